@@ -1,0 +1,51 @@
+import type {Selector} from './selector.ts'
+
+/** Random and unique; handed in by the caller, never made here. */
+export type AnnotationId = string
+export type AnnotatorId = string
+
+/** Who an act is by and when, in milliseconds since 1970 UTC. */
+export type Act = {readonly by: AnnotatorId; readonly at: number}
+
+/** What a reference feature points at. `mention` is another annotation of the same set; `unnamed` and `none` are findings, not gaps. */
+export type Reference =
+  | {readonly kind: 'entity'; readonly id: string}
+  | {readonly kind: 'claim'; readonly id: string}
+  | {readonly kind: 'mention'; readonly id: AnnotationId}
+  | {readonly kind: 'unnamed'}
+  | {readonly kind: 'none'}
+
+/** Who takes a stance: the outlet itself, or an entity of the registry. */
+export type Holder = {readonly kind: 'outlet'} | {readonly kind: 'entity'; readonly id: string}
+
+/** What a stance is towards: an entity, a story-wide claim, or a topic of the project. */
+export type Target = {readonly kind: 'entity'; readonly id: string} | {readonly kind: 'claim'; readonly id: string} | {readonly kind: 'topic'; readonly id: string}
+
+/** One stance of a claim mention. Two people's stances are two items, each with its author; neither overwrites the other. */
+export type Stance = Act & {readonly id: string; readonly holder: Holder; readonly target: Target; readonly value: string}
+
+export type FeatureValue = string | number | Reference | readonly Stance[]
+export type Features = {readonly [name: string]: FeatureValue}
+
+export type AnnotationOrigin = 'human' | 'propagated' | 'suggested-accepted' | 'suggested-edited'
+
+/** A judgement about a span of one article. `removed` marks; the record stays until a release purges it. */
+export type Annotation = Act & {
+  readonly id: AnnotationId
+  readonly layer: string
+  readonly selector: Selector
+  readonly features: Features
+  readonly editedBy?: AnnotatorId
+  readonly editedAt?: number
+  readonly origin: AnnotationOrigin
+  readonly schemaVersion: number
+  readonly confidence?: 1 | 2 | 3
+  readonly removed?: Act
+}
+
+export const stancesOf = (annotation: Annotation): readonly Stance[] => {
+  const value = annotation.features.stances
+  return Array.isArray(value) ? value : []
+}
+
+export const isReference = (value: FeatureValue | undefined): value is Reference => typeof value === 'object' && !Array.isArray(value)

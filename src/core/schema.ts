@@ -1,0 +1,34 @@
+/** One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected. */
+export type Choice = {readonly value: string; readonly label: string; readonly key?: string}
+
+/**
+ * What an annotation of a layer may say. `stances` is a list whose items are {@link import('./annotation.ts').Stance};
+ * `reference` points at an entity, a claim, or another annotation (a mention).
+ */
+export type Feature =
+  | {readonly name: string; readonly label: string; readonly kind: 'choice'; readonly choices: readonly Choice[]}
+  | {readonly name: string; readonly label: string; readonly kind: 'text'}
+  | {readonly name: string; readonly label: string; readonly kind: 'number'; readonly min?: number; readonly max?: number}
+  | {readonly name: string; readonly label: string; readonly kind: 'reference'; readonly to: readonly ReferenceKind[]}
+  | {readonly name: string; readonly label: string; readonly kind: 'stances'; readonly choices: readonly Choice[]}
+
+export type ReferenceKind = 'entity' | 'claim' | 'mention' | 'unnamed' | 'none'
+
+/** How highlights of a layer look: a hue and a line, so that layers differ without colour too. */
+export type LayerLook = {readonly hue: 'amber' | 'blue' | 'green' | 'violet' | 'rose' | 'teal'; readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'}
+
+/** A kind of annotation. `primary` names the choice feature that digits set and lists show. */
+export type Layer = {
+  readonly name: string
+  readonly label: string
+  readonly key: string
+  readonly look: LayerLook
+  readonly primary?: string
+  readonly features: readonly Feature[]
+}
+
+/** The kinds of annotation a project uses. `version` counts up with every published change; annotations name the one they were made under. */
+export type Schema = {readonly name: string; readonly version: number; readonly layers: readonly Layer[]}
+
+export const layerNamed = (schema: Schema, name: string): Layer | undefined => schema.layers.find(layer => layer.name === name)
+export const featureNamed = (layer: Layer, name: string): Feature | undefined => layer.features.find(feature => feature.name === name)

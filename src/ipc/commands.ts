@@ -1,0 +1,63 @@
+/**
+ * Every command of the app: one table for the native menu, the palette, key bindings and tooltips. `keys` are in
+ * Electron's accelerator spelling; `CmdOrCtrl` is ⌘ on macOS. `place` is where a bare letter works: only while the
+ * article or the annotation list has the focus, so that typing into a field never annotates.
+ */
+export type CommandSpec = {
+  readonly title: string
+  readonly menu: 'File' | 'Edit' | 'Article' | 'Annotate' | 'View' | 'Help'
+  readonly keys?: string
+  readonly place?: 'article'
+}
+
+export const COMMANDS = {
+  'file.import': {title: 'Import articles…', menu: 'File', keys: 'CmdOrCtrl+I'},
+  'file.importDataset': {title: 'Import dataset…', menu: 'File'},
+  'file.export': {title: 'Export dataset…', menu: 'File', keys: 'CmdOrCtrl+Shift+E'},
+  'file.check': {title: 'Check project', menu: 'File'},
+  'file.settings': {title: 'Settings…', menu: 'File', keys: 'CmdOrCtrl+,'},
+  'edit.undo': {title: 'Undo', menu: 'Edit', keys: 'CmdOrCtrl+Z'},
+  'edit.redo': {title: 'Redo', menu: 'Edit', keys: 'CmdOrCtrl+Shift+Z'},
+  'article.next': {title: 'Next article', menu: 'Article', keys: 'Alt+PageDown'},
+  'article.previous': {title: 'Previous article', menu: 'Article', keys: 'Alt+PageUp'},
+  'article.metadata': {title: 'Edit article details…', menu: 'Article', keys: 'CmdOrCtrl+Shift+D'},
+  'article.noClaim': {title: 'Read, no claim here', menu: 'Article', keys: 'CmdOrCtrl+Enter'},
+  'article.done': {title: 'Mark article as done', menu: 'Article', keys: 'CmdOrCtrl+Shift+Enter'},
+  'annotate.claim': {title: 'Mark claim', menu: 'Annotate', keys: 'C', place: 'article'},
+  'annotate.entity': {title: 'Mark entity', menu: 'Annotate', keys: 'E', place: 'article'},
+  'annotate.source': {title: 'Mark source', menu: 'Annotate', keys: 'S', place: 'article'},
+  'annotate.cue': {title: 'Mark cue', menu: 'Annotate', keys: 'D', place: 'article'},
+  'annotate.favor': {title: 'Stance: favor', menu: 'Annotate', keys: 'F', place: 'article'},
+  'annotate.against': {title: 'Stance: against', menu: 'Annotate', keys: 'A', place: 'article'},
+  'annotate.neutral': {title: 'Stance: neutral', menu: 'Annotate', keys: 'N', place: 'article'},
+  'annotate.unclear': {title: 'Stance: unclear', menu: 'Annotate', keys: 'U', place: 'article'},
+  'annotate.target': {title: 'Choose current target…', menu: 'Annotate', keys: 'T', place: 'article'},
+  'annotate.linkEntity': {title: 'Link to entity…', menu: 'Annotate', keys: 'L', place: 'article'},
+  'annotate.labelAll': {title: 'Label all identical mentions…', menu: 'Annotate', keys: 'M', place: 'article'},
+  'annotate.next': {title: 'Next annotation', menu: 'Annotate', keys: 'J', place: 'article'},
+  'annotate.previous': {title: 'Previous annotation', menu: 'Annotate', keys: 'K', place: 'article'},
+  'annotate.cycle': {title: 'Next overlapping annotation', menu: 'Annotate', keys: 'O', place: 'article'},
+  'annotate.growStart': {title: 'Move start left', menu: 'Annotate', keys: '[', place: 'article'},
+  'annotate.shrinkStart': {title: 'Move start right', menu: 'Annotate', keys: 'Shift+[', place: 'article'},
+  'annotate.shrinkEnd': {title: 'Move end left', menu: 'Annotate', keys: 'Shift+]', place: 'article'},
+  'annotate.growEnd': {title: 'Move end right', menu: 'Annotate', keys: ']', place: 'article'},
+  'annotate.details': {title: 'Edit details', menu: 'Annotate', keys: 'Enter', place: 'article'},
+  'annotate.remove': {title: 'Remove annotation', menu: 'Annotate', keys: 'Delete', place: 'article'},
+  'view.palette': {title: 'Command palette…', menu: 'View', keys: 'CmdOrCtrl+K'},
+  'view.articles': {title: 'Show or hide articles', menu: 'View', keys: 'CmdOrCtrl+B'},
+  'view.inspector': {title: 'Show or hide annotations', menu: 'View', keys: 'CmdOrCtrl+Alt+B'},
+  'view.focusArticles': {title: 'Go to articles', menu: 'View', keys: 'Alt+1'},
+  'view.focusArticle': {title: 'Go to text', menu: 'View', keys: 'Alt+2'},
+  'view.focusInspector': {title: 'Go to annotations', menu: 'View', keys: 'Alt+3'},
+  'view.snapWords': {title: 'Snap selections to words', menu: 'View'},
+  'view.theme': {title: 'Switch light and dark', menu: 'View', keys: 'CmdOrCtrl+Shift+L'},
+  'view.larger': {title: 'Larger text', menu: 'View', keys: 'CmdOrCtrl+='},
+  'view.smaller': {title: 'Smaller text', menu: 'View', keys: 'CmdOrCtrl+-'},
+  'help.keys': {title: 'Keyboard shortcuts', menu: 'Help', keys: 'F1'},
+} as const satisfies {readonly [id: string]: CommandSpec}
+
+export type CommandId = keyof typeof COMMANDS
+export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[]
+
+export const isCommandId = (id: string): id is CommandId => Object.hasOwn(COMMANDS, id)
+export const commandSpec = (id: CommandId): CommandSpec => COMMANDS[id]

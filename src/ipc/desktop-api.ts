@@ -1,0 +1,32 @@
+import type {Result} from '../core/result.ts'
+import * as z from 'zod'
+import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
+
+/** What only a desktop window may ask: native dialogs and other projects. The browser edition does these with the page's own means, or not at all. */
+export interface DesktopApi {
+  /** A native dialog for .txt and .md files and folders; `null` when cancelled. */
+  pickArticleFiles(): Promise<Result<readonly ImportFile[] | null>>
+  /** Asks where, writes the file whole or not at all; the path, or `null` when cancelled. */
+  saveFile(file: MadeFile): Promise<Result<string | null>>
+  recentProjects(): Promise<Result<readonly RecentProject[]>>
+  /** Opens a project folder in a window of its own; without a path, asks for one with a native dialog. */
+  openProject(path: string | null): Promise<Result<null>>
+  newProject(): Promise<Result<null>>
+  /** Shows https links in the system's browser. */
+  openLink(url: string): Promise<Result<null>>
+  /** Which commands apply now, so that the native menu greys the others out. */
+  reportCommands(enabled: readonly string[]): Promise<Result<null>>
+}
+
+export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
+  pickArticleFiles: z.tuple([]),
+  saveFile: z.tuple([z.object({name: z.string().min(1).max(255), text: z.string()})]),
+  recentProjects: z.tuple([]),
+  openProject: z.tuple([z.string().max(4096).nullable()]),
+  newProject: z.tuple([]),
+  openLink: z.tuple([z.url({protocol: /^https$/}).max(2048)]),
+  reportCommands: z.tuple([z.array(z.string().max(64)).max(500)]),
+}
+
+export type DesktopMethod = keyof DesktopApi
+export const DESKTOP_METHODS = Object.keys(DESKTOP_REQUESTS) as readonly DesktopMethod[]

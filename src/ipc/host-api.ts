@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import type {ArticleId} from '../core/article.ts'
+import type {Person} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
+
+/** Who is at this window and what it shows. `edition` tells what the host around it can do. */
+export type Session = {
+  readonly edition: 'desktop' | 'browser'
+  readonly version: string
+  readonly projectId: string
+  readonly projectName: string
+  /** Where the project lives on the host's disk; absent for a guest at somebody else's hub. */
+  readonly projectPath?: string
+  readonly person: Person
+}
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/** A file as it was picked or dropped, in whatever bytes it has. */
+export type ImportFile = {readonly name: string; readonly bytes: Uint8Array}
+
+/**
+ * What became of one file. `offered` was not imported: it is not UTF-8 but reads well as `encoding`; send it again with
+ * that encoding to take it. `duplicate` names the article that has the same text.
+ */
+export type ImportOutcome =
+  | {readonly file: string; readonly state: 'imported'; readonly article: ArticleId; readonly title: string; readonly warnings: readonly string[]}
+  | {readonly file: string; readonly state: 'duplicate'; readonly article: ArticleId}
+  | {readonly file: string; readonly state: 'offered'; readonly encoding: Encoding; readonly preview: string}
+  | {readonly file: string; readonly state: 'refused'; readonly reason: string}
+
+export type OffsetUnit = 'codepoint' | 'utf16'
+
+/** A file made for the user, for the window to save where she says. */
+export type MadeFile = {readonly name: string; readonly text: string}
+
+/** Per article: how many annotations of each layer it has and who has marked it read, over the sets this person may see. */
+export type ArticleSummary = {
+  readonly article: ArticleId
+  readonly layers: {readonly [layer: string]: number}
+  readonly readBy: readonly string[]
+  readonly doneBy: readonly string[]
+}
+
+/** Every problem found, each a sentence that says what to do. Empty: all is well. */
+export type CheckReport = {readonly articles: number; readonly annotations: number; readonly problems: readonly string[]}
+
+export type RecentProject = {readonly name: string; readonly path: string}
+
+/** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
+export interface HostApi {
+  session(): Promise<Result<Session>>
+  /** Renames the person at this window, for everybody in the project. */
+  renamePerson(name: string): Promise<Result<Session>>
+  articleText(id: ArticleId): Promise<Result<string>>
+  /** Imports texts. Each file has an outcome of its own; one refusal stops none of the others. */
+  importFiles(files: readonly ImportFile[], encoding: Encoding | null): Promise<Result<readonly ImportOutcome[]>>
+  /** Brings a dataset into this project, which must be empty. */
+  importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
+  exportDataset(unit: OffsetUnit): Promise<Result<MadeFile>>
+  summaries(): Promise<Result<readonly ArticleSummary[]>>
+  /** Articles whose text or title holds all the words, best first. */
+  searchArticles(query: string): Promise<Result<readonly {readonly article: ArticleId; readonly snippet: string}[]>>
+  checkProject(): Promise<Result<CheckReport>>
+}
+
+const bytes = z.instanceof(Uint8Array)
+const importFile = z.object({name: z.string().min(1).max(1024), bytes})
+const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
+
+/** The arguments of each request, parsed from unknown where they arrive. */
+export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters<HostApi[K]>>} = {
+  session: z.tuple([]),
+  renamePerson: z.tuple([z.string().trim().min(1).max(80)]),
+  articleText: z.tuple([z.string().regex(/^[0-9a-f]{64}$/)]),
+  importFiles: z.tuple([z.array(importFile).max(10_000), encoding.nullable()]),
+  importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
+  exportDataset: z.tuple([z.enum(['codepoint', 'utf16'])]),
+  summaries: z.tuple([]),
+  searchArticles: z.tuple([z.string().max(200)]),
+  checkProject: z.tuple([]),
+}
+
+export type HostMethod = keyof HostApi
+export const HOST_METHODS = Object.keys(HOST_REQUESTS) as readonly HostMethod[]
+
+export const isHostMethod = (name: string): name is HostMethod => Object.hasOwn(HOST_REQUESTS, name)
+

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import type {CommandId} from './commands.ts'
+import {isCommandId} from './commands.ts'
+
+/** What a host tells its window unasked. */
+export type HostEvent =
+  /** A menu item was chosen. */
+  | {readonly type: 'command'; readonly command: CommandId}
+  /** Counts or read marks of these articles changed: ask for `summaries` again. */
+  | {readonly type: 'summaries'; readonly articles: readonly string[]}
+  /** The host cannot write any more, or can again (`problem: null`). */
+  | {readonly type: 'storage'; readonly problem: string | null}
+
+const shape = z.discriminatedUnion('type', [
+  z.object({type: z.literal('command'), command: z.string().refine(isCommandId)}),
+  z.object({type: z.literal('summaries'), articles: z.array(z.string())}),
+  z.object({type: z.literal('storage'), problem: z.string().nullable()}),
+])
+
+export function parseHostEvent(value: unknown): HostEvent | undefined {
+  const parsed = shape.safeParse(value)
+  return parsed.success ? (parsed.data as HostEvent) : undefined
+}

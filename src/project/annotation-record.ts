@@ -1,0 +1,66 @@
+import * as Y from 'yjs'
+import * as z from 'zod'
+import type {Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
+import type {ReadMark} from '../core/article-label.ts'
+
+const act = z.object({by: z.string(), at: z.number()})
+const selector = z.object({start: z.number().int().nonnegative(), end: z.number().int().positive(), quote: z.string(), prefix: z.string(), suffix: z.string()})
+const pointed = z.object({kind: z.enum(['entity', 'claim', 'mention', 'topic']), id: z.string()})
+const reference = z.union([z.object({kind: z.enum(['entity', 'claim', 'mention']), id: z.string()}), z.object({kind: z.enum(['unnamed', 'none'])})])
+const stance = act.extend({
+  id: z.string(),
+  holder: z.union([z.object({kind: z.literal('outlet')}), z.object({kind: z.literal('entity'), id: z.string()})]),
+  target: pointed.extend({kind: z.enum(['entity', 'claim', 'topic'])}),
+  value: z.string(),
+})
+const fields = act.extend({
+  layer: z.string(),
+  selector,
+  origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
+  schemaVersion: z.number().int(),
+  editedBy: z.string().exactOptional(),
+  editedAt: z.number().exactOptional(),
+  confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
+  removed: act.exactOptional(),
+})
+const featureValue = z.union([z.string(), z.number(), reference])
+const readMark = act.extend({state: z.enum(['no-claim', 'done'])})
+
+/**
+ * The Y.Map of one annotation. Features are keys `feature/<name>` and list items `stance/<random id>` beside the other
+ * fields, not nested maps: two people who give the first stance at once would each make such a map, and one would win.
+ */
+export function writeAnnotation(annotation: Annotation): Y.Map<unknown> {
+  const {id: _id, features, ...rest} = annotation
+  const record = new Y.Map<unknown>(Object.entries(rest).filter(([, value]) => value !== undefined))
+  for (const [name, value] of Object.entries(features)) {
+    if (Array.isArray(value)) for (const item of value as readonly Stance[]) record.set(`stance/${item.id}`, item)
+    else record.set(`feature/${name}`, value)
+  }
+  return record
+}
+
+/** Reads what a peer or an older version wrote; `undefined` when it is no annotation. */
+export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annotation | undefined {
+  const plain: Record<string, unknown> = {}
+  const features: Record<string, FeatureValue> = {}
+  const stances: Stance[] = []
+  for (const [key, value] of record) {
+    if (key.startsWith('feature/')) {
+      const parsed = featureValue.safeParse(value)
+      if (parsed.success) features[key.slice('feature/'.length)] = parsed.data
+    } else if (key.startsWith('stance/')) {
+      const parsed = stance.safeParse(value)
+      if (parsed.success) stances.push(parsed.data)
+    } else plain[key] = value
+  }
+  const parsed = fields.safeParse(plain)
+  if (!parsed.success) return undefined
+  if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  return {...parsed.data, id, features}
+}
+
+export function readReadMark(by: AnnotatorId, value: unknown): ReadMark | undefined {
+  const parsed = readMark.safeParse(value)
+  return parsed.success && parsed.data.by === by ? parsed.data : undefined
+}

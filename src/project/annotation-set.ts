@@ -1,0 +1,137 @@
+import * as Y from 'yjs'
+import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
+import type {ReadMark} from '../core/article-label.ts'
+import type {Selector} from '../core/selector.ts'
+import {readAnnotation, readReadMark, writeAnnotation} from './annotation-record.ts'
+import type {Origin} from './origin.ts'
+import {ANNOTATOR} from './origin.ts'
+
+/** What changed in a set: ids of annotations added, edited, removed or restored, and whether read marks did. */
+export type SetChange = {readonly annotations: ReadonlySet<AnnotationId>; readonly readMarks: boolean; readonly local: boolean}
+
+/**
+ * The annotations of one owner on one article. Every change is one transaction; different fields edited at once by two
+ * people are both kept, and so are two stances given at once. The one place that spells the keys of the Y.Doc.
+ */
+export interface AnnotationSet {
+  readonly doc: Y.Doc
+  get(id: AnnotationId): Annotation | undefined
+  /** All records, removed ones too, in no particular order. Cached until the next change. */
+  all(): readonly Annotation[]
+  readMarks(): ReadonlyMap<AnnotatorId, ReadMark>
+  /** Records that could not be read (written by something else than Claimlight): kept as they are, never shown. */
+  unreadable(): number
+  add(annotations: readonly Annotation[]): void
+  /** Sets a feature, or clears it with `undefined`. Stances are items: see {@link AnnotationSet.putStance}. */
+  setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
+  setConfidence(id: AnnotationId, value: 1 | 2 | 3 | undefined, act: Act): void
+  putStance(id: AnnotationId, stance: Stance, act: Act): void
+  removeStance(id: AnnotationId, stanceId: string, act: Act): void
+  resize(id: AnnotationId, selector: Selector, act: Act): void
+  remove(ids: readonly AnnotationId[], act: Act): void
+  restore(ids: readonly AnnotationId[], act: Act): void
+  setReadMark(by: AnnotatorId, mark: ReadMark | undefined): void
+  /** Several of the above as one transaction, one undo step, one message. */
+  transact(change: () => void): void
+  observe(listener: (change: SetChange) => void): () => void
+}
+
+export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): AnnotationSet {
+  const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
+  const marks: Y.Map<unknown> = doc.getMap('readMarks')
+  let known = new Map<AnnotationId, Annotation>()
+  let broken = new Set<string>()
+  let list: readonly Annotation[] | undefined
+  const listeners = new Set<(change: SetChange) => void>()
+
+  const reread = (id: AnnotationId): void => {
+    const record = records.get(id)
+    const annotation = record instanceof Y.Map ? readAnnotation(id, record) : undefined
+    broken.delete(id)
+    if (annotation !== undefined) known.set(id, annotation)
+    else {
+      known.delete(id)
+      if (record !== undefined) broken.add(id)
+    }
+  }
+  for (const id of records.keys()) reread(id)
+
+  records.observeDeep((events, transaction) => {
+    const changed = new Set<AnnotationId>()
+    for (const event of events) {
+      const [id] = event.path
+      if (typeof id === 'string') changed.add(id)
+      else for (const key of event.keys.keys()) changed.add(key)
+    }
+    for (const id of changed) reread(id)
+    list = undefined
+    tell({annotations: changed, readMarks: false, local: transaction.local})
+  })
+  marks.observe((_event, transaction) => tell({annotations: new Set(), readMarks: true, local: transaction.local}))
+  doc.on('destroy', () => {
+    listeners.clear()
+    known = new Map()
+    broken = new Set()
+  })
+
+  const tell = (change: SetChange): void => {
+    for (const listener of listeners) listener(change)
+  }
+  const transact = (change: () => void): void => doc.transact(change, origin)
+  const edit = (id: AnnotationId, act: Act, change: (record: Y.Map<unknown>) => void): void => {
+    const record = records.get(id)
+    if (!(record instanceof Y.Map)) throw new Error(`There is no annotation ${id} in this set.`)
+    transact(() => {
+      change(record)
+      record.set('editedBy', act.by)
+      record.set('editedAt', act.at)
+    })
+  }
+
+  return {
+    doc,
+    get: id => known.get(id),
+    all: () => {
+      list ??= [...known.values()]
+      return list
+    },
+    readMarks: () => {
+      const found = new Map<AnnotatorId, ReadMark>()
+      for (const [by, value] of marks) {
+        const mark = readReadMark(by, value)
+        if (mark !== undefined) found.set(by, mark)
+      }
+      return found
+    },
+    unreadable: () => broken.size,
+    add: annotations => transact(() => {
+      for (const annotation of annotations) records.set(annotation.id, writeAnnotation(annotation))
+    }),
+    setFeature: (id, name, value, act) => edit(id, act, record => {
+      if (value === undefined) record.delete(`feature/${name}`)
+      else record.set(`feature/${name}`, value)
+    }),
+    setConfidence: (id, value, act) => edit(id, act, record => {
+      if (value === undefined) record.delete('confidence')
+      else record.set('confidence', value)
+    }),
+    putStance: (id, stance, act) => edit(id, act, record => record.set(`stance/${stance.id}`, stance)),
+    removeStance: (id, stanceId, act) => edit(id, act, record => record.delete(`stance/${stanceId}`)),
+    resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
+    remove: (ids, act) => transact(() => {
+      for (const id of ids) records.get(id)?.set('removed', act)
+    }),
+    restore: (ids, act) => transact(() => {
+      for (const id of ids) edit(id, act, record => record.delete('removed'))
+    }),
+    setReadMark: (by, mark) => transact(() => {
+      if (mark === undefined) marks.delete(by)
+      else marks.set(by, mark)
+    }),
+    transact,
+    observe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

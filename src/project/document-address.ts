@@ -1,0 +1,35 @@
+import {sha256} from '@noble/hashes/sha2.js'
+import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import type {ArticleId} from '../core/article.ts'
+import type {Owner} from '../core/owner.ts'
+
+/** Which Y.Doc of a project is meant. */
+export type DocumentAddress =
+  | {readonly kind: 'project'}
+  | {readonly kind: 'set'; readonly article: ArticleId; readonly owner: Owner}
+  | {readonly kind: 'registry'; readonly owner: Owner}
+  | {readonly kind: 'discussion'; readonly article: ArticleId}
+
+/**
+ * The opaque name under which a document is stored and synced: a hash salted with the project's random id. Everybody who
+ * may ask for a document can compute its name offline, so two devices never make two documents of one; nobody can read
+ * from a name who annotates what. A hub does not trust names: it asks for the address and computes the name itself.
+ */
+export function documentName(projectId: string, address: DocumentAddress): string {
+  return bytesToHex(sha256(utf8ToBytes(`${projectId}\n${addressText(address)}`))).slice(0, 40)
+}
+
+function addressText(address: DocumentAddress): string {
+  switch (address.kind) {
+    case 'project':
+      return 'project'
+    case 'set':
+      return `set\n${address.article}\n${address.owner}`
+    case 'registry':
+      return `registry\n${address.owner}`
+    case 'discussion':
+      return `discussion\n${address.article}`
+    default:
+      return address satisfies never
+  }
+}

@@ -1,0 +1,87 @@
+import type * as Y from 'yjs'
+import * as z from 'zod'
+import type {ArticleEntry} from '../core/article.ts'
+import {DEFAULT_SCHEMA} from '../core/default-schema.ts'
+import type {Person, Round} from '../core/owner.ts'
+import type {Topic} from '../core/registry.ts'
+import type {Schema} from '../core/schema.ts'
+import {parseSchema} from '../core/schema-file.ts'
+import {ANNOTATOR} from './origin.ts'
+import type {Origin} from './origin.ts'
+import type {RecordMap} from './record-map.ts'
+import {recordMap} from './record-map.ts'
+
+const entry: z.ZodType<ArticleEntry> = z.object({
+  id: z.string().regex(/^[0-9a-f]{64}$/),
+  position: z.number(),
+  words: z.number(),
+  length: z.number(),
+  title: z.string(),
+  outlet: z.string().exactOptional(),
+  author: z.string().exactOptional(),
+  published: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  language: z.string().exactOptional(),
+  sourceName: z.string(),
+  warnings: z.array(z.string()),
+})
+const person: z.ZodType<Person> = z.object({id: z.string(), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
+const topic: z.ZodType<Topic> = z.object({id: z.string(), name: z.string(), by: z.string(), at: z.number()})
+const round: z.ZodType<Round> = z.object({id: z.string(), name: z.string(), mode: z.enum(['together', 'independent']), open: z.boolean(), startedAt: z.number()})
+
+/** What everybody in a project shares: its name, schema, articles, people, topics and rounds. */
+export interface Project {
+  readonly doc: Y.Doc
+  name(): string
+  rename(name: string): void
+  /** The schema in force; the default one as long as none was set. */
+  schema(): Schema
+  setSchema(schema: Schema): void
+  readonly articles: RecordMap<ArticleEntry>
+  readonly people: RecordMap<Person>
+  readonly topics: RecordMap<Topic>
+  readonly rounds: RecordMap<Round>
+  transact(change: () => void): void
+  observe(listener: () => void): () => void
+}
+
+export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
+  const meta: Y.Map<unknown> = doc.getMap('meta')
+  const maps = ['articles', 'people', 'topics', 'rounds'].map(name => doc.getMap(name) as Y.Map<Y.Map<unknown>>)
+  const [articles, people, topics, rounds] = maps as [Y.Map<Y.Map<unknown>>, Y.Map<Y.Map<unknown>>, Y.Map<Y.Map<unknown>>, Y.Map<Y.Map<unknown>>]
+  let schema: Schema | undefined
+  meta.observe(() => {
+    schema = undefined
+  })
+  const transact = (change: () => void): void => doc.transact(change, origin)
+  return {
+    doc,
+    name: () => {
+      const name = meta.get('name')
+      return typeof name === 'string' ? name : ''
+    },
+    rename: name => transact(() => meta.set('name', name)),
+    schema: () => {
+      if (schema === undefined) {
+        const parsed = parseSchema(meta.get('schema'))
+        schema = parsed.ok ? parsed.value : DEFAULT_SCHEMA
+      }
+      return schema
+    },
+    setSchema: next => transact(() => meta.set('schema', next)),
+    articles: recordMap(articles, entry),
+    people: recordMap(people, person),
+    topics: recordMap(topics, topic),
+    rounds: recordMap(rounds, round),
+    transact,
+    observe: listener => {
+      const listen = (): void => listener()
+      meta.observe(listen)
+      for (const map of maps) map.observeDeep(listen)
+      return () => {
+        meta.unobserve(listen)
+        for (const map of maps) map.unobserveDeep(listen)
+      }
+    },
+  }
+}

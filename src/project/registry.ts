@@ -1,0 +1,46 @@
+import type * as Y from 'yjs'
+import * as z from 'zod'
+import type {Claim, Entity} from '../core/registry.ts'
+import {ANNOTATOR} from './origin.ts'
+import type {Origin} from './origin.ts'
+import type {RecordMap} from './record-map.ts'
+import {recordMap} from './record-map.ts'
+
+const act = {by: z.string(), at: z.number()}
+const entity = z.object({...act, id: z.string(), name: z.string(), type: z.string(), aliases: z.array(z.string()), wikidata: z.string().exactOptional()})
+const claim = z.object({
+  ...act,
+  id: z.string(),
+  text: z.string(),
+  kind: z.enum(['factual', 'causal', 'prediction', 'normative', 'evaluative']).exactOptional(),
+  about: z.array(z.string()),
+})
+
+/** An owner's objects that span articles: entities and story-wide claims. */
+export interface Registry {
+  readonly doc: Y.Doc
+  readonly entities: RecordMap<Entity>
+  readonly claims: RecordMap<Claim>
+  transact(change: () => void): void
+  observe(listener: () => void): () => void
+}
+
+export function registry(doc: Y.Doc, origin: Origin = ANNOTATOR): Registry {
+  const entities: Y.Map<Y.Map<unknown>> = doc.getMap('entities')
+  const claims: Y.Map<Y.Map<unknown>> = doc.getMap('claims')
+  return {
+    doc,
+    entities: recordMap(entities, entity),
+    claims: recordMap(claims, claim),
+    transact: change => doc.transact(change, origin),
+    observe: listener => {
+      const listen = (): void => listener()
+      entities.observeDeep(listen)
+      claims.observeDeep(listen)
+      return () => {
+        entities.unobserveDeep(listen)
+        claims.unobserveDeep(listen)
+      }
+    },
+  }
+}
