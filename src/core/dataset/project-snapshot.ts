@@ -1,0 +1,37 @@
+import type {Annotation, AnnotatorId} from '../annotation.ts'
+import type {ReadMark} from '../article-label.ts'
+import type {ArticleEntry, ArticleId} from '../article.ts'
+import type {Owner} from '../owner.ts'
+import type {Claim, Entity, Topic} from '../registry.ts'
+import type {Schema} from '../schema.ts'
+
+/** An article with its text in normal form; `id` is the text's hash. */
+export type SnapshotArticle = ArticleEntry & {readonly text: string}
+
+/** Who an id in `by` is. A person's role belongs to the living project, not to its data. */
+export type Annotator = {readonly id: AnnotatorId; readonly name: string}
+
+/** An owner's cross-article objects. References in an annotation are looked up in the registry of its set's owner. */
+export type SnapshotRegistry = {readonly owner: Owner; readonly entities: readonly Entity[]; readonly claims: readonly Claim[]}
+
+/** What one owner says about one article: annotations, removed ones too, and read marks, at most one per annotator. */
+export type SnapshotSet = {
+  readonly article: ArticleId
+  readonly owner: Owner
+  readonly annotations: readonly Annotation[]
+  readonly readMarks: readonly ReadMark[]
+}
+
+/**
+ * The data of a whole project at one moment, as plain values: what a dataset is written from and read back into. At most
+ * one registry per owner and one set per article and owner; the order of the lists means nothing.
+ */
+export type ProjectSnapshot = {
+  readonly name: string
+  readonly schema: Schema
+  readonly articles: readonly SnapshotArticle[]
+  readonly annotators: readonly Annotator[]
+  readonly topics: readonly Topic[]
+  readonly registries: readonly SnapshotRegistry[]
+  readonly sets: readonly SnapshotSet[]
+}
