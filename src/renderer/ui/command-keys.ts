@@ -1,0 +1,51 @@
+import type {Accelerator, KeyPress, Platform} from './shortcuts.ts'
+import {matchesKey, parseAccelerator} from './shortcuts.ts'
+
+/** A table of commands with their keys; `place: 'article'` are the bare letters. */
+export type KeyedCommands = {readonly [id: string]: {readonly keys?: string; readonly place?: 'article'}}
+
+/** What finding a command reads of a KeyboardEvent. */
+export type CommandPress = KeyPress & Pick<KeyboardEvent, 'target' | 'isComposing' | 'defaultPrevented'>
+
+const EDITABLE_INPUTS = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file', 'image'])
+
+/** Whether typing into this element writes text. A read-only text box, as the article is, takes no text. */
+export function isEditable(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  const field = target.closest('input, textarea, select, [contenteditable], [role=textbox], [role=combobox], [role=searchbox]')
+  if (!field || field.getAttribute('aria-readonly') === 'true') return false
+  if (field instanceof HTMLInputElement) return !EDITABLE_INPUTS.has(field.type)
+  return field.getAttribute('contenteditable') !== 'false'
+}
+
+/** Keys that a text field keeps for itself: its own undo, and the clipboard. */
+const FIELD_KEYS = new Set(['Z', 'Y', 'X', 'C', 'V', 'A'])
+
+const isArticlePlace = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-shortcuts=article]') !== null && !isEditable(target)
+
+const worksInField = ({command, control, alt, key}: Accelerator): boolean =>
+  /^F\d/.test(key) || ((command || control || alt) && !(command && FIELD_KEYS.has(key)))
+
+/**
+ * Finds the command of a key press. Commands with `place: 'article'` answer only inside an element marked
+ * `data-shortcuts="article"` that is no text field. Bare keys, undo and clipboard keys are left to the text field that has the
+ * focus. None answers while an input method is composing or while a dialog is open.
+ */
+export function commandFinder<Id extends string>(commands: {readonly [K in Id]: KeyedCommands[string]}, platform: Platform) {
+  const bound: {readonly id: Id; readonly accelerator: Accelerator; readonly place: 'article' | undefined}[] = []
+  for (const id of Object.keys(commands) as Id[]) {
+    const {keys, place} = commands[id]
+    const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
+    if (accelerator) bound.push({id, accelerator, place})
+  }
+  return (press: CommandPress): Id | undefined => {
+    if (press.defaultPrevented || press.isComposing) return undefined
+    if (press.target instanceof Node && press.target.ownerDocument?.querySelector('dialog[open]')) return undefined
+    return bound.find(({accelerator, place}) => {
+      if (!matchesKey(press, accelerator, platform)) return false
+      if (place === 'article') return isArticlePlace(press.target)
+      return !isEditable(press.target) || worksInField(accelerator)
+    })?.id
+  }
+}
