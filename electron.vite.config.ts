@@ -1,0 +1,45 @@
+import {resolve} from 'node:path'
+import react from '@vitejs/plugin-react'
+import {defineConfig} from 'electron-vite'
+
+const at = (path: string) => resolve(import.meta.dirname, path)
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {index: at('src/main/index.ts'), cli: at('src/cli/main.ts')},
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          banner: chunk => (chunk.name === 'cli' && chunk.isEntry ? '#!/usr/bin/env node' : ''),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload can require nothing but electron, and only as CommonJS.
+      externalizeDeps: false,
+      isolatedEntries: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {index: at('src/preload/index.ts')},
+        output: {format: 'cjs', entryFileNames: '[name].cjs'},
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react()],
+    build: {
+      // Every asset is a file: the window's content security policy allows no data: fonts or scripts.
+      assetsInlineLimit: 0,
+      sourcemap: true,
+      rolldownOptions: {input: {index: at('src/renderer/index.html')}},
+    },
+  },
+})
