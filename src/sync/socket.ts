@@ -9,6 +9,4 @@ export interface SocketLike {
   binaryType: string
   send(data: Uint8Array): void
   close(code?: number, reason?: string): void
-  addEventListener(type: string, listener: (event: never) => void): void
-  removeEventListener(type: string, listener: (event: never) => void): void
 }

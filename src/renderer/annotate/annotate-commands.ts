@@ -1,0 +1,165 @@
+import type {Annotation} from '../../core/annotation.ts'
+import type {Choice} from '../../core/schema.ts'
+import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {graphemeStep, wordStep} from '../../core/segmentation.ts'
+import type {Span} from '../../core/span.ts'
+import type {CommandId} from '../../ipc/commands.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import type {Command} from './commands.ts'
+import {addAnnotation, removeAnnotation, resize, setFeature, toggleStance} from './edit-annotations.ts'
+
+type AnnotateId = Extract<CommandId, `annotate.${string}`>
+
+/** The article on screen if this person may annotate it. */
+function editable(workspace: Workspace): OpenArticle | undefined {
+  const article = workspace.current()
+  return article === undefined || article.document.readOnly() ? undefined : article
+}
+
+export function selectedAnnotation(workspace: Workspace): Annotation | undefined {
+  const {selected} = workspace.view.get()
+  const annotation = selected === undefined ? undefined : workspace.current()?.set.get(selected)
+  return annotation?.removed === undefined ? annotation : undefined
+}
+
+export function annotateCommands(workspace: Workspace): Record<AnnotateId, Command> {
+  const selection = (): Span | undefined => workspace.view.get().selection
+  const mark = (layer: string): Command => ({
+    enabled: () => editable(workspace) !== undefined && selection() !== undefined && layerNamed(workspace.project.schema(), layer) !== undefined,
+    run: () => {
+      const article = editable(workspace)
+      const span = selection()
+      if (article === undefined || span === undefined) return
+      const made = addAnnotation(workspace, article, layer, span)
+      if (!made.ok) workspace.notices.say(made.error, 'danger')
+    },
+  })
+  const stance = (value: string): Command => ({
+    enabled: () => editable(workspace) !== undefined && (selection() !== undefined || selectedAnnotation(workspace)?.layer === 'claim'),
+    run: () => giveStance(workspace, value),
+  })
+  const onSelected = (run: (article: OpenArticle, annotation: Annotation) => void, applies: (annotation: Annotation) => boolean = () => true): Command => ({
+    enabled: () => {
+      const annotation = selectedAnnotation(workspace)
+      return editable(workspace) !== undefined && annotation !== undefined && applies(annotation)
+    },
+    run: () => {
+      const article = editable(workspace)
+      const annotation = selectedAnnotation(workspace)
+      if (article !== undefined && annotation !== undefined && applies(annotation)) run(article, annotation)
+    },
+  })
+  const move = (edge: 'start' | 'end', step: 1 | -1): Command => onSelected((article, {id, selector}) => {
+    const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
+    if (span === undefined) return
+    const done = resize(workspace, article, id, span)
+    if (!done.ok) workspace.notices.say(done.error, 'danger')
+  })
+  const walk = (step: 1 | -1): Command => ({
+    enabled: () => (workspace.current()?.listed().length ?? 0) > 0,
+    run: () => {
+      const list = workspace.current()?.listed() ?? []
+      const at = list.findIndex(each => each.annotation.id === workspace.view.get().selected)
+      const next = list[at === -1 ? (step === 1 ? 0 : list.length - 1) : (at + step + list.length) % list.length]
+      if (next !== undefined) select(workspace, next.annotation.id)
+    },
+  })
+
+  return {
+    'annotate.claim': mark('claim'),
+    'annotate.entity': mark('entity'),
+    'annotate.source': mark('source'),
+    'annotate.cue': mark('cue'),
+    'annotate.favor': stance('favor'),
+    'annotate.against': stance('against'),
+    'annotate.neutral': stance('neutral'),
+    'annotate.unclear': stance('unclear'),
+    'annotate.target': {enabled: () => true, run: () => showDialog(workspace, {kind: 'target'})},
+    'annotate.linkEntity': onSelected((_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}), linkable),
+    'annotate.labelAll': onSelected((_article, {id}) => showDialog(workspace, {kind: 'labelAll', annotation: id})),
+    'annotate.next': walk(1),
+    'annotate.previous': walk(-1),
+    'annotate.cycle': onSelected((article, {id, selector}) => {
+      const here = article.highlights.inRange(selector)
+      const next = here[(here.findIndex(each => each.id === id) + 1) % here.length]
+      if (next !== undefined) select(workspace, next.id)
+    }),
+    'annotate.growStart': move('start', -1),
+    'annotate.shrinkStart': move('start', 1),
+    'annotate.shrinkEnd': move('end', -1),
+    'annotate.growEnd': move('end', 1),
+    'annotate.details': onSelected(() => workspace.panes.focusDetails?.()),
+    'annotate.remove': onSelected((article, {id}) => removeAnnotation(workspace, article, id)),
+  }
+}
+
+export const linkable = (annotation: Annotation): boolean => annotation.layer === 'entity' || annotation.layer === 'source' || annotation.layer === 'claim'
+
+/** Shows an annotation of the article on screen and makes it the selected one. */
+export function select(workspace: Workspace, id: string): void {
+  workspace.view.update(before => ({...before, selected: id, selection: undefined}))
+  const highlight = workspace.current()?.highlights.get(id)
+  if (highlight !== undefined) workspace.panes.article?.reveal(highlight)
+}
+
+const showDialog = (workspace: Workspace, dialog: NonNullable<ReturnType<Workspace['view']['get']>['dialog']>): void =>
+  workspace.view.update(before => ({...before, dialog}))
+
+/** One key from a selection to a claim with a stance. Without a current target it asks for one first and then goes on. */
+export function giveStance(workspace: Workspace, value: string): void {
+  const article = editable(workspace)
+  if (article === undefined) return
+  const {target, selection} = workspace.view.get()
+  if (target === undefined) return showDialog(workspace, {kind: 'target', thenStance: value})
+  if (selection === undefined) {
+    const annotation = selectedAnnotation(workspace)
+    if (annotation?.layer === 'claim') toggleStance(workspace, article, annotation, target, value)
+    return
+  }
+  article.set.transact(() => {
+    const made = addAnnotation(workspace, article, 'claim', selection)
+    if (made.ok) toggleStance(workspace, article, made.value, target, value)
+    else workspace.notices.say(made.error, 'danger')
+  })
+}
+
+/**
+ * What a digit does now: it chooses the primary label of the selected annotation, or makes an entity of that type from a
+ * selection. `undefined` where the digit means nothing.
+ */
+export function digitCommand(workspace: Workspace, digit: string): (() => void) | undefined {
+  const article = editable(workspace)
+  if (article === undefined) return undefined
+  const schema = workspace.project.schema()
+  const {selection} = workspace.view.get()
+  const annotation = selection === undefined ? selectedAnnotation(workspace) : undefined
+  const layer = layerNamed(schema, selection === undefined ? (annotation?.layer ?? '') : 'entity')
+  if (layer?.primary === undefined) return undefined
+  const {primary} = layer
+  const feature = featureNamed(layer, primary)
+  const choice: Choice | undefined = feature?.kind === 'choice' ? feature.choices.find(each => each.key === digit) : undefined
+  if (choice === undefined) return undefined
+  if (selection !== undefined) return () => void addAnnotation(workspace, article, layer.name, selection, {[primary]: choice.value})
+  if (annotation === undefined) return undefined
+  return () => setFeature(workspace, article, annotation.id, primary, annotation.features[primary] === choice.value ? undefined : choice.value)
+}
+
+function moved(text: string, span: Span, edge: 'start' | 'end', step: 1 | -1, snap: 'grapheme' | 'word'): Span | undefined {
+  const by = snap === 'word' ? (edge === 'start' ? startOfWord : endOfWord) : graphemeStep
+  const next = {...span, [edge]: by(text, span[edge], step)}
+  return next.start < next.end && next[edge] !== span[edge] ? {start: next.start, end: next.end} : undefined
+}
+
+/** A start moves to starts of words: rightwards that is over the word it stands at. */
+function startOfWord(text: string, offset: number, step: 1 | -1): number {
+  if (step === -1) return wordStep(text, offset, -1)
+  const end = wordStep(text, wordStep(text, offset, 1), 1)
+  return wordStep(text, end, -1)
+}
+
+function endOfWord(text: string, offset: number, step: 1 | -1): number {
+  if (step === 1) return wordStep(text, offset, 1)
+  const start = wordStep(text, wordStep(text, offset, -1), -1)
+  return wordStep(text, start, 1)
+}

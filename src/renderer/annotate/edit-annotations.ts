@@ -1,0 +1,69 @@
+import type {Annotation, AnnotationId, Holder, Reference, Stance, Target} from '../../core/annotation.ts'
+import {isReference, stancesOf} from '../../core/annotation.ts'
+import {newAnnotation} from '../../core/new-annotation.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {selectorOf} from '../../core/selector.ts'
+import type {Span} from '../../core/span.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {sameTarget} from './look.ts'
+
+/** Makes an annotation from a span of the article on screen and selects it. */
+export function addAnnotation(workspace: Workspace, article: OpenArticle, layer: string, span: Span, features: Annotation['features'] = {}): Result<Annotation> {
+  const {by, at} = workspace.act()
+  const made = newAnnotation({layer, span, features}, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
+  if (!made.ok) return made
+  article.set.add([made.value])
+  workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
+  return made
+}
+
+export function setFeature(workspace: Workspace, article: OpenArticle, id: AnnotationId, name: string, value: string | number | Reference | undefined): void {
+  article.set.setFeature(id, name, value, workspace.act())
+}
+
+/** Who a new stance belongs to: the attributed source if it is an entity, else the outlet. */
+export function defaultHolder(annotation: Annotation): Holder {
+  const source = annotation.features.attributionSource
+  return isReference(source) && source.kind === 'entity' ? {kind: 'entity', id: source.id} : {kind: 'outlet'}
+}
+
+/** Gives this person's stance towards a target; the same value again takes it back, another one replaces it. Others' stances stay. */
+export function toggleStance(workspace: Workspace, article: OpenArticle, annotation: Annotation, target: Target, value: string): void {
+  const act = workspace.act()
+  const mine = stancesOf(annotation).find(stance => stance.by === act.by && sameTarget(stance.target, target))
+  if (mine?.value === value) article.set.removeStance(annotation.id, mine.id, act)
+  else article.set.putStance(annotation.id, {...act, id: mine?.id ?? workspace.newId(), holder: mine?.holder ?? defaultHolder(annotation), target, value}, act)
+}
+
+export function putStance(workspace: Workspace, article: OpenArticle, id: AnnotationId, stance: Omit<Stance, 'by' | 'at'> & {readonly by?: string}): void {
+  const act = workspace.act()
+  article.set.putStance(id, {...stance, ...act}, act)
+}
+
+export function resize(workspace: Workspace, article: OpenArticle, id: AnnotationId, span: Span): Result<null> {
+  const annotation = article.set.get(id)
+  if (annotation === undefined) return refused('This annotation is not there any more.')
+  if (span.start === annotation.selector.start && span.end === annotation.selector.end) return ok(null)
+  const selector = selectorOf(article.text, span)
+  if (!selector.ok) return selector
+  article.set.resize(id, selector.value, workspace.act())
+  return ok(null)
+}
+
+/** Marks an annotation as removed and offers to take that back. The neighbour in the list is selected next. */
+export function removeAnnotation(workspace: Workspace, article: OpenArticle, id: AnnotationId): void {
+  const list = article.listed()
+  const index = list.findIndex(each => each.annotation.id === id)
+  const next = list[index + 1] ?? list[index - 1]
+  article.set.remove([id], workspace.act())
+  workspace.view.update(before => ({...before, selected: next?.annotation.id}))
+  workspace.notices.say('Annotation removed.', 'info', {
+    label: 'Undo',
+    run: () => {
+      article.set.restore([id], workspace.act())
+      workspace.view.update(before => ({...before, selected: id}))
+    },
+  })
+}

@@ -1,0 +1,58 @@
+import type {Annotation, Stance, Target} from '../../core/annotation.ts'
+import {stancesOf} from '../../core/annotation.ts'
+import type {LayerLook, Schema} from '../../core/schema.ts'
+import {featureNamed, layerNamed} from '../../core/schema.ts'
+import type {Paint} from '../workspace/open-article.ts'
+
+/** How a highlight of this name is drawn: a hue and a line, told apart without colour too. */
+export type Look = LayerLook & {readonly name: string; readonly title: string}
+
+/** Claims are painted by their stance towards the current target, so that a glance over the text shows who is for and against. */
+const STANCE_LOOKS: Readonly<Record<string, LayerLook>> = {
+  favor: {hue: 'teal', line: 'solid'},
+  against: {hue: 'rose', line: 'wavy'},
+  neutral: {hue: 'amber', line: 'dashed'},
+  unclear: {hue: 'amber', line: 'dotted'},
+}
+
+/** Every look this schema can need. */
+export function looksOf(schema: Schema): readonly Look[] {
+  return schema.layers.flatMap(layer => {
+    const plain = {name: layer.name, title: layer.label, ...layer.look}
+    const stances = layer.features.find(feature => feature.kind === 'stances')
+    if (stances?.kind !== 'stances') return [plain]
+    const variants = stances.choices.map(choice => ({
+      name: `${layer.name}-${choice.value}`,
+      title: `${layer.label}: ${choice.label.toLowerCase()}`,
+      ...(STANCE_LOOKS[choice.value] ?? layer.look),
+    }))
+    return [plain, ...variants]
+  })
+}
+
+/** The stance that decides about the look: the latest towards the current target, or the only one there is. */
+export function shownStance(annotation: Annotation, target: Target | undefined): Stance | undefined {
+  const stances = stancesOf(annotation)
+  if (target === undefined) return stances.length === 1 ? stances[0] : undefined
+  return stances.findLast(stance => sameTarget(stance.target, target))
+}
+
+export const sameTarget = (a: Target, b: Target): boolean => a.kind === b.kind && a.id === b.id
+
+export function paintOf(context: () => {schema: Schema; target: Target | undefined}): Paint {
+  return annotation => {
+    const {schema, target} = context()
+    const stance = shownStance(annotation, target)
+    return {look: stance === undefined ? annotation.layer : `${annotation.layer}-${stance.value}`, label: shortLabel(schema, annotation)}
+  }
+}
+
+/** A few words for lists and screen readers: the layer and its primary label, such as "Entity: Person". */
+export function shortLabel(schema: Schema, annotation: Annotation): string {
+  const layer = layerNamed(schema, annotation.layer)
+  if (layer === undefined) return annotation.layer
+  const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
+  const value = layer.primary === undefined ? undefined : annotation.features[layer.primary]
+  const label = primary?.kind === 'choice' ? primary.choices.find(choice => choice.value === value)?.label : undefined
+  return label === undefined ? layer.label : `${layer.label}: ${label}`
+}

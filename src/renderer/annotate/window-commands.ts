@@ -1,0 +1,40 @@
+import type {CommandId} from '../../ipc/commands.ts'
+import type {OpenDialog} from '../workspace/view.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import type {Command} from './commands.ts'
+
+const always = (run: () => void): Command => ({enabled: () => true, run})
+
+export function windowCommands(workspace: Workspace): Record<Extract<CommandId, `${'file' | 'edit' | 'view' | 'help'}.${string}`>, Command> {
+  const show = (dialog: OpenDialog): Command => always(() => workspace.view.update(before => ({...before, dialog})))
+  const prefer = (change: (before: ReturnType<Workspace['preferences']['get']>) => Partial<ReturnType<Workspace['preferences']['get']>>): Command =>
+    always(() => workspace.preferences.update(before => ({...before, ...change(before)})))
+  /** Goes to where the step was, so that nothing changes out of sight. */
+  const replay = (direction: 'undo' | 'redo', can: 'canUndo' | 'canRedo'): Command => ({
+    enabled: () => workspace.undo[can](),
+    run: () => {
+      const key = workspace.undo[direction]()
+      if (key !== undefined && workspace.project.articles.get(key) !== undefined) void workspace.open(key)
+    },
+  })
+  return {
+    'file.import': always(() => workspace.panes.importArticles?.()),
+    'file.importDataset': always(() => workspace.panes.importDataset?.()),
+    'file.export': show({kind: 'export'}),
+    'file.check': show({kind: 'check'}),
+    'file.settings': show({kind: 'settings'}),
+    'edit.undo': replay('undo', 'canUndo'),
+    'edit.redo': replay('redo', 'canRedo'),
+    'view.palette': show({kind: 'palette'}),
+    'view.articles': always(() => workspace.panes.toggleArticles?.()),
+    'view.inspector': always(() => workspace.panes.toggleInspector?.()),
+    'view.focusArticles': always(() => workspace.panes.focusArticles?.()),
+    'view.focusArticle': always(() => workspace.panes.article?.focus()),
+    'view.focusInspector': always(() => workspace.panes.focusInspector?.()),
+    'view.snapWords': prefer(({snap}) => ({snap: snap === 'word' ? 'grapheme' : 'word'})),
+    'view.theme': prefer(({theme}) => ({theme: theme === 'dark' ? 'light' : 'dark'})),
+    'view.larger': prefer(({articleSize}) => ({articleSize: Math.min(32, articleSize + 1)})),
+    'view.smaller': prefer(({articleSize}) => ({articleSize: Math.max(12, articleSize - 1)})),
+    'help.keys': show({kind: 'keys'}),
+  }
+}

@@ -1,0 +1,74 @@
+import type {Annotation} from '../../core/annotation.ts'
+import type {ArticleId} from '../../core/article.ts'
+import type {PageFurniture} from '../../core/formats/page-furniture.ts'
+import {pageFurniture} from '../../core/formats/page-furniture.ts'
+import type {Anchoring} from '../../core/selector.ts'
+import {anchor} from '../../core/selector.ts'
+import {inTextOrder} from '../../core/span.ts'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import type {OpenDocument} from '../../sync/hub-connection.ts'
+import type {HighlightIndex} from '../article/highlight-index.ts'
+import {highlightIndex} from '../article/highlight-index.ts'
+
+/** An annotation as this text shows it: at its place, or with the reason why it has none. */
+export type ListedAnnotation = {readonly annotation: Annotation; readonly anchoring: Anchoring}
+
+/** An article on screen: its text, its annotation set, and the highlights that follow the set. */
+export interface OpenArticle {
+  readonly id: ArticleId
+  readonly text: string
+  readonly set: AnnotationSet
+  readonly document: OpenDocument
+  readonly highlights: HighlightIndex
+  readonly furniture: readonly PageFurniture[]
+  /** Annotations that are not removed, in text order; the same array until something changes. */
+  listed(): readonly ListedAnnotation[]
+  /** Paints all again, after what decides about looks (the current target) has changed. */
+  repaint(): void
+}
+
+export type Paint = (annotation: Annotation) => {readonly look: string; readonly label: string}
+
+export function openArticle(given: {id: ArticleId; title: string; text: string; set: AnnotationSet; document: OpenDocument; paint: Paint}): OpenArticle {
+  const {text, set, paint} = given
+  const highlights = highlightIndex(text)
+  let list: readonly ListedAnnotation[] | undefined
+  let of: readonly Annotation[] | undefined
+
+  const highlightOf = (annotation: Annotation) => {
+    const found = annotation.removed === undefined ? anchor(text, annotation.selector) : undefined
+    return found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...paint(annotation)}
+  }
+  const repaint = (): void => highlights.set(set.all().map(highlightOf).filter(each => each !== undefined))
+
+  set.observe(({annotations}) => {
+    for (const id of annotations) {
+      const annotation = set.get(id)
+      const highlight = annotation === undefined ? undefined : highlightOf(annotation)
+      if (highlight === undefined) highlights.delete(id)
+      else highlights.put(highlight)
+    }
+  })
+  repaint()
+
+  return {
+    id: given.id,
+    text,
+    set,
+    document: given.document,
+    highlights,
+    furniture: pageFurniture(text, given.title),
+    listed: () => {
+      const all = set.all()
+      if (list === undefined || of !== all) {
+        of = all
+        list = all
+          .filter(annotation => annotation.removed === undefined)
+          .map(annotation => ({annotation, anchoring: anchor(text, annotation.selector)}))
+          .sort((a, b) => inTextOrder(a.annotation.selector, b.annotation.selector) || a.annotation.at - b.annotation.at)
+      }
+      return list
+    },
+    repaint,
+  }
+}

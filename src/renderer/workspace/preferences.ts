@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import type {Store} from './store.ts'
+import {createStore} from './store.ts'
+
+/** How this person likes her window; kept in the window's own storage, never shared. `articleSize` is in CSS pixels. */
+export type Preferences = {
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly snap: 'grapheme' | 'word'
+  readonly articleSize: number
+  readonly lastArticle: Readonly<Record<string, string>>
+  readonly lastTarget: Readonly<Record<string, string>>
+}
+
+const shape: z.ZodType<Preferences> = z.object({
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
+  snap: z.enum(['grapheme', 'word']).catch('word'),
+  articleSize: z.number().min(12).max(32).catch(18),
+  lastArticle: z.record(z.string(), z.string()).catch({}),
+  lastTarget: z.record(z.string(), z.string()).catch({}),
+})
+
+const KEY = 'claimlight.preferences'
+
+export function preferences(storage: Storage): Store<Preferences> {
+  const store = createStore(read(storage))
+  store.subscribe(() => {
+    try {
+      storage.setItem(KEY, JSON.stringify(store.get()))
+    } catch {
+      // A full or forbidden storage costs only the memory of preferences.
+    }
+  })
+  return store
+}
+
+function read(storage: Storage): Preferences {
+  let kept: unknown = {}
+  try {
+    kept = JSON.parse(storage.getItem(KEY) ?? '{}')
+  } catch {
+    kept = {}
+  }
+  const parsed = shape.safeParse(kept)
+  return parsed.success ? parsed.data : shape.parse({})
+}

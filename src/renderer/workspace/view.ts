@@ -1,0 +1,37 @@
+import type {AnnotationId, Target} from '../../core/annotation.ts'
+import type {ArticleId} from '../../core/article.ts'
+import type {Span} from '../../core/span.ts'
+
+/** Which dialog stands over the window, with what it is about. One at a time. */
+export type OpenDialog =
+  | {readonly kind: 'palette'}
+  | {readonly kind: 'keys'}
+  | {readonly kind: 'settings'}
+  | {readonly kind: 'export'}
+  | {readonly kind: 'check'}
+  | {readonly kind: 'import'; readonly files: readonly File[]}
+  | {readonly kind: 'metadata'; readonly article: ArticleId}
+  | {readonly kind: 'target'; readonly thenStance?: string}
+  | {readonly kind: 'link'; readonly annotation: AnnotationId}
+  | {readonly kind: 'labelAll'; readonly annotation: AnnotationId}
+
+/** What the window shows beyond the data: never synced, never undone. */
+export type View = {
+  readonly article: ArticleId | undefined
+  /** `loading`, or a sentence about why the article cannot be shown. */
+  readonly opening: {readonly state: 'none' | 'loading' | 'ready'} | {readonly state: 'failed'; readonly problem: string}
+  /** Snapped; `undefined` while nothing is selected. */
+  readonly selection: Span | undefined
+  readonly selected: AnnotationId | undefined
+  readonly target: Target | undefined
+  readonly dialog: OpenDialog | undefined
+}
+
+export const EMPTY_VIEW: View = {
+  article: undefined,
+  opening: {state: 'none'},
+  selection: undefined,
+  selected: undefined,
+  target: undefined,
+  dialog: undefined,
+}

@@ -1,0 +1,204 @@
+import type {Act, Target} from '../../core/annotation.ts'
+import type {ArticleEntry, ArticleId} from '../../core/article.ts'
+import {activeOwner} from '../../core/owner.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {Span} from '../../core/span.ts'
+import type {ArticleSummary, Session} from '../../ipc/host-api.ts'
+import {parseHostEvent} from '../../ipc/host-event.ts'
+import {annotationSet} from '../../project/annotation-set.ts'
+import type {Project} from '../../project/project.ts'
+import {project as projectIn} from '../../project/project.ts'
+import type {Registry} from '../../project/registry.ts'
+import {registry as registryIn} from '../../project/registry.ts'
+import type {UndoHistory} from '../../project/undo.ts'
+import {undoHistory} from '../../project/undo.ts'
+import type {HubConnection} from '../../sync/hub-connection.ts'
+import {paintOf} from '../annotate/look.ts'
+import type {Host} from '../host/host.ts'
+import {articlesInOrder} from './article-list.ts'
+import type {Notices} from './notices.ts'
+import {notices} from './notices.ts'
+import type {OpenArticle} from './open-article.ts'
+import {openArticle} from './open-article.ts'
+import type {Preferences} from './preferences.ts'
+import type {SaveState} from './save-state.ts'
+import {saveState} from './save-state.ts'
+import type {Store} from './store.ts'
+import {createStore} from './store.ts'
+import type {View} from './view.ts'
+import {EMPTY_VIEW} from './view.ts'
+
+/** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
+export type Panes = {
+  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void} | undefined
+  focusArticles?: (() => void) | undefined
+  focusInspector?: (() => void) | undefined
+  focusDetails?: (() => void) | undefined
+  toggleArticles?: (() => void) | undefined
+  toggleInspector?: (() => void) | undefined
+  importArticles?: (() => void) | undefined
+  importDataset?: (() => void) | undefined
+}
+
+/** A project in a window: its documents, what is on screen, and the ways to change either. */
+export interface Workspace {
+  readonly host: Host
+  readonly connection: HubConnection
+  readonly session: Store<Session>
+  readonly project: Project
+  readonly registry: Registry
+  readonly undo: UndoHistory
+  readonly preferences: Store<Preferences>
+  readonly view: Store<View>
+  readonly notices: Notices
+  readonly summaries: Store<ReadonlyMap<ArticleId, ArticleSummary>>
+  articles(): readonly ArticleEntry[]
+  current(): OpenArticle | undefined
+  open(id: ArticleId): Promise<void>
+  /** The article with its set, opened or from the cache, without showing it. */
+  load(id: ArticleId): Promise<Result<OpenArticle>>
+  setTarget(target: Target | undefined): void
+  saveState(): SaveState
+  /** This person, now. */
+  act(): Act
+  newId(): string
+  readonly panes: Panes
+  /** Told after any change that the window may have to show. */
+  subscribe(listener: () => void): () => void
+  /** Counts up with each of those changes. */
+  version(): number
+  close(): Promise<void>
+}
+
+/** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that. */
+const KEPT_OPEN = 50
+
+export async function createWorkspace(given: {
+  host: Host
+  session: Session
+  connection: HubConnection
+  preferences: Store<Preferences>
+  now: () => number
+  newId: () => string
+}): Promise<Result<Workspace>> {
+  const {host, connection, preferences} = given
+  const session = createStore(given.session)
+  const projectDocument = connection.open({kind: 'project'})
+  const registryDocument = connection.open({kind: 'registry', owner: 'team'})
+  for (const document of [projectDocument, registryDocument]) {
+    const loaded = await document.loaded
+    if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
+  }
+  const project = projectIn(projectDocument.doc)
+  const registry = registryIn(registryDocument.doc)
+  const undo = undoHistory()
+  undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
+  const view = createStore<View>(EMPTY_VIEW)
+  const summaries = createStore<ReadonlyMap<ArticleId, ArticleSummary>>(new Map())
+  const storageProblem = createStore<string | undefined>(undefined)
+  const articles = new Map<ArticleId, OpenArticle>()
+  const listeners = new Set<() => void>()
+  let version = 0
+  const changed = (): void => {
+    version++
+    for (const listener of listeners) listener()
+  }
+  const paint = paintOf(() => ({schema: project.schema(), registry, target: view.get().target}))
+
+  const load = async (id: ArticleId): Promise<Result<OpenArticle>> => {
+    const entry = project.articles.get(id)
+    if (entry === undefined) return refused('This article is not in the project any more.')
+    const known = articles.get(id)
+    const owner = activeOwner(project.rounds.all(), session.get().person.id)
+    const document = connection.open({kind: 'set', article: id, owner})
+    if (known?.document === document) {
+      articles.delete(id)
+      articles.set(id, known)
+      return ok(known)
+    }
+    const [text, loaded] = await Promise.all([host.requests.articleText(id), document.loaded])
+    if (!text.ok) return text
+    if (!loaded.ok) return refused(`Its annotations cannot be opened: ${loaded.error}`)
+    const raced = articles.get(id)
+    if (raced?.document === document) return ok(raced)
+    const set = annotationSet(document.doc)
+    const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint})
+    undo.follow(id, document.doc, [document.doc.getMap('annotations'), document.doc.getMap('readMarks')])
+    set.observe(changed)
+    articles.set(id, opened)
+    closeLeastRecent()
+    return ok(opened)
+  }
+
+  const closeLeastRecent = (): void => {
+    for (const [id, {document}] of articles) {
+      if (articles.size <= KEPT_OPEN) return
+      if (id === view.get().article || undo.reaches(id) || document.unsynced()) continue
+      articles.delete(id)
+      void document.close()
+    }
+  }
+
+  const open = async (id: ArticleId): Promise<void> => {
+    if (view.get().article === id && view.get().opening.state === 'ready') return
+    view.update(before => ({...before, article: id, opening: {state: 'loading'}, selection: undefined, selected: undefined}))
+    const opened = await load(id)
+    if (view.get().article !== id) return
+    view.update(before => ({...before, opening: opened.ok ? {state: 'ready'} : {state: 'failed', problem: opened.error}}))
+    const {projectId} = session.get()
+    preferences.update(before => ({...before, lastArticle: {...before.lastArticle, [projectId]: id}}))
+  }
+
+  const refreshSummaries = async (): Promise<void> => {
+    const answer = await host.requests.summaries()
+    if (answer.ok) summaries.set(new Map(answer.value.map(each => [each.article, each])))
+  }
+
+  for (const store of [session, view, summaries, preferences, storageProblem]) store.subscribe(changed)
+  project.observe(changed)
+  registry.observe(changed)
+  undo.observe(changed)
+  connection.observe(changed)
+  connection.onEvent(payload => {
+    const event = parseHostEvent(payload)
+    if (event?.type === 'summaries') void refreshSummaries()
+    if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
+  })
+  await refreshSummaries()
+
+  return ok({
+    host,
+    connection,
+    session,
+    project,
+    registry,
+    undo,
+    preferences,
+    view,
+    notices: notices(given.newId),
+    summaries,
+    articles: () => articlesInOrder(project),
+    current: () => {
+      const {article, opening} = view.get()
+      return article !== undefined && opening.state === 'ready' ? articles.get(article) : undefined
+    },
+    open,
+    load,
+    setTarget: target => {
+      view.update(before => ({...before, target}))
+      for (const each of articles.values()) each.repaint()
+    },
+    saveState: () => saveState(connection.state(), storageProblem.get()),
+    act: () => ({by: session.get().person.id, at: given.now()}),
+    newId: given.newId,
+    panes: {},
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    version: () => version,
+    close: () => connection.close(),
+  })
+}
+

@@ -1,0 +1,108 @@
+import {describe, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {selectorOf} from '../../src/core/selector.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {network} from '../support/network.ts'
+
+const article = anArticle(MIXED_TEXT)
+const alice = (at: number) => ({by: 'alice', at})
+const bob = (at: number) => ({by: 'bob', at})
+const stance = (id: string, by: string, value: string) => ({id, by, at: 5, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value}) as const
+
+describe('an annotation set', () => {
+  test('gives back what was added, in every script', () => {
+    const set = annotationSet(new Y.Doc())
+    const claims = ['👩‍👩‍👧', 'السلام قريب', 'השלום קרוב', '和平即将到来', 'Zoë'].map(quote => aClaim(article, quote))
+    set.add(claims)
+    expect(set.all()).toEqual(claims)
+    for (const {selector} of set.all()) expect(article.text.slice(selector.start, selector.end)).toBe(selector.quote)
+  })
+
+  test('keeps different features that two people set at once', () => {
+    const {docs, deliverAll} = network(2)
+    const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
+    const claim = aClaim(article, 'Sea ice melts faster')
+    a.add([claim])
+    deliverAll()
+    a.setFeature(claim.id, 'commitment', 'asserts', alice(2))
+    b.setFeature(claim.id, 'voice', 'quoted', bob(3))
+    deliverAll()
+    for (const set of [a, b]) expect(set.get(claim.id)?.features).toEqual({commitment: 'asserts', voice: 'quoted'})
+  })
+
+  test('keeps the first two stances of a claim when two people give them at once', () => {
+    const {docs, deliverAll} = network(2)
+    const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
+    const claim = aClaim(article, 'Sea ice returns')
+    a.add([claim])
+    deliverAll()
+    a.putStance(claim.id, stance('s1', 'alice', 'favor'), alice(5))
+    b.putStance(claim.id, stance('s2', 'bob', 'against'), bob(5))
+    deliverAll()
+    for (const set of [a, b]) expect(set.get(claim.id)?.features.stances).toEqual([stance('s1', 'alice', 'favor'), stance('s2', 'bob', 'against')])
+  })
+
+  test('never mixes two resizes: the span and its quote stay one', () => {
+    const {docs, deliverAll} = network(2)
+    const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
+    const claim = aClaim(article, 'ice melts')
+    a.add([claim])
+    deliverAll()
+    const longer = selectorOf(article.text, {start: 0, end: 13})
+    const other = selectorOf(article.text, {start: 4, end: 20})
+    if (!longer.ok || !other.ok) throw new Error('The test has wrong offsets.')
+    a.resize(claim.id, longer.value, alice(6))
+    b.resize(claim.id, other.value, bob(6))
+    deliverAll()
+    expect(a.get(claim.id)).toEqual(b.get(claim.id))
+    const {start, end, quote} = a.get(claim.id)?.selector ?? {start: 0, end: 0, quote: ''}
+    expect(article.text.slice(start, end)).toBe(quote)
+  })
+
+  test('an edit made while a colleague removes is kept in the record, which stays removed and can be restored', () => {
+    const {docs, deliverAll} = network(2)
+    const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
+    const claim = aClaim(article, 'Sea ice returns')
+    a.add([claim])
+    deliverAll()
+    a.remove([claim.id], alice(7))
+    b.setFeature(claim.id, 'note', 'see page 3', bob(8))
+    deliverAll()
+    expect(b.get(claim.id)).toMatchObject({removed: alice(7), features: {note: 'see page 3'}})
+    b.restore([claim.id], bob(9))
+    deliverAll()
+    expect(a.get(claim.id)?.removed).toBeUndefined()
+  })
+
+  test('a record that is no annotation is counted and left alone', () => {
+    const doc = new Y.Doc()
+    const set = annotationSet(doc)
+    set.add([aClaim(article, 'Zoë')])
+    doc.getMap('annotations').set('odd', new Y.Map([['layer', 7]]))
+    doc.getMap('annotations').set('odder', 'text')
+    expect(set.unreadable()).toBe(2)
+    expect(set.all()).toHaveLength(1)
+    expect(doc.getMap('annotations').size).toBe(3)
+  })
+
+  test('tells which annotations changed, once per transaction', () => {
+    const set = annotationSet(new Y.Doc())
+    const claim = aClaim(article, 'Zoë')
+    const seen: string[][] = []
+    set.observe(({annotations}) => seen.push([...annotations]))
+    set.transact(() => {
+      set.add([claim])
+      set.setFeature(claim.id, 'voice', 'quoted', alice(3))
+    })
+    expect(seen).toEqual([[claim.id]])
+  })
+
+  test('a read mark counts only for the person who set it', () => {
+    const doc = new Y.Doc()
+    const set = annotationSet(doc)
+    set.setReadMark('alice', {...alice(4), state: 'no-claim'})
+    doc.getMap('readMarks').set('bob', {by: 'alice', at: 4, state: 'no-claim'})
+    expect([...set.readMarks()]).toEqual([['alice', {...alice(4), state: 'no-claim'}]])
+  })
+})
