@@ -1,8 +1,12 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import {snapToGraphemes} from './segmentation.ts'
 
 /** `sha256(text)` in lower-case hex: the same text twice is one article. */
 export type ArticleId = string
+
+/** The largest file taken as one article, in bytes (5 MiB): some twenty novels; more is a corpus in one file, to be split first. */
+export const MAX_ARTICLE_BYTES = 5 * 1024 * 1024
 
 /** What is known about an article beside its text. Dates are ISO 8601 (`2025-02-04`), `language` is BCP 47. */
 export type ArticleMetadata = {
@@ -24,12 +28,17 @@ export type ArticleEntry = ArticleMetadata & {
   readonly length: number
 }
 
-/** The one form in which texts are kept: no byte order mark, LF line ends, NFC. Offsets count in this form. */
-export const normalText = (raw: string): string => raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').normalize('NFC')
+/**
+ * The one form in which texts are kept: no byte order mark, LF line ends, NFC. Offsets count in this form. Half a
+ * surrogate pair, which UTF-8 cannot hold, becomes U+FFFD: else two texts would have one id and the file another text.
+ */
+export const normalText = (raw: string): string => raw.toWellFormed().replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n').normalize('NFC')
 
+/** Of a text in normal form. */
 export const articleId = (text: string): ArticleId => bytesToHex(sha256(utf8ToBytes(text)))
 
-const words = new Intl.Segmenter(undefined, {granularity: 'word'})
+/** The locale is fixed: a text must count alike on every machine. */
+const words = new Intl.Segmenter('en', {granularity: 'word'})
 
 /** Words as Unicode counts them (UAX 29), so that Chinese and Arabic texts are counted too. */
 export function countWords(text: string): number {
@@ -38,12 +47,11 @@ export function countWords(text: string): number {
   return count
 }
 
-/** A title guessed from the first line with words in it; at most 160 characters, cut at a word. */
+/** A title guessed from the first line with words in it; at most 160 UTF-16 units and an ellipsis, cut at a word where there is one. */
 export function guessTitle(text: string, sourceName: string): string {
-  const line = text.split('\n').find(each => /[\p{L}\p{N}]/u.test(each))?.replace(/^#+\s*/, '').trim()
+  const line = /^.*[\p{L}\p{N}].*$/mu.exec(text)?.[0].trim().replace(/^#+\s*/, '').trim()
   if (line === undefined) return sourceName
   if (line.length <= 160) return line
-  const cut = line.slice(0, 160)
-  const space = cut.lastIndexOf(' ')
-  return `${(space > 80 ? cut.slice(0, space) : cut).replace(/[\uD800-\uDBFF]$/, '')}…`
+  const space = line.lastIndexOf(' ', 160)
+  return `${line.slice(0, space > 80 ? space : snapToGraphemes(line, {start: 0, end: 159}).end).trimEnd()}…`
 }

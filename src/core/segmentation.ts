@@ -1,73 +1,126 @@
 import type {Span} from './span.ts'
 
-const graphemes = new Intl.Segmenter(undefined, {granularity: 'grapheme'})
-const words = new Intl.Segmenter(undefined, {granularity: 'word'})
+/** The locale is fixed: the same text must segment alike on every machine. Unicode's rules serve all scripts. */
+const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'})
+const words = new Intl.Segmenter('en', {granularity: 'word'})
 
-/** How far around an offset text is segmented; no grapheme cluster or word in real text is longer. */
-const REACH = 256
+/**
+ * A way to segment, and a test for offsets that are a boundary whatever stands further left or right. Between two such
+ * offsets a piece of text segments exactly as it does within the whole, so that no more than the piece need be looked at.
+ */
+type Segmentation = {readonly segmenter: Intl.Segmenter; readonly surelySplits: (text: string, offset: number) => boolean}
+
+const byGraphemes: Segmentation = {
+  segmenter: graphemes,
+  surelySplits: (text, offset) => splitsLines(text, offset) || (isPlain(text.charAt(offset - 1)) && isPlain(text.charAt(offset))),
+}
+const byWords: Segmentation = {
+  segmenter: words,
+  surelySplits: (text, offset) => splitsLines(text, offset)
+    || (/[ 。！？]/.test(text.charAt(offset - 1)) && /^[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(offset) as number))),
+}
 
 /**
  * The smallest span that covers `span` and splits no grapheme cluster (an emoji with its modifiers, a letter with its
  * combining marks). White space at either end is dropped; a span of nothing else comes back empty.
  */
 export function snapToGraphemes(text: string, span: Span): Span {
-  return trimmed(text, {start: boundaryBefore(graphemes, text, span.start), end: boundaryAfter(graphemes, text, span.end)})
+  const start = boundaryBefore(byGraphemes, text, span.start)
+  return trimmed(text, {start, end: span.end <= span.start ? start : boundaryAfter(byGraphemes, text, span.end)})
 }
 
 /** As {@link snapToGraphemes}, and no word is cut in two. */
 export function snapToWords(text: string, span: Span): Span {
-  const inner = trimmed(text, span)
-  return trimmed(text, {start: boundaryBefore(words, text, inner.start), end: boundaryAfter(words, text, inner.end)})
+  const inner = snapToGraphemes(text, span)
+  if (inner.start === inner.end) return inner
+  return snapToGraphemes(text, {start: boundaryBefore(byWords, text, inner.start), end: boundaryAfter(byWords, text, inner.end)})
 }
 
 /** The next grapheme boundary after (`step` 1) or before (`step` -1) an offset; the offset itself at either end of the text. */
 export function graphemeStep(text: string, offset: number, step: 1 | -1): number {
-  return step === 1 ? boundaryAfter(graphemes, text, Math.min(text.length, offset + 1)) : boundaryBefore(graphemes, text, Math.max(0, offset - 1))
+  return step === 1 ? boundaryAfter(byGraphemes, text, offset + 1) : boundaryBefore(byGraphemes, text, offset - 1)
 }
 
-/** The next end of a word after (`step` 1), or start of one before (`step` -1), an offset. */
+/** The next end of a word after (`step` 1), or start of one before (`step` -1), an offset; the end of the text when there is none. */
 export function wordStep(text: string, offset: number, step: 1 | -1): number {
-  const from = step === 1 ? offset : lineStart(text, Math.max(0, offset - REACH))
-  const to = step === 1 ? lineEnd(text, Math.min(text.length, offset + REACH)) : offset
-  const spans: Span[] = []
-  for (const {index, segment, isWordLike} of words.segment(text.slice(from, to))) {
-    if (isWordLike) spans.push({start: from + index, end: from + index + segment.length})
+  if (step === 1) {
+    for (let at = Math.max(0, offset); at < text.length;) {
+      const piece = pieceAround(byWords, text, at)
+      const found = wordsIn(text, piece).find(word => word.end > offset)
+      if (found !== undefined) return boundaryAfter(byGraphemes, text, found.end)
+      at = piece.end
+    }
+    return text.length
   }
-  if (step === 1) return spans.find(word => word.end > offset)?.end ?? to
-  return spans.findLast(word => word.start < offset)?.start ?? from
+  for (let at = Math.min(text.length, offset) - 1; at >= 0;) {
+    const piece = pieceAround(byWords, text, at)
+    const found = wordsIn(text, piece).findLast(word => word.start < offset)
+    if (found !== undefined) return boundaryBefore(byGraphemes, text, found.start)
+    at = piece.start - 1
+  }
+  return 0
 }
 
-function boundaryBefore(segmenter: Intl.Segmenter, text: string, offset: number): number {
+export const atGraphemeBoundary = (text: string, offset: number): boolean => boundaryBefore(byGraphemes, text, offset) === offset
+
+export const atWordBoundary = (text: string, offset: number): boolean => boundaryBefore(byWords, text, offset) === offset
+
+function boundaryBefore(segmentation: Segmentation, text: string, offset: number): number {
   if (offset <= 0) return 0
   if (offset >= text.length) return text.length
-  const from = lineStart(text, Math.max(0, offset - REACH))
-  const found = segmenter.segment(text.slice(from, Math.min(text.length, offset + REACH))).containing(offset - from)
-  return found === undefined ? offset : from + found.index
+  return segmentAround(segmentation, text, offset).start
 }
 
-function boundaryAfter(segmenter: Intl.Segmenter, text: string, offset: number): number {
-  const before = boundaryBefore(segmenter, text, offset)
-  if (before === offset) return offset
-  const found = segmenter.segment(text.slice(before, Math.min(text.length, before + REACH))).containing(0)
-  return found === undefined ? offset : before + found.segment.length
+function boundaryAfter(segmentation: Segmentation, text: string, offset: number): number {
+  if (offset <= 0) return 0
+  if (offset >= text.length) return text.length
+  const segment = segmentAround(segmentation, text, offset)
+  return segment.start === offset ? offset : segment.end
 }
 
-/** A line break is always a boundary, so a window that starts at one segments as the whole text does. */
-function lineStart(text: string, offset: number): number {
-  const earliest = Math.max(0, offset - REACH)
-  const found = text.lastIndexOf('\n', offset)
-  return found >= earliest ? found : earliest
+function segmentAround(segmentation: Segmentation, text: string, offset: number): Span {
+  const piece = pieceAround(segmentation, text, offset)
+  const found = segmentation.segmenter.segment(text.slice(piece.start, piece.end)).containing(offset - piece.start)
+  if (found === undefined) throw new Error(`The offset ${offset} does not lie in the text.`)
+  return {start: piece.start + found.index, end: piece.start + found.index + found.segment.length}
 }
 
-function lineEnd(text: string, offset: number): number {
-  const found = text.indexOf('\n', offset)
-  return found === -1 ? text.length : Math.min(found, offset + REACH)
-}
-
-function trimmed(text: string, {start, end}: Span): Span {
-  while (start < end && isSpace(text.charAt(start))) start++
-  while (end > start && isSpace(text.charAt(end - 1))) end--
+/** The piece of text between the nearest sure boundaries at or before, and after, an offset within the text. */
+function pieceAround({surelySplits}: Segmentation, text: string, offset: number): Span {
+  let start = offset
+  while (start > 0 && !surelySplits(text, start)) start--
+  let end = offset + 1
+  while (end < text.length && !surelySplits(text, end)) end++
   return {start, end}
 }
 
-const isSpace = (character: string): boolean => /\s/.test(character)
+function wordsIn(text: string, piece: Span): Span[] {
+  const found: Span[] = []
+  for (const {index, segment, isWordLike} of words.segment(text.slice(piece.start, piece.end))) {
+    if (isWordLike) found.push({start: piece.start + index, end: piece.start + index + segment.length})
+  }
+  return found
+}
+
+const splitsLines = (text: string, offset: number): boolean =>
+  text.charAt(offset - 1) === '\n' || (text.charAt(offset) === '\n' && text.charAt(offset - 1) !== '\r')
+
+/** Characters that never join a neighbour of their kind into one grapheme cluster: no marks, emoji, jamo or Indic consonants. */
+const PLAIN = /^[\t\x20-\x7e[[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]&&\p{L}]]$/v
+
+const isPlain = (character: string): boolean => PLAIN.test(character)
+
+/** Whole clusters only: a space that carries a combining mark is not white space. */
+function trimmed(text: string, {start, end}: Span): Span {
+  for (let next = start; start < end; start = next) {
+    next = graphemeStep(text, start, 1)
+    if (!isSpace(text.slice(start, next))) break
+  }
+  for (let next = end; end > start; end = next) {
+    next = graphemeStep(text, end, -1)
+    if (!isSpace(text.slice(next, end))) break
+  }
+  return {start, end}
+}
+
+const isSpace = (cluster: string): boolean => /^\s+$/.test(cluster)

@@ -6,7 +6,10 @@ import {fits, slice} from './span.ts'
 /** How a span is kept, sent and exported: position, quote and context, so that it can be found again and checked. */
 export type Selector = Span & {readonly quote: string; readonly prefix: string; readonly suffix: string}
 
-/** Where a selector's words stand in a text: at their place, somewhere else, or not at all. Never a silent guess. */
+/**
+ * Where a selector's words stand in a text: at their place and in their context (`exact`), at one place that a person
+ * should confirm (`moved`, which may be the old place when only the context changed), or nowhere for sure (`orphan`).
+ */
 export type Anchoring =
   | {readonly state: 'exact'; readonly span: Span}
   | {readonly state: 'moved'; readonly span: Span}
@@ -17,8 +20,8 @@ const CONTEXT = 32
 
 /** The selector of a span. Refuses a span that is empty, outside the text, or cuts a character in two. */
 export function selectorOf(text: string, span: Span): Result<Selector> {
-  if (!fits(text, span)) return refused(`The span ${span.start}–${span.end} does not lie in this text of ${text.length} UTF-16 units.`)
-  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return refused(`The span ${span.start}–${span.end} cuts a character in two.`)
+  if (!fits(text, span)) return refused(`The span ${span.start}–${span.end} does not lie in this text of ${text.length} UTF-16 units. Select some words of the text.`)
+  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return refused(`The span ${span.start}–${span.end} cuts a character in two. Select whole characters.`)
   const from = Math.max(0, span.start - CONTEXT)
   const to = Math.min(text.length, span.end + CONTEXT)
   return ok({
@@ -30,18 +33,27 @@ export function selectorOf(text: string, span: Span): Result<Selector> {
   })
 }
 
-/** Finds a selector in a text: by position first, else by the one place where quote and context agree. */
+/** Finds a selector in a text: where it was, else at the one place where quote and context agree, else at the one place of the quote. */
 export function anchor(text: string, selector: Selector): Anchoring {
-  const {start, end, quote, prefix, suffix} = selector
-  if (quote !== '' && text.slice(start, end) === quote) return {state: 'exact', span: {start, end}}
+  const {start, quote} = selector
   if (quote === '') return {state: 'orphan', selector}
-  const places: number[] = []
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) places.push(at)
-  const inContext = places.filter(at => text.slice(0, at).endsWith(prefix) && text.startsWith(suffix, at + quote.length))
-  const candidates = inContext.length > 0 ? inContext : places
-  const [only] = candidates
-  if (only === undefined || candidates.length > 1) return {state: 'orphan', selector}
-  return {state: 'moved', span: {start: only, end: only + quote.length}}
+  if (agrees(text, selector, start)) return {state: 'exact', span: {start, end: start + quote.length}}
+  let places = 0
+  let anywhere = -1
+  let placesInContext = 0
+  let inContext = -1
+  for (let at = text.indexOf(quote); at !== -1 && placesInContext < 2; at = text.indexOf(quote, at + 1)) {
+    if (cutsCharacter(text, at) || cutsCharacter(text, at + quote.length)) continue
+    places++
+    anywhere = at
+    if (agrees(text, selector, at)) {
+      placesInContext++
+      inContext = at
+    }
+  }
+  if (placesInContext === 1) return {state: 'moved', span: {start: inContext, end: inContext + quote.length}}
+  if (places === 1) return {state: 'moved', span: {start: anywhere, end: anywhere + quote.length}}
+  return {state: 'orphan', selector}
 }
 
 /** Whether an offset stands between the two halves of a surrogate pair. */
@@ -51,3 +63,7 @@ export function cutsCharacter(text: string, offset: number): boolean {
   const after = text.charCodeAt(offset)
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff
 }
+
+/** Whether prefix, quote and suffix stand in the text, the quote at `start`. */
+const agrees = (text: string, {quote, prefix, suffix}: Selector, start: number): boolean =>
+  start >= prefix.length && text.startsWith(quote, start) && text.startsWith(prefix, start - prefix.length) && text.startsWith(suffix, start + quote.length)

@@ -1,0 +1,110 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {atGraphemeBoundary, atWordBoundary, graphemeStep, snapToGraphemes, snapToWords, wordStep} from '../../src/core/segmentation.ts'
+import {contains, slice} from '../../src/core/span.ts'
+import {anyText, textAndSpan} from './unicode.ts'
+
+const boundaries = (text: string, granularity: 'grapheme' | 'word'): Set<number> => {
+  const segments = new Intl.Segmenter('en', {granularity}).segment(text)
+  return new Set([...segments].map(segment => segment.index)).add(0).add(text.length)
+}
+const offsetsOf = (text: string): number[] => Array.from({length: text.length + 1}, (_, offset) => offset)
+const withoutSpace = (text: string): string => text.replace(/\s+/g, '')
+
+describe('segmenting a piece of the text', () => {
+  test('finds the grapheme boundaries that segmenting the whole text finds', () => {
+    fc.assert(fc.property(anyText, text => {
+      expect(offsetsOf(text).filter(offset => atGraphemeBoundary(text, offset))).toEqual([...boundaries(text, 'grapheme')].sort((a, b) => a - b))
+    }), {numRuns: 300})
+  })
+
+  test('finds the word boundaries that segmenting the whole text finds', () => {
+    fc.assert(fc.property(anyText, text => {
+      expect(offsetsOf(text).filter(offset => atWordBoundary(text, offset))).toEqual([...boundaries(text, 'word')].sort((a, b) => a - b))
+    }), {numRuns: 300})
+  })
+})
+
+describe('snapping', () => {
+  test.each([['to graphemes', snapToGraphemes], ['to words', snapToWords]] as const)('%s cuts no grapheme cluster and covers all but white space', (_name, snap) => {
+    fc.assert(fc.property(textAndSpan, ({text, span}) => {
+      const snapped = snap(text, span)
+      const whole = boundaries(text, 'grapheme')
+      expect(whole.has(snapped.start) && whole.has(snapped.end)).toBe(true)
+      expect(slice(text, snapped)).toBe(slice(text, snapped).replace(/^\n+|\n+$/g, ''))
+      const leading = text.slice(span.start, Math.max(span.start, Math.min(snapped.start, span.end)))
+      const trailing = text.slice(Math.min(span.end, Math.max(snapped.end, span.start)), span.end)
+      if (snapped.start < snapped.end) expect(withoutSpace(leading) + withoutSpace(trailing)).toBe('')
+      else expect(withoutSpace(slice(text, span))).toBe('')
+    }), {numRuns: 1000})
+  })
+
+  test('is done once: a snapped span stays as it is', () => {
+    fc.assert(fc.property(textAndSpan, ({text, span}) => {
+      const snapped = snapToGraphemes(text, span)
+      expect(snapToGraphemes(text, snapped)).toEqual(snapped)
+    }), {numRuns: 500})
+  })
+
+  test('to words widens a grapheme span and never narrows it', () => {
+    fc.assert(fc.property(textAndSpan, ({text, span}) => {
+      const narrow = snapToGraphemes(text, span)
+      expect(contains(snapToWords(text, span), narrow)).toBe(true)
+    }), {numRuns: 500})
+  })
+
+  test('keeps a family emoji, a letter with its marks and a flag whole', () => {
+    const text = 'x 👨‍👩‍👧‍👦 e\u0301 🇵🇸🇮🇱 y'
+    expect(slice(text, snapToGraphemes(text, {start: 4, end: 6}))).toBe('👨‍👩‍👧‍👦')
+    expect(slice(text, snapToGraphemes(text, {start: 15, end: 16}))).toBe('e\u0301')
+    const secondFlag = text.indexOf('🇮🇱')
+    expect(slice(text, snapToGraphemes(text, {start: secondFlag + 1, end: secondFlag + 3}))).toBe('🇮🇱')
+  })
+
+  test('keeps the parity of more flags than a window would hold', () => {
+    const text = '🇵🇸'.repeat(200)
+    expect(snapToGraphemes(text, {start: 602, end: 603})).toEqual({start: 600, end: 604})
+  })
+
+  test('drops white space at either end, but not a space that carries a mark', () => {
+    expect(snapToGraphemes('  ice \n', {start: 0, end: 7})).toEqual({start: 2, end: 5})
+    expect(snapToGraphemes('a \u0301b', {start: 1, end: 4})).toEqual({start: 1, end: 4})
+    expect(snapToGraphemes('a   b', {start: 1, end: 4})).toMatchObject({start: 4, end: 4})
+  })
+
+  test('to words takes whole words in any script', () => {
+    expect(slice('Seas rise fast.', snapToWords('Seas rise fast.', {start: 6, end: 11}))).toBe('rise fast')
+    expect(slice('אמר שלום לכם', snapToWords('אמר שלום לכם', {start: 5, end: 6}))).toBe('שלום')
+    expect(slice('قال السلام عليكم', snapToWords('قال السلام عليكم', {start: 6, end: 8}))).toBe('السلام')
+    expect(slice('各方签署停火协议。', snapToWords('各方签署停火协议。', {start: 4, end: 5}))).toContain('停火')
+  })
+})
+
+describe('stepping', () => {
+  test.each([['grapheme', graphemeStep], ['word', wordStep]] as const)('by %s always moves on and reaches both ends', (_name, step) => {
+    fc.assert(fc.property(anyText, fc.nat(), (text, seed) => {
+      const start = text.length === 0 ? 0 : seed % (text.length + 1)
+      const whole = boundaries(text, 'grapheme')
+      for (let at = start; at < text.length;) {
+        const next = step(text, at, 1)
+        expect(next).toBeGreaterThan(at)
+        expect(whole.has(next)).toBe(true)
+        at = next
+      }
+      for (let at = start; at > 0;) {
+        const next = step(text, at, -1)
+        expect(next).toBeLessThan(at)
+        expect(whole.has(next)).toBe(true)
+        at = next
+      }
+      expect(step(text, text.length, 1)).toBe(text.length)
+      expect(step(text, 0, -1)).toBe(0)
+    }), {numRuns: 300})
+  })
+
+  test('by word stops at ends going on and at starts going back, over line breaks too', () => {
+    const text = 'Ice melts.\n\nSeas rise.'
+    expect([0, 3, 9, 16].map(offset => wordStep(text, offset, 1))).toEqual([3, 9, 16, 21])
+    expect([22, 17, 12, 4].map(offset => wordStep(text, offset, -1))).toEqual([17, 12, 4, 0])
+  })
+})
