@@ -1,3 +1,4 @@
+import type {Result} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
 /** One annotation as the index knows it: enough for lists, counts and progress without opening its set. */
@@ -6,6 +7,7 @@ export type IndexRow = {readonly id: string; readonly layer: string; readonly st
 /** What the index keeps of one annotation set. */
 export type SetIndex = {readonly rows: readonly IndexRow[]; readonly readMarks: readonly {readonly by: string; readonly state: 'no-claim' | 'done'}[]}
 
+/** `readBy`: everyone with a read mark of either state; `doneBy`: those among them who marked it done. Both sorted. */
 export type SetCounts = {
   readonly article: string
   readonly owner: string
@@ -14,27 +16,41 @@ export type SetCounts = {
   readonly doneBy: readonly string[]
 }
 
+export type StoredDocument = {readonly name: string; readonly address: DocumentAddress}
+export type SearchHit = {readonly article: string; readonly snippet: string}
+
 /**
  * The working store of one project. What `append` has resolved for is on disk and survives SIGKILL and power loss; all
- * else can be made again from it. Calls made in one turn of the event loop are committed together.
+ * else can be made again from it. Calls made in one turn of the event loop are committed together; a call that reads
+ * commits what is waiting first, so it sees every call made before it.
  */
 export interface ProjectStore {
-  /** Appends one update to a document's log. Rejects with a sentence when the disk is full or gone; then nothing was written. */
+  /**
+   * Appends one update to a document's log. Rejects with a sentence when the disk is full or gone, or when the bytes are
+   * no update; then nothing was written, and later appends are tried afresh.
+   */
   append(name: string, address: DocumentAddress, update: Uint8Array): Promise<void>
-  /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. */
+  /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out: see `check`. */
   load(name: string): readonly Uint8Array[]
-  /** Replaces what `load` gave up to now by one merged update. A crash in between loses nothing. */
-  compact(name: string, state: Uint8Array): void
-  documents(): readonly {readonly name: string; readonly address: DocumentAddress}[]
-  /** Rebuildable: rows of one set, for counts and progress. */
+  /**
+   * Replaces what `load` gives by one update that holds both that and `state`, so that a state that lacks something
+   * loses nothing. A crash in between loses nothing either. Refused (disk full): all is as it was.
+   */
+  compact(name: string, state: Uint8Array): Result<null>
+  documents(): readonly StoredDocument[]
+  /** Rebuildable: rows of one set, for counts and progress. Waits for space when the disk is full. */
   index(name: string, index: SetIndex): void
+  /** Documents of kind `set` that have changed since they were last indexed, or never were. */
+  unindexed(): readonly StoredDocument[]
   counts(): readonly SetCounts[]
-  /** Rebuildable: full-text search over titles and texts. */
+  /** Rebuildable: full-text search over titles and texts. A text given again replaces the one before. */
   indexArticle(article: string, title: string, text: string): void
-  search(query: string): readonly {readonly article: string; readonly snippet: string}[]
+  /** Articles that hold every word of the query (its last word may be unfinished), best first, at most 100. Case and accents do not matter. */
+  search(query: string): readonly SearchHit[]
   /** Problems of the store itself, each a sentence; empty when all is well. */
   check(): readonly string[]
-  /** A consistent copy while the store is in use. */
-  backup(path: string): void
+  /** A consistent copy while the store is in use. Refused when there is a file already. */
+  backup(path: string): Result<null>
+  /** Commits what is waiting. Calls after it are bugs and throw. */
   close(): void
 }
