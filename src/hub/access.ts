@@ -1,0 +1,41 @@
+import type {Person, Role, Round} from '../core/owner.ts'
+import {annotatorOf} from '../core/owner.ts'
+import type {Owner} from '../core/owner.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+
+export type Rights = 'write' | 'read' | 'none'
+
+const RANK: {readonly [R in Role]: number} = {reader: 0, annotator: 1, curator: 2, admin: 3}
+
+/** Whether an independent round is still closed: then nobody's judgements reach anybody else, a curator included. */
+export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(round => round.mode === 'independent' && !round.open)
+
+/** What a person may do with a document. Decided at the hub only; windows merely show it. */
+export function rights(person: Person, address: DocumentAddress, rounds: readonly Round[]): Rights {
+  const blind = isBlind(rounds)
+  switch (address.kind) {
+    case 'project':
+      return atLeast(person, 'curator') ? 'write' : 'read'
+    case 'set':
+      return ownedRights(person, address.owner, blind, 'none')
+    case 'registry':
+      // The team's names from before the round may be looked up; frozen, they tell nothing of what others do in it.
+      return ownedRights(person, address.owner, blind, 'read')
+    case 'discussion':
+      if (blind) return 'none'
+      return atLeast(person, 'annotator') ? 'write' : 'read'
+    default:
+      return address satisfies never
+  }
+}
+
+function ownedRights(person: Person, owner: Owner, blind: boolean, teamWhileBlind: Rights): Rights {
+  const annotator = annotatorOf(owner)
+  if (annotator === person.id) return atLeast(person, 'annotator') ? 'write' : 'read'
+  if (annotator !== undefined) return blind ? 'none' : 'read'
+  if (owner === 'gold') return atLeast(person, 'curator') ? 'write' : blind ? 'none' : 'read'
+  if (blind) return teamWhileBlind
+  return atLeast(person, 'annotator') ? 'write' : 'read'
+}
+
+const atLeast = (person: Person, role: Role): boolean => RANK[person.role] >= RANK[role]

@@ -1,0 +1,68 @@
+import type {WebSocket} from 'ws'
+import type {PortClosing, PortLike} from '../sync/port-socket.ts'
+import {isPortClosing} from '../sync/port-socket.ts'
+
+/** The hub's end of a two-way pipe of binary messages: a WebSocket and a MessagePort both fit it. `readyState` as in WebSocket. */
+export interface Channel {
+  readonly readyState: number
+  send(data: Uint8Array): void
+  close(code: number, reason: string): void
+  onMessage(listener: (data: Uint8Array) => void): void
+  onClose(listener: (code: number, reason: string) => void): void
+}
+
+export function webSocketChannel(socket: WebSocket): Channel {
+  // Without a listener an error of the network would end the process; `close` follows every error.
+  socket.on('error', () => undefined)
+  return {
+    get readyState() {
+      return socket.readyState
+    },
+    send: data => socket.send(data),
+    close: (code, reason) => socket.close(code, reason),
+    onMessage: listener => {
+      socket.on('message', (data, isBinary) => {
+        if (!isBinary) socket.close(1003, 'Only binary messages are understood here.')
+        else if (data instanceof ArrayBuffer) listener(new Uint8Array(data))
+        else listener(new Uint8Array(Array.isArray(data) ? Buffer.concat(data) : data))
+      })
+    },
+    onClose: listener => {
+      socket.on('close', (code, reason) => listener(code, reason.toString()))
+    },
+  }
+}
+
+export function portChannel(port: PortLike): Channel {
+  let readyState = 1
+  const closed: ((code: number, reason: string) => void)[] = []
+  const end = (code: number, reason: string): void => {
+    if (readyState === 3) return
+    readyState = 3
+    for (const listener of closed) listener(code, reason)
+  }
+  port.onClose(() => end(1006, ''))
+  return {
+    get readyState() {
+      return readyState
+    },
+    send: data => {
+      if (readyState === 1) port.postMessage(data)
+    },
+    close: (code, reason) => {
+      if (readyState !== 1) return
+      port.postMessage({close: {code, reason}} satisfies PortClosing)
+      port.close()
+      end(code, reason)
+    },
+    onMessage: listener => port.onMessage(message => {
+      if (isPortClosing(message)) {
+        port.close()
+        end(message.close.code, message.close.reason)
+      } else if (message instanceof Uint8Array && readyState === 1) listener(message)
+    }),
+    onClose: listener => {
+      closed.push(listener)
+    },
+  }
+}

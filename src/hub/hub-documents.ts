@@ -1,0 +1,195 @@
+import type {Connection, Document} from '@hocuspocus/server'
+import {Hocuspocus} from '@hocuspocus/server'
+import * as Y from 'yjs'
+import type {Person} from '../core/owner.ts'
+import type {HostEvent} from '../ipc/host-event.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import {documentName} from '../project/document-address.ts'
+import type {ProjectStore} from '../storage/project-store.ts'
+import {parseSyncToken} from '../sync/sync-token.ts'
+import type {Rights} from './access.ts'
+import type {Channel} from './channel.ts'
+import type {DurableLog, LogEntry} from './durable-log.ts'
+import {applyQuietly, documentFrom} from './document-from.ts'
+import {updateNews} from './update-news.ts'
+
+/** Who is at a connection, from its sign-in, and which document it opened, from its token. */
+type Context = {readonly person: Person; readonly address?: DocumentAddress}
+
+/** The living documents of a project and the connections to them. */
+export interface HubDocuments {
+  connect(channel: Channel, request: Request, person: Person): void
+  /** Applies what the log has already taken, and so sends it to everybody at the document. */
+  apply(entry: LogEntry): Promise<void>
+  loaded(name: string): Y.Doc | undefined
+  /** Sends the windows of the project what each person may know. */
+  tell(eventFor: (person: Person) => HostEvent | undefined): void
+  /** Ends connections whose person may do less, or may write where they could only read: they come back with what holds now. */
+  recheck(): void
+  /** Makes windows whose changes were refused offer them again. */
+  offerAgain(): void
+  close(): Promise<void>
+}
+
+/** WebSocket close code after which a provider connects again and compares documents. */
+const RESET = {code: 4205, reason: 'Reset Connection'}
+
+/** Documents kept in memory though nobody is at them: opening again is instant, and unloading cannot race with it. */
+const KEPT_OPEN = 200
+
+/** A log longer than this many updates is merged into one when its document is stored. */
+const LONG_LOG = 400
+
+export function hubDocuments(given: {
+  projectId: string
+  store: ProjectStore
+  log: DurableLog
+  rights: (person: Person, address: DocumentAddress) => Rights
+  /** Tells of every change; `doc` is absent when nobody has the document open. */
+  onChange: (entry: LogEntry, doc: Y.Doc | undefined) => void
+}): HubDocuments {
+  const {projectId, store, log, rights} = given
+  const projectName = documentName(projectId, {kind: 'project'})
+  const addresses = new Map<string, DocumentAddress>(store.documents().map(({name, address}) => [name, address]))
+  const logged = new Map<string, number>()
+  const held = new Set<Connection>()
+  const refusedAt = new Set<Channel>()
+  const channels = new Set<Channel>()
+
+  const compact = (name: string): void => {
+    // Merged from the log, not from memory: an update may be in the log and not yet in the document.
+    const merged = documentFrom(store.load(name))
+    store.compact(name, Y.encodeStateAsUpdate(merged))
+    merged.destroy()
+    logged.set(name, 1)
+  }
+
+  let closing = false
+  const hocuspocus = new Hocuspocus<Context>({
+    quiet: true,
+    // A window opens every article's set at once after a reconnect; everybody here has signed in before.
+    maxPendingDocuments: 100_000,
+    maxUnauthenticatedQueueMessages: 1_000_000,
+    maxUnauthenticatedQueueSize: 64 * 1024 * 1024,
+    async onAuthenticate({token, documentName: name, context, connectionConfig}) {
+      if (closing) throw denied('The project was closed.')
+      const address = parseSyncToken(token)?.address
+      if (address === undefined || documentName(projectId, address) !== name) throw denied('This is not a document of this project.')
+      const may = rights(context.person, address)
+      if (may === 'none') throw denied('This is closed to you until the round is opened.')
+      connectionConfig.readOnly = may === 'read'
+      addresses.set(name, address)
+      return {address}
+    },
+    async onLoadDocument({document, documentName: name}) {
+      const updates = store.load(name)
+      for (const update of updates) applyQuietly(document, update)
+      logged.set(name, updates.length)
+    },
+    async connected({connection, documentName: name}) {
+      if (connection.document.isDestroyed) connection.webSocket.close(RESET.code, RESET.reason)
+      const problem = log.problem()
+      if (name === projectName && problem !== null) connection.sendStateless(JSON.stringify({type: 'storage', problem} satisfies HostEvent))
+    },
+    async beforeSync({type, payload, connection, document, documentName: name, context}) {
+      if (type === 0 || connection.readOnly) return
+      const {address} = context
+      const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
+      if (news === 'malformed' || address === undefined || document.isDestroyed || closing) {
+        // Closing the whole socket, not only this document's part of it, is what makes a provider connect again.
+        connection.webSocket.close(RESET.code, RESET.reason)
+        throw denied('Not an update of a document.')
+      }
+      if (news === 'nothing') return
+      const written = await log.appendOrRetry({name, address, update: payload.slice()})
+      logged.set(name, (logged.get(name) ?? 0) + 1)
+      if (written.ok) return
+      // For this one message the connection may only read: the update is not applied, and answered "not saved".
+      connection.readOnly = true
+      held.add(connection)
+      const channel = channelOf(connection)
+      if (channel !== undefined) refusedAt.add(channel)
+    },
+    async afterHandleMessage({connection}) {
+      if (held.delete(connection)) connection.readOnly = false
+    },
+    async onChange({documentName: name, document, update}) {
+      const address = addresses.get(name)
+      if (address !== undefined) given.onChange({name, address, update}, document)
+    },
+    async onStoreDocument({documentName: name}) {
+      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) compact(name)
+    },
+    async beforeUnloadDocument() {
+      // A rejection without a message is this library's way of saying no.
+      if (hocuspocus.documents.size <= KEPT_OPEN && !closing) throw denied('')
+    },
+  })
+
+  const sockets = new WeakMap<object, Channel>()
+  const channelOf = (connection: Connection): Channel | undefined => sockets.get(connection.webSocket)
+  const connections = (): {connection: Connection<Context>; document: Document}[] =>
+    [...hocuspocus.documents.values()].flatMap(document => document.getConnections().map(connection => ({connection, document})))
+
+  return {
+    connect: (channel, request, person) => {
+      const socket = {
+        get readyState() {
+          return channel.readyState
+        },
+        send: (data: unknown) => {
+          if (channel.readyState === 1) channel.send(data as Uint8Array)
+        },
+        close: (code = 1000, reason = '') => channel.close(code, reason),
+      }
+      sockets.set(socket, channel)
+      channels.add(channel)
+      const client = hocuspocus.handleConnection(socket, request, {person})
+      channel.onMessage(data => client.handleMessage(data))
+      channel.onClose((code, reason) => {
+        channels.delete(channel)
+        refusedAt.delete(channel)
+        client.handleClose({code, reason})
+      })
+    },
+    apply: async entry => {
+      const {name, address, update} = entry
+      addresses.set(name, address)
+      await hocuspocus.loadingDocuments.get(name)?.catch(() => undefined)
+      const document = hocuspocus.documents.get(name)
+      if (document === undefined) given.onChange(entry, undefined)
+      else Y.applyUpdate(document, update, {source: 'local'})
+    },
+    loaded: name => hocuspocus.documents.get(name),
+    tell: eventFor => {
+      for (const connection of hocuspocus.documents.get(projectName)?.getConnections() ?? []) {
+        const event = eventFor((connection.context as Context).person)
+        if (event !== undefined) connection.sendStateless(JSON.stringify(event))
+      }
+    },
+    recheck: () => {
+      for (const {connection} of connections()) {
+        const {person, address} = connection.context
+        if (address === undefined || held.has(connection)) continue
+        const may = rights(person, address)
+        if (may === 'none' || connection.readOnly !== (may === 'read')) channelOf(connection)?.close(RESET.code, RESET.reason)
+      }
+    },
+    offerAgain: () => {
+      for (const channel of refusedAt) channel.close(RESET.code, RESET.reason)
+      refusedAt.clear()
+    },
+    close: async () => {
+      closing = true
+      for (const channel of channels) channel.close(1001, 'The project was closed.')
+      await log.settled()
+      hocuspocus.flushPendingStores()
+      for (const [name, count] of logged) if (count > LONG_LOG / 4 && log.problem() === null) compact(name)
+      for (const document of hocuspocus.documents.values()) document.destroy()
+      hocuspocus.documents.clear()
+    },
+  }
+}
+
+/** What the library sends to the window as the reason; it is no Error, so that nothing is printed. */
+const denied = (reason: string): {readonly reason: string} => ({reason})

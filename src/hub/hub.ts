@@ -1,0 +1,104 @@
+import * as Y from 'yjs'
+import type {Person} from '../core/owner.ts'
+import type {HostApi, Session} from '../ipc/host-api.ts'
+import type {HostEvent} from '../ipc/host-event.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import {documentName} from '../project/document-address.ts'
+import {project} from '../project/project.ts'
+import type {ProjectFolder} from '../storage/project-folder.ts'
+import {rights} from './access.ts'
+import type {Channel} from './channel.ts'
+import {documentFrom} from './document-from.ts'
+import {durableLog} from './durable-log.ts'
+import {hubDocuments} from './hub-documents.ts'
+import {localChanges} from './local-changes.ts'
+import {members} from './members.ts'
+import {hostRequests} from './requests/host-requests.ts'
+import {searchIndexer} from './search-indexer.ts'
+import {setIndexer} from './set-indexer.ts'
+import {sidecars} from './sidecars.ts'
+
+/** Where one project lives: everything that is said or asked about it, by whatever window, passes here. */
+export interface Hub {
+  readonly projectId: string
+  /** What this person's window may ask. She is entered into the project if she was never here. */
+  requests(person: Person, edition: Session['edition']): HostApi
+  /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
+  connect(channel: Channel, request: Request, person: Person): void
+  /** What windows are told unasked, for a host that tells its own windows. */
+  onEvent(listener: (event: HostEvent) => void): () => void
+  /** Closes all channels, waits for the log, tidies up and closes the folder. Nothing is pending afterwards. */
+  close(): Promise<void>
+}
+
+export function createHub({folder, version}: {folder: ProjectFolder; version: string}): Hub {
+  const {projectId, store} = folder
+  const projectAddress: DocumentAddress = {kind: 'project'}
+  const projectName = documentName(projectId, projectAddress)
+  const shared = project(documentFrom(store.load(projectName)))
+  const listeners = new Set<(event: HostEvent) => void>()
+  const tell = (event: HostEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  const may = (person: Person, address: DocumentAddress) => rights(people.current(person), address, shared.rounds.all())
+
+  const log = durableLog({
+    store,
+    probe: {name: projectName, address: projectAddress},
+    onRetried: entry => void documents.apply(entry),
+    onProblem: problem => {
+      const event: HostEvent = {type: 'storage', problem}
+      documents.tell(() => event)
+      tell(event)
+      if (problem === null) documents.offerAgain()
+    },
+  })
+  const documents = hubDocuments({
+    projectId,
+    store,
+    log,
+    rights: may,
+    onChange: ({name, address, update}) => {
+      if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
+      if (address.kind === 'set') indexer.changed(name, address)
+    },
+  })
+  const changes = localChanges({projectId, store, log, apply: documents.apply})
+  const people = members({project: shared, changes})
+  const indexer = setIndexer({
+    store,
+    loaded: documents.loaded,
+    schema: shared.schema,
+    onIndexed: sets => {
+      documents.tell(person => {
+        const articles = sets.filter(address => may(person, address) !== 'none').map(({article}) => article)
+        return articles.length === 0 ? undefined : {type: 'summaries', articles}
+      })
+    },
+  })
+  const titles = searchIndexer({store, texts: folder.texts, project: shared})
+  const metadata = sidecars({texts: folder.texts, project: shared})
+  shared.observe(documents.recheck)
+
+  return {
+    projectId,
+    requests: (person, edition) => hostRequests({folder, project: shared, changes, people, may, log, person, session: {edition, version}}),
+    connect: (channel, request, person) => {
+      void people.enter(person)
+      documents.connect(channel, request, person)
+    },
+    onEvent: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      await documents.close()
+      indexer.flush()
+      indexer.stop()
+      titles.stop()
+      metadata.stop()
+      log.stop()
+      folder.close()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import * as Y from 'yjs'
+import type {Result} from '../core/result.ts'
+import {ok} from '../core/result.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import {documentName} from '../project/document-address.ts'
+import type {ProjectStore} from '../storage/project-store.ts'
+import {documentFrom} from './document-from.ts'
+import type {DurableLog, LogEntry} from './durable-log.ts'
+
+export type LocalChange = {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}
+
+/** Changes made by the hub itself: imports, people, datasets. */
+export interface LocalChanges {
+  /** All of them or none; written to the log before anybody sees them. Those of one hub are made one after the other. */
+  run(changes: readonly LocalChange[]): Promise<Result<null>>
+}
+
+export function localChanges(given: {
+  projectId: string
+  store: ProjectStore
+  log: DurableLog
+  apply: (entry: LogEntry) => Promise<void>
+}): LocalChanges {
+  const {projectId, store, log} = given
+  let last: Promise<unknown> = Promise.resolve()
+
+  const entryOf = ({address, make}: LocalChange): LogEntry | undefined => {
+    const name = documentName(projectId, address)
+    const doc = documentFrom(store.load(name))
+    const before = Y.encodeStateVector(doc)
+    let changed = false
+    doc.on('update', () => {
+      changed = true
+    })
+    make(doc)
+    const update = Y.encodeStateAsUpdate(doc, before)
+    doc.destroy()
+    return changed ? {name, address, update} : undefined
+  }
+  const run = async (changes: readonly LocalChange[]): Promise<Result<null>> => {
+    const entries = changes.map(entryOf).filter(entry => entry !== undefined)
+    if (entries.length === 0) return ok(null)
+    const written = await log.append(entries)
+    if (written.ok) for (const entry of entries) await given.apply(entry)
+    return written
+  }
+  return {
+    run: changes => {
+      const running = last.then(() => run(changes))
+      last = running.catch(() => undefined)
+      return running
+    },
+  }
+}

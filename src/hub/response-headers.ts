@@ -1,0 +1,35 @@
+import type {ServerResponse} from 'node:http'
+
+/** The page runs its own scripts and nothing else. Inline style attributes are how panes and highlights are placed. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
+  "font-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** Put on every answer, whatever it is. */
+export function secure(response: ServerResponse): void {
+  response.setHeader('Content-Security-Policy', POLICY)
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'no-referrer')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=()')
+  response.setHeader('Cache-Control', 'no-store')
+}
+
+/** A page for people who came without signing in, or to nowhere: it says what to do. */
+export function answerPage(response: ServerResponse, status: number, title: string, text: string): void {
+  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} – Claimlight</title></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`
+  response.writeHead(status, {'Content-Type': 'text/html; charset=utf-8', 'Content-Length': Buffer.byteLength(body)})
+  response.end(body)
+}

@@ -1,0 +1,132 @@
+import type {IncomingMessage, Server, ServerResponse} from 'node:http'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import type {Duplex} from 'node:stream'
+import sirv from 'sirv'
+import {WebSocketServer} from 'ws'
+import type {Person} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import {webSocketChannel} from './channel.ts'
+import type {Hub} from './hub.ts'
+import {answerRequest} from './request-endpoint.ts'
+import {answerPage, secure} from './response-headers.ts'
+import {signIn} from './sign-in.ts'
+
+export interface ServedHub {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string
+  /** Opened in a browser, it signs this person in. It is a secret. */
+  readonly signInUrl: string
+  close(): Promise<void>
+}
+
+/** Bytes of one sync message: a document's whole state is one message when a window meets an empty hub. */
+const LARGEST_MESSAGE = 64 * 1024 * 1024
+const MOST_SOCKETS = 64
+
+/**
+ * Serves a hub and the renderer's page to browsers on this machine, for one person. `port` 0 takes any free one. Refused
+ * when the port is taken.
+ */
+export async function serveHub(given: {
+  hub: Hub
+  person: Person
+  rendererFolder: string
+  port: number
+  now: () => number
+  host?: '127.0.0.1'
+}): Promise<Result<ServedHub>> {
+  const {hub, person} = given
+  const host = given.host ?? '127.0.0.1'
+  const gate = signIn(hub.projectId, given.now)
+  const api = hub.requests(person, 'browser')
+  const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
+  const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
+  let origin = ''
+
+  const isOurs = (request: IncomingMessage): boolean => `http://${request.headers.host}` === origin
+  const isFromOurPage = (request: IncomingMessage): boolean => request.headers.origin === origin
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    secure(response)
+    // A name that a stranger's server resolves to this machine would make his page same-origin with ours.
+    if (!isOurs(request)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address it printed when it started.')
+    const url = new URL(request.url ?? '/', origin)
+    if (url.pathname === '/sign-in') return answerSignIn(url, request, response)
+    if (!gate.isSignedIn(request)) {
+      return answerPage(response, 401, 'Please sign in', 'Open the whole sign-in link that Claimlight printed when it started. A link works as long as that Claimlight runs.')
+    }
+    if (url.pathname.startsWith('/api/')) {
+      if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
+      if (!isFromOurPage(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
+      return answerRequest(api, url.pathname.slice('/api/'.length), request, response)
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answerPage(response, 405, 'Not like this', 'Pages are read with GET.')
+    page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
+  }
+  const answerSignIn = (url: URL, request: IncomingMessage, response: ServerResponse): void => {
+    if (request.method !== 'GET') return answerPage(response, 405, 'Not like this', 'Open the link in a browser.')
+    const visit = gate.visit(url.searchParams.get('token'))
+    if (visit === 'too-often') return answerPage(response, 429, 'Too many tries', 'Wait a minute, then open the sign-in link that Claimlight printed.')
+    if (visit === 'wrong') return answerPage(response, 401, 'This link does not work', 'It may be cut short, or from an earlier start. Open the whole link that Claimlight printed last.')
+    response.writeHead(303, {Location: '/', 'Set-Cookie': visit.cookie})
+    response.end()
+  }
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    socket.on('error', () => undefined)
+    const path = new URL(request.url ?? '/', origin).pathname
+    if (path !== '/sync') return reject(socket, '404 Not Found')
+    if (!isOurs(request) || !isFromOurPage(request)) return reject(socket, '403 Forbidden')
+    if (!gate.isSignedIn(request)) return reject(socket, '401 Unauthorized')
+    if (sockets.clients.size >= MOST_SOCKETS) return reject(socket, '503 Service Unavailable')
+    sockets.handleUpgrade(request, socket, head, webSocket => {
+      hub.connect(webSocketChannel(webSocket), new Request(`${origin}/sync`), person)
+    })
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(error => {
+      console.error('A request failed:', error)
+      if (response.headersSent) response.destroy()
+      else answerPage(response, 500, 'Something went wrong', 'Your work is not affected. Reload the page.')
+    })
+  })
+  server.on('upgrade', (request, socket, head) => {
+    try {
+      upgrade(request, socket, head)
+    } catch {
+      reject(socket, '400 Bad Request')
+    }
+  })
+  server.on('clientError', (_error, socket) => reject(socket, '400 Bad Request'))
+  const listening = await listen(server, given.port, host)
+  if (!listening.ok) return listening
+  origin = `http://${host}:${listening.value}`
+
+  return ok({
+    origin,
+    signInUrl: `${origin}${gate.path}`,
+    close: async () => {
+      for (const client of sockets.clients) client.terminate()
+      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      server.closeAllConnections()
+      await closed
+    },
+  })
+}
+
+function reject(socket: Duplex, status: string): void {
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  else socket.destroy()
+}
+
+function listen(server: Server, port: number, host: string): Promise<Result<number>> {
+  return new Promise(resolve => {
+    server.once('error', error => {
+      const taken = 'code' in error && error.code === 'EADDRINUSE'
+      resolve(refused(taken ? `Port ${port} is used by another program. Choose another with --port, or leave it out.` : `Port ${port} cannot be opened: ${error.message}`))
+    })
+    server.listen(port, host, () => resolve(ok((server.address() as AddressInfo).port)))
+  })
+}

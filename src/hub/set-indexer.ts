@@ -1,0 +1,78 @@
+import type * as Y from 'yjs'
+import {annotationSet} from '../project/annotation-set.ts'
+import type {AnnotationSet} from '../project/annotation-set.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import type {Schema} from '../core/schema.ts'
+import {layerNamed} from '../core/schema.ts'
+import type {ProjectStore, SetIndex} from '../storage/project-store.ts'
+import {documentFrom} from './document-from.ts'
+
+export type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
+
+/** Keeps the store's rows of each annotation set up to date, a moment after it changed and never in the way of saving it. */
+export interface SetIndexer {
+  changed(name: string, address: SetAddress): void
+  /** Writes the rows of all sets that wait for it now. */
+  flush(): void
+  stop(): void
+}
+
+/** Milliseconds that changes of a set are gathered before its rows are written. */
+const GATHER = 200
+
+export function setIndexer(given: {
+  store: ProjectStore
+  loaded: (name: string) => Y.Doc | undefined
+  schema: () => Schema
+  onIndexed: (sets: readonly SetAddress[]) => void
+}): SetIndexer {
+  const {store} = given
+  const waiting = new Map<string, SetAddress>()
+  const sets = new WeakMap<Y.Doc, AnnotationSet>()
+  let timer: NodeJS.Timeout | undefined
+
+  const setOf = (doc: Y.Doc): AnnotationSet => {
+    const set = sets.get(doc) ?? annotationSet(doc)
+    sets.set(doc, set)
+    return set
+  }
+  const indexOne = (name: string): void => {
+    const open = given.loaded(name)
+    const doc = open ?? documentFrom(store.load(name))
+    store.index(name, indexOf(setOf(doc), given.schema()))
+    if (open === undefined) doc.destroy()
+  }
+  const flush = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    const done: SetAddress[] = []
+    for (const [name, address] of waiting) {
+      try {
+        indexOne(name)
+      } catch {
+        // The rows can be made again and the disk may be full: what stays waiting is tried with the next change.
+        continue
+      }
+      waiting.delete(name)
+      done.push(address)
+    }
+    if (done.length > 0) given.onIndexed(done)
+  }
+  return {
+    changed: (name, address) => {
+      waiting.set(name, address)
+      timer ??= setTimeout(flush, GATHER)
+    },
+    flush,
+    stop: () => clearTimeout(timer),
+  }
+}
+
+function indexOf(set: AnnotationSet, schema: Schema): SetIndex {
+  const rows = set.all().filter(annotation => annotation.removed === undefined).map(({id, layer, selector, features, by}) => {
+    const primary = layerNamed(schema, layer)?.primary
+    const label = primary === undefined ? undefined : features[primary]
+    return {id, layer, start: selector.start, end: selector.end, label: typeof label === 'string' ? label : '', by}
+  })
+  return {rows, readMarks: [...set.readMarks()].map(([by, {state}]) => ({by, state}))}
+}

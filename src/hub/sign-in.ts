@@ -1,0 +1,46 @@
+import {createHash, randomBytes, timingSafeEqual} from 'node:crypto'
+import type {IncomingMessage} from 'node:http'
+
+/** One person's way in to a served project: a link that is used in a browser, and the cookie it is exchanged for. */
+export interface SignIn {
+  /** Path and query of the link. */
+  readonly path: string
+  /** What came of a visit to the link: the cookie to set, or why there is none. */
+  visit(token: string | null): {readonly cookie: string} | 'wrong' | 'too-often'
+  isSignedIn(request: IncomingMessage): boolean
+}
+
+/** So many wrong tokens within a minute and the link is closed for the rest of it. */
+const WRONG_PER_MINUTE = 30
+
+export function signIn(projectId: string, now: () => number): SignIn {
+  const token = randomBytes(32).toString('base64url')
+  const session = randomBytes(32).toString('base64url')
+  // Cookies do not know ports: two projects served on one machine must not sign each other out.
+  const name = `claimlight-${createHash('sha256').update(projectId).digest('hex').slice(0, 16)}`
+  let wrong = 0
+  let since = now()
+  return {
+    path: `/sign-in?token=${token}`,
+    visit: given => {
+      if (now() - since > 60_000) {
+        since = now()
+        wrong = 0
+      }
+      if (wrong >= WRONG_PER_MINUTE) return 'too-often'
+      if (given !== null && equal(given, token)) return {cookie: `${name}=${session}; Path=/; HttpOnly; SameSite=Strict`}
+      wrong++
+      return 'wrong'
+    },
+    isSignedIn: request => (request.headers.cookie ?? '').split(';').some(part => {
+      const [key, value] = part.trim().split('=', 2)
+      return key === name && value !== undefined && equal(value, session)
+    }),
+  }
+}
+
+/** Compared by hash, so that neither length nor content shows in the time it takes. */
+function equal(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(a), digest(b))
+}

@@ -1,0 +1,17 @@
+import * as Y from 'yjs'
+
+/**
+ * What an update from outside would add to a document. `malformed` must never reach the log: it would come back at every
+ * start. Each handshake repeats all deletions of a document, so most first messages carry nothing new.
+ */
+export function updateNews(doc: Y.Doc, update: Uint8Array): 'something' | 'nothing' | 'malformed' {
+  try {
+    const {structs, ds} = Y.decodeUpdate(update)
+    const isNew = structs.some(({id, length}) => id.clock + length > Y.getState(doc.store, id.client))
+    if (isNew) return 'something'
+    if (structs.length === 0 && ds.clients.size === 0) return 'nothing'
+    return Y.snapshotContainsUpdate(Y.snapshot(doc), update) ? 'nothing' : 'something'
+  } catch {
+    return 'malformed'
+  }
+}

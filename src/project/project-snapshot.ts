@@ -1,0 +1,80 @@
+import type * as Y from 'yjs'
+import type {ArticleId} from '../core/article.ts'
+import type {ProjectSnapshot} from '../core/dataset/project-snapshot.ts'
+import type {Owner} from '../core/owner.ts'
+import type {AnnotationSet} from './annotation-set.ts'
+import {annotationSet} from './annotation-set.ts'
+import type {DocumentAddress} from './document-address.ts'
+import {IMPORT} from './origin.ts'
+import type {Project} from './project.ts'
+import {project} from './project.ts'
+import type {Registry} from './registry.ts'
+import {registry} from './registry.ts'
+
+/** The documents of a project, and its texts, as plain values. Sets and registries that hold nothing are left out. */
+export function takeSnapshot(given: {
+  readonly project: Project
+  readonly texts: ReadonlyMap<ArticleId, string>
+  readonly registries: readonly {readonly owner: Owner; readonly registry: Registry}[]
+  readonly sets: readonly {readonly article: ArticleId; readonly owner: Owner; readonly set: AnnotationSet}[]
+}): ProjectSnapshot {
+  const {project: shared, texts} = given
+  return {
+    name: shared.name(),
+    schema: shared.schema(),
+    articles: shared.articles.all().flatMap(entry => {
+      const text = texts.get(entry.id)
+      return text === undefined ? [] : [{...entry, text}]
+    }),
+    annotators: shared.people.all().map(({id, name}) => ({id, name})),
+    topics: shared.topics.all(),
+    registries: given.registries
+      .map(({owner, registry: {entities, claims}}) => ({owner, entities: entities.all(), claims: claims.all()}))
+      .filter(({entities, claims}) => entities.length + claims.length > 0),
+    sets: given.sets
+      .map(({article, owner, set}) => ({article, owner, annotations: set.all(), readMarks: [...set.readMarks().values()]}))
+      .filter(({article, annotations, readMarks}) => texts.has(article) && annotations.length + readMarks.length > 0),
+  }
+}
+
+/** What must be written, and where, to turn the empty documents of a project into a snapshot. Texts travel apart. */
+export function enterSnapshot(snapshot: ProjectSnapshot): readonly {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}[] {
+  return [
+    {address: {kind: 'project'}, make: doc => enterProject(doc, snapshot)},
+    ...snapshot.registries.map(({owner, entities, claims}) => ({
+      address: {kind: 'registry', owner} as const,
+      make: (doc: Y.Doc) => {
+        const entered = registry(doc, IMPORT)
+        entered.transact(() => {
+          for (const entity of entities) entered.entities.put(entity)
+          for (const claim of claims) entered.claims.put(claim)
+        })
+      },
+    })),
+    ...snapshot.sets.map(({article, owner, annotations, readMarks}) => ({
+      address: {kind: 'set', article, owner} as const,
+      make: (doc: Y.Doc) => {
+        const entered = annotationSet(doc, IMPORT)
+        entered.transact(() => {
+          entered.add(annotations)
+          for (const mark of readMarks) entered.setReadMark(mark.by, mark)
+        })
+      },
+    })),
+  ]
+}
+
+function enterProject(doc: Y.Doc, snapshot: ProjectSnapshot): void {
+  const entered = project(doc, IMPORT)
+  entered.transact(() => {
+    entered.rename(snapshot.name)
+    entered.setSchema(snapshot.schema)
+    for (const {text: _text, ...entry} of snapshot.articles) entered.articles.put(entry)
+    for (const topic of snapshot.topics) entered.topics.put(topic)
+    for (const {id, name} of snapshot.annotators) {
+      // Somebody who is here already keeps the role she has.
+      if (entered.people.get(id) === undefined) entered.people.put({id, name, role: 'annotator'})
+      else entered.people.patch(id, {name})
+    }
+  })
+}
