@@ -1,0 +1,81 @@
+import type {ReactNode} from 'react'
+import {useEffect, useId, useRef, useState} from 'react'
+import {KeyHint} from './key-hint.tsx'
+import {placeBeside} from './place.ts'
+import './tooltip.css'
+
+/** How long a pointer rests before the tip shows, and how long the tip stays for the pointer to reach it, in milliseconds. */
+const REST = 450
+const LINGER = 120
+
+export type TooltipProps = {
+  readonly text: string
+  /** The key that does the same, in Electron's spelling. */
+  readonly keys?: string
+  /** The text is the control's name already: do not read it out twice. */
+  readonly named?: boolean
+  /** One focusable element. */
+  readonly children: ReactNode
+}
+
+export function Tooltip({text, keys, named = false, children}: TooltipProps) {
+  const id = useId()
+  const wrapper = useRef<HTMLSpanElement>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [shown, setShown] = useState(false)
+
+  const later = (show: boolean, delay: number) => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setShown(show), delay)
+  }
+  const now = (show: boolean) => {
+    clearTimeout(timer.current)
+    setShown(show)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  useEffect(() => {
+    if (!shown) return
+    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setShown(false)
+    document.addEventListener('keydown', onKey, true)
+    return () => document.removeEventListener('keydown', onKey, true)
+  }, [shown])
+
+  const show = (tip: HTMLSpanElement | null) => {
+    const control = wrapper.current?.firstElementChild
+    if (!tip || !control) return
+    tip.showPopover()
+    const {left, top} = placeBeside(
+      control.getBoundingClientRect(),
+      {width: tip.offsetWidth, height: tip.offsetHeight},
+      {width: window.innerWidth, height: window.innerHeight},
+      {side: 'below', align: 'center'},
+    )
+    tip.style.left = `${left}px`
+    tip.style.top = `${top}px`
+    if (named) return
+    control.setAttribute('aria-describedby', id)
+    return () => control.removeAttribute('aria-describedby')
+  }
+
+  return (
+    <span
+      ref={wrapper}
+      className="tooltip-anchor"
+      onPointerEnter={event => event.pointerType !== 'touch' && !shown && later(true, REST)}
+      onPointerLeave={() => later(false, LINGER)}
+      onPointerMove={() => shown && clearTimeout(timer.current)}
+      onPointerDown={() => now(false)}
+      onFocus={event => event.target.matches(':focus-visible') && now(true)}
+      onBlur={() => now(false)}
+    >
+      {children}
+      {shown && (
+        <span ref={show} id={id} role="tooltip" popover="manual" className="tooltip">
+          {text}
+          {keys !== undefined && <KeyHint keys={keys} />}
+        </span>
+      )}
+    </span>
+  )
+}
