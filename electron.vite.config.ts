@@ -15,7 +15,6 @@ export default defineConfig({
           format: 'es',
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
-          banner: chunk => (chunk.name === 'cli' && chunk.isEntry ? '#!/usr/bin/env node' : ''),
         },
       },
     },

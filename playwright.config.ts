@@ -7,7 +7,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   fullyParallel: false,
-  forbidOnly: !!process.env['CI'],
+  forbidOnly: !!process.env.CI,
   reporter: [['list']],
   use: {
     browserName: 'chromium',

@@ -5,9 +5,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 
 /** The first Chromium on the PATH; `CLAIMLIGHT_CHROMIUM` names another one. */
 export function findChromium(): string {
-  const named = process.env['CLAIMLIGHT_CHROMIUM']
+  const named = process.env.CLAIMLIGHT_CHROMIUM
   if (named) return named
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
     for (const name of NAMES) {
       const path = join(folder, name)
       try {
