@@ -1,0 +1,65 @@
+import {mkdir, readdir, readFile, rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {ArticleId, ArticleMetadata} from '../core/article.ts'
+import {articleId} from '../core/article.ts'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import {diskSentence, errorCode} from './disk-problem.ts'
+import {isUnfinishedFile, writeFileWhole} from './write-file.ts'
+
+/** The texts of a project as plain files: `<hash>.txt`, and beside it `<hash>.json` with what is known about the article. */
+export interface ArticleTexts {
+  /** Keeps a text in its normal form. A text that is there already is checked, and written anew when it was altered. Rejects with a sentence. */
+  put(text: string, sidecar: ArticleMetadata): Promise<ArticleId>
+  /** The text, its hash verified. A missing or altered file is refused by name. */
+  get(id: ArticleId): Promise<Result<string>>
+  /** Ids of all texts there are, sorted; their hashes are not verified here. */
+  list(): Promise<readonly ArticleId[]>
+  /** A convenience for people who look into the folder; the truth about an article is in the project document. */
+  writeSidecar(id: ArticleId, metadata: ArticleMetadata): Promise<void>
+  /** Clears what writes that a crash cut short have left. Only while no one else writes. */
+  sweep(): Promise<void>
+}
+
+const ID = /^[0-9a-f]{64}$/
+
+export function articleTexts(folder: string): ArticleTexts {
+  const fileOf = (id: ArticleId, ending: 'txt' | 'json'): string => {
+    if (!ID.test(id)) throw new Error(`"${id}" is no article id.`)
+    return join(folder, `${id}.${ending}`)
+  }
+  const get = async (id: ArticleId): Promise<Result<string>> => {
+    const path = fileOf(id, 'txt')
+    try {
+      const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(await readFile(path))
+      if (articleId(text) === id) return ok(text)
+      return refused(`The article text ${path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.`)
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`The article text ${path} could not be read`, error))
+      return refused(`The article text ${path} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.`)
+    }
+  }
+  const writeSidecar = async (id: ArticleId, metadata: ArticleMetadata): Promise<void> => {
+    await writeFileWhole(fileOf(id, 'json'), `${JSON.stringify({id, ...metadata}, null, 2)}\n`)
+  }
+  return {
+    put: async (text, sidecar) => {
+      const id = articleId(text)
+      await mkdir(folder, {recursive: true}).catch(error => {
+        throw new Error(diskSentence(`The folder ${folder} could not be made`, error), {cause: error})
+      })
+      if (!(await get(id)).ok) await writeFileWhole(fileOf(id, 'txt'), text)
+      await writeSidecar(id, sidecar)
+      return id
+    },
+    get,
+    list: async () => {
+      const names = await readdir(folder).catch(() => [])
+      return names.filter(name => name.endsWith('.txt') && ID.test(name.slice(0, -4))).map(name => name.slice(0, -4)).sort()
+    },
+    writeSidecar,
+    sweep: async () => {
+      for (const name of await readdir(folder).catch(() => [])) if (isUnfinishedFile(name)) await rm(join(folder, name), {force: true}).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import {pathToFileURL} from 'node:url'
+import Libsql from 'libsql'
+
+export type Value = string | number | null | Uint8Array
+
+/**
+ * The four ways this room speaks to libsql. Values are always bound as one array: a lone Buffer argument aborts the
+ * process. Numbers are bound as REAL, so they must not stand after LIMIT; blobs come back as ArrayBuffer.
+ */
+export interface Database {
+  run(sql: string, ...values: readonly Value[]): void
+  get(sql: string, ...values: readonly Value[]): Row | undefined
+  all(sql: string, ...values: readonly Value[]): readonly Row[]
+  /** One transaction, taken for writing at once. Whatever is thrown undoes it. */
+  tx<T>(change: () => T): T
+  /** The file is let go of only when the driver's statements are collected as garbage; its locks are let go of at once. */
+  close(): void
+}
+
+/** A row as the file has it: in a damaged one a column can hold anything. */
+export type Row = {readonly [column: string]: unknown}
+
+/** `rw` makes the file when it is absent; `ro` reads beside a writer; `immutable` reads from a medium that cannot be written. */
+export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Database {
+  const url = pathToFileURL(path).href
+  const driver = new Libsql(mode === 'rw' ? path : mode === 'ro' ? `${url}?mode=ro` : `${url}?immutable=1`)
+  const statements = new Map<string, Libsql.Statement>()
+  const prepared = (sql: string): Libsql.Statement => {
+    let statement = statements.get(sql)
+    if (statement === undefined) statements.set(sql, (statement = driver.prepare(sql)))
+    return statement
+  }
+  const undo = (): void => {
+    if (driver.inTransaction) driver.exec('rollback')
+  }
+  return {
+    run: (sql, ...values) => void prepared(sql).run(values),
+    get: (sql, ...values) => prepared(sql).get(values) as Row | undefined,
+    all: (sql, ...values) => prepared(sql).all(values) as Row[],
+    tx: change => {
+      driver.exec('begin immediate')
+      try {
+        const value = change()
+        driver.exec('commit')
+        return value
+      } catch (error) {
+        undo()
+        throw error
+      }
+    },
+    close: () => {
+      undo()
+      statements.clear()
+      driver.close()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import {crc32} from 'node:zlib'
+import * as Y from 'yjs'
+import type {DocumentAddress} from '../project/document-address.ts'
+
+/** Whether Yjs can read these bytes as an update. */
+export function isUpdate(bytes: Uint8Array): boolean {
+  try {
+    Y.decodeUpdate(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * One update that holds all of the given ones, the first of them taken as it is: what it has let go of (deleted content)
+ * is not brought back by the others.
+ */
+export function mergedState(updates: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc({gc: false})
+  for (const update of updates) Y.applyUpdate(doc, update)
+  const state = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return state
+}
+
+/** Checksum of one record: of its bytes and of the document they belong to. */
+export const recordSum = (name: string, bytes: Uint8Array): number => crc32(bytes, crc32(name))
+
+/** A document as a person would call it. */
+export function documentTitle(address: DocumentAddress): string {
+  switch (address.kind) {
+    case 'project':
+      return 'the list of articles and people'
+    case 'set':
+      return `the annotations (${ownerTitle(address.owner)}) of article ${address.article.slice(0, 12)}`
+    case 'registry':
+      return `the registry of entities and claims (${ownerTitle(address.owner)})`
+    case 'discussion':
+      return `the discussion of article ${address.article.slice(0, 12)}`
+    default:
+      return address satisfies never
+  }
+}
+
+const ownerTitle = (owner: string): string => (owner === 'team' ? 'team' : owner === 'gold' ? 'gold standard' : owner.replace(':', ' '))

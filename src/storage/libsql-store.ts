@@ -1,0 +1,197 @@
+import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import type {Database} from './database.ts'
+import {diskSentence, errorCode} from './disk-problem.ts'
+import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
+import type {ProjectStore, SetIndex} from './project-store.ts'
+import {readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
+import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
+import type {StoreMode} from './store-tables.ts'
+import {openTables} from './store-tables.ts'
+
+type Append = {readonly name: string; readonly address: string; readonly update: Uint8Array; readonly done: () => void; readonly failed: (error: Error) => void}
+
+/**
+ * Opens a project's working store; makes it when the path does not exist and `mode` is `write`. Refuses a damaged file
+ * and never deletes one. A second writer is the caller's to prevent (`project-lock.ts`). While a store is open, its file
+ * must not be opened by `node:fs` in the same process: closing that handle would drop SQLite's locks.
+ */
+export function openStore(path: string, mode: StoreMode = 'write'): Result<ProjectStore> {
+  const opened = openTables(path, mode)
+  return opened.ok ? ok(libsqlStore(opened.value, path, mode)) : opened
+}
+
+function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore {
+  let appends: Append[] = []
+  let sets = new Map<string, {readonly index: SetIndex; readonly after: number}>()
+  let articles = new Map<string, {readonly title: string; readonly text: string}>()
+  let scheduled: NodeJS.Immediate | undefined
+  let open = true
+
+  const writing = (): void => {
+    if (!open) throw new Error('This store is closed.')
+    if (mode === 'read') throw new Error('This store was opened for reading only.')
+    scheduled ??= setImmediate(commit)
+  }
+  const writeAppends = (): void => {
+    for (const {name, address, update} of appends) {
+      db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
+      db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
+    }
+  }
+  const writeIndexes = (): void => {
+    for (const [name, {index, after}] of sets) writeSetIndex(db, name, index, appends.slice(after).filter(append => append.name === name).length)
+    for (const [article, {title, text}] of articles) writeArticleIndex(db, article, title, text)
+  }
+  const attempt = (change: () => void): unknown => {
+    try {
+      db.tx(change)
+      return undefined
+    } catch (error) {
+      return error ?? new Error('unknown')
+    }
+  }
+
+  /** Appends and index rows in one transaction; when that fails, the appends alone, and the index waits for the next time. */
+  const commit = (): void => {
+    clearImmediate(scheduled)
+    scheduled = undefined
+    if (appends.length === 0 && sets.size === 0 && articles.size === 0) return
+    const waiting = sets.size > 0 || articles.size > 0
+    let problem = attempt(() => {
+      writeAppends()
+      writeIndexes()
+    })
+    if (problem === undefined) {
+      sets = new Map()
+      articles = new Map()
+    } else {
+      sets = new Map([...sets].map(([name, {index}]) => [name, {index, after: 0}]))
+      if (waiting && appends.length > 0) problem = attempt(writeAppends)
+    }
+    const batch = appends
+    appends = []
+    for (const {done, failed} of batch) {
+      if (problem === undefined) done()
+      else failed(new Error(diskSentence('The change could not be saved', problem)))
+    }
+  }
+  const upToDate = (): Database => {
+    if (!open) throw new Error('This store is closed.')
+    if (mode === 'write') commit()
+    return db
+  }
+  const rowsOf = (name: string) => upToDate().all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, name)
+  const lastSeq = (name: string): number => Number(db.get('select max(seq) as seq from record where name = ?', name)?.seq ?? 0)
+
+  return {
+    append: (name, address, update) => new Promise((done, failed) => {
+      if (!isUpdate(update)) {
+        failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
+        return
+      }
+      writing()
+      appends.push({name, address: JSON.stringify(address), update, done, failed})
+    }),
+    load: name => reading(path, () => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
+    compact: (name, state) => {
+      if (mode === 'read') throw new Error('This store was opened for reading only.')
+      try {
+        if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+        const records = rowsOf(name).flatMap(row => readRecord(row) ?? [])
+        const [first] = records
+        if (first === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+        const merged = mergedState([state, ...records.map(({bytes}) => bytes)])
+        if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
+        db.tx(() => {
+          const current = Number(db.get('select indexed from document where name = ?', name)?.indexed ?? 0) >= lastSeq(name)
+          for (const {seq} of records) db.run('delete from record where seq = ?', seq)
+          db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, JSON.stringify(first.address), merged, recordSum(name, merged))
+          if (current) db.run('update document set indexed = ? where name = ?', lastSeq(name), name)
+        })
+        return ok(null)
+      } catch (error) {
+        return refused(diskSentence('The document could not be compacted', error))
+      }
+    },
+    documents: () => reading(path, () => readDocuments(upToDate().all('select name, address from document order by id'))),
+    index: (name, index) => {
+      writing()
+      sets.set(name, {index, after: appends.length})
+    },
+    unindexed: () => reading(path, () => readUnindexed(upToDate())),
+    counts: () => reading(path, () => readCounts(upToDate())),
+    indexArticle: (article, title, text) => {
+      writing()
+      articles.set(article, {title, text})
+    },
+    search: query => reading(path, () => searchIndex(upToDate(), query)),
+    check: () => checkStore(upToDate(), path),
+    backup: to => {
+      if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)
+      return copyTo(upToDate(), to)
+    },
+    close: () => {
+      if (!open) return
+      if (mode === 'write') {
+        commit()
+        attemptCheckpoint(db)
+      }
+      open = false
+      db.close()
+    },
+  }
+}
+
+/** The one thing that can go wrong while reading an open store is a disk that fails under it. */
+function reading<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw errorCode(error) === '' ? error : new Error(diskSentence(`The working store ${path} could not be read`, error), {cause: error})
+  }
+}
+
+function attemptCheckpoint(db: Database): void {
+  try {
+    db.all('pragma wal_checkpoint(truncate)')
+  } catch {
+    // A full disk: the write-ahead file stays and is taken up when the store is opened again.
+  }
+}
+
+function copyTo(db: Database, to: string): Result<null> {
+  const unfinished = `${to}.unfinished`
+  try {
+    rmSync(unfinished, {force: true})
+    db.all('vacuum into ?', unfinished)
+    const file = openSync(unfinished, 'r+')
+    fsyncSync(file)
+    closeSync(file)
+    renameSync(unfinished, to)
+    return ok(null)
+  } catch (error) {
+    rmSync(unfinished, {force: true})
+    return refused(diskSentence(`The backup ${to} could not be made`, error))
+  }
+}
+
+function checkStore(db: Database, path: string): readonly string[] {
+  try {
+    const problems: string[] = []
+    for (const {integrity_check: found} of db.all('pragma integrity_check(20)')) {
+      if (found !== 'ok') problems.push(`The working store ${path} is damaged (${String(found)}). Close the project and repair it, or restore a backup.`)
+    }
+    for (const {seq} of db.all('select seq from record order by seq')) {
+      const row = db.get(`select ${RECORD_COLUMNS} from record where seq = ?`, Number(seq))
+      if (row === undefined || readRecord(row) !== undefined) continue
+      const address = readAddress(row.address)
+      const where = address === undefined ? 'an unknown document' : documentTitle(address)
+      problems.push(`Record ${String(seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
+    }
+    return problems
+  } catch (error) {
+    return [diskSentence(`The working store ${path} could not be checked`, error)]
+  }
+}

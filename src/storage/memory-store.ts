@@ -1,0 +1,87 @@
+import {ok, refused} from '../core/result.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import {isUpdate, mergedState} from './document-state.ts'
+import type {ProjectStore, SetCounts, SetIndex} from './project-store.ts'
+import {countTerm, searchSnippet, searchTerms, searchTokens} from './search-words.ts'
+
+type Kept = {readonly address: DocumentAddress; updates: Uint8Array[]; index: SetIndex | undefined; stale: boolean}
+type Text = {readonly title: string; readonly text: string}
+
+/** A working store that lives as long as the process: for tests and for looking at a dataset without a project folder. */
+export function memoryStore(): ProjectStore {
+  const documents = new Map<string, Kept>()
+  const articles = new Map<string, Text>()
+  let open = true
+  const use = (): void => {
+    if (!open) throw new Error('This store is closed.')
+  }
+  const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
+  return {
+    append: async (name, address, update) => {
+      if (!isUpdate(update)) throw new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.')
+      use()
+      const kept = documents.get(name) ?? {address, updates: [], index: undefined, stale: true}
+      kept.updates.push(update.slice())
+      kept.stale = true
+      documents.set(name, kept)
+    },
+    load: name => {
+      use()
+      return [...(documents.get(name)?.updates ?? [])]
+    },
+    compact: (name, state) => {
+      use()
+      const kept = documents.get(name)
+      if (kept === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+      if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      kept.updates = [mergedState([state, ...kept.updates])]
+      return ok(null)
+    },
+    documents: () => {
+      use()
+      return listed([...documents])
+    },
+    index: (name, index) => {
+      use()
+      const kept = documents.get(name)
+      if (kept === undefined) return
+      kept.index = structuredClone(index)
+      kept.stale = false
+    },
+    unindexed: () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
+    counts: () => [...documents.values()].flatMap(countsOf),
+    indexArticle: (article, title, text) => {
+      use()
+      articles.set(article, {title, text})
+    },
+    search: query => {
+      const terms = searchTerms(query)
+      if (terms.length === 0) return []
+      return [...articles]
+        .map(([article, {title, text}]) => {
+          const [inTitle, inText] = [searchTokens(title), searchTokens(text)]
+          const hits = terms.map(term => 10 * countTerm(inTitle, term) + countTerm(inText, term))
+          return {article, text, score: hits.includes(0) ? 0 : hits.reduce((sum, count) => sum + count, 0)}
+        })
+        .filter(({score}) => score > 0)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, 100)
+        .map(({article, text}) => ({article, snippet: searchSnippet(text, terms)}))
+    },
+    check: () => [],
+    backup: path => refused(`The backup ${path} was not made, because this project is not kept on disk. Export the dataset instead.`),
+    close: () => {
+      open = false
+    },
+  }
+}
+
+function countsOf({address, index}: Kept): readonly SetCounts[] {
+  if (address.kind !== 'set') return []
+  const layers: Record<string, number> = {}
+  for (const {layer} of index?.rows ?? []) layers[layer] = (layers[layer] ?? 0) + 1
+  const marks = index?.readMarks ?? []
+  const readBy = marks.map(({by}) => by).sort()
+  const doneBy = marks.filter(({state}) => state === 'done').map(({by}) => by).sort()
+  return [{article: address.article, owner: address.owner, layers, readBy, doneBy}]
+}

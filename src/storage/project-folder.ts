@@ -1,0 +1,147 @@
+import {constants} from 'node:fs'
+import {access, mkdir, readdir, readFile, realpath, rm, stat} from 'node:fs/promises'
+import {dirname, join, resolve} from 'node:path'
+import * as z from 'zod'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import type {ArticleTexts} from './article-texts.ts'
+import {articleTexts} from './article-texts.ts'
+import {diskSentence, errorCode} from './disk-problem.ts'
+import {driveWarning, systemMounts} from './drive-warning.ts'
+import {openStore} from './libsql-store.ts'
+import {lockProject} from './project-lock.ts'
+import type {ProjectStore} from './project-store.ts'
+import {isUnfinishedFile, syncFolder, writeFileWhole} from './write-file.ts'
+
+/** A project on disk: `manifest.json`, `articles/`, `store.db`, and `write.lock` once it was written to. */
+export type ProjectFolder = {
+  readonly path: string
+  readonly projectId: string
+  readonly store: ProjectStore
+  readonly texts: ArticleTexts
+  /** Sentences the user should read: a synced drive, damaged records. */
+  readonly warnings: readonly string[]
+  close(): Promise<void>
+}
+
+const FORMAT = 'claimlight-project'
+const VERSION = 1
+const manifestShape = z.object({format: z.literal(FORMAT), version: z.number().int().positive(), id: z.string().min(1).max(128)})
+
+/** Where a project folder keeps its working store, for repairing one that does not open. */
+export const storePath = (folder: string): string => join(folder, 'store.db')
+
+/**
+ * Makes a project folder and opens it for writing. The path may be absent, empty, or the rest of an earlier attempt that
+ * was cut short; a folder with anything else in it is left alone. The manifest is written last: without it, it is no project.
+ */
+export async function createProjectFolder(path: string, {projectId}: {readonly projectId: string}): Promise<Result<ProjectFolder>> {
+  const folder = resolve(path)
+  try {
+    const foreign = await foreignContent(folder)
+    if (foreign !== undefined) return refused(`A project cannot be made in ${folder}, because there is something there already (${foreign}). Choose a new name or an empty folder.`)
+    await mkdir(join(folder, 'articles'), {recursive: true})
+    const release = lockProject(join(folder, 'write.lock'))
+    if (!release.ok) return release
+    for (const left of ['store.db', 'store.db-wal', 'store.db-shm']) await rm(join(folder, left), {force: true})
+    const made = openStore(storePath(folder))
+    if (made.ok) made.value.close()
+    release.value()
+    if (!made.ok) return made
+    await syncFolder(folder)
+    await writeFileWhole(join(folder, 'manifest.json'), `${JSON.stringify({format: FORMAT, version: VERSION, id: projectId}, null, 2)}\n`)
+    await syncFolder(dirname(folder))
+  } catch (error) {
+    return refused(diskSentence(`The project ${folder} could not be made`, error instanceof Error && error.cause !== undefined ? error.cause : error))
+  }
+  return openProjectFolder(folder, {mode: 'write'})
+}
+
+/**
+ * Opens a project folder. `write` holds it against other writers until `close`; `read` needs no lock, sees what has been
+ * saved up to each call, and works beside a writer.
+ */
+export async function openProjectFolder(path: string, {mode}: {readonly mode: 'read' | 'write'}): Promise<Result<ProjectFolder>> {
+  const folder = await realpath(resolve(path)).catch(() => resolve(path))
+  const manifest = await readManifest(folder)
+  if (!manifest.ok) return manifest
+  const kept = await checkPlace(folder, mode)
+  if (!kept.ok) return kept
+  const release = mode === 'write' ? lockProject(join(folder, 'write.lock')) : ok(() => undefined)
+  if (!release.ok) return release
+  const store = openStore(storePath(folder), mode)
+  if (!store.ok) {
+    release.value()
+    return store
+  }
+  const texts = articleTexts(join(folder, 'articles'))
+  if (mode === 'write') await texts.sweep()
+  const warning = driveWarning(folder, systemMounts())
+  return ok({
+    path: folder,
+    projectId: manifest.value.id,
+    store: store.value,
+    texts,
+    warnings: warning === undefined ? [] : [warning],
+    close: async () => {
+      store.value.close()
+      release.value()
+    },
+  })
+}
+
+async function foreignContent(folder: string): Promise<string | undefined> {
+  const names = await readdir(folder).catch(error => {
+    if (errorCode(error) === 'ENOENT') return []
+    if (errorCode(error) === 'ENOTDIR') return ['a file']
+    throw error
+  })
+  const ours = (name: string): boolean => /^(articles|store\.db(-wal|-shm)?|write\.lock(-journal)?)$/.test(name) || isUnfinishedFile(name)
+  const [article] = names.includes('articles') ? await readdir(join(folder, 'articles')) : []
+  return names.find(name => !ours(name)) ?? article
+}
+
+async function readManifest(folder: string): Promise<Result<{readonly id: string}>> {
+  const path = join(folder, 'manifest.json')
+  const info = await stat(folder).catch(() => undefined)
+  if (info === undefined) return refused(`There is no folder ${folder}. Check the name, and that its drive is connected.`)
+  if (!info.isDirectory()) return refused(`${folder} is a file, not a project folder. Choose the folder that holds manifest.json.`)
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`${path} could not be read`, error))
+    return refused(`${folder} is no Claimlight project: it has no manifest.json. Choose another folder, or make a new project there.`)
+  }
+  const value = parsedJson(text)
+  const parsed = manifestShape.safeParse(value)
+  if (parsed.success && parsed.data.version > VERSION) {
+    return refused(`${folder} was made by a newer Claimlight (project version ${parsed.data.version}; this one reads up to ${VERSION}). Update Claimlight to open it.`)
+  }
+  if (parsed.success) return ok({id: parsed.data.id})
+  const other = z.object({format: z.string()}).safeParse(value)
+  if (other.success && other.data.format !== FORMAT) return refused(`${folder} is no Claimlight project: its manifest.json is of "${other.data.format}". Choose another folder.`)
+  return refused(`${path} is damaged, so the project cannot be told. Nothing was changed. Restore that one file from a backup or a colleague's copy of the project.`)
+}
+
+async function checkPlace(folder: string, mode: 'read' | 'write'): Promise<Result<null>> {
+  const path = storePath(folder)
+  if ((await stat(path).catch(() => undefined)) === undefined) {
+    return refused(`The working store ${path} is missing, and with it the annotations. Restore it from a backup. The article texts are still there.`)
+  }
+  if (mode === 'read') return ok(null)
+  try {
+    for (const place of [folder, path]) await access(place, constants.W_OK)
+    return ok(null)
+  } catch (error) {
+    return refused(diskSentence(`The project ${folder} cannot be opened for writing`, error))
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

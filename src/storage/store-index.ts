@@ -1,0 +1,77 @@
+import type {Database} from './database.ts'
+import type {SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
+import {searchSnippet, searchTerms, searchTokens} from './search-words.ts'
+import {readAddress} from './stored-record.ts'
+
+/**
+ * Writes the rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
+ * `newer`: how many of the document's last records the index does not know of yet.
+ */
+export function writeSetIndex(db: Database, name: string, {rows, readMarks}: SetIndex, newer: number): void {
+  const document = db.get('select id from document where name = ?', name)?.id
+  if (typeof document !== 'number') return
+  const json = JSON.stringify(rows)
+  db.run(`delete from annotation where document = ? and id not in (select value ->> 'id' from json_each(?))`, document, json)
+  db.run(
+    `insert into annotation (document, id, layer, start, "end", label, by)
+     select ?, value ->> 'id', value ->> 'layer', value ->> 'start', value ->> 'end', value ->> 'label', value ->> 'by' from json_each(?) where true
+     on conflict (document, id) do update set layer = excluded.layer, start = excluded.start, "end" = excluded."end", label = excluded.label, by = excluded.by
+     where (layer, start, "end", label, by) is not (excluded.layer, excluded.start, excluded."end", excluded.label, excluded.by)`,
+    document, json)
+  db.run('delete from read_mark where document = ?', document)
+  for (const {by, state} of readMarks) db.run('insert or replace into read_mark (document, by, state) values (?, ?, ?)', document, by, state)
+  db.run(
+    `update document set indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
+    name, document)
+}
+
+export function readUnindexed(db: Database): readonly StoredDocument[] {
+  const rows = db.all('select name, address from document where indexed < (select max(seq) from record where record.name = document.name)')
+  return readDocuments(rows).filter(({address}) => address.kind === 'set')
+}
+
+export function readDocuments(rows: readonly {readonly [column: string]: unknown}[]): readonly StoredDocument[] {
+  return rows.flatMap(row => {
+    const address = readAddress(row.address)
+    return address === undefined ? [] : [{name: String(row.name), address}]
+  })
+}
+
+export function readCounts(db: Database): readonly SetCounts[] {
+  type Counting = {article: string; owner: string; layers: Record<string, number>; readBy: string[]; doneBy: string[]}
+  const sets = new Map<unknown, Counting>()
+  for (const {id, address: text} of db.all('select id, address from document order by id')) {
+    const address = readAddress(text)
+    if (address?.kind === 'set') sets.set(id, {article: address.article, owner: address.owner, layers: {}, readBy: [], doneBy: []})
+  }
+  for (const {document, layer, n} of db.all('select document, layer, count(*) as n from annotation group by document, layer order by layer')) {
+    const set = sets.get(document)
+    if (set !== undefined) set.layers[String(layer)] = Number(n)
+  }
+  for (const {document, by, state} of db.all('select document, by, state from read_mark order by by')) {
+    const set = sets.get(document)
+    set?.readBy.push(String(by))
+    if (state === 'done') set?.doneBy.push(String(by))
+  }
+  return [...sets.values()]
+}
+
+export function writeArticleIndex(db: Database, article: string, title: string, text: string): void {
+  const before = db.get('select id, title, text from article_text where article = ?', article)
+  if (before?.title === title && before.text === text) return
+  if (typeof before?.id === 'number') db.run('delete from article_word where rowid = ?', before.id)
+  db.run('insert into article_text (article, title, text) values (?, ?, ?) on conflict (article) do update set title = excluded.title, text = excluded.text', article, title, text)
+  db.run('insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?', searchTokens(title).join(' '), searchTokens(text).join(' '), article)
+}
+
+export function searchIndex(db: Database, query: string): readonly SearchHit[] {
+  const terms = searchTerms(query)
+  if (terms.length === 0) return []
+  const match = terms.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' AND ')
+  // A word of the title weighs as much as ten of the text.
+  const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
+  return found.flatMap(({rowid}) => {
+    const row = db.get('select article, text from article_text where id = ?', Number(rowid))
+    return row === undefined ? [] : [{article: String(row.article), snippet: searchSnippet(String(row.text), terms)}]
+  })
+}

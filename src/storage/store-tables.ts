@@ -1,0 +1,95 @@
+import {existsSync, statSync} from 'node:fs'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import type {Database} from './database.ts'
+import {openDatabase} from './database.ts'
+import {diskSentence, errorCode, isDamage} from './disk-problem.ts'
+
+/** "CLM1": says that a database is a working store of Claimlight. */
+const APPLICATION_ID = 0x434c4d31
+const VERSION = 1
+
+/**
+ * `record` is the log and all that must never be lost; each record names its document in full, so that what is left of a
+ * damaged file can be read without the rest. Every other table is rebuildable from it and from the article texts.
+ */
+const TABLES = [
+  `create table record (seq integer primary key autoincrement, name text not null, address text not null, bytes blob not null, sum integer not null)`,
+  `create index record_of_document on record (name, seq)`,
+  `create table document (id integer primary key, name text not null unique, address text not null, indexed integer not null default 0)`,
+  `create table annotation (document integer not null, id text not null, layer text not null, start integer not null, "end" integer not null,
+    label text not null, by text not null, primary key (document, id)) without rowid`,
+  `create table read_mark (document integer not null, by text not null, state text not null, primary key (document, by)) without rowid`,
+  `create table article_text (id integer primary key, article text not null unique, title text not null, text text not null)`,
+  `create virtual table article_word using fts5(title, text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0")`,
+  `pragma application_id = ${APPLICATION_ID}`,
+  `pragma user_version = ${VERSION}`,
+]
+
+export type StoreMode = 'read' | 'write'
+
+/** Opens the database of a store, makes it when there is none (writing only), and refuses what is damaged or not one. */
+export function openTables(path: string, mode: StoreMode): Result<Database> {
+  const there = existsSync(path)
+  if (!there && mode === 'read') return refused(`The working store ${path} is not there. Restore it from a backup, or move it back to where it was.`)
+  if (there && statSync(path).size === 0) return refused(damaged(path, 'it is empty'))
+  let db: Database | undefined
+  try {
+    db = connect(path, mode)
+    const problem = there ? problemOf(db, path) : undefined
+    if (problem === undefined && mode === 'write') prepare(db)
+    if (problem === undefined) return ok(db)
+    db.close()
+    return refused(problem)
+  } catch (error) {
+    db?.close()
+    return refused(isDamage(error) ? damaged(path, 'it cannot be read as a database') : diskSentence(`The working store ${path} could not be opened`, error))
+  }
+}
+
+function connect(path: string, mode: StoreMode): Database {
+  if (mode === 'write') {
+    const db = openDatabase(path, 'rw')
+    db.all('pragma busy_timeout = 5000')
+    return db
+  }
+  const db = openDatabase(path, 'ro')
+  try {
+    db.all('pragma busy_timeout = 5000')
+    db.get('select count(*) from sqlite_master')
+    return db
+  } catch (error) {
+    db.close()
+    const unread = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0
+    if (errorCode(error) !== 'SQLITE_CANTOPEN' || unread) throw error
+    return openDatabase(path, 'immutable')
+  }
+}
+
+function problemOf(db: Database, path: string): string | undefined {
+  const id = number(db, 'application_id')
+  const version = number(db, 'user_version')
+  const tables = Number(db.get('select count(*) as n from sqlite_master')?.n)
+  const checked = db.all('pragma quick_check(1)')[0]?.quick_check
+  if (checked !== 'ok') return damaged(path, 'its parts do not fit together')
+  if (id === 0 && version === 0 && tables === 0) return undefined
+  if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
+  if (version > VERSION) return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`
+  return undefined
+}
+
+function prepare(db: Database): void {
+  db.all('pragma journal_mode = wal')
+  db.all('pragma synchronous = full')
+  // Keeps the write-ahead file from staying as large as the largest compaction ever made it.
+  db.all(`pragma journal_size_limit = ${16 * 1024 * 1024}`)
+  if (number(db, 'application_id') === APPLICATION_ID) return
+  db.tx(() => {
+    for (const statement of TABLES) db.all(statement)
+  })
+}
+
+const number = (db: Database, pragma: string): number => Number(db.get(`pragma ${pragma}`)?.[pragma])
+
+const damaged = (path: string, how: string): string =>
+  `The working store ${path} is damaged: ${how}. Nothing was changed. Restore it from a backup, or repair it: repairing keeps the damaged file and saves all that can still be read.`

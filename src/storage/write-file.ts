@@ -1,0 +1,55 @@
+import {randomBytes} from 'node:crypto'
+import {link, open, rename, rm} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {diskSentence, errorCode} from './disk-problem.ts'
+
+/** What a crash in the middle of {@link writeFileWhole} can leave behind. */
+export const isUnfinishedFile = (name: string): boolean => /^\..+\.[0-9a-f]{12}\.unfinished$/.test(name)
+
+/**
+ * Writes a file so that after a crash or a power failure it has either all of its old content or all of the new.
+ * Rejects with a sentence; then the old file is as it was.
+ */
+export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await written(path, content, temporary => rename(temporary, path))
+}
+
+/** As {@link writeFileWhole}, only if there is no such file yet; whether it was written. */
+export async function writeNewFile(path: string, content: string | Uint8Array): Promise<boolean> {
+  return written(path, content, async temporary => {
+    await link(temporary, path)
+    await rm(temporary)
+  }).then(() => true, error => {
+    if (error instanceof Error && errorCode(error.cause) === 'EEXIST') return false
+    throw error
+  })
+}
+
+async function written(path: string, content: string | Uint8Array, settle: (temporary: string) => Promise<void>): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.unfinished`)
+  try {
+    const file = await open(temporary, 'wx')
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await settle(temporary)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(temporary, {force: true}).catch(() => undefined)
+    throw new Error(diskSentence(`The file ${path} could not be written`, error), {cause: error})
+  }
+}
+
+/** Makes the names in a folder durable. Windows has no such call and needs none. */
+export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
