@@ -1,0 +1,99 @@
+import {X} from 'lucide-react'
+import type {ReactNode} from 'react'
+import {useId, useLayoutEffect, useRef} from 'react'
+import {classNames} from './class-names.ts'
+import {IconButton} from './icon-button.tsx'
+import './dialog.css'
+
+export type DialogProps = {
+  readonly open: boolean
+  /** Asked by Escape, the close button and a click beside the dialog. */
+  readonly onClose: () => void
+  readonly title: string
+  /** One sentence below the title, read out when the dialog opens. */
+  readonly description?: ReactNode
+  readonly children?: ReactNode
+  /** Buttons, the one that goes on last. */
+  readonly actions?: ReactNode
+  readonly size?: 'small' | 'normal' | 'large'
+  readonly role?: 'dialog' | 'alertdialog'
+}
+
+/** Opens over everything. The first field or button of its content takes the focus, unless one says `data-autofocus`; closing returns it. */
+export function Dialog({open, ...rest}: DialogProps) {
+  return open ? <OpenDialog {...rest} /> : null
+}
+
+function OpenDialog({onClose, title, description, children, actions, size = 'normal', role = 'dialog'}: Omit<DialogProps, 'open'>) {
+  const id = useId()
+  const ref = useModal()
+  const pressedBeside = useRef(false)
+  return (
+    <dialog
+      ref={ref}
+      className={classNames('dialog', `dialog-${size}`)}
+      role={role}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description === undefined ? undefined : `${id}-description`}
+      onCancel={event => {
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        onClose()
+      }}
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        onClose()
+      }}
+      onPointerDown={event => {
+        pressedBeside.current = event.target === event.currentTarget
+      }}
+      onClick={event => {
+        if (pressedBeside.current && event.target === event.currentTarget) onClose()
+      }}
+    >
+      <div className="dialog-frame">
+        <header className="dialog-head">
+          <h2 id={`${id}-title`} className="dialog-title">
+            {title}
+          </h2>
+          <IconButton label="Close" icon={<X />} onClick={onClose} />
+        </header>
+        <div className="dialog-body">
+          {description !== undefined && (
+            <div id={`${id}-description`} className="dialog-description">
+              {description}
+            </div>
+          )}
+          {children}
+        </div>
+        {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  )
+}
+
+const FIRST_CHOICE = '[data-autofocus]:not(:disabled)'
+const FOCUSABLE = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), [href], [tabindex="0"]'
+
+/** Shows the dialog it is attached to as long as it is mounted, and gives the focus back to where it was. */
+export function useModal() {
+  const ref = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = ref.current
+    if (!dialog) return
+    const before = document.activeElement
+    dialog.showModal()
+    const content = dialog.querySelector('.dialog-body')
+    const first =
+      dialog.querySelector<HTMLElement>(FIRST_CHOICE) ??
+      content?.querySelector<HTMLElement>(FOCUSABLE) ??
+      dialog.querySelector<HTMLElement>('.dialog-actions button:last-of-type')
+    first?.focus()
+    return () => {
+      dialog.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  return ref
+}
