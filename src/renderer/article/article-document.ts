@@ -1,0 +1,33 @@
+import {Schema} from 'prosemirror-model'
+import type {Node as ProseMirrorNode} from 'prosemirror-model'
+import type {Span} from '../../core/span.ts'
+
+/** Characters per line at the article's measure; only the height a paragraph is given before it is laid out depends on it. */
+const CHARACTERS_PER_LINE = 74
+
+const schema = new Schema({
+  nodes: {
+    doc: {content: 'paragraph+'},
+    paragraph: {
+      content: 'text*',
+      toDOM(node) {
+        const dom = document.createElement('p')
+        // Each paragraph has its own direction: an Arabic quote in an English article reads right to left.
+        dom.dir = 'auto'
+        dom.style.setProperty('--lines', String(Math.max(1, Math.ceil(node.content.size / CHARACTERS_PER_LINE))))
+        return {dom, contentDOM: dom}
+      },
+    },
+    text: {},
+  },
+})
+
+/** One paragraph per line of the text, one text node in each. */
+export function articleDocument(text: string, lines: readonly Span[]): ProseMirrorNode {
+  const {doc, paragraph} = schema.nodes
+  if (doc === undefined || paragraph === undefined) throw new Error('The article schema has no paragraph.')
+  return doc.create(
+    null,
+    lines.map(({start, end}) => paragraph.create(null, start === end ? null : schema.text(text.slice(start, end)))),
+  )
+}

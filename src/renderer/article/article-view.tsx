@@ -1,0 +1,117 @@
+import {useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import type {ReactNode, Ref} from 'react'
+import type {Span} from '../../core/span.ts'
+import type {HighlightIndex} from './highlight-index.ts'
+import type {Reader} from './reader.ts'
+import {openReader} from './reader.ts'
+import {PresenceFlags} from './presence-flags.tsx'
+import type {Presence} from './presence-flags.tsx'
+import type {Mark} from './reading-view.ts'
+import {ResizeHandles} from './resize-handles.tsx'
+import type {Snap} from './surface.ts'
+import './article.css'
+
+export type ArticleViewProps = {
+  readonly text: string
+  /** What the text is called by a screen reader: the article's title. */
+  readonly label: string
+  /** BCP 47 */
+  readonly language?: string | undefined
+  readonly highlights: HighlightIndex
+  /** Drawn strongest, and has handles. */
+  readonly selected: string | undefined
+  readonly marks?: readonly Mark[]
+  readonly presence?: readonly Presence[]
+  readonly snap: Snap
+  /** Snapped and trimmed; `undefined` when nothing is selected. */
+  onSelection(span: Span | undefined): void
+  /** Click, or Enter at the caret: the annotations there, innermost first. None: the click went beside all of them. */
+  onPick(ids: readonly string[], offset: number): void
+  onResize(id: string, span: Span): void
+  /** Prevent the event's default to show another menu than the browser's. */
+  onContextMenu?(ids: readonly string[], offset: number, event: MouseEvent): void
+  /** Shown above the text and scrolled with it. */
+  readonly children?: ReactNode
+}
+
+export type ArticleViewHandle = {
+  focus(): void
+  /** Scrolls the span into view unless it is there already. */
+  reveal(span: Span): void
+  /** Selects and focuses. */
+  select(span: Span): void
+  /** Snapped and trimmed. */
+  selection(): Span | undefined
+  /** In pixels of the window; `undefined` while the span is too far from the screen to be laid out. */
+  rectOf(span: Span): DOMRect | undefined
+}
+
+const NO_MARKS: readonly Mark[] = []
+const NOBODY: readonly Presence[] = []
+
+/** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
+export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
+  const {text, label, language, highlights, selected, marks = NO_MARKS, presence = NOBODY, snap} = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const page = useRef<HTMLDivElement>(null)
+  const mount = useRef<HTMLDivElement>(null)
+  const live = useRef<HTMLDivElement>(null)
+  const latest = useRef(props)
+  const [reader, setReader] = useState<Reader | undefined>(undefined)
+
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+
+  useLayoutEffect(() => {
+    const opened = openReader({
+      text,
+      label,
+      language,
+      highlights,
+      scroller: scroller.current as HTMLElement,
+      page: page.current as HTMLElement,
+      mount: mount.current as HTMLElement,
+      live: live.current as HTMLElement,
+      latest: () => latest.current,
+    })
+    setReader(opened)
+    return () => opened.close()
+  }, [text, label, language, highlights])
+
+  useLayoutEffect(() => reader?.show({selected, preview: undefined}), [reader, selected])
+  useLayoutEffect(() => reader?.show({presence}), [reader, presence])
+  useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])
+
+  useImperativeHandle(
+    props.ref,
+    () => ({
+      focus: () => reader?.focus(),
+      reveal: span => reader?.reveal(span),
+      select: span => reader?.select(span),
+      selection: () => reader?.selection(),
+      rectOf: span => reader?.rectOf(span),
+    }),
+    [reader],
+  )
+
+  return (
+    <div className="article" ref={scroller}>
+      <div className="article-page" ref={page}>
+        {props.children}
+        <div className="article-text" ref={mount} />
+        {reader !== undefined && <PresenceFlags presence={presence} surface={reader.surface} />}
+        {reader !== undefined && selected !== undefined && (
+          <ResizeHandles
+            id={selected}
+            highlights={highlights}
+            surface={reader.surface}
+            snap={snap}
+            onResize={(id, span) => latest.current.onResize(id, span)}
+          />
+        )}
+      </div>
+      <div className="article-announcement" aria-live="polite" ref={live} />
+    </div>
+  )
+}

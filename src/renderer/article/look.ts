@@ -1,0 +1,101 @@
+import {LANES} from './lane.ts'
+
+/** A line style, so that two kinds of annotation differ without colour. */
+export type Line = 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'
+
+/** How one kind of annotation is painted. */
+export type Look = {
+  readonly name: string
+  /** A hue of the theme: `amber` uses `--hue-amber-tint` for the ground and `--hue-amber-line` for the underline. */
+  readonly hue: string
+  readonly line: Line
+  /** How much ground it has: a claim is `tint`, what stands inside claims is better `faint` or `none`. Default `tint`. */
+  readonly ground?: 'tint' | 'faint' | 'none'
+}
+
+/** What is painted besides the looks; each is one custom highlight. */
+export const FURNITURE = 'article-furniture'
+export const HOVER = 'article-hover'
+
+export const laneName = (look: string, lane: number): string => `${look}-lane-${lane}`
+export const selectedName = (look: string): string => `${look}-selected`
+
+/** Colours where no theme is loaded. */
+const FALLBACK: Readonly<Record<string, readonly [tint: string, line: string]>> = {
+  amber: ['light-dark(#ffedbd, #3f2a12)', 'light-dark(#b0751c, #ad7a40)'],
+  blue: ['light-dark(#d5f0ff, #17314a)', 'light-dark(#3385d3, #4c8ac8)'],
+  green: ['light-dark(#dbf5df, #1d3622)', 'light-dark(#459158, #5b9668)'],
+  violet: ['light-dark(#f2e6ff, #342848)', 'light-dark(#9670d3, #9174c3)'],
+  rose: ['light-dark(#ffe0e5, #492028)', 'light-dark(#d4566a, #c66274)'],
+  teal: ['light-dark(#d6f4f3, #173535)', 'light-dark(#2c8f8f, #4c9494)'],
+  slate: ['light-dark(#e9edf4, #2b2f36)', 'light-dark(#7b879a, #7d8796)'],
+}
+
+/** Thickness and distance from the baseline in em, by lane: the outermost span has the line nearest to the letters. */
+const OFFSETS = [0.16, 0.3, 0.44, 0.58]
+
+let sheet: CSSStyleSheet | undefined
+let presenceSheet: CSSStyleSheet | undefined
+const presenceHues = new Set<number>()
+
+/**
+ * Makes the looks paintable in this document, in place of those registered before. A constructed stylesheet: allowed under
+ * a content security policy that forbids inline styles.
+ */
+export function registerLooks(looks: readonly Look[]): void {
+  sheet ??= adopted()
+  sheet.replaceSync([...looks.map(rules), SHARED].join('\n'))
+}
+
+/** The custom highlight for a colleague's selection of this hue (degrees); its rule is made when first asked for. */
+export function presenceName(hue: number): string {
+  const rounded = ((Math.round(hue) % 360) + 360) % 360
+  const name = `article-presence-${rounded}`
+  if (!presenceHues.has(rounded)) {
+    presenceHues.add(rounded)
+    presenceSheet ??= adopted()
+    presenceSheet.insertRule(`::highlight(${name}) { background-color: oklch(0.7 0.13 ${rounded} / 32%) }`)
+  }
+  return name
+}
+
+function adopted(): CSSStyleSheet {
+  const made = new CSSStyleSheet()
+  document.adoptedStyleSheets.push(made)
+  return made
+}
+
+function rules(look: Look): string {
+  const [tint, line] = FALLBACK[look.hue] ?? (FALLBACK['slate'] as readonly [string, string])
+  const tintColor = `var(--hue-${look.hue}-tint, ${tint})`
+  const lineColor = `var(--hue-${look.hue}-line, ${line})`
+  const ground = {tint: tintColor, faint: `color-mix(in oklab, ${tintColor} 55%, transparent)`, none: 'transparent'}[look.ground ?? 'tint']
+  const inLane = Array.from({length: LANES}, (_, lane) => {
+    // A ground inside another ground of the same hue is deepened, so that the inner one still shows.
+    const deeper = lane === 0 || look.ground === 'none' ? ground : `color-mix(in oklab, ${ground}, ${lineColor} ${lane * 9}%)`
+    return rule(laneName(look.name, lane), deeper, `${look.line} ${lineColor} ${thickness(look.line)}`, OFFSETS[lane] ?? 0.6)
+  })
+  const strong = `color-mix(in oklab, ${tintColor}, ${lineColor} 38%)`
+  const selected = rule(selectedName(look.name), strong, `${look.line} var(--hue-${look.hue}, ${line}) ${thickness(look.line)}`, 0.16)
+  return [...inLane, selected, forced(look)].join('\n')
+}
+
+const rule = (name: string, ground: string, line: string, offset: number): string =>
+  `::highlight(${CSS.escape(name)}) { background-color: ${ground}; text-decoration: underline ${line}; text-underline-offset: ${offset}em }`
+
+const thickness = (line: Line): string => ({solid: '1.5px', dotted: '2px', dashed: '1.5px', double: '1px', wavy: '1px'})[line]
+
+/** Where the system chooses the colours, line style and place carry the meaning, and the selected one is drawn as selected text is. */
+function forced(look: Look): string {
+  const lined = Array.from({length: LANES}, (_, lane) => `::highlight(${CSS.escape(laneName(look.name, lane))})`).join(', ')
+  return `@media (forced-colors: active) {
+  ${lined} { background-color: transparent; text-decoration-color: CanvasText }
+  ::highlight(${CSS.escape(selectedName(look.name))}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
+}`
+}
+
+const SHARED = `
+::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
+::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 7%, transparent) }
+@media (forced-colors: active) { ::highlight(${FURNITURE}) { color: GrayText } }
+`

@@ -1,0 +1,107 @@
+import type {Span} from '../../core/span.ts'
+import type {Highlight, HighlightIndex} from './highlight-index.ts'
+import {lanes} from './lane.ts'
+import {FURNITURE, HOVER, laneName, presenceName, selectedName} from './look.ts'
+import {paper} from './paper.ts'
+import type {Stroke} from './paper.ts'
+import type {TextPositions} from './text-position.ts'
+import {spanBetween} from './visible-span.ts'
+
+/** What is painted besides the annotations of the index. */
+export type Shown = {
+  readonly selected: string | undefined
+  readonly hovered: string | undefined
+  /** An annotation as it would be if the handle were let go now. */
+  readonly preview: Highlight | undefined
+  readonly marks: readonly {readonly span: Span}[]
+  readonly presence: readonly {readonly id: string; readonly hue: number; readonly span: Span}[]
+}
+
+/** Paints what stands on screen, one screen around it, and nothing else; at most once per frame. */
+export interface Painter {
+  show(part: Partial<Shown>): void
+  /** Something that is painted, or the layout, has changed. */
+  repaint(): void
+  /** The text has moved under the window; paints only when unpainted text comes near. */
+  scrolled(): void
+  close(): void
+}
+
+const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40}
+
+export function painter(given: {
+  readonly scroller: HTMLElement
+  readonly dom: HTMLElement
+  readonly positions: TextPositions
+  readonly index: HighlightIndex
+  /** Called after each repaint, in the same frame. */
+  readonly onPainted: () => void
+}): Painter {
+  const {scroller, dom, positions, index} = given
+  const sheet = paper(positions)
+  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, marks: [], presence: []}
+  let paintedSpan: Span | undefined
+  let stale = false
+  let frame: number | undefined
+
+  function nextFrame(): void {
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined
+      const view = scroller.getBoundingClientRect()
+      if (view.height === 0) return
+      const visible = stale ? undefined : spanBetween(dom, positions, view.top, view.bottom)
+      const covered = visible !== undefined && paintedSpan !== undefined && paintedSpan.start <= visible.start && visible.end <= paintedSpan.end
+      if (covered) return
+      stale = false
+      paintedSpan = spanBetween(dom, positions, view.top - view.height, view.bottom + view.height)
+      sheet.show(strokes(paintedSpan))
+      given.onPainted()
+    })
+  }
+
+  function strokes(window: Span): Stroke[] {
+    const {selected, hovered, preview, marks, presence} = shown
+    const found: Stroke[] = []
+    const add = (span: Span, key: string, name: string, priority: number): void => {
+      const start = Math.max(span.start, window.start)
+      const end = Math.min(span.end, window.end)
+      if (start < end) found.push({start, end, key, name, priority})
+    }
+    for (const [at, mark] of marks.entries()) add(mark.span, `mark ${at}`, FURNITURE, PRIORITY.furniture)
+    const inOrder = index.inRange(window)
+    const lane = lanes(inOrder)
+    for (const [at, highlight] of inOrder.entries()) {
+      if (highlight.id === selected) continue
+      const level = lane[at] as number
+      add(highlight, `lane ${highlight.id}`, laneName(highlight.look, level), PRIORITY.lane + level)
+    }
+    const chosen = preview ?? (selected === undefined ? undefined : index.get(selected))
+    if (chosen !== undefined) add(chosen, 'selected', selectedName(chosen.look), PRIORITY.selected)
+    for (const person of presence) add(person.span, `presence ${person.id}`, presenceName(person.hue), PRIORITY.presence)
+    const under = hovered === undefined || hovered === selected ? undefined : index.get(hovered)
+    if (under !== undefined) add(under, 'hovered', HOVER, PRIORITY.hovered)
+    return found
+  }
+
+  function repaint(): void {
+    stale = true
+    nextFrame()
+  }
+
+  const stopObserving = index.observe(repaint)
+  repaint()
+
+  return {
+    show(part) {
+      shown = {...shown, ...part}
+      repaint()
+    },
+    repaint,
+    scrolled: nextFrame,
+    close() {
+      stopObserving()
+      if (frame !== undefined) cancelAnimationFrame(frame)
+      sheet.clear()
+    },
+  }
+}

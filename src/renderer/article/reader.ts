@@ -1,0 +1,192 @@
+import type {Span} from '../../core/span.ts'
+import {innermostFirst} from './highlight-index.ts'
+import type {Highlight, HighlightIndex} from './highlight-index.ts'
+import {painter} from './painter.ts'
+import type {Shown} from './painter.ts'
+import {readingView} from './reading-view.ts'
+import type {Caret, Mark} from './reading-view.ts'
+import {snapped} from './surface.ts'
+import type {Snap, Surface} from './surface.ts'
+import {characterAtPoint, offsetAtPoint} from './visible-span.ts'
+
+/** An article opened on the page: the text, its paint, and what the person does with them. */
+export interface Reader {
+  readonly surface: Surface
+  show(part: Partial<Shown>): void
+  setMarks(marks: readonly Mark[]): void
+  focus(): void
+  reveal(span: Span): void
+  select(span: Span): void
+  selection(): Span | undefined
+  rectOf(span: Span): DOMRect | undefined
+  close(): void
+}
+
+/** What may change while the article stays open; asked for when it is needed. */
+export type Wishes = {
+  readonly snap: Snap
+  onSelection(span: Span | undefined): void
+  onPick(ids: readonly string[], offset: number): void
+  onContextMenu?(ids: readonly string[], offset: number, event: MouseEvent): void
+}
+
+export function openReader(given: {
+  readonly text: string
+  readonly label: string
+  readonly language: string | undefined
+  readonly highlights: HighlightIndex
+  readonly scroller: HTMLElement
+  readonly page: HTMLElement
+  readonly mount: HTMLElement
+  /** Says what stands at the caret. */
+  readonly live: HTMLElement
+  readonly latest: () => Wishes
+}): Reader {
+  const {text, label, language, highlights, scroller, page, mount, live, latest} = given
+  const placed = new Set<() => void>()
+  let told: Span | undefined
+  let hoverFrame: number | undefined
+
+  const view = readingView(mount, {text, label, language, onCaret: caretMoved, onEnter: () => pick(view.caret().head)})
+  const {dom, positions} = view
+  const paint = painter({
+    scroller,
+    dom,
+    positions,
+    index: highlights,
+    onPainted: () => {
+      for (const listener of placed) listener()
+    },
+  })
+
+  function selection(): Span | undefined {
+    const {anchor, head} = view.caret()
+    if (anchor === head) return undefined
+    const span = snapped(text, {start: Math.min(anchor, head), end: Math.max(anchor, head)}, latest().snap)
+    return span.start < span.end ? span : undefined
+  }
+
+  function caretMoved({anchor, head}: Caret): void {
+    const span = selection()
+    if (span?.start !== told?.start || span?.end !== told?.end) latest().onSelection(span)
+    told = span
+    const here = anchor === head ? highlights.at(head).sort(innermostFirst) : []
+    const words = here.map(highlight => `in ${highlight.label}`).join('; ')
+    if (live.textContent !== words) live.textContent = words
+  }
+
+  const idsAt = (offset: number): string[] => ids(highlights.at(offset))
+  const pick = (offset: number): void => latest().onPick(idsAt(offset), offset)
+
+  function idsUnder(event: MouseEvent): {ids: string[]; offset: number} | undefined {
+    const offset = offsetAtPoint(positions, event.clientX, event.clientY)
+    if (offset === undefined) return undefined
+    const character = characterAtPoint(positions, event.clientX, event.clientY)
+    const under = character === undefined ? [] : ids(highlights.inRange({start: character, end: character + 1}))
+    return {ids: under.length > 0 || character === undefined ? under : idsAt(offset), offset}
+  }
+
+  function click(event: MouseEvent): void {
+    if (event.button !== 0 || event.shiftKey || !document.getSelection()?.isCollapsed) return
+    const found = idsUnder(event)
+    if (found !== undefined) latest().onPick(found.ids, found.offset)
+  }
+
+  function contextMenu(event: MouseEvent): void {
+    const byKey = event.button !== 2
+    const offset = view.caret().head
+    const found = byKey ? {ids: idsAt(offset), offset} : idsUnder(event)
+    if (found !== undefined) latest().onContextMenu?.(found.ids, found.offset, event)
+  }
+
+  let hovered: string | undefined
+  function hover(id: string | undefined): void {
+    if (id === hovered) return
+    hovered = id
+    paint.show({hovered: id})
+  }
+
+  function pointerMove(event: PointerEvent): void {
+    if (event.pointerType !== 'mouse' || event.buttons !== 0) return
+    if (hoverFrame !== undefined) cancelAnimationFrame(hoverFrame)
+    hoverFrame = requestAnimationFrame(() => {
+      hoverFrame = undefined
+      const character = characterAtPoint(positions, event.clientX, event.clientY)
+      hover(character === undefined ? undefined : ids(highlights.inRange({start: character, end: character + 1}))[0])
+    })
+  }
+
+  function rangeOf(span: Span): Range {
+    const range = document.createRange()
+    const start = positions.pointOf(span.start)
+    const end = positions.pointOf(span.end)
+    range.setStart(start.node, start.offset)
+    range.setEnd(end.node, end.offset)
+    return range
+  }
+
+  function reveal(span: Span): void {
+    if (!bringIntoView(span)) requestAnimationFrame(() => bringIntoView(span))
+  }
+
+  /** False if the paragraph had to be laid out first, so that its true height is known only in the next frame. */
+  function bringIntoView(span: Span): boolean {
+    const {node} = positions.pointOf(span.start)
+    const paragraph = node instanceof Text ? node.parentElement : (node as Element)
+    const laidOut = paragraph?.checkVisibility({contentVisibilityAuto: true}) ?? true
+    if (!laidOut) paragraph?.scrollIntoView({block: 'center'})
+    const box = rangeOf(span).getBoundingClientRect()
+    const pane = scroller.getBoundingClientRect()
+    const rim = Math.min(64, pane.height / 6)
+    const seen = box.top >= pane.top + rim && Math.min(box.bottom, box.top + pane.height / 2) <= pane.bottom - rim
+    if (!seen) scroller.scrollBy({top: box.top - pane.top - pane.height / 3, behavior: 'instant'})
+    return laidOut
+  }
+
+  const resized = new ResizeObserver(() => paint.repaint())
+  resized.observe(scroller)
+  resized.observe(page)
+  const leave = (): void => hover(undefined)
+  scroller.addEventListener('scroll', paint.scrolled, {passive: true})
+  dom.addEventListener('click', click)
+  dom.addEventListener('contextmenu', contextMenu)
+  dom.addEventListener('pointermove', pointerMove)
+  dom.addEventListener('pointerleave', leave)
+
+  return {
+    surface: {
+      text,
+      positions,
+      page,
+      scroller,
+      onPainted(listener) {
+        placed.add(listener)
+        return () => placed.delete(listener)
+      },
+      preview: preview => paint.show({preview}),
+    },
+    show: paint.show,
+    setMarks(marks) {
+      view.setMarks(marks)
+      paint.show({marks})
+    },
+    focus: () => dom.focus({preventScroll: true}),
+    reveal,
+    select: span => view.select({anchor: span.start, head: span.end}),
+    selection,
+    rectOf(span) {
+      const box = rangeOf(span).getBoundingClientRect()
+      return box.width === 0 && box.height === 0 ? undefined : box
+    },
+    close() {
+      if (hoverFrame !== undefined) cancelAnimationFrame(hoverFrame)
+      resized.disconnect()
+      scroller.removeEventListener('scroll', paint.scrolled)
+      paint.close()
+      view.close()
+      live.textContent = ''
+    },
+  }
+}
+
+const ids = (found: readonly Highlight[]): string[] => [...found].sort(innermostFirst).map(highlight => highlight.id)

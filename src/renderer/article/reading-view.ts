@@ -1,0 +1,157 @@
+import {EditorState, Plugin, TextSelection} from 'prosemirror-state'
+import {Decoration, DecorationSet, EditorView} from 'prosemirror-view'
+import {paragraphAt, paragraphs} from '../../core/paragraph.ts'
+import type {Span} from '../../core/span.ts'
+import {slice} from '../../core/span.ts'
+import {articleDocument} from './article-document.ts'
+import {guardText} from './text-guard.ts'
+import {textPositions} from './text-position.ts'
+import type {TextPositions} from './text-position.ts'
+
+/** A stretch of page furniture: dimmed, never removed, and the reason is told to who asks. */
+export type Mark = {readonly span: Span; readonly reason: string}
+
+/** What the person has selected: `head` is where the caret is. */
+export type Caret = {readonly anchor: number; readonly head: number}
+
+/** The text of an article on screen: caret and selection as in an editor, and no way to change a word. */
+export interface ReadingView {
+  readonly dom: HTMLElement
+  readonly positions: TextPositions
+  caret(): Caret
+  select(caret: Caret): void
+  setMarks(marks: readonly Mark[]): void
+  close(): void
+}
+
+export type Reading = {
+  readonly text: string
+  readonly label: string
+  readonly language: string | undefined
+  readonly onCaret: (caret: Caret) => void
+  readonly onEnter: () => void
+}
+
+export function readingView(mount: HTMLElement, {text, label, language, onCaret, onEnter}: Reading): ReadingView {
+  const lines = paragraphs(text)
+  const silent = typeof EditContext === 'function'
+  let decorations = DecorationSet.empty
+  let positions: TextPositions | undefined
+
+  const view = new EditorView(mount, {
+    state: EditorState.create({doc: articleDocument(text, lines), plugins: [new Plugin({filterTransaction: change => !change.docChanged})]}),
+    // With an EditContext the element has a caret although it is not editable, and input reaches only that context.
+    editable: () => !silent,
+    decorations: () => decorations,
+    attributes: {
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-readonly': 'true',
+      'aria-label': label,
+      ...(language === undefined ? {} : {lang: language}),
+      // Offsets belong to the words as published: no translation, no correction, no on-screen keyboard.
+      translate: 'no',
+      spellcheck: 'false',
+      autocorrect: 'off',
+      autocapitalize: 'off',
+      inputmode: 'none',
+      'data-gramm': 'false',
+      tabindex: '0',
+    },
+    dispatchTransaction(change) {
+      const before = view.state.selection
+      view.updateState(view.state.apply(change))
+      if (!view.state.selection.eq(before)) onCaret(caret())
+    },
+    handleDOMEvents: {
+      copy: (_, event) => copyTo(event.clipboardData, event),
+      cut: (_, event) => copyTo(event.clipboardData, event),
+      dragstart: (_, event) => {
+        if (event.dataTransfer === null) return true
+        event.dataTransfer.setData('text/plain', slice(text, selected()))
+        event.dataTransfer.effectAllowed = 'copy'
+        return true
+      },
+      paste: refuse,
+      beforeinput: refuse,
+      // A file dropped on the article is an import, which the window around it takes.
+      dragover: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
+      drop: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
+      keydown: (_, event) => {
+        if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return false
+        event.preventDefault()
+        onEnter()
+        return true
+      },
+    },
+  })
+
+  const stopGuard = silent ? guardText(view.dom) : () => {}
+  if (silent) view.dom.editContext = deafContext()
+  positions = textPositions(lines, view.dom)
+
+  function caret(): Caret {
+    const {anchor, head} = view.state.selection
+    return {anchor: (positions as TextPositions).offsetOf(anchor), head: (positions as TextPositions).offsetOf(head)}
+  }
+
+  function selected(): Span {
+    const {anchor, head} = caret()
+    return {start: Math.min(anchor, head), end: Math.max(anchor, head)}
+  }
+
+  function copyTo(data: DataTransfer | null, event: Event): boolean {
+    const span = selected()
+    if (span.start === span.end) return true
+    data?.setData('text/plain', slice(text, span))
+    event.preventDefault()
+    return true
+  }
+
+  return {
+    dom: view.dom,
+    positions,
+    caret,
+    select({anchor, head}) {
+      const {positionOf} = positions
+      view.dom.focus({preventScroll: true})
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, positionOf(anchor), positionOf(head))))
+      view.focus()
+    },
+    setMarks(marks) {
+      decorations = DecorationSet.create(view.state.doc, marks.flatMap(mark => furniture(mark)))
+      view.updateState(view.state)
+    },
+    close() {
+      stopGuard()
+      view.destroy()
+    },
+  }
+
+  /** The reason sits on the paragraph, so that the text stays one node; the dimming itself is painted to the letter. */
+  function furniture({span, reason}: Mark): Decoration[] {
+    const first = paragraphAt(lines, span.start)
+    const last = paragraphAt(lines, Math.max(span.start, span.end - 1))
+    return lines.slice(first, last + 1).map((line, at) => {
+      const from = line.start + first + at
+      return Decoration.node(from, from + (line.end - line.start) + 2, {title: reason, 'aria-description': reason})
+    })
+  }
+}
+
+function refuse(_: EditorView, event: Event): boolean {
+  event.preventDefault()
+  return true
+}
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
+
+/** Takes what is typed and forgets it. */
+function deafContext(): EditContext {
+  const context = new EditContext()
+  context.addEventListener('textupdate', () => {
+    context.updateText(0, context.text.length, '')
+    context.updateSelection(0, 0)
+  })
+  return context
+}

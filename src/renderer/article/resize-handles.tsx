@@ -1,0 +1,177 @@
+import {useEffect, useLayoutEffect, useRef} from 'react'
+import type {KeyboardEvent, PointerEvent} from 'react'
+import {paragraphAt} from '../../core/paragraph.ts'
+import {graphemeStep, wordStep} from '../../core/segmentation.ts'
+import type {Span} from '../../core/span.ts'
+import {slice} from '../../core/span.ts'
+import type {HighlightIndex} from './highlight-index.ts'
+import {caretBox, snapped} from './surface.ts'
+import type {Snap, Surface} from './surface.ts'
+import {offsetAtPoint} from './visible-span.ts'
+
+type Edge = 'start' | 'end'
+
+/** How near to the upper or lower rim of the pane, in pixels, a dragged handle scrolls the text. */
+const SCROLL_RIM = 28
+
+/** The two handles of the selected annotation: dragged by pointer, stepped by arrow keys, given up with Escape. */
+export function ResizeHandles(props: {
+  readonly id: string
+  readonly highlights: HighlightIndex
+  readonly surface: Surface
+  readonly snap: Snap
+  readonly onResize: (id: string, span: Span) => void
+}) {
+  const {id, highlights, surface, snap, onResize} = props
+  const draft = useRef<Span | undefined>(undefined)
+  const grip = useRef<{readonly dx: number; readonly dy: number} | undefined>(undefined)
+  const handles = {start: useRef<HTMLButtonElement>(null), end: useRef<HTMLButtonElement>(null)}
+
+  function place(): void {
+    const highlight = highlights.get(id)
+    const span = draft.current ?? highlight
+    for (const edge of ['start', 'end'] as const) {
+      const handle = handles[edge].current
+      if (handle === null) continue
+      const box = span === undefined ? undefined : caretBox(surface, span[edge], edge === 'start' ? 'after' : 'before')
+      handle.hidden = box === undefined
+      if (box === undefined || span === undefined || highlight === undefined) continue
+      handle.style.translate = `${box.left}px ${box.top}px`
+      handle.style.setProperty('--row', `${box.height}px`)
+      handle.setAttribute('aria-label', `${edge === 'start' ? 'Start' : 'End'} of ${highlight.label}`)
+      handle.setAttribute('aria-valuemax', String(surface.text.length))
+      handle.setAttribute('aria-valuenow', String(span[edge]))
+      handle.setAttribute('aria-valuetext', words(slice(surface.text, span), edge))
+    }
+  }
+
+  useLayoutEffect(() => {
+    draft.current = undefined
+    place()
+    return surface.onPainted(place)
+  }, [id, highlights, surface])
+
+  useEffect(() => () => surface.preview(undefined), [id, surface])
+
+  function move(span: Span | undefined): void {
+    const highlight = highlights.get(id)
+    draft.current = highlight === undefined ? undefined : span
+    surface.preview(highlight === undefined || span === undefined ? undefined : {...highlight, ...span})
+    place()
+  }
+
+  function settle(): void {
+    const span = draft.current
+    const old = highlights.get(id)
+    if (span !== undefined && old !== undefined && (span.start !== old.start || span.end !== old.end)) onResize(id, span)
+    move(undefined)
+  }
+
+  function moved(edge: Edge, offset: number): Span | undefined {
+    const span = draft.current ?? highlights.get(id)
+    if (span === undefined) return undefined
+    const wanted = {start: span.start, end: span.end, [edge]: offset}
+    if (wanted.start >= wanted.end) return undefined
+    // Only the edge that is held moves, even where the other one is not at a word's border.
+    const fitted = {...wanted, [edge]: snapped(surface.text, wanted, snap)[edge]}
+    return fitted.start < fitted.end ? fitted : undefined
+  }
+
+  function pointerDown(edge: Edge, event: PointerEvent<HTMLButtonElement>): void {
+    if (event.button !== 0) return
+    const span = highlights.get(id)
+    const box = span === undefined ? undefined : caretBox(surface, span[edge], edge === 'start' ? 'after' : 'before')
+    if (span === undefined || box === undefined) return
+    const origin = surface.page.getBoundingClientRect()
+    grip.current = {dx: origin.left + box.left - event.clientX, dy: origin.top + box.top + box.height / 2 - event.clientY}
+    event.currentTarget.setPointerCapture(event.pointerId)
+    surface.page.dataset['resizing'] = edge
+    move({start: span.start, end: span.end})
+  }
+
+  function pointerMove(edge: Edge, event: PointerEvent<HTMLButtonElement>): void {
+    if (grip.current === undefined) return
+    const pane = surface.scroller.getBoundingClientRect()
+    if (event.clientY < pane.top + SCROLL_RIM) surface.scroller.scrollBy(0, -SCROLL_RIM / 2)
+    if (event.clientY > pane.bottom - SCROLL_RIM) surface.scroller.scrollBy(0, SCROLL_RIM / 2)
+    const offset = offsetAtPoint(surface.positions, event.clientX + grip.current.dx, event.clientY + grip.current.dy)
+    const span = offset === undefined ? undefined : moved(edge, offset)
+    if (span !== undefined) move(span)
+  }
+
+  function letGo(keep: boolean): void {
+    if (grip.current === undefined) return
+    grip.current = undefined
+    delete surface.page.dataset['resizing']
+    if (keep) settle()
+    else move(undefined)
+  }
+
+  function keyDown(edge: Edge, event: KeyboardEvent<HTMLButtonElement>): void {
+    if (event.key === 'Escape' && draft.current !== undefined) {
+      event.preventDefault()
+      event.stopPropagation()
+      letGo(false)
+      move(undefined)
+    }
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    event.preventDefault()
+    event.stopPropagation()
+    const span = draft.current ?? highlights.get(id)
+    if (span === undefined) return
+    const step = (event.key === 'ArrowRight') === (directionAt(surface, span[edge]) === 'ltr') ? 1 : -1
+    const byWord = snap === 'word' || event.ctrlKey || event.altKey
+    const next = steppedPastSpace(surface.text, span[edge], step, byWord, edge)
+    const wanted = moved(edge, next)
+    if (wanted !== undefined) move(wanted)
+  }
+
+  // Arrow keys show where the edge would go; it goes there when the key is let go, as one change.
+  const keyUp = (event: KeyboardEvent): void => {
+    if (event.key.startsWith('Arrow') && grip.current === undefined) settle()
+  }
+
+  return (['start', 'end'] as const).map(edge => (
+    <button
+      key={edge}
+      ref={handles[edge]}
+      type="button"
+      role="slider"
+      aria-valuemin={0}
+      aria-valuenow={0}
+      aria-label={edge === 'start' ? 'Start of the annotation' : 'End of the annotation'}
+      className={`article-handle article-handle-${edge}`}
+      hidden
+      onPointerDown={event => pointerDown(edge, event)}
+      onPointerMove={event => pointerMove(edge, event)}
+      onPointerUp={() => letGo(true)}
+      onPointerCancel={() => letGo(false)}
+      onKeyDown={event => keyDown(edge, event)}
+      onKeyUp={keyUp}
+      onBlur={() => {
+        if (grip.current === undefined) settle()
+      }}
+    />
+  ))
+}
+
+/** One step of an edge. Spans are trimmed, so a step that only crosses space would be taken back: it goes on to the next word. */
+function steppedPastSpace(text: string, offset: number, step: 1 | -1, byWord: boolean, edge: Edge): number {
+  let next = byWord ? wordStep(text, offset, step) : graphemeStep(text, offset, step)
+  const outwards = (edge === 'end') === (step === 1)
+  const crossed = (): string => (edge === 'end') === outwards ? text.charAt(next - 1) : text.charAt(next)
+  while (outwards && next > 0 && next < text.length && /\s/.test(crossed())) next = graphemeStep(text, next, step)
+  return next
+}
+
+function directionAt({positions}: Surface, offset: number): string {
+  const {node} = positions.pointOf(offset)
+  const paragraph = node instanceof Text ? node.parentElement : (node as Element)
+  return paragraph === null || paragraphAt(positions.lines, offset) < 0 ? 'ltr' : getComputedStyle(paragraph).direction
+}
+
+/** The words nearest to an edge, read aloud as it moves. */
+function words(quote: string, edge: Edge): string {
+  const all = quote.split(/\s+/)
+  return edge === 'start' ? all.slice(0, 4).join(' ') : all.slice(-4).join(' ')
+}
