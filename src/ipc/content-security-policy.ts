@@ -1,17 +1,18 @@
 /**
- * What a page of ours may load and run, for the window's app:// handler and the hub's web page alike: only files of
- * ours, nothing remote, no eval. Inline styles are allowed because the panel and palette libraries set them.
+ * What a page of ours may load and run, the same from the window's app:// handler and from the hub's web page: its own
+ * files and nothing else. Inline style attributes are how panes and highlights are placed.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
+  "style-src 'self'",
+  "style-src-attr 'unsafe-inline'",
   "font-src 'self'",
+  "img-src 'self' data:",
   "connect-src 'self'",
-  "frame-src 'none'",
+  "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
-  "form-action 'none'",
   "frame-ancestors 'none'",
+  "form-action 'none'",
 ].join('; ')

@@ -57,8 +57,8 @@ class Menu {
     return strict('Menu', menu)
   }
 
-  static setApplicationMenu(menu: Menu | null): void {
-    Menu.application = menu
+  static setApplicationMenu(menu: object | null): void {
+    Menu.application = menu as Menu | null
   }
 
   static getApplicationMenu(): Menu | null {

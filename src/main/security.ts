@@ -1,0 +1,30 @@
+import type {Session, WebContents} from 'electron'
+import {isAppUrl} from './app-protocol.ts'
+
+/** Grants a page nothing beyond what a page has: no camera, no location, no devices, no address but its own. */
+export function secureSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setDevicePermissionHandler(() => false)
+  session.setSpellCheckerEnabled(false)
+  session.webRequest.onBeforeRequest(({url}, answer) => answer({cancel: !mayLoad(url)}))
+}
+
+/** Whatever page it shows: it stays, opens no windows and embeds nothing. Links go to `openLink`. */
+export function secureContents(contents: WebContents, openLink: (url: string) => void): void {
+  contents.setWindowOpenHandler(({url}) => {
+    openLink(url)
+    return {action: 'deny'}
+  })
+  for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect'] as const) {
+    contents.on(event as 'will-frame-navigate', details => {
+      if (!isAppUrl(details.url)) details.preventDefault()
+    })
+  }
+  contents.on('will-attach-webview', event => event.preventDefault())
+}
+
+/** Only https, and only what parses as it: the system's browser is handed no file, no script and no other program's scheme. */
+export const isOpenableLink = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:' && url.length <= 2048
+
+const mayLoad = (url: string): boolean => isAppUrl(url) || /^(devtools|data|blob):/.test(url)
