@@ -2,6 +2,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
+import {sentenceOf} from './sentence-of.ts'
 
 export type LogEntry = {readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array}
 
@@ -43,7 +44,7 @@ export function durableLog(given: {
       await writing
       return ok(null)
     } catch (error) {
-      return refused(error instanceof Error ? error.message : 'The project folder could not be written to.')
+      return refused(sentenceOf(error))
     } finally {
       pending.delete(writing)
     }

@@ -79,10 +79,11 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
   const titles = searchIndexer({store, texts: folder.texts, project: shared})
   const metadata = sidecars({texts: folder.texts, project: shared})
   shared.observe(documents.recheck)
+  for (const {name, address} of store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
 
   return {
     projectId,
-    requests: (person, edition) => hostRequests({folder, project: shared, changes, people, may, log, person, session: {edition, version}}),
+    requests: (person, edition) => hostRequests({folder, project: shared, changes, people, may, person, session: {edition, version}}),
     connect: (channel, request, person) => {
       void people.enter(person)
       documents.connect(channel, request, person)
@@ -96,9 +97,9 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
       indexer.flush()
       indexer.stop()
       titles.stop()
-      metadata.stop()
+      await metadata.close()
       log.stop()
-      folder.close()
+      await folder.close()
     },
   }
 }

@@ -15,7 +15,7 @@ const LARGEST = 64 * 1024 * 1024
 export async function answerRequest(api: HostApi, method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!isHostMethod(method)) return answer(response, 404, refused(`There is no request "${method}".`))
   const body = await read(request)
-  if (body === undefined) return answer(response, 413, refused('This is more than 64 MB at once. Import fewer files at a time.'))
+  if (body === undefined) return answer(response, 200, refused('This is more than 64 MB at once. Import fewer files at a time.'))
   const parsed = HOST_REQUESTS[method].safeParse(decoded(body))
   if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
   try {

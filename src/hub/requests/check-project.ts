@@ -1,0 +1,43 @@
+import {setImmediate} from 'node:timers/promises'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {anchor} from '../../core/selector.ts'
+import type {CheckReport} from '../../ipc/host-api.ts'
+import type {RequestContext} from './host-requests.ts'
+import {storedSets} from './project-documents.ts'
+
+/** Reads everything again and says what is wrong: the store, the texts, the words under each annotation. */
+export async function checkProject({folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>): Promise<CheckReport> {
+  const problems = [...folder.warnings, ...folder.store.check()]
+  const texts = new Map<string, string>()
+  const titles = new Map(project.articles.all().map(({id, title}) => [id, title]))
+  for (const [id, title] of titles) {
+    const text = await folder.texts.get(id)
+    if (!text.ok) problems.push(`“${title}”: ${text.error}`)
+    else texts.set(id, text.value)
+    await setImmediate()
+  }
+  let annotations = 0
+  for (const {article, set} of storedSets(folder.store, address => may(person, address) !== 'none')) {
+    annotations += set.all().filter(({removed}) => removed === undefined).length
+    const text = texts.get(article)
+    if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set))
+    else if (!titles.has(article)) problems.push(`There are annotations on an article that the project does not list (${article.slice(0, 12)}…). Import its text again.`)
+    set.doc.destroy()
+    await setImmediate()
+  }
+  return {articles: titles.size, annotations, problems}
+}
+
+function setProblems(title: string, text: string, set: AnnotationSet): string[] {
+  const problems: string[] = []
+  for (const {id, selector, removed} of set.all()) {
+    if (removed !== undefined) continue
+    const found = anchor(text, selector)
+    if (found.state === 'exact') continue
+    const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
+    if (found.state === 'moved') problems.push(`${what} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
+    else problems.push(`${what} are not in the text. Open the article and mark them again, or remove the annotation.`)
+  }
+  if (set.unreadable() > 0) problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
+  return problems
+}

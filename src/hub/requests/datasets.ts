@@ -1,0 +1,58 @@
+import {exportDataset as formatDataset, parseDataset} from '../../core/dataset/dataset.ts'
+import {articleId} from '../../core/article.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {MadeFile, OffsetUnit} from '../../ipc/host-api.ts'
+import {enterSnapshot, takeSnapshot} from '../../project/project-snapshot.ts'
+import {sentenceOf} from '../sentence-of.ts'
+import type {RequestContext} from './host-requests.ts'
+import {storedRegistries, storedSets} from './project-documents.ts'
+
+/** The project as a dataset, with what this person may read. Refused when a text is missing: half a dataset looks like a whole one. */
+export async function exportDataset({folder, project, may, person}: RequestContext, name: string, unit: OffsetUnit): Promise<Result<MadeFile>> {
+  const texts = new Map<string, string>()
+  for (const {id, title} of project.articles.all()) {
+    const text = await folder.texts.get(id)
+    if (!text.ok) return refused(`“${title}” cannot be exported. ${text.error}`)
+    texts.set(id, text.value)
+  }
+  const mayRead = (address: Parameters<typeof may>[1]): boolean => may(person, address) !== 'none'
+  const snapshot = takeSnapshot({
+    project,
+    texts,
+    registries: [...storedRegistries(folder.store, mayRead)],
+    sets: [...storedSets(folder.store, mayRead)],
+  })
+  return ok({name: `${fileName(name)}.json`, text: formatDataset(snapshot, {unit})})
+}
+
+/** Turns this project, which must be empty, into what a dataset holds: all of it or nothing. */
+export async function importDataset(
+  {folder, project, changes}: RequestContext,
+  name: string,
+  text: string,
+): Promise<Result<{readonly articles: number; readonly annotations: number}>> {
+  const isEmpty = project.articles.all().length === 0 && folder.store.documents().every(({address}) => address.kind === 'project')
+  if (!isEmpty) return refused('This project already holds articles. Make a new project and import the dataset there.')
+  const parsed = parseDataset(text)
+  if (!parsed.ok) {
+    const [first, ...others] = parsed.error
+    return refused(`${name}: ${first}${others.length === 0 ? '' : ` There are ${others.length} problems more; claimlight check names them all.`}`)
+  }
+  const snapshot = parsed.value
+  // Texts first: one that nothing names is harmless, an article without its text is not.
+  for (const {id, text: body, position: _p, words: _w, length: _l, ...metadata} of snapshot.articles) {
+    if (articleId(body) !== id) return refused(`${name}: the text of “${metadata.title}” does not have the hash that is given for it. Fetch the dataset again.`)
+    try {
+      await folder.texts.put(body, metadata)
+    } catch (error) {
+      return refused(`${name}: ${sentenceOf(error)}`)
+    }
+  }
+  const entered = await changes.run(enterSnapshot(snapshot))
+  if (!entered.ok) return entered
+  const annotations = snapshot.sets.reduce((sum, set) => sum + set.annotations.filter(({removed}) => removed === undefined).length, 0)
+  return ok({articles: snapshot.articles.length, annotations})
+}
+
+const fileName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').slice(0, 100) || 'dataset'

@@ -1,0 +1,69 @@
+import {basename} from 'node:path'
+import type {Person} from '../../core/owner.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {HostApi, Session} from '../../ipc/host-api.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Project} from '../../project/project.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
+import type {Rights} from '../access.ts'
+import type {LocalChanges} from '../local-changes.ts'
+import type {Members} from '../members.ts'
+import {importFiles} from './import-articles.ts'
+import {exportDataset, importDataset} from './datasets.ts'
+import {checkProject} from './check-project.ts'
+import {summaries} from './summaries.ts'
+
+/** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
+export type RequestContext = {
+  readonly folder: ProjectFolder
+  readonly project: Project
+  readonly changes: LocalChanges
+  readonly people: Members
+  readonly may: (person: Person, address: DocumentAddress) => Rights
+  readonly person: Person
+  readonly session: Pick<Session, 'edition' | 'version'>
+}
+
+/** Everything a window may ask, answered for one person. */
+export function hostRequests(context: RequestContext): HostApi {
+  const {folder, project, people, person, may} = context
+  const entered = people.enter(person)
+
+  const session = (): Session => ({
+    ...context.session,
+    projectId: folder.projectId,
+    projectName: project.name() === '' ? basename(folder.path).replace(/\.claimlight$/, '') : project.name(),
+    ...(people.current(person).role === 'admin' ? {projectPath: folder.path} : {}),
+    person: people.current(person),
+  })
+  const mayManage = (): Result<null> =>
+    may(person, {kind: 'project'}) === 'write' ? ok(null) : refused('Only a curator or an admin of this project may do that.')
+
+  return {
+    session: async () => {
+      await entered
+      return ok(session())
+    },
+    renamePerson: async name => {
+      const renamed = await people.rename(person, name)
+      return renamed.ok ? ok(session()) : renamed
+    },
+    articleText: async id => {
+      if (project.articles.get(id) === undefined) return refused('This article is not in the project.')
+      return folder.texts.get(id)
+    },
+    importFiles: async (files, encoding) => {
+      const allowed = mayManage()
+      return allowed.ok ? ok(await importFiles(context, files, encoding)) : allowed
+    },
+    importDataset: async (name, text) => {
+      const allowed = mayManage()
+      return allowed.ok ? importDataset(context, name, text) : allowed
+    },
+    exportDataset: async unit => exportDataset(context, session().projectName, unit),
+    summaries: async () => ok(summaries(context)),
+    searchArticles: async query => ok(folder.store.search(query).filter(({article}) => project.articles.get(article) !== undefined)),
+    checkProject: async () => ok(await checkProject(context)),
+  }
+}

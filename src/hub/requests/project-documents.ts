@@ -1,0 +1,23 @@
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {annotationSet} from '../../project/annotation-set.ts'
+import type {Registry} from '../../project/registry.ts'
+import {registry} from '../../project/registry.ts'
+import type {ProjectStore} from '../../storage/project-store.ts'
+import {documentFrom} from '../document-from.ts'
+
+type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
+type RegistryAddress = Extract<DocumentAddress, {kind: 'registry'}>
+
+/** The annotation sets and registries of a project as its log has them; unopened, one at a time. */
+export function* storedSets(store: ProjectStore, mayRead: (address: DocumentAddress) => boolean): Generator<SetAddress & {readonly set: AnnotationSet}> {
+  for (const {name, address} of store.documents()) {
+    if (address.kind === 'set' && mayRead(address)) yield {...address, set: annotationSet(documentFrom(store.load(name)))}
+  }
+}
+
+export function* storedRegistries(store: ProjectStore, mayRead: (address: DocumentAddress) => boolean): Generator<RegistryAddress & {readonly registry: Registry}> {
+  for (const {name, address} of store.documents()) {
+    if (address.kind === 'registry' && mayRead(address)) yield {...address, registry: registry(documentFrom(store.load(name)))}
+  }
+}

@@ -1,0 +1,57 @@
+import type {ArticleMetadata} from '../core/article.ts'
+import type {Project} from '../project/project.ts'
+import type {ArticleTexts} from '../storage/article-texts.ts'
+
+/** Milliseconds that edits of article details are gathered before they are written beside the texts. */
+const GATHER = 500
+
+/** Keeps the `.json` beside each text in step with what the project says about the article. */
+export function sidecars({texts, project}: {texts: ArticleTexts; project: Project}): {close(): Promise<void>} {
+  const written = new Map<string, string>()
+  let timer: NodeJS.Timeout | undefined
+  for (const {id, ...entry} of project.articles.all()) written.set(id, JSON.stringify(metadataOf(entry)))
+
+  const writeChanged = async (): Promise<void> => {
+    for (const {id, ...entry} of project.articles.all()) {
+      const metadata = metadataOf(entry)
+      const text = JSON.stringify(metadata)
+      if (written.get(id) === text) continue
+      try {
+        await texts.writeSidecar(id, metadata)
+        written.set(id, text)
+      } catch {
+        // On a full disk this is tried again with the next change; the project document has it anyway.
+        return
+      }
+    }
+  }
+  let writing = Promise.resolve()
+  const flush = (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    writing = writing.then(writeChanged)
+    return writing
+  }
+  const stop = project.observe(() => {
+    timer ??= setTimeout(() => void flush(), GATHER)
+  })
+  return {
+    close: async () => {
+      stop()
+      await flush()
+    },
+  }
+}
+
+function metadataOf({title, outlet, author, published, url, language, sourceName, warnings}: ArticleMetadata): ArticleMetadata {
+  return {
+    title,
+    ...(outlet === undefined ? {} : {outlet}),
+    ...(author === undefined ? {} : {author}),
+    ...(published === undefined ? {} : {published}),
+    ...(url === undefined ? {} : {url}),
+    ...(language === undefined ? {} : {language}),
+    sourceName,
+    warnings,
+  }
+}

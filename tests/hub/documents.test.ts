@@ -1,0 +1,134 @@
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {ownerOf} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {documentName} from '../../src/project/document-address.ts'
+import {project} from '../../src/project/project.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {TestWindow} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+
+describe('documents on a hub', () => {
+  let path = ''
+  let remove: () => Promise<void>
+  let hub: Hub
+  let windows: TestWindow[] = []
+  const windowFor = (person: Parameters<typeof windowOf>[1]): TestWindow => {
+    const made = windowOf(hub, person)
+    windows.push(made)
+    return made
+  }
+  beforeEach(async () => {
+    ;({path, remove} = await newFolder())
+    hub = aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
+  })
+  afterEach(async () => {
+    for (const each of windows) each.close()
+    windows = []
+    await hub.close()
+    await remove()
+  })
+
+  test('two windows see each other’s annotations and end the same', async () => {
+    const alice = windowFor(ALICE).open(teamSet)
+    const bob = windowFor(BOB).open(teamSet)
+    expect(await alice.opened).toBeUndefined()
+    expect(await bob.opened).toBeUndefined()
+    const hers = annotationSet(alice.doc)
+    const his = annotationSet(bob.doc)
+    hers.add([aClaim(article, 'Sea ice melts faster')])
+    his.add([aClaim(article, 'السلام قريب', {by: 'bob'}), aClaim(article, '和平即将到来', {by: 'bob'})])
+    await until('both have three', () => hers.all().length === 3 && his.all().length === 3)
+    expect(alice.doc.getMap('annotations').toJSON()).toEqual(bob.doc.getMap('annotations').toJSON())
+  })
+
+  test('what was acknowledged is there when the project is opened again', async () => {
+    const before = windowFor(ALICE).open(teamSet)
+    await before.opened
+    annotationSet(before.doc).add([aClaim(article, 'השלום קרוב')])
+    await before.saved()
+    await hub.close()
+    hub = aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
+    const after = windowFor(BOB).open(teamSet)
+    await after.opened
+    expect(annotationSet(after.doc).all().map(({selector}) => selector.quote)).toEqual(['השלום קרוב'])
+  })
+
+  test('a name that does not belong to the address is refused, and so is no token at all', async () => {
+    const window = windowFor(BOB)
+    const gold: DocumentAddress = {kind: 'set', article: article.id, owner: 'gold'}
+    expect(await window.open(gold, {address: teamSet}).opened).toBe('This is not a document of this project.')
+    expect(await window.open({kind: 'project'}, undefined, 'project').opened).toBe('This is not a document of this project.')
+    expect(await window.open(gold, {address: {kind: 'set', article: 'x', owner: 'gold'}}, documentName('project-1', gold)).opened).toBe('This is not a document of this project.')
+  })
+
+  test('a reader sees the team’s annotations and cannot add one', async () => {
+    const alice = windowFor(ALICE).open(teamSet)
+    const carol = windowFor(CAROL).open(teamSet)
+    await alice.opened
+    await carol.opened
+    expect(carol.provider.authorizedScope).toBe('readonly')
+    annotationSet(carol.doc).add([aClaim(article, 'Sea ice returns', {by: 'carol'})])
+    annotationSet(alice.doc).add([aClaim(article, 'Sea ice melts')])
+    await alice.saved()
+    await until('Carol sees it', () => annotationSet(carol.doc).all().length === 2)
+    expect(carol.provider.hasUnsyncedChanges).toBe(true)
+    expect(annotationSet(alice.doc).all().map(({by}) => by)).toEqual(['alice'])
+  })
+
+  test('an annotator cannot change the project document', async () => {
+    const bob = windowFor(BOB).open({kind: 'project'})
+    await bob.opened
+    project(bob.doc).rename('Bob’s')
+    const alice = windowFor(ALICE).open({kind: 'project'})
+    await alice.opened
+    project(alice.doc).rename('Ceasefire 2025')
+    await alice.saved()
+    await until('Bob sees the name', () => bob.provider.hasUnsyncedChanges)
+    const carol = windowFor(CAROL).open({kind: 'project'})
+    await carol.opened
+    expect(project(carol.doc).name()).toBe('Ceasefire 2025')
+  })
+
+  test('in an independent round nobody reaches another’s set until it is opened, and then everybody does', async () => {
+    const alice = windowFor(ALICE).open({kind: 'project'})
+    await alice.opened
+    const shared = project(alice.doc)
+    const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
+    shared.rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1})
+    await alice.saved()
+
+    const bob = windowFor(BOB).open(bobs)
+    expect(await bob.opened).toBeUndefined()
+    annotationSet(bob.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
+    await bob.saved()
+    const closed = 'This is closed to you until the round is opened.'
+    expect(await windowFor(ALICE).open(bobs).opened).toBe(closed)
+    expect(await windowFor(CAROL).open(bobs).opened).toBe(closed)
+    expect(await windowFor(BOB).open(teamSet).opened).toBe(closed)
+    expect(await windowFor(BOB).open({kind: 'discussion', article: article.id}).opened).toBe(closed)
+
+    shared.rounds.patch('round-1', {open: true})
+    await alice.saved()
+    const opened = windowFor(ALICE).open(bobs)
+    expect(await opened.opened).toBeUndefined()
+    expect(opened.provider.authorizedScope).toBe('readonly')
+    expect(annotationSet(opened.doc).all()).toHaveLength(1)
+  })
+
+  test('a window that holds a set open loses it when a blind round begins', async () => {
+    const alice = windowFor(ALICE).open({kind: 'project'})
+    const bob = windowFor(BOB).open(teamSet)
+    await alice.opened
+    await bob.opened
+    const refusals: string[] = []
+    bob.provider.on('authenticationFailed', ({reason}: {reason: string}) => refusals.push(reason))
+    project(alice.doc).rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1})
+    await until('Bob is refused', () => refusals.length > 0)
+    expect(refusals[0]).toBe('This is closed to you until the round is opened.')
+  })
+})
