@@ -1,0 +1,198 @@
+import {Check, Plus, X} from 'lucide-react'
+import type {KeyboardEvent, ReactNode, Ref} from 'react'
+import {useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {Field} from './field.tsx'
+import type {FieldFrameProps} from './field.tsx'
+import {fold} from './fold.ts'
+import type {Option} from './option-search.ts'
+import {Popover} from './popover.tsx'
+import type {OptionSource} from './use-options.ts'
+import {useOptions} from './use-options.ts'
+import './combobox.css'
+
+export type ComboboxProps = FieldFrameProps & {
+  /** What is chosen; its label is shown while nobody types. */
+  readonly value: Option | undefined
+  readonly options: OptionSource
+  readonly onChoose: (option: Option) => void
+  /** Offers to make what was typed, unless an option is named exactly so. */
+  readonly onCreate?: (text: string) => void
+  /** E.g. `text => `New entity “${text}”``. */
+  readonly createLabel?: (text: string) => string
+  /** Allows to choose nothing. */
+  readonly onClear?: () => void
+  readonly placeholder?: string
+  /** Opens the list with the focus, for a combobox that is the only thing in a dialog or popover. */
+  readonly openOnFocus?: boolean
+  /** Takes the focus when the dialog around it opens. */
+  readonly autoFocus?: boolean
+  readonly ref?: Ref<HTMLInputElement>
+  readonly disabled?: boolean
+  /** Before an option's label, e.g. a swatch. */
+  readonly renderIcon?: (option: Option) => ReactNode
+}
+
+type Row = {readonly kind: 'option'; readonly option: Option} | {readonly kind: 'create'; readonly text: string}
+
+/** A field that searches a list as one types, chooses from it, and can make what is missing. */
+export function Combobox(props: ComboboxProps) {
+  const {label, hideLabel, hint, problem, value, options, onChoose, onCreate, createLabel = text => `Create “${text}”`, onClear, renderIcon} = props
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
+  useImperativeHandle(props.ref, () => input.current as HTMLInputElement, [])
+  const [typed, setTyped] = useState<string>()
+  const [open, setOpen] = useState(false)
+  const [moved, setMoved] = useState<number>()
+
+  const query = typed?.trim() ?? ''
+  const found = useOptions(options, query, open)
+  const named = found.options.some(option => fold(option.label) === fold(query))
+  const rows: readonly Row[] = [
+    ...found.options.map(option => ({kind: 'option', option}) as const),
+    ...(onCreate && query !== '' && !named && found.state !== 'searching' ? [{kind: 'create', text: query} as const] : []),
+  ]
+  const chosen = rows.findIndex(row => row.kind === 'option' && row.option.id === value?.id)
+  const active = moved ?? (query === '' ? chosen : rows.length > 0 ? 0 : -1)
+  const activeRow = open ? rows[active] : undefined
+
+  useLayoutEffect(() => {
+    if (activeRow) document.getElementById(`${id}-${active}`)?.scrollIntoView({block: 'nearest'})
+  }, [activeRow, active, id])
+
+  const show = () => {
+    setOpen(true)
+    setMoved(undefined)
+  }
+  const close = () => {
+    setOpen(false)
+    setMoved(undefined)
+    setTyped(undefined)
+  }
+  const take = (row: Row) => {
+    close()
+    if (row.kind === 'create') onCreate?.(row.text)
+    else if (row.option.id !== value?.id) onChoose(row.option)
+  }
+  const move = (step: 1 | -1) => {
+    if (!open) return show()
+    if (rows.length > 0) setMoved(active < 0 ? (step > 0 ? 0 : rows.length - 1) : (active + step + rows.length) % rows.length)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown') move(1)
+    else if (event.key === 'ArrowUp' && event.altKey) close()
+    else if (event.key === 'ArrowUp') move(-1)
+    else if (event.key === 'PageDown' && open) setMoved(Math.min(rows.length - 1, active + 8))
+    else if (event.key === 'PageUp' && open) setMoved(Math.max(0, active - 8))
+    else if (event.key === 'Enter' && open && !event.ctrlKey && !event.metaKey) {
+      // While a search runs, what is listed answers an older query: Enter waits for the answer.
+      if (activeRow && found.state !== 'searching') take(activeRow)
+    } else if (event.key === 'Escape' && (open || typed !== undefined)) close()
+    else return
+    event.preventDefault()
+  }
+  const news = !open ? '' : found.state === 'searching' ? 'Searching' : found.options.length === 1 ? '1 result' : `${found.options.length} results`
+
+  return (
+    <Field
+      label={label}
+      {...(hideLabel !== undefined && {hideLabel})}
+      {...(hint !== undefined && {hint})}
+      {...(problem !== undefined && {problem})}
+    >
+      {control => (
+        <div ref={frame} className="combobox">
+          <input
+            ref={input}
+            {...control}
+            className="field-input"
+            type="text"
+            role="combobox"
+            dir="auto"
+            autoComplete="off"
+            spellCheck={false}
+            aria-autocomplete="list"
+            aria-expanded={open}
+            aria-controls={open ? `${id}-list` : undefined}
+            aria-activedescendant={activeRow ? `${id}-${active}` : undefined}
+            placeholder={props.placeholder}
+            disabled={props.disabled}
+            data-autofocus={props.autoFocus ? '' : undefined}
+            value={typed ?? value?.label ?? ''}
+            onChange={event => {
+              setTyped(event.target.value)
+              show()
+            }}
+            onFocus={event => {
+              event.target.select()
+              if (props.openOnFocus) show()
+            }}
+            onClick={() => !open && show()}
+            onBlur={() => {
+              // Another window came to the front: what was typed stays.
+              if (document.activeElement !== input.current) close()
+            }}
+            onKeyDown={onKeyDown}
+          />
+          {onClear && value && !props.disabled && (
+            <button
+              type="button"
+              className="combobox-clear"
+              aria-label={`Clear ${label}`}
+              onClick={() => {
+                close()
+                onClear()
+                input.current?.focus()
+              }}
+            >
+              <X aria-hidden="true" />
+            </button>
+          )}
+          {open && (
+            <Popover anchor={frame} matchWidth onClose={close} onPointerDown={event => event.preventDefault()} onMouseDown={event => event.preventDefault()}>
+              <div id={`${id}-list`} role="listbox" aria-label={label} aria-busy={found.state === 'searching'}>
+                {rows.map((row, index) => (
+                  <div
+                    key={row.kind === 'option' ? `option ${row.option.id}` : 'create'}
+                    id={`${id}-${index}`}
+                    role="option"
+                    aria-selected={index === chosen}
+                    className="popover-item combobox-option"
+                    data-active={index === active || undefined}
+                    onClick={() => take(row)}
+                    onPointerMove={() => index !== active && setMoved(index)}
+                  >
+                    {row.kind === 'create' ? (
+                      <>
+                        <Plus aria-hidden="true" />
+                        <span dir="auto">{createLabel(row.text)}</span>
+                      </>
+                    ) : (
+                      <>
+                        {renderIcon?.(row.option)}
+                        <span className="combobox-label" dir="auto">
+                          {row.option.label}
+                        </span>
+                        {row.option.detail !== undefined && <span className="combobox-detail">{row.option.detail}</span>}
+                        {index === chosen && <Check className="combobox-check" aria-hidden="true" />}
+                      </>
+                    )}
+                  </div>
+                ))}
+              </div>
+              {rows.length === 0 && (
+                <div className="combobox-nothing">
+                  {found.state === 'failed' ? 'The search failed. Type again to try once more.' : found.state === 'searching' ? 'Searching…' : 'Nothing found'}
+                </div>
+              )}
+            </Popover>
+          )}
+          <span className="sr-only" role="status">
+            {news}
+          </span>
+        </div>
+      )}
+    </Field>
+  )
+}

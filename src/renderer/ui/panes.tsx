@@ -1,0 +1,126 @@
+import type {ReactNode, RefObject} from 'react'
+import {useEffectEvent, useLayoutEffect, useRef, useState} from 'react'
+import type {PanelImperativeHandle} from 'react-resizable-panels'
+import {Group, Panel, Separator} from 'react-resizable-panels'
+import type {Remembered} from './theme.ts'
+import './panes.css'
+
+export type SidePane = {
+  /** Names the region and its separator. */
+  readonly label: string
+  readonly content: ReactNode
+  readonly open: boolean
+  /** The person dragged the pane shut, or open again. */
+  readonly onOpenChange: (open: boolean) => void
+  /** Widths in CSS pixels. */
+  readonly width: number
+  readonly minWidth: number
+  readonly maxWidth: number
+}
+
+export type PanesProps = {
+  readonly start: SidePane
+  readonly end: SidePane
+  readonly main: {readonly label: string; readonly content: ReactNode; readonly minWidth: number}
+  /** Widths are kept here under `claimlight.panes`. */
+  readonly storage: Remembered
+}
+
+type Widths = {readonly start: number; readonly end: number}
+
+const KEY = 'claimlight.panes'
+
+const within = (width: unknown, {width: usual, minWidth, maxWidth}: SidePane): number =>
+  typeof width === 'number' && Number.isFinite(width) ? Math.min(maxWidth, Math.max(minWidth, width)) : usual
+
+function rememberedWidths(storage: Remembered, start: SidePane, end: SidePane): Widths {
+  let kept: Partial<Record<keyof Widths, unknown>> | null = null
+  try {
+    kept = JSON.parse(storage.getItem(KEY) ?? 'null')
+  } catch {
+    // Spoilt or refused: the usual widths.
+  }
+  return {start: within(kept?.start, start), end: within(kept?.end, end)}
+}
+
+/** Three panes side by side; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
+export function Panes({start, end, main, storage}: PanesProps) {
+  const [widths, setWidths] = useState(() => rememberedWidths(storage, start, end))
+  const panels = {start: useRef<PanelImperativeHandle>(null), end: useRef<PanelImperativeHandle>(null)}
+
+  const remember = () => {
+    const seen = (pane: keyof Widths) => {
+      const panel = panels[pane].current
+      return panel && !panel.isCollapsed() ? Math.round(panel.getSize().inPixels) : widths[pane]
+    }
+    const next = {start: seen('start'), end: seen('end')}
+    setWidths(next)
+    try {
+      storage.setItem(KEY, JSON.stringify(next))
+    } catch {
+      // Private windows refuse to keep it: the widths then last as long as the window.
+    }
+  }
+  const side = (pane: keyof Widths, spec: SidePane) => (
+    <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
+  )
+  return (
+    <Group
+      className="panes"
+      disableCursor
+      onLayoutChanged={(_, {isUserInteraction}) => {
+        if (!isUserInteraction) return
+        remember()
+        for (const [pane, spec] of [['start', start], ['end', end]] as const) {
+          const shut = panels[pane].current?.isCollapsed() ?? false
+          if (shut === spec.open) spec.onOpenChange(!shut)
+        }
+      }}
+    >
+      {side('start', start)}
+      <Separator className="panes-separator" aria-label={`Width of ${start.label}`} />
+      <Panel id="main" minSize={main.minWidth} className="panes-pane" role="region" aria-label={main.label}>
+        {main.content}
+      </Panel>
+      <Separator className="panes-separator" aria-label={`Width of ${end.label}`} />
+      {side('end', end)}
+    </Group>
+  )
+}
+
+type SideProps = {
+  readonly id: keyof Widths
+  readonly spec: SidePane
+  readonly panel: RefObject<PanelImperativeHandle | null>
+  readonly width: number
+}
+
+function Side({id, spec, panel, width}: SideProps) {
+  const {label, content, open, minWidth, maxWidth} = spec
+  const follow = useEffectEvent(() => {
+    const handle = panel.current
+    if (!handle || handle.isCollapsed() === !open) return
+    if (open) handle.resize(width)
+    else handle.collapse()
+  })
+  useLayoutEffect(() => follow(), [open])
+  return (
+    <Panel
+      id={id}
+      panelRef={panel}
+      collapsible
+      collapsedSize={0}
+      defaultSize={open ? width : 0}
+      minSize={minWidth}
+      maxSize={maxWidth}
+      groupResizeBehavior="preserve-pixel-size"
+      className="panes-pane"
+      data-pane={id}
+      role="region"
+      aria-label={label}
+      inert={!open}
+    >
+      {content}
+    </Panel>
+  )
+}

@@ -1,0 +1,49 @@
+export type ToastAction = {readonly label: string; readonly run: () => void}
+
+export type ToastNews = {
+  readonly text: string
+  /** An `error` is read out at once and stays until it is dismissed. */
+  readonly tone?: 'info' | 'success' | 'error'
+  readonly action?: ToastAction
+  /** News of the same subject take each other's place. */
+  readonly subject?: string
+}
+
+export type Toast = ToastNews & {readonly id: number}
+
+/** More than this would cover the work; the oldest goes. */
+const MOST = 4
+
+/** Short news at the edge of the window. */
+export interface Toasts {
+  show(news: ToastNews): number
+  dismiss(id: number): void
+  subscribe(listener: () => void): () => void
+  current(): readonly Toast[]
+}
+
+export function createToasts(): Toasts {
+  let toasts: readonly Toast[] = []
+  let last = 0
+  const listeners = new Set<() => void>()
+  const become = (next: readonly Toast[]) => {
+    toasts = next
+    for (const listener of listeners) listener()
+  }
+  return {
+    show: news => {
+      const others = toasts.filter(toast => news.subject === undefined || toast.subject !== news.subject)
+      last += 1
+      become([...others, {...news, id: last}].slice(-MOST))
+      return last
+    },
+    dismiss: id => {
+      if (toasts.some(toast => toast.id === id)) become(toasts.filter(toast => toast.id !== id))
+    },
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    current: () => toasts,
+  }
+}
