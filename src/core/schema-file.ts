@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type {Result} from './result.ts'
 import {ok, refused} from './result.ts'
-import type {Schema} from './schema.ts'
+import type {Layer, Schema} from './schema.ts'
+import {shapeProblems} from './shape-problem.ts'
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
 const label = z.string().min(1)
@@ -22,29 +23,46 @@ const layer = z.strictObject({name, label, key: z.string().regex(/^[a-z]$/), loo
 /** The shape of a schema in files, in the project document and in datasets. */
 export const schemaShape: z.ZodType<Schema> = z.strictObject({name: label, version: z.number().int().min(1), layers: z.array(layer).min(1)})
 
-/** Reads a schema from anything. Refuses with the place and what to do: names twice, keys twice, a `primary` that is no choice feature. */
+/** Reads a schema from anything. Refuses with the place, what is wrong there and what to do; the first problem only. */
 export function parseSchema(value: unknown): Result<Schema> {
   const parsed = schemaShape.safeParse(value)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return refused(`schema${issue === undefined ? '' : `, ${issue.path.join('.') || 'top level'}: ${issue.message}`}`)
+    const [problem] = shapeProblems(parsed.error.issues, value, 'schema', 'The schema')
+    return refused(problem ?? 'The schema has a form that is not known here.')
   }
-  const schema = parsed.data
-  const twice = firstTwice(schema.layers.map(each => each.name)) ?? firstTwice(schema.layers.map(each => each.key))
-  if (twice !== undefined) return refused(`schema, layers: "${twice}" is used by two layers. Give each layer a name and a key of its own.`)
-  for (const {name: layerName, primary, features} of schema.layers) {
-    const doubled = firstTwice(features.map(each => each.name))
-    if (doubled !== undefined) return refused(`schema, layer ${layerName}: the feature "${doubled}" is declared twice.`)
-    if (primary !== undefined && features.find(each => each.name === primary)?.kind !== 'choice') {
-      return refused(`schema, layer ${layerName}: primary is "${primary}", which is not a choice feature of this layer.`)
-    }
-    for (const each of features) {
-      if (!('choices' in each)) continue
-      const label = firstTwice(each.choices.map(one => one.value))
-      if (label !== undefined) return refused(`schema, layer ${layerName}, feature ${each.name}: the label "${label}" is listed twice.`)
+  const problem = schemaProblem(parsed.data)
+  return problem === undefined ? ok(parsed.data) : refused(problem)
+}
+
+function schemaProblem({layers}: Schema): string | undefined {
+  const name = firstTwice(layers.map(each => each.name))
+  if (name !== undefined) return `schema.layers: two layers are named "${name}". Give each a name of its own.`
+  const key = firstTwice(layers.map(each => each.key))
+  if (key !== undefined) return `schema.layers: two layers have the key "${key}". Give each a key of its own.`
+  for (const [index, layer] of layers.entries()) {
+    const problem = layerProblem(layer)
+    if (problem !== undefined) return `schema.layers[${index}] (${layer.name}): ${problem}`
+  }
+  return undefined
+}
+
+function layerProblem({features, primary}: Layer): string | undefined {
+  const name = firstTwice(features.map(each => each.name))
+  if (name !== undefined) return `two features are named "${name}". Give each a name of its own.`
+  if (primary !== undefined && features.find(each => each.name === primary)?.kind !== 'choice') {
+    return `primary is "${primary}", which is no choice feature of this layer. Name one, or leave primary out.`
+  }
+  for (const feature of features) {
+    const value = 'choices' in feature ? firstTwice(feature.choices.map(choice => choice.value)) : undefined
+    if (value !== undefined) return `the feature ${feature.name} lists the label "${value}" twice. Take one out.`
+    if ((feature.kind === 'stances') !== (feature.name === 'stances')) return `the feature ${feature.name} is of the kind ${feature.kind}: "stances" names the feature of that kind, and no other. Rename it.`
+    if (feature.kind === 'number' && feature.min !== undefined && feature.max !== undefined && feature.min > feature.max) {
+      return `the feature ${feature.name} has a min of ${feature.min} above its max of ${feature.max}. Exchange them.`
     }
   }
-  return ok(schema)
+  const keys = features.flatMap(feature => ('choices' in feature && (feature.name === primary || feature.kind === 'stances') ? feature.choices : [])).flatMap(choice => choice.key ?? [])
+  const key = firstTwice(keys)
+  return key === undefined ? undefined : `the key "${key}" chooses two labels. Give each a key of its own.`
 }
 
 function firstTwice(values: readonly string[]): string | undefined {
