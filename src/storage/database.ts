@@ -5,7 +5,8 @@ export type Value = string | number | null | Uint8Array
 
 /**
  * The four ways this room speaks to libsql. Values are always bound as one array: a lone Buffer argument aborts the
- * process. Numbers are bound as REAL, so they must not stand after LIMIT; blobs come back as ArrayBuffer.
+ * process. Numbers are bound as REAL, so they must not stand after LIMIT; blobs come back as
+ * ArrayBuffer (the driver's own `get` would give a Buffer).
  */
 export interface Database {
   run(sql: string, ...values: readonly Value[]): void
@@ -35,7 +36,7 @@ export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Dat
   }
   return {
     run: (sql, ...values) => void prepared(sql).run(values),
-    get: (sql, ...values) => prepared(sql).get(values) as Row | undefined,
+    get: (sql, ...values) => prepared(sql).all(values)[0] as Row | undefined,
     all: (sql, ...values) => prepared(sql).all(values) as Row[],
     tx: change => {
       driver.exec('begin immediate')

@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto'
+import {existsSync} from 'node:fs'
 import {link, open, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {diskSentence, errorCode} from './disk-problem.ts'
@@ -17,8 +18,12 @@ export async function writeFileWhole(path: string, content: string | Uint8Array)
 /** As {@link writeFileWhole}, only if there is no such file yet; whether it was written. */
 export async function writeNewFile(path: string, content: string | Uint8Array): Promise<boolean> {
   return written(path, content, async temporary => {
-    await link(temporary, path)
-    await rm(temporary)
+    await link(temporary, path).catch(error => {
+      // File systems of memory sticks have no hard links.
+      if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error)) || existsSync(path)) throw error
+      return rename(temporary, path)
+    })
+    await rm(temporary, {force: true})
   }).then(() => true, error => {
     if (error instanceof Error && errorCode(error.cause) === 'EEXIST') return false
     throw error

@@ -1,0 +1,46 @@
+import {join} from 'node:path'
+import * as z from 'zod'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import {readSettings, writeSettings} from './settings-file.ts'
+
+/** This computer and the person at it, the same in every project. `warnings`: sentences to show once. */
+export type Device = {readonly deviceId: string; readonly person: {readonly id: string; readonly name: string}; readonly warnings: readonly string[]}
+
+const shape = z.object({deviceId: z.string().min(1).max(64), person: z.object({id: z.string().min(1).max(64), name: z.string().trim().min(1).max(80)})})
+type Kept = z.infer<typeof shape>
+
+const fileIn = (homeFolder: string): string => join(homeFolder, 'device.json')
+
+/** Makes the file at first use; two programs that do so at once agree on one. Never fails: what cannot be kept is told as a warning. */
+export async function readDevice(homeFolder: string, given: {readonly newId: () => string; readonly userName: string}): Promise<Device> {
+  const path = fileIn(homeFolder)
+  const found = await readSettings(path, shape)
+  if (found.state === 'read') return {...found.value, warnings: []}
+  const warnings = found.state === 'damaged' ? [found.warning] : []
+  const made: Kept = {deviceId: given.newId(), person: {id: given.newId(), name: given.userName.trim().slice(0, 80) || 'Annotator'}}
+  try {
+    if (await writeSettings(path, made, true)) return {...made, warnings}
+    const other = await readSettings(path, shape)
+    if (other.state === 'read') return {...other.value, warnings}
+    return {...made, warnings: other.state === 'damaged' ? [...warnings, other.warning] : warnings}
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    return {...made, warnings: [...warnings, `${problem} Until then you are a new person at every start.`]}
+  }
+}
+
+/** Changes the name only; the id, by which annotations name their author, stays. */
+export async function renamePerson(homeFolder: string, name: string): Promise<Result<Device>> {
+  const path = fileIn(homeFolder)
+  const found = await readSettings(path, shape)
+  if (found.state !== 'read') return refused(found.state === 'damaged' ? found.warning : `${path} is not there. Start Claimlight again, then change the name.`)
+  const renamed = shape.safeParse({...found.value, person: {...found.value.person, name}})
+  if (!renamed.success) return refused('A name has 1 to 80 characters. Choose another one.')
+  try {
+    await writeSettings(path, renamed.data, false)
+    return ok({...renamed.data, warnings: []})
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : String(error))
+  }
+}

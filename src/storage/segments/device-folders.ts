@@ -1,0 +1,79 @@
+import {mkdir, open, readdir} from 'node:fs/promises'
+import {join} from 'node:path'
+import {errorCode} from '../disk-problem.ts'
+import {UNFINISHED} from './durable-file.ts'
+import type {Segment, SegmentProblem} from './segment.ts'
+import {idInName, parseSegment} from './segment.ts'
+import type {Share} from './share.ts'
+import {devicesPath} from './share.ts'
+
+/**
+ * A file that may be a segment. `key` is the same for a segment and its conflicted copies in one folder, and is what is
+ * remembered as merged.
+ */
+export type SegmentFile = {readonly folder: string; readonly name: string; readonly key: string; readonly id: string | undefined}
+
+/** Larger than any segment; such a file is not read. Bytes. */
+const LARGEST = 1 << 30
+
+const isPlausible = (name: string): boolean => !name.startsWith('.') && (idInName(name) !== undefined || /\.(segment|snapshot)/.test(name))
+
+const emptyWhenGone = async <T>(reading: Promise<T[]>): Promise<T[]> => {
+  try {
+    return await reading
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return []
+    throw error
+  }
+}
+
+async function folderFiles(share: Share, folder: string): Promise<SegmentFile[]> {
+  const entries = await emptyWhenGone(readdir(join(devicesPath(share.folder), folder), {withFileTypes: true}))
+  return entries
+    .filter(entry => entry.isFile() && isPlausible(entry.name))
+    .map(({name}) => ({folder, name, id: idInName(name), key: `${folder}/${idInName(name) ?? name}`}))
+}
+
+/** Snapshots first, so that what they replace need not be read. */
+const readingOrder = (a: SegmentFile, b: SegmentFile): number => {
+  const [first, second] = [a, b].map(({name}) => name.includes('.snapshot')) as [boolean, boolean]
+  if (first !== second) return first ? -1 : 1
+  return (a.name < b.name ? -1 : 1) * (first ? -1 : 1)
+}
+
+export async function allFiles(share: Share): Promise<SegmentFile[]> {
+  const folders = await emptyWhenGone(readdir(devicesPath(share.folder), {withFileTypes: true}))
+  const found: SegmentFile[] = []
+  for (const folder of folders) if (folder.isDirectory() && !folder.name.startsWith('.')) found.push(...(await folderFiles(share, folder.name)))
+  return found.sort(readingOrder)
+}
+
+/** Ids of the segments in one writer's folder. */
+export async function idsIn(share: Share, writer: string): Promise<Set<string>> {
+  return new Set((await folderFiles(share, writer)).flatMap(({id}) => id ?? []))
+}
+
+export const segmentPath = (share: Share, writer: string, name: string): string => join(devicesPath(share.folder), writer, name)
+
+export async function makeWriterFolder(share: Share, writer: string): Promise<void> {
+  await mkdir(join(devicesPath(share.folder), writer), {recursive: true})
+}
+
+export const unfinishedPath = (share: Share, writer: string, name: string): string => segmentPath(share, writer, `${UNFINISHED}${name}`)
+
+/** `gone` between listing and reading; `unreadable` by lack of rights or a failing disk. */
+export async function readSegment(share: Share, file: SegmentFile): Promise<Segment | SegmentProblem | 'gone' | 'unreadable'> {
+  let bytes: Buffer
+  try {
+    const handle = await open(segmentPath(share, file.folder, file.name), 'r')
+    try {
+      if ((await handle.stat()).size > LARGEST) return 'foreign'
+      bytes = await handle.readFile()
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    return errorCode(error) === 'ENOENT' ? 'gone' : 'unreadable'
+  }
+  return await parseSegment({share: share.id, key: share.key, bytes, claimedId: file.id})
+}

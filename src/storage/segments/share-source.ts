@@ -1,0 +1,31 @@
+import type {ArticleId} from '../../core/article.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+
+/** The project as the share reads it: the working store and the texts beside it. Only what is on disk is given out. */
+export interface ShareSource {
+  documents(): readonly {readonly name: string; readonly address: DocumentAddress}[]
+  /** Updates of a document, oldest first, as the working store keeps them. */
+  load(name: string): readonly Uint8Array[]
+  /** Tells the name of a document whenever an update of it has been stored, wherever it came from. */
+  onUpdate(listener: (name: string) => void): () => void
+  readonly texts: {
+    /** Asked at each flush, so it should be quick. */
+    ids(): readonly ArticleId[]
+    load(article: ArticleId): Promise<string | undefined>
+  }
+  /** Whether a document belongs to a closed independent round: others must not read it before the round is opened. */
+  closed?(address: DocumentAddress): boolean
+}
+
+/** Where arrivals go. A promise resolves when the thing is on disk; when it rejects, the same arrives again later. */
+export interface ShareTarget {
+  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<void>
+  /** The text has been checked against its hash. */
+  applyText(text: string): Promise<void>
+  /**
+   * Whether the project's rules, as known here, let this writer write there and this person have it. What is refused is
+   * held and asked again at each poll, so that it arrives when the rules change. The person is what the writer says:
+   * whoever knows the passphrase could say anything.
+   */
+  accepts?(address: DocumentAddress, from: {readonly writer: string; readonly person: string}): boolean
+}
