@@ -1,7 +1,7 @@
 import {mkdir, open, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {errorCode} from '../disk-problem.ts'
-import {UNFINISHED} from './durable-file.ts'
+import {UNFINISHED, syncFolder} from './durable-file.ts'
 import type {Segment, SegmentProblem} from './segment.ts'
 import {idInName, parseSegment} from './segment.ts'
 import type {Share} from './share.ts'
@@ -38,7 +38,8 @@ async function folderFiles(share: Share, folder: string): Promise<SegmentFile[]>
 const readingOrder = (a: SegmentFile, b: SegmentFile): number => {
   const [first, second] = [a, b].map(({name}) => name.includes('.snapshot')) as [boolean, boolean]
   if (first !== second) return first ? -1 : 1
-  return (a.name < b.name ? -1 : 1) * (first ? -1 : 1)
+  if (a.name === b.name) return 0
+  return a.name < b.name === first ? 1 : -1
 }
 
 export async function allFiles(share: Share): Promise<SegmentFile[]> {
@@ -56,7 +57,8 @@ export async function idsIn(share: Share, writer: string): Promise<Set<string>> 
 export const segmentPath = (share: Share, writer: string, name: string): string => join(devicesPath(share.folder), writer, name)
 
 export async function makeWriterFolder(share: Share, writer: string): Promise<void> {
-  await mkdir(join(devicesPath(share.folder), writer), {recursive: true})
+  const made = await mkdir(join(devicesPath(share.folder), writer), {recursive: true})
+  if (made !== undefined) await syncFolder(devicesPath(share.folder))
 }
 
 export const unfinishedPath = (share: Share, writer: string, name: string): string => segmentPath(share, writer, `${UNFINISHED}${name}`)

@@ -1,0 +1,123 @@
+import {closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import type {Database} from './database.ts'
+import {openDatabase} from './database.ts'
+import {diskSentence} from './disk-problem.ts'
+import {recordSum} from './document-state.ts'
+import {lockProject} from './project-lock.ts'
+import {rawRecords} from './raw-records.ts'
+import type {StoredRecord} from './stored-record.ts'
+import {readAddress, readRecord, RECORD_COLUMNS} from './stored-record.ts'
+import {openTables} from './store-tables.ts'
+
+/** `kept`: the damaged file under its new name. `saved` of `of` records of the log could be read; `of` counts those that left a trace; `certain`: there were no others. */
+export type Salvaged = {readonly kept: string; readonly saved: number; readonly of: number; readonly certain: boolean; readonly sentence: string}
+
+/**
+ * Makes a working store anew from what can be read of a damaged one, which is kept beside it. Index and search are to be
+ * filled again (`unindexed`). Refused, and nothing changed, when the project is open or the disk is full.
+ */
+export function salvageStore(path: string): Result<Salvaged> {
+  if (!existsSync(path)) return refused(`The working store ${path} is not there, so there is nothing to repair. Restore it from a backup.`)
+  const release = lockProject(join(dirname(path), 'write.lock'))
+  if (!release.ok) return release
+  const made = `${path}.unfinished`
+  const discard = (): void => {
+    for (const end of ['', '-wal', '-shm']) rmSync(`${made}${end}`, {force: true})
+  }
+  try {
+    const kept = `${path.replace(/\.db$/, '')}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}.db`
+    for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${kept}${end}`)
+    const {records, of, certain} = readDamaged(kept)
+    discard()
+    writeAnew(made, records)
+    copyDurably(made, `${path}.repaired`)
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
+    renameSync(`${path}.repaired`, path)
+    const saved = records.length
+    const all = certain && saved === of
+    const count = `${saved} of ${certain ? '' : 'at least '}${of} records could be saved${all ? ', that is all of them' : ''}.`
+    const advice = all ? '' : ' If you have a backup or a colleague has the project, bring in what is missing from there.'
+    return ok({kept, saved, of, certain, sentence: `The working store was damaged and has been made anew. ${count} The damaged file is kept as ${kept}.${advice}`})
+  } catch (error) {
+    return refused(diskSentence(`The working store ${path} could not be repaired`, error))
+  } finally {
+    discard()
+    release.value()
+  }
+}
+
+function readDamaged(path: string): {readonly records: readonly StoredRecord[]; readonly of: number; readonly certain: boolean} {
+  const records = new Map<number, StoredRecord>()
+  const expected = new Set<number>()
+  let complete = false
+  try {
+    const db = openDatabase(path, 'ro')
+    complete = readByDatabase(db, records, expected)
+    db.close()
+    rmSync(`${path}-shm`, {force: true})
+  } catch {
+    complete = false
+  }
+  if (!complete || [...expected].some(seq => !records.has(seq))) {
+    for (const row of rawRecords(path)) {
+      const record = readRecord(row)
+      if (record !== undefined && !records.has(record.seq)) records.set(record.seq, record)
+      if (typeof row.seq === 'number' && readAddress(row.address) !== undefined) expected.add(row.seq)
+    }
+  }
+  return {records: [...records.values()].sort((a, b) => a.seq - b.seq), of: expected.size, certain: complete}
+}
+
+/** Whether the database could name all its records; each is then read by itself, so that one bad page costs no other row. */
+function readByDatabase(db: Database, records: Map<number, StoredRecord>, expected: Set<number>): boolean {
+  const lists = ['select seq from record indexed by record_of_document', 'select seq from record not indexed']
+  const read = lists.map(list => {
+    try {
+      for (const {seq} of db.all(list)) if (typeof seq === 'number') expected.add(seq)
+      return true
+    } catch {
+      return false
+    }
+  })
+  for (const seq of expected) {
+    try {
+      const row = db.get(`select ${RECORD_COLUMNS} from record where seq = ?`, seq)
+      const record = row === undefined ? undefined : readRecord(row)
+      if (record !== undefined) records.set(seq, record)
+    } catch {
+      // Found page by page afterwards, if at all.
+    }
+  }
+  return read.every(Boolean)
+}
+
+function writeAnew(path: string, records: readonly StoredRecord[]): void {
+  const opened = openTables(path, 'write')
+  if (!opened.ok) throw new Error(opened.error)
+  const db = opened.value
+  try {
+    db.tx(() => {
+      for (const {seq, name, address, bytes} of records) {
+        const text = JSON.stringify(address)
+        db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, text)
+        db.run('insert into record (seq, name, address, bytes, sum) values (?, ?, ?, ?, ?)', seq, name, text, bytes, recordSum(name, bytes))
+      }
+    })
+    db.all('pragma wal_checkpoint(truncate)')
+  } finally {
+    db.close()
+  }
+}
+
+function copyDurably(from: string, to: string): void {
+  copyFileSync(from, to)
+  const file = openSync(to, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}

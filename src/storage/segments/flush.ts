@@ -1,0 +1,103 @@
+import {createHash} from 'node:crypto'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import {articleId} from '../../core/article.ts'
+import {mergedState} from '../document-state.ts'
+import {absorb, missingFrom} from './knowledge.ts'
+import type {SyncContext} from './own-segments.ts'
+import {writeSegment} from './own-segments.ts'
+import {newSeal, sealEntry} from './seal.ts'
+import type {DocumentEntry, Entry} from './segment-body.ts'
+import {turn} from './turn.ts'
+
+/** A segment is written when this much has come together, so that a half-copied one is soon whole. Bytes before packing. */
+const SEGMENT_SIZE = 4 << 20
+
+const hashOf = (updates: readonly Uint8Array[]): string => {
+  const hash = createHash('sha256')
+  for (const update of updates) hash.update(`${update.length}\n`).update(update)
+  return hash.digest('base64url').slice(0, 22)
+}
+
+/** What is still to be written: names of documents, or everything when it is not known yet. */
+export type Unwritten = Set<string> | 'all'
+
+/**
+ * Writes to the folder what it lacks of these documents, and texts, keys and confirmations. Nothing is kept in an outbox: what
+ * the folder lacks is found by comparing it with the working store, so a crash cannot lose it. Returns how many
+ * documents, texts and keys were written; throws what the disk says.
+ */
+export async function writeMissing(context: SyncContext, unwritten: Unwritten): Promise<number> {
+  const {state, source} = context
+  let written = 0
+  let size = 0
+  let entries: Entry[] = []
+  let after: (() => void)[] = []
+  const keys: Record<string, string> = {}
+
+  const write = async (): Promise<void> => {
+    const seen = [...state.toConfirm.keys()]
+    const opened = Object.keys(keys)
+    if (entries.length + seen.length + opened.length === 0) return
+    await writeSegment(context, {person: context.person, level: 0, replaces: [], seen, keys: {...keys}, entries})
+    for (const each of after) each()
+    state.confirmed(seen)
+    await state.commit()
+    written += entries.length + opened.length
+    for (const seal of opened) delete keys[seal]
+    size = 0
+    entries = []
+    after = []
+  }
+  const add = async (entry: Entry, bytes: number, done: () => void): Promise<void> => {
+    entries.push(entry)
+    after.push(done)
+    size += bytes
+    if (size >= SEGMENT_SIZE) await write()
+  }
+
+  for (const [name, seal] of [...state.seals]) {
+    if (source.closed?.(seal.address) === true) continue
+    keys[seal.id] = seal.key
+    after.push(() => {
+      state.addKey(seal.id, seal.key)
+      state.setSeal(name, undefined)
+    })
+  }
+  for (const {name, address} of unwritten === 'all' || unwritten.size > 0 ? source.documents() : []) {
+    if (unwritten !== 'all' && !unwritten.has(name)) continue
+    await turn()
+    const updates = source.load(name)
+    const hash = hashOf(updates)
+    if (hash === state.comparedHash(name)) continue
+    const known = state.known(name)
+    const update = missingFrom(known, updates[0] !== undefined && updates.length === 1 ? updates[0] : mergedState(updates))
+    if (update === undefined) {
+      state.setKnown(name, known, hash)
+      continue
+    }
+    const entry: DocumentEntry = {kind: 'document', name, address, update}
+    const isClosed = source.closed?.(address) === true
+    await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), hash))
+  }
+  for (const article of source.texts.ids()) {
+    if (state.texts.has(article)) continue
+    const text = await source.texts.load(article)
+    // A text that was changed by hand is no longer the article; the store's check reports it.
+    if (text === undefined || articleId(text) !== article) continue
+    await add({kind: 'text', article, text}, text.length, () => state.addText(article))
+  }
+  await write()
+  await state.commit()
+  return written
+}
+
+async function sealed({state}: SyncContext, name: string, entry: DocumentEntry): Promise<Entry> {
+  const known = state.seals.get(name)
+  const seal = known ?? newSeal(entry.address satisfies DocumentAddress)
+  if (known === undefined) {
+    state.setSeal(name, seal)
+    // The key must be on this disk before anything that only it can open leaves for the folder.
+    await state.commit()
+  }
+  return await sealEntry(seal, entry)
+}
