@@ -1,0 +1,64 @@
+import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {build} from './lib/build.mjs'
+import {hasChromium, installDebianPackages} from './lib/debian-packages.mjs'
+import {installPackages} from './lib/install.mjs'
+import {needNode} from './lib/node-version.mjs'
+import {runTool} from './lib/run.mjs'
+
+const say = line => console.log(line)
+const reports = mkdtempSync(join(tmpdir(), 'claimlight-test-'))
+const counted = {passed: 0, failed: 0, skipped: 0}
+const failed = []
+const notRun = []
+
+needNode()
+await step('packages', async () => ((await installPackages(say)) ? 0 : 1))
+if (failed.length === 0) {
+  await installDebianPackages(say)
+  await step('types', () => runTool('typescript', 'tsc', ['-b']))
+  await step('lint', () => runTool('@biomejs/biome', 'biome', ['ci', '--error-on-warnings']))
+  await step('unused code', () => runTool('knip', 'knip', []))
+  await step('build', () => build())
+  await step('unit, property and integration tests', unitTests)
+  if (hasChromium()) await step('tests in a browser', browserTests)
+  else notRun.push('tests in a browser (Chromium is not installed)')
+}
+rmSync(reports, {recursive: true, force: true})
+
+for (const what of notRun) say(`Not run: ${what}.`)
+say(failed.length === 0 ? 'All steps passed.' : `Failed: ${failed.join(', ')}.`)
+const {passed, failed: failedTests, skipped} = counted
+say(`${passed} passed, ${failedTests} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`)
+process.exitCode = failed.length === 0 && failedTests === 0 ? 0 : 1
+
+async function step(name, doIt) {
+  const from = Date.now()
+  const code = await doIt()
+  if (code !== 0) failed.push(name)
+  say(`${code === 0 ? '✓' : '✗'} ${name}: ${((Date.now() - from) / 1000).toFixed(1)} s`)
+}
+
+async function unitTests() {
+  const report = join(reports, 'vitest.json')
+  const code = await runTool('vitest', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  return count(report, ({numPassedTests, numFailedTests, numPendingTests}) => [numPassedTests, numFailedTests, numPendingTests]) || code
+}
+
+async function browserTests() {
+  const report = join(reports, 'playwright.json')
+  const env = {...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report}
+  const code = await runTool('@playwright/test', 'playwright', ['test', '--reporter=list,json'], {env})
+  return count(report, ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped]) || code
+}
+
+/** Adds a runner's own figures; a report without one passed test is a failure, for then nothing was proven. */
+function count(report, figures) {
+  if (!existsSync(report)) return 1
+  const [passedHere, failedHere, skippedHere] = figures(JSON.parse(readFileSync(report, 'utf8')))
+  counted.passed += passedHere
+  counted.failed += failedHere
+  counted.skipped += skippedHere
+  return passedHere > 0 ? 0 : 1
+}
