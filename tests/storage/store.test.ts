@@ -1,0 +1,136 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import {openStore} from '../../src/storage/libsql-store.ts'
+import {memoryStore} from '../../src/storage/memory-store.ts'
+import type {ProjectStore} from '../../src/storage/project-store.ts'
+import {ARTICLE, loadedState, PROJECT, teamSet, writtenDocument} from './documents.ts'
+import {storeContract} from './store-contract.ts'
+import {temporaryFolder} from './temporary.ts'
+
+const opened = (path: string, mode: 'read' | 'write' = 'write'): ProjectStore => {
+  const store = openStore(path, mode)
+  if (!store.ok) throw new Error(store.error)
+  return store.value
+}
+
+describe('memoryStore', () => storeContract(async () => memoryStore()))
+describe('openStore', () => storeContract(async () => opened(join(await temporaryFolder(), 'store.db'))))
+
+test('[ST8] a closed store opens again with everything in it', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  const {write} = writtenDocument(1)
+  const store = opened(path)
+  const saved = store.append('set', teamSet(), write('claim-1', 'Ice melts'))
+  store.index('set', {rows: [{id: '1', layer: 'claim', start: 0, end: 3, label: '', by: 'alice'}], readMarks: []})
+  store.indexArticle(ARTICLE, 'Sea ice', 'Ice melts.')
+  store.close()
+  await saved
+  const again = opened(path)
+  expect(loadedState(again, 'set')).toEqual({'claim-1': 'Ice melts'})
+  expect(again.counts()).toMatchObject([{article: ARTICLE, layers: {claim: 1}}])
+  expect(again.search('melts')).toHaveLength(1)
+  expect(again.unindexed()).toEqual([])
+  again.close()
+})
+
+test('[ST8] a closed store refuses to be used, loudly', async () => {
+  const store = opened(join(await temporaryFolder(), 'store.db'))
+  store.close()
+  store.close()
+  await expect(store.append('set', teamSet(), new Uint8Array([0, 0]))).rejects.toThrow('closed')
+  expect(() => store.load('set')).toThrow('This store is closed.')
+})
+
+test('[ST9] a reader sees what the writer has saved, beside it, and cannot write', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  const {write} = writtenDocument(1)
+  const writer = opened(path)
+  const reader = opened(path, 'read')
+  await writer.append('set', teamSet(), write('claim-1', 1))
+  expect(loadedState(reader, 'set')).toEqual({'claim-1': 1})
+  await writer.append('set', teamSet(), write('claim-2', 2))
+  expect(loadedState(reader, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})
+  await expect(reader.append('set', teamSet(), write('claim-3', 3))).rejects.toThrow('reading only')
+  expect(() => reader.index('set', {rows: [], readMarks: []})).toThrow('reading only')
+  reader.close()
+  writer.close()
+})
+
+test('[ST9] reading a store that is not there is refused and makes none', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  expect(openStore(path, 'read')).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
+  expect(existsSync(path)).toBe(false)
+})
+
+test('[ST10] a backup made while in use holds everything appended before, and never replaces a file', async () => {
+  const folder = await temporaryFolder()
+  const {write} = writtenDocument(1)
+  const store = opened(join(folder, 'store.db'))
+  const saved = store.append('set', teamSet(), write('claim-1', 'Ice melts'))
+  const copy = join(folder, 'backup of Monday.db')
+  expect(store.backup(copy)).toEqual({ok: true, value: null})
+  await saved
+  await store.append('set', teamSet(), write('claim-2', 'later'))
+  expect(store.backup(copy)).toMatchObject({ok: false, error: expect.stringContaining('Choose another name')})
+  expect(store.backup(join(folder, 'no such folder', 'b.db'))).toMatchObject({ok: false})
+  const restored = opened(copy)
+  expect(loadedState(restored, 'set')).toEqual({'claim-1': 'Ice melts'})
+  expect(restored.check()).toEqual([])
+  restored.close()
+  store.close()
+})
+
+test('[ST5] an append in the same turn after the index was made leaves the set to be indexed again', async () => {
+  const store = opened(join(await temporaryFolder(), 'store.db'))
+  const {write} = writtenDocument(1)
+  const before = store.append('set', teamSet(), write('claim-1', 1))
+  store.index('set', {rows: [], readMarks: []})
+  const after = store.append('set', teamSet(), write('claim-2', 2))
+  await Promise.all([before, after])
+  expect(store.unindexed()).toHaveLength(1)
+  store.index('set', {rows: [], readMarks: []})
+  expect(store.unindexed()).toEqual([])
+  store.close()
+})
+
+type Step = {readonly act: 'write' | 'delete' | 'compact' | 'compactStale' | 'reopen'; readonly document: number; readonly key: number; readonly value: number}
+
+const step: fc.Arbitrary<Step> = fc.record({
+  act: fc.constantFrom('write', 'write', 'write', 'delete', 'compact', 'compactStale', 'reopen'),
+  document: fc.nat(2),
+  key: fc.nat(4),
+  value: fc.nat(),
+})
+
+test('[ST11] whatever is written, compacted and reopened in whatever order, the state is that of all updates', async () => {
+  const folder = await temporaryFolder()
+  let run = 0
+  await fc.assert(fc.asyncProperty(fc.array(step, {maxLength: 40}), async steps => {
+    const path = join(folder, `${run++}.db`)
+    let store = opened(path)
+    const documents = [0, 1, 2].map(i => writtenDocument(i + 1))
+    const saved: Promise<void>[] = []
+    for (const {act, document, key, value} of steps) {
+      const {doc, updates, write} = documents[document] as (typeof documents)[number]
+      const name = `document ${document}`
+      const address = document === 0 ? PROJECT : teamSet(String(document).repeat(64))
+      const before = updates.length
+      if (act === 'write') write(`claim-${key}`, `${value} 和平 e\u0301`)
+      if (act === 'delete') doc.getMap('annotations').delete(`claim-${key}`)
+      for (const update of updates.slice(before)) saved.push(store.append(name, address, update))
+      if (act === 'compact' && updates.length > 0) expect(store.compact(name, Y.encodeStateAsUpdate(doc)).ok).toBe(true)
+      if (act === 'compactStale' && updates.length > 0) expect(store.compact(name, updates[value % updates.length] as Uint8Array).ok).toBe(true)
+      if (act === 'reopen') {
+        store.close()
+        store = opened(path)
+      }
+    }
+    await Promise.all(saved)
+    documents.forEach(({doc}, i) => expect(loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON()))
+    expect(store.check()).toEqual([])
+    store.close()
+  }), {numRuns: 60})
+})
