@@ -1,4 +1,3 @@
-import {join} from 'node:path'
 import type {Rectangle} from 'electron'
 import {BrowserWindow, nativeTheme} from 'electron'
 import {APP_URL} from './app-protocol.ts'
@@ -10,7 +9,7 @@ const BACKGROUND = {dark: '#16181d', light: '#ffffff'}
 const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light)
 
 /** A window for one project, shown once it has something to show. */
-export function openWindow(given: {readonly title: string; readonly bounds: Partial<Rectangle> & {readonly width: number; readonly height: number}; readonly maximized: boolean}): BrowserWindow {
+export function openWindow(given: {readonly preload: string; readonly title: string; readonly bounds: Partial<Rectangle> & {readonly width: number; readonly height: number}; readonly maximized: boolean}): BrowserWindow {
   const window = new BrowserWindow({
     ...SMALLEST,
     ...given.bounds,
@@ -18,7 +17,7 @@ export function openWindow(given: {readonly title: string; readonly bounds: Part
     show: false,
     backgroundColor: background(),
     webPreferences: {
-      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      preload: given.preload,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

@@ -1,0 +1,11 @@
+import type {App} from 'electron'
+
+/** What the system's own "About" box says. */
+export function describeApp(app: App): void {
+  app.setAboutPanelOptions({
+    applicationName: 'Claimlight',
+    applicationVersion: app.getVersion(),
+    copyright: 'Claimlight is free software under the Apache License 2.0.',
+    credits: `Electron ${process.versions['electron']}, Chromium ${process.versions['chrome']}, Node ${process.versions.node}`,
+  })
+}

@@ -1,0 +1,47 @@
+import type {BrowserWindow} from 'electron'
+import {app, Menu} from 'electron'
+import {COMMAND_IDS} from '../ipc/commands.ts'
+import {CHANNELS} from '../ipc/desktop-bridge.ts'
+import type {HostEvent} from '../ipc/host-event.ts'
+import type {MenuActions} from './menu.ts'
+import {menuTemplate} from './menu.ts'
+import type {ProjectWindows} from './project-windows.ts'
+import type {Remembered} from './remembered.ts'
+
+/** The menu on screen, kept true to the window in front and the projects that are known. */
+export interface AppMenu {
+  /** Which commands apply in a window now. */
+  reportCommands(window: BrowserWindow, enabled: readonly string[]): void
+  /** Draws it anew: windows or recent projects have changed. */
+  refresh(): void
+}
+
+export function appMenu(given: {readonly remembered: Remembered; projects(): ProjectWindows; readonly act: Omit<MenuActions, 'command'>}): AppMenu {
+  const reported = new WeakMap<BrowserWindow, ReadonlySet<string>>()
+  const current = (): BrowserWindow | undefined => given.projects().current()?.window
+  const draw = (): void => {
+    const window = current()
+    const template = menuTemplate({
+      platform: process.platform,
+      developing: !app.isPackaged,
+      enabled: (window && reported.get(window)) ?? new Set(),
+      hasWindow: window !== undefined,
+      recent: given.remembered.recent(),
+      act: {...given.act, command: command => current()?.webContents.send(CHANNELS.event, {type: 'command', command} satisfies HostEvent)},
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  return {
+    reportCommands: (window, enabled) => {
+      reported.set(window, new Set(enabled))
+      if (window !== current()) return
+      // Rebuilding would close a menu that is open; the items of a standing one are switched in place.
+      const menu = Menu.getApplicationMenu()
+      for (const id of COMMAND_IDS) {
+        const item = menu?.getMenuItemById(id)
+        if (item) item.enabled = enabled.includes(id)
+      }
+    },
+    refresh: draw,
+  }
+}

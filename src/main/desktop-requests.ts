@@ -1,0 +1,53 @@
+import type {BrowserWindow} from 'electron'
+import {shell} from 'electron'
+import {ok, refused} from '../core/result.ts'
+import type {DesktopApi} from '../ipc/desktop-api.ts'
+import {writeFileWhole} from '../storage/write-file.ts'
+import {readArticleFiles} from './article-files.ts'
+import type {Dialogs} from './dialogs.ts'
+import type {ProjectWindows} from './project-windows.ts'
+import type {Remembered} from './remembered.ts'
+import {isOpenableLink} from './security.ts'
+
+/** What one window may ask of the desktop. `openFromOutside` opens what the user asks for by dialog or list. */
+export function desktopRequests(
+  window: BrowserWindow,
+  given: {readonly dialogs: Dialogs; readonly remembered: Remembered; readonly projects: ProjectWindows; reportCommands(window: BrowserWindow, enabled: readonly string[]): void},
+): DesktopApi {
+  const {dialogs, remembered, projects} = given
+  return {
+    pickArticleFiles: async () => {
+      const picked = await dialogs.pickArticles(window, 'files')
+      return picked === undefined ? ok(null) : readArticleFiles(picked)
+    },
+    saveFile: async ({name, text}) => {
+      const path = await dialogs.pickSave(window, fileName(name))
+      if (path === undefined) return ok(null)
+      return writeFileWhole(path, text).then(
+        () => ok(path),
+        error => refused(error instanceof Error ? error.message : String(error)),
+      )
+    },
+    recentProjects: async () => ok(remembered.recent()),
+    openProject: async path => {
+      const chosen = path ?? (await dialogs.pickProject(window))
+      return chosen === undefined ? ok(null) : projects.open(chosen)
+    },
+    newProject: async () => {
+      const path = await dialogs.pickNewProject(window)
+      return path === undefined ? ok(null) : projects.create(path)
+    },
+    openLink: async url => {
+      if (!isOpenableLink(url)) return refused('Only https links can be opened.')
+      await shell.openExternal(url)
+      return ok(null)
+    },
+    reportCommands: async enabled => {
+      given.reportCommands(window, enabled)
+      return ok(null)
+    },
+  }
+}
+
+/** A name a page proposes, as a name and never a path. */
+const fileName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').replace(/^\.+/, '')

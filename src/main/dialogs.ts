@@ -1,0 +1,44 @@
+import {join} from 'node:path'
+import type {BrowserWindow, MessageBoxOptions, OpenDialogOptions} from 'electron'
+import {dialog} from 'electron'
+
+/** Native dialogs. Each belongs to a window when there is one; `undefined` is the user's "cancel". */
+export interface Dialogs {
+  pickProject(parent: BrowserWindow | undefined): Promise<string | undefined>
+  /** Where a new project shall be made. */
+  pickNewProject(parent: BrowserWindow | undefined): Promise<string | undefined>
+  pickArticles(parent: BrowserWindow | undefined, what: 'files' | 'folder'): Promise<readonly string[] | undefined>
+  pickSave(parent: BrowserWindow | undefined, name: string): Promise<string | undefined>
+  /** Says what happened and what to do; resolves when it is read. */
+  tell(parent: BrowserWindow | undefined, message: string, detail: string): Promise<void>
+}
+
+/** `projectsFolder` is where a user who has chosen nothing else keeps her projects. */
+export function nativeDialogs({projectsFolder, platform}: {readonly projectsFolder: string; readonly platform: NodeJS.Platform}): Dialogs {
+  // On macOS a project folder is a package, which is picked as a file; the other systems show either files or folders.
+  const isMac = platform === 'darwin'
+  const open = async (parent: BrowserWindow | undefined, options: OpenDialogOptions): Promise<readonly string[] | undefined> => {
+    const {canceled, filePaths} = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
+    return canceled || filePaths.length === 0 ? undefined : filePaths
+  }
+  const save = async (parent: BrowserWindow | undefined, options: {readonly title: string; readonly defaultPath: string; readonly buttonLabel: string}): Promise<string | undefined> => {
+    const {canceled, filePath} = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
+    return canceled || filePath === '' ? undefined : filePath
+  }
+  return {
+    pickProject: async parent => (await open(parent, {title: 'Open project', defaultPath: projectsFolder, buttonLabel: 'Open', properties: isMac ? ['openFile', 'openDirectory'] : ['openDirectory']}))?.[0],
+    pickNewProject: parent => save(parent, {title: 'New project', defaultPath: join(projectsFolder, 'New project.claimlight'), buttonLabel: 'Create'}),
+    pickArticles: (parent, what) =>
+      open(parent, {
+        title: 'Import articles',
+        buttonLabel: 'Import',
+        ...(what === 'folder' ? {} : {filters: [{name: 'Articles', extensions: ['txt', 'md']}, {name: 'All files', extensions: ['*']}]}),
+        properties: what === 'folder' ? ['openDirectory'] : isMac ? ['openFile', 'openDirectory', 'multiSelections'] : ['openFile', 'multiSelections'],
+      }),
+    pickSave: (parent, name) => save(parent, {title: 'Save', defaultPath: join(projectsFolder, name), buttonLabel: 'Save'}),
+    tell: async (parent, message, detail) => {
+      const options: MessageBoxOptions = {type: 'warning', title: 'Claimlight', message, detail, buttons: ['OK'], noLink: true}
+      await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options))
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import {randomUUID} from 'node:crypto'
+import {join} from 'node:path'
+import {app, ipcMain, protocol, session, shell} from 'electron'
+import {describeApp} from './about.ts'
+import {appMenu} from './app-menu.ts'
+import {APP_SCHEME, serveApp} from './app-protocol.ts'
+import {desktopRequests} from './desktop-requests.ts'
+import {nativeDialogs} from './dialogs.ts'
+import {ownArguments} from './open-files.ts'
+import {opening} from './opening.ts'
+import {outsideWishes} from './outside-wishes.ts'
+import {projectWindows} from './project-windows.ts'
+import {waitBeforeQuit} from './quit.ts'
+import {remember} from './remembered.ts'
+import {serveRequests} from './requests.ts'
+import {openSample} from './sample-project.ts'
+import {isOpenableLink, secureContents, secureSession} from './security.ts'
+import {acceptSyncPorts} from './sync-ports.ts'
+import {noticeUpdate} from './update-notice.ts'
+import {userName} from './user-name.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+protocol.registerSchemesAsPrivileged([APP_SCHEME])
+app.enableSandbox()
+const started = {args: ownArguments(process.argv, app.isPackaged), folder: process.cwd()}
+const wishes = outsideWishes(app, started)
+
+if (app.requestSingleInstanceLock(started)) void app.whenReady().then(start)
+else app.exit()
+
+async function start(): Promise<void> {
+  secureSession(session.defaultSession)
+  protocol.handle(APP_SCHEME.scheme, serveApp(join(ROOT, 'out/renderer')))
+  describeApp(app)
+
+  const userData = app.getPath('userData')
+  const projectsFolder = join(app.getPath('documents'), 'Claimlight')
+  const remembered = remember(join(userData, 'remembered.json'), {id: randomUUID(), name: userName()})
+  const dialogs = nativeDialogs({projectsFolder, platform: process.platform})
+  const openLink = (url: string): void => {
+    if (isOpenableLink(url)) void shell.openExternal(url)
+  }
+  app.on('web-contents-created', (_event, contents) => secureContents(contents, openLink))
+
+  const projects = projectWindows({
+    preload: join(ROOT, 'out/preload/index.cjs'),
+    version: app.getVersion(),
+    remembered,
+    dialogs,
+    newId: randomUUID,
+    onChange: () => menu.refresh(),
+  })
+  const opener = opening({
+    projects,
+    dialogs,
+    remembered,
+    openSample: () => openSample(projects, {articles: join(ROOT, 'resources/sample'), folders: [projectsFolder, userData]}),
+  })
+  const menu = appMenu({
+    remembered,
+    projects: () => projects,
+    act: {
+      newProject: () => void opener.chooseNewProject(),
+      openProject: () => void opener.chooseProject(),
+      openRecent: path => void opener.openProject(path),
+      importFolder: () => void opener.chooseArticleFolder(),
+    },
+  })
+
+  serveRequests(ipcMain, {
+    hostOf: contents => projects.of(contents)?.host,
+    desktopOf: contents => {
+      const project = projects.of(contents)
+      return project && desktopRequests(project.window, {dialogs, remembered, projects, reportCommands: menu.reportCommands})
+    },
+  })
+  acceptSyncPorts(ipcMain, {hubOf: contents => projects.of(contents)})
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  waitBeforeQuit(app, () => Promise.all([projects.settled(), remembered.settled()]))
+
+  menu.refresh()
+  wishes.serve(opener, {hasWindow: () => projects.current() !== undefined, giveUp: reason => dialogs.tell(undefined, 'Claimlight has no project to show', reason).finally(() => app.quit())})
+  await noticeUpdate({
+    current: app.getVersion(),
+    source: undefined,
+    tell: ({version, url}) => dialogs.tell(projects.current()?.window, `Claimlight ${version} is available`, url),
+  })
+}

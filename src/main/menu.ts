@@ -1,0 +1,95 @@
+import type {MenuItemConstructorOptions} from 'electron'
+import type {CommandId, CommandSpec} from '../ipc/commands.ts'
+import {COMMAND_IDS, commandSpec} from '../ipc/commands.ts'
+import type {RecentProject} from '../ipc/host-api.ts'
+
+/** What the menu itself does, besides handing commands to the window in front. */
+export type MenuActions = {
+  readonly command: (id: CommandId) => void
+  readonly newProject: () => void
+  readonly openProject: () => void
+  readonly openRecent: (path: string) => void
+  readonly importFolder: () => void
+}
+
+type Item = MenuItemConstructorOptions
+const LINE: Item = {type: 'separator'}
+
+/**
+ * The native menu: every command of the table under its heading, with the system's own items around them. A command that
+ * the window in front has not reported as applying is grey.
+ */
+export function menuTemplate(given: {
+  readonly platform: NodeJS.Platform
+  readonly developing: boolean
+  readonly enabled: ReadonlySet<string>
+  readonly hasWindow: boolean
+  readonly recent: readonly RecentProject[]
+  readonly act: MenuActions
+}): Item[] {
+  const {platform, enabled, hasWindow, recent, act} = given
+  const isMac = platform === 'darwin'
+  const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
+    COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
+      id,
+      label: label(commandSpec(id).title),
+      enabled: enabled.has(id),
+      click: () => act.command(id),
+      ...accelerator(commandSpec(id), isMac),
+    }))
+
+  const file: Item = {
+    label: '&File',
+    submenu: [
+      {id: 'project.new', label: 'New project…', accelerator: 'CmdOrCtrl+N', click: act.newProject},
+      {id: 'project.open', label: 'Open project…', accelerator: 'CmdOrCtrl+O', click: act.openProject},
+      {
+        id: 'project.recent',
+        label: 'Open recent',
+        enabled: recent.length > 0,
+        submenu: recent.map(({name, path}, at) => ({id: `project.recent.${at}`, label: label(name), click: () => act.openRecent(path)})),
+      },
+      LINE,
+      ...commands('File', id => id !== 'file.settings').slice(0, 1),
+      {id: 'project.importFolder', label: 'Import folder of articles…', enabled: hasWindow, click: act.importFolder},
+      ...commands('File', id => id !== 'file.settings').slice(1),
+      LINE,
+      ...(isMac ? [] : [...commands('File', id => id === 'file.settings'), LINE]),
+      {role: 'close'},
+      ...(isMac ? [] : [{role: 'quit' as const}]),
+    ],
+  }
+  const edit: Item = {label: '&Edit', submenu: [...commands('Edit'), LINE, {role: 'cut'}, {role: 'copy'}, {role: 'paste'}, {role: 'selectAll'}]}
+  const view: Item = {
+    label: '&View',
+    submenu: [...commands('View'), LINE, {role: 'togglefullscreen'}, ...(given.developing ? [{role: 'toggleDevTools' as const}] : [])],
+  }
+  const help: Item = {role: 'help', label: '&Help', submenu: [...commands('Help'), ...(isMac ? [] : [LINE, {role: 'about' as const}])]}
+  const mac: Item = {
+    label: 'Claimlight',
+    submenu: [{role: 'about'}, LINE, ...commands('File', id => id === 'file.settings'), LINE, {role: 'services'}, LINE, {role: 'hide'}, {role: 'hideOthers'}, {role: 'unhide'}, LINE, {role: 'quit'}],
+  }
+  return [
+    ...(isMac ? [mac] : []),
+    file,
+    edit,
+    {label: '&Article', submenu: commands('Article')},
+    {label: 'A&nnotate', submenu: commands('Annotate')},
+    view,
+    ...(isMac ? [{role: 'windowMenu' as const}] : []),
+    help,
+  ]
+}
+
+/** `&` marks a letter for the keyboard in a label; in a name it is only itself. */
+const label = (text: string): string => text.replaceAll('&', '&&')
+
+/**
+ * A bare letter works only where the article has the focus, so the page hears it and the menu just shows it. macOS cannot
+ * show a key without taking it from every text field, so there it is not shown.
+ */
+function accelerator({keys, place}: CommandSpec, isMac: boolean): Pick<Item, 'accelerator' | 'registerAccelerator'> {
+  if (keys === undefined) return {}
+  if (place === undefined) return {accelerator: keys}
+  return isMac ? {} : {accelerator: keys, registerAccelerator: false}
+}

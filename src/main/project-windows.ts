@@ -1,0 +1,136 @@
+import {mkdir} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import type {BrowserWindow, WebContents} from 'electron'
+import {app, screen} from 'electron'
+import type {Person} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import type {Hub} from '../hub/hub.ts'
+import {createHub} from '../hub/hub.ts'
+import {CHANNELS} from '../ipc/desktop-bridge.ts'
+import type {HostApi} from '../ipc/host-api.ts'
+import {diskSentence} from '../storage/disk-problem.ts'
+import type {ProjectFolder} from '../storage/project-folder.ts'
+import {createProjectFolder, openProjectFolder} from '../storage/project-folder.ts'
+import type {Dialogs} from './dialogs.ts'
+import type {Remembered} from './remembered.ts'
+import {projectName} from './remembered.ts'
+import {openWindow} from './window.ts'
+import {placeWindow} from './window-state.ts'
+
+/** A project that is open: its folder, its hub in this process, and its window. */
+export type OpenProject = {readonly path: string; readonly hub: Hub; readonly person: Person; readonly host: HostApi; readonly window: BrowserWindow}
+
+/** The projects that are open, a window each. */
+export interface ProjectWindows {
+  /** Opens a project folder, or comes to the front when it is open already. */
+  open(path: string): Promise<Result<null>>
+  /** Makes a project and opens it. `fill` puts its first articles in before the window shows it. */
+  create(path: string, fill?: (host: HostApi) => Promise<void>): Promise<Result<null>>
+  of(contents: WebContents): OpenProject | undefined
+  /** The project of the window in front, else of any. */
+  current(): OpenProject | undefined
+  /** Resolves once every project that was closed has all in its log and its folder is let go. */
+  settled(): Promise<unknown>
+}
+
+export function projectWindows(given: {readonly preload: string; readonly version: string; readonly remembered: Remembered; readonly dialogs: Dialogs; newId(): string; onChange(): void}): ProjectWindows {
+  const {remembered} = given
+  const open = new Map<string, OpenProject>()
+  const closing = new Map<string, Promise<void>>()
+  let front: BrowserWindow | undefined
+
+  const show = (folder: ProjectFolder, hub: Hub): void => {
+    const person = remembered.person()
+    const requests = hub.requests(person, 'desktop')
+    const host: HostApi = {
+      ...requests,
+      // Her name is hers in every project on this computer, those she will make included.
+      renamePerson: async name => {
+        const renamed = await requests.renamePerson(name)
+        if (renamed.ok) remembered.renamePerson(renamed.value.person.name)
+        return renamed
+      },
+    }
+    const name = projectName(folder.path)
+    const place = remembered.place(folder.path)
+    const bounds = placeWindow(place, screen.getAllDisplays().map(({workArea}) => workArea))
+    const window = openWindow({preload: given.preload, title: `${name} – Claimlight`, bounds, maximized: place?.maximized ?? false})
+    open.set(folder.path, {path: folder.path, hub, person, host, window})
+    front = window
+    const stopTelling = hub.onEvent(event => window.webContents.send(CHANNELS.event, event))
+    window.on('focus', () => {
+      front = window
+      given.onChange()
+    })
+    window.on('close', () => remembered.placed(folder.path, {bounds: window.getNormalBounds(), maximized: window.isMaximized()}))
+    window.on('closed', () => {
+      stopTelling()
+      open.delete(folder.path)
+      if (front === window) front = [...open.values()].at(-1)?.window
+      const closed = hub.close().catch(error => console.error(`The project ${folder.path} was not closed tidily:`, error))
+      closing.set(folder.path, closed)
+      void closed.then(() => closing.delete(folder.path))
+      given.onChange()
+    })
+    remembered.opened({name, path: folder.path})
+    app.addRecentDocument(folder.path)
+    given.onChange()
+    for (const warning of folder.warnings) void given.dialogs.tell(window, `About the project “${name}”`, warning)
+  }
+
+  /** One at a time: the same project asked for twice at once is opened once. */
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(task)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+  const openNow = async (path: string): Promise<Result<null>> => {
+    await closing.get(path)
+    const shown = open.get(path)
+    if (shown) {
+      bringToFront(shown.window)
+      return ok(null)
+    }
+    const folder = await openProjectFolder(path, {mode: 'write'})
+    if (!folder.ok) {
+      remembered.forget(path)
+      given.onChange()
+      return folder
+    }
+    show(folder.value, createHub({folder: folder.value, version: given.version}))
+    return ok(null)
+  }
+
+  return {
+    open: path => inTurn(() => openNow(path)),
+    create: (path, fill) =>
+      inTurn(async () => {
+        const withEnding = path.endsWith('.claimlight') ? path : `${path}.claimlight`
+        try {
+          await mkdir(dirname(withEnding), {recursive: true})
+        } catch (error) {
+          return refused(diskSentence(`The folder ${dirname(withEnding)} could not be made`, error))
+        }
+        const folder = await createProjectFolder(withEnding, {projectId: given.newId()})
+        if (!folder.ok) return folder
+        const hub = createHub({folder: folder.value, version: given.version})
+        await fill?.(hub.requests(remembered.person(), 'desktop'))
+        show(folder.value, hub)
+        return ok(null)
+      }),
+    of: contents => [...open.values()].find(({window}) => window.webContents === contents),
+    current: () => [...open.values()].find(({window}) => window === front) ?? [...open.values()].at(-1),
+    settled: async () => {
+      await turn
+      await Promise.all([...closing.values()])
+    },
+  }
+}
+
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}

@@ -1,0 +1,46 @@
+import type {IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain} from 'electron'
+import type * as z from 'zod'
+import type {Result} from '../core/result.ts'
+import {refused} from '../core/result.ts'
+import type {DesktopApi} from '../ipc/desktop-api.ts'
+import {DESKTOP_METHODS, DESKTOP_REQUESTS} from '../ipc/desktop-api.ts'
+import {CHANNELS} from '../ipc/desktop-bridge.ts'
+import type {HostApi} from '../ipc/host-api.ts'
+import {HOST_METHODS, HOST_REQUESTS} from '../ipc/host-api.ts'
+import {isAppUrl} from './app-protocol.ts'
+
+/**
+ * Answers what windows ask: first who asks, then what, then the request itself. Whatever happens the answer is a
+ * `Result`: no exception crosses to a page, and none ends the app.
+ */
+export function serveRequests(ipc: IpcMain, given: {hostOf(contents: WebContents): HostApi | undefined; desktopOf(contents: WebContents): DesktopApi | undefined}): void {
+  for (const method of HOST_METHODS) {
+    ipc.handle(CHANNELS.host(method), (event, ...args: unknown[]) => answer(event, method, HOST_REQUESTS[method], args, given.hostOf))
+  }
+  for (const method of DESKTOP_METHODS) {
+    ipc.handle(CHANNELS.desktop(method), (event, ...args: unknown[]) => answer(event, method, DESKTOP_REQUESTS[method], args, given.desktopOf))
+  }
+}
+
+/** Only the page itself, at the top of its window: no frame inside it, and no other page that a window might show. */
+export const isOurFrame = (frame: WebFrameMain | null): boolean => frame !== null && frame.parent === null && isAppUrl(frame.url)
+
+async function answer<Api extends object>(
+  {sender, senderFrame}: IpcMainInvokeEvent,
+  method: keyof Api & string,
+  shape: z.ZodType<readonly unknown[]>,
+  args: readonly unknown[],
+  apiOf: (contents: WebContents) => Api | undefined,
+): Promise<Result<unknown>> {
+  if (!isOurFrame(senderFrame)) return refused('This page may not ask Claimlight for anything.')
+  const api = apiOf(sender)
+  if (api === undefined) return refused('The project of this window is closed. Open it again.')
+  const parsed = shape.safeParse(args)
+  if (!parsed.success) return refused(`Claimlight did not understand the request “${method}”, so nothing was changed. Reload the window and try again.`)
+  try {
+    return await (api[method] as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...parsed.data)
+  } catch (error) {
+    console.error(`The request ${method} failed:`, error)
+    return refused('Something went wrong inside Claimlight. Your work is kept. Try again; if it stays, restart Claimlight.')
+  }
+}

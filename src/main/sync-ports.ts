@@ -1,0 +1,30 @@
+import type {IpcMain, MessagePortMain, WebContents} from 'electron'
+import type {Person} from '../core/owner.ts'
+import {portChannel} from '../hub/channel.ts'
+import type {Hub} from '../hub/hub.ts'
+import {CHANNELS} from '../ipc/desktop-bridge.ts'
+import type {PortLike} from '../sync/port-socket.ts'
+import {isOurFrame} from './requests.ts'
+
+/** Connects each port that a page of ours hands over to the hub of its window. A port from anywhere else is closed. */
+export function acceptSyncPorts(ipc: IpcMain, given: {hubOf(contents: WebContents): {readonly hub: Hub; readonly person: Person} | undefined}): void {
+  ipc.on(CHANNELS.sync, ({sender, senderFrame, ports}) => {
+    const [port, ...others] = ports
+    for (const each of others) each.close()
+    if (port === undefined) return
+    const host = isOurFrame(senderFrame) ? given.hubOf(sender) : undefined
+    if (host === undefined) return port.close()
+    host.hub.connect(portChannel(mainPort(port)), new Request('http://window.local/sync'), host.person)
+    port.start()
+  })
+}
+
+function mainPort(port: MessagePortMain): PortLike {
+  return {
+    // A copy, because a view is sent with all of the memory that it looks at.
+    postMessage: message => port.postMessage(message instanceof Uint8Array ? message.slice() : message),
+    onMessage: listener => void port.on('message', ({data}) => listener(data)),
+    onClose: listener => void port.on('close', listener),
+    close: () => port.close(),
+  }
+}
