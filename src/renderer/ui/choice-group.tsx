@@ -67,6 +67,7 @@ export function ChoiceGroup<Value extends string>({label, hideLabel, choices, va
       </span>
       <div ref={group} role="radiogroup" aria-labelledby={id} aria-required={required || undefined} className="choice-group-chips" onKeyDown={onKeyDown}>
         {choices.map((choice, index) => (
+          // biome-ignore lint/a11y/useSemanticElements: an input of type radio cannot be cleared
           <button
             key={choice.value}
             type="button"

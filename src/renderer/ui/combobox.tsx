@@ -95,12 +95,7 @@ export function Combobox(props: ComboboxProps) {
   const news = !open ? '' : found.state === 'searching' ? 'Searching' : found.options.length === 1 ? '1 result' : `${found.options.length} results`
 
   return (
-    <Field
-      label={label}
-      {...(hideLabel !== undefined && {hideLabel})}
-      {...(hint !== undefined && {hint})}
-      {...(problem !== undefined && {problem})}
-    >
+    <Field label={label} {...(hideLabel !== undefined && {hideLabel})} {...(hint !== undefined && {hint})} {...(problem !== undefined && {problem})}>
       {control => (
         <div ref={frame} className="combobox">
           <input
@@ -153,6 +148,8 @@ export function Combobox(props: ComboboxProps) {
             <Popover anchor={frame} matchWidth onClose={close} onPointerDown={event => event.preventDefault()} onMouseDown={event => event.preventDefault()}>
               <div id={`${id}-list`} role="listbox" aria-label={label} aria-busy={found.state === 'searching'}>
                 {rows.map((row, index) => (
+                  // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys
+                  // biome-ignore lint/a11y/useFocusableInteractive: the field names it by aria-activedescendant
                   <div
                     key={row.kind === 'option' ? `option ${row.option.id}` : 'create'}
                     id={`${id}-${index}`}

@@ -77,7 +77,13 @@ function OpenPalette({onClose, groups, onChoose, label = 'Command palette', plac
           {found.map(({heading, items: groupItems}) => (
             <Command.Group key={heading} heading={heading}>
               {groupItems.map(item => (
-                <Command.Item key={item.id} value={item.id} disabled={item.disabled ?? false} className="popover-item palette-item" onSelect={() => choose(item.id)}>
+                <Command.Item
+                  key={item.id}
+                  value={item.id}
+                  disabled={item.disabled ?? false}
+                  className="popover-item palette-item"
+                  onSelect={() => choose(item.id)}
+                >
                   {item.icon}
                   <span className="palette-label" dir="auto">
                     {item.label}

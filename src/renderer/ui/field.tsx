@@ -10,7 +10,7 @@ export type FieldFrameProps = {
   readonly problem?: string
 }
 
-type Wiring = {readonly 'id': string; readonly 'aria-describedby'?: string; readonly 'aria-invalid'?: true}
+type Wiring = {readonly id: string; readonly 'aria-describedby'?: string; readonly 'aria-invalid'?: true}
 
 /** Label, hint and problem around a control, tied to it for screen readers. */
 export function Field({label, hideLabel = false, hint, problem, children}: FieldFrameProps & {readonly children: (control: Wiring) => ReactNode}) {

@@ -61,9 +61,7 @@ export function Panes({start, end, main, storage}: PanesProps) {
       // Private windows refuse to keep it: the widths then last as long as the window.
     }
   }
-  const side = (pane: keyof Widths, spec: SidePane) => (
-    <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
-  )
+  const side = (pane: keyof Widths, spec: SidePane) => <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
   return (
     <Group
       className="panes"
@@ -71,7 +69,10 @@ export function Panes({start, end, main, storage}: PanesProps) {
       onLayoutChanged={(_, {isUserInteraction}) => {
         if (!isUserInteraction) return
         remember()
-        for (const [pane, spec] of [['start', start], ['end', end]] as const) {
+        for (const [pane, spec] of [
+          ['start', start],
+          ['end', end],
+        ] as const) {
           const shut = panels[pane].current?.isCollapsed() ?? false
           if (shut === spec.open) spec.onOpenChange(!shut)
         }
@@ -97,13 +98,13 @@ type SideProps = {
 
 function Side({id, spec, panel, width}: SideProps) {
   const {label, content, open, minWidth, maxWidth} = spec
-  const follow = useEffectEvent(() => {
+  const follow = useEffectEvent((wanted: boolean) => {
     const handle = panel.current
-    if (!handle || handle.isCollapsed() === !open) return
-    if (open) handle.resize(width)
+    if (!handle || handle.isCollapsed() === !wanted) return
+    if (wanted) handle.resize(width)
     else handle.collapse()
   })
-  useLayoutEffect(() => follow(), [open])
+  useLayoutEffect(() => follow(open), [open])
   return (
     <Panel
       id={id}

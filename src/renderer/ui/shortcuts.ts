@@ -33,14 +33,21 @@ const MODIFIERS: {readonly [name: string]: Modifier} = {
   shift: 'shift',
 }
 
-const NAMED_KEYS = [
-  'Enter', 'Escape', 'Tab', 'Space', 'Backspace', 'Delete', 'Insert', 'Home', 'End', 'PageUp', 'PageDown', 'Up', 'Down', 'Left', 'Right',
-]
+const NAMED_KEYS = ['Enter', 'Escape', 'Tab', 'Space', 'Backspace', 'Delete', 'Insert', 'Home', 'End', 'PageUp', 'PageDown', 'Up', 'Down', 'Left', 'Right']
 
 /** Signs and the `event.code` of their key on a US keyboard. */
 const SIGNS: {readonly [sign: string]: string} = {
-  '[': 'BracketLeft', ']': 'BracketRight', ',': 'Comma', '.': 'Period', '/': 'Slash', '\\': 'Backslash', ';': 'Semicolon', "'": 'Quote',
-  '`': 'Backquote', '-': 'Minus', '=': 'Equal',
+  '[': 'BracketLeft',
+  ']': 'BracketRight',
+  ',': 'Comma',
+  '.': 'Period',
+  '/': 'Slash',
+  '\\': 'Backslash',
+  ';': 'Semicolon',
+  "'": 'Quote',
+  '`': 'Backquote',
+  '-': 'Minus',
+  '=': 'Equal',
 }
 
 const ALIASES: {readonly [name: string]: string} = {return: 'Enter', esc: 'Escape', plus: '=', del: 'Delete'}
@@ -73,14 +80,47 @@ export const spellAccelerator = ({command, control, alt, shift, key}: Accelerato
   [command && 'CmdOrCtrl', control && 'Ctrl', alt && 'Alt', shift && 'Shift', key].filter(Boolean).join('+')
 
 const GLYPHS: {readonly [key: string]: string} = {
-  Enter: '↵', Backspace: '⌫', Delete: '⌦', Escape: 'esc', Tab: '⇥', Up: '↑', Down: '↓', Left: '←', Right: '→', PageUp: '⇞', PageDown: '⇟', Home: '↖', End: '↘',
+  Enter: '↵',
+  Backspace: '⌫',
+  Delete: '⌦',
+  Escape: 'esc',
+  Tab: '⇥',
+  Up: '↑',
+  Down: '↓',
+  Left: '←',
+  Right: '→',
+  PageUp: '⇞',
+  PageDown: '⇟',
+  Home: '↖',
+  End: '↘',
 }
 const SHORT: {readonly [key: string]: string} = {
-  Escape: 'Esc', Delete: 'Del', PageUp: 'PgUp', PageDown: 'PgDn', Up: '↑', Down: '↓', Left: '←', Right: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+  Up: '↑',
+  Down: '↓',
+  Left: '←',
+  Right: '→',
 }
 const SPOKEN: {readonly [key: string]: string} = {
-  '[': 'left bracket', ']': 'right bracket', ',': 'comma', '.': 'full stop', '/': 'slash', '\\': 'backslash', ';': 'semicolon', "'": 'apostrophe',
-  '`': 'backtick', '-': 'minus', '=': 'equals', PageUp: 'Page Up', PageDown: 'Page Down', Up: 'Arrow Up', Down: 'Arrow Down', Left: 'Arrow Left',
+  '[': 'left bracket',
+  ']': 'right bracket',
+  ',': 'comma',
+  '.': 'full stop',
+  '/': 'slash',
+  '\\': 'backslash',
+  ';': 'semicolon',
+  "'": 'apostrophe',
+  '`': 'backtick',
+  '-': 'minus',
+  '=': 'equals',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Up: 'Arrow Up',
+  Down: 'Arrow Down',
+  Left: 'Arrow Left',
   Right: 'Arrow Right',
 }
 
@@ -102,9 +142,9 @@ export function spokenKeys(text: string, platform: Platform): string {
   if (!accelerator) return ''
   const {command, control, alt, shift, key} = accelerator
   const mac = platform === 'mac'
-  return [
-    (control || (command && !mac)) && 'Control', alt && (mac ? 'Option' : 'Alt'), shift && 'Shift', command && mac && 'Command', SPOKEN[key] ?? key,
-  ].filter(Boolean).join(' ')
+  return [(control || (command && !mac)) && 'Control', alt && (mac ? 'Option' : 'Alt'), shift && 'Shift', command && mac && 'Command', SPOKEN[key] ?? key]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The value of `aria-keyshortcuts`. */

@@ -59,6 +59,7 @@ function ToastCard({toast, held, onDismiss}: ToastCardProps) {
     return () => clearTimeout(timer)
   }, [held, stays])
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape bubbles from the buttons inside it
     <div
       ref={card}
       className="toast"

@@ -59,6 +59,7 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches the control inside it
     <span
       ref={wrapper}
       className="tooltip-anchor"

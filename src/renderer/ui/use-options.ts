@@ -15,12 +15,12 @@ export function useOptions(source: OptionSource, query: string, wanted: boolean)
   const [answer, setAnswer] = useState<Found>({options: [], state: 'ready'})
   const searches = typeof source === 'function'
   // The source is often a new function with each rendering: only a new query asks it again.
-  const search = useEffectEvent(async (signal: AbortSignal) => (typeof source === 'function' ? await source(query, signal) : []))
+  const search = useEffectEvent(async (text: string, signal: AbortSignal) => (typeof source === 'function' ? await source(text, signal) : []))
   useEffect(() => {
     if (!searches || !wanted) return
     const control = new AbortController()
     setAnswer(last => ({options: last.options, state: 'searching'}))
-    search(control.signal).then(
+    search(query, control.signal).then(
       options => control.signal.aborted || setAnswer({options: options.slice(0, MOST), state: 'ready'}),
       () => control.signal.aborted || setAnswer({options: [], state: 'failed'}),
     )

@@ -34,8 +34,30 @@ export type VirtualListProps<Item> = {
 /** Typed letters within this many milliseconds of each other make one search. */
 const TYPING = 600
 
+function destination(key: string, current: number, last: number, page: number): number | undefined {
+  if (key === 'ArrowDown') return Math.min(last, current + 1)
+  if (key === 'ArrowUp') return current < 0 ? last : Math.max(0, current - 1)
+  if (key === 'PageDown') return Math.min(last, current + page)
+  if (key === 'PageUp') return Math.max(0, current - page)
+  if (key === 'Home') return 0
+  return key === 'End' ? last : undefined
+}
+
 /** A list of any length of which one item is selected. The list has the focus, and names the selected item to screen readers. */
-export function VirtualList<Item>({label, items, keyOf, selected, onSelect, onOpen, renderItem, estimate, textOf, empty, className, ref}: VirtualListProps<Item>) {
+export function VirtualList<Item>({
+  label,
+  items,
+  keyOf,
+  selected,
+  onSelect,
+  onOpen,
+  renderItem,
+  estimate,
+  textOf,
+  empty,
+  className,
+  ref,
+}: VirtualListProps<Item>) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const typed = useRef({text: '', at: 0})
@@ -85,17 +107,9 @@ export function VirtualList<Item>({label, items, keyOf, selected, onSelect, onOp
   const onKeyDown = (event: KeyboardEvent) => {
     if (items.length === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const last = items.length - 1
-    const moves: {readonly [key: string]: () => number} = {
-      ArrowDown: () => Math.min(last, current + 1),
-      ArrowUp: () => (current < 0 ? last : Math.max(0, current - 1)),
-      Home: () => 0,
-      End: () => last,
-      PageDown: () => Math.min(last, current + page()),
-      PageUp: () => Math.max(0, current - page()),
-    }
-    const move = moves[event.key]
+    const to = destination(event.key, current, last, page())
     const item = items[current]
-    if (move) go(move())
+    if (to !== undefined) go(to)
     else if (event.key === 'Enter' && onOpen && item !== undefined) onOpen(item, current)
     else if (!typeahead(event.key, event.timeStamp)) return
     event.preventDefault()
@@ -121,6 +135,8 @@ export function VirtualList<Item>({label, items, keyOf, selected, onSelect, onOp
           const item = items[index]
           if (item === undefined) return null
           return (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and its keys
+            // biome-ignore lint/a11y/useFocusableInteractive: the list names it by aria-activedescendant
             <div
               key={key}
               ref={virtual.measureElement}
