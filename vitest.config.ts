@@ -11,7 +11,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/renderer/**'],
+          exclude: [...configDefaults.exclude, 'tests/renderer/**', 'tests/ui/**'],
           testTimeout: 30_000,
         },
       },
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
-          include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          include: ['tests/{renderer,ui}/**/*.test.{ts,tsx}'],
           testTimeout: 30_000,
         },
       },
