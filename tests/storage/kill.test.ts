@@ -1,0 +1,38 @@
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {createProjectFolder, openProjectFolder} from '../../src/storage/project-folder.ts'
+import {builtChild, killedAfter} from './child-process.ts'
+import {loadedState} from './documents.ts'
+import {temporaryFolder} from './temporary.ts'
+
+/** How much is acknowledged before each kill: from the first moments to some hundred changes, compactions and texts. */
+const KILLS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 40, 120, 7]
+
+test('[ST12] everything acknowledged before a SIGKILL is there afterwards, and the project opens at once', {timeout: 120_000}, async () => {
+  const program = await builtChild('writer')
+  const path = join(await temporaryFolder(), 'Peace talks.claimlight')
+  const made = await createProjectFolder(path, {projectId: 'p1'})
+  if (!made.ok) throw new Error(made.error)
+  await made.value.close()
+
+  const acknowledged: string[] = []
+  for (const [round, lines] of KILLS.entries()) {
+    const printed = await killedAfter(lines, program, [path, String(round)])
+    expect(printed[0]).toBe('open')
+    expect(printed.length).toBeGreaterThanOrEqual(lines)
+    acknowledged.push(...printed.slice(1))
+
+    const opened = await openProjectFolder(path, {mode: 'write'})
+    if (!opened.ok) throw new Error(opened.error)
+    const {store, texts, close} = opened.value
+    const claims = loadedState(store, 'set') as {[key: string]: string}
+    const missing = acknowledged.filter(line => line.startsWith('claim ') && claims[line.slice(6)] === undefined)
+    expect(missing).toEqual([])
+    for (const line of acknowledged) if (line.startsWith('text ')) expect(await texts.get(line.slice(5))).toMatchObject({ok: true})
+    for (const id of await texts.list()) expect(await texts.get(id)).toMatchObject({ok: true})
+    expect(store.check()).toEqual([])
+    await close()
+  }
+  expect(acknowledged.filter(line => line.startsWith('claim ')).length).toBeGreaterThan(500)
+  expect(acknowledged.filter(line => line.startsWith('text ')).length).toBeGreaterThan(5)
+})
