@@ -45,7 +45,7 @@ export async function compactOwn(context: SyncContext, fan: number): Promise<num
 }
 
 /** `undefined` when one is damaged: it is taken away, and the next flush writes again all we have. */
-async function readOwn({share, state}: SyncContext, ids: readonly string[]): Promise<Segment[] | undefined> {
+async function readOwn({share, state, forgetFolder}: SyncContext, ids: readonly string[]): Promise<Segment[] | undefined> {
   const segments: Segment[] = []
   const writer = state.writer()
   for (const id of ids) {
@@ -58,7 +58,7 @@ async function readOwn({share, state}: SyncContext, ids: readonly string[]): Pro
     if (segment === 'unreadable') return undefined
     await rm(segmentPath(share, writer, name), {force: true})
     state.removeOwn(id)
-    state.forgetFolder()
+    forgetFolder()
     await state.commit()
     return undefined
   }

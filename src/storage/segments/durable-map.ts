@@ -33,8 +33,8 @@ const line = (changes: readonly Change[]): string => {
 export async function openDurableMap(path: string): Promise<DurableMap> {
   const sections = new Map<string, Map<string, unknown>>()
   const sectionOf = (name: string): Map<string, unknown> => {
-    let section = sections.get(name)
-    if (section === undefined) sections.set(name, (section = new Map()))
+    const section = sections.get(name) ?? new Map<string, unknown>()
+    sections.set(name, section)
     return section
   }
   const put = ([section, key, value]: Change): void => {

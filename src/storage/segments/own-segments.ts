@@ -14,6 +14,8 @@ export type SyncContext = {
   readonly source: ShareSource
   readonly target: ShareTarget
   readonly person: string
+  /** Takes nothing in the folder for granted any more: all we have is written to it again. */
+  forgetFolder(): void
 }
 
 /** Ids that a snapshot of our own stands for. */
@@ -24,7 +26,7 @@ export const replacedIds = (state: SyncState): Set<string> => new Set([...state.
  * write comes from a copy of this project under the same name: we take another one. A segment that is gone is
  * written again with all we have.
  */
-export async function checkOwnFolder({share, state}: SyncContext): Promise<void> {
+export async function checkOwnFolder({share, state, forgetFolder}: SyncContext): Promise<void> {
   const ids = await idsIn(share, state.writer())
   const intent = state.intent()
   if (intent !== undefined) {
@@ -36,7 +38,7 @@ export async function checkOwnFolder({share, state}: SyncContext): Promise<void>
   for (const id of [...state.own.keys()]) {
     if (ids.has(id)) continue
     state.removeOwn(id)
-    if (!replaced.has(id)) state.forgetFolder()
+    if (!replaced.has(id)) forgetFolder()
   }
   await state.commit()
 }

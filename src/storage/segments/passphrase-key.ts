@@ -17,13 +17,10 @@ const passphraseBytes = (passphrase: string): Uint8Array<ArrayBuffer> => new Uin
 
 export async function keyFromPassphrase(passphrase: string, salt: Uint8Array, iterations: number): Promise<Key> {
   const material = await subtle.importKey('raw', passphraseBytes(passphrase), 'PBKDF2', false, ['deriveKey'])
-  return await subtle.deriveKey(
-    {name: 'PBKDF2', hash: 'SHA-256', salt: new Uint8Array(salt), iterations},
-    material,
-    {name: 'AES-GCM', length: 256},
-    false,
-    ['encrypt', 'decrypt'],
-  )
+  return await subtle.deriveKey({name: 'PBKDF2', hash: 'SHA-256', salt: new Uint8Array(salt), iterations}, material, {name: 'AES-GCM', length: 256}, false, [
+    'encrypt',
+    'decrypt',
+  ])
 }
 
 export const keyFromBytes = (bytes: Uint8Array): Promise<Key> => subtle.importKey('raw', new Uint8Array(bytes), 'AES-GCM', false, ['encrypt', 'decrypt'])

@@ -1,14 +1,10 @@
-import {articleId} from '../../core/article.ts'
-import {documentName} from '../../project/document-address.ts'
-import {documentTitle, isUpdate} from '../document-state.ts'
 import type {SegmentFile} from './device-folders.ts'
 import {allFiles, readSegment} from './device-folders.ts'
 import {absorb} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
-import {openSealed} from './seal.ts'
-import type {DocumentEntry} from './segment-body.ts'
+import type {MergedSegment} from './merge-segment.ts'
+import {mergeSegment} from './merge-segment.ts'
 import type {Segment} from './segment.ts'
-import type {HeldEntry} from './sync-state.ts'
 import {turn} from './turn.ts'
 
 /** What came of looking into the folder once. Counts of segments, documents and texts are of what arrived now. */
@@ -36,6 +32,15 @@ const ROUNDS = 5
 export async function mergeArrivals(context: SyncContext, {onProgress, signal}: Progress = {}): Promise<PollReport> {
   const {share, state, target} = context
   const count = {segments: 0, documents: 0, texts: 0}
+  const memory = {
+    projectId: share.projectId,
+    target,
+    keys: state.keys,
+    addKey: state.addKey,
+    hasText: (article: string) => state.texts.has(article),
+    onText: state.addText,
+    onDocument: (name: string, update: Uint8Array) => state.setKnown(name, absorb(state.known(name), update), state.comparedHash(name)),
+  }
   let problems = new Map<string, string>()
   let unfinished = new Set<string>()
 
@@ -61,7 +66,7 @@ export async function mergeArrivals(context: SyncContext, {onProgress, signal}: 
       }
       unfinished.delete(file.key)
       problems.delete(file.key)
-      const merged = await mergeSegment(context, segment)
+      const merged = await mergeSegment(memory, segment)
       count.segments++
       count.documents += merged.documents
       count.texts += merged.texts
@@ -89,45 +94,6 @@ function fileProblem({folder, name}: SegmentFile, problem: 'newer' | 'foreign' |
   if (problem === 'newer') return `${where} was written by a newer version of Claimlight. Update Claimlight to get what is in it.`
   if (problem === 'unreadable') return `${where} cannot be read. Check your rights to the shared folder.`
   return `${where} does not belong to this share and is ignored. It can be deleted by whoever put it there.`
-}
-
-type MergedSegment = {documents: number; texts: number; seals: string[]; held: HeldEntry[]; problems: string[]}
-
-/** Hands a segment's content on; resolves when all of it is on disk. Used for files in a folder and for mailed ones. */
-export async function mergeSegment({share, state, target}: Pick<SyncContext, 'share' | 'state' | 'target'>, segment: Segment): Promise<MergedSegment> {
-  const found: MergedSegment = {documents: 0, texts: 0, seals: [], held: [], problems: []}
-  const documents: DocumentEntry[] = []
-  const writing: Promise<void>[] = []
-  for (const [seal, key] of Object.entries(segment.keys)) state.addKey(seal, key)
-  for (const entry of segment.entries) {
-    if (entry.kind === 'document') documents.push(entry)
-    else if (entry.kind === 'text') {
-      if (articleId(entry.text) !== entry.article) found.problems.push(`A text from ${segment.writer} is not the article it claims to be and was left out.`)
-      else if (!state.texts.has(entry.article)) {
-        found.texts++
-        writing.push(target.applyText(entry.text).then(() => state.addText(entry.article)))
-      }
-    } else {
-      const key = state.keys.get(entry.seal)
-      const opened = key === undefined ? undefined : await openSealed(key, entry)
-      if (opened === undefined) found.seals.push(entry.seal)
-      else documents.push(opened)
-    }
-  }
-  for (const {name, address, update} of documents) {
-    if (documentName(share.projectId, address) !== name || !isUpdate(update)) {
-      found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} is not readable and was left out.`)
-      continue
-    }
-    if (target.accepts?.(address, segment) === false) {
-      found.held.push({writer: segment.writer, person: segment.person, address})
-      continue
-    }
-    found.documents++
-    writing.push(target.apply(name, address, update).then(() => state.setKnown(name, absorb(state.known(name), update), state.comparedHash(name))))
-  }
-  await Promise.all(writing)
-  return found
 }
 
 function remember({state}: SyncContext, file: SegmentFile, segment: Segment, {seals, held}: MergedSegment): void {

@@ -20,7 +20,8 @@ const WRITER = /^[A-Za-z0-9_-]{1,80}$/
 
 export const isWriter = (text: string): boolean => WRITER.test(text)
 
-export const segmentId = (seq: number, bytes: Uint8Array): string => `${String(seq).padStart(8, '0')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`
+export const segmentId = (seq: number, bytes: Uint8Array): string =>
+  `${String(seq).padStart(8, '0')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`
 
 export const segmentName = (id: string, level: number): string => `${id}.${level === 0 ? 'segment' : 'snapshot'}`
 

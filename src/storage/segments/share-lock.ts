@@ -59,10 +59,13 @@ export async function openLock(text: string, given: {what: string; passphrase: s
   try {
     json = JSON.parse(text)
   } catch {
-    return refused(`${given.what} is not readable: its description is cut short or damaged. If it is still being copied, wait until that is done and try again.`)
+    return refused(
+      `${given.what} is not readable: its description is cut short or damaged. If it is still being copied, wait until that is done and try again.`,
+    )
   }
   const version = versioned.safeParse(json)
-  if (!version.success) return refused(`${given.what} was not made by Claimlight's sharing. Choose the one a colleague shared, or start a new share in an empty folder.`)
+  if (!version.success)
+    return refused(`${given.what} was not made by Claimlight's sharing. Choose the one a colleague shared, or start a new share in an empty folder.`)
   if (version.data.version > FORMAT_VERSION) return refused(`${given.what} was made by a newer version of Claimlight. Update Claimlight and try again.`)
   const parsed = lockFile.safeParse(json)
   if (!parsed.success) return refused(`${given.what} has a damaged description. Ask the colleague who started the share for a fresh copy of share.json.`)
@@ -72,7 +75,8 @@ export async function openLock(text: string, given: {what: string; passphrase: s
   }
   const key = await keyFromPassphrase(given.passphrase, Buffer.from(fields.salt, 'base64'), fields.iterations)
   const plain = await decrypt(key, Buffer.from(check, 'base64'), boundFields(fields))
-  if (plain === undefined) return refused(`The passphrase does not fit. Check it for typing errors, capital letters and spaces, or ask the colleague who gave it to you.`)
+  if (plain === undefined)
+    return refused(`The passphrase does not fit. Check it for typing errors, capital letters and spaces, or ask the colleague who gave it to you.`)
   const inside = secret.safeParse(JSON.parse(Buffer.from(plain).toString()))
   if (!inside.success || projectMark(fields.share, inside.data.projectId) !== fields.project) {
     return refused(`${given.what} contradicts itself and is not used. Ask the colleague who started the share for a fresh copy of share.json.`)

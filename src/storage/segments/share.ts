@@ -34,7 +34,8 @@ export async function createShare(folder: string, given: {projectId: string; pas
     await createFile(sharePath(folder), Buffer.from(text))
     return ok({...lock, folder})
   } catch (error) {
-    if (errorCode(error) === 'EEXIST') return refused('This folder was shared by somebody else just now. Join it with its passphrase, or choose another folder.')
+    if (errorCode(error) === 'EEXIST')
+      return refused('This folder was shared by somebody else just now. Join it with its passphrase, or choose another folder.')
     return refused(diskSentence('The folder could not be shared', error))
   }
 }
@@ -44,7 +45,8 @@ export async function joinShare(folder: string, given: {passphrase: string; proj
   try {
     const about = await stat(folder).catch(() => undefined)
     if (about === undefined) return refused('There is no such folder. Check that the drive is connected and nothing was moved.')
-    if (!about.isDirectory()) return refused('This is a file, not a shared folder. Choose the folder that contains share.json; a file that was mailed is imported instead.')
+    if (!about.isDirectory())
+      return refused('This is a file, not a shared folder. Choose the folder that contains share.json; a file that was mailed is imported instead.')
     if (!(await readdir(folder)).includes(SHARE_FILE)) {
       return refused('This folder is not shared: it has no share.json. If it is still being copied, wait until that is done; otherwise start a share here.')
     }
@@ -61,12 +63,14 @@ export async function shareAway(share: Share): Promise<string | undefined> {
   try {
     text = await readFile(sharePath(share.folder), 'utf8')
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 'The shared folder is not there at present. Your work is saved here and goes there as soon as the folder is back; check that the drive is connected.'
+    if (errorCode(error) === 'ENOENT')
+      return 'The shared folder is not there at present. Your work is saved here and goes there as soon as the folder is back; check that the drive is connected.'
     return diskSentence('The shared folder could not be read', error)
   }
   // Cut short while being copied is not another share: only a whole file with another id is.
   const id = /"share":\s*"([0-9a-f]{32})"/.exec(text)?.[1]
   if (id === share.id) return undefined
-  if (id === undefined) return 'The description of the shared folder (share.json) is being copied or is damaged. Your work is saved here; it goes on by itself when the file is whole.'
+  if (id === undefined)
+    return 'The description of the shared folder (share.json) is being copied or is damaged. Your work is saved here; it goes on by itself when the file is whole.'
   return 'The folder was shared anew with another passphrase. Join it again; your work is saved here and will be written to it then.'
 }

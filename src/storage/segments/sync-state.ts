@@ -33,7 +33,7 @@ export interface SyncState {
   comparedHash(document: string): string
   readonly texts: ReadonlyMap<string, unknown>
   addText(article: string): void
-  /** Takes nothing for granted any more: everything is written to the folder again. */
+  /** Only together with writing everything anew: see SyncContext. */
   forgetFolder(): void
   readonly own: ReadonlyMap<string, OwnSegment>
   nextSeq(): number

@@ -1,0 +1,164 @@
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {diskSentence, errorCode} from '../disk-problem.ts'
+import {FAN, compactOwn} from './compaction.ts'
+import type {Unwritten} from './flush.ts'
+import {writeMissing} from './flush.ts'
+import type {SyncContext} from './own-segments.ts'
+import {checkOwnFolder} from './own-segments.ts'
+import type {PollReport, Progress} from './poll.ts'
+import {mergeArrivals} from './poll.ts'
+import type {ShareSource, ShareTarget} from './share-source.ts'
+import type {Share} from './share.ts'
+import {devicesPath, shareAway} from './share.ts'
+import {repeat} from './repeat.ts'
+import type {SyncState} from './sync-state.ts'
+import {openSyncState} from './sync-state.ts'
+
+export type ShareStatus = {
+  /** The name under which this device writes; another than its id when the project was copied. */
+  readonly writer: string
+  /** Whether everything stored here lies in the folder too. */
+  readonly shared: boolean
+  /** Why nothing goes out or comes in at present, as a sentence; `undefined` when all is well. */
+  readonly problem: string | undefined
+  /** What the last poll found; `undefined` before the first. */
+  readonly lastPoll: PollReport | undefined
+}
+
+/** One device's work on one share. What is asked for at once is done one after the other. */
+export interface ShareSync {
+  /** Writes what the folder lacks. Its value is the number of documents, texts and keys written; they are on disk then. */
+  flush(): Promise<Result<number>>
+  /** Merges what others wrote. Files that are cut short, damaged or foreign are reported and left alone. */
+  poll(progress?: Progress): Promise<Result<PollReport>>
+  /** Makes many of this device's segments into few; how many were replaced. `watch` does it by itself. */
+  compact(fan?: number): Promise<Result<number>>
+  /** Polls and flushes every so many milliseconds, and sooner when the folder says that something changed. */
+  watch(intervalMs: number): void
+  status(): ShareStatus
+  onStatus(listener: (status: ShareStatus) => void): () => void
+  /** Stops watching and waits for what is being done. Nothing is flushed: call `flush` before when the folder is to be complete. */
+  close(): Promise<void>
+}
+
+export async function shareSync(given: {
+  share: Share
+  /** Letters, digits, - and _; no two devices have the same. */
+  deviceId: string
+  /** The annotator this device works for, as colleagues' rules will know it. */
+  person: string
+  /** Where this device keeps what it remembers of the share: a file inside the project, never inside the shared folder. */
+  state: string
+  source: ShareSource
+  target: ShareTarget
+}): Promise<Result<ShareSync>> {
+  const {share, source} = given
+  let opened: SyncState
+  try {
+    opened = await openSyncState(given.state, {share: share.id, deviceId: given.deviceId})
+  } catch (error) {
+    return refused(diskSentence('The state of the shared folder could not be kept in the project', error))
+  }
+  const state = opened
+  const context: SyncContext = {
+    ...given,
+    state,
+    forgetFolder: () => {
+      state.forgetFolder()
+      unwritten = 'all'
+    },
+  }
+  const listeners = new Set<(status: ShareStatus) => void>()
+  let unwritten: Unwritten = 'all'
+  let problem: string | undefined
+  let lastPoll: PollReport | undefined
+  let last: Promise<unknown> = Promise.resolve()
+  let stop: (() => void) | undefined
+
+  const status = (): ShareStatus => ({writer: state.writer(), shared: unwritten !== 'all' && unwritten.size === 0, problem, lastPoll})
+  const tell = (): void => {
+    for (const listener of listeners) listener(status())
+  }
+  const forgetUpdates = source.onUpdate(name => {
+    if (unwritten === 'all' || unwritten.has(name)) return
+    unwritten.add(name)
+    if (unwritten.size === 1) tell()
+  })
+  /** `failed` begins the sentence that says what the disk did. */
+  const inTurn = <T>(failed: string, act: () => Promise<T>): Promise<Result<T>> => {
+    const acting = last.then(async (): Promise<Result<T>> => {
+      try {
+        const away = await shareAway(share)
+        if (away !== undefined) {
+          problem = away
+          return refused(away)
+        }
+        await checkOwnFolder(context)
+        const value = await act()
+        problem = undefined
+        return ok(value)
+      } catch (error) {
+        problem = sentence(failed, error)
+        return refused(problem)
+      } finally {
+        tell()
+      }
+    })
+    last = acting
+    return acting
+  }
+
+  const flush = (): Promise<Result<number>> =>
+    inTurn('Your work is saved here, but could not be written to the shared folder', async () => {
+      const taken = unwritten
+      unwritten = new Set()
+      try {
+        return await writeMissing(context, taken)
+      } catch (error) {
+        unwritten = taken === 'all' ? 'all' : new Set([...taken, ...(unwritten as Set<string>)])
+        throw error
+      }
+    })
+  const poll = (progress: Progress = {}): Promise<Result<PollReport>> =>
+    inTurn('What colleagues wrote could not be taken from the shared folder', async () => {
+      lastPoll = await mergeArrivals(context, progress)
+      return lastPoll
+    })
+  const compact = (fan = FAN): Promise<Result<number>> => inTurn('The segments in the shared folder could not be tidied', () => compactOwn(context, fan))
+  const watch = (intervalMs: number): void => {
+    stop?.()
+    stop = repeat(
+      intervalMs,
+      devicesPath(share.folder),
+      name => name.split(/[\\/]/)[0] !== state.writer(),
+      async () => {
+        await poll()
+        const flushed = await flush()
+        if (flushed.ok) await compact()
+      },
+    )
+  }
+
+  return ok({
+    flush,
+    poll,
+    compact,
+    watch,
+    status,
+    onStatus: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      stop?.()
+      forgetUpdates()
+      await last
+      await state.close()
+    },
+  })
+}
+
+/** What the working store says when it refuses is a sentence already and has no code. */
+const sentence = (failed: string, error: unknown): string =>
+  error instanceof Error && errorCode(error) === '' ? `${failed}. ${error.message}` : diskSentence(failed, error)
