@@ -1,10 +1,14 @@
+import {basename} from 'node:path'
 import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
 import type {HostApi, Session} from '../ipc/host-api.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
+import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
+import {IMPORT} from '../project/origin.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
 import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
@@ -25,6 +29,8 @@ export interface Hub {
   requests(person: Person, edition: Session['edition']): HostApi
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
   connect(channel: Channel, request: Request, person: Person): void
+  /** A change of the project document by the host itself: on disk before anybody sees it. */
+  changeProject(make: (project: Project) => void): Promise<Result<null>>
   /** What windows are told unasked, for a host that tells its own windows. */
   onEvent(listener: (event: HostEvent) => void): () => void
   /** Closes all channels, waits for the log, tidies up and closes the folder. Nothing is pending afterwards. */
@@ -64,7 +70,7 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
     },
   })
   const changes = localChanges({projectId, store, log, apply: documents.apply})
-  const people = members({project: shared, changes})
+  const people = members({project: shared, changes, projectName: basename(folder.path).replace(/\.claimlight$/, '')})
   const indexer = setIndexer({
     store,
     loaded: documents.loaded,
@@ -88,6 +94,7 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
       void people.enter(person)
       documents.connect(channel, request, person)
     },
+    changeProject: make => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}]),
     onEvent: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -9,12 +9,12 @@ import type {LocalChanges} from './local-changes.ts'
 export interface Members {
   /** The person with the name and role that the project gives her. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
-  /** Enters a person who was never here before. */
+  /** Enters a person who was never here before, and names a project that has no name yet. */
   enter(person: Person): Promise<Result<null>>
   rename(person: Person, name: string): Promise<Result<null>>
 }
 
-export function members(given: {project: Project; changes: LocalChanges}): Members {
+export function members(given: {project: Project; changes: LocalChanges; projectName: string}): Members {
   const {changes} = given
   const {people} = given.project
   const current = (person: Person): Person => {
@@ -24,7 +24,8 @@ export function members(given: {project: Project; changes: LocalChanges}): Membe
   const put = (person: Person): Promise<Result<null>> => changes.run([{
     address: {kind: 'project'},
     make: doc => {
-      const {people: written} = project(doc)
+      const {people: written, name, rename} = project(doc)
+      if (name() === '') rename(given.projectName)
       if (written.get(person.id) === undefined) written.put(person)
       else written.patch(person.id, {name: person.name})
     },

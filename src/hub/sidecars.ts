@@ -43,7 +43,8 @@ export function sidecars({texts, project}: {texts: ArticleTexts; project: Projec
   }
 }
 
-function metadataOf({title, outlet, author, published, url, language, sourceName, warnings}: ArticleMetadata): ArticleMetadata {
+/** The part of an article's entry that is written beside its text. */
+export function metadataOf({title, outlet, author, published, url, language, sourceName, warnings}: ArticleMetadata): ArticleMetadata {
   return {
     title,
     ...(outlet === undefined ? {} : {outlet}),

@@ -1,4 +1,6 @@
 import type * as Y from 'yjs'
+import type {AnnotatorId} from '../core/annotation.ts'
+import {stancesOf} from '../core/annotation.ts'
 import type {ArticleId} from '../core/article.ts'
 import type {ProjectSnapshot} from '../core/dataset/project-snapshot.ts'
 import type {Owner} from '../core/owner.ts'
@@ -11,7 +13,10 @@ import {project} from './project.ts'
 import type {Registry} from './registry.ts'
 import {registry} from './registry.ts'
 
-/** The documents of a project, and its texts, as plain values. Sets and registries that hold nothing are left out. */
+/**
+ * The documents of a project, and its texts, as plain values. Sets and registries that hold nothing are left out, and so
+ * are people who have said nothing: else importing a dataset would add whoever imports it.
+ */
 export function takeSnapshot(given: {
   readonly project: Project
   readonly texts: ReadonlyMap<ArticleId, string>
@@ -19,6 +24,14 @@ export function takeSnapshot(given: {
   readonly sets: readonly {readonly article: ArticleId; readonly owner: Owner; readonly set: AnnotationSet}[]
 }): ProjectSnapshot {
   const {project: shared, texts} = given
+  const registries = given.registries
+    .map(({owner, registry: {entities, claims}}) => ({owner, entities: entities.all(), claims: claims.all()}))
+    .filter(({entities, claims}) => entities.length + claims.length > 0)
+  const sets = given.sets
+    .map(({article, owner, set}) => ({article, owner, annotations: set.all(), readMarks: [...set.readMarks().values()]}))
+    .filter(({article, annotations, readMarks}) => texts.has(article) && annotations.length + readMarks.length > 0)
+  const topics = shared.topics.all()
+  const authors = new Set(authorsOf({registries, sets, topics}))
   return {
     name: shared.name(),
     schema: shared.schema(),
@@ -26,14 +39,24 @@ export function takeSnapshot(given: {
       const text = texts.get(entry.id)
       return text === undefined ? [] : [{...entry, text}]
     }),
-    annotators: shared.people.all().map(({id, name}) => ({id, name})),
-    topics: shared.topics.all(),
-    registries: given.registries
-      .map(({owner, registry: {entities, claims}}) => ({owner, entities: entities.all(), claims: claims.all()}))
-      .filter(({entities, claims}) => entities.length + claims.length > 0),
-    sets: given.sets
-      .map(({article, owner, set}) => ({article, owner, annotations: set.all(), readMarks: [...set.readMarks().values()]}))
-      .filter(({article, annotations, readMarks}) => texts.has(article) && annotations.length + readMarks.length > 0),
+    annotators: shared.people.all().filter(({id}) => authors.has(id)).map(({id, name}) => ({id, name})),
+    topics,
+    registries,
+    sets,
+  }
+}
+
+function* authorsOf({registries, sets, topics}: Pick<ProjectSnapshot, 'registries' | 'sets' | 'topics'>): Generator<AnnotatorId> {
+  for (const {by} of topics) yield by
+  for (const {entities, claims} of registries) for (const {by} of [...entities, ...claims]) yield by
+  for (const {annotations, readMarks} of sets) {
+    for (const {by} of readMarks) yield by
+    for (const annotation of annotations) {
+      yield annotation.by
+      if (annotation.editedBy !== undefined) yield annotation.editedBy
+      if (annotation.removed !== undefined) yield annotation.removed.by
+      for (const {by} of stancesOf(annotation)) yield by
+    }
   }
 }
 

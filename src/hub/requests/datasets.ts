@@ -9,7 +9,10 @@ import type {RequestContext} from './host-requests.ts'
 import {storedRegistries, storedSets} from './project-documents.ts'
 
 /** The project as a dataset, with what this person may read. Refused when a text is missing: half a dataset looks like a whole one. */
-export async function exportDataset({folder, project, may, person}: RequestContext, name: string, unit: OffsetUnit): Promise<Result<MadeFile>> {
+export async function exportDataset(
+  {folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>,
+  unit: OffsetUnit,
+): Promise<Result<MadeFile>> {
   const texts = new Map<string, string>()
   for (const {id, title} of project.articles.all()) {
     const text = await folder.texts.get(id)
@@ -23,7 +26,7 @@ export async function exportDataset({folder, project, may, person}: RequestConte
     registries: [...storedRegistries(folder.store, mayRead)],
     sets: [...storedSets(folder.store, mayRead)],
   })
-  return ok({name: `${fileName(name)}.json`, text: formatDataset(snapshot, {unit})})
+  return ok({name: `${fileName(project.name())}.json`, text: formatDataset(snapshot, {unit})})
 }
 
 /** Turns this project, which must be empty, into what a dataset holds: all of it or nothing. */

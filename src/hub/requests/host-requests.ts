@@ -1,4 +1,3 @@
-import {basename} from 'node:path'
 import type {Person} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -33,7 +32,7 @@ export function hostRequests(context: RequestContext): HostApi {
   const session = (): Session => ({
     ...context.session,
     projectId: folder.projectId,
-    projectName: project.name() === '' ? basename(folder.path).replace(/\.claimlight$/, '') : project.name(),
+    projectName: project.name(),
     ...(people.current(person).role === 'admin' ? {projectPath: folder.path} : {}),
     person: people.current(person),
   })
@@ -61,7 +60,7 @@ export function hostRequests(context: RequestContext): HostApi {
       const allowed = mayManage()
       return allowed.ok ? importDataset(context, name, text) : allowed
     },
-    exportDataset: async unit => exportDataset(context, session().projectName, unit),
+    exportDataset: async unit => exportDataset(context, unit),
     summaries: async () => ok(summaries(context)),
     searchArticles: async query => ok(folder.store.search(query).filter(({article}) => project.articles.get(article) !== undefined)),
     checkProject: async () => ok(await checkProject(context)),

@@ -1,0 +1,44 @@
+import {readFile, stat} from 'node:fs/promises'
+import {parseArgs} from 'node:util'
+import {parseDataset} from '../core/dataset/dataset.ts'
+import {checkProject} from '../hub/requests/check-project.ts'
+import {readJsonInput} from './json-input.ts'
+import {readProject} from './read-project.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+
+export async function check(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'check takes one FILE or PROJECT. See claimlight --help.')
+  const info = await stat(path).catch(() => undefined)
+  return info?.isFile() === true ? checkFile(path, terminal) : checkFolder(path, terminal)
+}
+
+async function checkFile(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return fail(1, `${path} could not be read. Check its permissions.`)
+  const input = readJsonInput(text)
+  if (!input.ok) return fail(1, `${path}: ${input.error}`)
+  if (input.value.kind === 'schema') {
+    say(`${path}: a schema with ${input.value.schema.layers.length} layers, no problems`)
+    return 0
+  }
+  const parsed = parseDataset(text)
+  if (!parsed.ok) {
+    for (const problem of parsed.error) complain(`${path}: ${problem}`)
+    return 1
+  }
+  const annotations = parsed.value.sets.reduce((sum, set) => sum + set.annotations.filter(({removed}) => removed === undefined).length, 0)
+  say(`${path}: ${parsed.value.articles.length} articles, ${annotations} annotations, no problems`)
+  return 0
+}
+
+async function checkFolder(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
+  const opened = await readProject(path)
+  if (!opened.ok) return fail(3, opened.error)
+  const {articles, annotations, problems} = await checkProject(opened.value)
+  await opened.value.folder.close()
+  for (const problem of problems) complain(problem)
+  say(`${path}: ${articles} articles, ${annotations} annotations, ${problems.length === 0 ? 'no' : problems.length} problem${problems.length === 1 ? '' : 's'}`)
+  return problems.length === 0 ? 0 : 1
+}

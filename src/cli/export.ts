@@ -1,0 +1,34 @@
+import {resolve} from 'node:path'
+import {parseArgs} from 'node:util'
+import {sentenceOf} from '../hub/sentence-of.ts'
+import {exportDataset} from '../hub/requests/datasets.ts'
+import {writeFileWhole} from '../storage/write-file.ts'
+import {readProject} from './read-project.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+
+export async function exportProject(args: readonly string[], {write, fail}: Terminal): Promise<ExitCode> {
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {format: {type: 'string', default: 'json'}, offsets: {type: 'string', default: 'codepoint'}, out: {type: 'string'}},
+  })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) return fail(2, 'export takes one PROJECT. See claimlight --help.')
+  if (values.format !== 'json') return fail(2, `There is no format "${values.format}". Use --format json.`)
+  const unit = values.offsets
+  if (unit !== 'codepoint' && unit !== 'utf16') return fail(2, `Offsets are counted in codepoint or utf16, not "${unit}".`)
+  const opened = await readProject(path)
+  if (!opened.ok) return fail(3, opened.error)
+  const view = opened.value
+  try {
+    const made = await exportDataset(view, unit)
+    if (!made.ok) return fail(1, made.error)
+    if (values.out === undefined) write(made.value.text)
+    else await writeFileWhole(resolve(values.out), made.value.text)
+    return 0
+  } catch (error) {
+    return fail(1, sentenceOf(error))
+  } finally {
+    await view.folder.close()
+  }
+}

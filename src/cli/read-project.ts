@@ -1,0 +1,30 @@
+import type {Person} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
+import {ok} from '../core/result.ts'
+import type {Rights} from '../hub/access.ts'
+import {rights} from '../hub/access.ts'
+import {documentFrom} from '../hub/document-from.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import {documentName} from '../project/document-address.ts'
+import type {Project} from '../project/project.ts'
+import {project} from '../project/project.ts'
+import type {ProjectFolder} from '../storage/project-folder.ts'
+import {openProjectFolder} from '../storage/project-folder.ts'
+import {localOwner} from './local-owner.ts'
+
+/** A project opened for reading: beside whoever has it open, and with what the person at this machine may see. */
+export type ReadProject = {
+  readonly folder: ProjectFolder
+  readonly project: Project
+  readonly person: Person
+  readonly may: (person: Person, address: DocumentAddress) => Rights
+}
+
+export async function readProject(path: string): Promise<Result<ReadProject>> {
+  const opened = await openProjectFolder(path, {mode: 'read'})
+  if (!opened.ok) return opened
+  const folder = opened.value
+  const shared = project(documentFrom(folder.store.load(documentName(folder.projectId, {kind: 'project'}))))
+  const {person} = await localOwner()
+  return ok({folder, project: shared, person, may: (who, address) => rights(who, address, shared.rounds.all())})
+}

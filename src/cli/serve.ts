@@ -1,0 +1,57 @@
+import {randomUUID} from 'node:crypto'
+import {mkdir} from 'node:fs/promises'
+import {homedir} from 'node:os'
+import {join} from 'node:path'
+import {parseArgs} from 'node:util'
+import {createHub} from '../hub/hub.ts'
+import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
+import {sentenceOf} from '../hub/sentence-of.ts'
+import {serveHub} from '../hub/serve.ts'
+import {localOwner} from './local-owner.ts'
+import {openBrowser} from './open-browser.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+import {readVersion} from './version.ts'
+
+export async function serve(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {port: {type: 'string', default: '0'}, 'no-open': {type: 'boolean', default: false}}})
+  const {say, complain, fail} = terminal
+  if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
+  const port = Number(values.port)
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) return fail(2, `"${values.port}" is no port. Choose a number from 1 to 65535, or leave --port out.`)
+
+  const [given] = positionals
+  const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? join(homedir(), 'Documents')
+  const path = given ?? samplePath(documents)
+  try {
+    if (given === undefined) await mkdir(projectsFolder(documents), {recursive: true})
+  } catch (error) {
+    return fail(3, `The folder for projects could not be made: ${sentenceOf(error)}`)
+  }
+  const opened = await openOrCreate(path, {create: given === undefined, newId: randomUUID})
+  if (!opened.ok) return fail(3, opened.error)
+  const {person, warnings} = await localOwner()
+  for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
+  const hub = createHub({folder: opened.value, version: await readVersion(root)})
+  if (given === undefined) {
+    const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
+    if (!filled.ok) complain(filled.error)
+  }
+  const served = await serveHub({hub, person, rendererFolder: join(root, 'out', 'renderer'), port, now: Date.now})
+  if (!served.ok) {
+    await hub.close()
+    return fail(3, served.error)
+  }
+  say(served.value.signInUrl)
+  if (!values['no-open']) openBrowser(served.value.signInUrl, process.platform, process.env)
+  await stopSignal()
+  await served.value.close()
+  await hub.close()
+  return 0
+}
+
+/** The first signal closes in good order; a second one ends the process as it is, and nothing acknowledged is lost by that either. */
+function stopSignal(): Promise<void> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}

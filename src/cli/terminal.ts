@@ -1,0 +1,29 @@
+/** What a command may touch of the world around it. */
+export type Terminal = {
+  /** One line on stdout: what was asked for. */
+  say(line: string): void
+  /** Unchanged text on stdout. */
+  write(text: string): void
+  /** One line on stderr: what went wrong and what to do. */
+  complain(line: string): void
+  /** Complains, and is the exit code. */
+  fail(code: ExitCode, line: string): ExitCode
+}
+
+/** 0 done · 1 some input was refused, or problems were found · 2 used wrongly · 3 the project cannot be opened or served. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/** Line breaks inside a message would make two of it. */
+const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
+
+const complain = (line: string): void => void process.stderr.write(`claimlight: ${oneLine(line)}\n`)
+
+export const terminal: Terminal = {
+  say: line => void process.stdout.write(`${oneLine(line)}\n`),
+  write: text => void process.stdout.write(text),
+  complain,
+  fail: (code, line) => {
+    complain(line)
+    return code
+  },
+}
