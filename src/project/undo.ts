@@ -11,7 +11,7 @@ const REACH = 200
  */
 export interface UndoHistory {
   /** Starts following a document under a key of the caller's (an article id, say). Call before the first change. */
-  follow(key: string, doc: Y.Doc, types: readonly Y.AbstractType<unknown>[]): void
+  follow(key: string, doc: Y.Doc, types: readonly Y.Map<unknown>[]): void
   /** Takes back the last step; the key of its document, or `undefined` when there is none. */
   undo(): string | undefined
   redo(): string | undefined

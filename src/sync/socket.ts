@@ -7,6 +7,6 @@ export type SocketClass = new (url: string) => SocketLike
 export interface SocketLike {
   readonly readyState: number
   binaryType: string
-  send(data: Uint8Array): void
+  send(data: Uint8Array<ArrayBuffer>): void
   close(code?: number, reason?: string): void
 }

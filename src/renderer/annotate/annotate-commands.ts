@@ -7,7 +7,7 @@ import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {Command} from './commands.ts'
-import {addAnnotation, removeAnnotation, resize, setFeature, toggleStance} from './edit-annotations.ts'
+import {addAnnotation, removeAnnotation, resize, select, setFeature, toggleStance} from './edit-annotations.ts'
 
 type AnnotateId = Extract<CommandId, `annotate.${string}`>
 
@@ -32,7 +32,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
       const span = selection()
       if (article === undefined || span === undefined) return
       const made = addAnnotation(workspace, article, layer, span)
-      if (!made.ok) workspace.notices.say(made.error, 'danger')
+      if (!made.ok) workspace.toasts.show({text: made.error, tone: 'error'})
     },
   })
   const stance = (value: string): Command => ({
@@ -54,7 +54,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
     const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
     if (span === undefined) return
     const done = resize(workspace, article, id, span)
-    if (!done.ok) workspace.notices.say(done.error, 'danger')
+    if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error'})
   })
   const walk = (step: 1 | -1): Command => ({
     enabled: () => (workspace.current()?.listed().length ?? 0) > 0,
@@ -96,13 +96,6 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
 
 export const linkable = (annotation: Annotation): boolean => annotation.layer === 'entity' || annotation.layer === 'source' || annotation.layer === 'claim'
 
-/** Shows an annotation of the article on screen and makes it the selected one. */
-export function select(workspace: Workspace, id: string): void {
-  workspace.view.update(before => ({...before, selected: id, selection: undefined}))
-  const highlight = workspace.current()?.highlights.get(id)
-  if (highlight !== undefined) workspace.panes.article?.reveal(highlight)
-}
-
 const showDialog = (workspace: Workspace, dialog: NonNullable<ReturnType<Workspace['view']['get']>['dialog']>): void =>
   workspace.view.update(before => ({...before, dialog}))
 
@@ -120,7 +113,7 @@ export function giveStance(workspace: Workspace, value: string): void {
   article.set.transact(() => {
     const made = addAnnotation(workspace, article, 'claim', selection)
     if (made.ok) toggleStance(workspace, article, made.value, target, value)
-    else workspace.notices.say(made.error, 'danger')
+    else workspace.toasts.show({text: made.error, tone: 'error'})
   })
 }
 

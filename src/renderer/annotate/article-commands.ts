@@ -30,7 +30,7 @@ export function articleCommands(workspace: Workspace): Record<Extract<CommandId,
     'article.next': step(1),
     'article.previous': step(-1),
     'article.metadata': {
-      enabled: () => workspace.view.get().article !== undefined,
+      enabled: () => workspace.mayManage() && workspace.view.get().article !== undefined,
       run: () => workspace.view.update(before => ({...before, dialog: before.article === undefined ? undefined : {kind: 'metadata', article: before.article}})),
     },
     'article.noClaim': mark('no-claim'),

@@ -9,6 +9,13 @@ import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {sameTarget} from './look.ts'
 
+/** Shows an annotation of the article on screen and makes it the selected one. */
+export function select(workspace: Workspace, id: string): void {
+  workspace.view.update(before => ({...before, selected: id, selection: undefined}))
+  const highlight = workspace.current()?.highlights.get(id)
+  if (highlight !== undefined) workspace.panes.article?.reveal(highlight)
+}
+
 /** Makes an annotation from a span of the article on screen and selects it. */
 export function addAnnotation(workspace: Workspace, article: OpenArticle, layer: string, span: Span, features: Annotation['features'] = {}): Result<Annotation> {
   const {by, at} = workspace.act()
@@ -17,6 +24,20 @@ export function addAnnotation(workspace: Workspace, article: OpenArticle, layer:
   article.set.add([made.value])
   workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
   return made
+}
+
+/** Gives other spans the layer and features of an annotation, as one step. All or none. */
+export function addAnnotations(workspace: Workspace, article: OpenArticle, like: Annotation, spans: readonly Span[]): Result<null> {
+  const {by, at} = workspace.act()
+  const made: Annotation[] = []
+  for (const span of spans) {
+    const draft = {layer: like.layer, span, features: like.features, origin: 'propagated'} as const
+    const one = newAnnotation(draft, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
+    if (!one.ok) return one
+    made.push(one.value)
+  }
+  article.set.add(made)
+  return ok(null)
 }
 
 export function setFeature(workspace: Workspace, article: OpenArticle, id: AnnotationId, name: string, value: string | number | Reference | undefined): void {
@@ -59,11 +80,14 @@ export function removeAnnotation(workspace: Workspace, article: OpenArticle, id:
   const next = list[index + 1] ?? list[index - 1]
   article.set.remove([id], workspace.act())
   workspace.view.update(before => ({...before, selected: next?.annotation.id}))
-  workspace.notices.say('Annotation removed.', 'info', {
-    label: 'Undo',
-    run: () => {
-      article.set.restore([id], workspace.act())
-      workspace.view.update(before => ({...before, selected: id}))
+  workspace.toasts.show({
+    text: 'Annotation removed.',
+    action: {
+      label: 'Undo',
+      run: () => {
+        article.set.restore([id], workspace.act())
+        workspace.view.update(before => ({...before, selected: id}))
+      },
     },
   })
 }

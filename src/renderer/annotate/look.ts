@@ -2,14 +2,12 @@ import type {Annotation, Stance, Target} from '../../core/annotation.ts'
 import {stancesOf} from '../../core/annotation.ts'
 import type {LayerLook, Schema} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
+import type {Look} from '../article/look.ts'
 import type {Paint} from '../workspace/open-article.ts'
-
-/** How a highlight of this name is drawn: a hue and a line, told apart without colour too. */
-export type Look = LayerLook & {readonly name: string; readonly title: string}
 
 /** Claims are painted by their stance towards the current target, so that a glance over the text shows who is for and against. */
 const STANCE_LOOKS: Readonly<Record<string, LayerLook>> = {
-  favor: {hue: 'teal', line: 'solid'},
+  favor: {hue: 'teal', line: 'double'},
   against: {hue: 'rose', line: 'wavy'},
   neutral: {hue: 'amber', line: 'dashed'},
   unclear: {hue: 'amber', line: 'dotted'},
@@ -18,13 +16,15 @@ const STANCE_LOOKS: Readonly<Record<string, LayerLook>> = {
 /** Every look this schema can need. */
 export function looksOf(schema: Schema): readonly Look[] {
   return schema.layers.flatMap(layer => {
-    const plain = {name: layer.name, title: layer.label, ...layer.look}
     const stances = layer.features.find(feature => feature.kind === 'stances')
+    // Entities, sources and cues stand inside claims: a full ground of theirs would hide the claim's.
+    const ground: NonNullable<Look['ground']> = stances === undefined ? 'faint' : 'tint'
+    const plain: Look = {name: layer.name, ...layer.look, ground}
     if (stances?.kind !== 'stances') return [plain]
     const variants = stances.choices.map(choice => ({
       name: `${layer.name}-${choice.value}`,
-      title: `${layer.label}: ${choice.label.toLowerCase()}`,
       ...(STANCE_LOOKS[choice.value] ?? layer.look),
+      ground,
     }))
     return [plain, ...variants]
   })

@@ -1,6 +1,7 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenDialog} from '../workspace/view.ts'
 import type {Workspace} from '../workspace/workspace.ts'
+import {toggledTheme} from '../ui/theme.ts'
 import type {Command} from './commands.ts'
 
 const always = (run: () => void): Command => ({enabled: () => true, run})
@@ -18,8 +19,8 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
     },
   })
   return {
-    'file.import': always(() => workspace.panes.importArticles?.()),
-    'file.importDataset': always(() => workspace.panes.importDataset?.()),
+    'file.import': {enabled: () => workspace.mayManage(), run: () => workspace.panes.importArticles?.()},
+    'file.importDataset': {enabled: () => workspace.mayManage() && workspace.articles().length === 0, run: () => workspace.panes.importDataset?.()},
     'file.export': show({kind: 'export'}),
     'file.check': show({kind: 'check'}),
     'file.settings': show({kind: 'settings'}),
@@ -32,7 +33,7 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
     'view.focusArticle': always(() => workspace.panes.article?.focus()),
     'view.focusInspector': always(() => workspace.panes.focusInspector?.()),
     'view.snapWords': prefer(({snap}) => ({snap: snap === 'word' ? 'grapheme' : 'word'})),
-    'view.theme': prefer(({theme}) => ({theme: theme === 'dark' ? 'light' : 'dark'})),
+    'view.theme': always(() => workspace.theme.update(theme => toggledTheme(theme, matchMedia('(prefers-color-scheme: dark)').matches))),
     'view.larger': prefer(({articleSize}) => ({articleSize: Math.min(32, articleSize + 1)})),
     'view.smaller': prefer(({articleSize}) => ({articleSize: Math.max(12, articleSize - 1)})),
     'help.keys': show({kind: 'keys'}),

@@ -19,12 +19,12 @@ export function browserHost(location: Location): Host {
 
 async function post(method: string, args: readonly unknown[]): Promise<Result<unknown>> {
   const encoder = createEncoder()
-  writeAny(encoder, args as unknown[])
+  writeAny(encoder, args as never)
   try {
     const answer = await fetch(`/api/${method}`, {
       method: 'POST',
       headers: {'content-type': 'application/octet-stream'},
-      body: toUint8Array(encoder) as Uint8Array<ArrayBuffer>,
+      body: toUint8Array(encoder),
     })
     if (answer.status === 401) return refused('You are signed out. Open the sign-in link that Claimlight printed when it started.')
     if (!answer.ok) return refused(`Claimlight could not answer (${answer.status}). Try again; if it stays, restart it.`)

@@ -4,7 +4,6 @@ import {createStore} from './store.ts'
 
 /** How this person likes her window; kept in the window's own storage, never shared. `articleSize` is in CSS pixels. */
 export type Preferences = {
-  readonly theme: 'system' | 'light' | 'dark'
   readonly snap: 'grapheme' | 'word'
   readonly articleSize: number
   readonly lastArticle: Readonly<Record<string, string>>
@@ -12,7 +11,6 @@ export type Preferences = {
 }
 
 const shape: z.ZodType<Preferences> = z.object({
-  theme: z.enum(['system', 'light', 'dark']).catch('system'),
   snap: z.enum(['grapheme', 'word']).catch('word'),
   articleSize: z.number().min(12).max(32).catch(18),
   lastArticle: z.record(z.string(), z.string()).catch({}),

@@ -1,6 +1,7 @@
 import type {AnnotationId, Target} from '../../core/annotation.ts'
 import type {ArticleId} from '../../core/article.ts'
 import type {Span} from '../../core/span.ts'
+import type {PickedFile} from '../articles/picked-file.ts'
 
 /** Which dialog stands over the window, with what it is about. One at a time. */
 export type OpenDialog =
@@ -9,7 +10,7 @@ export type OpenDialog =
   | {readonly kind: 'settings'}
   | {readonly kind: 'export'}
   | {readonly kind: 'check'}
-  | {readonly kind: 'import'; readonly files: readonly File[]}
+  | {readonly kind: 'import'; readonly files: readonly PickedFile[]}
   | {readonly kind: 'metadata'; readonly article: ArticleId}
   | {readonly kind: 'target'; readonly thenStance?: string}
   | {readonly kind: 'link'; readonly annotation: AnnotationId}

@@ -1,5 +1,6 @@
 import type {Act, Target} from '../../core/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
+import type {Role} from '../../core/owner.ts'
 import {activeOwner} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -16,9 +17,10 @@ import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {paintOf} from '../annotate/look.ts'
 import type {Host} from '../host/host.ts'
-import {articlesInOrder} from './article-list.ts'
-import type {Notices} from './notices.ts'
-import {notices} from './notices.ts'
+import type {Theme} from '../ui/theme.ts'
+import type {Toasts} from '../ui/toasts.ts'
+import {createToasts} from '../ui/toasts.ts'
+import {articleOrder} from './article-order.ts'
 import type {OpenArticle} from './open-article.ts'
 import {openArticle} from './open-article.ts'
 import type {Preferences} from './preferences.ts'
@@ -50,8 +52,9 @@ export interface Workspace {
   readonly registry: Registry
   readonly undo: UndoHistory
   readonly preferences: Store<Preferences>
+  readonly theme: Store<Theme>
   readonly view: Store<View>
-  readonly notices: Notices
+  readonly toasts: Toasts
   readonly summaries: Store<ReadonlyMap<ArticleId, ArticleSummary>>
   articles(): readonly ArticleEntry[]
   current(): OpenArticle | undefined
@@ -63,6 +66,8 @@ export interface Workspace {
   /** This person, now. */
   act(): Act
   newId(): string
+  /** Whether this person may change the project itself: articles, schema, topics. The hub decides; this only shows. */
+  mayManage(): boolean
   readonly panes: Panes
   /** Told after any change that the window may have to show. */
   subscribe(listener: () => void): () => void
@@ -70,6 +75,8 @@ export interface Workspace {
   version(): number
   close(): Promise<void>
 }
+
+const MANAGERS: ReadonlySet<Role> = new Set(['curator', 'admin'])
 
 /** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that. */
 const KEPT_OPEN = 50
@@ -79,10 +86,11 @@ export async function createWorkspace(given: {
   session: Session
   connection: HubConnection
   preferences: Store<Preferences>
+  theme: Store<Theme>
   now: () => number
   newId: () => string
 }): Promise<Result<Workspace>> {
-  const {host, connection, preferences} = given
+  const {host, connection, preferences, theme} = given
   const session = createStore(given.session)
   const projectDocument = connection.open({kind: 'project'})
   const registryDocument = connection.open({kind: 'registry', owner: 'team'})
@@ -104,7 +112,7 @@ export async function createWorkspace(given: {
     version++
     for (const listener of listeners) listener()
   }
-  const paint = paintOf(() => ({schema: project.schema(), registry, target: view.get().target}))
+  const paint = paintOf(() => ({schema: project.schema(), target: view.get().target}))
 
   const load = async (id: ArticleId): Promise<Result<OpenArticle>> => {
     const entry = project.articles.get(id)
@@ -155,7 +163,7 @@ export async function createWorkspace(given: {
     if (answer.ok) summaries.set(new Map(answer.value.map(each => [each.article, each])))
   }
 
-  for (const store of [session, view, summaries, preferences, storageProblem]) store.subscribe(changed)
+  for (const store of [session, view, summaries, preferences, theme, storageProblem]) store.subscribe(changed)
   project.observe(changed)
   registry.observe(changed)
   undo.observe(changed)
@@ -175,10 +183,11 @@ export async function createWorkspace(given: {
     registry,
     undo,
     preferences,
+    theme,
     view,
-    notices: notices(given.newId),
+    toasts: createToasts(),
     summaries,
-    articles: () => articlesInOrder(project),
+    articles: articleOrder(project),
     current: () => {
       const {article, opening} = view.get()
       return article !== undefined && opening.state === 'ready' ? articles.get(article) : undefined
@@ -192,6 +201,7 @@ export async function createWorkspace(given: {
     saveState: () => saveState(connection.state(), storageProblem.get()),
     act: () => ({by: session.get().person.id, at: given.now()}),
     newId: given.newId,
+    mayManage: () => MANAGERS.has(session.get().person.role),
     panes: {},
     subscribe: listener => {
       listeners.add(listener)

@@ -1,0 +1,105 @@
+import {useEffect, useRef, useState} from 'react'
+import type {Encoding, ImportOutcome} from '../../ipc/host-api.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {Progress} from '../ui/progress.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {ImportProgress} from './import-run.ts'
+import {runImport} from './import-run.ts'
+import type {PickedFile} from './picked-file.ts'
+import './import-dialog.css'
+
+/** Imports what was chosen or dropped, and says of each file what became of it. */
+export function ImportDialog({files, onClose}: {readonly files: readonly PickedFile[]; readonly onClose: () => void}) {
+  const workspace = useWorkspace()
+  const [progress, setProgress] = useState<ImportProgress>({done: 0, of: files.length, outcomes: []})
+  const [running, setRunning] = useState(true)
+  const [stopped, setStopped] = useState<string>()
+  const control = useRef<AbortController>(undefined)
+
+  const run = async (these: readonly PickedFile[], encoding: Encoding | null, before: readonly ImportOutcome[]): Promise<void> => {
+    const own = new AbortController()
+    control.current = own
+    setRunning(true)
+    const problem = await runImport(workspace.host.requests, these, encoding, {
+      signal: own.signal,
+      onProgress: next => control.current === own && setProgress({...next, outcomes: [...before, ...next.outcomes]}),
+    })
+    if (control.current !== own) return
+    setStopped(problem)
+    setRunning(false)
+    if (workspace.view.get().article === undefined) {
+      const [first] = workspace.articles()
+      if (first !== undefined) void workspace.open(first.id)
+    }
+  }
+  // The dialog is made anew for each import, so the files never change under it.
+  useEffect(() => {
+    void run(files, null, [])
+    return () => {
+      control.current?.abort()
+      control.current = undefined
+    }
+    // biome-ignore lint/correctness/useExhaustiveDependencies: starts once, see above
+  }, [])
+
+  const take = (outcome: Extract<ImportOutcome, {state: 'offered'}>): void => {
+    const again = files.filter(file => file.name === outcome.file)
+    void run(again, outcome.encoding, progress.outcomes.filter(each => each !== outcome))
+  }
+  const imported = progress.outcomes.filter(each => each.state === 'imported')
+  const duplicates = progress.outcomes.filter(each => each.state === 'duplicate')
+  const offered = progress.outcomes.filter(each => each.state === 'offered')
+  const refusals = progress.outcomes.filter(each => each.state === 'refused')
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Import articles"
+      actions={
+        <Button variant="primary" onClick={onClose} disabled={running}>
+          Done
+        </Button>
+      }
+    >
+      {running && <Progress label="Importing" value={progress.done} max={progress.of} detail={`${progress.done} of ${progress.of} files`} onCancel={() => control.current?.abort()} />}
+      {stopped !== undefined && <Banner tone="error" title="The import stopped.">{stopped}</Banner>}
+      <p className="import-sum" role="status">
+        {!running && `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}.`}
+      </p>
+      <ul className="import-outcomes">
+        {refusals.map(each => (
+          <li key={`refused ${each.file}`} data-state="refused">
+            <strong>{each.file}</strong>
+            <span>{each.reason}</span>
+          </li>
+        ))}
+        {offered.map(each => (
+          <li key={`offered ${each.file}`} data-state="offered">
+            <strong>{each.file}</strong>
+            <span>It is not UTF-8, but reads well as {each.encoding}:</span>
+            <q dir="auto">{each.preview}</q>
+            <Button size="small" disabled={running} onClick={() => take(each)}>
+              Import as {each.encoding}
+            </Button>
+          </li>
+        ))}
+        {duplicates.map(each => (
+          <li key={`duplicate ${each.file}`} data-state="duplicate">
+            <strong>{each.file}</strong>
+            <span>Already here as “{workspace.project.articles.get(each.article)?.title ?? 'an article'}”.</span>
+          </li>
+        ))}
+        {imported.map(each => (
+          <li key={`imported ${each.file}`} data-state="imported">
+            <strong>{each.title}</strong>
+            {each.warnings.length > 0 && <span>{each.warnings.join(' ')}</span>}
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
+const count = (many: number, noun: string): string => `${many.toLocaleString()} ${noun}${many === 1 ? '' : 's'}`

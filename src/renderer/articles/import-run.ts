@@ -1,0 +1,65 @@
+import type {Encoding, HostApi, ImportOutcome} from '../../ipc/host-api.ts'
+import type {PickedFile} from './picked-file.ts'
+
+/** Files are sent in batches of about this many bytes, so that progress shows and a large folder can be cancelled. */
+const BATCH_BYTES = 4 * 1024 * 1024
+const BATCH_FILES = 50
+
+/** No text of this size is an article; it is refused before it is read into memory and sent. The host has the exact limit. */
+const SENDABLE_BYTES = 16 * 1024 * 1024
+
+export type ImportProgress = {readonly done: number; readonly of: number; readonly outcomes: readonly ImportOutcome[]}
+
+/** Imports files batch by batch; what is imported before a cancellation or a failure stays. Gives the sentence that stopped it, if one did. */
+export async function runImport(
+  host: HostApi,
+  files: readonly PickedFile[],
+  encoding: Encoding | null,
+  given: {readonly signal: AbortSignal; readonly onProgress: (progress: ImportProgress) => void},
+): Promise<string | undefined> {
+  const outcomes: ImportOutcome[] = []
+  let done = 0
+  const report = (): void => given.onProgress({done, of: files.length, outcomes: [...outcomes]})
+  report()
+  for (const batch of batches(files)) {
+    if (given.signal.aborted) return `Cancelled after ${done} of ${files.length} files. What was imported stays.`
+    const read = await Promise.all(batch.map(readFile))
+    const readable = read.filter(each => 'bytes' in each)
+    outcomes.push(...read.filter(each => 'state' in each))
+    if (readable.length > 0) {
+      const answer = await host.importFiles(readable, encoding)
+      if (!answer.ok) return answer.error
+      outcomes.push(...answer.value)
+    }
+    done += batch.length
+    report()
+  }
+  return undefined
+}
+
+async function readFile(file: PickedFile): Promise<{name: string; bytes: Uint8Array} | ImportOutcome> {
+  if (file.size > SENDABLE_BYTES) {
+    return {file: file.name, state: 'refused', reason: `It is ${Math.round(file.size / 1024 / 1024)} MB, too large for one article. Split it into the articles it holds.`}
+  }
+  try {
+    return {name: file.name, bytes: await file.bytes()}
+  } catch {
+    return {file: file.name, state: 'refused', reason: 'It could not be read. Is it still there, and may you read it?'}
+  }
+}
+
+function batches(files: readonly PickedFile[]): PickedFile[][] {
+  const all: PickedFile[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const file of files) {
+    const last = all.at(-1)
+    if (last === undefined || bytes + file.size > BATCH_BYTES || last.length === BATCH_FILES) {
+      all.push([file])
+      bytes = file.size
+    } else {
+      last.push(file)
+      bytes += file.size
+    }
+  }
+  return all
+}

@@ -1,0 +1,51 @@
+/** A file that was chosen or dropped, read only when its turn comes. `name` has the folders it was found in. */
+export type PickedFile = {readonly name: string; readonly size: number; bytes(): Promise<Uint8Array>}
+
+export const pickedFile = (file: File, name = file.webkitRelativePath || file.name): PickedFile => ({
+  name,
+  size: file.size,
+  bytes: async () => new Uint8Array(await file.arrayBuffer()),
+})
+
+/** Asks for files with the browser's own dialog; none when it is cancelled. */
+export function pickFiles(document: Document, options: {readonly accept: string; readonly multiple: boolean}): Promise<readonly PickedFile[]> {
+  const input = document.createElement('input')
+  input.type = 'file'
+  input.accept = options.accept
+  input.multiple = options.multiple
+  return new Promise(resolve => {
+    input.addEventListener('change', () => resolve([...(input.files ?? [])].map(file => pickedFile(file))))
+    input.addEventListener('cancel', () => resolve([]))
+    input.click()
+  })
+}
+
+/** What a drop holds, folders opened. Entries must be taken at once: the transfer is empty after the event. */
+export async function droppedFiles(transfer: DataTransfer): Promise<readonly PickedFile[]> {
+  const entries = [...transfer.items].map(item => item.webkitGetAsEntry()).filter(entry => entry !== null)
+  const found = await Promise.all(entries.map(entry => filesOf(entry)))
+  return found.flat()
+}
+
+async function filesOf(entry: FileSystemEntry): Promise<readonly PickedFile[]> {
+  if (entry.name.startsWith('.')) return []
+  if (isFile(entry)) {
+    const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+    return [pickedFile(file, entry.fullPath.replace(/^\//, ''))]
+  }
+  const inside = await entriesOf((entry as FileSystemDirectoryEntry).createReader())
+  const found = await Promise.all(inside.map(filesOf))
+  return found.flat().filter(({name}) => /\.(txt|md)$/i.test(name))
+}
+
+/** A reader gives a hundred entries at a time, and none at the end. */
+async function entriesOf(reader: FileSystemDirectoryReader): Promise<readonly FileSystemEntry[]> {
+  const found: FileSystemEntry[] = []
+  for (;;) {
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (some.length === 0) return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+    found.push(...some)
+  }
+}
+
+const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile

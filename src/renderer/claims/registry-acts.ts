@@ -1,0 +1,32 @@
+import type {Annotation, Reference, Target} from '../../core/annotation.ts'
+import type {Entity} from '../../core/registry.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+
+/** Makes an entity named as written; its type is the one of the mention it is made from. */
+export function createEntity(workspace: Workspace, name: string, from: Annotation | undefined): Reference & {readonly kind: 'entity'} {
+  const type = from?.features.type
+  const entity: Entity = {id: workspace.newId(), ...workspace.act(), name: name.trim(), type: typeof type === 'string' ? type : 'OTHER', aliases: []}
+  workspace.registry.transact(() => workspace.registry.entities.put(entity))
+  return {kind: 'entity', id: entity.id}
+}
+
+export function createClaim(workspace: Workspace, text: string): Reference & {readonly kind: 'claim'} {
+  const id = workspace.newId()
+  workspace.registry.transact(() => workspace.registry.claims.put({id, ...workspace.act(), text: text.trim(), about: []}))
+  return {kind: 'claim', id}
+}
+
+/** Topics are the project's own targets: whoever may change the project may add one. */
+export function createTopic(workspace: Workspace, name: string): Target {
+  const id = workspace.newId()
+  workspace.project.transact(() => workspace.project.topics.put({id, ...workspace.act(), name: name.trim()}))
+  return {kind: 'topic', id}
+}
+
+/** The quote of a mention becomes an alias of the entity it is linked to, so that the next search for it finds the entity. */
+export function learnAlias(workspace: Workspace, entityId: string, quote: string): void {
+  const entity = workspace.registry.entities.get(entityId)
+  if (entity === undefined || quote.length > 80) return
+  const known = [entity.name, ...entity.aliases].some(name => name.toLocaleLowerCase() === quote.toLocaleLowerCase())
+  if (!known) workspace.registry.transact(() => workspace.registry.entities.patch(entityId, {aliases: [...entity.aliases, quote]}))
+}

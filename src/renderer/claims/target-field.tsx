@@ -1,0 +1,49 @@
+import type {Target} from '../../core/annotation.ts'
+import type {Names} from '../annotate/names.ts'
+import {Combobox} from '../ui/combobox.tsx'
+import type {Option} from '../ui/option-search.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {createEntity, createTopic} from './registry-acts.ts'
+
+type Props = {
+  readonly label: string
+  readonly value: Target | undefined
+  readonly names: Names
+  readonly readOnly?: boolean
+  readonly autoFocus?: boolean
+  readonly onChange: (target: Target | undefined) => void
+}
+
+/** Chooses what a stance is towards: a topic of the project, an entity, or a story-wide claim. */
+export function TargetField({label, value, names, readOnly = false, autoFocus = false, onChange}: Props) {
+  const workspace = useWorkspace()
+  const topics = workspace.mayManage()
+  return (
+    <Combobox
+      label={label}
+      value={value === undefined ? undefined : {id: `${value.kind}:${value.id}`, label: names.target(value)}}
+      options={targetOptions(workspace)}
+      disabled={readOnly}
+      autoFocus={autoFocus}
+      openOnFocus={autoFocus}
+      placeholder="Topic, entity or claim"
+      onChoose={({id}) => onChange(targetOf(id))}
+      onCreate={text => onChange(topics ? createTopic(workspace, text) : createEntity(workspace, text, undefined))}
+      createLabel={text => (topics ? `New topic “${text}”` : `New entity “${text}”`)}
+    />
+  )
+}
+
+function targetOptions(workspace: Workspace): readonly Option[] {
+  return [
+    ...workspace.project.topics.all().map(topic => ({id: `topic:${topic.id}`, label: topic.name, detail: 'topic'})),
+    ...workspace.registry.entities.all().map(entity => ({id: `entity:${entity.id}`, label: entity.name, detail: entity.type, keywords: entity.aliases})),
+    ...workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text, detail: 'claim'})),
+  ]
+}
+
+function targetOf(option: string): Target {
+  const colon = option.indexOf(':')
+  return {kind: option.slice(0, colon) as Target['kind'], id: option.slice(colon + 1)}
+}

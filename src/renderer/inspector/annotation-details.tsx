@@ -1,0 +1,116 @@
+import {Link2, Trash2} from 'lucide-react'
+import {useEffect, useRef} from 'react'
+import type {Annotation} from '../../core/annotation.ts'
+import {isReference} from '../../core/annotation.ts'
+import type {Feature} from '../../core/schema.ts'
+import {layerNamed} from '../../core/schema.ts'
+import {commandSpec} from '../../ipc/commands.ts'
+import {linkable} from '../annotate/annotate-commands.ts'
+import type {Commands} from '../annotate/commands.ts'
+import {setFeature} from '../annotate/edit-annotations.ts'
+import type {Names} from '../annotate/names.ts'
+import {Button} from '../ui/button.tsx'
+import {ChoiceGroup} from '../ui/choice-group.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
+import {TextArea} from '../ui/text-area.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {ReferenceField} from './reference-field.tsx'
+import {StanceList} from './stance-list.tsx'
+import './annotation-details.css'
+
+type Props = {readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly commands: Commands}
+
+/** Everything the schema lets one say about the selected annotation. Each change is saved as it is made. */
+export function AnnotationDetails({article, annotation, names, commands}: Props) {
+  const workspace = useWorkspace()
+  const region = useRef<HTMLElement>(null)
+  const layer = layerNamed(workspace.project.schema(), annotation.layer)
+
+  useEffect(() => {
+    workspace.panes.focusDetails = () => region.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"], input, textarea, button')?.focus()
+    return () => {
+      workspace.panes.focusDetails = undefined
+    }
+  }, [workspace])
+
+  const who = (id: string): string => workspace.project.people.get(id)?.name ?? 'a colleague'
+  const readOnly = article.document.readOnly()
+  return (
+    // Keyed by the annotation, so that what is being typed belongs to it alone.
+    <section key={annotation.id} ref={region} className="annotation-details" aria-label="Details of the selected annotation" onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && workspace.panes.article?.focus()}>
+      <header className="annotation-details-head">
+        <h2>{layer?.label ?? annotation.layer}</h2>
+        {linkable(annotation) && !readOnly && <IconButton size="small" label="Link to entity…" icon={<Link2 />} keys={commandSpec('annotate.linkEntity').keys ?? ''} onClick={commands['annotate.linkEntity'].run} />}
+        {!readOnly && <IconButton size="small" label="Remove annotation" icon={<Trash2 />} keys={commandSpec('annotate.remove').keys ?? ''} onClick={commands['annotate.remove'].run} />}
+      </header>
+      <blockquote dir="auto">{annotation.selector.quote}</blockquote>
+      {layer === undefined ? (
+        <p className="annotation-details-problem">The schema of this project has no layer “{annotation.layer}”. The annotation is kept; import the schema that has it to edit it.</p>
+      ) : (
+        layer.features.map(feature => <FeatureControl key={feature.name} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />)
+      )}
+      <ChoiceGroup
+        label="How sure"
+        choices={[{value: '1', label: 'Unsure'}, {value: '2', label: 'Fairly'}, {value: '3', label: 'Sure'}]}
+        value={annotation.confidence === undefined ? undefined : (`${annotation.confidence}` as '1' | '2' | '3')}
+        disabled={readOnly}
+        onChange={value => article.set.setConfidence(annotation.id, value === undefined ? undefined : (Number(value) as 1 | 2 | 3), workspace.act())}
+      />
+      {annotation.layer === 'entity' && !readOnly && (
+        <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={commands['annotate.labelAll'].run}>
+          Label all identical mentions…
+        </Button>
+      )}
+      <p className="annotation-details-by">
+        By {who(annotation.by)}, <Time at={annotation.at} />
+        {annotation.editedBy !== undefined && annotation.editedAt !== undefined && (
+          <>
+            ; changed by {who(annotation.editedBy)}, <Time at={annotation.editedAt} />
+          </>
+        )}
+      </p>
+    </section>
+  )
+}
+
+function FeatureControl({feature, article, annotation, names, readOnly}: {readonly feature: Feature; readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly readOnly: boolean}) {
+  const workspace = useWorkspace()
+  const value = annotation.features[feature.name]
+  const set = (next: Parameters<typeof setFeature>[4]): void => setFeature(workspace, article, annotation.id, feature.name, next)
+  switch (feature.kind) {
+    case 'choice':
+      return <ChoiceGroup label={feature.label} choices={feature.choices} value={typeof value === 'string' ? value : undefined} disabled={readOnly} onChange={set} />
+    case 'text':
+      return <TextArea label={feature.label} rows={2} value={typeof value === 'string' ? value : ''} readOnly={readOnly} onCommit={text => set(text.trim() === '' ? undefined : text)} />
+    case 'number':
+      return (
+        <TextField
+          label={feature.label}
+          inputMode="decimal"
+          value={typeof value === 'number' ? String(value) : ''}
+          readOnly={readOnly}
+          check={text => numberProblem(text, feature)}
+          onCommit={text => set(text.trim() === '' ? undefined : Number(text))}
+        />
+      )
+    case 'reference':
+      return <ReferenceField feature={feature} article={article} annotation={annotation} names={names} value={isReference(value) ? value : undefined} readOnly={readOnly} onChange={set} />
+    case 'stances':
+      return <StanceList feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
+    default:
+      return feature satisfies never
+  }
+}
+
+function numberProblem(text: string, {min, max}: {min?: number; max?: number}): string | undefined {
+  if (text.trim() === '') return undefined
+  const value = Number(text)
+  if (!Number.isFinite(value)) return 'Write a number.'
+  if (min !== undefined && value < min) return `Write a number of at least ${min}.`
+  if (max !== undefined && value > max) return `Write a number of at most ${max}.`
+  return undefined
+}
+
+const Time = ({at}: {readonly at: number}) => <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})}</time>

@@ -1,0 +1,90 @@
+import {useEffect, useMemo, useRef, useState} from 'react'
+import type {ListedAnnotation, OpenArticle} from '../workspace/open-article.ts'
+import {remarks} from '../annotate/annotation-line.ts'
+import {select} from '../annotate/edit-annotations.ts'
+import {looksOf, paintOf} from '../annotate/look.ts'
+import type {Names} from '../annotate/names.ts'
+import type {Look} from '../article/look.ts'
+import {ChoiceGroup} from '../ui/choice-group.tsx'
+import {EmptyState} from '../ui/empty-state.tsx'
+import type {Hue} from '../ui/hue.ts'
+import {LineSwatch} from '../ui/line-swatch.tsx'
+import type {VirtualListHandle} from '../ui/virtual-list.tsx'
+import {VirtualList} from '../ui/virtual-list.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import './annotation-list.css'
+
+/** All annotations of the article in text order, each with its quote and labels; one list entry selects it in the text. */
+export function AnnotationList({article, names, onOpen}: {readonly article: OpenArticle; readonly names: Names; readonly onOpen: () => void}) {
+  const workspace = useWorkspace()
+  const [layer, setLayer] = useState<string>()
+  const list = useRef<VirtualListHandle>(null)
+  const schema = workspace.project.schema()
+  const listed = article.listed()
+  const shown = useMemo(() => (layer === undefined ? listed : listed.filter(each => each.annotation.layer === layer)), [listed, layer])
+  const {selected, target} = workspace.view.get()
+  const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
+  const paint = useMemo(() => paintOf(() => ({schema, target})), [schema, target])
+
+  useEffect(() => {
+    workspace.panes.focusInspector = () => list.current?.focus()
+    return () => {
+      workspace.panes.focusInspector = undefined
+    }
+  }, [workspace])
+
+  const layers = schema.layers.filter(each => listed.some(one => one.annotation.layer === each.name))
+  return (
+    <div className="annotation-list" data-shortcuts="article">
+      {layers.length > 1 && (
+        <ChoiceGroup label="Show" hideLabel choices={layers.map(each => ({value: each.name, label: each.label, hue: each.look.hue}))} value={layer} onChange={setLayer} />
+      )}
+      {shown.length === 0 ? (
+        <EmptyState title="No annotations yet">Select words in the text and press C for a claim, or E for an entity.</EmptyState>
+      ) : (
+        <VirtualList
+          ref={list}
+          label="Annotations in text order"
+          items={shown}
+          keyOf={each => each.annotation.id}
+          estimate={58}
+          selected={selected}
+          onSelect={each => select(workspace, each.annotation.id)}
+          onOpen={onOpen}
+          renderItem={each => <Line workspace={workspace} listed={each} look={looks.get(paint(each.annotation).look)} names={names} article={article} />}
+        />
+      )}
+    </div>
+  )
+}
+
+type LineProps = {readonly workspace: Workspace; readonly listed: ListedAnnotation; readonly look: Look | undefined; readonly names: Names; readonly article: OpenArticle}
+
+function Line({workspace, listed: {annotation, anchoring}, look, names, article}: LineProps) {
+  const schema = workspace.project.schema()
+  const quoteOf = (id: string) => article.set.get(id)?.selector.quote
+  const says = remarks(annotation, schema, names, quoteOf)
+  const layer = schema.layers.find(each => each.name === annotation.layer)
+  return (
+    <div className="annotation-line">
+      <span className="annotation-line-kind">
+        {look !== undefined && <LineSwatch hue={look.hue as Hue} line={look.line} />}
+        <span className="annotation-line-layer">{layer?.label ?? annotation.layer}</span>
+        {says.map((remark, at) => (
+          // Remarks have no identity of their own; they are drawn anew with their annotation.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <span key={at} className="annotation-line-remark" data-stance={remark.stance} dir="auto">
+            {remark.text}
+          </span>
+        ))}
+      </span>
+      <q className="annotation-line-quote" dir="auto">
+        {annotation.selector.quote}
+      </q>
+      {anchoring.state !== 'exact' && (
+        <span className="annotation-line-problem">{anchoring.state === 'moved' ? 'Found at another place: check it' : 'These words are not in the text any more'}</span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+import {Plus, X} from 'lucide-react'
+import {useState} from 'react'
+import type {Annotation, Holder, Stance, Target} from '../../core/annotation.ts'
+import {stancesOf} from '../../core/annotation.ts'
+import type {Feature} from '../../core/schema.ts'
+import {defaultHolder, putStance} from '../annotate/edit-annotations.ts'
+import type {Names} from '../annotate/names.ts'
+import {TargetField} from '../claims/target-field.tsx'
+import {Button} from '../ui/button.tsx'
+import {ChoiceGroup} from '../ui/choice-group.tsx'
+import {Combobox} from '../ui/combobox.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import './stance-list.css'
+
+type Props = {readonly feature: Extract<Feature, {kind: 'stances'}>; readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly readOnly: boolean}
+
+/** Who takes which stance towards what: several, each with its author. */
+export function StanceList({feature, article, annotation, names, readOnly}: Props) {
+  const workspace = useWorkspace()
+  const [adding, setAdding] = useState(false)
+  const stances = stancesOf(annotation)
+  return (
+    <fieldset className="stance-list">
+      <legend>{feature.label}</legend>
+      {stances.map(stance => (
+        <StanceCard key={stance.id} stance={stance} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
+      ))}
+      {adding && (
+        <TargetField
+          label="Stance towards"
+          autoFocus
+          value={undefined}
+          names={names}
+          onChange={target => {
+            setAdding(false)
+            if (target === undefined) return
+            putStance(workspace, article, annotation.id, {id: workspace.newId(), holder: defaultHolder(annotation), target, value: feature.choices[0]?.value ?? 'unclear'})
+          }}
+        />
+      )}
+      {!readOnly && !adding && (
+        <Button size="small" variant="quiet" icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
+          {stances.length === 0 ? 'Add a stance' : 'Add another stance'}
+        </Button>
+      )}
+    </fieldset>
+  )
+}
+
+/** A colleague's stance is her judgement: it is shown, and answered with one of one's own. */
+function StanceCard({stance, feature, article, annotation, names, readOnly: locked}: Props & {readonly stance: Stance}) {
+  const workspace = useWorkspace()
+  const readOnly = locked || stance.by !== workspace.session.get().person.id
+  const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void => putStance(workspace, article, annotation.id, {...stance, ...fields})
+  const author = workspace.project.people.get(stance.by)?.name ?? 'a colleague'
+  return (
+    <div className="stance-card" role="group" aria-label={`Stance towards ${names.target(stance.target)}`}>
+      <ChoiceGroup
+        label={`Stance towards ${names.target(stance.target)}`}
+        hideLabel
+        required
+        choices={feature.choices.map(({value, label}) => ({value, label}))}
+        value={stance.value}
+        disabled={readOnly}
+        onChange={value => value !== undefined && change({value})}
+      />
+      {!readOnly && (
+        <IconButton
+          size="small"
+          label={`Remove stance towards ${names.target(stance.target)}`}
+          icon={<X />}
+          onClick={() => article.set.removeStance(annotation.id, stance.id, workspace.act())}
+        />
+      )}
+      <TargetField label="Towards" value={stance.target} names={names} readOnly={readOnly} onChange={target => target !== undefined && change({target})} />
+      <Combobox
+        label="Held by"
+        value={{id: stance.holder.kind === 'outlet' ? 'outlet' : stance.holder.id, label: capital(names.holder(stance.holder))}}
+        options={[{id: 'outlet', label: 'The outlet'}, ...workspace.registry.entities.all().map(entity => ({id: entity.id, label: entity.name, detail: entity.type}))]}
+        disabled={readOnly}
+        onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
+      />
+      <p className="stance-card-by">Judged by {author}</p>
+    </div>
+  )
+}
+
+const capital = (text: string): string => text.replace(/^./u, letter => letter.toLocaleUpperCase())

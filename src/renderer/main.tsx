@@ -1,0 +1,60 @@
+import {createRoot} from 'react-dom/client'
+import * as z from 'zod'
+import {connectHub} from '../sync/hub-connection.ts'
+import {commandsOf} from './annotate/commands.ts'
+import {browserHost} from './host/browser-host.ts'
+import {indexedDbBuffer} from './host/crash-buffer.ts'
+import {desktopHost} from './host/desktop-host.ts'
+import './ui/theme.css'
+import './ui/base.css'
+import {rememberedTheme, setTheme} from './ui/theme.ts'
+import {Spinner} from './ui/spinner.tsx'
+import {App} from './window/app.tsx'
+import {StartProblem} from './window/start-problem.tsx'
+import {connectPanes} from './window/connect-panes.ts'
+import {preferences} from './workspace/preferences.ts'
+import {createStore} from './workspace/store.ts'
+import {WorkspaceContext} from './workspace/use-workspace.ts'
+import {createWorkspace} from './workspace/workspace.ts'
+
+// The content security policy forbids what zod would otherwise try first.
+z.config({jitless: true})
+
+const root = createRoot(document.getElementById('root') as HTMLElement)
+const theme = createStore(rememberedTheme(localStorage))
+const applyTheme = (): void => setTheme(theme.get(), document.documentElement, localStorage)
+theme.subscribe(applyTheme)
+applyTheme()
+
+async function start(): Promise<void> {
+  root.render(<main className="start-screen"><Spinner label="Opening the project" /></main>)
+  const host = desktopHost(window) ?? browserHost(window.location)
+  const session = await host.requests.session()
+  if (!session.ok) return root.render(<StartProblem problem={session.error} />)
+  const {projectId} = session.value
+  const connection = connectHub({...host.sync, projectId, buffer: indexedDbBuffer(projectId)})
+  const opened = await createWorkspace({
+    host,
+    session: session.value,
+    connection,
+    preferences: preferences(localStorage),
+    theme,
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+  })
+  if (!opened.ok) return root.render(<StartProblem problem={opened.error} />)
+  const workspace = opened.value
+  const commands = commandsOf(workspace)
+  connectPanes(workspace, commands, document)
+  root.render(
+    <WorkspaceContext value={workspace}>
+      <App commands={commands} />
+    </WorkspaceContext>,
+  )
+  const articles = workspace.articles()
+  const last = workspace.preferences.get().lastArticle[projectId]
+  const first = articles.find(entry => entry.id === last) ?? articles[0]
+  if (first !== undefined) await workspace.open(first.id)
+}
+
+void start()

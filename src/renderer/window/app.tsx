@@ -1,0 +1,72 @@
+import {useEffect, useLayoutEffect, useMemo, useState} from 'react'
+import type {Commands} from '../annotate/commands.ts'
+import {looksOf} from '../annotate/look.ts'
+import {registerLooks} from '../article/look.ts'
+import {ArticleList} from '../articles/article-list.tsx'
+import {droppedFiles} from '../articles/picked-file.ts'
+import {Inspector} from '../inspector/inspector.tsx'
+import {Banner} from '../ui/banner.tsx'
+import {Panes} from '../ui/panes.tsx'
+import {ToastRegion} from '../ui/toast-region.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {ArticlePane} from './article-pane.tsx'
+import {Dialogs} from './dialogs.tsx'
+import {Header} from './header.tsx'
+import {useShortcuts} from './use-shortcuts.ts'
+import './app.css'
+
+/** The window: header, three panes, and whatever stands over them. */
+export function App({commands}: {readonly commands: Commands}) {
+  const workspace = useWorkspace()
+  const [articlesOpen, setArticlesOpen] = useState(true)
+  const [inspectorOpen, setInspectorOpen] = useState(true)
+  const schema = workspace.project.schema()
+  const saving = workspace.saveState()
+  const {articleSize} = workspace.preferences.get()
+
+  useShortcuts(workspace, commands)
+  useLayoutEffect(() => registerLooks(looksOf(schema)), [schema])
+  useLayoutEffect(() => document.documentElement.style.setProperty('--article-size', `${articleSize / 16}rem`), [articleSize])
+  useEffect(() => {
+    workspace.panes.toggleArticles = () => setArticlesOpen(open => !open)
+    workspace.panes.toggleInspector = () => setInspectorOpen(open => !open)
+  }, [workspace])
+
+  const panes = useMemo(
+    () => ({articles: <ArticleList commands={commands} />, article: <ArticlePane commands={commands} />, inspector: <Inspector commands={commands} />}),
+    [commands],
+  )
+  return (
+    <div
+      className="app"
+      onDragOver={event => {
+        if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+      }}
+      onDrop={event => {
+        if (!event.dataTransfer.types.includes('Files')) return
+        event.preventDefault()
+        void droppedFiles(event.dataTransfer).then(files => {
+          if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
+          else workspace.toasts.show({text: 'There was no .txt or .md file in what you dropped.'})
+        })
+      }}
+    >
+      <Header commands={commands} />
+      {saving.kind === 'not-saved' && (
+        <Banner tone="warning" title="Not saved.">
+          {saving.why}
+        </Banner>
+      )}
+      <main className="app-panes">
+        <Panes
+          storage={localStorage}
+          start={{label: 'Articles', content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
+          main={{label: 'Text', content: panes.article, minWidth: 420}}
+          end={{label: 'Annotations', content: panes.inspector, open: inspectorOpen, onOpenChange: setInspectorOpen, width: 340, minWidth: 260, maxWidth: 560}}
+        />
+      </main>
+      <Dialogs commands={commands} />
+      <ToastRegion toasts={workspace.toasts} />
+    </div>
+  )
+}

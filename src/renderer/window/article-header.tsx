@@ -1,0 +1,48 @@
+import type {ArticleEntry} from '../../core/article.ts'
+import './article-header.css'
+
+/** Title and what is known about the article, above its text. */
+export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry; readonly furniture: number}) {
+  const facts = [
+    entry.outlet,
+    entry.author,
+    entry.published,
+    `${entry.words.toLocaleString()} words`,
+    furniture > 0 ? `${furniture} ${furniture === 1 ? 'line looks' : 'lines look'} like page furniture` : undefined,
+  ].filter(fact => fact !== undefined)
+  return (
+    <header className="article-header">
+      <h1 dir="auto">{entry.title}</h1>
+      <p>
+        {facts.map(fact => (
+          <span key={fact}>{fact}</span>
+        ))}
+        {entry.url !== undefined && (
+          <a href={entry.url} target="_blank" rel="noreferrer">
+            {hostOf(entry.url)}
+          </a>
+        )}
+      </p>
+      {entry.warnings.length > 0 && (
+        <details className="article-warnings">
+          <summary>
+            {entry.warnings.length} {entry.warnings.length === 1 ? 'note' : 'notes'} from the import
+          </summary>
+          <ul>
+            {entry.warnings.map(warning => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </header>
+  )
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return url
+  }
+}

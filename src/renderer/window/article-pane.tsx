@@ -1,0 +1,102 @@
+import {FileText} from 'lucide-react'
+import {useEffect, useRef} from 'react'
+import type {ArticleViewHandle} from '../article/article-view.tsx'
+import {ArticleView} from '../article/article-view.tsx'
+import type {Commands} from '../annotate/commands.ts'
+import {resize, select} from '../annotate/edit-annotations.ts'
+import {nextPicked} from '../annotate/pick.ts'
+import {AnnotateToolbar} from '../annotate/toolbar.tsx'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {EmptyState} from '../ui/empty-state.tsx'
+import {Spinner} from '../ui/spinner.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {ArticleHeader} from './article-header.tsx'
+import {ReadMarks} from './read-marks.tsx'
+import './article-pane.css'
+
+/** The middle of the window: toolbar, the article's text, and what to do once it is read. */
+export function ArticlePane({commands}: {readonly commands: Commands}) {
+  const workspace = useWorkspace()
+  const {opening, article: id, selected} = workspace.view.get()
+  const article = workspace.current()
+  const entry = id === undefined ? undefined : workspace.project.articles.get(id)
+  const view = useRef<ArticleViewHandle>(null)
+
+  useEffect(() => {
+    workspace.panes.article = {
+      focus: () => view.current?.focus(),
+      reveal: span => view.current?.reveal(span),
+      select: span => view.current?.select(span),
+    }
+    return () => {
+      workspace.panes.article = undefined
+    }
+  }, [workspace])
+
+  if (opening.state === 'failed') {
+    return (
+      <div className="article-pane">
+        <Banner tone="error" title="This article cannot be shown." {...(id !== undefined && {action: {label: 'Try again', run: () => void workspace.open(id)}})}>
+          {opening.problem}
+        </Banner>
+      </div>
+    )
+  }
+  if (opening.state === 'none' || entry === undefined) {
+    return (
+      <div className="article-pane">
+        <EmptyState
+          title="No article is open"
+          icon={<FileText />}
+          actions={
+            <Button variant="primary" onClick={commands['file.import'].run}>
+              Import articles…
+            </Button>
+          }
+        >
+          Choose an article on the left, or import .txt and .md files. You can also drop them anywhere on this window.
+        </EmptyState>
+      </div>
+    )
+  }
+  if (article === undefined) {
+    return (
+      <div className="article-pane">
+        <Spinner label={`Opening ${entry.title}`} />
+      </div>
+    )
+  }
+  const readOnly = article.document.readOnly()
+  return (
+    <section className="article-pane" aria-label="Article" data-shortcuts="article">
+      {readOnly ? <p className="article-read-only">You may read this article, not annotate it.</p> : <AnnotateToolbar commands={commands} />}
+      <div className="article-scroll">
+        <ArticleView
+          ref={view}
+          key={article.id}
+          text={article.text}
+          label={entry.title}
+          language={entry.language}
+          highlights={article.highlights}
+          selected={readOnly ? undefined : selected}
+          marks={article.furniture}
+          snap={workspace.preferences.get().snap}
+          onSelection={selection => workspace.view.update(before => ({...before, selection}))}
+          onPick={ids => {
+            const next = nextPicked(ids, workspace.view.get().selected)
+            if (next === undefined) workspace.view.update(before => ({...before, selected: undefined}))
+            else select(workspace, next)
+          }}
+          onResize={(annotation, span) => {
+            const done = resize(workspace, article, annotation, span)
+            if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error'})
+          }}
+        >
+          <ArticleHeader entry={entry} furniture={article.furniture.length} />
+        </ArticleView>
+      </div>
+      {!readOnly && <ReadMarks commands={commands} article={article} />}
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import {useEffect, useState} from 'react'
+import type {Result} from '../../core/result.ts'
+import type {CheckReport} from '../../ipc/host-api.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {Spinner} from '../ui/spinner.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import './settings-dialog.css'
+
+/** Re-reads every text and every annotation, and says what does not fit. */
+export function CheckDialog({onClose}: {readonly onClose: () => void}) {
+  const {host} = useWorkspace()
+  const [report, setReport] = useState<Result<CheckReport>>()
+  useEffect(() => {
+    let gone = false
+    void host.requests.checkProject().then(answer => {
+      if (!gone) setReport(answer)
+    })
+    return () => {
+      gone = true
+    }
+  }, [host])
+  return (
+    <Dialog open onClose={onClose} title="Check project" actions={<Button variant="primary" onClick={onClose}>Close</Button>}>
+      {report === undefined && <Spinner label="Checking texts, annotations and the store" />}
+      {report?.ok === false && <Banner tone="error" title="The check could not be made.">{report.error}</Banner>}
+      {report?.ok && (
+        <>
+          <p role="status">
+            {report.value.articles.toLocaleString()} articles and {report.value.annotations.toLocaleString()} annotations checked:{' '}
+            {report.value.problems.length === 0 ? 'all is well.' : `${report.value.problems.length} to look at.`}
+          </p>
+          <ul className="check-problems">
+            {report.value.problems.map(problem => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,51 @@
+import {COMMAND_IDS} from '../../ipc/commands.ts'
+import type {Commands} from '../annotate/commands.ts'
+import {pickedFile, pickFiles} from '../articles/picked-file.ts'
+import type {PickedFile} from '../articles/picked-file.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+
+/** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */
+export function connectPanes(workspace: Workspace, commands: Commands, document: Document): void {
+  const {host, panes} = workspace
+
+  panes.importArticles = () => void pickArticles().then(files => {
+    if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
+  })
+  panes.importDataset = () => void importDataset()
+
+  const pickArticles = async (): Promise<readonly PickedFile[]> => {
+    if (host.desktop === undefined) return pickFiles(document, {accept: '.txt,.md,text/plain,text/markdown', multiple: true})
+    const picked = await host.desktop.pickArticleFiles()
+    if (!picked.ok) workspace.toasts.show({text: picked.error, tone: 'error'})
+    return picked.ok && picked.value !== null ? picked.value.map(({name, bytes}) => pickedFile(new File([bytes as Uint8Array<ArrayBuffer>], name), name)) : []
+  }
+
+  const importDataset = async (): Promise<void> => {
+    const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
+    if (file === undefined) return
+    const done = await host.requests.importDataset(file.name, new TextDecoder().decode(await file.bytes()))
+    if (!done.ok) return void workspace.toasts.show({text: done.error, tone: 'error'})
+    workspace.toasts.show({text: `Imported ${done.value.articles} articles with ${done.value.annotations} annotations.`, tone: 'success'})
+    const [first] = workspace.articles()
+    if (first !== undefined) await workspace.open(first.id)
+  }
+
+  let told = ''
+  workspace.subscribe(() => {
+    const article = workspace.view.get().article
+    const title = article === undefined ? undefined : workspace.project.articles.get(article)?.title
+    document.title = [title, workspace.project.name(), 'Claimlight'].filter(part => part !== undefined && part !== '').join(' – ')
+    if (host.desktop === undefined) return
+    const enabled = COMMAND_IDS.filter(id => commands[id].enabled())
+    if (enabled.join() === told) return
+    told = enabled.join()
+    void host.desktop.reportCommands(enabled)
+  })
+  host.onEvent(event => {
+    if (event.type === 'command' && commands[event.command].enabled()) commands[event.command].run()
+  })
+  // Leaving while something is not on disk yet asks first; in the desktop app closing waits for the log by itself.
+  window.addEventListener('beforeunload', event => {
+    if (host.desktop === undefined && workspace.connection.state().unsynced) event.preventDefault()
+  })
+}

@@ -1,0 +1,45 @@
+import {ImportDialog} from '../articles/import-dialog.tsx'
+import {MetadataDialog} from '../articles/metadata-dialog.tsx'
+import type {Commands} from '../annotate/commands.ts'
+import {LabelAllDialog} from '../claims/label-all-dialog.tsx'
+import {LinkDialog} from '../claims/link-dialog.tsx'
+import {TargetDialog} from '../claims/target-dialog.tsx'
+import {ExportDialog} from '../export/export-dialog.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {CheckDialog} from './check-dialog.tsx'
+import {KeysDialog} from './keys-dialog.tsx'
+import {Palette} from './palette.tsx'
+import {SettingsDialog} from './settings-dialog.tsx'
+
+/** The dialog that stands over the window, if any. */
+export function Dialogs({commands}: {readonly commands: Commands}) {
+  const workspace = useWorkspace()
+  const {dialog} = workspace.view.get()
+  const close = (): void => workspace.view.update(before => (before.dialog === dialog ? {...before, dialog: undefined} : before))
+  switch (dialog?.kind) {
+    case undefined:
+      return null
+    case 'palette':
+      return <Palette commands={commands} onClose={close} />
+    case 'keys':
+      return <KeysDialog onClose={close} />
+    case 'settings':
+      return <SettingsDialog onClose={close} />
+    case 'export':
+      return <ExportDialog onClose={close} />
+    case 'check':
+      return <CheckDialog onClose={close} />
+    case 'import':
+      return <ImportDialog key={dialog.files.map(file => file.name).join()} files={dialog.files} onClose={close} />
+    case 'metadata':
+      return <MetadataDialog article={dialog.article} onClose={close} />
+    case 'target':
+      return <TargetDialog thenStance={dialog.thenStance} onClose={close} />
+    case 'link':
+      return <LinkDialog annotation={dialog.annotation} onClose={close} />
+    case 'labelAll':
+      return <LabelAllDialog annotation={dialog.annotation} onClose={close} />
+    default:
+      return dialog satisfies never
+  }
+}

@@ -1,0 +1,67 @@
+import {Ellipsis, Search} from 'lucide-react'
+import type {CommandId} from '../../ipc/commands.ts'
+import {commandSpec, isCommandId} from '../../ipc/commands.ts'
+import type {Commands} from '../annotate/commands.ts'
+import {Button} from '../ui/button.tsx'
+import {Menu} from '../ui/menu.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {SaveStatus} from './save-status.tsx'
+import './header.css'
+
+const MENU: readonly CommandId[] = [
+  'file.import',
+  'file.importDataset',
+  'file.export',
+  'article.metadata',
+  'view.snapWords',
+  'view.larger',
+  'view.smaller',
+  'view.theme',
+  'file.check',
+  'help.keys',
+  'file.settings',
+]
+const SEPARATED: ReadonlySet<CommandId> = new Set(['article.metadata', 'view.snapWords', 'file.check'])
+
+/** Which project this is, whether it is saved, and the ways to everything else. */
+export function Header({commands}: {readonly commands: Commands}) {
+  const workspace = useWorkspace()
+  const {person} = workspace.session.get()
+  const {snap} = workspace.preferences.get()
+  return (
+    <header className="header">
+      <h1 className="header-project" dir="auto">
+        {workspace.project.name() || workspace.session.get().projectName}
+      </h1>
+      <Button className="header-search" variant="plain" icon={<Search aria-hidden="true" />} keys={commandSpec('view.palette').keys ?? ''} onClick={commands['view.palette'].run}>
+        Find a command or an article
+      </Button>
+      <div className="header-end">
+        <SaveStatus state={workspace.saveState()} />
+        <Button size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
+          Export
+        </Button>
+        <Button size="small" variant="quiet" onClick={commands['file.settings'].run} title="You">
+          {person.name}
+        </Button>
+        <Menu
+          label="More"
+          icon={<Ellipsis />}
+          align="end"
+          items={MENU.map(id => {
+            const {title, keys} = commandSpec(id)
+            return {
+              id,
+              label: title,
+              disabled: !commands[id].enabled(),
+              ...(keys !== undefined && {keys}),
+              ...(id === 'view.snapWords' && {checked: snap === 'word'}),
+              ...(SEPARATED.has(id) && {separated: true}),
+            }
+          })}
+          onChoose={id => isCommandId(id) && commands[id].run()}
+        />
+      </div>
+    </header>
+  )
+}

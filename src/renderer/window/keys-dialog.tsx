@@ -1,0 +1,51 @@
+import type {CommandSpec} from '../../ipc/commands.ts'
+import {COMMANDS} from '../../ipc/commands.ts'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {KeyHint} from '../ui/key-hint.tsx'
+import './settings-dialog.css'
+
+const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'Edit', 'View', 'Help']
+
+/** Keys that are no commands: they belong to the text and to the label of what is selected. */
+const OTHERS: readonly (readonly [keys: string, what: string])[] = [
+  ['Shift+Right', 'Select by letter'],
+  ['CmdOrCtrl+Shift+Right', 'Select by word'],
+  ['1', 'Choose the first label, and so on'],
+  ['Escape', 'Back to the text'],
+]
+
+export function KeysDialog({onClose}: {readonly onClose: () => void}) {
+  const specs: readonly CommandSpec[] = Object.values(COMMANDS)
+  const table = (rows: readonly (readonly [keys: string, what: string])[]) => (
+    <table className="keys-table">
+      <tbody>
+        {rows.map(([keys, what]) => (
+          <tr key={what}>
+            <td>{what}</td>
+            <td>
+              <KeyHint keys={keys} />
+              <span className="sr-only">{keys.replace('CmdOrCtrl', 'Ctrl')}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+  return (
+    <Dialog open size="large" onClose={onClose} title="Keyboard shortcuts" description="Single letters work while the text or the list of annotations has the focus." actions={<Button variant="primary" onClick={onClose}>Close</Button>}>
+      <div className="keys-columns">
+        <section>
+          <h3>In the text</h3>
+          {table(OTHERS)}
+        </section>
+        {MENUS.map(menu => (
+          <section key={menu}>
+            <h3>{menu}</h3>
+            {table(specs.flatMap(({menu: of, keys, title}) => (of === menu && keys !== undefined ? [[keys, title.replace('…', '')] as const] : [])))}
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import {CheckCheck, Eye} from 'lucide-react'
+import {COMMANDS} from '../../ipc/commands.ts'
+import type {Commands} from '../annotate/commands.ts'
+import {Button} from '../ui/button.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import './read-marks.css'
+
+/** What a reader says about a whole article: nothing to claim here, or done with it. */
+export function ReadMarks({commands, article}: {readonly commands: Commands; readonly article: OpenArticle}) {
+  const workspace = useWorkspace()
+  const marks = article.set.readMarks()
+  const mine = marks.get(workspace.session.get().person.id)?.state
+  const others = [...marks.keys()]
+    .filter(by => by !== workspace.session.get().person.id)
+    .map(by => workspace.project.people.get(by)?.name ?? 'a colleague')
+  return (
+    <footer className="read-marks" aria-label="When you have read it">
+      <Button
+        size="small"
+        variant={mine === 'no-claim' ? 'primary' : 'quiet'}
+        icon={<Eye aria-hidden="true" />}
+        aria-pressed={mine === 'no-claim'}
+        keys={COMMANDS['article.noClaim'].keys}
+        onClick={commands['article.noClaim'].run}
+      >
+        Read, no claim here
+      </Button>
+      <Button
+        size="small"
+        variant={mine === 'done' ? 'primary' : 'quiet'}
+        icon={<CheckCheck aria-hidden="true" />}
+        aria-pressed={mine === 'done'}
+        keys={COMMANDS['article.done'].keys}
+        onClick={commands['article.done'].run}
+      >
+        Done
+      </Button>
+      {others.length > 0 && <span className="read-marks-others">Also read by {others.join(', ')}</span>}
+    </footer>
+  )
+}

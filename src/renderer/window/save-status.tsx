@@ -1,0 +1,26 @@
+import {Check, CloudOff, LoaderCircle, RefreshCw} from 'lucide-react'
+import type {SaveState} from '../workspace/save-state.ts'
+import './save-status.css'
+
+const WORDS: Readonly<Record<SaveState['kind'], string>> = {
+  saved: 'Saved',
+  saving: 'Saving…',
+  reconnecting: 'Reconnecting…',
+  'not-saved': 'Not saved',
+}
+
+const ICONS = {saved: Check, saving: LoaderCircle, reconnecting: RefreshCw, 'not-saved': CloudOff} as const
+
+/** Says whether this person's work is on disk, and why not if it is not. */
+export function SaveStatus({state}: {readonly state: SaveState}) {
+  const Icon = ICONS[state.kind]
+  return (
+    <span className="save-status" data-state={state.kind} title={state.kind === 'not-saved' ? state.why : undefined}>
+      <Icon aria-hidden="true" size={14} />
+      <span role="status" aria-label="Saving">
+        {WORDS[state.kind]}
+        {state.kind === 'not-saved' && <span className="sr-only">: {state.why}</span>}
+      </span>
+    </span>
+  )
+}
