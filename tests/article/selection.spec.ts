@@ -1,15 +1,209 @@
 import {expect} from '@playwright/test'
+import type {Page} from '@playwright/test'
+import * as fc from 'fast-check'
+import {paragraphs} from '../../src/core/paragraph.ts'
+import {snapToGraphemes} from '../../src/core/segmentation.ts'
+import type {Span} from '../../src/core/span.ts'
 import {open, pointAt, test, told} from './page.ts'
 
 const TEXT = 'Netanyahu meets Trump 👩🏽‍🚀 today.\n\nהשר אמר שלום לכולם\nSeas rise fast.'
+const LONG = Array.from({length: 300}, (_, line) => `Line ${line}: the talks in Cairo went on, and nobody said when they would end.`).join('\n')
 
-test('dragging from left to right selects the words between', async ({article}) => {
+/** Articles are NFC with LF; these pieces are where offsets go wrong. */
+const PIECES = ['Ice melts. ', 'é', 'x\u0301', '👩🏽‍🚀', '👨‍👩‍👧‍👦', '🇵🇸', '1\ufe0f\u20e3', 'مرحبا بالعالم', 'مُحَمَّد', 'שלום', '停火协议', 'ข้อตกลง', '\n', '\n\n', ' ', '\t', '“', '𝒳', '60,000']
+
+const textAndSelections = fc
+  .tuple(
+    fc.array(fc.constantFrom(...PIECES), {minLength: 1, maxLength: 30}).map(pieces => pieces.join('')),
+    fc.array(fc.tuple(fc.nat(), fc.nat()), {minLength: 12, maxLength: 12}),
+  )
+  .map(([text, ends]) => ({
+    text,
+    spans: ends
+      .map(([a, b]) => [a % (text.length + 1), b % (text.length + 1)] as const)
+      .map(([a, b]) => snapToGraphemes(text, {start: Math.min(a, b), end: Math.max(a, b)}))
+      .filter(span => span.start < span.end),
+  }))
+
+async function drag(page: Page, from: number, to: number): Promise<void> {
+  const start = await pointAt(page, from)
+  const end = await pointAt(page, to)
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2)
+  await page.mouse.move(end.x, end.y)
+  await page.mouse.up()
+}
+
+const focused = async (page: Page, text: string): Promise<void> => {
+  await open(page, {text})
+  await page.getByRole('textbox', {name: 'Ceasefire talks'}).focus()
+}
+
+const press = async (page: Page, ...keys: string[]): Promise<void> => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+const selected = (page: Page) => page.evaluate(() => globalThis.harness.view.selection())
+const caret = (page: Page) => page.evaluate(() => (getSelection() as Selection).toString())
+
+test.describe('by mouse', () => {
+  test('dragging forwards selects what lies between', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 0, 15)
+    await expect.poll(() => told(article)).toEqual({start: 0, end: 15})
+  })
+
+  test('dragging backwards selects the same', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 15, 0)
+    await expect.poll(() => told(article)).toEqual({start: 0, end: 15})
+  })
+
+  test('dragging across paragraphs, over an empty line and a right-to-left one', async ({article}) => {
+    await open(article, {text: TEXT})
+    const end = TEXT.indexOf('rise')
+    await drag(article, 10, end)
+    await expect.poll(() => told(article)).toEqual({start: 10, end: end - 1})
+  })
+
+  test('a selection is trimmed of the spaces at its ends', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 9, 16)
+    await expect.poll(() => told(article)).toEqual({start: 10, end: 15})
+  })
+
+  test('with word snapping, half words become whole', async ({article}) => {
+    await open(article, {text: TEXT, snap: 'word'})
+    await drag(article, 3, 12)
+    await expect.poll(() => told(article)).toEqual({start: 0, end: 15})
+  })
+
+  test('a double click selects a word, a click ends the selection', async ({article}) => {
+    await open(article, {text: TEXT})
+    const {x, y} = await pointAt(article, 12)
+    await article.mouse.dblclick(x, y)
+    await expect.poll(() => told(article)).toEqual({start: 10, end: 15})
+    const elsewhere = await pointAt(article, TEXT.indexOf('Seas'))
+    await article.mouse.click(elsewhere.x, elsewhere.y)
+    await expect.poll(() => told(article)).toBeUndefined()
+  })
+})
+
+test.describe('by keyboard alone', () => {
+  test('Shift and arrows select by grapheme: an astronaut is one step', async ({article}) => {
+    await focused(article, 'a👩🏽‍🚀b')
+    await press(article, 'Control+Home', 'ArrowRight', 'Shift+ArrowRight')
+    await expect.poll(() => selected(article)).toEqual({start: 1, end: 'a👩🏽‍🚀'.length})
+  })
+
+  test('Control and Shift and arrows select by word', async ({article}) => {
+    await focused(article, TEXT)
+    await press(article, 'Control+Home', 'Control+Shift+ArrowRight', 'Control+Shift+ArrowRight')
+    await expect.poll(() => selected(article)).toEqual({start: 0, end: 15})
+  })
+
+  test('Shift and arrow backwards keeps the anchor', async ({article}) => {
+    await focused(article, TEXT)
+    await press(article, 'Control+End', 'Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowRight')
+    await expect.poll(() => selected(article)).toEqual({start: TEXT.length - 4, end: TEXT.length})
+  })
+
+  test('Home and End go to the ends of the line', async ({article}) => {
+    await focused(article, TEXT)
+    await press(article, 'Control+End', 'Shift+Home')
+    await expect.poll(() => selected(article)).toEqual({start: TEXT.indexOf('Seas'), end: TEXT.length})
+    await press(article, 'Control+Home', 'Shift+End')
+    await expect.poll(() => selected(article)).toEqual({start: 0, end: TEXT.indexOf('\n')})
+  })
+
+  test('Shift and Down crosses an empty line into right-to-left text', async ({article}) => {
+    await focused(article, TEXT)
+    await press(article, 'Control+Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown')
+    await expect.poll(async () => (await selected(article))?.end).toBeGreaterThan(TEXT.indexOf('השר'))
+  })
+
+  test('in right-to-left text the left arrow goes forward', async ({article}) => {
+    await focused(article, 'שלום עולם')
+    await press(article, 'Control+Home', 'Shift+ArrowLeft', 'Shift+ArrowLeft')
+    await expect.poll(() => selected(article)).toEqual({start: 0, end: 2})
+  })
+
+  test('Control+A selects the whole text, also what was never on screen', async ({article}) => {
+    await focused(article, LONG)
+    await press(article, 'Control+a')
+    await expect.poll(() => selected(article)).toEqual({start: 0, end: LONG.length})
+  })
+
+  test('Control+End and Control+Home reach the ends of a long text and show them', async ({article}) => {
+    await focused(article, LONG)
+    await press(article, 'Control+End')
+    await expect(article.getByText('Line 299:')).toBeInViewport()
+    await press(article, 'Shift+Home')
+    await expect.poll(() => caret(article)).toBe(LONG.slice(LONG.lastIndexOf('\n') + 1))
+    await press(article, 'Control+Home')
+    await expect(article.getByText('Line 0:')).toBeInViewport()
+  })
+
+  test('Page Down moves the caret a page on, with Shift it selects', async ({article}) => {
+    await focused(article, LONG)
+    await press(article, 'Control+Home', 'Shift+PageDown', 'Shift+PageDown')
+    await expect.poll(async () => (await selected(article))?.end ?? 0).toBeGreaterThan(1500)
+    const {end} = (await selected(article)) as Span
+    await press(article, 'Shift+PageUp')
+    await expect.poll(async () => (await selected(article))?.end ?? 0).toBeLessThan(end)
+  })
+
+  test('Shift and Down goes on past the screen', async ({article}) => {
+    await focused(article, LONG)
+    await press(article, 'Control+Home', ...Array.from({length: 60}, () => 'Shift+ArrowDown'))
+    const lines = paragraphs(LONG)
+    await expect.poll(async () => (await selected(article))?.end).toBeGreaterThanOrEqual((lines[59] as Span).end)
+  })
+})
+
+test('a caret that was scrolled away still moves by lines', async ({article}) => {
+  await focused(article, LONG)
+  await press(article, 'Control+Home', 'ArrowDown')
+  const away = LONG.indexOf('Line 200')
+  await article.evaluate(start => globalThis.harness.view.reveal({start, end: start + 8}), away)
+  await expect(article.getByText('Line 200:')).toBeInViewport()
+  await press(article, 'Shift+ArrowDown', 'Shift+ArrowDown')
+  const lines = paragraphs(LONG)
+  await expect.poll(() => selected(article)).toEqual({start: (lines[1] as Span).start, end: (lines[2] as Span).end})
+  await expect(article.getByText('Line 3:')).toBeInViewport()
+})
+
+test('what the page selects is what the span says, for any text', async ({article}) => {
+  test.setTimeout(120_000)
+  await fc.assert(
+    fc.asyncProperty(textAndSelections, async ({text, spans}) => {
+      await open(article, {text})
+      const wrong = await article.evaluate(
+        async ({text: given, spans: wanted}) => {
+          const squeezed = (words: string): string => words.replace(/\s+/g, ' ').trim()
+          const found: unknown[] = []
+          for (const span of wanted) {
+            globalThis.harness.view.select(span)
+            const shown = (getSelection() as Selection).toString()
+            const back = globalThis.harness.view.selection()
+            if (squeezed(shown) !== squeezed(given.slice(span.start, span.end)) || back?.start !== span.start || back.end !== span.end) {
+              found.push({span, shown, back})
+            }
+          }
+          return found
+        },
+        {text, spans},
+      )
+      expect(wrong).toEqual([])
+    }),
+    {numRuns: 60, seed: 20250204},
+  )
+})
+
+test('a selection made by the owner comes back as it was given', async ({article}) => {
   await open(article, {text: TEXT})
-  const from = await pointAt(article, 0)
-  const to = await pointAt(article, 15)
-  await article.mouse.move(from.x, from.y)
-  await article.mouse.down()
-  await article.mouse.move(to.x, to.y, {steps: 5})
-  await article.mouse.up()
-  expect(await told(article)).toEqual({start: 0, end: 15})
+  await article.evaluate(() => globalThis.harness.view.select({start: 10, end: 15}))
+  expect(await selected(article)).toEqual({start: 10, end: 15})
+  await expect.poll(() => caret(article)).toBe('meets')
 })

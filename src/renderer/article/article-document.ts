@@ -14,6 +14,8 @@ const schema = new Schema({
         const dom = document.createElement('p')
         // Each paragraph has its own direction: an Arabic quote in an English article reads right to left.
         dom.dir = 'auto'
+        // A blank line parts two paragraphs; as a paragraph of its own it would double the gap.
+        if (node.content.size === 0) dom.className = 'blank'
         dom.style.setProperty('--lines', String(Math.max(1, Math.ceil(node.content.size / CHARACTERS_PER_LINE))))
         return {dom, contentDOM: dom}
       },

@@ -72,7 +72,7 @@ function rules(look: Look): string {
   const ground = {tint: tintColor, faint: `color-mix(in oklab, ${tintColor} 55%, transparent)`, none: 'transparent'}[look.ground ?? 'tint']
   const inLane = Array.from({length: LANES}, (_, lane) => {
     // A ground inside another ground of the same hue is deepened, so that the inner one still shows.
-    const deeper = lane === 0 || look.ground === 'none' ? ground : `color-mix(in oklab, ${ground}, ${lineColor} ${lane * 9}%)`
+    const deeper = lane === 0 || look.ground === 'none' ? ground : `color-mix(in oklab, ${ground}, ${lineColor} ${lane * 7}%)`
     return rule(laneName(look.name, lane), deeper, `${look.line} ${lineColor} ${thickness(look.line)}`, OFFSETS[lane] ?? 0.6)
   })
   const strong = `color-mix(in oklab, ${tintColor}, ${lineColor} 38%)`
@@ -96,6 +96,6 @@ function forced(look: Look): string {
 
 const SHARED = `
 ::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
-::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 7%, transparent) }
+::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 6%, transparent) }
 @media (forced-colors: active) { ::highlight(${FURNITURE}) { color: GrayText } }
 `

@@ -18,6 +18,8 @@ export function PresenceFlags({presence, surface}: {readonly presence: readonly 
         if (flag === undefined) continue
         flag.hidden = box === undefined
         if (box === undefined) continue
+        // Near the right rim the name would be cut off.
+        flag.toggleAttribute('data-flipped', box.left > surface.page.clientWidth * 0.75)
         flag.style.translate = `${box.left}px ${box.top}px`
         flag.style.setProperty('--row', `${box.height}px`)
         flag.style.setProperty('--hue', String(hue))

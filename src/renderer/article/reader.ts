@@ -116,6 +116,17 @@ export function openReader(given: {
     })
   }
 
+  /** Lays the text out around a caret that was scrolled away, so that the browser can move it by lines and pages. */
+  function beforeKey(event: KeyboardEvent): void {
+    if (!/^(Arrow|Page|Home|End)/.test(event.key)) return
+    const {node} = positions.pointOf(view.caret().head)
+    const paragraph = node instanceof Text ? node.parentElement : (node as Element)
+    const near = [paragraph?.previousElementSibling, paragraph?.nextElementSibling]
+    if (near.every(neighbour => neighbour?.checkVisibility({contentVisibilityAuto: true}) ?? true)) return
+    mount.dataset['laidOut'] = ''
+    requestAnimationFrame(() => delete mount.dataset['laidOut'])
+  }
+
   function rangeOf(span: Span): Range {
     const range = document.createRange()
     const start = positions.pointOf(span.start)
@@ -149,6 +160,7 @@ export function openReader(given: {
   const leave = (): void => hover(undefined)
   scroller.addEventListener('scroll', paint.scrolled, {passive: true})
   dom.addEventListener('click', click)
+  dom.addEventListener('keydown', beforeKey)
   dom.addEventListener('contextmenu', contextMenu)
   dom.addEventListener('pointermove', pointerMove)
   dom.addEventListener('pointerleave', leave)
