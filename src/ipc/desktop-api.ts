@@ -27,6 +27,3 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   openLink: z.tuple([z.url({protocol: /^https$/}).max(2048)]),
   reportCommands: z.tuple([z.array(z.string().max(64)).max(500)]),
 }
-
-export type DesktopMethod = keyof DesktopApi
-export const DESKTOP_METHODS = Object.keys(DESKTOP_REQUESTS) as readonly DesktopMethod[]

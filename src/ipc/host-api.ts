@@ -82,7 +82,6 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
 }
 
 export type HostMethod = keyof HostApi
-export const HOST_METHODS = Object.keys(HOST_REQUESTS) as readonly HostMethod[]
 
 export const isHostMethod = (name: string): name is HostMethod => Object.hasOwn(HOST_REQUESTS, name)
 

@@ -1,6 +1,9 @@
 import {randomUUID} from 'node:crypto'
+import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {app, ipcMain, protocol, session, shell} from 'electron'
+import {fillSample, projectsFolder, samplePath} from '../hub/sample-project.ts'
+import {settingsHome} from '../storage/settings-home.ts'
 import {describeApp} from './about.ts'
 import {appMenu} from './app-menu.ts'
 import {APP_SCHEME, serveApp} from './app-protocol.ts'
@@ -13,7 +16,6 @@ import {projectWindows} from './project-windows.ts'
 import {waitBeforeQuit} from './quit.ts'
 import {remember} from './remembered.ts'
 import {serveRequests} from './requests.ts'
-import {openSample} from './sample-project.ts'
 import {isOpenableLink, secureContents, secureSession} from './security.ts'
 import {acceptSyncPorts} from './sync-ports.ts'
 import {noticeUpdate} from './update-notice.ts'
@@ -34,10 +36,10 @@ async function start(): Promise<void> {
   protocol.handle(APP_SCHEME.scheme, serveApp(join(ROOT, 'out/renderer')))
   describeApp(app)
 
-  const userData = app.getPath('userData')
-  const projectsFolder = join(app.getPath('documents'), 'Claimlight')
-  const remembered = remember(join(userData, 'remembered.json'), {id: randomUUID(), name: userName()})
-  const dialogs = nativeDialogs({projectsFolder, platform: process.platform})
+  const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? app.getPath('documents')
+  const home = settingsHome({env: process.env, platform: process.platform, home: homedir()})
+  const remembered = await remember(home, {newId: randomUUID, userName: userName()})
+  const dialogs = nativeDialogs({projectsFolder: projectsFolder(documents), platform: process.platform})
   const openLink = (url: string): void => {
     if (isOpenableLink(url)) void shell.openExternal(url)
   }
@@ -55,7 +57,7 @@ async function start(): Promise<void> {
     projects,
     dialogs,
     remembered,
-    openSample: () => openSample(projects, {articles: join(ROOT, 'resources/sample'), folders: [projectsFolder, userData]}),
+    openSample: () => projects.openOrCreate(samplePath(documents), host => fillSample(host, join(ROOT, 'resources/sample'))),
   })
   const menu = appMenu({
     remembered,
@@ -83,6 +85,7 @@ async function start(): Promise<void> {
 
   menu.refresh()
   wishes.serve(opener, {hasWindow: () => projects.current() !== undefined, giveUp: reason => dialogs.tell(undefined, 'Claimlight has no project to show', reason).finally(() => app.quit())})
+  for (const warning of remembered.warnings) void dialogs.tell(projects.current()?.window, 'About the settings of Claimlight', warning)
   await noticeUpdate({
     current: app.getVersion(),
     source: undefined,

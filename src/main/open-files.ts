@@ -22,13 +22,15 @@ export function parseStarted(data: unknown): Started | undefined {
   return parsed.success ? parsed.data : undefined
 }
 
-/** The arguments of the app itself; run from the sources, Electron's own first argument is the app's folder. */
-export const ownArguments = (argv: readonly string[], isPackaged: boolean): readonly string[] => argv.slice(isPackaged ? 1 : 2)
+/** What the user gave. Switches are Chromium's; run from the sources, the first argument is the app's own folder. */
+export function ownArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
+  const given = argv.slice(1).filter(arg => arg !== '' && !arg.startsWith('-'))
+  return isPackaged ? given : given.slice(1)
+}
 
-/** What each argument stands for. Switches are left to Chromium; an empty list means: only come to the front. */
+/** What each argument stands for. An empty list means: only come to the front. */
 export function whatToOpen({args, folder}: Started): Promise<readonly ToOpen[]> {
-  const meant = args.filter(arg => arg !== '' && !arg.startsWith('-'))
-  return Promise.all(meant.map(arg => (INVITATION.test(arg) ? invitation(arg) : file(arg, folder))))
+  return Promise.all(args.map(arg => (INVITATION.test(arg) ? invitation(arg) : file(arg, folder))))
 }
 
 export function invitation(link: string): ToOpen {

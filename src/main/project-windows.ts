@@ -1,5 +1,5 @@
-import {mkdir} from 'node:fs/promises'
-import {dirname} from 'node:path'
+import {mkdir, realpath} from 'node:fs/promises'
+import {basename, dirname} from 'node:path'
 import type {BrowserWindow, WebContents} from 'electron'
 import {app, screen} from 'electron'
 import type {Person} from '../core/owner.ts'
@@ -7,6 +7,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
+import {openOrCreate} from '../hub/sample-project.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
@@ -14,7 +15,6 @@ import type {ProjectFolder} from '../storage/project-folder.ts'
 import {createProjectFolder, openProjectFolder} from '../storage/project-folder.ts'
 import type {Dialogs} from './dialogs.ts'
 import type {Remembered} from './remembered.ts'
-import {projectName} from './remembered.ts'
 import {openWindow} from './window.ts'
 import {placeWindow} from './window-state.ts'
 
@@ -25,8 +25,10 @@ export type OpenProject = {readonly path: string; readonly hub: Hub; readonly pe
 export interface ProjectWindows {
   /** Opens a project folder, or comes to the front when it is open already. */
   open(path: string): Promise<Result<null>>
-  /** Makes a project and opens it. `fill` puts its first articles in before the window shows it. */
-  create(path: string, fill?: (host: HostApi) => Promise<void>): Promise<Result<null>>
+  /** Makes a new project and opens it. */
+  create(path: string): Promise<Result<null>>
+  /** Opens a project that is made first where there is none. `fill` puts its articles in before the window shows it. */
+  openOrCreate(path: string, fill: (host: HostApi) => Promise<Result<null>>): Promise<Result<null>>
   of(contents: WebContents): OpenProject | undefined
   /** The project of the window in front, else of any. */
   current(): OpenProject | undefined
@@ -86,39 +88,39 @@ export function projectWindows(given: {readonly preload: string; readonly versio
     turn = mine.catch(() => undefined)
     return mine
   }
-  const openNow = async (path: string): Promise<Result<null>> => {
+  const bringToFrontIfOpen = async (path: string): Promise<boolean> => {
     await closing.get(path)
     const shown = open.get(path)
-    if (shown) {
-      bringToFront(shown.window)
-      return ok(null)
-    }
-    const folder = await openProjectFolder(path, {mode: 'write'})
-    if (!folder.ok) {
-      remembered.forget(path)
-      given.onChange()
-      return folder
-    }
-    show(folder.value, createHub({folder: folder.value, version: given.version}))
+    if (shown) bringToFront(shown.window)
+    return shown !== undefined
+  }
+  const showFolder = async (folder: Result<ProjectFolder>, fill?: (host: HostApi) => Promise<Result<null>>): Promise<Result<null>> => {
+    if (!folder.ok) return folder
+    const hub = createHub({folder: folder.value, version: given.version})
+    const filled = await fill?.(hub.requests(remembered.person(), 'desktop'))
+    show(folder.value, hub)
+    if (filled?.ok === false) void given.dialogs.tell(front, 'The articles could not be added', filled.error)
     return ok(null)
   }
 
   return {
-    open: path => inTurn(() => openNow(path)),
-    create: (path, fill) =>
+    open: path =>
       inTurn(async () => {
-        const withEnding = path.endsWith('.claimlight') ? path : `${path}.claimlight`
-        try {
-          await mkdir(dirname(withEnding), {recursive: true})
-        } catch (error) {
-          return refused(diskSentence(`The folder ${dirname(withEnding)} could not be made`, error))
-        }
-        const folder = await createProjectFolder(withEnding, {projectId: given.newId()})
-        if (!folder.ok) return folder
-        const hub = createHub({folder: folder.value, version: given.version})
-        await fill?.(hub.requests(remembered.person(), 'desktop'))
-        show(folder.value, hub)
-        return ok(null)
+        const folder = await realpath(path).catch(() => path)
+        return (await bringToFrontIfOpen(folder)) ? ok(null) : showFolder(await openProjectFolder(folder, {mode: 'write'}))
+      }),
+    create: path =>
+      inTurn(async () => {
+        const folder = path.endsWith('.claimlight') ? path : `${path}.claimlight`
+        const parent = await folderFor(folder)
+        return parent.ok ? showFolder(await createProjectFolder(folder, {projectId: given.newId()})) : parent
+      }),
+    openOrCreate: (path, fill) =>
+      inTurn(async () => {
+        const parent = await folderFor(path)
+        if (!parent.ok) return parent
+        const folder = await realpath(path).catch(() => path)
+        return (await bringToFrontIfOpen(folder)) ? ok(null) : showFolder(await openOrCreate(folder, {create: true, newId: given.newId}), fill)
       }),
     of: contents => [...open.values()].find(({window}) => window.webContents === contents),
     current: () => [...open.values()].find(({window}) => window === front) ?? [...open.values()].at(-1),
@@ -126,6 +128,17 @@ export function projectWindows(given: {readonly preload: string; readonly versio
       await turn
       await Promise.all([...closing.values()])
     },
+  }
+}
+
+const projectName = (path: string): string => basename(path).replace(/\.claimlight$/, '')
+
+async function folderFor(path: string): Promise<Result<null>> {
+  try {
+    await mkdir(dirname(path), {recursive: true})
+    return ok(null)
+  } catch (error) {
+    return refused(diskSentence(`The folder ${dirname(path)} could not be made`, error))
   }
 }
 

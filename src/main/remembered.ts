@@ -1,10 +1,10 @@
-import {readFileSync, renameSync} from 'node:fs'
-import {mkdir} from 'node:fs/promises'
-import {basename, dirname} from 'node:path'
+import {join} from 'node:path'
 import * as z from 'zod'
 import type {Person} from '../core/owner.ts'
 import type {RecentProject} from '../ipc/host-api.ts'
-import {writeFileWhole} from '../storage/write-file.ts'
+import {readDevice, renamePerson} from '../storage/device.ts'
+import {addRecentProject, recentProjects} from '../storage/recent-projects.ts'
+import {readSettings, writeSettings} from '../storage/settings-file.ts'
 import type {WindowPlace} from './window-state.ts'
 
 /** What the app keeps between starts, outside every project. Losing it loses no work. */
@@ -15,74 +15,53 @@ export interface Remembered {
   /** Latest first. */
   recent(): readonly RecentProject[]
   opened(project: RecentProject): void
-  forget(path: string): void
   place(path: string): WindowPlace | undefined
   placed(path: string, place: WindowPlace): void
+  /** Sentences to show once: a settings file that was damaged or cannot be kept. */
+  readonly warnings: readonly string[]
   /** Resolves once everything said so far is on disk, or cannot be written. */
-  settled(): Promise<void>
+  settled(): Promise<unknown>
 }
 
-const MOST_RECENT = 12
-const whole = z.number().int()
-const shape = z.object({
-  version: z.literal(1),
-  person: z.object({id: z.string().min(1).max(64), name: z.string().min(1).max(80)}),
-  recent: z.array(z.object({name: z.string(), path: z.string()})),
-  places: z.record(z.string(), z.object({bounds: z.object({x: whole, y: whole, width: whole.positive(), height: whole.positive()}), maximized: z.boolean()})),
-})
-type State = z.infer<typeof shape>
+const MOST_PLACES = 50
+const pixels = z.number().int()
+const placesShape = z.array(
+  z.object({path: z.string(), bounds: z.object({x: pixels, y: pixels, width: pixels.positive(), height: pixels.positive()}), maximized: z.boolean()}),
+)
 
-/** Reads the file once. A damaged one is set aside, so that nobody has to mend it before working. */
-export function remember(path: string, first: {readonly id: string; readonly name: string}): Remembered {
-  let state: State = read(path) ?? {version: 1, person: first, recent: [], places: {}}
-  let writing = Promise.resolve()
-  let waiting = false
-  const change = (next: Partial<State>): void => {
-    state = {...state, ...next}
-    if (waiting) return
-    waiting = true
-    writing = writing.then(async () => {
-      waiting = false
-      await mkdir(dirname(path), {recursive: true})
-      await writeFileWhole(path, `${JSON.stringify(state, null, 2)}\n`)
-    }).catch(error => console.error('Claimlight could not remember its windows and projects:', error))
+/** Reads what is kept in the folder, which need not exist yet. */
+export async function remember(home: string, first: {newId(): string; readonly userName: string}): Promise<Remembered> {
+  const device = await readDevice(home, first)
+  const placesFile = join(home, 'window-places.json')
+  const kept = await readSettings(placesFile, placesShape)
+  let person: Person = {...device.person, role: 'admin'}
+  let recent = await recentProjects(home)
+  let places = kept.state === 'read' ? kept.value : []
+  let writing: Promise<unknown> = Promise.resolve()
+  // Not worth a dialog: it is said where a person looks who wonders why.
+  const write = (task: () => Promise<unknown>): void => {
+    writing = writing.then(task).catch(error => console.error('Claimlight could not keep a setting:', error))
   }
   return {
-    person: () => ({...state.person, role: 'admin'}),
-    renamePerson: name => change({person: {...state.person, name}}),
-    recent: () => state.recent,
-    opened: project => change({recent: [project, ...state.recent.filter(each => each.path !== project.path)].slice(0, MOST_RECENT)}),
-    forget: gone => change({recent: state.recent.filter(each => each.path !== gone)}),
-    place: project => state.places[project],
-    placed: (project, place) => {
-      const kept = new Set([project, ...state.recent.map(each => each.path)])
-      change({places: Object.fromEntries(Object.entries({...state.places, [project]: place}).filter(([each]) => kept.has(each)))})
+    warnings: device.warnings,
+    person: () => person,
+    renamePerson: name => {
+      person = {...person, name}
+      write(() => renamePerson(home, name))
+    },
+    recent: () => recent,
+    opened: project => {
+      write(async () => {
+        await addRecentProject(home, project)
+      })
+      recent = [project, ...recent.filter(({path}) => path !== project.path)]
+    },
+    place: path => places.find(each => each.path === path),
+    placed: (path, place) => {
+      places = [{path, ...place}, ...places.filter(each => each.path !== path)].slice(0, MOST_PLACES)
+      const now = places
+      write(() => writeSettings(placesFile, now, false))
     },
     settled: () => writing,
-  }
-}
-
-export const projectName = (path: string): string => basename(path).replace(/\.claimlight$/, '')
-
-function read(path: string): State | undefined {
-  let text: string
-  try {
-    text = readFileSync(path, 'utf8')
-  } catch {
-    return undefined
-  }
-  try {
-    return shape.parse(JSON.parse(text))
-  } catch {
-    setAside(path)
-    return undefined
-  }
-}
-
-function setAside(path: string): void {
-  try {
-    renameSync(path, `${path}.damaged`)
-  } catch (error) {
-    console.error('Claimlight could not set its damaged settings aside:', error)
   }
 }

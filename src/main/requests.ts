@@ -3,10 +3,11 @@ import type * as z from 'zod'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
-import {DESKTOP_METHODS, DESKTOP_REQUESTS} from '../ipc/desktop-api.ts'
+import {DESKTOP_REQUESTS} from '../ipc/desktop-api.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostApi} from '../ipc/host-api.ts'
-import {HOST_METHODS, HOST_REQUESTS} from '../ipc/host-api.ts'
+import {HOST_REQUESTS} from '../ipc/host-api.ts'
+import {DESKTOP_METHODS, HOST_METHODS} from '../ipc/methods.ts'
 import {isAppUrl} from './app-protocol.ts'
 
 /**

@@ -1,7 +1,6 @@
 import {contextBridge, ipcRenderer} from 'electron'
-import {DESKTOP_METHODS} from '../ipc/desktop-api.ts'
 import {BRIDGE, CHANNELS, SYNC_PORT} from '../ipc/desktop-bridge.ts'
-import {HOST_METHODS} from '../ipc/host-api.ts'
+import {DESKTOP_METHODS, HOST_METHODS} from '../ipc/methods.ts'
 
 const requests = (methods: readonly string[], channel: (method: string) => string) =>
   Object.fromEntries(methods.map(method => [method, (...args: unknown[]) => ipcRenderer.invoke(channel(method), ...args)]))

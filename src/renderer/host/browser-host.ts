@@ -3,7 +3,7 @@ import {createEncoder, toUint8Array, writeAny} from 'lib0/encoding'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
-import {HOST_METHODS} from '../../ipc/host-api.ts'
+import {HOST_METHODS} from '../../ipc/methods.ts'
 import type {Host} from './host.ts'
 
 /** The hub that served this page: requests as POST to `/api/<method>`, sync over WebSocket at `/sync`, both with the sign-in cookie. */

@@ -1,0 +1,28 @@
+import type {DesktopApi} from './desktop-api.ts'
+import type {HostApi} from './host-api.ts'
+
+/** The names of all requests, apart from their shapes, so that a preload needs nothing else. One missing here does not compile. */
+const host: Record<keyof HostApi, true> = {
+  session: true,
+  renamePerson: true,
+  articleText: true,
+  importFiles: true,
+  importDataset: true,
+  exportDataset: true,
+  summaries: true,
+  searchArticles: true,
+  checkProject: true,
+}
+
+const desktop: Record<keyof DesktopApi, true> = {
+  pickArticleFiles: true,
+  saveFile: true,
+  recentProjects: true,
+  openProject: true,
+  newProject: true,
+  openLink: true,
+  reportCommands: true,
+}
+
+export const HOST_METHODS = Object.keys(host) as readonly (keyof HostApi)[]
+export const DESKTOP_METHODS = Object.keys(desktop) as readonly (keyof DesktopApi)[]
