@@ -5,8 +5,8 @@ export type Value = string | number | null | Uint8Array
 
 /**
  * The four ways this room speaks to libsql. Values are always bound as one array: a lone Buffer argument aborts the
- * process. Numbers are bound as REAL, so they must not stand after LIMIT; blobs come back as
- * ArrayBuffer (the driver's own `get` would give a Buffer).
+ * process. Numbers are bound as REAL, so they must not stand after LIMIT. Text that is not UTF-8,
+ * as a damaged file has it, aborts the process too: text columns are read as `cast(… as blob)` and turned back by `textOf`.
  */
 export interface Database {
   run(sql: string, ...values: readonly Value[]): void
@@ -20,6 +20,9 @@ export interface Database {
 
 /** A row as the file has it: in a damaged one a column can hold anything. */
 export type Row = {readonly [column: string]: unknown}
+
+/** The text of a column that was read as a blob; damaged characters become U+FFFD. */
+export const textOf = (value: unknown): string => (value instanceof ArrayBuffer ? new TextDecoder('utf-8', {ignoreBOM: true}).decode(value) : '')
 
 /** `rw` makes the file when it is absent; `ro` reads beside a writer; `immutable` reads from a medium that cannot be written. */
 export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Database {

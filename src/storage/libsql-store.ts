@@ -2,10 +2,11 @@ import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'no
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Database} from './database.ts'
+import {textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
 import type {ProjectStore, SetIndex} from './project-store.ts'
-import {readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
+import {DOCUMENTS, readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
@@ -115,7 +116,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         return refused(diskSentence('The document could not be compacted', error))
       }
     },
-    documents: () => reading(path, () => readDocuments(upToDate().all('select name, address from document order by id'))),
+    documents: () => reading(path, () => readDocuments(upToDate().all(`${DOCUMENTS} order by id`))),
     index: (name, index) => {
       writing()
       sets.set(name, {index, after: appends.length})
@@ -180,8 +181,8 @@ function copyTo(db: Database, to: string): Result<null> {
 function checkStore(db: Database, path: string): readonly string[] {
   try {
     const problems: string[] = []
-    for (const {integrity_check: found} of db.all('pragma integrity_check(20)')) {
-      if (found !== 'ok') problems.push(`The working store ${path} is damaged (${String(found)}). Close the project and repair it, or restore a backup.`)
+    for (const {found} of db.all('select cast(integrity_check as blob) as found from pragma_integrity_check(20)')) {
+      if (textOf(found) !== 'ok') problems.push(`The working store ${path} is damaged (${textOf(found)}). Close the project and repair it, or restore a backup.`)
     }
     for (const {seq} of db.all('select seq from record order by seq')) {
       const row = db.get(`select ${RECORD_COLUMNS} from record where seq = ?`, Number(seq))

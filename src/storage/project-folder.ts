@@ -1,4 +1,4 @@
-import {constants} from 'node:fs'
+import {constants, existsSync} from 'node:fs'
 import {access, mkdir, readdir, readFile, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import * as z from 'zod'
@@ -40,7 +40,8 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
   try {
     const foreign = await foreignContent(folder)
     if (foreign !== undefined) return refused(`A project cannot be made in ${folder}, because there is something there already (${foreign}). Choose a new name or an empty folder.`)
-    await mkdir(join(folder, 'articles'), {recursive: true})
+    await makeFolder(folder)
+    await makeFolder(join(folder, 'articles'))
     const release = lockProject(join(folder, 'write.lock'))
     if (!release.ok) return release
     for (const left of ['store.db', 'store.db-wal', 'store.db-shm']) await rm(join(folder, left), {force: true})
@@ -87,6 +88,14 @@ export async function openProjectFolder(path: string, {mode}: {readonly mode: 'r
       store.value.close()
       release.value()
     },
+  })
+}
+
+/** On a read-only medium a recursive `mkdir` says ENOENT, a plain one says what is the matter. */
+async function makeFolder(path: string): Promise<void> {
+  if (!existsSync(dirname(path))) await mkdir(dirname(path), {recursive: true})
+  await mkdir(path).catch(error => {
+    if (errorCode(error) !== 'EEXIST') throw error
   })
 }
 

@@ -3,7 +3,7 @@ import {hostname} from 'node:os'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Database, Row} from './database.ts'
-import {openDatabase} from './database.ts'
+import {openDatabase, textOf} from './database.ts'
 import {diskSentence, isBusy, isDamage} from './disk-problem.ts'
 
 /**
@@ -41,14 +41,14 @@ function lock(path: string): Result<() => void> {
     const holder = isBusy(error) ? holderOf(db) : undefined
     db.close()
     if (!isBusy(error)) throw error
-    const who = holder === undefined ? '' : ` (process ${String(holder.pid)} on ${String(holder.host)}, since ${String(holder.since)})`
+    const who = holder === undefined ? '' : ` (process ${String(holder.pid)} on ${textOf(holder.host)}, since ${textOf(holder.since)})`
     return refused(`The project is already open for writing in another window or program${who}. Go on there, or close it there and open it again here.`)
   }
 }
 
 function holderOf(db: Database): Row | undefined {
   try {
-    return db.get('select pid, host, since from holder')
+    return db.get('select cast(pid as integer) as pid, cast(host as blob) as host, cast(since as blob) as since from holder')
   } catch {
     return undefined
   }

@@ -103,7 +103,7 @@ const sizeOf = (type: number): number => (type >= 12 ? (type - (type % 2) - 12) 
 
 function columnOf(payload: Buffer, at: number, type: number, size: number): unknown {
   const bytes = payload.subarray(at, at + size)
-  if (type >= 12) return type % 2 === 1 ? bytes.toString('utf8') : new Uint8Array(bytes).buffer
+  if (type >= 12) return new Uint8Array(bytes).buffer
   if (type === 8 || type === 9) return type - 8
   if (type >= 1 && type <= 5) return bytes.readIntBE(0, size)
   return null

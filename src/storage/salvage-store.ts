@@ -24,14 +24,16 @@ export function salvageStore(path: string): Result<Salvaged> {
   const release = lockProject(join(dirname(path), 'write.lock'))
   if (!release.ok) return release
   const made = `${path}.unfinished`
+  const examined = `${path}.examined`
   const discard = (): void => {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${made}${end}`, {force: true})
+    for (const file of [made, examined]) for (const end of ['', '-wal', '-shm']) rmSync(`${file}${end}`, {force: true})
   }
   try {
     const kept = `${path.replace(/\.db$/, '')}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}.db`
-    for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${kept}${end}`)
-    const {records, of, certain} = readDamaged(kept)
     discard()
+    // SQLite reads a copy of its own: it deletes the write-ahead file of a database that it takes for an empty one.
+    for (const copy of [kept, examined]) for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${copy}${end}`)
+    const {records, of, certain} = readDamaged(kept, examined)
     writeAnew(made, records)
     copyDurably(made, `${path}.repaired`)
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
@@ -49,20 +51,19 @@ export function salvageStore(path: string): Result<Salvaged> {
   }
 }
 
-function readDamaged(path: string): {readonly records: readonly StoredRecord[]; readonly of: number; readonly certain: boolean} {
+function readDamaged(kept: string, examined: string): {readonly records: readonly StoredRecord[]; readonly of: number; readonly certain: boolean} {
   const records = new Map<number, StoredRecord>()
   const expected = new Set<number>()
   let complete = false
   try {
-    const db = openDatabase(path, 'ro')
+    const db = openDatabase(examined, 'ro')
     complete = readByDatabase(db, records, expected)
     db.close()
-    rmSync(`${path}-shm`, {force: true})
   } catch {
     complete = false
   }
   if (!complete || [...expected].some(seq => !records.has(seq))) {
-    for (const row of rawRecords(path)) {
+    for (const row of rawRecords(kept)) {
       const record = readRecord(row)
       if (record !== undefined && !records.has(record.seq)) records.set(record.seq, record)
       if (typeof row.seq === 'number' && readAddress(row.address) !== undefined) expected.add(row.seq)

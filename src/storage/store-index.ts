@@ -1,4 +1,5 @@
-import type {Database} from './database.ts'
+import type {Database, Row} from './database.ts'
+import {textOf} from './database.ts'
 import type {SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {searchSnippet, searchTerms, searchTokens} from './search-words.ts'
 import {readAddress} from './stored-record.ts'
@@ -26,39 +27,41 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks}: Set
 }
 
 export function readUnindexed(db: Database): readonly StoredDocument[] {
-  const rows = db.all('select name, address from document where indexed < (select max(seq) from record where record.name = document.name)')
+  const rows = db.all(`${DOCUMENTS} where indexed < (select max(seq) from record where record.name = document.name)`)
   return readDocuments(rows).filter(({address}) => address.kind === 'set')
 }
 
-export function readDocuments(rows: readonly {readonly [column: string]: unknown}[]): readonly StoredDocument[] {
+export const DOCUMENTS = 'select cast(name as blob) as name, cast(address as blob) as address from document'
+
+export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
   return rows.flatMap(row => {
     const address = readAddress(row.address)
-    return address === undefined ? [] : [{name: String(row.name), address}]
+    return address === undefined ? [] : [{name: textOf(row.name), address}]
   })
 }
 
 export function readCounts(db: Database): readonly SetCounts[] {
   type Counting = {article: string; owner: string; layers: Record<string, number>; readBy: string[]; doneBy: string[]}
   const sets = new Map<unknown, Counting>()
-  for (const {id, address: text} of db.all('select id, address from document order by id')) {
+  for (const {id, address: text} of db.all('select id, cast(address as blob) as address from document order by id')) {
     const address = readAddress(text)
     if (address?.kind === 'set') sets.set(id, {article: address.article, owner: address.owner, layers: {}, readBy: [], doneBy: []})
   }
-  for (const {document, layer, n} of db.all('select document, layer, count(*) as n from annotation group by document, layer order by layer')) {
+  for (const {document, layer, n} of db.all('select document, cast(layer as blob) as layer, count(*) as n from annotation group by document, layer order by layer')) {
     const set = sets.get(document)
-    if (set !== undefined) set.layers[String(layer)] = Number(n)
+    if (set !== undefined) set.layers[textOf(layer)] = Number(n)
   }
-  for (const {document, by, state} of db.all('select document, by, state from read_mark order by by')) {
+  for (const {document, by, state} of db.all('select document, cast(by as blob) as by, cast(state as blob) as state from read_mark order by by')) {
     const set = sets.get(document)
-    set?.readBy.push(String(by))
-    if (state === 'done') set?.doneBy.push(String(by))
+    set?.readBy.push(textOf(by))
+    if (textOf(state) === 'done') set?.doneBy.push(textOf(by))
   }
   return [...sets.values()]
 }
 
 export function writeArticleIndex(db: Database, article: string, title: string, text: string): void {
-  const before = db.get('select id, title, text from article_text where article = ?', article)
-  if (before?.title === title && before.text === text) return
+  const before = db.get('select id, title is ? and text is ? as same from article_text where article = ?', title, text, article)
+  if (before?.same === 1) return
   if (typeof before?.id === 'number') db.run('delete from article_word where rowid = ?', before.id)
   db.run('insert into article_text (article, title, text) values (?, ?, ?) on conflict (article) do update set title = excluded.title, text = excluded.text', article, title, text)
   db.run('insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?', searchTokens(title).join(' '), searchTokens(text).join(' '), article)
@@ -71,7 +74,7 @@ export function searchIndex(db: Database, query: string): readonly SearchHit[] {
   // A word of the title weighs as much as ten of the text.
   const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
   return found.flatMap(({rowid}) => {
-    const row = db.get('select article, text from article_text where id = ?', Number(rowid))
-    return row === undefined ? [] : [{article: String(row.article), snippet: searchSnippet(String(row.text), terms)}]
+    const row = db.get('select cast(article as blob) as article, cast(text as blob) as text from article_text where id = ?', Number(rowid))
+    return row === undefined ? [] : [{article: textOf(row.article), snippet: searchSnippet(textOf(row.text), terms)}]
   })
 }

@@ -2,7 +2,7 @@ import {existsSync, statSync} from 'node:fs'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Database} from './database.ts'
-import {openDatabase} from './database.ts'
+import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode, isDamage} from './disk-problem.ts'
 
 /** "CLM1": says that a database is a working store of Claimlight. */
@@ -70,8 +70,8 @@ function problemOf(db: Database, path: string): string | undefined {
   const id = number(db, 'application_id')
   const version = number(db, 'user_version')
   const tables = Number(db.get('select count(*) as n from sqlite_master')?.n)
-  const checked = db.all('pragma quick_check(1)')[0]?.quick_check
-  if (checked !== 'ok') return damaged(path, 'its parts do not fit together')
+  const checked = db.get('select cast(quick_check as blob) as found from pragma_quick_check(1)')
+  if (textOf(checked?.found) !== 'ok') return damaged(path, 'its parts do not fit together')
   if (id === 0 && version === 0 && tables === 0) return undefined
   if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
   if (version > VERSION) return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`

@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import {constants} from 'node:fs'
-import {copyFile, link, open, rename, rm} from 'node:fs/promises'
+import {copyFile, link, open, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 
 /** Files that are still being written have this prefix; nobody reads them, here or on a colleague's machine. */
@@ -32,20 +32,10 @@ export async function writeDurably(path: string, bytes: Uint8Array): Promise<voi
   }
 }
 
-/** The file is there whole or not at all, also after power loss. A file of that name is replaced. */
-export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = join(dirname(path), unfinishedName(basename(path)))
-  try {
-    await writeDurably(unfinished, bytes)
-    await rename(unfinished, path)
-  } catch (error) {
-    await rm(unfinished, {force: true})
-    throw error
-  }
-  await syncFolder(dirname(path))
-}
-
-/** As {@link replaceFile}, but fails with `EEXIST` when the name is taken, so that two who create at once do not overwrite each other. */
+/**
+ * The file is there whole or not at all, also after power loss. Fails with `EEXIST` when the name is taken, so that two who
+ * create at once do not overwrite each other.
+ */
 export async function createFile(path: string, bytes: Uint8Array): Promise<void> {
   const unfinished = join(dirname(path), unfinishedName(basename(path)))
   try {

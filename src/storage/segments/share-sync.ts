@@ -12,6 +12,7 @@ import type {ShareSource, ShareTarget} from './share-source.ts'
 import type {Share} from './share.ts'
 import {devicesPath, shareAway} from './share.ts'
 import {repeat} from './repeat.ts'
+import {isWriter} from './segment.ts'
 import type {SyncState} from './sync-state.ts'
 import {openSyncState} from './sync-state.ts'
 
@@ -54,6 +55,7 @@ export async function shareSync(given: {
   target: ShareTarget
 }): Promise<Result<ShareSync>> {
   const {share, source} = given
+  if (!isWriter(given.deviceId)) throw new Error(`${given.deviceId} cannot name a folder: device ids are letters, digits, - and _, at most 80.`)
   let opened: SyncState
   try {
     opened = await openSyncState(given.state, {share: share.id, deviceId: given.deviceId})

@@ -3,7 +3,7 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import {openDurableMap} from './durable-map.ts'
 import type {Knowledge} from './knowledge.ts'
 import {NOTHING, formatKnowledge, parseKnowledge} from './knowledge.ts'
-import {idInName, isWriter} from './segment.ts'
+import {idInName} from './segment.ts'
 
 /** One of our own segments, as it lies in the folder. */
 export type OwnSegment = {readonly level: number; readonly bytes: number; readonly replaces: readonly string[]}
@@ -14,6 +14,9 @@ export type HeldEntry = {readonly writer: string; readonly person: string; reado
 /** The key under which a document of a closed round is written, kept here alone until the round is opened. */
 export type Seal = {readonly id: string; readonly key: string; readonly address: DocumentAddress}
 type Intent = OwnSegment & {readonly id: string; readonly unfinished: string}
+/** Room is left behind a device's id for the mark of a copy. */
+const LONGEST_BASE = 64
+
 type Published = {readonly known: string; readonly hash: string}
 
 /**
@@ -72,6 +75,7 @@ export async function openSyncState(path: string, given: {share: string; deviceI
   const merged = typed<Merged>('merged')
   const former = typed<boolean>('former')
 
+  const base = given.deviceId.slice(0, LONGEST_BASE)
   const writer = (): string => meta.get('writer') as string
   const intent = (): Intent | undefined => meta.get('intent') as Intent | undefined
   const renameWriter = (): void => {
@@ -81,14 +85,13 @@ export async function openSyncState(path: string, given: {share: string; deviceI
     map.set('former', left, true)
     map.set('meta', 'seq', undefined)
     map.set('meta', 'intent', undefined)
-    map.set('meta', 'writer', `${given.deviceId.slice(0, 60)}-${randomBytes(6).toString('hex')}`)
+    map.set('meta', 'writer', `${base}-${randomBytes(6).toString('hex')}`)
   }
-  if (!isWriter(given.deviceId)) throw new Error(`${given.deviceId} cannot name a folder: device ids are letters, digits, - and _, at most 80.`)
   if (meta.get('share') !== given.share) {
     for (const section of ['meta', 'own', 'document', 'text', 'merged', 'former', 'confirm', 'confirmed', 'seal', 'key']) clear(section)
     map.set('meta', 'share', given.share)
-    map.set('meta', 'writer', given.deviceId)
-  } else if (map.copied) renameWriter()
+    map.set('meta', 'writer', base)
+  } else if (map.copied || !writer().startsWith(base)) renameWriter()
   await map.commit()
 
   return {
