@@ -61,6 +61,16 @@ export function Panes({start, end, main, storage}: PanesProps) {
       // Private windows refuse to keep it: the widths then last as long as the window.
     }
   }
+  const follow = useEffectEvent((pane: keyof Widths, open: boolean) => {
+    const panel = panels[pane].current
+    if (!panel || panel.isCollapsed() === !open) return
+    if (open) panel.resize(widths[pane])
+    else panel.collapse()
+  })
+  // Here and not in the pane: a panel can only be moved once the group around it is there.
+  useLayoutEffect(() => follow('start', start.open), [start.open])
+  useLayoutEffect(() => follow('end', end.open), [end.open])
+
   const side = (pane: keyof Widths, spec: SidePane) => <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
   return (
     <Group
@@ -98,13 +108,6 @@ type SideProps = {
 
 function Side({id, spec, panel, width}: SideProps) {
   const {label, content, open, minWidth, maxWidth} = spec
-  const follow = useEffectEvent((wanted: boolean) => {
-    const handle = panel.current
-    if (!handle || handle.isCollapsed() === !wanted) return
-    if (wanted) handle.resize(width)
-    else handle.collapse()
-  })
-  useLayoutEffect(() => follow(open), [open])
   return (
     <Panel
       id={id}
