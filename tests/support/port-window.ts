@@ -1,0 +1,32 @@
+import {MessageChannel} from 'node:worker_threads'
+import type {Person} from '../../src/core/owner.ts'
+import {portChannel} from '../../src/hub/channel.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import type {CrashBuffer, HubConnection} from '../../src/sync/hub-connection.ts'
+import {connectHub} from '../../src/sync/hub-connection.ts'
+import type {PortLike} from '../../src/sync/port-socket.ts'
+import {portSocket} from '../../src/sync/port-socket.ts'
+
+type NodePort = InstanceType<typeof MessageChannel>['port1']
+
+const asPort = (port: NodePort): PortLike => ({
+  postMessage: message => port.postMessage(message),
+  onMessage: listener => port.on('message', listener),
+  onClose: listener => port.on('close', listener),
+  close: () => port.close(),
+})
+
+export const NO_BUFFER: CrashBuffer = {attach: async () => undefined, detach: async () => undefined}
+
+/** A window's connection to a hub in this process, over ports as in the desktop app. `cut` breaks the pipe as a dying process would. */
+export function portWindow(hub: Hub, person: Person, buffer: CrashBuffer = NO_BUFFER): HubConnection & {cut(): void} {
+  let latest: NodePort | undefined
+  const socket = portSocket(() => {
+    const {port1, port2} = new MessageChannel()
+    latest = port1
+    hub.connect(portChannel(asPort(port2)), new Request('http://window.local/'), person)
+    return asPort(port1)
+  })
+  const connection = connectHub({url: 'ws://hub.local', socket, projectId: hub.projectId, buffer})
+  return {...connection, cut: () => latest?.close()}
+}

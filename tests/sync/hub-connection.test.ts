@@ -1,0 +1,111 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import type {Person} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {createHub} from '../../src/hub/hub.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {project} from '../../src/project/project.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import type {HubConnection} from '../../src/sync/hub-connection.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {portWindow} from '../support/port-window.ts'
+
+const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
+const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
+const article = anArticle(MIXED_TEXT)
+const team = {kind: 'set', article: article.id, owner: 'team'} as const
+
+let folder: string
+let hub: Hub
+let windows: HubConnection[] = []
+
+async function startHub(): Promise<Hub> {
+  const path = join(folder, 'Ice.claimlight')
+  const made = await createProjectFolder(path, {projectId: 'ice'})
+  if (!made.ok) throw new Error(made.error)
+  return createHub({folder: made.value, version: '0.0.0'})
+}
+
+const windowOf = (person: Person) => {
+  const window = portWindow(hub, person)
+  windows.push(window)
+  return window
+}
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'claimlight-sync-'))
+  hub = await startHub()
+})
+
+afterEach(async () => {
+  await Promise.all(windows.map(window => window.close()))
+  windows = []
+  await hub.close()
+  await rm(folder, {recursive: true})
+})
+
+const saved = (window: HubConnection) => vi.waitFor(() => expect(window.state()).toEqual({connected: true, unsynced: false}))
+
+describe('a window that syncs over a port', () => {
+  test('shows a claim in a colleague’s window, and knows when it is saved', async () => {
+    const [a, b] = [windowOf(alice), windowOf(bob)]
+    const [mine, theirs] = [a.open(team), b.open(team)]
+    expect(await mine.loaded).toEqual({ok: true, value: null})
+    expect(await theirs.loaded).toEqual({ok: true, value: null})
+    const claim = aClaim(article, 'السلام قريب')
+    annotationSet(mine.doc).add([claim])
+    expect(a.state().unsynced).toBe(true)
+    await saved(a)
+    await vi.waitFor(() => expect(annotationSet(theirs.doc).all()).toEqual([claim]))
+  })
+
+  test('gives the same document for the same address until it is closed', async () => {
+    const window = windowOf(alice)
+    const first = window.open(team)
+    expect(window.open({...team})).toBe(first)
+    await first.close()
+    expect(window.open(team)).not.toBe(first)
+  })
+
+  test('loses nothing that was made while the pipe was cut', async () => {
+    const window = windowOf(alice)
+    const document = window.open(team)
+    await document.loaded
+    window.cut()
+    await vi.waitFor(() => expect(window.state().connected).toBe(false))
+    const claim = aClaim(article, '和平即将到来')
+    annotationSet(document.doc).add([claim])
+    expect(window.state().unsynced).toBe(true)
+    await saved(window)
+    const colleague = windowOf(bob).open(team)
+    await colleague.loaded
+    expect(annotationSet(colleague.doc).all()).toEqual([claim])
+  })
+
+  test('is refused a colleague’s set while an independent round is closed, with a sentence', async () => {
+    const admin = windowOf(alice)
+    const document = admin.open({kind: 'project'})
+    await document.loaded
+    const shared = project(document.doc)
+    shared.transact(() => shared.rounds.put({id: 'r1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1}))
+    await saved(admin)
+    const refusal = await windowOf(bob).open({kind: 'set', article: article.id, owner: 'annotator:alice'}).loaded
+    expect(refusal).toEqual({ok: false, error: expect.stringMatching(/\w+ \w+/)})
+  })
+
+  test('knows that a reader’s documents take no changes', async () => {
+    const document = windowOf({id: 'carol', name: 'Carol', role: 'reader'}).open(team)
+    await document.loaded
+    expect(document.readOnly()).toBe(true)
+  })
+
+  test('a document that is closed while it opens leaves nothing behind', async () => {
+    const window = windowOf(alice)
+    const document = window.open(team)
+    await document.close()
+    expect((await document.loaded).ok).toBe(false)
+    expect(window.state().unsynced).toBe(false)
+  })
+})
