@@ -1,9 +1,5 @@
 #!/usr/bin/env node
 import {join} from 'node:path'
-import {check} from './check.ts'
-import {exportProject} from './export.ts'
-import {importIntoProject} from './import.ts'
-import {serve} from './serve.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {terminal} from './terminal.ts'
 import {USAGE} from './usage.ts'
@@ -12,11 +8,14 @@ import {readVersion} from './version.ts'
 /** The root of what is installed; this file is built to out/main/cli.js. */
 const root = join(import.meta.dirname, '..', '..')
 
-const commands: {readonly [name: string]: (args: readonly string[], terminal: Terminal, root: string) => Promise<ExitCode>} = {
-  import: importIntoProject,
-  export: exportProject,
-  check,
-  serve,
+type Command = (args: readonly string[], terminal: Terminal, root: string) => Promise<ExitCode>
+
+/** Loaded when asked for: help and a wrong word are answered at once. */
+const commands: {readonly [name: string]: () => Promise<Command>} = {
+  import: async () => (await import('./import.ts')).importIntoProject,
+  export: async () => (await import('./export.ts')).exportProject,
+  check: async () => (await import('./check.ts')).check,
+  serve: async () => (await import('./serve.ts')).serve,
 }
 
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
@@ -31,7 +30,8 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command === undefined) return terminal.fail(2, name === undefined ? 'Say what to do. See claimlight --help.' : `There is no command "${name}". See claimlight --help.`)
   try {
-    return await command(args, terminal, root)
+    const run = await command()
+    return await run(args, terminal, root)
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return terminal.fail(2, error.message)
     throw error

@@ -1,0 +1,162 @@
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import type {BuiltCli} from '../hub/built-cli.ts'
+import {builtCli} from '../hub/built-cli.ts'
+import {newFolder} from '../hub/hub-bench.ts'
+
+const SAMPLE = join(import.meta.dirname, '..', '..', 'resources', 'sample')
+const lines = (text: string): string[] => text.split('\n').filter(line => line !== '')
+
+describe('the command line', () => {
+  let cli: BuiltCli
+  let path = ''
+  let remove: () => Promise<void>
+  beforeAll(async () => {
+    cli = await builtCli()
+  })
+  afterAll(() => cli.remove())
+  beforeEach(async () => {
+    ;({path, remove} = await newFolder())
+  })
+  afterEach(() => remove())
+  const inFolder = (...parts: string[]): string => join(path, ...parts)
+
+  test('imports the five sample articles into a project it makes, one line each, and knows them the second time', async () => {
+    const first = await cli.run(['import', inFolder('Ceasefire.claimlight'), SAMPLE])
+    expect(first.stderr).toBe('')
+    expect(first.code).toBe(0)
+    expect(lines(first.stdout).map(line => line.split(' ')[0])).toEqual(Array(5).fill('imported'))
+    const second = await cli.run(['import', inFolder('Ceasefire.claimlight'), SAMPLE])
+    expect(second.code).toBe(0)
+    expect(lines(second.stdout).map(line => line.split(' ')[0])).toEqual(Array(5).fill('duplicate'))
+    const checked = await cli.run(['check', inFolder('Ceasefire.claimlight')])
+    expect(checked).toMatchObject({code: 0, stderr: ''})
+    expect(checked.stdout).toContain('5 articles, 0 annotations, no problems')
+  })
+
+  test('imports what it can, says on stderr what it cannot, and ends with 1', async () => {
+    await writeFile(inFolder('good.txt'), 'Die Waffenruhe hält. 👩‍👩‍👧 السلام\r\n和平')
+    await writeFile(inFolder('empty.txt'), '')
+    await writeFile(inFolder('western.txt'), Buffer.from([0x43, 0x61, 0x66, 0xe9, 0x20, 0x69, 0x6e, 0x20, 0x47, 0x61, 0x7a, 0x61]))
+    await writeFile(inFolder('picture.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
+    const files = ['good.txt', 'empty.txt', 'western.txt', 'picture.txt', 'absent.txt'].map(name => inFolder(name))
+    const mixed = await cli.run(['import', inFolder('P.claimlight'), ...files])
+    expect(mixed.code).toBe(1)
+    expect(lines(mixed.stdout).map(line => line.split(' ')[0])).toEqual(['imported', 'refused', 'refused', 'refused', 'refused'])
+    const complaints = lines(mixed.stderr)
+    expect(complaints).toHaveLength(4)
+    expect(complaints[0]).toContain('empty.txt: It is empty.')
+    expect(complaints[1]).toContain('--encoding windows-1252')
+    expect(complaints[2]).toContain('a PNG picture')
+    expect(complaints[3]).toContain('There is no such file or folder.')
+    const western = await cli.run(['import', inFolder('P.claimlight'), inFolder('western.txt'), '--encoding', 'windows-1252'])
+    expect(western.code).toBe(0)
+    expect(western.stdout).toContain('Café in Gaza')
+  })
+
+  test('a dataset imported into an empty project exports to the same bytes', async () => {
+    await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
+    const exported = await cli.run(['export', inFolder('A.claimlight'), '--format', 'json', '--out', inFolder('a.json')])
+    expect(exported).toMatchObject({code: 0, stdout: '', stderr: ''})
+    const imported = await cli.run(['import', inFolder('B.claimlight'), inFolder('a.json')], {env: {CLAIMLIGHT_HOME: inFolder('other-home')}})
+    expect(imported).toMatchObject({code: 0, stderr: ''})
+    expect(imported.stdout).toContain('5 articles, 0 annotations')
+    const again = await cli.run(['export', inFolder('B.claimlight')])
+    expect(again.stdout).toBe(await readFile(inFolder('a.json'), 'utf8'))
+    expect(await cli.run(['check', inFolder('a.json')])).toMatchObject({code: 0, stderr: ''})
+    const twice = await cli.run(['import', inFolder('B.claimlight'), inFolder('a.json')])
+    expect(twice.code).toBe(1)
+    expect(twice.stderr).toContain('already holds articles')
+  })
+
+  test('check names what was altered by hand and the rest goes on', async () => {
+    await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
+    const texts = inFolder('A.claimlight', 'articles')
+    const [first, second] = (await readdir(texts)).filter(name => name.endsWith('.txt')) as [string, string]
+    await rm(join(texts, first))
+    await writeFile(join(texts, second), 'Something else.')
+    const checked = await cli.run(['check', inFolder('A.claimlight')])
+    expect(checked.code).toBe(1)
+    expect(lines(checked.stderr)).toHaveLength(2)
+    expect(checked.stderr).toContain(first)
+    expect(checked.stderr).toContain(second)
+    const exported = await cli.run(['export', inFolder('A.claimlight')])
+    expect(exported).toMatchObject({code: 1, stdout: ''})
+    expect(lines(exported.stderr)).toHaveLength(1)
+    await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
+    expect((await cli.run(['check', inFolder('A.claimlight')])).code).toBe(0)
+  })
+
+  test('check finds the words of a dataset that were changed', async () => {
+    await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
+    const {stdout} = await cli.run(['export', inFolder('A.claimlight')])
+    await writeFile(inFolder('changed.json'), stdout.replace(/"text": "./, '"text": "X'))
+    const checked = await cli.run(['check', inFolder('changed.json')])
+    expect(checked.code).toBe(1)
+    expect(checked.stderr).toContain('sha256')
+  })
+
+  test('takes a schema by its shape and refuses a broken one by name', async () => {
+    const layer = {name: 'frame', label: 'Frame', key: 'f', look: {hue: 'rose', line: 'solid'}, features: []}
+    await writeFile(inFolder('schema.json'), JSON.stringify({name: 'Frames', version: 1, layers: [layer]}))
+    await writeFile(inFolder('broken.json'), JSON.stringify({name: 'Frames', version: 1, layers: [layer, layer]}))
+    await writeFile(inFolder('else.json'), '[1, 2]')
+    const taken = await cli.run(['import', inFolder('A.claimlight'), inFolder('schema.json'), inFolder('broken.json'), inFolder('else.json')])
+    expect(taken.code).toBe(1)
+    expect(lines(taken.stdout).map(line => line.split(' ')[0])).toEqual(['schema', 'refused', 'refused'])
+    expect(taken.stderr).toContain('two layers are named "frame"')
+    expect((await cli.run(['export', inFolder('A.claimlight')])).stdout).toContain('"Frames"')
+  })
+
+  test('used wrongly, it says how in one line and ends with 2', async () => {
+    const wrong = [[], ['annotate'], ['import', 'P'], ['export'], ['export', 'P', '--format', 'xml'], ['export', 'P', '--offsets', 'bytes'], ['serve', '--port', 'x'], ['check', '--deep', 'P'], ['import', 'P', 'F', '--encoding', 'latin']]
+    for (const args of wrong) {
+      const ended = await cli.run(args)
+      expect({args, code: ended.code, stdout: ended.stdout}).toEqual({args, code: 2, stdout: ''})
+      expect(lines(ended.stderr)).toHaveLength(1)
+    }
+    const help = await cli.run(['--help'])
+    expect(help.code).toBe(0)
+    expect(help.stdout).toContain('Exit codes')
+  })
+
+  test('what is no project, or a damaged one, ends with 3 and one line', async () => {
+    await mkdir(inFolder('Folder'))
+    await writeFile(inFolder('Folder', 'holiday.jpg'), 'x')
+    await cli.run(['import', inFolder('Damaged.claimlight'), SAMPLE])
+    await writeFile(inFolder('Damaged.claimlight', 'store.db'), 'This is no store. '.repeat(1000))
+    await rm(inFolder('Damaged.claimlight', 'store.db-wal'), {force: true})
+    for (const args of [['export', inFolder('Absent')], ['check', inFolder('Folder')], ['serve', inFolder('Folder'), '--no-open'], ['import', inFolder('Folder'), SAMPLE], ['export', inFolder('Damaged.claimlight')], ['serve', inFolder('Damaged.claimlight'), '--no-open']]) {
+      const ended = await cli.run(args)
+      expect({args, code: ended.code, stdout: ended.stdout}).toEqual({args, code: 3, stdout: ''})
+      expect(lines(ended.stderr)).toHaveLength(1)
+    }
+    expect(await readdir(inFolder('Folder'))).toEqual(['holiday.jpg'])
+    expect(await readFile(inFolder('Damaged.claimlight', 'store.db'), 'utf8')).toContain('This is no store.')
+  })
+
+  test('exports and checks while the project is served, and closes on a signal', async () => {
+    await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
+    const served = await cli.serve([inFolder('A.claimlight')])
+    const exported = await cli.run(['export', inFolder('A.claimlight')])
+    expect(exported.code).toBe(0)
+    expect((JSON.parse(exported.stdout) as {articles: unknown[]}).articles).toHaveLength(5)
+    expect((await cli.run(['check', inFolder('A.claimlight')])).code).toBe(0)
+    const second = await cli.run(['serve', inFolder('A.claimlight'), '--no-open'])
+    expect(second.code).toBe(3)
+    expect(second.stderr).toContain('already open')
+    served.child.kill('SIGTERM')
+    expect(await served.ended).toBe(0)
+    expect(served.stderr()).toBe('')
+  })
+
+  test('serves the sample project when none is named, filled with its five articles', async () => {
+    const documents = inFolder('Documents')
+    const served = await cli.serve([], {CLAIMLIGHT_DOCUMENTS: documents})
+    served.child.kill('SIGINT')
+    expect(await served.ended).toBe(0)
+    const checked = await cli.run(['check', join(documents, 'Claimlight', 'Sample.claimlight')])
+    expect(checked.stdout).toContain('5 articles')
+  })
+})

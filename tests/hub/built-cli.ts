@@ -1,0 +1,66 @@
+import type {ChildProcess} from 'node:child_process'
+import {spawn} from 'node:child_process'
+import {cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {build} from 'vite'
+
+const repository = join(import.meta.dirname, '..', '..')
+
+/** The command line, built as it is for release, beside the sample articles and a page of one line. */
+export type BuiltCli = {
+  /** Runs a command to its end. */
+  run(args: readonly string[], options?: {env?: NodeJS.ProcessEnv; cwd?: string}): Promise<{code: number | null; stdout: string; stderr: string}>
+  /** Serves a project and resolves with the sign-in link it prints. */
+  serve(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{child: ChildProcess; url: string; ended: Promise<number | null>; stderr: () => string}>
+  remove(): Promise<void>
+}
+
+export async function builtCli(): Promise<BuiltCli> {
+  // Inside node_modules, so that the bundle finds its packages.
+  const cache = join(repository, 'node_modules', '.cache')
+  await mkdir(cache, {recursive: true})
+  const root = await mkdtemp(join(cache, 'claimlight-cli-'))
+  await build({
+    configFile: false,
+    root: repository,
+    logLevel: 'error',
+    build: {ssr: 'src/cli/main.ts', outDir: join(root, 'out', 'main'), target: 'node20', rolldownOptions: {output: {entryFileNames: 'cli.js'}}},
+  })
+  await cp(join(repository, 'package.json'), join(root, 'package.json'))
+  await cp(join(repository, 'resources', 'sample'), join(root, 'resources', 'sample'), {recursive: true})
+  await mkdir(join(root, 'out', 'renderer', 'assets'), {recursive: true})
+  await writeFile(join(root, 'out', 'renderer', 'index.html'), '<!doctype html><title>Claimlight</title><script type="module" src="/assets/index.js"></script>')
+  await writeFile(join(root, 'out', 'renderer', 'assets', 'index.js'), 'document.title = "Claimlight"\n')
+  const home = join(root, 'home')
+  const cli = join(root, 'out', 'main', 'cli.js')
+  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): ChildProcess =>
+    spawn(process.execPath, [cli, ...args], {cwd, env: {...process.env, CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env}, stdio: ['ignore', 'pipe', 'pipe']})
+  const gathered = (child: ChildProcess): {stdout: () => string; stderr: () => string; ended: Promise<number | null>} => {
+    const out: Buffer[] = []
+    const err: Buffer[] = []
+    child.stdout?.on('data', (chunk: Buffer) => out.push(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => err.push(chunk))
+    const ended = new Promise<number | null>(resolve => child.once('close', code => resolve(code)))
+    return {stdout: () => Buffer.concat(out).toString(), stderr: () => Buffer.concat(err).toString(), ended}
+  }
+  return {
+    run: async (args, {env, cwd} = {}) => {
+      const {stdout, stderr, ended} = gathered(start(args, env, cwd))
+      const code = await ended
+      return {code, stdout: stdout(), stderr: stderr()}
+    },
+    serve: async (args, env) => {
+      const child = start(['serve', '--no-open', ...args], env)
+      const {stdout, stderr, ended} = gathered(child)
+      const url = await new Promise<string>((resolve, reject) => {
+        child.stdout?.on('data', () => {
+          const [line, rest] = stdout().split('\n', 2)
+          if (line !== undefined && rest !== undefined) resolve(line)
+        })
+        void ended.then(code => reject(new Error(`serve ended with ${code}: ${stderr()}`)))
+      })
+      return {child, url, ended, stderr}
+    },
+    remove: () => rm(root, {recursive: true, force: true}),
+  }
+}
