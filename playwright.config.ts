@@ -18,6 +18,7 @@ export default defineConfig({
   projects: [
     {name: 'article', testDir: 'tests/article', testMatch: '*.spec.ts'},
     {name: 'ui', testDir: 'tests/ui/gallery', testMatch: '*.spec.ts'},
+    {name: 'desktop', testDir: 'tests/desktop', testMatch: '*.spec.ts'},
     {name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts'},
   ],
 })

@@ -1,5 +1,5 @@
 import {buildIfOld} from './lib/build.mjs'
-import {hasDisplay, openInBrowser} from './lib/display.mjs'
+import {hasDisplay} from './lib/display.mjs'
 import {electronProgram, fetchElectron} from './lib/electron.mjs'
 import {installPackages} from './lib/install.mjs'
 import {needNode} from './lib/node-version.mjs'
@@ -37,25 +37,10 @@ async function start() {
   return startBrowserEdition()
 }
 
-/** Serves the same window as a page on loopback, and shows it where there is a display. The sign-in address is printed in any case. */
+/** Serves the same window as a page on loopback; it opens a browser itself where there is a display. */
 function startBrowserEdition() {
-  return run(process.execPath, [inRoot('out/main/cli.js'), 'serve', ...args], {
-    cwd: callersFolder(),
-    stdio: ['inherit', 'pipe', 'inherit'],
-    onStart: child => {
-      let seen = ''
-      let opened = !hasDisplay()
-      child.stdout.on('data', chunk => {
-        process.stdout.write(chunk)
-        if (opened) return
-        seen += chunk
-        const url = /https?:\/\/\S+(?=\s)/.exec(seen)?.[0]
-        if (url === undefined) return
-        opened = true
-        openInBrowser(url)
-      })
-    },
-  })
+  say('Claimlight answers at the address below, for this machine only. Ctrl+C stops it.')
+  return run(process.execPath, [inRoot('out/main/cli.js'), 'serve', ...args], {cwd: callersFolder()})
 }
 
 function fail(sentence) {

@@ -23,7 +23,6 @@ export function run(program, args, options = {}) {
       end(1)
     })
     child.once('exit', code => end(code ?? 1))
-    options.onStart?.(child)
   })
 }
 
