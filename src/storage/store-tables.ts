@@ -26,6 +26,16 @@ const TABLES = [
   `pragma user_version = ${VERSION}`,
 ]
 
+/** Each fails when a table or a column is gone. */
+const PROBES = [
+  'select seq, name, address, bytes, sum from record indexed by record_of_document where name = 0 and seq = 0',
+  'select id, name, address, indexed from document where id = 0',
+  'select document, id, layer, start, "end", label, by from annotation where document = 0',
+  'select document, by, state from read_mark where document = 0',
+  'select id, article, title, text from article_text where id = 0',
+  'select rowid from article_word where rowid = 0',
+]
+
 export type StoreMode = 'read' | 'write'
 
 /** Opens the database of a store, makes it when there is none (writing only), and refuses what is damaged or not one. */
@@ -43,7 +53,8 @@ export function openTables(path: string, mode: StoreMode): Result<Database> {
     return refused(problem)
   } catch (error) {
     db?.close()
-    return refused(isDamage(error) ? damaged(path, 'it cannot be read as a database') : diskSentence(`The working store ${path} could not be opened`, error))
+    // Every statement used here is right for a store in order: an error in one is the file's.
+    return refused(isDamage(error) || errorCode(error) === 'SQLITE_ERROR' ? damaged(path, 'it cannot be read as a database') : diskSentence(`The working store ${path} could not be opened`, error))
   }
 }
 
@@ -75,6 +86,7 @@ function problemOf(db: Database, path: string): string | undefined {
   if (id === 0 && version === 0 && tables === 0) return undefined
   if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
   if (version > VERSION) return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`
+  for (const probe of PROBES) db.get(probe)
   return undefined
 }
 

@@ -2,7 +2,6 @@ import {createHash} from 'node:crypto'
 import type {FileHandle} from 'node:fs/promises'
 import {open, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
-import {articleId} from '../../core/article.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
@@ -74,7 +73,7 @@ export async function writeExchange(
     }
     const count = {documents: 0, texts: 0, withheld: 0}
     const documents = source.documents()
-    const texts = source.texts.ids()
+    const texts = await source.texts.list()
     let done = 0
     /** Whether to go on with the next. */
     const next = async (): Promise<boolean> => {
@@ -97,10 +96,10 @@ export async function writeExchange(
     }
     for (const article of texts) {
       if (!(await next())) return refused(stopped)
-      const content = await source.texts.load(article)
-      if (content === undefined || articleId(content) !== article) continue
+      const content = await source.texts.get(article)
+      if (!content.ok) continue
       count.texts++
-      await add({kind: 'text', article, text: content}, content.length)
+      await add({kind: 'text', article, text: content.value}, content.value.length)
     }
     if (entries.length > 0) await segment()
     await segment()

@@ -1,6 +1,4 @@
 import {createHash} from 'node:crypto'
-import type {DocumentAddress} from '../../project/document-address.ts'
-import {articleId} from '../../core/article.ts'
 import {mergedState} from '../document-state.ts'
 import {absorb, missingFrom} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
@@ -79,12 +77,11 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten): 
     const isClosed = source.closed?.(address) === true
     await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), hash))
   }
-  for (const article of source.texts.ids()) {
+  for (const article of await source.texts.list()) {
     if (state.texts.has(article)) continue
-    const text = await source.texts.load(article)
-    // A text that was changed by hand is no longer the article; the store's check reports it.
-    if (text === undefined || articleId(text) !== article) continue
-    await add({kind: 'text', article, text}, text.length, () => state.addText(article))
+    const text = await source.texts.get(article)
+    // A text that is missing or was altered by hand is reported by the project's own check.
+    if (text.ok) await add({kind: 'text', article, text: text.value}, text.value.length, () => state.addText(article))
   }
   await write()
   await state.commit()
@@ -93,7 +90,7 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten): 
 
 async function sealed({state}: SyncContext, name: string, entry: DocumentEntry): Promise<Entry> {
   const known = state.seals.get(name)
-  const seal = known ?? newSeal(entry.address satisfies DocumentAddress)
+  const seal = known ?? newSeal(entry.address)
   if (known === undefined) {
     state.setSeal(name, seal)
     // The key must be on this disk before anything that only it can open leaves for the folder.

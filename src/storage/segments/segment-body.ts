@@ -3,7 +3,6 @@ import {deflateRaw, inflateRaw} from 'node:zlib'
 import * as z from 'zod'
 import type {ArticleId} from '../../core/article.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import {readAddress} from '../stored-record.ts'
 
 export type DocumentEntry = {readonly kind: 'document'; readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array}
 export type TextEntry = {readonly kind: 'text'; readonly article: ArticleId; readonly text: string}
@@ -24,6 +23,15 @@ export type SegmentBody = {
   readonly entries: readonly Entry[]
 }
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const owner = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', z.string().min(1)])])
+const address: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
+  z.strictObject({kind: z.literal('project')}),
+  z.strictObject({kind: z.literal('set'), article: hash, owner}),
+  z.strictObject({kind: z.literal('registry'), owner}),
+  z.strictObject({kind: z.literal('discussion'), article: hash}),
+])
+
 const head = z.object({
   person: z.string(),
   level: z.number().int().nonnegative(),
@@ -32,7 +40,7 @@ const head = z.object({
   keys: z.record(z.string(), z.string()),
   entries: z.array(
     z.discriminatedUnion('kind', [
-      z.object({kind: z.literal('document'), name: z.string(), address: z.string(), bytes: z.number().int().nonnegative()}),
+      z.object({kind: z.literal('document'), name: z.string(), address, bytes: z.number().int().nonnegative()}),
       z.object({kind: z.literal('text'), article: z.string(), bytes: z.number().int().nonnegative()}),
       z.object({kind: z.literal('sealed'), seal: z.string(), bytes: z.number().int().nonnegative()}),
     ]),
@@ -51,7 +59,7 @@ const contentOf = (entry: Entry): Uint8Array => {
 }
 
 function headOf(entry: Entry, bytes: number): z.infer<typeof head>['entries'][number] {
-  if (entry.kind === 'document') return {kind: 'document', name: entry.name, address: JSON.stringify(entry.address), bytes}
+  if (entry.kind === 'document') return {kind: 'document', name: entry.name, address: entry.address, bytes}
   return entry.kind === 'text' ? {kind: 'text', article: entry.article, bytes} : {kind: 'sealed', seal: entry.seal, bytes}
 }
 
@@ -77,11 +85,7 @@ export async function parseBody(bytes: Uint8Array): Promise<SegmentBody | undefi
       if (content.length !== each.bytes) return undefined
       if (each.kind === 'text') entries.push({kind: 'text', article: each.article, text: content.toString()})
       else if (each.kind === 'sealed') entries.push({kind: 'sealed', seal: each.seal, box: content})
-      else {
-        const address = readAddress(each.address)
-        if (address === undefined) return undefined
-        entries.push({kind: 'document', name: each.name, address, update: content})
-      }
+      else entries.push({kind: 'document', name: each.name, address: each.address, update: content})
     }
     return at === plain.length ? {...rest, entries} : undefined
   } catch {

@@ -1,5 +1,5 @@
-import type {ArticleId} from '../../core/article.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
+import type {ArticleTexts} from '../article-texts.ts'
 
 /** The project as the share reads it: the working store and the texts beside it. Only what is on disk is given out. */
 export interface ShareSource {
@@ -8,11 +8,8 @@ export interface ShareSource {
   load(name: string): readonly Uint8Array[]
   /** Tells the name of a document whenever an update of it has been stored, wherever it came from. */
   onUpdate(listener: (name: string) => void): () => void
-  readonly texts: {
-    /** Asked at each flush, so it should be quick. */
-    ids(): readonly ArticleId[]
-    load(article: ArticleId): Promise<string | undefined>
-  }
+  /** The project's article texts. Listed at each flush. */
+  readonly texts: Pick<ArticleTexts, 'list' | 'get'>
   /** Whether a document belongs to a closed independent round: others must not read it before the round is opened. */
   closed?(address: DocumentAddress): boolean
 }
