@@ -44,9 +44,15 @@ export async function open(page: Page, opened: Opened): Promise<void> {
   await painted(page)
 }
 
-/** After the frame in which pending changes are painted. */
+/** After the frame in which pending changes are painted, and with the fonts they need. */
 export const painted = (page: Page): Promise<void> =>
-  page.evaluate(() => new Promise<void>(done => requestAnimationFrame(() => requestAnimationFrame(() => done()))))
+  page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise(done => requestAnimationFrame(done))
+    await frame()
+    await document.fonts.ready
+    await frame()
+    await frame()
+  })
 
 /** What the viewer last told about the selection. */
 export const told = (page: Page): Promise<Span | undefined> => page.evaluate(() => globalThis.harness.selections.at(-1))

@@ -121,8 +121,9 @@ export function openReader(given: {
     if (!/^(Arrow|Page|Home|End)/.test(event.key)) return
     const {node} = positions.pointOf(view.caret().head)
     const paragraph = node instanceof Text ? node.parentElement : (node as Element)
-    const near = [paragraph?.previousElementSibling, paragraph?.nextElementSibling]
-    if (near.every(neighbour => neighbour?.checkVisibility({contentVisibilityAuto: true}) ?? true)) return
+    const box = paragraph?.getBoundingClientRect()
+    const pane = scroller.getBoundingClientRect()
+    if (box === undefined || (box.bottom > pane.top - pane.height / 2 && box.top < pane.bottom + pane.height / 2)) return
     mount.dataset['laidOut'] = ''
     requestAnimationFrame(() => delete mount.dataset['laidOut'])
   }
@@ -136,27 +137,25 @@ export function openReader(given: {
     return range
   }
 
+  /** Twice, because paragraphs on the way get their true heights only when they come near the screen. */
   function reveal(span: Span): void {
-    if (!bringIntoView(span)) requestAnimationFrame(() => bringIntoView(span))
+    bringIntoView(span)
+    requestAnimationFrame(() => bringIntoView(span))
   }
 
-  /** False if the paragraph had to be laid out first, so that its true height is known only in the next frame. */
-  function bringIntoView(span: Span): boolean {
-    const {node} = positions.pointOf(span.start)
-    const paragraph = node instanceof Text ? node.parentElement : (node as Element)
-    const laidOut = paragraph?.checkVisibility({contentVisibilityAuto: true}) ?? true
-    if (!laidOut) paragraph?.scrollIntoView({block: 'center'})
+  function bringIntoView(span: Span): void {
     const box = rangeOf(span).getBoundingClientRect()
     const pane = scroller.getBoundingClientRect()
     const rim = Math.min(64, pane.height / 6)
     const seen = box.top >= pane.top + rim && Math.min(box.bottom, box.top + pane.height / 2) <= pane.bottom - rim
     if (!seen) scroller.scrollBy({top: box.top - pane.top - pane.height / 3, behavior: 'instant'})
-    return laidOut
   }
 
   const resized = new ResizeObserver(() => paint.repaint())
   resized.observe(scroller)
   resized.observe(page)
+  // A font that arrives late moves words without moving the page's edges.
+  document.fonts.addEventListener('loadingdone', paint.repaint)
   const leave = (): void => hover(undefined)
   scroller.addEventListener('scroll', paint.scrolled, {passive: true})
   dom.addEventListener('click', click)
@@ -193,6 +192,7 @@ export function openReader(given: {
     close() {
       if (hoverFrame !== undefined) cancelAnimationFrame(hoverFrame)
       resized.disconnect()
+      document.fonts.removeEventListener('loadingdone', paint.repaint)
       scroller.removeEventListener('scroll', paint.scrolled)
       paint.close()
       view.close()

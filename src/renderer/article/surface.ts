@@ -20,14 +20,14 @@ export type Snap = 'grapheme' | 'word'
 
 export const snapped = (text: string, span: Span, snap: Snap): Span => (snap === 'word' ? snapToWords : snapToGraphemes)(text, span)
 
-/** A caret's place in pixels from the page's top left corner, or `undefined` while its paragraph is not laid out. */
+/** A caret's place in pixels from the page's top left corner, or `undefined` while the view is not laid out. */
 export type CaretBox = {readonly left: number; readonly top: number; readonly height: number}
 
 /** `side` tells which of the two neighbours the caret belongs to: they may stand on different lines or run in different directions. */
 export function caretBox({positions, page}: Surface, offset: number, side: 'after' | 'before'): CaretBox | undefined {
   const point = positions.pointOf(offset)
   const paragraph = point.node.nodeType === Node.TEXT_NODE ? point.node.parentElement : (point.node as Element)
-  if (paragraph === null || !paragraph.checkVisibility({contentVisibilityAuto: true})) return undefined
+  if (paragraph === null) return undefined
   const range = document.createRange()
   range.setStart(point.node, point.offset)
   const box = range.getClientRects()[0] ?? paragraph.getBoundingClientRect()

@@ -15,13 +15,12 @@ export function spanBetween(dom: HTMLElement, positions: TextPositions, top: num
   const first = firstEndingBelow(0, paragraphs.length - 1, top, index => (paragraphs[index] as Element).getBoundingClientRect().bottom)
   const last = firstEndingBelow(first, paragraphs.length - 1, bottom, index => (paragraphs[index] as Element).getBoundingClientRect().bottom)
   return {
-    start: within(lines[first] as Span, paragraphs[first] as Element, top)?.start ?? (lines[first] as Span).start,
-    end: within(lines[last] as Span, paragraphs[last] as Element, bottom)?.end ?? (lines[last] as Span).end,
+    start: within(lines[first] as Span, top)?.start ?? (lines[first] as Span).start,
+    end: within(lines[last] as Span, bottom)?.end ?? (lines[last] as Span).end,
   }
 
-  function within(line: Span, paragraph: Element, height: number): Span | undefined {
-    const laidOut = paragraph.checkVisibility({contentVisibilityAuto: true})
-    if (line.end - line.start <= LONG_PARAGRAPH || !laidOut) return undefined
+  function within(line: Span, height: number): Span | undefined {
+    if (line.end - line.start <= LONG_PARAGRAPH) return undefined
     const range = document.createRange()
     const offset = firstEndingBelow(line.start, line.end - 1, height, place => {
       const point = positions.pointOf(place)
