@@ -1,0 +1,212 @@
+import {readFile, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {articleId, normalText} from '../../src/core/article.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import type {Result} from '../../src/core/result.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import type {ImportFile} from '../../src/ipc/host-api.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {project} from '../../src/project/project.ts'
+import {registry} from '../../src/project/registry.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {TestWindow} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+
+const RAW = 'Waffenruhe in Gaza 👩‍👩‍👧\r\nZoe\u0308 sagte: قال الوزير إن السلام قريب.\r\nהשלום קרוב 和平\r\n'
+const ARTICLE = anArticle(RAW)
+const file = (name: string, text: string): ImportFile => ({name, bytes: Buffer.from(text)})
+
+function value<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.error)
+  return result.value
+}
+
+describe('what a window may ask', () => {
+  let path = ''
+  let remove: () => Promise<void>
+  let hub: Hub
+  let windows: TestWindow[] = []
+  const windowFor = (person: Parameters<typeof windowOf>[1]): TestWindow => {
+    const made = windowOf(hub, person)
+    windows.push(made)
+    return made
+  }
+  const setOf = (owner: 'team' | ReturnType<typeof ownerOf>): DocumentAddress => ({kind: 'set', article: ARTICLE.id, owner})
+  const reopen = async (): Promise<void> => {
+    await hub.close()
+    hub = aHub(await openedFolder(join(path, 'Ceasefire.claimlight')))
+  }
+  beforeEach(async () => {
+    ;({path, remove} = await newFolder())
+    hub = aHub(await aProjectFolder(join(path, 'Ceasefire.claimlight')))
+  })
+  afterEach(async () => {
+    for (const window of windows) window.close()
+    windows = []
+    await hub.close()
+    await remove()
+  })
+
+  test('an imported text is an article in normal form, found again after a restart, and the same text is one article', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    const [first, again, other] = value(await alice.importFiles([file('waffenruhe.txt', RAW), file('copy.md', ARTICLE.text), file('b.txt', 'Another text.')], null))
+    expect(first).toMatchObject({state: 'imported', article: ARTICLE.id, title: 'Waffenruhe in Gaza 👩‍👩‍👧'})
+    expect(again).toEqual({file: 'copy.md', state: 'duplicate', article: ARTICLE.id})
+    expect(other).toMatchObject({state: 'imported'})
+    expect(value(await alice.importFiles([file('third.txt', RAW)], null))).toEqual([{file: 'third.txt', state: 'duplicate', article: ARTICLE.id}])
+    await reopen()
+    const shared = windowFor(BOB).open({kind: 'project'})
+    await shared.opened
+    const articles = project(shared.doc).articles.all().toSorted((a, b) => a.position - b.position)
+    expect(articles.map(({id, position, words, length, sourceName}) => ({id, position, words, length, sourceName}))).toEqual([
+      {id: ARTICLE.id, position: 0, words: ARTICLE.words, length: ARTICLE.length, sourceName: 'waffenruhe.txt'},
+      {id: articleId('Another text.'), position: 1, words: 2, length: 13, sourceName: 'b.txt'},
+    ])
+    expect(value(await hub.requests(BOB, 'browser').articleText(ARTICLE.id))).toBe(normalText(RAW))
+  })
+
+  test('one refused file stops none of the others', async () => {
+    const outcomes = value(await hub.requests(ALICE, 'browser').importFiles([file('empty.txt', ''), file('good.txt', MIXED_TEXT), {name: 'cafe.txt', bytes: Buffer.from('Caf\xe9 in Gaza', 'latin1')}, file('sheet.xlsx', 'PK')], null))
+    expect(outcomes.map(({state}) => state)).toEqual(['refused', 'imported', 'offered', 'refused'])
+  })
+
+  test('an annotator imports nothing, and says so', async () => {
+    const refusal = await hub.requests(BOB, 'browser').importFiles([file('a.txt', 'A text.')], null)
+    expect(refusal).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
+    expect(await hub.requests(BOB, 'browser').importDataset('a.json', '{}')).toMatchObject({ok: false})
+  })
+
+  test('who signs in is entered once, and renames herself for everybody', async () => {
+    const bob = hub.requests(BOB, 'browser')
+    expect(value(await bob.session())).toMatchObject({edition: 'browser', projectName: 'Ceasefire', person: BOB})
+    expect(value(await bob.session()).projectPath).toBeUndefined()
+    expect(value(await hub.requests(ALICE, 'desktop').session())).toMatchObject({edition: 'desktop', projectPath: expect.stringContaining('Ceasefire.claimlight')})
+    expect(value(await bob.renamePerson('Robert')).person).toEqual({...BOB, name: 'Robert'})
+    await reopen()
+    expect(value(await hub.requests(BOB, 'browser').session()).person.name).toBe('Robert')
+    const shared = windowFor(CAROL).open({kind: 'project'})
+    await shared.opened
+    await until('all three are there', () => project(shared.doc).people.all().length === 3)
+  })
+
+  test('counts and read marks follow what is done, and only those who may see it are told', async () => {
+    value(await hub.requests(ALICE, 'browser').importFiles([file('a.txt', RAW)], null))
+    const alices = windowFor(ALICE)
+    const shared = alices.open({kind: 'project'})
+    await shared.opened
+    project(shared.doc).rounds.put({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1})
+    await shared.saved()
+    const bobs = windowFor(BOB)
+    await bobs.open({kind: 'project'}).opened
+    const his = bobs.open(setOf(ownerOf('bob')))
+    await his.opened
+    annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'}), aClaim(ARTICLE, 'השלום', {by: 'bob', layer: 'entity'})])
+    annotationSet(his.doc).setReadMark('bob', {state: 'done', by: 'bob', at: 5})
+    await until('Bob is told', () => bobs.events.some(({type}) => type === 'summaries'))
+    expect(value(await hub.requests(BOB, 'browser').summaries())).toEqual([{article: ARTICLE.id, layers: {claim: 1, entity: 1}, readBy: expect.any(Array), doneBy: ['bob']}])
+    expect(value(await hub.requests(ALICE, 'browser').summaries())).toEqual([{article: ARTICLE.id, layers: {}, readBy: [], doneBy: []}])
+    expect(alices.events.filter(({type}) => type === 'summaries')).toEqual([])
+
+    project(shared.doc).rounds.patch('r', {open: true})
+    await shared.saved()
+    expect(value(await hub.requests(ALICE, 'browser').summaries())[0]?.layers).toEqual({claim: 1, entity: 1})
+  })
+
+  test('in a blind round an export holds one’s own judgements only', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW)], null))
+    value(await hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1})))
+    const his = windowFor(BOB).open(setOf(ownerOf('bob')))
+    await his.opened
+    annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'})])
+    await his.saved()
+    const annotationsIn = (text: string): unknown[] => (JSON.parse(text) as {annotations: unknown[]}).annotations
+    expect(annotationsIn(value(await alice.exportDataset('codepoint')).text)).toHaveLength(0)
+    expect(annotationsIn(value(await hub.requests(BOB, 'browser').exportDataset('codepoint')).text)).toHaveLength(1)
+  })
+
+  test('a dataset fills an empty project and comes out the same, and a second one is refused', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW), file('b.txt', MIXED_TEXT)], null))
+    const window = windowFor(ALICE)
+    const set = window.open(setOf('team'))
+    const entities = window.open({kind: 'registry', owner: 'team'})
+    await Promise.all([set.opened, entities.opened])
+    registry(entities.doc).entities.put({id: 'gaza', name: 'غزة', type: 'GPE', aliases: ['Gaza'], by: 'alice', at: 3})
+    const entered = annotationSet(set.doc)
+    entered.add([
+      aClaim(ARTICLE, 'السلام قريب', {features: {commitment: 'reports', stances: [{id: 's1', holder: {kind: 'outlet'}, target: {kind: 'entity', id: 'gaza'}, value: 'favor', by: 'alice', at: 4}]}}),
+      aClaim(ARTICLE, '👩‍👩‍👧', {layer: 'entity', features: {type: 'PERSON', entityId: {kind: 'entity', id: 'gaza'}}}),
+    ])
+    entered.setReadMark('alice', {state: 'done', by: 'alice', at: 9})
+    await Promise.all([set.saved(), entities.saved()])
+    const made = value(await alice.exportDataset('codepoint'))
+    expect(made.name).toBe('Ceasefire.json')
+
+    const other = aHub(await aProjectFolder(join(path, 'Other.claimlight')))
+    const bob = other.requests({...BOB, role: 'admin'}, 'browser')
+    expect(value(await bob.importDataset('ceasefire.json', made.text))).toEqual({articles: 2, annotations: 2})
+    expect(value(await bob.exportDataset('codepoint')).text).toBe(made.text)
+    const report = value(await bob.checkProject())
+    expect(report).toEqual({articles: 2, annotations: 2, problems: []})
+    expect(await bob.importDataset('ceasefire.json', made.text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
+    await until('its counts are there', async () => value(await bob.summaries()).some(({layers}) => layers.claim === 1))
+    await other.close()
+  })
+
+  test('a dataset that is not whole leaves the project empty', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    for (const text of ['', '{', '[]', '{"format": "claimlight-dataset", "version": 99}', '{"format": "claimlight-dataset", "version": 1}']) {
+      expect(await alice.importDataset('broken.json', text)).toMatchObject({ok: false, error: expect.stringMatching(/^broken\.json: ./)})
+    }
+    expect(value(await alice.summaries())).toEqual([])
+  })
+
+  test('a text that was deleted or altered by hand is named, all else goes on, and importing it again mends it', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW), file('b.txt', MIXED_TEXT)], null))
+    const texts = join(path, 'Ceasefire.claimlight', 'articles')
+    await rm(join(texts, `${ARTICLE.id}.txt`))
+    expect(await alice.articleText(ARTICLE.id)).toMatchObject({ok: false, error: expect.stringContaining('is missing')})
+    expect((await alice.articleText(articleId(MIXED_TEXT))).ok).toBe(true)
+    expect(value(await alice.checkProject()).problems).toHaveLength(1)
+    await writeFile(join(texts, `${articleId(MIXED_TEXT)}.txt`), 'Altered.')
+    expect(await alice.articleText(articleId(MIXED_TEXT))).toMatchObject({ok: false, error: expect.stringContaining('was altered')})
+    expect(await alice.exportDataset('codepoint')).toMatchObject({ok: false})
+    value(await alice.importFiles([file('a.txt', RAW), file('b.txt', MIXED_TEXT)], null))
+    expect(value(await alice.checkProject()).problems).toEqual([])
+    expect(await alice.articleText('0'.repeat(64))).toMatchObject({ok: false})
+  })
+
+  test('details edited in a window are written beside the text, and titles and texts are found', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW)], null))
+    const shared = windowFor(ALICE).open({kind: 'project'})
+    await shared.opened
+    project(shared.doc).articles.patch(ARTICLE.id, {title: 'Ceasefire holds', outlet: 'Al Jazeera', published: '2025-01-19'})
+    await shared.saved()
+    const sidecar = join(path, 'Ceasefire.claimlight', 'articles', `${ARTICLE.id}.json`)
+    await until('the sidecar is written', async () => (await readFile(sidecar, 'utf8')).includes('Al Jazeera'))
+    expect(JSON.parse(await readFile(sidecar, 'utf8'))).toMatchObject({id: ARTICLE.id, title: 'Ceasefire holds', published: '2025-01-19'})
+    await until('the title is found', async () => value(await alice.searchArticles('ceasefire')).length === 1)
+    expect(value(await alice.searchArticles('السلام'))).toMatchObject([{article: ARTICLE.id}])
+    expect(value(await alice.searchArticles('nowhere'))).toEqual([])
+  })
+
+  test('check tells of words that moved or are gone', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW)], null))
+    const set = windowFor(ALICE).open(setOf('team'))
+    await set.opened
+    const good = aClaim(ARTICLE, 'השלום קרוב')
+    const moved = {...good, id: 'moved', selector: {...good.selector, start: 0, end: good.selector.quote.length}}
+    const gone = {...good, id: 'gone', selector: {...good.selector, quote: 'not there', end: good.selector.start + 9}}
+    annotationSet(set.doc).add([good, moved, gone])
+    await set.saved()
+    const report = value(await alice.checkProject())
+    expect(report.annotations).toBe(3)
+    expect(report.problems).toEqual([expect.stringContaining('of annotation moved stand at'), expect.stringContaining('of annotation gone are not in the text')])
+  })
+})

@@ -1,0 +1,194 @@
+import {once} from 'node:events'
+import {mkdir, writeFile} from 'node:fs/promises'
+import {request as httpRequest} from 'node:http'
+import {connect} from 'node:net'
+import {join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import WebSocket from 'ws'
+import type {Hub} from '../../src/hub/hub.ts'
+import type {ServedHub} from '../../src/hub/serve.ts'
+import {serveHub} from '../../src/hub/serve.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {TestBrowser} from './browser.ts'
+import {decoded, encoded, signedIn} from './browser.ts'
+import type {TestWindow} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, newFolder, until} from './hub-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+
+describe('a served hub', () => {
+  let remove: () => Promise<void>
+  let hub: Hub
+  let served: ServedHub
+  let alice: TestBrowser
+  let windows: TestWindow[] = []
+  beforeEach(async () => {
+    const folder = await newFolder()
+    remove = folder.remove
+    const rendererFolder = join(folder.path, 'renderer')
+    await mkdir(rendererFolder)
+    await writeFile(join(rendererFolder, 'index.html'), '<!doctype html><title>Claimlight</title>')
+    await writeFile(join(rendererFolder, 'index.js'), 'document.title')
+    hub = aHub(await aProjectFolder(join(folder.path, 'Ceasefire.claimlight')))
+    const serving = await serveHub({hub, person: ALICE, rendererFolder, port: 0, now: Date.now})
+    if (!serving.ok) throw new Error(serving.error)
+    served = serving.value
+    alice = await signedIn(served.signInUrl)
+  })
+  afterEach(async () => {
+    for (const window of windows) window.close()
+    windows = []
+    await served.close()
+    await hub.close()
+    await remove()
+  })
+
+  const visit = (path: string, headers: Record<string, string> = {}, method = 'GET', body?: Uint8Array): Promise<{status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer}> =>
+    new Promise((resolve, reject) => {
+      const {hostname, port} = new URL(served.origin)
+      const sent = httpRequest({hostname, port, path, method, headers}, answer => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('end', () => resolve({status: answer.statusCode ?? 0, headers: answer.headers, body: Buffer.concat(chunks)}))
+      })
+      sent.on('error', reject)
+      sent.end(body)
+    })
+  const upgrade = async (headers: Record<string, string>, path = '/sync'): Promise<number> => {
+    const socket = new WebSocket(`${served.origin.replace('http', 'ws')}${path}`, {headers})
+    socket.on('error', () => undefined)
+    const status = await new Promise<number>(resolve => {
+      socket.on('unexpected-response', (_request, answer) => {
+        answer.resume()
+        resolve(answer.statusCode ?? 0)
+      })
+      socket.on('open', () => resolve(101))
+    })
+    socket.terminate()
+    return status
+  }
+
+  test('the link sets a cookie that scripts and other sites do not get, and leads to the page', async () => {
+    const answer = await visit(new URL(served.signInUrl).pathname + new URL(served.signInUrl).search)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.location).toBe('/')
+    expect(String(answer.headers['set-cookie'])).toMatch(/^claimlight-[0-9a-f]+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    const page = await visit('/', {cookie: alice.cookie})
+    expect(page.status).toBe(200)
+    expect(page.body.toString()).toContain('<title>Claimlight</title>')
+  })
+
+  test('nothing is told without the cookie, and every answer carries the security headers', async () => {
+    const cookie = alice.cookie
+    const [name] = cookie.split('=')
+    for (const [path, headers, status] of [
+      ['/', {}, 401],
+      ['/index.js', {cookie: `${name}=${'A'.repeat(43)}`}, 401],
+      ['/api/session', {}, 401],
+      ['/sign-in?token=wrong', {}, 401],
+      ['/sign-in', {}, 401],
+      ['/nothing', {cookie}, 404],
+      ['/../package.json', {cookie}, 404],
+      ['/', {cookie, host: 'rebound.example'}, 403],
+      ['/', {cookie, host: 'localhost'}, 403],
+    ] as const) {
+      const answer = await visit(path, headers)
+      expect({path, status: answer.status}).toEqual({path, status})
+      const policy = String(answer.headers['content-security-policy'])
+      expect(policy).toContain("script-src 'self';")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy).not.toContain("script-src 'unsafe")
+      expect(answer.headers).toMatchObject({'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin'})
+    }
+  })
+
+  test('after many wrong links the right one has to wait too', async () => {
+    for (let tries = 0; tries < 40; tries++) await visit('/sign-in?token=guess')
+    const {pathname, search} = new URL(served.signInUrl)
+    expect((await visit(pathname + search)).status).toBe(429)
+    expect((await visit('/', {cookie: alice.cookie})).status).toBe(200)
+  })
+
+  test('requests come from our own page only, and arguments are parsed', async () => {
+    const {origin, cookie} = alice
+    const post = (path: string, headers: Record<string, string>, body: Uint8Array) => visit(path, headers, 'POST', body)
+    const good = await post('/api/session', {cookie, origin}, encoded([]))
+    expect(decoded(new Uint8Array(good.body).buffer)).toMatchObject({ok: true, value: {edition: 'browser', projectName: 'Ceasefire', person: ALICE}})
+    expect((await post('/api/session', {cookie, origin: 'http://evil.example'}, encoded([]))).status).toBe(403)
+    expect((await post('/api/session', {cookie}, encoded([]))).status).toBe(403)
+    expect((await visit('/api/session', {cookie, origin})).status).toBe(405)
+    expect((await post('/api/eval', {cookie, origin}, encoded([]))).status).toBe(404)
+    expect((await post('/api/toString', {cookie, origin}, encoded([]))).status).toBe(404)
+    for (const body of [encoded(['x']), encoded({}), encoded([]).slice(0, 0), new Uint8Array([255, 255, 255]), new Uint8Array([...encoded([]), 1])]) {
+      expect((await post('/api/session', {cookie, origin}, body)).status).toBe(400)
+    }
+    expect((await post('/api/articleText', {cookie, origin}, encoded(['../../etc/passwd']))).status).toBe(400)
+  })
+
+  test('a request of more than 64 MB is refused with a sentence, and the next one is answered', async () => {
+    const big = await visit('/api/session', {cookie: alice.cookie, origin: alice.origin}, 'POST', new Uint8Array(65 * 1024 * 1024))
+    const result = decoded(new Uint8Array(big.body).buffer)
+    expect(result.ok ? '' : result.error).toContain('64 MB')
+    expect((await alice.request('session')).ok).toBe(true)
+  })
+
+  test('a sync channel needs cookie, origin and host', async () => {
+    const {origin, cookie} = alice
+    expect(await upgrade({cookie, origin})).toBe(101)
+    expect(await upgrade({origin})).toBe(401)
+    expect(await upgrade({cookie})).toBe(403)
+    expect(await upgrade({cookie, origin: 'http://evil.example'})).toBe(403)
+    expect(await upgrade({cookie, origin, host: 'rebound.example'})).toBe(403)
+    expect(await upgrade({cookie, origin}, '/elsewhere')).toBe(404)
+  })
+
+  test('malformed messages close that connection only, and nothing of them is kept', async () => {
+    const window = alice.window(hub.projectId)
+    windows.push(window)
+    const {doc, opened, saved} = window.open(teamSet)
+    await opened
+    for (const garbage of [new Uint8Array(0), new Uint8Array([255]), new Uint8Array([1, 65, 99]), new Uint8Array(500).fill(200)]) {
+      const socket = new WebSocket(`${served.origin.replace('http', 'ws')}/sync`, {headers: {cookie: alice.cookie, origin: alice.origin}})
+      await once(socket, 'open')
+      socket.send(garbage)
+      socket.send('text')
+      await once(socket, 'close')
+    }
+    const broken = alice.window(hub.projectId)
+    windows.push(broken)
+    const second = broken.open(teamSet)
+    await second.opened
+    let resets = 0
+    second.provider.on('close', () => resets++)
+    const message = second.provider.configuration.websocketProvider
+    // A message of type sync, update, whose bytes are no update.
+    const name = second.provider.effectiveName
+    message.send(new Uint8Array([name.length, ...Buffer.from(name), 0, 2, 4, 9, 9, 9, 9]))
+    await until('the broken window was closed', () => resets > 0)
+    annotationSet(doc).add([aClaim(article, '和平即将到来')])
+    await saved()
+    await until('it is back and sees it', () => annotationSet(second.doc).all().length === 1)
+    const report = await alice.request('checkProject')
+    expect(report.ok && report.value.problems.filter(problem => problem.includes('damaged'))).toEqual([])
+  })
+
+  test('half a request and a strange one end nothing', async () => {
+    const {hostname, port} = new URL(served.origin)
+    for (const text of ['GET / HTTP/1.1\r\nHost: x', 'NONSENSE\r\n\r\n', 'GET http://[/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n', 'GET // HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n']) {
+      const socket = connect(Number(port), hostname)
+      await once(socket, 'connect')
+      socket.end(text)
+      socket.resume()
+      await once(socket, 'close')
+    }
+    expect((await visit('/', {cookie: alice.cookie})).status).toBe(200)
+  })
+
+  test('a port that is taken is refused with a sentence', async () => {
+    const taken = await serveHub({hub, person: ALICE, rendererFolder: '.', port: Number(new URL(served.origin).port), now: Date.now})
+    expect(taken.ok ? '' : taken.error).toContain('--port')
+  })
+})
