@@ -17,19 +17,23 @@ export type PaletteGroup = {readonly heading: string; readonly items: readonly P
 /** More of a group would not be read; typing another letter narrows it. */
 const MOST = 40
 
+/** Letters scattered over a long name fit too, but say nothing beside a real hit: below this share of the best score they are left out. */
+const WORTH = 0.05
+
 /** The items that fit the query, best first, in groups ordered by their best item; without a query, all in their own order. */
 export function searchPalette(groups: readonly PaletteGroup[], query: string): readonly PaletteGroup[] {
   const wanted = query.trim()
   if (wanted === '') return groups.map(({heading, items}) => ({heading, items: items.slice(0, MOST)})).filter(({items}) => items.length > 0)
-  const ranked = groups.map(({heading, items}) => {
-    const found = items
+  const ranked = groups.map(({heading, items}) => ({
+    heading,
+    found: items
       .map(item => ({item, score: defaultFilter(item.label, wanted, [...(item.keywords ?? []), item.detail ?? '', heading])}))
-      .filter(({score}) => score > 0)
-      .sort((a, b) => b.score - a.score)
-    return {heading, items: found.slice(0, MOST).map(({item}) => item), best: found[0]?.score ?? 0}
-  })
+      .sort((a, b) => b.score - a.score),
+  }))
+  const best = Math.max(0, ...ranked.map(({found}) => found[0]?.score ?? 0))
   return ranked
-    .filter(({best}) => best > 0)
-    .sort((a, b) => b.best - a.best)
-    .map(({heading, items}) => ({heading, items}))
+    .map(({heading, found}) => ({heading, found: found.filter(({score}) => score > 0 && score >= best * WORTH).slice(0, MOST)}))
+    .filter(({found}) => found.length > 0)
+    .sort((a, b) => (b.found[0]?.score ?? 0) - (a.found[0]?.score ?? 0))
+    .map(({heading, found}) => ({heading, items: found.map(({item}) => item)}))
 }

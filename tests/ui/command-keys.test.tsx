@@ -1,0 +1,73 @@
+import {screen} from '@testing-library/react'
+import {useEffect} from 'react'
+import {expect, test} from 'vitest'
+import type {CommandId} from '../../src/ipc/commands.ts'
+import {COMMANDS} from '../../src/ipc/commands.ts'
+import {commandFinder} from '../../src/renderer/ui/command-keys.ts'
+import {TextArea} from '../../src/renderer/ui/text-area.tsx'
+import {show} from './dom.tsx'
+
+function Page({onCommand}: {readonly onCommand: (id: CommandId) => void}) {
+  useEffect(() => {
+    const find = commandFinder(COMMANDS, 'other')
+    const listen = (event: KeyboardEvent) => {
+      const id = find(event)
+      if (id) onCommand(id)
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [onCommand])
+  return (
+    <>
+      <button type="button">Elsewhere</button>
+      <div data-shortcuts="article">
+        <div role="textbox" aria-readonly="true" aria-label="Text" tabIndex={0} />
+        <input aria-label="Search in text" />
+      </div>
+      <TextArea label="Note" value="" onCommit={() => {}} />
+    </>
+  )
+}
+
+const at = async (field: HTMLElement, keys: string): Promise<readonly string[]> => {
+  field.focus()
+  await person.keyboard(keys)
+  return heard.splice(0)
+}
+const heard: string[] = []
+let person: ReturnType<typeof show>['person']
+const open = () => {
+  person = show(<Page onCommand={id => heard.push(id)} />).person
+}
+
+test('bare letters are commands in the article and nowhere else', async () => {
+  open()
+  expect(await at(screen.getByLabelText('Text'), 'cf[Delete]')).toEqual(['annotate.claim', 'annotate.favor', 'annotate.remove'])
+  expect(await at(screen.getByText('Elsewhere'), 'cf')).toEqual([])
+  expect(await at(screen.getByLabelText('Search in text'), 'cf')).toEqual([])
+  expect(await at(screen.getByLabelText('Note'), 'cf')).toEqual([])
+})
+
+test('keys with a modifier work everywhere, but a text field keeps its own undo', async () => {
+  open()
+  expect(await at(screen.getByText('Elsewhere'), '{Control>}k{/Control}')).toEqual(['view.palette'])
+  expect(await at(screen.getByLabelText('Note'), '{Control>}k{/Control}{F1}{Alt>}2{/Alt}')).toEqual(['view.palette', 'help.keys', 'view.focusArticle'])
+  expect(await at(screen.getByLabelText('Note'), '{Control>}z{/Control}')).toEqual([])
+  expect(await at(screen.getByLabelText('Text'), '{Control>}z{/Control}')).toEqual(['edit.undo'])
+})
+
+test('a key that a field has used is no command', async () => {
+  open()
+  expect(await at(screen.getByLabelText('Note'), 'x{Control>}{Enter}{/Control}')).toEqual([])
+  expect(await at(screen.getByLabelText('Text'), '{Control>}{Enter}{/Control}')).toEqual(['article.noClaim'])
+})
+
+test('nothing happens behind an open dialog', async () => {
+  open()
+  const dialog = document.createElement('dialog')
+  document.body.append(dialog)
+  dialog.showModal()
+  expect(await at(screen.getByLabelText('Text'), 'c')).toEqual([])
+  dialog.remove()
+  expect(await at(screen.getByLabelText('Text'), 'c')).toEqual(['annotate.claim'])
+})
