@@ -51,12 +51,13 @@ export async function launchOnDouble({home, args = [], dark = false}: LaunchOpti
   return {
     windows: async count => {
       for (;;) {
-        const pages = await pagesOf(context, targets)
-        if (pages.length >= count) return pages
+        // Listening first: a window that comes while the pages are looked through is not missed.
         const changed = new Promise<void>(done => {
           wake = done
           context.once('page', () => done())
         })
+        const pages = await pagesOf(context, targets)
+        if (pages.length >= count) return pages
         const code = await Promise.race([changed.then(() => 'changed' as const), ended])
         if (code !== 'changed') throw new Error(`The app ended (${code}) with ${pages.length} of ${count} windows.\n${output.join('')}`)
       }

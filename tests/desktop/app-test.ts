@@ -1,0 +1,59 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import type {Page} from '@playwright/test'
+import {test as base} from '@playwright/test'
+import {launchApp} from './launch.ts'
+import type {LaunchOptions, TestApp} from './test-app.ts'
+
+/** A home folder of the test's own, and the app started in it as often as wanted; whatever still runs at the end is ended. */
+export const test = base.extend<{home: string; launch: (options?: Omit<LaunchOptions, 'home'>) => Promise<TestApp>}>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this argument
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'claimlight-desktop-'))
+    await use(home)
+    await rm(home, {recursive: true, force: true, maxRetries: 5})
+  },
+  launch: async ({home}, use, info) => {
+    const started: TestApp[] = []
+    await use(async (options = {}) => {
+      const app = await launchApp({home, ...options})
+      started.push(app)
+      return app
+    })
+    for (const app of started) await app.kill()
+    const log = started.map(app => app.log()).join('')
+    if (log !== '') await info.attach('log of main', {body: log})
+  },
+})
+
+export async function onlyWindow(app: TestApp): Promise<Page> {
+  const [page] = await app.windows(1)
+  if (page === undefined) throw new Error('There is no window.')
+  return page
+}
+
+/** Answers the native dialogs to come: what is picked, or `null` for "cancel". What is said is kept for `saidInDialogs`. */
+export const answerDialogs = (app: TestApp, picked: string | null): Promise<void> =>
+  app.evaluate(({dialog}, path) => {
+    const kept = globalThis as unknown as {said?: string[]}
+    kept.said ??= []
+    const said = kept.said
+    dialog.showOpenDialog = (async () => ({canceled: path === null, filePaths: path === null ? [] : [path]})) as typeof dialog.showOpenDialog
+    dialog.showSaveDialog = (async () => ({canceled: path === null, filePath: path ?? ''})) as typeof dialog.showSaveDialog
+    dialog.showMessageBox = (async (...args: {message?: string; detail?: string}[]) => {
+      const {message, detail} = args.at(-1) ?? {}
+      said.push(`${message}: ${detail}`)
+      return {response: 0, checkboxChecked: false}
+    }) as unknown as typeof dialog.showMessageBox
+  }, picked)
+
+export const saidInDialogs = (app: TestApp): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as {said?: string[]}).said ?? [], null)
+
+/** Chooses an item of the native menu; whether it was there and enabled. */
+export const chooseMenu = (app: TestApp, id: string): Promise<boolean> =>
+  app.evaluate(({Menu}, wanted) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(wanted)
+    if (item?.enabled) item.click()
+    return item?.enabled ?? false
+  }, id)
