@@ -88,7 +88,7 @@ function textWarnings(text: string): string[] {
   return warnings
 }
 
-/** UTF-16 without a byte order mark: every text has line ends or spaces, and those have a zero byte on a known side. */
+/** UTF-16 without a byte order mark: a text in it has line ends or spaces, whose zero bytes brought us here. */
 function withoutMark(bytes: Uint8Array): Result<DecodedText> {
   for (const encoding of ['utf-16le', 'utf-16be'] as const) {
     const text = bytes.length % 2 === 0 ? decoded(bytes, encoding) : undefined
@@ -102,7 +102,7 @@ function isText(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (/[\0-\x08\x0e-\x1f\uFFFE\uFFFF]|\p{Cn}|\p{Co}/u.test(text)) return false
   const common = text.match(/[ \n\r\t.,\u3000-\u3002\uFF0C\uFF0E\u060C\u05BE]/g)?.length ?? 0
-  const plausible = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{S}\s]/gu)?.length ?? 0
+  const plausible = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Cf}\s]/gu)?.length ?? 0
   return common / text.length > 0.01 && plausible / [...text].length > 0.95
 }
 
@@ -121,7 +121,12 @@ function looksBinary(bytes: Uint8Array): boolean {
   return controls > bytes.length / 100
 }
 
+/** Bytes 0x80 to 0x9F of Windows-1252; the five that have no character stay control characters, as on the web. */
+const WESTERN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
 function decoded(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
+  // Node 20 decodes Windows-1252 as Latin-1 (nodejs/node#56542), so the difference is made up for here.
+  if (encoding === 'windows-1252') return Buffer.from(bytes).toString('latin1').replace(/[\x80-\x9f]/g, character => WESTERN.charAt(character.charCodeAt(0) - 0x80))
   try {
     return new TextDecoder(encoding, {fatal: true, ignoreBOM: true}).decode(bytes)
   } catch {
@@ -130,6 +135,7 @@ function decoded(bytes: Uint8Array, encoding: TextEncoding): string | undefined 
 }
 
 const startsWith = (bytes: Uint8Array, first: number, second: number): boolean => bytes[0] === first && bytes[1] === second
-const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '')} MB`
+/** Rounded up, so that what is beyond a limit never looks like it. */
+const megabytes = (bytes: number): string => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`
 const TITLES: {readonly [K in TextEncoding]: string} = {'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'windows-1252': 'Windows-1252 (Western European)'}
 const title = (encoding: TextEncoding): string => TITLES[encoding]
