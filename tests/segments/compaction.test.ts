@@ -1,0 +1,129 @@
+import {rm, writeFile} from 'node:fs/promises'
+import {basename, join} from 'node:path'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
+import type {Share} from '../../src/storage/segments/share.ts'
+import {ARTICLE, TEAM, aFolder, aHome, aShare, addClaim, segmentsOf, syncOf, value} from './peer.ts'
+
+let folder: Awaited<ReturnType<typeof aFolder>>
+let homes: Awaited<ReturnType<typeof aFolder>>
+let share: Share
+const open: ShareSync[] = []
+
+beforeEach(async () => {
+  folder = await aFolder()
+  homes = await aFolder()
+  share = await aShare(folder.path)
+})
+afterEach(async () => {
+  for (const sync of open.splice(0)) await sync.close()
+  await folder.remove()
+  await homes.remove()
+})
+
+async function device(id: string) {
+  const home = aHome()
+  const sync = await syncOf(home, share, id, join(homes.path, `${id}.state`))
+  open.push(sync)
+  return {home, sync}
+}
+async function writes({home, sync}: Awaited<ReturnType<typeof device>>, ...ids: string[]): Promise<void> {
+  for (const id of ids) {
+    await addClaim(home, {id})
+    await sync.flush()
+  }
+}
+const ids = (home: ReturnType<typeof aHome>): string[] => home.claims(TEAM).map(({id}) => id)
+const namesOf = async (writer: string): Promise<string[]> => (await segmentsOf(folder.path, writer)).map(path => basename(path))
+
+describe('tidying one’s own segments', () => {
+  test('[SF17] many become one, and a newcomer gets everything from it', async () => {
+    const alice = await device('alice')
+    alice.home.texts.set(ARTICLE.id, ARTICLE.text)
+    await writes(alice, 'c1', 'c2', 'c3')
+    expect(value(await alice.sync.compact(3))).toBe(3)
+    expect(await namesOf('alice')).toEqual([expect.stringMatching(/^00000004-[0-9a-f]{16}\.snapshot$/)])
+    const bob = await device('bob')
+    expect(value(await bob.sync.poll())).toMatchObject({segments: 1, texts: 1})
+    expect(ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
+    expect(value(await alice.sync.flush())).toBe(0)
+  })
+
+  test('[SF18] nothing is removed before every known device has said that it merged the snapshot', async () => {
+    const [alice, bob, carol] = [await device('alice'), await device('bob'), await device('carol')]
+    await writes(bob, 'b1')
+    await writes(carol, 'k1')
+    await writes(alice, 'c1', 'c2')
+    await alice.sync.poll()
+    expect(value(await alice.sync.compact(2))).toBe(2)
+    expect(await namesOf('alice')).toHaveLength(3)
+    await bob.sync.poll()
+    await bob.sync.flush()
+    await alice.sync.poll()
+    await alice.sync.compact(2)
+    expect(await namesOf('alice')).toHaveLength(3)
+    await carol.sync.poll()
+    await carol.sync.flush()
+    await alice.sync.poll()
+    await alice.sync.compact(2)
+    expect(await namesOf('alice')).toEqual([expect.stringContaining('.snapshot')])
+    for (const {home} of [bob, carol]) expect(ids(home)).toEqual(expect.arrayContaining(['c1', 'c2']))
+  })
+
+  test('[SF18] a reader who has the old segments and one who has the snapshot have the same', async () => {
+    const [alice, bob] = [await device('alice'), await device('bob')]
+    await writes(bob, 'b1')
+    await alice.sync.poll()
+    await writes(alice, 'c1', 'c2')
+    await bob.sync.poll()
+    await alice.sync.compact(2)
+    await bob.sync.poll()
+    const carol = await device('carol')
+    // The snapshot and what it replaces both lie there; only the snapshot is read, and Bob's one segment.
+    expect(value(await carol.sync.poll())).toMatchObject({segments: 2})
+    expect(ids(carol.home)).toEqual(ids(bob.home))
+  })
+
+  test('[SF17] each piece is rewritten once per level, not at every tidying', async () => {
+    const alice = await device('alice')
+    for (let round = 0; round < 4; round++) {
+      await writes(alice, `c${round}-a`, `c${round}-b`)
+      await alice.sync.compact(2)
+    }
+    const names = await namesOf('alice')
+    expect(names).toHaveLength(1)
+    const bob = await device('bob')
+    await bob.sync.poll()
+    expect(ids(bob.home)).toHaveLength(8)
+  })
+
+  test('[SF19] a segment of one’s own that was damaged in the folder is found when tidying and made up for', async () => {
+    const alice = await device('alice')
+    await writes(alice, 'c1', 'c2', 'c3')
+    const [, second = ''] = await segmentsOf(folder.path, 'alice')
+    await writeFile(second, 'overwritten by a failing stick')
+    expect(value(await alice.sync.compact(3))).toBe(0)
+    expect(value(await alice.sync.flush())).toBe(1)
+    const bob = await device('bob')
+    expect(value(await bob.sync.poll())).toMatchObject({unfinished: 0})
+    expect(ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
+  })
+
+  test('[SF18] a snapshot that vanished is made up for before anything is removed on its account', async () => {
+    const [alice, bob] = [await device('alice'), await device('bob')]
+    await writes(bob, 'b1')
+    await alice.sync.poll()
+    await writes(alice, 'c1', 'c2')
+    await alice.sync.compact(2)
+    await bob.sync.poll()
+    await bob.sync.flush()
+    await rm((await segmentsOf(folder.path, 'alice')).find(path => path.endsWith('.snapshot')) ?? '')
+    await alice.sync.poll()
+    await alice.sync.compact(9)
+    expect(await namesOf('alice')).toHaveLength(2)
+    await alice.sync.flush()
+    const carol = await device('carol')
+    await carol.sync.poll()
+    expect(ids(carol.home)).toEqual(['b1', 'c1', 'c2'])
+  })
+})
