@@ -27,7 +27,7 @@ export function searchPalette(groups: readonly PaletteGroup[], query: string): r
   const ranked = groups.map(({heading, items}) => ({
     heading,
     found: items
-      .map(item => ({item, score: defaultFilter(item.label, wanted, [...(item.keywords ?? []), item.detail ?? '', heading])}))
+      .map(item => ({item, score: defaultFilter(item.label, wanted, [...(item.keywords ?? []), item.detail ?? ''])}))
       .sort((a, b) => b.score - a.score),
   }))
   const best = Math.max(0, ...ranked.map(({found}) => found[0]?.score ?? 0))
