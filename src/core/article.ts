@@ -1,6 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
-import {snapToGraphemes} from './segmentation.ts'
+import {snapToGraphemes, wordsOf} from './segmentation.ts'
 
 /** `sha256(text)` in lower-case hex: the same text twice is one article. */
 export type ArticleId = string
@@ -37,21 +37,29 @@ export const normalText = (raw: string): string => raw.toWellFormed().replace(/^
 /** Of a text in normal form. */
 export const articleId = (text: string): ArticleId => bytesToHex(sha256(utf8ToBytes(text)))
 
-/** The locale is fixed: a text must count alike on every machine. */
-const words = new Intl.Segmenter('en', {granularity: 'word'})
-
 /** Words as Unicode counts them (UAX 29), so that Chinese and Arabic texts are counted too. */
 export function countWords(text: string): number {
   let count = 0
-  for (const line of text.split('\n')) for (const {isWordLike} of words.segment(line)) if (isWordLike) count++
+  for (const _word of wordsOf(text)) count++
   return count
 }
 
 /** A title guessed from the first line with words in it; at most 160 UTF-16 units and an ellipsis, cut at a word where there is one. */
 export function guessTitle(text: string, sourceName: string): string {
-  const line = /^.*[\p{L}\p{N}].*$/mu.exec(text)?.[0].trim().replace(/^#+\s*/, '').trim()
+  const line = firstLineWithWords(text)?.trim().replace(/^#+\s*/, '')
   if (line === undefined) return sourceName
   if (line.length <= 160) return line
   const space = line.lastIndexOf(' ', 160)
   return `${line.slice(0, space > 80 ? space : snapToGraphemes(line, {start: 0, end: 159}).end).trimEnd()}…`
+}
+
+function firstLineWithWords(text: string): string | undefined {
+  for (let start = 0; start < text.length;) {
+    const found = text.indexOf('\n', start)
+    const end = found === -1 ? text.length : found
+    const line = text.slice(start, end)
+    if (/[\p{L}\p{N}]/u.test(line)) return line
+    start = end + 1
+  }
+  return undefined
 }

@@ -19,11 +19,14 @@ export function shapeProblems(issues: readonly Issue[], value: unknown, root: st
 function flat(issue: Issue, above: Path, value: unknown): {issue: Issue; path: Path}[] {
   const path = [...above, ...issue.path]
   if (issue.code === 'invalid_union') {
-    const best = issue.errors.find(errors => errors.length > 0 && errors.every(error => error.path.length > 0 || error.code !== 'invalid_type'))
+    const best = issue.errors.find(errors => errors.length > 0 && errors.every(error => error.path.length > 0 || !MISFIT.has(error.code)))
     if (best !== undefined) return best.flatMap(error => flat(error, path, value))
   }
   return [{issue, path}]
 }
+
+/** At the top of a value these say that it is of another form altogether. */
+const MISFIT: ReadonlySet<Issue['code']> = new Set(['invalid_type', 'invalid_value', 'invalid_format'])
 
 function sentence(issue: Issue, value: unknown): string {
   if (value === undefined) return 'is missing. Add it.'

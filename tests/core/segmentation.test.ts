@@ -15,13 +15,13 @@ describe('segmenting a piece of the text', () => {
   test('finds the grapheme boundaries that segmenting the whole text finds', () => {
     fc.assert(fc.property(anyText, text => {
       expect(offsetsOf(text).filter(offset => atGraphemeBoundary(text, offset))).toEqual([...boundaries(text, 'grapheme')].sort((a, b) => a - b))
-    }), {numRuns: 300})
+    }), {numRuns: 150})
   })
 
   test('finds the word boundaries that segmenting the whole text finds', () => {
     fc.assert(fc.property(anyText, text => {
       expect(offsetsOf(text).filter(offset => atWordBoundary(text, offset))).toEqual([...boundaries(text, 'word')].sort((a, b) => a - b))
-    }), {numRuns: 300})
+    }), {numRuns: 150})
   })
 })
 
@@ -36,7 +36,7 @@ describe('snapping', () => {
       const trailing = text.slice(Math.min(span.end, Math.max(snapped.end, span.start)), span.end)
       if (snapped.start < snapped.end) expect(withoutSpace(leading) + withoutSpace(trailing)).toBe('')
       else expect(withoutSpace(slice(text, span))).toBe('')
-    }), {numRuns: 1000})
+    }), {numRuns: 500})
   })
 
   test('is done once: a snapped span stays as it is', () => {
@@ -99,7 +99,7 @@ describe('stepping', () => {
       }
       expect(step(text, text.length, 1)).toBe(text.length)
       expect(step(text, 0, -1)).toBe(0)
-    }), {numRuns: 300})
+    }), {numRuns: 150})
   })
 
   test('by word stops at ends going on and at starts going back, over line breaks too', () => {
