@@ -23,6 +23,8 @@ export function addAnnotation(workspace: Workspace, article: OpenArticle, layer:
   if (!made.ok) return made
   article.set.add([made.value])
   workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
+  // The browser's own selection would hide the new highlight: the caret goes to its end.
+  workspace.panes.article?.select({start: span.end, end: span.end})
   return made
 }
 

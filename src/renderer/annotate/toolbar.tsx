@@ -1,9 +1,8 @@
-import {Redo2, Target as TargetIcon, Undo2} from 'lucide-react'
+import {Target as TargetIcon} from 'lucide-react'
 import {stancesOf} from '../../core/annotation.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
-import {IconButton} from '../ui/icon-button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {selectedAnnotation} from './annotate-commands.ts'
@@ -74,10 +73,6 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
         >
           {targetName}
         </Button>
-      </div>
-      <div className="annotate-group annotate-history">
-        <IconButton label="Undo" icon={<Undo2 />} keys={commandSpec('edit.undo').keys ?? ''} disabled={!commands['edit.undo'].enabled()} onClick={commands['edit.undo'].run} />
-        <IconButton label="Redo" icon={<Redo2 />} keys={commandSpec('edit.redo').keys ?? ''} disabled={!commands['edit.redo'].enabled()} onClick={commands['edit.redo'].run} />
       </div>
     </div>
   )

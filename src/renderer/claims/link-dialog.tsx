@@ -25,6 +25,8 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
     onClose()
   }
   const entities = workspace.registry.entities.all()
+  const known = entities.some(entity => [entity.name, ...entity.aliases].includes(quote))
+  const offer = annotation.layer === 'claim' || known ? [] : [{id: 'new', label: `New entity “${quote}”`}]
   return (
     <Dialog
       open
@@ -40,17 +42,12 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
         openOnFocus
         placeholder="Search or type a new name"
         value={isReference(value) && value.kind === 'entity' ? {id: value.id, label: names.reference(value, () => undefined)} : undefined}
-        options={entities.map(entity => ({id: entity.id, label: entity.name, detail: entity.type, keywords: entity.aliases}))}
-        onChoose={option => link({kind: 'entity', id: option.id})}
+        options={[...offer, ...entities.map(entity => ({id: entity.id, label: entity.name, detail: entity.type, keywords: entity.aliases}))]}
+        onChoose={option => link(option === offer[0] ? createEntity(workspace, quote, annotation) : {kind: 'entity', id: option.id})}
         onCreate={text => link(createEntity(workspace, text, annotation))}
         createLabel={text => `New entity “${text}”`}
         onClear={() => link(undefined)}
       />
-      {annotation.layer === 'entity' && !entities.some(entity => entity.name === quote) && (
-        <Button size="small" onClick={() => link(createEntity(workspace, quote, annotation))}>
-          New entity “{quote}”
-        </Button>
-      )}
     </Dialog>
   )
 }

@@ -1,8 +1,9 @@
-import {Ellipsis, Search} from 'lucide-react'
+import {Ellipsis, Redo2, Search, Undo2} from 'lucide-react'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Button} from '../ui/button.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {SaveStatus} from './save-status.tsx'
@@ -38,6 +39,8 @@ export function Header({commands}: {readonly commands: Commands}) {
       </Button>
       <div className="header-end">
         <SaveStatus state={workspace.saveState()} />
+        <IconButton label="Undo" icon={<Undo2 />} keys={commandSpec('edit.undo').keys ?? ''} disabled={!commands['edit.undo'].enabled()} onClick={commands['edit.undo'].run} />
+        <IconButton label="Redo" icon={<Redo2 />} keys={commandSpec('edit.redo').keys ?? ''} disabled={!commands['edit.redo'].enabled()} onClick={commands['edit.redo'].run} />
         <Button size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
           Export
         </Button>

@@ -1,0 +1,126 @@
+import type {ChildProcess} from 'node:child_process'
+import {spawn} from 'node:child_process'
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import {createInterface} from 'node:readline'
+import type {Locator, Page} from '@playwright/test'
+import {test as base, expect} from '@playwright/test'
+
+const CLI = resolve(import.meta.dirname, '../../out/main/cli.js')
+
+/** The browser edition as a new user starts it: a hub process of its own, its own settings and documents. */
+export interface Claimlight {
+  /** Folder of this test: `documents` and `settings` lie in it. */
+  readonly home: string
+  /** Path of the sample project once it was started. */
+  readonly sample: string
+  /** Starts the hub on a project (the sample by default); the sign-in address. */
+  start(project?: string): Promise<string>
+  /** As a user stops it: Ctrl+C. */
+  stop(): Promise<void>
+  /** As a power cut does. */
+  kill(): Promise<void>
+  cli(...args: string[]): Promise<{code: number | null; stdout: string; stderr: string}>
+}
+
+export const test = base.extend<{claimlight: Claimlight; window: Page}>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it
+  claimlight: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'claimlight-e2e-'))
+    const env = {...process.env, CLAIMLIGHT_HOME: join(home, 'settings'), CLAIMLIGHT_DOCUMENTS: join(home, 'documents')}
+    let hub: ChildProcess | undefined
+    const end = async (signal: 'SIGINT' | 'SIGKILL'): Promise<void> => {
+      const child = hub
+      hub = undefined
+      if (child === undefined || child.exitCode !== null) return
+      const gone = new Promise(done => child.once('exit', done))
+      child.kill(signal)
+      await gone
+    }
+    await use({
+      home,
+      sample: join(home, 'documents', 'Claimlight', 'Sample.claimlight'),
+      start: async project => {
+        hub = spawn(process.execPath, [CLI, 'serve', ...(project === undefined ? [] : [project]), '--no-open'], {env, stdio: ['ignore', 'pipe', 'inherit']})
+        for await (const line of createInterface({input: hub.stdout as NonNullable<typeof hub.stdout>})) {
+          const address = /http:\/\/127\.0\.0\.1:\d+\/sign-in\S*/.exec(line)?.[0]
+          if (address !== undefined) return address
+        }
+        throw new Error('The hub ended without an address.')
+      },
+      stop: () => end('SIGINT'),
+      kill: () => end('SIGKILL'),
+      cli: async (...args) => {
+        const child = spawn(process.execPath, [CLI, ...args], {env, stdio: ['ignore', 'pipe', 'pipe']})
+        const [stdout, stderr] = await Promise.all([readAll(child.stdout), readAll(child.stderr)])
+        const code = child.exitCode ?? (await new Promise<number | null>(done => child.once('exit', done)))
+        return {code, stdout, stderr}
+      },
+    })
+    await end('SIGINT')
+    await rm(home, {recursive: true, force: true})
+  },
+  window: async ({claimlight, page}, use) => {
+    const problems: string[] = []
+    page.on('pageerror', error => problems.push(String(error)))
+    page.on('console', message => {
+      if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) problems.push(message.text())
+    })
+    await page.goto(await claimlight.start())
+    await ready(page)
+    await use(page)
+    expect(problems).toEqual([])
+  },
+})
+
+export {expect}
+
+async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = ''
+  for await (const part of stream) text += String(part)
+  return text
+}
+
+/** The window shows an article's text. */
+export const ready = (page: Page): Promise<void> => expect(text(page)).toBeVisible()
+
+export const text = (page: Page): Locator => page.getByRole('region', {name: 'Article'}).getByRole('textbox')
+export const list = (page: Page): Locator => page.getByRole('listbox', {name: 'Annotations in text order'})
+export const articles = (page: Page): Locator => page.getByRole('listbox', {name: 'Articles'})
+export const details = (page: Page): Locator => page.getByRole('region', {name: 'Details of the selected annotation'})
+export const saved = (page: Page): Promise<void> => expect(page.getByRole('status', {name: 'Saving'})).toHaveText('Saved')
+
+/** Drags the mouse over the first occurrence of a quote, as a reader does. */
+export async function drag(page: Page, quote: string): Promise<void> {
+  const [from, to] = await edges(page, quote)
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, {steps: 4})
+  await page.mouse.move(to.x, to.y, {steps: 6})
+  await page.mouse.up()
+}
+
+/** The middle of the first and last character's line box, at the quote's outer edges. */
+export async function edges(page: Page, quote: string): Promise<readonly [{x: number; y: number}, {x: number; y: number}]> {
+  return text(page).evaluate((article, sought) => {
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode() as Text | null; node !== null; node = walker.nextNode() as Text | null) {
+      const at = node.data.indexOf(sought)
+      if (at === -1) continue
+      node.parentElement?.scrollIntoView({block: 'center'})
+      const box = (start: number) => {
+        const range = document.createRange()
+        range.setStart(node, start)
+        range.setEnd(node, start + 1)
+        return range.getBoundingClientRect()
+      }
+      const [first, last] = [box(at), box(at + sought.length - 1)]
+      return [
+        {x: first.left + 1, y: first.top + first.height / 2},
+        {x: last.right - 1, y: last.top + last.height / 2},
+      ] as const
+    }
+    throw new Error(`The article does not hold “${sought}” in one line of text.`)
+  }, quote)
+}
