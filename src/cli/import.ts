@@ -26,7 +26,8 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   const [path, ...files] = positionals
   if (path === undefined || files.length === 0) return terminal.fail(2, 'import takes a PROJECT and at least one FILE. See claimlight --help.')
   const encoding = ENCODINGS.find(each => each === values.encoding)
-  if (values.encoding !== undefined && encoding === undefined) return terminal.fail(2, `There is no encoding "${values.encoding}". Choose one of ${ENCODINGS.join(', ')}.`)
+  if (values.encoding !== undefined && encoding === undefined)
+    return terminal.fail(2, `There is no encoding "${values.encoding}". Choose one of ${ENCODINGS.join(', ')}.`)
   const opened = await openOrCreate(path, {create: true, newId: randomUUID})
   if (!opened.ok) return terminal.fail(3, opened.error)
   const {person, warnings} = await localOwner()
@@ -108,7 +109,10 @@ async function takeSchema(hub: Hub, requests: HostApi, schema: Schema): Promise<
   if (!summaries.ok) return summaries
   const used = new Set(summaries.value.flatMap(({layers}) => Object.keys(layers)))
   const lost = [...used].filter(name => schema.layers.every(layer => layer.name !== name))
-  if (lost.length > 0) return refused(`The project has annotations on the layer ${lost.map(name => `"${name}"`).join(', ')}, which this schema does not have. Add it to the schema.`)
+  if (lost.length > 0)
+    return refused(
+      `The project has annotations on the layer ${lost.map(name => `"${name}"`).join(', ')}, which this schema does not have. Add it to the schema.`,
+    )
   const changed = await hub.changeProject(project => project.setSchema(schema))
   return changed.ok ? ok(null) : changed
 }

@@ -11,11 +11,13 @@ export function readJsonInput(text: string): Result<JsonInput> {
   const json = parseJson(text)
   if (!json.ok) return json
   const value = json.value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused('This JSON file is neither a dataset nor a schema. Choose a file that Claimlight exported.')
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refused('This JSON file is neither a dataset nor a schema. Choose a file that Claimlight exported.')
   if ('layers' in value && !('format' in value)) {
     const schema = parseSchema(value)
     return schema.ok ? ok({kind: 'schema', schema: schema.value}) : schema
   }
-  if (!('format' in value)) return refused('This JSON file is neither a dataset (it has no "format") nor a schema (it has no "layers"). Choose a file that Claimlight exported.')
+  if (!('format' in value))
+    return refused('This JSON file is neither a dataset (it has no "format") nor a schema (it has no "layers"). Choose a file that Claimlight exported.')
   return ok({kind: 'dataset'})
 }

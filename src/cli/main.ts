@@ -28,7 +28,8 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
     return 0
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined) return terminal.fail(2, name === undefined ? 'Say what to do. See claimlight --help.' : `There is no command "${name}". See claimlight --help.`)
+  if (command === undefined)
+    return terminal.fail(2, name === undefined ? 'Say what to do. See claimlight --help.' : `There is no command "${name}". See claimlight --help.`)
   try {
     const run = await command()
     return await run(args, terminal, root)

@@ -13,7 +13,11 @@ import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
 export async function serve(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
-  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {port: {type: 'string', default: '0'}, 'no-open': {type: 'boolean', default: false}}})
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {port: {type: 'string', default: '0'}, 'no-open': {type: 'boolean', default: false}},
+  })
   const {say, complain, fail} = terminal
   if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
   const port = Number(values.port)

@@ -55,12 +55,13 @@ export function portChannel(port: PortLike): Channel {
       port.close()
       end(code, reason)
     },
-    onMessage: listener => port.onMessage(message => {
-      if (isPortClosing(message)) {
-        port.close()
-        end(message.close.code, message.close.reason)
-      } else if (message instanceof Uint8Array && readyState === 1) listener(message)
-    }),
+    onMessage: listener =>
+      port.onMessage(message => {
+        if (isPortClosing(message)) {
+          port.close()
+          end(message.close.code, message.close.reason)
+        } else if (message instanceof Uint8Array && readyState === 1) listener(message)
+      }),
     onClose: listener => {
       closed.push(listener)
     },

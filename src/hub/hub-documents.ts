@@ -10,7 +10,8 @@ import {parseSyncToken} from '../sync/sync-token.ts'
 import type {Rights} from './access.ts'
 import type {Channel} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
-import {applyQuietly, documentFrom} from './document-from.ts'
+import {applyQuietly} from './document-from.ts'
+import {sentenceOf} from './sentence-of.ts'
 import {updateNews} from './update-news.ts'
 
 /** Who is at a connection, from its sign-in, and which document it opened, from its token. */
@@ -56,12 +57,9 @@ export function hubDocuments(given: {
   const refusedAt = new Set<Channel>()
   const channels = new Set<Channel>()
 
-  const compact = (name: string): void => {
-    // Merged from the log, not from memory: an update may be in the log and not yet in the document.
-    const merged = documentFrom(store.load(name))
-    store.compact(name, Y.encodeStateAsUpdate(merged))
-    merged.destroy()
-    logged.set(name, 1)
+  const compact = (name: string, doc: Y.Doc): void => {
+    // The store adds what its log has and the document in memory has not yet.
+    if (store.compact(name, Y.encodeStateAsUpdate(doc)).ok) logged.set(name, 1)
   }
 
   let closing = false
@@ -82,9 +80,13 @@ export function hubDocuments(given: {
       return {address}
     },
     async onLoadDocument({document, documentName: name}) {
-      const updates = store.load(name)
-      for (const update of updates) applyQuietly(document, update)
-      logged.set(name, updates.length)
+      try {
+        const updates = store.load(name)
+        for (const update of updates) applyQuietly(document, update)
+        logged.set(name, updates.length)
+      } catch (error) {
+        throw denied(sentenceOf(error))
+      }
     },
     async connected({connection, documentName: name}) {
       if (connection.document.isDestroyed) connection.webSocket.close(RESET.code, RESET.reason)
@@ -117,8 +119,8 @@ export function hubDocuments(given: {
       const address = addresses.get(name)
       if (address !== undefined) given.onChange({name, address, update}, document)
     },
-    async onStoreDocument({documentName: name}) {
-      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) compact(name)
+    async onStoreDocument({documentName: name, document}) {
+      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) compact(name, document)
     },
     async beforeUnloadDocument() {
       // A rejection without a message is this library's way of saying no.
@@ -184,8 +186,10 @@ export function hubDocuments(given: {
       for (const channel of channels) channel.close(1001, 'The project was closed.')
       await log.settled()
       hocuspocus.flushPendingStores()
-      for (const [name, count] of logged) if (count > LONG_LOG / 4 && log.problem() === null) compact(name)
-      for (const document of hocuspocus.documents.values()) document.destroy()
+      for (const [name, document] of hocuspocus.documents) {
+        if (log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG / 4) compact(name, document)
+        document.destroy()
+      }
       hocuspocus.documents.clear()
     },
   }

@@ -1,11 +1,12 @@
 import * as Y from 'yjs'
 import type {Result} from '../core/result.ts'
-import {ok} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 import {documentFrom} from './document-from.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
+import {sentenceOf} from './sentence-of.ts'
 
 export type LocalChange = {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}
 
@@ -15,12 +16,7 @@ export interface LocalChanges {
   run(changes: readonly LocalChange[]): Promise<Result<null>>
 }
 
-export function localChanges(given: {
-  projectId: string
-  store: ProjectStore
-  log: DurableLog
-  apply: (entry: LogEntry) => Promise<void>
-}): LocalChanges {
+export function localChanges(given: {projectId: string; store: ProjectStore; log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): LocalChanges {
   const {projectId, store, log} = given
   let last: Promise<unknown> = Promise.resolve()
 
@@ -46,8 +42,13 @@ export function localChanges(given: {
   }
   return {
     run: changes => {
-      const running = last.then(() => run(changes))
-      last = running.catch(() => undefined)
+      const running = last
+        .then(() => run(changes))
+        .catch(error => {
+          console.error('A change could not be made:', error)
+          return refused(sentenceOf(error))
+        })
+      last = running
       return running
     },
   }

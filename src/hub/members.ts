@@ -21,18 +21,21 @@ export function members(given: {project: Project; changes: LocalChanges; project
     const known = people.get(person.id)
     return known === undefined ? person : person.role === 'admin' ? {...known, role: 'admin'} : known
   }
-  const put = (person: Person): Promise<Result<null>> => changes.run([{
-    address: {kind: 'project'},
-    make: doc => {
-      const {people: written, name, rename} = project(doc)
-      if (name() === '') rename(given.projectName)
-      if (written.get(person.id) === undefined) written.put(person)
-      else written.patch(person.id, {name: person.name})
-    },
-  }])
+  const put = (person: Person): Promise<Result<null>> =>
+    changes.run([
+      {
+        address: {kind: 'project'},
+        make: doc => {
+          const {people: written, name, rename} = project(doc)
+          if (name() === '') rename(given.projectName)
+          if (written.get(person.id) === undefined) written.put(person)
+          else written.patch(person.id, {name: person.name})
+        },
+      },
+    ])
   return {
     current,
-    enter: async person => people.get(person.id) === undefined ? put(person) : ok(null),
+    enter: async person => (people.get(person.id) === undefined ? put(person) : ok(null)),
     rename: (person, name) => put({...current(person), name}),
   }
 }

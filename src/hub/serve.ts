@@ -1,6 +1,8 @@
+import {existsSync} from 'node:fs'
 import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
+import {join} from 'node:path'
 import type {Duplex} from 'node:stream'
 import sirv from 'sirv'
 import {WebSocketServer} from 'ws'
@@ -41,6 +43,9 @@ export async function serveHub(given: {
   const host = given.host ?? '127.0.0.1'
   const gate = signIn(hub.projectId, given.now)
   const api = hub.requests(person, 'browser')
+  if (!existsSync(join(given.rendererFolder, 'index.html'))) {
+    return refused('The page of Claimlight has not been built. Build it with npm run build.')
+  }
   const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
   const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
   let origin = ''
@@ -55,7 +60,12 @@ export async function serveHub(given: {
     const url = new URL(request.url ?? '/', origin)
     if (url.pathname === '/sign-in') return answerSignIn(url, request, response)
     if (!gate.isSignedIn(request)) {
-      return answerPage(response, 401, 'Please sign in', 'Open the whole sign-in link that Claimlight printed when it started. A link works as long as that Claimlight runs.')
+      return answerPage(
+        response,
+        401,
+        'Please sign in',
+        'Open the whole sign-in link that Claimlight printed when it started. A link works as long as that Claimlight runs.',
+      )
     }
     if (url.pathname.startsWith('/api/')) {
       if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
@@ -69,7 +79,13 @@ export async function serveHub(given: {
     if (request.method !== 'GET') return answerPage(response, 405, 'Not like this', 'Open the link in a browser.')
     const visit = gate.visit(url.searchParams.get('token'))
     if (visit === 'too-often') return answerPage(response, 429, 'Too many tries', 'Wait a minute, then open the sign-in link that Claimlight printed.')
-    if (visit === 'wrong') return answerPage(response, 401, 'This link does not work', 'It may be cut short, or from an earlier start. Open the whole link that Claimlight printed last.')
+    if (visit === 'wrong')
+      return answerPage(
+        response,
+        401,
+        'This link does not work',
+        'It may be cut short, or from an earlier start. Open the whole link that Claimlight printed last.',
+      )
     response.writeHead(303, {Location: '/', 'Set-Cookie': visit.cookie})
     response.end()
   }
@@ -125,7 +141,11 @@ function listen(server: Server, port: number, host: string): Promise<Result<numb
   return new Promise(resolve => {
     server.once('error', error => {
       const taken = 'code' in error && error.code === 'EADDRINUSE'
-      resolve(refused(taken ? `Port ${port} is used by another program. Choose another with --port, or leave it out.` : `Port ${port} cannot be opened: ${error.message}`))
+      resolve(
+        refused(
+          taken ? `Port ${port} is used by another program. Choose another with --port, or leave it out.` : `Port ${port} cannot be opened: ${error.message}`,
+        ),
+      )
     })
     server.listen(port, host, () => resolve(ok((server.address() as AddressInfo).port)))
   })

@@ -69,10 +69,13 @@ export function setIndexer(given: {
 }
 
 function indexOf(set: AnnotationSet, schema: Schema): SetIndex {
-  const rows = set.all().filter(annotation => annotation.removed === undefined).map(({id, layer, selector, features, by}) => {
-    const primary = layerNamed(schema, layer)?.primary
-    const label = primary === undefined ? undefined : features[primary]
-    return {id, layer, start: selector.start, end: selector.end, label: typeof label === 'string' ? label : '', by}
-  })
+  const rows = set
+    .all()
+    .filter(annotation => annotation.removed === undefined)
+    .map(({id, layer, selector, features, by}) => {
+      const primary = layerNamed(schema, layer)?.primary
+      const label = primary === undefined ? undefined : features[primary]
+      return {id, layer, start: selector.start, end: selector.end, label: typeof label === 'string' ? label : '', by}
+    })
   return {rows, readMarks: [...set.readMarks()].map(([by, {state}]) => ({by, state}))}
 }

@@ -32,10 +32,11 @@ export function signIn(projectId: string, now: () => number): SignIn {
       wrong++
       return 'wrong'
     },
-    isSignedIn: request => (request.headers.cookie ?? '').split(';').some(part => {
-      const [key, value] = part.trim().split('=', 2)
-      return key === name && value !== undefined && equal(value, session)
-    }),
+    isSignedIn: request =>
+      (request.headers.cookie ?? '').split(';').some(part => {
+        const [key, value] = part.trim().split('=', 2)
+        return key === name && value !== undefined && equal(value, session)
+      }),
   }
 }
 

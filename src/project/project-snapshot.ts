@@ -39,7 +39,10 @@ export function takeSnapshot(given: {
       const text = texts.get(entry.id)
       return text === undefined ? [] : [{...entry, text}]
     }),
-    annotators: shared.people.all().filter(({id}) => authors.has(id)).map(({id, name}) => ({id, name})),
+    annotators: shared.people
+      .all()
+      .filter(({id}) => authors.has(id))
+      .map(({id, name}) => ({id, name})),
     topics,
     registries,
     sets,

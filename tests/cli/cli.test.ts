@@ -110,7 +110,17 @@ describe('the command line', () => {
   })
 
   test('used wrongly, it says how in one line and ends with 2', async () => {
-    const wrong = [[], ['annotate'], ['import', 'P'], ['export'], ['export', 'P', '--format', 'xml'], ['export', 'P', '--offsets', 'bytes'], ['serve', '--port', 'x'], ['check', '--deep', 'P'], ['import', 'P', 'F', '--encoding', 'latin']]
+    const wrong = [
+      [],
+      ['annotate'],
+      ['import', 'P'],
+      ['export'],
+      ['export', 'P', '--format', 'xml'],
+      ['export', 'P', '--offsets', 'bytes'],
+      ['serve', '--port', 'x'],
+      ['check', '--deep', 'P'],
+      ['import', 'P', 'F', '--encoding', 'latin'],
+    ]
     for (const args of wrong) {
       const ended = await cli.run(args)
       expect({args, code: ended.code, stdout: ended.stdout}).toEqual({args, code: 2, stdout: ''})
@@ -127,7 +137,14 @@ describe('the command line', () => {
     await cli.run(['import', inFolder('Damaged.claimlight'), SAMPLE])
     await writeFile(inFolder('Damaged.claimlight', 'store.db'), 'This is no store. '.repeat(1000))
     await rm(inFolder('Damaged.claimlight', 'store.db-wal'), {force: true})
-    for (const args of [['export', inFolder('Absent')], ['check', inFolder('Folder')], ['serve', inFolder('Folder'), '--no-open'], ['import', inFolder('Folder'), SAMPLE], ['export', inFolder('Damaged.claimlight')], ['serve', inFolder('Damaged.claimlight'), '--no-open']]) {
+    for (const args of [
+      ['export', inFolder('Absent')],
+      ['check', inFolder('Folder')],
+      ['serve', inFolder('Folder'), '--no-open'],
+      ['import', inFolder('Folder'), SAMPLE],
+      ['export', inFolder('Damaged.claimlight')],
+      ['serve', inFolder('Damaged.claimlight'), '--no-open'],
+    ]) {
       const ended = await cli.run(args)
       expect({args, code: ended.code, stdout: ended.stdout}).toEqual({args, code: 3, stdout: ''})
       expect(lines(ended.stderr)).toHaveLength(1)

@@ -34,7 +34,11 @@ export async function builtCli(): Promise<BuiltCli> {
   const home = join(root, 'home')
   const cli = join(root, 'out', 'main', 'cli.js')
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): ChildProcess =>
-    spawn(process.execPath, [cli, ...args], {cwd, env: {...process.env, CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env}, stdio: ['ignore', 'pipe', 'pipe']})
+    spawn(process.execPath, [cli, ...args], {
+      cwd,
+      env: {...process.env, CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env},
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   const gathered = (child: ChildProcess): {stdout: () => string; stderr: () => string; ended: Promise<number | null>} => {
     const out: Buffer[] = []
     const err: Buffer[] = []

@@ -76,7 +76,9 @@ describe('a hub that is killed', () => {
     const window = browser.window(session.value.projectId)
     const {doc, opened} = window.open(teamSet)
     await opened
-    const survived = annotationSet(doc).all().map(({id}) => id)
+    const survived = annotationSet(doc)
+      .all()
+      .map(({id}) => id)
     expect(acknowledged.length).toBeGreaterThan(0)
     expect(survived).toEqual(expect.arrayContaining(acknowledged))
     expect(annotationSet(doc).unreadable()).toBe(0)

@@ -75,7 +75,10 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     set.add([aClaim(article, 'السلام قريب', long)])
     set.add([aClaim(article, 'השלום קרוב', long)])
     await until('Alice is told why', () => hers.events.some(event => event.type === 'storage' && event.problem !== null))
-    expect(hers.events.find(event => event.type === 'storage')).toEqual({type: 'storage', problem: 'The change could not be saved, because the disk is full. Free some space and try again.'})
+    expect(hers.events.find(event => event.type === 'storage')).toEqual({
+      type: 'storage',
+      problem: 'The change could not be saved, because the disk is full. Free some space and try again.',
+    })
     expect(alice.provider.hasUnsyncedChanges).toBe(true)
     expect(annotationSet(bob.doc).all()).toHaveLength(1)
     const carols = windowFor(BOB)
@@ -99,7 +102,12 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     hub = aHub(await openedFolder(join(disk, 'Ceasefire.claimlight')))
     const after = windowFor(ALICE).open(teamSet)
     await after.opened
-    expect(annotationSet(after.doc).all().map(({selector}) => selector.quote).sort()).toEqual(['Sea ice melts faster', 'השלום קרוב', 'السلام قريب'].sort())
+    expect(
+      annotationSet(after.doc)
+        .all()
+        .map(({selector}) => selector.quote)
+        .sort(),
+    ).toEqual(['Sea ice melts faster', 'השלום קרוב', 'السلام قريب'].sort())
   })
 
   test('what is written while the disk is full survives the window’s reload of the connection', async () => {

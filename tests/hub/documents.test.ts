@@ -55,7 +55,11 @@ describe('documents on a hub', () => {
     hub = aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
     const after = windowFor(BOB).open(teamSet)
     await after.opened
-    expect(annotationSet(after.doc).all().map(({selector}) => selector.quote)).toEqual(['השלום קרוב'])
+    expect(
+      annotationSet(after.doc)
+        .all()
+        .map(({selector}) => selector.quote),
+    ).toEqual(['השלום קרוב'])
   })
 
   test('a name that does not belong to the address is refused, and so is no token at all', async () => {
@@ -63,7 +67,9 @@ describe('documents on a hub', () => {
     const gold: DocumentAddress = {kind: 'set', article: article.id, owner: 'gold'}
     expect(await window.open(gold, {address: teamSet}).opened).toBe('This is not a document of this project.')
     expect(await window.open({kind: 'project'}, undefined, 'project').opened).toBe('This is not a document of this project.')
-    expect(await window.open(gold, {address: {kind: 'set', article: 'x', owner: 'gold'}}, documentName('project-1', gold)).opened).toBe('This is not a document of this project.')
+    expect(await window.open(gold, {address: {kind: 'set', article: 'x', owner: 'gold'}}, documentName('project-1', gold)).opened).toBe(
+      'This is not a document of this project.',
+    )
   })
 
   test('a reader sees the team’s annotations and cannot add one', async () => {
@@ -77,7 +83,11 @@ describe('documents on a hub', () => {
     await alice.saved()
     await until('Carol sees it', () => annotationSet(carol.doc).all().length === 2)
     expect(carol.provider.hasUnsyncedChanges).toBe(true)
-    expect(annotationSet(alice.doc).all().map(({by}) => by)).toEqual(['alice'])
+    expect(
+      annotationSet(alice.doc)
+        .all()
+        .map(({by}) => by),
+    ).toEqual(['alice'])
   })
 
   test('an annotator cannot change the project document', async () => {

@@ -51,7 +51,9 @@ describe('what a window may ask', () => {
 
   test('an imported text is an article in normal form, found again after a restart, and the same text is one article', async () => {
     const alice = hub.requests(ALICE, 'browser')
-    const [first, again, other] = value(await alice.importFiles([file('waffenruhe.txt', RAW), file('copy.md', ARTICLE.text), file('b.txt', 'Another text.')], null))
+    const [first, again, other] = value(
+      await alice.importFiles([file('waffenruhe.txt', RAW), file('copy.md', ARTICLE.text), file('b.txt', 'Another text.')], null),
+    )
     expect(first).toMatchObject({state: 'imported', article: ARTICLE.id, title: 'Waffenruhe in Gaza 👩‍👩‍👧'})
     expect(again).toEqual({file: 'copy.md', state: 'duplicate', article: ARTICLE.id})
     expect(other).toMatchObject({state: 'imported'})
@@ -59,7 +61,9 @@ describe('what a window may ask', () => {
     await reopen()
     const shared = windowFor(BOB).open({kind: 'project'})
     await shared.opened
-    const articles = project(shared.doc).articles.all().toSorted((a, b) => a.position - b.position)
+    const articles = project(shared.doc)
+      .articles.all()
+      .toSorted((a, b) => a.position - b.position)
     expect(articles.map(({id, position, words, length, sourceName}) => ({id, position, words, length, sourceName}))).toEqual([
       {id: ARTICLE.id, position: 0, words: ARTICLE.words, length: ARTICLE.length, sourceName: 'waffenruhe.txt'},
       {id: articleId('Another text.'), position: 1, words: 2, length: 13, sourceName: 'b.txt'},
@@ -68,7 +72,14 @@ describe('what a window may ask', () => {
   })
 
   test('one refused file stops none of the others', async () => {
-    const outcomes = value(await hub.requests(ALICE, 'browser').importFiles([file('empty.txt', ''), file('good.txt', MIXED_TEXT), {name: 'cafe.txt', bytes: Buffer.from('Caf\xe9 in Gaza', 'latin1')}, file('sheet.xlsx', 'PK')], null))
+    const outcomes = value(
+      await hub
+        .requests(ALICE, 'browser')
+        .importFiles(
+          [file('empty.txt', ''), file('good.txt', MIXED_TEXT), {name: 'cafe.txt', bytes: Buffer.from('Caf\xe9 in Gaza', 'latin1')}, file('sheet.xlsx', 'PK')],
+          null,
+        ),
+    )
     expect(outcomes.map(({state}) => state)).toEqual(['refused', 'imported', 'offered', 'refused'])
   })
 
@@ -82,7 +93,10 @@ describe('what a window may ask', () => {
     const bob = hub.requests(BOB, 'browser')
     expect(value(await bob.session())).toMatchObject({edition: 'browser', projectName: 'Ceasefire', person: BOB})
     expect(value(await bob.session()).projectPath).toBeUndefined()
-    expect(value(await hub.requests(ALICE, 'desktop').session())).toMatchObject({edition: 'desktop', projectPath: expect.stringContaining('Ceasefire.claimlight')})
+    expect(value(await hub.requests(ALICE, 'desktop').session())).toMatchObject({
+      edition: 'desktop',
+      projectPath: expect.stringContaining('Ceasefire.claimlight'),
+    })
     expect(value(await bob.renamePerson('Robert')).person).toEqual({...BOB, name: 'Robert'})
     await reopen()
     expect(value(await hub.requests(BOB, 'browser').session()).person.name).toBe('Robert')
@@ -105,7 +119,9 @@ describe('what a window may ask', () => {
     annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'}), aClaim(ARTICLE, 'השלום', {by: 'bob', layer: 'entity'})])
     annotationSet(his.doc).setReadMark('bob', {state: 'done', by: 'bob', at: 5})
     await until('Bob is told', () => bobs.events.some(({type}) => type === 'summaries'))
-    expect(value(await hub.requests(BOB, 'browser').summaries())).toEqual([{article: ARTICLE.id, layers: {claim: 1, entity: 1}, readBy: expect.any(Array), doneBy: ['bob']}])
+    expect(value(await hub.requests(BOB, 'browser').summaries())).toEqual([
+      {article: ARTICLE.id, layers: {claim: 1, entity: 1}, readBy: expect.any(Array), doneBy: ['bob']},
+    ])
     expect(value(await hub.requests(ALICE, 'browser').summaries())).toEqual([{article: ARTICLE.id, layers: {}, readBy: [], doneBy: []}])
     expect(alices.events.filter(({type}) => type === 'summaries')).toEqual([])
 
@@ -137,7 +153,12 @@ describe('what a window may ask', () => {
     registry(entities.doc).entities.put({id: 'gaza', name: 'غزة', type: 'GPE', aliases: ['Gaza'], by: 'alice', at: 3})
     const entered = annotationSet(set.doc)
     entered.add([
-      aClaim(ARTICLE, 'السلام قريب', {features: {commitment: 'reports', stances: [{id: 's1', holder: {kind: 'outlet'}, target: {kind: 'entity', id: 'gaza'}, value: 'favor', by: 'alice', at: 4}]}}),
+      aClaim(ARTICLE, 'السلام قريب', {
+        features: {
+          commitment: 'reports',
+          stances: [{id: 's1', holder: {kind: 'outlet'}, target: {kind: 'entity', id: 'gaza'}, value: 'favor', by: 'alice', at: 4}],
+        },
+      }),
       aClaim(ARTICLE, '👩‍👩‍👧', {layer: 'entity', features: {type: 'PERSON', entityId: {kind: 'entity', id: 'gaza'}}}),
     ])
     entered.setReadMark('alice', {state: 'done', by: 'alice', at: 9})
@@ -207,6 +228,9 @@ describe('what a window may ask', () => {
     await set.saved()
     const report = value(await alice.checkProject())
     expect(report.annotations).toBe(3)
-    expect(report.problems).toEqual([expect.stringContaining('of annotation moved stand at'), expect.stringContaining('of annotation gone are not in the text')])
+    expect(report.problems).toEqual([
+      expect.stringContaining('of annotation moved stand at'),
+      expect.stringContaining('of annotation gone are not in the text'),
+    ])
   })
 })

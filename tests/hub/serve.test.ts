@@ -23,12 +23,13 @@ describe('a served hub', () => {
   let remove: () => Promise<void>
   let hub: Hub
   let served: ServedHub
+  let rendererFolder = ''
   let alice: TestBrowser
   let windows: TestWindow[] = []
   beforeEach(async () => {
     const folder = await newFolder()
     remove = folder.remove
-    const rendererFolder = join(folder.path, 'renderer')
+    rendererFolder = join(folder.path, 'renderer')
     await mkdir(rendererFolder)
     await writeFile(join(rendererFolder, 'index.html'), '<!doctype html><title>Claimlight</title>')
     await writeFile(join(rendererFolder, 'index.js'), 'document.title')
@@ -46,7 +47,12 @@ describe('a served hub', () => {
     await remove()
   })
 
-  const visit = (path: string, headers: Record<string, string> = {}, method = 'GET', body?: Uint8Array): Promise<{status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer}> =>
+  const visit = (
+    path: string,
+    headers: Record<string, string> = {},
+    method = 'GET',
+    body?: Uint8Array,
+  ): Promise<{status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer}> =>
     new Promise((resolve, reject) => {
       const {hostname, port} = new URL(served.origin)
       const sent = httpRequest({hostname, port, path, method, headers}, answer => {
@@ -177,7 +183,12 @@ describe('a served hub', () => {
 
   test('half a request and a strange one end nothing', async () => {
     const {hostname, port} = new URL(served.origin)
-    for (const text of ['GET / HTTP/1.1\r\nHost: x', 'NONSENSE\r\n\r\n', 'GET http://[/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n', 'GET // HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n']) {
+    for (const text of [
+      'GET / HTTP/1.1\r\nHost: x',
+      'NONSENSE\r\n\r\n',
+      'GET http://[/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n',
+      'GET // HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+    ]) {
       const socket = connect(Number(port), hostname)
       await once(socket, 'connect')
       socket.end(text)
@@ -188,7 +199,7 @@ describe('a served hub', () => {
   })
 
   test('a port that is taken is refused with a sentence', async () => {
-    const taken = await serveHub({hub, person: ALICE, rendererFolder: '.', port: Number(new URL(served.origin).port), now: Date.now})
+    const taken = await serveHub({hub, person: ALICE, rendererFolder, port: Number(new URL(served.origin).port), now: Date.now})
     expect(taken.ok ? '' : taken.error).toContain('--port')
   })
 })

@@ -2,7 +2,7 @@ import {setImmediate} from 'node:timers/promises'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {anchor} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
-import type {RequestContext} from './host-requests.ts'
+import type {RequestContext} from './request-context.ts'
 import {storedSets} from './project-documents.ts'
 
 /** Reads everything again and says what is wrong: the store, the texts, the words under each annotation. */
@@ -21,7 +21,8 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     annotations += set.all().filter(({removed}) => removed === undefined).length
     const text = texts.get(article)
     if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set))
-    else if (!titles.has(article)) problems.push(`There are annotations on an article that the project does not list (${article.slice(0, 12)}…). Import its text again.`)
+    else if (!titles.has(article))
+      problems.push(`There are annotations on an article that the project does not list (${article.slice(0, 12)}…). Import its text again.`)
     set.doc.destroy()
     await setImmediate()
   }
@@ -35,9 +36,11 @@ function setProblems(title: string, text: string, set: AnnotationSet): string[] 
     const found = anchor(text, selector)
     if (found.state === 'exact') continue
     const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
-    if (found.state === 'moved') problems.push(`${what} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
+    if (found.state === 'moved')
+      problems.push(`${what} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
     else problems.push(`${what} are not in the text. Open the article and mark them again, or remove the annotation.`)
   }
-  if (set.unreadable() > 0) problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
+  if (set.unreadable() > 0)
+    problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
   return problems
 }

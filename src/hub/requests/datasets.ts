@@ -5,7 +5,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {MadeFile, OffsetUnit} from '../../ipc/host-api.ts'
 import {enterSnapshot, takeSnapshot} from '../../project/project-snapshot.ts'
 import {sentenceOf} from '../sentence-of.ts'
-import type {RequestContext} from './host-requests.ts'
+import type {RequestContext} from './request-context.ts'
 import {storedRegistries, storedSets} from './project-documents.ts'
 
 /** The project as a dataset, with what this person may read. Refused when a text is missing: half a dataset looks like a whole one. */

@@ -1,28 +1,11 @@
-import type {Person} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
-import type {DocumentAddress} from '../../project/document-address.ts'
-import type {Project} from '../../project/project.ts'
-import type {ProjectFolder} from '../../storage/project-folder.ts'
-import type {Rights} from '../access.ts'
-import type {LocalChanges} from '../local-changes.ts'
-import type {Members} from '../members.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset, importDataset} from './datasets.ts'
 import {checkProject} from './check-project.ts'
+import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
-
-/** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
-export type RequestContext = {
-  readonly folder: ProjectFolder
-  readonly project: Project
-  readonly changes: LocalChanges
-  readonly people: Members
-  readonly may: (person: Person, address: DocumentAddress) => Rights
-  readonly person: Person
-  readonly session: Pick<Session, 'edition' | 'version'>
-}
 
 /** Everything a window may ask, answered for one person. */
 export function hostRequests(context: RequestContext): HostApi {

@@ -6,7 +6,7 @@ import type {ReadArticle} from '../../storage/import-files.ts'
 import {readArticle} from '../../storage/import-files.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {metadataOf} from '../sidecars.ts'
-import type {RequestContext} from './host-requests.ts'
+import type {RequestContext} from './request-context.ts'
 
 type ReadText = Extract<ReadArticle, {state: 'text'}>
 
@@ -20,7 +20,11 @@ export async function importFiles(context: RequestContext, files: readonly Impor
   return outcomes
 }
 
-async function importSome({folder, project, changes}: RequestContext, files: readonly ImportFile[], encoding: Encoding | null): Promise<readonly ImportOutcome[]> {
+async function importSome(
+  {folder, project, changes}: RequestContext,
+  files: readonly ImportFile[],
+  encoding: Encoding | null,
+): Promise<readonly ImportOutcome[]> {
   const entering = new Map<string, ReadText>()
   const outcomes: ImportOutcome[] = []
   for (const {name, bytes} of files) {
@@ -44,18 +48,20 @@ async function importSome({folder, project, changes}: RequestContext, files: rea
     entering.set(read.id, read)
     outcomes.push({file: name, state: 'imported', article: read.id, title: read.metadata.title, warnings: read.metadata.warnings})
   }
-  const written = await changes.run([{
-    address: {kind: 'project'},
-    make: doc => {
-      const entered = projectOf(doc, IMPORT)
-      let position = entered.articles.all().reduce((last, article) => Math.max(last, article.position), -1)
-      entered.transact(() => {
-        for (const {id, metadata, words, length} of entering.values()) {
-          if (entered.articles.get(id) === undefined) entered.articles.put({id, position: ++position, words, length, ...metadata} satisfies ArticleEntry)
-        }
-      })
+  const written = await changes.run([
+    {
+      address: {kind: 'project'},
+      make: doc => {
+        const entered = projectOf(doc, IMPORT)
+        let position = entered.articles.all().reduce((last, article) => Math.max(last, article.position), -1)
+        entered.transact(() => {
+          for (const {id, metadata, words, length} of entering.values()) {
+            if (entered.articles.get(id) === undefined) entered.articles.put({id, position: ++position, words, length, ...metadata} satisfies ArticleEntry)
+          }
+        })
+      },
     },
-  }])
+  ])
   if (written.ok) return outcomes
   return outcomes.map(outcome => (outcome.state === 'imported' ? {file: outcome.file, state: 'refused', reason: written.error} : outcome))
 }

@@ -16,7 +16,10 @@ export function* storedSets(store: ProjectStore, mayRead: (address: DocumentAddr
   }
 }
 
-export function* storedRegistries(store: ProjectStore, mayRead: (address: DocumentAddress) => boolean): Generator<RegistryAddress & {readonly registry: Registry}> {
+export function* storedRegistries(
+  store: ProjectStore,
+  mayRead: (address: DocumentAddress) => boolean,
+): Generator<RegistryAddress & {readonly registry: Registry}> {
   for (const {name, address} of store.documents()) {
     if (address.kind === 'registry' && mayRead(address)) yield {...address, registry: registry(documentFrom(store.load(name)))}
   }

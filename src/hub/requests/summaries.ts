@@ -1,7 +1,7 @@
 import type {Owner} from '../../core/owner.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import type {SetCounts} from '../../storage/project-store.ts'
-import type {RequestContext} from './host-requests.ts'
+import type {RequestContext} from './request-context.ts'
 
 /** Counts per article over the sets that this person may read. */
 export function summaries({folder, project, may, person}: RequestContext): readonly ArticleSummary[] {

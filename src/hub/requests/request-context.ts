@@ -1,0 +1,19 @@
+import type {Person} from '../../core/owner.ts'
+import type {Session} from '../../ipc/host-api.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Project} from '../../project/project.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
+import type {Rights} from '../access.ts'
+import type {LocalChanges} from '../local-changes.ts'
+import type {Members} from '../members.ts'
+
+/** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
+export type RequestContext = {
+  readonly folder: ProjectFolder
+  readonly project: Project
+  readonly changes: LocalChanges
+  readonly people: Members
+  readonly may: (person: Person, address: DocumentAddress) => Rights
+  readonly person: Person
+  readonly session: Pick<Session, 'edition' | 'version'>
+}
