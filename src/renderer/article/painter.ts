@@ -17,11 +17,14 @@ export type Shown = {
   readonly presence: readonly {readonly id: string; readonly hue: number; readonly span: Span}[]
 }
 
-/** Paints what stands on screen, one screen around it, and nothing else; at most once per frame. */
+/**
+ * Paints what stands on screen, one screen around it, and nothing else. The first change in a frame is painted as soon as its
+ * task ends, so that it is seen in that very frame; whatever follows within the frame is collected for the next.
+ */
 export interface Painter {
   show(part: Partial<Shown>): void
-  /** Something that is painted, or the layout, has changed. */
-  repaint(): void
+  /** Lines may have moved: what is on screen is found anew. */
+  moved(): void
   /** The text has moved under the window; paints only when unpainted text comes near. */
   scrolled(): void
   close(): void
@@ -40,23 +43,50 @@ export function painter(given: {
   const {scroller, dom, positions, index} = given
   const sheet = paper(positions)
   let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, marks: [], presence: []}
-  let paintedSpan: Span | undefined
-  let stale = false
+  let painted: Span | undefined
+  let changed = false
+  let shifted = true
+  let queued = false
   let frame: number | undefined
+  let closed = false
+
+  function soon(): void {
+    changed = true
+    if (queued || frame !== undefined) return
+    queued = true
+    queueMicrotask(() => {
+      queued = false
+      if (closed) return
+      nextFrame()
+      paint()
+    })
+  }
 
   function nextFrame(): void {
     frame ??= requestAnimationFrame(() => {
       frame = undefined
-      const view = scroller.getBoundingClientRect()
-      if (view.height === 0) return
-      const visible = stale ? undefined : spanBetween(dom, positions, view.top, view.bottom)
-      const covered = visible !== undefined && paintedSpan !== undefined && paintedSpan.start <= visible.start && visible.end <= paintedSpan.end
-      if (covered) return
-      stale = false
-      paintedSpan = spanBetween(dom, positions, view.top - view.height, view.bottom + view.height)
-      sheet.show(strokes(paintedSpan))
-      given.onPainted()
+      paint()
     })
+  }
+
+  function paint(): void {
+    if (shifted && !find()) return
+    if (!changed || painted === undefined) return
+    changed = false
+    sheet.show(strokes(painted))
+    given.onPainted()
+  }
+
+  /** Finds the text to paint; false while there is no room to paint in. Reads the layout, which changes of paint do not need. */
+  function find(): boolean {
+    const view = scroller.getBoundingClientRect()
+    if (view.height === 0) return false
+    shifted = false
+    const visible = spanBetween(dom, positions, view.top, view.bottom)
+    if (!changed && painted !== undefined && painted.start <= visible.start && visible.end <= painted.end) return true
+    painted = spanBetween(dom, positions, view.top - view.height, view.bottom + view.height)
+    changed = true
+    return true
   }
 
   function strokes(window: Span): Stroke[] {
@@ -83,22 +113,25 @@ export function painter(given: {
     return found
   }
 
-  function repaint(): void {
-    stale = true
-    nextFrame()
-  }
-
-  const stopObserving = index.observe(repaint)
-  repaint()
+  const stopObserving = index.observe(soon)
+  soon()
 
   return {
     show(part) {
       shown = {...shown, ...part}
-      repaint()
+      soon()
     },
-    repaint,
-    scrolled: nextFrame,
+    moved() {
+      shifted = true
+      changed = true
+      nextFrame()
+    },
+    scrolled() {
+      shifted = true
+      nextFrame()
+    },
     close() {
+      closed = true
       stopObserving()
       if (frame !== undefined) cancelAnimationFrame(frame)
       sheet.clear()

@@ -45,7 +45,6 @@ export function openReader(given: {
   const {text, label, language, highlights, scroller, page, mount, live, latest} = given
   const placed = new Set<() => void>()
   let told: Span | undefined
-  let hoverFrame: number | undefined
 
   const view = readingView(mount, {text, label, language, onCaret: caretMoved, onEnter: () => pick(view.caret().head)})
   const {dom, positions} = view
@@ -106,14 +105,11 @@ export function openReader(given: {
     paint.show({hovered: id})
   }
 
+  // The browser reports moves once per frame, when layout is clean: looking the character up costs no layout.
   function pointerMove(event: PointerEvent): void {
     if (event.pointerType !== 'mouse' || event.buttons !== 0) return
-    if (hoverFrame !== undefined) cancelAnimationFrame(hoverFrame)
-    hoverFrame = requestAnimationFrame(() => {
-      hoverFrame = undefined
-      const character = characterAtPoint(positions, event.clientX, event.clientY)
-      hover(character === undefined ? undefined : ids(highlights.inRange({start: character, end: character + 1}))[0])
-    })
+    const character = characterAtPoint(positions, event.clientX, event.clientY)
+    hover(character === undefined ? undefined : ids(highlights.inRange({start: character, end: character + 1}))[0])
   }
 
   /** Lays the text out around a caret that was scrolled away, so that the browser can move it by lines and pages. */
@@ -151,11 +147,11 @@ export function openReader(given: {
     if (!seen) scroller.scrollBy({top: box.top - pane.top - pane.height / 3, behavior: 'instant'})
   }
 
-  const resized = new ResizeObserver(() => paint.repaint())
+  const resized = new ResizeObserver(paint.moved)
   resized.observe(scroller)
   resized.observe(page)
   // A font that arrives late moves words without moving the page's edges.
-  document.fonts.addEventListener('loadingdone', paint.repaint)
+  document.fonts.addEventListener('loadingdone', paint.moved)
   const leave = (): void => hover(undefined)
   scroller.addEventListener('scroll', paint.scrolled, {passive: true})
   dom.addEventListener('click', click)
@@ -190,9 +186,8 @@ export function openReader(given: {
       return box.width === 0 && box.height === 0 ? undefined : box
     },
     close() {
-      if (hoverFrame !== undefined) cancelAnimationFrame(hoverFrame)
       resized.disconnect()
-      document.fonts.removeEventListener('loadingdone', paint.repaint)
+      document.fonts.removeEventListener('loadingdone', paint.moved)
       scroller.removeEventListener('scroll', paint.scrolled)
       paint.close()
       view.close()
