@@ -30,8 +30,10 @@ export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Dat
   const driver = new Libsql(mode === 'rw' ? path : mode === 'ro' ? `${url}?mode=ro` : `${url}?immutable=1`)
   const statements = new Map<string, Libsql.Statement>()
   const prepared = (sql: string): Libsql.Statement => {
-    let statement = statements.get(sql)
-    if (statement === undefined) statements.set(sql, (statement = driver.prepare(sql)))
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const statement = driver.prepare(sql)
+    statements.set(sql, statement)
     return statement
   }
   const undo = (): void => {

@@ -77,7 +77,6 @@ function rawWarnings(raw: string): string[] {
 
 function textWarnings(text: string): string[] {
   const warnings: string[] = []
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   const controls = text.match(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g)?.length ?? 0
   if (controls > 0) warnings.push(`It holds ${controls} control ${controls === 1 ? 'character' : 'characters'}, kept as they are.`)
   const lost = text.match(/\uFFFD/g)?.length ?? 0
@@ -99,7 +98,6 @@ function withoutMark(bytes: Uint8Array): Result<DecodedText> {
 
 /** Assigned characters only, no controls, and no mix of scripts such as comes of reading bytes the wrong way round. */
 function isText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (/[\0-\x08\x0e-\x1f\uFFFE\uFFFF]|\p{Cn}|\p{Co}/u.test(text)) return false
   const common = text.match(/[ \n\r\t.,\u3000-\u3002\uFF0C\uFF0E\u060C\u05BE]/g)?.length ?? 0
   const plausible = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Cf}\s]/gu)?.length ?? 0
@@ -109,7 +107,6 @@ function isText(text: string): boolean {
 /** Few letters beyond ASCII, and those letters or marks that Western European texts have, none of the unassigned five. */
 function isWestern(text: string): boolean {
   const beyond = text.match(/[^\0-\x7f]/g) ?? []
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
   if (/[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(text)) return false
   const expected = beyond.filter(character => /[\p{Ll}\p{Lu}‘’‚“”„–—…€£§©®°«»¿¡·•™\u00a0\u00ad]/u.test(character)).length
   const letters = text.match(/\p{L}/gu)?.length ?? 0

@@ -18,7 +18,9 @@ export function isUpdate(bytes: Uint8Array): boolean {
  */
 export function mergedState(updates: readonly Uint8Array[]): Uint8Array {
   const doc = new Y.Doc({gc: false})
-  for (const update of updates) Y.applyUpdate(doc, update)
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state

@@ -19,13 +19,15 @@ export type ProjectFolder = {
   readonly projectId: string
   readonly store: ProjectStore
   readonly texts: ArticleTexts
-  /** Sentences the user should read: a synced drive, damaged records. */
+  /** Sentences the user should read: a synced or network drive, damaged records of the store. */
   readonly warnings: readonly string[]
   close(): Promise<void>
 }
 
 const FORMAT = 'claimlight-project'
 const VERSION = 1
+/** Up to this size a store is checked record by record whenever it is opened for writing, which takes under a second; a larger one when asked. */
+const CHECKED_AT_OPENING = 32 * 1024 * 1024
 const manifestShape = z.object({format: z.literal(FORMAT), version: z.number().int().positive(), id: z.string().min(1).max(128)})
 
 /** Where a project folder keeps its working store, for repairing one that does not open. */
@@ -77,13 +79,14 @@ export async function openProjectFolder(path: string, {mode}: {readonly mode: 'r
   }
   const texts = articleTexts(join(folder, 'articles'))
   if (mode === 'write') await texts.sweep()
-  const warning = driveWarning(folder, systemMounts())
+  const drive = driveWarning(folder, systemMounts())
+  const damage = mode === 'write' && (await stat(storePath(folder))).size < CHECKED_AT_OPENING ? store.value.check() : []
   return ok({
     path: folder,
     projectId: manifest.value.id,
     store: store.value,
     texts,
-    warnings: warning === undefined ? [] : [warning],
+    warnings: [...(drive === undefined ? [] : [drive]), ...damage],
     close: async () => {
       store.value.close()
       release.value()

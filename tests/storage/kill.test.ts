@@ -8,7 +8,7 @@ import {temporaryFolder} from './temporary.ts'
 /** How much is acknowledged before each kill: from the first moments to some hundred changes, compactions and texts. */
 const KILLS = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377, 40, 120, 7]
 
-test('[ST12] everything acknowledged before a SIGKILL is there afterwards, and the project opens at once', {timeout: 120_000}, async () => {
+test('[ST12] everything acknowledged before a SIGKILL is there afterwards, and the project opens at once', {timeout: 240_000}, async () => {
   const program = await builtChild('writer')
   const path = join(await temporaryFolder(), 'Peace talks.claimlight')
   const made = await createProjectFolder(path, {projectId: 'p1'})

@@ -105,7 +105,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   value: fc.nat(),
 })
 
-test('[ST11] whatever is written, compacted and reopened in whatever order, the state is that of all updates', async () => {
+test('[ST11] whatever is written, compacted and reopened in whatever order, the state is that of all updates', {timeout: 120_000}, async () => {
   const folder = await temporaryFolder()
   let run = 0
   await fc.assert(fc.asyncProperty(fc.array(step, {maxLength: 40}), async steps => {
@@ -129,7 +129,7 @@ test('[ST11] whatever is written, compacted and reopened in whatever order, the 
       }
     }
     await Promise.all(saved)
-    documents.forEach(({doc}, i) => expect(loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON()))
+    for (const [i, {doc}] of documents.entries()) expect(loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON())
     expect(store.check()).toEqual([])
     store.close()
   }), {numRuns: 60})
