@@ -21,6 +21,7 @@ function Page({onCommand}: {readonly onCommand: (id: CommandId) => void}) {
     <>
       <button type="button">Elsewhere</button>
       <div data-shortcuts="article">
+        {/* biome-ignore lint/a11y/useSemanticElements: the article is no field */}
         <div role="textbox" aria-readonly="true" aria-label="Text" tabIndex={0} />
         <input aria-label="Search in text" />
       </div>

@@ -139,39 +139,39 @@ test('an icon button is named and says its key', () => {
   expect(screen.getByRole('button', {name: 'Undo'}).getAttribute('aria-keyshortcuts')).toBe('Control+Z')
 })
 
-describe('the palette', () => {
-  const GROUPS = [
-    {
-      heading: 'Commands',
-      items: [
-        {id: 'annotate.claim', label: 'Mark claim', keys: 'C'},
-        {id: 'annotate.favor', label: 'Stance: favor', keys: 'F'},
-        {id: 'edit.undo', label: 'Undo', disabled: true},
-      ],
-    },
-    {
-      heading: 'Articles',
-      items: [
-        {id: 'a1', label: 'مستوى سطح البحر', detail: 'الميناء'},
-        {id: 'a2', label: 'Claims of the port', detail: 'Daily Ledger'},
-      ],
-    },
-  ]
-  function Page({onChoose}: {readonly onChoose: (id: string) => void}) {
-    const [open, setOpen] = useState(false)
-    return (
-      <>
-        <button type="button" onClick={() => setOpen(true)}>
-          Text
-        </button>
-        <CommandPalette open={open} onClose={() => setOpen(false)} groups={GROUPS} onChoose={onChoose} />
-      </>
-    )
-  }
+const PALETTE = [
+  {
+    heading: 'Commands',
+    items: [
+      {id: 'annotate.claim', label: 'Mark claim', keys: 'C'},
+      {id: 'annotate.favor', label: 'Stance: favor', keys: 'F'},
+      {id: 'edit.undo', label: 'Undo', disabled: true},
+    ],
+  },
+  {
+    heading: 'Articles',
+    items: [
+      {id: 'a1', label: 'مستوى سطح البحر', detail: 'الميناء'},
+      {id: 'a2', label: 'Claims of the port', detail: 'Daily Ledger'},
+    ],
+  },
+]
+function PalettePage({onChoose}: {readonly onChoose: (id: string) => void}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        Text
+      </button>
+      <CommandPalette open={open} onClose={() => setOpen(false)} groups={PALETTE} onChoose={onChoose} />
+    </>
+  )
+}
 
+describe('the palette', () => {
   test('finds by letters and runs with the focus back where it was', async () => {
     const chosen: [string, string | null | undefined][] = []
-    const {person} = show(<Page onChoose={id => chosen.push([id, document.activeElement?.textContent])} />)
+    const {person} = show(<PalettePage onChoose={id => chosen.push([id, document.activeElement?.textContent])} />)
     await person.click(screen.getByText('Text'))
     await person.keyboard('fav{Enter}')
     expect(chosen).toEqual([['annotate.favor', 'Text']])
@@ -179,7 +179,7 @@ describe('the palette', () => {
   })
   test('walks with arrow keys past what does not apply, and Escape gives the focus back', async () => {
     const chosen = vi.fn()
-    const {person} = show(<Page onChoose={chosen} />)
+    const {person} = show(<PalettePage onChoose={chosen} />)
     await person.click(screen.getByText('Text'))
     await person.keyboard('{ArrowDown}{ArrowDown}')
     expect(screen.getByRole('option', {selected: true}).textContent).toContain('مستوى سطح البحر')
@@ -188,15 +188,15 @@ describe('the palette', () => {
     expect(chosen).not.toHaveBeenCalled()
   })
   test('says when nothing is called so', async () => {
-    const {person} = show(<Page onChoose={() => {}} />)
+    const {person} = show(<PalettePage onChoose={() => {}} />)
     await person.click(screen.getByText('Text'))
     await person.keyboard('zzzz')
     expect(screen.getByText('Nothing is called “zzzz”.')).toBeDefined()
   })
   test('puts the group with the best hit first, and finds articles by outlet and in any script', () => {
-    expect(searchPalette(GROUPS, 'claims').map(({heading}) => heading)).toEqual(['Articles'])
-    expect(searchPalette(GROUPS, 'ledger').flatMap(({items}) => items.map(({id}) => id))).toEqual(['a2'])
-    expect(searchPalette(GROUPS, 'البحر').flatMap(({items}) => items.map(({id}) => id))).toEqual(['a1'])
-    expect(searchPalette(GROUPS, '')).toEqual(GROUPS)
+    expect(searchPalette(PALETTE, 'claims').map(({heading}) => heading)).toEqual(['Articles'])
+    expect(searchPalette(PALETTE, 'ledger').flatMap(({items}) => items.map(({id}) => id))).toEqual(['a2'])
+    expect(searchPalette(PALETTE, 'البحر').flatMap(({items}) => items.map(({id}) => id))).toEqual(['a1'])
+    expect(searchPalette(PALETTE, '')).toEqual(PALETTE)
   })
 })

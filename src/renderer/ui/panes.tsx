@@ -1,6 +1,6 @@
 import type {ReactNode, RefObject} from 'react'
 import {useEffectEvent, useLayoutEffect, useRef, useState} from 'react'
-import type {PanelImperativeHandle} from 'react-resizable-panels'
+import type {Layout, PanelImperativeHandle} from 'react-resizable-panels'
 import {Group, Panel, Separator} from 'react-resizable-panels'
 import type {Remembered} from './theme.ts'
 import './panes.css'
@@ -43,16 +43,16 @@ function rememberedWidths(storage: Remembered, start: SidePane, end: SidePane): 
   return {start: within(kept?.start, start), end: within(kept?.end, end)}
 }
 
-/** Three panes side by side; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
+/** Three panes side by side, the main part of the page; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
 export function Panes({start, end, main, storage}: PanesProps) {
+  const group = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState(() => rememberedWidths(storage, start, end))
   const panels = {start: useRef<PanelImperativeHandle>(null), end: useRef<PanelImperativeHandle>(null)}
 
-  const remember = () => {
-    const seen = (pane: keyof Widths) => {
-      const panel = panels[pane].current
-      return panel && !panel.isCollapsed() ? Math.round(panel.getSize().inPixels) : widths[pane]
-    }
+  /** From the new shares: the panes themselves are still being drawn at their old width. */
+  const remember = (shares: Layout) => {
+    const room = [...(group.current?.children ?? [])].reduce((sum, child) => (child.hasAttribute('data-panel') ? sum + child.clientWidth : sum), 0)
+    const seen = (pane: keyof Widths) => (shares[pane] ? Math.round((shares[pane] * room) / 100) : widths[pane])
     const next = {start: seen('start'), end: seen('end')}
     setWidths(next)
     try {
@@ -61,6 +61,7 @@ export function Panes({start, end, main, storage}: PanesProps) {
       // Private windows refuse to keep it: the widths then last as long as the window.
     }
   }
+
   const follow = useEffectEvent((pane: keyof Widths, open: boolean) => {
     const panel = panels[pane].current
     if (!panel || panel.isCollapsed() === !open) return
@@ -74,17 +75,18 @@ export function Panes({start, end, main, storage}: PanesProps) {
   const side = (pane: keyof Widths, spec: SidePane) => <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
   return (
     <Group
+      elementRef={group}
       className="panes"
+      role="main"
       disableCursor
-      onLayoutChanged={(_, {isUserInteraction}) => {
+      onLayoutChanged={(shares, {isUserInteraction}) => {
         if (!isUserInteraction) return
-        remember()
-        for (const [pane, spec] of [
+        remember(shares)
+        for (const [pane, {open, onOpenChange}] of [
           ['start', start],
           ['end', end],
         ] as const) {
-          const shut = panels[pane].current?.isCollapsed() ?? false
-          if (shut === spec.open) spec.onOpenChange(!shut)
+          if ((shares[pane] === 0) === open) onOpenChange(!open)
         }
       }}
     >
@@ -108,13 +110,14 @@ type SideProps = {
 
 function Side({id, spec, panel, width}: SideProps) {
   const {label, content, open, minWidth, maxWidth} = spec
+  const [first] = useState(open ? width : 0)
   return (
     <Panel
       id={id}
       panelRef={panel}
       collapsible
       collapsedSize={0}
-      defaultSize={open ? width : 0}
+      defaultSize={first}
       minSize={minWidth}
       maxSize={maxWidth}
       groupResizeBehavior="preserve-pixel-size"
