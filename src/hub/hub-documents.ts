@@ -38,8 +38,15 @@ const RESET = {code: 4205, reason: 'Reset Connection'}
 /** Documents kept in memory though nobody is at them: opening again is instant, and unloading cannot race with it. */
 const KEPT_OPEN = 200
 
-/** A log longer than this many updates is merged into one when its document is stored. */
-const LONG_LOG = 400
+/** UTF-16 units of what one window may say about where its person is. */
+const LARGEST_PRESENCE = 4096
+
+/**
+ * A log of more updates than this is merged into one when nobody is at the document: merging ten thousand annotations
+ * takes a second, in which nothing else is answered. One that grows past the second number is merged in any case.
+ */
+const LONG_LOG = 500
+const ENDLESS_LOG = 20_000
 
 export function hubDocuments(given: {
   projectId: string
@@ -115,12 +122,20 @@ export function hubDocuments(given: {
     async afterHandleMessage({connection}) {
       if (held.delete(connection)) connection.readOnly = false
     },
+    async beforeHandleAwareness({states, context}) {
+      for (const [client, state] of states) {
+        if (context === undefined || JSON.stringify(state).length > LARGEST_PRESENCE) states.delete(client)
+        // Whose presence it is comes from the sign-in, like everything else about a person.
+        else state.by = context.person.id
+      }
+    },
     async onChange({documentName: name, document, update}) {
       const address = addresses.get(name)
       if (address !== undefined) given.onChange({name, address, update}, document)
     },
     async onStoreDocument({documentName: name, document}) {
-      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) compact(name, document)
+      const longest = document.getConnectionsCount() === 0 ? LONG_LOG : ENDLESS_LOG
+      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > longest) compact(name, document)
     },
     async beforeUnloadDocument() {
       // A rejection without a message is this library's way of saying no.
@@ -187,7 +202,7 @@ export function hubDocuments(given: {
       await log.settled()
       hocuspocus.flushPendingStores()
       for (const [name, document] of hocuspocus.documents) {
-        if (log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG / 4) compact(name, document)
+        if (log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) compact(name, document)
         document.destroy()
       }
       hocuspocus.documents.clear()

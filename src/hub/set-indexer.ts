@@ -20,6 +20,9 @@ export interface SetIndexer {
 /** Milliseconds that changes of a set are gathered before its rows are written. */
 const GATHER = 200
 
+/** The pause is at least so many times what writing the last rows took: sets of ten thousand annotations must not fill the day. */
+const PAUSE = 10
+
 export function setIndexer(given: {
   store: ProjectStore
   loaded: (name: string) => Y.Doc | undefined
@@ -30,6 +33,7 @@ export function setIndexer(given: {
   const waiting = new Map<string, SetAddress>()
   const sets = new WeakMap<Y.Doc, AnnotationSet>()
   let timer: NodeJS.Timeout | undefined
+  let pause = GATHER
 
   const setOf = (doc: Y.Doc): AnnotationSet => {
     const set = sets.get(doc) ?? annotationSet(doc)
@@ -45,6 +49,7 @@ export function setIndexer(given: {
   const flush = (): void => {
     clearTimeout(timer)
     timer = undefined
+    const started = performance.now()
     const done: SetAddress[] = []
     for (const [name, address] of waiting) {
       try {
@@ -56,12 +61,13 @@ export function setIndexer(given: {
       waiting.delete(name)
       done.push(address)
     }
+    pause = Math.max(GATHER, PAUSE * (performance.now() - started))
     if (done.length > 0) given.onIndexed(done)
   }
   return {
     changed: (name, address) => {
       waiting.set(name, address)
-      timer ??= setTimeout(flush, GATHER)
+      timer ??= setTimeout(flush, pause)
     },
     flush,
     stop: () => clearTimeout(timer),
