@@ -1,0 +1,100 @@
+import {describe, expect, test} from 'vitest'
+import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import {checkFeature, newAnnotation} from '../../src/core/new-annotation.ts'
+import type {Schema} from '../../src/core/schema.ts'
+import {parseSchema} from '../../src/core/schema-file.ts'
+import {at, stance} from './projects.ts'
+
+type Edit = (schema: any) => void
+
+describe('a schema', () => {
+  test('as it ships is read as it is', () => {
+    expect(parseSchema(JSON.parse(JSON.stringify(DEFAULT_SCHEMA)))).toEqual({ok: true, value: DEFAULT_SCHEMA})
+  })
+
+  test.each<readonly [string, Edit, RegExp]>([
+    ['an unknown label for a hue', s => { s.layers[0].look.hue = 'pink' }, /^schema\.layers\[0\]\.look\.hue must be "amber" or .*, but is "pink"\. Correct it\.$/],
+    ['an unknown kind of feature', s => { s.layers[0].features[1].kind = 'colour' }, /^schema\.layers\[0\]\.features\[1\]\.kind .*"colour"/],
+    ['an unknown field', s => { s.layers[1].colour = 'red' }, /^schema\.layers\[1\] has "colour", which this version does not know/],
+    ['a missing name', s => { delete s.layers[1].name }, /^schema\.layers\[1\]\.name is missing\. Add it\.$/],
+    ['a name with a space', s => { s.layers[1].name = 'big claim' }, /^schema\.layers\[1\]\.name must start with a letter/],
+    ['a name twice', s => { s.layers[1].name = 'claim' }, /two layers are named "claim"\. Give each a name/],
+    ['a key twice', s => { s.layers[1].key = 'c' }, /two layers have the key "c"\. Give each a key/],
+    ['a feature twice', s => { s.layers[0].features[1].name = 'voice' }, /^schema\.layers\[0\] \(claim\): two features are named "voice"/],
+    ['a label twice', s => { s.layers[1].features[0].choices[1].value = 'PERSON' }, /\(entity\): the feature type lists the label "PERSON" twice/],
+    ['a label key twice', s => { s.layers[1].features[0].choices[1].key = '1' }, /\(entity\): the key "1" chooses two labels/],
+    ['a primary that is no choice', s => { s.layers[1].primary = 'note' }, /primary is "note", which is no choice feature/],
+    ['stances under another name', s => { s.layers[0].features[0].name = 'positions' }, /the feature positions is of the kind stances: "stances" names/],
+    ['no layers', s => { s.layers = [] }, /^schema\.layers must list at least 1/],
+    ['a range upside down', s => { s.layers[3].features.push({name: 'force', label: 'Force', kind: 'number', min: 3, max: 1}) }, /min of 3 above its max of 1/],
+    ['version 0', s => { s.version = 0 }, /^schema\.version must be at least 1, but is 0/],
+  ])('with %s is refused with the place and the remedy', (_name, edit, sentence) => {
+    const schema = structuredClone(DEFAULT_SCHEMA)
+    edit(schema)
+    expect(parseSchema(schema)).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
+  })
+
+  test.each([null, undefined, 3, 'schema', []])('that is %j is refused', value => {
+    expect(parseSchema(value).ok).toBe(false)
+  })
+})
+
+const schema: Schema = {
+  ...DEFAULT_SCHEMA,
+  layers: [...DEFAULT_SCHEMA.layers, {name: 'quote', label: 'Quote', key: 'q', look: {hue: 'teal', line: 'wavy'}, features: [{name: 'force', label: 'Force', kind: 'number', min: 1, max: 5}]}],
+}
+
+describe('a feature', () => {
+  test.each([
+    ['claim', 'commitment', 'hedges'], ['claim', 'note', 'ملاحظة 🕊️'], ['quote', 'force', 5], ['claim', 'attributionSource', {kind: 'unnamed'}],
+    ['claim', 'claimId', {kind: 'claim', id: 'c1'}], ['claim', 'stances', [stance('s1', {kind: 'topic', id: 't1'}, 'favor')]], ['claim', 'stances', []],
+  ] as const)('of %s: %s may be %j', (layer, name, value) => {
+    expect(checkFeature(schema, layer, name, value)).toEqual({ok: true, value})
+  })
+
+  test.each([
+    ['opinion', 'note', 'x', /has no layer "opinion"\. Its layers are: claim, entity, source, cue, quote\.$/],
+    ['claim', 'mood', 'glad', /^The layer claim has no feature "mood"\. Its features are: stances, commitment/],
+    ['claim', 'constructor', 'x', /has no feature "constructor"/],
+    ['claim', 'commitment', 'shouts', /^"shouts" is not a label of commitment\. Choose one of: asserts, hedges, reports, questions, denies\.$/],
+    ['claim', 'commitment', 3, /^3 is not a label of commitment/],
+    ['claim', 'note', 3, /note must be a text/],
+    ['quote', 'force', 6, /force is 6, but must be at most 5/],
+    ['quote', 'force', 0, /force is 0, but must be at least 1/],
+    ['quote', 'force', Number.NaN, /force must be a number/],
+    ['claim', 'claimId', {kind: 'unnamed'}, /claimId must point at: claim\. Choose one of these\.$/],
+    ['claim', 'claimId', 'c1', /claimId must point at: claim/],
+    ['claim', 'stances', 'favor', /stances must be a list of stances/],
+    ['claim', 'stances', [stance('s1', {kind: 'topic', id: 't1'}, 'pro')], /^"pro" is not a label of stances/],
+  ] as const)('of %s: %s may not be %j', (layer, name, value, sentence) => {
+    expect(checkFeature(schema, layer, name, value)).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
+  })
+})
+
+describe('a new annotation', () => {
+  const text = 'Ice 🧊 melts.'
+  const given = {id: 'a1', at: at(0)}
+
+  test('knows its words, its author, its time and its schema', () => {
+    expect(newAnnotation({layer: 'claim', span: {start: 0, end: 12}, features: {commitment: 'asserts'}}, text, schema, 'alice', given)).toEqual({
+      ok: true,
+      value: {
+        id: 'a1', layer: 'claim', selector: {start: 0, end: 12, quote: 'Ice 🧊 melts', prefix: '', suffix: '.'},
+        features: {commitment: 'asserts'}, by: 'alice', at: at(0), origin: 'human', schemaVersion: 1,
+      },
+    })
+  })
+
+  test('says where it comes from', () => {
+    expect(newAnnotation({layer: 'entity', span: {start: 0, end: 3}, origin: 'propagated'}, text, schema, 'bob', given)).toMatchObject({value: {origin: 'propagated', by: 'bob'}})
+  })
+
+  test.each([
+    [{layer: 'claim', span: {start: 0, end: 0}}, /does not lie in this text/],
+    [{layer: 'claim', span: {start: 0, end: 5}}, /cuts a character in two\. Select whole characters\.$/],
+    [{layer: 'opinion', span: {start: 0, end: 3}}, /has no layer "opinion"/],
+    [{layer: 'claim', span: {start: 0, end: 3}, features: {voice: 'radio'}}, /"radio" is not a label of voice/],
+  ])('of %j is refused', (draft, sentence) => {
+    expect(newAnnotation(draft, text, schema, 'alice', given)).toMatchObject({ok: false, error: expect.stringMatching(sentence)})
+  })
+})
