@@ -13,7 +13,7 @@ describe('identical mentions', () => {
   test('are whole words, with a possessive and an elided article too', () => {
     const text = 'Trump met Trump’s envoy; Trumpism, trump, Trump\'s. D\'Trump? l’Iran, Trump-era'
     expect(starts(text, 'Trump')).toEqual([0, 10, 42, 53, 68])
-    expect(starts(text, 'Iran')).toEqual([63])
+    expect(starts(text, 'Iran')).toEqual([62])
   })
 
   test('of parts of words are found on request', () => {
