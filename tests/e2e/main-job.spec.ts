@@ -14,7 +14,7 @@ test('a researcher reads, marks a claim with stance and entities, closes, opens 
   await drag(page, 'Hamas')
   await page.keyboard.press('2')
   await page.keyboard.press('l')
-  await page.getByRole('combobox', {name: 'Entity'}).press('Enter')
+  await page.getByRole('dialog').getByRole('combobox', {name: 'Entity'}).press('Enter')
   await expect(details(page).getByRole('combobox', {name: 'Entity'})).toHaveValue('Hamas')
 
   await articles(page).getByRole('option').nth(4).click()
@@ -69,7 +69,7 @@ test('the whole job works by keyboard alone', async ({window: page}) => {
   await expect(list(page).getByRole('option')).toContainText(['Against the ceasefire'])
 
   await page.keyboard.press('Enter')
-  await expect(details(page).getByRole('radio').first()).toBeFocused()
+  await expect(details(page).getByRole('radio', {name: 'Against'})).toBeFocused()
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')

@@ -27,6 +27,8 @@ export type ArticleViewProps = {
   onSelection(span: Span | undefined): void
   /** Click, or Enter at the caret: the annotations there, innermost first. None: the click went beside all of them. */
   onPick(ids: readonly string[], offset: number): void
+  /** Enter at the caret, where it means something else than a click. */
+  onEnter?(ids: readonly string[], offset: number): void
   onResize(id: string, span: Span): void
   /** Prevent the event's default to show another menu than the browser's. */
   onContextMenu?(ids: readonly string[], offset: number, event: MouseEvent): void

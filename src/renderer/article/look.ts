@@ -54,7 +54,7 @@ export function presenceName(hue: number): string {
   if (!presenceHues.has(rounded)) {
     presenceHues.add(rounded)
     presenceSheet ??= adopted()
-    presenceSheet.insertRule(`::highlight(${name}) { background-color: oklch(0.7 0.13 ${rounded} / 32%) }`)
+    presenceSheet.insertRule(`.article-text::highlight(${name}) { background-color: oklch(0.7 0.13 ${rounded} / 32%) }`)
   }
   return name
 }
@@ -81,21 +81,21 @@ function rules(look: Look): string {
 }
 
 const rule = (name: string, ground: string, line: string, offset: number): string =>
-  `::highlight(${CSS.escape(name)}) { background-color: ${ground}; text-decoration: underline ${line}; text-underline-offset: ${offset}em }`
+  `.article-text::highlight(${CSS.escape(name)}) { background-color: ${ground}; text-decoration: underline ${line}; text-underline-offset: ${offset}em }`
 
 const thickness = (line: Line): string => ({solid: '1.5px', dotted: '2px', dashed: '1.5px', double: '1px', wavy: '1px'})[line]
 
 /** Where the system chooses the colours, line style and place carry the meaning, and the selected one is drawn as selected text is. */
 function forced(look: Look): string {
-  const lined = Array.from({length: LANES}, (_, lane) => `::highlight(${CSS.escape(laneName(look.name, lane))})`).join(', ')
+  const lined = Array.from({length: LANES}, (_, lane) => `.article-text::highlight(${CSS.escape(laneName(look.name, lane))})`).join(', ')
   return `@media (forced-colors: active) {
   ${lined} { background-color: transparent; text-decoration-color: CanvasText }
-  ::highlight(${CSS.escape(selectedName(look.name))}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
+  .article-text::highlight(${CSS.escape(selectedName(look.name))}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
 }`
 }
 
 const SHARED = `
-::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
-::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 6%, transparent) }
-@media (forced-colors: active) { ::highlight(${FURNITURE}) { color: GrayText } }
+.article-text::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
+.article-text::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 6%, transparent) }
+@media (forced-colors: active) { .article-text::highlight(${FURNITURE}) { color: GrayText } }
 `

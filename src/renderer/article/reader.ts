@@ -27,6 +27,7 @@ export type Wishes = {
   readonly snap: Snap
   onSelection(span: Span | undefined): void
   onPick(ids: readonly string[], offset: number): void
+  onEnter?(ids: readonly string[], offset: number): void
   onContextMenu?(ids: readonly string[], offset: number, event: MouseEvent): void
 }
 
@@ -46,7 +47,7 @@ export function openReader(given: {
   const placed = new Set<() => void>()
   let told: Span | undefined
 
-  const view = readingView(mount, {text, label, language, onCaret: caretMoved, onEnter: () => pick(view.caret().head)})
+  const view = readingView(mount, {text, label, language, onCaret: caretMoved, onEnter: enter})
   const {dom, positions} = view
   const paint = painter({
     scroller,
@@ -75,7 +76,13 @@ export function openReader(given: {
   }
 
   const idsAt = (offset: number): string[] => ids(highlights.at(offset))
-  const pick = (offset: number): void => latest().onPick(idsAt(offset), offset)
+
+  function enter(): void {
+    const offset = view.caret().head
+    const wishes = latest()
+    if (wishes.onEnter === undefined) wishes.onPick(idsAt(offset), offset)
+    else wishes.onEnter(idsAt(offset), offset)
+  }
 
   function idsUnder(event: MouseEvent): {ids: string[]; offset: number} | undefined {
     const offset = offsetAtPoint(positions, event.clientX, event.clientY)

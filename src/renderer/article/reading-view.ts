@@ -78,6 +78,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       dragover: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
       drop: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
       keydown: (_, event) => {
+        readSelection()
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return false
         event.preventDefault()
         onEnter()
@@ -93,6 +94,16 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
   function caret(): Caret {
     const {anchor, head} = view.state.selection
     return {anchor: (positions as TextPositions).offsetOf(anchor), head: (positions as TextPositions).offsetOf(head)}
+  }
+
+  /** The browser tells of a new selection after the next key may have come: a command must find what is on screen. */
+  function readSelection(): void {
+    const seen = document.getSelection()
+    if (seen?.anchorNode == null || seen.focusNode === null || !view.dom.contains(seen.anchorNode) || !view.dom.contains(seen.focusNode)) return
+    const anchor = view.posAtDOM(seen.anchorNode, seen.anchorOffset)
+    const head = view.posAtDOM(seen.focusNode, seen.focusOffset)
+    const {selection, doc} = view.state
+    if (anchor !== selection.anchor || head !== selection.head) view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
   }
 
   function selected(): Span {

@@ -29,7 +29,11 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
   const layer = layerNamed(workspace.project.schema(), annotation.layer)
 
   useEffect(() => {
-    workspace.panes.focusDetails = () => region.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"], input, textarea, button')?.focus()
+    workspace.panes.focusDetails = () => {
+      const find = (selector: string) => region.current?.querySelector<HTMLElement>(selector)
+      const first = find('[role=radio][tabindex="0"]') ?? find('input, textarea')
+      first?.focus()
+    }
     return () => {
       workspace.panes.focusDetails = undefined
     }

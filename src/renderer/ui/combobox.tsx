@@ -53,7 +53,8 @@ export function Combobox(props: ComboboxProps) {
     ...(onCreate && query !== '' && !named && found.state !== 'searching' ? [{kind: 'create', text: query} as const] : []),
   ]
   const chosen = rows.findIndex(row => row.kind === 'option' && row.option.id === value?.id)
-  const active = moved ?? (query === '' ? chosen : rows.length > 0 ? 0 : -1)
+  const eager = query !== '' || (props.openOnFocus === true && chosen < 0)
+  const active = moved ?? (eager ? (rows.length > 0 ? 0 : -1) : chosen)
   const activeRow = open ? rows[active] : undefined
 
   useLayoutEffect(() => {

@@ -68,6 +68,10 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
     )
   }
   const readOnly = article.document.readOnly()
+  const pick = (id: string | undefined): void => {
+    if (id === undefined) workspace.view.update(before => ({...before, selected: undefined}))
+    else select(workspace, id)
+  }
   return (
     <section className="article-pane" aria-label="Article" data-shortcuts="article">
       {readOnly ? <p className="article-read-only">You may read this article, not annotate it.</p> : <AnnotateToolbar commands={commands} />}
@@ -83,10 +87,11 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           marks={article.furniture}
           snap={workspace.preferences.get().snap}
           onSelection={selection => workspace.view.update(before => ({...before, selection}))}
-          onPick={ids => {
-            const next = nextPicked(ids, workspace.view.get().selected)
-            if (next === undefined) workspace.view.update(before => ({...before, selected: undefined}))
-            else select(workspace, next)
+          onPick={ids => pick(nextPicked(ids, workspace.view.get().selected))}
+          onEnter={ids => {
+            const {selected: now} = workspace.view.get()
+            if (now !== undefined && ids.includes(now)) commands['annotate.details'].run()
+            else pick(ids[0])
           }}
           onResize={(annotation, span) => {
             const done = resize(workspace, article, annotation, span)

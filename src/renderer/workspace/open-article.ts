@@ -1,6 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import type {ArticleId} from '../../core/article.ts'
-import type {PageFurniture} from '../../core/formats/page-furniture.ts'
+import type {Furniture} from '../../core/formats/page-furniture.ts'
 import {pageFurniture} from '../../core/formats/page-furniture.ts'
 import type {Anchoring} from '../../core/selector.ts'
 import {anchor} from '../../core/selector.ts'
@@ -20,7 +20,7 @@ export interface OpenArticle {
   readonly set: AnnotationSet
   readonly document: OpenDocument
   readonly highlights: HighlightIndex
-  readonly furniture: readonly PageFurniture[]
+  readonly furniture: readonly Furniture[]
   /** Annotations that are not removed, in text order; the same array until something changes. */
   listed(): readonly ListedAnnotation[]
   /** Paints all again, after what decides about looks (the current target) has changed. */
