@@ -6,7 +6,7 @@ import type {Span} from '../../core/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
-import type {Command} from './commands.ts'
+import type {Command} from './command.ts'
 import {addAnnotation, removeAnnotation, resize, select, setFeature, toggleStance} from './edit-annotations.ts'
 
 type AnnotateId = Extract<CommandId, `annotate.${string}`>

@@ -1,6 +1,6 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import type {Workspace} from '../workspace/workspace.ts'
-import type {Command} from './commands.ts'
+import type {Command} from './command.ts'
 
 export function articleCommands(workspace: Workspace): Record<Extract<CommandId, `article.${string}`>, Command> {
   const step = (by: 1 | -1): Command => {

@@ -2,7 +2,7 @@ import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenDialog} from '../workspace/view.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {toggledTheme} from '../ui/theme.ts'
-import type {Command} from './commands.ts'
+import type {Command} from './command.ts'
 
 const always = (run: () => void): Command => ({enabled: () => true, run})
 
