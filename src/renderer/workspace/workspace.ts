@@ -12,6 +12,7 @@ import type {Project} from '../../project/project.ts'
 import {project as projectIn} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry as registryIn} from '../../project/registry.ts'
+import {layeredRegistry} from '../../project/layered-registry.ts'
 import type {UndoHistory} from '../../project/undo.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
@@ -93,13 +94,14 @@ export async function createWorkspace(given: {
   const {host, connection, preferences, theme} = given
   const session = createStore(given.session)
   const projectDocument = connection.open({kind: 'project'})
-  const registryDocument = connection.open({kind: 'registry', owner: 'team'})
-  for (const document of [projectDocument, registryDocument]) {
+  const teamDocument = connection.open({kind: 'registry', owner: 'team'})
+  for (const document of [projectDocument, teamDocument]) {
     const loaded = await document.loaded
     if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
   }
   const project = projectIn(projectDocument.doc)
-  const registry = registryIn(registryDocument.doc)
+  const owner = activeOwner(project.rounds.all(), given.session.person.id)
+  const registry = owner === 'team' ? registryIn(teamDocument.doc) : layeredRegistry(registryIn(connection.open({kind: 'registry', owner}).doc), registryIn(teamDocument.doc))
   const undo = undoHistory()
   undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
   const view = createStore<View>(EMPTY_VIEW)
