@@ -66,7 +66,15 @@ const server = createServer(sirv(folder, {setHeaders: isolate}))
 await new Promise(listening => server.listen(0, '127.0.0.1', listening))
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 
 const raw = []
@@ -143,7 +151,10 @@ async function within(work) {
 function mediansOf(runs) {
   return Object.fromEntries(
     FIGURES.map(key => {
-      const found = runs.map(run => run[key]).filter(value => value !== undefined).sort((a, b) => a - b)
+      const found = runs
+        .map(run => run[key])
+        .filter(value => value !== undefined)
+        .sort((a, b) => a - b)
       return [key, found.length === 0 ? Number.NaN : found[found.length >> 1]]
     }),
   )

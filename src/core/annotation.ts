@@ -19,7 +19,10 @@ export type Reference =
 export type Holder = {readonly kind: 'outlet'} | {readonly kind: 'entity'; readonly id: string}
 
 /** What a stance is towards: an entity, a story-wide claim, or a topic of the project. */
-export type Target = {readonly kind: 'entity'; readonly id: string} | {readonly kind: 'claim'; readonly id: string} | {readonly kind: 'topic'; readonly id: string}
+export type Target =
+  | {readonly kind: 'entity'; readonly id: string}
+  | {readonly kind: 'claim'; readonly id: string}
+  | {readonly kind: 'topic'; readonly id: string}
 
 /** One stance of a claim mention. Two people's stances are two items, each with its author; neither overwrites the other. */
 export type Stance = Act & {readonly id: string; readonly holder: Holder; readonly target: Target; readonly value: string}

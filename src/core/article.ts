@@ -32,7 +32,12 @@ export type ArticleEntry = ArticleMetadata & {
  * The one form in which texts are kept: no byte order mark, LF line ends, NFC. Offsets count in this form. Half a
  * surrogate pair, which UTF-8 cannot hold, becomes U+FFFD: else two texts would have one id and the file another text.
  */
-export const normalText = (raw: string): string => raw.toWellFormed().replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n').normalize('NFC')
+export const normalText = (raw: string): string =>
+  raw
+    .toWellFormed()
+    .replace(/^\uFEFF+/, '')
+    .replace(/\r\n?/g, '\n')
+    .normalize('NFC')
 
 /** Of a text in normal form. */
 export const articleId = (text: string): ArticleId => bytesToHex(sha256(utf8ToBytes(text)))
@@ -46,7 +51,9 @@ export function countWords(text: string): number {
 
 /** A title guessed from the first line with words in it; at most 160 UTF-16 units and an ellipsis, cut at a word where there is one. */
 export function guessTitle(text: string, sourceName: string): string {
-  const line = firstLineWithWords(text)?.trim().replace(/^#+\s*/, '')
+  const line = firstLineWithWords(text)
+    ?.trim()
+    .replace(/^#+\s*/, '')
   if (line === undefined) return sourceName
   if (line.length <= 160) return line
   const space = line.lastIndexOf(' ', 160)
@@ -54,7 +61,7 @@ export function guessTitle(text: string, sourceName: string): string {
 }
 
 function firstLineWithWords(text: string): string | undefined {
-  for (let start = 0; start < text.length;) {
+  for (let start = 0; start < text.length; ) {
     const found = text.indexOf('\n', start)
     const end = found === -1 ? text.length : found
     const line = text.slice(start, end)

@@ -45,7 +45,7 @@ function tokenEnd(text: string, from: number): {offset: number; wrong?: number} 
     const length = matchLength(WORD, text, from)
     return length === 0 ? {offset: from, wrong: from} : {offset: from + length}
   }
-  for (let at = from + 1; at < text.length;) {
+  for (let at = from + 1; at < text.length; ) {
     const character = text.charAt(at)
     if (character === '"') return {offset: at + 1}
     const length = character === '\\' ? matchLength(ESCAPE, text, at) : Number(character >= ' ')

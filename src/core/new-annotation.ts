@@ -10,7 +10,13 @@ import type {Span} from './span.ts'
 export type AnnotationDraft = {readonly layer: string; readonly span: Span; readonly features?: Features; readonly origin?: AnnotationOrigin}
 
 /** An annotation of a span. Refuses a span that cannot be marked, and a layer, feature or label that the schema does not have. */
-export function newAnnotation(draft: AnnotationDraft, text: string, schema: Schema, by: AnnotatorId, given: {readonly id: AnnotationId; readonly at: number}): Result<Annotation> {
+export function newAnnotation(
+  draft: AnnotationDraft,
+  text: string,
+  schema: Schema,
+  by: AnnotatorId,
+  given: {readonly id: AnnotationId; readonly at: number},
+): Result<Annotation> {
   const {layer, span, features = {}, origin = 'human'} = draft
   const selector = selectorOf(text, span)
   if (!selector.ok) return selector

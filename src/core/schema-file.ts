@@ -55,12 +55,15 @@ function layerProblem({features, primary}: Layer): string | undefined {
   for (const feature of features) {
     const value = 'choices' in feature ? firstTwice(feature.choices.map(choice => choice.value)) : undefined
     if (value !== undefined) return `the feature ${feature.name} lists the label "${value}" twice. Take one out.`
-    if ((feature.kind === 'stances') !== (feature.name === 'stances')) return `the feature ${feature.name} is of the kind ${feature.kind}: "stances" names the feature of that kind, and no other. Rename it.`
+    if ((feature.kind === 'stances') !== (feature.name === 'stances'))
+      return `the feature ${feature.name} is of the kind ${feature.kind}: "stances" names the feature of that kind, and no other. Rename it.`
     if (feature.kind === 'number' && feature.min !== undefined && feature.max !== undefined && feature.min > feature.max) {
       return `the feature ${feature.name} has a min of ${feature.min} above its max of ${feature.max}. Exchange them.`
     }
   }
-  const keys = features.flatMap(feature => ('choices' in feature && (feature.name === primary || feature.kind === 'stances') ? feature.choices : [])).flatMap(choice => choice.key ?? [])
+  const keys = features
+    .flatMap(feature => ('choices' in feature && (feature.name === primary || feature.kind === 'stances') ? feature.choices : []))
+    .flatMap(choice => choice.key ?? [])
   const key = firstTwice(keys)
   return key === undefined ? undefined : `the key "${key}" chooses two labels. Give each a key of its own.`
 }

@@ -15,7 +15,10 @@ export type Feature =
 export type ReferenceKind = 'entity' | 'claim' | 'mention' | 'unnamed' | 'none'
 
 /** How highlights of a layer look: a hue and a line, so that layers differ without colour too. */
-export type LayerLook = {readonly hue: 'amber' | 'blue' | 'green' | 'violet' | 'rose' | 'teal'; readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'}
+export type LayerLook = {
+  readonly hue: 'amber' | 'blue' | 'green' | 'violet' | 'rose' | 'teal'
+  readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'
+}
 
 /** A kind of annotation. `primary` names the choice feature that digits set and lists show. */
 export type Layer = {

@@ -20,8 +20,10 @@ const CONTEXT = 32
 
 /** The selector of a span. Refuses a span that is empty, outside the text, or cuts a character in two. */
 export function selectorOf(text: string, span: Span): Result<Selector> {
-  if (!fits(text, span)) return refused(`The span ${span.start}–${span.end} does not lie in this text of ${text.length} UTF-16 units. Select some words of the text.`)
-  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return refused(`The span ${span.start}–${span.end} cuts a character in two. Select whole characters.`)
+  if (!fits(text, span))
+    return refused(`The span ${span.start}–${span.end} does not lie in this text of ${text.length} UTF-16 units. Select some words of the text.`)
+  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end))
+    return refused(`The span ${span.start}–${span.end} cuts a character in two. Select whole characters.`)
   const from = Math.max(0, span.start - CONTEXT)
   const to = Math.min(text.length, span.end + CONTEXT)
   return ok({

@@ -9,10 +9,12 @@ export const placeOf = (path: Path): string =>
 
 /** One sentence per place where a value has not the shape it should have, the place first: below `root`, or the `whole`. */
 export function shapeProblems(issues: readonly Issue[], value: unknown, root: string, whole: string): string[] {
-  return issues.flatMap(issue => flat(issue, [], value)).map(({issue, path}) => {
-    const place = path.length === 0 ? whole : placeOf(root === '' ? path : [root, ...path])
-    return `${place} ${sentence(issue, valueAt(value, path))}`
-  })
+  return issues
+    .flatMap(issue => flat(issue, [], value))
+    .map(({issue, path}) => {
+      const place = path.length === 0 ? whole : placeOf(root === '' ? path : [root, ...path])
+      return `${place} ${sentence(issue, valueAt(value, path))}`
+    })
 }
 
 /** An issue of a union is told as the issues of the form that fits best: the one of the right type at the top. */
@@ -52,7 +54,13 @@ function sentence(issue: Issue, value: unknown): string {
 }
 
 const KINDS: {readonly [expected: string]: string} = {
-  string: 'a text', number: 'a number', int: 'a whole number', array: 'a list', object: 'an object', record: 'an object', boolean: 'true or false',
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  boolean: 'true or false',
 }
 
 function kindOf(value: unknown): string {

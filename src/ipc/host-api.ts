@@ -84,4 +84,3 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
 export type HostMethod = keyof HostApi
 
 export const isHostMethod = (name: string): name is HostMethod => Object.hasOwn(HOST_REQUESTS, name)
-

@@ -47,7 +47,9 @@ export function serveApp(folder: string): (request: Request) => Promise<Response
     if (path === undefined) return answer(400, 'This is no path.')
     const type = TYPES[extname(path)]
     const bytes = type === undefined ? undefined : await readFile(path).catch(() => undefined)
-    return bytes === undefined ? answer(404, 'There is no such file.') : new Response(new Uint8Array(bytes), {headers: {...HEADERS, 'Content-Type': type ?? ''}})
+    return bytes === undefined
+      ? answer(404, 'There is no such file.')
+      : new Response(new Uint8Array(bytes), {headers: {...HEADERS, 'Content-Type': type ?? ''}})
   }
 }
 

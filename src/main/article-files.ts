@@ -19,7 +19,8 @@ export async function readArticleFiles(paths: readonly string[]): Promise<Result
   try {
     const found: string[] = []
     for (const path of paths) found.push(...((await stat(path)).isDirectory() ? await textsBelow(path, DEEPEST) : [path]))
-    if (found.length > MOST_FILES) return refused(`These are ${found.length} files; at most ${MOST_FILES} can be imported at once. Import them folder by folder.`)
+    if (found.length > MOST_FILES)
+      return refused(`These are ${found.length} files; at most ${MOST_FILES} can be imported at once. Import them folder by folder.`)
     const files: ImportFile[] = []
     for (const path of found) files.push({name: basename(path), bytes: await readStart(path)})
     return ok(files)

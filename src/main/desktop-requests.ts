@@ -12,7 +12,12 @@ import {isOpenableLink} from './security.ts'
 /** What one window may ask of the desktop. `openFromOutside` opens what the user asks for by dialog or list. */
 export function desktopRequests(
   window: BrowserWindow,
-  given: {readonly dialogs: Dialogs; readonly remembered: Remembered; readonly projects: ProjectWindows; reportCommands(window: BrowserWindow, enabled: readonly string[]): void},
+  given: {
+    readonly dialogs: Dialogs
+    readonly remembered: Remembered
+    readonly projects: ProjectWindows
+    reportCommands(window: BrowserWindow, enabled: readonly string[]): void
+  },
 ): DesktopApi {
   const {dialogs, remembered, projects} = given
   return {

@@ -21,18 +21,36 @@ export function nativeDialogs({projectsFolder, platform}: {readonly projectsFold
     const {canceled, filePaths} = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
     return canceled || filePaths.length === 0 ? undefined : filePaths
   }
-  const save = async (parent: BrowserWindow | undefined, options: {readonly title: string; readonly defaultPath: string; readonly buttonLabel: string}): Promise<string | undefined> => {
+  const save = async (
+    parent: BrowserWindow | undefined,
+    options: {readonly title: string; readonly defaultPath: string; readonly buttonLabel: string},
+  ): Promise<string | undefined> => {
     const {canceled, filePath} = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
     return canceled || filePath === '' ? undefined : filePath
   }
   return {
-    pickProject: async parent => (await open(parent, {title: 'Open project', defaultPath: projectsFolder, buttonLabel: 'Open', properties: isMac ? ['openFile', 'openDirectory'] : ['openDirectory']}))?.[0],
+    pickProject: async parent =>
+      (
+        await open(parent, {
+          title: 'Open project',
+          defaultPath: projectsFolder,
+          buttonLabel: 'Open',
+          properties: isMac ? ['openFile', 'openDirectory'] : ['openDirectory'],
+        })
+      )?.[0],
     pickNewProject: parent => save(parent, {title: 'New project', defaultPath: join(projectsFolder, 'New project.claimlight'), buttonLabel: 'Create'}),
     pickArticles: (parent, what) =>
       open(parent, {
         title: 'Import articles',
         buttonLabel: 'Import',
-        ...(what === 'folder' ? {} : {filters: [{name: 'Articles', extensions: ['txt', 'md']}, {name: 'All files', extensions: ['*']}]}),
+        ...(what === 'folder'
+          ? {}
+          : {
+              filters: [
+                {name: 'Articles', extensions: ['txt', 'md']},
+                {name: 'All files', extensions: ['*']},
+              ],
+            }),
         properties: what === 'folder' ? ['openDirectory'] : isMac ? ['openFile', 'openDirectory', 'multiSelections'] : ['openFile', 'multiSelections'],
       }),
     pickSave: (parent, name) => save(parent, {title: 'Save', defaultPath: join(projectsFolder, name), buttonLabel: 'Save'}),

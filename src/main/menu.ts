@@ -67,7 +67,19 @@ export function menuTemplate(given: {
   const help: Item = {role: 'help', label: '&Help', submenu: [...commands('Help'), ...(isMac ? [] : [LINE, {role: 'about' as const}])]}
   const mac: Item = {
     label: 'Claimlight',
-    submenu: [{role: 'about'}, LINE, ...commands('File', id => id === 'file.settings'), LINE, {role: 'services'}, LINE, {role: 'hide'}, {role: 'hideOthers'}, {role: 'unhide'}, LINE, {role: 'quit'}],
+    submenu: [
+      {role: 'about'},
+      LINE,
+      ...commands('File', id => id === 'file.settings'),
+      LINE,
+      {role: 'services'},
+      LINE,
+      {role: 'hide'},
+      {role: 'hideOthers'},
+      {role: 'unhide'},
+      LINE,
+      {role: 'quit'},
+    ],
   }
   return [
     ...(isMac ? [mac] : []),

@@ -17,7 +17,12 @@ export interface Opening {
   openAny(): Promise<Result<null>>
 }
 
-export function opening(given: {readonly projects: ProjectWindows; readonly dialogs: Dialogs; readonly remembered: Remembered; openSample(): Promise<Result<null>>}): Opening {
+export function opening(given: {
+  readonly projects: ProjectWindows
+  readonly dialogs: Dialogs
+  readonly remembered: Remembered
+  openSample(): Promise<Result<null>>
+}): Opening {
   const {projects, dialogs, remembered} = given
   const window = () => projects.current()?.window
   const tell = (message: string, detail: string): void => void dialogs.tell(window(), message, detail)
@@ -48,7 +53,11 @@ export function opening(given: {readonly projects: ProjectWindows; readonly dial
     open: async things => {
       for (const thing of things) {
         if (thing.kind === 'project') await openProject(thing.path)
-        if (thing.kind === 'invitation') tell('Joining a shared project is not possible in this version', 'The invitation was not used and stays valid. Update Claimlight, then open it again.')
+        if (thing.kind === 'invitation')
+          tell(
+            'Joining a shared project is not possible in this version',
+            'The invitation was not used and stays valid. Update Claimlight, then open it again.',
+          )
         if (thing.kind === 'odd') tell('Claimlight could not open this', thing.reason)
       }
       await importArticles(things.flatMap(thing => (thing.kind === 'article' ? [thing.path] : [])))

@@ -14,7 +14,10 @@ import {isAppUrl} from './app-protocol.ts'
  * Answers what windows ask: first who asks, then what, then the request itself. Whatever happens the answer is a
  * `Result`: no exception crosses to a page, and none ends the app.
  */
-export function serveRequests(ipc: IpcMain, given: {hostOf(contents: WebContents): HostApi | undefined; desktopOf(contents: WebContents): DesktopApi | undefined}): void {
+export function serveRequests(
+  ipc: IpcMain,
+  given: {hostOf(contents: WebContents): HostApi | undefined; desktopOf(contents: WebContents): DesktopApi | undefined},
+): void {
   for (const method of HOST_METHODS) {
     ipc.handle(CHANNELS.host(method), (event, ...args: unknown[]) => answer(event, method, HOST_REQUESTS[method], args, given.hostOf))
   }

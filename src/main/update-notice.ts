@@ -5,7 +5,11 @@ export type Offer = {readonly version: string; readonly url: string}
  * Tells about a newer version, once a start. Claimlight asks nobody by itself: without a `source`, as it is built now,
  * nothing is asked and nothing is said. What a source answers is not trusted further than a version and an https link.
  */
-export async function noticeUpdate(given: {readonly current: string; readonly source: (() => Promise<Offer | undefined>) | undefined; tell(offer: Offer): Promise<void>}): Promise<void> {
+export async function noticeUpdate(given: {
+  readonly current: string
+  readonly source: (() => Promise<Offer | undefined>) | undefined
+  tell(offer: Offer): Promise<void>
+}): Promise<void> {
   // Being offline is no problem to tell anybody about.
   const offer = await given.source?.().catch(() => undefined)
   if (offer !== undefined && isNewer(offer.version, given.current)) await given.tell(offer)

@@ -9,7 +9,12 @@ const BACKGROUND = {dark: '#16181d', light: '#ffffff'}
 const background = (): string => (nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light)
 
 /** A window for one project, shown once it has something to show. */
-export function openWindow(given: {readonly preload: string; readonly title: string; readonly bounds: Partial<Rectangle> & {readonly width: number; readonly height: number}; readonly maximized: boolean}): BrowserWindow {
+export function openWindow(given: {
+  readonly preload: string
+  readonly title: string
+  readonly bounds: Partial<Rectangle> & {readonly width: number; readonly height: number}
+  readonly maximized: boolean
+}): BrowserWindow {
   const window = new BrowserWindow({
     ...SMALLEST,
     ...given.bounds,

@@ -104,30 +104,36 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       return found
     },
     unreadable: () => broken.size,
-    add: annotations => transact(() => {
-      for (const annotation of annotations) records.set(annotation.id, writeAnnotation(annotation))
-    }),
-    setFeature: (id, name, value, act) => edit(id, act, record => {
-      if (value === undefined) record.delete(`feature/${name}`)
-      else record.set(`feature/${name}`, value)
-    }),
-    setConfidence: (id, value, act) => edit(id, act, record => {
-      if (value === undefined) record.delete('confidence')
-      else record.set('confidence', value)
-    }),
+    add: annotations =>
+      transact(() => {
+        for (const annotation of annotations) records.set(annotation.id, writeAnnotation(annotation))
+      }),
+    setFeature: (id, name, value, act) =>
+      edit(id, act, record => {
+        if (value === undefined) record.delete(`feature/${name}`)
+        else record.set(`feature/${name}`, value)
+      }),
+    setConfidence: (id, value, act) =>
+      edit(id, act, record => {
+        if (value === undefined) record.delete('confidence')
+        else record.set('confidence', value)
+      }),
     putStance: (id, stance, act) => edit(id, act, record => record.set(`stance/${stance.id}`, stance)),
     removeStance: (id, stanceId, act) => edit(id, act, record => record.delete(`stance/${stanceId}`)),
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
-    remove: (ids, act) => transact(() => {
-      for (const id of ids) records.get(id)?.set('removed', act)
-    }),
-    restore: (ids, act) => transact(() => {
-      for (const id of ids) edit(id, act, record => record.delete('removed'))
-    }),
-    setReadMark: (by, mark) => transact(() => {
-      if (mark === undefined) marks.delete(by)
-      else marks.set(by, mark)
-    }),
+    remove: (ids, act) =>
+      transact(() => {
+        for (const id of ids) records.get(id)?.set('removed', act)
+      }),
+    restore: (ids, act) =>
+      transact(() => {
+        for (const id of ids) edit(id, act, record => record.delete('removed'))
+      }),
+    setReadMark: (by, mark) =>
+      transact(() => {
+        if (mark === undefined) marks.delete(by)
+        else marks.set(by, mark)
+      }),
     transact,
     observe: listener => {
       listeners.add(listener)

@@ -27,7 +27,13 @@ const entry: z.ZodType<ArticleEntry> = z.object({
 })
 const person: z.ZodType<Person> = z.object({id: z.string(), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
 const topic: z.ZodType<Topic> = z.object({id: z.string(), name: z.string(), by: z.string(), at: z.number()})
-const round: z.ZodType<Round> = z.object({id: z.string(), name: z.string(), mode: z.enum(['together', 'independent']), open: z.boolean(), startedAt: z.number()})
+const round: z.ZodType<Round> = z.object({
+  id: z.string(),
+  name: z.string(),
+  mode: z.enum(['together', 'independent']),
+  open: z.boolean(),
+  startedAt: z.number(),
+})
 
 /** What everybody in a project shares: its name, schema, articles, people, topics and rounds. */
 export interface Project {

@@ -27,7 +27,11 @@ theme.subscribe(applyTheme)
 applyTheme()
 
 async function start(): Promise<void> {
-  root.render(<main className="start-screen"><Spinner label="Opening the project" /></main>)
+  root.render(
+    <main className="start-screen">
+      <Spinner label="Opening the project" />
+    </main>,
+  )
   const host = desktopHost(window) ?? browserHost(window.location)
   const session = await host.requests.session()
   if (!session.ok) return root.render(<StartProblem problem={session.error} />)

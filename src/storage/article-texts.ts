@@ -33,7 +33,9 @@ export function articleTexts(folder: string): ArticleTexts {
     try {
       const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(await readFile(path))
       if (articleId(text) === id) return ok(text)
-      return refused(`The article text ${path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.`)
+      return refused(
+        `The article text ${path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.`,
+      )
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`The article text ${path} could not be read`, error))
       return refused(`The article text ${path} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.`)
@@ -55,7 +57,10 @@ export function articleTexts(folder: string): ArticleTexts {
     get,
     list: async () => {
       const names = await readdir(folder).catch(() => [])
-      return names.filter(name => name.endsWith('.txt') && ID.test(name.slice(0, -4))).map(name => name.slice(0, -4)).sort()
+      return names
+        .filter(name => name.endsWith('.txt') && ID.test(name.slice(0, -4)))
+        .map(name => name.slice(0, -4))
+        .sort()
     },
     writeSidecar,
     sweep: async () => {

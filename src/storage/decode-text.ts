@@ -6,9 +6,7 @@ import {ok, refused} from '../core/result.ts'
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 /** A text in its normal form with what was noticed on the way, or the encoding the bytes read well in, for the user to confirm. */
-export type DecodedText =
-  | {readonly text: string; readonly warnings: readonly string[]}
-  | {readonly offered: TextEncoding; readonly preview: string}
+export type DecodedText = {readonly text: string; readonly warnings: readonly string[]} | {readonly offered: TextEncoding; readonly preview: string}
 
 const PREVIEW_LENGTH = 300
 /** More letters than this on one line make reading and scrolling slow and point to a text whose paragraphs were lost. */
@@ -31,10 +29,13 @@ const KINDS: readonly (readonly [readonly number[], string])[] = [
 /** With `encoding` null, takes UTF-8 and offers what else fits; with one, takes the bytes as that and nothing else. */
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Result<DecodedText> {
   if (bytes.length > MAX_ARTICLE_BYTES) {
-    return refused(`It is ${megabytes(bytes.length)} large; a text of up to ${megabytes(MAX_ARTICLE_BYTES)} can be an article. Split it into one file per article.`)
+    return refused(
+      `It is ${megabytes(bytes.length)} large; a text of up to ${megabytes(MAX_ARTICLE_BYTES)} can be an article. Split it into one file per article.`,
+    )
   }
   const kind = KINDS.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1]
-  if (kind !== undefined) return refused(`It seems to be ${kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.`)
+  if (kind !== undefined)
+    return refused(`It seems to be ${kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.`)
   if (encoding !== null) {
     const text = decoded(bytes, encoding)
     return text === undefined ? refused(`It cannot be read as ${title(encoding)}. Save it as plain text (UTF-8) first.`) : accepted(text)
@@ -52,18 +53,26 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Re
 }
 
 const BINARY = 'It is not plain text (it holds bytes that no text has). Open it in the program it was made with and save it as plain text (UTF-8) first.'
-const UNKNOWN = 'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.'
+const UNKNOWN =
+  'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.'
 
 function accepted(raw: string): Result<DecodedText> {
   const text = normalText(raw)
-  if (text.trim() === '') return refused(text === '' ? 'It is empty. There is nothing to annotate in it.' : 'It holds nothing but white space. There is nothing to annotate in it.')
+  if (text.trim() === '')
+    return refused(text === '' ? 'It is empty. There is nothing to annotate in it.' : 'It holds nothing but white space. There is nothing to annotate in it.')
   return ok({text, warnings: [...rawWarnings(raw), ...textWarnings(text)]})
 }
 
 function offered(encoding: TextEncoding, raw: string): Result<DecodedText> {
   const text = normalText(raw)
   if (text.trim() === '') return accepted(raw)
-  return ok({offered: encoding, preview: text.trim().slice(0, PREVIEW_LENGTH).replace(/[\uD800-\uDBFF]$/, '')})
+  return ok({
+    offered: encoding,
+    preview: text
+      .trim()
+      .slice(0, PREVIEW_LENGTH)
+      .replace(/[\uD800-\uDBFF]$/, ''),
+  })
 }
 
 function rawWarnings(raw: string): string[] {
@@ -123,7 +132,10 @@ const WESTERN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”�
 
 function decoded(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
   // Node 20 decodes Windows-1252 as Latin-1 (nodejs/node#56542), so the difference is made up for here.
-  if (encoding === 'windows-1252') return Buffer.from(bytes).toString('latin1').replace(/[\x80-\x9f]/g, character => WESTERN.charAt(character.charCodeAt(0) - 0x80))
+  if (encoding === 'windows-1252')
+    return Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/[\x80-\x9f]/g, character => WESTERN.charAt(character.charCodeAt(0) - 0x80))
   try {
     return new TextDecoder(encoding, {fatal: true, ignoreBOM: true}).decode(bytes)
   } catch {
@@ -134,5 +146,10 @@ function decoded(bytes: Uint8Array, encoding: TextEncoding): string | undefined 
 const startsWith = (bytes: Uint8Array, first: number, second: number): boolean => bytes[0] === first && bytes[1] === second
 /** Rounded up, so that what is beyond a limit never looks like it. */
 const megabytes = (bytes: number): string => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`
-const TITLES: {readonly [K in TextEncoding]: string} = {'utf-8': 'UTF-8', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'windows-1252': 'Windows-1252 (Western European)'}
+const TITLES: {readonly [K in TextEncoding]: string} = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'windows-1252': 'Windows-1252 (Western European)',
+}
 const title = (encoding: TextEncoding): string => TITLES[encoding]

@@ -1,6 +1,27 @@
 import {readFileSync} from 'node:fs'
 
-const NETWORK = new Set(['nfs', 'nfs4', 'cifs', 'smb', 'smb2', 'smb3', 'smbfs', 'afs', '9p', 'davfs', 'fuse.sshfs', 'fuse.rclone', 'fuse.davfs', 'fuse.gvfsd-fuse', 'ceph', 'glusterfs', 'fuse.glusterfs', 'lustre', 'ncpfs', 'afpfs'])
+const NETWORK = new Set([
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb',
+  'smb2',
+  'smb3',
+  'smbfs',
+  'afs',
+  '9p',
+  'davfs',
+  'fuse.sshfs',
+  'fuse.rclone',
+  'fuse.davfs',
+  'fuse.gvfsd-fuse',
+  'ceph',
+  'glusterfs',
+  'fuse.glusterfs',
+  'lustre',
+  'ncpfs',
+  'afpfs',
+])
 const SYNCED: readonly (readonly [RegExp, string])[] = [
   [/^dropbox( \(.*\))?$/i, 'Dropbox'],
   [/^onedrive( - .*)?$/i, 'OneDrive'],

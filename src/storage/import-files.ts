@@ -36,7 +36,10 @@ export async function readFileBytes(path: string): Promise<Result<Uint8Array>> {
   try {
     const info = await stat(path)
     if (info.isDirectory()) return refused('It is a folder, not a file.')
-    if (info.size > MAX_ARTICLE_BYTES) return refused(`It is ${Math.ceil(info.size / 1024 / 1024)} MB large; a text of up to ${MAX_ARTICLE_BYTES / 1024 / 1024} MB can be an article. Split it into one file per article.`)
+    if (info.size > MAX_ARTICLE_BYTES)
+      return refused(
+        `It is ${Math.ceil(info.size / 1024 / 1024)} MB large; a text of up to ${MAX_ARTICLE_BYTES / 1024 / 1024} MB can be an article. Split it into one file per article.`,
+      )
     return ok(await readFile(path))
   } catch (error) {
     return refused(diskSentence('It could not be read', error))

@@ -87,14 +87,15 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
   const lastSeq = (name: string): number => Number(db.get('select max(seq) as seq from record where name = ?', name)?.seq ?? 0)
 
   return {
-    append: (name, address, update) => new Promise((done, failed) => {
-      if (!isUpdate(update)) {
-        failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
-        return
-      }
-      writing()
-      appends.push({name, address: JSON.stringify(address), update, done, failed})
-    }),
+    append: (name, address, update) =>
+      new Promise((done, failed) => {
+        if (!isUpdate(update)) {
+          failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
+          return
+        }
+        writing()
+        appends.push({name, address: JSON.stringify(address), update, done, failed})
+      }),
     load: name => reading(path, () => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
     compact: (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')
@@ -182,7 +183,8 @@ function checkStore(db: Database, path: string): readonly string[] {
   try {
     const problems: string[] = []
     for (const {found} of db.all('select cast(integrity_check as blob) as found from pragma_integrity_check(20)')) {
-      if (textOf(found) !== 'ok') problems.push(`The working store ${path} is damaged (${textOf(found)}). Close the project and repair it, or restore a backup.`)
+      if (textOf(found) !== 'ok')
+        problems.push(`The working store ${path} is damaged (${textOf(found)}). Close the project and repair it, or restore a backup.`)
     }
     for (const {seq} of db.all('select seq from record order by seq')) {
       const row = db.get(`select ${RECORD_COLUMNS} from record where seq = ?`, Number(seq))

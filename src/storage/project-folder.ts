@@ -41,7 +41,8 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
   const folder = resolve(path)
   try {
     const foreign = await foreignContent(folder)
-    if (foreign !== undefined) return refused(`A project cannot be made in ${folder}, because there is something there already (${foreign}). Choose a new name or an empty folder.`)
+    if (foreign !== undefined)
+      return refused(`A project cannot be made in ${folder}, because there is something there already (${foreign}). Choose a new name or an empty folder.`)
     await makeFolder(folder)
     await makeFolder(join(folder, 'articles'))
     const release = lockProject(join(folder, 'write.lock'))
@@ -128,12 +129,17 @@ async function readManifest(folder: string): Promise<Result<{readonly id: string
   const value = parsedJson(text)
   const parsed = manifestShape.safeParse(value)
   if (parsed.success && parsed.data.version > VERSION) {
-    return refused(`${folder} was made by a newer Claimlight (project version ${parsed.data.version}; this one reads up to ${VERSION}). Update Claimlight to open it.`)
+    return refused(
+      `${folder} was made by a newer Claimlight (project version ${parsed.data.version}; this one reads up to ${VERSION}). Update Claimlight to open it.`,
+    )
   }
   if (parsed.success) return ok({id: parsed.data.id})
   const other = z.object({format: z.string()}).safeParse(value)
-  if (other.success && other.data.format !== FORMAT) return refused(`${folder} is no Claimlight project: its manifest.json is of "${other.data.format}". Choose another folder.`)
-  return refused(`${path} is damaged, so the project cannot be told. Nothing was changed. Restore that one file from a backup or a colleague's copy of the project.`)
+  if (other.success && other.data.format !== FORMAT)
+    return refused(`${folder} is no Claimlight project: its manifest.json is of "${other.data.format}". Choose another folder.`)
+  return refused(
+    `${path} is damaged, so the project cannot be told. Nothing was changed. Restore that one file from a backup or a colleague's copy of the project.`,
+  )
 }
 
 async function checkPlace(folder: string, mode: 'read' | 'write'): Promise<Result<null>> {

@@ -14,7 +14,14 @@ const fileIn = (homeFolder: string): string => join(homeFolder, 'recent-projects
 export async function recentProjects(homeFolder: string): Promise<readonly RecentProject[]> {
   const found = await readSettings(fileIn(homeFolder), shape)
   if (found.state !== 'read') return []
-  const there = await Promise.all(found.value.map(({path}) => stat(join(path, 'manifest.json')).then(() => true, () => false)))
+  const there = await Promise.all(
+    found.value.map(({path}) =>
+      stat(join(path, 'manifest.json')).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
   return found.value.filter((_, i) => there[i])
 }
 

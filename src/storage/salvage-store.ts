@@ -42,7 +42,13 @@ export function salvageStore(path: string): Result<Salvaged> {
     const all = certain && saved === of
     const count = `${saved} of ${certain ? '' : 'at least '}${of} records could be saved${all ? ', that is all of them' : ''}.`
     const advice = all ? '' : ' If you have a backup or a colleague has the project, bring in what is missing from there.'
-    return ok({kept, saved, of, certain, sentence: `The working store was damaged and has been made anew. ${count} The damaged file is kept as ${kept}.${advice}`})
+    return ok({
+      kept,
+      saved,
+      of,
+      certain,
+      sentence: `The working store was damaged and has been made anew. ${count} The damaged file is kept as ${kept}.${advice}`,
+    })
   } catch (error) {
     return refused(diskSentence(`The working store ${path} could not be repaired`, error))
   } finally {

@@ -24,10 +24,13 @@ export async function writeNewFile(path: string, content: string | Uint8Array): 
       return rename(temporary, path)
     })
     await rm(temporary, {force: true})
-  }).then(() => true, error => {
-    if (error instanceof Error && errorCode(error.cause) === 'EEXIST') return false
-    throw error
-  })
+  }).then(
+    () => true,
+    error => {
+      if (error instanceof Error && errorCode(error.cause) === 'EEXIST') return false
+      throw error
+    },
+  )
 }
 
 async function written(path: string, content: string | Uint8Array, settle: (temporary: string) => Promise<void>): Promise<void> {

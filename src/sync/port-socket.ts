@@ -14,7 +14,9 @@ export type PortClosing = {readonly close: {readonly code: number; readonly reas
 export function isPortClosing(message: unknown): message is PortClosing {
   if (typeof message !== 'object' || message === null || !('close' in message)) return false
   const {close} = message
-  return typeof close === 'object' && close !== null && 'code' in close && typeof close.code === 'number' && 'reason' in close && typeof close.reason === 'string'
+  return (
+    typeof close === 'object' && close !== null && 'code' in close && typeof close.code === 'number' && 'reason' in close && typeof close.reason === 'string'
+  )
 }
 
 const GONE = {code: 1006, reason: ''}

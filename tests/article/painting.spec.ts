@@ -11,8 +11,7 @@ const highlight = (text: string, quote: string, look: string, id = quote, from =
   return {id, start, end: start + quote.length, look, label: look}
 }
 
-const count = (page: Page): Promise<number> =>
-  page.evaluate(() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0))
+const count = (page: Page): Promise<number> => page.evaluate(() => [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0))
 
 const everyLine = (text: string): Highlight[] => {
   const found: Highlight[] = []
@@ -63,8 +62,8 @@ test('only what is near the screen is painted, wherever one scrolls', async ({ar
   await article.evaluate(span => globalThis.harness.view.reveal(span), last)
   await expect(article.getByText('399. ')).toBeInViewport()
   await painted(article)
-  const atEnd = await article.evaluate(
-    () => [...CSS.highlights.values()].flatMap(one => [...one].map(range => range.startContainer.textContent?.split('.')[0])),
+  const atEnd = await article.evaluate(() =>
+    [...CSS.highlights.values()].flatMap(one => [...one].map(range => range.startContainer.textContent?.split('.')[0])),
   )
   expect(atEnd).toContain('399')
   expect(atEnd).not.toContain('0')
@@ -140,7 +139,10 @@ test('the selected annotation is painted once, in its own way', async ({article}
 })
 
 test('the annotation under the pointer is lit, and no longer when the pointer leaves', async ({article}) => {
-  await open(article, {text: SENTENCE, highlights: [highlight(SENTENCE, 'said in Washington', 'claim', 'a'), highlight(SENTENCE, 'Washington', 'entity-GPE', 'b')]})
+  await open(article, {
+    text: SENTENCE,
+    highlights: [highlight(SENTENCE, 'said in Washington', 'claim', 'a'), highlight(SENTENCE, 'Washington', 'entity-GPE', 'b')],
+  })
   const {x, y} = await pointAt(article, SENTENCE.indexOf('Washington') + 2)
   await article.mouse.move(x, y)
   await expect.poll(async () => (await paint(article))['article-hover']).toEqual(['Washington'])
@@ -169,9 +171,7 @@ test('one line of a megabyte is painted only where it is seen', async ({article}
   expect(first).toBeLessThan(200)
   const middle = text.indexOf('Netanyahu', 500_000)
   await article.evaluate(start => globalThis.harness.view.reveal({start, end: start + 9}), middle)
-  await expect
-    .poll(() => article.evaluate(at => [...CSS.highlights.values()].some(one => [...one].some(range => range.startOffset === at)), middle))
-    .toBe(true)
+  await expect.poll(() => article.evaluate(at => [...CSS.highlights.values()].some(one => [...one].some(range => range.startOffset === at)), middle)).toBe(true)
   expect(await count(article)).toBeLessThan(200)
 })
 

@@ -10,7 +10,27 @@ const TEXT = 'Netanyahu meets Trump 👩🏽‍🚀 today.\n\nהשר אמר של
 const LONG = Array.from({length: 300}, (_, line) => `Line ${line}: the talks in Cairo went on, and nobody said when they would end.`).join('\n')
 
 /** Articles are NFC with LF; these pieces are where offsets go wrong. */
-const PIECES = ['Ice melts. ', 'é', 'x\u0301', '👩🏽‍🚀', '👨‍👩‍👧‍👦', '🇵🇸', '1\ufe0f\u20e3', 'مرحبا بالعالم', 'مُحَمَّد', 'שלום', '停火协议', 'ข้อตกลง', '\n', '\n\n', ' ', '\t', '“', '𝒳', '60,000']
+const PIECES = [
+  'Ice melts. ',
+  'é',
+  'x\u0301',
+  '👩🏽‍🚀',
+  '👨‍👩‍👧‍👦',
+  '🇵🇸',
+  '1\ufe0f\u20e3',
+  'مرحبا بالعالم',
+  'مُحَمَّد',
+  'שלום',
+  '停火协议',
+  'ข้อตกลง',
+  '\n',
+  '\n\n',
+  ' ',
+  '\t',
+  '“',
+  '𝒳',
+  '60,000',
+]
 
 const textAndSelections = fc
   .tuple(

@@ -4,8 +4,7 @@ import {open, test} from './page.ts'
 
 const TEXT = 'Zoë said: “talks 👩🏽‍🚀 go on”.\n\nمرحبا بالعالم\n两国领导人会面。'
 
-const shown = (page: Page): Promise<string> =>
-  page.evaluate(() => [...document.querySelectorAll('[role=textbox] p')].map(line => line.textContent).join('\n'))
+const shown = (page: Page): Promise<string> => page.evaluate(() => [...document.querySelectorAll('[role=textbox] p')].map(line => line.textContent).join('\n'))
 
 /** With the EditContext of Chromium, and as in browsers that have none. */
 for (const context of ['with EditContext', 'without EditContext']) {
@@ -53,7 +52,15 @@ for (const context of ['with EditContext', 'without EditContext']) {
 
     test('commands from scripts change nothing', async ({page}) => {
       await page.evaluate(() => {
-        for (const [command, value] of [['insertText', 'x'], ['delete', ''], ['insertHTML', '<b>x</b>'], ['bold', ''], ['cut', ''], ['insertParagraph', ''], ['undo', '']] as const) {
+        for (const [command, value] of [
+          ['insertText', 'x'],
+          ['delete', ''],
+          ['insertHTML', '<b>x</b>'],
+          ['bold', ''],
+          ['cut', ''],
+          ['insertParagraph', ''],
+          ['undo', ''],
+        ] as const) {
           document.execCommand(command, false, value)
         }
       })

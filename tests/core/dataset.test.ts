@@ -26,26 +26,38 @@ describe.each(UNITS)('a dataset in %s offsets', unit => {
   })
 
   test('of any project, read and exported again, is the same bytes', () => {
-    fc.assert(fc.property(anyProject, project => {
-      const text = exportDataset(project, {unit})
-      expect(exportDataset(read(text), {unit})).toBe(text)
-    }), {numRuns: 200})
+    fc.assert(
+      fc.property(anyProject, project => {
+        const text = exportDataset(project, {unit})
+        expect(exportDataset(read(text), {unit})).toBe(text)
+      }),
+      {numRuns: 200},
+    )
   })
 
   test('is the same bytes in whatever order the data come', () => {
-    fc.assert(fc.property(anyProject.chain(project => fc.tuple(fc.constant(project), shuffled(project))), ([project, other]) => {
-      expect(exportDataset(other, {unit})).toBe(exportDataset(project, {unit}))
-    }), {numRuns: 100})
+    fc.assert(
+      fc.property(
+        anyProject.chain(project => fc.tuple(fc.constant(project), shuffled(project))),
+        ([project, other]) => {
+          expect(exportDataset(other, {unit})).toBe(exportDataset(project, {unit}))
+        },
+      ),
+      {numRuns: 100},
+    )
   })
 
   test('slices to the quotes in its own unit', () => {
-    fc.assert(fc.property(anyProject, project => {
-      const document = JSON.parse(exportDataset(project, {unit})) as DatasetDocument
-      const texts = new Map(document.articles.map(({id, text}) => [id, unit === 'codepoint' ? [...text] : text.split('')]))
-      for (const {article, start, end, quote} of [...document.annotations, ...document.removedAnnotations]) {
-        expect(texts.get(article)?.slice(start, end).join('')).toBe(quote)
-      }
-    }), {numRuns: 200})
+    fc.assert(
+      fc.property(anyProject, project => {
+        const document = JSON.parse(exportDataset(project, {unit})) as DatasetDocument
+        const texts = new Map(document.articles.map(({id, text}) => [id, unit === 'codepoint' ? [...text] : text.split('')]))
+        for (const {article, start, end, quote} of [...document.annotations, ...document.removedAnnotations]) {
+          expect(texts.get(article)?.slice(start, end).join('')).toBe(quote)
+        }
+      }),
+      {numRuns: 200},
+    )
   })
 })
 
@@ -62,9 +74,15 @@ describe('a dataset', () => {
       ...snapshot,
       articles: new Map(snapshot.articles.map(article => [article.id, article])),
       annotators: new Map(snapshot.annotators.map(person => [person.id, person])),
-      registries: new Map(snapshot.registries.map(({owner, entities, claims}) => [owner, {claims, entities: new Map(entities.map(entity => [entity.id, entity]))}])),
-      sets: new Map(snapshot.sets.map(({article, owner, annotations, readMarks}) =>
-        [`${article} ${owner}`, {annotations: new Map(annotations.map(each => [each.id, each])), readMarks: new Map(readMarks.map(mark => [mark.by, mark]))}])),
+      registries: new Map(
+        snapshot.registries.map(({owner, entities, claims}) => [owner, {claims, entities: new Map(entities.map(entity => [entity.id, entity]))}]),
+      ),
+      sets: new Map(
+        snapshot.sets.map(({article, owner, annotations, readMarks}) => [
+          `${article} ${owner}`,
+          {annotations: new Map(annotations.map(each => [each.id, each])), readMarks: new Map(readMarks.map(mark => [mark.by, mark]))},
+        ]),
+      ),
     })
     expect(sorted(back)).toEqual(sorted(project))
   })
@@ -82,7 +100,10 @@ describe('a dataset', () => {
 
   test('holds times outside the calendar at its ends, so that it can be read back', () => {
     const project = aProject()
-    const topics = [{id: 't1', name: 'Ceasefire', by: 'alice', at: 8e18}, {id: 't2', name: 'Ice', by: 'alice', at: -1}]
+    const topics = [
+      {id: 't1', name: 'Ceasefire', by: 'alice', at: 8e18},
+      {id: 't2', name: 'Ice', by: 'alice', at: -1},
+    ]
     const back = read(exportDataset({...project, topics}, {unit: 'codepoint'}))
     expect(back.topics.map(topic => new Date(topic.at).toISOString())).toEqual(['9999-12-31T23:59:59.999Z', '1970-01-01T00:00:00.000Z'])
   })
@@ -109,10 +130,16 @@ describe('a dataset', () => {
     const sentence = 'Ice melts 🧊 and 海水 rises. '
     const article = anArticle(sentence.repeat(40_000))
     const annotations = Array.from({length: 10_000}, (_, index) => {
-      const start = (index * 97) % 40_000 * sentence.length
+      const start = ((index * 97) % 40_000) * sentence.length
       return anAnnotation(article, `a${String(index).padStart(5, '0')}`, 'claim', {start, end: start + 12}, {note: 'x'}, 'alice', index)
     })
-    const project: ProjectSnapshot = {...aProject(), articles: [article], topics: [], registries: [], sets: [{article: article.id, owner: 'team', annotations, readMarks: []}]}
+    const project: ProjectSnapshot = {
+      ...aProject(),
+      articles: [article],
+      topics: [],
+      registries: [],
+      sets: [{article: article.id, owner: 'team', annotations, readMarks: []}],
+    }
     const text = exportDataset(project, {unit: 'codepoint'})
     expect(exportDataset(read(text), {unit: 'codepoint'})).toBe(text)
   })
@@ -123,57 +150,324 @@ type Edit = (document: any) => void // biome-ignore lint/suspicious/noExplicitAn
 describe('a damaged dataset is refused with the place, the damage and the remedy', () => {
   const peace = aProject().articles[0]?.id as string
   const broken: readonly (readonly [string, Edit, RegExp])[] = [
-    ['another format', d => { d.format = 'brat' }, /^This JSON file is no Claimlight dataset/],
-    ['a newer version', d => { d.version = 2 }, /^This dataset is of version 2, and this Claimlight reads datasets up to version 1\. Install a newer/],
-    ['a version that is none', d => { d.version = 'one' }, /^version must be 1, but is "one"/],
-    ['an unknown unit', d => { d.offsets = 'bytes' }, /^offsets must be "codepoint" or "utf16", but is "bytes"/],
-    ['an unknown field', d => { d.annotations[0].colour = 'red' }, /^annotations\[0\] has "colour", which this version does not know/],
-    ['a missing field', d => { delete d.annotations[2].quote }, /^annotations\[2\]\.quote is missing\. Add it\.$/],
-    ['a missing list', d => { delete d.articles }, /^articles is missing/],
-    ['a text for a number', d => { d.annotations[1].start = '3' }, /^annotations\[1\]\.start must be a number, but is a text/],
-    ['a broken offset', d => { d.annotations[1].start = 3.5 }, /^annotations\[1\]\.start must be a whole number, but is the number 3\.5/],
-    ['a list for an article', d => { d.articles[0] = [] }, /^articles\[0\] must be an object, but is a list/],
-    ['a local time', d => { d.topics[0].at = '4 Feb 2025' }, /^topics\[0\]\.at must be a time in UTC such as .*, but is "4 Feb 2025"/],
-    ['an unknown owner', d => { d.entities[0].owner = 'everyone' }, /^entities\[0\]\.owner must be "team", "gold" or "annotator:" and an id, but is "everyone"/],
-    ['a stance without target', d => { delete claim(d).features.stances[0].target }, /^annotations\[\d\]\.features\.stances\[0\]\.target is missing/],
-    ['a stance towards nothing known', d => { claim(d).features.stances[0].target.kind = 'weather' }, /^annotations\[\d\]\.features\.stances\[0\]\.target\.kind .*"weather"/],
-    ['a reference without id', d => { delete claim(d).features.claimId.id }, /^annotations\[\d\]\.features\.claimId\.id is missing/],
-    ['a feature that is true', d => { claim(d).features.note = true }, /^annotations\[\d\]\.features\.note must be a text, a number, a reference or a list of stances, but is true/],
-    ['a schema that names a layer twice', d => { d.schema.layers[1].name = 'claim' }, /^schema\.layers: two layers are named "claim"/],
-    ['an edited text', d => { articleOf(d).text = articleOf(d).text.replace('resume', 'paused') }, /^articles\[\d\]\.sha256 is not the hash of the text/],
-    ['a text in another normal form', d => { articleOf(d).text = articleOf(d).text.normalize('NFD') }, /^articles\[\d\]\.text is not in normal form/],
-    ['a wrong id', d => { articleOf(d).id = 'f'.repeat(64) }, /^articles\[\d\]\.id is not the same as its sha256/],
-    ['a span beyond the text', d => { claim(d).end = 100_000 }, /^annotations\[\d\] runs from \d+ to 100000, which is no stretch of its article/],
-    ['an empty span', d => { claim(d).end = claim(d).start }, /which is no stretch of its article/],
-    ['a shifted span', d => { claim(d).start += 1 }, /^annotations\[\d\]\.quote is not what the article says/],
-    ['the wrong unit', d => { d.offsets = 'utf16' }, /^annotations\[\d\].*or the unit in "offsets"/],
-    ['a wrong prefix', d => { claim(d).prefix = 'Nobody said: ' }, /^annotations\[\d\]\.prefix is not what the article says before/],
-    ['a wrong suffix', d => { claim(d).suffix = '!' }, /^annotations\[\d\]\.suffix is not what the article says after/],
-    ['an unknown layer', d => { claim(d).layer = 'opinion' }, /^annotations\[\d\]\.layer is "opinion", which the schema does not have/],
-    ['an unknown feature', d => { claim(d).features.mood = 'glad' }, /^annotations\[\d\]\.features\.mood: The layer claim has no feature "mood"/],
-    ['an unknown label', d => { claim(d).features.commitment = 'shouts' }, /^annotations\[\d\]\.features\.commitment: "shouts" is not a label of commitment\. Choose one of: asserts, hedges/],
-    ['an unknown stance', d => { claim(d).features.stances[1].value = 'pro' }, /^annotations\[\d\]\.features\.stances\[1\]\.value: "pro" is not a label of stances/],
-    ['a stance twice', d => { claim(d).features.stances[1].id = 's1' }, /^annotations\[\d\]\.features\.stances\[1\]\.id: Two stances have the id "s1"/],
-    ['a reference of the wrong kind', d => { claim(d).features.claimId = {kind: 'entity', id: 'e1'} }, /^annotations\[\d\]\.features\.claimId: claimId must point at: claim/],
-    ['a later schema version', d => { claim(d).schemaVersion = 7 }, /^annotations\[\d\]\.schemaVersion is 7, but the schema is of version 1/],
-    ['an unknown mention', d => { claim(d).features.attributionSource.id = 'a99' }, /^annotations\[\d\]\.features\.attributionSource names the mention "a99" of team, which the dataset does not hold/],
-    ['a claim about an unknown entity', d => { d.claims[0].about = ['e9'] }, /^claims\[0\]\.about\[0\] names the entity "e9" of team/],
-    ['an unknown topic', d => { d.topics = [] }, /features\.stances\[0\]\.target names the topic "t1"/],
-    ['an unknown annotator', d => { d.annotators = d.annotators.filter((each: {id: string}) => each.id !== 'carol') }, /\.by names the annotator "carol"/],
-    ['an article left out', d => { d.articles = d.articles.filter((each: {id: string}) => each.id !== peace) }, /^annotations\[\d\]\.article is not among the articles/],
-    ['an entity of another owner', d => { d.entities = d.entities.filter((each: {owner: string}) => each.owner === 'team') }, /names the entity "e1" of annotator:carol/],
-    ['an entity twice', d => { d.entities.push(d.entities[0]) }, /^entities\[3\] is there already as entities\[0\]/],
-    ['an article twice', d => { d.articles.push(d.articles[0]) }, /^articles\[2\] is there already as articles\[0\]/],
-    ['an annotation twice', d => { d.annotations.push(d.annotations[0]) }, /^annotations\[5\]\.id is the id of annotations\[0\] too/],
-    ['a removed annotation that is there too', d => { d.removedAnnotations[0].id = 'a1' }, /^removedAnnotations\[0\]\.id is the id of annotations\[\d\] too/],
-    ['two marks of one person', d => { d.readMarks.push(d.readMarks[0]) }, /^readMarks\[2\] is there already/],
+    [
+      'another format',
+      d => {
+        d.format = 'brat'
+      },
+      /^This JSON file is no Claimlight dataset/,
+    ],
+    [
+      'a newer version',
+      d => {
+        d.version = 2
+      },
+      /^This dataset is of version 2, and this Claimlight reads datasets up to version 1\. Install a newer/,
+    ],
+    [
+      'a version that is none',
+      d => {
+        d.version = 'one'
+      },
+      /^version must be 1, but is "one"/,
+    ],
+    [
+      'an unknown unit',
+      d => {
+        d.offsets = 'bytes'
+      },
+      /^offsets must be "codepoint" or "utf16", but is "bytes"/,
+    ],
+    [
+      'an unknown field',
+      d => {
+        d.annotations[0].colour = 'red'
+      },
+      /^annotations\[0\] has "colour", which this version does not know/,
+    ],
+    [
+      'a missing field',
+      d => {
+        delete d.annotations[2].quote
+      },
+      /^annotations\[2\]\.quote is missing\. Add it\.$/,
+    ],
+    [
+      'a missing list',
+      d => {
+        delete d.articles
+      },
+      /^articles is missing/,
+    ],
+    [
+      'a text for a number',
+      d => {
+        d.annotations[1].start = '3'
+      },
+      /^annotations\[1\]\.start must be a number, but is a text/,
+    ],
+    [
+      'a broken offset',
+      d => {
+        d.annotations[1].start = 3.5
+      },
+      /^annotations\[1\]\.start must be a whole number, but is the number 3\.5/,
+    ],
+    [
+      'a list for an article',
+      d => {
+        d.articles[0] = []
+      },
+      /^articles\[0\] must be an object, but is a list/,
+    ],
+    [
+      'a local time',
+      d => {
+        d.topics[0].at = '4 Feb 2025'
+      },
+      /^topics\[0\]\.at must be a time in UTC such as .*, but is "4 Feb 2025"/,
+    ],
+    [
+      'an unknown owner',
+      d => {
+        d.entities[0].owner = 'everyone'
+      },
+      /^entities\[0\]\.owner must be "team", "gold" or "annotator:" and an id, but is "everyone"/,
+    ],
+    [
+      'a stance without target',
+      d => {
+        delete claim(d).features.stances[0].target
+      },
+      /^annotations\[\d\]\.features\.stances\[0\]\.target is missing/,
+    ],
+    [
+      'a stance towards nothing known',
+      d => {
+        claim(d).features.stances[0].target.kind = 'weather'
+      },
+      /^annotations\[\d\]\.features\.stances\[0\]\.target\.kind .*"weather"/,
+    ],
+    [
+      'a reference without id',
+      d => {
+        delete claim(d).features.claimId.id
+      },
+      /^annotations\[\d\]\.features\.claimId\.id is missing/,
+    ],
+    [
+      'a feature that is true',
+      d => {
+        claim(d).features.note = true
+      },
+      /^annotations\[\d\]\.features\.note must be a text, a number, a reference or a list of stances, but is true/,
+    ],
+    [
+      'a schema that names a layer twice',
+      d => {
+        d.schema.layers[1].name = 'claim'
+      },
+      /^schema\.layers: two layers are named "claim"/,
+    ],
+    [
+      'an edited text',
+      d => {
+        articleOf(d).text = articleOf(d).text.replace('resume', 'paused')
+      },
+      /^articles\[\d\]\.sha256 is not the hash of the text/,
+    ],
+    [
+      'a text in another normal form',
+      d => {
+        articleOf(d).text = articleOf(d).text.normalize('NFD')
+      },
+      /^articles\[\d\]\.text is not in normal form/,
+    ],
+    [
+      'a wrong id',
+      d => {
+        articleOf(d).id = 'f'.repeat(64)
+      },
+      /^articles\[\d\]\.id is not the same as its sha256/,
+    ],
+    [
+      'a span beyond the text',
+      d => {
+        claim(d).end = 100_000
+      },
+      /^annotations\[\d\] runs from \d+ to 100000, which is no stretch of its article/,
+    ],
+    [
+      'an empty span',
+      d => {
+        claim(d).end = claim(d).start
+      },
+      /which is no stretch of its article/,
+    ],
+    [
+      'a shifted span',
+      d => {
+        claim(d).start += 1
+      },
+      /^annotations\[\d\]\.quote is not what the article says/,
+    ],
+    [
+      'the wrong unit',
+      d => {
+        d.offsets = 'utf16'
+      },
+      /^annotations\[\d\].*or the unit in "offsets"/,
+    ],
+    [
+      'a wrong prefix',
+      d => {
+        claim(d).prefix = 'Nobody said: '
+      },
+      /^annotations\[\d\]\.prefix is not what the article says before/,
+    ],
+    [
+      'a wrong suffix',
+      d => {
+        claim(d).suffix = '!'
+      },
+      /^annotations\[\d\]\.suffix is not what the article says after/,
+    ],
+    [
+      'an unknown layer',
+      d => {
+        claim(d).layer = 'opinion'
+      },
+      /^annotations\[\d\]\.layer is "opinion", which the schema does not have/,
+    ],
+    [
+      'an unknown feature',
+      d => {
+        claim(d).features.mood = 'glad'
+      },
+      /^annotations\[\d\]\.features\.mood: The layer claim has no feature "mood"/,
+    ],
+    [
+      'an unknown label',
+      d => {
+        claim(d).features.commitment = 'shouts'
+      },
+      /^annotations\[\d\]\.features\.commitment: "shouts" is not a label of commitment\. Choose one of: asserts, hedges/,
+    ],
+    [
+      'an unknown stance',
+      d => {
+        claim(d).features.stances[1].value = 'pro'
+      },
+      /^annotations\[\d\]\.features\.stances\[1\]\.value: "pro" is not a label of stances/,
+    ],
+    [
+      'a stance twice',
+      d => {
+        claim(d).features.stances[1].id = 's1'
+      },
+      /^annotations\[\d\]\.features\.stances\[1\]\.id: Two stances have the id "s1"/,
+    ],
+    [
+      'a reference of the wrong kind',
+      d => {
+        claim(d).features.claimId = {kind: 'entity', id: 'e1'}
+      },
+      /^annotations\[\d\]\.features\.claimId: claimId must point at: claim/,
+    ],
+    [
+      'a later schema version',
+      d => {
+        claim(d).schemaVersion = 7
+      },
+      /^annotations\[\d\]\.schemaVersion is 7, but the schema is of version 1/,
+    ],
+    [
+      'an unknown mention',
+      d => {
+        claim(d).features.attributionSource.id = 'a99'
+      },
+      /^annotations\[\d\]\.features\.attributionSource names the mention "a99" of team, which the dataset does not hold/,
+    ],
+    [
+      'a claim about an unknown entity',
+      d => {
+        d.claims[0].about = ['e9']
+      },
+      /^claims\[0\]\.about\[0\] names the entity "e9" of team/,
+    ],
+    [
+      'an unknown topic',
+      d => {
+        d.topics = []
+      },
+      /features\.stances\[0\]\.target names the topic "t1"/,
+    ],
+    [
+      'an unknown annotator',
+      d => {
+        d.annotators = d.annotators.filter((each: {id: string}) => each.id !== 'carol')
+      },
+      /\.by names the annotator "carol"/,
+    ],
+    [
+      'an article left out',
+      d => {
+        d.articles = d.articles.filter((each: {id: string}) => each.id !== peace)
+      },
+      /^annotations\[\d\]\.article is not among the articles/,
+    ],
+    [
+      'an entity of another owner',
+      d => {
+        d.entities = d.entities.filter((each: {owner: string}) => each.owner === 'team')
+      },
+      /names the entity "e1" of annotator:carol/,
+    ],
+    [
+      'an entity twice',
+      d => {
+        d.entities.push(d.entities[0])
+      },
+      /^entities\[3\] is there already as entities\[0\]/,
+    ],
+    [
+      'an article twice',
+      d => {
+        d.articles.push(d.articles[0])
+      },
+      /^articles\[2\] is there already as articles\[0\]/,
+    ],
+    [
+      'an annotation twice',
+      d => {
+        d.annotations.push(d.annotations[0])
+      },
+      /^annotations\[5\]\.id is the id of annotations\[0\] too/,
+    ],
+    [
+      'a removed annotation that is there too',
+      d => {
+        d.removedAnnotations[0].id = 'a1'
+      },
+      /^removedAnnotations\[0\]\.id is the id of annotations\[\d\] too/,
+    ],
+    [
+      'two marks of one person',
+      d => {
+        d.readMarks.push(d.readMarks[0])
+      },
+      /^readMarks\[2\] is there already/,
+    ],
   ]
 
   test.each(broken)('%s', (_name, edit, sentence) => {
     const document = JSON.parse(exportDataset(aProject(), {unit: 'codepoint'}))
     edit(document)
     const found = problems(JSON.stringify(document))
-    expect(found.some(problem => sentence.test(problem)), found.join('\n')).toBe(true)
+    expect(
+      found.some(problem => sentence.test(problem)),
+      found.join('\n'),
+    ).toBe(true)
     for (const problem of found) expect(problem).toMatch(/\.$/)
   })
 
@@ -193,7 +487,8 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
 
   test('not JSON, or not an object', () => {
     expect(problems('<html>')).toEqual([expect.stringMatching(/^This is not JSON: line 1, column 1/)])
-    for (const text of ['null', '[]', '3', '"claimlight-dataset"']) expect(problems(text)).toEqual([expect.stringMatching(/^This JSON file is no Claimlight dataset/)])
+    for (const text of ['null', '[]', '3', '"claimlight-dataset"'])
+      expect(problems(text)).toEqual([expect.stringMatching(/^This JSON file is no Claimlight dataset/)])
   })
 
   test('in many places is told in a hundred of them', () => {
@@ -206,11 +501,14 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
 
   test('of any JSON never makes the reader throw', () => {
     const whole = JSON.parse(exportDataset(aProject(), {unit: 'codepoint'}))
-    fc.assert(fc.property(fc.constantFrom(...Object.keys(whole)), fc.jsonValue(), (key, value) => {
-      const parsed = parseDataset(JSON.stringify({...whole, [key]: value}))
-      if (!parsed.ok) expect(parsed.error.length).toBeGreaterThan(0)
-      else expect(parseDataset(exportDataset(parsed.value, {unit: 'codepoint'})).ok).toBe(true)
-    }), {numRuns: 300})
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(whole)), fc.jsonValue(), (key, value) => {
+        const parsed = parseDataset(JSON.stringify({...whole, [key]: value}))
+        if (!parsed.ok) expect(parsed.error.length).toBeGreaterThan(0)
+        else expect(parseDataset(exportDataset(parsed.value, {unit: 'codepoint'})).ok).toBe(true)
+      }),
+      {numRuns: 300},
+    )
   })
 })
 

@@ -4,10 +4,12 @@ import {parseJson} from '../../src/core/json-text.ts'
 
 describe('reading JSON', () => {
   test('gives what JSON.parse gives, with or without a byte order mark', () => {
-    fc.assert(fc.property(fc.json(), text => {
-      expect(parseJson(text)).toEqual({ok: true, value: JSON.parse(text)})
-      expect(parseJson(`\uFEFF${text}`)).toEqual({ok: true, value: JSON.parse(text)})
-    }))
+    fc.assert(
+      fc.property(fc.json(), text => {
+        expect(parseJson(text)).toEqual({ok: true, value: JSON.parse(text)})
+        expect(parseJson(`\uFEFF${text}`)).toEqual({ok: true, value: JSON.parse(text)})
+      }),
+    )
   })
 
   test.each([

@@ -14,7 +14,16 @@ export const at = (step: number): number => Date.UTC(2025, 1, 4, 9, 30) + step *
 
 export function anArticle(raw: string, position = 0): SnapshotArticle {
   const text = normalText(raw)
-  return {id: articleId(text), position, title: `Article ${position}`, sourceName: `article-${position}.txt`, warnings: [], words: countWords(text), length: text.length, text}
+  return {
+    id: articleId(text),
+    position,
+    title: `Article ${position}`,
+    sourceName: `article-${position}.txt`,
+    warnings: [],
+    words: countWords(text),
+    length: text.length,
+    text,
+  }
 }
 
 export const words = (article: SnapshotArticle, quote: string): Span => {
@@ -28,10 +37,17 @@ export function anAnnotation(article: SnapshotArticle, id: string, layer: string
   return made.value
 }
 
-export const stance = (id: string, target: Stance['target'], value: string, holder: Stance['holder'] = {kind: 'outlet'}, by = 'alice'): Stance =>
-  ({id, holder, target, value, by, at: at(5)})
+export const stance = (id: string, target: Stance['target'], value: string, holder: Stance['holder'] = {kind: 'outlet'}, by = 'alice'): Stance => ({
+  id,
+  holder,
+  target,
+  value,
+  by,
+  at: at(5),
+})
 
-const PEACE = 'Peace talks 🕊️ resume.\r\nالرئيس قال: «لا ضمانات». ראש הממשלה אמר: „יש תקווה“.\r\n特朗普说：停火协议🤝仍然脆弱。\nA cafe\u0301 owner 👩🏽‍🔬 disagreed.'
+const PEACE =
+  'Peace talks 🕊️ resume.\r\nالرئيس قال: «لا ضمانات». ראש הממשלה אמר: „יש תקווה“.\r\n特朗普说：停火协议🤝仍然脆弱。\nA cafe\u0301 owner 👩🏽‍🔬 disagreed.'
 const ICE = 'Ice melts. Seas rise fast.\nIce melts.'
 
 /** Two articles in five scripts, three people, two owners, every kind of feature, a removal, an edit, marks, and an entity deleted meanwhile. */
@@ -63,24 +79,42 @@ export function aProject(): ProjectSnapshot {
       anAnnotation(peace, 'a4', 'claim', words(peace, 'cafe\u0301 owner'), {attributionSource: {kind: 'unnamed'}}),
       removed,
     ],
-    readMarks: [{state: 'done', by: 'bob', at: at(30)}, {state: 'no-claim', by: 'alice', at: at(31)}],
+    readMarks: [
+      {state: 'done', by: 'bob', at: at(30)},
+      {state: 'no-claim', by: 'alice', at: at(31)},
+    ],
   }
   return {
     name: 'Gaza ceasefire, February 2025',
     schema: DEFAULT_SCHEMA,
-    articles: [{...peace, outlet: 'جريدة', url: 'https://example.org/a?b=c', published: '2025-02-04', language: 'zh-Hans', warnings: ['The file had CRLF line ends.']}, ice],
-    annotators: [{id: 'carol', name: 'Carol'}, {id: 'alice', name: 'Alice'}, {id: 'bob', name: 'Bob'}],
+    articles: [
+      {...peace, outlet: 'جريدة', url: 'https://example.org/a?b=c', published: '2025-02-04', language: 'zh-Hans', warnings: ['The file had CRLF line ends.']},
+      ice,
+    ],
+    annotators: [
+      {id: 'carol', name: 'Carol'},
+      {id: 'alice', name: 'Alice'},
+      {id: 'bob', name: 'Bob'},
+    ],
     topics: [{id: 't1', name: 'Ceasefire', by: 'alice', at: at(0)}],
     registries: [
       {
         owner: 'team',
-        entities: [{id: 'e2', name: 'ירושלים', type: 'GPE', aliases: ['القدس', 'Jerusalem'], wikidata: 'Q1218', by: 'bob', at: at(1)}, {id: 'e1', name: '特朗普', type: 'PERSON', aliases: [], by: 'alice', at: at(1)}],
+        entities: [
+          {id: 'e2', name: 'ירושלים', type: 'GPE', aliases: ['القدس', 'Jerusalem'], wikidata: 'Q1218', by: 'bob', at: at(1)},
+          {id: 'e1', name: '特朗普', type: 'PERSON', aliases: [], by: 'alice', at: at(1)},
+        ],
         claims: [{id: 'c1', text: 'The ceasefire is fragile.', kind: 'evaluative', about: ['e2'], by: 'alice', at: at(1)}],
       },
       {owner: 'annotator:carol', entities: [{id: 'e1', name: 'Ice', type: 'OTHER', aliases: [], by: 'carol', at: at(1)}], claims: []},
     ],
     sets: [
-      {article: ice.id, owner: 'annotator:carol', annotations: [anAnnotation(ice, 'b1', 'entity', {start: 0, end: 3}, {entityId: {kind: 'entity', id: 'e1'}}, 'carol', 1)], readMarks: []},
+      {
+        article: ice.id,
+        owner: 'annotator:carol',
+        annotations: [anAnnotation(ice, 'b1', 'entity', {start: 0, end: 3}, {entityId: {kind: 'entity', id: 'e1'}}, 'carol', 1)],
+        readMarks: [],
+      },
       team,
     ],
   }
@@ -89,47 +123,79 @@ export function aProject(): ProjectSnapshot {
 const owners: readonly Owner[] = ['team', 'gold', 'annotator:alice', 'annotator:bob']
 
 /** Projects of any articles in any script, with annotations anywhere. */
-export const anyProject: fc.Arbitrary<ProjectSnapshot> = fc.record({
-  name: fc.string({unit: 'grapheme'}),
-  texts: fc.uniqueArray(anyText, {minLength: 1, maxLength: 3, selector: normalText}),
-  marks: fc.array(fc.record({
-    article: fc.nat(2), owner: fc.constantFrom(...owners), a: fc.nat(), b: fc.nat(), by: fc.constantFrom('alice', 'bob'), at: fc.nat(4e12), note: fc.string({unit: 'binary'}),
-    removed: fc.boolean(), confidence: fc.constantFrom(undefined, 1 as const, 3 as const),
-    reference: fc.constantFrom({kind: 'none'} as const, {kind: 'entity', id: 'e1'} as const, {kind: 'entity', id: 'gone'} as const, {kind: 'mention', id: 'm0'} as const),
-  }), {maxLength: 12}),
-}).map(({name, texts, marks}) => {
-  const articles = texts.map(anArticle)
-  const sets = new Map<string, {article: string; owner: Owner; annotations: Annotation[]; readMarks: []}>()
-  for (const [index, mark] of marks.entries()) {
-    const article = articles[mark.article % articles.length] as SnapshotArticle
-    const [low, high] = [mark.a % (article.text.length + 1), mark.b % (article.text.length + 1)].sort((x, y) => x - y) as [number, number]
-    const span = snapToGraphemes(article.text, {start: low, end: high})
-    if (span.start === span.end) continue
-    const key = `${article.id} ${mark.owner}`
-    const set = sets.get(key) ?? {article: article.id, owner: mark.owner, annotations: [], readMarks: []}
-    sets.set(key, set)
-    set.annotations.push({
-      ...anAnnotation(article, `m${index}`, 'claim', span, {attributionSource: mark.reference, note: mark.note}, mark.by),
-      at: mark.at,
-      ...(mark.confidence === undefined ? {} : {confidence: mark.confidence}),
-      ...(mark.removed ? {removed: {by: 'bob', at: mark.at}} : {}),
-    })
-  }
-  return {
-    name,
-    schema: DEFAULT_SCHEMA,
-    articles,
-    annotators: [{id: 'alice', name: 'Alice'}, {id: 'bob', name: 'Bob'}],
-    topics: [],
-    registries: owners.map(owner => ({owner, entities: [{id: 'e1', name: 'Ice', type: 'OTHER', aliases: [], by: 'alice', at: at(0)}], claims: []})),
-    sets: [...sets.values()],
-  }
-})
+export const anyProject: fc.Arbitrary<ProjectSnapshot> = fc
+  .record({
+    name: fc.string({unit: 'grapheme'}),
+    texts: fc.uniqueArray(anyText, {minLength: 1, maxLength: 3, selector: normalText}),
+    marks: fc.array(
+      fc.record({
+        article: fc.nat(2),
+        owner: fc.constantFrom(...owners),
+        a: fc.nat(),
+        b: fc.nat(),
+        by: fc.constantFrom('alice', 'bob'),
+        at: fc.nat(4e12),
+        note: fc.string({unit: 'binary'}),
+        removed: fc.boolean(),
+        confidence: fc.constantFrom(undefined, 1 as const, 3 as const),
+        reference: fc.constantFrom(
+          {kind: 'none'} as const,
+          {kind: 'entity', id: 'e1'} as const,
+          {kind: 'entity', id: 'gone'} as const,
+          {kind: 'mention', id: 'm0'} as const,
+        ),
+      }),
+      {maxLength: 12},
+    ),
+  })
+  .map(({name, texts, marks}) => {
+    const articles = texts.map(anArticle)
+    const sets = new Map<string, {article: string; owner: Owner; annotations: Annotation[]; readMarks: []}>()
+    for (const [index, mark] of marks.entries()) {
+      const article = articles[mark.article % articles.length] as SnapshotArticle
+      const [low, high] = [mark.a % (article.text.length + 1), mark.b % (article.text.length + 1)].sort((x, y) => x - y) as [number, number]
+      const span = snapToGraphemes(article.text, {start: low, end: high})
+      if (span.start === span.end) continue
+      const key = `${article.id} ${mark.owner}`
+      const set = sets.get(key) ?? {article: article.id, owner: mark.owner, annotations: [], readMarks: []}
+      sets.set(key, set)
+      set.annotations.push({
+        ...anAnnotation(article, `m${index}`, 'claim', span, {attributionSource: mark.reference, note: mark.note}, mark.by),
+        at: mark.at,
+        ...(mark.confidence === undefined ? {} : {confidence: mark.confidence}),
+        ...(mark.removed ? {removed: {by: 'bob', at: mark.at}} : {}),
+      })
+    }
+    return {
+      name,
+      schema: DEFAULT_SCHEMA,
+      articles,
+      annotators: [
+        {id: 'alice', name: 'Alice'},
+        {id: 'bob', name: 'Bob'},
+      ],
+      topics: [],
+      registries: owners.map(owner => ({owner, entities: [{id: 'e1', name: 'Ice', type: 'OTHER', aliases: [], by: 'alice', at: at(0)}], claims: []})),
+      sets: [...sets.values()],
+    }
+  })
 
 /** The same data with every list in another order, as another replica might hold them. */
 export const shuffled = (project: ProjectSnapshot): fc.Arbitrary<ProjectSnapshot> => {
   const mixed = <T>(items: readonly T[]): fc.Arbitrary<T[]> => fc.shuffledSubarray([...items], {minLength: items.length})
-  return fc.tuple(mixed(project.articles), mixed(project.annotators), mixed(project.registries), mixed(project.sets)).chain(([articles, annotators, registries, sets]) =>
-    fc.tuple(...sets.map(set => mixed(set.annotations)), fc.constant([])).chain(lists =>
-      fc.constant({...project, articles, annotators, registries, sets: sets.map((set, index) => ({...set, annotations: lists[index] as Annotation[], readMarks: [...set.readMarks].reverse()}))})))
+  return fc
+    .tuple(mixed(project.articles), mixed(project.annotators), mixed(project.registries), mixed(project.sets))
+    .chain(([articles, annotators, registries, sets]) =>
+      fc
+        .tuple(...sets.map(set => mixed(set.annotations)), fc.constant([]))
+        .chain(lists =>
+          fc.constant({
+            ...project,
+            articles,
+            annotators,
+            registries,
+            sets: sets.map((set, index) => ({...set, annotations: lists[index] as Annotation[], readMarks: [...set.readMarks].reverse()})),
+          }),
+        ),
+    )
 }

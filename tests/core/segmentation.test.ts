@@ -13,44 +13,62 @@ const withoutSpace = (text: string): string => text.replace(/\s+/g, '')
 
 describe('segmenting a piece of the text', () => {
   test('finds the grapheme boundaries that segmenting the whole text finds', () => {
-    fc.assert(fc.property(anyText, text => {
-      expect(offsetsOf(text).filter(offset => atGraphemeBoundary(text, offset))).toEqual([...boundaries(text, 'grapheme')].sort((a, b) => a - b))
-    }), {numRuns: 150})
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(offsetsOf(text).filter(offset => atGraphemeBoundary(text, offset))).toEqual([...boundaries(text, 'grapheme')].sort((a, b) => a - b))
+      }),
+      {numRuns: 150},
+    )
   })
 
   test('finds the word boundaries that segmenting the whole text finds', () => {
-    fc.assert(fc.property(anyText, text => {
-      expect(offsetsOf(text).filter(offset => atWordBoundary(text, offset))).toEqual([...boundaries(text, 'word')].sort((a, b) => a - b))
-    }), {numRuns: 150})
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(offsetsOf(text).filter(offset => atWordBoundary(text, offset))).toEqual([...boundaries(text, 'word')].sort((a, b) => a - b))
+      }),
+      {numRuns: 150},
+    )
   })
 })
 
 describe('snapping', () => {
-  test.each([['to graphemes', snapToGraphemes], ['to words', snapToWords]] as const)('%s cuts no grapheme cluster and covers all but white space', (_name, snap) => {
-    fc.assert(fc.property(textAndSpan, ({text, span}) => {
-      const snapped = snap(text, span)
-      const whole = boundaries(text, 'grapheme')
-      expect(whole.has(snapped.start) && whole.has(snapped.end)).toBe(true)
-      expect(slice(text, snapped)).toBe(slice(text, snapped).replace(/^\n+|\n+$/g, ''))
-      const leading = text.slice(span.start, Math.max(span.start, Math.min(snapped.start, span.end)))
-      const trailing = text.slice(Math.min(span.end, Math.max(snapped.end, span.start)), span.end)
-      if (snapped.start < snapped.end) expect(withoutSpace(leading) + withoutSpace(trailing)).toBe('')
-      else expect(withoutSpace(slice(text, span))).toBe('')
-    }), {numRuns: 500})
+  test.each([
+    ['to graphemes', snapToGraphemes],
+    ['to words', snapToWords],
+  ] as const)('%s cuts no grapheme cluster and covers all but white space', (_name, snap) => {
+    fc.assert(
+      fc.property(textAndSpan, ({text, span}) => {
+        const snapped = snap(text, span)
+        const whole = boundaries(text, 'grapheme')
+        expect(whole.has(snapped.start) && whole.has(snapped.end)).toBe(true)
+        expect(slice(text, snapped)).toBe(slice(text, snapped).replace(/^\n+|\n+$/g, ''))
+        const leading = text.slice(span.start, Math.max(span.start, Math.min(snapped.start, span.end)))
+        const trailing = text.slice(Math.min(span.end, Math.max(snapped.end, span.start)), span.end)
+        if (snapped.start < snapped.end) expect(withoutSpace(leading) + withoutSpace(trailing)).toBe('')
+        else expect(withoutSpace(slice(text, span))).toBe('')
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('is done once: a snapped span stays as it is', () => {
-    fc.assert(fc.property(textAndSpan, ({text, span}) => {
-      const snapped = snapToGraphemes(text, span)
-      expect(snapToGraphemes(text, snapped)).toEqual(snapped)
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(textAndSpan, ({text, span}) => {
+        const snapped = snapToGraphemes(text, span)
+        expect(snapToGraphemes(text, snapped)).toEqual(snapped)
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('to words widens a grapheme span and never narrows it', () => {
-    fc.assert(fc.property(textAndSpan, ({text, span}) => {
-      const narrow = snapToGraphemes(text, span)
-      expect(contains(snapToWords(text, span), narrow)).toBe(true)
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(textAndSpan, ({text, span}) => {
+        const narrow = snapToGraphemes(text, span)
+        expect(contains(snapToWords(text, span), narrow)).toBe(true)
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('keeps a family emoji, a letter with its marks and a flag whole', () => {
@@ -81,25 +99,31 @@ describe('snapping', () => {
 })
 
 describe('stepping', () => {
-  test.each([['grapheme', graphemeStep], ['word', wordStep]] as const)('by %s always moves on and reaches both ends', (_name, step) => {
-    fc.assert(fc.property(anyText, fc.nat(), (text, seed) => {
-      const start = text.length === 0 ? 0 : seed % (text.length + 1)
-      const whole = boundaries(text, 'grapheme')
-      for (let at = start; at < text.length;) {
-        const next = step(text, at, 1)
-        expect(next).toBeGreaterThan(at)
-        expect(whole.has(next)).toBe(true)
-        at = next
-      }
-      for (let at = start; at > 0;) {
-        const next = step(text, at, -1)
-        expect(next).toBeLessThan(at)
-        expect(whole.has(next)).toBe(true)
-        at = next
-      }
-      expect(step(text, text.length, 1)).toBe(text.length)
-      expect(step(text, 0, -1)).toBe(0)
-    }), {numRuns: 150})
+  test.each([
+    ['grapheme', graphemeStep],
+    ['word', wordStep],
+  ] as const)('by %s always moves on and reaches both ends', (_name, step) => {
+    fc.assert(
+      fc.property(anyText, fc.nat(), (text, seed) => {
+        const start = text.length === 0 ? 0 : seed % (text.length + 1)
+        const whole = boundaries(text, 'grapheme')
+        for (let at = start; at < text.length; ) {
+          const next = step(text, at, 1)
+          expect(next).toBeGreaterThan(at)
+          expect(whole.has(next)).toBe(true)
+          at = next
+        }
+        for (let at = start; at > 0; ) {
+          const next = step(text, at, -1)
+          expect(next).toBeLessThan(at)
+          expect(whole.has(next)).toBe(true)
+          at = next
+        }
+        expect(step(text, text.length, 1)).toBe(text.length)
+        expect(step(text, 0, -1)).toBe(0)
+      }),
+      {numRuns: 150},
+    )
   })
 
   test('by word stops at ends going on and at starts going back, over line breaks too', () => {

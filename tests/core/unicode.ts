@@ -4,9 +4,50 @@ import type {Span} from '../../src/core/span.ts'
 
 /** Pieces in which offsets go wrong: emoji sequences, flags, marks, right-to-left, jamo, conjuncts, prepended marks, halves of pairs, line ends. */
 const TROUBLE = [
-  'Ice melts. ', 'é', 'e\u0301', 'a\u0308\u0323', '👩🏽‍🔬', '👨‍👩‍👧‍👦', '🇵🇸', '🇮🇱', '🇺', '\u200d', '\ufe0f', '1\ufe0f\u20e3', '🏴\u{e0067}\u{e0062}\u{e007f}',
-  'السلام عليكم', 'مُحَمَّد', 'שָׁלוֹם', '停火协议', 'ข้อตกลง', 'ำ', 'क्षि', '각', '\u1100\u1161\u11a8', '\u0600', '\u0301', ' ', '\u00a0', '\u3000', '\n', '\r\n', '\r', '\t',
-  '\ufeff', '\u2028', '\ud83d', '\ude00', 'Trump’s', "can't", '60,000', 'U.S.', '-', '“', '”', '𝒳', '\u0000',
+  'Ice melts. ',
+  'é',
+  'e\u0301',
+  'a\u0308\u0323',
+  '👩🏽‍🔬',
+  '👨‍👩‍👧‍👦',
+  '🇵🇸',
+  '🇮🇱',
+  '🇺',
+  '\u200d',
+  '\ufe0f',
+  '1\ufe0f\u20e3',
+  '🏴\u{e0067}\u{e0062}\u{e007f}',
+  'السلام عليكم',
+  'مُحَمَّد',
+  'שָׁלוֹם',
+  '停火协议',
+  'ข้อตกลง',
+  'ำ',
+  'क्षि',
+  '각',
+  '\u1100\u1161\u11a8',
+  '\u0600',
+  '\u0301',
+  ' ',
+  '\u00a0',
+  '\u3000',
+  '\n',
+  '\r\n',
+  '\r',
+  '\t',
+  '\ufeff',
+  '\u2028',
+  '\ud83d',
+  '\ude00',
+  'Trump’s',
+  "can't",
+  '60,000',
+  'U.S.',
+  '-',
+  '“',
+  '”',
+  '𝒳',
+  '\u0000',
 ]
 
 /** Any string at all: pieces of trouble, Unicode characters, and raw code units with unpaired surrogates. */
@@ -20,7 +61,8 @@ export const anyText: fc.Arbitrary<string> = fc.oneof(
 
 /** A text and two offsets in it, in order; they may fall within a character. */
 export const textAndSpan: fc.Arbitrary<{text: string; span: Span}> = anyText.chain(text =>
-  fc.tuple(fc.nat(text.length), fc.nat(text.length)).map(([a, b]) => ({text, span: {start: Math.min(a, b), end: Math.max(a, b)}})))
+  fc.tuple(fc.nat(text.length), fc.nat(text.length)).map(([a, b]) => ({text, span: {start: Math.min(a, b), end: Math.max(a, b)}})),
+)
 
 /** A text and a span as the reader makes them: not empty, no grapheme cluster cut. */
 export const textAndSelection: fc.Arbitrary<{text: string; span: Span}> = textAndSpan

@@ -14,7 +14,20 @@ import {strict} from './strict.ts'
 const {userData, documents, appPath} = settings()
 const about = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as {readonly productName: string; readonly version: string}
 const FOLDERS: {readonly [name: string]: string} = {userData, documents, home: homedir(), temp: tmpdir(), appData: dirname(userData)}
-const EVENTS = ['ready', 'will-finish-launching', 'second-instance', 'open-file', 'open-url', 'activate', 'window-all-closed', 'before-quit', 'will-quit', 'quit', 'web-contents-created', 'browser-window-created']
+const EVENTS = [
+  'ready',
+  'will-finish-launching',
+  'second-instance',
+  'open-file',
+  'open-url',
+  'activate',
+  'window-all-closed',
+  'before-quit',
+  'will-quit',
+  'quit',
+  'web-contents-created',
+  'browser-window-created',
+]
 
 /** Where instances of one user's app meet, as Electron's process singleton does. */
 const meeting = join(tmpdir(), `claimlight-double-${createHash('sha256').update(userData).digest('hex').slice(0, 16)}.sock`)
@@ -132,6 +145,19 @@ export const app = strict(
   'app',
   new App('app', EVENTS) satisfies Simulated<
     Electron.App,
-    'getVersion' | 'getAppPath' | 'getPath' | 'isReady' | 'whenReady' | 'enableSandbox' | 'setAboutPanelOptions' | 'showAboutPanel' | 'addRecentDocument' | 'requestSingleInstanceLock' | 'quit' | 'exit' | 'isPackaged' | 'name'
+    | 'getVersion'
+    | 'getAppPath'
+    | 'getPath'
+    | 'isReady'
+    | 'whenReady'
+    | 'enableSandbox'
+    | 'setAboutPanelOptions'
+    | 'showAboutPanel'
+    | 'addRecentDocument'
+    | 'requestSingleInstanceLock'
+    | 'quit'
+    | 'exit'
+    | 'isPackaged'
+    | 'name'
   >,
 )

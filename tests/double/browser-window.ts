@@ -154,6 +154,30 @@ class BrowserWindow extends StrictEmitter {
 }
 
 type Statics = 'getAllWindows' | 'getFocusedWindow'
-type Methods = 'loadURL' | 'show' | 'focus' | 'isVisible' | 'isDestroyed' | 'isMinimized' | 'minimize' | 'restore' | 'isMaximized' | 'maximize' | 'getNormalBounds' | 'getBounds' | 'setBounds' | 'setBackgroundColor' | 'getTitle' | 'setTitle' | 'close' | 'destroy'
+type Methods =
+  | 'loadURL'
+  | 'show'
+  | 'focus'
+  | 'isVisible'
+  | 'isDestroyed'
+  | 'isMinimized'
+  | 'minimize'
+  | 'restore'
+  | 'isMaximized'
+  | 'maximize'
+  | 'getNormalBounds'
+  | 'getBounds'
+  | 'setBounds'
+  | 'setBackgroundColor'
+  | 'getTitle'
+  | 'setTitle'
+  | 'close'
+  | 'destroy'
 
-export const BrowserWindowClass = strict('BrowserWindow', BrowserWindow satisfies Simulated<typeof Electron.BrowserWindow, Statics> & (new (options?: Electron.BrowserWindowConstructorOptions) => Simulated<Electron.BrowserWindow, Methods>))
+export const BrowserWindowClass = strict(
+  'BrowserWindow',
+  BrowserWindow satisfies Simulated<typeof Electron.BrowserWindow, Statics> &
+    (new (
+      options?: Electron.BrowserWindowConstructorOptions,
+    ) => Simulated<Electron.BrowserWindow, Methods>),
+)

@@ -5,7 +5,14 @@ import {WebSocket} from 'ws'
 type Send = CDPSession['send']
 export type Listener = (method: string, params: never) => void
 
-type Reply = {readonly id?: number; readonly sessionId?: string; readonly method: string; readonly params: never; readonly result: never; readonly error?: {readonly message: string}}
+type Reply = {
+  readonly id?: number
+  readonly sessionId?: string
+  readonly method: string
+  readonly params: never
+  readonly result: never
+  readonly error?: {readonly message: string}
+}
 
 /** The debugging connection to Chromium: commands go to the browser, or to one page by its session. */
 export interface Chromium {

@@ -16,7 +16,10 @@ class NativeTheme extends StrictEmitter {
   themeSource: Electron.NativeTheme['themeSource'] = 'system'
   shouldUseDarkColors = settings().dark
 }
-export const nativeTheme = strict('nativeTheme', new NativeTheme('nativeTheme', ['updated']) satisfies Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>)
+export const nativeTheme = strict(
+  'nativeTheme',
+  new NativeTheme('nativeTheme', ['updated']) satisfies Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>,
+)
 
 export const screen = strict('screen', {
   getAllDisplays: () => [{id: 1, bounds: DISPLAY, workArea: DISPLAY} as Electron.Display],

@@ -2,9 +2,11 @@ import type * as Electron from 'electron'
 import {strict} from './strict.ts'
 
 /** A dialog that no test has answered is a failure, never a cancelled one. */
-const unanswered = (name: string) => async (...args: readonly unknown[]): Promise<never> => {
-  throw new Error(`double: nobody answered dialog.${name} ${JSON.stringify(args.at(-1))}`)
-}
+const unanswered =
+  (name: string) =>
+  async (...args: readonly unknown[]): Promise<never> => {
+    throw new Error(`double: nobody answered dialog.${name} ${JSON.stringify(args.at(-1))}`)
+  }
 
 export const dialog = strict('dialog', {
   showOpenDialog: unanswered('showOpenDialog'),

@@ -18,7 +18,9 @@ import {useChromium} from './web-contents.ts'
  * What `import … from 'electron'` is in a test process. Importing a name that is not here fails when the bundle is linked,
  * using a member that is not simulated throws.
  */
-const modules = {app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell} satisfies {readonly [K in keyof typeof Electron]?: unknown}
+const modules = {app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session, shell} satisfies {
+  readonly [K in keyof typeof Electron]?: unknown
+}
 
 const {version} = JSON.parse(readFileSync(join(settings().appPath, 'node_modules/electron/package.json'), 'utf8')) as {readonly version: string}
 Object.defineProperty(process.versions, 'electron', {value: version})

@@ -4,7 +4,30 @@ import type {Simulated} from './simulated.ts'
 import {strict} from './strict.ts'
 
 /** Roles that main uses. What they do natively (undo in a field, zoom) is the system's; the double runs the ones a spec needs. */
-const ROLES = ['about', 'services', 'hide', 'hideOthers', 'unhide', 'quit', 'cut', 'copy', 'paste', 'selectAll', 'togglefullscreen', 'toggleDevTools', 'minimize', 'zoom', 'front', 'close', 'windowMenu', 'window', 'help', 'recentDocuments', 'clearRecentDocuments', 'appMenu'] as const
+const ROLES = [
+  'about',
+  'services',
+  'hide',
+  'hideOthers',
+  'unhide',
+  'quit',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'togglefullscreen',
+  'toggleDevTools',
+  'minimize',
+  'zoom',
+  'front',
+  'close',
+  'windowMenu',
+  'window',
+  'help',
+  'recentDocuments',
+  'clearRecentDocuments',
+  'appMenu',
+] as const
 
 type Template = Electron.MenuItemConstructorOptions
 const KEYS = ['id', 'label', 'role', 'type', 'accelerator', 'registerAccelerator', 'enabled', 'visible', 'checked', 'submenu', 'click']
@@ -23,8 +46,10 @@ class MenuItem {
 
   constructor(options: Template) {
     for (const key of Object.keys(options)) if (!KEYS.includes(key)) throw new Error(`double: MenuItem option ${key} is not simulated`)
-    if (options.role !== undefined && !(ROLES as readonly string[]).includes(options.role)) throw new Error(`double: menu role ${options.role} is not simulated`)
-    if (options.label === undefined && options.role === undefined && options.type !== 'separator') throw new Error('double: a menu item needs a label or a role')
+    if (options.role !== undefined && !(ROLES as readonly string[]).includes(options.role))
+      throw new Error(`double: menu role ${options.role} is not simulated`)
+    if (options.label === undefined && options.role === undefined && options.type !== 'separator')
+      throw new Error('double: a menu item needs a label or a role')
     this.id = options.id ?? ''
     this.label = options.label ?? ''
     this.role = options.role

@@ -38,7 +38,8 @@ export const protocol = strict('protocol', {
     for (const each of list) {
       // The virtual origin behaves like a standard, secure scheme with fetch; one registered otherwise would differ from Electron.
       const {standard, secure, supportFetchAPI, bypassCSP} = each.privileges ?? {}
-      if (!standard || !secure || !supportFetchAPI || bypassCSP) throw new Error(`double: the scheme ${each.scheme} must be standard, secure and fetchable, and bind to its policy`)
+      if (!standard || !secure || !supportFetchAPI || bypassCSP)
+        throw new Error(`double: the scheme ${each.scheme} must be standard, secure and fetchable, and bind to its policy`)
       schemes.set(each.scheme, each.privileges ?? {})
     }
   },

@@ -28,7 +28,10 @@ function encode(value: unknown, above: readonly object[]): unknown {
   if (value instanceof Date) return tagged('date', value.getTime())
   if (value instanceof Error) return tagged('error', value.message)
   if (Object.prototype.toString.call(value) !== '[object Object]') throw new Error(`double: cloning ${Object.prototype.toString.call(value)} is not simulated`)
-  return tagged('object', Object.entries(value).map(([key, each]) => [key, encode(each, path)]))
+  return tagged(
+    'object',
+    Object.entries(value).map(([key, each]) => [key, encode(each, path)]),
+  )
 }
 
 function decode(value: unknown): unknown {

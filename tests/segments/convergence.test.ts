@@ -15,8 +15,24 @@ const own = (device: Device): DocumentAddress => ({kind: 'set', article: ARTICLE
 
 const aDevice = fc.constantFrom(...DEVICES)
 const aStep = fc.oneof(
-  {weight: 6, arbitrary: fc.record({do: fc.constantFrom('add', 'edit', 'stance', 'resize', 'remove', 'restore', 'text'), device: aDevice, team: fc.boolean(), pick: fc.nat(50)})},
-  {weight: 6, arbitrary: fc.record({do: fc.constantFrom('flush', 'poll', 'compact', 'restart', 'lose-state'), device: aDevice, team: fc.constant(true), pick: fc.nat(50)})},
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('add', 'edit', 'stance', 'resize', 'remove', 'restore', 'text'),
+      device: aDevice,
+      team: fc.boolean(),
+      pick: fc.nat(50),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('flush', 'poll', 'compact', 'restart', 'lose-state'),
+      device: aDevice,
+      team: fc.constant(true),
+      pick: fc.nat(50),
+    }),
+  },
   // What the sync tool does to `device`'s copy of the folder.
   {weight: 6, arbitrary: fc.record({do: fc.constantFrom('copy', 'copy-part', 'delete-gone'), device: aDevice, team: fc.boolean(), pick: fc.nat(50)})},
 )

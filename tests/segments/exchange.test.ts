@@ -98,7 +98,9 @@ describe('an exchange file', () => {
     value(await writeExchange(path, {...source, onProgress: (done, total) => void told.push(done / total)}))
     expect(told.at(-1)).toBe(1)
     const bob = aHome()
-    expect(refusal(await value(await readExchange(path, {passphrase: PASSPHRASE})).merge(bob.target, {signal: AbortSignal.abort()}))).toContain('Nothing was changed')
+    expect(refusal(await value(await readExchange(path, {passphrase: PASSPHRASE})).merge(bob.target, {signal: AbortSignal.abort()}))).toContain(
+      'Nothing was changed',
+    )
     expect(bob.store.documents()).toEqual([])
   })
 })

@@ -83,7 +83,9 @@ describe.runIf(canMount())('a full disk', () => {
     const alice = aHome()
     alice.texts.set('0'.repeat(64), Array.from({length: 60_000}, (_, n) => String.fromCharCode(0x4e00 + ((n * 7919) % 20_000))).join(''))
     const path = join(disk, 'all.claimlight-exchange')
-    expect(refusal(await writeExchange(path, {projectId: PROJECT, passphrase: PASSPHRASE, person: 'alice', source: alice.source}))).toContain('the disk is full')
+    expect(refusal(await writeExchange(path, {projectId: PROJECT, passphrase: PASSPHRASE, person: 'alice', source: alice.source}))).toContain(
+      'the disk is full',
+    )
     expect(await readdir(disk)).toEqual([])
     expect(await segmentsOf(disk, 'alice')).toEqual([])
   })

@@ -107,7 +107,10 @@ export async function aFolder(): Promise<{path: string; remove(): Promise<void>}
 /** Paths of a device's segments below the share's folder. */
 export async function segmentsOf(folder: string, writer: string): Promise<string[]> {
   const names = await readdir(join(folder, 'devices', writer)).catch(() => [])
-  return names.filter(name => !name.startsWith('.')).sort().map(name => join(folder, 'devices', writer, name))
+  return names
+    .filter(name => !name.startsWith('.'))
+    .sort()
+    .map(name => join(folder, 'devices', writer, name))
 }
 
 let template: Promise<{share: Share; text: string}> | undefined

@@ -37,7 +37,15 @@ async function device(id: string, home = aHome({closed: address => address.kind 
 /** Everything that somebody with the passphrase can read in the folder, whatever the program shows. */
 async function readable(): Promise<string> {
   const segments = await Promise.all((await allFiles(share)).map(file => readSegment(share, file)))
-  return segments.flatMap(segment => (typeof segment === 'string' ? [] : segment.entries.map(entry => JSON.stringify(entry.kind === 'document' ? {...entry, update: Buffer.from(entry.update).toString('latin1')} : entry.kind)))).join('\n')
+  return segments
+    .flatMap(segment =>
+      typeof segment === 'string'
+        ? []
+        : segment.entries.map(entry =>
+            JSON.stringify(entry.kind === 'document' ? {...entry, update: Buffer.from(entry.update).toString('latin1')} : entry.kind),
+          ),
+    )
+    .join('\n')
 }
 
 describe('an independent round', () => {

@@ -36,7 +36,9 @@ describe('a share', () => {
     await create()
     const other = await aFolder()
     value(await createShare(other.path, {projectId: PROJECT, passphrase: PASSPHRASE}))
-    const [a, b] = await Promise.all([folder, other].map(async ({path}) => JSON.parse(await readFile(join(path, 'share.json'), 'utf8')) as Record<string, string>))
+    const [a, b] = await Promise.all(
+      [folder, other].map(async ({path}) => JSON.parse(await readFile(join(path, 'share.json'), 'utf8')) as Record<string, string>),
+    )
     for (const field of ['share', 'project', 'salt', 'check']) expect(a?.[field]).not.toBe(b?.[field])
     await other.remove()
   })

@@ -10,7 +10,8 @@ import {MIXED_TEXT} from '../support/builders.ts'
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 const utf16le = (text: string): Buffer => Buffer.from(text, 'utf16le')
 const utf16be = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
-const western = (text: string): Buffer => Buffer.from([...text].map(character => ({'’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80})[character] ?? character.charCodeAt(0)))
+const western = (text: string): Buffer =>
+  Buffer.from([...text].map(character => ({'’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96, '€': 0x80})[character] ?? character.charCodeAt(0)))
 
 const textOf = (bytes: Uint8Array, encoding: TextEncoding | null = null): unknown => {
   const decoded = decodeText(bytes, encoding)
@@ -49,9 +50,14 @@ describe('[DT1] UTF-8', () => {
   })
 
   test('any text that has a letter comes back in its normal form', () => {
-    fc.assert(fc.property(fc.string({unit: 'binary'}).filter(text => /\p{L}/u.test(text) && !text.includes('\0') && text.isWellFormed()), text => {
-      expect(textOf(utf8(`x${text}`))).toBe(normalText(`x${text}`))
-    }))
+    fc.assert(
+      fc.property(
+        fc.string({unit: 'binary'}).filter(text => /\p{L}/u.test(text) && !text.includes('\0') && text.isWellFormed()),
+        text => {
+          expect(textOf(utf8(`x${text}`))).toBe(normalText(`x${text}`))
+        },
+      ),
+    )
   })
 
   test('the articles of the sample are taken without a warning about their letters', () => {
@@ -68,7 +74,10 @@ describe('[DT1] UTF-8', () => {
 describe('[DT2] UTF-16', () => {
   for (const [language, text] of Object.entries(LANGUAGES)) {
     test(`${language} is recognised in either byte order, with and without a mark, and read when confirmed`, () => {
-      for (const [encoding, encode] of [['utf-16le', utf16le], ['utf-16be', utf16be]] as const) {
+      for (const [encoding, encode] of [
+        ['utf-16le', utf16le],
+        ['utf-16be', utf16be],
+      ] as const) {
         for (const mark of ['', '\uFEFF']) {
           const bytes = encode(mark + text)
           expect(decodeText(bytes, null)).toEqual({ok: true, value: {offered: encoding, preview: text.trim()}})
@@ -121,12 +130,15 @@ describe('[DT4] what is no text', () => {
   })
 
   test('random bytes never throw, and are a text, an offer or a sentence', () => {
-    fc.assert(fc.property(fc.uint8Array({maxLength: 400}), fc.constantFrom(null, 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252'), (bytes, encoding) => {
-      const decoded = decodeText(bytes, encoding as TextEncoding | null)
-      if (!decoded.ok) expect(decoded.error).toMatch(/^Its? .+\.$/s)
-      else if ('text' in decoded.value) expect(decoded.value.text).toBe(normalText(decoded.value.text))
-      else expect(encoding).toBeNull()
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(fc.uint8Array({maxLength: 400}), fc.constantFrom(null, 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252'), (bytes, encoding) => {
+        const decoded = decodeText(bytes, encoding as TextEncoding | null)
+        if (!decoded.ok) expect(decoded.error).toMatch(/^Its? .+\.$/s)
+        else if ('text' in decoded.value) expect(decoded.value.text).toBe(normalText(decoded.value.text))
+        else expect(encoding).toBeNull()
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('empty and white-space files, and files beyond the limit, are refused', () => {
@@ -135,7 +147,9 @@ describe('[DT4] what is no text', () => {
     expect(textOf(utf8(' \r\n\t\u00a0\n'))).toMatch(/nothing but white space/)
     expect(textOf(utf16le('\uFEFF \r\n'))).toMatch(/nothing but white space/)
     expect(textOf(new Uint8Array(MAX_ARTICLE_BYTES + 1).fill(0x61))).toMatch(/^It is 5\.1 MB large/)
-    expect(textOf(new Uint8Array(50 * 1024 * 1024).fill(0x61))).toBe('It is 50 MB large; a text of up to 5 MB can be an article. Split it into one file per article.')
+    expect(textOf(new Uint8Array(50 * 1024 * 1024).fill(0x61))).toBe(
+      'It is 50 MB large; a text of up to 5 MB can be an article. Split it into one file per article.',
+    )
     expect(textOf(new Uint8Array(MAX_ARTICLE_BYTES).fill(0x61))).toHaveLength(MAX_ARTICLE_BYTES)
   })
 

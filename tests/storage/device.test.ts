@@ -30,7 +30,8 @@ test('[DV2] a new name keeps the id; an empty or endless one is refused', async 
   const home = await temporaryFolder()
   await readDevice(home, given())
   expect(await renamePerson(home, ' Аліса 👩‍🔬 ')).toMatchObject({ok: true, value: {person: {id: 'id-2', name: 'Аліса 👩‍🔬'}}})
-  for (const name of ['', '   ', 'x'.repeat(81)]) expect(await renamePerson(home, name)).toMatchObject({ok: false, error: expect.stringContaining('1 to 80 characters')})
+  for (const name of ['', '   ', 'x'.repeat(81)])
+    expect(await renamePerson(home, name)).toMatchObject({ok: false, error: expect.stringContaining('1 to 80 characters')})
   expect((await readDevice(home, given())).person).toEqual({id: 'id-2', name: 'Аліса 👩‍🔬'})
 })
 
@@ -38,7 +39,11 @@ test('[DV3] a damaged file is kept aside and made anew, with a warning', async (
   const home = await temporaryFolder()
   await writeFile(join(home, 'device.json'), '{"deviceId": "x", "pers')
   const made = await readDevice(home, given('Bob'))
-  expect(made).toMatchObject({deviceId: 'id-1', person: {name: 'Bob'}, warnings: [expect.stringMatching(/device\.json was damaged and was made anew\. The damaged file is kept as .*device\.damaged-/)]})
+  expect(made).toMatchObject({
+    deviceId: 'id-1',
+    person: {name: 'Bob'},
+    warnings: [expect.stringMatching(/device\.json was damaged and was made anew\. The damaged file is kept as .*device\.damaged-/)],
+  })
   const [kept, ...rest] = (await readdir(home)).filter(name => name.includes('damaged'))
   expect(rest).toEqual([])
   expect(await readFile(join(home, kept ?? ''), 'utf8')).toBe('{"deviceId": "x", "pers')
@@ -75,7 +80,10 @@ test('[DV5] the last twelve projects are remembered, the latest first, and those
   await rm(paths[13] as string, {recursive: true})
   const recent = await recentProjects(home)
   expect(recent).toHaveLength(11)
-  expect(recent.slice(0, 2)).toEqual([{name: 'again', path: paths[5]}, {name: paths[12], path: paths[12]}])
+  expect(recent.slice(0, 2)).toEqual([
+    {name: 'again', path: paths[5]},
+    {name: paths[12], path: paths[12]},
+  ])
   await writeFile(join(home, 'recent-projects.json'), 'nonsense')
   expect(await recentProjects(home)).toEqual([])
 })

@@ -47,7 +47,10 @@ describe.runIf(canMount)('a disk that fails', () => {
     const large = [write('claim-2', 'x'.repeat(200_000)), write('claim-3', 'x'.repeat(200_000)), write('claim-4', 'small')]
     const outcomes = await Promise.allSettled(large.map(update => store.append('set', teamSet(), update)))
     for (const outcome of outcomes) {
-      expect(outcome).toMatchObject({status: 'rejected', reason: {message: 'The change could not be saved, because the disk is full. Free some space and try again.'}})
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: {message: 'The change could not be saved, because the disk is full. Free some space and try again.'},
+      })
     }
     expect(loadedState(store, 'set')).toEqual({'claim-1': 'before'})
     expect(store.load('set')).toHaveLength(1)
@@ -115,7 +118,13 @@ describe.runIf(canMount)('a disk that fails', () => {
     if (!read.ok) throw new Error(read.error)
     expect(loadedState(read.value.store, 'set')).toEqual({'claim-1': 1})
     await read.value.close()
-    expect(await openProjectFolder(join(readOnly, 'Talks'), {mode: 'write'})).toMatchObject({ok: false, error: expect.stringContaining('writing there is not permitted')})
-    expect(await createProjectFolder(join(readOnly, 'Other'), {projectId: 'p'})).toMatchObject({ok: false, error: expect.stringContaining('writing there is not permitted')})
+    expect(await openProjectFolder(join(readOnly, 'Talks'), {mode: 'write'})).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('writing there is not permitted'),
+    })
+    expect(await createProjectFolder(join(readOnly, 'Other'), {projectId: 'p'})).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('writing there is not permitted'),
+    })
   })
 })

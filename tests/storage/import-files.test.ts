@@ -36,7 +36,10 @@ test('[IM2] a converted text says what it was converted from; an unconfirmed one
 
 test('[IM3] other kinds of files are refused by their names, and undecodable ones by their bytes', () => {
   for (const name of ['talks.docx', 'talks.pdf', 'talks', 'txt', 'talks.txt.exe']) {
-    expect(readArticle(name, utf8('Talks go on.'), null)).toMatchObject({state: 'refused', reason: expect.stringMatching(/^Articles are \.txt or \.md files\./)})
+    expect(readArticle(name, utf8('Talks go on.'), null)).toMatchObject({
+      state: 'refused',
+      reason: expect.stringMatching(/^Articles are \.txt or \.md files\./),
+    })
   }
   expect(readArticle('talks.txt', utf8('%PDF-1.4'), null)).toMatchObject({state: 'refused', reason: expect.stringContaining('a PDF document')})
 })
@@ -60,7 +63,10 @@ test('[IM5] a file that is gone, a folder or far too large is refused without be
   const large = join(folder, 'large.txt')
   await writeFile(large, '')
   await truncate(large, 3 * 1024 ** 3)
-  expect(await readFileBytes(large)).toMatchObject({ok: false, error: 'It is 3072 MB large; a text of up to 5 MB can be an article. Split it into one file per article.'})
+  expect(await readFileBytes(large)).toMatchObject({
+    ok: false,
+    error: 'It is 3072 MB large; a text of up to 5 MB can be an article. Split it into one file per article.',
+  })
   expect(await readFileBytes(folder)).toMatchObject({ok: false, error: 'It is a folder, not a file.'})
   expect(await readFileBytes(join(folder, 'gone.txt'))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
 })

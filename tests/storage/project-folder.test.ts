@@ -51,7 +51,10 @@ test('[PF1] an empty folder and the rest of an attempt that was cut short become
   await writeFile(join(folder, 'thesis', 'chapter 1.docx'), 'x')
   await writeFile(join(folder, 'file'), 'x')
   for (const name of ['thesis', 'file', 'empty']) {
-    expect(await createProjectFolder(join(folder, name), {projectId: 'other'})).toMatchObject({ok: false, error: expect.stringContaining('Choose a new name or an empty folder.')})
+    expect(await createProjectFolder(join(folder, name), {projectId: 'other'})).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('Choose a new name or an empty folder.'),
+    })
   }
   expect(await readdir(join(folder, 'thesis'))).toEqual(['chapter 1.docx'])
 })
@@ -103,7 +106,9 @@ test('[PF3] a project open for writing is refused to a second writer and open to
   const project = await made(path)
   const {write} = writtenDocument(1)
   await project.store.append('set', teamSet(), write('claim-1', 1))
-  expect(await refusal(path)).toMatch(new RegExp(`already open for writing in another window or program \\(process ${process.pid} on .*Go on there, or close it there`))
+  expect(await refusal(path)).toMatch(
+    new RegExp(`already open for writing in another window or program \\(process ${process.pid} on .*Go on there, or close it there`),
+  )
   const reader = await openOrThrow(path, 'read')
   expect(loadedState(reader.store, 'set')).toEqual({'claim-1': 1})
   await reader.close()
@@ -134,17 +139,26 @@ test('[PF3] a lock file that is nonsense is made anew', async () => {
 test('[PF4] a project on a synced or network drive opens with a warning', async () => {
   const path = join(await temporaryFolder(), 'Dropbox', 'Talks')
   const project = await made(path)
-  expect(project.warnings).toEqual([expect.stringMatching(/^This project is in a folder that Dropbox seems to sync\. .*Keep the project on this computer's own disk/)])
+  expect(project.warnings).toEqual([
+    expect.stringMatching(/^This project is in a folder that Dropbox seems to sync\. .*Keep the project on this computer's own disk/),
+  ])
   await project.close()
 })
 
 test('[PF4] drives are told by the names of sync services and by the kinds of file systems', () => {
   const mounts = '/dev/sda1 / ext4 rw 0 0\n//nas/share /mnt/our\\040share cifs rw 0 0\nserver:/home /home nfs4 rw 0 0\n/dev/sdb1 /home/alice/disk ext4 rw 0 0\n'
-  for (const synced of ['/Users/alice/Dropbox/p', 'C:\\Users\\Bob\\OneDrive - University of Basel\\p', '/Users/carol/Library/Mobile Documents/com~apple~CloudDocs/p', '/Users/a/Library/CloudStorage/GoogleDrive-a@b.c/My Drive/p', '/home2/a/Nextcloud/p']) {
+  for (const synced of [
+    '/Users/alice/Dropbox/p',
+    'C:\\Users\\Bob\\OneDrive - University of Basel\\p',
+    '/Users/carol/Library/Mobile Documents/com~apple~CloudDocs/p',
+    '/Users/a/Library/CloudStorage/GoogleDrive-a@b.c/My Drive/p',
+    '/home2/a/Nextcloud/p',
+  ]) {
     expect(driveWarning(synced, mounts)).toContain('seems to sync')
   }
   for (const network of ['/mnt/our share/p', '/home/alice/p', '\\\\nas\\share\\p']) expect(driveWarning(network, mounts)).toContain('on a network drive')
-  for (const local of ['/data/p', '/home/alice/disk/p', '/data/About Dropbox and OneDrive/p', 'C:\\Users\\Bob\\Documents\\p']) expect(driveWarning(local, mounts)).toBeUndefined()
+  for (const local of ['/data/p', '/home/alice/disk/p', '/data/About Dropbox and OneDrive/p', 'C:\\Users\\Bob\\Documents\\p'])
+    expect(driveWarning(local, mounts)).toBeUndefined()
 })
 
 test('[AT1] a missing or altered text is refused by name, and importing it again puts it back', async () => {
@@ -161,7 +175,10 @@ test('[AT1] a missing or altered text is refused by name, and importing it again
   await project.texts.put(MIXED_TEXT, metadata)
   expect(await project.texts.get(id)).toEqual({ok: true, value: MIXED_TEXT})
   await rm(file)
-  expect(await project.texts.get(id)).toMatchObject({ok: false, error: expect.stringMatching(/is missing\. Its annotations are safe\. Import the original file again/)})
+  expect(await project.texts.get(id)).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/is missing\. Its annotations are safe\. Import the original file again/),
+  })
   expect(await project.texts.list()).toEqual([])
   await project.texts.put(MIXED_TEXT, metadata)
   expect(await project.texts.list()).toEqual([id])

@@ -110,7 +110,13 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const store = await open()
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
-    store.index('set', {rows: [row('1', 'claim'), row('2', 'claim'), row('3', 'entity')], readMarks: [{by: 'carol', state: 'done'}, {by: 'bob', state: 'no-claim'}]})
+    store.index('set', {
+      rows: [row('1', 'claim'), row('2', 'claim'), row('3', 'entity')],
+      readMarks: [
+        {by: 'carol', state: 'done'},
+        {by: 'bob', state: 'no-claim'},
+      ],
+    })
     expect(store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2, entity: 1}, readBy: ['bob', 'carol'], doneBy: ['carol']}])
     store.index('set', {rows: [row('2', 'claim'), row('3', 'claim')], readMarks: []})
     expect(store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2}, readBy: [], doneBy: []}])
@@ -154,7 +160,8 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
   test('[ST6] a query is words and never a language of its own', async () => {
     const store = await open()
     store.indexArticle(SEA_ICE, 'Sea ice', MIXED_TEXT)
-    for (const query of ['', '   ', '"', '* OR NOT', 'sea" OR "x', 'title:sea', '👩‍👩‍👧', '(', "'; drop table record; --"]) expect(articlesOf(store, query)).toEqual([])
+    for (const query of ['', '   ', '"', '* OR NOT', 'sea" OR "x', 'title:sea', '👩‍👩‍👧', '(', "'; drop table record; --"])
+      expect(articlesOf(store, query)).toEqual([])
     expect(articlesOf(store, 'sea-ice')).toEqual([SEA_ICE])
     store.close()
   })

@@ -108,29 +108,32 @@ const step: fc.Arbitrary<Step> = fc.record({
 test('[ST11] whatever is written, compacted and reopened in whatever order, the state is that of all updates', {timeout: 120_000}, async () => {
   const folder = await temporaryFolder()
   let run = 0
-  await fc.assert(fc.asyncProperty(fc.array(step, {maxLength: 40}), async steps => {
-    const path = join(folder, `${run++}.db`)
-    let store = opened(path)
-    const documents = [0, 1, 2].map(i => writtenDocument(i + 1))
-    const saved: Promise<void>[] = []
-    for (const {act, document, key, value} of steps) {
-      const {doc, updates, write} = documents[document] as (typeof documents)[number]
-      const name = `document ${document}`
-      const address = document === 0 ? PROJECT : teamSet(String(document).repeat(64))
-      const before = updates.length
-      if (act === 'write') write(`claim-${key}`, `${value} 和平 e\u0301`)
-      if (act === 'delete') doc.getMap('annotations').delete(`claim-${key}`)
-      for (const update of updates.slice(before)) saved.push(store.append(name, address, update))
-      if (act === 'compact' && updates.length > 0) expect(store.compact(name, Y.encodeStateAsUpdate(doc)).ok).toBe(true)
-      if (act === 'compactStale' && updates.length > 0) expect(store.compact(name, updates[value % updates.length] as Uint8Array).ok).toBe(true)
-      if (act === 'reopen') {
-        store.close()
-        store = opened(path)
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, {maxLength: 40}), async steps => {
+      const path = join(folder, `${run++}.db`)
+      let store = opened(path)
+      const documents = [0, 1, 2].map(i => writtenDocument(i + 1))
+      const saved: Promise<void>[] = []
+      for (const {act, document, key, value} of steps) {
+        const {doc, updates, write} = documents[document] as (typeof documents)[number]
+        const name = `document ${document}`
+        const address = document === 0 ? PROJECT : teamSet(String(document).repeat(64))
+        const before = updates.length
+        if (act === 'write') write(`claim-${key}`, `${value} 和平 e\u0301`)
+        if (act === 'delete') doc.getMap('annotations').delete(`claim-${key}`)
+        for (const update of updates.slice(before)) saved.push(store.append(name, address, update))
+        if (act === 'compact' && updates.length > 0) expect(store.compact(name, Y.encodeStateAsUpdate(doc)).ok).toBe(true)
+        if (act === 'compactStale' && updates.length > 0) expect(store.compact(name, updates[value % updates.length] as Uint8Array).ok).toBe(true)
+        if (act === 'reopen') {
+          store.close()
+          store = opened(path)
+        }
       }
-    }
-    await Promise.all(saved)
-    for (const [i, {doc}] of documents.entries()) expect(loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON())
-    expect(store.check()).toEqual([])
-    store.close()
-  }), {numRuns: 60})
+      await Promise.all(saved)
+      for (const [i, {doc}] of documents.entries()) expect(loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON())
+      expect(store.check()).toEqual([])
+      store.close()
+    }),
+    {numRuns: 60},
+  )
 })

@@ -10,7 +10,17 @@ export const MIXED_TEXT = normalText(
 
 export function anArticle(text: string, metadata: Partial<ArticleEntry> = {}): ArticleEntry & {text: string} {
   const normal = normalText(text)
-  return {id: articleId(normal), text: normal, position: 0, words: countWords(normal), length: normal.length, title: 'An article', sourceName: 'article.txt', warnings: [], ...metadata}
+  return {
+    id: articleId(normal),
+    text: normal,
+    position: 0,
+    words: countWords(normal),
+    length: normal.length,
+    title: 'An article',
+    sourceName: 'article.txt',
+    warnings: [],
+    ...metadata,
+  }
 }
 
 let made = 0
@@ -21,5 +31,15 @@ export function aClaim(article: {text: string}, quote: string, fields: Partial<A
   const selector = selectorOf(article.text, {start, end: start + quote.length})
   if (!selector.ok) throw new Error(`The article does not hold "${quote}".`)
   made++
-  return {id: `claim-${made}`, layer: 'claim', selector: selector.value, features: {}, by: 'alice', at: 1_700_000_000_000 + made, origin: 'human', schemaVersion: 1, ...fields}
+  return {
+    id: `claim-${made}`,
+    layer: 'claim',
+    selector: selector.value,
+    features: {},
+    by: 'alice',
+    at: 1_700_000_000_000 + made,
+    origin: 'human',
+    schemaVersion: 1,
+    ...fields,
+  }
 }

@@ -21,7 +21,8 @@ function* articleProblems({articles}: DatasetDocument): Generator<string> {
   for (const [index, {id, sha256, text}] of articles.entries()) {
     const place = `articles[${index}]`
     if (normalText(text) !== text) yield `${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`
-    else if (articleId(text) !== sha256) yield `${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`
+    else if (articleId(text) !== sha256)
+      yield `${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`
     if (id !== sha256) yield `${place}.id is not the same as its sha256. Make both the hash of the text.`
   }
 }
@@ -54,7 +55,9 @@ function* doubledIds(document: DatasetDocument): Generator<string> {
 }
 
 function* annotationProblems(document: DatasetDocument): Generator<string> {
-  const texts = new Map<string, Text>(document.articles.map(({id, text}) => [id, {text, index: document.offsets === 'codepoint' ? codePointIndex(text) : undefined}]))
+  const texts = new Map<string, Text>(
+    document.articles.map(({id, text}) => [id, {text, index: document.offsets === 'codepoint' ? codePointIndex(text) : undefined}]),
+  )
   for (const list of ['annotations', 'removedAnnotations'] as const) {
     for (const [index, entry] of document[list].entries()) {
       const place = `${list}[${index}]`
@@ -72,8 +75,10 @@ function* annotationProblems(document: DatasetDocument): Generator<string> {
 function* spanProblems({start, end, quote, prefix, suffix}: AnnotationEntry, {text, index}: Text, place: string): Generator<string> {
   const span = index === undefined ? {start, end} : {start: index.toUtf16(start), end: index.toUtf16(end)}
   if (!fits(text, span)) yield `${place} runs from ${start} to ${end}, which is no stretch of its article. Correct start and end.`
-  else if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) yield `${place} cuts a character in two. Correct start and end, or the unit in "offsets".`
-  else if (slice(text, span) !== quote) yield `${place}.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
+  else if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end))
+    yield `${place} cuts a character in two. Correct start and end, or the unit in "offsets".`
+  else if (slice(text, span) !== quote)
+    yield `${place}.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
   else if (!text.slice(0, span.start).endsWith(prefix)) yield `${place}.prefix is not what the article says before the span. Correct it.`
   else if (!text.startsWith(suffix, span.end)) yield `${place}.suffix is not what the article says after the span. Correct it.`
 }
@@ -98,7 +103,8 @@ function* danglingReferences(document: DatasetDocument): Generator<string> {
   const known = held(document)
   for (const what of document.missing) known.add(keyOf(what))
   for (const {what, path} of namedIn(document)) {
-    if (!known.has(keyOf(what))) yield `${placeOf(path)} names the ${what.kind} "${what.id}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`
+    if (!known.has(keyOf(what)))
+      yield `${placeOf(path)} names the ${what.kind} "${what.id}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`
   }
 }
 

@@ -6,11 +6,15 @@ import {schemaShape} from '../schema-file.ts'
 export const DATASET_VERSION = 1
 
 /** What `start` and `end` count: code points as in Python, or UTF-16 code units as in JavaScript. */
-export const offsetUnit = z.enum(['codepoint', 'utf16']).describe('What start and end count: Unicode code points (Python, R) or UTF-16 code units (JavaScript, Java).')
+export const offsetUnit = z
+  .enum(['codepoint', 'utf16'])
+  .describe('What start and end count: Unicode code points (Python, R) or UTF-16 code units (JavaScript, Java).')
 export type OffsetUnit = z.infer<typeof offsetUnit>
 
 const id = z.string().min(1)
-const owner: z.ZodType<Owner> = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id])], {error: 'must be "team", "gold" or "annotator:" and an id'})
+const owner: z.ZodType<Owner> = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id])], {
+  error: 'must be "team", "gold" or "annotator:" and an id',
+})
 const time = z.iso.datetime({error: 'must be a time in UTC such as "2025-02-04T09:30:00.000Z"'})
 const offset = z.int().min(0)
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
@@ -22,91 +26,111 @@ const topicTarget = z.strictObject({kind: z.literal('topic'), id})
 const mention = z.strictObject({kind: z.literal('mention'), id})
 const outlet = z.strictObject({kind: z.literal('outlet')})
 
-const stance = z.strictObject({
-  id,
-  holder: z.discriminatedUnion('kind', [outlet, entityTarget]).describe('Who takes the stance.'),
-  target: z.discriminatedUnion('kind', [entityTarget, claimTarget, topicTarget]).describe('What the stance is towards.'),
-  value: z.string().min(1).describe('A label of the feature, as the schema lists them.'),
-  ...act,
-}).meta({id: 'stance'})
-const reference = z.discriminatedUnion('kind', [
-  entityTarget, claimTarget, mention, z.strictObject({kind: z.literal('unnamed')}), z.strictObject({kind: z.literal('none')}),
-]).meta({id: 'reference'})
+const stance = z
+  .strictObject({
+    id,
+    holder: z.discriminatedUnion('kind', [outlet, entityTarget]).describe('Who takes the stance.'),
+    target: z.discriminatedUnion('kind', [entityTarget, claimTarget, topicTarget]).describe('What the stance is towards.'),
+    value: z.string().min(1).describe('A label of the feature, as the schema lists them.'),
+    ...act,
+  })
+  .meta({id: 'stance'})
+const reference = z
+  .discriminatedUnion('kind', [entityTarget, claimTarget, mention, z.strictObject({kind: z.literal('unnamed')}), z.strictObject({kind: z.literal('none')})])
+  .meta({id: 'reference'})
 const featureValue = z.union([z.string(), z.number(), z.array(stance), reference], {error: 'must be a text, a number, a reference or a list of stances'})
 
 const topic = z.strictObject({id, name: z.string(), ...act}).meta({id: 'topic'})
-const entity = z.strictObject({
-  id, owner, name: z.string(), type: z.string(), aliases: z.array(z.string()), wikidata: z.string().exactOptional(), ...act,
-}).meta({id: 'entity'})
-const claim = z.strictObject({
-  id,
-  owner,
-  text: z.string(),
-  kind: z.enum(['factual', 'causal', 'prediction', 'normative', 'evaluative']).exactOptional(),
-  about: z.array(id).describe('Ids of entities of the same owner.'),
-  ...act,
-}).meta({id: 'claim'})
+const entity = z
+  .strictObject({
+    id,
+    owner,
+    name: z.string(),
+    type: z.string(),
+    aliases: z.array(z.string()),
+    wikidata: z.string().exactOptional(),
+    ...act,
+  })
+  .meta({id: 'entity'})
+const claim = z
+  .strictObject({
+    id,
+    owner,
+    text: z.string(),
+    kind: z.enum(['factual', 'causal', 'prediction', 'normative', 'evaluative']).exactOptional(),
+    about: z.array(id).describe('Ids of entities of the same owner.'),
+    ...act,
+  })
+  .meta({id: 'claim'})
 
-const article = z.strictObject({
-  id: hash.describe('Same as sha256.'),
-  position: z.number().describe('Place in the project\'s list, smallest first.'),
-  title: z.string(),
-  outlet: z.string().exactOptional(),
-  author: z.string().exactOptional(),
-  published: z.string().exactOptional(),
-  url: z.string().exactOptional(),
-  language: z.string().exactOptional().describe('BCP 47, such as "en" or "zh-Hans".'),
-  sourceName: z.string().describe('Name of the file the text came from.'),
-  warnings: z.array(z.string()).describe('What was noticed when the file was read.'),
-  sha256: hash.describe('SHA-256 of the text in UTF-8.'),
-  text: z.string().describe('LF line ends, Unicode NFC, no byte order mark. Offsets count in it.'),
-}).meta({id: 'article'})
+const article = z
+  .strictObject({
+    id: hash.describe('Same as sha256.'),
+    position: z.number().describe("Place in the project's list, smallest first."),
+    title: z.string(),
+    outlet: z.string().exactOptional(),
+    author: z.string().exactOptional(),
+    published: z.string().exactOptional(),
+    url: z.string().exactOptional(),
+    language: z.string().exactOptional().describe('BCP 47, such as "en" or "zh-Hans".'),
+    sourceName: z.string().describe('Name of the file the text came from.'),
+    warnings: z.array(z.string()).describe('What was noticed when the file was read.'),
+    sha256: hash.describe('SHA-256 of the text in UTF-8.'),
+    text: z.string().describe('LF line ends, Unicode NFC, no byte order mark. Offsets count in it.'),
+  })
+  .meta({id: 'article'})
 
-const annotation = z.strictObject({
-  id,
-  article: hash,
-  owner,
-  layer: z.string().min(1),
-  start: offset.describe('First character, in the unit that "offsets" names.'),
-  end: offset.describe('The character after the last one.'),
-  quote: z.string().min(1).describe('The text between start and end.'),
-  prefix: z.string().describe('Up to 32 UTF-16 units of text before.'),
-  suffix: z.string().describe('Up to 32 UTF-16 units of text after.'),
-  features: z.record(z.string(), featureValue),
-  ...act,
-  editedBy: id.exactOptional(),
-  editedAt: time.exactOptional(),
-  origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
-  schemaVersion: z.int().min(1).describe('Version of the schema under which it was made.'),
-  confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
-}).meta({id: 'annotation'})
+const annotation = z
+  .strictObject({
+    id,
+    article: hash,
+    owner,
+    layer: z.string().min(1),
+    start: offset.describe('First character, in the unit that "offsets" names.'),
+    end: offset.describe('The character after the last one.'),
+    quote: z.string().min(1).describe('The text between start and end.'),
+    prefix: z.string().describe('Up to 32 UTF-16 units of text before.'),
+    suffix: z.string().describe('Up to 32 UTF-16 units of text after.'),
+    features: z.record(z.string(), featureValue),
+    ...act,
+    editedBy: id.exactOptional(),
+    editedAt: time.exactOptional(),
+    origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
+    schemaVersion: z.int().min(1).describe('Version of the schema under which it was made.'),
+    confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
+  })
+  .meta({id: 'annotation'})
 const removedAnnotation = z.strictObject({...annotation.shape, removedBy: id, removedAt: time}).meta({id: 'removedAnnotation'})
 const readMark = z.strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act}).meta({id: 'readMark'})
 
-const missing = z.discriminatedUnion('kind', [
-  z.strictObject({kind: z.literal('annotator'), id}),
-  z.strictObject({kind: z.literal('topic'), id}),
-  z.strictObject({kind: z.enum(['entity', 'claim']), owner, id}),
-  z.strictObject({kind: z.literal('mention'), article: hash, owner, id}),
-]).meta({id: 'missing'})
+const missing = z
+  .discriminatedUnion('kind', [
+    z.strictObject({kind: z.literal('annotator'), id}),
+    z.strictObject({kind: z.literal('topic'), id}),
+    z.strictObject({kind: z.enum(['entity', 'claim']), owner, id}),
+    z.strictObject({kind: z.literal('mention'), article: hash, owner, id}),
+  ])
+  .meta({id: 'missing'})
 
 /** The document of a dataset; the keys in the order in which they are written. */
-export const datasetShape = z.strictObject({
-  format: z.literal('claimlight-dataset'),
-  version: z.literal(DATASET_VERSION),
-  offsets: offsetUnit,
-  name: z.string().describe('Name of the project.'),
-  schema: schemaShape,
-  annotators: z.array(z.strictObject({id, name: z.string()}).meta({id: 'annotator'})),
-  topics: z.array(topic),
-  entities: z.array(entity),
-  claims: z.array(claim),
-  articles: z.array(article),
-  annotations: z.array(annotation),
-  removedAnnotations: z.array(removedAnnotation).describe('Taken back by somebody; not part of the data, kept so that nothing is lost.'),
-  readMarks: z.array(readMark),
-  missing: z.array(missing).describe('What is named somewhere above but has been deleted from the project.'),
-}).meta({title: 'Claimlight dataset, version 1'})
+export const datasetShape = z
+  .strictObject({
+    format: z.literal('claimlight-dataset'),
+    version: z.literal(DATASET_VERSION),
+    offsets: offsetUnit,
+    name: z.string().describe('Name of the project.'),
+    schema: schemaShape,
+    annotators: z.array(z.strictObject({id, name: z.string()}).meta({id: 'annotator'})),
+    topics: z.array(topic),
+    entities: z.array(entity),
+    claims: z.array(claim),
+    articles: z.array(article),
+    annotations: z.array(annotation),
+    removedAnnotations: z.array(removedAnnotation).describe('Taken back by somebody; not part of the data, kept so that nothing is lost.'),
+    readMarks: z.array(readMark),
+    missing: z.array(missing).describe('What is named somewhere above but has been deleted from the project.'),
+  })
+  .meta({title: 'Claimlight dataset, version 1'})
 
 export type DatasetDocument = z.infer<typeof datasetShape>
 export type AnnotationEntry = DatasetDocument['annotations'][number]

@@ -35,7 +35,8 @@ export function parseDataset(text: string): Result<ProjectSnapshot, readonly str
 /** Why a JSON value is no dataset that this version reads, before its shape is looked at. */
 function strangerProblem(value: unknown): string | undefined {
   const {format, version} = (typeof value === 'object' && value !== null ? value : {}) as {readonly format?: unknown; readonly version?: unknown}
-  if (format !== 'claimlight-dataset') return 'This JSON file is no Claimlight dataset: "format" at its top is not "claimlight-dataset". Choose a file that Claimlight exported.'
+  if (format !== 'claimlight-dataset')
+    return 'This JSON file is no Claimlight dataset: "format" at its top is not "claimlight-dataset". Choose a file that Claimlight exported.'
   if (typeof version === 'number' && version > DATASET_VERSION) {
     return `This dataset is of version ${version}, and this Claimlight reads datasets up to version ${DATASET_VERSION}. Install a newer Claimlight to open it.`
   }
@@ -43,4 +44,4 @@ function strangerProblem(value: unknown): string | undefined {
 }
 
 const first = (problems: readonly string[]): readonly string[] =>
-  (problems.length <= MOST_PROBLEMS ? problems : [...problems.slice(0, MOST_PROBLEMS), `And ${problems.length - MOST_PROBLEMS} problems more.`])
+  problems.length <= MOST_PROBLEMS ? problems : [...problems.slice(0, MOST_PROBLEMS), `And ${problems.length - MOST_PROBLEMS} problems more.`]

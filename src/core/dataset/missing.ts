@@ -22,10 +22,15 @@ export function* namedIn(document: Body): Generator<Named> {
       for (const [name, value] of Object.entries(entry.features)) yield* namedByFeature(value, entry, [...path, 'features', name])
     }
   }
-  for (const [index, {removedBy}] of document.removedAnnotations.entries()) yield {what: {kind: 'annotator', id: removedBy}, path: ['removedAnnotations', index, 'removedBy']}
+  for (const [index, {removedBy}] of document.removedAnnotations.entries())
+    yield {what: {kind: 'annotator', id: removedBy}, path: ['removedAnnotations', index, 'removedBy']}
 }
 
-function* namedByFeature(value: FeatureEntry, {article, owner}: {readonly article: string; readonly owner: Owner}, path: readonly PropertyKey[]): Generator<Named> {
+function* namedByFeature(
+  value: FeatureEntry,
+  {article, owner}: {readonly article: string; readonly owner: Owner},
+  path: readonly PropertyKey[],
+): Generator<Named> {
   if (typeof value === 'string' || typeof value === 'number') return
   if (!Array.isArray(value)) {
     if (value.kind === 'mention') yield {what: {kind: 'mention', article, owner, id: value.id}, path}

@@ -9,8 +9,14 @@ import type {ProjectSnapshot, SnapshotArticle} from './project-snapshot.ts'
 
 /** The project of a checked document, its spans in UTF-16 and its times in milliseconds again. */
 export function projectSnapshot(document: DatasetDocument): ProjectSnapshot {
-  const articles: SnapshotArticle[] = document.articles.map(({sha256: _sha256, ...article}) => ({...article, words: countWords(article.text), length: article.text.length}))
-  const converters = new Map(document.articles.map(({id, text}) => [id, document.offsets === 'codepoint' ? codePointIndex(text).toUtf16 : (offset: number) => offset]))
+  const articles: SnapshotArticle[] = document.articles.map(({sha256: _sha256, ...article}) => ({
+    ...article,
+    words: countWords(article.text),
+    length: article.text.length,
+  }))
+  const converters = new Map(
+    document.articles.map(({id, text}) => [id, document.offsets === 'codepoint' ? codePointIndex(text).toUtf16 : (offset: number) => offset]),
+  )
   const registries = new Map<Owner, {owner: Owner; entities: Entity[]; claims: Claim[]}>()
   const registry = (owner: Owner): {entities: Entity[]; claims: Claim[]} => kept(registries, owner, () => ({owner, entities: [], claims: []}))
   for (const {owner, ...entity} of document.entities) registry(owner).entities.push({...entity, at: Date.parse(entity.at)})

@@ -27,15 +27,41 @@ export function datasetDocument(snapshot: ProjectSnapshot, offsets: OffsetUnit):
     schema: schemaEntry(snapshot.schema),
     annotators: snapshot.annotators.map(({id, name}) => ({id, name})).sort(byKeys('id')),
     topics: snapshot.topics.map(({id, name, by, at}) => ({id, name, by, at: iso(at)})).sort(byKeys('id')),
-    entities: snapshot.registries.flatMap(({owner, entities}) => entities.map(({id, name, type, aliases, wikidata, by, at}) =>
-      ({id, owner, name, type, aliases: [...aliases], ...present({wikidata}), by, at: iso(at)}))).sort(byKeys('owner', 'id')),
-    claims: snapshot.registries.flatMap(({owner, claims}) => claims.map(({id, text, kind, about, by, at}) =>
-      ({id, owner, text, ...present({kind}), about: [...about], by, at: iso(at)}))).sort(byKeys('owner', 'id')),
-    articles: snapshot.articles.map(({id, position, title, outlet, author, published, url, language, sourceName, warnings, text}) =>
-      ({id, position, title, ...present({outlet, author, published, url, language}), sourceName, warnings: [...warnings], sha256: id, text})).sort(byKeys('id')),
+    entities: snapshot.registries
+      .flatMap(({owner, entities}) =>
+        entities.map(({id, name, type, aliases, wikidata, by, at}) => ({
+          id,
+          owner,
+          name,
+          type,
+          aliases: [...aliases],
+          ...present({wikidata}),
+          by,
+          at: iso(at),
+        })),
+      )
+      .sort(byKeys('owner', 'id')),
+    claims: snapshot.registries
+      .flatMap(({owner, claims}) =>
+        claims.map(({id, text, kind, about, by, at}) => ({id, owner, text, ...present({kind}), about: [...about], by, at: iso(at)})),
+      )
+      .sort(byKeys('owner', 'id')),
+    articles: snapshot.articles
+      .map(({id, position, title, outlet, author, published, url, language, sourceName, warnings, text}) => ({
+        id,
+        position,
+        title,
+        ...present({outlet, author, published, url, language}),
+        sourceName,
+        warnings: [...warnings],
+        sha256: id,
+        text,
+      }))
+      .sort(byKeys('id')),
     annotations: entries.filter(({removed}) => removed === undefined).map(({entry}) => entry),
     removedAnnotations: entries.flatMap(({entry, removed}) => (removed === undefined ? [] : [{...entry, removedBy: removed.by, removedAt: iso(removed.at)}])),
-    readMarks: snapshot.sets.flatMap(({article, owner, readMarks}) => readMarks.map(({state, by, at}) => ({article, owner, state, by, at: iso(at)})))
+    readMarks: snapshot.sets
+      .flatMap(({article, owner, readMarks}) => readMarks.map(({state, by, at}) => ({article, owner, state, by, at: iso(at)})))
       .sort(byKeys('article', 'owner', 'by')),
   }
   return {...document, missing: missingIn(document)}
@@ -74,7 +100,8 @@ function featureEntries(features: Annotation['features'], layer: Layer | undefin
 function featureEntry(value: FeatureValue): FeatureEntry {
   if (typeof value === 'string' || typeof value === 'number') return value
   if (isStances(value)) {
-    return [...value].sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id))
+    return [...value]
+      .sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id))
       .map(({id, holder, target, value: label, by, at}) => ({id, holder: pointer(holder), target: pointer(target), value: label, by, at: iso(at)}))
   }
   return pointer(value)
@@ -89,8 +116,14 @@ function schemaEntry({name, version, layers}: Schema): Schema {
   return {
     name,
     version,
-    layers: layers.map(({name: layerName, label, key, look, primary, features}) =>
-      ({name: layerName, label, key, look: {hue: look.hue, line: look.line}, ...present({primary}), features: features.map(schemaFeature)})),
+    layers: layers.map(({name: layerName, label, key, look, primary, features}) => ({
+      name: layerName,
+      label,
+      key,
+      look: {hue: look.hue, line: look.line},
+      ...present({primary}),
+      features: features.map(schemaFeature),
+    })),
   }
 }
 
@@ -119,13 +152,15 @@ const iso = (at: number): string => new Date(Math.min(Math.max(at, 0), LAST_TIME
 const inOrder = (a: AnnotationEntry, b: AnnotationEntry): number =>
   inCodeUnits(a.article, b.article) || inCodeUnits(a.owner, b.owner) || a.start - b.start || a.end - b.end || inCodeUnits(a.id, b.id)
 
-const byKeys = <K extends string>(...keys: readonly K[]) => (a: {readonly [key in K]: string}, b: {readonly [key in K]: string}): number => {
-  for (const key of keys) {
-    const order = inCodeUnits(a[key], b[key])
-    if (order !== 0) return order
+const byKeys =
+  <K extends string>(...keys: readonly K[]) =>
+  (a: {readonly [key in K]: string}, b: {readonly [key in K]: string}): number => {
+    for (const key of keys) {
+      const order = inCodeUnits(a[key], b[key])
+      if (order !== 0) return order
+    }
+    return 0
   }
-  return 0
-}
 
 /** Not by locale, which differs between machines. */
 const inCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -2,7 +2,17 @@ import type {Span} from '../span.ts'
 
 /** Why a line seems to belong to the page and not to the article. */
 export type FurnitureReason =
-  | 'advertisement' | 'byline' | 'comments' | 'cookies' | 'copyright' | 'date' | 'newsletter' | 'read-more' | 'repeated-title' | 'share' | 'tags'
+  | 'advertisement'
+  | 'byline'
+  | 'comments'
+  | 'cookies'
+  | 'copyright'
+  | 'date'
+  | 'newsletter'
+  | 'read-more'
+  | 'repeated-title'
+  | 'share'
+  | 'tags'
 
 export type Furniture = {readonly span: Span; readonly reason: FurnitureReason}
 
@@ -20,23 +30,44 @@ const SITE = '(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|pinterest|
 
 /** Each must fit the whole line, so that a sentence that merely begins alike is left alone. */
 const LINES: readonly (readonly [FurnitureReason, RegExp])[] = [
-  ['advertisement', /^\W*(?:advert(?:isement|isment)?s?|ads?|sponsored(?: content| post)?|promoted(?: content)?|anzeige|werbung|publicité|publicidad)(?:\s*[-–—:]\s*(?:continue reading below|scroll to continue))?\W*$/i],
+  [
+    'advertisement',
+    /^\W*(?:advert(?:isement|isment)?s?|ads?|sponsored(?: content| post)?|promoted(?: content)?|anzeige|werbung|publicité|publicidad)(?:\s*[-–—:]\s*(?:continue reading below|scroll to continue))?\W*$/i,
+  ],
   ['advertisement', /^\W*(?:إعلان|اعلان|广告|廣告|פרסומת)\W*$/u],
-  ['advertisement', /^(?:(?:story|article|content) continues below(?: this)? (?:advertisement|ad)|skip (?:advertisement|ad)|scroll (?:down )?to continue(?: reading)?)\W*$/i],
+  [
+    'advertisement',
+    /^(?:(?:story|article|content) continues below(?: this)? (?:advertisement|ad)|skip (?:advertisement|ad)|scroll (?:down )?to continue(?: reading)?)\W*$/i,
+  ],
   ['byline', new RegExp(String.raw`^by\s+\S.{0,80}?[\s|·•–-]+${COUNT}\W*$`, 'i')],
   ['byline', new RegExp(String.raw`^${COUNT}\W*$`, 'i')],
   ['comments', /^(?:the )?(?:comments|opinions|views) (?:posted|published|expressed) (?:here|below|in the comments?)\b.*$/i],
   ['comments', /^.*\b(?:kindly|please) (?:refrain|avoid|abstain) from (?:using|posting)\b.*\bcomments?\W*$/i],
-  ['comments', /^(?:leave (?:a |your )?(?:comment|reply)|post a comment|add (?:a )?comment|join the (?:conversation|discussion)|comments? (?:are|is) (?:now )?closed|comments? policy|no comments(?: yet)?|your email address will not be published)\b.{0,60}$/i],
-  ['cookies', /^.*\b(?:(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookies? (?:policy|settings|preferences|notice|consent)|by continuing to (?:use|browse) (?:this|our) (?:web)?site)\b.*$/i],
+  [
+    'comments',
+    /^(?:leave (?:a |your )?(?:comment|reply)|post a comment|add (?:a )?comment|join the (?:conversation|discussion)|comments? (?:are|is) (?:now )?closed|comments? policy|no comments(?: yet)?|your email address will not be published)\b.{0,60}$/i,
+  ],
+  [
+    'cookies',
+    /^.*\b(?:(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|cookies? (?:policy|settings|preferences|notice|consent)|by continuing to (?:use|browse) (?:this|our) (?:web)?site)\b.*$/i,
+  ],
   ['copyright', /^(?:©|\(c\)\s|copyright\s*(?:©|\(c\)|\d{4})).*$/i],
   ['copyright', /^.*\ball rights reserved\W*$/i],
   ['date', new RegExp(String.raw`^(?:first\s+|last\s+)?(?:published|posted|updated|modified|created)(?:\s+(?:on|at))?\s*:?\s*${STAMP}\W*$`, 'i')],
-  ['newsletter', /^(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|(?:e-?mail|news|breaking) alerts|updates by e-?mail|our (?:youtube )?channel)\b.*$/i],
+  [
+    'newsletter',
+    /^(?:sign up|subscribe|register)\b.*\b(?:newsletters?|inbox|(?:e-?mail|news|breaking) alerts|updates by e-?mail|our (?:youtube )?channel)\b.*$/i,
+  ],
   ['newsletter', /^(?:get|receive)\b.*\b(?:in|to) your inbox\b.*$/i],
   ['newsletter', /^(?:subscribe|subscribe now|sign up|newsletter)\W*$/i],
-  ['read-more', /^(?:read more|read also|also read|see also|related|related (?:articles?|stories|posts|topics|news|content)|more on this(?: story| topic)?|recommended(?: stories| for you)?|you may also like|don[’']t miss|most read|trending(?: now)?|keep reading)(?:\s*[:|–—].*|\W*)$/i],
-  ['read-more', /^(?:list \d+ of \d+|end of list|continue reading|click here(?: (?:to|for) .{1,60})?|skip to (?:main )?content|next article|previous article)\W*$/i],
+  [
+    'read-more',
+    /^(?:read more|read also|also read|see also|related|related (?:articles?|stories|posts|topics|news|content)|more on this(?: story| topic)?|recommended(?: stories| for you)?|you may also like|don[’']t miss|most read|trending(?: now)?|keep reading)(?:\s*[:|–—].*|\W*)$/i,
+  ],
+  [
+    'read-more',
+    /^(?:list \d+ of \d+|end of list|continue reading|click here(?: (?:to|for) .{1,60})?|skip to (?:main )?content|next article|previous article)\W*$/i,
+  ],
   ['share', /^share(?: this)?(?: (?:article|story|post|page|video|news))?(?: (?:on|via|with|by|to) .{1,40})?\W*$/i],
   ['share', new RegExp(String.raw`^(?:share(?: this)?(?: on)?:?\s*)?${SITE}(?:[\s,|·•/]+${SITE})+\W*$`, 'i')],
   ['share', new RegExp(String.raw`^(?:follow|like|find|join) us on ${SITE}\b.{0,60}$`, 'i')],
@@ -59,7 +90,7 @@ export function pageFurniture(text: string, title: string): Furniture[] {
   const heading = plain(title)
   let titles = 0
   let lines = 0
-  for (let start = 0; start < text.length;) {
+  for (let start = 0; start < text.length; ) {
     const lineBreak = text.indexOf('\n', start)
     const end = lineBreak === -1 ? text.length : lineBreak
     const span = trimmed(text, {start, end})
@@ -81,7 +112,12 @@ function reasonOf(line: string, atHead: boolean): FurnitureReason | undefined {
 }
 
 /** Words alone, so that a title counts as repeated with other quotation marks, case or spacing too. */
-const plain = (line: string): string => line.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
+const plain = (line: string): string =>
+  line
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()
 
 function trimmed(text: string, {start, end}: Span): Span {
   while (start < end && /\s/.test(text.charAt(start))) start++

@@ -17,7 +17,13 @@ export function select(workspace: Workspace, id: string): void {
 }
 
 /** Makes an annotation from a span of the article on screen and selects it. */
-export function addAnnotation(workspace: Workspace, article: OpenArticle, layer: string, span: Span, features: Annotation['features'] = {}): Result<Annotation> {
+export function addAnnotation(
+  workspace: Workspace,
+  article: OpenArticle,
+  layer: string,
+  span: Span,
+  features: Annotation['features'] = {},
+): Result<Annotation> {
   const {by, at} = workspace.act()
   const made = newAnnotation({layer, span, features}, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
   if (!made.ok) return made

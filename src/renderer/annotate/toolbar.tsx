@@ -57,7 +57,9 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
               onClick={commands[id].run}
               onMouseDown={keepSelection}
             >
-              {commandSpec(id).title.replace('Stance: ', '').replace(/^./, letter => letter.toUpperCase())}
+              {commandSpec(id)
+                .title.replace('Stance: ', '')
+                .replace(/^./, letter => letter.toUpperCase())}
             </Button>
           )
         })}

@@ -159,7 +159,7 @@ export function ResizeHandles(props: {
 function steppedPastSpace(text: string, offset: number, step: 1 | -1, byWord: boolean, edge: Edge): number {
   let next = byWord ? wordStep(text, offset, step) : graphemeStep(text, offset, step)
   const outwards = (edge === 'end') === (step === 1)
-  const crossed = (): string => (edge === 'end') === outwards ? text.charAt(next - 1) : text.charAt(next)
+  const crossed = (): string => ((edge === 'end') === outwards ? text.charAt(next - 1) : text.charAt(next))
   while (outwards && next > 0 && next < text.length && /\s/.test(crossed())) next = graphemeStep(text, next, step)
   return next
 }

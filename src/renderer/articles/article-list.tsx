@@ -71,9 +71,7 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
               Import .txt or .md files, or drop them here.
             </EmptyState>
           ) : (
-            <EmptyState title="No article matches">
-              No title, outlet or text holds “{query.trim()}”.
-            </EmptyState>
+            <EmptyState title="No article matches">No title, outlet or text holds “{query.trim()}”.</EmptyState>
           )
         }
       />
@@ -116,7 +114,9 @@ function Row({entry, summary, snippet}: {readonly entry: ArticleEntry; readonly 
 }
 
 function filtered(articles: readonly ArticleEntry[], query: string, matches: ReadonlyMap<ArticleId, string>): readonly ArticleEntry[] {
-  const words = fold(query).split(' ').filter(word => word !== '')
+  const words = fold(query)
+    .split(' ')
+    .filter(word => word !== '')
   if (words.length === 0) return articles
   return articles.filter(each => {
     const known = fold([each.title, each.outlet, each.author, each.sourceName].filter(part => part !== undefined).join(' '))

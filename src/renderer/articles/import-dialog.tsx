@@ -46,7 +46,11 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
 
   const take = (outcome: Extract<ImportOutcome, {state: 'offered'}>): void => {
     const again = files.filter(file => file.name === outcome.file)
-    void run(again, outcome.encoding, progress.outcomes.filter(each => each !== outcome))
+    void run(
+      again,
+      outcome.encoding,
+      progress.outcomes.filter(each => each !== outcome),
+    )
   }
   const imported = progress.outcomes.filter(each => each.state === 'imported')
   const duplicates = progress.outcomes.filter(each => each.state === 'duplicate')
@@ -63,10 +67,23 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         </Button>
       }
     >
-      {running && <Progress label="Importing" value={progress.done} max={progress.of} detail={`${progress.done} of ${progress.of} files`} onCancel={() => control.current?.abort()} />}
-      {stopped !== undefined && <Banner tone="error" title="The import stopped.">{stopped}</Banner>}
+      {running && (
+        <Progress
+          label="Importing"
+          value={progress.done}
+          max={progress.of}
+          detail={`${progress.done} of ${progress.of} files`}
+          onCancel={() => control.current?.abort()}
+        />
+      )}
+      {stopped !== undefined && (
+        <Banner tone="error" title="The import stopped.">
+          {stopped}
+        </Banner>
+      )}
       <p className="import-sum" role="status">
-        {!running && `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}.`}
+        {!running &&
+          `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}.`}
       </p>
       <ul className="import-outcomes">
         {refusals.map(each => (

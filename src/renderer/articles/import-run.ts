@@ -39,7 +39,11 @@ export async function runImport(
 
 async function readFile(file: PickedFile): Promise<{name: string; bytes: Uint8Array} | ImportOutcome> {
   if (file.size > SENDABLE_BYTES) {
-    return {file: file.name, state: 'refused', reason: `It is ${Math.round(file.size / 1024 / 1024)} MB, too large for one article. Split it into the articles it holds.`}
+    return {
+      file: file.name,
+      state: 'refused',
+      reason: `It is ${Math.round(file.size / 1024 / 1024)} MB, too large for one article. Split it into the articles it holds.`,
+    }
   }
   try {
     return {name: file.name, bytes: await file.bytes()}

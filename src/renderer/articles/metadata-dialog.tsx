@@ -5,16 +5,39 @@ import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
-type Draft = {readonly title: string; readonly outlet: string; readonly author: string; readonly published: string; readonly url: string; readonly language: string}
+type Draft = {
+  readonly title: string
+  readonly outlet: string
+  readonly author: string
+  readonly published: string
+  readonly url: string
+  readonly language: string
+}
 
-const FIELDS: readonly {readonly name: keyof Draft; readonly label: string; readonly hint?: string; readonly problem: (text: string) => string | undefined}[] = [
-  {name: 'title', label: 'Title', problem: text => (text === '' ? 'Give the article a title.' : undefined)},
-  {name: 'outlet', label: 'Outlet', problem: () => undefined},
-  {name: 'author', label: 'Author', problem: () => undefined},
-  {name: 'published', label: 'Published', hint: 'As 2025-02-04', problem: text => (text === '' || isDate(text) ? undefined : 'Write the date as year-month-day, such as 2025-02-04.')},
-  {name: 'url', label: 'Address', hint: 'https://…', problem: text => (text === '' || isAddress(text) ? undefined : 'Write the whole address, starting with https:// or http://.')},
-  {name: 'language', label: 'Language', hint: 'As en, ar or zh-Hans', problem: text => (text === '' || isLanguage(text) ? undefined : 'Write a language code, such as en, ar or zh-Hans.')},
-]
+const FIELDS: readonly {readonly name: keyof Draft; readonly label: string; readonly hint?: string; readonly problem: (text: string) => string | undefined}[] =
+  [
+    {name: 'title', label: 'Title', problem: text => (text === '' ? 'Give the article a title.' : undefined)},
+    {name: 'outlet', label: 'Outlet', problem: () => undefined},
+    {name: 'author', label: 'Author', problem: () => undefined},
+    {
+      name: 'published',
+      label: 'Published',
+      hint: 'As 2025-02-04',
+      problem: text => (text === '' || isDate(text) ? undefined : 'Write the date as year-month-day, such as 2025-02-04.'),
+    },
+    {
+      name: 'url',
+      label: 'Address',
+      hint: 'https://…',
+      problem: text => (text === '' || isAddress(text) ? undefined : 'Write the whole address, starting with https:// or http://.'),
+    },
+    {
+      name: 'language',
+      label: 'Language',
+      hint: 'As en, ar or zh-Hans',
+      problem: text => (text === '' || isLanguage(text) ? undefined : 'Write a language code, such as en, ar or zh-Hans.'),
+    },
+  ]
 
 /** What is known about an article beside its text. The text itself is never edited. */
 export function MetadataDialog({article, onClose}: {readonly article: ArticleId; readonly onClose: () => void}) {

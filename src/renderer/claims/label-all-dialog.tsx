@@ -22,7 +22,10 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
   const annotation = article?.set.get(id)
   const found = useMemo(() => {
     if (article === undefined || annotation === undefined) return []
-    const taken = article.listed().filter(each => each.annotation.layer === annotation.layer).map(each => each.annotation.selector)
+    const taken = article
+      .listed()
+      .filter(each => each.annotation.layer === annotation.layer)
+      .map(each => each.annotation.selector)
     return identicalMentions(article.text, annotation.selector.quote, {wholeWords, matchCase, taken})
   }, [article, annotation, wholeWords, matchCase])
   if (article === undefined || annotation === undefined) return null

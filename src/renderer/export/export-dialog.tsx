@@ -48,7 +48,11 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     >
       <ChoiceGroup label="Offsets count" required choices={UNITS} value={unit} onChange={value => value !== undefined && setUnit(value)} />
       {state === 'writing' && <Spinner label="Writing the dataset" />}
-      {typeof state === 'object' && <Banner tone="error" title="Nothing was written.">{state.problem}</Banner>}
+      {typeof state === 'object' && (
+        <Banner tone="error" title="Nothing was written.">
+          {state.problem}
+        </Banner>
+      )}
     </Dialog>
   )
 }

@@ -13,10 +13,11 @@ export function desktopHost(window: Window): Host | undefined {
     requests: bridge.host,
     desktop: bridge.desktop,
     sync: {url: 'ws://hub.local/sync', socket: portSocket(() => syncPort(window))},
-    onEvent: listener => bridge.onEvent(value => {
-      const event = parseHostEvent(value)
-      if (event !== undefined) listener(event)
-    }),
+    onEvent: listener =>
+      bridge.onEvent(value => {
+        const event = parseHostEvent(value)
+        if (event !== undefined) listener(event)
+      }),
   }
 }
 

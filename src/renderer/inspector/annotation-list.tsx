@@ -38,7 +38,13 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   return (
     <div className="annotation-list" data-shortcuts="article">
       {layers.length > 1 && (
-        <ChoiceGroup label="Show" hideLabel choices={layers.map(each => ({value: each.name, label: each.label, hue: each.look.hue}))} value={layer} onChange={setLayer} />
+        <ChoiceGroup
+          label="Show"
+          hideLabel
+          choices={layers.map(each => ({value: each.name, label: each.label, hue: each.look.hue}))}
+          value={layer}
+          onChange={setLayer}
+        />
       )}
       {shown.length === 0 ? (
         <EmptyState title="No annotations yet">Select words in the text and press C for a claim, or E for an entity.</EmptyState>
@@ -59,7 +65,13 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   )
 }
 
-type LineProps = {readonly workspace: Workspace; readonly listed: ListedAnnotation; readonly look: Look | undefined; readonly names: Names; readonly article: OpenArticle}
+type LineProps = {
+  readonly workspace: Workspace
+  readonly listed: ListedAnnotation
+  readonly look: Look | undefined
+  readonly names: Names
+  readonly article: OpenArticle
+}
 
 function Line({workspace, listed: {annotation, anchoring}, look, names, article}: LineProps) {
   const schema = workspace.project.schema()
@@ -83,7 +95,9 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article}
         {annotation.selector.quote}
       </q>
       {anchoring.state !== 'exact' && (
-        <span className="annotation-line-problem">{anchoring.state === 'moved' ? 'Found at another place: check it' : 'These words are not in the text any more'}</span>
+        <span className="annotation-line-problem">
+          {anchoring.state === 'moved' ? 'Found at another place: check it' : 'These words are not in the text any more'}
+        </span>
       )}
     </div>
   )

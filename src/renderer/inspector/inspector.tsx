@@ -30,7 +30,8 @@ export function Inspector({commands}: {readonly commands: Commands}) {
       )}
       {article.set.unreadable() > 0 && (
         <p className="inspector-problem">
-          {article.set.unreadable()} {article.set.unreadable() === 1 ? 'record' : 'records'} of this article could not be read. They are kept as they are; run “Check project” for details.
+          {article.set.unreadable()} {article.set.unreadable() === 1 ? 'record' : 'records'} of this article could not be read. They are kept as they are; run
+          “Check project” for details.
         </p>
       )}
     </aside>

@@ -25,12 +25,15 @@ export function ReferenceField({feature, article, annotation, names, value, read
   if (feature.to.includes('none')) options.push({id: 'none', label: 'Nobody', detail: 'no attribution'})
   if (feature.to.includes('unnamed')) options.push({id: 'unnamed', label: 'An unnamed source'})
   if (feature.to.includes('entity')) {
-    for (const entity of workspace.registry.entities.all()) options.push({id: `entity:${entity.id}`, label: entity.name, detail: entity.type, keywords: entity.aliases})
+    for (const entity of workspace.registry.entities.all())
+      options.push({id: `entity:${entity.id}`, label: entity.name, detail: entity.type, keywords: entity.aliases})
   }
-  if (feature.to.includes('claim')) for (const claim of workspace.registry.claims.all()) options.push({id: `claim:${claim.id}`, label: claim.text, detail: 'claim'})
+  if (feature.to.includes('claim'))
+    for (const claim of workspace.registry.claims.all()) options.push({id: `claim:${claim.id}`, label: claim.text, detail: 'claim'})
   if (feature.to.includes('mention')) {
     for (const {annotation: other} of article.listed()) {
-      if (other.id !== annotation.id && other.layer !== 'claim') options.push({id: `mention:${other.id}`, label: other.selector.quote, detail: `${other.layer} in this article`})
+      if (other.id !== annotation.id && other.layer !== 'claim')
+        options.push({id: `mention:${other.id}`, label: other.selector.quote, detail: `${other.layer} in this article`})
     }
   }
   const label = value === undefined ? undefined : names.reference(value, quoteOf)

@@ -14,7 +14,13 @@ import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import './stance-list.css'
 
-type Props = {readonly feature: Extract<Feature, {kind: 'stances'}>; readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly readOnly: boolean}
+type Props = {
+  readonly feature: Extract<Feature, {kind: 'stances'}>
+  readonly article: OpenArticle
+  readonly annotation: Annotation
+  readonly names: Names
+  readonly readOnly: boolean
+}
 
 /** Who takes which stance towards what: several, each with its author. */
 export function StanceList({feature, article, annotation, names, readOnly}: Props) {
@@ -36,7 +42,12 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
           onChange={target => {
             setAdding(false)
             if (target === undefined) return
-            putStance(workspace, article, annotation.id, {id: workspace.newId(), holder: defaultHolder(annotation), target, value: feature.choices[0]?.value ?? 'unclear'})
+            putStance(workspace, article, annotation.id, {
+              id: workspace.newId(),
+              holder: defaultHolder(annotation),
+              target,
+              value: feature.choices[0]?.value ?? 'unclear',
+            })
           }}
         />
       )}
@@ -53,7 +64,8 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
 function StanceCard({stance, feature, article, annotation, names, readOnly: locked}: Props & {readonly stance: Stance}) {
   const workspace = useWorkspace()
   const readOnly = locked || stance.by !== workspace.session.get().person.id
-  const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void => putStance(workspace, article, annotation.id, {...stance, ...fields})
+  const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void =>
+    putStance(workspace, article, annotation.id, {...stance, ...fields})
   const author = workspace.project.people.get(stance.by)?.name ?? 'a colleague'
   return (
     <div className="stance-card" role="group" aria-label={`Stance towards ${names.target(stance.target)}`}>
@@ -78,7 +90,10 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
       <Combobox
         label="Held by"
         value={{id: stance.holder.kind === 'outlet' ? 'outlet' : stance.holder.id, label: capital(names.holder(stance.holder))}}
-        options={[{id: 'outlet', label: 'The outlet'}, ...workspace.registry.entities.all().map(entity => ({id: entity.id, label: entity.name, detail: entity.type}))]}
+        options={[
+          {id: 'outlet', label: 'The outlet'},
+          ...workspace.registry.entities.all().map(entity => ({id: entity.id, label: entity.name, detail: entity.type})),
+        ]}
         disabled={readOnly}
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
       />

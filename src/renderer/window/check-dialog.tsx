@@ -22,9 +22,22 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
     }
   }, [host])
   return (
-    <Dialog open onClose={onClose} title="Check project" actions={<Button variant="primary" onClick={onClose}>Close</Button>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Check project"
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
       {report === undefined && <Spinner label="Checking texts, annotations and the store" />}
-      {report?.ok === false && <Banner tone="error" title="The check could not be made.">{report.error}</Banner>}
+      {report?.ok === false && (
+        <Banner tone="error" title="The check could not be made.">
+          {report.error}
+        </Banner>
+      )}
       {report?.ok && (
         <>
           <p role="status">

@@ -8,9 +8,10 @@ import type {Workspace} from '../workspace/workspace.ts'
 export function connectPanes(workspace: Workspace, commands: Commands, document: Document): void {
   const {host, panes} = workspace
 
-  panes.importArticles = () => void pickArticles().then(files => {
-    if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
-  })
+  panes.importArticles = () =>
+    void pickArticles().then(files => {
+      if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
+    })
   panes.importDataset = () => void importDataset()
 
   const pickArticles = async (): Promise<readonly PickedFile[]> => {

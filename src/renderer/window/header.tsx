@@ -34,13 +34,31 @@ export function Header({commands}: {readonly commands: Commands}) {
       <h1 className="header-project" dir="auto">
         {workspace.project.name() || workspace.session.get().projectName}
       </h1>
-      <Button className="header-search" variant="plain" icon={<Search aria-hidden="true" />} keys={commandSpec('view.palette').keys ?? ''} onClick={commands['view.palette'].run}>
+      <Button
+        className="header-search"
+        variant="plain"
+        icon={<Search aria-hidden="true" />}
+        keys={commandSpec('view.palette').keys ?? ''}
+        onClick={commands['view.palette'].run}
+      >
         Find a command or an article
       </Button>
       <div className="header-end">
         <SaveStatus state={workspace.saveState()} />
-        <IconButton label="Undo" icon={<Undo2 />} keys={commandSpec('edit.undo').keys ?? ''} disabled={!commands['edit.undo'].enabled()} onClick={commands['edit.undo'].run} />
-        <IconButton label="Redo" icon={<Redo2 />} keys={commandSpec('edit.redo').keys ?? ''} disabled={!commands['edit.redo'].enabled()} onClick={commands['edit.redo'].run} />
+        <IconButton
+          label="Undo"
+          icon={<Undo2 />}
+          keys={commandSpec('edit.undo').keys ?? ''}
+          disabled={!commands['edit.undo'].enabled()}
+          onClick={commands['edit.undo'].run}
+        />
+        <IconButton
+          label="Redo"
+          icon={<Redo2 />}
+          keys={commandSpec('edit.redo').keys ?? ''}
+          disabled={!commands['edit.redo'].enabled()}
+          onClick={commands['edit.redo'].run}
+        />
         <Button size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
           Export
         </Button>

@@ -33,7 +33,18 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
     </table>
   )
   return (
-    <Dialog open size="large" onClose={onClose} title="Keyboard shortcuts" description="Single letters work while the text or the list of annotations has the focus." actions={<Button variant="primary" onClick={onClose}>Close</Button>}>
+    <Dialog
+      open
+      size="large"
+      onClose={onClose}
+      title="Keyboard shortcuts"
+      description="Single letters work while the text or the list of annotations has the focus."
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
       <div className="keys-columns">
         <section>
           <h3>In the text</h3>

@@ -38,12 +38,31 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
     if (!saved.ok) setProblem(saved.error)
   }
   return (
-    <Dialog open onClose={onClose} title="Settings" actions={<Button variant="primary" onClick={onClose}>Done</Button>}>
-      {problem !== undefined && <Banner tone="error" title="That did not work." onDismiss={() => setProblem(undefined)}>{problem}</Banner>}
+    <Dialog
+      open
+      onClose={onClose}
+      title="Settings"
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      {problem !== undefined && (
+        <Banner tone="error" title="That did not work." onDismiss={() => setProblem(undefined)}>
+          {problem}
+        </Banner>
+      )}
       <div className="settings">
         <section aria-labelledby="settings-you">
           <h3 id="settings-you">You</h3>
-          <TextField label="Your name" hint="Your colleagues see it beside your annotations." value={person.name} check={text => (text.trim() === '' ? 'Write a name.' : undefined)} onCommit={text => void rename(text)} />
+          <TextField
+            label="Your name"
+            hint="Your colleagues see it beside your annotations."
+            value={person.name}
+            check={text => (text.trim() === '' ? 'Write a name.' : undefined)}
+            onCommit={text => void rename(text)}
+          />
         </section>
         <section aria-labelledby="settings-window">
           <h3 id="settings-window">This window</h3>

@@ -11,7 +11,8 @@ export function openBridge(secret: string, side: 'page' | 'preload') {
   const pending = new Map<number, (carried: Carried) => void>()
   let promises = 0
   const fire = (name: string, detail: object): void => void document.dispatchEvent(new CustomEvent(`${secret}:${name}`, {detail: JSON.stringify(detail)}))
-  const hear = (name: string, listener: (detail: never) => void): void => document.addEventListener(`${secret}:${name}`, event => listener(JSON.parse((event as CustomEvent<string>).detail) as never))
+  const hear = (name: string, listener: (detail: never) => void): void =>
+    document.addEventListener(`${secret}:${name}`, event => listener(JSON.parse((event as CustomEvent<string>).detail) as never))
 
   const carry = (value: unknown): Carried => {
     if (typeof value === 'function') return {kind: 'function', id: functions.push(value as () => unknown) - 1}
@@ -23,7 +24,8 @@ export function openBridge(secret: string, side: 'page' | 'preload') {
       )
       return {kind: 'promise', id}
     }
-    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) return {kind: 'object', entries: Object.entries(value).map(([key, each]) => [key, carry(each)] as const)}
+    if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype)
+      return {kind: 'object', entries: Object.entries(value).map(([key, each]) => [key, carry(each)] as const)}
     return {kind: 'value', value: toWire(value)}
   }
 

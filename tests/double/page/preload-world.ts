@@ -37,7 +37,8 @@ function runPreload(): void {
         calls.set(id, {resolve, reject})
         say({type: 'invoke', id, channel, args: toWire(args)})
       }),
-    postMessage: (channel: string, message: unknown, transfer: readonly MessagePort[] = []) => say({type: 'post', channel, message: toWire(message), ports: transfer.map(sendPort)}),
+    postMessage: (channel: string, message: unknown, transfer: readonly MessagePort[] = []) =>
+      say({type: 'post', channel, message: toWire(message), ports: transfer.map(sendPort)}),
     on: (channel: string, listener: IpcListener): void => {
       listeners.set(channel, (listeners.get(channel) ?? new Set()).add(listener))
     },
