@@ -18,7 +18,7 @@ export type PaletteGroup = {readonly heading: string; readonly items: readonly P
 const MOST = 40
 
 /** Letters scattered over a long name fit too, but say nothing beside a real hit: below this share of the best score they are left out. */
-const WORTH = 0.05
+const WORTH = 0.2
 
 /** The items that fit the query, best first, in groups ordered by their best item; without a query, all in their own order. */
 export function searchPalette(groups: readonly PaletteGroup[], query: string): readonly PaletteGroup[] {

@@ -26,6 +26,9 @@ export type PanesProps = {
   readonly storage: Remembered
 }
 
+/** Unique in the page: the panels wear them as ids. */
+const ids = {start: 'pane-start', end: 'pane-end'} as const
+
 type Widths = {readonly start: number; readonly end: number}
 
 const KEY = 'claimlight.panes'
@@ -46,13 +49,14 @@ function rememberedWidths(storage: Remembered, start: SidePane, end: SidePane): 
 /** Three panes side by side, the main part of the page; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
 export function Panes({start, end, main, storage}: PanesProps) {
   const group = useRef<HTMLDivElement>(null)
+  const middle = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState(() => rememberedWidths(storage, start, end))
   const panels = {start: useRef<PanelImperativeHandle>(null), end: useRef<PanelImperativeHandle>(null)}
 
   /** From the new shares: the panes themselves are still being drawn at their old width. */
   const remember = (shares: Layout) => {
     const room = [...(group.current?.children ?? [])].reduce((sum, child) => (child.hasAttribute('data-panel') ? sum + child.clientWidth : sum), 0)
-    const seen = (pane: keyof Widths) => (shares[pane] ? Math.round((shares[pane] * room) / 100) : widths[pane])
+    const seen = (pane: keyof Widths) => Math.round(((shares[ids[pane]] ?? 0) * room) / 100) || widths[pane]
     const next = {start: seen('start'), end: seen('end')}
     setWidths(next)
     try {
@@ -65,8 +69,10 @@ export function Panes({start, end, main, storage}: PanesProps) {
   const follow = useEffectEvent((pane: keyof Widths, open: boolean) => {
     const panel = panels[pane].current
     if (!panel || panel.isCollapsed() === !open) return
-    if (open) panel.resize(widths[pane])
-    else panel.collapse()
+    if (open) return panel.resize(widths[pane])
+    // The focus must not vanish with the pane.
+    if (document.getElementById(ids[pane])?.contains(document.activeElement)) middle.current?.focus()
+    panel.collapse()
   })
   // Here and not in the pane: a panel can only be moved once the group around it is there.
   useLayoutEffect(() => follow('start', start.open), [start.open])
@@ -86,13 +92,13 @@ export function Panes({start, end, main, storage}: PanesProps) {
           ['start', start],
           ['end', end],
         ] as const) {
-          if ((shares[pane] === 0) === open) onOpenChange(!open)
+          if ((shares[ids[pane]] === 0) === open) onOpenChange(!open)
         }
       }}
     >
       {side('start', start)}
       <Separator className="panes-separator" aria-label={`Width of ${start.label}`} />
-      <Panel id="main" minSize={main.minWidth} className="panes-pane" role="region" aria-label={main.label}>
+      <Panel id="pane-main" elementRef={middle} tabIndex={-1} minSize={main.minWidth} className="panes-pane" role="region" aria-label={main.label}>
         {main.content}
       </Panel>
       <Separator className="panes-separator" aria-label={`Width of ${end.label}`} />
@@ -113,7 +119,7 @@ function Side({id, spec, panel, width}: SideProps) {
   const [first] = useState(open ? width : 0)
   return (
     <Panel
-      id={id}
+      id={ids[id]}
       panelRef={panel}
       collapsible
       collapsedSize={0}

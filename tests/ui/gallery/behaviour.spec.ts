@@ -88,6 +88,15 @@ test.describe('the panes', () => {
     await expect(page.getByRole('listbox')).toBeVisible()
   })
 
+  test('leave the focus in the middle when the pane that has it is shut', async ({open}) => {
+    const page = await open('frame')
+    await page.getByRole('listbox', {name: 'Articles'}).focus()
+    await page.keyboard.press('Control+b')
+    await expect(page.getByRole('region', {name: 'Text'})).toBeFocused()
+    await page.keyboard.press('Control+b')
+    await expect.poll(() => paneWidth(page, 'Articles')).toBe(288)
+  })
+
   test('are shut by dragging, and the page is told', async ({open}) => {
     const page = await open('frame')
     const box = await page.getByRole('separator', {name: 'Width of Annotations'}).boundingBox()
