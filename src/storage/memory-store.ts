@@ -2,6 +2,7 @@ import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {isUpdate, mergedState} from './document-state.ts'
 import type {ProjectStore, SetCounts, SetIndex} from './project-store.ts'
+import {countLayers} from './store-index.ts'
 import {countTerm, searchSnippet, searchTerms, searchTokens} from './search-words.ts'
 
 type Kept = {readonly address: DocumentAddress; updates: Uint8Array[]; index: SetIndex | undefined; stale: boolean}
@@ -78,10 +79,8 @@ export function memoryStore(): ProjectStore {
 
 function countsOf({address, index}: Kept): readonly SetCounts[] {
   if (address.kind !== 'set') return []
-  const layers: Record<string, number> = {}
-  for (const {layer} of index?.rows ?? []) layers[layer] = (layers[layer] ?? 0) + 1
   const marks = index?.readMarks ?? []
   const readBy = marks.map(({by}) => by).sort()
   const doneBy = marks.filter(({state}) => state === 'done').map(({by}) => by).sort()
-  return [{article: address.article, owner: address.owner, layers, readBy, doneBy}]
+  return [{article: address.article, owner: address.owner, layers: countLayers(index?.rows ?? []), readBy, doneBy}]
 }

@@ -38,7 +38,7 @@ export interface ProjectStore {
    */
   compact(name: string, state: Uint8Array): Result<null>
   documents(): readonly StoredDocument[]
-  /** Rebuildable: rows of one set, for counts and progress. Waits for space when the disk is full. */
+  /** Rebuildable: rows of one set, for counts and progress. Waits for space when the disk is full; not kept for a document the store does not know. */
   index(name: string, index: SetIndex): void
   /** Documents of kind `set` that have changed since they were last indexed, or never were. */
   unindexed(): readonly StoredDocument[]

@@ -1,6 +1,7 @@
+import * as z from 'zod'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
-import type {SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
+import type {IndexRow, SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {searchSnippet, searchTerms, searchTokens} from './search-words.ts'
 import {readAddress} from './stored-record.ts'
 
@@ -22,8 +23,8 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks}: Set
   db.run('delete from read_mark where document = ?', document)
   for (const {by, state} of readMarks) db.run('insert or replace into read_mark (document, by, state) values (?, ?, ?)', document, by, state)
   db.run(
-    `update document set indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
-    name, document)
+    `update document set layers = ?, indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
+    JSON.stringify(countLayers(rows)), name, document)
 }
 
 export function readUnindexed(db: Database): readonly StoredDocument[] {
@@ -41,15 +42,11 @@ export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
 }
 
 export function readCounts(db: Database): readonly SetCounts[] {
-  type Counting = {article: string; owner: string; layers: Record<string, number>; readBy: string[]; doneBy: string[]}
+  type Counting = {article: string; owner: string; layers: {readonly [layer: string]: number}; readBy: string[]; doneBy: string[]}
   const sets = new Map<unknown, Counting>()
-  for (const {id, address: text} of db.all('select id, cast(address as blob) as address from document order by id')) {
+  for (const {id, address: text, layers} of db.all('select id, cast(address as blob) as address, cast(layers as blob) as layers from document order by id')) {
     const address = readAddress(text)
-    if (address?.kind === 'set') sets.set(id, {article: address.article, owner: address.owner, layers: {}, readBy: [], doneBy: []})
-  }
-  for (const {document, layer, n} of db.all('select document, cast(layer as blob) as layer, count(*) as n from annotation group by document, layer order by layer')) {
-    const set = sets.get(document)
-    if (set !== undefined) set.layers[textOf(layer)] = Number(n)
+    if (address?.kind === 'set') sets.set(id, {article: address.article, owner: address.owner, layers: readLayers(layers), readBy: [], doneBy: []})
   }
   for (const {document, by, state} of db.all('select document, cast(by as blob) as by, cast(state as blob) as state from read_mark order by by')) {
     const set = sets.get(document)
@@ -57,6 +54,23 @@ export function readCounts(db: Database): readonly SetCounts[] {
     if (textOf(state) === 'done') set?.doneBy.push(textOf(by))
   }
   return [...sets.values()]
+}
+
+/** How many annotations each layer has, the layers in the order of their names. */
+export function countLayers(rows: readonly IndexRow[]): {readonly [layer: string]: number} {
+  const counts = new Map<string, number>()
+  for (const {layer} of rows) counts.set(layer, (counts.get(layer) ?? 0) + 1)
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const layerCounts = z.record(z.string(), z.number())
+
+function readLayers(value: unknown): {readonly [layer: string]: number} {
+  try {
+    return layerCounts.safeParse(JSON.parse(textOf(value))).data ?? {}
+  } catch {
+    return {}
+  }
 }
 
 export function writeArticleIndex(db: Database, article: string, title: string, text: string): void {

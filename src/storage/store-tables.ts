@@ -11,12 +11,14 @@ const VERSION = 1
 
 /**
  * `record` is the log and all that must never be lost; each record names its document in full, so that what is left of a
- * damaged file can be read without the rest. Every other table is rebuildable from it and from the article texts.
+ * damaged file can be read without the rest. Every other table is rebuildable from it and from the article texts;
+ * `document.layers` is the number of rows per layer in `annotation`, kept so that counting reads no rows.
  */
 const TABLES = [
   `create table record (seq integer primary key autoincrement, name text not null, address text not null, bytes blob not null, sum integer not null)`,
   `create index record_of_document on record (name, seq)`,
-  `create table document (id integer primary key, name text not null unique, address text not null, indexed integer not null default 0)`,
+  `create table document (id integer primary key, name text not null unique, address text not null,
+    indexed integer not null default 0, layers text not null default '{}')`,
   `create table annotation (document integer not null, id text not null, layer text not null, start integer not null, "end" integer not null,
     label text not null, by text not null, primary key (document, id)) without rowid`,
   `create table read_mark (document integer not null, by text not null, state text not null, primary key (document, by)) without rowid`,
@@ -29,7 +31,7 @@ const TABLES = [
 /** Each fails when a table or a column is gone. */
 const PROBES = [
   'select seq, name, address, bytes, sum from record indexed by record_of_document where name = 0 and seq = 0',
-  'select id, name, address, indexed from document where id = 0',
+  'select id, name, address, indexed, layers from document where id = 0',
   'select document, id, layer, start, "end", label, by from annotation where document = 0',
   'select document, by, state from read_mark where document = 0',
   'select id, article, title, text from article_text where id = 0',

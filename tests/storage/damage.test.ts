@@ -134,6 +134,16 @@ test('[ST16] what stood only in the write-ahead file is salvaged too', async () 
   repaired.value.close()
 })
 
+test('[ST16] a project that is open is not repaired under the feet of those who work in it', async () => {
+  const path = join(await temporaryFolder(), 'Talks')
+  const made = await createProjectFolder(path, {projectId: 'talks-1'})
+  if (!made.ok) throw new Error(made.error)
+  expect(salvageStore(storePath(path))).toMatchObject({ok: false, error: expect.stringContaining('already open for writing')})
+  expect((await readdir(path)).filter(name => name.includes('damaged'))).toEqual([])
+  await made.value.close()
+  expect(salvageStore(join(path, 'no such store.db'))).toMatchObject({ok: false, error: expect.stringContaining('nothing to repair')})
+})
+
 test('[ST7] a project with a damaged record opens and warns of it', async () => {
   const path = join(await temporaryFolder(), 'Talks')
   const made = await createProjectFolder(path, {projectId: 'talks-1'})

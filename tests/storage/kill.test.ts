@@ -1,3 +1,4 @@
+import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {createProjectFolder, openProjectFolder} from '../../src/storage/project-folder.ts'
@@ -29,6 +30,7 @@ test('[ST12] everything acknowledged before a SIGKILL is there afterwards, and t
     const missing = acknowledged.filter(line => line.startsWith('claim ') && claims[line.slice(6)] === undefined)
     expect(missing).toEqual([])
     for (const line of acknowledged) if (line.startsWith('text ')) expect(await texts.get(line.slice(5))).toMatchObject({ok: true})
+    expect((await readdir(join(path, 'articles'))).filter(name => !/^[0-9a-f]{64}\.(txt|json)$/.test(name))).toEqual([])
     for (const id of await texts.list()) expect(await texts.get(id)).toMatchObject({ok: true})
     expect(store.check()).toEqual([])
     await close()

@@ -19,7 +19,7 @@ let lastKey = ''
 
 const writeTexts = async (): Promise<never> => {
   for (let i = 0; ; i++) {
-    const id = await texts.put(`Article ${round}-${i}: 和平 👩‍👩‍👧 ${'Ice melts. '.repeat(2000)}`, {title: `Article ${i}`, sourceName: 'a.txt', warnings: []})
+    const id = await texts.put(`Article ${round}-${i}: 和平 👩‍👩‍👧 ${'Ice melts. '.repeat(60_000)}`, {title: `Article ${i}`, sourceName: 'a.txt', warnings: []})
     console.log(`text ${id}`)
   }
 }
