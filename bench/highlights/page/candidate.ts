@@ -6,7 +6,7 @@ export const LOOK_NAMES = ['claim', 'claim-favor', 'claim-against', 'entity-PERS
 /** A highlighter under measurement. */
 export interface Candidate {
   /** Shows text and highlights in an empty page. */
-  open(root: HTMLElement, highlights: readonly Highlight[]): void
+  open(highlights: readonly Highlight[]): void
   add(highlights: readonly Highlight[]): void
   /** The pointer comes over this one. */
   hover(highlight: Highlight): void

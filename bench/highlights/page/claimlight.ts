@@ -11,18 +11,21 @@ import type {Candidate} from './candidate.ts'
 
 const HUES = ['amber', 'green', 'rose', 'violet', 'teal', 'blue', 'slate', 'slate']
 
+/** The window stands before an article is opened in it: React is there and has drawn once, and the looks are known. */
 export function claimlight(text: string): Candidate {
+  const root = createRoot(document.getElementById('root') as HTMLElement)
+  flushSync(() => root.render(createElement('div')))
+  registerLooks(LOOK_NAMES.map((name, at) => ({name, hue: HUES[at] as string, line: 'solid'})))
   let index: HighlightIndex | undefined
   let selected = false
 
   return {
-    open(root, highlights) {
-      registerLooks(LOOK_NAMES.map((name, at) => ({name, hue: HUES[at] as string, line: 'solid'})))
+    open(highlights) {
       index = highlightIndex(text)
       index.set(highlights)
       const highlighted = index
       flushSync(() =>
-        createRoot(root).render(
+        root.render(
           createElement(ArticleView, {
             text,
             label: 'Bench',

@@ -68,8 +68,7 @@ async function measure(name: string, words: number, count: number): Promise<Figu
   await document.fonts.load('1em "Source Serif 4 Variable"')
   await quiet()
 
-  const root = document.getElementById('root') as HTMLElement
-  const firstPaint = await timed(candidate, () => candidate.open(root, highlights))
+  const firstPaint = await timed(candidate, () => candidate.open(highlights))
   await quiet()
   const painted = candidate.count()
 

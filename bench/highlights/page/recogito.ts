@@ -1,6 +1,6 @@
 import {createTextAnnotator} from '@recogito/text-annotator'
 import type {RendererType, TextAnnotation, TextAnnotator} from '@recogito/text-annotator'
-import '@recogito/text-annotator/dist/text-annotator.css'
+import '@recogito/text-annotator/text-annotator.css'
 import {paragraphAt, paragraphs} from '../../../src/core/paragraph.ts'
 import {slice} from '../../../src/core/span.ts'
 import type {Highlight} from '../../../src/renderer/article/highlight-index.ts'
@@ -44,7 +44,7 @@ export function recogito(renderer: RendererType, text: string, ever: readonly Hi
   }
 
   return {
-    open(root, highlights) {
+    open(highlights) {
       const plain = document.createElement('div')
       plain.className = 'plain'
       plain.append(
@@ -54,7 +54,7 @@ export function recogito(renderer: RendererType, text: string, ever: readonly Hi
           return paragraph
         }),
       )
-      root.append(plain)
+      document.getElementById('root')?.append(plain)
       annotator = createTextAnnotator<TextAnnotation, TextAnnotation>(plain, {
         renderer,
         annotatingEnabled: true,
