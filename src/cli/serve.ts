@@ -7,6 +7,7 @@ import {createHub} from '../hub/hub.ts'
 import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import {serveHub} from '../hub/serve.ts'
+import {usualPort} from '../hub/usual-port.ts'
 import {localOwner} from './local-owner.ts'
 import {openBrowser} from './open-browser.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -16,12 +17,12 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {port: {type: 'string', default: '0'}, 'no-open': {type: 'boolean', default: false}},
+    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}},
   })
   const {say, complain, fail} = terminal
   if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
-  const port = Number(values.port)
-  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) return fail(2, `"${values.port}" is no port. Choose a number from 1 to 65535, or leave --port out.`)
+  if (values.port !== undefined && (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535))
+    return fail(2, `"${values.port}" is no port. Choose a number from 1 to 65535, or leave --port out.`)
 
   const [given] = positionals
   const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? join(homedir(), 'Documents')
@@ -40,7 +41,9 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
     if (!filled.ok) complain(filled.error)
   }
-  const served = await serveHub({hub, person, rendererFolder: join(root, 'out', 'renderer'), port, now: Date.now})
+  const serveAt = (port: number) => serveHub({hub, person, rendererFolder: join(root, 'out', 'renderer'), port, now: Date.now})
+  const usual = values.port === undefined ? await serveAt(usualPort(hub.projectId)) : undefined
+  const served = usual?.ok === true ? usual : await serveAt(Number(values.port ?? 0))
   if (!served.ok) {
     await hub.close()
     return fail(3, served.error)

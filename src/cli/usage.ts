@@ -11,6 +11,7 @@ Usage:
       Reads a dataset, a schema or a project again: hashes, the words under every annotation, the working store.
   claimlight serve [PROJECT] [--port N] [--no-open]
       Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line.
+      Without --port, a project has a port of its own; when that is taken, any free one.
   claimlight --help | --version
 
 Exit codes:

@@ -166,6 +166,11 @@ describe('the command line', () => {
     served.child.kill('SIGTERM')
     expect(await served.ended).toBe(0)
     expect(served.stderr()).toBe('')
+    // The browser finds again what it kept under this address.
+    const again = await cli.serve([inFolder('A.claimlight')])
+    expect(new URL(again.url).origin).toBe(new URL(served.url).origin)
+    again.child.kill('SIGTERM')
+    await again.ended
   })
 
   test('serves the sample project when none is named, filled with its five articles', async () => {

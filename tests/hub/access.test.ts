@@ -1,0 +1,50 @@
+import {describe, expect, test} from 'vitest'
+import type {Owner, Role, Round} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import type {Rights} from '../../src/hub/access.ts'
+import {rights} from '../../src/hub/access.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {aPerson} from './hub-bench.ts'
+
+const ARTICLE = 'a'.repeat(64)
+const set = (owner: Owner): DocumentAddress => ({kind: 'set', article: ARTICLE, owner})
+const registry = (owner: Owner): DocumentAddress => ({kind: 'registry', owner})
+const discussion: DocumentAddress = {kind: 'discussion', article: ARTICLE}
+const project: DocumentAddress = {kind: 'project'}
+const bobs = ownerOf('bob')
+const alices = ownerOf('alice')
+const round = (fields: Partial<Round>): Round => ({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1, ...fields})
+
+const OPEN: readonly (readonly [string, readonly Round[]])[] = [
+  ['without rounds', []],
+  ['in a round together', [round({mode: 'together'})]],
+  ['after an independent round was opened', [round({open: true})]],
+]
+const ROLES: readonly Role[] = ['reader', 'annotator', 'curator', 'admin']
+const forBob = (address: DocumentAddress, rounds: readonly Round[]): readonly Rights[] => ROLES.map(role => rights(aPerson('Bob', role), address, rounds))
+
+describe('rights of a reader, an annotator, a curator and an admin', () => {
+  test.each(OPEN)('%s', (_when, rounds) => {
+    expect(forBob(project, rounds)).toEqual(['read', 'read', 'write', 'write'])
+    for (const of of [set, registry]) {
+      expect(forBob(of('team'), rounds)).toEqual(['read', 'write', 'write', 'write'])
+      expect(forBob(of('gold'), rounds)).toEqual(['read', 'read', 'write', 'write'])
+      expect(forBob(of(bobs), rounds)).toEqual(['read', 'write', 'write', 'write'])
+      expect(forBob(of(alices), rounds)).toEqual(['read', 'read', 'read', 'read'])
+    }
+    expect(forBob(discussion, rounds)).toEqual(['read', 'write', 'write', 'write'])
+  })
+
+  test('while an independent round is closed, nobody reaches another’s judgements, not even an admin', () => {
+    const rounds = [round({mode: 'together', id: 'r0'}), round({})]
+    expect(forBob(project, rounds)).toEqual(['read', 'read', 'write', 'write'])
+    for (const of of [set, registry]) {
+      expect(forBob(of(bobs), rounds)).toEqual(['read', 'write', 'write', 'write'])
+      expect(forBob(of(alices), rounds)).toEqual(['none', 'none', 'none', 'none'])
+      expect(forBob(of('gold'), rounds)).toEqual(['none', 'none', 'write', 'write'])
+    }
+    expect(forBob(set('team'), rounds)).toEqual(['none', 'none', 'none', 'none'])
+    expect(forBob(registry('team'), rounds)).toEqual(['read', 'read', 'read', 'read'])
+    expect(forBob(discussion, rounds)).toEqual(['none', 'none', 'none', 'none'])
+  })
+})
