@@ -145,7 +145,7 @@ describe('a dataset', () => {
   })
 })
 
-type Edit = (document: any) => void // biome-ignore lint/suspicious/noExplicitAny: the edits below break the shape on purpose
+type Edit = (document: any) => void
 
 describe('a damaged dataset is refused with the place, the damage and the remedy', () => {
   const peace = aProject().articles[0]?.id as string

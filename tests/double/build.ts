@@ -1,5 +1,6 @@
 import {join, resolve} from 'node:path'
-import {build, type InlineConfig} from 'vite'
+import type {InlineConfig} from 'vite'
+import {build, } from 'vite'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 

@@ -43,6 +43,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
           )
         })}
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row */}
       <div className="annotate-group" role="group" aria-label="Stance towards the current target">
         {STANCES.map(value => {
           const id = `annotate.${value}` as const

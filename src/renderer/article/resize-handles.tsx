@@ -45,12 +45,14 @@ export function ResizeHandles(props: {
     }
   }
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another annotation, or another place of this one, ends the drag
   useLayoutEffect(() => {
     draft.current = undefined
     place()
     return surface.onPainted(place)
   }, [id, highlights, surface])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the preview of one annotation ends when another is selected
   useEffect(() => () => surface.preview(undefined), [id, surface])
 
   function move(span: Span | undefined): void {

@@ -34,14 +34,13 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
       if (first !== undefined) void workspace.open(first.id)
     }
   }
-  // The dialog is made anew for each import, so the files never change under it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: starts once; the dialog is made anew for each import
   useEffect(() => {
     void run(files, null, [])
     return () => {
       control.current?.abort()
       control.current = undefined
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: starts once, see above
   }, [])
 
   const take = (outcome: Extract<ImportOutcome, {state: 'offered'}>): void => {

@@ -68,6 +68,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
     putStance(workspace, article, annotation.id, {...stance, ...fields})
   const author = workspace.project.people.get(stance.by)?.name ?? 'a colleague'
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
     <div className="stance-card" role="group" aria-label={`Stance towards ${names.target(stance.target)}`}>
       <ChoiceGroup
         label={`Stance towards ${names.target(stance.target)}`}

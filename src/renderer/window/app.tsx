@@ -37,6 +37,7 @@ export function App({commands}: {readonly commands: Commands}) {
     [commands],
   )
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere; the import command is the other way
     <div
       className="app"
       onDragOver={event => {
