@@ -89,12 +89,13 @@ export const atWordBoundary = (text: string, offset: number): boolean => boundar
 function boundaryBefore(segmentation: Segmentation, text: string, offset: number): number {
   if (offset <= 0) return 0
   if (offset >= text.length) return text.length
-  return segmentAround(segmentation, text, offset).start
+  return segmentation.surelySplits(text, offset) ? offset : segmentAround(segmentation, text, offset).start
 }
 
 function boundaryAfter(segmentation: Segmentation, text: string, offset: number): number {
   if (offset <= 0) return 0
   if (offset >= text.length) return text.length
+  if (segmentation.surelySplits(text, offset)) return offset
   const segment = segmentAround(segmentation, text, offset)
   return segment.start === offset ? offset : segment.end
 }
