@@ -53,10 +53,16 @@ for (const theme of ['light', 'dark'] as const) {
   })
 }
 
-test('with forced colours a control without a border has one', async ({page, open}, info) => {
+test('with forced colours controls have borders, and filled ones lose their fill instead of their words', async ({page, open}, info) => {
   await page.emulateMedia({forcedColors: 'active'})
   await open('controls')
   const border = await page.getByRole('button', {name: 'Export'}).evaluate(button => getComputedStyle(button).borderTopStyle)
   expect(border).toBe('solid')
+  const colours = (name: string) =>
+    page.getByRole('button', {name, exact: true}).evaluate(button => [getComputedStyle(button).color, getComputedStyle(button).backgroundColor])
+  const plain = await colours('Show news')
+  expect(plain[0]).not.toBe(plain[1])
+  expect(await colours('Remove')).toEqual(plain)
+  expect(await colours('Mark claim')).toEqual(plain)
   await page.screenshot({path: info.outputPath('forced-colors.png'), fullPage: true})
 })
