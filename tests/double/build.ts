@@ -1,6 +1,6 @@
 import {join, resolve} from 'node:path'
 import type {InlineConfig} from 'vite'
-import {build, } from 'vite'
+import {build} from 'vite'
 
 const here = (path: string): string => resolve(import.meta.dirname, path)
 
