@@ -35,6 +35,8 @@ async function start(): Promise<void> {
   secureSession(session.defaultSession)
   protocol.handle(APP_SCHEME.scheme, serveApp(join(ROOT, 'out/renderer')))
   describeApp(app)
+  // Installers on macOS and Linux say it for us.
+  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('claimlight')
 
   const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? app.getPath('documents')
   const home = settingsHome({env: process.env, platform: process.platform, home: homedir()})
@@ -77,7 +79,7 @@ async function start(): Promise<void> {
       return project && desktopRequests(project.window, {dialogs, remembered, projects, reportCommands: menu.reportCommands})
     },
   })
-  acceptSyncPorts(ipcMain, {hubOf: contents => projects.of(contents)})
+  acceptSyncPorts(ipcMain, {projectOf: projects.of})
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })

@@ -8,7 +8,6 @@ import {ok, refused} from '../core/result.ts'
 import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
-import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
@@ -19,7 +18,18 @@ import {openWindow} from './window.ts'
 import {placeWindow} from './window-state.ts'
 
 /** A project that is open: its folder, its hub in this process, and its window. */
-export type OpenProject = {readonly path: string; readonly hub: Hub; readonly person: Person; readonly host: HostApi; readonly window: BrowserWindow}
+export type OpenProject = {
+  readonly path: string
+  readonly hub: Hub
+  readonly person: Person
+  readonly host: HostApi
+  readonly window: BrowserWindow
+  /** One for each port to the page that is open; resolves when the last message of it has come. */
+  readonly ports: Set<Promise<void>>
+}
+
+/** How long a closed window's ports are waited for, in milliseconds: they end at once, unless its page hangs. */
+const PATIENCE = 2000
 
 /** The projects that are open, a window each. */
 export interface ProjectWindows {
@@ -58,19 +68,19 @@ export function projectWindows(given: {readonly preload: string; readonly versio
     const place = remembered.place(folder.path)
     const bounds = placeWindow(place, screen.getAllDisplays().map(({workArea}) => workArea))
     const window = openWindow({preload: given.preload, title: `${name} – Claimlight`, bounds, maximized: place?.maximized ?? false})
-    open.set(folder.path, {path: folder.path, hub, person, host, window})
+    const ports = new Set<Promise<void>>()
+    open.set(folder.path, {path: folder.path, hub, person, host, window, ports})
     front = window
-    const stopTelling = hub.onEvent(event => window.webContents.send(CHANNELS.event, event))
     window.on('focus', () => {
       front = window
       given.onChange()
     })
     window.on('close', () => remembered.placed(folder.path, {bounds: window.getNormalBounds(), maximized: window.isMaximized()}))
     window.on('closed', () => {
-      stopTelling()
       open.delete(folder.path)
       if (front === window) front = [...open.values()].at(-1)?.window
-      const closed = hub.close().catch(error => console.error(`The project ${folder.path} was not closed tidily:`, error))
+      const lastMessages = Promise.race([Promise.all(ports), new Promise(resolve => setTimeout(resolve, PATIENCE))])
+      const closed = lastMessages.then(() => hub.close()).catch(error => console.error(`The project ${folder.path} was not closed tidily:`, error))
       closing.set(folder.path, closed)
       void closed.then(() => closing.delete(folder.path))
       given.onChange()

@@ -1,20 +1,22 @@
 import type {IpcMain, MessagePortMain, WebContents} from 'electron'
-import type {Person} from '../core/owner.ts'
 import {portChannel} from '../hub/channel.ts'
-import type {Hub} from '../hub/hub.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {PortLike} from '../sync/port-socket.ts'
+import type {OpenProject} from './project-windows.ts'
 import {isOurFrame} from './requests.ts'
 
 /** Connects each port that a page of ours hands over to the hub of its window. A port from anywhere else is closed. */
-export function acceptSyncPorts(ipc: IpcMain, given: {hubOf(contents: WebContents): {readonly hub: Hub; readonly person: Person} | undefined}): void {
+export function acceptSyncPorts(ipc: IpcMain, given: {projectOf(contents: WebContents): OpenProject | undefined}): void {
   ipc.on(CHANNELS.sync, ({sender, senderFrame, ports}) => {
     const [port, ...others] = ports
     for (const each of others) each.close()
     if (port === undefined) return
-    const host = isOurFrame(senderFrame) ? given.hubOf(sender) : undefined
-    if (host === undefined) return port.close()
-    host.hub.connect(portChannel(mainPort(port)), new Request('http://window.local/sync'), host.person)
+    const project = isOurFrame(senderFrame) ? given.projectOf(sender) : undefined
+    if (project === undefined) return port.close()
+    const open = new Promise<void>(resolve => port.once('close', resolve))
+    project.ports.add(open)
+    void open.then(() => project.ports.delete(open))
+    project.hub.connect(portChannel(mainPort(port)), new Request('http://window.local/sync'), project.person)
     port.start()
   })
 }

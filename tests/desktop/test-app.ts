@@ -6,6 +6,8 @@ export type LaunchOptions = {
   readonly home: string
   readonly args?: readonly string[]
   readonly dark?: boolean
+  /** Main runs as an ordinary user would: to the system's root, permissions of files mean nothing. */
+  readonly ordinaryUser?: boolean
 }
 
 /** The built app, running: on Electron's own program, or on the double of it. */

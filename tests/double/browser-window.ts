@@ -10,11 +10,14 @@ const OPTIONS = ['x', 'y', 'width', 'height', 'minWidth', 'minHeight', 'show', '
 const open = new Map<number, BrowserWindow>()
 let focused: BrowserWindow | undefined
 let whenLastClosed = (): void => undefined
+let whenCreated = (_contents: WebContents): void => undefined
 
 export const openWindows = (): BrowserWindow[] => [...open.values()]
 export const focusedWindow = (): BrowserWindow | undefined => focused
-export const onLastClosed = (listener: () => void): void => {
-  whenLastClosed = listener
+/** What the app wants to know of its windows. */
+export function tellApp(app: {lastWindowClosed(): void; contentsCreated(contents: WebContents): void}): void {
+  whenLastClosed = () => app.lastWindowClosed()
+  whenCreated = contents => app.contentsCreated(contents)
 }
 
 class BrowserWindow extends StrictEmitter {
@@ -53,6 +56,7 @@ class BrowserWindow extends StrictEmitter {
     open.set(this.id, self)
     focused = self
     if (options.show !== false) this.shown = true
+    whenCreated(this.webContents)
     // biome-ignore lint/correctness/noConstructorReturn: every reader gets the strict view
     return self
   }

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type * as Electron from 'electron'
 import {app} from './app.ts'
-import {BrowserWindowClass as BrowserWindow, onLastClosed} from './browser-window.ts'
+import {BrowserWindowClass as BrowserWindow, tellApp} from './browser-window.ts'
 import {connectChromium} from './chromium.ts'
 import {listenForTests} from './control.ts'
 import {nativeTheme, screen, shell} from './desktop.ts'
@@ -26,7 +26,7 @@ const {version} = JSON.parse(readFileSync(join(settings().appPath, 'node_modules
 Object.defineProperty(process.versions, 'electron', {value: version})
 
 const report = listenForTests(modules)
-onLastClosed(() => app.lastWindowClosed())
+tellApp(app)
 process.on('SIGTERM', () => app.quit())
 
 async function start(): Promise<void> {

@@ -13,20 +13,23 @@ import type {DoubleSettings} from './settings.ts'
 import {SETTINGS_VARIABLE} from './settings.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
+/** Root without its powers is the owner of its files and nothing more. */
+const NO_OVERRIDES = ['--inh-caps=-all', '--bounding-set=-all']
 let built: Promise<{readonly register: string}> | undefined
 
 /** The unchanged bundles of the app: main in Node with `electron` doubled, pages and preload in Chromium. */
-export async function launchOnDouble({home, args = [], dark = false}: LaunchOptions): Promise<TestApp> {
+export async function launchOnDouble({home, args = [], dark = false, ordinaryUser = false}: LaunchOptions): Promise<TestApp> {
   built ??= buildDouble(join(ROOT, 'out/double', process.env['TEST_PARALLEL_INDEX'] ?? '0'))
   const {register} = await built
   const profile = join(home, 'profile')
   await mkdir(profile, {recursive: true})
   const {context, address} = await openChromium(profile)
   const settings: DoubleSettings = {chromium: address, userData: profile, documents: join(home, 'Documents'), appPath: ROOT, dark}
+  const node = ['--import', register, '--enable-source-maps']
   const start = (given: readonly string[]) =>
     fork(join(ROOT, 'out/main/index.js'), [...given], {
       cwd: home,
-      execArgv: ['--import', register, '--enable-source-maps'],
+      ...(ordinaryUser && process.getuid?.() === 0 ? {execPath: 'setpriv', execArgv: [...NO_OVERRIDES, process.execPath, ...node]} : {execArgv: node}),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
       env: {...process.env, ...environment(home), NODE_OPTIONS: '', [SETTINGS_VARIABLE]: JSON.stringify(settings)},

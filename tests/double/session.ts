@@ -13,6 +13,13 @@ export const decided: {
   spellChecker: boolean
 } = {spellChecker: true}
 
+/** Permissions of the web platform by the name Electron asks main for them. */
+const PERMISSIONS = {geolocation: 'geolocation', notifications: 'notifications', camera: 'media', microphone: 'media', 'clipboard-read': 'clipboard-read', 'local-fonts': 'local-fonts'} as const
+
+/** What main answers when a page asks whether it may. */
+export const permissions = (origin: string): readonly {readonly name: string; readonly granted: boolean}[] =>
+  Object.entries(PERMISSIONS).map(([name, electronName]) => ({name, granted: decided.check?.(null, electronName, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true}))
+
 /** Whether main lets a request out, by its webRequest listener. */
 export const allowsRequest = (details: Electron.OnBeforeRequestListenerDetails): Promise<boolean> =>
   new Promise(resolve => {

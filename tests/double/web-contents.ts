@@ -7,7 +7,7 @@ import {ipcMain} from './ipc-main.ts'
 import {MessagePortMain} from './message-port.ts'
 import {pageScript} from './page-scripts.ts'
 import {fromVirtual, handlerFor, isOwnScheme, toVirtual} from './protocol.ts'
-import {allowsRequest, session} from './session.ts'
+import {allowsRequest, permissions, session} from './session.ts'
 import {settings} from './settings.ts'
 import {strict} from './strict.ts'
 import type {FromPreload, ToPreload} from './page/messages.ts'
@@ -126,6 +126,10 @@ export class WebContents extends StrictEmitter {
 
   async loadURL(url: string): Promise<void> {
     const page = await this.attached
+    const {origin} = new URL(toVirtual(url))
+    for (const {name, granted} of origin === 'null' ? [] : permissions(url)) {
+      await chromium?.send('Browser.setPermission', {permission: {name}, setting: granted ? 'granted' : 'denied', origin})
+    }
     this.expectingOwn = true
     const {errorText} = await page.send('Page.navigate', {url: toVirtual(url)}).finally(() => {
       this.expectingOwn = false

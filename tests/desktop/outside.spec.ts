@@ -1,0 +1,68 @@
+import {mkdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect} from '@playwright/test'
+import {answerDialogs, chooseMenu, onlyWindow, saidInDialogs, test} from './app-test.ts'
+import {annotations, articles, markClaim, ready} from './article-page.ts'
+
+test('a second start hands its files to the first and ends', async ({home, launch}) => {
+  await writeFile(join(home, 'Łódź 🌊.txt'), 'Seas rise.\r\n\r\n海平面上升。ارتفاع البحار.')
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await answerDialogs(app, null)
+  expect(await app.startAgain([join(home, 'Łódź 🌊.txt')])).toBe(0)
+  await expect(articles(page)).toHaveCount(6)
+  expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  expect(await saidInDialogs(app)).toEqual([])
+})
+
+test('a second start with a project folder opens it in a window more', async ({home, launch}) => {
+  const app = await launch()
+  await ready(await onlyWindow(app))
+  await answerDialogs(app, join(home, 'Second'))
+  await chooseMenu(app, 'project.new')
+  await app.windows(2)
+  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().find(window => window.getTitle().includes('Second'))?.close(), null)
+  await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  expect(await app.startAgain([join(home, 'Second.claimlight', 'manifest.json')])).toBe(0)
+  const titles = () => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().some(window => window.getTitle().includes('Second')), null)
+  await expect.poll(titles).toBe(true)
+})
+
+test('a second start with odd arguments is answered with sentences, and nothing is lost', async ({home, launch}) => {
+  await writeFile(join(home, 'picture.png'), 'not really')
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 4)
+  await answerDialogs(app, null)
+  const odd = [join(home, 'nowhere'), join(home, 'picture.png'), '--remote-debugging-port=1', 'https://example.org/x', `x${'y'.repeat(5000)}`, 'file://nonsense%', '']
+  expect(await app.startAgain(odd)).toBe(0)
+  await expect.poll(async () => (await saidInDialogs(app)).length).toBe(5)
+  expect((await saidInDialogs(app)).join('\n')).toContain('There is no file or folder')
+  expect(await app.startAgain([])).toBe(0)
+  await expect(annotations(page)).toHaveCount(1)
+})
+
+test('an invitation says that joining is not possible yet, a broken one that it is broken', async ({launch}) => {
+  const app = await launch()
+  await ready(await onlyWindow(app))
+  await answerDialogs(app, null)
+  await app.startAgain(['claimlight://join/abc?token=def', 'claimlight:'.padEnd(5000, 'x')])
+  await expect.poll(() => saidInDialogs(app)).toEqual([expect.stringContaining('Joining a shared project is not possible'), expect.stringContaining('damaged or cut short')])
+})
+
+test('a folder of articles is imported from the menu, and what cannot be read is named', async ({home, launch}) => {
+  await mkdir(join(home, 'press', 'deep'), {recursive: true})
+  await writeFile(join(home, 'press', 'a.txt'), 'Sea level rose by 3.4 mm a year.')
+  await writeFile(join(home, 'press', 'deep', 'b.md'), '# Dikes\n\nThey hold.')
+  await writeFile(join(home, 'press', 'picture.png'), 'ignored')
+  await writeFile(join(home, 'press', 'broken.txt'), new Uint8Array([0, 1, 2, 0, 255, 254, 0, 7]))
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await answerDialogs(app, join(home, 'press'))
+  expect(await chooseMenu(app, 'project.importFolder')).toBe(true)
+  await expect(articles(page)).toHaveCount(7)
+  await expect.poll(() => saidInDialogs(app)).toEqual([expect.stringContaining('broken.txt')])
+})

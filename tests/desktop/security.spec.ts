@@ -1,0 +1,165 @@
+import {expect} from '@playwright/test'
+import {answerDialogs, onlyWindow, test} from './app-test.ts'
+import {annotations, markClaim, ready, saved} from './article-page.ts'
+
+/** The page as a hostile script in it would see it. */
+type Bridge = {readonly claimlight: {readonly host: Record<string, (...args: unknown[]) => Promise<unknown>>; readonly desktop: Record<string, (...args: unknown[]) => Promise<unknown>>}}
+
+test('a page has the bridge and nothing of Node or Electron', async ({launch}) => {
+  const page = await onlyWindow(await launch())
+  await ready(page)
+  const seen = await page.evaluate(() => {
+    const world = window as unknown as Record<string, unknown> & Bridge
+    return {
+      names: ['require', 'process', 'module', 'electron', 'ipcRenderer', 'Buffer'].filter(name => name in world),
+      bridge: Object.keys(world.claimlight).sort(),
+      frozen: Object.isFrozen(world.claimlight) && Object.isFrozen(world.claimlight.host),
+    }
+  })
+  expect(seen).toEqual({names: [], bridge: ['desktop', 'host', 'onEvent'], frozen: true})
+})
+
+test('the content policy stops inline scripts, eval, remote pictures, frames and connections', async ({launch}) => {
+  const page = await onlyWindow(await launch())
+  await ready(page)
+  const blocked = await page.evaluate(async () => {
+    const violations = new Set<string>()
+    document.addEventListener('securitypolicyviolation', ({effectiveDirective}) => violations.add(effectiveDirective))
+    const add = (tag: string, fields: object): void => void document.body.append(Object.assign(document.createElement(tag), fields))
+    add('script', {textContent: 'window.ran = true'})
+    add('img', {src: 'https://example.org/track.png'})
+    add('iframe', {src: 'https://example.org/'})
+    add('script', {src: 'https://example.org/x.js'})
+    const evaluated = await Promise.resolve().then(() => new Function('return 1')()).catch((error: Error) => error.name)
+    const fetched = await fetch('https://example.org/').then(() => 'fetched', (error: Error) => error.name)
+    await new Promise(resolve => setTimeout(resolve, 0))
+    return {ran: 'ran' in window, evaluated, fetched, violations: [...violations].sort()}
+  })
+  expect(blocked).toEqual({ran: false, evaluated: 'EvalError', fetched: 'TypeError', violations: ['connect-src', 'frame-src', 'img-src', 'script-src', 'script-src-elem']})
+})
+
+test('only files of the page are served, whatever path is asked for', async ({launch}) => {
+  const page = await onlyWindow(await launch())
+  await ready(page)
+  const status = (path: string): Promise<number> => page.evaluate(async asked => (await fetch(asked)).status, path)
+  expect(await status('/index.html')).toBe(200)
+  for (const path of ['/%2e%2e/main/index.js', '/..%2fmain/index.js', '/assets/..%2f..%2f..%2fpackage.json', '/%5c..%5cmain', '/%00', '/%']) expect(await status(path), path).toBe(400)
+  for (const path of ['/../package.json', '/nothing.js', '/assets', '/assets/']) expect(await status(path), path).toBe(404)
+  expect(await page.evaluate(async () => (await fetch('/index.html', {method: 'POST'})).status)).toBe(405)
+})
+
+test('a page stays where it is: no navigation, no redirect, no window, no webview', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  const asked = await app.evaluate(({BrowserWindow, shell}) => {
+    const opened: string[] = []
+    shell.openExternal = async (url: string) => void opened.push(url)
+    Object.assign(globalThis, {opened})
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const prevented = (event: string, url: string): boolean => {
+      let was = false
+      contents?.emit(event, {url, preventDefault: () => { was = true }}, {}, {})
+      return was
+    }
+    return [prevented('will-redirect', 'https://example.org/'), prevented('will-frame-navigate', 'file:///etc/passwd'), prevented('will-attach-webview', ''), prevented('will-redirect', 'app://claimlight/index.html')]
+  }, null)
+  expect(asked).toEqual([true, true, true, false])
+
+  for (const url of ['https://example.org/', 'file:///etc/hosts', 'data:text/html,hello']) {
+    await page.evaluate(to => {
+      location.href = to
+    }, url)
+  }
+  await page.evaluate(() => {
+    for (const url of ['https://example.org/read', 'http://example.org/', 'file:///etc/hosts', 'claimlight://join/x']) window.open(url)
+  })
+  await expect.poll(() => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/read'])
+  await ready(page)
+  expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => window.webContents.getURL()), null)).toEqual(['app://claimlight/index.html'])
+})
+
+test('links are opened outside by https only', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await app.evaluate(({shell}) => {
+    const opened: string[] = []
+    shell.openExternal = async (url: string) => void opened.push(url)
+    Object.assign(globalThis, {opened})
+  }, null)
+  const answers = await page.evaluate(async () => {
+    const {openLink} = (window as unknown as Bridge).claimlight.desktop
+    const urls = ['https://example.org/', 'http://example.org/', 'file:///etc/passwd', 'javascript:alert(1)', 'ms-settings:', 'https', '']
+    return Promise.all(urls.map(async url => ((await openLink?.(url)) as {ok: boolean}).ok))
+  })
+  expect(answers).toEqual([true, false, false, false, false, false, false])
+  expect(await app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/'])
+})
+
+test('a page is granted no permission, and words are not sent to a spell checker', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  const states = await page.evaluate(async () => Promise.all(['geolocation', 'notifications', 'camera', 'microphone'].map(async name => (await navigator.permissions.query({name: name as PermissionName})).state)))
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
+  expect(await app.evaluate(({session}) => session.defaultSession.isSpellCheckerEnabled(), null)).toBe(false)
+})
+
+test('junk over the bridge is refused by name, and the app goes on', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 4)
+  await answerDialogs(app, null)
+  const answers = await page.evaluate(async () => {
+    const {host, desktop} = (window as unknown as Bridge).claimlight
+    const junk: [Record<string, (...args: unknown[]) => Promise<unknown>>, string, unknown[]][] = [
+      [host, 'articleText', ['../../manifest.json']],
+      [host, 'articleText', []],
+      [host, 'articleText', ['0'.repeat(64)]],
+      [host, 'importFiles', ['not a list', null]],
+      [host, 'importFiles', [[{name: 'a.txt', bytes: 'text'}], null]],
+      [host, 'renamePerson', [{toString: 'x'}]],
+      [host, 'renamePerson', [' ']],
+      [host, 'searchArticles', ['x'.repeat(100_000)]],
+      [host, 'session', [1, 2, 3]],
+      [host, 'exportDataset', ['bytes']],
+      [desktop, 'saveFile', [{name: '', text: 'x'}]],
+      [desktop, 'openProject', [42]],
+      [desktop, 'openProject', ['/nowhere/at/all']],
+      [desktop, 'reportCommands', [['x'.repeat(1000)]]],
+    ]
+    return Promise.all(junk.map(async ([api, method, args]) => ((await api[method]?.(...args)) as {ok: boolean; error: string}).ok))
+  })
+  expect(answers).toEqual(answers.map(() => false))
+  // Bytes on a sync port that are no sync message, and a port that is no port.
+  await page.evaluate(() => {
+    const {port1, port2} = new MessageChannel()
+    window.postMessage('claimlight:sync-port', location.origin, [port2])
+    port1.postMessage(new Uint8Array([255, 255, 255, 255, 0]))
+    port1.postMessage('text')
+    port1.postMessage({close: 'now'})
+    window.postMessage('claimlight:sync-port', location.origin)
+  })
+  await expect(annotations(page)).toHaveCount(1)
+  await saved(page)
+})
+
+test('another page in the window is answered nothing, and gets no sync', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows()[0]?.webContents.loadURL('data:text/html,<title>Foreign</title>'), null)
+  await expect(page).toHaveTitle('Foreign')
+  const answers = await page.evaluate(async () => {
+    const {host, desktop} = (window as unknown as Bridge).claimlight
+    const {port1, port2} = new MessageChannel()
+    const closed = new Promise(resolve => port1.addEventListener('close', () => resolve('closed')))
+    port1.start()
+    window.postMessage('claimlight:sync-port', '*', [port2])
+    return [await host.session?.(), await desktop.openProject?.('/'), await closed]
+  })
+  const refusal = {ok: false, error: 'This page may not ask Claimlight for anything.'}
+  expect(answers).toEqual([refusal, refusal, 'closed'])
+})

@@ -1,0 +1,70 @@
+import {writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect} from '@playwright/test'
+import {answerDialogs, onlyWindow, saidInDialogs, test} from './app-test.ts'
+import {annotations, articles, markClaim, ready, saved, text} from './article-page.ts'
+
+test('the first start opens the sample project with its five articles', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await expect(page.getByRole('heading', {name: 'Sample', level: 1})).toBeVisible()
+  await expect(articles(page)).toHaveCount(5)
+  await expect(text(page)).toContainText('Israeli Prime Minister')
+  await saved(page)
+  const shown = await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => ({visible: window.isVisible(), size: window.getBounds().width})), null)
+  expect(shown).toEqual([{visible: true, size: 1280}])
+})
+
+test('what was annotated is there after quitting and starting again, in a window of the same size', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 4)
+  await expect(annotations(page)).toHaveText([/Israeli Prime Minister Benjamin/])
+  await saved(page)
+  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows()[0]?.setBounds({x: 40, y: 50, width: 1000, height: 700}), null)
+  expect(await app.quit()).toBe(0)
+
+  const again = await launch()
+  await expect(annotations(await onlyWindow(again))).toHaveText([/Israeli Prime Minister Benjamin/])
+  expect(await again.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows()[0]?.getNormalBounds(), null)).toEqual({x: 40, y: 50, width: 1000, height: 700})
+})
+
+test('quitting right after a claim keeps the claim', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 3)
+  expect(await app.quit()).toBe(0)
+  await expect(annotations(await onlyWindow(await launch()))).toHaveCount(1)
+})
+
+test('what is said to be saved survives the sudden death of the app', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 5)
+  await expect(annotations(page)).toHaveCount(1)
+  await saved(page)
+  await app.kill()
+  await expect(annotations(await onlyWindow(await launch()))).toHaveCount(1)
+})
+
+test('the page follows the dark mode of the system', async ({launch}) => {
+  const page = await onlyWindow(await launch({dark: true}))
+  await ready(page)
+  expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  const [red = 255] = (await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).match(/\d+/g) ?? []
+  expect(Number(red)).toBeLessThan(80)
+})
+
+test('damaged settings are set aside, and the app starts', async ({home, launch}) => {
+  const first = await launch()
+  await ready(await onlyWindow(first))
+  await first.quit()
+  for (const name of ['recent-projects.json', 'window-places.json']) await writeFile(join(home, 'settings', name), '{"half": ')
+  const app = await launch()
+  await answerDialogs(app, null)
+  await ready(await onlyWindow(app))
+  expect(await saidInDialogs(app)).toEqual([])
+})
