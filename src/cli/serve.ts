@@ -48,9 +48,10 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     await hub.close()
     return fail(3, served.error)
   }
+  const stopped = stopSignal()
   say(served.value.signInUrl)
   if (!values['no-open']) openBrowser(served.value.signInUrl, process.platform, process.env)
-  await stopSignal()
+  await stopped
   await served.value.close()
   await hub.close()
   return 0
