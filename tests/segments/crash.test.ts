@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {mkdir} from 'node:fs/promises'
+import {mkdir, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {fileURLToPath} from 'node:url'
@@ -62,6 +62,8 @@ test('[SF25] a device killed while it flushes, polls and tidies loses nothing it
     }
     const last = spawn(process.execPath, [program, folder, homeFolder, 'finish'], {stdio: 'inherit'})
     expect(await once(last, 'exit')).toEqual([0, null])
+    // No crash was taken for a second device of that name.
+    expect((await readdir(join(folder, 'devices'))).sort()).toEqual(['alice', 'bob'])
     value(await bobsSync.poll())
     const alice = aHome({store: value(openStore(join(homeFolder, 'store.db')))})
     const everything = bob.claims(TEAM).map(({id}) => id)

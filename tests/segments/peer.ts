@@ -49,8 +49,12 @@ export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentA
   const store = given.store ?? memoryStore()
   const texts = new Map<string, string>()
   const listeners = new Set<(name: string) => void>()
+  /** Documents as a window holds them open, so that edits of a session follow one upon the other. */
+  const sessions = new Map<string, Y.Doc>()
   const append = async (name: string, address: DocumentAddress, update: Uint8Array): Promise<void> => {
     await store.append(name, address, update)
+    const session = sessions.get(name)
+    if (session !== undefined) Y.applyUpdate(session, update)
     for (const listener of listeners) listener(name)
   }
   const doc = (address: DocumentAddress): Y.Doc => {
@@ -84,10 +88,12 @@ export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentA
       ...(given.accepts === undefined ? {} : {accepts: given.accepts}),
     },
     edit: async (address, change) => {
-      const opened = doc(address)
-      const before = Y.encodeStateVector(opened)
-      change(annotationSet(opened))
-      await append(documentName(PROJECT, address), address, Y.encodeStateAsUpdate(opened, before))
+      const name = documentName(PROJECT, address)
+      const session = sessions.get(name) ?? doc(address)
+      sessions.set(name, session)
+      const before = Y.encodeStateVector(session)
+      change(annotationSet(session))
+      await append(name, address, Y.encodeStateAsUpdate(session, before))
     },
     claims: address => [...annotationSet(doc(address)).all()].sort((a, b) => (a.id < b.id ? -1 : 1)),
   }

@@ -87,12 +87,30 @@ describe('flush and poll', () => {
 
   test('[SF7] flush writes only what the folder lacks', async () => {
     const alice = await device('alice')
-    for (let n = 0; n < 40; n++) await addClaim(alice.home)
+    for (let n = 0; n < 200; n++) await addClaim(alice.home)
     await alice.sync.flush()
     await addClaim(alice.home, {id: 'one-more'})
     await alice.sync.flush()
     const [all, one] = await Promise.all((await segmentsOf(folder.path, 'alice')).map(async path => (await readFile(path)).length))
     expect(one).toBeLessThan((all ?? 0) / 3)
+  })
+
+  test('[SF7] what follows a segment that never arrives is not taken for all there is', async () => {
+    const [alice, bob, carol] = [await device('alice'), await device('bob'), await device('carol')]
+    for (const id of ['c1', 'c2', 'c3']) {
+      await addClaim(alice.home, {id})
+      await alice.sync.flush()
+    }
+    const [, second = ''] = await segmentsOf(folder.path, 'alice')
+    await rm(second)
+    await bob.sync.poll()
+    expect(ids(bob.home)).toEqual(['c1'])
+    // Alice's device never comes back; over the network Bob has had everything from it.
+    const name = documentName(PROJECT, TEAM)
+    for (const update of alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
+    value(await bob.sync.flush())
+    await carol.sync.poll()
+    expect(ids(carol.home)).toEqual(['c1', 'c2', 'c3'])
   })
 
   test('[SF7] removals and restorations travel, and so do deletions inside a set', async () => {
@@ -253,11 +271,11 @@ describe('files as sync tools leave them', () => {
 
   test('[SF14] damage, foreign files and files of a newer version are reported and hurt nothing', async () => {
     const [first = '', second = ''] = await aliceWrites(2)
-    const bytes = await readFile(first)
+    const bytes = await readFile(second)
+    const newer = await readFile(first)
     bytes[bytes.length - 5] = (bytes.at(-5) ?? 0) ^ 1
-    await writeFile(first, bytes)
-    const newer = await readFile(second)
     newer[4] = 9
+    await writeFile(second, bytes)
     await writeFile(join(dirname(first), 'newer.segment'), newer)
     await writeFile(join(dirname(first), 'photo.segment'), 'JFIF')
     await writeFile(join(dirname(first), '.DS_Store'), 'x')
@@ -269,7 +287,7 @@ describe('files as sync tools leave them', () => {
       expect.stringContaining('newer.segment was written by a newer version'),
       expect.stringContaining('photo.segment does not belong to this share'),
     ])
-    expect(ids(bob.home)).toEqual(['c1'])
+    expect(ids(bob.home)).toEqual(['c0'])
   })
 
   test('[SF14] a segment whose clear part was changed is not taken for another writer’s', async () => {
@@ -314,6 +332,28 @@ describe('copies of a project', () => {
     await copy.poll()
     expect(ids(alice.home)).toContain('from-copy')
     expect(ids(copyHome)).toContain('from-original')
+  })
+
+  test('[SF27] a project restored from an older backup gets back what it had merged since', async () => {
+    const [alice, bob] = [await device('alice'), await device('bob')]
+    alice.home.texts.set(ARTICLE.id, ARTICLE.text)
+    await addClaim(alice.home, {id: 'c1'})
+    await alice.sync.flush()
+    await bob.sync.poll()
+    const backup = [...bob.home.store.load(documentName(PROJECT, TEAM))]
+    await addClaim(alice.home, {id: 'c2'})
+    await addClaim(bob.home, {id: 'bobs'})
+    await bob.sync.flush()
+    await alice.sync.flush()
+    await bob.sync.poll()
+    await close(bob.sync)
+    const restored = aHome()
+    for (const update of backup) await restored.store.append(documentName(PROJECT, TEAM), TEAM, update)
+    const again = await device('bob', restored)
+    await again.sync.flush()
+    await again.sync.poll()
+    expect(ids(restored)).toEqual(['bobs', 'c1', 'c2'])
+    expect(restored.texts.size).toBe(1)
   })
 
   test('[SF16] two devices of one name that write the same number are both read, and one of them steps aside', async () => {

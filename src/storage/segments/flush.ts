@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import {mergedState} from '../document-state.ts'
-import {absorb, missingFrom} from './knowledge.ts'
+import {absorb, lacks, missingFrom} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
 import {writeSegment} from './own-segments.ts'
 import {newSeal, sealEntry} from './seal.ts'
@@ -61,14 +61,17 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten): 
       state.setSeal(name, undefined)
     })
   }
+  if (unwritten === 'all') await recogniseOlderProject(context)
   for (const {name, address} of unwritten === 'all' || unwritten.size > 0 ? source.documents() : []) {
     if (unwritten !== 'all' && !unwritten.has(name)) continue
     await turn()
     const updates = source.load(name)
     const hash = hashOf(updates)
     if (hash === state.comparedHash(name)) continue
+    const whole = updates[0] !== undefined && updates.length === 1 ? updates[0] : mergedState(updates)
+    if (lacks(whole, state.known(name))) state.beginAnew()
     const known = state.known(name)
-    const update = missingFrom(known, updates[0] !== undefined && updates.length === 1 ? updates[0] : mergedState(updates))
+    const update = missingFrom(known, whole)
     if (update === undefined) {
       state.setKnown(name, known, hash)
       continue
@@ -97,4 +100,11 @@ async function sealed({state}: SyncContext, name: string, entry: DocumentEntry):
     await state.commit()
   }
   return await sealEntry(seal, entry)
+}
+
+/** A project restored from a backup has less than the folder was known to have: then that is merged again. */
+async function recogniseOlderProject({state, source}: SyncContext): Promise<void> {
+  const documents = new Set(source.documents().map(({name}) => name))
+  const texts = new Set(await source.texts.list())
+  if ([...state.knownDocuments()].some(name => !documents.has(name)) || [...state.texts.keys()].some(id => !texts.has(id))) state.beginAnew()
 }

@@ -29,3 +29,9 @@ export function missingFrom(known: Knowledge, state: Uint8Array): Uint8Array | u
   if (Y.snapshotContainsUpdate(known, state)) return undefined
   return Y.diffUpdate(state, Y.encodeStateVector(known.sv))
 }
+
+/** Whether `state` lacks something of what is known to lie in the folder; deletions alone are not noticed. */
+export function lacks(state: Uint8Array, known: Knowledge): boolean {
+  const have = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state))
+  return [...known.sv].some(([client, clock]) => (have.get(client) ?? 0) < clock)
+}

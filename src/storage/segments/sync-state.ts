@@ -34,8 +34,12 @@ export interface SyncState {
   setKnown(document: string, known: Knowledge, hash: string): void
   /** The hash of what was last compared and found to lie in the folder. */
   comparedHash(document: string): string
+  /** Names of documents of which anything is known to lie in the folder. */
+  knownDocuments(): Iterable<string>
   readonly texts: ReadonlyMap<string, unknown>
   addText(article: string): void
+  /** The project has less than it had: it is an older copy. All that lies in the folder is merged again, one's own too. */
+  beginAnew(): void
   /** Only together with writing everything anew: see SyncContext. */
   forgetFolder(): void
   readonly own: ReadonlyMap<string, OwnSegment>
@@ -87,11 +91,15 @@ export async function openSyncState(path: string, given: {share: string; deviceI
     map.set('meta', 'intent', undefined)
     map.set('meta', 'writer', `${base}-${randomBytes(6).toString('hex')}`)
   }
+  const beginAnew = (): void => {
+    renameWriter()
+    for (const section of ['merged', 'document', 'text']) clear(section)
+  }
   if (meta.get('share') !== given.share) {
     for (const section of ['meta', 'own', 'document', 'text', 'merged', 'former', 'confirm', 'confirmed', 'seal', 'key']) clear(section)
     map.set('meta', 'share', given.share)
     map.set('meta', 'writer', base)
-  } else if (map.copied || !writer().startsWith(base)) renameWriter()
+  } else if (map.copied || !writer().startsWith(base)) beginAnew()
   await map.commit()
 
   return {
@@ -104,7 +112,9 @@ export async function openSyncState(path: string, given: {share: string; deviceI
     },
     setKnown: (document, known, hash) => map.set('document', document, {known: formatKnowledge(known), hash} satisfies Published),
     comparedHash: document => published.get(document)?.hash ?? '',
+    knownDocuments: () => published.keys(),
     texts: typed('text'),
+    beginAnew,
     addText: article => map.set('text', article, true),
     forgetFolder: () => {
       clear('document')
