@@ -24,8 +24,8 @@ const byGraphemes: Segmentation = {
 const byWords: Segmentation = {
   segmenter: words,
   reach: LONGEST_RUN,
-  surelySplits: (text, offset) => splitsLines(text, offset)
-    || (/[ 。！？]/.test(text.charAt(offset - 1)) && /^[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(offset) as number))),
+  surelySplits: (text, offset) =>
+    splitsLines(text, offset) || (/[ 。！？]/.test(text.charAt(offset - 1)) && /^[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(offset) as number))),
 }
 
 /**
@@ -52,7 +52,7 @@ export function graphemeStep(text: string, offset: number, step: 1 | -1): number
 /** The next end of a word after (`step` 1), or start of one before (`step` -1), an offset; the end of the text when there is none. */
 export function wordStep(text: string, offset: number, step: 1 | -1): number {
   if (step === 1) {
-    for (let at = Math.max(0, offset); at < text.length;) {
+    for (let at = Math.max(0, offset); at < text.length; ) {
       const piece = pieceAround(byWords, text, at)
       const found = wordsIn(text, piece).find(word => word.end > offset)
       if (found !== undefined) return boundaryAfter(byGraphemes, text, found.end)
@@ -60,7 +60,7 @@ export function wordStep(text: string, offset: number, step: 1 | -1): number {
     }
     return text.length
   }
-  for (let at = Math.min(text.length, offset) - 1; at >= 0;) {
+  for (let at = Math.min(text.length, offset) - 1; at >= 0; ) {
     const piece = pieceAround(byWords, text, at)
     const found = wordsIn(text, piece).findLast(word => word.start < offset)
     if (found !== undefined) return boundaryBefore(byGraphemes, text, found.start)
@@ -71,7 +71,7 @@ export function wordStep(text: string, offset: number, step: 1 | -1): number {
 
 /** All words of a text in order, as Unicode has them (UAX 29). */
 export function* wordsOf(text: string): Generator<Span> {
-  for (let start = 0; start < text.length;) {
+  for (let start = 0; start < text.length; ) {
     let end = Math.min(text.length, start + BATCH)
     while (end < text.length && end - start < LONGEST_RUN && !byWords.surelySplits(text, end)) end++
     yield* wordsIn(text, {start, end})
@@ -128,7 +128,8 @@ const splitsLines = (text: string, offset: number): boolean =>
   text.charAt(offset - 1) === '\n' || (text.charAt(offset) === '\n' && text.charAt(offset - 1) !== '\r')
 
 /** Characters that never join a neighbour of their kind into one grapheme cluster: no marks, emoji, jamo or Indic consonants. */
-const PLAIN = /^[\t\x20-\x7e[[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]&&\p{L}]]$/v
+const PLAIN =
+  /^[\t\x20-\x7e[[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]&&\p{L}]]$/v
 
 const isPlain = (character: string): boolean => PLAIN.test(character)
 

@@ -7,19 +7,25 @@ import {anyText} from './unicode.ts'
 
 describe('the normal form of a text', () => {
   test('is normal: done twice is done once', () => {
-    fc.assert(fc.property(anyText, text => {
-      const normal = normalText(text)
-      expect(normalText(normal)).toBe(normal)
-      expect(normal).not.toMatch(/\r|^\uFEFF/)
-      expect(normal).toBe(normal.normalize('NFC'))
-    }), {numRuns: 1000})
+    fc.assert(
+      fc.property(anyText, text => {
+        const normal = normalText(text)
+        expect(normalText(normal)).toBe(normal)
+        expect(normal).not.toMatch(/\r|^\uFEFF/)
+        expect(normal).toBe(normal.normalize('NFC'))
+      }),
+      {numRuns: 1000},
+    )
   })
 
   test('survives UTF-8, so that the id is of what the file holds', () => {
-    fc.assert(fc.property(anyText, text => {
-      const normal = normalText(text)
-      expect(new TextDecoder('utf-8', {ignoreBOM: true}).decode(new TextEncoder().encode(normal))).toBe(normal)
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(anyText, text => {
+        const normal = normalText(text)
+        expect(new TextDecoder('utf-8', {ignoreBOM: true}).decode(new TextEncoder().encode(normal))).toBe(normal)
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('is one for the same words in another encoding of line ends and accents', () => {
@@ -37,7 +43,13 @@ test('the id of an article is the SHA-256 of its UTF-8 bytes', () => {
 
 describe('words are counted', () => {
   test.each([
-    ['', 0], ['Ice melts. Seas rise fast!', 5], ['Trump’s 60,000 can’t', 3], ['السلام عليكم', 2], ['שלום לכם', 2], ['🕊️ — …', 0], ['Ice\n\nmelts\n', 2],
+    ['', 0],
+    ['Ice melts. Seas rise fast!', 5],
+    ['Trump’s 60,000 can’t', 3],
+    ['السلام عليكم', 2],
+    ['שלום לכם', 2],
+    ['🕊️ — …', 0],
+    ['Ice\n\nmelts\n', 2],
   ])('%j has %i', (text, count) => {
     expect(countWords(text)).toBe(count)
   })
@@ -48,9 +60,12 @@ describe('words are counted', () => {
   })
 
   test('as segmenting the whole text counts them', () => {
-    fc.assert(fc.property(anyText, text => {
-      expect(countWords(text)).toBe([...new Intl.Segmenter('en', {granularity: 'word'}).segment(text)].filter(each => each.isWordLike).length)
-    }), {numRuns: 200})
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(countWords(text)).toBe([...new Intl.Segmenter('en', {granularity: 'word'}).segment(text)].filter(each => each.isWordLike).length)
+      }),
+      {numRuns: 200},
+    )
   })
 
   test('in a megabyte of one line', () => {
@@ -84,16 +99,28 @@ describe('a title is guessed', () => {
 
 describe('paragraphs', () => {
   test('joined by line feeds are the text', () => {
-    fc.assert(fc.property(anyText, text => {
-      expect(paragraphs(text).map(span => slice(text, span)).join('\n')).toBe(text)
-    }))
+    fc.assert(
+      fc.property(anyText, text => {
+        expect(
+          paragraphs(text)
+            .map(span => slice(text, span))
+            .join('\n'),
+        ).toBe(text)
+      }),
+    )
   })
 
   test('hold every offset: the line break after a paragraph is its own', () => {
-    fc.assert(fc.property(anyText.filter(text => text.length > 0), fc.nat(), (text, seed) => {
-      const offset = seed % (text.length + 1)
-      const lines = paragraphs(text)
-      expect(paragraphAt(lines, offset)).toBe(text.slice(0, offset).split('\n').length - 1)
-    }))
+    fc.assert(
+      fc.property(
+        anyText.filter(text => text.length > 0),
+        fc.nat(),
+        (text, seed) => {
+          const offset = seed % (text.length + 1)
+          const lines = paragraphs(text)
+          expect(paragraphAt(lines, offset)).toBe(text.slice(0, offset).split('\n').length - 1)
+        },
+      ),
+    )
   })
 })

@@ -25,26 +25,99 @@ describe('the published JSON Schema', () => {
 
   test('holds for exports of any project, in both units', () => {
     const validate = validator()
-    fc.assert(fc.property(fc.oneof(fc.constant(aProject()), anyProject), fc.constantFrom('codepoint' as const, 'utf16' as const), (project, unit) => {
-      expect(validate(JSON.parse(exportDataset(project, {unit}))), JSON.stringify(validate.errors)).toBe(true)
-    }), {numRuns: 50})
+    fc.assert(
+      fc.property(fc.oneof(fc.constant(aProject()), anyProject), fc.constantFrom('codepoint' as const, 'utf16' as const), (project, unit) => {
+        expect(validate(JSON.parse(exportDataset(project, {unit}))), JSON.stringify(validate.errors)).toBe(true)
+      }),
+      {numRuns: 50},
+    )
   })
 
   test.each<readonly [string, (document: any) => void]>([
-    ['a newer version', d => { d.version = 2 }],
-    ['an unknown unit', d => { d.offsets = 'bytes' }],
-    ['an unknown field', d => { d.annotations[0].colour = 'red' }],
-    ['a missing quote', d => { delete d.annotations[0].quote }],
-    ['a negative offset', d => { d.annotations[0].start = -1 }],
-    ['a half offset', d => { d.annotations[0].start = 0.5 }],
-    ['a short hash', d => { d.articles[0].sha256 = 'abc' }],
-    ['a time without zone', d => { d.topics[0].at = '2025-02-04T09:30:00' }],
-    ['an unknown owner', d => { d.readMarks[0].owner = 'everyone' }],
-    ['an unknown origin', d => { d.annotations[0].origin = 'machine' }],
-    ['a confidence of 4', d => { d.annotations[0].confidence = 4 }],
-    ['a feature that is null', d => { d.annotations[0].features.note = null }],
-    ['a removal without time', d => { delete d.removedAnnotations[0].removedAt }],
-    ['a layer without look', d => { delete d.schema.layers[0].look }],
+    [
+      'a newer version',
+      d => {
+        d.version = 2
+      },
+    ],
+    [
+      'an unknown unit',
+      d => {
+        d.offsets = 'bytes'
+      },
+    ],
+    [
+      'an unknown field',
+      d => {
+        d.annotations[0].colour = 'red'
+      },
+    ],
+    [
+      'a missing quote',
+      d => {
+        delete d.annotations[0].quote
+      },
+    ],
+    [
+      'a negative offset',
+      d => {
+        d.annotations[0].start = -1
+      },
+    ],
+    [
+      'a half offset',
+      d => {
+        d.annotations[0].start = 0.5
+      },
+    ],
+    [
+      'a short hash',
+      d => {
+        d.articles[0].sha256 = 'abc'
+      },
+    ],
+    [
+      'a time without zone',
+      d => {
+        d.topics[0].at = '2025-02-04T09:30:00'
+      },
+    ],
+    [
+      'an unknown owner',
+      d => {
+        d.readMarks[0].owner = 'everyone'
+      },
+    ],
+    [
+      'an unknown origin',
+      d => {
+        d.annotations[0].origin = 'machine'
+      },
+    ],
+    [
+      'a confidence of 4',
+      d => {
+        d.annotations[0].confidence = 4
+      },
+    ],
+    [
+      'a feature that is null',
+      d => {
+        d.annotations[0].features.note = null
+      },
+    ],
+    [
+      'a removal without time',
+      d => {
+        delete d.removedAnnotations[0].removedAt
+      },
+    ],
+    [
+      'a layer without look',
+      d => {
+        delete d.schema.layers[0].look
+      },
+    ],
   ])('refuses %s', (_name, edit) => {
     const validate = validator()
     const document = JSON.parse(exportDataset(aProject(), {unit: 'codepoint'}))
@@ -68,6 +141,7 @@ describe('datasets of version 1, kept as they were written', () => {
   test('are there in both units, and hold emoji, marks, Arabic, Hebrew and Chinese', () => {
     const texts = files.map(name => readFileSync(new URL(name, fixtures), 'utf8'))
     expect(texts.map(text => (JSON.parse(text) as DatasetDocument).offsets).sort()).toEqual(['codepoint', 'utf16'])
-    for (const text of texts) for (const script of [/\p{Emoji_Modifier}/u, /\p{M}/u, /\p{Script=Arabic}/u, /\p{Script=Hebrew}/u, /\p{Script=Han}/u]) expect(text).toMatch(script)
+    for (const text of texts)
+      for (const script of [/\p{Emoji_Modifier}/u, /\p{M}/u, /\p{Script=Arabic}/u, /\p{Script=Hebrew}/u, /\p{Script=Han}/u]) expect(text).toMatch(script)
   })
 })

@@ -11,7 +11,7 @@ const starts = (text: string, quote: string, search?: Partial<MentionSearch>): n
 
 describe('identical mentions', () => {
   test('are whole words, with a possessive and an elided article too', () => {
-    const text = 'Trump met Trump’s envoy; Trumpism, trump, Trump\'s. D\'Trump? l’Iran, Trump-era'
+    const text = "Trump met Trump’s envoy; Trumpism, trump, Trump's. D'Trump? l’Iran, Trump-era"
     expect(starts(text, 'Trump')).toEqual([0, 10, 42, 53, 68])
     expect(starts(text, 'Iran')).toEqual([62])
   })
@@ -42,7 +42,15 @@ describe('identical mentions', () => {
   })
 
   test('keep clear of spans that are taken, nested ones too', () => {
-    expect(starts('Gaza City, Gaza, Gaza', 'Gaza', {taken: [{start: 17, end: 21}, {start: 0, end: 9}, {start: 2, end: 3}]})).toEqual([11])
+    expect(
+      starts('Gaza City, Gaza, Gaza', 'Gaza', {
+        taken: [
+          {start: 17, end: 21},
+          {start: 0, end: 9},
+          {start: 2, end: 3},
+        ],
+      }),
+    ).toEqual([11])
   })
 
   test('take a quote by the letter, whatever it means in a pattern', () => {
@@ -55,18 +63,21 @@ describe('identical mentions', () => {
   })
 
   test('of any selection say the same, do not overlap, keep clear of taken spans and include the selection itself', () => {
-    fc.assert(fc.property(textAndSelection, textAndSpan, ({text, span}, {span: other}) => {
-      const quote = slice(text, span)
-      const found = identicalMentions(text, quote, asked({wholeWords: false, taken: [other]}))
-      for (const [index, each] of found.entries()) {
-        expect(slice(text, each)).toBe(quote)
-        expect(atGraphemeBoundary(text, each.start) && atGraphemeBoundary(text, each.end)).toBe(true)
-        expect(overlaps(each, other)).toBe(false)
-        if (index > 0) expect(found[index - 1]?.end).toBeLessThanOrEqual(each.start)
-      }
-      const free = identicalMentions(text, quote, asked({wholeWords: false}))
-      expect(free.some(each => overlaps(each, span))).toBe(true)
-    }), {numRuns: 300})
+    fc.assert(
+      fc.property(textAndSelection, textAndSpan, ({text, span}, {span: other}) => {
+        const quote = slice(text, span)
+        const found = identicalMentions(text, quote, asked({wholeWords: false, taken: [other]}))
+        for (const [index, each] of found.entries()) {
+          expect(slice(text, each)).toBe(quote)
+          expect(atGraphemeBoundary(text, each.start) && atGraphemeBoundary(text, each.end)).toBe(true)
+          expect(overlaps(each, other)).toBe(false)
+          if (index > 0) expect(found[index - 1]?.end).toBeLessThanOrEqual(each.start)
+        }
+        const free = identicalMentions(text, quote, asked({wholeWords: false}))
+        expect(free.some(each => overlaps(each, span))).toBe(true)
+      }),
+      {numRuns: 300},
+    )
   })
 
   test('in a megabyte of one line are found', () => {

@@ -20,7 +20,11 @@ describe('page furniture of the sample articles', () => {
       ['comments', 'The comments posted here are not from Cnews Live. Kindly refrain from using derogatory, personal, or obscene words in your comments.'],
     ],
     '003': [['byline', 'by Admin 77 views']],
-    '004': [['date', 'Published On 4 Feb 20254 Feb 2025'], ['advertisement', 'Advertisement'], ['advertisement', 'Advertisement']],
+    '004': [
+      ['date', 'Published On 4 Feb 20254 Feb 2025'],
+      ['advertisement', 'Advertisement'],
+      ['advertisement', 'Advertisement'],
+    ],
   }
   test.each(readdirSync(sample).filter(name => name.endsWith('.txt')))('%s: all of it and nothing else', name => {
     expect(furnitureOf(readFileSync(new URL(name, sample), 'utf8'))).toEqual(expected[name.slice(0, 3)])
@@ -29,16 +33,34 @@ describe('page furniture of the sample articles', () => {
 
 describe('a line is marked as', () => {
   test.each([
-    ['advertisement', '- Advertisement -'], ['advertisement', 'Story continues below advertisement'], ['advertisement', 'إعلان'], ['advertisement', 'פרסומת'], ['advertisement', '广告'],
-    ['byline', 'by Admin 1.2k views'], ['byline', '4 min read'], ['byline', 'By Alice Müller and Bob O’Neill'],
-    ['comments', 'Leave a Reply'], ['comments', 'Comments are closed.'], ['comments', 'Your email address will not be published. Required fields are marked *'],
-    ['cookies', 'We use cookies to improve your experience.'], ['cookies', 'Cookie settings'],
-    ['copyright', '© 2025 Cnews Live'], ['copyright', 'Copyright 2025. All rights reserved.'],
-    ['date', 'Last updated: February 4, 2025 at 9:30 am'], ['date', 'Published: 2025-02-04'], ['date', '4 February 2025'],
-    ['newsletter', 'Sign up for our weekly newsletter'], ['newsletter', 'Get the latest news delivered to your inbox'],
-    ['read-more', 'Read more: What the ceasefire says'], ['read-more', 'Related Articles'], ['read-more', 'list 1 of 4'],
-    ['share', 'Share this'], ['share', 'Share on Facebook'], ['share', 'Facebook Twitter WhatsApp'],
-    ['tags', 'Tags: Gaza, Netanyahu, Trump'], ['tags', '#Gaza #Ceasefire #الهدنة'],
+    ['advertisement', '- Advertisement -'],
+    ['advertisement', 'Story continues below advertisement'],
+    ['advertisement', 'إعلان'],
+    ['advertisement', 'פרסומת'],
+    ['advertisement', '广告'],
+    ['byline', 'by Admin 1.2k views'],
+    ['byline', '4 min read'],
+    ['byline', 'By Alice Müller and Bob O’Neill'],
+    ['comments', 'Leave a Reply'],
+    ['comments', 'Comments are closed.'],
+    ['comments', 'Your email address will not be published. Required fields are marked *'],
+    ['cookies', 'We use cookies to improve your experience.'],
+    ['cookies', 'Cookie settings'],
+    ['copyright', '© 2025 Cnews Live'],
+    ['copyright', 'Copyright 2025. All rights reserved.'],
+    ['date', 'Last updated: February 4, 2025 at 9:30 am'],
+    ['date', 'Published: 2025-02-04'],
+    ['date', '4 February 2025'],
+    ['newsletter', 'Sign up for our weekly newsletter'],
+    ['newsletter', 'Get the latest news delivered to your inbox'],
+    ['read-more', 'Read more: What the ceasefire says'],
+    ['read-more', 'Related Articles'],
+    ['read-more', 'list 1 of 4'],
+    ['share', 'Share this'],
+    ['share', 'Share on Facebook'],
+    ['share', 'Facebook Twitter WhatsApp'],
+    ['tags', 'Tags: Gaza, Netanyahu, Trump'],
+    ['tags', '#Gaza #Ceasefire #الهدنة'],
   ])('%s: %s', (reason, line) => {
     expect(furnitureOf(`Ice melts in spring\n  ${line}\nSeas rise fast.`)).toEqual([[reason, line]])
   })

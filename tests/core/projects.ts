@@ -186,16 +186,14 @@ export const shuffled = (project: ProjectSnapshot): fc.Arbitrary<ProjectSnapshot
   return fc
     .tuple(mixed(project.articles), mixed(project.annotators), mixed(project.registries), mixed(project.sets))
     .chain(([articles, annotators, registries, sets]) =>
-      fc
-        .tuple(...sets.map(set => mixed(set.annotations)), fc.constant([]))
-        .chain(lists =>
-          fc.constant({
-            ...project,
-            articles,
-            annotators,
-            registries,
-            sets: sets.map((set, index) => ({...set, annotations: lists[index] as Annotation[], readMarks: [...set.readMarks].reverse()})),
-          }),
-        ),
+      fc.tuple(...sets.map(set => mixed(set.annotations)), fc.constant([])).chain(lists =>
+        fc.constant({
+          ...project,
+          articles,
+          annotators,
+          registries,
+          sets: sets.map((set, index) => ({...set, annotations: lists[index] as Annotation[], readMarks: [...set.readMarks].reverse()})),
+        }),
+      ),
     )
 }

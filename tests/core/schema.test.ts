@@ -13,21 +13,111 @@ describe('a schema', () => {
   })
 
   test.each<readonly [string, Edit, RegExp]>([
-    ['an unknown label for a hue', s => { s.layers[0].look.hue = 'pink' }, /^schema\.layers\[0\]\.look\.hue must be "amber" or .*, but is "pink"\. Correct it\.$/],
-    ['an unknown kind of feature', s => { s.layers[0].features[1].kind = 'colour' }, /^schema\.layers\[0\]\.features\[1\]\.kind .*"colour"/],
-    ['an unknown field', s => { s.layers[1].colour = 'red' }, /^schema\.layers\[1\] has "colour", which this version does not know/],
-    ['a missing name', s => { delete s.layers[1].name }, /^schema\.layers\[1\]\.name is missing\. Add it\.$/],
-    ['a name with a space', s => { s.layers[1].name = 'big claim' }, /^schema\.layers\[1\]\.name must start with a letter/],
-    ['a name twice', s => { s.layers[1].name = 'claim' }, /two layers are named "claim"\. Give each a name/],
-    ['a key twice', s => { s.layers[1].key = 'c' }, /two layers have the key "c"\. Give each a key/],
-    ['a feature twice', s => { s.layers[0].features[1].name = 'voice' }, /^schema\.layers\[0\] \(claim\): two features are named "voice"/],
-    ['a label twice', s => { s.layers[1].features[0].choices[1].value = 'PERSON' }, /\(entity\): the feature type lists the label "PERSON" twice/],
-    ['a label key twice', s => { s.layers[1].features[0].choices[1].key = '1' }, /\(entity\): the key "1" chooses two labels/],
-    ['a primary that is no choice', s => { s.layers[1].primary = 'note' }, /primary is "note", which is no choice feature/],
-    ['stances under another name', s => { s.layers[0].features[0].name = 'positions' }, /the feature positions is of the kind stances: "stances" names/],
-    ['no layers', s => { s.layers = [] }, /^schema\.layers must list at least 1/],
-    ['a range upside down', s => { s.layers[3].features.push({name: 'force', label: 'Force', kind: 'number', min: 3, max: 1}) }, /min of 3 above its max of 1/],
-    ['version 0', s => { s.version = 0 }, /^schema\.version must be at least 1, but is 0/],
+    [
+      'an unknown label for a hue',
+      s => {
+        s.layers[0].look.hue = 'pink'
+      },
+      /^schema\.layers\[0\]\.look\.hue must be "amber" or .*, but is "pink"\. Correct it\.$/,
+    ],
+    [
+      'an unknown kind of feature',
+      s => {
+        s.layers[0].features[1].kind = 'colour'
+      },
+      /^schema\.layers\[0\]\.features\[1\]\.kind .*"colour"/,
+    ],
+    [
+      'an unknown field',
+      s => {
+        s.layers[1].colour = 'red'
+      },
+      /^schema\.layers\[1\] has "colour", which this version does not know/,
+    ],
+    [
+      'a missing name',
+      s => {
+        delete s.layers[1].name
+      },
+      /^schema\.layers\[1\]\.name is missing\. Add it\.$/,
+    ],
+    [
+      'a name with a space',
+      s => {
+        s.layers[1].name = 'big claim'
+      },
+      /^schema\.layers\[1\]\.name must start with a letter/,
+    ],
+    [
+      'a name twice',
+      s => {
+        s.layers[1].name = 'claim'
+      },
+      /two layers are named "claim"\. Give each a name/,
+    ],
+    [
+      'a key twice',
+      s => {
+        s.layers[1].key = 'c'
+      },
+      /two layers have the key "c"\. Give each a key/,
+    ],
+    [
+      'a feature twice',
+      s => {
+        s.layers[0].features[1].name = 'voice'
+      },
+      /^schema\.layers\[0\] \(claim\): two features are named "voice"/,
+    ],
+    [
+      'a label twice',
+      s => {
+        s.layers[1].features[0].choices[1].value = 'PERSON'
+      },
+      /\(entity\): the feature type lists the label "PERSON" twice/,
+    ],
+    [
+      'a label key twice',
+      s => {
+        s.layers[1].features[0].choices[1].key = '1'
+      },
+      /\(entity\): the key "1" chooses two labels/,
+    ],
+    [
+      'a primary that is no choice',
+      s => {
+        s.layers[1].primary = 'note'
+      },
+      /primary is "note", which is no choice feature/,
+    ],
+    [
+      'stances under another name',
+      s => {
+        s.layers[0].features[0].name = 'positions'
+      },
+      /the feature positions is of the kind stances: "stances" names/,
+    ],
+    [
+      'no layers',
+      s => {
+        s.layers = []
+      },
+      /^schema\.layers must list at least 1/,
+    ],
+    [
+      'a range upside down',
+      s => {
+        s.layers[3].features.push({name: 'force', label: 'Force', kind: 'number', min: 3, max: 1})
+      },
+      /min of 3 above its max of 1/,
+    ],
+    [
+      'version 0',
+      s => {
+        s.version = 0
+      },
+      /^schema\.version must be at least 1, but is 0/,
+    ],
   ])('with %s is refused with the place and the remedy', (_name, edit, sentence) => {
     const schema = structuredClone(DEFAULT_SCHEMA)
     edit(schema)
@@ -41,13 +131,21 @@ describe('a schema', () => {
 
 const schema: Schema = {
   ...DEFAULT_SCHEMA,
-  layers: [...DEFAULT_SCHEMA.layers, {name: 'quote', label: 'Quote', key: 'q', look: {hue: 'teal', line: 'wavy'}, features: [{name: 'force', label: 'Force', kind: 'number', min: 1, max: 5}]}],
+  layers: [
+    ...DEFAULT_SCHEMA.layers,
+    {name: 'quote', label: 'Quote', key: 'q', look: {hue: 'teal', line: 'wavy'}, features: [{name: 'force', label: 'Force', kind: 'number', min: 1, max: 5}]},
+  ],
 }
 
 describe('a feature', () => {
   test.each([
-    ['claim', 'commitment', 'hedges'], ['claim', 'note', 'ملاحظة 🕊️'], ['quote', 'force', 5], ['claim', 'attributionSource', {kind: 'unnamed'}],
-    ['claim', 'claimId', {kind: 'claim', id: 'c1'}], ['claim', 'stances', [stance('s1', {kind: 'topic', id: 't1'}, 'favor')]], ['claim', 'stances', []],
+    ['claim', 'commitment', 'hedges'],
+    ['claim', 'note', 'ملاحظة 🕊️'],
+    ['quote', 'force', 5],
+    ['claim', 'attributionSource', {kind: 'unnamed'}],
+    ['claim', 'claimId', {kind: 'claim', id: 'c1'}],
+    ['claim', 'stances', [stance('s1', {kind: 'topic', id: 't1'}, 'favor')]],
+    ['claim', 'stances', []],
   ] as const)('of %s: %s may be %j', (layer, name, value) => {
     expect(checkFeature(schema, layer, name, value)).toEqual({ok: true, value})
   })
@@ -79,14 +177,22 @@ describe('a new annotation', () => {
     expect(newAnnotation({layer: 'claim', span: {start: 0, end: 12}, features: {commitment: 'asserts'}}, text, schema, 'alice', given)).toEqual({
       ok: true,
       value: {
-        id: 'a1', layer: 'claim', selector: {start: 0, end: 12, quote: 'Ice 🧊 melts', prefix: '', suffix: '.'},
-        features: {commitment: 'asserts'}, by: 'alice', at: at(0), origin: 'human', schemaVersion: 1,
+        id: 'a1',
+        layer: 'claim',
+        selector: {start: 0, end: 12, quote: 'Ice 🧊 melts', prefix: '', suffix: '.'},
+        features: {commitment: 'asserts'},
+        by: 'alice',
+        at: at(0),
+        origin: 'human',
+        schemaVersion: 1,
       },
     })
   })
 
   test('says where it comes from', () => {
-    expect(newAnnotation({layer: 'entity', span: {start: 0, end: 3}, origin: 'propagated'}, text, schema, 'bob', given)).toMatchObject({value: {origin: 'propagated', by: 'bob'}})
+    expect(newAnnotation({layer: 'entity', span: {start: 0, end: 3}, origin: 'propagated'}, text, schema, 'bob', given)).toMatchObject({
+      value: {origin: 'propagated', by: 'bob'},
+    })
   })
 
   test.each([

@@ -15,54 +15,77 @@ function select(text: string, span: Span): Selector {
 
 describe('a selector', () => {
   test('quotes what the span slices, in any text', () => {
-    fc.assert(fc.property(textAndSelection, ({text, span}) => {
-      const {start, end, quote, prefix, suffix} = select(text, span)
-      expect({start, end}).toEqual(span)
-      expect(slice(text, span)).toBe(quote)
-      expect(text.slice(0, start).endsWith(prefix)).toBe(true)
-      expect(text.slice(end).startsWith(suffix)).toBe(true)
-    }), {numRuns: 1000})
+    fc.assert(
+      fc.property(textAndSelection, ({text, span}) => {
+        const {start, end, quote, prefix, suffix} = select(text, span)
+        expect({start, end}).toEqual(span)
+        expect(slice(text, span)).toBe(quote)
+        expect(text.slice(0, start).endsWith(prefix)).toBe(true)
+        expect(text.slice(end).startsWith(suffix)).toBe(true)
+      }),
+      {numRuns: 1000},
+    )
   })
 
   test('is made of every span within the text that cuts no character, and of no other', () => {
-    fc.assert(fc.property(textAndSpan, ({text, span}) => {
-      const valid = span.start < span.end && !cutsCharacter(text, span.start) && !cutsCharacter(text, span.end)
-      expect(selectorOf(text, span).ok).toBe(valid)
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(textAndSpan, ({text, span}) => {
+        const valid = span.start < span.end && !cutsCharacter(text, span.start) && !cutsCharacter(text, span.end)
+        expect(selectorOf(text, span).ok).toBe(valid)
+      }),
+      {numRuns: 500},
+    )
   })
 
-  test.each([{start: 0, end: 0}, {start: 3, end: 2}, {start: -1, end: 2}, {start: 0, end: 99}, {start: 0.5, end: 2}, {start: Number.NaN, end: 2}])('is refused for %o', span => {
+  test.each([
+    {start: 0, end: 0},
+    {start: 3, end: 2},
+    {start: -1, end: 2},
+    {start: 0, end: 99},
+    {start: 0.5, end: 2},
+    {start: Number.NaN, end: 2},
+  ])('is refused for %o', span => {
     expect(selectorOf('Ice melts', span)).toMatchObject({ok: false, error: expect.stringMatching(/does not lie in this text of 9 UTF-16 units\. Select/)})
   })
 })
 
 describe('anchoring', () => {
   test('finds a selector exactly in its own text', () => {
-    fc.assert(fc.property(textAndSelection, ({text, span}) => {
-      expect(anchor(text, select(text, span))).toEqual({state: 'exact', span})
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(textAndSelection, ({text, span}) => {
+        expect(anchor(text, select(text, span))).toEqual({state: 'exact', span})
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('after text was put before finds the words again, or says that it cannot: it never guesses among several', () => {
-    fc.assert(fc.property(textAndSelection, anyText, ({text, span}, before) => {
-      const selector = select(text, span)
-      const longer = before + text
-      const found = anchor(longer, selector)
-      const moved = {start: span.start + before.length, end: span.end + before.length}
-      const places = offsetsOf(longer, selector.quote)
-      const inContext = places.filter(at => longer.slice(0, at).endsWith(selector.prefix) && longer.slice(at + selector.quote.length).startsWith(selector.suffix))
-      if (found.state === 'orphan') {
-        expect(inContext.length).not.toBe(1)
-        return
-      }
-      expect(slice(longer, found.span)).toBe(selector.quote)
-      if (inContext.length === 1 && !cutsCharacter(longer, moved.start)) expect(found.span).toEqual(moved)
-      else expect(found.state === 'exact' || places.length === 1 || inContext.length === 1).toBe(true)
-    }), {numRuns: 1000})
+    fc.assert(
+      fc.property(textAndSelection, anyText, ({text, span}, before) => {
+        const selector = select(text, span)
+        const longer = before + text
+        const found = anchor(longer, selector)
+        const moved = {start: span.start + before.length, end: span.end + before.length}
+        const places = offsetsOf(longer, selector.quote)
+        const inContext = places.filter(
+          at => longer.slice(0, at).endsWith(selector.prefix) && longer.slice(at + selector.quote.length).startsWith(selector.suffix),
+        )
+        if (found.state === 'orphan') {
+          expect(inContext.length).not.toBe(1)
+          return
+        }
+        expect(slice(longer, found.span)).toBe(selector.quote)
+        if (inContext.length === 1 && !cutsCharacter(longer, moved.start)) expect(found.span).toEqual(moved)
+        else expect(found.state === 'exact' || places.length === 1 || inContext.length === 1).toBe(true)
+      }),
+      {numRuns: 1000},
+    )
   })
 
   const offsetsOf = (text: string, quote: string): number[] =>
-    Array.from({length: text.length}, (_, at) => at).filter(at => text.startsWith(quote, at) && !cutsCharacter(text, at) && !cutsCharacter(text, at + quote.length))
+    Array.from({length: text.length}, (_, at) => at).filter(
+      at => text.startsWith(quote, at) && !cutsCharacter(text, at) && !cutsCharacter(text, at + quote.length),
+    )
 
   test('tells repeated words apart by their context', () => {
     const text = 'Ice melts. Seas rise. Ice melts.'
@@ -83,12 +106,15 @@ describe('anchoring', () => {
 
 describe('offsets in code points', () => {
   test('go to UTF-16 and back, and slice as Python would', () => {
-    fc.assert(fc.property(textAndSelection, ({text, span}) => {
-      const index = codePointIndex(text)
-      const [start, end] = [index.fromUtf16(span.start), index.fromUtf16(span.end)]
-      expect([...text].slice(start, end).join('')).toBe(slice(text, span))
-      expect({start: index.toUtf16(start), end: index.toUtf16(end)}).toEqual(span)
-    }), {numRuns: 500})
+    fc.assert(
+      fc.property(textAndSelection, ({text, span}) => {
+        const index = codePointIndex(text)
+        const [start, end] = [index.fromUtf16(span.start), index.fromUtf16(span.end)]
+        expect([...text].slice(start, end).join('')).toBe(slice(text, span))
+        expect({start: index.toUtf16(start), end: index.toUtf16(end)}).toEqual(span)
+      }),
+      {numRuns: 500},
+    )
   })
 
   test('beyond the text stay beyond it', () => {
