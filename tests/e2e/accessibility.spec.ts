@@ -1,0 +1,25 @@
+import {AxeBuilder} from '@axe-core/playwright'
+import type {Page} from '@playwright/test'
+import {drag, expect, list, test} from './claimlight.ts'
+
+const violations = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the window and its dialogs pass axe in ${theme}`, async ({window: page}) => {
+    await page.emulateMedia({colorScheme: theme})
+    await drag(page, 'an important step in the ongoing negotiations')
+    await page.keyboard.press('f')
+    await page.keyboard.type('the ceasefire')
+    await page.keyboard.press('Enter')
+    await expect(list(page).getByRole('option')).toHaveCount(1)
+    expect(await violations(page)).toEqual([])
+    for (const keys of ['Control+k', 'Control+,', 'F1', 'Control+Shift+E', 'Control+Shift+D']) {
+      await page.keyboard.press(keys)
+      await expect(page.getByRole('dialog')).toBeVisible()
+      expect([keys, ...(await violations(page))]).toEqual([keys])
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toBeHidden()
+    }
+  })
+}

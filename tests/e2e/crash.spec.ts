@@ -1,0 +1,95 @@
+import {chromium} from '@playwright/test'
+import {join} from 'node:path'
+import {CHROMIUM_ARGS, findChromium} from '../support/chromium.ts'
+import {articles, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
+
+test('what is marked while the hub is dead is kept, said to be unsaved, and saved when the hub is back', async ({claimlight, window: page}) => {
+  await drag(page, 'Hamas')
+  await page.keyboard.press('2')
+  await saved(page)
+  await claimlight.kill()
+  await drag(page, 'Washington, DC')
+  await page.keyboard.press('3')
+  await expect(page.getByRole('status', {name: 'Saving'})).toContainText('Not saved')
+  await claimlight.start()
+  await saved(page)
+  await page.reload()
+  await expect(list(page).getByRole('option')).toHaveText([/Hamas/, /Washington, DC/])
+})
+
+test('what was said to be saved is there after the hub was killed in the middle of the work, many times', async ({claimlight, window: page}) => {
+  const quotes = ['Hamas', 'Washington, DC', 'President Donald Trump', 'White House', 'January 19']
+  for (const [at, quote] of quotes.entries()) {
+    await drag(page, quote)
+    await page.keyboard.press('7')
+    await saved(page)
+    await claimlight.kill()
+    await claimlight.start()
+    await expect(list(page).getByRole('option')).toHaveCount(at + 1)
+  }
+  await saved(page)
+  await claimlight.stop()
+  const {stdout} = await claimlight.cli('export', claimlight.sample, '--format', 'json')
+  expect(JSON.parse(stdout).annotations.map((each: {quote: string}) => each.quote).sort()).toEqual([...quotes].sort())
+})
+
+test('a browser killed while the hub was dead finds its work again', async ({claimlight}) => {
+  const profile = join(claimlight.home, 'profile')
+  const launch = () => chromium.launchPersistentContext(profile, {executablePath: findChromium(), args: CHROMIUM_ARGS, viewport: {width: 1280, height: 800}})
+  const first = await launch()
+  const page = first.pages()[0] ?? (await first.newPage())
+  await page.goto(await claimlight.start())
+  await ready(page)
+  await saved(page)
+  await claimlight.kill()
+  await drag(page, 'Hamas')
+  await page.keyboard.press('2')
+  await expect(list(page).getByRole('option')).toHaveCount(1)
+  await expect.poll(() => buffered(page)).toContain('Hamas')
+  const crashed = first.waitForEvent('close')
+  const session = await first.newCDPSession(page)
+  await session.send('Browser.crash').catch(() => undefined)
+  await crashed
+
+  const second = await launch()
+  const again = second.pages()[0] ?? (await second.newPage())
+  await again.goto(await claimlight.start())
+  await ready(again)
+  await expect(list(again).getByRole('option')).toHaveText([/Hamas/])
+  await saved(again)
+  await second.close()
+  await claimlight.stop()
+  const {stdout} = await claimlight.cli('export', claimlight.sample, '--format', 'json')
+  expect(JSON.parse(stdout).annotations).toMatchObject([{quote: 'Hamas'}])
+})
+
+test('the article last read is open again after a restart', async ({claimlight, window: page}) => {
+  await articles(page).getByRole('option').nth(3).click()
+  await expect(text(page)).toContainText('by Admin 77 views')
+  await claimlight.stop()
+  await page.goto(await claimlight.start())
+  await expect(text(page)).toContainText('by Admin 77 views')
+})
+
+/** All that the window's own storage holds, as text. */
+async function buffered(page: Parameters<typeof ready>[0]): Promise<string> {
+  return page.evaluate(async () => {
+    const decoder = new TextDecoder()
+    let held = ''
+    for (const {name} of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name as string)
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+      const rows = await new Promise<Uint8Array[]>((resolve, reject) => {
+        const request = database.transaction('updates').objectStore('updates').getAll()
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+      held += rows.map(row => decoder.decode(row)).join('')
+      database.close()
+    }
+    return held
+  })
+}

@@ -1,0 +1,78 @@
+import {Buffer} from 'node:buffer'
+import {readdir, rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import {articles, details, drag, expect, list, saved, test, text} from './claimlight.ts'
+
+const MIXED = '\uFEFFSea ice melts, says Zoe\u0308 👩‍👩‍👧.\r\nقال الوزير إن السلام قريب.\r\nהשלום קרוב.\r\n和平即将到来。\r\n'
+
+test('every chosen file has an outcome of its own, and one refusal stops none of the others', async ({window: page}) => {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('navigation', {name: 'Articles'}).getByRole('button', {name: 'Import articles…'}).click()
+  await (await chooser).setFiles([
+    {name: 'mixed.txt', mimeType: 'text/plain', buffer: Buffer.from(MIXED)},
+    {name: 'again.md', mimeType: 'text/markdown', buffer: Buffer.from(MIXED.replaceAll('\r\n', '\n').replace('\uFEFF', ''))},
+    {name: 'wide.txt', mimeType: 'text/plain', buffer: Buffer.from('Wide text with an é in it.', 'utf16le')},
+    {name: 'paper.txt', mimeType: 'text/plain', buffer: Buffer.from('%PDF-1.7\n\u0000\u0001\u0002')},
+    {name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.from('')},
+    {name: 'huge.txt', mimeType: 'text/plain', buffer: Buffer.alloc(40 * 1024 * 1024, 'a ')},
+  ])
+  const dialog = page.getByRole('dialog', {name: 'Import articles'})
+  await expect(dialog.getByRole('status')).toContainText('1 article imported, 1 already here, 3 refused')
+  for (const [file, reason] of [['paper.txt', /PDF/], ['nothing.txt', /empty|no text/i], ['huge.txt', /40 MB/]] as const) {
+    await expect(dialog.getByRole('listitem').filter({hasText: file})).toContainText(reason)
+  }
+  await dialog.getByRole('listitem').filter({hasText: 'wide.txt'}).getByRole('button', {name: /Import as utf-16le/}).click()
+  await expect(dialog.getByRole('status')).toContainText('2 articles imported')
+  await dialog.getByRole('button', {name: 'Done'}).click()
+  await expect(articles(page).getByRole('option')).toHaveCount(7)
+
+  await articles(page).getByRole('option').filter({hasText: 'Sea ice melts'}).click()
+  for (const quote of ['Zoë 👩‍👩‍👧', 'السلام', 'השלום', '和平']) {
+    await drag(page, quote)
+    await page.keyboard.press('c')
+    await expect(list(page).getByRole('option').filter({hasText: quote})).toHaveCount(1)
+  }
+})
+
+test('details of an article are edited, checked, and found by the filter', async ({window: page}) => {
+  await page.keyboard.press('Control+Shift+D')
+  const dialog = page.getByRole('dialog', {name: 'Article details'})
+  await dialog.getByRole('textbox', {name: 'Outlet'}).fill('The Observer')
+  await dialog.getByRole('textbox', {name: 'Published'}).fill('4 Feb 2025')
+  await dialog.getByRole('button', {name: 'Save details'}).click()
+  await expect(dialog.getByRole('alert').filter({hasText: '2025-02-04'})).toBeVisible()
+  await dialog.getByRole('textbox', {name: 'Published'}).fill('2025-02-04')
+  await dialog.getByRole('button', {name: 'Save details'}).click()
+  await expect(dialog).toBeHidden()
+  await page.getByRole('searchbox', {name: 'Filter articles'}).fill('observer')
+  await expect(articles(page).getByRole('option')).toHaveCount(1)
+  await page.getByRole('searchbox', {name: 'Filter articles'}).fill('little patience')
+  await expect(articles(page).getByRole('option')).toHaveText([/Israel’s Netanyahu to discuss/])
+  await saved(page)
+})
+
+test('a schema with an unknown label is refused with its place, and the schema in force stays', async ({window: page}) => {
+  await page.keyboard.press('Control+,')
+  const dialog = page.getByRole('dialog', {name: 'Settings'})
+  const chooser = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', {name: 'Import schema…'}).click()
+  const schema = {name: 'Mine', version: 1, layers: [{name: 'claim', label: 'Claim', key: 'c', look: {hue: 'amber', line: 'solid'}, primary: 'stance', features: []}]}
+  await (await chooser).setFiles({name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(schema))})
+  await expect(dialog.getByRole('alert')).toContainText('mine.json')
+  await expect(dialog.getByRole('alert')).toContainText('primary is "stance"')
+  await dialog.getByRole('button', {name: 'Done'}).click()
+  await drag(page, 'Hamas')
+  await page.keyboard.press('2')
+  await expect(details(page).getByRole('radio', {name: 'Organisation'})).toBeChecked()
+})
+
+test('an article whose file was deleted by hand is named, and the others still open', async ({claimlight, window: page}) => {
+  const {id} = JSON.parse((await claimlight.cli('export', claimlight.sample, '--format', 'json')).stdout).articles.find((each: {position: number}) => each.position === 2)
+  const folder = join(claimlight.sample, 'articles')
+  for (const name of await readdir(folder)) if (name.startsWith(id) && name.endsWith('.txt')) await rm(join(folder, name))
+  await articles(page).getByRole('option').nth(2).click()
+  await expect(page.getByRole('alert')).toContainText('This article cannot be shown.')
+  await expect(page.getByRole('alert')).toContainText(id.slice(0, 8))
+  await articles(page).getByRole('option').nth(3).click()
+  await expect(text(page)).toContainText('by Admin 77 views')
+})
