@@ -7,6 +7,8 @@ export const LOOK_NAMES = ['claim', 'claim-favor', 'claim-against', 'entity-PERS
 export interface Candidate {
   /** Shows text and highlights in an empty page. */
   open(highlights: readonly Highlight[]): void
+  /** Takes what was opened off the page again. */
+  close(): void
   add(highlights: readonly Highlight[]): void
   /** The pointer comes over this one. */
   hover(highlight: Highlight): void

@@ -1,6 +1,7 @@
 import {createElement} from 'react'
 import {flushSync} from 'react-dom'
 import {createRoot} from 'react-dom/client'
+import type {Root} from 'react-dom/client'
 import '../../../src/renderer/ui/theme.css'
 import {ArticleView} from '../../../src/renderer/article/article-view.tsx'
 import {highlightIndex} from '../../../src/renderer/article/highlight-index.ts'
@@ -11,10 +12,13 @@ import type {Candidate} from './candidate.ts'
 
 const HUES = ['amber', 'green', 'rose', 'violet', 'teal', 'blue', 'slate', 'slate']
 
+let root: Root | undefined
+
 /** The window stands before an article is opened in it: React is there and has drawn once, and the looks are known. */
 export function claimlight(text: string): Candidate {
-  const root = createRoot(document.getElementById('root') as HTMLElement)
-  flushSync(() => root.render(createElement('div')))
+  root ??= createRoot(document.getElementById('root') as HTMLElement)
+  const window = root
+  flushSync(() => window.render(createElement('div')))
   registerLooks(LOOK_NAMES.map((name, at) => ({name, hue: HUES[at] as string, line: 'solid'})))
   let index: HighlightIndex | undefined
   let selected = false
@@ -25,7 +29,7 @@ export function claimlight(text: string): Candidate {
       index.set(highlights)
       const highlighted = index
       flushSync(() =>
-        root.render(
+        window.render(
           createElement(ArticleView, {
             text,
             label: 'Bench',
@@ -41,6 +45,7 @@ export function claimlight(text: string): Candidate {
         ),
       )
     },
+    close: () => flushSync(() => window.render(createElement('div'))),
     add(highlights) {
       for (const highlight of highlights) index?.put(highlight)
     },

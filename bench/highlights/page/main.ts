@@ -8,6 +8,7 @@ import './bench.css'
 
 /** Milliseconds from the call to the paint; each figure is the median of its repetitions within one page. */
 export type Figures = {
+  /** The code has run before: what it takes to go from one article to the next. */
   readonly firstPaint: number
   readonly addOne: number
   readonly burst: number
@@ -55,7 +56,7 @@ async function quiet(): Promise<void> {
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 
-async function measure(name: string, words: number, count: number): Promise<Figures> {
+async function measureOnce(name: string, words: number, count: number, warm: boolean): Promise<Figures> {
   const random = seeded(20_250_204)
   const text = benchText(words, random)
   const highlights = benchHighlights(text, count, random, 'a')
@@ -66,6 +67,7 @@ async function measure(name: string, words: number, count: number): Promise<Figu
   const candidate = CANDIDATES[name]?.(text, [...highlights, ...singles, ...burst, ...hovered])
   if (candidate === undefined) throw new Error(`No candidate is called ${name}.`)
   await document.fonts.load('1em "Source Serif 4 Variable"')
+  if (warm) await openAnother(name)
   await quiet()
 
   const firstPaint = await timed(candidate, () => candidate.open(highlights))
@@ -89,6 +91,16 @@ async function measure(name: string, words: number, count: number): Promise<Figu
   }
   listenForSelection(candidate)
   return {firstPaint, addOne: median(adds), burst: burstPaint, hover: median(hovers), count: painted}
+}
+
+/** An article of one line, opened and closed. */
+async function openAnother(name: string): Promise<void> {
+  const text = 'The talks in Cairo go on.'
+  const highlights = benchHighlights(text, 2, seeded(1), 'w')
+  const candidate = CANDIDATES[name]?.(text, highlights) as Candidate
+  await timed(candidate, () => candidate.open(highlights))
+  await quiet()
+  candidate.close()
 }
 
 /** From the pointer's release to the painted popover, taken while the runner selects with a real mouse. */
@@ -116,7 +128,7 @@ function listenForSelection(candidate: Candidate): void {
 }
 
 declare global {
-  var measure: (name: string, words: number, count: number) => Promise<Figures>
+  var measure: typeof measureOnce
   var popover: number | undefined
 }
-globalThis.measure = measure
+globalThis.measure = measureOnce

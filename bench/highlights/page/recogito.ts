@@ -63,6 +63,10 @@ export function recogito(renderer: RendererType, text: string, ever: readonly Hi
       })
       armed().state.store.bulkAddAnnotations(given(highlights), true)
     },
+    close() {
+      annotator?.destroy()
+      annotator?.element.remove()
+    },
     add(highlights) {
       const {store} = armed().state
       const [first, ...others] = given(highlights)
