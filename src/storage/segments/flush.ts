@@ -1,19 +1,27 @@
 import {createHash} from 'node:crypto'
+import * as Y from 'yjs'
 import {mergedState} from '../document-state.ts'
 import {absorb, lacks, missingFrom} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
 import {writeSegment} from './own-segments.ts'
 import {newSeal, sealEntry} from './seal.ts'
 import type {DocumentEntry, Entry} from './segment-body.ts'
+import type {Compared} from './sync-state.ts'
 import {turn} from './turn.ts'
 
 /** A segment is written when this much has come together, so that a half-copied one is soon whole. Bytes before packing. */
 const SEGMENT_SIZE = 4 << 20
 
-const hashOf = (updates: readonly Uint8Array[]): string => {
+/** Compares stored updates with those that were compared before: what was appended since, or `undefined` when they differ. */
+function sinceCompared(updates: readonly Uint8Array[], before: Compared): {now: Compared; appended: readonly Uint8Array[] | undefined} {
   const hash = createHash('sha256')
-  for (const update of updates) hash.update(`${update.length}\n`).update(update)
-  return hash.digest('base64url').slice(0, 22)
+  const soFar = (): string => hash.copy().digest('base64url').slice(0, 22)
+  let same = false
+  for (const [at, update] of updates.entries()) {
+    hash.update(`${update.length}\n`).update(update)
+    if (at + 1 === before.count) same = soFar() === before.hash
+  }
+  return {now: {count: updates.length, hash: soFar()}, appended: same ? updates.slice(before.count) : undefined}
 }
 
 /** What is still to be written: names of documents, or everything when it is not known yet. */
@@ -66,19 +74,19 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten): 
     if (unwritten !== 'all' && !unwritten.has(name)) continue
     await turn()
     const updates = source.load(name)
-    const hash = hashOf(updates)
-    if (hash === state.comparedHash(name)) continue
-    const whole = updates[0] !== undefined && updates.length === 1 ? updates[0] : mergedState(updates)
-    if (lacks(whole, state.known(name))) state.beginAnew()
+    const {now, appended} = sinceCompared(updates, state.compared(name))
+    if (appended?.length === 0) continue
+    const candidate = appended === undefined && updates.length > 1 ? mergedState(updates) : Y.mergeUpdates([...(appended ?? updates)])
+    if (appended === undefined && lacks(candidate, state.known(name))) state.beginAnew()
     const known = state.known(name)
-    const update = missingFrom(known, whole)
+    const update = missingFrom(known, candidate)
     if (update === undefined) {
-      state.setKnown(name, known, hash)
+      state.setKnown(name, known, now)
       continue
     }
     const entry: DocumentEntry = {kind: 'document', name, address, update}
     const isClosed = source.closed?.(address) === true
-    await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), hash))
+    await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), now))
   }
   for (const article of await source.texts.list()) {
     if (state.texts.has(article)) continue

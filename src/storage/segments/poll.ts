@@ -39,7 +39,7 @@ export async function mergeArrivals(context: SyncContext, {onProgress, signal}: 
     addKey: state.addKey,
     hasText: (article: string) => state.texts.has(article),
     onText: state.addText,
-    onDocument: (name: string, update: Uint8Array) => state.setKnown(name, absorb(state.known(name), update), state.comparedHash(name)),
+    onDocument: (name: string, update: Uint8Array) => state.setKnown(name, absorb(state.known(name), update), state.compared(name)),
   }
   let problems = new Map<string, string>()
   let unfinished = new Set<string>()

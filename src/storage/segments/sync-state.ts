@@ -14,10 +14,14 @@ export type HeldEntry = {readonly writer: string; readonly person: string; reado
 /** The key under which a document of a closed round is written, kept here alone until the round is opened. */
 export type Seal = {readonly id: string; readonly key: string; readonly address: DocumentAddress}
 type Intent = OwnSegment & {readonly id: string; readonly unfinished: string}
+const NEVER: Compared = {count: 0, hash: ''}
+
 /** Room is left behind a device's id for the mark of a copy. */
 const LONGEST_BASE = 64
 
-type Published = {readonly known: string; readonly hash: string}
+type Published = Compared & {readonly known: string}
+/** The first `count` stored updates of a document, whose hash this is, all lie in the folder. */
+export type Compared = {readonly count: number; readonly hash: string}
 
 /**
  * What a device remembers about a share. All of it but the seals could be found out again from the folder and the
@@ -30,10 +34,8 @@ export interface SyncState {
   renameWriter(): void
   isFormerWriter(writer: string): boolean
   known(document: string): Knowledge
-  /** `hash`: of the stored updates that were compared, '' when they were not. */
-  setKnown(document: string, known: Knowledge, hash: string): void
-  /** The hash of what was last compared and found to lie in the folder. */
-  comparedHash(document: string): string
+  setKnown(document: string, known: Knowledge, compared: Compared): void
+  compared(document: string): Compared
   /** Names of documents of which anything is known to lie in the folder. */
   knownDocuments(): Iterable<string>
   readonly texts: ReadonlyMap<string, unknown>
@@ -110,8 +112,8 @@ export async function openSyncState(path: string, given: {share: string; deviceI
       const entry = published.get(document)
       return entry === undefined ? NOTHING : parseKnowledge(entry.known)
     },
-    setKnown: (document, known, hash) => map.set('document', document, {known: formatKnowledge(known), hash} satisfies Published),
-    comparedHash: document => published.get(document)?.hash ?? '',
+    setKnown: (document, known, {count, hash}) => map.set('document', document, {known: formatKnowledge(known), count, hash} satisfies Published),
+    compared: document => published.get(document) ?? NEVER,
     knownDocuments: () => published.keys(),
     texts: typed('text'),
     beginAnew,
