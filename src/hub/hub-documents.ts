@@ -32,7 +32,7 @@ export interface HubDocuments {
   close(): Promise<void>
 }
 
-/** WebSocket close code after which a provider connects again and compares documents. */
+/** How a socket is closed so that the provider connects again and compares documents. */
 const RESET = {code: 4205, reason: 'Reset Connection'}
 
 /** Documents kept in memory though nobody is at them: opening again is instant, and unloading cannot race with it. */
@@ -96,7 +96,11 @@ export function hubDocuments(given: {
       }
     },
     async connected({connection, documentName: name}) {
-      if (connection.document.isDestroyed) connection.webSocket.close(RESET.code, RESET.reason)
+      // A provider whose document alone is closed after an error waits for ever; one whose socket closes comes back.
+      connection.onClose((_document, event) => {
+        if (event?.code === RESET.code) channelOf(connection)?.close(RESET.code, RESET.reason)
+      })
+      if (connection.document.isDestroyed) connection.close(RESET)
       const problem = log.problem()
       if (name === projectName && problem !== null) connection.sendStateless(JSON.stringify({type: 'storage', problem} satisfies HostEvent))
     },
@@ -104,11 +108,7 @@ export function hubDocuments(given: {
       if (type === 0 || connection.readOnly) return
       const {address} = context
       const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
-      if (news === 'malformed' || address === undefined || document.isDestroyed || closing) {
-        // Closing the whole socket, not only this document's part of it, is what makes a provider connect again.
-        connection.webSocket.close(RESET.code, RESET.reason)
-        throw denied('Not an update of a document.')
-      }
+      if (news === 'malformed' || address === undefined || document.isDestroyed || closing) throw RESET
       if (news === 'nothing') return
       const written = await log.appendOrRetry({name, address, update: payload.slice()})
       logged.set(name, (logged.get(name) ?? 0) + 1)
@@ -119,8 +119,8 @@ export function hubDocuments(given: {
       const channel = channelOf(connection)
       if (channel !== undefined) refusedAt.add(channel)
     },
-    async afterHandleMessage({connection}) {
-      if (held.delete(connection)) connection.readOnly = false
+    async afterHandleMessage({connection, context}) {
+      if (held.delete(connection)) connection.readOnly = context.address === undefined || rights(context.person, context.address) !== 'write'
     },
     async beforeHandleAwareness({states, context}) {
       for (const [client, state] of states) {

@@ -170,10 +170,20 @@ describe('a served hub', () => {
     let resets = 0
     second.provider.on('close', () => resets++)
     const message = second.provider.configuration.websocketProvider
-    // A message of type sync, update, whose bytes are no update.
+    // Updates that are none or stop short, an unknown kind of sync, presence that is none, and what only hubs may send.
     const name = second.provider.effectiveName
-    message.send(new Uint8Array([name.length, ...Buffer.from(name), 0, 2, 4, 9, 9, 9, 9]))
-    await until('the broken window was closed', () => resets > 0)
+    for (const content of [
+      [0, 2, 4, 9, 9, 9, 9],
+      [0, 2, 200],
+      [0, 9, 1, 0],
+      [1, 3, 255, 255, 255],
+      [6, 1, 65],
+    ]) {
+      const before = resets
+      await until('the window is in step', () => second.provider.synced)
+      message.send(new Uint8Array([name.length, ...Buffer.from(name), ...content]))
+      await until('the broken window was closed', () => resets > before)
+    }
     annotationSet(doc).add([aClaim(article, '和平即将到来')])
     await saved()
     await until('it is back and sees it', () => annotationSet(second.doc).all().length === 1)
