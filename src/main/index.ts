@@ -86,7 +86,10 @@ async function start(): Promise<void> {
   waitBeforeQuit(app, () => Promise.all([projects.settled(), remembered.settled()]))
 
   menu.refresh()
-  wishes.serve(opener, {hasWindow: () => projects.current() !== undefined, giveUp: reason => dialogs.tell(undefined, 'Claimlight has no project to show', reason).finally(() => app.quit())})
+  wishes.serve(opener, {
+    hasWindow: () => projects.current() !== undefined,
+    giveUp: reason => dialogs.tell(undefined, 'Claimlight has no project to show', reason).finally(() => app.quit()),
+  })
   for (const warning of remembered.warnings) void dialogs.tell(projects.current()?.window, 'About the settings of Claimlight', warning)
   await noticeUpdate({
     current: app.getVersion(),

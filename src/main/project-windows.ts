@@ -46,7 +46,14 @@ export interface ProjectWindows {
   settled(): Promise<unknown>
 }
 
-export function projectWindows(given: {readonly preload: string; readonly version: string; readonly remembered: Remembered; readonly dialogs: Dialogs; newId(): string; onChange(): void}): ProjectWindows {
+export function projectWindows(given: {
+  readonly preload: string
+  readonly version: string
+  readonly remembered: Remembered
+  readonly dialogs: Dialogs
+  newId(): string
+  onChange(): void
+}): ProjectWindows {
   const {remembered} = given
   const open = new Map<string, OpenProject>()
   const closing = new Map<string, Promise<void>>()
@@ -66,7 +73,10 @@ export function projectWindows(given: {readonly preload: string; readonly versio
     }
     const name = projectName(folder.path)
     const place = remembered.place(folder.path)
-    const bounds = placeWindow(place, screen.getAllDisplays().map(({workArea}) => workArea))
+    const bounds = placeWindow(
+      place,
+      screen.getAllDisplays().map(({workArea}) => workArea),
+    )
     const window = openWindow({preload: given.preload, title: `${name} – Claimlight`, bounds, maximized: place?.maximized ?? false})
     const ports = new Set<Promise<void>>()
     open.set(folder.path, {path: folder.path, hub, person, host, window, ports})

@@ -22,7 +22,13 @@ test('a second start with a project folder opens it in a window more', async ({h
   await answerDialogs(app, join(home, 'Second'))
   await chooseMenu(app, 'project.new')
   await app.windows(2)
-  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().find(window => window.getTitle().includes('Second'))?.close(), null)
+  await app.evaluate(
+    ({BrowserWindow}) =>
+      BrowserWindow.getAllWindows()
+        .find(window => window.getTitle().includes('Second'))
+        ?.close(),
+    null,
+  )
   await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
   expect(await app.startAgain([join(home, 'Second.claimlight', 'manifest.json')])).toBe(0)
   const titles = () => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().some(window => window.getTitle().includes('Second')), null)
@@ -36,7 +42,15 @@ test('a second start with odd arguments is answered with sentences, and nothing 
   await ready(page)
   await markClaim(page, 4)
   await answerDialogs(app, null)
-  const odd = [join(home, 'nowhere'), join(home, 'picture.png'), '--remote-debugging-port=1', 'https://example.org/x', `x${'y'.repeat(5000)}`, 'file://nonsense%', '']
+  const odd = [
+    join(home, 'nowhere'),
+    join(home, 'picture.png'),
+    '--remote-debugging-port=1',
+    'https://example.org/x',
+    `x${'y'.repeat(5000)}`,
+    'file://nonsense%',
+    '',
+  ]
   expect(await app.startAgain(odd)).toBe(0)
   await expect.poll(async () => (await saidInDialogs(app)).length).toBe(5)
   expect((await saidInDialogs(app)).join('\n')).toContain('There is no file or folder')
@@ -49,7 +63,9 @@ test('an invitation says that joining is not possible yet, a broken one that it 
   await ready(await onlyWindow(app))
   await answerDialogs(app, null)
   await app.startAgain(['claimlight://join/abc?token=def', 'claimlight:'.padEnd(5000, 'x')])
-  await expect.poll(() => saidInDialogs(app)).toEqual([expect.stringContaining('Joining a shared project is not possible'), expect.stringContaining('damaged or cut short')])
+  await expect
+    .poll(() => saidInDialogs(app))
+    .toEqual([expect.stringContaining('Joining a shared project is not possible'), expect.stringContaining('damaged or cut short')])
 })
 
 test('a folder of articles is imported from the menu, and what cannot be read is named', async ({home, launch}) => {

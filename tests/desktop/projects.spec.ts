@@ -11,8 +11,8 @@ test('a new project has a window of its own, and what is done in one stays out o
   await markClaim(sample, 4)
   await answerDialogs(app, join(home, 'Élection עברית'))
   expect(await chooseMenu(app, 'project.new')).toBe(true)
-  const [, made] = await app.windows(2)
-  await expect(made?.getByRole('heading', {name: 'Élection עברית', level: 1}) ?? sample).toBeVisible()
+  const [, made = sample] = await app.windows(2)
+  await expect(made.getByRole('heading', {name: 'Élection עברית', level: 1})).toBeVisible()
   await expect(annotations(sample)).toHaveCount(1)
   expect(await readdir(join(home, 'Élection עברית.claimlight'))).toContain('manifest.json')
   expect(await saidInDialogs(app)).toEqual([])
@@ -26,7 +26,8 @@ test('a project is opened by dialog, and comes to the front when it is open alre
   await app.windows(2)
   await answerDialogs(app, join(home, 'Documents/Claimlight/Sample.claimlight'))
   await chooseMenu(app, 'project.open')
-  const front = () => app.evaluate(({BrowserWindow}) => [BrowserWindow.getAllWindows().length, BrowserWindow.getFocusedWindow()?.getTitle().includes('Sample') ?? false], null)
+  const front = () =>
+    app.evaluate(({BrowserWindow}) => [BrowserWindow.getAllWindows().length, BrowserWindow.getFocusedWindow()?.getTitle().includes('Sample') ?? false], null)
   await expect.poll(front).toEqual([2, true])
   expect(await saidInDialogs(app)).toEqual([])
 })
@@ -37,7 +38,13 @@ test('the project used last is opened at the next start, and a window closed by 
   await answerDialogs(app, join(home, 'Second'))
   await chooseMenu(app, 'project.new')
   await app.windows(2)
-  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().find(window => window.getTitle().includes('Sample'))?.close(), null)
+  await app.evaluate(
+    ({BrowserWindow}) =>
+      BrowserWindow.getAllWindows()
+        .find(window => window.getTitle().includes('Sample'))
+        ?.close(),
+    null,
+  )
   await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
   await app.quit()
   const again = await onlyWindow(await launch())

@@ -11,7 +11,10 @@ test('the first start opens the sample project with its five articles', async ({
   await expect(articles(page)).toHaveCount(5)
   await expect(text(page)).toContainText('Israeli Prime Minister')
   await saved(page)
-  const shown = await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => ({visible: window.isVisible(), size: window.getBounds().width})), null)
+  const shown = await app.evaluate(
+    ({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => ({visible: window.isVisible(), size: window.getBounds().width})),
+    null,
+  )
   expect(shown).toEqual([{visible: true, size: 1280}])
 })
 

@@ -17,7 +17,6 @@ const about = JSON.parse(readFileSync(join(appPath, 'package.json'), 'utf8')) as
 const FOLDERS: {readonly [name: string]: string} = {userData, documents, home: homedir(), temp: tmpdir(), appData: dirname(userData)}
 const EVENTS = [
   'ready',
-  'will-finish-launching',
   'second-instance',
   'open-file',
   'open-url',
@@ -27,7 +26,6 @@ const EVENTS = [
   'will-quit',
   'quit',
   'web-contents-created',
-  'browser-window-created',
 ]
 
 /** Where instances of one user's app meet, as Electron's process singleton does. */
@@ -127,6 +125,11 @@ class App extends StrictEmitter {
   becomeReady(): void {
     this.ready = true
     this.emit('ready', {}, {})
+  }
+
+  /** For the double itself. */
+  contentsCreated(contents: object): void {
+    this.emit('web-contents-created', {}, contents)
   }
 
   /** For the double itself: the last window was closed, and not by quitting. */

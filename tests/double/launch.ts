@@ -102,7 +102,12 @@ export async function launchOnDouble({home, args = [], dark = false, ordinaryUse
 async function openChromium(profile: string): Promise<{readonly context: BrowserContext; readonly address: string}> {
   const portFile = join(profile, 'DevToolsActivePort')
   await rm(portFile, {force: true})
-  const context = await chromium.launchPersistentContext(profile, {executablePath: findChromium(), headless: true, viewport: null, args: [...CHROMIUM_ARGS, '--remote-debugging-port=0']})
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    headless: true,
+    viewport: null,
+    args: [...CHROMIUM_ARGS, '--remote-debugging-port=0'],
+  })
   const [port, path] = (await readFile(portFile, 'utf8')).trim().split('\n')
   return {context, address: `ws://127.0.0.1:${port}${path}`}
 }

@@ -14,11 +14,21 @@ export const decided: {
 } = {spellChecker: true}
 
 /** Permissions of the web platform by the name Electron asks main for them. */
-const PERMISSIONS = {geolocation: 'geolocation', notifications: 'notifications', camera: 'media', microphone: 'media', 'clipboard-read': 'clipboard-read', 'local-fonts': 'local-fonts'} as const
+const PERMISSIONS = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  camera: 'media',
+  microphone: 'media',
+  'clipboard-read': 'clipboard-read',
+  'local-fonts': 'local-fonts',
+} as const
 
 /** What main answers when a page asks whether it may. */
 export const permissions = (origin: string): readonly {readonly name: string; readonly granted: boolean}[] =>
-  Object.entries(PERMISSIONS).map(([name, electronName]) => ({name, granted: decided.check?.(null, electronName, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true}))
+  Object.entries(PERMISSIONS).map(([name, electronName]) => ({
+    name,
+    granted: decided.check?.(null, electronName, origin, {} as Electron.PermissionCheckHandlerHandlerDetails) ?? true,
+  }))
 
 /** Whether main lets a request out, by its webRequest listener. */
 export const allowsRequest = (details: Electron.OnBeforeRequestListenerDetails): Promise<boolean> =>
@@ -47,6 +57,12 @@ const defaultSession = strict('session.defaultSession', {
       decided.beforeRequest = listener as BeforeRequest
     },
   }) satisfies Pick<Electron.WebRequest, 'onBeforeRequest'>,
-} satisfies Omit<Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setSpellCheckerEnabled' | 'isSpellCheckerEnabled'>, never> & {webRequest: object})
+} satisfies Omit<
+  Pick<
+    Session,
+    'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'setSpellCheckerEnabled' | 'isSpellCheckerEnabled'
+  >,
+  never
+> & {webRequest: object})
 
 export const session = strict('session', {defaultSession})

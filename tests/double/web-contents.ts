@@ -14,7 +14,18 @@ import type {FromPreload, ToPreload} from './page/messages.ts'
 import {fromWire, toWire} from './wire.ts'
 
 const EVENTS = ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'render-process-gone', 'did-finish-load', 'destroyed']
-const PREFERENCES = ['preload', 'contextIsolation', 'sandbox', 'nodeIntegration', 'webSecurity', 'spellcheck', 'devTools', 'webviewTag', 'navigateOnDragDrop', 'safeDialogs']
+const PREFERENCES = [
+  'preload',
+  'contextIsolation',
+  'sandbox',
+  'nodeIntegration',
+  'webSecurity',
+  'spellcheck',
+  'devTools',
+  'webviewTag',
+  'navigateOnDragDrop',
+  'safeDialogs',
+]
 const WORLD = 'preload'
 
 type Params<Method extends string> = Extract<BrowserEvent, {readonly method: Method}>['params']
@@ -25,7 +36,10 @@ type BrowserEvent =
   | {readonly method: 'Page.navigatedWithinDocument'; readonly params: {url: string}}
   | {readonly method: 'Page.domContentEventFired' | 'Page.loadEventFired' | 'Inspector.targetCrashed'; readonly params: object}
   | {readonly method: 'Page.windowOpen'; readonly params: {url: string; windowName: string; windowFeatures: string[]}}
-  | {readonly method: 'Fetch.requestPaused'; readonly params: {requestId: string; resourceType: string; frameId: string; request: {url: string; method: string; headers: Record<string, string>}}}
+  | {
+      readonly method: 'Fetch.requestPaused'
+      readonly params: {requestId: string; resourceType: string; frameId: string; request: {url: string; method: string; headers: Record<string, string>}}
+    }
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 
@@ -107,7 +121,10 @@ export class WebContents extends StrictEmitter {
     await page.send('Runtime.enable')
     await page.send('Runtime.addBinding', {name: this.names.binding, executionContextName: WORLD})
     await page.send('Page.addScriptToEvaluateOnNewDocument', {source: pageScript('main-world', [this.names.secret])})
-    await page.send('Page.addScriptToEvaluateOnNewDocument', {worldName: WORLD, source: pageScript('preload-world', [this.names.secret, this.names.binding], this.preloadSource())})
+    await page.send('Page.addScriptToEvaluateOnNewDocument', {
+      worldName: WORLD,
+      source: pageScript('preload-world', [this.names.secret, this.names.binding], this.preloadSource()),
+    })
     await page.send('Fetch.enable', {patterns: [{urlPattern: '*'}]})
     await page.send('Emulation.setDeviceMetricsOverride', {width: size.width, height: size.height, deviceScaleFactor: 1, mobile: false})
     await page.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: settings().dark ? 'dark' : 'light'}]})
@@ -225,7 +242,13 @@ export class WebContents extends StrictEmitter {
   }
 
   private opened({url, windowName, windowFeatures}: Params<'Page.windowOpen'>): void {
-    const details = {url: fromVirtual(url), frameName: windowName, features: windowFeatures.join(','), disposition: 'foreground-tab', referrer: {url: '', policy: 'default'}} as Electron.HandlerDetails
+    const details = {
+      url: fromVirtual(url),
+      frameName: windowName,
+      features: windowFeatures.join(','),
+      disposition: 'foreground-tab',
+      referrer: {url: '', policy: 'default'},
+    } as Electron.HandlerDetails
     if (this.openHandler?.(details).action !== 'deny') throw new Error('double: a window opened by a page is not simulated')
   }
 
@@ -244,7 +267,12 @@ export class WebContents extends StrictEmitter {
     try {
       const response = await serve(new Request(url, {method: request.method, headers: request.headers}))
       const responseHeaders = [...response.headers].map(([name, value]) => ({name, value}))
-      await page.send('Fetch.fulfillRequest', {requestId, responseCode: response.status, responseHeaders, body: Buffer.from(await response.arrayBuffer()).toString('base64')})
+      await page.send('Fetch.fulfillRequest', {
+        requestId,
+        responseCode: response.status,
+        responseHeaders,
+        body: Buffer.from(await response.arrayBuffer()).toString('base64'),
+      })
     } catch (error) {
       console.error('protocol.handle threw', error)
       await fail('Failed')
