@@ -1,4 +1,4 @@
-import {rm, writeFile} from 'node:fs/promises'
+import {readFile, rm, writeFile} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
@@ -95,6 +95,20 @@ describe('tidying one’s own segments', () => {
     const bob = await device('bob')
     await bob.sync.poll()
     expect(ids(bob.home)).toHaveLength(8)
+  })
+
+  test('[SF16] a replaced segment that a sync tool brings back is not taken for a second device', async () => {
+    const alice = await device('alice')
+    await writes(alice, 'c1', 'c2')
+    const [first = ''] = await segmentsOf(folder.path, 'alice')
+    const bytes = await readFile(first)
+    await alice.sync.compact(2)
+    await writeFile(first, bytes)
+    await writes(alice, 'c3')
+    expect(alice.sync.status().writer).toBe('alice')
+    const bob = await device('bob')
+    await bob.sync.poll()
+    expect(ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
   })
 
   test('[SF19] a segment of one’s own that was damaged in the folder is found when tidying and made up for', async () => {

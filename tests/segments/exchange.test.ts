@@ -19,7 +19,7 @@ async function aliceAtHome(given: Parameters<typeof aHome>[0] = {}): Promise<Hom
   const home = aHome(given)
   home.texts.set(ARTICLE.id, ARTICLE.text)
   await addClaim(home, {id: 'c1'})
-  await addClaim(home, {id: 'c2'}, {...TEAM, owner: 'annotator:alice'})
+  await addClaim(home, {id: 'c2'}, {kind: 'set', article: ARTICLE.id, owner: 'annotator:alice'})
   return home
 }
 const write = (home: Home, signal?: AbortSignal) =>

@@ -1,7 +1,8 @@
-import {copyFile, mkdir, readFile, rename, rm, truncate, writeFile} from 'node:fs/promises'
+import {chmod, copyFile, mkdir, readFile, rename, rm, truncate, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
 import {documentName} from '../../src/project/document-address.ts'
+import {checkShare} from '../../src/storage/segments/check-share.ts'
 import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
 import type {Share} from '../../src/storage/segments/share.ts'
 import {createShare, joinShare} from '../../src/storage/segments/share.ts'
@@ -299,6 +300,36 @@ describe('files as sync tools leave them', () => {
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({segments: 0, unfinished: 1})
     expect(ids(bob.home)).toEqual([])
+  })
+
+  test('[SF14] a check names what is wrong in the folder and merges nothing', async () => {
+    const [first = '', second = ''] = await aliceWrites(3)
+    expect(await checkShare(share)).toEqual({segments: 3, documents: 3, texts: 0, sealed: 0, problems: []})
+    await truncate(first, 50)
+    await rename(second, join(dirname(second), 'photo.segment'))
+    await truncate(join(dirname(second), 'photo.segment'), 3)
+    expect(await checkShare(share)).toMatchObject({
+      segments: 1,
+      problems: [expect.stringContaining('still being copied, or is damaged'), expect.stringContaining('does not belong to this share')],
+    })
+  })
+
+  test.runIf(process.getuid?.() === 0)('[SF10] who may only read the folder gets everything, and is told that nothing goes out', async () => {
+    await aliceWrites(1)
+    await chmod(folder.path, 0o755)
+    await chmod(homes.path, 0o777)
+    process.seteuid?.(65_534)
+    try {
+      const bob = await device('bob')
+      value(await bob.sync.poll())
+      expect(ids(bob.home)).toEqual(['c0'])
+      await addClaim(bob.home)
+      expect(refusal(await bob.sync.flush())).toContain('writing there is not permitted')
+      expect(bob.sync.status().shared).toBe(false)
+      expect(value(await bob.sync.poll())).toMatchObject({problems: []})
+    } finally {
+      process.seteuid?.(0)
+    }
   })
 
   test('[SF15] a segment of one’s own that was deleted by hand is made up for', async () => {

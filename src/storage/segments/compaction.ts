@@ -116,7 +116,11 @@ async function removeReplaced({share, state}: SyncContext): Promise<void> {
     if (!(await idsIn(share, writer)).has(id) || typeof (await readSegment(share, {folder: writer, name, key: '', id})) === 'string') continue
     for (const each of leftover) await rm(segmentPath(share, writer, segmentName(each, state.own.get(each)?.level ?? 0)), {force: true})
     await syncFolder(dirname(segmentPath(share, writer, name)))
-    for (const each of leftover) state.removeOwn(each)
+    for (const each of leftover) {
+      state.removeOwn(each)
+      // A sync tool may bring it back: then it is not a stranger's.
+      state.setMerged(`${writer}/${each}`, {writer})
+    }
     await state.commit()
   }
 }

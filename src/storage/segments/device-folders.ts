@@ -79,3 +79,12 @@ export async function readSegment(share: Share, file: SegmentFile): Promise<Segm
   }
   return await parseSegment({share: share.id, key: share.key, bytes, claimedId: file.id})
 }
+
+/** What is wrong with a file in the folder, as a sentence for a person. */
+export function fileProblem({folder, name}: SegmentFile, problem: SegmentProblem | 'unreadable'): string {
+  const where = `${folder}/${name}`
+  if (problem === 'unfinished') return `${where} is still being copied, or is damaged. If it stays so, the device that wrote it should tidy the share.`
+  if (problem === 'newer') return `${where} was written by a newer version of Claimlight. Update Claimlight to get what is in it.`
+  if (problem === 'unreadable') return `${where} cannot be read. Check your rights to the shared folder.`
+  return `${where} does not belong to this share and is ignored. It can be deleted by whoever put it there.`
+}

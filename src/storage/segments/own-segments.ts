@@ -33,7 +33,8 @@ export async function checkOwnFolder({share, state, forgetFolder}: SyncContext):
     state.finishIntent(ids.has(intent.id))
     await rm(unfinishedPath(share, state.writer(), intent.unfinished), {force: true})
   }
-  if ([...ids].some(id => !state.own.has(id))) state.renameWriter()
+  const writer = state.writer()
+  if ([...ids].some(id => !state.own.has(id) && !state.merged.has(`${writer}/${id}`))) state.renameWriter()
   const replaced = replacedIds(state)
   for (const id of [...state.own.keys()]) {
     if (ids.has(id)) continue

@@ -1,5 +1,5 @@
 import type {SegmentFile} from './device-folders.ts'
-import {allFiles, readSegment} from './device-folders.ts'
+import {allFiles, fileProblem, readSegment} from './device-folders.ts'
 import {absorb} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
 import type {MergedSegment} from './merge-segment.ts'
@@ -87,13 +87,6 @@ export async function mergeArrivals(context: SyncContext, {onProgress, signal}: 
     held: all.filter(({held}) => held !== undefined).length,
     problems: [...problems.values()],
   }
-}
-
-function fileProblem({folder, name}: SegmentFile, problem: 'newer' | 'foreign' | 'unreadable'): string {
-  const where = `${folder}/${name}`
-  if (problem === 'newer') return `${where} was written by a newer version of Claimlight. Update Claimlight to get what is in it.`
-  if (problem === 'unreadable') return `${where} cannot be read. Check your rights to the shared folder.`
-  return `${where} does not belong to this share and is ignored. It can be deleted by whoever put it there.`
 }
 
 function remember({state}: SyncContext, file: SegmentFile, segment: Segment, {seals, held}: MergedSegment): void {
