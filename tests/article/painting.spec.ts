@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import {expect} from '@playwright/test'
 import type {Page} from '@playwright/test'
 import type {Highlight} from '../../src/renderer/article/highlight-index.ts'
@@ -180,3 +181,30 @@ test('two viewers on one page share the looks and erase only their own', async (
   await open(article, {text: 'Seas rise fast.', highlights: [{id: 'x', start: 0, end: 4, look: 'claim', label: 'claim'}]})
   expect(await paint(article)).toEqual({'claim-lane-0': ['Seas']})
 })
+
+test('the looks reach the paragraphs, and a page of them is one rule for the text', async ({article}) => {
+  await open(article, {text: SENTENCE, highlights: [highlight(SENTENCE, 'Netanyahu', 'claim')]})
+  const line = await article.evaluate(
+    () => getComputedStyle(document.querySelector('[role=textbox] p') as Element, '::highlight(claim-lane-0)').textDecorationStyle,
+  )
+  expect(line).toBe('solid')
+  const dashed = await article.evaluate(
+    () => getComputedStyle(document.querySelector('[role=textbox] p') as Element, '::highlight(claim-against-lane-2)').textDecorationStyle,
+  )
+  expect(dashed).toBe('dashed')
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`an annotated article has nothing that axe objects to (${scheme})`, async ({article}) => {
+    await article.emulateMedia({colorScheme: scheme})
+    await open(article, {
+      text: `Advertisement\n${SENTENCE}`,
+      highlights: [highlight(SENTENCE, 'Washington', 'claim', 'a')],
+      selected: 'a',
+      marks: [{span: {start: 0, end: 13}, reason: 'Looks like an advertisement'}],
+      presence: [{id: 'bob', name: 'Bob', hue: 200, span: {start: 20, end: 29}}],
+    })
+    const {violations} = await new AxeBuilder({page: article}).include('.article').analyze()
+    expect(violations).toEqual([])
+  })
+}

@@ -44,7 +44,7 @@ const presenceHues = new Set<number>()
  */
 export function registerLooks(looks: readonly Look[]): void {
   sheet ??= adopted()
-  sheet.replaceSync([...looks.map(rules), SHARED].join('\n'))
+  sheet.replaceSync([...looks.map(rules), shared()].join('\n'))
 }
 
 /** The custom highlight for a colleague's selection of this hue (degrees); its rule is made when first asked for. */
@@ -54,9 +54,34 @@ export function presenceName(hue: number): string {
   if (!presenceHues.has(rounded)) {
     presenceHues.add(rounded)
     presenceSheet ??= adopted()
-    presenceSheet.insertRule(`.article-text::highlight(${name}) { background-color: oklch(0.7 0.13 ${rounded} / 32%) }`)
+    presenceSheet.insertRule(`${paragraph()}::highlight(${name}) { background-color: oklch(0.7 0.13 ${rounded} / 32%) }`)
   }
   return name
+}
+
+let inherited: boolean | undefined
+
+/**
+ * What the rules are written for. Where highlights inherit, it is the text as a whole: written for every paragraph, each of a
+ * thousand would compute each of a hundred rules.
+ */
+function paragraph(): string {
+  inherited ??= highlightsInherit()
+  return inherited ? '.article-text' : '.article-text p'
+}
+
+function highlightsInherit(): boolean {
+  const outer = document.createElement('div')
+  const inner = document.createElement('p')
+  outer.className = 'article-highlight-probe'
+  outer.append(inner)
+  document.documentElement.append(outer)
+  const probe = adopted()
+  probe.insertRule('.article-highlight-probe::highlight(article-probe) { background-color: rgb(1 2 3) }')
+  const found = getComputedStyle(inner, '::highlight(article-probe)').backgroundColor
+  probe.deleteRule(0)
+  outer.remove()
+  return found === 'rgb(1, 2, 3)'
 }
 
 function adopted(): CSSStyleSheet {
@@ -72,7 +97,7 @@ function rules(look: Look): string {
   const ground = {tint: tintColor, faint: `color-mix(in oklab, ${tintColor} 55%, transparent)`, none: 'transparent'}[look.ground ?? 'tint']
   const inLane = Array.from({length: LANES}, (_, lane) => {
     // A ground inside another ground of the same hue is deepened, so that the inner one still shows.
-    const deeper = lane === 0 || look.ground === 'none' ? ground : `color-mix(in oklab, ${ground}, ${lineColor} ${lane * 7}%)`
+    const deeper = lane === 0 || look.ground === 'none' ? ground : `color-mix(in oklab, ${ground}, ${lineColor} ${lane * 5}%)`
     return rule(laneName(look.name, lane), deeper, `${look.line} ${lineColor} ${thickness(look.line)}`, OFFSETS[lane] ?? 0.6)
   })
   const strong = `color-mix(in oklab, ${tintColor}, ${lineColor} 38%)`
@@ -82,21 +107,24 @@ function rules(look: Look): string {
 
 /** Lines run through descenders: leaving them out is most of what painting an underline costs, and lanes read better unbroken. */
 const rule = (name: string, ground: string, line: string, offset: number): string =>
-  `.article-text::highlight(${CSS.escape(name)}) { background-color: ${ground}; text-decoration: underline ${line}; text-underline-offset: ${offset}em; text-decoration-skip-ink: none }`
+  `${paragraph()}::highlight(${CSS.escape(name)}) { background-color: ${ground}; text-decoration: underline ${line}; text-underline-offset: ${offset}em; text-decoration-skip-ink: none }`
 
 const thickness = (line: Line): string => ({solid: '1.5px', dotted: '2px', dashed: '1.5px', double: '1px', wavy: '1px'})[line]
 
 /** Where the system chooses the colours, line style and place carry the meaning, and the selected one is drawn as selected text is. */
 function forced(look: Look): string {
-  const lined = Array.from({length: LANES}, (_, lane) => `.article-text::highlight(${CSS.escape(laneName(look.name, lane))})`).join(', ')
+  const lined = Array.from({length: LANES}, (_, lane) => `${paragraph()}::highlight(${CSS.escape(laneName(look.name, lane))})`).join(', ')
   return `@media (forced-colors: active) {
   ${lined} { background-color: transparent; text-decoration-color: CanvasText }
-  .article-text::highlight(${CSS.escape(selectedName(look.name))}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
+  ${paragraph()}::highlight(${CSS.escape(selectedName(look.name))}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
 }`
 }
 
-const SHARED = `
-.article-text::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
-.article-text::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 6%, transparent) }
-@media (forced-colors: active) { .article-text::highlight(${FURNITURE}) { color: GrayText } }
+const shared = (): string => `
+${paragraph()}::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
+${paragraph()}::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 5%, transparent) }
+@media (forced-colors: active) {
+  ${paragraph()}::highlight(${FURNITURE}) { color: GrayText }
+  ${paragraph()}::highlight(${HOVER}) { background-color: transparent; text-decoration: overline 1px CanvasText }
+}
 `
