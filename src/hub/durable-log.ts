@@ -36,6 +36,7 @@ export function durableLog(given: {
   let problem: string | null = null
   let waiting: LogEntry | undefined
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
 
   const write = async (entries: readonly LogEntry[]): Promise<Result<null>> => {
     const writing = Promise.all(entries.map(({name, address, update}) => store.append(name, address, update)))
@@ -55,7 +56,7 @@ export function durableLog(given: {
     given.onProblem(next)
   }
   const retryLater = (): void => {
-    if (timer !== undefined) return
+    if (timer !== undefined || stopped) return
     timer = setTimeout(async () => {
       const entry = waiting
       const written = await write([entry ?? {...given.probe, update: NOTHING}])
@@ -87,6 +88,9 @@ export function durableLog(given: {
     settled: async () => {
       while (pending.size > 0) await Promise.allSettled(pending)
     },
-    stop: () => clearTimeout(timer),
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
   }
 }

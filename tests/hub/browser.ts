@@ -35,7 +35,7 @@ export const encoded = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Arr
 export const decoded = (body: ArrayBuffer): Result<unknown> => readAny(createDecoder(new Uint8Array(body))) as Result<unknown>
 
 /** A WebSocket that sends these headers, as a browser does by itself. */
-export const socketWith = (headers: {readonly [name: string]: string}): SocketClass =>
+const socketWith = (headers: {readonly [name: string]: string}): SocketClass =>
   class extends WebSocket {
     constructor(url: string) {
       super(url, {headers})

@@ -86,4 +86,21 @@ describe('a hub that is killed', () => {
     served.child.kill('SIGTERM')
     expect(await served.ended).toBe(0)
   })
+
+  test('right after it told of an import has the article, its text and its entry', async () => {
+    const documents = `${path}/Documents`
+    for (let round = 0; round < 3; round++) {
+      const served = await cli.serve([], {CLAIMLIGHT_DOCUMENTS: documents})
+      const browser = await signedIn(served.url)
+      const files = [0, 1, 2].map(at => ({name: `${round}-${at}.txt`, bytes: Buffer.from(`${MIXED_TEXT}\n${round} ${at}`)}))
+      const outcomes = await browser.request('importFiles', files, null)
+      served.child.kill('SIGKILL')
+      await served.ended
+      if (!outcomes.ok) throw new Error(outcomes.error)
+      expect(outcomes.value.map(({state}) => state)).toEqual(['imported', 'imported', 'imported'])
+    }
+    const checked = await cli.run(['check', `${documents}/Claimlight/Sample.claimlight`])
+    expect(checked).toMatchObject({code: 0, stderr: ''})
+    expect(checked.stdout).toContain('14 articles')
+  })
 })
