@@ -97,7 +97,7 @@ await rm(folder, {recursive: true})
 
 const results = cells.map(cell => {
   const medians = Object.fromEntries(CANDIDATES.map(name => [name, mediansOf(raw.filter(run => run.cell === cell && run.name === name))]))
-  const ratios = Object.fromEntries(FIGURES.map(key => [key, medians['claimlight'][key] / medians['recogito-spans'][key]]))
+  const ratios = Object.fromEntries(FIGURES.map(key => [key, medians.claimlight[key] / medians['recogito-spans'][key]]))
   return {cell, medians, ratios, targets: TARGETS[cell] ?? {}}
 })
 

@@ -83,8 +83,6 @@ export function recogito(renderer: RendererType, text: string, ever: readonly Hi
       })
     },
     count: () =>
-      renderer === 'SPANS'
-        ? document.querySelectorAll('.r6o-annotation').length
-        : [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0),
+      renderer === 'SPANS' ? document.querySelectorAll('.r6o-annotation').length : [...CSS.highlights.values()].reduce((sum, one) => sum + one.size, 0),
   }
 }

@@ -91,7 +91,7 @@ function adopted(): CSSStyleSheet {
 }
 
 function rules(look: Look): string {
-  const [tint, line] = FALLBACK[look.hue] ?? (FALLBACK['slate'] as readonly [string, string])
+  const [tint, line] = FALLBACK[look.hue] ?? (FALLBACK.slate as readonly [string, string])
   const tintColor = `var(--hue-${look.hue}-tint, ${tint})`
   const lineColor = `var(--hue-${look.hue}-line, ${line})`
   const ground = {tint: tintColor, faint: `color-mix(in oklab, ${tintColor} 55%, transparent)`, none: 'transparent'}[look.ground ?? 'tint']

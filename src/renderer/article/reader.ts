@@ -127,8 +127,8 @@ export function openReader(given: {
     const box = paragraph?.getBoundingClientRect()
     const pane = scroller.getBoundingClientRect()
     if (box === undefined || (box.bottom > pane.top - pane.height / 2 && box.top < pane.bottom + pane.height / 2)) return
-    mount.dataset['laidOut'] = ''
-    requestAnimationFrame(() => delete mount.dataset['laidOut'])
+    mount.dataset.laidOut = ''
+    requestAnimationFrame(() => delete mount.dataset.laidOut)
   }
 
   function rangeOf(span: Span): Range {

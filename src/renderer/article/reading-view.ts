@@ -103,7 +103,8 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     const anchor = view.posAtDOM(seen.anchorNode, seen.anchorOffset)
     const head = view.posAtDOM(seen.focusNode, seen.focusOffset)
     const {selection, doc} = view.state
-    if (anchor !== selection.anchor || head !== selection.head) view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
+    if (anchor !== selection.anchor || head !== selection.head)
+      view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
   }
 
   function selected(): Span {
@@ -112,6 +113,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
   }
 
   function copyTo(data: DataTransfer | null, event: Event): boolean {
+    readSelection()
     const span = selected()
     if (span.start === span.end) return true
     data?.setData('text/plain', slice(text, span))
@@ -130,7 +132,10 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       view.focus()
     },
     setMarks(marks) {
-      decorations = DecorationSet.create(view.state.doc, marks.flatMap(mark => furniture(mark)))
+      decorations = DecorationSet.create(
+        view.state.doc,
+        marks.flatMap(mark => furniture(mark)),
+      )
       view.updateState(view.state)
     },
     close() {

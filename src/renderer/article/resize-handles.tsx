@@ -87,7 +87,7 @@ export function ResizeHandles(props: {
     const origin = surface.page.getBoundingClientRect()
     grip.current = {dx: origin.left + box.left - event.clientX, dy: origin.top + box.top + box.height / 2 - event.clientY}
     event.currentTarget.setPointerCapture(event.pointerId)
-    surface.page.dataset['resizing'] = edge
+    surface.page.dataset.resizing = edge
     move({start: span.start, end: span.end})
   }
 
@@ -104,7 +104,7 @@ export function ResizeHandles(props: {
   function letGo(keep: boolean): void {
     if (grip.current === undefined) return
     grip.current = undefined
-    delete surface.page.dataset['resizing']
+    delete surface.page.dataset.resizing
     if (keep) settle()
     else move(undefined)
   }
