@@ -20,3 +20,6 @@ export function activeOwner(rounds: readonly Round[], person: AnnotatorId): Owne
   const [latest] = [...rounds].sort((a, b) => b.startedAt - a.startedAt)
   return latest?.mode === 'independent' && !latest.open ? ownerOf(person) : 'team'
 }
+
+/** Whether an independent round is still closed: then nobody may know of anybody else's judgements, nor of where she reads. */
+export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(round => round.mode === 'independent' && !round.open)
