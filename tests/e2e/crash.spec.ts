@@ -30,7 +30,11 @@ test('what was said to be saved is there after the hub was killed in the middle 
   await saved(page)
   await claimlight.stop()
   const {stdout} = await claimlight.cli('export', claimlight.sample, '--format', 'json')
-  expect(JSON.parse(stdout).annotations.map((each: {quote: string}) => each.quote).sort()).toEqual([...quotes].sort())
+  expect(
+    JSON.parse(stdout)
+      .annotations.map((each: {quote: string}) => each.quote)
+      .sort(),
+  ).toEqual([...quotes].sort())
 })
 
 test('a browser killed while the hub was dead finds its work again', async ({claimlight}) => {

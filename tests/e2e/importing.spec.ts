@@ -18,10 +18,18 @@ test('every chosen file has an outcome of its own, and one refusal stops none of
   ])
   const dialog = page.getByRole('dialog', {name: 'Import articles'})
   await expect(dialog.getByRole('status')).toContainText('1 article imported, 1 already here, 3 refused')
-  for (const [file, reason] of [['paper.txt', /PDF/], ['nothing.txt', /empty|no text/i], ['huge.txt', /40 MB/]] as const) {
+  for (const [file, reason] of [
+    ['paper.txt', /PDF/],
+    ['nothing.txt', /empty|no text/i],
+    ['huge.txt', /40 MB/],
+  ] as const) {
     await expect(dialog.getByRole('listitem').filter({hasText: file})).toContainText(reason)
   }
-  await dialog.getByRole('listitem').filter({hasText: 'wide.txt'}).getByRole('button', {name: /Import as utf-16le/}).click()
+  await dialog
+    .getByRole('listitem')
+    .filter({hasText: 'wide.txt'})
+    .getByRole('button', {name: /Import as utf-16le/})
+    .click()
   await expect(dialog.getByRole('status')).toContainText('2 articles imported')
   await dialog.getByRole('button', {name: 'Done'}).click()
   await expect(articles(page).getByRole('option')).toHaveCount(7)
@@ -56,7 +64,11 @@ test('a schema with an unknown label is refused with its place, and the schema i
   const dialog = page.getByRole('dialog', {name: 'Settings'})
   const chooser = page.waitForEvent('filechooser')
   await dialog.getByRole('button', {name: 'Import schema…'}).click()
-  const schema = {name: 'Mine', version: 1, layers: [{name: 'claim', label: 'Claim', key: 'c', look: {hue: 'amber', line: 'solid'}, primary: 'stance', features: []}]}
+  const schema = {
+    name: 'Mine',
+    version: 1,
+    layers: [{name: 'claim', label: 'Claim', key: 'c', look: {hue: 'amber', line: 'solid'}, primary: 'stance', features: []}],
+  }
   await (await chooser).setFiles({name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(schema))})
   await expect(dialog.getByRole('alert')).toContainText('mine.json')
   await expect(dialog.getByRole('alert')).toContainText('primary is "stance"')
@@ -67,7 +79,9 @@ test('a schema with an unknown label is refused with its place, and the schema i
 })
 
 test('an article whose file was deleted by hand is named, and the others still open', async ({claimlight, window: page}) => {
-  const {id} = JSON.parse((await claimlight.cli('export', claimlight.sample, '--format', 'json')).stdout).articles.find((each: {position: number}) => each.position === 2)
+  const {id} = JSON.parse((await claimlight.cli('export', claimlight.sample, '--format', 'json')).stdout).articles.find(
+    (each: {position: number}) => each.position === 2,
+  )
   const folder = join(claimlight.sample, 'articles')
   for (const name of await readdir(folder)) if (name.startsWith(id) && name.endsWith('.txt')) await rm(join(folder, name))
   await articles(page).getByRole('option').nth(2).click()

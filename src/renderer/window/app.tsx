@@ -58,14 +58,14 @@ export function App({commands}: {readonly commands: Commands}) {
           {saving.why}
         </Banner>
       )}
-      <main className="app-panes">
+      <div className="app-panes">
         <Panes
           storage={localStorage}
           start={{label: 'Articles', content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
           main={{label: 'Text', content: panes.article, minWidth: 420}}
           end={{label: 'Annotations', content: panes.inspector, open: inspectorOpen, onOpenChange: setInspectorOpen, width: 340, minWidth: 260, maxWidth: 560}}
         />
-      </main>
+      </div>
       <Dialogs commands={commands} />
       <ToastRegion toasts={workspace.toasts} />
     </div>

@@ -45,7 +45,8 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         </Button>
       }
     >
-      <div className="keys-columns">
+      {/* Nothing in the tables takes the focus, so the tables do: else no key could scroll them. */}
+      <div className="keys-columns" role="group" aria-label="All shortcuts" tabIndex={0}>
         <section>
           <h3>In the text</h3>
           {table(OTHERS)}

@@ -39,7 +39,13 @@ export function openArticle(given: {id: ArticleId; title: string; text: string; 
     const found = annotation.removed === undefined ? anchor(text, annotation.selector) : undefined
     return found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...paint(annotation)}
   }
-  const repaint = (): void => highlights.set(set.all().map(highlightOf).filter(each => each !== undefined))
+  const repaint = (): void =>
+    highlights.set(
+      set
+        .all()
+        .map(highlightOf)
+        .filter(each => each !== undefined),
+    )
 
   set.observe(({annotations}) => {
     for (const id of annotations) {

@@ -101,7 +101,8 @@ export async function createWorkspace(given: {
   }
   const project = projectIn(projectDocument.doc)
   const owner = activeOwner(project.rounds.all(), given.session.person.id)
-  const registry = owner === 'team' ? registryIn(teamDocument.doc) : layeredRegistry(registryIn(connection.open({kind: 'registry', owner}).doc), registryIn(teamDocument.doc))
+  const registry =
+    owner === 'team' ? registryIn(teamDocument.doc) : layeredRegistry(registryIn(connection.open({kind: 'registry', owner}).doc), registryIn(teamDocument.doc))
   const undo = undoHistory()
   undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
   const view = createStore<View>(EMPTY_VIEW)
@@ -213,4 +214,3 @@ export async function createWorkspace(given: {
     close: () => connection.close(),
   })
 }
-
