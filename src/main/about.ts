@@ -6,6 +6,6 @@ export function describeApp(app: App): void {
     applicationName: 'Claimlight',
     applicationVersion: app.getVersion(),
     copyright: 'Claimlight is free software under the Apache License 2.0.',
-    credits: `Electron ${process.versions['electron']}, Chromium ${process.versions['chrome']}, Node ${process.versions.node}`,
+    credits: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
   })
 }

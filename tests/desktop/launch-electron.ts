@@ -8,12 +8,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 
 /** The app on Electron's own program. */
 export async function launchOnElectron(program: string, {home, args = [], dark = false}: LaunchOptions): Promise<TestApp> {
-  const all = (given: readonly string[]): string[] => [
-    ROOT,
-    `--user-data-dir=${join(home, 'profile')}`,
-    ...(process.env['CI'] ? ['--no-sandbox'] : []),
-    ...given,
-  ]
+  const all = (given: readonly string[]): string[] => [ROOT, `--user-data-dir=${join(home, 'profile')}`, ...(process.env.CI ? ['--no-sandbox'] : []), ...given]
   const env = {...definedEnvironment(), ...environment(home)}
   const app = await _electron.launch({executablePath: program, args: all(args), env, colorScheme: dark ? 'dark' : 'light'})
   const child = app.process()

@@ -3,12 +3,8 @@ import {answerDialogs, onlyWindow, test} from './app-test.ts'
 import {annotations, markClaim, ready, saved} from './article-page.ts'
 
 /** The page as a hostile script in it would see it. */
-type Bridge = {
-  readonly claimlight: {
-    readonly host: Record<string, (...args: unknown[]) => Promise<unknown>>
-    readonly desktop: Record<string, (...args: unknown[]) => Promise<unknown>>
-  }
-}
+type Requests = Record<string, (...args: unknown[]) => Promise<{readonly ok: boolean}>>
+type Bridge = {readonly claimlight: {readonly host: Requests; readonly desktop: Requests}}
 
 test('a page has the bridge and nothing of Node or Electron', async ({launch}) => {
   const page = await onlyWindow(await launch())
@@ -116,7 +112,7 @@ test('links are opened outside by https only', async ({launch}) => {
   const answers = await page.evaluate(async () => {
     const {openLink} = (window as unknown as Bridge).claimlight.desktop
     const urls = ['https://example.org/', 'http://example.org/', 'file:///etc/passwd', 'javascript:alert(1)', 'ms-settings:', 'https', '']
-    return Promise.all(urls.map(async url => ((await openLink?.(url)) as {ok: boolean}).ok))
+    return Promise.all(urls.map(async url => (await openLink?.(url))?.ok))
   })
   expect(answers).toEqual([true, false, false, false, false, false, false])
   expect(await app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/'])
@@ -143,7 +139,7 @@ test('junk over the bridge is refused by name, and the app goes on', async ({lau
   await answerDialogs(app, null)
   const answers = await page.evaluate(async () => {
     const {host, desktop} = (window as unknown as Bridge).claimlight
-    const junk: [Record<string, (...args: unknown[]) => Promise<unknown>>, string, unknown[]][] = [
+    const junk: [Requests, string, unknown[]][] = [
       [host, 'articleText', ['../../manifest.json']],
       [host, 'articleText', []],
       [host, 'articleText', ['0'.repeat(64)]],
@@ -159,7 +155,7 @@ test('junk over the bridge is refused by name, and the app goes on', async ({lau
       [desktop, 'openProject', ['/nowhere/at/all']],
       [desktop, 'reportCommands', [['x'.repeat(1000)]]],
     ]
-    return Promise.all(junk.map(async ([api, method, args]) => ((await api[method]?.(...args)) as {ok: boolean; error: string}).ok))
+    return Promise.all(junk.map(async ([api, method, args]) => (await api[method]?.(...args))?.ok))
   })
   expect(answers).toEqual(answers.map(() => false))
   // Bytes on a sync port that are no sync message, and a port that is no port.

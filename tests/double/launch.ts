@@ -19,7 +19,7 @@ let built: Promise<{readonly register: string}> | undefined
 
 /** The unchanged bundles of the app: main in Node with `electron` doubled, pages and preload in Chromium. */
 export async function launchOnDouble({home, args = [], dark = false, ordinaryUser = false}: LaunchOptions): Promise<TestApp> {
-  built ??= buildDouble(join(ROOT, 'out/double', process.env['TEST_PARALLEL_INDEX'] ?? '0'))
+  built ??= buildDouble(join(ROOT, 'out/double', process.env.TEST_PARALLEL_INDEX ?? '0'))
   const {register} = await built
   const profile = join(home, 'profile')
   await mkdir(profile, {recursive: true})

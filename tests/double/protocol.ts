@@ -26,8 +26,6 @@ export const closeRegistration = (): void => {
   closed = true
 }
 
-export const virtualPatterns = (): string[] => [...schemes.keys()].map(scheme => `http://*.${scheme}.localhost/*`)
-
 export const handlerFor = (url: string): Serve | undefined => handlers.get(url.split(':')[0] ?? '')
 
 export const isOwnScheme = (url: string): boolean => schemes.has(url.split(':')[0] ?? '')

@@ -5,7 +5,7 @@ type BeforeRequest = (details: Electron.OnBeforeRequestListenerDetails, callback
 type Session = Electron.Session
 
 /** What main decided about permissions, for the page's requests to be answered by. */
-export const decided: {
+const decided: {
   request?: Parameters<Session['setPermissionRequestHandler']>[0]
   check?: Parameters<Session['setPermissionCheckHandler']>[0]
   device?: Parameters<Session['setDevicePermissionHandler']>[0]

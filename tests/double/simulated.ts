@@ -1,4 +1,4 @@
-type Plain = string | number | boolean | null | undefined | void
+type Plain = string | number | boolean | null | undefined | undefined
 
 /**
  * The part `K` of an Electron type as the double must have it: the same arguments, and the same answers where they are

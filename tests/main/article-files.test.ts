@@ -1,0 +1,32 @@
+import {mkdtemp, mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {expect, test} from 'vitest'
+import {MAX_ARTICLE_BYTES} from '../../src/core/article.ts'
+import {readArticleFiles} from '../../src/main/article-files.ts'
+
+const names = async (paths: readonly string[]): Promise<readonly string[]> => {
+  const files = await readArticleFiles(paths)
+  if (!files.ok) throw new Error(files.error)
+  return files.value.map(({name}) => name)
+}
+
+test('a folder gives its texts in the order of their names, folders in it included, hidden and other files not', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'claimlight-articles-'))
+  await mkdir(join(home, 'b', '.git'), {recursive: true})
+  for (const path of ['c.txt', 'a.MD', join('b', 'ヱ.txt'), join('b', '.git', 'no.txt'), '.hidden.txt', 'picture.png']) await writeFile(join(home, path), path)
+  await symlink(home, join(home, 'b', 'loop'))
+  expect(await names([home])).toEqual(['a.MD', 'ヱ.txt', 'c.txt'])
+})
+
+test('a file that was picked itself is read whatever it is, and no further than shows that it is too large', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'claimlight-articles-'))
+  await writeFile(join(home, 'huge.bin'), '')
+  await truncate(join(home, 'huge.bin'), 40 * MAX_ARTICLE_BYTES)
+  const files = await readArticleFiles([join(home, 'huge.bin')])
+  expect(files.ok && files.value.map(({name, bytes}) => [name, bytes.length])).toEqual([['huge.bin', MAX_ARTICLE_BYTES + 1]])
+})
+
+test('a file that is gone is a sentence', async () => {
+  expect(await readArticleFiles([join(tmpdir(), 'nowhere', 'x.txt')])).toEqual({ok: false, error: expect.stringContaining('could not be read')})
+})

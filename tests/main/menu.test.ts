@@ -1,0 +1,70 @@
+import type {MenuItemConstructorOptions} from 'electron'
+import {describe, expect, test} from 'vitest'
+import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
+import {menuTemplate} from '../../src/main/menu.ts'
+
+type Item = MenuItemConstructorOptions
+const chosen: string[] = []
+const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_IDS): Item[] =>
+  menuTemplate({
+    platform,
+    developing: false,
+    enabled: new Set(enabled),
+    hasWindow: true,
+    recent: [{name: 'Fish & Chips', path: '/p/fish'}],
+    act: {
+      command: id => chosen.push(id),
+      newProject: () => chosen.push('new'),
+      openProject: () => chosen.push('open'),
+      openRecent: path => chosen.push(path),
+      importFolder: () => chosen.push('folder'),
+    },
+  })
+const all = (items: readonly Item[]): Item[] => items.flatMap(item => [item, ...(Array.isArray(item.submenu) ? all(item.submenu) : [])])
+
+describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform => {
+  test('has every command once, under its heading, doing what it says', () => {
+    const items = all(menu(platform))
+    for (const id of COMMAND_IDS) {
+      const [item, ...others] = items.filter(each => each.id === id)
+      expect(others, id).toEqual([])
+      ;(item?.click as (() => void) | undefined)?.()
+      expect(chosen.at(-1)).toBe(id)
+    }
+  })
+
+  test('takes no bare letter away from text fields', () => {
+    for (const item of all(menu(platform))) {
+      const {keys, place} = COMMAND_IDS.includes(item.id as never) ? commandSpec(item.id as never) : {}
+      if (place === undefined) expect(item.registerAccelerator ?? true, item.id).toBe(true)
+      else if (platform === 'darwin') expect(item.accelerator, item.id).toBeUndefined()
+      else expect([item.accelerator, item.registerAccelerator], item.id).toEqual([keys, false])
+    }
+  })
+
+  test('gives no accelerator to two items', () => {
+    const keys = all(menu(platform)).flatMap(({accelerator, registerAccelerator}) =>
+      accelerator !== undefined && registerAccelerator !== false ? [accelerator] : [],
+    )
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+
+  test('greys out what does not apply, and offers to quit, to copy and to read about the app', () => {
+    const items = all(menu(platform, ['file.export']))
+    expect(items.filter(({id, enabled}) => COMMAND_IDS.includes(id as never) && enabled).map(({id}) => id)).toEqual(['file.export'])
+    const roles = items.map(({role}) => role)
+    for (const role of ['quit', 'close', 'cut', 'copy', 'paste', 'selectAll', 'about', 'togglefullscreen'] as const)
+      expect(
+        roles.filter(each => each === role),
+        role,
+      ).toHaveLength(1)
+    expect(roles).not.toContain('toggleDevTools')
+  })
+})
+
+test('a recent project shows its name as it is and opens by its path', () => {
+  const recent = all(menu('linux')).find(({id}) => id === 'project.recent.0')
+  expect(recent?.label).toBe('Fish && Chips')
+  ;(recent?.click as (() => void) | undefined)?.()
+  expect(chosen.at(-1)).toBe('/p/fish')
+})
