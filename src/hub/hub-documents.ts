@@ -5,6 +5,7 @@ import type {Person} from '../core/owner.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
+import {parsePresence} from '../project/presence.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 import {parseSyncToken} from '../sync/sync-token.ts'
 import type {Rights} from './access.ts'
@@ -38,9 +39,6 @@ const RESET = {code: 4205, reason: 'Reset Connection'}
 /** Documents kept in memory though nobody is at them: opening again is instant, and unloading cannot race with it. */
 const KEPT_OPEN = 200
 
-/** UTF-16 units of what one window may say about where its person is. */
-const LARGEST_PRESENCE = 4096
-
 /**
  * A log of more updates than this is merged into one when nobody is at the document: merging ten thousand annotations
  * takes a second, in which nothing else is answered. One that grows past the second number is merged in any case.
@@ -53,20 +51,23 @@ export function hubDocuments(given: {
   store: ProjectStore
   log: DurableLog
   rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whether an independent round is closed: then nobody is shown where others are. */
+  blind: () => boolean
   /** Tells of every change; `doc` is absent when nobody has the document open. */
   onChange: (entry: LogEntry, doc: Y.Doc | undefined) => void
 }): HubDocuments {
   const {projectId, store, log, rights} = given
   const projectName = documentName(projectId, {kind: 'project'})
-  const addresses = new Map<string, DocumentAddress>(store.documents().map(({name, address}) => [name, address]))
+  const addresses = new Map<string, DocumentAddress>()
   const logged = new Map<string, number>()
   const held = new Set<Connection>()
   const refusedAt = new Set<Channel>()
   const channels = new Set<Channel>()
+  let blind = given.blind()
 
-  const compact = (name: string, doc: Y.Doc): void => {
+  const compact = async (name: string, doc: Y.Doc): Promise<void> => {
     // The store adds what its log has and the document in memory has not yet.
-    if (store.compact(name, Y.encodeStateAsUpdate(doc)).ok) logged.set(name, 1)
+    if ((await store.compact(name, Y.encodeStateAsUpdate(doc))).ok) logged.set(name, 1)
   }
 
   let closing = false
@@ -88,7 +89,7 @@ export function hubDocuments(given: {
     },
     async onLoadDocument({document, documentName: name}) {
       try {
-        const updates = store.load(name)
+        const updates = await store.load(name)
         for (const update of updates) applyQuietly(document, update)
         logged.set(name, updates.length)
       } catch (error) {
@@ -122,11 +123,15 @@ export function hubDocuments(given: {
     async afterHandleMessage({connection, context}) {
       if (held.delete(connection)) connection.readOnly = context.address === undefined || rights(context.person, context.address) !== 'write'
     },
-    async beforeHandleAwareness({states, context}) {
+    async beforeHandleAwareness({states, context, awareness}) {
+      // Without a context it comes from another hub of the same project, which has done this already.
+      if (context === undefined) return
       for (const [client, state] of states) {
-        if (context === undefined || JSON.stringify(state).length > LARGEST_PRESENCE) states.delete(client)
-        // Whose presence it is comes from the sign-in, like everything else about a person.
-        else state.by = context.person.id
+        // Whose presence it is comes from the sign-in, like everything else about a person; nobody speaks for another's window.
+        const presence = parsePresence({...(state as unknown), by: context.person.id})
+        const known: unknown = awareness.getStates().get(client)?.by
+        if (presence === undefined || given.blind() || (known !== undefined && known !== context.person.id)) states.delete(client)
+        else states.set(client, presence)
       }
     },
     async onChange({documentName: name, document, update}) {
@@ -135,7 +140,7 @@ export function hubDocuments(given: {
     },
     async onStoreDocument({documentName: name, document}) {
       const longest = document.getConnectionsCount() === 0 ? LONG_LOG : ENDLESS_LOG
-      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > longest) compact(name, document)
+      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > longest) await compact(name, document)
     },
     async beforeUnloadDocument() {
       // A rejection without a message is this library's way of saying no.
@@ -185,6 +190,12 @@ export function hubDocuments(given: {
       }
     },
     recheck: () => {
+      if (blind !== given.blind()) {
+        // Everybody comes back, and what was known of where they are is gone.
+        blind = !blind
+        for (const channel of channels) channel.close(RESET.code, RESET.reason)
+        return
+      }
       for (const {connection} of connections()) {
         const {person, address} = connection.context
         if (address === undefined || held.has(connection)) continue
@@ -202,7 +213,7 @@ export function hubDocuments(given: {
       await log.settled()
       hocuspocus.flushPendingStores()
       for (const [name, document] of hocuspocus.documents) {
-        if (log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) compact(name, document)
+        if (log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) await compact(name, document)
         document.destroy()
       }
       hocuspocus.documents.clear()

@@ -1,6 +1,7 @@
 import {basename} from 'node:path'
 import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
+import {isBlind} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 import type {HostApi, Session} from '../ipc/host-api.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
@@ -37,11 +38,11 @@ export interface Hub {
   close(): Promise<void>
 }
 
-export function createHub({folder, version}: {folder: ProjectFolder; version: string}): Hub {
+export async function createHub({folder, version}: {folder: ProjectFolder; version: string}): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
-  const shared = project(documentFrom(store.load(projectName)))
+  const shared = project(documentFrom(await store.load(projectName)))
   const listeners = new Set<(event: HostEvent) => void>()
   const tell = (event: HostEvent): void => {
     for (const listener of listeners) listener(event)
@@ -64,6 +65,7 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
     store,
     log,
     rights: may,
+    blind: () => isBlind(shared.rounds.all()),
     onChange: ({name, address, update}) => {
       if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
       if (address.kind === 'set') indexer.changed(name, address)
@@ -85,7 +87,7 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
   const titles = searchIndexer({store, texts: folder.texts, project: shared})
   const metadata = sidecars({texts: folder.texts, project: shared})
   shared.observe(documents.recheck)
-  for (const {name, address} of store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
+  for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
 
   return {
     projectId,
@@ -101,7 +103,7 @@ export function createHub({folder, version}: {folder: ProjectFolder; version: st
     },
     close: async () => {
       await documents.close()
-      indexer.flush()
+      await indexer.flush()
       indexer.stop()
       titles.stop()
       await metadata.close()

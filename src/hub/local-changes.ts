@@ -20,9 +20,9 @@ export function localChanges(given: {projectId: string; store: ProjectStore; log
   const {projectId, store, log} = given
   let last: Promise<unknown> = Promise.resolve()
 
-  const entryOf = ({address, make}: LocalChange): LogEntry | undefined => {
+  const entryOf = async ({address, make}: LocalChange): Promise<LogEntry | undefined> => {
     const name = documentName(projectId, address)
-    const doc = documentFrom(store.load(name))
+    const doc = documentFrom(await store.load(name))
     const before = Y.encodeStateVector(doc)
     let changed = false
     doc.on('update', () => {
@@ -34,7 +34,7 @@ export function localChanges(given: {projectId: string; store: ProjectStore; log
     return changed ? {name, address, update} : undefined
   }
   const run = async (changes: readonly LocalChange[]): Promise<Result<null>> => {
-    const entries = changes.map(entryOf).filter(entry => entry !== undefined)
+    const entries = (await Promise.all(changes.map(entryOf))).filter(entry => entry !== undefined)
     if (entries.length === 0) return ok(null)
     const written = await log.append(entries)
     if (written.ok) for (const entry of entries) await given.apply(entry)

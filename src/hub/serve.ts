@@ -118,7 +118,7 @@ export async function serveHub(given: {
   server.on('clientError', (_error, socket) => reject(socket, '400 Bad Request'))
   const listening = await listen(server, given.port, host)
   if (!listening.ok) return listening
-  origin = `http://${host}:${listening.value}`
+  origin = new URL(`http://${host}:${listening.value}`).origin
 
   return ok({
     origin,

@@ -13,7 +13,7 @@ export type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 export interface SetIndexer {
   changed(name: string, address: SetAddress): void
   /** Writes the rows of all sets that wait for it now. */
-  flush(): void
+  flush(): Promise<void>
   stop(): void
 }
 
@@ -40,34 +40,41 @@ export function setIndexer(given: {
     sets.set(doc, set)
     return set
   }
-  const indexOne = (name: string): void => {
+  const indexOne = async (name: string): Promise<void> => {
     const open = given.loaded(name)
-    const doc = open ?? documentFrom(store.load(name))
+    const doc = open ?? documentFrom(await store.load(name))
     store.index(name, indexOf(setOf(doc), given.schema()))
     if (open === undefined) doc.destroy()
   }
-  const flush = (): void => {
+  const indexWaiting = async (): Promise<void> => {
     clearTimeout(timer)
     timer = undefined
     const started = performance.now()
     const done: SetAddress[] = []
-    for (const [name, address] of waiting) {
+    for (const [name, address] of [...waiting]) {
+      // Taken out first: a change that comes while the set is read makes it wait again.
+      waiting.delete(name)
       try {
-        indexOne(name)
+        await indexOne(name)
       } catch {
         // The rows can be made again and the disk may be full: what stays waiting is tried with the next change.
+        waiting.set(name, address)
         continue
       }
-      waiting.delete(name)
       done.push(address)
     }
     pause = Math.max(GATHER, PAUSE * (performance.now() - started))
     if (done.length > 0) given.onIndexed(done)
   }
+  let last = Promise.resolve()
+  const flush = (): Promise<void> => {
+    last = last.then(indexWaiting)
+    return last
+  }
   return {
     changed: (name, address) => {
       waiting.set(name, address)
-      timer ??= setTimeout(flush, pause)
+      timer ??= setTimeout(() => void flush(), pause)
     },
     flush,
     stop: () => clearTimeout(timer),

@@ -7,7 +7,7 @@ import {storedSets} from './project-documents.ts'
 
 /** Reads everything again and says what is wrong: the store, the texts, the words under each annotation. */
 export async function checkProject({folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>): Promise<CheckReport> {
-  const problems = [...folder.warnings, ...folder.store.check()]
+  const problems = [...folder.warnings, ...(await folder.store.check())]
   const texts = new Map<string, string>()
   const titles = new Map(project.articles.all().map(({id, title}) => [id, title]))
   for (const [id, title] of titles) {
@@ -17,7 +17,7 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     await setImmediate()
   }
   let annotations = 0
-  for (const {article, set} of storedSets(folder.store, address => may(person, address) !== 'none')) {
+  for await (const {article, set} of storedSets(folder.store, address => may(person, address) !== 'none')) {
     annotations += set.all().filter(({removed}) => removed === undefined).length
     const text = texts.get(article)
     if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set))

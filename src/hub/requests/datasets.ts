@@ -23,8 +23,8 @@ export async function exportDataset(
   const snapshot = takeSnapshot({
     project,
     texts,
-    registries: [...storedRegistries(folder.store, mayRead)],
-    sets: [...storedSets(folder.store, mayRead)],
+    registries: await all(storedRegistries(folder.store, mayRead)),
+    sets: await all(storedSets(folder.store, mayRead)),
   })
   return ok({name: `${fileName(project.name())}.json`, text: formatDataset(snapshot, {unit})})
 }
@@ -35,7 +35,7 @@ export async function importDataset(
   name: string,
   text: string,
 ): Promise<Result<{readonly articles: number; readonly annotations: number}>> {
-  const isEmpty = project.articles.all().length === 0 && folder.store.documents().every(({address}) => address.kind === 'project')
+  const isEmpty = project.articles.all().length === 0 && (await folder.store.documents()).every(({address}) => address.kind === 'project')
   if (!isEmpty) return refused('This project already holds articles. Make a new project and import the dataset there.')
   const parsed = parseDataset(text)
   if (!parsed.ok) {
@@ -56,6 +56,12 @@ export async function importDataset(
   if (!entered.ok) return entered
   const annotations = snapshot.sets.reduce((sum, set) => sum + set.annotations.filter(({removed}) => removed === undefined).length, 0)
   return ok({articles: snapshot.articles.length, annotations})
+}
+
+async function all<T>(each: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = []
+  for await (const one of each) found.push(one)
+  return found
 }
 
 const fileName = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-').slice(0, 100) || 'dataset'

@@ -44,8 +44,8 @@ export function hostRequests(context: RequestContext): HostApi {
       return allowed.ok ? importDataset(context, name, text) : allowed
     },
     exportDataset: async unit => exportDataset(context, unit),
-    summaries: async () => ok(summaries(context)),
-    searchArticles: async query => ok(folder.store.search(query).filter(({article}) => project.articles.get(article) !== undefined)),
+    summaries: async () => ok(await summaries(context)),
+    searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
     checkProject: async () => ok(await checkProject(context)),
   }
 }

@@ -10,17 +10,20 @@ type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 type RegistryAddress = Extract<DocumentAddress, {kind: 'registry'}>
 
 /** The annotation sets and registries of a project as its log has them; unopened, one at a time. */
-export function* storedSets(store: ProjectStore, mayRead: (address: DocumentAddress) => boolean): Generator<SetAddress & {readonly set: AnnotationSet}> {
-  for (const {name, address} of store.documents()) {
-    if (address.kind === 'set' && mayRead(address)) yield {...address, set: annotationSet(documentFrom(store.load(name)))}
+export async function* storedSets(
+  store: ProjectStore,
+  mayRead: (address: DocumentAddress) => boolean,
+): AsyncGenerator<SetAddress & {readonly set: AnnotationSet}> {
+  for (const {name, address} of await store.documents()) {
+    if (address.kind === 'set' && mayRead(address)) yield {...address, set: annotationSet(documentFrom(await store.load(name)))}
   }
 }
 
-export function* storedRegistries(
+export async function* storedRegistries(
   store: ProjectStore,
   mayRead: (address: DocumentAddress) => boolean,
-): Generator<RegistryAddress & {readonly registry: Registry}> {
-  for (const {name, address} of store.documents()) {
-    if (address.kind === 'registry' && mayRead(address)) yield {...address, registry: registry(documentFrom(store.load(name)))}
+): AsyncGenerator<RegistryAddress & {readonly registry: Registry}> {
+  for (const {name, address} of await store.documents()) {
+    if (address.kind === 'registry' && mayRead(address)) yield {...address, registry: registry(documentFrom(await store.load(name)))}
   }
 }

@@ -4,9 +4,9 @@ import type {SetCounts} from '../../storage/project-store.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Counts per article over the sets that this person may read. */
-export function summaries({folder, project, may, person}: RequestContext): readonly ArticleSummary[] {
+export async function summaries({folder, project, may, person}: RequestContext): Promise<readonly ArticleSummary[]> {
   const counts = new Map<string, SetCounts[]>()
-  for (const set of folder.store.counts()) {
+  for (const set of await folder.store.counts()) {
     if (may(person, {kind: 'set', article: set.article, owner: set.owner as Owner}) === 'none') continue
     counts.set(set.article, [...(counts.get(set.article) ?? []), set])
   }
