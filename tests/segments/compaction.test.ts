@@ -33,7 +33,7 @@ async function writes({home, sync}: Awaited<ReturnType<typeof device>>, ...ids: 
     await sync.flush()
   }
 }
-const ids = (home: ReturnType<typeof aHome>): string[] => home.claims(TEAM).map(({id}) => id)
+const ids = async (home: ReturnType<typeof aHome>): Promise<string[]> => (await home.claims(TEAM)).map(({id}) => id)
 const namesOf = async (writer: string): Promise<string[]> => (await segmentsOf(folder.path, writer)).map(path => basename(path))
 
 describe('tidying one’s own segments', () => {
@@ -45,7 +45,7 @@ describe('tidying one’s own segments', () => {
     expect(await namesOf('alice')).toEqual([expect.stringMatching(/^00000004-[0-9a-f]{16}\.snapshot$/)])
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({segments: 1, texts: 1})
-    expect(ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
+    expect(await ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
     expect(value(await alice.sync.flush())).toBe(0)
   })
 
@@ -67,7 +67,7 @@ describe('tidying one’s own segments', () => {
     await alice.sync.poll()
     await alice.sync.compact(2)
     expect(await namesOf('alice')).toEqual([expect.stringContaining('.snapshot')])
-    for (const {home} of [bob, carol]) expect(ids(home)).toEqual(expect.arrayContaining(['c1', 'c2']))
+    for (const {home} of [bob, carol]) expect(await ids(home)).toEqual(expect.arrayContaining(['c1', 'c2']))
   })
 
   test('[SF18] a reader who has the old segments and one who has the snapshot have the same', async () => {
@@ -81,7 +81,7 @@ describe('tidying one’s own segments', () => {
     const carol = await device('carol')
     // The snapshot and what it replaces both lie there; only the snapshot is read, and Bob's one segment.
     expect(value(await carol.sync.poll())).toMatchObject({segments: 2})
-    expect(ids(carol.home)).toEqual(ids(bob.home))
+    expect(await ids(carol.home)).toEqual(await ids(bob.home))
   })
 
   test('[SF17] each piece is rewritten once per level, not at every tidying', async () => {
@@ -94,7 +94,7 @@ describe('tidying one’s own segments', () => {
     expect(names).toHaveLength(1)
     const bob = await device('bob')
     await bob.sync.poll()
-    expect(ids(bob.home)).toHaveLength(8)
+    expect(await ids(bob.home)).toHaveLength(8)
   })
 
   test('[SF16] a replaced segment that a sync tool brings back is not taken for a second device', async () => {
@@ -108,7 +108,7 @@ describe('tidying one’s own segments', () => {
     expect(alice.sync.status().writer).toBe('alice')
     const bob = await device('bob')
     await bob.sync.poll()
-    expect(ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
+    expect(await ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
   })
 
   test('[SF19] a segment of one’s own that was damaged in the folder is found when tidying and made up for', async () => {
@@ -120,7 +120,7 @@ describe('tidying one’s own segments', () => {
     expect(value(await alice.sync.flush())).toBe(1)
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({unfinished: 0})
-    expect(ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
+    expect(await ids(bob.home)).toEqual(['c1', 'c2', 'c3'])
   })
 
   test('[SF18] a snapshot that vanished is made up for before anything is removed on its account', async () => {
@@ -138,6 +138,6 @@ describe('tidying one’s own segments', () => {
     await alice.sync.flush()
     const carol = await device('carol')
     await carol.sync.poll()
-    expect(ids(carol.home)).toEqual(['b1', 'c1', 'c2'])
+    expect(await ids(carol.home)).toEqual(['b1', 'c1', 'c2'])
   })
 })

@@ -59,7 +59,7 @@ async function play(steps: readonly Step[]): Promise<void> {
   const edit = async ({do: what, device, team, pick}: Step): Promise<void> => {
     const {home} = place(device)
     const address = team ? TEAM : own(device)
-    const known = home.claims(address)
+    const known = await home.claims(address)
     const id = known[pick % Math.max(known.length, 1)]?.id
     const act = {by: device, at: pick}
     const change = (set: AnnotationSet): void => {
@@ -73,7 +73,7 @@ async function play(steps: readonly Step[]): Promise<void> {
     await home.edit(address, change)
     made++
     const all = acknowledged.get(team ? 'team' : device) ?? new Set()
-    for (const claim of home.claims(address)) all.add(claim.id)
+    for (const claim of await home.claims(address)) all.add(claim.id)
     acknowledged.set(team ? 'team' : device, all)
   }
   const copy = async (to: Device, from: Device, pick: number, part: boolean): Promise<void> => {
@@ -146,7 +146,7 @@ async function play(steps: readonly Step[]): Promise<void> {
       for (const device of DEVICES) expect(value(await place(device).sync.poll())).toMatchObject({unfinished: 0, problems: []})
     }
     for (const address of [TEAM, ...DEVICES.map(own)]) {
-      const [a, b, c] = DEVICES.map(device => place(device).home.claims(address))
+      const [a, b, c] = await Promise.all(DEVICES.map(device => place(device).home.claims(address)))
       expect(b).toEqual(a)
       expect(c).toEqual(a)
       const owner = address.kind === 'set' && address.owner !== 'team' ? (address.owner.slice('annotator:'.length) as Device) : 'team'

@@ -56,7 +56,7 @@ test('[SF25] a device killed while it flushes, polls and tidies loses nothing it
       const newcomer = aHome()
       const sync = await syncOf(newcomer, share, 'carol', join(place.path, `carol-${kill}.state`))
       expect(value(await sync.poll())).toMatchObject({unfinished: 0, problems: []})
-      const arrived = new Set(newcomer.claims(TEAM).map(({id}) => id))
+      const arrived = new Set((await newcomer.claims(TEAM)).map(({id}) => id))
       expect([...shared].filter(id => !arrived.has(id))).toEqual([])
       await sync.close()
     }
@@ -66,11 +66,11 @@ test('[SF25] a device killed while it flushes, polls and tidies loses nothing it
     expect((await readdir(join(folder, 'devices'))).sort()).toEqual(['alice', 'bob'])
     value(await bobsSync.poll())
     const alice = aHome({store: value(openStore(join(homeFolder, 'store.db')))})
-    const everything = bob.claims(TEAM).map(({id}) => id)
-    expect(alice.claims(TEAM)).toEqual(bob.claims(TEAM))
+    const everything = (await bob.claims(TEAM)).map(({id}) => id)
+    expect(await alice.claims(TEAM)).toEqual(await bob.claims(TEAM))
     expect([...saved].filter(id => !everything.includes(id))).toEqual([])
     expect(everything.filter(id => id.startsWith('bob-'))).toHaveLength(14)
-    alice.store.close()
+    await alice.store.close()
   } finally {
     await bobsSync.close()
     await place.remove()

@@ -34,7 +34,7 @@ describe('an exchange file', () => {
     expect(file.projectId).toBe(PROJECT)
     for (let n = 0; n < 2; n++) {
       expect(value(await file.merge(bob.target))).toEqual({documents: 2, texts: 1, held: 0, problems: []})
-      expect(bob.claims(TEAM)).toEqual(alice.claims(TEAM))
+      expect(await bob.claims(TEAM)).toEqual(await alice.claims(TEAM))
       expect([...bob.texts]).toEqual([...alice.texts])
     }
   })
@@ -45,7 +45,7 @@ describe('an exchange file', () => {
     const bob = aHome()
     await addClaim(bob, {id: 'bobs'})
     value(await value(await readExchange(path, {passphrase: PASSPHRASE, projectId: PROJECT})).merge(bob.target))
-    expect(bob.claims(TEAM).map(({id}) => id)).toEqual(['bobs', 'c1'])
+    expect((await bob.claims(TEAM)).map(({id}) => id)).toEqual(['bobs', 'c1'])
   })
 
   test('[SF31] documents of a closed round are not mailed', async () => {
@@ -101,6 +101,6 @@ describe('an exchange file', () => {
     expect(refusal(await value(await readExchange(path, {passphrase: PASSPHRASE})).merge(bob.target, {signal: AbortSignal.abort()}))).toContain(
       'Nothing was changed',
     )
-    expect(bob.store.documents()).toEqual([])
+    expect(await bob.store.documents()).toEqual([])
   })
 })

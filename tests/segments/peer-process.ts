@@ -13,7 +13,7 @@ if (mode === 'finish') {
   value(await sync.flush())
   value(await sync.poll())
   await sync.close()
-  home.store.close()
+  await home.store.close()
 } else {
   for (let n = Number(first); ; n++) {
     await addClaim(home, {id: `alice-${n}`})

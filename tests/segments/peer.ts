@@ -41,8 +41,8 @@ export type Home = {
   readonly target: ShareTarget
   /** An edit as the hub makes it: in the log before anybody is told. */
   edit(address: DocumentAddress, change: (set: AnnotationSet) => void): Promise<void>
-  doc(address: DocumentAddress): Y.Doc
-  claims(address: DocumentAddress): readonly Annotation[]
+  doc(address: DocumentAddress): Promise<Y.Doc>
+  claims(address: DocumentAddress): Promise<readonly Annotation[]>
 }
 
 export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentAddress) => boolean; accepts?: ShareTarget['accepts']} = {}): Home {
@@ -57,9 +57,9 @@ export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentA
     if (session !== undefined) Y.applyUpdate(session, update)
     for (const listener of listeners) listener(name)
   }
-  const doc = (address: DocumentAddress): Y.Doc => {
+  const doc = async (address: DocumentAddress): Promise<Y.Doc> => {
     const opened = new Y.Doc()
-    for (const update of store.load(documentName(PROJECT, address))) Y.applyUpdate(opened, update)
+    for (const update of await store.load(documentName(PROJECT, address))) Y.applyUpdate(opened, update)
     return opened
   }
   return {
@@ -89,13 +89,13 @@ export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentA
     },
     edit: async (address, change) => {
       const name = documentName(PROJECT, address)
-      const session = sessions.get(name) ?? doc(address)
+      const session = sessions.get(name) ?? (await doc(address))
       sessions.set(name, session)
       const before = Y.encodeStateVector(session)
       change(annotationSet(session))
       await append(name, address, Y.encodeStateAsUpdate(session, before))
     },
-    claims: address => [...annotationSet(doc(address)).all()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    claims: async address => [...annotationSet(await doc(address)).all()].sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
 

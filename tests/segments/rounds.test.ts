@@ -55,8 +55,8 @@ describe('an independent round', () => {
     await addClaim(alice.home, {id: 'shared'}, TEAM)
     await alice.sync.flush()
     expect(value(await bob.sync.poll())).toMatchObject({segments: 1, documents: 1, sealed: 1})
-    expect(bob.home.claims(ALICES)).toEqual([])
-    expect(bob.home.claims(TEAM)).toMatchObject([{id: 'shared'}])
+    expect(await bob.home.claims(ALICES)).toEqual([])
+    expect(await bob.home.claims(TEAM)).toMatchObject([{id: 'shared'}])
     expect(await readable()).toContain('shared')
     expect(await readable()).not.toMatch(/blind|annotator:alice/)
   })
@@ -71,7 +71,7 @@ describe('an independent round', () => {
     roundIsOpen = true
     expect(value(await alice.sync.flush())).toBe(1)
     expect(value(await bob.sync.poll())).toMatchObject({sealed: 0})
-    expect(bob.home.claims(ALICES)).toEqual(alice.home.claims(ALICES))
+    expect(await bob.home.claims(ALICES)).toEqual(await alice.home.claims(ALICES))
   })
 
   test('[SF21] keys survive a restart of the annotator’s device', async () => {
@@ -85,7 +85,7 @@ describe('an independent round', () => {
     roundIsOpen = true
     await again.sync.flush()
     await bob.sync.poll()
-    expect(bob.home.claims(ALICES)).toMatchObject([{id: 'blind'}])
+    expect(await bob.home.claims(ALICES)).toMatchObject([{id: 'blind'}])
   })
 
   test('[SF22] what is written in a later closed round is not opened by the key of an earlier one', async () => {
@@ -99,7 +99,7 @@ describe('an independent round', () => {
     await addClaim(alice.home, {id: 'second'}, ALICES)
     await alice.sync.flush()
     expect(value(await bob.sync.poll())).toMatchObject({sealed: 1})
-    expect(bob.home.claims(ALICES)).toMatchObject([{id: 'first'}])
+    expect(await bob.home.claims(ALICES)).toMatchObject([{id: 'first'}])
   })
 
   test('[SF22] tidying a closed round leaves it closed, and a newcomer gets all of it on opening', async () => {
@@ -116,7 +116,7 @@ describe('an independent round', () => {
     roundIsOpen = true
     await alice.sync.flush()
     await bob.sync.poll()
-    expect(bob.home.claims(ALICES)).toEqual(alice.home.claims(ALICES))
+    expect(await bob.home.claims(ALICES)).toEqual(await alice.home.claims(ALICES))
   })
 
   test('[SF20] the state with the keys lies with the annotator, and no key is in the folder', async () => {
@@ -138,9 +138,9 @@ describe('rules of the project', () => {
     await bob.sync.flush()
     expect(value(await alice.sync.poll())).toMatchObject({documents: 0, held: 1})
     expect(value(await alice.sync.poll())).toMatchObject({segments: 0, held: 1})
-    expect(alice.home.claims(TEAM)).toEqual([])
+    expect(await alice.home.claims(TEAM)).toEqual([])
     readers.clear()
     expect(value(await alice.sync.poll())).toMatchObject({documents: 1, held: 0})
-    expect(alice.home.claims(TEAM)).toMatchObject([{id: 'from-reader'}])
+    expect(await alice.home.claims(TEAM)).toMatchObject([{id: 'from-reader'}])
   })
 })

@@ -35,7 +35,7 @@ const close = async (sync: ShareSync): Promise<void> => {
   await sync.close()
   open.splice(open.indexOf(sync), 1)
 }
-const ids = (home: Home): string[] => home.claims(TEAM).map(({id}) => id)
+const ids = async (home: Home): Promise<string[]> => (await home.claims(TEAM)).map(({id}) => id)
 
 describe('flush and poll', () => {
   test('[SF5] a colleague who has only the folder and the passphrase builds the whole project from it', async () => {
@@ -50,9 +50,9 @@ describe('flush and poll', () => {
     const sync = await syncOf(bob, joined, 'bob', statePath('bob'))
     open.push(sync)
     expect(value(await sync.poll())).toMatchObject({segments: 1, documents: 2, texts: 1, unfinished: 0, problems: []})
-    expect(bob.claims(TEAM)).toEqual(alice.home.claims(TEAM))
+    expect(await bob.claims(TEAM)).toEqual(await alice.home.claims(TEAM))
     expect(bob.texts.get(ARTICLE.id)).toBe(ARTICLE.text)
-    expect(bob.doc({kind: 'project'}).getMap('meta').get('name')).toBe('Sea ice 👩‍👩‍👧')
+    expect((await bob.doc({kind: 'project'})).getMap('meta').get('name')).toBe('Sea ice 👩‍👩‍👧')
   })
 
   test('[SF6] merging twice changes nothing, and what arrived is not written back', async () => {
@@ -67,7 +67,7 @@ describe('flush and poll', () => {
     await rm(statePath('bob'))
     const again = await device('bob', bob.home)
     expect(value(await again.sync.poll())).toMatchObject({segments: 1})
-    expect(bob.home.claims(TEAM)).toEqual(alice.home.claims(TEAM))
+    expect(await bob.home.claims(TEAM)).toEqual(await alice.home.claims(TEAM))
     expect(value(await again.sync.flush())).toBe(0)
   })
 
@@ -75,15 +75,15 @@ describe('flush and poll', () => {
     const [alice, bob, carol] = [await device('alice'), await device('bob'), await device('carol')]
     await addClaim(alice.home, {id: 'c1'})
     const name = documentName(PROJECT, TEAM)
-    for (const update of alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
+    for (const update of await alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
     await alice.sync.flush()
     await bob.sync.poll()
     expect(value(await bob.sync.flush())).toBe(0)
     await addClaim(alice.home, {id: 'c2'})
-    for (const update of alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
+    for (const update of await alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
     await bob.sync.flush()
     await carol.sync.poll()
-    expect(ids(carol.home)).toEqual(['c1', 'c2'])
+    expect(await ids(carol.home)).toEqual(['c1', 'c2'])
   })
 
   test('[SF7] flush writes only what the folder lacks', async () => {
@@ -105,13 +105,13 @@ describe('flush and poll', () => {
     const [, second = ''] = await segmentsOf(folder.path, 'alice')
     await rm(second)
     await bob.sync.poll()
-    expect(ids(bob.home)).toEqual(['c1'])
+    expect(await ids(bob.home)).toEqual(['c1'])
     // Alice's device never comes back; over the network Bob has had everything from it.
     const name = documentName(PROJECT, TEAM)
-    for (const update of alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
+    for (const update of await alice.home.store.load(name)) await bob.home.target.apply(name, TEAM, update)
     value(await bob.sync.flush())
     await carol.sync.poll()
-    expect(ids(carol.home)).toEqual(['c1', 'c2', 'c3'])
+    expect(await ids(carol.home)).toEqual(['c1', 'c2', 'c3'])
   })
 
   test('[SF7] removals and restorations travel, and so do deletions inside a set', async () => {
@@ -123,7 +123,25 @@ describe('flush and poll', () => {
     await bob.home.edit(TEAM, set => set.remove(['c1'], {by: 'bob', at: 3}))
     await bob.sync.flush()
     await alice.sync.poll()
-    expect(alice.home.claims(TEAM)).toMatchObject([{features: {}, removed: {by: 'bob', at: 3}}])
+    expect(await alice.home.claims(TEAM)).toMatchObject([{features: {}, removed: {by: 'bob', at: 3}}])
+  })
+
+  test('[SF7] a flush that is stopped says it is not all, and the next one writes the rest', async () => {
+    const [alice, bob] = [await device('alice'), await device('bob')]
+    await addClaim(alice.home, {id: 'c1'})
+    await addClaim(alice.home, {id: 'c2'}, {kind: 'set', article: ARTICLE.id, owner: 'gold'})
+    alice.home.texts.set(ARTICLE.id, ARTICLE.text)
+    const stop = new AbortController()
+    const told: string[] = []
+    const onProgress = (done: number, total: number): void => {
+      told.push(`${done}/${total}`)
+      stop.abort()
+    }
+    expect(value(await alice.sync.flush({onProgress, signal: stop.signal}))).toBe(1)
+    expect(alice.sync.status().shared).toBe(false)
+    expect(value(await alice.sync.flush())).toBe(2)
+    expect(told).toEqual(['0/3', '1/3'])
+    expect(value(await bob.sync.poll())).toMatchObject({documents: 2, texts: 1})
   })
 
   test('[SF8] clocks decide nothing: devices a century apart converge', async () => {
@@ -137,8 +155,8 @@ describe('flush and poll', () => {
         await alice.sync.poll()
         await bob.sync.poll()
       }
-      expect(ids(alice.home)).toHaveLength(4)
-      expect(ids(bob.home)).toEqual(ids(alice.home))
+      expect(await ids(alice.home)).toHaveLength(4)
+      expect(await ids(bob.home)).toEqual(await ids(alice.home))
     } finally {
       vi.useRealTimers()
     }
@@ -149,9 +167,9 @@ describe('flush and poll', () => {
     alice.sync.watch(50)
     bob.sync.watch(50)
     await addClaim(alice.home, {id: 'seen'})
-    await vi.waitFor(() => expect(ids(bob.home)).toEqual(['seen']), {timeout: 10_000})
+    await vi.waitFor(async () => expect(await ids(bob.home)).toEqual(['seen']), {timeout: 10_000})
     await addClaim(bob.home, {id: 'back'})
-    await vi.waitFor(() => expect(ids(alice.home)).toEqual(['back', 'seen']), {timeout: 10_000})
+    await vi.waitFor(async () => expect(await ids(alice.home)).toEqual(['back', 'seen']), {timeout: 10_000})
   })
 
   test('[SF10] status says shared when the folder has everything, and why not when it has not', async () => {
@@ -185,7 +203,7 @@ describe('flush and poll', () => {
     share = anew
     const bob = await device('bob')
     const report = value(await bob.sync.poll())
-    expect(ids(bob.home)).toEqual(['c1'])
+    expect(await ids(bob.home)).toEqual(['c1'])
     expect(report.problems).toEqual([expect.stringContaining('does not belong to this share')])
   })
 
@@ -202,10 +220,10 @@ describe('flush and poll', () => {
     }
     const {sync} = await device('bob', {...home, target})
     expect(refusal(await sync.poll())).toContain('The disk is full. Free some space.')
-    expect(ids(home)).toEqual([])
+    expect(await ids(home)).toEqual([])
     full = false
     value(await sync.poll())
-    expect(ids(home)).toEqual(['c1'])
+    expect(await ids(home)).toEqual(['c1'])
   })
 })
 
@@ -256,7 +274,7 @@ describe('files as sync tools leave them', () => {
     await copyFile(second, second.replace('.segment', '.sync-conflict-20260101-ABC.segment'))
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({segments: 2, unfinished: 0, problems: []})
-    expect(ids(bob.home)).toEqual(['c0', 'c1'])
+    expect(await ids(bob.home)).toEqual(['c0', 'c1'])
   })
 
   test('[SF13] a renamed segment and one moved to another folder are recognised by what is in them', async () => {
@@ -267,7 +285,7 @@ describe('files as sync tools leave them', () => {
     await rename(second, join(elsewhere, basename(second)))
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({segments: 2})
-    expect(ids(bob.home)).toEqual(['c0', 'c1'])
+    expect(await ids(bob.home)).toEqual(['c0', 'c1'])
   })
 
   test('[SF14] damage, foreign files and files of a newer version are reported and hurt nothing', async () => {
@@ -288,7 +306,7 @@ describe('files as sync tools leave them', () => {
       expect.stringContaining('newer.segment was written by a newer version'),
       expect.stringContaining('photo.segment does not belong to this share'),
     ])
-    expect(ids(bob.home)).toEqual(['c0'])
+    expect(await ids(bob.home)).toEqual(['c0'])
   })
 
   test('[SF14] a segment whose clear part was changed is not taken for another writer’s', async () => {
@@ -299,7 +317,7 @@ describe('files as sync tools leave them', () => {
     await writeFile(join(dirname(path), 'forged.segment'), bytes)
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({segments: 0, unfinished: 1})
-    expect(ids(bob.home)).toEqual([])
+    expect(await ids(bob.home)).toEqual([])
   })
 
   test('[SF14] a check names what is wrong in the folder and merges nothing', async () => {
@@ -322,7 +340,7 @@ describe('files as sync tools leave them', () => {
     try {
       const bob = await device('bob')
       value(await bob.sync.poll())
-      expect(ids(bob.home)).toEqual(['c0'])
+      expect(await ids(bob.home)).toEqual(['c0'])
       await addClaim(bob.home)
       expect(refusal(await bob.sync.flush())).toContain('writing there is not permitted')
       expect(bob.sync.status().shared).toBe(false)
@@ -339,7 +357,7 @@ describe('files as sync tools leave them', () => {
     for (const path of await segmentsOf(folder.path, 'alice')) await rm(path)
     expect(value(await alice.sync.flush())).toBe(1)
     await bob.sync.poll()
-    expect(ids(bob.home)).toEqual(['c1'])
+    expect(await ids(bob.home)).toEqual(['c1'])
   })
 })
 
@@ -361,8 +379,8 @@ describe('copies of a project', () => {
     expect(alice.sync.status().writer).toBe('alice')
     await alice.sync.poll()
     await copy.poll()
-    expect(ids(alice.home)).toContain('from-copy')
-    expect(ids(copyHome)).toContain('from-original')
+    expect(await ids(alice.home)).toContain('from-copy')
+    expect(await ids(copyHome)).toContain('from-original')
   })
 
   test('[SF27] a project restored from an older backup gets back what it had merged since', async () => {
@@ -371,7 +389,7 @@ describe('copies of a project', () => {
     await addClaim(alice.home, {id: 'c1'})
     await alice.sync.flush()
     await bob.sync.poll()
-    const backup = [...bob.home.store.load(documentName(PROJECT, TEAM))]
+    const backup = [...(await bob.home.store.load(documentName(PROJECT, TEAM)))]
     await addClaim(alice.home, {id: 'c2'})
     await addClaim(bob.home, {id: 'bobs'})
     await bob.sync.flush()
@@ -383,7 +401,7 @@ describe('copies of a project', () => {
     const again = await device('bob', restored)
     await again.sync.flush()
     await again.sync.poll()
-    expect(ids(restored)).toEqual(['bobs', 'c1', 'c2'])
+    expect(await ids(restored)).toEqual(['bobs', 'c1', 'c2'])
     expect(restored.texts.size).toBe(1)
   })
 
@@ -408,7 +426,7 @@ describe('copies of a project', () => {
     }
     const carol = await device('carol')
     await carol.sync.poll()
-    for (const home of [alice.home, twinHome, carol.home]) expect(ids(home)).toEqual(['c1', 'c2', 'c3', 'c4'])
+    for (const home of [alice.home, twinHome, carol.home]) expect(await ids(home)).toEqual(['c1', 'c2', 'c3', 'c4'])
   })
 
   test('[SF16] a device that lost its state never writes a number again', async () => {
@@ -424,6 +442,6 @@ describe('copies of a project', () => {
     expect(await segmentsOf(folder.path, 'alice')).toHaveLength(1)
     const bob = await device('bob')
     await bob.sync.poll()
-    expect(ids(bob.home)).toEqual(['c1', 'c2'])
+    expect(await ids(bob.home)).toEqual(['c1', 'c2'])
   })
 })

@@ -72,7 +72,7 @@ export async function writeExchange(
       if (size >= SEGMENT_SIZE) await segment()
     }
     const count = {documents: 0, texts: 0, withheld: 0}
-    const documents = source.documents()
+    const documents = await source.documents()
     const texts = await source.texts.list()
     let done = 0
     /** Whether to go on with the next. */
@@ -90,7 +90,7 @@ export async function writeExchange(
         count.withheld++
         continue
       }
-      const update = mergedState(source.load(name))
+      const update = mergedState(await source.load(name))
       count.documents++
       await add({kind: 'document', name, address, update}, update.length)
     }

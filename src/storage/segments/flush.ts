@@ -4,6 +4,7 @@ import {mergedState} from '../document-state.ts'
 import {absorb, lacks, missingFrom} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
 import {writeSegment} from './own-segments.ts'
+import type {Progress} from './poll.ts'
 import {newSeal, sealEntry} from './seal.ts'
 import type {DocumentEntry, Entry} from './segment-body.ts'
 import type {Compared} from './sync-state.ts'
@@ -32,7 +33,7 @@ export type Unwritten = Set<string> | 'all'
  * the folder lacks is found by comparing it with the working store, so a crash cannot lose it. Returns how many
  * documents, texts and keys were written; throws what the disk says.
  */
-export async function writeMissing(context: SyncContext, unwritten: Unwritten): Promise<number> {
+export async function writeMissing(context: SyncContext, unwritten: Unwritten, {onProgress, signal}: Progress = {}): Promise<number> {
   const {state, source} = context
   let written = 0
   let size = 0
@@ -70,10 +71,15 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten): 
     })
   }
   if (unwritten === 'all') await recogniseOlderProject(context)
-  for (const {name, address} of unwritten === 'all' || unwritten.size > 0 ? source.documents() : []) {
-    if (unwritten !== 'all' && !unwritten.has(name)) continue
+  const documents = unwritten !== 'all' && unwritten.size === 0 ? [] : (await source.documents()).filter(({name}) => unwritten === 'all' || unwritten.has(name))
+  const texts = (await source.texts.list()).filter(article => !state.texts.has(article))
+  const total = documents.length + texts.length
+  let done = 0
+  for (const {name, address} of documents) {
+    if (signal?.aborted === true) break
+    onProgress?.(done++, total)
     await turn()
-    const updates = source.load(name)
+    const updates = await source.load(name)
     const {now, appended} = sinceCompared(updates, state.compared(name))
     if (appended?.length === 0) continue
     const candidate = appended === undefined && updates.length > 1 ? mergedState(updates) : Y.mergeUpdates([...(appended ?? updates)])
@@ -88,14 +94,16 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten): 
     const isClosed = source.closed?.(address) === true
     await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), now))
   }
-  for (const article of await source.texts.list()) {
-    if (state.texts.has(article)) continue
+  for (const article of texts) {
+    if (signal?.aborted === true) break
+    onProgress?.(done++, total)
     const text = await source.texts.get(article)
     // A text that is missing or was altered by hand is reported by the project's own check.
     if (text.ok) await add({kind: 'text', article, text: text.value}, text.value.length, () => state.addText(article))
   }
   await write()
   await state.commit()
+  onProgress?.(done, total)
   return written
 }
 
@@ -112,7 +120,7 @@ async function sealed({state}: SyncContext, name: string, entry: DocumentEntry):
 
 /** A project restored from a backup has less than the folder was known to have: then that is merged again. */
 async function recogniseOlderProject({state, source}: SyncContext): Promise<void> {
-  const documents = new Set(source.documents().map(({name}) => name))
+  const documents = new Set((await source.documents()).map(({name}) => name))
   const texts = new Set(await source.texts.list())
   if ([...state.knownDocuments()].some(name => !documents.has(name)) || [...state.texts.keys()].some(id => !texts.has(id))) state.beginAnew()
 }

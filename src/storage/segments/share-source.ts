@@ -3,9 +3,9 @@ import type {ArticleTexts} from '../article-texts.ts'
 
 /** The project as the share reads it: the working store and the texts beside it. Only what is on disk is given out. */
 export interface ShareSource {
-  documents(): readonly {readonly name: string; readonly address: DocumentAddress}[]
+  documents(): Promise<readonly {readonly name: string; readonly address: DocumentAddress}[]>
   /** Updates of a document, oldest first, as the working store keeps them. */
-  load(name: string): readonly Uint8Array[]
+  load(name: string): Promise<readonly Uint8Array[]>
   /** Tells the name of a document whenever an update of it has been stored, wherever it came from. */
   onUpdate(listener: (name: string) => void): () => void
   /** The project's article texts. Listed at each flush. */

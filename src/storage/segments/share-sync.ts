@@ -29,8 +29,8 @@ export type ShareStatus = {
 
 /** One device's work on one share. What is asked for at once is done one after the other. */
 export interface ShareSync {
-  /** Writes what the folder lacks. Its value is the number of documents, texts and keys written; they are on disk then. */
-  flush(): Promise<Result<number>>
+  /** Writes what the folder lacks. Its value is the number of documents, texts and keys written; they are on disk then. What was left when stopped goes out at the next flush. */
+  flush(progress?: Progress): Promise<Result<number>>
   /** Merges what others wrote. Files that are cut short, damaged or foreign are reported and left alone. */
   poll(progress?: Progress): Promise<Result<PollReport>>
   /** Makes many of this device's segments into few; how many were replaced. `watch` does it by itself. */
@@ -111,15 +111,17 @@ export async function shareSync(given: {
     return acting
   }
 
-  const flush = (): Promise<Result<number>> =>
+  const flush = (progress: Progress = {}): Promise<Result<number>> =>
     inTurn('Your work is saved here, but could not be written to the shared folder', async () => {
       const taken = unwritten
       unwritten = new Set()
+      let complete = false
       try {
-        return await writeMissing(context, taken)
-      } catch (error) {
-        unwritten = taken === 'all' ? 'all' : new Set([...taken, ...(unwritten as Set<string>)])
-        throw error
+        const written = await writeMissing(context, taken, progress)
+        complete = progress.signal?.aborted !== true
+        return written
+      } finally {
+        if (!complete) unwritten = union(taken, unwritten)
       }
     })
   const poll = (progress: Progress = {}): Promise<Result<PollReport>> =>
@@ -160,6 +162,8 @@ export async function shareSync(given: {
     },
   })
 }
+
+const union = (a: Unwritten, b: Unwritten): Unwritten => (a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]))
 
 /** What the working store says when it refuses is a sentence already and has no code. */
 const sentence = (failed: string, error: unknown): string =>
