@@ -48,7 +48,7 @@ test('all identical mentions are labelled after a look at each, whole words by d
   expect(count).toBeGreaterThan(2)
   await mentions.first().getByRole('checkbox').uncheck()
   await dialog.getByRole('button', {name: `Label ${count - 1} mentions`}).click()
-  await expect(list(page).getByRole('option')).toHaveCount(count)
+  await expect(list(page).getByRole('option').first()).toHaveAttribute('aria-setsize', String(count))
   await page.keyboard.press('Control+z')
   await expect(list(page).getByRole('option')).toHaveCount(1)
 })

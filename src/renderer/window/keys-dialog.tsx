@@ -45,8 +45,8 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         </Button>
       }
     >
-      {/* Nothing in the tables takes the focus, so the tables do: else no key could scroll them. */}
-      <div className="keys-columns" role="group" aria-label="All shortcuts" tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the tables takes the focus, so no key could scroll them */}
+      <section className="keys-columns" aria-label="All shortcuts" tabIndex={0}>
         <section>
           <h3>In the text</h3>
           {table(OTHERS)}
@@ -57,7 +57,7 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
             {table(specs.flatMap(({menu: of, keys, title}) => (of === menu && keys !== undefined ? [[keys, title.replace('…', '')] as const] : [])))}
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }
