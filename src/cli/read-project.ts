@@ -24,7 +24,7 @@ export async function readProject(path: string): Promise<Result<ReadProject>> {
   const opened = await openProjectFolder(path, {mode: 'read'})
   if (!opened.ok) return opened
   const folder = opened.value
-  const shared = project(documentFrom(folder.store.load(documentName(folder.projectId, {kind: 'project'}))))
+  const shared = project(documentFrom(await folder.store.load(documentName(folder.projectId, {kind: 'project'}))))
   const {person} = await localOwner()
   return ok({folder, project: shared, person, may: (who, address) => rights(who, address, shared.rounds.all())})
 }

@@ -36,7 +36,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   if (!opened.ok) return fail(3, opened.error)
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
-  const hub = createHub({folder: opened.value, version: await readVersion(root)})
+  const hub = await createHub({folder: opened.value, version: await readVersion(root)})
   if (given === undefined) {
     const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
     if (!filled.ok) complain(filled.error)

@@ -96,8 +96,8 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         writing()
         appends.push({name, address: JSON.stringify(address), update, done, failed})
       }),
-    load: name => reading(path, () => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
-    compact: (name, state) => {
+    load: async name => reading(path, () => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
+    compact: async (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')
       try {
         if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
@@ -117,24 +117,24 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         return refused(diskSentence('The document could not be compacted', error))
       }
     },
-    documents: () => reading(path, () => readDocuments(upToDate().all(`${DOCUMENTS} order by id`))),
+    documents: async () => reading(path, () => readDocuments(upToDate().all(`${DOCUMENTS} order by id`))),
     index: (name, index) => {
       writing()
       sets.set(name, {index, after: appends.length})
     },
-    unindexed: () => reading(path, () => readUnindexed(upToDate())),
-    counts: () => reading(path, () => readCounts(upToDate())),
+    unindexed: async () => reading(path, () => readUnindexed(upToDate())),
+    counts: async () => reading(path, () => readCounts(upToDate())),
     indexArticle: (article, title, text) => {
       writing()
       articles.set(article, {title, text})
     },
-    search: query => reading(path, () => searchIndex(upToDate(), query)),
-    check: () => checkStore(upToDate(), path),
-    backup: to => {
+    search: async query => reading(path, () => searchIndex(upToDate(), query)),
+    check: async () => checkStore(upToDate(), path),
+    backup: async to => {
       if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)
       return copyTo(upToDate(), to)
     },
-    close: () => {
+    close: async () => {
       if (!open) return
       if (mode === 'write') {
         commit()

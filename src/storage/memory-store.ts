@@ -26,11 +26,11 @@ export function memoryStore(): ProjectStore {
       kept.stale = true
       documents.set(name, kept)
     },
-    load: name => {
+    load: async name => {
       use()
       return [...(documents.get(name)?.updates ?? [])]
     },
-    compact: (name, state) => {
+    compact: async (name, state) => {
       use()
       const kept = documents.get(name)
       if (kept === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
@@ -38,7 +38,7 @@ export function memoryStore(): ProjectStore {
       kept.updates = [mergedState([state, ...kept.updates])]
       return ok(null)
     },
-    documents: () => {
+    documents: async () => {
       use()
       return listed([...documents])
     },
@@ -49,13 +49,13 @@ export function memoryStore(): ProjectStore {
       kept.index = structuredClone(index)
       kept.stale = false
     },
-    unindexed: () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
-    counts: () => [...documents.values()].flatMap(countsOf),
+    unindexed: async () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
+    counts: async () => [...documents.values()].flatMap(countsOf),
     indexArticle: (article, title, text) => {
       use()
       articles.set(article, {title, text})
     },
-    search: query => {
+    search: async query => {
       const terms = searchTerms(query)
       if (terms.length === 0) return []
       return [...articles]
@@ -69,9 +69,9 @@ export function memoryStore(): ProjectStore {
         .slice(0, 100)
         .map(({article, text}) => ({article, snippet: searchSnippet(text, terms)}))
     },
-    check: () => [],
-    backup: path => refused(`The backup ${path} was not made, because this project is not kept on disk. Export the dataset instead.`),
-    close: () => {
+    check: async () => [],
+    backup: async path => refused(`The backup ${path} was not made, because this project is not kept on disk. Export the dataset instead.`),
+    close: async () => {
       open = false
     },
   }

@@ -49,7 +49,7 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
     if (!release.ok) return release
     for (const left of ['store.db', 'store.db-wal', 'store.db-shm']) await rm(join(folder, left), {force: true})
     const made = openStore(storePath(folder))
-    if (made.ok) made.value.close()
+    if (made.ok) await made.value.close()
     release.value()
     if (!made.ok) return made
     await syncFolder(folder)
@@ -81,7 +81,7 @@ export async function openProjectFolder(path: string, {mode}: {readonly mode: 'r
   const texts = articleTexts(join(folder, 'articles'))
   if (mode === 'write') await texts.sweep()
   const drive = driveWarning(folder, systemMounts())
-  const damage = mode === 'write' && (await stat(storePath(folder))).size < CHECKED_AT_OPENING ? store.value.check() : []
+  const damage = mode === 'write' && (await stat(storePath(folder))).size < CHECKED_AT_OPENING ? await store.value.check() : []
   return ok({
     path: folder,
     projectId: manifest.value.id,
@@ -89,7 +89,7 @@ export async function openProjectFolder(path: string, {mode}: {readonly mode: 'r
     texts,
     warnings: [...(drive === undefined ? [] : [drive]), ...damage],
     close: async () => {
-      store.value.close()
+      await store.value.close()
       release.value()
     },
   })

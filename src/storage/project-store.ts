@@ -21,36 +21,36 @@ export type SearchHit = {readonly article: string; readonly snippet: string}
 
 /**
  * The working store of one project. What `append` has resolved for is on disk and survives SIGKILL and power loss; all
- * else can be made again from it. Calls made in one turn of the event loop are committed together; a call that reads
- * commits what is waiting first, so it sees every call made before it.
+ * else can be made again from it. Appends called in one turn of the event loop are committed together or not at all; a
+ * call that reads sees every call made before it. Reading rejects with a sentence when the disk or the database is gone.
  */
 export interface ProjectStore {
   /**
-   * Appends one update to a document's log. Rejects with a sentence when the disk is full or gone, or when the bytes are
-   * no update; then nothing was written, and later appends are tried afresh.
+   * Appends one update to a document's log. Rejects with a sentence when the disk is full or gone, the database out of
+   * reach, or the bytes no update; then later appends are tried afresh.
    */
   append(name: string, address: DocumentAddress, update: Uint8Array): Promise<void>
   /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out: see `check`. */
-  load(name: string): readonly Uint8Array[]
+  load(name: string): Promise<readonly Uint8Array[]>
   /**
    * Replaces what `load` gives by one update that holds both that and `state`, so that a state that lacks something
    * loses nothing. A crash in between loses nothing either. Refused (disk full): all is as it was.
    */
-  compact(name: string, state: Uint8Array): Result<null>
-  documents(): readonly StoredDocument[]
+  compact(name: string, state: Uint8Array): Promise<Result<null>>
+  documents(): Promise<readonly StoredDocument[]>
   /** Rebuildable: rows of one set, for counts and progress. Waits for space when the disk is full; not kept for a document the store does not know. */
   index(name: string, index: SetIndex): void
   /** Documents of kind `set` that have changed since they were last indexed, or never were. */
-  unindexed(): readonly StoredDocument[]
-  counts(): readonly SetCounts[]
+  unindexed(): Promise<readonly StoredDocument[]>
+  counts(): Promise<readonly SetCounts[]>
   /** Rebuildable: full-text search over titles and texts. A text given again replaces the one before. */
   indexArticle(article: string, title: string, text: string): void
   /** Articles that hold every word of the query (its last word may be unfinished), best first, at most 100. Case and accents do not matter. */
-  search(query: string): readonly SearchHit[]
+  search(query: string): Promise<readonly SearchHit[]>
   /** Problems of the store itself, each a sentence; empty when all is well. */
-  check(): readonly string[]
+  check(): Promise<readonly string[]>
   /** A consistent copy while the store is in use. Refused when there is a file already. */
-  backup(path: string): Result<null>
-  /** Commits what is waiting. Calls after it are bugs and throw. */
-  close(): void
+  backup(path: string): Promise<Result<null>>
+  /** Commits what is waiting. Calls after it are bugs and reject. */
+  close(): Promise<void>
 }

@@ -48,7 +48,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     disk = join(folder.path, 'disk')
     mkdirSync(disk)
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk])
-    hub = aHub(await aProjectFolder(join(disk, 'Ceasefire.claimlight')))
+    hub = await aHub(await aProjectFolder(join(disk, 'Ceasefire.claimlight')))
   })
   afterEach(async () => {
     for (const window of windows) window.close()
@@ -99,7 +99,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     for (const window of windows) window.close()
     windows = []
     await hub.close()
-    hub = aHub(await openedFolder(join(disk, 'Ceasefire.claimlight')))
+    hub = await aHub(await openedFolder(join(disk, 'Ceasefire.claimlight')))
     const after = windowFor(ALICE).open(teamSet)
     await after.opened
     expect(

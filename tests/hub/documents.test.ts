@@ -24,7 +24,7 @@ describe('documents on a hub', () => {
   }
   beforeEach(async () => {
     ;({path, remove} = await newFolder())
-    hub = aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
+    hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
   })
   afterEach(async () => {
     for (const each of windows) each.close()
@@ -52,7 +52,7 @@ describe('documents on a hub', () => {
     annotationSet(before.doc).add([aClaim(article, 'השלום קרוב')])
     await before.saved()
     await hub.close()
-    hub = aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
+    hub = await aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
     const after = windowFor(BOB).open(teamSet)
     await after.opened
     expect(

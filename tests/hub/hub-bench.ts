@@ -51,7 +51,7 @@ export async function openedFolder(path: string): Promise<ProjectFolder> {
   return opened.value
 }
 
-export const aHub = (folder: ProjectFolder): Hub => createHub({folder, version: '0.0.0'})
+export const aHub = (folder: ProjectFolder): Promise<Hub> => createHub({folder, version: '0.0.0'})
 
 /** A window on a hub: its own socket, and documents opened through the real provider. */
 export type TestWindow = {

@@ -22,7 +22,7 @@ test('windows that come and go end with the same annotations as the project on d
   await fc.assert(
     fc.asyncProperty(fc.array(act, {minLength: 5, maxLength: 25}), async acts => {
       const {path, remove} = await newFolder()
-      let hub = aHub(await aProjectFolder(`${path}/P.claimlight`))
+      let hub = await aHub(await aProjectFolder(`${path}/P.claimlight`))
       const people = [ALICE, BOB, BOB]
       const join = () =>
         people.map(person => {
@@ -45,7 +45,7 @@ test('windows that come and go end with the same annotations as the project on d
           await Promise.all(peers.map(({saved}) => saved()))
           for (const {window} of peers) window.close()
           await hub.close()
-          hub = aHub(await openedFolder(`${path}/P.claimlight`))
+          hub = await aHub(await openedFolder(`${path}/P.claimlight`))
           peers = join()
           await Promise.all(peers.map(({opened}) => opened))
         }
@@ -56,7 +56,7 @@ test('windows that come and go end with the same annotations as the project on d
       const [seen] = contents()
       for (const {window} of peers) window.close()
       await hub.close()
-      hub = aHub(await openedFolder(`${path}/P.claimlight`))
+      hub = await aHub(await openedFolder(`${path}/P.claimlight`))
       const last = windowOf(hub, ALICE)
       const {doc, opened} = last.open(teamSet)
       await opened

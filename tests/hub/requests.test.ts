@@ -36,11 +36,11 @@ describe('what a window may ask', () => {
   const setOf = (owner: 'team' | ReturnType<typeof ownerOf>): DocumentAddress => ({kind: 'set', article: ARTICLE.id, owner})
   const reopen = async (): Promise<void> => {
     await hub.close()
-    hub = aHub(await openedFolder(join(path, 'Ceasefire.claimlight')))
+    hub = await aHub(await openedFolder(join(path, 'Ceasefire.claimlight')))
   }
   beforeEach(async () => {
     ;({path, remove} = await newFolder())
-    hub = aHub(await aProjectFolder(join(path, 'Ceasefire.claimlight')))
+    hub = await aHub(await aProjectFolder(join(path, 'Ceasefire.claimlight')))
   })
   afterEach(async () => {
     for (const window of windows) window.close()
@@ -166,7 +166,7 @@ describe('what a window may ask', () => {
     const made = value(await alice.exportDataset('codepoint'))
     expect(made.name).toBe('Ceasefire.json')
 
-    const other = aHub(await aProjectFolder(join(path, 'Other.claimlight')))
+    const other = await aHub(await aProjectFolder(join(path, 'Other.claimlight')))
     const bob = other.requests({...BOB, role: 'admin'}, 'browser')
     expect(value(await bob.importDataset('ceasefire.json', made.text))).toEqual({articles: 2, annotations: 2})
     expect(value(await bob.exportDataset('codepoint')).text).toBe(made.text)

@@ -33,7 +33,7 @@ describe('a served hub', () => {
     await mkdir(rendererFolder)
     await writeFile(join(rendererFolder, 'index.html'), '<!doctype html><title>Claimlight</title>')
     await writeFile(join(rendererFolder, 'index.js'), 'document.title')
-    hub = aHub(await aProjectFolder(join(folder.path, 'Ceasefire.claimlight')))
+    hub = await aHub(await aProjectFolder(join(folder.path, 'Ceasefire.claimlight')))
     const serving = await serveHub({hub, person: ALICE, rendererFolder, port: 0, now: Date.now})
     if (!serving.ok) throw new Error(serving.error)
     served = serving.value

@@ -52,15 +52,15 @@ describe.runIf(canMount)('a disk that fails', () => {
         reason: {message: 'The change could not be saved, because the disk is full. Free some space and try again.'},
       })
     }
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 'before'})
-    expect(store.load('set')).toHaveLength(1)
-    expect(store.compact('set', large[0] as Uint8Array)).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
-    expect(store.backup(join(disk, 'backup.db'))).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 'before'})
+    expect(await store.load('set')).toHaveLength(1)
+    expect(await store.compact('set', large[0] as Uint8Array)).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
+    expect(await store.backup(join(disk, 'backup.db'))).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
     await free()
     await Promise.all(large.map(update => store.append('set', teamSet(), update)))
-    expect(Object.keys(loadedState(store, 'set') as object)).toEqual(['claim-1', 'claim-2', 'claim-3', 'claim-4'])
-    expect(store.check()).toEqual([])
-    store.close()
+    expect(Object.keys((await loadedState(store, 'set')) as object)).toEqual(['claim-1', 'claim-2', 'claim-3', 'claim-4'])
+    expect(await store.check()).toEqual([])
+    await store.close()
   })
 
   test('[ST13] an index that finds no room holds up no change and is written when there is', async () => {
@@ -73,12 +73,12 @@ describe.runIf(canMount)('a disk that fails', () => {
     const rows = Array.from({length: 30_000}, (_, i) => ({id: `claim ${i} `.repeat(5), layer: 'claim', start: i, end: i + 1, label: '', by: 'alice'}))
     store.index('set', {rows, readMarks: []})
     await store.append('set', teamSet(), write('claim-2', 2))
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})
-    expect(store.counts()).toMatchObject([{layers: {}}])
-    expect(store.unindexed()).toHaveLength(1)
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})
+    expect(await store.counts()).toMatchObject([{layers: {}}])
+    expect(await store.unindexed()).toHaveLength(1)
     store.index('set', {rows: rows.slice(0, 3), readMarks: []})
-    expect(store.counts()).toMatchObject([{layers: {claim: 3}}])
-    store.close()
+    expect(await store.counts()).toMatchObject([{layers: {claim: 3}}])
+    await store.close()
   })
 
   test('[ST13] a file that finds no room leaves the old one as it was, and no rest', async () => {
@@ -116,7 +116,7 @@ describe.runIf(canMount)('a disk that fails', () => {
     execFileSync('mount', ['-o', 'remount,bind,ro', readOnly])
     const read = await openProjectFolder(join(readOnly, 'Talks'), {mode: 'read'})
     if (!read.ok) throw new Error(read.error)
-    expect(loadedState(read.value.store, 'set')).toEqual({'claim-1': 1})
+    expect(await loadedState(read.value.store, 'set')).toEqual({'claim-1': 1})
     await read.value.close()
     expect(await openProjectFolder(join(readOnly, 'Talks'), {mode: 'write'})).toMatchObject({
       ok: false,

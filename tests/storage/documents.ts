@@ -29,4 +29,4 @@ export function stateOf(updates: readonly Uint8Array[]): unknown {
   return doc.getMap('annotations').toJSON()
 }
 
-export const loadedState = (store: ProjectStore, name: string): unknown => stateOf(store.load(name))
+export const loadedState = async (store: ProjectStore, name: string): Promise<unknown> => stateOf(await store.load(name))

@@ -26,13 +26,13 @@ test('[ST12] everything acknowledged before a SIGKILL is there afterwards, and t
     const opened = await openProjectFolder(path, {mode: 'write'})
     if (!opened.ok) throw new Error(opened.error)
     const {store, texts, close} = opened.value
-    const claims = loadedState(store, 'set') as {[key: string]: string}
+    const claims = (await loadedState(store, 'set')) as {[key: string]: string}
     const missing = acknowledged.filter(line => line.startsWith('claim ') && claims[line.slice(6)] === undefined)
     expect(missing).toEqual([])
     for (const line of acknowledged) if (line.startsWith('text ')) expect(await texts.get(line.slice(5))).toMatchObject({ok: true})
     expect((await readdir(join(path, 'articles'))).filter(name => !/^[0-9a-f]{64}\.(txt|json)$/.test(name))).toEqual([])
     for (const id of await texts.list()) expect(await texts.get(id)).toMatchObject({ok: true})
-    expect(store.check()).toEqual([])
+    expect(await store.check()).toEqual([])
     await close()
   }
   expect(acknowledged.filter(line => line.startsWith('claim ')).length).toBeGreaterThan(500)

@@ -34,7 +34,7 @@ test('[PF1] a project is made where its parents are not there yet, and opens aga
   const again = await openProjectFolder(path, {mode: 'write'})
   if (!again.ok) throw new Error(again.error)
   expect(again.value.projectId).toBe('talks-1')
-  expect(loadedState(again.value.store, 'set')).toEqual({'claim-1': 'Ice melts'})
+  expect(await loadedState(again.value.store, 'set')).toEqual({'claim-1': 'Ice melts'})
   expect(await again.value.texts.get(id)).toEqual({ok: true, value: MIXED_TEXT})
   expect(again.value.warnings).toEqual([])
   await again.value.close()
@@ -110,7 +110,7 @@ test('[PF3] a project open for writing is refused to a second writer and open to
     new RegExp(`already open for writing in another window or program \\(process ${process.pid} on .*Go on there, or close it there`),
   )
   const reader = await openOrThrow(path, 'read')
-  expect(loadedState(reader.store, 'set')).toEqual({'claim-1': 1})
+  expect(await loadedState(reader.store, 'set')).toEqual({'claim-1': 1})
   await reader.close()
   await project.close()
 
@@ -120,7 +120,7 @@ test('[PF3] a project open for writing is refused to a second writer and open to
     if (!line.startsWith('claim ')) continue
     expect(await refusal(path)).toContain(`(process ${child.pid} on `)
     const beside = await openOrThrow(path, 'read')
-    expect(loadedState(beside.store, 'set')).toMatchObject({[line.slice(6)]: 'x'.repeat(50)})
+    expect(await loadedState(beside.store, 'set')).toMatchObject({[line.slice(6)]: 'x'.repeat(50)})
     await beside.close()
     child.kill('SIGKILL')
     break

@@ -5,7 +5,7 @@ import {MIXED_TEXT} from '../support/builders.ts'
 import {ARTICLE, loadedState, PROJECT, SEA_ICE, teamSet, writtenDocument} from './documents.ts'
 
 const row = (id: string, layer: string): IndexRow => ({id, layer, start: 0, end: 5, label: 'asserts', by: 'alice'})
-const articlesOf = (store: ProjectStore, query: string): readonly string[] => store.search(query).map(({article}) => article)
+const articlesOf = async (store: ProjectStore, query: string): Promise<readonly string[]> => (await store.search(query)).map(({article}) => article)
 
 /** What every working store does, wherever it keeps things. `open` gives an empty one. */
 export function storeContract(open: () => Promise<ProjectStore>): void {
@@ -15,25 +15,25 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     write('claim-1', 'Ice melts')
     write('claim-1', 'Ice melts 👩‍👩‍👧 قريب')
     await Promise.all(updates.map(update => store.append('set', teamSet(), update)))
-    expect(store.load('set')).toEqual(updates)
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 'Ice melts 👩‍👩‍👧 قريب'})
-    store.close()
+    expect(await store.load('set')).toEqual(updates)
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 'Ice melts 👩‍👩‍👧 قريب'})
+    await store.close()
   })
 
   test('[ST1] an unknown document is empty', async () => {
     const store = await open()
-    expect(store.load('nobody wrote this')).toEqual([])
-    expect(store.documents()).toEqual([])
-    store.close()
+    expect(await store.load('nobody wrote this')).toEqual([])
+    expect(await store.documents()).toEqual([])
+    await store.close()
   })
 
   test('[ST1] what is read sees every append called before it', async () => {
     const store = await open()
     const {write} = writtenDocument(1)
     const saved = store.append('set', teamSet(), write('claim-1', 1))
-    expect(store.load('set')).toHaveLength(1)
+    expect(await store.load('set')).toHaveLength(1)
     await saved
-    store.close()
+    await store.close()
   })
 
   test('[ST2] documents are listed with their addresses', async () => {
@@ -42,11 +42,11 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.append('p', PROJECT, write('name', 'Peace talks'))
     await store.append('s', {kind: 'set', article: ARTICLE, owner: 'annotator:bob'}, write('claim-1', 1))
     await store.append('s', {kind: 'set', article: ARTICLE, owner: 'annotator:bob'}, write('claim-2', 1))
-    expect(store.documents()).toEqual([
+    expect(await store.documents()).toEqual([
       {name: 'p', address: PROJECT},
       {name: 's', address: {kind: 'set', article: ARTICLE, owner: 'annotator:bob'}},
     ])
-    store.close()
+    await store.close()
   })
 
   test('[ST3] bytes that are no update are refused with a sentence, and the document still opens', async () => {
@@ -54,8 +54,8 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
     await expect(store.append('set', teamSet(), new Uint8Array([255, 255, 1, 2, 3]))).rejects.toThrow(/^The change could not be saved, because it is damaged/)
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 1})
-    store.close()
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 1})
+    await store.close()
   })
 
   test('[ST4] a compacted document is one update with the same state', async () => {
@@ -63,12 +63,12 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const {doc, updates, write} = writtenDocument(1)
     for (let i = 0; i < 30; i++) write(`claim-${i % 7}`, i)
     await Promise.all(updates.map(update => store.append('set', teamSet(), update)))
-    expect(store.compact('set', Y.encodeStateAsUpdate(doc))).toEqual({ok: true, value: null})
-    expect(store.load('set')).toHaveLength(1)
-    expect(loadedState(store, 'set')).toEqual(doc.getMap('annotations').toJSON())
+    expect(await store.compact('set', Y.encodeStateAsUpdate(doc))).toEqual({ok: true, value: null})
+    expect(await store.load('set')).toHaveLength(1)
+    expect(await loadedState(store, 'set')).toEqual(doc.getMap('annotations').toJSON())
     await store.append('set', teamSet(), write('claim-after', 'x'))
-    expect(loadedState(store, 'set')).toEqual(doc.getMap('annotations').toJSON())
-    store.close()
+    expect(await loadedState(store, 'set')).toEqual(doc.getMap('annotations').toJSON())
+    await store.close()
   })
 
   test('[ST4] a state that lacks an update loses nothing by compaction', async () => {
@@ -78,9 +78,9 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const early = alice.write('claim-1', 'by Alice')
     await store.append('set', teamSet(), early)
     await store.append('set', teamSet(), bob.write('claim-2', 'by Bob'))
-    expect(store.compact('set', early).ok).toBe(true)
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 'by Alice', 'claim-2': 'by Bob'})
-    store.close()
+    expect((await store.compact('set', early)).ok).toBe(true)
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 'by Alice', 'claim-2': 'by Bob'})
+    await store.close()
   })
 
   test('[ST4] an update whose forerunner has not come yet survives compaction', async () => {
@@ -89,21 +89,21 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const first = write('claim-1', 'first')
     const second = write('claim-2', 'second')
     await store.append('set', teamSet(), second)
-    store.compact('set', second)
+    await store.compact('set', second)
     await store.append('set', teamSet(), first)
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 'first', 'claim-2': 'second'})
-    store.close()
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 'first', 'claim-2': 'second'})
+    await store.close()
   })
 
   test('[ST4] a state that is no update, or a document nobody wrote, is refused and nothing changes', async () => {
     const store = await open()
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
-    expect(store.compact('set', new Uint8Array([255, 255, 255, 9]))).toMatchObject({ok: false, error: expect.stringMatching(/Nothing was changed/)})
-    expect(store.compact('other', new Uint8Array([0, 0]))).toMatchObject({ok: false, error: expect.stringMatching(/holds nothing of it/)})
-    expect(loadedState(store, 'set')).toEqual({'claim-1': 1})
-    expect(store.documents()).toHaveLength(1)
-    store.close()
+    expect(await store.compact('set', new Uint8Array([255, 255, 255, 9]))).toMatchObject({ok: false, error: expect.stringMatching(/Nothing was changed/)})
+    expect(await store.compact('other', new Uint8Array([0, 0]))).toMatchObject({ok: false, error: expect.stringMatching(/holds nothing of it/)})
+    expect(await loadedState(store, 'set')).toEqual({'claim-1': 1})
+    expect(await store.documents()).toHaveLength(1)
+    await store.close()
   })
 
   test('[ST5] counts follow the index of each set', async () => {
@@ -117,10 +117,10 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
         {by: 'bob', state: 'no-claim'},
       ],
     })
-    expect(store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2, entity: 1}, readBy: ['bob', 'carol'], doneBy: ['carol']}])
+    expect(await store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2, entity: 1}, readBy: ['bob', 'carol'], doneBy: ['carol']}])
     store.index('set', {rows: [row('2', 'claim'), row('3', 'claim')], readMarks: []})
-    expect(store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2}, readBy: [], doneBy: []}])
-    store.close()
+    expect(await store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2}, readBy: [], doneBy: []}])
+    await store.close()
   })
 
   test('[ST5] a set is known to need indexing until it was indexed after its last change', async () => {
@@ -128,42 +128,42 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const {write} = writtenDocument(1)
     await store.append('p', PROJECT, write('name', 'Peace talks'))
     await store.append('set', teamSet(), write('claim-1', 1))
-    expect(store.unindexed()).toEqual([{name: 'set', address: teamSet()}])
+    expect(await store.unindexed()).toEqual([{name: 'set', address: teamSet()}])
     store.index('set', {rows: [], readMarks: []})
-    expect(store.unindexed()).toEqual([])
+    expect(await store.unindexed()).toEqual([])
     const saved = store.append('set', teamSet(), write('claim-2', 1))
-    expect(store.unindexed()).toEqual([{name: 'set', address: teamSet()}])
+    expect(await store.unindexed()).toEqual([{name: 'set', address: teamSet()}])
     await saved
     store.index('set', {rows: [], readMarks: []})
-    store.compact('set', store.load('set')[0] as Uint8Array)
-    expect(store.unindexed()).toEqual([])
-    store.close()
+    await store.compact('set', (await store.load('set'))[0] as Uint8Array)
+    expect(await store.unindexed()).toEqual([])
+    await store.close()
   })
 
   test('[ST6] articles are found by words of title and text, whatever the case, the accents and the script', async () => {
     const store = await open()
     store.indexArticle(ARTICLE, 'Zelenskýi meets ministers', 'The caf\u00e9 in München was full.\nЗеленський сказав: мир близько.')
     store.indexArticle(SEA_ICE, 'Sea ice', MIXED_TEXT)
-    expect(articlesOf(store, 'zelenskyi')).toEqual([ARTICLE])
-    expect(articlesOf(store, 'CAFE munchen')).toEqual([ARTICLE])
-    expect(articlesOf(store, 'зеленський')).toEqual([ARTICLE])
-    expect(articlesOf(store, '即将')).toEqual([SEA_ICE])
-    expect(articlesOf(store, '平')).toEqual([SEA_ICE])
-    expect(articlesOf(store, '平和')).toEqual([])
-    expect(articlesOf(store, 'قريب')).toEqual([SEA_ICE])
-    expect(articlesOf(store, 'השלום')).toEqual([SEA_ICE])
-    expect(articlesOf(store, 'mini')).toEqual([ARTICLE])
-    expect(articlesOf(store, 'sea ministers')).toEqual([])
-    store.close()
+    expect(await articlesOf(store, 'zelenskyi')).toEqual([ARTICLE])
+    expect(await articlesOf(store, 'CAFE munchen')).toEqual([ARTICLE])
+    expect(await articlesOf(store, 'зеленський')).toEqual([ARTICLE])
+    expect(await articlesOf(store, '即将')).toEqual([SEA_ICE])
+    expect(await articlesOf(store, '平')).toEqual([SEA_ICE])
+    expect(await articlesOf(store, '平和')).toEqual([])
+    expect(await articlesOf(store, 'قريب')).toEqual([SEA_ICE])
+    expect(await articlesOf(store, 'השלום')).toEqual([SEA_ICE])
+    expect(await articlesOf(store, 'mini')).toEqual([ARTICLE])
+    expect(await articlesOf(store, 'sea ministers')).toEqual([])
+    await store.close()
   })
 
   test('[ST6] a query is words and never a language of its own', async () => {
     const store = await open()
     store.indexArticle(SEA_ICE, 'Sea ice', MIXED_TEXT)
     for (const query of ['', '   ', '"', '* OR NOT', 'sea" OR "x', 'title:sea', '👩‍👩‍👧', '(', "'; drop table record; --"])
-      expect(articlesOf(store, query)).toEqual([])
-    expect(articlesOf(store, 'sea-ice')).toEqual([SEA_ICE])
-    store.close()
+      expect(await articlesOf(store, query)).toEqual([])
+    expect(await articlesOf(store, 'sea-ice')).toEqual([SEA_ICE])
+    await store.close()
   })
 
   test('[ST6] a snippet shows the words that were found; a title weighs more than a text', async () => {
@@ -171,28 +171,28 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const far = `${'Weather. '.repeat(200)}\nThe ceasefire\nholds.${' Weather.'.repeat(200)}`
     store.indexArticle(ARTICLE, 'Weather', far)
     store.indexArticle(SEA_ICE, 'Ceasefire', 'Talks go on.')
-    const found = store.search('ceasefire')
+    const found = await store.search('ceasefire')
     expect(found.map(({article}) => article)).toEqual([SEA_ICE, ARTICLE])
     expect(found[0]?.snippet).toBe('Talks go on.')
     expect(found[1]?.snippet).toMatch(/^…Weather\..* The ceasefire holds\. Weather\..*…$/)
-    store.close()
+    await store.close()
   })
 
   test('[ST6] a title given again replaces the one before', async () => {
     const store = await open()
     store.indexArticle(ARTICLE, 'Untitled', 'Talks go on.')
-    expect(articlesOf(store, 'untitled')).toEqual([ARTICLE])
+    expect(await articlesOf(store, 'untitled')).toEqual([ARTICLE])
     store.indexArticle(ARTICLE, 'Peace', 'Talks go on.')
-    expect(articlesOf(store, 'untitled')).toEqual([])
-    expect(articlesOf(store, 'peace talks')).toEqual([ARTICLE])
-    store.close()
+    expect(await articlesOf(store, 'untitled')).toEqual([])
+    expect(await articlesOf(store, 'peace talks')).toEqual([ARTICLE])
+    await store.close()
   })
 
   test('[ST7] a store in order has no problems', async () => {
     const store = await open()
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
-    expect(store.check()).toEqual([])
-    store.close()
+    expect(await store.check()).toEqual([])
+    await store.close()
   })
 }

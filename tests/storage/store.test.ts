@@ -26,22 +26,22 @@ test('[ST8] a closed store opens again with everything in it', async () => {
   const saved = store.append('set', teamSet(), write('claim-1', 'Ice melts'))
   store.index('set', {rows: [{id: '1', layer: 'claim', start: 0, end: 3, label: '', by: 'alice'}], readMarks: []})
   store.indexArticle(ARTICLE, 'Sea ice', 'Ice melts.')
-  store.close()
+  await store.close()
   await saved
   const again = opened(path)
-  expect(loadedState(again, 'set')).toEqual({'claim-1': 'Ice melts'})
-  expect(again.counts()).toMatchObject([{article: ARTICLE, layers: {claim: 1}}])
-  expect(again.search('melts')).toHaveLength(1)
-  expect(again.unindexed()).toEqual([])
-  again.close()
+  expect(await loadedState(again, 'set')).toEqual({'claim-1': 'Ice melts'})
+  expect(await again.counts()).toMatchObject([{article: ARTICLE, layers: {claim: 1}}])
+  expect(await again.search('melts')).toHaveLength(1)
+  expect(await again.unindexed()).toEqual([])
+  await again.close()
 })
 
 test('[ST8] a closed store refuses to be used, loudly', async () => {
   const store = opened(join(await temporaryFolder(), 'store.db'))
-  store.close()
-  store.close()
+  await store.close()
+  await store.close()
   await expect(store.append('set', teamSet(), new Uint8Array([0, 0]))).rejects.toThrow('closed')
-  expect(() => store.load('set')).toThrow('This store is closed.')
+  await expect(store.load('set')).rejects.toThrow('This store is closed.')
 })
 
 test('[ST9] a reader sees what the writer has saved, beside it, and cannot write', async () => {
@@ -50,13 +50,13 @@ test('[ST9] a reader sees what the writer has saved, beside it, and cannot write
   const writer = opened(path)
   const reader = opened(path, 'read')
   await writer.append('set', teamSet(), write('claim-1', 1))
-  expect(loadedState(reader, 'set')).toEqual({'claim-1': 1})
+  expect(await loadedState(reader, 'set')).toEqual({'claim-1': 1})
   await writer.append('set', teamSet(), write('claim-2', 2))
-  expect(loadedState(reader, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})
+  expect(await loadedState(reader, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})
   await expect(reader.append('set', teamSet(), write('claim-3', 3))).rejects.toThrow('reading only')
   expect(() => reader.index('set', {rows: [], readMarks: []})).toThrow('reading only')
-  reader.close()
-  writer.close()
+  await reader.close()
+  await writer.close()
 })
 
 test('[ST9] reading a store that is not there is refused and makes none', async () => {
@@ -71,16 +71,16 @@ test('[ST10] a backup made while in use holds everything appended before, and ne
   const store = opened(join(folder, 'store.db'))
   const saved = store.append('set', teamSet(), write('claim-1', 'Ice melts'))
   const copy = join(folder, 'backup of Monday.db')
-  expect(store.backup(copy)).toEqual({ok: true, value: null})
+  expect(await store.backup(copy)).toEqual({ok: true, value: null})
   await saved
   await store.append('set', teamSet(), write('claim-2', 'later'))
-  expect(store.backup(copy)).toMatchObject({ok: false, error: expect.stringContaining('Choose another name')})
-  expect(store.backup(join(folder, 'no such folder', 'b.db'))).toMatchObject({ok: false})
+  expect(await store.backup(copy)).toMatchObject({ok: false, error: expect.stringContaining('Choose another name')})
+  expect(await store.backup(join(folder, 'no such folder', 'b.db'))).toMatchObject({ok: false})
   const restored = opened(copy)
-  expect(loadedState(restored, 'set')).toEqual({'claim-1': 'Ice melts'})
-  expect(restored.check()).toEqual([])
-  restored.close()
-  store.close()
+  expect(await loadedState(restored, 'set')).toEqual({'claim-1': 'Ice melts'})
+  expect(await restored.check()).toEqual([])
+  await restored.close()
+  await store.close()
 })
 
 test('[ST5] an append in the same turn after the index was made leaves the set to be indexed again', async () => {
@@ -90,10 +90,10 @@ test('[ST5] an append in the same turn after the index was made leaves the set t
   store.index('set', {rows: [], readMarks: []})
   const after = store.append('set', teamSet(), write('claim-2', 2))
   await Promise.all([before, after])
-  expect(store.unindexed()).toHaveLength(1)
+  expect(await store.unindexed()).toHaveLength(1)
   store.index('set', {rows: [], readMarks: []})
-  expect(store.unindexed()).toEqual([])
-  store.close()
+  expect(await store.unindexed()).toEqual([])
+  await store.close()
 })
 
 type Step = {readonly act: 'write' | 'delete' | 'compact' | 'compactStale' | 'reopen'; readonly document: number; readonly key: number; readonly value: number}
@@ -122,17 +122,17 @@ test('[ST11] whatever is written, compacted and reopened in whatever order, the 
         if (act === 'write') write(`claim-${key}`, `${value} 和平 e\u0301`)
         if (act === 'delete') doc.getMap('annotations').delete(`claim-${key}`)
         for (const update of updates.slice(before)) saved.push(store.append(name, address, update))
-        if (act === 'compact' && updates.length > 0) expect(store.compact(name, Y.encodeStateAsUpdate(doc)).ok).toBe(true)
-        if (act === 'compactStale' && updates.length > 0) expect(store.compact(name, updates[value % updates.length] as Uint8Array).ok).toBe(true)
+        if (act === 'compact' && updates.length > 0) expect((await store.compact(name, Y.encodeStateAsUpdate(doc))).ok).toBe(true)
+        if (act === 'compactStale' && updates.length > 0) expect((await store.compact(name, updates[value % updates.length] as Uint8Array)).ok).toBe(true)
         if (act === 'reopen') {
-          store.close()
+          await store.close()
           store = opened(path)
         }
       }
       await Promise.all(saved)
-      for (const [i, {doc}] of documents.entries()) expect(loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON())
-      expect(store.check()).toEqual([])
-      store.close()
+      for (const [i, {doc}] of documents.entries()) expect(await loadedState(store, `document ${i}`)).toEqual(doc.getMap('annotations').toJSON())
+      expect(await store.check()).toEqual([])
+      await store.close()
     }),
     {numRuns: 60},
   )

@@ -10,7 +10,7 @@ const {store, texts} = opened.value
 console.log('open')
 
 const doc = new Y.Doc()
-for (const update of store.load('set')) Y.applyUpdate(doc, update)
+for (const update of await store.load('set')) Y.applyUpdate(doc, update)
 doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc) => {
   const key = lastKey
   void store.append('set', teamSet(ARTICLE), update).then(() => console.log(`claim ${key}`))
@@ -30,6 +30,6 @@ for (let i = 0; ; i++) {
     lastKey = `${round}-${i}-${j}`
     doc.getMap('annotations').set(lastKey, 'x'.repeat(50))
   }
-  if (i % 3 === 0) store.compact('set', Y.encodeStateAsUpdate(doc))
+  if (i % 3 === 0) await store.compact('set', Y.encodeStateAsUpdate(doc))
   await new Promise(setImmediate)
 }
