@@ -128,7 +128,7 @@ export function hubDocuments(given: {
       if (context === undefined) return
       for (const [client, state] of states) {
         // Whose presence it is comes from the sign-in, like everything else about a person; nobody speaks for another's window.
-        const presence = parsePresence({...(state as unknown), by: context.person.id})
+        const presence = parsePresence({...(state as object | null), by: context.person.id})
         const known: unknown = awareness.getStates().get(client)?.by
         if (presence === undefined || given.blind() || (known !== undefined && known !== context.person.id)) states.delete(client)
         else states.set(client, presence)
