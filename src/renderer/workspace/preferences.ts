@@ -8,6 +8,8 @@ export type Preferences = {
   readonly articleSize: number
   readonly lastArticle: Readonly<Record<string, string>>
   readonly lastTarget: Readonly<Record<string, string>>
+  /** Comments that called this person and that she saw where she could not write it down. */
+  readonly seenMentions: readonly string[]
 }
 
 const shape: z.ZodType<Preferences> = z.object({
@@ -15,6 +17,7 @@ const shape: z.ZodType<Preferences> = z.object({
   articleSize: z.number().min(12).max(32).catch(18),
   lastArticle: z.record(z.string(), z.string()).catch({}),
   lastTarget: z.record(z.string(), z.string()).catch({}),
+  seenMentions: z.array(z.string()).catch([]),
 })
 
 const KEY = 'claimlight.preferences'

@@ -1,13 +1,14 @@
 import type {Act, Target} from '../../core/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
 import type {Role} from '../../core/owner.ts'
-import {activeOwner} from '../../core/owner.ts'
+import {activeOwner, isBlind} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Span} from '../../core/span.ts'
 import type {ArticleSummary, Session} from '../../ipc/host-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
+import {mentions as mentionsIn} from '../../project/mentions.ts'
 import type {Project} from '../../project/project.ts'
 import {project as projectIn} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'
@@ -17,7 +18,15 @@ import type {UndoHistory} from '../../project/undo.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {paintOf} from '../annotate/look.ts'
+import {createDiscussions} from '../discussion/discussions.ts'
+import type {Discussions} from '../discussion/discussions.ts'
+import {createMyMentions} from '../discussion/my-mentions.ts'
+import type {MyMentions} from '../discussion/my-mentions.ts'
 import type {Host} from '../host/host.ts'
+import {createFollowing} from '../presence/following.ts'
+import type {Following} from '../presence/following.ts'
+import {createPresence} from '../presence/presence.ts'
+import type {Presence} from '../presence/presence.ts'
 import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
 import {createToasts} from '../ui/toasts.ts'
@@ -40,6 +49,9 @@ export type Panes = {
   focusDetails?: (() => void) | undefined
   toggleArticles?: (() => void) | undefined
   toggleInspector?: (() => void) | undefined
+  showInspector?: (() => void) | undefined
+  focusComments?: (() => void) | undefined
+  showColleagues?: (() => void) | undefined
   importArticles?: (() => void) | undefined
   importDataset?: (() => void) | undefined
 }
@@ -57,6 +69,10 @@ export interface Workspace {
   readonly view: Store<View>
   readonly toasts: Toasts
   readonly summaries: Store<ReadonlyMap<ArticleId, ArticleSummary>>
+  readonly presence: Presence
+  readonly following: Following
+  readonly discussions: Discussions
+  readonly mentions: MyMentions
   articles(): readonly ArticleEntry[]
   current(): OpenArticle | undefined
   open(id: ArticleId): Promise<void>
@@ -178,6 +194,29 @@ export async function createWorkspace(given: {
   })
   await refreshSummaries()
 
+  if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
+  const panes: Panes = {}
+  const me = (): string => session.get().person.id
+  const blind = (): boolean => isBlind(project.rounds.all())
+  const onMove = (listener: () => void): void => void listeners.add(listener)
+  const presence = createPresence({
+    awareness: projectDocument.awareness,
+    me,
+    blind,
+    connected: () => connection.state().connected,
+    where: () => {
+      const {article, selection, selected} = view.get()
+      const highlight = article === undefined || selected === undefined ? undefined : articles.get(article)?.highlights.get(selected)
+      const {start, end} = selection ?? highlight ?? {}
+      return {article, span: start === undefined || end === undefined ? undefined : {start, end}}
+    },
+    onMove,
+  })
+  const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
+  const mentionIndex = mentionsIn(teamDocument.doc)
+  for (const store of [presence.colleagues, following.person]) store.subscribe(changed)
+  mentionIndex.observe(changed)
+
   return ok({
     host,
     connection,
@@ -190,6 +229,10 @@ export async function createWorkspace(given: {
     view,
     toasts: createToasts(),
     summaries,
+    presence,
+    following,
+    discussions: createDiscussions({connection, article: () => view.get().article, blind, onMove, changed}),
+    mentions: createMyMentions({index: mentionIndex, readOnly: teamDocument.readOnly, me, blind, preferences}),
     articles: articleOrder(project),
     current: () => {
       const {article, opening} = view.get()
@@ -205,12 +248,15 @@ export async function createWorkspace(given: {
     act: () => ({by: session.get().person.id, at: given.now()}),
     newId: given.newId,
     mayManage: () => MANAGERS.has(session.get().person.role),
-    panes: {},
+    panes,
     subscribe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     version: () => version,
-    close: () => connection.close(),
+    close: () => {
+      presence.stop()
+      return connection.close()
+    },
   })
 }

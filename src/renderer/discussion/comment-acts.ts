@@ -1,0 +1,47 @@
+import type {AnnotationId, AnnotatorId} from '../../core/annotation.ts'
+import type {Comment} from '../../project/discussion.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import type {OpenDiscussion} from './discussions.ts'
+import {mentioned} from './mention-text.ts'
+
+/** Nobody is told of her own comment. */
+const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<AnnotatorId>): readonly AnnotatorId[] =>
+  mentioned(text, workspace.project.people.all(), chosen).filter(id => id !== workspace.act().by)
+
+export function addComment(workspace: Workspace, {article, discussion}: OpenDiscussion, annotation: AnnotationId, text: string, chosen: ReadonlySet<AnnotatorId>): void {
+  const act = workspace.act()
+  const id = workspace.newId()
+  const mentions = calledBy(workspace, text, chosen)
+  discussion.add({id, annotation, body: {text, mentions}}, act)
+  workspace.mentions.index()?.put({...act, article, annotation, comment: id}, mentions, [])
+}
+
+export function editComment(workspace: Workspace, {article, discussion}: OpenDiscussion, comment: Comment, text: string, chosen: ReadonlySet<AnnotatorId>): void {
+  if (text === comment.body.text) return
+  const act = workspace.act()
+  const mentions = calledBy(workspace, text, new Set([...chosen, ...comment.body.mentions]))
+  discussion.edit(comment.id, {text, mentions}, act)
+  workspace.mentions.index()?.put({...act, article, annotation: comment.annotation, comment: comment.id}, mentions, comment.body.mentions)
+}
+
+/** Marks one's own comment as removed and offers to take that back. */
+export function removeComment(workspace: Workspace, {article, discussion}: OpenDiscussion, comment: Comment): void {
+  const {id, annotation, body} = comment
+  discussion.remove(id, workspace.act())
+  workspace.mentions.index()?.drop([id])
+  workspace.toasts.show({
+    text: 'Comment removed.',
+    action: {
+      label: 'Undo',
+      run: () => {
+        discussion.restore(id)
+        workspace.mentions.index()?.put({by: comment.by, at: comment.at, article, annotation, comment: id}, body.mentions, [])
+      },
+    },
+  })
+}
+
+export function resolveThread(workspace: Workspace, {discussion}: OpenDiscussion, annotation: AnnotationId): void {
+  discussion.resolve(annotation, workspace.act())
+  workspace.mentions.index()?.drop(discussion.thread(annotation).map(({id}) => id))
+}

@@ -1,0 +1,70 @@
+import type {AnnotationId} from '../../core/annotation.ts'
+import type {ArticleId} from '../../core/article.ts'
+import type {Discussion} from '../../project/discussion.ts'
+import {discussion} from '../../project/discussion.ts'
+import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
+
+export type OpenDiscussion = {readonly article: ArticleId; readonly discussion: Discussion; readonly document: OpenDocument}
+
+/** The discussions of the articles read lately. One is fetched when its article is shown, and none in a closed round. */
+export interface Discussions {
+  /** That of the article on screen; `undefined` until it is here, and where this person may not read it. */
+  current(): OpenDiscussion | undefined
+  /** What was typed and not sent: choosing another annotation must not lose it. */
+  readonly drafts: Map<AnnotationId, string>
+}
+
+/** Open besides the one on screen: going back and forth between two articles should not fetch them again. */
+const KEPT_OPEN = 10
+
+export function createDiscussions(given: {
+  connection: HubConnection
+  article: () => ArticleId | undefined
+  blind: () => boolean
+  /** Calls after each change of where this person is or of the rounds. */
+  onMove: (listener: () => void) => void
+  /** Told when a discussion came, went or changed. */
+  changed: () => void
+}): Discussions {
+  const {connection, changed} = given
+  const open = new Map<ArticleId, OpenDocument>()
+  const ready = new Map<ArticleId, OpenDiscussion>()
+
+  const forget = (article: ArticleId): void => {
+    const document = open.get(article)
+    open.delete(article)
+    ready.delete(article)
+    void document?.close()
+  }
+  const show = async (article: ArticleId): Promise<void> => {
+    const document = connection.open({kind: 'discussion', article})
+    open.set(article, document)
+    const loaded = await document.loaded
+    if (open.get(article) !== document) return
+    if (!loaded.ok) return forget(article)
+    const opened = discussion(document.doc)
+    opened.observe(changed)
+    ready.set(article, {article, discussion: opened, document})
+    changed()
+    for (const [other, {unsynced}] of open) {
+      if (open.size <= KEPT_OPEN) break
+      if (other !== given.article() && !unsynced()) forget(other)
+    }
+  }
+  let shown: ArticleId | undefined
+  given.onMove(() => {
+    const article = given.blind() ? undefined : given.article()
+    if (article === shown) return
+    shown = article
+    if (given.blind()) for (const each of [...open.keys()]) forget(each)
+    else if (article !== undefined && !open.has(article)) void show(article)
+  })
+
+  return {
+    current: () => {
+      const article = given.article()
+      return article === undefined || given.blind() ? undefined : ready.get(article)
+    },
+    drafts: new Map(),
+  }
+}
