@@ -7,6 +7,7 @@ import {diskSentence, errorCode} from './disk-problem.ts'
 import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
 import type {ProjectStore, SetIndex} from './project-store.ts'
 import {DOCUMENTS, readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
+import {readChanges} from './store-changes.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
@@ -118,6 +119,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       }
     },
     documents: async () => reading(path, () => readDocuments(upToDate().all(`${DOCUMENTS} order by id`))),
+    changesSince: async (cursor, most) => reading(path, () => readChanges(upToDate(), cursor, most)),
     index: (name, index) => {
       writing()
       sets.set(name, {index, after: appends.length})

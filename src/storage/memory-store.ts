@@ -1,6 +1,7 @@
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import {isUpdate, mergedState} from './document-state.ts'
+import {isUpdate, mergedState, recordSum} from './document-state.ts'
+import {formatCursor, parseCursor} from './log-cursor.ts'
 import type {ProjectStore, SetCounts, SetIndex} from './project-store.ts'
 import {countLayers} from './store-index.ts'
 import {countTerm, searchSnippet, searchTerms, searchTokens} from './search-words.ts'
@@ -12,6 +13,7 @@ type Text = {readonly title: string; readonly text: string}
 export function memoryStore(): ProjectStore {
   const documents = new Map<string, Kept>()
   const articles = new Map<string, Text>()
+  const written: {readonly name: string; readonly address: DocumentAddress; readonly sum: number}[] = []
   let open = true
   const use = (): void => {
     if (!open) throw new Error('This store is closed.')
@@ -23,6 +25,7 @@ export function memoryStore(): ProjectStore {
       use()
       const kept = documents.get(name) ?? {address, updates: [], index: undefined, stale: true}
       kept.updates.push(update.slice())
+      written.push({name, address, sum: recordSum(name, update)})
       kept.stale = true
       documents.set(name, kept)
     },
@@ -41,6 +44,15 @@ export function memoryStore(): ProjectStore {
     documents: async () => {
       use()
       return listed([...documents])
+    },
+    changesSince: async (cursor, most) => {
+      use()
+      const from = parseCursor(cursor)
+      if (from === undefined || (from.seq > 0 && written[from.seq - 1]?.sum !== from.sum)) return undefined
+      const seq = Math.min(from.seq + most, written.length)
+      const documents = new Map(written.slice(from.seq, seq).map(({name, address}) => [name, {name, address}]))
+      const last = written[seq - 1]
+      return {documents: [...documents.values()], next: last === undefined ? cursor : formatCursor({seq, sum: last.sum}), more: seq < written.length}
     },
     index: (name, index) => {
       use()

@@ -17,6 +17,13 @@ export type SetCounts = {
 }
 
 export type StoredDocument = {readonly name: string; readonly address: DocumentAddress}
+
+/**
+ * What was written to after a place in the log, and the place after that, from which to ask on when there is `more`. A
+ * document comes again when it was written to again.
+ */
+export type StoredChanges = {readonly documents: readonly StoredDocument[]; readonly next: string; readonly more: boolean}
+
 export type SearchHit = {readonly article: string; readonly snippet: string}
 
 /**
@@ -38,6 +45,12 @@ export interface ProjectStore {
    */
   compact(name: string, state: Uint8Array): Promise<Result<null>>
   documents(): Promise<readonly StoredDocument[]>
+  /**
+   * The documents that were written to after `cursor` (the empty text is the beginning), from at most `most` records, in
+   * the order of the log. Whatever is written once a cursor was given out comes after it, also when several processes
+   * write at once. `undefined` for a cursor of another log, as after a backup was put back: begin anew then.
+   */
+  changesSince(cursor: string, most: number): Promise<StoredChanges | undefined>
   /** Rebuildable: rows of one set, for counts and progress. Waits for space when the disk is full; not kept for a document the store does not know. */
   index(name: string, index: SetIndex): void
   /** Documents of kind `set` that have changed since they were last indexed, or never were. */

@@ -49,6 +49,36 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('[ST2] what was written to since a place in the log is named in pieces, and nothing twice in one', async () => {
+    const store = await open()
+    const {write} = writtenDocument(1)
+    await store.append('p', PROJECT, write('name', 'Peace talks'))
+    await store.append('s', teamSet(), write('claim-1', 1))
+    await store.append('s', teamSet(), write('claim-2', 'قريب 👩‍👩‍👧'))
+    const first = await store.changesSince('', 2)
+    expect(first).toMatchObject({documents: [{name: 'p', address: PROJECT}, {name: 's', address: teamSet()}], more: true})
+    const second = await store.changesSince(first?.next ?? '', 2)
+    expect(second).toMatchObject({documents: [{name: 's', address: teamSet()}], more: false})
+    expect(await store.changesSince(second?.next ?? '', 2)).toEqual({documents: [], next: second?.next, more: false})
+    await Promise.all([store.append('s', teamSet(), write('claim-3', 1)), store.append('s', teamSet(), write('claim-4', 1))])
+    expect(await store.changesSince(second?.next ?? '', 20)).toMatchObject({documents: [{name: 's'}], more: false})
+    await store.close()
+  })
+
+  test('[ST2] a place in another log is told from one in this log', async () => {
+    const [store, other] = [await open(), await open()]
+    const {write} = writtenDocument(1)
+    await store.append('p', PROJECT, write('name', 'Peace talks'))
+    await other.append('p', PROJECT, write('name', 'محادثات'))
+    const place = (await other.changesSince('', 20))?.next ?? ''
+    expect(await store.changesSince(place, 20)).toBeUndefined()
+    expect(await store.changesSince('tomorrow', 20)).toBeUndefined()
+    await other.append('p', PROJECT, write('name', 'Peace'))
+    expect(await store.changesSince((await other.changesSince('', 20))?.next ?? '', 20)).toBeUndefined()
+    await store.close()
+    await other.close()
+  })
+
   test('[ST3] bytes that are no update are refused with a sentence, and the document still opens', async () => {
     const store = await open()
     const {write} = writtenDocument(1)
