@@ -15,6 +15,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   import: async () => (await import('./import.ts')).importIntoProject,
   export: async () => (await import('./export.ts')).exportProject,
   check: async () => (await import('./check.ts')).check,
+  repair: async () => (await import('./repair.ts')).repair,
   serve: async () => (await import('./serve.ts')).serve,
 }
 

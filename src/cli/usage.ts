@@ -9,6 +9,8 @@ Usage:
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
   claimlight check FILE|PROJECT
       Reads a dataset, a schema or a project again: hashes, the words under every annotation, the working store.
+  claimlight repair PROJECT
+      Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.
   claimlight serve [PROJECT] [--port N] [--no-open]
       Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line.
       Without --port, a project has a port of its own; when that is taken, any free one.

@@ -106,4 +106,4 @@ function prepare(db: Database): void {
 const number = (db: Database, pragma: string): number => Number(db.get(`pragma ${pragma}`)?.[pragma])
 
 const damaged = (path: string, how: string): string =>
-  `The working store ${path} is damaged: ${how}. Nothing was changed. Restore it from a backup, or repair it: repairing keeps the damaged file and saves all that can still be read.`
+  `The working store ${path} is damaged: ${how}. Nothing was changed. Restore it from a backup, or repair it with “claimlight repair”, which keeps the damaged file and saves all that can still be read.`

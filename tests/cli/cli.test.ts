@@ -55,6 +55,21 @@ describe('the command line', () => {
     expect(western.stdout).toContain('Café in Gaza')
   })
 
+  test('repairs a working store whose beginning was overwritten, and loses nothing that can be read', async () => {
+    const project = inFolder('A.claimlight')
+    await cli.run(['import', project, SAMPLE])
+    const before = await cli.run(['export', project, '--format', 'json'])
+    const store = await readFile(inFolder('A.claimlight', 'store.db'))
+    await writeFile(inFolder('A.claimlight', 'store.db'), store.fill(0, 0, 64))
+    const refused = await cli.run(['check', project])
+    expect(refused.code).toBe(3)
+    expect(refused.stderr).toContain('claimlight repair')
+    const repaired = await cli.run(['repair', project])
+    expect(repaired.stdout).toMatch(/^The working store was damaged and has been made anew\./)
+    expect((await readdir(project)).some(name => name.startsWith('store.damaged-'))).toBe(true)
+    expect((await cli.run(['export', project, '--format', 'json'])).stdout).toBe(before.stdout)
+  })
+
   test('a dataset imported into an empty project exports to the same bytes', async () => {
     await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
     const exported = await cli.run(['export', inFolder('A.claimlight'), '--format', 'json', '--out', inFolder('a.json')])

@@ -1,0 +1,15 @@
+import {parseArgs} from 'node:util'
+import {storePath} from '../storage/project-folder.ts'
+import {salvageStore} from '../storage/salvage-store.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+
+/** Makes the working store of a project anew from what can be read of the damaged one, which is kept. */
+export async function repair(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'repair takes one PROJECT. See claimlight --help.')
+  const salvaged = salvageStore(storePath(path))
+  if (!salvaged.ok) return terminal.fail(3, salvaged.error)
+  terminal.say(salvaged.value.sentence)
+  return salvaged.value.certain && salvaged.value.saved === salvaged.value.of ? 0 : 1
+}
