@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import type {Person, Role} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
+
+/** How far this project is open to other people, as every window of it may show. */
+export type ShareStatus = {
+  readonly network: NetworkSharing
+  /** Addresses of this computer that one may share on. */
+  readonly addresses: readonly LocalAddress[]
+}
+
+export type NetworkSharing =
+  | {readonly state: 'off'}
+  | {
+      readonly state: 'on'
+      /** Where colleagues reach this project, `https://host:port` each. */
+      readonly origins: readonly string[]
+      /** SHA-256 of the certificate, base64url; empty when an authority vouches for it. */
+      readonly fingerprint: string
+      /** Announced on the local network, so that colleagues find it without typing. */
+      readonly discoverable: boolean
+    }
+
+export type LocalAddress = {readonly address: string; readonly name: string}
+
+/** `address`: `null` for all networks of this computer. */
+export type ShareWish = {readonly address: string | null; readonly discoverable: boolean}
+
+export type NearbyHub = {readonly name: string; readonly origin: string; readonly fingerprint: string}
+
+/** `person`: a further device or a new link for somebody the project knows; absent for somebody new. */
+export type InvitationWish = {readonly name: string; readonly role: Role; readonly days: number; readonly person?: string}
+
+/** The links hold the secret; they are shown once and kept nowhere. */
+export type MadeInvitation = {readonly id: string; readonly link: string; readonly browserLink: string}
+
+export type Invitation = {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  readonly state: 'open' | 'used' | 'expired' | 'revoked'
+  /** Milliseconds since 1970, by the hub's clock. */
+  readonly expires: number
+  /** Who redeemed it, once somebody did. */
+  readonly person?: string
+  /** Names of the devices that joined with it. */
+  readonly devices: readonly string[]
+}
+
+/** `owner`: has the project in a folder of her own at this hub, and is always its admin there. */
+export type SharedPerson = Person & {readonly connected: boolean; readonly owner: boolean}
+
+/** What a window may ask about sharing. The hub decides who may: only admins, and curators for annotators and readers. */
+export interface ShareApi {
+  shareStatus(): Promise<Result<ShareStatus>>
+  /** Makes the hub listen on the network. Only for windows of the computer that the project is on. */
+  startSharing(wish: ShareWish): Promise<Result<ShareStatus>>
+  stopSharing(): Promise<Result<ShareStatus>>
+  /** Hubs that announce themselves on the local network; takes about two seconds. */
+  discover(): Promise<Result<readonly NearbyHub[]>>
+  invite(wish: InvitationWish): Promise<Result<MadeInvitation>>
+  invitations(): Promise<Result<readonly Invitation[]>>
+  /** Ends the invitation, every session that came of it, and their connections, at once. */
+  revokeInvitation(id: string): Promise<Result<null>>
+  people(): Promise<Result<readonly SharedPerson[]>>
+  setRole(person: string, role: Role): Promise<Result<null>>
+}
+
+const id = z.string().min(1).max(64)
+export const roleShape = z.enum(['reader', 'annotator', 'curator', 'admin'])
+export const nameShape = z.string().trim().min(1).max(80)
+
+/** The arguments of each request, parsed from unknown where they arrive. */
+export const SHARE_REQUESTS: {readonly [K in keyof ShareApi]: z.ZodType<Parameters<ShareApi[K]>>} = {
+  shareStatus: z.tuple([]),
+  startSharing: z.tuple([z.strictObject({address: z.string().min(1).max(64).nullable(), discoverable: z.boolean()})]),
+  stopSharing: z.tuple([]),
+  discover: z.tuple([]),
+  invite: z.tuple([z.strictObject({name: nameShape, role: roleShape, days: z.number().int().min(1).max(366), person: id.exactOptional()})]),
+  invitations: z.tuple([]),
+  revokeInvitation: z.tuple([id]),
+  people: z.tuple([]),
+  setRole: z.tuple([id, roleShape]),
+}
