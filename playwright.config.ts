@@ -19,6 +19,7 @@ export default defineConfig({
     {name: 'article', testDir: 'tests/article', testMatch: '*.spec.ts'},
     {name: 'ui', testDir: 'tests/ui/gallery', testMatch: '*.spec.ts'},
     {name: 'desktop', testDir: 'tests/desktop', testMatch: '*.spec.ts'},
+    {name: 'packaging', testDir: 'tests/packaging', testMatch: '*.spec.ts'},
     {name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts'},
   ],
 })

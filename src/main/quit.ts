@@ -12,7 +12,8 @@ export function waitBeforeQuit(app: App, settled: () => Promise<unknown>): void 
     const patience = new Promise(resolve => setTimeout(resolve, PATIENCE))
     void Promise.race([settled(), patience]).finally(() => {
       done = true
-      app.quit()
+      // In a turn of its own: Electron does not hear a wish to quit while it ends the one before.
+      setImmediate(() => app.quit())
     })
   })
 }

@@ -27,7 +27,14 @@ export function serveRequests(
 }
 
 /** Only the page itself, at the top of its window: no frame inside it, and no other page that a window might show. */
-export const isOurFrame = (frame: WebFrameMain | null): boolean => frame !== null && frame.parent === null && isAppUrl(frame.url)
+export function isOurFrame(frame: WebFrameMain | null): boolean {
+  try {
+    return frame !== null && frame.parent === null && isAppUrl(frame.url)
+  } catch {
+    // A frame that is gone meanwhile cannot be asked.
+    return false
+  }
+}
 
 async function answer<Api extends object>(
   {sender, senderFrame}: IpcMainInvokeEvent,

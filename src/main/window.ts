@@ -2,6 +2,7 @@ import type {Rectangle} from 'electron'
 import {BrowserWindow, nativeTheme} from 'electron'
 import {APP_URL} from './app-protocol.ts'
 
+const MOST_DEATHS = 3
 const SMALLEST = {minWidth: 720, minHeight: 480}
 /** The page's own backgrounds, so that a window does not flash in the other theme before it is painted. */
 const BACKGROUND = {dark: '#16181d', light: '#ffffff'}
@@ -37,9 +38,10 @@ export function openWindow(given: {
   const follow = (): void => window.setBackgroundColor(background())
   nativeTheme.on('updated', follow)
   window.once('closed', () => nativeTheme.off('updated', follow))
-  // A page that died is shown again: what it had not saved yet is in its crash buffer.
+  // A page that died is shown again: what it had not saved yet is in its crash buffer. One that dies at once, again and again, is left.
+  let deaths = 0
   window.webContents.on('render-process-gone', (_event, {reason}) => {
-    if (reason !== 'clean-exit') window.webContents.reload()
+    if (reason !== 'clean-exit' && ++deaths <= MOST_DEATHS) window.webContents.reload()
   })
   void window.loadURL(APP_URL)
   return window

@@ -53,6 +53,21 @@ test('what is said to be saved survives the sudden death of the app', async ({la
   await expect(annotations(await onlyWindow(await launch()))).toHaveCount(1)
 })
 
+test('a page whose process dies comes back with what was done in it', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 4)
+  await expect(annotations(page)).toHaveCount(1)
+  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(), null)
+  const back = () =>
+    app.evaluate(async ({BrowserWindow}) => {
+      const shown = BrowserWindow.getAllWindows()[0]?.webContents
+      return shown?.executeJavaScript(`document.querySelectorAll('[role=listbox][aria-label^=Annotations] [role=option]').length`).catch(() => 0)
+    }, null)
+  await expect.poll(back).toBe(1)
+})
+
 test('the page follows the dark mode of the system', async ({launch}) => {
   const page = await onlyWindow(await launch({dark: true}))
   await ready(page)

@@ -117,8 +117,11 @@ class App extends StrictEmitter {
     const closed = !before.prevented() && (await closeAll())
     const will = preventable({})
     if (closed) this.emit('will-quit', will.event)
-    this.quitting = false
     if (closed && !will.prevented()) this.exit(0)
+    // As in Electron, asking again before this turn is over does nothing.
+    setImmediate(() => {
+      this.quitting = false
+    })
   }
 
   /** For the double itself. */

@@ -10,7 +10,7 @@ export function listenForTests(modules: object): (window: {id: number; target: s
   process.on('message', async ({id, source, argument}: ToMain) => {
     try {
       // biome-ignore lint/security/noGlobalEval: the function under test's own control, as Playwright does with Electron
-      const run = (0, eval)(`(${source})`) as (modules: object, argument: unknown) => unknown
+      const run = globalThis.eval(`(${source})`) as (modules: object, argument: unknown) => unknown
       say({type: 'answer', id, value: await run(modules, argument)})
     } catch (error) {
       say({type: 'answer', id, error: error instanceof Error ? (error.stack ?? error.message) : String(error)})

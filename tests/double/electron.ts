@@ -1,5 +1,3 @@
-import {readFileSync} from 'node:fs'
-import {join} from 'node:path'
 import type * as Electron from 'electron'
 import {app} from './app.ts'
 import {BrowserWindowClass as BrowserWindow, tellApp} from './browser-window.ts'
@@ -22,8 +20,7 @@ const modules = {app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protoco
   readonly [K in keyof typeof Electron]?: unknown
 }
 
-const {version} = JSON.parse(readFileSync(join(settings().appPath, 'node_modules/electron/package.json'), 'utf8')) as {readonly version: string}
-Object.defineProperty(process.versions, 'electron', {value: version})
+Object.defineProperty(process.versions, 'electron', {value: settings().electronVersion})
 
 const report = listenForTests(modules)
 tellApp(app)

@@ -17,17 +17,24 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const NO_OVERRIDES = ['--inh-caps=-all', '--bounding-set=-all']
 let built: Promise<{readonly register: string}> | undefined
 
-/** The unchanged bundles of the app: main in Node with `electron` doubled, pages and preload in Chromium. */
-export async function launchOnDouble({home, args = [], dark = false, ordinaryUser = false}: LaunchOptions): Promise<TestApp> {
+/** The unchanged bundles of the app in a folder: main in Node with `electron` doubled, pages and preload in Chromium. */
+export async function launchOnDouble({home, args = [], dark = false, ordinaryUser = false}: LaunchOptions, appPath = ROOT): Promise<TestApp> {
   built ??= buildDouble(join(ROOT, 'out/double', process.env.TEST_PARALLEL_INDEX ?? '0'))
   const {register} = await built
   const profile = join(home, 'profile')
   await mkdir(profile, {recursive: true})
   const {context, address} = await openChromium(profile)
-  const settings: DoubleSettings = {chromium: address, userData: profile, documents: join(home, 'Documents'), appPath: ROOT, dark}
+  const settings: DoubleSettings = {
+    chromium: address,
+    userData: profile,
+    documents: join(home, 'Documents'),
+    appPath,
+    electronVersion: await electronVersion(),
+    dark,
+  }
   const node = ['--import', register, '--enable-source-maps']
   const start = (given: readonly string[]) =>
-    fork(join(ROOT, 'out/main/index.js'), [...given], {
+    fork(join(appPath, 'out/main/index.js'), [...given], {
       cwd: home,
       ...(ordinaryUser && process.getuid?.() === 0 ? {execPath: 'setpriv', execArgv: [...NO_OVERRIDES, process.execPath, ...node]} : {execArgv: node}),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -121,4 +128,9 @@ async function pagesOf(context: BrowserContext, targets: readonly string[]): Pro
     if (info) found.set(info.targetInfo.targetId, page)
   }
   return targets.flatMap(target => found.get(target) ?? [])
+}
+
+async function electronVersion(): Promise<string> {
+  const {version} = JSON.parse(await readFile(join(ROOT, 'node_modules/electron/package.json'), 'utf8')) as {version: string}
+  return version
 }

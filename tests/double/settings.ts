@@ -6,6 +6,7 @@ export type DoubleSettings = {
   readonly documents: string
   /** The folder with the app's package.json. */
   readonly appPath: string
+  readonly electronVersion: string
   readonly dark: boolean
 }
 

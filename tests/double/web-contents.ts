@@ -167,6 +167,18 @@ export class WebContents extends StrictEmitter {
     await page.send('Page.reload')
   }
 
+  forcefullyCrashRenderer(): void {
+    // The answer never comes.
+    void this.attached.then(page => page.send('Page.crash')).catch(() => undefined)
+  }
+
+  async executeJavaScript(expression: string): Promise<unknown> {
+    const page = await this.attached
+    const {result, exceptionDetails} = await page.send('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true})
+    if (exceptionDetails) throw new Error(exceptionDetails.text)
+    return result.value
+  }
+
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler
   }
