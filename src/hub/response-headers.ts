@@ -1,24 +1,9 @@
 import type {ServerResponse} from 'node:http'
-
-/** The page runs its own scripts and nothing else. Inline style attributes are how panes and highlights are placed. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "font-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'none'",
-].join('; ')
+import {CONTENT_SECURITY_POLICY} from '../ipc/content-security-policy.ts'
 
 /** Put on every answer, whatever it is. */
 export function secure(response: ServerResponse): void {
-  response.setHeader('Content-Security-Policy', POLICY)
+  response.setHeader('Content-Security-Policy', CONTENT_SECURITY_POLICY)
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Referrer-Policy', 'no-referrer')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')

@@ -16,7 +16,7 @@ export async function noticeUpdate(given: {
 }
 
 /** By semantic versioning; a version that cannot be read is never newer, and a preview is never offered. */
-export function isNewer(offered: string, current: string): boolean {
+function isNewer(offered: string, current: string): boolean {
   const parse = (version: string): number[] | undefined => /^v?(\d+)\.(\d+)\.(\d+)$/.exec(version)?.slice(1).map(Number)
   const [a, b] = [parse(offered), parse(current)]
   if (a === undefined || b === undefined) return false
