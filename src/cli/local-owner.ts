@@ -4,10 +4,11 @@ import type {Person} from '../core/owner.ts'
 import {readDevice} from '../storage/device.ts'
 import {settingsHome} from '../storage/settings-home.ts'
 
+export const settingsFolder = (): string => settingsHome({env: process.env, platform: process.platform, home: homedir()})
+
 /** The person at this machine. A project in a folder of hers is hers to manage. */
 export async function localOwner(): Promise<{readonly person: Person; readonly warnings: readonly string[]}> {
-  const home = settingsHome({env: process.env, platform: process.platform, home: homedir()})
-  const {person, warnings} = await readDevice(home, {newId: randomUUID, userName: userName()})
+  const {person, warnings} = await readDevice(settingsFolder(), {newId: randomUUID, userName: userName()})
   return {person: {...person, role: 'admin'}, warnings}
 }
 

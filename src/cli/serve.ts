@@ -3,12 +3,17 @@ import {mkdir} from 'node:fs/promises'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import type {Result} from '../core/result.ts'
+import {refused} from '../core/result.ts'
 import {createHub} from '../hub/hub.ts'
 import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
+import type {ServedHub} from '../hub/serve.ts'
 import {serveHub} from '../hub/serve.ts'
+import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
-import {localOwner} from './local-owner.ts'
+import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
+import {localOwner, settingsFolder} from './local-owner.ts'
 import {openBrowser} from './open-browser.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
@@ -41,9 +46,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
     if (!filled.ok) complain(filled.error)
   }
-  const serveAt = (port: number) => serveHub({hub, person, rendererFolder: join(root, 'out', 'renderer'), port, now: Date.now})
-  const usual = values.port === undefined ? await serveAt(usualPort(hub.projectId)) : undefined
-  const served = usual?.ok === true ? usual : await serveAt(Number(values.port ?? 0))
+  const served = await serveAsBefore({hub, person, rendererFolder: join(root, 'out', 'renderer'), now: Date.now}, values.port, complain)
   if (!served.ok) {
     await hub.close()
     return fail(3, served.error)
@@ -55,6 +58,29 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   await served.value.close()
   await hub.close()
   return 0
+}
+
+/** At the address of the last time if it is free, and with the same cookie, so that a window that was open comes back by itself. */
+async function serveAsBefore(
+  given: Omit<Parameters<typeof serveHub>[0], 'port' | 'session'>,
+  port: string | undefined,
+  complain: (line: string) => void,
+): Promise<Result<ServedHub>> {
+  const {projectId} = given.hub
+  const home = settingsFolder()
+  const {found, warning} = await servedBefore(home, projectId)
+  if (warning !== undefined) complain(warning)
+  const session = found?.session ?? newSecret()
+  const ports = port === undefined ? [...new Set([found?.port, usualPort(projectId), 0])].filter(each => each !== undefined) : [Number(port)]
+  let served: Result<ServedHub> | undefined
+  for (const each of ports) if (served?.ok !== true) served = await serveHub({...given, port: each, session})
+  if (served?.ok !== true) return served ?? refused('There is no port to serve at.')
+  try {
+    await rememberServed(home, projectId, {port: Number(new URL(served.value.origin).port), session})
+  } catch (error) {
+    complain(`${sentenceOf(error)} Until then, windows that are open have to sign in again after a restart.`)
+  }
+  return served
 }
 
 /** The first signal closes in good order; a second one ends the process as it is, and nothing acknowledged is lost by that either. */

@@ -13,7 +13,7 @@ import {webSocketChannel} from './channel.ts'
 import type {Hub} from './hub.ts'
 import {answerRequest} from './request-endpoint.ts'
 import {answerPage, secure} from './response-headers.ts'
-import {signIn} from './sign-in.ts'
+import {newSecret, signIn} from './sign-in.ts'
 
 export interface ServedHub {
   /** `http://127.0.0.1:<port>` */
@@ -37,11 +37,13 @@ export async function serveHub(given: {
   rendererFolder: string
   port: number
   now: () => number
+  /** The secret of browsers that signed in before; a new one where there is none. */
+  session?: string
   host?: '127.0.0.1'
 }): Promise<Result<ServedHub>> {
   const {hub, person} = given
   const host = given.host ?? '127.0.0.1'
-  const gate = signIn(hub.projectId, given.now)
+  const gate = signIn(hub.projectId, given.now, given.session ?? newSecret())
   const api = hub.requests(person, 'browser')
   if (!existsSync(join(given.rendererFolder, 'index.html'))) {
     return refused('The page of Claimlight has not been built. Build it with npm run build.')

@@ -13,9 +13,12 @@ export interface SignIn {
 /** So many wrong tokens within a minute and the link is closed for the rest of it. */
 const WRONG_PER_MINUTE = 30
 
-export function signIn(projectId: string, now: () => number): SignIn {
-  const token = randomBytes(32).toString('base64url')
-  const session = randomBytes(32).toString('base64url')
+/** A secret of 256 bits. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** `session` is the secret in the cookie: the same as before lets windows come back that were open. */
+export function signIn(projectId: string, now: () => number, session: string): SignIn {
+  const token = newSecret()
   // Cookies do not know ports: two projects served on one machine must not sign each other out.
   const name = `claimlight-${createHash('sha256').update(projectId).digest('hex').slice(0, 16)}`
   let wrong = 0

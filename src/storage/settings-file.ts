@@ -27,13 +27,13 @@ export async function readSettings<T>(path: string, shape: z.ZodType<T>): Promis
 }
 
 /** Rejects with a sentence. With `onlyNew`, leaves a file that another process made meanwhile; whether it was written. */
-export async function writeSettings(path: string, value: unknown, onlyNew: boolean): Promise<boolean> {
+export async function writeSettings(path: string, value: unknown, onlyNew: boolean, mode?: number): Promise<boolean> {
   await mkdir(dirname(path), {recursive: true}).catch(error => {
     throw new Error(diskSentence(`The folder ${dirname(path)} could not be made`, error), {cause: error})
   })
   const text = `${JSON.stringify(value, null, 2)}\n`
   if (onlyNew) return writeNewFile(path, text)
-  await writeFileWhole(path, text)
+  await writeFileWhole(path, text, mode)
   return true
 }
 
