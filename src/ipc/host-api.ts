@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type {ArticleId} from '../core/article.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {ShareApi} from './share-api.ts'
+import {SHARE_REQUESTS} from './share-api.ts'
 
 /** Who is at this window and what it shows. `edition` tells what the host around it can do. */
 export type Session = {
@@ -48,7 +50,7 @@ export type CheckReport = {readonly articles: number; readonly annotations: numb
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi {
+export interface HostApi extends Pick<ShareApi, 'shareStatus'> {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -79,6 +81,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   summaries: z.tuple([]),
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),
+  shareStatus: SHARE_REQUESTS.shareStatus,
 }
 
 export type HostMethod = keyof HostApi

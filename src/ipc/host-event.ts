@@ -10,11 +10,17 @@ export type HostEvent =
   | {readonly type: 'summaries'; readonly articles: readonly string[]}
   /** The host cannot write any more, or can again (`problem: null`). */
   | {readonly type: 'storage'; readonly problem: string | null}
+  /** How the project is shared has changed: ask for `shareStatus` again. */
+  | {readonly type: 'sharing'}
+  /** For another hub: documents were written to, ask for `changesSince` again. */
+  | {readonly type: 'changes'}
 
 const shape = z.discriminatedUnion('type', [
   z.object({type: z.literal('command'), command: z.string().refine(isCommandId)}),
   z.object({type: z.literal('summaries'), articles: z.array(z.string())}),
   z.object({type: z.literal('storage'), problem: z.string().nullable()}),
+  z.object({type: z.literal('sharing')}),
+  z.object({type: z.literal('changes')}),
 ])
 
 export function parseHostEvent(value: unknown): HostEvent | undefined {

@@ -12,6 +12,7 @@ const host: Record<keyof HostApi, true> = {
   summaries: true,
   searchArticles: true,
   checkProject: true,
+  shareStatus: true,
 }
 
 const desktop: Record<keyof DesktopApi, true> = {

@@ -7,7 +7,29 @@ export type ShareStatus = {
   readonly network: NetworkSharing
   /** Addresses of this computer that one may share on. */
   readonly addresses: readonly LocalAddress[]
+} & ElsewhereStatus
+
+/** Where the work in this project goes besides this computer. A hub knows it as `hub.elsewhere()`. */
+export type ElsewhereStatus = {
+  readonly upstream: {readonly state: 'none'} | UpstreamStatus
+  readonly folder: {readonly state: 'none'} | {readonly state: 'ok' | 'waiting' | 'problem'; readonly path: string; readonly why?: string}
+  /** Documents with changes that are saved here and nowhere else yet. */
+  readonly waiting: number
 }
+
+/**
+ * The hub that this one is a guest at. `refused` is for a person to act on, `offline` ends by itself. `why` is a sentence
+ * that says what to do; with `connected` it tells what the hub does not take or give. `waiting`: documents with changes
+ * that are saved here and not acknowledged there yet.
+ */
+export type UpstreamStatus = {
+  readonly state: 'connected' | 'offline' | 'refused'
+  readonly origin: string
+  readonly why?: string
+  readonly waiting: number
+}
+
+export const NOWHERE_ELSE: ElsewhereStatus = {upstream: {state: 'none'}, folder: {state: 'none'}, waiting: 0}
 
 export type NetworkSharing =
   | {readonly state: 'off'}

@@ -44,7 +44,8 @@ export interface HubConnection {
 /** Reconnecting starts at once and slows down to this, in milliseconds: a hub on this machine is back quickly. */
 const RETRY = {delay: 200, minDelay: 200, maxDelay: 3000, factor: 1.5}
 
-export function connectHub(given: {url: string; socket: SocketClass; projectId: string; buffer: CrashBuffer}): HubConnection {
+/** `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). */
+export function connectHub(given: {url: string; socket: SocketClass; projectId: string; buffer: CrashBuffer; changes?: true}): HubConnection {
   const {projectId, buffer} = given
   const websocket = new HocuspocusProviderWebsocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
   const open = new Map<string, OpenDocument & {readonly provider: HocuspocusProvider}>()
@@ -68,7 +69,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       name,
       document: doc,
       awareness: awareness ?? null,
-      token: formatSyncToken({address}),
+      token: formatSyncToken({address, ...(given.changes && address.kind === 'project' ? {changes: true} : {})}),
       onSynced: () => settle(ok(null)),
       onAuthenticationFailed: ({reason}) => settle(refused(reason)),
       onUnsyncedChanges: tell,

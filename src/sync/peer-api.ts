@@ -1,0 +1,74 @@
+import * as z from 'zod'
+import type {ArticleId, ArticleMetadata} from '../core/article.ts'
+import type {Person} from '../core/owner.ts'
+import type {Result} from '../core/result.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import {addressShape} from './sync-token.ts'
+
+/** Counts up when hubs of two versions would misunderstand each other. */
+export const PEER_PROTOCOL = 1
+
+export type PeerHello = {readonly protocol: number; readonly projectId: string; readonly projectName: string; readonly person: Person}
+
+/**
+ * Documents that this person may read and that were written to, in the order of the hub's log; `cursor` is where to ask
+ * on from. `anew`: her rights have changed, so all that she may read now is told from the beginning. `restored`: the
+ * hub's log is another one than the cursor is from; what it acknowledged before may be gone there, so offer all again.
+ */
+export type ChangesPage = {
+  readonly documents: readonly DocumentAddress[]
+  readonly cursor: string
+  readonly more: boolean
+  readonly from: 'cursor' | 'anew' | 'restored'
+}
+
+/** What one hub asks of another for one person, besides syncing documents. Travels as the requests of a window do. */
+export interface PeerApi {
+  hello(): Promise<Result<PeerHello>>
+  /** The empty text is the beginning. Cursors are given back as they came; what is in them is the hub's affair. */
+  changesSince(cursor: string): Promise<Result<ChangesPage>>
+  /** Those among these articles whose text the hub does not have. */
+  missingTexts(ids: readonly ArticleId[]): Promise<Result<readonly ArticleId[]>>
+  /** Gives the hub a text before its article is listed. For those who may manage the project. */
+  putText(id: ArticleId, text: string, metadata: ArticleMetadata): Promise<Result<null>>
+}
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+const metadata: z.ZodType<ArticleMetadata> = z.object({
+  title: z.string(),
+  outlet: z.string().exactOptional(),
+  author: z.string().exactOptional(),
+  published: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  language: z.string().exactOptional(),
+  sourceName: z.string(),
+  warnings: z.array(z.string()),
+})
+
+/** Articles asked about at once. */
+export const MOST_IDS = 5000
+
+/** The arguments of each request, parsed from unknown where they arrive. */
+export const PEER_REQUESTS: {readonly [K in keyof PeerApi]: z.ZodType<Parameters<PeerApi[K]>>} = {
+  hello: z.tuple([]),
+  changesSince: z.tuple([z.string().max(200)]),
+  missingTexts: z.tuple([z.array(hash).max(MOST_IDS)]),
+  putText: z.tuple([hash, z.string(), metadata]),
+}
+
+export const isPeerMethod = (name: string): name is keyof PeerApi => Object.hasOwn(PEER_REQUESTS, name)
+
+type Value<K extends keyof PeerApi> = Extract<Awaited<ReturnType<PeerApi[K]>>, {ok: true}>['value']
+
+/** What each request is answered with: a hub believes another one as little as a window. A protocol of another number may say more. */
+export const PEER_ANSWERS: {readonly [K in keyof PeerApi]: z.ZodType<Value<K>>} = {
+  hello: z.object({
+    protocol: z.number().int(),
+    projectId: z.string().max(128),
+    projectName: z.string(),
+    person: z.object({id: z.string().min(1).max(64), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])}),
+  }),
+  changesSince: z.object({documents: z.array(addressShape), cursor: z.string().max(200), more: z.boolean(), from: z.enum(['cursor', 'anew', 'restored'])}),
+  missingTexts: z.array(hash),
+  putText: z.null(),
+}
