@@ -12,6 +12,7 @@ export type CommandSpec = {
 
 export const COMMANDS = {
   'file.import': {title: 'Import articles…', menu: 'File', keys: 'CmdOrCtrl+I'},
+  'file.importFolder': {title: 'Import folder…', menu: 'File'},
   'file.importDataset': {title: 'Import dataset…', menu: 'File'},
   'file.export': {title: 'Export dataset…', menu: 'File', keys: 'CmdOrCtrl+Shift+E'},
   'file.check': {title: 'Check project', menu: 'File'},
@@ -34,6 +35,7 @@ export const COMMANDS = {
   'annotate.target': {title: 'Choose current target…', menu: 'Annotate', keys: 'T', place: 'article'},
   'annotate.linkEntity': {title: 'Link to entity…', menu: 'Annotate', keys: 'L', place: 'article'},
   'annotate.labelAll': {title: 'Label all identical mentions…', menu: 'Annotate', keys: 'M', place: 'article'},
+  'annotate.registry': {title: 'Entities, claims and topics…', menu: 'Annotate', keys: 'Shift+R', place: 'article'},
   'annotate.next': {title: 'Next annotation', menu: 'Annotate', keys: 'J', place: 'article'},
   'annotate.previous': {title: 'Previous annotation', menu: 'Annotate', keys: 'K', place: 'article'},
   'annotate.cycle': {title: 'Next overlapping annotation', menu: 'Annotate', keys: 'O', place: 'article'},
@@ -43,6 +45,10 @@ export const COMMANDS = {
   'annotate.growEnd': {title: 'Move end right', menu: 'Annotate', keys: ']', place: 'article'},
   'annotate.details': {title: 'Edit details', menu: 'Annotate', keys: 'Enter', place: 'article'},
   'annotate.remove': {title: 'Remove annotation', menu: 'Annotate', keys: 'Delete', place: 'article'},
+  'discussion.comment': {title: 'Comment', menu: 'Annotate', keys: 'R', place: 'article'},
+  'discussion.resolve': {title: 'Resolve or reopen comments', menu: 'Annotate', keys: 'CmdOrCtrl+Shift+R'},
+  'discussion.nextMention': {title: 'Next mention of you', menu: 'View', keys: 'Alt+M'},
+  'view.follow': {title: 'Follow a colleague…', menu: 'View', keys: 'CmdOrCtrl+Shift+F'},
   'view.palette': {title: 'Command palette…', menu: 'View', keys: 'CmdOrCtrl+K'},
   'view.articles': {title: 'Show or hide articles', menu: 'View', keys: 'CmdOrCtrl+B'},
   'view.inspector': {title: 'Show or hide annotations', menu: 'View', keys: 'CmdOrCtrl+Alt+B'},

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer'
-import {readdir, rm} from 'node:fs/promises'
+import {mkdir, readdir, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {articles, details, drag, expect, list, saved, test, text} from './claimlight.ts'
 
@@ -89,4 +89,30 @@ test('an article whose file was deleted by hand is named, and the others still o
   await expect(page.getByRole('alert')).toContainText(id.slice(0, 8))
   await articles(page).getByRole('option').nth(3).click()
   await expect(text(page)).toContainText('by Admin 77 views')
+})
+
+test('files dropped on the window are imported', async ({window: page}) => {
+  await page.evaluate(() => {
+    const transfer = new DataTransfer()
+    transfer.items.add(new File(['Ice returns to the lake. 👩‍👩‍👧'], 'lake.txt', {type: 'text/plain'}))
+    for (const type of ['dragover', 'drop'])
+      document.querySelector('.app')?.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer}))
+  })
+  await expect(page.getByRole('dialog', {name: 'Import articles'}).getByRole('status')).toContainText('1 article imported.')
+  await page.getByRole('button', {name: 'Done'}).click()
+  await expect(articles(page).getByRole('option')).toHaveCount(6)
+})
+
+test('a folder is imported with the articles in it, and nothing else', async ({claimlight, window: page}) => {
+  const folder = join(claimlight.home, 'News')
+  await mkdir(join(folder, 'deep'), {recursive: true})
+  await writeFile(join(folder, 'one.txt'), 'One article about the thaw.')
+  await writeFile(join(folder, 'deep', 'two.md'), '# Two\n\nAnother article.')
+  await writeFile(join(folder, 'picture.png'), 'no article')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Import folder')
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Enter')
+  await (await chooser).setFiles(folder)
+  await expect(page.getByRole('dialog', {name: 'Import articles'}).getByRole('status')).toContainText('2 articles imported.')
 })

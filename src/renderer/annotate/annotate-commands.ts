@@ -50,12 +50,13 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
       if (article !== undefined && annotation !== undefined && applies(annotation)) run(article, annotation)
     },
   })
-  const move = (edge: 'start' | 'end', step: 1 | -1): Command => onSelected((article, {id, selector}) => {
-    const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
-    if (span === undefined) return
-    const done = resize(workspace, article, id, span)
-    if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error'})
-  })
+  const move = (edge: 'start' | 'end', step: 1 | -1): Command =>
+    onSelected((article, {id, selector}) => {
+      const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
+      if (span === undefined) return
+      const done = resize(workspace, article, id, span)
+      if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error'})
+    })
   const walk = (step: 1 | -1): Command => ({
     enabled: () => (workspace.current()?.listed().length ?? 0) > 0,
     run: () => {
@@ -78,6 +79,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
     'annotate.target': {enabled: () => true, run: () => showDialog(workspace, {kind: 'target'})},
     'annotate.linkEntity': onSelected((_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}), linkable),
     'annotate.labelAll': onSelected((_article, {id}) => showDialog(workspace, {kind: 'labelAll', annotation: id})),
+    'annotate.registry': {enabled: () => true, run: () => showDialog(workspace, {kind: 'registry'})},
     'annotate.next': walk(1),
     'annotate.previous': walk(-1),
     'annotate.cycle': onSelected((article, {id, selector}) => {

@@ -1,6 +1,7 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {annotateCommands} from './annotate-commands.ts'
+import {discussionCommands} from '../discussion/discussion-commands.ts'
 import {articleCommands} from './article-commands.ts'
 import type {Command} from './command.ts'
 import {windowCommands} from './window-commands.ts'
@@ -11,4 +12,5 @@ export const commandsOf = (workspace: Workspace): Commands => ({
   ...windowCommands(workspace),
   ...articleCommands(workspace),
   ...annotateCommands(workspace),
+  ...discussionCommands(workspace),
 })

@@ -1,9 +1,11 @@
 import {FilePlus2, Newspaper} from 'lucide-react'
+import type {ReactNode} from 'react'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {Readers} from '../presence/readers.tsx'
 import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
@@ -25,6 +27,7 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
   const matches = useTextMatches(workspace.host, query)
   const shown = useMemo(() => filtered(articles, query, matches), [articles, query, matches])
   const summaries = workspace.summaries.get()
+  const colleagues = workspace.presence.colleagues.get()
   const read = articles.filter(each => (summaries.get(each.id)?.readBy.length ?? 0) > 0).length
 
   useEffect(() => {
@@ -56,7 +59,14 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
         onSelect={each => void workspace.open(each.id)}
         onOpen={() => workspace.panes.article?.focus()}
         estimate={76}
-        renderItem={each => <Row entry={each} summary={summaries.get(each.id)} snippet={matches.get(each.id)} />}
+        renderItem={each => (
+          <Row
+            entry={each}
+            summary={summaries.get(each.id)}
+            snippet={matches.get(each.id)}
+            readers={<Readers workspace={workspace} colleagues={colleagues.filter(({article}) => article === each.id)} />}
+          />
+        )}
         empty={
           articles.length === 0 ? (
             <EmptyState
@@ -87,7 +97,14 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
   )
 }
 
-function Row({entry, summary, snippet}: {readonly entry: ArticleEntry; readonly summary: ArticleSummary | undefined; readonly snippet: string | undefined}) {
+type RowProps = {
+  readonly entry: ArticleEntry
+  readonly summary: ArticleSummary | undefined
+  readonly snippet: string | undefined
+  readonly readers: ReactNode
+}
+
+function Row({entry, summary, snippet, readers}: RowProps) {
   const claims = summary?.layers.claim ?? 0
   const total = Object.values(summary?.layers ?? {}).reduce((sum, count) => sum + count, 0)
   const done = (summary?.doneBy.length ?? 0) > 0
@@ -107,6 +124,7 @@ function Row({entry, summary, snippet}: {readonly entry: ArticleEntry; readonly 
         <span>{entry.words.toLocaleString()} words</span>
         {claims > 0 && <Badge hue="amber">{claims === 1 ? '1 claim' : `${claims.toLocaleString()} claims`}</Badge>}
         {total > claims && <Badge hue="blue">{`${(total - claims).toLocaleString()} other`}</Badge>}
+        {readers}
         {done ? <Badge hue="green">Done</Badge> : read && <Badge hue="green">Read</Badge>}
       </span>
     </div>

@@ -8,13 +8,20 @@ export const pickedFile = (file: File, name = file.webkitRelativePath || file.na
 })
 
 /** Asks for files with the browser's own dialog; none when it is cancelled. */
-export function pickFiles(document: Document, options: {readonly accept: string; readonly multiple: boolean}): Promise<readonly PickedFile[]> {
+export function pickFiles(
+  document: Document,
+  options: {readonly accept?: string; readonly multiple?: boolean; readonly folder?: boolean},
+): Promise<readonly PickedFile[]> {
   const input = document.createElement('input')
   input.type = 'file'
-  input.accept = options.accept
-  input.multiple = options.multiple
+  input.accept = options.accept ?? ''
+  input.multiple = options.multiple ?? false
+  input.webkitdirectory = options.folder ?? false
   return new Promise(resolve => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])].map(file => pickedFile(file))))
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])].map(file => pickedFile(file))
+      resolve(options.folder ? files.filter(isArticle).sort(byName) : files)
+    })
     input.addEventListener('cancel', () => resolve([]))
     input.click()
   })
@@ -22,8 +29,8 @@ export function pickFiles(document: Document, options: {readonly accept: string;
 
 /** What a drop holds, folders opened. Entries must be taken at once: the transfer is empty after the event. */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly PickedFile[]> {
-  const entries = [...transfer.items].map(item => item.webkitGetAsEntry()).filter(entry => entry !== null)
-  const found = await Promise.all(entries.map(entry => filesOf(entry)))
+  const dropped = [...transfer.items].map(item => ({entry: item.webkitGetAsEntry(), file: item.getAsFile()}))
+  const found = await Promise.all(dropped.map(async ({entry, file}) => (entry === null ? (file === null ? [] : [pickedFile(file)]) : filesOf(entry))))
   return found.flat()
 }
 
@@ -35,7 +42,7 @@ async function filesOf(entry: FileSystemEntry): Promise<readonly PickedFile[]> {
   }
   const inside = await entriesOf((entry as FileSystemDirectoryEntry).createReader())
   const found = await Promise.all(inside.map(filesOf))
-  return found.flat().filter(({name}) => /\.(txt|md)$/i.test(name))
+  return found.flat().filter(isArticle)
 }
 
 /** A reader gives a hundred entries at a time, and none at the end. */
@@ -43,9 +50,14 @@ async function entriesOf(reader: FileSystemDirectoryReader): Promise<readonly Fi
   const found: FileSystemEntry[] = []
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-    if (some.length === 0) return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+    if (some.length === 0) return found.sort(byName)
     found.push(...some)
   }
 }
+
+/** In a folder other files and hidden ones are passed over in silence; one that was chosen by itself is refused by name. */
+const isArticle = ({name}: PickedFile): boolean => /\.(txt|md)$/i.test(name) && !/(^|\/)\./.test(name)
+
+const byName = (a: {readonly name: string}, b: {readonly name: string}): number => (a.name < b.name ? -1 : 1)
 
 const isFile = (entry: FileSystemEntry): entry is FileSystemFileEntry => entry.isFile

@@ -1,10 +1,11 @@
-import {useEffect, useLayoutEffect, useMemo, useState} from 'react'
+import {useLayoutEffect, useMemo} from 'react'
 import type {Commands} from '../annotate/commands.ts'
 import {looksOf} from '../annotate/look.ts'
 import {registerLooks} from '../article/look.ts'
 import {ArticleList} from '../articles/article-list.tsx'
 import {droppedFiles} from '../articles/picked-file.ts'
 import {Inspector} from '../inspector/inspector.tsx'
+import {FollowBanner} from '../presence/follow-banner.tsx'
 import {Banner} from '../ui/banner.tsx'
 import {Panes} from '../ui/panes.tsx'
 import {ToastRegion} from '../ui/toast-region.tsx'
@@ -18,19 +19,15 @@ import './app.css'
 /** The window: header, three panes, and whatever stands over them. */
 export function App({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
-  const [articlesOpen, setArticlesOpen] = useState(true)
-  const [inspectorOpen, setInspectorOpen] = useState(true)
   const schema = workspace.project.schema()
   const saving = workspace.saveState()
-  const {articleSize} = workspace.preferences.get()
+  const {articleSize, articlesOpen, inspectorOpen} = workspace.preferences.get()
+  const setArticlesOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, articlesOpen: open}))
+  const setInspectorOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, inspectorOpen: open}))
 
   useShortcuts(workspace, commands)
   useLayoutEffect(() => registerLooks(looksOf(schema)), [schema])
   useLayoutEffect(() => document.documentElement.style.setProperty('--article-size', `${articleSize / 16}rem`), [articleSize])
-  useEffect(() => {
-    workspace.panes.toggleArticles = () => setArticlesOpen(open => !open)
-    workspace.panes.toggleInspector = () => setInspectorOpen(open => !open)
-  }, [workspace])
 
   const panes = useMemo(
     () => ({articles: <ArticleList commands={commands} />, article: <ArticlePane commands={commands} />, inspector: <Inspector commands={commands} />}),
@@ -58,6 +55,7 @@ export function App({commands}: {readonly commands: Commands}) {
           {saving.why}
         </Banner>
       )}
+      <FollowBanner />
       <div className="app-panes">
         <Panes
           storage={localStorage}

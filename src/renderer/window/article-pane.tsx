@@ -6,6 +6,7 @@ import type {Commands} from '../annotate/commands.ts'
 import {resize, select} from '../annotate/edit-annotations.ts'
 import {nextPicked} from '../annotate/pick.ts'
 import {AnnotateToolbar} from '../annotate/toolbar.tsx'
+import {usePresenceIn} from '../presence/use-presence-in.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
@@ -22,6 +23,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   const article = workspace.current()
   const entry = id === undefined ? undefined : workspace.project.articles.get(id)
   const view = useRef<ArticleViewHandle>(null)
+  const presence = usePresenceIn(workspace, article?.id, article?.text.length ?? 0)
 
   useEffect(() => {
     workspace.panes.article = {
@@ -85,6 +87,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           highlights={article.highlights}
           selected={readOnly ? undefined : selected}
           marks={article.furniture}
+          presence={presence}
           snap={workspace.preferences.get().snap}
           onSelection={selection => workspace.view.update(before => ({...before, selection}))}
           onPick={ids => pick(nextPicked(ids, workspace.view.get().selected))}

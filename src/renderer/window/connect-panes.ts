@@ -12,6 +12,10 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     void pickArticles().then(files => {
       if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
     })
+  panes.importFolder = () =>
+    void pickFiles(document, {folder: true}).then(files => {
+      if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
+    })
   panes.importDataset = () => void importDataset()
 
   const pickArticles = async (): Promise<readonly PickedFile[]> => {

@@ -3,6 +3,7 @@ import {MetadataDialog} from '../articles/metadata-dialog.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {LabelAllDialog} from '../claims/label-all-dialog.tsx'
 import {LinkDialog} from '../claims/link-dialog.tsx'
+import {RegistryDialog} from '../claims/registry-dialog.tsx'
 import {TargetDialog} from '../claims/target-dialog.tsx'
 import {ExportDialog} from '../export/export-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -31,6 +32,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <CheckDialog onClose={close} />
     case 'import':
       return <ImportDialog key={dialog.files.map(file => file.name).join()} files={dialog.files} onClose={close} />
+    case 'registry':
+      return <RegistryDialog onClose={close} />
     case 'metadata':
       return <MetadataDialog article={dialog.article} onClose={close} />
     case 'target':

@@ -2,6 +2,8 @@ import {Ellipsis, Redo2, Search, Undo2} from 'lucide-react'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {MentionsButton} from '../discussion/mentions-button.tsx'
+import {ColleaguesMenu} from '../presence/colleagues-menu.tsx'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
@@ -11,9 +13,11 @@ import './header.css'
 
 const MENU: readonly CommandId[] = [
   'file.import',
+  'file.importFolder',
   'file.importDataset',
   'file.export',
   'article.metadata',
+  'annotate.registry',
   'view.snapWords',
   'view.larger',
   'view.smaller',
@@ -44,6 +48,8 @@ export function Header({commands}: {readonly commands: Commands}) {
         Find a command or an article
       </Button>
       <div className="header-end">
+        <ColleaguesMenu />
+        <MentionsButton run={commands['discussion.nextMention'].run} />
         <SaveStatus state={workspace.saveState()} />
         <IconButton
           label="Undo"

@@ -6,6 +6,8 @@ import {createStore} from './store.ts'
 export type Preferences = {
   readonly snap: 'grapheme' | 'word'
   readonly articleSize: number
+  readonly articlesOpen: boolean
+  readonly inspectorOpen: boolean
   readonly lastArticle: Readonly<Record<string, string>>
   readonly lastTarget: Readonly<Record<string, string>>
   /** Comments that called this person and that she saw where she could not write it down. */
@@ -15,6 +17,8 @@ export type Preferences = {
 const shape: z.ZodType<Preferences> = z.object({
   snap: z.enum(['grapheme', 'word']).catch('word'),
   articleSize: z.number().min(12).max(32).catch(18),
+  articlesOpen: z.boolean().catch(true),
+  inspectorOpen: z.boolean().catch(true),
   lastArticle: z.record(z.string(), z.string()).catch({}),
   lastTarget: z.record(z.string(), z.string()).catch({}),
   seenMentions: z.array(z.string()).catch([]),

@@ -10,6 +10,7 @@ export type OpenDialog =
   | {readonly kind: 'settings'}
   | {readonly kind: 'export'}
   | {readonly kind: 'check'}
+  | {readonly kind: 'registry'}
   | {readonly kind: 'import'; readonly files: readonly PickedFile[]}
   | {readonly kind: 'metadata'; readonly article: ArticleId}
   | {readonly kind: 'target'; readonly thenStance?: string}

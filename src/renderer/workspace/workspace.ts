@@ -47,12 +47,10 @@ export type Panes = {
   focusArticles?: (() => void) | undefined
   focusInspector?: (() => void) | undefined
   focusDetails?: (() => void) | undefined
-  toggleArticles?: (() => void) | undefined
-  toggleInspector?: (() => void) | undefined
-  showInspector?: (() => void) | undefined
   focusComments?: (() => void) | undefined
   showColleagues?: (() => void) | undefined
   importArticles?: (() => void) | undefined
+  importFolder?: (() => void) | undefined
   importDataset?: (() => void) | undefined
 }
 
@@ -121,7 +119,7 @@ export async function createWorkspace(given: {
     owner === 'team' ? registryIn(teamDocument.doc) : layeredRegistry(registryIn(connection.open({kind: 'registry', owner}).doc), registryIn(teamDocument.doc))
   const undo = undoHistory()
   undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
-  const view = createStore<View>(EMPTY_VIEW)
+  const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
   const summaries = createStore<ReadonlyMap<ArticleId, ArticleSummary>>(new Map())
   const storageProblem = createStore<string | undefined>(undefined)
   const articles = new Map<ArticleId, OpenArticle>()
@@ -242,6 +240,8 @@ export async function createWorkspace(given: {
     load,
     setTarget: target => {
       view.update(before => ({...before, target}))
+      const {projectId} = session.get()
+      preferences.update(before => ({...before, lastTarget: {...before.lastTarget, [projectId]: target === undefined ? '' : `${target.kind}:${target.id}`}}))
       for (const each of articles.values()) each.repaint()
     },
     saveState: () => saveState(connection.state(), storageProblem.get()),
@@ -259,4 +259,13 @@ export async function createWorkspace(given: {
       return connection.close()
     },
   })
+}
+
+/** The target chosen last time, if it is still there. */
+function rememberedTarget(kept: string | undefined, project: Project, registry: Registry): Target | undefined {
+  const [kind, id] = kept?.split(/:(.*)/s) ?? []
+  if (id === undefined) return undefined
+  if (kind === 'topic') return project.topics.get(id) && {kind, id}
+  if (kind === 'entity') return registry.entities.get(id) && {kind, id}
+  return kind === 'claim' ? registry.claims.get(id) && {kind, id} : undefined
 }
