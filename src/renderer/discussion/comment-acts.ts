@@ -8,7 +8,13 @@ import {mentioned} from './mention-text.ts'
 const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<AnnotatorId>): readonly AnnotatorId[] =>
   mentioned(text, workspace.project.people.all(), chosen).filter(id => id !== workspace.act().by)
 
-export function addComment(workspace: Workspace, {article, discussion}: OpenDiscussion, annotation: AnnotationId, text: string, chosen: ReadonlySet<AnnotatorId>): void {
+export function addComment(
+  workspace: Workspace,
+  {article, discussion}: OpenDiscussion,
+  annotation: AnnotationId,
+  text: string,
+  chosen: ReadonlySet<AnnotatorId>,
+): void {
   const act = workspace.act()
   const id = workspace.newId()
   const mentions = calledBy(workspace, text, chosen)
@@ -16,7 +22,13 @@ export function addComment(workspace: Workspace, {article, discussion}: OpenDisc
   workspace.mentions.index()?.put({...act, article, annotation, comment: id}, mentions, [])
 }
 
-export function editComment(workspace: Workspace, {article, discussion}: OpenDiscussion, comment: Comment, text: string, chosen: ReadonlySet<AnnotatorId>): void {
+export function editComment(
+  workspace: Workspace,
+  {article, discussion}: OpenDiscussion,
+  comment: Comment,
+  text: string,
+  chosen: ReadonlySet<AnnotatorId>,
+): void {
   if (text === comment.body.text) return
   const act = workspace.act()
   const mentions = calledBy(workspace, text, new Set([...chosen, ...comment.body.mentions]))

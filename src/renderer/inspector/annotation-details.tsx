@@ -9,6 +9,7 @@ import {linkable} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import type {Names} from '../annotate/names.ts'
+import {CommentThread} from '../discussion/comment-thread.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
@@ -67,6 +68,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
           Label all identical mentions…
         </Button>
       )}
+      <CommentThread article={article.id} annotation={annotation} />
       <p className="annotation-details-by">
         By {who(annotation.by)}, <Time at={annotation.at} />
         {annotation.editedBy !== undefined && annotation.editedAt !== undefined && (

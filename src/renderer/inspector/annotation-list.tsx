@@ -5,6 +5,9 @@ import {select} from '../annotate/edit-annotations.ts'
 import {looksOf, paintOf} from '../annotate/look.ts'
 import type {Names} from '../annotate/names.ts'
 import type {Look} from '../article/look.ts'
+import {CommentCount} from '../discussion/comment-count.tsx'
+import {AnnotatorMark} from '../presence/annotator-mark.tsx'
+import {useNewAnnotations} from '../presence/use-new-annotations.ts'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
 import type {Hue} from '../ui/hue.ts'
@@ -25,6 +28,7 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   const shown = useMemo(() => (layer === undefined ? listed : listed.filter(each => each.annotation.layer === layer)), [listed, layer])
   const {selected, target} = workspace.view.get()
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
+  const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)
   const paint = useMemo(() => paintOf(() => ({schema, target})), [schema, target])
 
   useEffect(() => {
@@ -58,7 +62,16 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
           selected={selected}
           onSelect={each => select(workspace, each.annotation.id)}
           onOpen={onOpen}
-          renderItem={each => <Line workspace={workspace} listed={each} look={looks.get(paint(each.annotation).look)} names={names} article={article} />}
+          renderItem={each => (
+            <Line
+              workspace={workspace}
+              listed={each}
+              look={looks.get(paint(each.annotation).look)}
+              names={names}
+              article={article}
+              fresh={fresh.has(each.annotation.id)}
+            />
+          )}
         />
       )}
     </div>
@@ -71,9 +84,10 @@ type LineProps = {
   readonly look: Look | undefined
   readonly names: Names
   readonly article: OpenArticle
+  readonly fresh: boolean
 }
 
-function Line({workspace, listed: {annotation, anchoring}, look, names, article}: LineProps) {
+function Line({workspace, listed: {annotation, anchoring}, look, names, article, fresh}: LineProps) {
   const schema = workspace.project.schema()
   const quoteOf = (id: string) => article.set.get(id)?.selector.quote
   const says = remarks(annotation, schema, names, quoteOf)
@@ -90,6 +104,8 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article}
             {remark.text}
           </span>
         ))}
+        <CommentCount workspace={workspace} article={article.id} annotation={annotation.id} />
+        <AnnotatorMark workspace={workspace} by={annotation.by} fresh={fresh} />
       </span>
       <q className="annotation-line-quote" dir="auto">
         {annotation.selector.quote}

@@ -13,7 +13,11 @@ export function personHue(id: string): number {
 /** One or two letters; one sign of a script without letter case. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/u)
-  const first = (word: string | undefined): string => new Intl.Segmenter().segment(word ?? '')[Symbol.iterator]().next().value?.segment ?? ''
+  const first = (word: string | undefined): string =>
+    new Intl.Segmenter()
+      .segment(word ?? '')
+      [Symbol.iterator]()
+      .next().value?.segment ?? ''
   const letters = words.length > 1 ? first(words[0]) + first(words.at(-1)) : first(words[0])
   return letters.toLocaleUpperCase() || '?'
 }

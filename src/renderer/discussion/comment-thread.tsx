@@ -1,0 +1,156 @@
+import {Check, Pencil, RotateCcw, Trash2} from 'lucide-react'
+import {useEffect, useRef, useState} from 'react'
+import type {Annotation} from '../../core/annotation.ts'
+import type {ArticleId} from '../../core/article.ts'
+import {commandSpec} from '../../ipc/commands.ts'
+import type {Comment} from '../../project/discussion.ts'
+import {openComments} from '../../project/discussion.ts'
+import {Avatar} from '../presence/avatar.tsx'
+import {nameOf} from '../presence/people.ts'
+import {Badge} from '../ui/badge.tsx'
+import {Button} from '../ui/button.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {addComment, editComment, removeComment, resolveThread} from './comment-acts.ts'
+import {CommentBox} from './comment-box.tsx'
+import type {OpenDiscussion} from './discussions.ts'
+import {commentParts} from './mention-text.ts'
+import './comment-thread.css'
+
+/** What people say about an annotation. Absent in a closed round, and where there is nothing to read nor to write. */
+export function CommentThread({article, annotation}: {readonly article: ArticleId; readonly annotation: Annotation}) {
+  const workspace = useWorkspace()
+  const region = useRef<HTMLElement>(null)
+  const box = useRef<HTMLTextAreaElement>(null)
+  const open = workspace.discussions.current()
+  const unseen = workspace.mentions.unseen().some(mention => mention.annotation === annotation.id)
+  const here = open?.article === article
+
+  useEffect(() => {
+    workspace.panes.focusComments = () => (box.current ?? region.current)?.focus()
+    return () => {
+      workspace.panes.focusComments = undefined
+    }
+  }, [workspace])
+
+  useEffect(() => {
+    if (!unseen || !here) return
+    const see = (): void => {
+      if (document.visibilityState === 'visible') workspace.mentions.see(annotation.id)
+    }
+    see()
+    document.addEventListener('visibilitychange', see)
+    return () => document.removeEventListener('visibilitychange', see)
+  }, [workspace, annotation.id, unseen, here])
+
+  if (open === undefined || !here) return null
+  const thread = open.discussion.thread(annotation.id)
+  const readOnly = open.document.readOnly()
+  if (readOnly && thread.length === 0) return null
+  const living = thread.filter(comment => comment.removed === undefined)
+  const unresolved = openComments(thread).length
+  const {drafts} = workspace.discussions
+  return (
+    <section ref={region} className="comments" aria-label="Comments" tabIndex={-1}>
+      <header className="comments-head">
+        <h3>Comments</h3>
+        {unresolved > 0 && <Badge hue="violet">{`${unresolved} open`}</Badge>}
+        {unresolved === 0 && living.length > 0 && <Badge hue="green">Resolved</Badge>}
+        {!readOnly && unresolved > 0 && (
+          <Button size="small" variant="quiet" icon={<Check aria-hidden="true" />} onClick={() => resolveThread(workspace, open, annotation.id)}>
+            Resolve
+          </Button>
+        )}
+        {!readOnly && unresolved === 0 && living.length > 0 && (
+          <Button size="small" variant="quiet" icon={<RotateCcw aria-hidden="true" />} onClick={() => open.discussion.reopen(annotation.id)}>
+            Reopen
+          </Button>
+        )}
+      </header>
+      <div role="log" aria-label="Comments in the order they were made">
+        {thread.map(comment => (
+          <Said key={comment.id} comment={comment} open={open} readOnly={readOnly} />
+        ))}
+      </div>
+      {!readOnly && (
+        <CommentBox
+          ref={box}
+          label={living.length === 0 ? 'Comment' : 'Reply'}
+          hideLabel
+          submitLabel={living.length === 0 ? 'Comment' : 'Reply'}
+          initial={drafts.get(annotation.id) ?? ''}
+          people={others(workspace)}
+          onInput={text => (text === '' ? drafts.delete(annotation.id) : drafts.set(annotation.id, text))}
+          onSubmit={(text, chosen) => addComment(workspace, open, annotation.id, text, chosen)}
+        />
+      )}
+      {!readOnly && <p className="sr-only">Press {commandSpec('discussion.comment').keys} in the text to come here.</p>}
+    </section>
+  )
+}
+
+const others = (workspace: ReturnType<typeof useWorkspace>) => {
+  const me = workspace.session.get().person.id
+  return workspace.project.people.all().filter(({id}) => id !== me)
+}
+
+function Said({comment, open, readOnly}: {readonly comment: Comment; readonly open: OpenDiscussion; readonly readOnly: boolean}) {
+  const workspace = useWorkspace()
+  const [editing, setEditing] = useState(false)
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (editing) box.current?.focus()
+  }, [editing])
+  const name = nameOf(workspace, comment.by)
+  if (comment.removed !== undefined) return <p className="comment-removed">{name} removed a comment.</p>
+  const mine = !readOnly && comment.by === workspace.session.get().person.id
+  const called = workspace.project.people.all().filter(({id}) => comment.body.mentions.includes(id))
+  const when = new Date(comment.at)
+  return (
+    <article className="comment" aria-label={`Comment by ${name}`} data-resolved={comment.resolved !== undefined || undefined}>
+      <header className="comment-head">
+        <Avatar id={comment.by} name={name} small />
+        <span className="comment-by" dir="auto">
+          {name}
+        </span>
+        <time dateTime={when.toISOString()}>{when.toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})}</time>
+        {comment.editedAt !== undefined && <span>edited</span>}
+        {mine && !editing && (
+          <span className="comment-acts">
+            <IconButton size="small" label="Edit comment" icon={<Pencil />} onClick={() => setEditing(true)} />
+            <IconButton size="small" label="Remove comment" icon={<Trash2 />} onClick={() => removeComment(workspace, open, comment)} />
+          </span>
+        )}
+      </header>
+      {editing ? (
+        <CommentBox
+          ref={box}
+          label="Edit comment"
+          hideLabel
+          submitLabel="Save"
+          initial={comment.body.text}
+          people={others(workspace)}
+          onSubmit={(text, chosen) => {
+            editComment(workspace, open, comment, text, chosen)
+            setEditing(false)
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        <p className="comment-text" dir="auto">
+          {commentParts(comment.body.text, called).map((part, at) =>
+            part.person === undefined ? (
+              part.text
+            ) : (
+              // Parts have no identity of their own; they are cut anew with each change of the text.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <bdi key={at} className="comment-mention">
+                {part.text}
+              </bdi>
+            ),
+          )}
+        </p>
+      )}
+    </article>
+  )
+}

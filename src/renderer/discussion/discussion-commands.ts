@@ -1,0 +1,70 @@
+import type {CommandId} from '../../ipc/commands.ts'
+import {openComments} from '../../project/discussion.ts'
+import {selectedAnnotation} from '../annotate/annotate-commands.ts'
+import type {Command} from '../annotate/command.ts'
+import {select} from '../annotate/edit-annotations.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {resolveThread} from './comment-acts.ts'
+
+export function discussionCommands(workspace: Workspace): Record<Extract<CommandId, `discussion.${string}`>, Command> {
+  const writable = () => {
+    const open = workspace.discussions.current()
+    return open === undefined || open.document.readOnly() ? undefined : open
+  }
+  return {
+    'discussion.comment': {
+      enabled: () => selectedAnnotation(workspace) !== undefined && writable() !== undefined,
+      run: () => showThread(workspace),
+    },
+    'discussion.resolve': {
+      enabled: () => {
+        const annotation = selectedAnnotation(workspace)
+        return (
+          annotation !== undefined &&
+          (writable()
+            ?.discussion.thread(annotation.id)
+            .some(({removed}) => removed === undefined) ??
+            false)
+        )
+      },
+      run: () => {
+        const annotation = selectedAnnotation(workspace)
+        const open = writable()
+        if (annotation === undefined || open === undefined) return
+        if (openComments(open.discussion.thread(annotation.id)).length > 0) resolveThread(workspace, open, annotation.id)
+        else open.discussion.reopen(annotation.id)
+      },
+    },
+    'discussion.nextMention': {
+      enabled: () => workspace.mentions.unseen().length > 0,
+      run: () => void showNextMention(workspace),
+    },
+  }
+}
+
+/** The inspector may have been hidden: the thread is there after the next frame. */
+function showThread(workspace: Workspace): void {
+  workspace.preferences.update(before => ({...before, inspectorOpen: true}))
+  requestAnimationFrame(() => workspace.panes.focusComments?.())
+}
+
+async function showNextMention(workspace: Workspace): Promise<void> {
+  const [next] = workspace.mentions.unseen()
+  if (next === undefined) return
+  const gone = (what: string): void => {
+    workspace.mentions.see(next.annotation)
+    workspace.toasts.show({text: `The ${what} that this comment was about has been removed.`})
+  }
+  if (workspace.project.articles.get(next.article) === undefined) return gone('article')
+  await workspace.open(next.article)
+  const article = workspace.current()
+  // Not loaded: the pane says why, and the mention waits.
+  if (article?.id !== next.article) return
+  const annotation = article.set.get(next.annotation)
+  if (annotation === undefined || annotation.removed !== undefined) return gone('annotation')
+  // The text is on the page by then. The mention counts as seen once its thread is.
+  requestAnimationFrame(() => {
+    select(workspace, annotation.id)
+    showThread(workspace)
+  })
+}

@@ -1,0 +1,19 @@
+import type {Colleague} from './colleagues.ts'
+import {hueStyle} from './avatar.tsx'
+import {listed, nameOf} from './people.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import './readers.css'
+
+/** In a line of the article list: a dot for each colleague who reads it. */
+export function Readers({workspace, colleagues}: {readonly workspace: Workspace; readonly colleagues: readonly Colleague[]}) {
+  if (colleagues.length === 0) return null
+  const names = listed(colleagues.map(each => nameOf(workspace, each.id)))
+  return (
+    <span className="readers" title={`${names} ${colleagues.length === 1 ? 'reads' : 'read'} this`}>
+      {colleagues.map(each => (
+        <span key={each.id} className="readers-dot" style={hueStyle(each.id)} aria-hidden="true" />
+      ))}
+      <span className="sr-only">Read now by {names}</span>
+    </span>
+  )
+}
