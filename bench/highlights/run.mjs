@@ -28,6 +28,15 @@ const CANDIDATES = ['claimlight', 'recogito-spans', 'recogito-css']
 /** `coldPaint` is the first paint in a page that has never opened an article; the others come after one was opened. */
 const FIGURES = ['coldPaint', 'firstPaint', 'addOne', 'burst', 'hover', 'popover']
 const TIMEOUT = 180_000
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 /** The most that the viewer may need of what Recogito's SPANS renderer needs. */
 const TARGETS = {
@@ -65,18 +74,7 @@ const isolate = response => {
 }
 const server = createServer(sirv(folder, {setHeaders: isolate}))
 await new Promise(listening => server.listen(0, '127.0.0.1', listening))
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-})
+let version = ''
 
 const raw = []
 for (const cell of cells) {
@@ -90,8 +88,6 @@ for (const cell of cells) {
     }
   }
 }
-const version = browser.version()
-await browser.close()
 server.close()
 await rm(folder, {recursive: true})
 
@@ -120,27 +116,31 @@ if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({c
 const missed = results.some(({ratios, targets}) => Object.entries(targets).some(([key, most]) => !(ratios[key] <= most)))
 process.exitCode = missed ? 1 : 0
 
-/** One candidate, one cell, one fresh browser context. */
+/** One candidate, one cell, one fresh browser: a page that was behind another may get no frames. */
 async function measured(name, words, annotations, warm) {
-  const context = await browser.newContext({viewport: {width: 1000, height: 800}})
+  const browser = await chromium.launch({executablePath, args: QUIET})
+  version = browser.version()
   try {
-    const page = await context.newPage()
-    await page.goto(`http://127.0.0.1:${server.address().port}/`)
-    const figures = await within(page.evaluate(given => globalThis.measure(...given), [name, words, annotations, warm]))
-    if (!warm) return figures
-    await page.mouse.move(300, 100)
-    await page.mouse.down()
-    await page.mouse.move(420, 105, {steps: 6})
-    await page.mouse.move(520, 135, {steps: 6})
-    await page.waitForTimeout(200)
-    await page.mouse.up()
-    await page.waitForFunction(() => globalThis.popover !== undefined, null, {timeout: 20_000})
-    return {...figures, popover: await page.evaluate(() => globalThis.popover)}
+    const page = await browser.newPage({viewport: {width: 1000, height: 800}})
+    return await within(figuresOf(page, [name, words, annotations, warm]))
   } catch (error) {
     return {error: error.message.split('\n')[0]}
   } finally {
-    await context.close()
+    await browser.close()
   }
+}
+
+async function figuresOf(page, given) {
+  await page.goto(`http://127.0.0.1:${server.address().port}/`)
+  const figures = await page.evaluate(wanted => globalThis.measure(...wanted), given)
+  await page.mouse.move(300, 100)
+  await page.mouse.down()
+  await page.mouse.move(420, 105, {steps: 6})
+  await page.mouse.move(520, 135, {steps: 6})
+  await page.waitForTimeout(200)
+  await page.mouse.up()
+  await page.waitForFunction(() => globalThis.popover !== undefined, null, {timeout: 20_000})
+  return {...figures, popover: await page.evaluate(() => globalThis.popover)}
 }
 
 async function within(work) {
@@ -156,7 +156,7 @@ function mediansOf(runs) {
     FIGURES.map(key => {
       const found = runs
         .map(run => run[key])
-        .filter(value => value !== undefined)
+        .filter(Number.isFinite)
         .sort((a, b) => a - b)
       return [key, found.length === 0 ? Number.NaN : found[found.length >> 1]]
     }),

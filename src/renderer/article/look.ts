@@ -15,9 +15,9 @@ export type Look = {
 
 /** What is painted besides the looks; each is one custom highlight. */
 export const FURNITURE = 'article-furniture'
-export const HOVER = 'article-hover'
 
 export const laneName = (look: string, lane: number): string => `${look}-lane-${lane}`
+export const hoveredName = (look: string): string => `${look}-hovered`
 export const selectedName = (look: string): string => `${look}-selected`
 
 /** Colours where no theme is loaded. */
@@ -102,7 +102,8 @@ function rules(look: Look): string {
   })
   const strong = `color-mix(in oklab, ${tintColor}, ${lineColor} 38%)`
   const selected = rule(selectedName(look.name), strong, `${look.line} var(--hue-${look.hue}, ${line}) ${thickness(look.line)}`, 0.16)
-  return [...inLane, selected, forced(look)].join('\n')
+  const hovered = `${paragraph()}::highlight(${CSS.escape(hoveredName(look.name))}) { background-color: color-mix(in oklab, ${lineColor} 10%, transparent) }`
+  return [...inLane, selected, hovered, forced(look)].join('\n')
 }
 
 /** Lines run through descenders: leaving them out is most of what painting an underline costs, and lanes read better unbroken. */
@@ -116,15 +117,12 @@ function forced(look: Look): string {
   const lined = Array.from({length: LANES}, (_, lane) => `${paragraph()}::highlight(${CSS.escape(laneName(look.name, lane))})`).join(', ')
   return `@media (forced-colors: active) {
   ${lined} { background-color: transparent; text-decoration-color: CanvasText }
+  ${paragraph()}::highlight(${CSS.escape(hoveredName(look.name))}) { background-color: transparent; text-decoration: overline 1px CanvasText }
   ${paragraph()}::highlight(${CSS.escape(selectedName(look.name))}) { background-color: Highlight; color: HighlightText; text-decoration-color: HighlightText }
 }`
 }
 
 const shared = (): string => `
 ${paragraph()}::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
-${paragraph()}::highlight(${HOVER}) { background-color: color-mix(in oklab, var(--text, CanvasText) 5%, transparent) }
-@media (forced-colors: active) {
-  ${paragraph()}::highlight(${FURNITURE}) { color: GrayText }
-  ${paragraph()}::highlight(${HOVER}) { background-color: transparent; text-decoration: overline 1px CanvasText }
-}
+@media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } }
 `

@@ -1,7 +1,7 @@
 import type {Span} from '../../core/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
-import {FURNITURE, HOVER, laneName, presenceName, selectedName} from './look.ts'
+import {FURNITURE, hoveredName, laneName, presenceName, selectedName} from './look.ts'
 import {paper} from './paper.ts'
 import type {Stroke} from './paper.ts'
 import type {TextPositions} from './text-position.ts'
@@ -19,7 +19,8 @@ export type Shown = {
 
 /**
  * Paints what stands on screen, one screen around it, and nothing else. The first change in a frame is painted as soon as its
- * task ends, so that it is seen in that very frame; whatever follows within the frame is collected for the next.
+ * task ends, so that it is seen in that very frame: what is on screen at once, its surroundings in the next frame, where also
+ * whatever follows within this one is collected.
  */
 export interface Painter {
   show(part: Partial<Shown>): void
@@ -44,6 +45,7 @@ export function painter(given: {
   const sheet = paper(positions)
   let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, marks: [], presence: []}
   let painted: Span | undefined
+  let visible: Span | undefined
   let changed = false
   let shifted = true
   let queued = false
@@ -58,22 +60,21 @@ export function painter(given: {
       queued = false
       if (closed) return
       nextFrame()
-      paint()
+      paint(true)
     })
   }
 
   function nextFrame(): void {
     frame ??= requestAnimationFrame(() => {
       frame = undefined
-      paint()
+      paint(false)
     })
   }
 
-  function paint(): void {
+  function paint(urgent: boolean): void {
     if (shifted && !find()) return
     if (!changed || painted === undefined) return
-    changed = false
-    sheet.show(strokes(painted))
+    changed = sheet.show(strokes(painted), urgent ? visible : undefined)
     given.onPainted()
   }
 
@@ -82,7 +83,7 @@ export function painter(given: {
     const view = scroller.getBoundingClientRect()
     if (view.height === 0) return false
     shifted = false
-    const visible = spanBetween(dom, positions, view.top, view.bottom)
+    visible = spanBetween(dom, positions, view.top, view.bottom)
     if (!changed && painted !== undefined && painted.start <= visible.start && visible.end <= painted.end) return true
     painted = spanBetween(dom, positions, view.top - view.height, view.bottom + view.height)
     changed = true
@@ -109,7 +110,7 @@ export function painter(given: {
     if (chosen !== undefined) add(chosen, 'selected', selectedName(chosen.look), PRIORITY.selected)
     for (const person of presence) add(person.span, `presence ${person.id}`, presenceName(person.hue), PRIORITY.presence)
     const under = hovered === undefined || hovered === selected ? undefined : index.get(hovered)
-    if (under !== undefined) add(under, 'hovered', HOVER, PRIORITY.hovered)
+    if (under !== undefined) add(under, 'hovered', hoveredName(under.look), PRIORITY.hovered)
     return found
   }
 

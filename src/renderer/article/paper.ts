@@ -1,3 +1,4 @@
+import {overlaps} from '../../core/span.ts'
 import type {Span} from '../../core/span.ts'
 import type {TextPositions} from './text-position.ts'
 
@@ -6,8 +7,11 @@ export type Stroke = Span & {readonly key: string; readonly name: string; readon
 
 /** What one view has painted. The custom highlights themselves are the page's, shared by all views on it. */
 export interface Paper {
-  /** Makes exactly these strokes painted, touching only what differs from the last time. */
-  show(strokes: readonly Stroke[]): void
+  /**
+   * Makes exactly these strokes painted, touching only what differs from the last time. With `first`, strokes outside that span
+   * may stay as they are; true if some did.
+   */
+  show(strokes: readonly Stroke[], first?: Span): boolean
   clear(): void
 }
 
@@ -16,12 +20,18 @@ type Painted = Stroke & {readonly range: StaticRange}
 export function paper(positions: TextPositions): Paper {
   let painted = new Map<string, Painted>()
 
-  function show(strokes: readonly Stroke[]): void {
+  function show(strokes: readonly Stroke[], first?: Span): boolean {
     const next = new Map<string, Painted>()
     const fresh: Painted[] = []
+    let left = false
     for (const stroke of strokes) {
       const old = painted.get(stroke.key)
       if (old !== undefined && same(old, stroke)) {
+        next.set(stroke.key, old)
+        painted.delete(stroke.key)
+      } else if (first !== undefined && !overlaps(stroke, first)) {
+        left = true
+        if (old === undefined) continue
         next.set(stroke.key, old)
         painted.delete(stroke.key)
       } else {
@@ -33,6 +43,7 @@ export function paper(positions: TextPositions): Paper {
     for (const old of painted.values()) erase(old)
     for (const made of fresh) draw(made)
     painted = next
+    return left
   }
 
   function rangeOf(span: Span): StaticRange {
@@ -41,7 +52,12 @@ export function paper(positions: TextPositions): Paper {
     return new StaticRange({startContainer: start.node, startOffset: start.offset, endContainer: end.node, endOffset: end.offset})
   }
 
-  return {show, clear: () => show([])}
+  return {
+    show,
+    clear() {
+      show([])
+    },
+  }
 }
 
 const same = (a: Stroke, b: Stroke): boolean => a.start === b.start && a.end === b.end && a.name === b.name && a.priority === b.priority
