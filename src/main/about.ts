@@ -9,3 +9,9 @@ export function describeApp(app: App): void {
     credits: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
   })
 }
+
+/** On macOS and Linux the installed package says which links are ours; on Windows the app has to, and who it is in the taskbar. */
+export function introduceToWindows(app: App): void {
+  app.setAppUserModelId('org.claimlight.Claimlight')
+  app.setAsDefaultProtocolClient('claimlight')
+}

@@ -4,7 +4,7 @@ import {COMMAND_IDS} from '../ipc/commands.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
 import type {MenuActions} from './menu.ts'
-import {menuTemplate} from './menu.ts'
+import {isEnabled, menuTemplate} from './menu.ts'
 import type {ProjectWindows} from './project-windows.ts'
 import type {Remembered} from './remembered.ts'
 
@@ -33,13 +33,14 @@ export function appMenu(given: {readonly remembered: Remembered; projects(): Pro
   }
   return {
     reportCommands: (window, enabled) => {
-      reported.set(window, new Set(enabled))
+      const applying = new Set(enabled)
+      reported.set(window, applying)
       if (window !== current()) return
       // Rebuilding would close a menu that is open; the items of a standing one are switched in place.
       const menu = Menu.getApplicationMenu()
       for (const id of COMMAND_IDS) {
         const item = menu?.getMenuItemById(id)
-        if (item) item.enabled = enabled.includes(id)
+        if (item) item.enabled = isEnabled(id, applying, process.platform)
       }
     },
     refresh: draw,

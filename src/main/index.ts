@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {app, ipcMain, protocol, session, shell} from 'electron'
 import {fillSample, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {settingsHome} from '../storage/settings-home.ts'
-import {describeApp} from './about.ts'
+import {describeApp, introduceToWindows} from './about.ts'
 import {appMenu} from './app-menu.ts'
 import {APP_SCHEME, serveApp} from './app-protocol.ts'
 import {desktopRequests} from './desktop-requests.ts'
@@ -35,8 +35,7 @@ async function start(): Promise<void> {
   secureSession(session.defaultSession)
   protocol.handle(APP_SCHEME.scheme, serveApp(join(ROOT, 'out/renderer')))
   describeApp(app)
-  // Installers on macOS and Linux say it for us.
-  if (app.isPackaged && process.platform === 'win32') app.setAsDefaultProtocolClient('claimlight')
+  if (app.isPackaged && process.platform === 'win32') introduceToWindows(app)
 
   const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? app.getPath('documents')
   const home = settingsHome({env: process.env, platform: process.platform, home: homedir()})

@@ -33,7 +33,7 @@ export function menuTemplate(given: {
     COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
       id,
       label: label(commandSpec(id).title),
-      enabled: enabled.has(id),
+      enabled: isEnabled(id, enabled, platform),
       click: () => act.command(id),
       ...accelerator(commandSpec(id), isMac),
     }))
@@ -92,6 +92,10 @@ export function menuTemplate(given: {
     help,
   ]
 }
+
+/** Undo and redo stay enabled on macOS: there, a text field gets their keys from the menu or not at all. */
+export const isEnabled = (id: CommandId, enabled: ReadonlySet<string>, platform: NodeJS.Platform): boolean =>
+  enabled.has(id) || (platform === 'darwin' && commandSpec(id).menu === 'Edit')
 
 /** `&` marks a letter for the keyboard in a label; in a name it is only itself. */
 const label = (text: string): string => text.replaceAll('&', '&&')

@@ -2,6 +2,7 @@ import {COMMAND_IDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {pickedFile, pickFiles} from '../articles/picked-file.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
+import {isEditable} from '../ui/command-keys.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
 /** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */
@@ -47,7 +48,11 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     void host.desktop.reportCommands(enabled)
   })
   host.onEvent(event => {
-    if (event.type === 'command' && commands[event.command].enabled()) commands[event.command].run()
+    if (event.type !== 'command') return
+    // On macOS the keys of undo and redo reach a text field through the menu only.
+    if ((event.command === 'edit.undo' || event.command === 'edit.redo') && isEditable(document.activeElement))
+      document.execCommand(event.command.slice('edit.'.length))
+    else if (commands[event.command].enabled()) commands[event.command].run()
   })
   // Leaving while something is not on disk yet asks first; in the desktop app closing waits for the log by itself.
   window.addEventListener('beforeunload', event => {
