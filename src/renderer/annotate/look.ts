@@ -31,7 +31,7 @@ export function looksOf(schema: Schema): readonly Look[] {
 }
 
 /** The stance that decides about the look: the latest towards the current target, or the only one there is. */
-export function shownStance(annotation: Annotation, target: Target | undefined): Stance | undefined {
+function shownStance(annotation: Annotation, target: Target | undefined): Stance | undefined {
   const stances = stancesOf(annotation)
   if (target === undefined) return stances.length === 1 ? stances[0] : undefined
   return stances.findLast(stance => sameTarget(stance.target, target))
@@ -48,7 +48,7 @@ export function paintOf(context: () => {schema: Schema; target: Target | undefin
 }
 
 /** A few words for lists and screen readers: the layer and its primary label, such as "Entity: Person". */
-export function shortLabel(schema: Schema, annotation: Annotation): string {
+function shortLabel(schema: Schema, annotation: Annotation): string {
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return annotation.layer
   const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
