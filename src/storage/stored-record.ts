@@ -19,9 +19,12 @@ const address: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
 ])
 
 /** Reads an address column; `undefined` when it is none: it was damaged. */
-export function readAddress(value: unknown): DocumentAddress | undefined {
+export const readAddress = (value: unknown): DocumentAddress | undefined => parseAddress(textOf(value))
+
+/** Reads an address as it is kept; `undefined` when it is none. */
+export function parseAddress(text: string): DocumentAddress | undefined {
   try {
-    return address.safeParse(JSON.parse(textOf(value))).data
+    return address.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }
