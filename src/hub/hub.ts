@@ -15,6 +15,10 @@ import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
 import {documentFrom} from './document-from.ts'
 import {durableLog} from './durable-log.ts'
+import {folderRequests} from './folder/folder-requests.ts'
+import {projectSource, projectTarget} from './folder/project-source.ts'
+import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
+import {sharedFolder} from './folder/shared-folder.ts'
 import {hubDocuments} from './hub-documents.ts'
 import {localChanges} from './local-changes.ts'
 import {members} from './members.ts'
@@ -26,6 +30,8 @@ import {sidecars} from './sidecars.ts'
 /** Where one project lives: everything that is said or asked about it, by whatever window, passes here. */
 export interface Hub {
   readonly projectId: string
+  /** The exchange through a folder; absent where the hub does not know on which device it runs. */
+  readonly sharedFolder: SharedFolder | undefined
   /** What this person's window may ask. She is entered into the project if she was never here. */
   requests(person: Person, edition: Session['edition']): HostApi
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
@@ -38,7 +44,8 @@ export interface Hub {
   close(): Promise<void>
 }
 
-export async function createHub({folder, version}: {folder: ProjectFolder; version: string}): Promise<Hub> {
+/** `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. */
+export async function createHub({folder, version, device}: {folder: ProjectFolder; version: string; device?: HubDevice}): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
@@ -69,10 +76,28 @@ export async function createHub({folder, version}: {folder: ProjectFolder; versi
     onChange: ({name, address, update}) => {
       if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
       if (address.kind === 'set') indexer.changed(name, address)
+      exchange?.changed(name)
     },
   })
+  const target = projectTarget({folder, project: shared, log, documents})
+  const exchange: SharedFolder | undefined =
+    device === undefined
+      ? undefined
+      : await sharedFolder({
+          project: folder.path,
+          projectId,
+          device,
+          source: projectSource({folder, project: shared}),
+          target,
+          onStatus: () => {
+            documents.tell(() => ({type: 'sharing'}))
+            tell({type: 'sharing'})
+          },
+        })
   const changes = localChanges({projectId, store, log, apply: documents.apply})
-  const people = members({project: shared, changes, projectName: basename(folder.path).replace(/\.claimlight$/, '')})
+  // Its name comes from the folder: one given here could win over it.
+  const isJoined = exchange !== undefined && exchange.status().state !== 'none'
+  const people = members({project: shared, changes, projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, '')})
   const indexer = setIndexer({
     store,
     loaded: documents.loaded,
@@ -91,7 +116,18 @@ export async function createHub({folder, version}: {folder: ProjectFolder; versi
 
   return {
     projectId,
-    requests: (person, edition) => hostRequests({folder, project: shared, changes, people, may, person, session: {edition, version}}),
+    sharedFolder: exchange,
+    requests: (person, edition) => ({
+      ...hostRequests({folder, project: shared, changes, people, may, person, session: {edition, version}}),
+      ...folderRequests({
+        folder,
+        project: shared,
+        person,
+        local: device === undefined ? person.role === 'admin' : person.id === device.person.id,
+        shared: exchange,
+        target,
+      }),
+    }),
     connect: (channel, request, person) => {
       void people.enter(person)
       documents.connect(channel, request, person)
@@ -103,6 +139,7 @@ export async function createHub({folder, version}: {folder: ProjectFolder; versi
     },
     close: async () => {
       await documents.close()
+      await exchange?.close()
       await indexer.flush()
       indexer.stop()
       titles.stop()

@@ -27,7 +27,7 @@ export function members(given: {project: Project; changes: LocalChanges; project
         address: {kind: 'project'},
         make: doc => {
           const {people: written, name, rename} = project(doc)
-          if (name() === '') rename(given.projectName)
+          if (name() === '' && given.projectName !== '') rename(given.projectName)
           if (written.get(person.id) === undefined) written.put(person)
           else written.patch(person.id, {name: person.name})
         },

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type {ArticleId} from '../core/article.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {FolderApi} from './folder-api.ts'
+import {FOLDER_REQUESTS} from './folder-api.ts'
 import type {ShareApi} from './share-api.ts'
 import {SHARE_REQUESTS} from './share-api.ts'
 
@@ -50,7 +52,7 @@ export type CheckReport = {readonly articles: number; readonly annotations: numb
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends Pick<ShareApi, 'shareStatus'> {
+export interface HostApi extends Pick<ShareApi, 'shareStatus'>, FolderApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -82,6 +84,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),
   shareStatus: SHARE_REQUESTS.shareStatus,
+  ...FOLDER_REQUESTS,
 }
 
 export type HostMethod = keyof HostApi

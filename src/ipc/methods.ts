@@ -13,6 +13,12 @@ const host: Record<keyof HostApi, true> = {
   searchArticles: true,
   checkProject: true,
   shareStatus: true,
+  folderStatus: true,
+  shareFolder: true,
+  syncFolder: true,
+  stopSharedFolder: true,
+  writeExchange: true,
+  readExchange: true,
 }
 
 const desktop: Record<keyof DesktopApi, true> = {

@@ -58,7 +58,7 @@ export async function joinShare(folder: string, given: {passphrase: string; proj
 }
 
 /** Why the folder is not the one that was joined, at this moment; asked before every use, because drives come and go. */
-export async function shareAway(share: Share): Promise<string | undefined> {
+export async function shareAway(share: Pick<Share, 'folder' | 'id'>): Promise<string | undefined> {
   let text: string
   try {
     text = await readFile(sharePath(share.folder), 'utf8')

@@ -1,0 +1,34 @@
+import type {Person} from '../../core/owner.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {FolderApi} from '../../ipc/folder-api.ts'
+import type {Project} from '../../project/project.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
+import type {ShareTarget} from '../../storage/segments/share-source.ts'
+import {readExchangeFile, writeExchangeFile} from './exchange-file.ts'
+import type {SharedFolder} from './shared-folder.ts'
+
+const NOT_HERE = 'Only who sits at the computer that keeps this project can do that.'
+
+/** What one window may ask about folders and files. `local`: it stands at the computer that the project is on. */
+export function folderRequests(given: {
+  folder: ProjectFolder
+  project: Project
+  person: Person
+  local: boolean
+  shared: SharedFolder | undefined
+  target: ShareTarget
+}): FolderApi {
+  const {folder, local, shared, target} = given
+  const atFolder = async <T>(act: (shared: SharedFolder) => Promise<Result<T>>): Promise<Result<T>> =>
+    local && shared !== undefined ? act(shared) : refused(NOT_HERE)
+  const atFiles = async <T>(act: () => Promise<Result<T>>): Promise<Result<T>> => (local ? act() : refused(NOT_HERE))
+  return {
+    folderStatus: () => atFolder(async each => ok(each.status())),
+    shareFolder: wish => atFolder(each => each.start(wish)),
+    syncFolder: () => atFolder(each => each.exchange()),
+    stopSharedFolder: () => atFolder(each => each.stop()),
+    writeExchange: (path, passphrase) => atFiles(() => writeExchangeFile(given, path, passphrase)),
+    readExchange: (path, passphrase) => atFiles(() => readExchangeFile({projectId: folder.projectId, target}, path, passphrase)),
+  }
+}

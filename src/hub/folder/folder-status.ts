@@ -1,0 +1,51 @@
+import type {FolderStatus} from '../../ipc/folder-api.ts'
+import type {ShareStatus} from '../../storage/segments/share-sync.ts'
+import type {FolderSettings} from './folder-settings.ts'
+
+/** Sentences about single files that are told at most. */
+const MOST_PROBLEMS = 10
+
+/** What a person is told of how the exchange stands. */
+export function statusOf(given: {
+  settings: FolderSettings | undefined
+  sync: ShareStatus | undefined
+  /** Why the folder is not open. */
+  problem: string | undefined
+  passphraseNeeded: boolean
+  /** Why the passphrase is not remembered though it should be. */
+  unkept: string | undefined
+}): FolderStatus {
+  const {settings, sync, passphraseNeeded} = given
+  if (settings === undefined) return {state: 'none'}
+  const {path} = settings
+  const notes = given.unkept === undefined ? [] : [`${given.unkept} It has to be typed again at the next start.`]
+  const problem = given.problem ?? sync?.problem
+  if (problem !== undefined) return {state: 'problem', path, why: problem, passphraseNeeded, notes}
+  const arrived = sync?.lastPoll
+  if (sync === undefined || arrived === undefined) return {state: 'waiting', path, why: 'Looking into the folder.', passphraseNeeded, notes}
+  const all = [...notes, ...notesOf(arrived)]
+  if (!sync.shared) return {state: 'waiting', path, why: 'Your last changes are being written to the folder.', passphraseNeeded, notes: all}
+  if (arrived.unfinished > 0)
+    return {
+      state: 'waiting',
+      path,
+      why: `${files(arrived.unfinished)} in the folder still being copied; what they hold arrives when they are whole.`,
+      passphraseNeeded,
+      notes: all,
+    }
+  return {state: 'ok', path, passphraseNeeded, notes: all}
+}
+
+function notesOf({sealed, held, problems}: NonNullable<ShareStatus['lastPoll']>): string[] {
+  const more = problems.length - MOST_PROBLEMS
+  return [
+    ...(sealed === 0 ? [] : [`${files(sealed)} sealed until the round is opened.`]),
+    ...(held === 0
+      ? []
+      : [`${files(held)} held back, because who wrote them may not change that part of the project. They are merged when an admin gives the person the role.`]),
+    ...problems.slice(0, MOST_PROBLEMS),
+    ...(more > 0 ? [`There are ${more} more of these.`] : []),
+  ]
+}
+
+const files = (count: number): string => (count === 1 ? 'One file is' : `${count.toLocaleString('en')} files are`)
