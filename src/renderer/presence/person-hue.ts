@@ -6,7 +6,7 @@ export function personHue(id: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0
   // The low bits of this hash (FNV-1a) hardly depend on the first letters.
-  hash ^= hash >>> 15
+  hash = (hash ^ (hash >>> 15)) >>> 0
   return PERSON_HUES[hash % PERSON_HUES.length] as number
 }
 
