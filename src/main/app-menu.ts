@@ -1,4 +1,4 @@
-import type {BrowserWindow} from 'electron'
+import type {BrowserWindow, WebContents} from 'electron'
 import {app, Menu} from 'electron'
 import {COMMAND_IDS} from '../ipc/commands.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
@@ -25,9 +25,8 @@ export function appMenu(given: {readonly remembered: Remembered; projects(): Pro
       platform: process.platform,
       developing: !app.isPackaged,
       enabled: (window && reported.get(window)) ?? new Set(),
-      hasWindow: window !== undefined,
       recent: given.remembered.recent(),
-      act: {...given.act, command: command => current()?.webContents.send(CHANNELS.event, {type: 'command', command} satisfies HostEvent)},
+      act: {...given.act, command: command => void send(current()?.webContents, {type: 'command', command})},
     })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
@@ -45,4 +44,10 @@ export function appMenu(given: {readonly remembered: Remembered; projects(): Pro
     },
     refresh: draw,
   }
+}
+
+/** A menu choice is a gesture of the user; without being told so, a page may show no file chooser. */
+async function send(contents: WebContents | undefined, event: HostEvent): Promise<void> {
+  await contents?.executeJavaScript('undefined', true)
+  contents?.send(CHANNELS.event, event)
 }

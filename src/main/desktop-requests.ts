@@ -22,7 +22,7 @@ export function desktopRequests(
   const {dialogs, remembered, projects} = given
   return {
     pickArticleFiles: async () => {
-      const picked = await dialogs.pickArticles(window, 'files')
+      const picked = await dialogs.pickArticles(window)
       return picked === undefined ? ok(null) : readArticleFiles(picked)
     },
     saveFile: async ({name, text}) => {

@@ -7,7 +7,7 @@ export interface Dialogs {
   pickProject(parent: BrowserWindow | undefined): Promise<string | undefined>
   /** Where a new project shall be made. */
   pickNewProject(parent: BrowserWindow | undefined): Promise<string | undefined>
-  pickArticles(parent: BrowserWindow | undefined, what: 'files' | 'folder'): Promise<readonly string[] | undefined>
+  pickArticles(parent: BrowserWindow | undefined): Promise<readonly string[] | undefined>
   pickSave(parent: BrowserWindow | undefined, name: string): Promise<string | undefined>
   /** Says what happened and what to do; resolves when it is read. */
   tell(parent: BrowserWindow | undefined, message: string, detail: string): Promise<void>
@@ -39,19 +39,15 @@ export function nativeDialogs({projectsFolder, platform}: {readonly projectsFold
         })
       )?.[0],
     pickNewProject: parent => save(parent, {title: 'New project', defaultPath: join(projectsFolder, 'New project.claimlight'), buttonLabel: 'Create'}),
-    pickArticles: (parent, what) =>
+    pickArticles: parent =>
       open(parent, {
         title: 'Import articles',
         buttonLabel: 'Import',
-        ...(what === 'folder'
-          ? {}
-          : {
-              filters: [
-                {name: 'Articles', extensions: ['txt', 'md']},
-                {name: 'All files', extensions: ['*']},
-              ],
-            }),
-        properties: what === 'folder' ? ['openDirectory'] : isMac ? ['openFile', 'openDirectory', 'multiSelections'] : ['openFile', 'multiSelections'],
+        filters: [
+          {name: 'Articles', extensions: ['txt', 'md']},
+          {name: 'All files', extensions: ['*']},
+        ],
+        properties: isMac ? ['openFile', 'openDirectory', 'multiSelections'] : ['openFile', 'multiSelections'],
       }),
     pickSave: (parent, name) => save(parent, {title: 'Save', defaultPath: join(projectsFolder, name), buttonLabel: 'Save'}),
     tell: async (parent, message, detail) => {

@@ -67,7 +67,6 @@ async function start(): Promise<void> {
       newProject: () => void opener.chooseNewProject(),
       openProject: () => void opener.chooseProject(),
       openRecent: path => void opener.openProject(path),
-      importFolder: () => void opener.chooseArticleFolder(),
     },
   })
 

@@ -9,7 +9,6 @@ export type MenuActions = {
   readonly newProject: () => void
   readonly openProject: () => void
   readonly openRecent: (path: string) => void
-  readonly importFolder: () => void
 }
 
 type Item = MenuItemConstructorOptions
@@ -23,11 +22,10 @@ export function menuTemplate(given: {
   readonly platform: NodeJS.Platform
   readonly developing: boolean
   readonly enabled: ReadonlySet<string>
-  readonly hasWindow: boolean
   readonly recent: readonly RecentProject[]
   readonly act: MenuActions
 }): Item[] {
-  const {platform, enabled, hasWindow, recent, act} = given
+  const {platform, enabled, recent, act} = given
   const isMac = platform === 'darwin'
   const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
     COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
@@ -50,9 +48,7 @@ export function menuTemplate(given: {
         submenu: recent.map(({name, path}, at) => ({id: `project.recent.${at}`, label: label(name), click: () => act.openRecent(path)})),
       },
       LINE,
-      ...commands('File', id => id !== 'file.settings').slice(0, 1),
-      {id: 'project.importFolder', label: 'Import folder of articles…', enabled: hasWindow, click: act.importFolder},
-      ...commands('File', id => id !== 'file.settings').slice(1),
+      ...commands('File', id => id !== 'file.settings'),
       LINE,
       ...(isMac ? [] : [...commands('File', id => id === 'file.settings'), LINE]),
       {role: 'close'},

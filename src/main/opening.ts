@@ -12,7 +12,6 @@ export interface Opening {
   openProject(path: string): Promise<void>
   chooseProject(): Promise<void>
   chooseNewProject(): Promise<void>
-  chooseArticleFolder(): Promise<void>
   /** The project used last, else the sample. Refused only when there is no project to show at all. */
   openAny(): Promise<Result<null>>
 }
@@ -74,7 +73,6 @@ export function opening(given: {
       const answer = path === undefined ? undefined : await projects.create(path)
       if (answer?.ok === false) tell('The project could not be made', answer.error)
     },
-    chooseArticleFolder: async () => importArticles((await dialogs.pickArticles(window(), 'folder')) ?? []),
     openAny: async () => {
       const [last] = remembered.recent()
       if (last !== undefined) {

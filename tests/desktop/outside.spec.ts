@@ -67,18 +67,3 @@ test('an invitation says that joining is not possible yet, a broken one that it 
     .poll(() => saidInDialogs(app))
     .toEqual([expect.stringContaining('Joining a shared project is not possible'), expect.stringContaining('damaged or cut short')])
 })
-
-test('a folder of articles is imported from the menu, and what cannot be read is named', async ({home, launch}) => {
-  await mkdir(join(home, 'press', 'deep'), {recursive: true})
-  await writeFile(join(home, 'press', 'a.txt'), 'Sea level rose by 3.4 mm a year.')
-  await writeFile(join(home, 'press', 'deep', 'b.md'), '# Dikes\n\nThey hold.')
-  await writeFile(join(home, 'press', 'picture.png'), 'ignored')
-  await writeFile(join(home, 'press', 'broken.txt'), new Uint8Array([0, 1, 2, 0, 255, 254, 0, 7]))
-  const app = await launch()
-  const page = await onlyWindow(app)
-  await ready(page)
-  await answerDialogs(app, join(home, 'press'))
-  expect(await chooseMenu(app, 'project.importFolder')).toBe(true)
-  await expect(articles(page)).toHaveCount(7)
-  await expect.poll(() => saidInDialogs(app)).toEqual([expect.stringContaining('broken.txt')])
-})

@@ -14,6 +14,10 @@ test('a new project has a window of its own, and what is done in one stays out o
   const [, made = sample] = await app.windows(2)
   await expect(made.getByRole('heading', {name: 'Élection עברית', level: 1})).toBeVisible()
   await expect(annotations(sample)).toHaveCount(1)
+  expect(await chooseMenu(app, 'edit.undo'), 'there is nothing to undo in the window in front').toBe(false)
+  await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows()[0]?.focus(), null)
+  await expect.poll(() => chooseMenu(app, 'edit.undo')).toBe(true)
+  await expect(annotations(sample)).toHaveCount(0)
   expect(await readdir(join(home, 'Élection עברית.claimlight'))).toContain('manifest.json')
   expect(await saidInDialogs(app)).toEqual([])
 })
@@ -49,6 +53,27 @@ test('the project used last is opened at the next start, and a window closed by 
   await app.quit()
   const again = await onlyWindow(await launch())
   await expect(again.getByRole('heading', {name: 'Second', level: 1})).toBeVisible()
+})
+
+test('a window closed right after a claim keeps it for when the project is opened again', async ({home, launch}) => {
+  const app = await launch()
+  const sample = await onlyWindow(app)
+  await ready(sample)
+  await answerDialogs(app, join(home, 'Second'))
+  await chooseMenu(app, 'project.new')
+  await app.windows(2)
+  await markClaim(sample, 4)
+  await app.evaluate(
+    ({BrowserWindow}) =>
+      BrowserWindow.getAllWindows()
+        .find(window => window.getTitle().includes('Sample'))
+        ?.close(),
+    null,
+  )
+  await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  expect(await chooseMenu(app, 'project.recent.1')).toBe(true)
+  const [, again = sample] = await app.windows(2)
+  await expect(annotations(again)).toHaveCount(1)
 })
 
 test('a folder that is no project is refused, and the open project goes on', async ({home, launch}) => {

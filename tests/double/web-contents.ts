@@ -172,9 +172,9 @@ export class WebContents extends StrictEmitter {
     void this.attached.then(page => page.send('Page.crash')).catch(() => undefined)
   }
 
-  async executeJavaScript(expression: string): Promise<unknown> {
+  async executeJavaScript(expression: string, userGesture = false): Promise<unknown> {
     const page = await this.attached
-    const {result, exceptionDetails} = await page.send('Runtime.evaluate', {expression, awaitPromise: true, returnByValue: true})
+    const {result, exceptionDetails} = await page.send('Runtime.evaluate', {expression, userGesture, awaitPromise: true, returnByValue: true})
     if (exceptionDetails) throw new Error(exceptionDetails.text)
     return result.value
   }

@@ -10,14 +10,12 @@ const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_ID
     platform,
     developing: false,
     enabled: new Set(enabled),
-    hasWindow: true,
     recent: [{name: 'Fish & Chips', path: '/p/fish'}],
     act: {
       command: id => chosen.push(id),
       newProject: () => chosen.push('new'),
       openProject: () => chosen.push('open'),
       openRecent: path => chosen.push(path),
-      importFolder: () => chosen.push('folder'),
     },
   })
 const all = (items: readonly Item[]): Item[] => items.flatMap(item => [item, ...(Array.isArray(item.submenu) ? all(item.submenu) : [])])

@@ -1,0 +1,37 @@
+import {mkdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {expect} from '@playwright/test'
+import {answerDialogs, chooseMenu, onlyWindow, saidInDialogs, test} from './app-test.ts'
+import {articles, ready} from './article-page.ts'
+
+test('articles are imported through the native dialog, and one that cannot be read is refused by name', async ({home, launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await writeFile(join(home, 'أخبار 🗞.txt'), 'ارتفع مستوى البحر.\r\nSea level rose.')
+  await answerDialogs(app, join(home, 'أخبار 🗞.txt'))
+  await chooseMenu(app, 'file.import')
+  await page.getByRole('button', {name: 'Done'}).last().click()
+  await expect(articles(page)).toHaveCount(6)
+
+  await writeFile(join(home, 'broken.txt'), new Uint8Array([0, 1, 2, 0, 255, 254, 0, 7]))
+  await answerDialogs(app, join(home, 'broken.txt'))
+  await chooseMenu(app, 'file.import')
+  await expect(page.getByRole('dialog')).toContainText('broken.txt')
+  await page.getByRole('dialog').getByRole('button', {name: 'Done'}).click()
+  await expect(articles(page)).toHaveCount(6)
+  expect(await saidInDialogs(app)).toEqual([])
+})
+
+test('a choice in the native menu counts as the user’s own: the page may ask for a folder', async ({home, launch}) => {
+  await mkdir(join(home, 'press', 'deep'), {recursive: true})
+  await writeFile(join(home, 'press', 'a.txt'), 'Sea level rose by 3.4 mm a year.')
+  await writeFile(join(home, 'press', 'deep', 'b.md'), '# Dikes\n\nThey hold.')
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  const chooser = page.waitForEvent('filechooser')
+  expect(await chooseMenu(app, 'file.importFolder')).toBe(true)
+  await (await chooser).setFiles(join(home, 'press'))
+  await expect(articles(page)).toHaveCount(7)
+})
