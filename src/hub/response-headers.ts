@@ -18,3 +18,9 @@ export function answerPage(response: ServerResponse, status: number, title: stri
   response.writeHead(status, {'Content-Type': 'text/html; charset=utf-8', 'Content-Length': Buffer.byteLength(body)})
   response.end(body)
 }
+
+/** An answer for programs. */
+export function answerText(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, {'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text)})
+  response.end(text)
+}

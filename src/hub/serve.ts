@@ -1,7 +1,6 @@
 import {existsSync} from 'node:fs'
-import type {IncomingMessage, Server, ServerResponse} from 'node:http'
+import type {IncomingMessage, ServerResponse} from 'node:http'
 import {createServer} from 'node:http'
-import type {AddressInfo} from 'node:net'
 import {join} from 'node:path'
 import type {Duplex} from 'node:stream'
 import sirv from 'sirv'
@@ -14,6 +13,7 @@ import type {Hub} from './hub.ts'
 import {answerRequest} from './request-endpoint.ts'
 import {answerPage, secure} from './response-headers.ts'
 import {newSecret, signIn} from './sign-in.ts'
+import {closeServer, handleWith, listen, reject} from './web-server.ts'
 
 export interface ServedHub {
   /** `http://127.0.0.1:<port>` */
@@ -92,7 +92,6 @@ export async function serveHub(given: {
     response.end()
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    socket.on('error', () => undefined)
     const path = new URL(request.url ?? '/', origin).pathname
     if (path !== '/sync') return reject(socket, '404 Not Found')
     if (!isOurs(request) || !isFromOurPage(request)) return reject(socket, '403 Forbidden')
@@ -103,22 +102,9 @@ export async function serveHub(given: {
     })
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch(error => {
-      console.error('A request failed:', error)
-      if (response.headersSent) response.destroy()
-      else answerPage(response, 500, 'Something went wrong', 'Your work is not affected. Reload the page.')
-    })
-  })
-  server.on('upgrade', (request, socket, head) => {
-    try {
-      upgrade(request, socket, head)
-    } catch {
-      reject(socket, '400 Bad Request')
-    }
-  })
-  server.on('clientError', (_error, socket) => reject(socket, '400 Bad Request'))
-  const listening = await listen(server, given.port, host)
+  const server = createServer()
+  handleWith(server, {answer, upgrade})
+  const listening = await listen(server, given.port, host, 'Choose another with --port, or leave it out.')
   if (!listening.ok) return listening
   origin = new URL(`http://${host}:${listening.value}`).origin
 
@@ -127,28 +113,7 @@ export async function serveHub(given: {
     signInUrl: `${origin}${gate.path}`,
     close: async () => {
       for (const client of sockets.clients) client.terminate()
-      const closed = new Promise<void>(resolve => server.close(() => resolve()))
-      server.closeAllConnections()
-      await closed
+      await closeServer(server)
     },
-  })
-}
-
-function reject(socket: Duplex, status: string): void {
-  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-  else socket.destroy()
-}
-
-function listen(server: Server, port: number, host: string): Promise<Result<number>> {
-  return new Promise(resolve => {
-    server.once('error', error => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE'
-      resolve(
-        refused(
-          taken ? `Port ${port} is used by another program. Choose another with --port, or leave it out.` : `Port ${port} cannot be opened: ${error.message}`,
-        ),
-      )
-    })
-    server.listen(port, host, () => resolve(ok((server.address() as AddressInfo).port)))
   })
 }

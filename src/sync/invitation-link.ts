@@ -42,7 +42,9 @@ export function parseInvitation(text: string): Result<InvitationLink> {
   const value = code === undefined || code.length > 8192 ? undefined : decoded(code)
   const version = versioned.safeParse(value)
   if (version.success && version.data.v !== SHARE_VERSION)
-    return refused('This invitation was made by another version of Claimlight. Update Claimlight, or ask for an invitation made with the same version as yours.')
+    return refused(
+      'This invitation was made by another version of Claimlight. Update Claimlight, or ask for an invitation made with the same version as yours.',
+    )
   const parsed = shape.safeParse(value)
   if (!parsed.success) return refused('This is not a whole invitation link. Copy all of it from the message you were sent, or ask for a new one.')
   const {p, n, a, f, t} = parsed.data

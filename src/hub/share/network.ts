@@ -1,0 +1,242 @@
+import {createHash} from 'node:crypto'
+import {existsSync} from 'node:fs'
+import type {IncomingMessage, ServerResponse} from 'node:http'
+import {createServer as createPlainServer} from 'node:http'
+import {createServer} from 'node:https'
+import {join} from 'node:path'
+import type {Duplex} from 'node:stream'
+import sirv from 'sirv'
+import type {WebSocket} from 'ws'
+import {WebSocketServer} from 'ws'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {Closing} from '../../sync/closing.ts'
+import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
+import {webSocketChannel} from '../channel.ts'
+import type {SharedHub} from './shared-hub.ts'
+import {answerRefused, answerRequest} from '../request-endpoint.ts'
+import {answerPage, answerText, secure} from '../response-headers.ts'
+import {equal} from '../sign-in.ts'
+import {closeServer, handleWith, listen, reject} from '../web-server.ts'
+import type {Certificate} from './certificate.ts'
+import type {Redeemed} from './invitations.ts'
+import type {Invitations, Visit} from './invitations.ts'
+import {joining} from './join.ts'
+import {allowance, LIMITS, slowDown} from './limits.ts'
+import type {Metrics} from './metrics.ts'
+import {isLoopback, originsAt} from './origins.ts'
+
+/** A hub that listens on the network, for people with an invitation. */
+export interface NetworkServer {
+  readonly port: number
+  /** Where it is reached now, best first. */
+  origins(): readonly string[]
+  /** People who have a window or a hub connected. */
+  connected(): ReadonlySet<string>
+  /** Ends the connections of everybody whose invitation or session does not hold any more. */
+  shutOut(): void
+  close(): Promise<void>
+}
+
+/** As at the loopback server: a document's whole state is one message when two hubs meet first. */
+const LARGEST_MESSAGE = 64 * 1024 * 1024
+/** Milliseconds that the other end has to answer a closing. */
+const GRACE = 1000
+/** Days that a browser keeps the cookie; the hub ends sessions by itself. */
+const COOKIE_LASTS = 365 * 24 * 60 * 60
+
+type Client = {readonly socket: WebSocket; readonly session: string; readonly person: string}
+
+export async function listenOnNetwork(given: {
+  hub: SharedHub
+  projectName: () => string
+  isKnown: (person: string) => boolean
+  invitations: Invitations
+  certificate: Certificate | undefined
+  /** Where people reach it through a proxy of its own; then the proxy says who comes. */
+  publicOrigin: string | undefined
+  address: string
+  port: number
+  rendererFolder: string
+  metrics: Metrics & {add(name: 'messages' | 'bytes', amount: number): void}
+  metricsText: () => string
+  metricsToken: string | undefined
+  problem: () => string | null
+  now: () => number
+  newId: () => string
+}): Promise<Result<NetworkServer>> {
+  const {hub, invitations, metrics, publicOrigin} = given
+  if (!existsSync(join(given.rendererFolder, 'index.html'))) return refused('The page of Claimlight has not been built. Build it with npm run build.')
+  const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
+  const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
+  const cookieName = `__Host-claimlight-${createHash('sha256').update(hub.projectId).digest('hex').slice(0, 16)}`
+  const clients = new Set<Client>()
+  const apis = new Map<string, ReturnType<SharedHub['requests']>>()
+  const redeems = allowance(LIMITS.redeem, given.now)
+  const addresses = allowance(LIMITS.address, given.now)
+  const requests = allowance(LIMITS.requests, given.now)
+  const messages = allowance(LIMITS.messages, given.now)
+  const bytes = allowance(LIMITS.bytes, given.now)
+
+  const isProxied = given.certificate === undefined
+  const origins = (all: boolean): readonly string[] => [
+    ...(publicOrigin === undefined ? [] : [publicOrigin]),
+    ...(isProxied ? [] : originsAt(given.address, port, {all})),
+  ]
+  const isOurs = (host: string | undefined): boolean => host !== undefined && origins(true).some(origin => new URL(origin).host === host.toLowerCase())
+  const isOurOrigin = (origin: string | undefined): boolean => origin !== undefined && origins(true).includes(origin.toLowerCase())
+  /** A proxy of ours writes the last entry; what stands before it anybody may have made up. */
+  const addressOf = (request: IncomingMessage): string =>
+    (isProxied
+      ? String(request.headers['x-forwarded-for'] ?? '')
+          .split(',')
+          .at(-1)
+          ?.trim()
+      : '') ||
+    (request.socket.remoteAddress ?? '')
+  const bearerOf = (request: IncomingMessage): string | undefined => /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
+  const cookieOf = (request: IncomingMessage): string | undefined =>
+    (request.headers.cookie ?? '')
+      .split(';')
+      .map(part => part.trim().split('=', 2))
+      .find(([key]) => key === cookieName)?.[1]
+  const visitOf = (request: IncomingMessage): Visit => invitations.visit(bearerOf(request) ?? cookieOf(request) ?? '')
+  // Browsers send cookies by themselves, so a page must prove to be ours; another hub's secret nobody sends by accident.
+  const isMeant = (request: IncomingMessage): boolean => bearerOf(request) !== undefined || isOurOrigin(request.headers.origin)
+  const apiOf = (person: Extract<Visit, {state: 'in'}>['person']): ReturnType<SharedHub['requests']> => {
+    const known = apis.get(person.id)
+    if (known !== undefined) return known
+    const api = hub.requests(guest(person), 'browser')
+    apis.set(person.id, api)
+    return api
+  }
+  const door = joining({
+    invitations,
+    projectId: hub.projectId,
+    projectName: given.projectName,
+    newId: given.newId,
+    isKnown: given.isKnown,
+    enter: person =>
+      hub.changeProject(({people}) => {
+        if (people.get(person.id) === undefined) people.put(person)
+        else if (people.get(person.id)?.role !== person.role) people.patch(person.id, {role: person.role})
+      }),
+    cookie: ({session}: Redeemed) => `${cookieName}=${session}; Path=/; Max-Age=${COOKIE_LASTS}; Secure; HttpOnly; SameSite=Lax`,
+  })
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    secure(response)
+    response.once('finish', () => metrics.count('requests', String(response.statusCode)))
+    const {pathname} = new URL(request.url ?? '/', 'https://hub')
+    if (pathname === '/health') return answerText(response, given.problem() === null ? 200 : 503, given.problem() === null ? 'ok\n' : 'cannot write\n')
+    if (pathname === '/metrics') {
+      const isAllowed =
+        (given.metricsToken !== undefined && equal(bearerOf(request) ?? '', given.metricsToken)) || (!isProxied && isLoopback(addressOf(request)))
+      return isAllowed
+        ? answerText(response, 200, given.metricsText())
+        : answerPage(response, 403, 'Not for you', 'Metrics are told to this computer, or with their token.')
+    }
+    if (!isOurs(request.headers.host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
+    if (!addresses.take(addressOf(request))) return limited(response, 'address')
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (pathname === '/join') {
+      if (request.method === 'POST') {
+        const origin = request.headers.origin
+        if (origin !== undefined && !isOurOrigin(origin)) return answerPage(response, 403, 'Wrong origin', 'Open your invitation link itself.')
+        metrics.count('redeemed', await door.answer(request, response, redeems.take(addressOf(request))))
+        return
+      }
+      request.url = '/'
+    }
+    if (pathname.startsWith('/api/')) return answerApi(pathname.slice('/api/'.length), request, response)
+    if (!isRead) return answerPage(response, 405, 'Not like this', 'Pages are read with GET.')
+    const visit = visitOf(request)
+    // The page itself is no secret, and whoever opens an invitation needs it before being signed in.
+    if (visit.state === 'out' && pathname !== '/join' && !pathname.startsWith('/assets/'))
+      return answerPage(response, 401, 'Please open your invitation', shutOutSentence(visit))
+    page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
+  }
+  const limited = (response: ServerResponse, limit: string): void => {
+    metrics.count('limited', limit)
+    response.setHeader('Retry-After', '5')
+    answerPage(response, 429, 'Too fast', 'Too many requests came from here. Wait a few seconds, then go on.')
+  }
+  const answerApi = async (method: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
+    if (!isMeant(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
+    const visit = visitOf(request)
+    if (visit.state === 'out') return answerRefused(response, 401, shutOutSentence(visit))
+    if (!requests.take(visit.session)) return limited(response, 'requests')
+    return answerRequest(apiOf(visit.person), method, request, response)
+  }
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const {pathname} = new URL(request.url ?? '/', 'https://hub')
+    if (pathname !== '/sync') return reject(socket, '404 Not Found')
+    if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
+    if (!addresses.take(addressOf(request))) return reject(socket, '429 Too Many Requests')
+    const visit = visitOf(request)
+    // A browser does not tell its page why a connection was not made, but why one was closed.
+    if (visit.state === 'out' && bearerOf(request) !== undefined) return reject(socket, '401 Unauthorized')
+    sockets.handleUpgrade(request, socket, head, webSocket => {
+      webSocket.on('error', () => undefined)
+      if (visit.state === 'out') return end(webSocket, visit.why === 'unknown' ? 'signedOut' : visit.why)
+      const mine = [...clients].filter(({session}) => session === visit.session)
+      if (mine.length >= LIMITS.channels || clients.size >= LIMITS.allChannels) {
+        metrics.count('limited', 'channels')
+        return end(webSocket, 'tooMany')
+      }
+      accept(webSocket, visit)
+    })
+  }
+  const accept = (socket: WebSocket, {session, person}: Extract<Visit, {state: 'in'}>): void => {
+    const client = {socket, session, person: person.id}
+    clients.add(client)
+    metrics.count('connections')
+    socket.on('close', () => clients.delete(client))
+    socket.on('message', data => {
+      metrics.add('messages', 1)
+      metrics.add('bytes', Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength)
+    })
+    slowDown(socket, session, {messages, bytes, onSlow: () => metrics.count('limited', 'messages')})
+    hub.connect(webSocketChannel(socket), new Request('https://hub/sync'), guest(person))
+  }
+
+  const server =
+    given.certificate === undefined ? createPlainServer() : createServer({cert: given.certificate.cert, key: given.certificate.key, minVersion: 'TLSv1.2'})
+  handleWith(server, {answer, upgrade})
+  const listening = await listen(server, given.port, given.address, 'Choose another one.')
+  if (!listening.ok) return listening
+  const port = listening.value
+
+  return ok({
+    port,
+    origins: () => (publicOrigin === undefined ? origins(false) : [publicOrigin]),
+    connected: () => new Set([...clients].map(({person}) => person)),
+    shutOut: () => {
+      for (const {socket, session} of clients) {
+        const why = invitations.why(session)
+        if (why !== 'in') end(socket, why === 'unknown' ? 'signedOut' : why)
+      }
+    },
+    close: async () => {
+      for (const {socket} of clients) end(socket, 'stopped')
+      // Everybody who answers is told why; the others are cut off.
+      await Promise.race([
+        Promise.all([...clients].map(({socket}) => new Promise(resolve => socket.once('close', resolve)))),
+        new Promise(resolve => setTimeout(resolve, GRACE)),
+      ])
+      await closeServer(server)
+    },
+  })
+}
+
+/** Rights of somebody from elsewhere come from her invitation; only this computer's own person is admin by being here. */
+const guest = <P extends {readonly role: string}>(person: P): P & {readonly role: 'reader'} => ({...person, role: 'reader'})
+
+function end(socket: WebSocket, why: Closing): void {
+  const {code, reason} = CLOSING[why]
+  socket.close(code, reason)
+  setTimeout(() => socket.terminate(), GRACE).unref()
+}
+
+const shutOutSentence = ({why}: Extract<Visit, {state: 'out'}>): string => SHUT_OUT[why === 'unknown' ? 'signedOut' : why] ?? ''

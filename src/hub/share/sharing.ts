@@ -1,0 +1,168 @@
+import {randomUUID} from 'node:crypto'
+import {hostname} from 'node:os'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {NearbyHub, NetworkSharing, ShareWish} from '../../ipc/share-api.ts'
+import type {SharedHub} from './shared-hub.ts'
+import {newSecret} from '../sign-in.ts'
+import {usualPort} from '../usual-port.ts'
+import type {AccessRecords} from './access-record.ts'
+import {accessFile} from './access-record.ts'
+import type {Certificate} from './certificate.ts'
+import {selfSignedCertificate} from './certificate.ts'
+import type {Discovery} from './discovery.ts'
+import {discovery} from './discovery.ts'
+import type {Invitations} from './invitations.ts'
+import {invitations} from './invitations.ts'
+import {metrics} from './metrics.ts'
+import type {NetworkServer} from './network.ts'
+import {listenOnNetwork} from './network.ts'
+import {isLoopback, localAddresses} from './origins.ts'
+
+/** How the program around a hub shares; what is left out is not possible there. */
+export type SharingMeans = {
+  /** The built page, for people with a browser. Without it, nothing can be shared. */
+  readonly rendererFolder?: string
+  readonly discovery?: Discovery
+  readonly now?: () => number
+}
+
+/** For a team hub; a window's wish has none of these. `certificate: 'none'`: a proxy in front of it has one. */
+export type TeamHubWish = ShareWish & {
+  readonly port?: number
+  readonly certificate?: Certificate | 'none'
+  readonly publicOrigin?: string
+  readonly metricsToken?: string
+}
+
+/** Opens a project to people elsewhere, and closes it again. */
+export interface Sharing {
+  readonly invitations: Invitations
+  status(): NetworkSharing
+  start(wish: TeamHubWish): Promise<Result<null>>
+  stop(): Promise<void>
+  discover(): Promise<readonly NearbyHub[]>
+  /** People who came over the network and are connected now. */
+  connected(): ReadonlySet<string>
+  /** Ends the connections of those who may not stay. */
+  shutOut(): void
+  metricsText(): string
+  onChange(listener: () => void): () => void
+}
+
+/** Below the ports that systems give out by themselves, and beside those for this computer's own browser. */
+const NETWORK_PORTS = 8000 - 3000
+/** Milliseconds until a revocation by another program is noticed. */
+const LOOK_AGAIN = 1000
+
+export function sharing(given: {
+  hub: () => SharedHub
+  folder: string
+  /** Who may come in, where several hubs have that in common. */
+  access: AccessRecords | undefined
+  projectId: string
+  projectName: () => string
+  isKnown: (person: string) => boolean
+  problem: () => string | null
+  means: SharingMeans
+}): Sharing {
+  const {means} = given
+  const now = means.now ?? Date.now
+  const nearby = means.discovery ?? discovery()
+  const entry = invitations({records: given.access ?? accessFile(given.folder), now, newId: randomUUID, newSecret})
+  const counted = metrics()
+  const listeners = new Set<() => void>()
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(task)
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  const metricsText = (): string =>
+    counted.text({
+      people_connected: on?.server.connected().size ?? 0,
+      writable: given.problem() === null ? 1 : 0,
+      resident_memory_bytes: process.memoryUsage.rss(),
+      uptime_seconds: Math.round(process.uptime()),
+    })
+
+  const open = async (wish: TeamHubWish, rendererFolder: string, certificate: Certificate | undefined): Promise<Result<NetworkServer>> => {
+    const before = entry.network()?.port
+    const usual = usualPort(given.projectId) - 20_000
+    const ports = wish.port === undefined ? [before, 28_000 + (usual % NETWORK_PORTS), 0] : [wish.port]
+    let opened: Result<NetworkServer> = refused('There is no port to share at.')
+    for (const port of new Set(ports)) {
+      if (opened.ok || port === undefined) continue
+      opened = await listenOnNetwork({
+        hub: given.hub(),
+        projectName: given.projectName,
+        isKnown: given.isKnown,
+        invitations: entry,
+        certificate,
+        publicOrigin: wish.publicOrigin,
+        address: wish.address ?? '0.0.0.0',
+        port,
+        rendererFolder,
+        metrics: counted,
+        metricsText,
+        metricsToken: wish.metricsToken,
+        problem: given.problem,
+        now,
+        newId: randomUUID,
+      })
+    }
+    return opened
+  }
+  const start = async (wish: TeamHubWish): Promise<Result<null>> => {
+    if (on !== undefined) return ok(null)
+    if (means.rendererFolder === undefined) return refused('This program cannot share a project. Use the Claimlight app or claimlight serve.')
+    const names = [...localAddresses().map(({address}) => address), 'localhost', hostname(), `${hostname()}.local`]
+    const certificate =
+      wish.certificate === 'none' ? ok(undefined) : wish.certificate === undefined ? await selfSignedCertificate(given.folder, names) : ok(wish.certificate)
+    if (!certificate.ok) return certificate
+    const opened = await open(wish, means.rendererFolder, certificate.value)
+    if (!opened.ok) return opened
+    const server = opened.value
+    const fingerprint = certificate.value?.pinned === true ? certificate.value.fingerprint : ''
+    const noted = await entry.setNetwork({origins: [...server.origins()], fingerprint, port: server.port})
+    if (!noted.ok) {
+      await server.close()
+      return noted
+    }
+    const isOutside = !isLoopback(wish.address ?? '0.0.0.0')
+    const discoverable = wish.discoverable && isOutside && nearby.announce({name: given.projectName(), port: server.port, fingerprint})
+    const timer = setInterval(() => server.shutOut(), LOOK_AGAIN)
+    timer.unref()
+    on = {server, fingerprint, discoverable, timer}
+    tell()
+    return ok(null)
+  }
+  return {
+    invitations: entry,
+    status: () => (on === undefined ? {state: 'off'} : {state: 'on', origins: on.server.origins(), fingerprint: on.fingerprint, discoverable: on.discoverable}),
+    start: wish => inTurn(() => start(wish)),
+    stop: () =>
+      inTurn(async () => {
+        if (on === undefined) return
+        const {server, timer, discoverable} = on
+        on = undefined
+        clearInterval(timer)
+        if (discoverable) await nearby.silence()
+        await server.close()
+        tell()
+      }),
+    discover: () => nearby.find(),
+    connected: () => on?.server.connected() ?? new Set(),
+    shutOut: () => on?.server.shutOut(),
+    metricsText,
+    onChange: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

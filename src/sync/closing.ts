@@ -1,0 +1,21 @@
+/** Why a hub ended a sync channel, where trying again by oneself is of no use or the person should know. Codes of WebSocket's private range. */
+export const CLOSING = {
+  signedOut: {code: 4461, reason: 'Not signed in at this hub.'},
+  revoked: {code: 4462, reason: 'The invitation was revoked.'},
+  expired: {code: 4463, reason: 'Not used for too long.'},
+  stopped: {code: 4464, reason: 'Sharing was stopped.'},
+  tooMany: {code: 4465, reason: 'Too many connections.'},
+  malformed: {code: 4466, reason: 'Not a message of this protocol.'},
+} as const
+
+export type Closing = keyof typeof CLOSING
+
+export const closingOf = (code: number): Closing | undefined => (Object.keys(CLOSING) as Closing[]).find(each => CLOSING[each].code === code)
+
+/** The ways to be shut out for good, each with what a person is told. */
+export const SHUT_OUT: {readonly [C in Closing]?: string} = {
+  signedOut: 'You are not signed in at this project any more. Open your invitation link again, or ask for a new one.',
+  revoked:
+    'Your invitation to this project was revoked, so you do not see changes any more and cannot make any. Ask the people who run the project if that was not meant.',
+  expired: 'This device was not used for 90 days, so it was signed out. Open your invitation link again, or ask for a new one.',
+}

@@ -1,0 +1,325 @@
+import {readFile, stat, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {connect} from 'node:tls'
+import {afterEach, describe, expect, test} from 'vitest'
+import WebSocket from 'ws'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {TestWindow} from './hub-bench.ts'
+import {until, windowOf, ALICE} from './hub-bench.ts'
+import type {SharedBench} from './share-bench.ts'
+import {aSharedProject, guest, linkOf, redeem, sentence, value, visit} from './share-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+
+let bench: SharedBench
+const windows: TestWindow[] = []
+afterEach(async () => {
+  for (const window of windows.splice(0)) window.close()
+  await bench.remove()
+})
+const kept = <W extends TestWindow>(window: W): W => {
+  windows.push(window)
+  return window
+}
+const invited = async (name: string, role: 'reader' | 'annotator' | 'curator' | 'admin', days = 30) => value(await bench.alice.invite({name, role, days}))
+
+describe('sharing', () => {
+  test('is off until somebody shares, and off again afterwards', async () => {
+    bench = await aSharedProject()
+    const origin = bench.origin()
+    expect((await visit(`${origin}/health`)).status).toBe(200)
+    const stopped = value(await bench.alice.stopSharing())
+    expect(stopped.network).toEqual({state: 'off'})
+    await expect(visit(`${origin}/health`)).rejects.toThrow('ECONNREFUSED')
+    const again = value(await bench.alice.startSharing({address: '127.0.0.1', discoverable: false}))
+    expect(again.network).toMatchObject({state: 'on', origins: [origin]})
+  })
+
+  test('shows the same certificate after a restart, at the same address, and invitations name it', async () => {
+    bench = await aSharedProject()
+    const before = bench.origin()
+    const link = linkOf((await invited('Bob', 'annotator')).link)
+    bench = await bench.restart()
+    expect(bench.origin()).toBe(before)
+    const {hostname, port} = new URL(before)
+    const shown = await new Promise<string>(resolve => {
+      const socket = connect({host: hostname, port: Number(port), rejectUnauthorized: false}, () => {
+        resolve(Buffer.from(socket.getPeerCertificate().fingerprint256.replaceAll(':', ''), 'hex').toString('base64url'))
+        socket.destroy()
+      })
+    })
+    expect(link.fingerprint).toBe(shown)
+    expect(link).toMatchObject({projectId: 'project-1', projectName: 'Ceasefire', origins: [before]})
+  })
+
+  test('keeps secrets as hashes, in files that only their owner reads', async () => {
+    bench = await aSharedProject()
+    const link = linkOf((await invited('Bob', 'annotator')).link)
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob', 'session')
+    const access = await readFile(join(bench.folder, 'access.json'), 'utf8')
+    expect(access).not.toContain(link.token)
+    expect(access).not.toContain(bob.headers.authorization?.slice('Bearer '.length))
+    for (const file of ['access.json', 'certificate.json']) expect((await stat(join(bench.folder, file))).mode & 0o777).toBe(0o600)
+  })
+
+  test('a damaged access file lets nobody in, says what to do, and is left as it is', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    await writeFile(join(bench.folder, 'access.json'), '{"version": 1')
+    expect(sentence(await bob.request('session'))).toContain('Open your invitation link again')
+    expect(sentence(await bench.alice.invite({name: 'Carol', role: 'reader', days: 1}))).toContain('access.json is damaged')
+    expect(await readFile(join(bench.folder, 'access.json'), 'utf8')).toBe('{"version": 1')
+  })
+
+  test('another hub comes in with a session, a browser with a cookie that scripts do not get', async () => {
+    bench = await aSharedProject()
+    const {answer} = await redeem(linkOf((await invited('Bob', 'annotator')).link), 'Bob')
+    expect(String(answer.headers['set-cookie'])).toMatch(/^__Host-claimlight-[0-9a-f]{16}=[\w-]{43}; Path=\/; Max-Age=\d+; Secure; HttpOnly; SameSite=Lax$/)
+    expect(answer.body.toString()).not.toContain('session')
+    const bob = await guest((await invited('Bob', 'annotator')).link, 'Bob', 'session', {person: {id: 'bob-2', name: 'Bob'}})
+    const session = value(await bob.request('session'))
+    expect(session.person).toEqual({id: 'bob-2', name: 'Bob', role: 'annotator'})
+    expect(session.projectPath).toBeUndefined()
+  })
+
+  test('people see each other’s claims at once; a reader cannot write and another’s blind set is refused', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const carol = await guest((await invited('Carol', 'reader')).browserLink, 'Carol')
+    const [alices, bobs, carols] = [kept(windowOf(bench.hub, ALICE)).open(teamSet), kept(bob.window('project-1')).open(teamSet), kept(carol.window('project-1')).open(teamSet)]
+    await Promise.all([alices.opened, bobs.opened, carols.opened])
+    annotationSet(bobs.doc).add([aClaim(article, '和平即将到来', {by: bob.id})])
+    await bobs.saved()
+    for (const {doc} of [alices, carols]) await until('everybody sees it', () => annotationSet(doc).all().length === 1)
+    expect(carols.provider.authorizedScope).toBe('readonly')
+    annotationSet(carols.doc).add([aClaim(article, 'Sea ice', {by: carol.id})])
+    annotationSet(alices.doc).add([aClaim(article, 'Sea ice returns')])
+    await until('Bob sees what Alice did', () => annotationSet(bobs.doc).all().length === 2)
+    expect(annotationSet(bobs.doc).all().map(({by}) => by).sort()).toEqual(['alice', bob.id].sort())
+    await bench.hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1}))
+    const blind = kept(bob.window('project-1')).open({kind: 'set', article: article.id, owner: ownerOf('alice')})
+    expect(await blind.opened).toContain('until the round is opened')
+  })
+
+  test('a role that somebody writes into the project document does not become her right', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'curator')).browserLink, 'Bob')
+    await bench.hub.changeProject(({people}) => people.patch(bob.id, {role: 'admin'}))
+    expect(value(await bob.request('session')).person.role).toBe('curator')
+    expect(sentence(await bob.request('setRole', bob.id, 'admin'))).toContain('Only an admin')
+    expect(sentence(await bob.request('startSharing', {address: null, discoverable: false}))).toContain('on the computer')
+  })
+})
+
+describe('an invitation', () => {
+  test('is refused with a reason each: cut short, malformed, foreign, of another version, expired, revoked, somebody else’s identity', async () => {
+    bench = await aSharedProject()
+    const link = linkOf((await invited('Bob', 'annotator', 1)).link)
+    const revoked = await invited('Carol', 'reader')
+    value(await bench.alice.revokeInvitation(revoked.id))
+    const reason = async (given: typeof link, fields: Record<string, unknown> = {}) => {
+      const {answer, joined} = await redeem(given, 'Bob', fields)
+      expect(answer.headers['set-cookie']).toBeUndefined()
+      return [answer.status, joined.reason, joined.error]
+    }
+    expect(await reason({...link, token: 'x'.repeat(43)})).toEqual([404, 'unknown', expect.stringContaining('not known here')])
+    expect(await reason(link, {person: {name: ''}})).toEqual([400, 'malformed', expect.stringContaining('not a whole invitation')])
+    expect(await reason(link, {more: 1})).toEqual([400, 'malformed', expect.any(String)])
+    expect(await reason({...link, projectId: 'project-2'})).toEqual([404, 'foreign', expect.stringContaining('another project')])
+    expect(await reason(link, {v: 2})).toEqual([409, 'version', expect.stringContaining('another version')])
+    expect(await reason(linkOf(revoked.link))).toEqual([403, 'revoked', expect.stringContaining('revoked')])
+    expect(await reason(link, {person: {id: 'alice', name: 'Bob'}})).toEqual([409, 'taken', expect.stringContaining('New link')])
+    bench.later(2)
+    expect(await reason(link)).toEqual([410, 'expired', expect.stringContaining('expired')])
+    const garbage = await visit(`${bench.origin()}/join`, {}, 'POST', 'not json')
+    expect([garbage.status, JSON.parse(garbage.body.toString()).reason]).toEqual([400, 'malformed'])
+    const states = value(await bench.alice.invitations()).map(({name, state}) => [name, state])
+    expect(states).toEqual([
+      ['Bob', 'expired'],
+      ['Carol', 'revoked'],
+    ])
+  })
+
+  test('is bound to the first who redeems it; a further device becomes the same person', async () => {
+    bench = await aSharedProject()
+    const made = await invited('Bob', 'annotator')
+    const laptop = await guest(made.link, 'Bob', 'session', {person: {id: 'bobs-id', name: 'Bob'}, device: 'Laptop'})
+    const phone = await guest(made.browserLink, 'Robert', 'cookie', {device: 'Phone'})
+    expect(laptop.id).toBe('bobs-id')
+    expect([phone.id, phone.name]).toEqual(['bobs-id', 'Bob'])
+    expect(value(await bench.alice.invitations())).toMatchObject([{state: 'used', person: 'bobs-id', devices: ['Laptop', 'Phone']}])
+    const again = value(await bench.alice.invite({name: 'Bob', role: 'admin', days: 1, person: 'bobs-id'}))
+    const tablet = await guest(again.link, 'Somebody', 'session')
+    expect(value(await tablet.request('session')).person).toEqual({id: 'bobs-id', name: 'Bob', role: 'annotator'})
+  })
+
+  test('revoked: its connections are closed at once with the reason, and nothing lets it in again', async () => {
+    bench = await aSharedProject()
+    const made = await invited('Bob', 'annotator')
+    const bob = await guest(made.browserLink, 'Bob')
+    const carol = await guest((await invited('Carol', 'reader')).browserLink, 'Carol')
+    const window = kept(bob.window('project-1'))
+    const other = kept(carol.window('project-1'))
+    await window.open(teamSet).opened
+    await other.open(teamSet).opened
+    value(await bench.alice.revokeInvitation(made.id))
+    await until('Bob’s connection is closed', () => window.closed.length > 0)
+    expect(window.closed[0]).toEqual({code: 4462, reason: 'The invitation was revoked.'})
+    expect(sentence(await bob.request('session'))).toContain('was revoked')
+    expect((await redeem(linkOf(made.link), 'Bob')).joined.reason).toBe('revoked')
+    await until('coming back is refused with the reason', () => window.closed.length > 1)
+    expect(window.closed[1]?.code).toBe(4462)
+    expect(other.closed).toEqual([])
+  })
+
+  test('a device that was away for 90 days is signed out, and its link lets it in again', async () => {
+    bench = await aSharedProject()
+    const made = await invited('Bob', 'annotator', 366)
+    const bob = await guest(made.browserLink, 'Bob')
+    bench.later(89)
+    expect((await bob.request('session')).ok).toBe(true)
+    await until('its use is written down', async () => (await readFile(join(bench.folder, 'access.json'), 'utf8')).includes(`"used": ${Math.floor((Date.now() + 89 * 86_400_000) / 10_000_000)}`))
+    bench.later(89)
+    expect((await bob.request('session')).ok).toBe(true)
+    bench.later(91)
+    expect(sentence(await bob.request('session'))).toContain('90 days')
+    expect((await redeem(linkOf(made.link), 'Bob')).joined.ok).toBe(true)
+  })
+
+  test('is made by admins; by curators for annotators and readers; by nobody else', async () => {
+    bench = await aSharedProject()
+    const guests = await Promise.all((['reader', 'annotator', 'curator', 'admin'] as const).map(async role => guest((await invited(role, role)).browserLink, role)))
+    const may: (boolean | undefined)[][] = []
+    for (const each of guests) {
+      const row: boolean[] = []
+      for (const role of ['reader', 'annotator', 'curator', 'admin'] as const) row.push((await each.request('invite', {name: 'Dora', role, days: 1})).ok)
+      may.push(row)
+    }
+    expect(may).toEqual([
+      [false, false, false, false],
+      [false, false, false, false],
+      [true, true, false, false],
+      [true, true, true, true],
+    ])
+    const [reader, , curator] = guests
+    expect(sentence(await reader!.request('invitations'))).toContain('Only admins and curators')
+    const admins = value(await bench.alice.invitations()).find(({role}) => role === 'admin')
+    expect(sentence(await curator!.request('revokeInvitation', admins!.id))).toContain('Ask an admin')
+  })
+
+  test('a role changes at once and with it the rights; the person whose computer it is stays admin', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'reader')).browserLink, 'Bob')
+    const window = kept(bob.window('project-1'))
+    const opened = window.open(teamSet)
+    await opened.opened
+    expect(opened.provider.authorizedScope).toBe('readonly')
+    value(await bench.alice.setRole(bob.id, 'annotator'))
+    await until('Bob may write', () => opened.provider.synced && opened.provider.authorizedScope === 'read-write')
+    expect(value(await bench.alice.people())).toEqual([
+      {id: 'alice', name: 'Alice', role: 'admin', connected: false, owner: true},
+      {id: bob.id, name: 'Bob', role: 'annotator', connected: true, owner: false},
+    ])
+    value(await bench.alice.setRole(bob.id, 'admin'))
+    expect(sentence(await bob.request('setRole', 'alice', 'reader'))).toContain('stays its admin')
+  })
+})
+
+describe('what comes from the network', () => {
+  test('is answered to invited people only, at our own addresses, from our own page', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const origin = bench.origin()
+    const {cookie} = bob.headers as {cookie: string}
+    for (const [path, headers, method, status] of [
+      ['/join', {}, 'GET', 200],
+      ['/assets/index.js', {}, 'GET', 200],
+      ['/', {}, 'GET', 401],
+      ['/', {cookie}, 'GET', 200],
+      ['/', {cookie: `${cookie.split('=')[0]}=${'A'.repeat(43)}`}, 'GET', 401],
+      ['/', {cookie, host: 'rebound.example'}, 'GET', 403],
+      ['/api/session', {cookie}, 'POST', 403],
+      ['/api/session', {cookie, origin: 'https://evil.example'}, 'POST', 403],
+      ['/api/session', {origin}, 'POST', 401],
+      ['/join', {origin: 'https://evil.example'}, 'POST', 403],
+      ['/../access.json', {cookie}, 'GET', 404],
+    ] as const) {
+      const answer = await visit(`${origin}${path}`, headers as Record<string, string>, method)
+      expect({path, headers, status: answer.status}).toEqual({path, headers, status})
+      expect(String(answer.headers['content-security-policy'])).toContain("script-src 'self';")
+    }
+  })
+
+  test('tells health to anybody and metrics to this computer, without secrets', async () => {
+    bench = await aSharedProject({metricsToken: 'm'.repeat(32)})
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const window = kept(bob.window('project-1'))
+    await window.open(teamSet).opened
+    expect((await visit(`${bench.origin()}/health`)).body.toString()).toBe('ok\n')
+    const text = (await visit(`${bench.origin()}/metrics`)).body.toString()
+    expect(text).toMatch(/^claimlight_people_connected 1$/m)
+    expect(text).toMatch(/^claimlight_redeemed_total\{outcome="ok"\} 1$/m)
+    expect(text).toMatch(/^claimlight_messages_total [1-9]\d*$/m)
+    expect(text).not.toMatch(/Bob|project-1|127\.0/)
+  })
+
+  test('trying invitations is slowed down, and those who are in go on', async () => {
+    bench = await aSharedProject()
+    const link = linkOf((await invited('Bob', 'annotator')).link)
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const reasons = []
+    for (let tries = 0; tries < 40; tries++) reasons.push((await redeem({...link, token: 'x'.repeat(43)}, 'Eve')).joined.reason)
+    expect(reasons.filter(each => each === 'too-often').length).toBeGreaterThan(10)
+    expect((await bob.request('session')).ok).toBe(true)
+  })
+
+  test('a malformed message closes that one connection and hurts nobody', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const window = kept(bob.window('project-1'))
+    const opened = window.open(teamSet)
+    await opened.opened
+    for (const garbage of [new Uint8Array(0), new Uint8Array([255]), new Uint8Array(500).fill(200), 'text']) {
+      const socket = new WebSocket(`${bench.origin().replace('http', 'ws')}/sync`, {headers: bob.headers, rejectUnauthorized: false})
+      const closed = new Promise<{code: number; reason: string}>(resolve => socket.on('close', (code, reason) => resolve({code, reason: reason.toString()})))
+      await new Promise(resolve => socket.on('open', resolve))
+      socket.send(garbage)
+      const {code, reason} = await closed
+      expect({code, reason}).toEqual({code: expect.any(Number), reason: expect.stringMatching(/\w/)})
+    }
+    annotationSet(opened.doc).add([aClaim(article, 'Sea ice', {by: bob.id})])
+    await opened.saved()
+    expect(window.closed).toEqual([])
+  })
+
+  test('more connections than anybody needs are refused with a reason', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob', 'session')
+    const codes: number[] = []
+    const sockets = Array.from({length: 40}, () => {
+      const socket = new WebSocket(`${bench.origin().replace('http', 'ws')}/sync`, {headers: bob.headers, rejectUnauthorized: false})
+      socket.on('error', () => undefined)
+      socket.on('close', code => codes.push(code))
+      return socket
+    })
+    await until('some are refused', () => codes.filter(code => code === 4465).length === 8)
+    for (const socket of sockets) socket.terminate()
+  })
+
+  test('stopping closes everybody’s connection with the reason; work on this computer goes on', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const window = kept(bob.window('project-1'))
+    await window.open(teamSet).opened
+    const own = kept(windowOf(bench.hub, ALICE)).open(teamSet)
+    await own.opened
+    value(await bench.alice.stopSharing())
+    expect(window.closed[0]).toEqual({code: 4464, reason: 'Sharing was stopped.'})
+    annotationSet(own.doc).add([aClaim(article, 'Sea ice')])
+    await own.saved()
+  })
+})
