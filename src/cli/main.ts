@@ -14,7 +14,10 @@ type Command = (args: readonly string[], terminal: Terminal, root: string) => Pr
 const commands: {readonly [name: string]: () => Promise<Command>} = {
   import: async () => (await import('./import.ts')).importIntoProject,
   export: async () => (await import('./export.ts')).exportProject,
+  backup: async () => (await import('./backup.ts')).backup,
   check: async () => (await import('./check.ts')).check,
+  folder: async () => (await import('./folder.ts')).folder,
+  exchange: async () => (await import('./exchange.ts')).exchange,
   repair: async () => (await import('./repair.ts')).repair,
   serve: async () => (await import('./serve.ts')).serve,
 }

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
+import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
@@ -13,8 +14,9 @@ import {serveHub} from '../hub/serve.ts'
 import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
 import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
-import {localOwner, settingsFolder} from './local-owner.ts'
+import {localDevice, settingsFolder} from './local-owner.ts'
 import {openBrowser} from './open-browser.ts'
+import {withGivenPassphrase} from './passphrase.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
@@ -22,14 +24,19 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}},
+    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}, redis: {type: 'string'}, postgres: {type: 'string'}},
   })
   const {say, complain, fail} = terminal
   if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
   if (values.port !== undefined && (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535))
     return fail(2, `"${values.port}" is no port. Choose a number from 1 to 65535, or leave --port out.`)
 
+  if (values.redis !== undefined && values.postgres === undefined)
+    return fail(2, '--redis joins hubs that have their project in one database. Give that with --postgres, or leave --redis out.')
+  if (values.redis !== undefined && !isRedisAddress(values.redis)) return fail(2, 'The address of Redis must look like redis://user:password@host:6379.')
+
   const [given] = positionals
+  if (given === undefined && values.postgres !== undefined) return fail(2, 'Say which PROJECT to serve from the database. See claimlight --help.')
   const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? join(homedir(), 'Documents')
   const path = given ?? samplePath(documents)
   try {
@@ -37,11 +44,17 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   } catch (error) {
     return fail(3, `The folder for projects could not be made: ${sentenceOf(error)}`)
   }
-  const opened = await openOrCreate(path, {create: given === undefined, newId: randomUUID})
+  const opened =
+    values.postgres === undefined ? await openOrCreate(path, {create: given === undefined, newId: randomUUID}) : await openCommonProject(path, values.postgres)
   if (!opened.ok) return fail(3, opened.error)
-  const {person, warnings} = await localOwner()
+  const {person, warnings, ...device} = await localDevice()
   for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
-  const hub = await createHub({folder: opened.value, version: await readVersion(root)})
+  const hub = await createHub({
+    folder: opened.value,
+    version: await readVersion(root),
+    device: {...device, person, secrets: withGivenPassphrase(device.secrets)},
+    ...(values.redis === undefined ? {} : {redis: values.redis}),
+  })
   if (given === undefined) {
     const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
     if (!filled.ok) complain(filled.error)
@@ -82,6 +95,8 @@ async function serveAsBefore(
   }
   return served
 }
+
+const isRedisAddress = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol)
 
 /** The first signal closes in good order; a second one ends the process as it is, and nothing acknowledged is lost by that either. */
 function stopSignal(): Promise<void> {

@@ -7,14 +7,27 @@ Usage:
       told on standard error, and the rest is imported.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
-  claimlight check FILE|PROJECT
-      Reads a dataset, a schema or a project again: hashes, the words under every annotation, the working store.
+  claimlight check FILE|PROJECT|FOLDER
+      Reads a dataset, a schema, a project, an exchange file or a shared folder again: hashes, the words under every
+      annotation, the working store, every segment.
+  claimlight folder PROJECT [--share FOLDER | --join FOLDER | --stop] [--remember]
+      Exchanges the project through a folder that a drive or a service carries to colleagues: starts the share, joins a
+      colleague's (and makes PROJECT when it is not there), ends it, or without an option exchanges once. While a project
+      is served this goes on by itself. --remember keeps the passphrase on this computer.
+  claimlight exchange write|read PROJECT FILE
+      Writes the project into one encrypted file to mail, or merges such a file (and makes PROJECT when it is not there).
   claimlight repair PROJECT
       Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.
-  claimlight serve [PROJECT] [--port N] [--no-open]
+  claimlight backup PROJECT --out FOLDER [--postgres URL]
+      Copies the project into a new folder, also while it is open elsewhere. With --postgres, from the database.
+  claimlight serve [PROJECT] [--port N] [--no-open] [--postgres URL [--redis URL]]
       Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line.
       Without --port, a project has a port of its own; when that is taken, any free one.
+      With --postgres, the project's work is kept in that database, and several hubs can serve it at once: it is copied
+      there the first time. With --redis, they carry live traffic to each other through Redis.
   claimlight --help | --version
+
+Passphrases of shared folders and exchange files are taken from the variable CLAIMLIGHT_PASSPHRASE, or asked for.
 
 Exit codes:
   0  done

@@ -11,9 +11,13 @@ import {driveWarning, systemMounts} from './drive-warning.ts'
 import {openStore} from './libsql-store.ts'
 import {lockProject} from './project-lock.ts'
 import type {ProjectStore} from './project-store.ts'
+import type {Common} from './postgres/common.ts'
 import {isUnfinishedFile, syncFolder, writeFileWhole} from './write-file.ts'
 
-/** A project on disk: `manifest.json`, `articles/`, `store.db`, and `write.lock` once it was written to. */
+/**
+ * A project on disk: `manifest.json`, `articles/`, `store.db`, and `write.lock` once it was written to. With `common`, its
+ * work lives in a database that several hubs use, and the folder only says which project it is.
+ */
 export type ProjectFolder = {
   readonly path: string
   readonly projectId: string
@@ -21,6 +25,7 @@ export type ProjectFolder = {
   readonly texts: ArticleTexts
   /** Sentences the user should read: a synced or network drive, damaged records of the store. */
   readonly warnings: readonly string[]
+  readonly common?: Common
   close(): Promise<void>
 }
 
@@ -114,7 +119,8 @@ async function foreignContent(folder: string): Promise<string | undefined> {
   return names.find(name => !ours(name)) ?? article
 }
 
-async function readManifest(folder: string): Promise<Result<{readonly id: string}>> {
+/** Which project a folder is of. Refused when it is none. */
+export async function readManifest(folder: string): Promise<Result<{readonly id: string}>> {
   const path = join(folder, 'manifest.json')
   const info = await stat(folder).catch(() => undefined)
   if (info === undefined) return refused(`There is no folder ${folder}. Check the name, and that its drive is connected.`)

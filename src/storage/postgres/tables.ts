@@ -5,7 +5,7 @@ import {databaseSentence} from './database-problem.ts'
 
 /**
  * Each entry brings the tables from the version before to its own, and is never changed once released. As in the embedded
- * store, `record` and `article` are all that must never be lost, `project.seq` numbers the records, and the rest can be
+ * store, `record`, `article` and `common_file` must never be lost, `project.seq` numbers the records, and the rest can be
  * made again. `record.writer` is the store that appended it, null for what came of compaction: no hub knows that it has all of it.
  */
 const VERSIONS: readonly string[] = [
@@ -19,6 +19,8 @@ const VERSIONS: readonly string[] = [
      rows jsonb not null, marks jsonb not null, primary key (project, name));
    create table claimlight.article (project text not null references claimlight.project, id text not null, text bytea not null,
      sidecar text not null, primary key (project, id));
+   create table claimlight.common_file (project text not null references claimlight.project, name text not null, version bigint not null,
+     content text not null, primary key (project, name));
    create table claimlight.article_words (project text not null, article text not null, title text not null, text text not null,
      digest text not null, words tsvector not null, primary key (project, article));
    create index article_by_word on claimlight.article_words using gin (words);`,

@@ -9,3 +9,14 @@ export interface CommonLog {
   /** The updates of a document after a place, oldest first. */
   updatesSince(name: string, place: number): Promise<readonly Uint8Array[]>
 }
+
+/** A small file that all hubs of a project read and change, and how often it was changed. */
+export type CommonFile = {readonly version: number; readonly content: string}
+
+export interface CommonFiles {
+  read(name: string): Promise<CommonFile | undefined>
+  /** Reads, and writes the content that `make` gives, if any; others wait meanwhile. Rejects with a sentence. */
+  change<T>(name: string, make: (content: string | undefined) => {readonly value: T; readonly content?: string}): Promise<T>
+}
+
+export type Common = {readonly log: CommonLog; readonly files: CommonFiles}

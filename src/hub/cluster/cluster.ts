@@ -1,0 +1,51 @@
+import type {Extension} from '@hocuspocus/server'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Common} from '../../storage/postgres/common.ts'
+import type {LogEntry} from '../durable-log.ts'
+import type {AccessRecords} from '../share/access-record.ts'
+import {commonAccess} from './common-access.ts'
+import type {LogFollower} from './follow-log.ts'
+import {followLog} from './follow-log.ts'
+import {redisLink} from './redis-link.ts'
+
+/** Milliseconds between looks into the common log: Redis carries everything at once but promises nothing; without it the log is all there is. */
+const BESIDE_REDIS = 2000
+const WITHOUT_REDIS = 300
+
+/** The other hubs of the same project. */
+export interface Cluster {
+  readonly extensions: Extension[]
+  /** Who may come in, the same at every hub. */
+  readonly access: AccessRecords
+  /** Whether live traffic goes through Redis now. */
+  isLive(): boolean
+  follow(given: {
+    isHere: (name: string) => boolean
+    apply: (entry: LogEntry) => Promise<void>
+    onElsewhere: (document: {readonly name: string; readonly address: DocumentAddress}) => void
+  }): void
+  close(): Promise<void>
+}
+
+/** To be joined before any document is loaded. Without Redis the hubs hear of each other through the common log alone. */
+export async function joinCluster({common, projectId, redis}: {common: Common; projectId: string; redis: string | undefined}): Promise<Cluster> {
+  const place = await common.log.position()
+  const access = await commonAccess(common.files)
+  let follower: LogFollower | undefined
+  const paceFor = (isLive: boolean): number => (isLive ? BESIDE_REDIS : WITHOUT_REDIS)
+  const link = redis === undefined ? undefined : redisLink({url: redis, projectId, onChange: isUp => follower?.pace(paceFor(isUp))})
+  const isLive = (): boolean => link?.isUp() === true
+  return {
+    extensions: link === undefined ? [] : [link.extension],
+    access,
+    isLive,
+    follow: given => {
+      follower = followLog({log: common.log, place, pace: paceFor(isLive()), ...given})
+    },
+    close: async () => {
+      access.stop()
+      await follower?.stop()
+      await link?.close()
+    },
+  }
+}

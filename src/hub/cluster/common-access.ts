@@ -1,0 +1,59 @@
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {CommonFiles} from '../../storage/postgres/common.ts'
+import {sentenceOf} from '../sentence-of.ts'
+import type {AccessRecord, AccessRecords} from '../share/access-record.ts'
+import {EMPTY_ACCESS, parseAccess} from '../share/access-record.ts'
+
+const NAME = 'access.json'
+/** Milliseconds until what another hub changed is known here: a revoked invitation ends its connections within this and the hub's own look. */
+const LOOK_AGAIN = 500
+
+const DAMAGED = 'The record of who may come in is damaged, so nobody can be let in from elsewhere. Restore the database from a backup.'
+
+/** The access record of a project with several hubs. Read from memory; while the database is away, what was known last holds. */
+export async function commonAccess(files: CommonFiles): Promise<AccessRecords & {stop(): void}> {
+  let version = -1
+  let known: Result<AccessRecord> = ok(EMPTY_ACCESS)
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+
+  const refresh = async (): Promise<void> => {
+    const file = await files.read(NAME)
+    if (file === undefined || file.version <= version) return
+    version = file.version
+    const record = parseAccess(file.content)
+    known = record === undefined ? refused(DAMAGED) : ok(record)
+  }
+  const lookAgain = (): void => {
+    timer = setTimeout(() => {
+      void refresh()
+        .catch(() => undefined)
+        .then(() => (stopped ? undefined : lookAgain()))
+    }, LOOK_AGAIN)
+    timer.unref()
+  }
+  await refresh()
+  lookAgain()
+  return {
+    read: () => known,
+    change: async make => {
+      try {
+        const made = await files.change(NAME, content => {
+          const before = content === undefined ? EMPTY_ACCESS : parseAccess(content)
+          const changed = before === undefined ? refused(DAMAGED) : make(before)
+          const isNew = changed.ok && changed.value.record !== before
+          return {value: changed, ...(isNew ? {content: `${JSON.stringify(changed.value.record, null, 2)}\n`} : {})}
+        })
+        await refresh()
+        return made.ok ? ok(made.value.value) : made
+      } catch (error) {
+        return refused(sentenceOf(error))
+      }
+    },
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import {existsSync} from 'node:fs'
+import {copyFile, mkdir, open, readdir, readFile} from 'node:fs/promises'
+import {dirname, join, resolve} from 'node:path'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import {articleTexts} from './article-texts.ts'
+import {diskSentence} from './disk-problem.ts'
+import type {ProjectFolder} from './project-folder.ts'
+import {storePath} from './project-folder.ts'
+import {syncFolder, writeFileWhole} from './write-file.ts'
+
+export type Backup = {readonly articles: number; readonly problems: readonly string[]}
+
+/** Copied when they are there: who may come in. Keys and locks of this computer are not. */
+const ALSO = ['access.json']
+
+/**
+ * A copy of a project as a project folder of its own, made while others write. The store is copied before the texts, which
+ * are always written first, so the copy holds every text that it needs. What is damaged is named and the rest is copied. The
+ * manifest is written last: a copy that was cut short is no project.
+ */
+export async function backupFolder(project: ProjectFolder, to: string): Promise<Result<Backup>> {
+  const folder = resolve(to)
+  const failed = `The backup ${folder} could not be made`
+  try {
+    if (existsSync(folder) && (await readdir(folder)).length > 0)
+      return refused(`The backup was not made, because there is something in ${folder} already. Choose a new name or an empty folder.`)
+    await mkdir(join(folder, 'articles'), {recursive: true})
+    const stored = await project.store.backup(storePath(folder))
+    if (!stored.ok) return stored
+    const articles = join(folder, 'articles')
+    const copied = articleTexts(articles)
+    const problems: string[] = []
+    for (const name of (await readdir(join(project.path, 'articles'))).filter(isArticleFile)) await copyDurably(join(project.path, 'articles', name), join(articles, name))
+    for (const id of await project.texts.list()) {
+      const text = await copied.get(id)
+      if (!text.ok) problems.push(text.error)
+    }
+    for (const name of ALSO) if (existsSync(join(project.path, name))) await copyDurably(join(project.path, name), join(folder, name))
+    await syncFolder(articles)
+    await writeFileWhole(join(folder, 'manifest.json'), await readFile(join(project.path, 'manifest.json')))
+    await syncFolder(dirname(folder))
+    const ids = await copied.list()
+    return ok({articles: ids.length, problems})
+  } catch (error) {
+    return refused(diskSentence(failed, error instanceof Error && error.cause !== undefined ? error.cause : error))
+  }
+}
+
+/** Not what a write that is going on, or was cut short, leaves beside them. */
+const isArticleFile = (name: string): boolean => /^[0-9a-f]{64}\.(txt|json)$/.test(name)
+
+async function copyDurably(from: string, to: string): Promise<void> {
+  await copyFile(from, to)
+  const file = await open(to, 'r+')
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
