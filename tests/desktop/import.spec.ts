@@ -11,7 +11,7 @@ test('articles are imported through the native dialog, and one that cannot be re
   await writeFile(join(home, 'أخبار 🗞.txt'), 'ارتفع مستوى البحر.\r\nSea level rose.')
   await answerDialogs(app, join(home, 'أخبار 🗞.txt'))
   await chooseMenu(app, 'file.import')
-  await page.getByRole('button', {name: 'Done'}).last().click()
+  await page.getByRole('dialog').getByRole('button', {name: 'Done'}).click()
   await expect(articles(page)).toHaveCount(6)
 
   await writeFile(join(home, 'broken.txt'), new Uint8Array([0, 1, 2, 0, 255, 254, 0, 7]))

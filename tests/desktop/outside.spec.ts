@@ -1,4 +1,4 @@
-import {mkdir, writeFile} from 'node:fs/promises'
+import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect} from '@playwright/test'
 import {answerDialogs, chooseMenu, onlyWindow, saidInDialogs, test} from './app-test.ts'
