@@ -1,17 +1,47 @@
 import {readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {parseDataset} from '../core/dataset/dataset.ts'
 import {checkProject} from '../hub/requests/check-project.ts'
+import {checkShare} from '../storage/segments/check-share.ts'
+import {EXCHANGE_ENDING} from '../storage/segments/exchange.ts'
+import {readExchange} from '../storage/segments/read-exchange.ts'
+import {joinShare} from '../storage/segments/share.ts'
 import {readJsonInput} from './json-input.ts'
+import {readPassphrase} from './passphrase.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 export async function check(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'check takes one FILE or PROJECT. See claimlight --help.')
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'check takes one FILE, PROJECT or FOLDER. See claimlight --help.')
   const info = await stat(path).catch(() => undefined)
-  return info?.isFile() === true ? checkFile(path, terminal) : checkFolder(path, terminal)
+  if (info?.isFile() === true) return path.endsWith(EXCHANGE_ENDING) ? checkExchange(path, terminal) : checkFile(path, terminal)
+  const isShare = (await stat(join(path, 'share.json')).catch(() => undefined)) !== undefined
+  return isShare ? checkShared(path, terminal) : checkFolder(path, terminal)
+}
+
+async function checkExchange(path: string, {say, fail}: Terminal): Promise<ExitCode> {
+  const passphrase = await readPassphrase({isNew: false})
+  if (!passphrase.ok) return fail(1, passphrase.error)
+  const file = await readExchange(path, {passphrase: passphrase.value})
+  if (!file.ok) return fail(1, `${path}: ${file.error}`)
+  say(`${path}: a whole exchange file of project ${file.value.projectId}, no problems`)
+  return 0
+}
+
+async function checkShared(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
+  const passphrase = await readPassphrase({isNew: false})
+  if (!passphrase.ok) return fail(1, passphrase.error)
+  const share = await joinShare(path, {passphrase: passphrase.value})
+  if (!share.ok) return fail(1, `${path}: ${share.error}`)
+  const {segments, documents, texts, sealed, problems} = await checkShare(share.value)
+  for (const problem of problems) complain(problem)
+  say(
+    `${path}: ${segments} segments with ${documents} documents, ${texts} texts and ${sealed} sealed, ${problems.length === 0 ? 'no' : problems.length} problem${problems.length === 1 ? '' : 's'}`,
+  )
+  return problems.length === 0 ? 0 : 1
 }
 
 async function checkFile(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {

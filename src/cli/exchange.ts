@@ -1,0 +1,58 @@
+import {stat} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import {parseArgs} from 'node:util'
+import {writeExchangeFile} from '../hub/folder/exchange-file.ts'
+import {projectFromExchange} from '../hub/folder/new-project.ts'
+import {createHub} from '../hub/hub.ts'
+import {openProjectFolder} from '../storage/project-folder.ts'
+import {readPassphrase} from './passphrase.ts'
+import {readProject} from './read-project.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+import {readVersion} from './version.ts'
+
+/** Writes a project into one encrypted file to mail, or merges one that a colleague wrote. */
+export async function exchange(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+  const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
+  const [what, project, file] = positionals
+  if (project === undefined || file === undefined || positionals.length > 3 || (what !== 'write' && what !== 'read'))
+    return terminal.fail(2, 'exchange takes write or read, a PROJECT and a FILE. See claimlight --help.')
+  return what === 'write' ? write(project, resolve(file), terminal) : read(resolve(project), resolve(file), terminal, root)
+}
+
+async function write(project: string, file: string, {say, fail}: Terminal): Promise<ExitCode> {
+  const opened = await readProject(project)
+  if (!opened.ok) return fail(3, opened.error)
+  try {
+    const passphrase = await readPassphrase({isNew: true})
+    if (!passphrase.ok) return fail(1, passphrase.error)
+    const written = await writeExchangeFile(opened.value, file, passphrase.value)
+    if (!written.ok) return fail(1, written.error)
+    const {path, documents, texts, withheld} = written.value
+    say(`${path}: ${documents} documents and ${texts} texts${withheld === 0 ? '' : `; ${withheld} documents of a closed round were left out`}`)
+    return 0
+  } finally {
+    await opened.value.folder.close()
+  }
+}
+
+async function read(project: string, file: string, {say, complain, fail}: Terminal, root: string): Promise<ExitCode> {
+  const passphrase = await readPassphrase({isNew: false})
+  if (!passphrase.ok) return fail(1, passphrase.error)
+  const isNew = (await stat(project).catch(() => undefined)) === undefined
+  const opened = await (isNew ? projectFromExchange({project, file, passphrase: passphrase.value}) : openProjectFolder(project, {mode: 'write'}))
+  if (!opened.ok) return fail(isNew ? 1 : 3, opened.error)
+  for (const warning of opened.value.warnings) complain(warning)
+  const hub = await createHub({folder: opened.value, version: await readVersion(root)})
+  try {
+    const merged = await hub.readExchange(file, passphrase.value)
+    if (!merged.ok) return fail(1, merged.error)
+    const {documents, texts, held, problems} = merged.value
+    for (const problem of problems) complain(problem)
+    if (held > 0)
+      complain(`${held} documents were not taken: who wrote them may not change that part of the project. Give the person the role, then read the file again.`)
+    say(`${file}: ${documents} documents and ${texts} texts are in ${project}`)
+    return held + problems.length === 0 ? 0 : 1
+  } finally {
+    await hub.close()
+  }
+}

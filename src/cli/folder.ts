@@ -1,0 +1,80 @@
+import {stat} from 'node:fs/promises'
+import {resolve} from 'node:path'
+import {parseArgs} from 'node:util'
+import type {Result} from '../core/result.ts'
+import {readFolderSettings} from '../hub/folder/folder-settings.ts'
+import {projectFromFolder} from '../hub/folder/new-project.ts'
+import type {SharedFolder} from '../hub/folder/shared-folder.ts'
+import {secretKey} from '../hub/folder/shared-folder.ts'
+import {createHub} from '../hub/hub.ts'
+import type {FolderStatus} from '../ipc/folder-api.ts'
+import type {ProjectFolder} from '../storage/project-folder.ts'
+import {openProjectFolder} from '../storage/project-folder.ts'
+import {localDevice} from './local-owner.ts'
+import {readPassphrase} from './passphrase.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+import {readVersion} from './version.ts'
+
+/** Exchanges a project through a shared folder once, after setting that up or before ending it. */
+export async function folder(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {share: {type: 'string'}, join: {type: 'string'}, stop: {type: 'boolean', default: false}, remember: {type: 'boolean', default: false}},
+  })
+  const {fail, complain} = terminal
+  const [project] = positionals
+  if (project === undefined || positionals.length > 1) return fail(2, 'folder takes one PROJECT. See claimlight --help.')
+  const {share, join, stop, remember} = values
+  if ([share !== undefined, join !== undefined, stop].filter(Boolean).length > 1)
+    return fail(2, 'Use one of --share, --join and --stop. See claimlight --help.')
+  const place = share ?? join
+  const {secrets, ...device} = await localDevice()
+  const settings = await readFolderSettings(project)
+  if (settings === undefined && place === undefined) {
+    if (await isProject(project))
+      return fail(1, `${project} is not exchanged through a folder. Share one with --share FOLDER, or join a colleague's with --join FOLDER.`)
+    return fail(3, `${project} is no Claimlight project. Choose the folder that holds manifest.json.`)
+  }
+  const known = place === undefined && settings !== undefined ? await secrets.get(secretKey(settings.share)) : undefined
+  const passphrase = known !== undefined || stop ? {ok: true as const, value: known} : await readPassphrase({isNew: share !== undefined})
+  if (!passphrase.ok) return fail(1, passphrase.error)
+
+  const isNew = join !== undefined && !(await isProject(project))
+  const opened: Result<ProjectFolder> = isNew
+    ? await projectFromFolder({project: resolve(project), folder: resolve(join), passphrase: passphrase.value ?? ''})
+    : await openProjectFolder(project, {mode: 'write'})
+  if (!opened.ok) return fail(3, opened.error)
+  for (const warning of [...device.warnings, ...opened.value.warnings]) complain(warning)
+  const hub = await createHub({
+    folder: opened.value,
+    version: await readVersion(root),
+    device: {...device, secrets: {...secrets, get: async () => passphrase.value}},
+  })
+  const shared = hub.sharedFolder as SharedFolder
+  try {
+    if (stop) return tell(await shared.stop(), 'stopped', settings?.path ?? '', terminal)
+    if (place !== undefined) {
+      const started = await shared.start({path: resolve(place), passphrase: passphrase.value ?? '', join: join !== undefined, remember})
+      if (!started.ok) return fail(1, started.error)
+    }
+    return tell(await shared.exchange(), share !== undefined ? 'shared' : join !== undefined ? 'joined' : 'exchanged', place ?? settings?.path ?? '', terminal)
+  } finally {
+    await hub.close()
+  }
+}
+
+function tell(status: Result<FolderStatus>, what: string, path: string, {say, complain, fail}: Terminal): ExitCode {
+  if (!status.ok) return fail(1, status.error)
+  say(`${what.padEnd(9)} ${path}`)
+  if (status.value.state === 'none') return 0
+  for (const note of status.value.notes) complain(note)
+  if (status.value.why !== undefined) complain(status.value.why)
+  return 0
+}
+
+const isProject = (path: string): Promise<boolean> =>
+  stat(resolve(path, 'manifest.json')).then(
+    () => true,
+    () => false,
+  )
