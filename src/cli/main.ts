@@ -19,6 +19,9 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   folder: async () => (await import('./folder.ts')).folder,
   exchange: async () => (await import('./exchange.ts')).exchange,
   repair: async () => (await import('./repair.ts')).repair,
+  invite: async () => (await import('./invitations.ts')).invite,
+  invitations: async () => (await import('./invitations.ts')).listInvitations,
+  revoke: async () => (await import('./invitations.ts')).revoke,
   serve: async () => (await import('./serve.ts')).serve,
 }
 

@@ -17,6 +17,7 @@ import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
 import {openBrowser} from './open-browser.ts'
 import {withGivenPassphrase} from './passphrase.ts'
+import {TEAM_HUB_OPTIONS, teamHubWish} from './team-hub.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
@@ -24,7 +25,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}, redis: {type: 'string'}, postgres: {type: 'string'}},
+    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}, ...TEAM_HUB_OPTIONS, redis: {type: 'string'}, postgres: {type: 'string'}},
   })
   const {say, complain, fail} = terminal
   if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
@@ -34,6 +35,9 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   if (values.redis !== undefined && values.postgres === undefined)
     return fail(2, '--redis joins hubs that have their project in one database. Give that with --postgres, or leave --redis out.')
   if (values.redis !== undefined && !isRedisAddress(values.redis)) return fail(2, 'The address of Redis must look like redis://user:password@host:6379.')
+
+  const wish = await teamHubWish(values, process.env)
+  if (!wish.ok) return fail(2, wish.error)
 
   const [given] = positionals
   if (given === undefined && values.postgres !== undefined) return fail(2, 'Say which PROJECT to serve from the database. See claimlight --help.')
@@ -52,6 +56,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const hub = await createHub({
     folder: opened.value,
     version: await readVersion(root),
+    share: {rendererFolder: join(root, 'out', 'renderer')},
     device: {...device, person, secrets: withGivenPassphrase(device.secrets)},
     ...(values.redis === undefined ? {} : {redis: values.redis}),
   })
@@ -64,8 +69,16 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     await hub.close()
     return fail(3, served.error)
   }
+  const shared = wish.value === undefined ? undefined : await hub.sharing.start(wish.value)
+  if (shared?.ok === false) {
+    await served.value.close()
+    await hub.close()
+    return fail(3, shared.error)
+  }
   const stopped = stopSignal()
   say(served.value.signInUrl)
+  const network = hub.sharing.status()
+  if (network.state === 'on') for (const origin of network.origins) say(`Shared at ${origin}`)
   if (!values['no-open']) openBrowser(served.value.signInUrl, process.platform, process.env)
   await stopped
   await served.value.close()

@@ -25,6 +25,18 @@ Usage:
       Without --port, a project has a port of its own; when that is taken, any free one.
       With --postgres, the project's work is kept in that database, and several hubs can serve it at once: it is copied
       there the first time. With --redis, they carry live traffic to each other through Redis.
+  claimlight serve PROJECT --listen HOST:PORT [--tls self-signed|CERT,KEY|off] [--public-origin https://HOST]
+      Also lets invited people in over the network (0.0.0.0: every one of this computer), with TLS: a certificate made
+      for the project, or PEM files; off behind a proxy that has one, named by --public-origin. Prints one line
+      "Shared at …" for each address. /health and /metrics are for programs; CLAIMLIGHT_METRICS_TOKEN lets those on other
+      computers read metrics.
+  claimlight invite PROJECT --name NAME --role reader|annotator|curator|admin [--days N]
+      Makes a personal invitation, good for 30 days, also while the project is served. Prints two lines: the link for
+      the app, and the one for a browser. They are secrets, and are shown only once.
+  claimlight invitations PROJECT
+      One line for each: id, state, role, name, last day, devices, with tabs between them.
+  claimlight revoke PROJECT ID
+      Ends an invitation and every connection that came of it.
   claimlight --help | --version
 
 Passphrases of shared folders and exchange files are taken from the variable CLAIMLIGHT_PASSPHRASE, or asked for.

@@ -52,7 +52,7 @@ export type CheckReport = {readonly articles: number; readonly annotations: numb
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends Pick<ShareApi, 'shareStatus'>, FolderApi {
+export interface HostApi extends ShareApi, FolderApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -83,7 +83,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   summaries: z.tuple([]),
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),
-  shareStatus: SHARE_REQUESTS.shareStatus,
+  ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
 }
 

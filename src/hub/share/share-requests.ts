@@ -48,7 +48,12 @@ export function shareRequests(given: {
 
   return {
     shareStatus: async () => ok(status()),
-    startSharing: wish => ownersOnly(() => sharing.start(wish)),
+    startSharing: wish =>
+      ownersOnly(async () =>
+        given.elsewhere().upstream.state === 'none'
+          ? sharing.start(wish)
+          : refused('This project is shared from another computer already. Ask the people who run it for invitations.'),
+      ),
     stopSharing: () => ownersOnly(async () => ok(await sharing.stop())),
     discover: async () => ok(await sharing.discover()),
     invite: async wish => {
