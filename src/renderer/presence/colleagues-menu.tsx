@@ -74,7 +74,7 @@ export function ColleaguesMenu() {
           {colleagues.slice(0, FACES).map((each, at) => (
             <Avatar key={each.id} id={each.id} name={names[at] ?? ''} />
           ))}
-          {colleagues.length > FACES && <span className="colleagues-more">+{colleagues.length - FACES}</span>}
+          {colleagues.length > FACES && <span className="colleagues-more" data-count={`+${colleagues.length - FACES}`} aria-hidden="true" />}
         </button>
       </Tooltip>
       {open && (
