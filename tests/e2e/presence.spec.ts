@@ -169,7 +169,7 @@ test('a comment calls a colleague, who goes to it, answers and resolves it, and 
   await text(alice).press('Control+Shift+z')
   await list(alice).getByRole('option').click()
   await expect(comments(alice).getByRole('article')).toHaveCount(2)
-  await text(alice).press('Shift+R')
+  await text(alice).press('x')
   await expect(comments(alice).getByText('2 open')).toBeVisible()
   await expect(comments(bob).getByText('2 open')).toBeVisible()
 })
