@@ -18,8 +18,9 @@ export default defineConfig({
   projects: [
     {name: 'article', testDir: 'tests/article', testMatch: '*.spec.ts'},
     {name: 'ui', testDir: 'tests/ui/gallery', testMatch: '*.spec.ts'},
-    {name: 'desktop', testDir: 'tests/desktop', testMatch: '*.spec.ts'},
-    {name: 'packaging', testDir: 'tests/packaging', testMatch: '*.spec.ts'},
+    // A whole app and a browser start in each of these: on a busy machine that takes a while.
+    {name: 'desktop', testDir: 'tests/desktop', testMatch: '*.spec.ts', timeout: 120_000, expect: {timeout: 30_000}},
+    {name: 'packaging', testDir: 'tests/packaging', testMatch: '*.spec.ts', timeout: 120_000, expect: {timeout: 30_000}},
     {name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts'},
   ],
 })

@@ -7,11 +7,13 @@ export const articles = (page: Page): Locator => page.getByRole('listbox', {name
 export const saved = (page: Page): Promise<void> => expect(page.getByRole('status', {name: 'Saving'})).toHaveText('Saved')
 export const ready = (page: Page): Promise<void> => expect(text(page)).toBeVisible()
 
+const isMac = process.platform === 'darwin'
+
 /** Marks the first words of the paragraph after the title as a claim, by keyboard. */
 export async function markClaim(page: Page, words: number): Promise<void> {
-  await page.keyboard.press('Alt+2')
-  await page.keyboard.press('Control+Home')
+  await text(page).focus()
+  await page.keyboard.press(isMac ? 'Meta+ArrowUp' : 'Control+Home')
   await page.keyboard.press('ArrowDown')
-  for (let word = 0; word < words; word++) await page.keyboard.press('Control+Shift+ArrowRight')
+  for (let word = 0; word < words; word++) await page.keyboard.press(isMac ? 'Alt+Shift+ArrowRight' : 'Control+Shift+ArrowRight')
   await page.keyboard.press('c')
 }
