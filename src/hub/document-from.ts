@@ -7,9 +7,11 @@ export function documentFrom(updates: readonly Uint8Array[]): Y.Doc {
   return doc
 }
 
-export function applyQuietly(doc: Y.Doc, update: Uint8Array): void {
+const FROM_LOG = {source: 'local', skipStoreHooks: true}
+
+export function applyQuietly(doc: Y.Doc, update: Uint8Array, origin: object = FROM_LOG): void {
   try {
-    Y.applyUpdate(doc, update, {source: 'local', skipStoreHooks: true})
+    Y.applyUpdate(doc, update, origin)
   } catch {
     return
   }

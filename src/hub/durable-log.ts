@@ -25,13 +25,17 @@ const RETRY = 1000
 /** An empty Y update: what is written to see whether the disk takes anything. */
 const NOTHING = new Uint8Array([0, 0])
 
+/** Follows what is written, whoever wrote it. `writing` is called before a reader of the store could see the entries. */
+export type LogWatch = {writing(entries: readonly LogEntry[]): void; written(entries: readonly LogEntry[], result: Result<null>): void}
+
 export function durableLog(given: {
   store: ProjectStore
   probe: {readonly name: string; readonly address: DocumentAddress}
   onProblem: (problem: string | null) => void
   onRetried: (entry: LogEntry) => void
+  watch: LogWatch
 }): DurableLog {
-  const {store} = given
+  const {store, watch} = given
   const pending = new Set<Promise<unknown>>()
   let problem: string | null = null
   let waiting: LogEntry | undefined
@@ -39,16 +43,16 @@ export function durableLog(given: {
   let stopped = false
 
   const write = async (entries: readonly LogEntry[]): Promise<Result<null>> => {
+    watch.writing(entries)
     const writing = Promise.all(entries.map(({name, address, update}) => store.append(name, address, update)))
     pending.add(writing)
-    try {
-      await writing
-      return ok(null)
-    } catch (error) {
-      return refused(sentenceOf(error))
-    } finally {
-      pending.delete(writing)
-    }
+    const result = await writing.then(
+      () => ok(null),
+      error => refused(sentenceOf(error)),
+    )
+    pending.delete(writing)
+    watch.written(entries, result)
+    return result
   }
   const say = (next: string | null): void => {
     if (problem === next) return

@@ -1,5 +1,7 @@
-import type {Connection, Document} from '@hocuspocus/server'
+import type {Connection, Document, Extension} from '@hocuspocus/server'
 import {Hocuspocus} from '@hocuspocus/server'
+import type {Awareness} from 'y-protocols/awareness'
+import {removeAwarenessStates} from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
@@ -9,6 +11,7 @@ import {parsePresence} from '../project/presence.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 import {parseSyncToken} from '../sync/sync-token.ts'
 import type {Rights} from './access.ts'
+import {awarenessRemovals} from './awareness-removals.ts'
 import type {Channel} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {applyQuietly} from './document-from.ts'
@@ -16,7 +19,7 @@ import {sentenceOf} from './sentence-of.ts'
 import {updateNews} from './update-news.ts'
 
 /** Who is at a connection, from its sign-in, and which document it opened, from its token. */
-type Context = {readonly person: Person; readonly address?: DocumentAddress}
+type Context = {readonly person: Person; readonly address?: DocumentAddress; readonly changes?: boolean}
 
 /** The living documents of a project and the connections to them. */
 export interface HubDocuments {
@@ -24,6 +27,14 @@ export interface HubDocuments {
   /** Applies what the log has already taken, and so sends it to everybody at the document. */
   apply(entry: LogEntry): Promise<void>
   loaded(name: string): Y.Doc | undefined
+  /** Whether a document is in memory, or on its way there. The project's own always counts: the hub itself reads it. */
+  isHere(name: string): boolean
+  /** Whether a window is at the document. */
+  isOpen(name: string): boolean
+  /** Where everybody is, as the windows here say and are told; `undefined` while no window is at the project. */
+  presence(): Awareness | undefined
+  /** Tells other hubs, a moment later, that one of these documents was written to. */
+  written(addresses: readonly DocumentAddress[]): void
   /** Sends the windows of the project what each person may know. */
   tell(eventFor: (person: Person) => HostEvent | undefined): void
   /** Ends connections whose person may do less, or may write where they could only read: they come back with what holds now. */
@@ -46,6 +57,9 @@ const KEPT_OPEN = 200
 const LONG_LOG = 500
 const ENDLESS_LOG = 20_000
 
+/** Milliseconds that other hubs are told late: those at a document itself are told at once. */
+const GATHER = 50
+
 export function hubDocuments(given: {
   projectId: string
   store: ProjectStore
@@ -53,6 +67,9 @@ export function hubDocuments(given: {
   rights: (person: Person, address: DocumentAddress) => Rights
   /** Whether an independent round is closed: then nobody is shown where others are. */
   blind: () => boolean
+  extensions: Extension[]
+  /** A window has come to the document. */
+  onOpen: (name: string, address: DocumentAddress) => void
   /** Tells of every change; `doc` is absent when nobody has the document open. */
   onChange: (entry: LogEntry, doc: Y.Doc | undefined) => void
 }): HubDocuments {
@@ -73,19 +90,21 @@ export function hubDocuments(given: {
   let closing = false
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
+    extensions: given.extensions,
     // A window opens every article's set at once after a reconnect; everybody here has signed in before.
     maxPendingDocuments: 100_000,
     maxUnauthenticatedQueueMessages: 1_000_000,
     maxUnauthenticatedQueueSize: 64 * 1024 * 1024,
     async onAuthenticate({token, documentName: name, context, connectionConfig}) {
       if (closing) throw denied('The project was closed.')
-      const address = parseSyncToken(token)?.address
+      const asked = parseSyncToken(token)
+      const address = asked?.address
       if (address === undefined || documentName(projectId, address) !== name) throw denied('This is not a document of this project.')
       const may = rights(context.person, address)
       if (may === 'none') throw denied('This is closed to you until the round is opened.')
       connectionConfig.readOnly = may === 'read'
       addresses.set(name, address)
-      return {address}
+      return {address, changes: asked?.changes === true && name === projectName}
     },
     async onLoadDocument({document, documentName: name}) {
       try {
@@ -96,7 +115,8 @@ export function hubDocuments(given: {
         throw denied(sentenceOf(error))
       }
     },
-    async connected({connection, documentName: name}) {
+    async connected({connection, documentName: name, context}) {
+      if (context.address !== undefined) given.onOpen(name, context.address)
       // A provider whose document alone is closed after an error waits for ever; one whose socket closes comes back.
       connection.onClose((_document, event) => {
         if (event?.code === RESET.code) channelOf(connection)?.close(RESET.code, RESET.reason)
@@ -123,6 +143,10 @@ export function hubDocuments(given: {
     async afterHandleMessage({connection, context}) {
       if (held.delete(connection)) connection.readOnly = context.address === undefined || rights(context.person, context.address) !== 'write'
     },
+    async beforeHandleMessage({update, document, connection, context}) {
+      const gone = awarenessRemovals(update).filter(client => document.awareness.getStates().get(client)?.by === context.person.id)
+      if (gone.length > 0) removeAwarenessStates(document.awareness, gone, connection)
+    },
     async beforeHandleAwareness({states, context, awareness}) {
       // Without a context it comes from another hub of the same project, which has done this already.
       if (context === undefined) return
@@ -147,6 +171,20 @@ export function hubDocuments(given: {
       if (hocuspocus.documents.size <= KEPT_OPEN && !closing) throw denied('')
     },
   })
+
+  const untold = new Map<string, DocumentAddress>()
+  let telling: NodeJS.Timeout | undefined
+  const tellOfChanges = (): void => {
+    telling = undefined
+    const written = [...untold.values()]
+    untold.clear()
+    for (const connection of hocuspocus.documents.get(projectName)?.getConnections() ?? []) {
+      const {person, changes} = connection.context as Context
+      if (changes === true && written.some(address => rights(person, address) !== 'none')) {
+        connection.sendStateless(JSON.stringify({type: 'changes'} satisfies HostEvent))
+      }
+    }
+  }
 
   const sockets = new WeakMap<object, Channel>()
   const channelOf = (connection: Connection): Channel | undefined => sockets.get(connection.webSocket)
@@ -183,6 +221,13 @@ export function hubDocuments(given: {
       else Y.applyUpdate(document, update, {source: 'local'})
     },
     loaded: name => hocuspocus.documents.get(name),
+    isHere: name => name === projectName || hocuspocus.documents.has(name) || hocuspocus.loadingDocuments.has(name),
+    isOpen: name => (hocuspocus.documents.get(name)?.getConnectionsCount() ?? 0) > 0,
+    presence: () => hocuspocus.documents.get(projectName)?.awareness,
+    written: addresses => {
+      for (const address of addresses) untold.set(documentName(projectId, address), address)
+      telling ??= setTimeout(tellOfChanges, GATHER)
+    },
     tell: eventFor => {
       for (const connection of hocuspocus.documents.get(projectName)?.getConnections() ?? []) {
         const event = eventFor((connection.context as Context).person)
@@ -209,6 +254,7 @@ export function hubDocuments(given: {
     },
     close: async () => {
       closing = true
+      clearTimeout(telling)
       for (const channel of channels) channel.close(1001, 'The project was closed.')
       await log.settled()
       hocuspocus.flushPendingStores()

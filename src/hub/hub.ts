@@ -3,18 +3,25 @@ import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
 import {isBlind} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import {ok} from '../core/result.ts'
+import type {ExchangeRead} from '../ipc/folder-api.ts'
 import type {HostApi, Session} from '../ipc/host-api.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
+import type {ElsewhereStatus} from '../ipc/share-api.ts'
+import {NOWHERE_ELSE} from '../ipc/share-api.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
 import {IMPORT} from '../project/origin.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
+import type {PeerApi} from '../sync/peer-api.ts'
 import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
+import {joinCluster} from './cluster/cluster.ts'
 import {documentFrom} from './document-from.ts'
 import {durableLog} from './durable-log.ts'
+import {readExchangeFile} from './folder/exchange-file.ts'
 import {folderRequests} from './folder/folder-requests.ts'
 import {projectSource, projectTarget} from './folder/project-source.ts'
 import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
@@ -23,19 +30,32 @@ import {hubDocuments} from './hub-documents.ts'
 import {localChanges} from './local-changes.ts'
 import {members} from './members.ts'
 import {hostRequests} from './requests/host-requests.ts'
+import {peerRequests} from './requests/peer-requests.ts'
 import {searchIndexer} from './search-indexer.ts'
 import {setIndexer} from './set-indexer.ts'
+import {shareRequests} from './share/share-requests.ts'
+import type {Sharing, SharingMeans} from './share/sharing.ts'
+import {sharing} from './share/sharing.ts'
 import {sidecars} from './sidecars.ts'
+import type {GuestOf} from './upstream/guest-link.ts'
+import {guestIn, guestLink} from './upstream/guest-link.ts'
+import type {Upstream} from './upstream/upstream.ts'
 
 /** Where one project lives: everything that is said or asked about it, by whatever window, passes here. */
 export interface Hub {
   readonly projectId: string
   /** The exchange through a folder; absent where the hub does not know on which device it runs. */
   readonly sharedFolder: SharedFolder | undefined
+  /** The hub that this one is a guest at; absent for a project that is its owner's alone. */
+  readonly upstream: Upstream | undefined
+  /** People elsewhere: off until somebody here shares. */
+  readonly sharing: Sharing
   /** What this person's window may ask. She is entered into the project if she was never here. */
-  requests(person: Person, edition: Session['edition']): HostApi
+  requests(person: Person, edition: Session['edition']): HostApi & PeerApi
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
   connect(channel: Channel, request: Request, person: Person): void
+  /** Merges an exchange file, also before anybody was entered into the project. */
+  readExchange(path: string, passphrase: string): Promise<Result<ExchangeRead>>
   /** A change of the project document by the host itself: on disk before anybody sees it. */
   changeProject(make: (project: Project) => void): Promise<Result<null>>
   /** What windows are told unasked, for a host that tells its own windows. */
@@ -44,12 +64,32 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. */
-export async function createHub({folder, version, device}: {folder: ProjectFolder; version: string; device?: HubDevice}): Promise<Hub> {
+/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. */
+export async function createHub({
+  folder,
+  version,
+  guest: given,
+  device,
+  share,
+  redis,
+}: {
+  folder: ProjectFolder
+  version: string
+  guest?: GuestOf
+  device?: HubDevice
+  share?: SharingMeans
+  redis?: string
+}): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
+  const cluster = folder.common === undefined ? undefined : await joinCluster({common: folder.common, projectId, redis})
   const shared = project(documentFrom(await store.load(projectName)))
+  /** Whose folder it is: who came in without an invitation. */
+  const owners = new Set<string>()
+  const ownersWith = (person: Person): ReadonlySet<string> => (person.role === 'admin' ? owners.add(person.id) : owners)
+  const found = given === undefined ? await guestIn(folder.path) : ok(given)
+  const guest = found.ok ? found.value : undefined
   const listeners = new Set<(event: HostEvent) => void>()
   const tell = (event: HostEvent): void => {
     for (const listener of listeners) listener(event)
@@ -66,6 +106,15 @@ export async function createHub({folder, version, device}: {folder: ProjectFolde
       tell(event)
       if (problem === null) documents.offerAgain()
     },
+    watch: {
+      writing: entries => link?.upstream.watch.writing(entries),
+      written: (entries, result) => {
+        link?.upstream.watch.written(entries, result)
+        if (!result.ok) return
+        documents.written(entries.map(({address}) => address))
+        for (const {name} of entries) exchange?.changed(name)
+      },
+    },
   })
   const documents = hubDocuments({
     projectId,
@@ -73,13 +122,36 @@ export async function createHub({folder, version, device}: {folder: ProjectFolde
     log,
     rights: may,
     blind: () => isBlind(shared.rounds.all()),
+    onOpen: (name, address) => link?.upstream.opened(name, address),
+    extensions: cluster?.extensions ?? [],
     onChange: ({name, address, update}) => {
       if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
       if (address.kind === 'set') indexer.changed(name, address)
-      exchange?.changed(name)
     },
   })
-  const target = projectTarget({folder, project: shared, log, documents})
+  const tellSharing = (): void => {
+    documents.tell(() => ({type: 'sharing'}))
+    tell({type: 'sharing'})
+  }
+  const link =
+    guest === undefined
+      ? undefined
+      : await guestLink({
+          folder,
+          project: shared,
+          guest,
+          log,
+          documents,
+          mayWrite: address => may({...guest.person, role: 'reader'}, address) === 'write',
+          onStatus: tellSharing,
+        })
+  /** A text that is asked for and not here is fetched. */
+  const complete = link === undefined ? folder : {...folder, texts: link.texts}
+  const elsewhere = (): ElsewhereStatus => {
+    const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: found.error, waiting: 0} as const)
+    return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
+  }
+  const target = projectTarget({folder: complete, project: shared, log, documents})
   const exchange: SharedFolder | undefined =
     device === undefined
       ? undefined
@@ -87,17 +159,32 @@ export async function createHub({folder, version, device}: {folder: ProjectFolde
           project: folder.path,
           projectId,
           device,
-          source: projectSource({folder, project: shared}),
+          source: projectSource({folder: complete, project: shared}),
           target,
-          onStatus: () => {
-            documents.tell(() => ({type: 'sharing'}))
-            tell({type: 'sharing'})
-          },
+          onStatus: tellSharing,
         })
   const changes = localChanges({projectId, store, log, apply: documents.apply})
   // Its name comes from the folder: one given here could win over it.
   const isJoined = exchange !== undefined && exchange.status().state !== 'none'
-  const people = members({project: shared, changes, projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, '')})
+  const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
+  const network = sharing({
+    hub: () => hub,
+    folder: folder.path,
+    access: cluster?.access,
+    projectId,
+    projectName: shared.name,
+    isKnown: id => shared.people.get(id) !== undefined,
+    problem: log.problem,
+    means: share ?? {},
+  })
+  network.onChange(tellSharing)
+  const people = members({
+    project: shared,
+    changes,
+    roleOf: network.invitations.roleOf,
+    guest: guest && link && {...guest, rename: link.upstream.rename},
+    projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
+  })
   const indexer = setIndexer({
     store,
     loaded: documents.loaded,
@@ -109,35 +196,52 @@ export async function createHub({folder, version, device}: {folder: ProjectFolde
       })
     },
   })
-  const titles = searchIndexer({store, texts: folder.texts, project: shared})
+  const titles = searchIndexer({store, texts: complete.texts, project: shared})
   const metadata = sidecars({texts: folder.texts, project: shared})
   shared.observe(documents.recheck)
   for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
 
-  return {
+  cluster?.follow({
+    isHere: documents.isHere,
+    apply: documents.apply,
+    onElsewhere: ({name, address}) => {
+      exchange?.changed(name)
+      if (address.kind === 'set') indexer.changed(name, address)
+    },
+  })
+
+  const hub: Hub = {
     projectId,
+    upstream: link?.upstream,
+    sharing: network,
     sharedFolder: exchange,
+    readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
     requests: (person, edition) => ({
-      ...hostRequests({folder, project: shared, changes, people, may, person, session: {edition, version}}),
+      ...hostRequests({folder: complete, project: shared, changes, people, may, person, elsewhere, session: {edition, version}}),
+      ...peerRequests({folder: complete, project: shared, people, person, may}),
+      ...shareRequests({sharing: network, projectId, project: shared, people, person, owners: ownersWith(person), changeProject, elsewhere}),
       ...folderRequests({
         folder,
         project: shared,
         person,
-        local: device === undefined ? person.role === 'admin' : person.id === device.person.id,
+        local: person.role === 'admin' && (device === undefined || person.id === device.person.id),
         shared: exchange,
         target,
       }),
     }),
     connect: (channel, request, person) => {
+      ownersWith(person)
       void people.enter(person)
-      documents.connect(channel, request, person)
+      documents.connect(channel, request, people.self(person))
     },
-    changeProject: make => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}]),
+    changeProject,
     onEvent: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     close: async () => {
+      await network.stop()
+      await cluster?.close()
       await documents.close()
       await exchange?.close()
       await indexer.flush()
@@ -148,4 +252,6 @@ export async function createHub({folder, version, device}: {folder: ProjectFolde
       await folder.close()
     },
   }
+  link?.upstream.start()
+  return hub
 }

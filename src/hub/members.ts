@@ -1,4 +1,4 @@
-import type {Person} from '../core/owner.ts'
+import type {Person, Role} from '../core/owner.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
 import type {Result} from '../core/result.ts'
@@ -7,6 +7,8 @@ import type {LocalChanges} from './local-changes.ts'
 
 /** Who the people are that sign in, as the project knows them. */
 export interface Members {
+  /** Who the owner of this computer is in a project that is another hub's; anybody else is herself. */
+  self(person: Person): Person
   /** The person with the name and role that the project gives her. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
   /** Enters a person who was never here before, and names a project that has no name yet. */
@@ -14,12 +16,25 @@ export interface Members {
   rename(person: Person, name: string): Promise<Result<null>>
 }
 
-export function members(given: {project: Project; changes: LocalChanges; projectName: string}): Members {
-  const {changes} = given
+/** How the project is another hub's: `owner` of this computer is `person` there, and what people are called and may do is settled there. */
+export type Guest = {readonly owner: string; readonly person: {readonly id: string; readonly name: string}; rename(name: string): Promise<Result<null>>}
+
+/** `roleOf`: the role that this hub gave somebody who came in from elsewhere; what the project document says cannot raise it. */
+export function members(given: {
+  project: Project
+  changes: LocalChanges
+  projectName: string
+  roleOf: (person: string) => Role | undefined
+  guest: Guest | undefined
+}): Members {
+  const {changes, roleOf, guest} = given
   const {people} = given.project
+  const self = (person: Person): Person => (person.id === guest?.owner ? {...guest.person, role: 'reader'} : person)
   const current = (person: Person): Person => {
-    const known = people.get(person.id)
-    return known === undefined ? person : person.role === 'admin' ? {...known, role: 'admin'} : known
+    const who = self(person)
+    const known = people.get(who.id) ?? who
+    const role = roleOf(who.id) ?? (guest === undefined && person.role === 'admin' ? 'admin' : known.role)
+    return {...known, role}
   }
   const put = (person: Person): Promise<Result<null>> =>
     changes.run([
@@ -34,8 +49,9 @@ export function members(given: {project: Project; changes: LocalChanges; project
       },
     ])
   return {
+    self,
     current,
-    enter: async person => (people.get(person.id) === undefined ? put(person) : ok(null)),
-    rename: (person, name) => put({...current(person), name}),
+    enter: async person => (guest === undefined && people.get(person.id) === undefined ? put(person) : ok(null)),
+    rename: (person, name) => (guest === undefined ? put({...current(person), name}) : guest.rename(name)),
   }
 }

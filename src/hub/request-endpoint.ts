@@ -4,6 +4,8 @@ import {encode, writeAny} from 'lib0/encoding'
 import {refused} from '../core/result.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {HOST_REQUESTS, isHostMethod} from '../ipc/host-api.ts'
+import type {PeerApi} from '../sync/peer-api.ts'
+import {isPeerMethod, PEER_REQUESTS} from '../sync/peer-api.ts'
 
 /** Bytes of one request; an import of more is sent in several by the window. */
 const LARGEST = 64 * 1024 * 1024
@@ -12,19 +14,25 @@ const LARGEST = 64 * 1024 * 1024
  * Answers `POST /api/<method>`: body and answer are encoded with lib0's `any` encoding, which carries bytes unharmed. In
  * comes an array of arguments, out goes a `Result`.
  */
-export async function answerRequest(api: HostApi, method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isHostMethod(method)) return answer(response, 404, refused(`There is no request "${method}".`))
+export async function answerRequest(api: HostApi & PeerApi, method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const shape = isHostMethod(method) ? HOST_REQUESTS[method] : isPeerMethod(method) ? PEER_REQUESTS[method] : undefined
+  if (shape === undefined) return answer(response, 404, refused(`There is no request "${method}".`))
   const body = await read(request)
   if (body === undefined) return answer(response, 200, refused('This is more than 64 MB at once. Import fewer files at a time.'))
-  const parsed = HOST_REQUESTS[method].safeParse(decoded(body))
+  const parsed = shape.safeParse(decoded(body))
   if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
   try {
-    const call = api[method] as (...args: readonly unknown[]) => Promise<unknown>
+    const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<unknown>
     answer(response, 200, await call(...(parsed.data as readonly unknown[])))
   } catch (error) {
     console.error(`${method} failed:`, error)
     answer(response, 500, refused('Something went wrong inside Claimlight. Your work is not affected; try again.'))
   }
+}
+
+/** Refuses a request before it is read, for a reason that the window can show. */
+export function answerRefused(response: ServerResponse, status: number, why: string): void {
+  answer(response, status, refused(why))
 }
 
 function answer(response: ServerResponse, status: number, value: unknown): void {

@@ -1,6 +1,8 @@
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
+import type {ShareApi} from '../../ipc/share-api.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset, importDataset} from './datasets.ts'
 import {checkProject} from './check-project.ts'
@@ -8,7 +10,7 @@ import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
 
 /** Everything a window may ask, answered for one person. */
-export function hostRequests(context: RequestContext): HostApi {
+export function hostRequests(context: RequestContext): Omit<HostApi, keyof FolderApi | keyof ShareApi> {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 
@@ -16,7 +18,7 @@ export function hostRequests(context: RequestContext): HostApi {
     ...context.session,
     projectId: folder.projectId,
     projectName: project.name(),
-    ...(people.current(person).role === 'admin' ? {projectPath: folder.path} : {}),
+    ...(person.role === 'admin' ? {projectPath: folder.path} : {}),
     person: people.current(person),
   })
   const mayManage = (): Result<null> =>

@@ -1,0 +1,77 @@
+import type {Result} from '../../core/result.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Project} from '../../project/project.ts'
+import type {ArticleTexts} from '../../storage/article-texts.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
+import type {DurableLog} from '../durable-log.ts'
+import type {HubDocuments} from '../hub-documents.ts'
+import type {Upstream} from './upstream.ts'
+import {upstream} from './upstream.ts'
+import type {UpstreamAccess} from './upstream-access.ts'
+import {progressFile} from './upstream-progress.ts'
+import {upstreamRequests} from './upstream-requests.ts'
+import {accessOf, readUpstream} from './upstream-settings.ts'
+import {upstreamTexts} from './upstream-texts.ts'
+
+/** Whose guest a project is: how to get in, and who the owner of this computer is there. */
+export type GuestOf = {readonly access: UpstreamAccess; readonly owner: string; readonly person: {readonly id: string; readonly name: string}}
+
+/** As the project's folder says; `undefined` when it is its owner's alone. */
+export async function guestIn(folder: string): Promise<Result<GuestOf | undefined>> {
+  const found = await readUpstream(folder)
+  if (!found.ok || found.value === undefined) return found as Result<undefined>
+  const {owner, person} = found.value
+  return {ok: true, value: {access: accessOf(found.value), owner, person}}
+}
+
+/** The connection of a hub to the one it is a guest at, and the article texts of both. Nothing is sent before `upstream.start()`. */
+export async function guestLink(given: {
+  folder: ProjectFolder
+  project: Project
+  guest: GuestOf
+  log: DurableLog
+  documents: HubDocuments
+  mayWrite: (address: DocumentAddress) => boolean
+  onStatus: () => void
+}): Promise<{readonly upstream: Upstream; readonly texts: ArticleTexts}> {
+  const {folder, project, guest, log, documents} = given
+  const requests = upstreamRequests(guest.access)
+  const texts = await upstreamTexts({
+    own: folder.texts,
+    project,
+    requests,
+    mayGive: () => given.mayWrite({kind: 'project'}),
+    onText: (id, title, text) => folder.store.indexArticle(id, title, text),
+  })
+  const link = upstream({
+    projectId: folder.projectId,
+    access: guest.access,
+    person: guest.person.id,
+    store: folder.store,
+    local: {
+      load: folder.store.load,
+      receive: async entry => {
+        const written = await log.append([entry])
+        if (written.ok) await documents.apply(entry)
+        return written
+      },
+      isOpen: documents.isOpen,
+    },
+    presence: documents.presence,
+    requests,
+    texts,
+    progress: await progressFile(folder.path),
+    onStatus: given.onStatus,
+  })
+  const stop = project.observe(() => void texts.fetchMissing())
+  return {
+    texts: texts.texts,
+    upstream: {
+      ...link,
+      close: async () => {
+        stop()
+        await link.close()
+      },
+    },
+  }
+}

@@ -1,0 +1,72 @@
+import {readFile, rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import * as z from 'zod'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {writeFileWhole} from '../../storage/write-file.ts'
+import type {UpstreamAccess} from './upstream-access.ts'
+
+/**
+ * The hub that a project on this computer is a guest at. `person` is who its owner is there, which may be another id than
+ * on this computer (`owner`): a second device of one person.
+ */
+export type UpstreamSettings = {
+  readonly origins: readonly string[]
+  readonly fingerprint: string
+  readonly session: string
+  readonly owner: string
+  readonly person: {readonly id: string; readonly name: string}
+}
+
+const settings = z.object({
+  origins: z.array(z.string().max(300)).min(1).max(20),
+  fingerprint: z.string().max(64),
+  session: z.string().min(1).max(200),
+  owner: z.string().min(1).max(64),
+  person: z.object({id: z.string().min(1).max(64), name: z.string()}),
+})
+const file = z.object({version: z.literal(1), upstream: settings})
+const later = z.object({version: z.number().int().min(2)})
+
+const fileIn = (folder: string): string => join(folder, 'upstream.json')
+
+/** `undefined` for a project that is nobody's guest. Refused: the project must not be opened as if it were its owner's alone. */
+export async function readUpstream(folder: string): Promise<Result<UpstreamSettings | undefined>> {
+  const path = fileIn(folder)
+  let text: string
+  try {
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok(undefined)
+    return refused(`${path} could not be read. Check that it is yours to read, then open the project again.`)
+  }
+  const value = parsedJson(text)
+  if (later.safeParse(value).success) return refused(`${path} was written by a newer Claimlight. Update Claimlight to open this project.`)
+  const parsed = file.safeParse(value)
+  if (parsed.success) return ok(parsed.data.upstream)
+  return refused(`${path} is damaged, so the project’s hub is not known. Nothing is lost. Ask for a new invitation and join with it again.`)
+}
+
+/** Rejects with a sentence. The session is a secret: only this user may read the file. */
+export const writeUpstream = (folder: string, upstream: UpstreamSettings): Promise<void> =>
+  writeFileWhole(fileIn(folder), `${JSON.stringify({version: 1, upstream}, null, 2)}\n`, 0o600)
+
+/** The project stays, with all that is in it, and is its owner's alone from now on. */
+export async function forgetUpstream(folder: string): Promise<void> {
+  await rm(fileIn(folder), {force: true})
+  await rm(join(folder, 'upstream-progress.json'), {force: true})
+}
+
+export const accessOf = ({origins, fingerprint, session}: UpstreamSettings): UpstreamAccess => ({
+  origins,
+  fingerprint,
+  headers: () => ({authorization: `Bearer ${session}`}),
+})
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,284 @@
+import type {Awareness} from 'y-protocols/awareness'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {UpstreamStatus} from '../../ipc/share-api.ts'
+import {parseHostEvent} from '../../ipc/host-event.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import {documentName} from '../../project/document-address.ts'
+import type {ProjectStore} from '../../storage/project-store.ts'
+import type {HubConnection} from '../../sync/hub-connection.ts'
+import {connectHub} from '../../sync/hub-connection.ts'
+import {PEER_PROTOCOL} from '../../sync/peer-api.ts'
+import type {LogWatch} from '../durable-log.ts'
+import {sentenceOf} from '../sentence-of.ts'
+import type {LocalDocuments} from './bridges.ts'
+import {bridges} from './bridges.ts'
+import type {Feed} from './feed.ts'
+import {feed} from './feed.ts'
+import {presenceBridge} from './presence-bridge.ts'
+import type {PresenceBridge} from './presence-bridge.ts'
+import type {UpstreamAccess, UpstreamProblem} from './upstream-access.ts'
+import {foreignProject, otherVersion, unreachable} from './upstream-access.ts'
+import type {ProgressFile} from './upstream-progress.ts'
+import type {UpstreamRequests} from './upstream-requests.ts'
+import {upstreamSocket} from './upstream-socket.ts'
+import type {UpstreamTexts} from './upstream-texts.ts'
+
+/**
+ * This hub as a guest at another one: windows here work against this hub, with or without a network, and whenever the
+ * other hub is reached both logs take what they lack of each other. What is acknowledged here is never undone by it.
+ */
+export interface Upstream {
+  readonly watch: LogWatch
+  start(): void
+  status(): UpstreamStatus
+  /** A window here came to a document. */
+  opened(name: string, address: DocumentAddress): void
+  /** The person's name is kept at the other hub, for everybody. */
+  rename(name: string): Promise<Result<null>>
+  /** Tries to connect now instead of a moment later. */
+  tryNow(): void
+  /** The most documents that were attached at once. */
+  attachedMost(): number
+  close(): Promise<void>
+}
+
+/** Milliseconds between attempts to connect: from the first to the second number while the hub is away; long when a person has to act. */
+const RETRY = {first: 200, last: 5000, refused: 30_000}
+
+/** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
+const ASK = 10_000
+
+/** Milliseconds that changes of the status are gathered before windows are told. */
+const GATHER = 100
+
+/** Records of our own log that are looked through at a time for what the other hub has not acknowledged. */
+const PAGE = 1000
+
+export function upstream(given: {
+  projectId: string
+  access: UpstreamAccess
+  person: string
+  store: ProjectStore
+  local: LocalDocuments
+  presence: () => Awareness | undefined
+  requests: UpstreamRequests
+  texts: UpstreamTexts
+  progress: ProgressFile
+  onStatus: () => void
+}): Upstream {
+  const {projectId, access, store, requests, texts, progress} = given
+  const projectName = documentName(projectId, {kind: 'project'})
+  let origin = access.origins[0] ?? ''
+  let status: {readonly state: UpstreamStatus['state']; readonly why?: string} = {state: 'offline', ...whyOf(unreachable(origin))}
+  let stopped = false
+  let wake: () => void = () => undefined
+  let endSession: ((problem: UpstreamProblem) => void) | undefined
+  let presence: PresenceBridge | undefined
+  let telling: NodeJS.Timeout | undefined
+  let localProblem: string | undefined
+
+  const changed = (): void => {
+    telling ??= setTimeout(() => {
+      telling = undefined
+      if (!stopped) given.onStatus()
+    }, GATHER)
+    void noteAcknowledged()
+  }
+  const bridge = bridges({
+    local: given.local,
+    projectName,
+    beforeProject: texts.offer,
+    onChange: () => changed(),
+    onProblem: why => {
+      localProblem = why
+      changed()
+    },
+  })
+
+  let noting = false
+  /** Notes on disk that all is acknowledged, when it is. */
+  const noteAcknowledged = async (): Promise<void> => {
+    if (noting || !known || bridge.waiting().count > 0) return
+    noting = true
+    const generation = bridge.generation()
+    try {
+      let place = progress.get().ours
+      for (let more = true; more; ) {
+        const page = await store.changesSince(place, PAGE)
+        if (page === undefined) return
+        place = page.next
+        more = page.more
+      }
+      // A change written meanwhile may lie before this place and wait: then this is for the next time.
+      if (generation === bridge.generation() && bridge.waiting().count === 0) progress.set({ours: place})
+    } catch {
+      // The store cannot be read at present. Whatever is not noted is only compared again.
+    } finally {
+      noting = false
+    }
+  }
+
+  /** What our log holds that the other hub has not acknowledged, by what is noted on disk. */
+  let known = false
+  const findWaiting = async (): Promise<void> => {
+    let place = progress.get().ours
+    for (;;) {
+      const page = await store.changesSince(place, PAGE)
+      if (page === undefined) {
+        progress.set({ours: '', theirs: ''})
+        place = ''
+        continue
+      }
+      bridge.waitFor(page.documents)
+      place = page.next
+      if (!page.more) break
+    }
+    known = true
+  }
+
+  const set = (next: typeof status): void => {
+    if (next.state === status.state && next.why === status.why) return
+    status = next
+    changed()
+  }
+
+  const session = async (): Promise<UpstreamProblem> => {
+    const hello = await requests.ask(origin, 'hello')
+    if (!hello.ok) return hello.error.kind === 'said' ? {...hello.error, kind: 'refused'} : hello.error
+    if (hello.value.protocol !== PEER_PROTOCOL) return otherVersion(origin)
+    if (hello.value.projectId !== projectId) return foreignProject(origin)
+    if (stopped) return unreachable(origin)
+    let end: (problem: UpstreamProblem) => void = () => undefined
+    const ended = new Promise<UpstreamProblem>(resolve => {
+      end = resolve
+    })
+    endSession = end
+    texts.connected(origin)
+    const connection = connectHub({
+      url: `${origin.replace(/^http/, 'ws')}/sync`,
+      socket: upstreamSocket(access, origin, problem => end(problem)),
+      projectId,
+      buffer: bridge.buffer,
+      changes: true,
+    })
+    const news = feed({
+      ask: cursor => requests.ask(origin, 'changesSince', cursor),
+      pull: addresses => bridge.pull(addresses.map(address => ({name: documentName(projectId, address), address}))),
+      progress,
+      onAnew: bridge.retry,
+      // What it acknowledged before may be gone there.
+      onRestored: () => offerAll(),
+      onProblem: end,
+    })
+    try {
+      return await run(connection, news, ended)
+    } finally {
+      endSession = undefined
+      news.stop()
+      presence?.stop()
+      presence = undefined
+      texts.connected(undefined)
+      await bridge.stop()
+      await connection.close()
+    }
+  }
+  const run = async (connection: HubConnection, news: Feed, ended: Promise<UpstreamProblem>): Promise<UpstreamProblem> => {
+    bridge.opened(projectName, {kind: 'project'})
+    bridge.start(connection)
+    const main = connection.open({kind: 'project'})
+    if (main.awareness !== undefined) presence = presenceBridge(main.awareness, given.person)
+    // The project first: people, rounds and articles say what everything else means.
+    const loaded = await Promise.race([bridge.pull([{name: projectName, address: {kind: 'project'}}]), ended])
+    if (loaded !== undefined) return loaded
+    localProblem = undefined
+    set({state: 'connected'})
+    presence?.join(given.presence())
+    connection.onEvent(payload => {
+      if (parseHostEvent(payload)?.type === 'changes') news.ask()
+    })
+    const tick = setInterval(() => {
+      news.ask()
+      void texts.fetchMissing()
+      void noteAcknowledged()
+    }, ASK)
+    news.ask()
+    void texts.fetchMissing()
+    try {
+      return await ended
+    } finally {
+      clearInterval(tick)
+    }
+  }
+  const offerAll = async (): Promise<void> => {
+    progress.set({ours: ''})
+    await findWaiting()
+  }
+
+  const attempt = async (): Promise<UpstreamProblem> => {
+    try {
+      if (!known) await findWaiting()
+      return await session()
+    } catch (error) {
+      console.error('The connection to the project’s hub ended:', error)
+      return {kind: 'offline', why: `Nothing can be shared at the moment: ${sentenceOf(error)} Your work is kept.`}
+    }
+  }
+  const live = async (): Promise<void> => {
+    let pause = RETRY.first
+    let turn = 0
+    while (!stopped) {
+      origin = access.origins[turn % access.origins.length] ?? origin
+      const problem = await attempt()
+      if (stopped) return
+      // One that was connected is tried again at once: a hub that restarts is back soon.
+      if (status.state === 'connected') pause = RETRY.first
+      else turn++
+      set({state: problem.kind === 'refused' ? 'refused' : 'offline', why: problem.why})
+      const rest = problem.kind === 'refused' ? RETRY.refused : pause * (0.75 + Math.random() / 2)
+      pause = Math.min(RETRY.last, pause * 1.5)
+      await new Promise<void>(resolve => {
+        wake = resolve
+        setTimeout(resolve, rest).unref()
+      })
+    }
+  }
+  let living: Promise<void> = Promise.resolve()
+
+  return {
+    watch: {writing: bridge.writing, written: bridge.written},
+    start: () => {
+      living = live()
+    },
+    status: () => {
+      const {count, why: refusal} = bridge.waiting()
+      const held = refusal === undefined ? undefined : `The hub does not take some of your changes: ${refusal} They are kept here and shared when you may write there again.`
+      const why = status.state === 'connected' ? (held ?? localProblem ?? texts.problem()) : status.why
+      return {state: status.state, origin, waiting: count, ...(why === undefined ? {} : {why})}
+    },
+    opened: (name, address) => {
+      if (name === projectName) presence?.join(given.presence())
+      bridge.opened(name, address)
+    },
+    rename: async name => {
+      if (status.state !== 'connected') return refused('Your name is kept at the project’s hub, which does not answer now. Change it when it is back.')
+      const answer = await requests.renamePerson(origin, name)
+      return answer.ok ? ok(null) : refused(answer.error.why)
+    },
+    tryNow: () => wake(),
+    attachedMost: bridge.attachedMost,
+    close: async () => {
+      stopped = true
+      clearTimeout(telling)
+      endSession?.(unreachable(origin))
+      wake()
+      requests.close()
+      await living
+      await texts.close()
+      await noteAcknowledged()
+      await progress.close()
+    },
+  }
+}
+
+const whyOf = ({why}: UpstreamProblem): {readonly why: string} => ({why})

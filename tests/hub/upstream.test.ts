@@ -1,0 +1,323 @@
+import {cp} from 'node:fs/promises'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {ownerOf} from '../../src/core/owner.ts'
+import type {Person} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import type {ProjectFolder} from '../../src/storage/project-folder.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {TestWindow} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+import type {Door} from './upstream-bench.ts'
+import {aDoor, aGuestHub, guestAt, logged, shared, upstreamOf} from './upstream-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+const other = anArticle('Ceasefire talks resume, says the minister. 停火谈判恢复。')
+const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+const PROJECT: DocumentAddress = {kind: 'project'}
+
+describe('a hub that is a guest at another', () => {
+  let path = ''
+  let remove: () => Promise<void>
+  let door: Door
+  let upstream: Hub
+  let upstreamFolder: ProjectFolder
+  const hubs = new Map<string, {hub: Hub; folder: ProjectFolder}>()
+  let windows: TestWindow[] = []
+
+  const windowAt = (hub: Hub, person: Person): TestWindow => {
+    const made = windowOf(hub, person)
+    windows.push(made)
+    return made
+  }
+  /** A device of a person: her own hub, guest at the door. */
+  const device = async (person: Person, name = person.name): Promise<Hub> => {
+    const at = `${path}/${name}.claimlight`
+    const before = hubs.get(name)
+    if (before !== undefined) await before.hub.close()
+    const folder = before === undefined ? await aProjectFolder(at) : await openedFolder(at)
+    const hub = await aGuestHub(folder, guestAt(door.origin, person))
+    hubs.set(name, {hub, folder})
+    return hub
+  }
+  const folderOf = (name: string): ProjectFolder => {
+    const found = hubs.get(name)
+    if (found === undefined) throw new Error(`${name} has no hub.`)
+    return found.folder
+  }
+  beforeEach(async () => {
+    ;({path, remove} = await newFolder())
+    door = await aDoor([ALICE, BOB, CAROL])
+    upstreamFolder = await aProjectFolder(`${path}/Upstream.claimlight`)
+    upstream = await aHub(upstreamFolder)
+    door.open(upstream)
+    const entered = await upstream.changeProject(project => {
+      project.rename('Ceasefire 和平')
+      for (const person of [ALICE, BOB, CAROL]) project.people.put(person)
+    })
+    if (!entered.ok) throw new Error(entered.error)
+    const imported = await upstream.requests(ALICE, 'browser').importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(article.text)}], null)
+    if (!imported.ok) throw new Error(imported.error)
+  })
+  afterEach(async () => {
+    for (const each of windows) each.close()
+    windows = []
+    for (const {hub} of hubs.values()) await hub.close()
+    hubs.clear()
+    await upstream.close()
+    await door.close()
+    await remove()
+  })
+
+  test('two people at hubs of their own see each other’s annotations as they are made', async () => {
+    const [alice, bob] = [await device(ALICE), await device(BOB)]
+    const hers = windowAt(alice, ALICE).open(teamSet)
+    const his = windowAt(bob, BOB).open(teamSet)
+    expect(await hers.opened).toBeUndefined()
+    expect(await his.opened).toBeUndefined()
+    await until('both are connected', async () => (await upstreamOf(alice)).state === 'connected' && (await upstreamOf(bob)).state === 'connected')
+    annotationSet(hers.doc).add([aClaim(article, 'Sea ice melts faster')])
+    annotationSet(his.doc).add([aClaim(article, 'السلام قريب', {by: 'bob'}), aClaim(article, '👩‍👩‍👧', {by: 'bob'})])
+    await until('both have three', () => annotationSet(hers.doc).all().length === 3 && annotationSet(his.doc).all().length === 3)
+    expect(hers.doc.getMap('annotations').toJSON()).toEqual(his.doc.getMap('annotations').toJSON())
+    await shared(alice)
+    await shared(bob)
+    expect(await logged(upstreamFolder, teamSet)).toHaveLength(3)
+    expect(await logged(folderOf('Bob'), teamSet)).toHaveLength(3)
+  })
+
+  test('a set that no window has open arrives all the same', async () => {
+    const bob = await device(BOB)
+    await shared(bob)
+    const hers = windowAt(upstream, ALICE).open(teamSet)
+    await hers.opened
+    annotationSet(hers.doc).add([aClaim(article, 'השלום קרוב')])
+    await hers.saved()
+    await until('it is in Bob’s log', async () => (await logged(folderOf('Bob'), teamSet)).length === 1)
+  })
+
+  test('the project, its people, its articles and their texts come along', async () => {
+    const bob = await device(BOB)
+    const requests = bob.requests(BOB, 'browser')
+    await until('the article is listed', async () => (await folderOf('Bob').texts.list()).length === 1)
+    expect(await requests.articleText(article.id)).toEqual({ok: true, value: article.text})
+    const session = await requests.session()
+    expect(session).toMatchObject({ok: true, value: {projectName: 'Ceasefire 和平', person: {id: 'bob', role: 'annotator'}}})
+    await until('it can be searched', async () => {
+      const found = await requests.searchArticles('melts')
+      return found.ok && found.value.length === 1
+    })
+  })
+
+  test('what both sides did without a network is merged when it is back, and waits until then', async () => {
+    let bob = await device(BOB)
+    await shared(bob)
+    door.open(undefined)
+    await until('Bob’s hub notices', async () => (await upstreamOf(bob)).state === 'offline')
+    const his = windowAt(bob, BOB).open(teamSet)
+    await his.opened
+    annotationSet(his.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
+    await his.saved()
+    await until('it waits', async () => JSON.stringify(await upstreamOf(bob)).includes('"waiting":1'))
+    const status = await upstreamOf(bob)
+    expect(status).toMatchObject({state: 'offline', why: expect.stringMatching(/does not answer\. Your work is saved here and shared as soon as it answers again\.$/)})
+
+    const hers = windowAt(upstream, ALICE).open(teamSet)
+    await hers.opened
+    annotationSet(hers.doc).add([aClaim(article, '和平即将到来')])
+    await hers.saved()
+    for (const each of windows) each.close()
+    // Bob’s computer is restarted meanwhile: that it waits is on disk.
+    bob = await device(BOB)
+    await until('it still waits', async () => JSON.stringify(await upstreamOf(bob)).includes('"waiting":'))
+    door.open(upstream)
+    await shared(bob)
+    await until('Bob has hers', async () => (await logged(folderOf('Bob'), teamSet)).length === 2)
+    expect(await logged(upstreamFolder, teamSet)).toHaveLength(2)
+  })
+
+  test('300 sets that were changed on both sides arrive, and never more than 200 are attached', async () => {
+    const bob = await device(BOB)
+    await shared(bob)
+    door.open(undefined)
+    const address = (at: number): DocumentAddress => ({kind: 'set', article: at.toString(16).padStart(64, '0'), owner: 'team'})
+    const fill = async (hub: Hub, person: Person): Promise<void> => {
+      const window = windowAt(hub, person)
+      const opened = Array.from({length: 300}, (_, at) => window.open(address(at)))
+      for (const {opened: ready} of opened) await ready
+      for (const {doc} of opened) annotationSet(doc).add([aClaim(article, 'Sea ice returns', {by: person.id})])
+      for (const {saved} of opened) await saved()
+      window.close()
+    }
+    await fill(upstream, ALICE)
+    await fill(bob, BOB)
+    door.open(upstream)
+    await shared(bob)
+    const counts = async (folder: ProjectFolder): Promise<number[]> => Promise.all(Array.from({length: 300}, async (_, at) => (await logged(folder, address(at))).length))
+    await until('all are at both', async () => [...(await counts(folderOf('Bob'))), ...(await counts(upstreamFolder))].every(count => count === 2))
+    expect(bob.upstream?.attachedMost()).toBeGreaterThan(100)
+    expect(bob.upstream?.attachedMost()).toBeLessThanOrEqual(200)
+  })
+
+  test('two devices of one person are one person', async () => {
+    const laptop = await device(BOB, 'Laptop')
+    const guest = guestAt(door.origin, BOB)
+    const folder = await aProjectFolder(`${path}/Desk.claimlight`)
+    const atDesk: Person = {id: 'another-id', name: 'Robert', role: 'admin'}
+    const desk = await aGuestHub(folder, {...guest, owner: atDesk.id})
+    hubs.set('Desk', {hub: desk, folder})
+    await shared(desk)
+    expect(await desk.requests(atDesk, 'browser').session()).toMatchObject({ok: true, value: {person: {id: 'bob', name: 'Bob', role: 'annotator'}}})
+    const own: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
+    const written = windowAt(desk, atDesk).open(own)
+    expect(await written.opened).toBeUndefined()
+    annotationSet(written.doc).add([aClaim(article, 'Sea ice melts', {by: 'bob'})])
+    await written.saved()
+    const read = windowAt(laptop, BOB).open(own)
+    await read.opened
+    await until('it is on the laptop', () => annotationSet(read.doc).all().length === 1)
+    expect(read.provider.authorizedScope).toBe('read-write')
+  })
+
+  test('in a closed independent round no byte of another’s set leaves the hub, and all of it when the round is opened', async () => {
+    const bob = await device(BOB)
+    await shared(bob)
+    await upstream.changeProject(project => project.rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1}))
+    const alices: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('alice')}
+    const hers = windowAt(upstream, ALICE).open(alices)
+    await hers.opened
+    annotationSet(hers.doc).add([aClaim(article, 'Sea ice melts faster')])
+    await hers.saved()
+    const own: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
+    await until('the round is at Bob’s hub', async () => (await windowAt(bob, BOB).open(teamSet).opened) === 'This is closed to you until the round is opened.')
+    const his = windowAt(bob, BOB).open(own)
+    await his.opened
+    annotationSet(his.doc).add([aClaim(article, 'קרוב', {by: 'bob'})])
+    await his.saved()
+    await shared(bob)
+    expect(await logged(upstreamFolder, own)).toHaveLength(1)
+    const page = await upstream.requests(BOB, 'browser').changesSince('')
+    expect(JSON.stringify(page)).not.toContain('annotator:alice')
+    expect((await folderOf('Bob').store.documents()).map(({address}) => JSON.stringify(address))).not.toContain(JSON.stringify(alices))
+
+    await upstream.changeProject(project => project.rounds.patch('round-1', {open: true}))
+    await until('hers is at Bob’s hub', async () => (await logged(folderOf('Bob'), alices)).length === 1)
+  })
+
+  test('a text that was altered on the way is not taken, and taken when it comes whole', async () => {
+    door.alter = (method, body) => (method === 'articleText' ? Buffer.from(body.toString('latin1').replace('melts', 'grows'), 'latin1') : body)
+    const bob = await device(BOB)
+    await until('it is told', async () => JSON.stringify(await upstreamOf(bob)).includes('was altered on its way here'))
+    expect(await folderOf('Bob').texts.list()).toEqual([])
+    expect(await bob.requests(BOB, 'browser').articleText(article.id)).toMatchObject({ok: false})
+    door.alter = (_method, body) => body
+    expect(await bob.requests(BOB, 'browser').articleText(article.id)).toEqual({ok: true, value: article.text})
+    expect(await upstreamOf(bob)).toEqual({state: 'connected', origin: door.origin, waiting: 0})
+  })
+
+  test('an article that a curator imports without a network goes up with its text', async () => {
+    const alice = await device(ALICE)
+    const bob = await device(BOB)
+    await shared(alice)
+    door.open(undefined)
+    const imported = await alice.requests(ALICE, 'browser').importFiles([{name: 'b.txt', bytes: new TextEncoder().encode(other.text)}], null)
+    expect(imported).toMatchObject({ok: true, value: [{state: 'imported'}]})
+    door.open(upstream)
+    await shared(alice)
+    expect(await upstreamFolder.texts.get(other.id)).toEqual({ok: true, value: other.text})
+    await until('Bob has it too', async () => (await folderOf('Bob').texts.get(other.id)).ok)
+    const session = await bob.requests(BOB, 'browser').summaries()
+    expect(session).toMatchObject({ok: true, value: [{}, {}]})
+  })
+
+  test('changes made without a network by somebody who may only read by then stay here, and go up when she may write again', async () => {
+    const bob = await device(BOB)
+    await shared(bob)
+    door.open(undefined)
+    const his = windowAt(bob, BOB).open(teamSet)
+    await his.opened
+    annotationSet(his.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
+    await his.saved()
+    await upstream.changeProject(project => project.people.patch('bob', {role: 'reader'}))
+    door.open(upstream)
+    await until('it says so', async () => JSON.stringify(await upstreamOf(bob)).includes('The hub does not take some of your changes'))
+    expect(await upstreamOf(bob)).toMatchObject({state: 'connected', waiting: 1})
+    expect(await logged(upstreamFolder, teamSet)).toEqual([])
+    await until('his window may only read', () => his.provider.authorizedScope === 'readonly')
+    expect(await logged(folderOf('Bob'), teamSet)).toHaveLength(1)
+
+    await upstream.changeProject(project => project.people.patch('bob', {role: 'annotator'}))
+    await shared(bob)
+    expect(await logged(upstreamFolder, teamSet)).toHaveLength(1)
+  })
+
+  test('who may not come in any more is told so and loses nothing', async () => {
+    const bob = await device(BOB)
+    await shared(bob)
+    door.revoked.add('session-of-bob')
+    door.cut()
+    await until('he is told', async () => (await upstreamOf(bob)).state === 'refused')
+    expect(await upstreamOf(bob)).toMatchObject({why: expect.stringMatching(/^The hub at .* does not let this device in any more: .* Ask for a new invitation and join with it\. Your work is saved here, and nothing is lost\.$/)})
+    const his = windowAt(bob, BOB).open(teamSet)
+    await his.opened
+    annotationSet(his.doc).add([aClaim(article, 'Sea ice returns', {by: 'bob'})])
+    await his.saved()
+    door.revoked.clear()
+    bob.upstream?.tryNow()
+    await shared(bob)
+    expect(await logged(upstreamFolder, teamSet)).toHaveLength(1)
+  })
+
+  test('a hub that has another project by now gets nothing and says what to do', async () => {
+    const bob = await device(BOB)
+    const his = windowAt(bob, BOB).open(teamSet)
+    await his.opened
+    await shared(bob)
+    door.alter = (method, body) => (method === 'hello' ? Buffer.from(body.toString('latin1').replace('project-1', 'project-2'), 'latin1') : body)
+    door.cut()
+    await until('it is refused', async () => (await upstreamOf(bob)).state === 'refused')
+    expect(await upstreamOf(bob)).toMatchObject({why: expect.stringContaining('has another project now. Ask for an invitation to this one')})
+  })
+
+  test('a hub that was put back from a backup gets everything again', async () => {
+    let bob = await device(BOB)
+    await shared(bob)
+    const backup = `${path}/Backup.claimlight`
+    await upstream.close()
+    await cp(`${path}/Upstream.claimlight`, backup, {recursive: true})
+    upstreamFolder = await openedFolder(`${path}/Upstream.claimlight`)
+    upstream = await aHub(upstreamFolder)
+    door.open(upstream)
+    const his = windowAt(bob, BOB).open(teamSet)
+    await his.opened
+    annotationSet(his.doc).add([aClaim(article, 'Sea ice returns', {by: 'bob'})])
+    await his.saved()
+    await shared(bob)
+    his.provider.destroy()
+    bob = await device(BOB)
+    await shared(bob)
+    door.open(undefined)
+    await upstream.close()
+    upstreamFolder = await openedFolder(backup)
+    upstream = await aHub(upstreamFolder)
+    expect(await logged(upstreamFolder, teamSet)).toEqual([])
+    door.open(upstream)
+    await until('it is there again', async () => (await logged(upstreamFolder, teamSet)).length === 1)
+  })
+
+  test('who is where is told across hubs, and nobody passes for another', async () => {
+    const [alice, bob] = [await device(ALICE), await device(BOB)]
+    await shared(alice)
+    await shared(bob)
+    const hers = windowAt(alice, ALICE).open(PROJECT)
+    const his = windowAt(bob, BOB).open(PROJECT)
+    await hers.opened
+    await his.opened
+    hers.provider.awareness?.setLocalState({by: 'bob', article: article.id})
+    await until('Bob sees Alice', () => [...(his.provider.awareness?.getStates().values() ?? [])].some(state => state.by === 'alice' && state.article === article.id))
+    expect([...(his.provider.awareness?.getStates().values() ?? [])].filter(state => state.by === 'bob' && state.article === article.id)).toEqual([])
+    hers.provider.destroy()
+    await until('she is gone', () => ![...(his.provider.awareness?.getStates().values() ?? [])].some(state => state.by === 'alice'))
+  })
+})
