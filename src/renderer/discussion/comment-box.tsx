@@ -26,6 +26,9 @@ type Props = {
 /** More would not be read; another letter narrows the list. */
 const MOST = 6
 
+/** UTF-16 units. A comment is fetched by everybody who opens the article. */
+const LONGEST = 10_000
+
 /** Where a comment is written: an `@` offers the project's people, Ctrl+Enter sends. */
 export function CommentBox({label, hideLabel = false, submitLabel, initial, people, onInput, onSubmit, onCancel, ref}: Props) {
   const id = useId()
@@ -105,6 +108,7 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
             className="field-input"
             dir="auto"
             rows={2}
+            maxLength={LONGEST}
             placeholder="Write a comment; @ calls a colleague"
             aria-autocomplete="list"
             aria-haspopup="listbox"
