@@ -44,7 +44,9 @@ export async function listInvitations(args: readonly string[], terminal: Termina
     const listed = entry.list()
     if (!listed.ok) return terminal.fail(1, listed.error)
     for (const {id, state, role, name, expires, devices} of listed.value) {
-      terminal.say([id, state, role, name, new Date(expires).toISOString().slice(0, 10), devices.join(', ')].map(field => field.replaceAll(/\p{C}/gu, ' ')).join('\t'))
+      terminal.say(
+        [id, state, role, name, new Date(expires).toISOString().slice(0, 10), devices.join(', ')].map(field => field.replaceAll(/\p{C}/gu, ' ')).join('\t'),
+      )
     }
     return 0
   })

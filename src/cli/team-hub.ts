@@ -37,7 +37,8 @@ export async function teamHubWish(flags: TeamHubFlags, env: {readonly [name: str
   }
   if (tls === 'self-signed') return ok(wish)
   if (tls === 'off') {
-    if (publicOrigin === undefined) return refused('Without TLS of its own, a hub must stand behind a proxy that has it. Name that with --public-origin https://HOST.')
+    if (publicOrigin === undefined)
+      return refused('Without TLS of its own, a hub must stand behind a proxy that has it. Name that with --public-origin https://HOST.')
     return ok({...wish, certificate: 'none'})
   }
   const [cert, key, ...more] = tls.split(',')

@@ -49,6 +49,7 @@ async function start(): Promise<void> {
   const projects = projectWindows({
     preload: join(ROOT, 'out/preload/index.cjs'),
     version: app.getVersion(),
+    rendererFolder: join(ROOT, 'out/renderer'),
     remembered,
     dialogs,
     newId: randomUUID,

@@ -1,5 +1,6 @@
 import {createRoot} from 'react-dom/client'
 import * as z from 'zod'
+import {parseInvitation} from '../sync/invitation-link.ts'
 import {connectHub} from '../sync/hub-connection.ts'
 import {commandsOf} from './annotate/commands.ts'
 import {browserHost} from './host/browser-host.ts'
@@ -8,6 +9,7 @@ import {desktopHost} from './host/desktop-host.ts'
 import './ui/theme.css'
 import './ui/base.css'
 import {rememberedTheme, setTheme} from './ui/theme.ts'
+import {JoinPage} from './share/join-page.tsx'
 import {Spinner} from './ui/spinner.tsx'
 import {App} from './window/app.tsx'
 import {StartProblem} from './window/start-problem.tsx'
@@ -27,6 +29,7 @@ theme.subscribe(applyTheme)
 applyTheme()
 
 async function start(): Promise<void> {
+  if (window.location.pathname === '/join') return root.render(<JoinPage link={parseInvitation(window.location.hash)} />)
   root.render(
     <main className="start-screen">
       <Spinner label="Opening the project" />

@@ -7,6 +7,8 @@ import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {SocketClass} from './socket.ts'
+import type {Closing} from './closing.ts'
+import {closingOf, SHUT_OUT} from './closing.ts'
 import {formatSyncToken} from './sync-token.ts'
 
 /** Keeps what the hub has not acknowledged yet, in the window's own storage, for the case that both are gone at once. */
@@ -17,8 +19,11 @@ export interface CrashBuffer {
   detach(name: string, acknowledged: boolean): Promise<void>
 }
 
-/** `unsynced`: changes made here that the hub has not acknowledged as written to its log. */
-export type ConnectionState = {readonly connected: boolean; readonly unsynced: boolean}
+/**
+ * `unsynced`: changes made here that the hub has not acknowledged as written to its log. `shutOut`: the hub let this person
+ * go for good, for this reason; nothing is tried any more.
+ */
+export type ConnectionState = {readonly connected: boolean; readonly unsynced: boolean; readonly shutOut?: Closing}
 
 export interface OpenDocument {
   readonly doc: Y.Doc
@@ -49,12 +54,23 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
   const {projectId, buffer} = given
   const websocket = new HocuspocusProviderWebsocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
   const open = new Map<string, OpenDocument & {readonly provider: HocuspocusProvider}>()
+  const waiting = new Set<(result: Result<null>) => void>()
   const listeners = new Set<() => void>()
   const eventListeners = new Set<(payload: unknown) => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
+  let shutOut: Closing | undefined
   websocket.on('status', tell)
+  websocket.on('close', ({event}: {readonly event: {readonly code: number}}) => {
+    const closing = closingOf(event.code)
+    const sentence = closing && SHUT_OUT[closing]
+    if (sentence === undefined) return
+    shutOut = closing
+    websocket.disconnect()
+    for (const settle of waiting) settle(refused(sentence))
+    tell()
+  })
 
   const openDocument = (address: DocumentAddress, name: string): OpenDocument & {readonly provider: HocuspocusProvider} => {
     const doc = new Y.Doc({gc: true})
@@ -63,6 +79,8 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     const loaded = new Promise<Result<null>>(resolve => {
       settle = resolve
     })
+    waiting.add(settle)
+    void loaded.then(() => waiting.delete(settle))
     let closed = false
     const provider = new HocuspocusProvider({
       websocketProvider: websocket,
@@ -111,7 +129,11 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       open.set(name, found)
       return found
     },
-    state: () => ({connected: websocket.status === 'connected', unsynced: [...open.values()].some(each => each.unsynced())}),
+    state: () => ({
+      connected: websocket.status === 'connected',
+      unsynced: [...open.values()].some(each => each.unsynced()),
+      ...(shutOut === undefined ? {} : {shutOut}),
+    }),
     observe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)

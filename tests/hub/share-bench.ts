@@ -95,10 +95,21 @@ export type Guest = {
   window(projectId: string): TestWindow & {readonly closed: {code: number; reason: string}[]}
 }
 
-export type Joined = {readonly ok: boolean; readonly reason?: string; readonly error?: string; readonly session?: string; readonly person?: {id: string; name: string; role: string}}
+export type Joined = {
+  readonly ok: boolean
+  readonly reason?: string
+  readonly error?: string
+  readonly session?: string
+  readonly person?: {id: string; name: string; role: string}
+}
 
 /** What the page of the invitation does. */
-export async function redeem(link: InvitationLink, name: string, fields: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<{answer: Answer; joined: Joined}> {
+export async function redeem(
+  link: InvitationLink,
+  name: string,
+  fields: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Promise<{answer: Answer; joined: Joined}> {
   const body = {v: 1, project: link.projectId, token: link.token, wish: 'cookie', person: {name}, device: `${name}’s browser`, ...fields}
   const answer = await visit(`${link.origins[0]}/join`, {'content-type': 'application/json', ...headers}, 'POST', JSON.stringify(body))
   return {answer, joined: JSON.parse(answer.body.toString()) as Joined}

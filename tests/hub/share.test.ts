@@ -8,7 +8,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {ownerOf} from '../../src/core/owner.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
-import {until, windowOf, ALICE} from './hub-bench.ts'
+import {ALICE, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
 import {aSharedProject, guest, linkOf, redeem, sentence, value, visit} from './share-bench.ts'
 
@@ -90,7 +90,11 @@ describe('sharing', () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const carol = await guest((await invited('Carol', 'reader')).browserLink, 'Carol')
-    const [alices, bobs, carols] = [kept(windowOf(bench.hub, ALICE)).open(teamSet), kept(bob.window('project-1')).open(teamSet), kept(carol.window('project-1')).open(teamSet)]
+    const [alices, bobs, carols] = [
+      kept(windowOf(bench.hub, ALICE)).open(teamSet),
+      kept(bob.window('project-1')).open(teamSet),
+      kept(carol.window('project-1')).open(teamSet),
+    ]
     await Promise.all([alices.opened, bobs.opened, carols.opened])
     annotationSet(bobs.doc).add([aClaim(article, '和平即将到来', {by: bob.id})])
     await bobs.saved()
@@ -99,7 +103,12 @@ describe('sharing', () => {
     annotationSet(carols.doc).add([aClaim(article, 'Sea ice', {by: carol.id})])
     annotationSet(alices.doc).add([aClaim(article, 'Sea ice returns')])
     await until('Bob sees what Alice did', () => annotationSet(bobs.doc).all().length === 2)
-    expect(annotationSet(bobs.doc).all().map(({by}) => by).sort()).toEqual(['alice', bob.id].sort())
+    expect(
+      annotationSet(bobs.doc)
+        .all()
+        .map(({by}) => by)
+        .sort(),
+    ).toEqual(['alice', bob.id].sort())
     await bench.hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1}))
     const blind = kept(bob.window('project-1')).open({kind: 'set', article: article.id, owner: ownerOf('alice')})
     expect(await blind.opened).toContain('until the round is opened')
@@ -182,7 +191,9 @@ describe('an invitation', () => {
     const bob = await guest(made.browserLink, 'Bob')
     bench.later(89)
     expect((await bob.request('session')).ok).toBe(true)
-    await until('its use is written down', async () => (await readFile(join(bench.folder, 'access.json'), 'utf8')).includes(`"used": ${Math.floor((Date.now() + 89 * 86_400_000) / 10_000_000)}`))
+    await until('its use is written down', async () =>
+      (await readFile(join(bench.folder, 'access.json'), 'utf8')).includes(`"used": ${Math.floor((Date.now() + 89 * 86_400_000) / 10_000_000)}`),
+    )
     bench.later(89)
     expect((await bob.request('session')).ok).toBe(true)
     bench.later(91)
@@ -192,7 +203,9 @@ describe('an invitation', () => {
 
   test('is made by admins; by curators for annotators and readers; by nobody else', async () => {
     bench = await aSharedProject()
-    const guests = await Promise.all((['reader', 'annotator', 'curator', 'admin'] as const).map(async role => guest((await invited(role, role)).browserLink, role)))
+    const guests = await Promise.all(
+      (['reader', 'annotator', 'curator', 'admin'] as const).map(async role => guest((await invited(role, role)).browserLink, role)),
+    )
     const may: (boolean | undefined)[][] = []
     for (const each of guests) {
       const row: boolean[] = []
@@ -318,6 +331,7 @@ describe('what comes from the network', () => {
     const own = kept(windowOf(bench.hub, ALICE)).open(teamSet)
     await own.opened
     value(await bench.alice.stopSharing())
+    await until('Bob’s connection is closed', () => window.closed.length > 0)
     expect(window.closed[0]).toEqual({code: 4464, reason: 'Sharing was stopped.'})
     annotationSet(own.doc).add([aClaim(article, 'Sea ice')])
     await own.saved()

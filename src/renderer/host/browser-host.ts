@@ -26,8 +26,10 @@ async function post(method: string, args: readonly unknown[]): Promise<Result<un
       headers: {'content-type': 'application/octet-stream'},
       body: toUint8Array(encoder),
     })
-    if (answer.status === 401) return refused('You are signed out. Open the sign-in link that Claimlight printed when it started.')
-    if (!answer.ok) return refused(`Claimlight could not answer (${answer.status}). Try again; if it stays, restart it.`)
+    const isAnswer = answer.headers.get('content-type') === 'application/octet-stream'
+    if (answer.status === 401 && !isAnswer) return refused('You are signed out. Open the sign-in link that Claimlight printed when it started.')
+    if (answer.status === 429) return refused('Claimlight was asked too much at once. Wait a few seconds, then try again.')
+    if (!answer.ok && !isAnswer) return refused(`Claimlight could not answer (${answer.status}). Try again; if it stays, restart it.`)
     return readAny(createDecoder(new Uint8Array(await answer.arrayBuffer()))) as Result<unknown>
   } catch {
     return refused('Claimlight does not answer. Is it still running? Your work in this window is kept.')

@@ -50,6 +50,11 @@ export function App({commands}: {readonly commands: Commands}) {
       }}
     >
       <Header commands={commands} />
+      {saving.kind === 'shut-out' && (
+        <Banner tone="error" title="You are signed out.">
+          {saving.why}
+        </Banner>
+      )}
       {saving.kind === 'not-saved' && (
         <Banner tone="warning" title="Not saved.">
           {saving.why}

@@ -6,6 +6,7 @@ import {LinkDialog} from '../claims/link-dialog.tsx'
 import {RegistryDialog} from '../claims/registry-dialog.tsx'
 import {TargetDialog} from '../claims/target-dialog.tsx'
 import {ExportDialog} from '../export/export-dialog.tsx'
+import {ShareDialog} from '../share/share-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {CheckDialog} from './check-dialog.tsx'
 import {KeysDialog} from './keys-dialog.tsx'
@@ -26,6 +27,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <KeysDialog onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
+    case 'share':
+      return <ShareDialog onClose={close} />
     case 'export':
       return <ExportDialog onClose={close} />
     case 'check':

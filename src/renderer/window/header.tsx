@@ -1,4 +1,4 @@
-import {Ellipsis, Redo2, Search, Undo2} from 'lucide-react'
+import {Ellipsis, Redo2, Search, Undo2, Users} from 'lucide-react'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
@@ -16,6 +16,7 @@ const MENU: readonly CommandId[] = [
   'file.importFolder',
   'file.importDataset',
   'file.export',
+  'file.share',
   'article.metadata',
   'annotate.registry',
   'view.snapWords',
@@ -65,6 +66,9 @@ export function Header({commands}: {readonly commands: Commands}) {
           disabled={!commands['edit.redo'].enabled()}
           onClick={commands['edit.redo'].run}
         />
+        <Button size="small" icon={<Users aria-hidden="true" />} onClick={commands['file.share'].run}>
+          Share
+        </Button>
         <Button size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
           Export
         </Button>

@@ -1,4 +1,4 @@
-import {Check, CloudOff, LoaderCircle, RefreshCw} from 'lucide-react'
+import {Check, CloudOff, LoaderCircle, RefreshCw, UserX} from 'lucide-react'
 import type {SaveState} from '../workspace/save-state.ts'
 import './save-status.css'
 
@@ -7,19 +7,20 @@ const WORDS: Readonly<Record<SaveState['kind'], string>> = {
   saving: 'Saving…',
   reconnecting: 'Reconnecting…',
   'not-saved': 'Not saved',
+  'shut-out': 'Signed out',
 }
 
-const ICONS = {saved: Check, saving: LoaderCircle, reconnecting: RefreshCw, 'not-saved': CloudOff} as const
+const ICONS = {saved: Check, saving: LoaderCircle, reconnecting: RefreshCw, 'not-saved': CloudOff, 'shut-out': UserX} as const
 
 /** Says whether this person's work is on disk, and why not if it is not. */
 export function SaveStatus({state}: {readonly state: SaveState}) {
   const Icon = ICONS[state.kind]
   return (
-    <span className="save-status" data-state={state.kind} title={state.kind === 'not-saved' ? state.why : undefined}>
+    <span className="save-status" data-state={state.kind} title={'why' in state ? state.why : undefined}>
       <Icon aria-hidden="true" size={14} />
       <span role="status" aria-label="Saving">
         {WORDS[state.kind]}
-        {state.kind === 'not-saved' && <span className="sr-only">: {state.why}</span>}
+        {'why' in state && <span className="sr-only">: {state.why}</span>}
       </span>
     </span>
   )

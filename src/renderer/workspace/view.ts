@@ -9,6 +9,7 @@ export type OpenDialog =
   | {readonly kind: 'keys'}
   | {readonly kind: 'settings'}
   | {readonly kind: 'export'}
+  | {readonly kind: 'share'}
   | {readonly kind: 'check'}
   | {readonly kind: 'registry'}
   | {readonly kind: 'import'; readonly files: readonly PickedFile[]}

@@ -1,0 +1,39 @@
+import {Check, Copy} from 'lucide-react'
+import {useRef, useState} from 'react'
+import {Button} from '../ui/button.tsx'
+import {Field} from '../ui/field.tsx'
+
+/** A text to take along. Where the clipboard is closed to us, the text is marked and the person presses the keys. */
+export function CopyField({label, text}: {readonly label: string; readonly text: string}) {
+  const field = useRef<HTMLInputElement>(null)
+  const [news, setNews] = useState<string>()
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setNews('Copied')
+    } catch {
+      field.current?.focus()
+      field.current?.select()
+      setNews('Marked: press Ctrl+C or ⌘C')
+    }
+  }
+  return (
+    <div className="copy-field">
+      <Field label={label}>
+        {control => (
+          <input ref={field} {...control} className="field-input" type="text" readOnly value={text} dir="ltr" onFocus={event => event.target.select()} />
+        )}
+      </Field>
+      <Button
+        aria-label={`Copy ${label.toLowerCase()}`}
+        icon={news === 'Copied' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+        onClick={() => void copy()}
+      >
+        {news === 'Copied' ? 'Copied' : 'Copy'}
+      </Button>
+      <span className="copy-field-news" role="status">
+        {news === 'Copied' ? <span className="sr-only">Copied</span> : news}
+      </span>
+    </div>
+  )
+}

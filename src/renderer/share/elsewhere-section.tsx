@@ -1,0 +1,70 @@
+import {useState} from 'react'
+import type {NearbyHub} from '../../ipc/share-api.ts'
+import {formatInvitation, parseInvitation} from '../../sync/invitation-link.ts'
+import {Button} from '../ui/button.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+/** The way to other people's projects: by an invitation, or by looking around on the network. */
+export function ElsewhereSection() {
+  const {host} = useWorkspace()
+  const [text, setText] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [nearby, setNearby] = useState<readonly NearbyHub[] | 'looking'>()
+  const open = (): void => {
+    const parsed = parseInvitation(text)
+    if (!parsed.ok) return setProblem(parsed.error)
+    setProblem(undefined)
+    visit(formatInvitation(parsed.value).browserLink)
+  }
+  const visit = (url: string): void => {
+    if (host.desktop === undefined) window.open(url, '_blank', 'noopener')
+    else void host.desktop.openLink(url)
+  }
+  const look = async (): Promise<void> => {
+    setNearby('looking')
+    const found = await host.requests.discover()
+    setNearby(found.ok ? found.value : [])
+    if (!found.ok) setProblem(found.error)
+  }
+  return (
+    <section aria-labelledby="share-elsewhere">
+      <h3 id="share-elsewhere">Projects of others</h3>
+      <form
+        className="share-row"
+        onSubmit={event => {
+          event.preventDefault()
+          open()
+        }}
+      >
+        <TextField label="Invitation link" value={text} onInput={setText} dir="ltr" {...(problem !== undefined && {problem})} />
+        <Button type="submit" disabled={text.trim() === ''}>
+          Open in the browser
+        </Button>
+        <Button disabled={nearby === 'looking'} onClick={() => void look()}>
+          {nearby === 'looking' ? 'Looking…' : 'Look nearby'}
+        </Button>
+      </form>
+      <div role="status">
+        {Array.isArray(nearby) && nearby.length === 0 && (
+          <p className="settings-fact">No shared project announces itself on this network. An invitation link works without that.</p>
+        )}
+      </div>
+      {Array.isArray(nearby) && nearby.length > 0 && (
+        <ul className="share-list">
+          {nearby.map(hub => (
+            <li key={hub.origin}>
+              <span className="share-name">
+                <bdi>{hub.name}</bdi>
+              </span>
+              <code>{hub.origin}</code>
+              <Button size="small" variant="quiet" aria-label={`Open ${hub.name}`} onClick={() => visit(hub.origin)}>
+                Open
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,147 @@
+import {useState} from 'react'
+import type {FolderStatus} from '../../ipc/folder-api.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Checkbox} from '../ui/checkbox.tsx'
+import {ChoiceGroup} from '../ui/choice-group.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {ExchangeFileSection} from './folder-exchange-file.tsx'
+import type {FolderState} from './use-folder.ts'
+import {useFolder} from './use-folder.ts'
+
+/** Exchange without a network: a folder that something else carries, or a file to mail. Only where the project is. */
+export function FolderSection() {
+  const folder = useFolder()
+  const {status, problem} = folder
+  if (status === undefined) return null
+  return (
+    <>
+      <section aria-labelledby="share-folder">
+        <h3 id="share-folder">Shared folder</h3>
+        {status.state === 'none' ? <StartForm folder={folder} /> : <Standing status={status} folder={folder} />}
+        {problem !== undefined && (
+          <Banner tone="error" title="Nothing was changed.">
+            {problem}
+          </Banner>
+        )}
+      </section>
+      <ExchangeFileSection />
+    </>
+  )
+}
+
+function StartForm({folder: {act, busy}}: {readonly folder: FolderState}) {
+  const {host} = useWorkspace()
+  const [how, setHow] = useState<'share' | 'join'>('share')
+  const [path, setPath] = useState('')
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [remember, setRemember] = useState(true)
+  const differs = how === 'share' && again !== '' && again !== passphrase
+  const isReady = path.trim() !== '' && passphrase !== '' && (how === 'join' || again === passphrase)
+  return (
+    <form
+      className="dialog-form"
+      onSubmit={event => {
+        event.preventDefault()
+        if (isReady) void act(() => host.requests.shareFolder({path: path.trim(), passphrase, join: how === 'join', remember}))
+      }}
+    >
+      <p>
+        For work without a network between you: a folder in Dropbox, on a network drive, in a git repository or on a USB stick carries the work of everybody who
+        knows the passphrase, encrypted. The project itself stays on this computer.
+      </p>
+      <ChoiceGroup
+        label="The folder"
+        hideLabel
+        required
+        choices={[
+          {value: 'share', label: 'Start a share'},
+          {value: 'join', label: 'Join a colleague’s share'},
+        ]}
+        value={how}
+        onChange={value => value !== undefined && setHow(value)}
+      />
+      <TextField label="Path of the folder" hint="On the computer that keeps this project." value={path} onInput={setPath} dir="ltr" spellCheck={false} />
+      <TextField
+        label="Passphrase"
+        hint={how === 'share' ? 'At least ten characters; several random words are best. Tell it to your colleagues by another way.' : 'From the colleague who started the share.'}
+        type="password"
+        value={passphrase}
+        onInput={setPassphrase}
+      />
+      {how === 'share' && (
+        <TextField
+          label="Passphrase once more"
+          type="password"
+          value={again}
+          onInput={setAgain}
+          {...(differs && {problem: 'This differs from the passphrase above.'})}
+        />
+      )}
+      <Checkbox label="Remember the passphrase on this computer" checked={remember} onChange={setRemember} />
+      <div className="share-actions">
+        <Button type="submit" variant="primary" disabled={!isReady || busy}>
+          {how === 'share' ? 'Share through this folder' : 'Join this folder'}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const TITLES = {
+  ok: 'In step:',
+  waiting: 'On its way:',
+  problem: 'Not exchanged at present:',
+}
+
+function Standing({status, folder: {act, busy}}: {readonly status: Exclude<FolderStatus, {state: 'none'}>; readonly folder: FolderState}) {
+  const {host} = useWorkspace()
+  const [passphrase, setPassphrase] = useState('')
+  const [remember, setRemember] = useState(true)
+  return (
+    <>
+      <p className="settings-fact">
+        Through <code>{status.path}</code>
+      </p>
+      <p role="status" aria-label="Shared folder">
+        <strong>{TITLES[status.state]}</strong> {status.why ?? 'all your work lies in the folder, and what lies there is here.'}
+      </p>
+      {status.notes.length > 0 && (
+        <ul className="check-problems">
+          {status.notes.map(note => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      {status.passphraseNeeded && (
+        <form
+          className="dialog-form"
+          onSubmit={event => {
+            event.preventDefault()
+            void act(() => host.requests.shareFolder({path: status.path, passphrase, join: true, remember})).then(done => done && setPassphrase(''))
+          }}
+        >
+          <TextField label="Passphrase" type="password" value={passphrase} onInput={setPassphrase} />
+          <Checkbox label="Remember the passphrase on this computer" checked={remember} onChange={setRemember} />
+          <div className="share-actions">
+            <Button type="submit" variant="primary" disabled={passphrase === '' || busy}>
+              Go on
+            </Button>
+          </div>
+        </form>
+      )}
+      <div className="settings-actions">
+        {!status.passphraseNeeded && (
+          <Button size="small" disabled={busy} onClick={() => void act(() => host.requests.syncFolder())}>
+            Exchange now
+          </Button>
+        )}
+        <Button size="small" disabled={busy} onClick={() => void act(() => host.requests.stopSharedFolder())}>
+          Stop using this folder
+        </Button>
+      </div>
+    </>
+  )
+}

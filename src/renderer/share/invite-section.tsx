@@ -1,0 +1,78 @@
+import {useState} from 'react'
+import type {Role} from '../../core/owner.ts'
+import type {MadeInvitation} from '../../ipc/share-api.ts'
+import {Button} from '../ui/button.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {CopyField} from './copy-field.tsx'
+import {QrCode} from './qr-code.tsx'
+import {givenBy, ROLES} from './roles.ts'
+import {SelectField} from './select-field.tsx'
+import type {SharingState} from './use-sharing.ts'
+
+const DAYS = [
+  {value: '1', label: '1 day'},
+  {value: '7', label: '7 days'},
+  {value: '30', label: '30 days'},
+  {value: '90', label: '90 days'},
+] as const
+
+/** An invitation as it was made just now; its links are shown this once. */
+export type FreshInvitation = MadeInvitation & {readonly name: string}
+
+/** Invites one person. */
+export function InviteSection({act, onMade}: {readonly act: SharingState['act']; readonly onMade: (made: FreshInvitation) => void}) {
+  const workspace = useWorkspace()
+  const [name, setName] = useState('')
+  const [role, setRole] = useState<Role>('annotator')
+  const [days, setDays] = useState<(typeof DAYS)[number]['value']>('30')
+  const roles = ROLES.filter(({value}) => givenBy(workspace.session.get().person.role).includes(value))
+  const invite = async (): Promise<void> => {
+    const made = await act(workspace.host.requests.invite({name: name.trim(), role, days: Number(days)}))
+    if (made === undefined) return
+    onMade({...made, name: name.trim()})
+    setName('')
+  }
+  return (
+    <section aria-labelledby="share-invite">
+      <h3 id="share-invite">Invite somebody</h3>
+      <form
+        className="share-row"
+        onSubmit={event => {
+          event.preventDefault()
+          if (name.trim() !== '') void invite()
+        }}
+      >
+        <TextField label="Name" value={name} onInput={setName} maxLength={80} />
+        <SelectField label="Role" value={role} onChange={setRole} choices={roles} />
+        <SelectField label="Good for" value={days} onChange={setDays} choices={DAYS} />
+        <Button type="submit" variant="primary" disabled={name.trim() === ''}>
+          Make invitation
+        </Button>
+      </form>
+      <p className="settings-fact">
+        {ROLES.find(({value}) => value === role)?.label} {ROLES.find(({value}) => value === role)?.may}.
+      </p>
+    </section>
+  )
+}
+
+/** The links of a fresh invitation, to be sent to one person. */
+export function InvitationCard({made}: {readonly made: FreshInvitation}) {
+  return (
+    <section className="invitation-card" aria-label={`Invitation for ${made.name}`}>
+      <QrCode text={made.browserLink} label={`Invitation for ${made.name} as a QR code`} />
+      <div className="invitation-links">
+        <p>
+          <strong>
+            For <bdi>{made.name}</bdi> only.
+          </strong>{' '}
+          Whoever opens this link joins under that name. It is shown this once; send it in a way that others do not read.
+        </p>
+        <CopyField label="Link for a browser" text={made.browserLink} />
+        <CopyField label="Link for the app" text={made.link} />
+        <p className="settings-fact">A browser warns once about the certificate, because it was made by this computer. The app checks it by itself.</p>
+      </div>
+    </section>
+  )
+}

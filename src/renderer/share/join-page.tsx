@@ -1,0 +1,73 @@
+import {useEffect, useState} from 'react'
+import type {Result} from '../../core/result.ts'
+import type {InvitationLink} from '../../sync/invitation-link.ts'
+import {Button} from '../ui/button.tsx'
+import {Spinner} from '../ui/spinner.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import type {Invited} from './join.ts'
+import {deviceName, joinAs, lookAt} from './join.ts'
+import {roleLabel} from './roles.ts'
+import './share.css'
+
+/** Where an invitation leads in a browser: says what it is for, asks for a name, and signs in. */
+export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
+  const [invited, setInvited] = useState<Invited>()
+  const [problem, setProblem] = useState(link.ok ? undefined : link.error)
+  const [name, setName] = useState('')
+  const [busy, setBusy] = useState(false)
+
+  useEffect(() => {
+    if (!link.ok) return
+    void lookAt(link.value).then(looked => {
+      if (!looked.ok) return setProblem(looked.error)
+      setInvited(looked.value)
+      setName(looked.value.name)
+    })
+  }, [link])
+
+  const join = async (): Promise<void> => {
+    if (!link.ok) return
+    setBusy(true)
+    const joined = await joinAs(link.value, name.trim(), deviceName(navigator.userAgent))
+    if (joined.ok) window.location.replace('/')
+    else {
+      setBusy(false)
+      setProblem(joined.error)
+    }
+  }
+  return (
+    <main className="join-page">
+      <div className="join-card">
+        {problem !== undefined ? (
+          <>
+            <h1>You cannot join with this link</h1>
+            <p role="alert">{problem}</p>
+          </>
+        ) : invited === undefined ? (
+          <Spinner label="Looking at your invitation" />
+        ) : (
+          <>
+            <h1>
+              Join <bdi>“{invited.projectName}”</bdi>
+            </h1>
+            <p>
+              {invited.known ? 'Welcome back. This device joins' : 'You are invited'} as {roleLabel(invited.role).toLowerCase()}.{' '}
+              {!invited.known && 'Your colleagues see your name beside what you do.'}
+            </p>
+            <form
+              onSubmit={event => {
+                event.preventDefault()
+                if (name.trim() !== '') void join()
+              }}
+            >
+              <TextField label="Your name" value={name} onInput={setName} maxLength={80} disabled={invited.known} autoComplete="name" />
+              <Button type="submit" variant="primary" disabled={busy || name.trim() === ''}>
+                {busy ? 'Joining…' : 'Join'}
+              </Button>
+            </form>
+          </>
+        )}
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,75 @@
+import {useState} from 'react'
+import type {ShareStatus} from '../../ipc/share-api.ts'
+import {Button} from '../ui/button.tsx'
+import {Checkbox} from '../ui/checkbox.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {SelectField} from './select-field.tsx'
+import type {SharingState} from './use-sharing.ts'
+
+const EVERY = 'every'
+
+/** Whether this computer lets colleagues in, and where. */
+export function NetworkSection({status, act}: {readonly status: ShareStatus; readonly act: SharingState['act']}) {
+  const {host} = useWorkspace()
+  const [address, setAddress] = useState(EVERY)
+  const [discoverable, setDiscoverable] = useState(true)
+  const [busy, setBusy] = useState(false)
+  const {network, addresses} = status
+  const isHere = addresses.length > 0
+  const during = (asked: Promise<unknown>): void => {
+    setBusy(true)
+    void asked.finally(() => setBusy(false))
+  }
+  return (
+    <section aria-labelledby="share-network">
+      <h3 id="share-network">This network</h3>
+      {network.state === 'on' ? (
+        <>
+          <p className="share-state" data-on="">
+            <span className="share-dot" aria-hidden="true" />
+            Shared{network.discoverable ? ', and found by colleagues on this network' : ''}. Invited people reach it at
+          </p>
+          <ul className="share-origins">
+            {network.origins.map(origin => (
+              <li key={origin}>
+                <code>{origin}</code>
+              </li>
+            ))}
+          </ul>
+          {isHere && (
+            <div className="share-actions">
+              <Button size="small" disabled={busy} onClick={() => during(act(host.requests.stopSharing()))}>
+                Stop sharing
+              </Button>
+            </div>
+          )}
+        </>
+      ) : isHere ? (
+        <>
+          <p className="share-state">Off: only this computer opens the project. Sharing lets people with an invitation in, over an encrypted connection.</p>
+          <div className="share-row">
+            <SelectField
+              label="Where"
+              value={address}
+              onChange={setAddress}
+              choices={[
+                {value: EVERY, label: 'All networks of this computer'},
+                ...addresses.map(each => ({value: each.address, label: `${each.address} (${each.name})`})),
+              ]}
+            />
+            <Button
+              variant="primary"
+              disabled={busy}
+              onClick={() => during(act(host.requests.startSharing({address: address === EVERY ? null : address, discoverable})))}
+            >
+              Share on this network
+            </Button>
+          </div>
+          <Checkbox label="Announce it on the network, so that colleagues find it without typing" checked={discoverable} onChange={setDiscoverable} />
+        </>
+      ) : (
+        <p className="share-state">Sharing is started and stopped on the computer that the project is on.</p>
+      )}
+    </section>
+  )
+}

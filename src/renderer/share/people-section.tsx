@@ -1,0 +1,102 @@
+import {useState} from 'react'
+import type {Invitation, SharedPerson} from '../../ipc/share-api.ts'
+import {Badge} from '../ui/badge.tsx'
+import {Button} from '../ui/button.tsx'
+import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {FreshInvitation} from './invite-section.tsx'
+import {givenBy, roleLabel, ROLES} from './roles.ts'
+import {SelectField} from './select-field.tsx'
+import type {SharingState} from './use-sharing.ts'
+
+type Given = {readonly act: SharingState['act']; readonly onMade: (made: FreshInvitation) => void}
+
+/** Who is in the project, and as what. */
+export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly people: readonly SharedPerson[]; readonly mayLink: boolean}) {
+  const {host, session} = useWorkspace()
+  const {person: me} = session.get()
+  const newLink = async ({id, name, role}: SharedPerson): Promise<void> => {
+    const made = await act(host.requests.invite({name, role, days: 30, person: id}))
+    if (made !== undefined) onMade({...made, name})
+  }
+  return (
+    <section aria-labelledby="share-people">
+      <h3 id="share-people">People</h3>
+      <ul className="share-list">
+        {people.map(person => (
+          <li key={person.id}>
+            <span className="share-name">
+              <bdi>{person.name}</bdi>
+              {person.id === me.id && <span className="share-quiet"> (you)</span>}
+              {person.connected && <Badge hue="green">connected</Badge>}
+            </span>
+            {me.role === 'admin' && !person.owner ? (
+              <SelectField
+                label={`Role of ${person.name}`}
+                hideLabel
+                value={person.role}
+                onChange={role => void act(host.requests.setRole(person.id, role))}
+                choices={ROLES}
+              />
+            ) : (
+              <span className="share-quiet">{roleLabel(person.role)}</span>
+            )}
+            {mayLink && givenBy(me.role).includes(person.role) && (
+              <Button size="small" variant="quiet" title={`A further device of ${person.name}, or a link that was lost`} onClick={() => void newLink(person)}>
+                New link
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const STATES: {readonly [S in Invitation['state']]: string} = {open: 'not opened yet', used: 'in use', expired: 'expired', revoked: 'revoked'}
+
+/** Invitations that were made, and the way to take one back. */
+export function InvitationsSection({invitations, act}: {readonly invitations: readonly Invitation[]; readonly act: SharingState['act']}) {
+  const {host} = useWorkspace()
+  const [revoking, setRevoking] = useState<Invitation>()
+  const shown = invitations.filter(({state}) => state === 'open' || state === 'used')
+  return (
+    <section aria-labelledby="share-invitations">
+      <h3 id="share-invitations">Invitations</h3>
+      {shown.length === 0 && <p className="settings-fact">There is none that anybody could use.</p>}
+      <ul className="share-list">
+        {shown.map(each => (
+          <li key={each.id} aria-label={`Invitation for ${each.name}`}>
+            <span className="share-name">
+              <bdi>{each.name}</bdi>
+              <span className="share-quiet"> {roleLabel(each.role)}</span>
+            </span>
+            <span className="share-quiet">
+              {STATES[each.state]}
+              {each.devices.length > 0 ? `: ${each.devices.join(', ')}` : `, until ${new Date(each.expires).toLocaleDateString()}`}
+            </span>
+            <Button size="small" variant="quiet" aria-label={`Revoke the invitation for ${each.name}`} onClick={() => setRevoking(each)}>
+              Revoke…
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {revoking !== undefined && (
+        <ConfirmDialog
+          open
+          danger
+          title={`Revoke the invitation for ${revoking.name}?`}
+          confirm="Revoke"
+          onCancel={() => setRevoking(undefined)}
+          onConfirm={() => {
+            setRevoking(undefined)
+            void act(host.requests.revokeInvitation(revoking.id))
+          }}
+        >
+          Devices that joined with it are disconnected at once and cannot come back. What {revoking.name} annotated stays. To let {revoking.name} in again, make
+          a new link.
+        </ConfirmDialog>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,52 @@
+import {useState} from 'react'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {Spinner} from '../ui/spinner.tsx'
+import {ElsewhereSection} from './elsewhere-section.tsx'
+import {FolderSection} from './folder-section.tsx'
+import type {FreshInvitation} from './invite-section.tsx'
+import {InvitationCard, InviteSection} from './invite-section.tsx'
+import {NetworkSection} from './network-section.tsx'
+import {InvitationsSection, PeopleSection} from './people-section.tsx'
+import {useSharing} from './use-sharing.ts'
+import './share.css'
+
+/** Who works on this project, from where, and how others get in. */
+export function ShareDialog({onClose}: {readonly onClose: () => void}) {
+  const {status, people, invitations, problem, dismiss, act} = useSharing()
+  const [made, setMade] = useState<FreshInvitation>()
+  const isOn = status?.network.state === 'on'
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Share"
+      size="large"
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
+      {problem !== undefined && (
+        <Banner tone="error" title="That did not work." onDismiss={dismiss}>
+          {problem}
+        </Banner>
+      )}
+      {status === undefined ? (
+        <Spinner label="Looking up how the project is shared" />
+      ) : (
+        <div className="share">
+          <NetworkSection status={status} act={act} />
+          {isOn && invitations !== undefined && <InviteSection act={act} onMade={setMade} />}
+          {made !== undefined && <InvitationCard made={made} />}
+          <PeopleSection people={people} mayLink={isOn && invitations !== undefined} act={act} onMade={setMade} />
+          {invitations !== undefined && <InvitationsSection invitations={invitations} act={act} />}
+          <FolderSection />
+          <ElsewhereSection />
+        </div>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,48 @@
+import {useCallback, useEffect, useState} from 'react'
+import type {Result} from '../../core/result.ts'
+import type {FolderStatus} from '../../ipc/folder-api.ts'
+import {parseHostEvent} from '../../ipc/host-event.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+export type FolderState = {
+  /** Absent until it is known, and for those who do not sit at the computer of the project. */
+  readonly status: FolderStatus | undefined
+  readonly busy: boolean
+  /** Why the last request was refused. */
+  readonly problem: string | undefined
+  /** Does something and shows how things stand then. Whether it was done. */
+  act(asked: () => Promise<Result<FolderStatus>>): Promise<boolean>
+}
+
+/** How the shared folder stands, asked again whenever the hub says that it changed. */
+export function useFolder(): FolderState {
+  const {host, connection} = useWorkspace()
+  const [status, setStatus] = useState<FolderStatus>()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  const refresh = useCallback(async () => {
+    const answer = await host.requests.folderStatus()
+    if (answer.ok) setStatus(answer.value)
+  }, [host])
+  useEffect(() => {
+    void refresh()
+    return connection.onEvent(payload => {
+      if (parseHostEvent(payload)?.type === 'sharing') void refresh()
+    })
+  }, [refresh, connection])
+
+  return {
+    status,
+    busy,
+    problem,
+    act: async asked => {
+      setBusy(true)
+      const answer = await asked()
+      setBusy(false)
+      setProblem(answer.ok ? undefined : answer.error)
+      await refresh()
+      return answer.ok
+    },
+  }
+}

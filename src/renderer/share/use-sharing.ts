@@ -1,0 +1,60 @@
+import {useCallback, useEffect, useState} from 'react'
+import type {Invitation, SharedPerson, ShareStatus} from '../../ipc/share-api.ts'
+import {parseHostEvent} from '../../ipc/host-event.ts'
+import type {Result} from '../../core/result.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+export type SharingState = {
+  readonly status: ShareStatus | undefined
+  readonly people: readonly SharedPerson[]
+  /** Absent for those who may not invite. */
+  readonly invitations: readonly Invitation[] | undefined
+  readonly problem: string | undefined
+  dismiss(): void
+  refresh(): Promise<void>
+  /** Does something, shows why not, and asks again how things stand. */
+  act<T>(asked: Promise<Result<T>>): Promise<T | undefined>
+}
+
+/** How the project is shared, asked again whenever the hub says that it changed. */
+export function useSharing(): SharingState {
+  const {host, connection, project} = useWorkspace()
+  const [status, setStatus] = useState<ShareStatus>()
+  const [people, setPeople] = useState<readonly SharedPerson[]>([])
+  const [invitations, setInvitations] = useState<readonly Invitation[]>()
+  const [problem, setProblem] = useState<string>()
+
+  const refresh = useCallback(async () => {
+    const [stands, everybody, invited] = await Promise.all([host.requests.shareStatus(), host.requests.people(), host.requests.invitations()])
+    if (stands.ok) setStatus(stands.value)
+    else setProblem(stands.error)
+    if (everybody.ok) setPeople(everybody.value)
+    setInvitations(invited.ok ? invited.value : undefined)
+  }, [host])
+  useEffect(() => {
+    void refresh()
+    const stopEvents = connection.onEvent(payload => {
+      if (parseHostEvent(payload)?.type === 'sharing') void refresh()
+    })
+    const stopProject = project.observe(() => void refresh())
+    return () => {
+      stopEvents()
+      stopProject()
+    }
+  }, [refresh, connection, project])
+
+  return {
+    status,
+    people,
+    invitations,
+    problem,
+    dismiss: () => setProblem(undefined),
+    refresh,
+    act: async asked => {
+      const answer = await asked
+      setProblem(answer.ok ? undefined : answer.error)
+      await refresh()
+      return answer.ok ? answer.value : undefined
+    },
+  }
+}
