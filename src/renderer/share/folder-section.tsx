@@ -66,7 +66,11 @@ function StartForm({folder: {act, busy}}: {readonly folder: FolderState}) {
       <TextField label="Path of the folder" hint="On the computer that keeps this project." value={path} onInput={setPath} dir="ltr" spellCheck={false} />
       <TextField
         label="Passphrase"
-        hint={how === 'share' ? 'At least ten characters; several random words are best. Tell it to your colleagues by another way.' : 'From the colleague who started the share.'}
+        hint={
+          how === 'share'
+            ? 'At least ten characters; several random words are best. Tell it to your colleagues by another way.'
+            : 'From the colleague who started the share.'
+        }
         type="password"
         value={passphrase}
         onInput={setPassphrase}
