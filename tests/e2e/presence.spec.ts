@@ -162,7 +162,7 @@ test('a comment calls a colleague, who goes to it, answers and resolves it, and 
   await expect(comments(alice).getByText('2 open')).toBeVisible()
 
   await comments(bob).getByRole('button', {name: 'Resolve'}).click()
-  await expect(comments(alice).getByText('Resolved')).toBeVisible()
+  await expect(comments(alice).getByText('Resolved by Bob')).toBeVisible()
   await expect(list(alice).getByRole('option')).not.toContainText('open comment')
   await text(alice).press('Control+z')
   await expect(list(alice).getByRole('option')).toHaveCount(0)

@@ -55,7 +55,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
       <header className="comments-head">
         <h3>Comments</h3>
         {unresolved > 0 && <Badge hue="violet">{`${unresolved} open`}</Badge>}
-        {unresolved === 0 && living.length > 0 && <Badge hue="green">Resolved</Badge>}
+        {unresolved === 0 && living.length > 0 && <Badge hue="green">{`Resolved by ${nameOf(workspace, living.at(-1)?.resolved?.by ?? '')}`}</Badge>}
         {!readOnly && unresolved > 0 && (
           <Button size="small" variant="quiet" icon={<Check aria-hidden="true" />} onClick={() => resolveThread(workspace, open, annotation.id)}>
             Resolve
