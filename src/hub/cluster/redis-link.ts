@@ -13,6 +13,8 @@ export interface RedisLink {
 const RETRY = 500
 /** Milliseconds that opening a document waits for Redis at most: what it lacks then comes from the log. */
 const PATIENCE = 2000
+/** Milliseconds that a document nobody is at any more stays to hand out its last changes; afterwards others take them from the log. */
+const GOODBYE = 200
 
 /**
  * The Redis extension of the sync server, made so that a Redis that is away never keeps anybody from opening a document or
@@ -24,7 +26,7 @@ export function redisLink(given: {url: string; projectId: string; onChange: (isU
   const subscriber = new Redis(given.url, {...options, maxRetriesPerRequest: null})
   const clients = [publisher, subscriber]
   // The extension asks for the one to publish with first.
-  const redis = new RedisExtension({prefix: `claimlight:${given.projectId}`, createClient: () => clients.shift() ?? subscriber.duplicate()})
+  const redis = new RedisExtension({prefix: `claimlight:${given.projectId}`, disconnectDelay: GOODBYE, createClient: () => clients.shift() ?? subscriber.duplicate()})
   const unjoined = new Map<string, afterLoadDocumentPayload>()
   let up = false
   let closed = false
