@@ -1,9 +1,11 @@
 import {join} from 'node:path'
 import * as z from 'zod'
 import type {Person} from '../core/owner.ts'
+import type {HubDevice} from '../hub/folder/shared-folder.ts'
 import type {RecentProject} from '../ipc/host-api.ts'
 import {readDevice, renamePerson} from '../storage/device.ts'
 import {addRecentProject, recentProjects} from '../storage/recent-projects.ts'
+import {fileSecrets} from '../storage/secret-store.ts'
 import {readSettings, writeSettings} from '../storage/settings-file.ts'
 import type {WindowPlace} from './window-state.ts'
 
@@ -11,6 +13,8 @@ import type {WindowPlace} from './window-state.ts'
 export interface Remembered {
   /** Who sits at this computer: an admin of the projects on it. */
   person(): Person
+  /** This computer, as the hubs in this process know it. */
+  readonly device: HubDevice
   renamePerson(name: string): void
   /** Latest first. */
   recent(): readonly RecentProject[]
@@ -45,6 +49,7 @@ export async function remember(home: string, first: {newId(): string; readonly u
   return {
     warnings: device.warnings,
     person: () => person,
+    device: {id: device.deviceId, person: device.person, secrets: fileSecrets(home)},
     renamePerson: name => {
       person = {...person, name}
       write(() => renamePerson(home, name))
