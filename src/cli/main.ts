@@ -22,6 +22,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   invite: async () => (await import('./invitations.ts')).invite,
   invitations: async () => (await import('./invitations.ts')).listInvitations,
   revoke: async () => (await import('./invitations.ts')).revoke,
+  join: async () => (await import('./join.ts')).join,
   serve: async () => (await import('./serve.ts')).serve,
 }
 

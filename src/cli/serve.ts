@@ -14,6 +14,7 @@ import {serveHub} from '../hub/serve.ts'
 import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
 import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
+import {joinWith} from './join.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
 import {openBrowser} from './open-browser.ts'
 import {withGivenPassphrase} from './passphrase.ts'
@@ -25,7 +26,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}, ...TEAM_HUB_OPTIONS, redis: {type: 'string'}, postgres: {type: 'string'}},
+    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}, upstream: {type: 'string'}, ...TEAM_HUB_OPTIONS, redis: {type: 'string'}, postgres: {type: 'string'}},
   })
   const {say, complain, fail} = terminal
   if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
@@ -47,6 +48,11 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     if (given === undefined) await mkdir(projectsFolder(documents), {recursive: true})
   } catch (error) {
     return fail(3, `The folder for projects could not be made: ${sentenceOf(error)}`)
+  }
+  if (values.upstream !== undefined) {
+    if (given === undefined || values.postgres !== undefined) return fail(2, '--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.')
+    const joined = await joinWith(values.upstream, path, complain)
+    if (!joined.ok) return fail(3, joined.error)
   }
   const opened =
     values.postgres === undefined ? await openOrCreate(path, {create: given === undefined, newId: randomUUID}) : await openCommonProject(path, values.postgres)

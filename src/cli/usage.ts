@@ -20,6 +20,10 @@ Usage:
       Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.
   claimlight backup PROJECT --out FOLDER [--postgres URL]
       Copies the project into a new folder, also while it is open elsewhere. With --postgres, from the database.
+  claimlight join LINK [--folder PROJECT]
+      Makes PROJECT, a folder on this computer that goes with the project the invitation is for: one works in it with or
+      without a network, and it exchanges everything with the colleague's hub whenever that is reached while it is served.
+      A project that was joined before is let in again. claimlight serve PROJECT --upstream LINK joins and serves.
   claimlight serve [PROJECT] [--port N] [--no-open] [--postgres URL [--redis URL]]
       Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line.
       Without --port, a project has a port of its own; when that is taken, any free one.

@@ -33,6 +33,9 @@ export function problemOfStatus(origin: string, status: number): UpstreamProblem
   return {kind: 'offline', why: `The hub at ${origin} is too busy or in trouble (${status}). Your work is saved here and shared as soon as it is well again.`}
 }
 
+/** As the hub itself says why. */
+export const signedOut = (sentence: string): UpstreamProblem => ({kind: 'refused', why: `${sentence} ${KEPT}`})
+
 export const otherVersion = (origin: string): UpstreamProblem => ({
   kind: 'refused',
   why: `The hub at ${origin} runs another version of Claimlight, which this one does not understand. Update Claimlight here and there. ${KEPT}`,

@@ -1,8 +1,9 @@
 import WebSocket from 'ws'
+import {closingOf, SHUT_OUT} from '../../sync/closing.ts'
 import type {SocketClass} from '../../sync/socket.ts'
 import {pinnedConnection} from './pinned-connection.ts'
 import type {UpstreamAccess, UpstreamProblem} from './upstream-access.ts'
-import {problemOfError, problemOfStatus, unreachable} from './upstream-access.ts'
+import {problemOfError, problemOfStatus, signedOut, unreachable} from './upstream-access.ts'
 
 /** Bytes of one message: a whole document may be one. */
 const LARGEST = 64 * 1024 * 1024
@@ -30,7 +31,11 @@ export function upstreamSocket(access: UpstreamAccess, origin: string, onEnd: (p
       this.on('error', error => {
         problem ??= problemOfError(origin, error)
       })
-      this.once('close', () => onEnd(problem ?? unreachable(origin)))
+      this.once('close', code => {
+        const closing = closingOf(code)
+        const sentence = closing && SHUT_OUT[closing]
+        onEnd(problem ?? (sentence === undefined ? unreachable(origin) : signedOut(sentence)))
+      })
     }
   } as unknown as SocketClass
 }

@@ -1,0 +1,50 @@
+import {readdir} from 'node:fs/promises'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {createProjectFolder, openProjectFolder} from '../../storage/project-folder.ts'
+import {parseInvitation} from '../../sync/invitation-link.ts'
+import {sentenceOf} from '../sentence-of.ts'
+import {redeemInvitation} from './redeem-invitation.ts'
+import type {UpstreamSettings} from './upstream-settings.ts'
+import {readUpstream, writeUpstream} from './upstream-settings.ts'
+
+/**
+ * Makes a project folder that is a guest at the invitation's hub; its contents come when it is opened. A folder that holds
+ * this project already keeps all it has and is let in anew: so a revoked or expired device comes back. Nothing is made
+ * when the invitation is refused.
+ */
+export async function joinProject(
+  invitation: string,
+  folderFor: (projectName: string) => string,
+  device: {readonly person: {readonly id: string; readonly name: string}; readonly name: string},
+): Promise<Result<{readonly folder: string; readonly upstream: UpstreamSettings}>> {
+  const parsed = parseInvitation(invitation)
+  if (!parsed.ok) return parsed
+  const link = parsed.value
+  const folder = folderFor(link.projectName)
+  const before = await openProjectFolder(folder, {mode: 'read'})
+  if (before.ok) {
+    const {projectId} = before.value
+    await before.value.close()
+    if (projectId !== link.projectId) return refused(`${folder} holds another project. Choose a new name for the folder; the invitation was not used.`)
+  } else if ((await readdir(folder).catch(() => [])).length > 0) {
+    return refused(`${folder} is not empty, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
+  }
+  const redeemed = await redeemInvitation(link, await deviceIn(folder, device))
+  if (!redeemed.ok) return redeemed
+  const made = before.ok ? ok(null) : await createProjectFolder(folder, {projectId: link.projectId})
+  if (!made.ok) return made
+  try {
+    await made.value?.close()
+    await writeUpstream(folder, redeemed.value)
+    return ok({folder, upstream: redeemed.value})
+  } catch (error) {
+    return refused(sentenceOf(error))
+  }
+}
+
+/** Whoever was here before stays herself: her changes that wait are hers. */
+async function deviceIn<D extends {readonly person: {readonly id: string; readonly name: string}}>(folder: string, device: D): Promise<D> {
+  const before = await readUpstream(folder)
+  return before.ok && before.value !== undefined ? {...device, person: {...device.person, id: before.value.person.id}} : device
+}

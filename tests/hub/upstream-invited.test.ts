@@ -1,0 +1,120 @@
+import {readFile, stat, writeFile} from 'node:fs/promises'
+import {dirname, join} from 'node:path'
+import {afterEach, expect, test} from 'vitest'
+import type {Person} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {createHub} from '../../src/hub/hub.ts'
+import {joinProject} from '../../src/hub/upstream/join-project.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {formatInvitation} from '../../src/sync/invitation-link.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {TestWindow} from './hub-bench.ts'
+import {openedFolder, until, windowOf} from './hub-bench.ts'
+import type {SharedBench} from './share-bench.ts'
+import {aSharedProject, linkOf, value} from './share-bench.ts'
+import {shared, upstreamOf} from './upstream-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+const BOBS_DEVICE = {person: {id: 'bobs-laptop-person', name: 'Bob'}, name: 'Bob’s laptop'}
+const OWNER: Person = {...BOBS_DEVICE.person, role: 'admin'}
+
+let bench: SharedBench
+const hubs: Hub[] = []
+const windows: TestWindow[] = []
+afterEach(async () => {
+  for (const window of windows.splice(0)) window.close()
+  for (const hub of hubs.splice(0)) await hub.close()
+  await bench.remove()
+})
+const invited = async (days = 30) => value(await bench.alice.invite({name: 'Bob', role: 'annotator', days}))
+const place = (): string => join(dirname(bench.folder), 'Bob.claimlight')
+const joined = (link: string, folder = place()) => joinProject(link, () => folder, BOBS_DEVICE)
+const opened = async (folder = place()): Promise<Hub> => {
+  const hub = await createHub({folder: await openedFolder(folder), version: '0.0.0'})
+  hubs.push(hub)
+  return hub
+}
+const windowAt = (hub: Hub, person: Person): TestWindow => {
+  const window = windowOf(hub, person)
+  windows.push(window)
+  return window
+}
+
+test('one joins with an invitation, over TLS, and keeps the secret to oneself', async () => {
+  bench = await aSharedProject()
+  value(await bench.alice.importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(article.text)}], null))
+  const {upstream} = value(await joined((await invited()).link))
+  expect((await stat(join(place(), 'upstream.json'))).mode & 0o777).toBe(0o600)
+  const bob = await opened()
+  await shared(bob)
+  const his = windowAt(bob, OWNER).open(teamSet)
+  await his.opened
+  annotationSet(his.doc).add([aClaim(article, 'السلام قريب', {by: upstream.person.id})])
+  await his.saved()
+  await shared(bob)
+  const hers = windowAt(bench.hub, {id: 'alice', name: 'Alice', role: 'admin'}).open(teamSet)
+  await hers.opened
+  expect(annotationSet(hers.doc).all()).toHaveLength(1)
+  await until('the text is here', async () => (await bob.requests(OWNER, 'desktop').articleText(article.id)).ok)
+  expect(await bob.requests(OWNER, 'desktop').renamePerson('Robert 🙂')).toMatchObject({ok: true})
+  await until('Alice reads his new name', async () => {
+    const people = await bench.alice.people()
+    return people.ok && people.value.some(({name}) => name === 'Robert 🙂')
+  })
+})
+
+test('another certificate at the same address gets no byte', async () => {
+  bench = await aSharedProject()
+  const link = linkOf((await invited()).link)
+  const elsewhere = {...link, fingerprint: `A${link.fingerprint.slice(1, -1)}A`}
+  const refused = await joined(formatInvitation(elsewhere).link)
+  expect(refused).toMatchObject({ok: false, error: expect.stringContaining('it shows another certificate')})
+  await expect(stat(place())).rejects.toThrow('ENOENT')
+  value(await joined((await invited()).link))
+  const path = join(place(), 'upstream.json')
+  const kept = await readFile(path, 'utf8')
+  await writeFile(path, kept.replace(link.fingerprint, elsewhere.fingerprint))
+  const bob = await opened()
+  await until('it is refused', async () => (await upstreamOf(bob)).state === 'refused')
+  expect(await upstreamOf(bob)).toMatchObject({why: expect.stringMatching(/another certificate.*Ask for a new invitation\. Nothing was sent\./)})
+})
+
+test('an invitation that is revoked, expired, foreign or cut short makes nothing and says what to do', async () => {
+  bench = await aSharedProject()
+  const revoked = await invited()
+  value(await bench.alice.revokeInvitation(revoked.id))
+  expect(await joined(revoked.link)).toEqual({ok: false, error: 'This invitation was revoked. Ask the person who sent it if that was not meant.'})
+  const late = await invited(1)
+  bench.later(2)
+  expect(await joined(late.link)).toEqual({ok: false, error: 'This invitation has expired. Ask the person who sent it for a new one.'})
+  const foreign = formatInvitation({...linkOf((await invited()).link), projectId: 'project-2'}).link
+  expect(await joined(foreign)).toMatchObject({ok: false, error: expect.stringContaining('for another project')})
+  expect(await joined((await invited()).link.slice(0, -20))).toMatchObject({ok: false, error: expect.stringContaining('not a whole invitation link')})
+  await expect(stat(place())).rejects.toThrow('ENOENT')
+})
+
+test('who is revoked hears it at once, works on, and goes on when invited again', async () => {
+  bench = await aSharedProject()
+  const first = await invited()
+  const {upstream} = value(await joined(first.link))
+  let bob = await opened()
+  await shared(bob)
+  value(await bench.alice.revokeInvitation(first.id))
+  await until('he is told', async () => (await upstreamOf(bob)).state === 'refused')
+  expect(await upstreamOf(bob)).toMatchObject({why: expect.stringMatching(/^Your invitation to this project was revoked.*Your work is saved here, and nothing is lost\.$/)})
+  const his = windowAt(bob, OWNER).open(teamSet)
+  await his.opened
+  annotationSet(his.doc).add([aClaim(article, 'השלום קרוב', {by: upstream.person.id})])
+  await his.saved()
+  windows.pop()?.close()
+  await hubs.pop()?.close()
+  const again = value(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 30, person: upstream.person.id}))
+  value(await joined(again.link))
+  bob = await opened()
+  await shared(bob)
+  const hers = windowAt(bench.hub, {id: 'alice', name: 'Alice', role: 'admin'}).open(teamSet)
+  await hers.opened
+  expect(annotationSet(hers.doc).all()).toHaveLength(1)
+})
