@@ -151,8 +151,11 @@ export async function sharedFolder(given: {
     await leave()
     settings = next
     passphrase = wish.passphrase
-    const kept = wish.remember ? await device.secrets.set(secretKey(next.share), wish.passphrase) : ok(null)
-    unkept = kept.ok ? undefined : kept.error
+    unkept = undefined
+    if (wish.remember) {
+      const kept = await device.secrets.set(secretKey(next.share), wish.passphrase)
+      if (!kept.ok) unkept = kept.error
+    } else await device.secrets.delete(secretKey(next.share)).catch(() => undefined)
     const opened = await open(share.value)
     if (opened.ok) return ok(status())
     problem = opened.error
