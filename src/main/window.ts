@@ -43,6 +43,9 @@ export function openWindow(given: {
   window.webContents.on('render-process-gone', (_event, {reason}) => {
     if (reason !== 'clean-exit' && ++deaths <= MOST_DEATHS) window.webContents.reload()
   })
-  void window.loadURL(APP_URL)
+  window.loadURL(APP_URL).catch(error => {
+    // Loading ends like this, too, when the window is closed meanwhile.
+    if (!window.isDestroyed()) console.error('The page of a window could not be loaded:', error)
+  })
   return window
 }
