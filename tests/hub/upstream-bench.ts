@@ -77,7 +77,7 @@ export async function aDoor(people: readonly Person[]): Promise<Door> {
     const method = (request.url ?? '').slice('/api/'.length)
     const end = response.end.bind(response)
     const writeHead = response.writeHead.bind(response)
-    response.writeHead = ((status: number) => writeHead(status)) as typeof response.writeHead
+    response.writeHead = ((status: number) => writeHead(status, {'content-type': 'application/octet-stream'})) as typeof response.writeHead
     response.end = ((body: Buffer) => end(door.alter(method, Buffer.from(body)))) as typeof response.end
     void answerRequest(hub.requests(person, 'browser'), method, request, response)
   })

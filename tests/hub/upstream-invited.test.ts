@@ -103,7 +103,9 @@ test('who is revoked hears it at once, works on, and goes on when invited again'
   await shared(bob)
   value(await bench.alice.revokeInvitation(first.id))
   await until('he is told', async () => (await upstreamOf(bob)).state === 'refused')
-  expect(await upstreamOf(bob)).toMatchObject({why: expect.stringMatching(/^Your invitation to this project was revoked.*Your work is saved here, and nothing is lost\.$/)})
+  expect(await upstreamOf(bob)).toMatchObject({
+    why: expect.stringMatching(/^Your invitation to this project was revoked.*Your work is saved here, and nothing is lost\.$/),
+  })
   const his = windowAt(bob, OWNER).open(teamSet)
   await his.opened
   annotationSet(his.doc).add([aClaim(article, 'השלום קרוב', {by: upstream.person.id})])

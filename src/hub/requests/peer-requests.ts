@@ -41,7 +41,8 @@ export function peerRequests({folder, project, people, person, may}: Pick<Reques
     },
     putText: async (id, text, metadata) => {
       if (may(person, {kind: 'project'}) !== 'write') return refused('Only a curator or an admin of this project may add article texts.')
-      if (articleId(text) !== id) return refused(`The text of “${metadata.title}” does not have the hash it was sent under, so it was not taken. Import the file again.`)
+      if (articleId(text) !== id)
+        return refused(`The text of “${metadata.title}” does not have the hash it was sent under, so it was not taken. Import the file again.`)
       try {
         await folder.texts.put(text, metadata)
         return ok(null)
@@ -54,7 +55,10 @@ export function peerRequests({folder, project, people, person, may}: Pick<Reques
 
 /** A short name for what decides which documents a person may read: when it changes, documents she passed over may be open to her. */
 const rightsNow = ({role}: Person, rounds: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify([role, rounds])).digest('base64url').slice(0, 12)
+  createHash('sha256')
+    .update(JSON.stringify([role, rounds]))
+    .digest('base64url')
+    .slice(0, 12)
 
 function cursorParts(cursor: string): readonly [rights: string, place: string] {
   const at = cursor.indexOf('~')

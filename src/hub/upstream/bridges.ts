@@ -302,10 +302,13 @@ export function bridges(given: {
           if (bridge === undefined) queue.set(name, address)
         }
         if (left.size === 0) return resolve()
-        const pull = {left, done: () => {
-          pulls.delete(pull)
-          resolve()
-        }}
+        const pull = {
+          left,
+          done: () => {
+            pulls.delete(pull)
+            resolve()
+          },
+        }
         pulls.add(pull)
         pump()
       }),

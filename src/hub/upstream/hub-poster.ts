@@ -25,34 +25,48 @@ export function hubPoster(fingerprint: string): HubPoster {
   const connections = {keepAlive: true, maxSockets: 6}
   const secure = Object.assign(new Agent(connections), {createConnection: pinnedConnection(fingerprint)})
   const plain = new HttpAgent(connections)
+  const once = (
+    origin: string,
+    path: string,
+    headers: {readonly [name: string]: string},
+    body: Uint8Array,
+  ): Promise<Result<Posted, UpstreamProblem> | 'stale'> =>
+    new Promise(resolve => {
+      const url = new URL(path, origin)
+      const isSecure = url.protocol === 'https:'
+      const sent = (isSecure ? httpsRequest : httpRequest)(url, {
+        method: 'POST',
+        agent: isSecure ? secure : plain,
+        headers: {origin, 'content-length': body.byteLength, ...headers},
+        timeout: PATIENCE,
+      })
+      // The other end may close a kept connection at the moment it is used again.
+      const failed = (error: unknown): void => resolve(sent.reusedSocket && isReset(error) ? 'stale' : refused(problemOfError(origin, error)))
+      sent.on('error', failed)
+      sent.on('timeout', () => sent.destroy(new Error('It took too long.')))
+      sent.on('response', response => {
+        const {statusCode: status = 0} = response
+        const type = response.headers['content-type'] ?? ''
+        read(response).then(bytes => resolve(ok({status, type, body: bytes})), failed)
+      })
+      sent.end(body)
+    })
   return {
-    post: (origin, path, headers, body) =>
-      new Promise(resolve => {
-        if (!isSafe(origin)) return resolve(refused(notSecure(origin)))
-        const url = new URL(path, origin)
-        const isSecure = url.protocol === 'https:'
-        const sent = (isSecure ? httpsRequest : httpRequest)(url, {
-          method: 'POST',
-          agent: isSecure ? secure : plain,
-          headers: {origin, 'content-length': body.byteLength, ...headers},
-          timeout: PATIENCE,
-        })
-        const failed = (error: unknown): void => resolve(refused(problemOfError(origin, error)))
-        sent.on('error', failed)
-        sent.on('timeout', () => sent.destroy(new Error('It took too long.')))
-        sent.on('response', response => {
-          const {statusCode: status = 0} = response
-          const type = response.headers['content-type'] ?? ''
-          read(response).then(bytes => resolve(ok({status, type, body: bytes})), failed)
-        })
-        sent.end(body)
-      }),
+    post: async (origin, path, headers, body) => {
+      if (!isSafe(origin)) return refused(notSecure(origin))
+      for (;;) {
+        const posted = await once(origin, path, headers, body)
+        if (posted !== 'stale') return posted
+      }
+    },
     close: () => {
       secure.destroy()
       plain.destroy()
     },
   }
 }
+
+const isReset = (error: unknown): boolean => error instanceof Error && 'code' in error && ['ECONNRESET', 'EPIPE'].includes(String(error.code))
 
 async function read(response: IncomingMessage): Promise<Uint8Array> {
   const chunks: Buffer[] = []

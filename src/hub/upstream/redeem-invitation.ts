@@ -7,7 +7,12 @@ import {hubPoster} from './hub-poster.ts'
 import type {UpstreamSettings} from './upstream-settings.ts'
 
 const answer = z.union([
-  z.object({ok: z.literal(true), projectId: z.string(), session: z.string().min(1).max(200), person: z.object({id: z.string().min(1).max(64), name: z.string()})}),
+  z.object({
+    ok: z.literal(true),
+    projectId: z.string(),
+    session: z.string().min(1).max(200),
+    person: z.object({id: z.string().min(1).max(64), name: z.string()}),
+  }),
   z.object({ok: z.literal(false), error: z.string()}),
 ])
 

@@ -50,7 +50,9 @@ export async function upstreamTexts(given: {
     const answer = await requests.articleText(origin, id)
     if (!answer.ok) return refused(answer.error.why)
     if (articleId(answer.value) !== id)
-      return refused(`The text of “${entry.title}” was altered on its way here, so it was not taken. It is asked for again; tell who runs the hub if this stays.`)
+      return refused(
+        `The text of “${entry.title}” was altered on its way here, so it was not taken. It is asked for again; tell who runs the hub if this stays.`,
+      )
     try {
       await own.put(answer.value, metadataOf(entry))
     } catch (error) {

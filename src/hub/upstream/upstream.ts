@@ -252,7 +252,10 @@ export function upstream(given: {
     },
     status: () => {
       const {count, why: refusal} = bridge.waiting()
-      const held = refusal === undefined ? undefined : `The hub does not take some of your changes: ${refusal} They are kept here and shared when you may write there again.`
+      const held =
+        refusal === undefined
+          ? undefined
+          : `The hub does not take some of your changes: ${refusal} They are kept here and shared when you may write there again.`
       const why = status.state === 'connected' ? (held ?? localProblem ?? texts.problem()) : status.why
       return {state: status.state, origin, waiting: count, ...(why === undefined ? {} : {why})}
     },
