@@ -99,7 +99,7 @@ test('files dropped on the window are imported', async ({window: page}) => {
       document.querySelector('.app')?.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: transfer}))
   })
   await expect(page.getByRole('dialog', {name: 'Import articles'}).getByRole('status')).toContainText('1 article imported.')
-  await page.getByRole('button', {name: 'Done'}).click()
+  await page.getByRole('dialog').getByRole('button', {name: 'Done'}).click()
   await expect(articles(page).getByRole('option')).toHaveCount(6)
 })
 
