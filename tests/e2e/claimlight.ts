@@ -16,7 +16,7 @@ export interface Claimlight {
   /** Path of the sample project once it was started. */
   readonly sample: string
   /** Starts the hub on a project (the sample by default); the sign-in address. */
-  start(project?: string): Promise<string>
+  start(project?: string, ...flags: string[]): Promise<string>
   /** As a user stops it: Ctrl+C. */
   stop(): Promise<void>
   /** As a power cut does. */
@@ -41,8 +41,8 @@ export const test = base.extend<{claimlight: Claimlight; window: Page}>({
     await use({
       home,
       sample: join(home, 'documents', 'Claimlight', 'Sample.claimlight'),
-      start: async project => {
-        hub = spawn(process.execPath, [CLI, 'serve', ...(project === undefined ? [] : [project]), '--no-open'], {env, stdio: ['ignore', 'pipe', 'inherit']})
+      start: async (project, ...flags) => {
+        hub = spawn(process.execPath, [CLI, 'serve', ...(project === undefined ? [] : [project]), '--no-open', ...flags], {env, stdio: ['ignore', 'pipe', 'inherit']})
         for await (const line of createInterface({input: hub.stdout as NonNullable<typeof hub.stdout>})) {
           const address = /http:\/\/127\.0\.0\.1:\d+\/sign-in\S*/.exec(line)?.[0]
           if (address !== undefined) return address

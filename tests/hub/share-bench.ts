@@ -132,11 +132,14 @@ export async function guest(browserLink: string, name: string, wish: 'cookie' | 
       const {body} = await visit(`${origin}/api/${method}`, headers, 'POST', encoded(args))
       return decoded(new Uint8Array(body).buffer) as never
     },
-    window: projectId => {
-      const closed: {code: number; reason: string}[] = []
-      return {...windowOver(socketWith(headers, closed), projectId, `${origin.replace('http', 'ws')}/sync`), closed}
-    },
+    window: projectId => windowFrom(origin, headers, projectId),
   }
+}
+
+/** A window of whoever these headers belong to. */
+export function windowFrom(origin: string, headers: Record<string, string>, projectId: string): TestWindow & {readonly closed: {code: number; reason: string}[]} {
+  const closed: {code: number; reason: string}[] = []
+  return {...windowOver(socketWith(headers, closed), projectId, `${origin.replace('http', 'ws')}/sync`), closed}
 }
 
 const socketWith = (headers: Record<string, string>, closed: {code: number; reason: string}[]): SocketClass =>

@@ -62,6 +62,8 @@ export async function listenOnNetwork(given: {
   metricsText: () => string
   metricsToken: string | undefined
   problem: () => string | null
+  /** Somebody came or went. */
+  onConnected: () => void
   now: () => number
   newId: () => string
 }): Promise<Result<NetworkServer>> {
@@ -192,7 +194,11 @@ export async function listenOnNetwork(given: {
     const client = {socket, session, person: person.id}
     clients.add(client)
     metrics.count('connections')
-    socket.on('close', () => clients.delete(client))
+    given.onConnected()
+    socket.on('close', () => {
+      clients.delete(client)
+      given.onConnected()
+    })
     socket.on('message', data => {
       metrics.add('messages', 1)
       metrics.add('bytes', Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength)

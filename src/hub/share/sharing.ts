@@ -52,6 +52,8 @@ export interface Sharing {
 
 /** Below the ports that systems give out by themselves, and beside those for this computer's own browser. */
 const NETWORK_PORTS = 8000 - 3000
+/** Milliseconds that comings and goings are gathered. */
+const GATHER = 500
 /** Milliseconds until a revocation by another program is noticed. */
 const LOOK_AGAIN = 1000
 
@@ -74,6 +76,18 @@ export function sharing(given: {
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
+  }
+  let shownConnected = ''
+  let telling: NodeJS.Timeout | undefined
+  /** Windows ask again each time they are told, so a department that comes at nine is told in a few steps. */
+  const tellOfPeople = (): void => {
+    telling ??= setTimeout(() => {
+      telling = undefined
+      const now = [...(on?.server.connected() ?? [])].sort().join()
+      if (now !== shownConnected) tell()
+      shownConnected = now
+    }, GATHER)
+    telling.unref()
   }
   let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
   let turn: Promise<unknown> = Promise.resolve()
@@ -112,6 +126,7 @@ export function sharing(given: {
         metricsText,
         metricsToken: wish.metricsToken,
         problem: given.problem,
+        onConnected: tellOfPeople,
         now,
         newId: randomUUID,
       })
