@@ -5,6 +5,9 @@ import {run} from './run.mjs'
 /** What the tests need of the system beside Node. A package counts as there when its program is on the PATH, or when dpkg has it. */
 const NEEDED = [
   {name: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'the tests in a browser'},
+  {name: 'redis-server', programs: ['redis-server'], why: 'the tests of several hubs'},
+  // Its programs are not on the PATH of Debian.
+  {name: 'postgresql', why: 'the tests of several hubs'},
   {name: 'fonts-noto-core', why: 'screenshots of Arabic and Hebrew'},
   {name: 'fonts-noto-cjk', why: 'screenshots of Chinese'},
   {name: 'fonts-noto-color-emoji', why: 'screenshots of emoji'},
@@ -38,7 +41,7 @@ function missingPackages() {
   const installed = installedHere()
   return NEEDED.filter(({name, programs}) => {
     if (programs && onPath(...programs)) return false
-    // Fonts cannot be found on the PATH: without dpkg their names mean nothing, and the tests do without.
+    // What cannot be found on the PATH: without dpkg its name means nothing, and the tests do without.
     return programs ? true : installed !== undefined && !installed.has(name)
   })
 }

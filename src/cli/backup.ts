@@ -27,7 +27,7 @@ async function backupEmbedded(path: string, out: string, {say, complain, fail}: 
 
 /** A project folder made from the database: a backup, and the way back to one hub without a database. */
 async function backupCommon(path: string, url: string, out: string, {say, fail}: Terminal): Promise<ExitCode> {
-  const opened = await openCommonProject(path, url)
+  const opened = await openCommonProject(path, url, {copy: false})
   if (!opened.ok) return fail(3, opened.error)
   const {projectId, close} = opened.value
   const made = await createProjectFolder(out, {projectId})

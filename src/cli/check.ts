@@ -13,13 +13,13 @@ import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 export async function check(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
+  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {postgres: {type: 'string'}}})
   const [path] = positionals
   if (path === undefined || positionals.length > 1) return terminal.fail(2, 'check takes one FILE, PROJECT or FOLDER. See claimlight --help.')
   const info = await stat(path).catch(() => undefined)
   if (info?.isFile() === true) return path.endsWith(EXCHANGE_ENDING) ? checkExchange(path, terminal) : checkFile(path, terminal)
   const isShare = (await stat(join(path, 'share.json')).catch(() => undefined)) !== undefined
-  return isShare ? checkShared(path, terminal) : checkFolder(path, terminal)
+  return isShare ? checkShared(path, terminal) : checkFolder(path, values.postgres, terminal)
 }
 
 async function checkExchange(path: string, {say, fail}: Terminal): Promise<ExitCode> {
@@ -63,8 +63,8 @@ async function checkFile(path: string, {say, complain, fail}: Terminal): Promise
   return 0
 }
 
-async function checkFolder(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
-  const opened = await readProject(path)
+async function checkFolder(path: string, postgres: string | undefined, {say, complain, fail}: Terminal): Promise<ExitCode> {
+  const opened = await readProject(path, postgres)
   if (!opened.ok) return fail(3, opened.error)
   const {articles, annotations, problems} = await checkProject(opened.value)
   await opened.value.folder.close()

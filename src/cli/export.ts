@@ -10,14 +10,14 @@ export async function exportProject(args: readonly string[], {write, fail}: Term
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {format: {type: 'string', default: 'json'}, offsets: {type: 'string', default: 'codepoint'}, out: {type: 'string'}},
+    options: {format: {type: 'string', default: 'json'}, offsets: {type: 'string', default: 'codepoint'}, out: {type: 'string'}, postgres: {type: 'string'}},
   })
   const [path] = positionals
   if (path === undefined || positionals.length > 1) return fail(2, 'export takes one PROJECT. See claimlight --help.')
   if (values.format !== 'json') return fail(2, `There is no format "${values.format}". Use --format json.`)
   const unit = values.offsets
   if (unit !== 'codepoint' && unit !== 'utf16') return fail(2, `Offsets are counted in codepoint or utf16, not "${unit}".`)
-  const opened = await readProject(path)
+  const opened = await readProject(path, values.postgres)
   if (!opened.ok) return fail(3, opened.error)
   const view = opened.value
   try {

@@ -6,6 +6,7 @@ import type {Schema} from '../core/schema.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Hub} from '../hub/hub.ts'
+import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
@@ -22,13 +23,14 @@ const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'window
 type Input = {readonly shown: string; readonly path: string; readonly name: string}
 
 export async function importIntoProject(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
-  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {encoding: {type: 'string'}}})
+  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {encoding: {type: 'string'}, postgres: {type: 'string'}}})
   const [path, ...files] = positionals
   if (path === undefined || files.length === 0) return terminal.fail(2, 'import takes a PROJECT and at least one FILE. See claimlight --help.')
   const encoding = ENCODINGS.find(each => each === values.encoding)
   if (values.encoding !== undefined && encoding === undefined)
     return terminal.fail(2, `There is no encoding "${values.encoding}". Choose one of ${ENCODINGS.join(', ')}.`)
-  const opened = await openOrCreate(path, {create: true, newId: randomUUID})
+  const opened =
+    values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return terminal.fail(3, opened.error)
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)

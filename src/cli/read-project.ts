@@ -3,6 +3,7 @@ import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
+import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {documentFrom} from '../hub/document-from.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
@@ -20,8 +21,9 @@ export type ReadProject = {
   readonly may: (person: Person, address: DocumentAddress) => Rights
 }
 
-export async function readProject(path: string): Promise<Result<ReadProject>> {
-  const opened = await openProjectFolder(path, {mode: 'read'})
+/** `postgres`: the database that the project's work is kept in. */
+export async function readProject(path: string, postgres?: string): Promise<Result<ReadProject>> {
+  const opened = postgres === undefined ? await openProjectFolder(path, {mode: 'read'}) : await openCommonProject(path, postgres, {copy: false})
   if (!opened.ok) return opened
   const folder = opened.value
   const shared = project(documentFrom(await folder.store.load(documentName(folder.projectId, {kind: 'project'}))))

@@ -26,7 +26,14 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {port: {type: 'string'}, 'no-open': {type: 'boolean', default: false}, upstream: {type: 'string'}, ...TEAM_HUB_OPTIONS, redis: {type: 'string'}, postgres: {type: 'string'}},
+    options: {
+      port: {type: 'string'},
+      'no-open': {type: 'boolean', default: false},
+      upstream: {type: 'string'},
+      ...TEAM_HUB_OPTIONS,
+      redis: {type: 'string'},
+      postgres: {type: 'string'},
+    },
   })
   const {say, complain, fail} = terminal
   if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
@@ -35,7 +42,9 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
 
   if (values.redis !== undefined && values.postgres === undefined)
     return fail(2, '--redis joins hubs that have their project in one database. Give that with --postgres, or leave --redis out.')
-  if (values.redis !== undefined && !isRedisAddress(values.redis)) return fail(2, 'The address of Redis must look like redis://user:password@host:6379.')
+  // An address with a password is better not seen in the list of processes.
+  const redis = values.redis ?? (values.postgres === undefined ? undefined : process.env.CLAIMLIGHT_REDIS)
+  if (redis !== undefined && !isRedisAddress(redis)) return fail(2, 'The address of Redis must look like redis://user:password@host:6379.')
 
   const wish = await teamHubWish(values, process.env)
   if (!wish.ok) return fail(2, wish.error)
@@ -50,12 +59,15 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     return fail(3, `The folder for projects could not be made: ${sentenceOf(error)}`)
   }
   if (values.upstream !== undefined) {
-    if (given === undefined || values.postgres !== undefined) return fail(2, '--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.')
+    if (given === undefined || values.postgres !== undefined)
+      return fail(2, '--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.')
     const joined = await joinWith(values.upstream, path, complain)
     if (!joined.ok) return fail(3, joined.error)
   }
   const opened =
-    values.postgres === undefined ? await openOrCreate(path, {create: given === undefined, newId: randomUUID}) : await openCommonProject(path, values.postgres)
+    values.postgres === undefined
+      ? await openOrCreate(path, {create: given === undefined, newId: randomUUID})
+      : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return fail(3, opened.error)
   const {person, warnings, ...device} = await localDevice()
   for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
@@ -64,7 +76,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     version: await readVersion(root),
     share: {rendererFolder: join(root, 'out', 'renderer')},
     device: {...device, person, secrets: withGivenPassphrase(device.secrets)},
-    ...(values.redis === undefined ? {} : {redis: values.redis}),
+    ...(redis === undefined ? {} : {redis}),
   })
   if (given === undefined) {
     const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))

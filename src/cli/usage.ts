@@ -19,7 +19,7 @@ Usage:
   claimlight repair PROJECT
       Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.
   claimlight backup PROJECT --out FOLDER [--postgres URL]
-      Copies the project into a new folder, also while it is open elsewhere. With --postgres, from the database.
+      Copies the project into a new folder, also while it is open elsewhere.
   claimlight join LINK [--folder PROJECT]
       Makes PROJECT, a folder on this computer that goes with the project the invitation is for: one works in it with or
       without a network, and it exchanges everything with the colleague's hub whenever that is reached while it is served.
@@ -41,9 +41,11 @@ Usage:
       One line for each: id, state, role, name, last day, devices, with tabs between them.
   claimlight revoke PROJECT ID
       Ends an invitation and every connection that came of it.
+  import, export, check, backup, invite, invitations and revoke take --postgres URL for a project that is kept in a database.
   claimlight --help | --version
 
 Passphrases of shared folders and exchange files are taken from the variable CLAIMLIGHT_PASSPHRASE, or asked for.
+A password of PostgreSQL is taken from PGPASSWORD when the address has none, the address of Redis from CLAIMLIGHT_REDIS.
 
 Exit codes:
   0  done

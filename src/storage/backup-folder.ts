@@ -11,8 +11,8 @@ import {syncFolder, writeFileWhole} from './write-file.ts'
 
 export type Backup = {readonly articles: number; readonly problems: readonly string[]}
 
-/** Copied when they are there: who may come in. Keys and locks of this computer are not. */
-const ALSO = ['access.json']
+/** Copied when they are there: who may come in, and what colleagues know this hub by. What ties it to other places is not: a copy is joined to them anew. */
+const ALSO = ['access.json', 'certificate.json']
 
 /**
  * A copy of a project as a project folder of its own, made while others write. The store is copied before the texts, which
@@ -31,7 +31,8 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
     const articles = join(folder, 'articles')
     const copied = articleTexts(articles)
     const problems: string[] = []
-    for (const name of (await readdir(join(project.path, 'articles'))).filter(isArticleFile)) await copyDurably(join(project.path, 'articles', name), join(articles, name))
+    for (const name of (await readdir(join(project.path, 'articles'))).filter(isArticleFile))
+      await copyDurably(join(project.path, 'articles', name), join(articles, name))
     for (const id of await project.texts.list()) {
       const text = await copied.get(id)
       if (!text.ok) problems.push(text.error)

@@ -48,7 +48,7 @@ const add = (document: OpenedDocument, article: {text: string}, n: number): stri
 /** What has been acknowledged so far, in the order it was made. */
 const acknowledgedOf = (document: OpenedDocument, made: readonly string[]): readonly string[] => made.slice(0, made.length - document.provider.unsyncedChanges)
 
-describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', () => {
+describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeout: 120_000}, () => {
   let cli: BuiltCli
   let postgres: TestServer
   let redis: TestServer
@@ -157,7 +157,9 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', () => 
     await until('it is live', () => has(his, [before]))
     await postgres.kill()
     const during = add(hers, article, 1)
-    await until('the reason is told', () => first.window.events.some(event => event.type === 'storage' && event.problem?.includes('database cannot be reached') === true))
+    await until('the reason is told', () =>
+      first.window.events.some(event => event.type === 'storage' && event.problem?.includes('database cannot be reached') === true),
+    )
     expect(hers.provider.hasUnsyncedChanges).toBe(true)
     await postgres.start()
     await hers.saved()
@@ -200,9 +202,15 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', () => 
     const out = join(place.path, 'backup of Monday')
     const made = await cli.run(['backup', whole(), '--postgres', postgres.url, '--out', out])
     expect(made).toMatchObject({code: 0, stdout: expect.stringContaining('5 articles'), stderr: ''})
+    expect(await cli.run(['check', out])).toEqual({...(await cli.run(['check', whole(), '--postgres', postgres.url])), stdout: expect.any(String)})
     const checked = await cli.run(['check', out])
     expect(checked.stdout).toMatch(/5 articles, [1-9]\d* annotations/)
-    expect(checked.stderr.trim().split('\n').filter(line => !line.includes('on an article that the project does not list'))).toEqual([])
+    expect(
+      checked.stderr
+        .trim()
+        .split('\n')
+        .filter(line => !line.includes('on an article that the project does not list')),
+    ).toEqual([])
   })
 
   test('[CL7] a wrong address is told without its password, and Redis alone joins nothing', async () => {

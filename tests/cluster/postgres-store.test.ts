@@ -22,13 +22,13 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     server = await postgresServer()
     db = connection(server.url)
     expect(await prepareTables(db)).toEqual({ok: true, value: null})
-  })
+  }, 120_000)
   afterEach(async () => {
     for (const other of others.splice(0)) await other.close()
   })
   afterAll(async () => {
-    await db.close()
-    await server.remove()
+    await db?.close()
+    await server?.remove()
   })
   const aProject = async (): Promise<string> => {
     const project = `project-${++projects}`
@@ -46,7 +46,11 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
 
   test('[PG1] two hubs that prepare the tables at once both find them, and a newer version is refused', async () => {
     const prepared = await Promise.all([another(), another(), another()].map(prepareTables))
-    expect(prepared).toEqual([{ok: true, value: null}, {ok: true, value: null}, {ok: true, value: null}])
+    expect(prepared).toEqual([
+      {ok: true, value: null},
+      {ok: true, value: null},
+      {ok: true, value: null},
+    ])
     await db.query('insert into claimlight.version (version) values (99)')
     expect(await prepareTables(db)).toMatchObject({ok: false, error: expect.stringContaining('Update Claimlight')})
     await db.query('delete from claimlight.version where version = 99')

@@ -144,7 +144,8 @@ export async function postgresServer(): Promise<TestServer> {
 export async function redisServer(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'claimlight-redis-'))
   const port = await freePort()
-  const spawnIt = (): ChildProcess => spawn(redis as string, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder])
+  const spawnIt = (): ChildProcess =>
+    spawn(redis as string, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder])
   const server = startable({port, folder, url: `redis://127.0.0.1:${port}`, crash: 'SIGKILL', spawnIt, ready: () => answers(port)})
   await server.start()
   return server

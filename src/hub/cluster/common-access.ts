@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {CommonFiles} from '../../storage/postgres/common.ts'
@@ -6,8 +7,10 @@ import type {AccessRecord, AccessRecords} from '../share/access-record.ts'
 import {EMPTY_ACCESS, parseAccess} from '../share/access-record.ts'
 
 const NAME = 'access.json'
-/** Milliseconds until what another hub changed is known here: a revoked invitation ends its connections within this and the hub's own look. */
-const LOOK_AGAIN = 500
+/** Milliseconds until what another hub changed is known here. */
+const LOOK_AGAIN = 300
+/** Milliseconds after which every hub that reaches the database knows of a change: whoever was let in by one may come to another next. */
+const KNOWN_EVERYWHERE = LOOK_AGAIN + 100
 
 const DAMAGED = 'The record of who may come in is damaged, so nobody can be let in from elsewhere. Restore the database from a backup.'
 
@@ -39,13 +42,15 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
     read: () => known,
     change: async make => {
       try {
+        let isNew = false
         const made = await files.change(NAME, content => {
           const before = content === undefined ? EMPTY_ACCESS : parseAccess(content)
           const changed = before === undefined ? refused(DAMAGED) : make(before)
-          const isNew = changed.ok && changed.value.record !== before
-          return {value: changed, ...(isNew ? {content: `${JSON.stringify(changed.value.record, null, 2)}\n`} : {})}
+          isNew = changed.ok && changed.value.record !== before
+          return {value: changed, ...(isNew && changed.ok ? {content: `${JSON.stringify(changed.value.record, null, 2)}\n`} : {})}
         })
         await refresh()
+        if (isNew) await pause(KNOWN_EVERYWHERE)
         return made.ok ? ok(made.value.value) : made
       } catch (error) {
         return refused(sentenceOf(error))

@@ -7,13 +7,16 @@ import {openPostgresProject} from '../../storage/postgres/postgres-project.ts'
 import {copyProject} from './copy-project.ts'
 
 /**
- * Opens a project in PostgreSQL. One that is not there yet is copied from its folder, which is held meanwhile and left as it
- * was; the folders of further hubs need nothing but the manifest.
+ * Opens a project in PostgreSQL. With `copy`, one that is not there yet is copied from its folder, which is held meanwhile and
+ * left as it was; the folders of further hubs need nothing but the manifest.
  */
-export function openCommonProject(path: string, url: string): Promise<Result<ProjectFolder>> {
+export function openCommonProject(path: string, url: string, {copy}: {readonly copy: boolean}): Promise<Result<ProjectFolder>> {
   return openPostgresProject(path, url, async into => {
+    if (!copy) return refused('The database does not hold this project yet. Serve it once with claimlight serve PROJECT --postgres URL: that copies it there.')
     if (!existsSync(storePath(path)))
-      return refused(`The database does not hold this project yet, and ${path} has no working store to copy it from. Start the first hub with the whole project folder, then this one.`)
+      return refused(
+        `The database does not hold this project yet, and ${path} has no working store to copy it from. Start the first hub with the whole project folder, then this one.`,
+      )
     const folder = await openProjectFolder(path, {mode: 'write'})
     if (!folder.ok) return folder
     const copied = await copyProject(folder.value.projectId, folder.value, into)

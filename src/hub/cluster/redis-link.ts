@@ -26,7 +26,11 @@ export function redisLink(given: {url: string; projectId: string; onChange: (isU
   const subscriber = new Redis(given.url, {...options, maxRetriesPerRequest: null})
   const clients = [publisher, subscriber]
   // The extension asks for the one to publish with first.
-  const redis = new RedisExtension({prefix: `claimlight:${given.projectId}`, disconnectDelay: GOODBYE, createClient: () => clients.shift() ?? subscriber.duplicate()})
+  const redis = new RedisExtension({
+    prefix: `claimlight:${given.projectId}`,
+    disconnectDelay: GOODBYE,
+    createClient: () => clients.shift() ?? subscriber.duplicate(),
+  })
   const unjoined = new Map<string, afterLoadDocumentPayload>()
   let up = false
   let closed = false

@@ -7,9 +7,11 @@ export function postgresFiles(db: Connection, project: string): CommonFiles {
     const [row] = await query('select version, content from claimlight.common_file where project = $1 and name = $2', [project, name])
     return row === undefined ? undefined : {version: Number(row.version), content: String(row.content)}
   }
-  const failing = (failed: string) => (error: unknown): never => {
-    throw new Error(databaseSentence(failed, error), {cause: error})
-  }
+  const failing =
+    (failed: string) =>
+    (error: unknown): never => {
+      throw new Error(databaseSentence(failed, error), {cause: error})
+    }
   return {
     read: name => read(db.query, name).catch(failing(`${name} could not be read`)),
     change: (name, make) =>

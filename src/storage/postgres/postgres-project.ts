@@ -27,7 +27,8 @@ export async function openPostgresProject(
   const folder = await realpath(resolve(path)).catch(() => resolve(path))
   const manifest = await readManifest(folder)
   if (!manifest.ok) return manifest
-  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url)) return refused('The address of the database must look like postgresql://user:password@host:5432/name.')
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
+    return refused('The address of the database must look like postgresql://user:password@host:5432/name.')
   const {id} = manifest.value
   const db = connection(url)
   const prepared = await prepareTables(db)

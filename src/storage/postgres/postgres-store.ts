@@ -125,31 +125,33 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
     // Damaged records stay where they are: they may be read again one day.
     const seqs = rows.filter(row => wholeBytes(name, row) !== undefined).map(({seq}) => String(seq))
-    return db.tx(async query => {
-      const gone = await query('delete from claimlight.record where project = $1 and seq = any($2::bigint[]) returning seq', [project, seqs])
-      if (gone.length !== seqs.length) throw OVERTAKEN
-      const [row] = await query('update claimlight.project set seq = seq + 1 where id = $1 returning seq', [project])
-      const seq = Number(row?.seq)
-      await query('insert into claimlight.record (project, seq, name, address, bytes, sum) values ($1, $2, $3, $4, $5, $6)', [
-        project,
-        seq,
-        name,
-        first.address,
-        Buffer.from(merged),
-        recordSum(name, merged),
-      ])
-      const to = Number(seqs.at(-1))
-      await query(
-        `update claimlight.set_index set indexed = $3 where project = $1 and name = $2 and indexed >= $4
+    return db
+      .tx(async query => {
+        const gone = await query('delete from claimlight.record where project = $1 and seq = any($2::bigint[]) returning seq', [project, seqs])
+        if (gone.length !== seqs.length) throw OVERTAKEN
+        const [row] = await query('update claimlight.project set seq = seq + 1 where id = $1 returning seq', [project])
+        const seq = Number(row?.seq)
+        await query('insert into claimlight.record (project, seq, name, address, bytes, sum) values ($1, $2, $3, $4, $5, $6)', [
+          project,
+          seq,
+          name,
+          first.address,
+          Buffer.from(merged),
+          recordSum(name, merged),
+        ])
+        const to = Number(seqs.at(-1))
+        await query(
+          `update claimlight.set_index set indexed = $3 where project = $1 and name = $2 and indexed >= $4
          and not exists (select 1 from claimlight.record where project = $1 and name = $2 and seq > $4 and seq < $3)`,
-        [project, name, seq, to],
-      )
-      if ((known.get(name) ?? 0) >= to) known.set(name, seq)
-      return ok(null)
-    }).catch(error => {
-      if (error === OVERTAKEN) return 'overtaken'
-      throw error
-    })
+          [project, name, seq, to],
+        )
+        if ((known.get(name) ?? 0) >= to) known.set(name, seq)
+        return ok(null)
+      })
+      .catch(error => {
+        if (error === OVERTAKEN) return 'overtaken'
+        throw error
+      })
   }
 
   const store: ProjectStore = {
@@ -184,7 +186,8 @@ export function postgresStore(db: Connection, project: string): {readonly store:
         return refused(error instanceof Error ? error.message : String(error))
       }
     },
-    documents: () => reading(async () => storedDocuments(await db.query('select name, address from claimlight.document where project = $1 order by first', [project]))),
+    documents: () =>
+      reading(async () => storedDocuments(await db.query('select name, address from claimlight.document where project = $1 order by first', [project]))),
     changesSince: (cursor, most) => reading(() => readChanges(db, project, cursor, most)),
     index: (name, index) => {
       writing()
@@ -198,7 +201,8 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     },
     search: query => reading(() => searchWords(db.query, project, query)),
     check: () => reading(() => check(db, project)).catch(error => [error instanceof Error ? error.message : String(error)]),
-    backup: async path => refused(`The backup ${path} was not made, because this project is kept in PostgreSQL. Use pg_dump, or claimlight backup with --postgres.`),
+    backup: async path =>
+      refused(`The backup ${path} was not made, because this project is kept in PostgreSQL. Use pg_dump, or claimlight backup with --postgres.`),
     close: async () => {
       if (!open) return
       await flush()
@@ -218,7 +222,11 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       }),
     updatesSince: (name, place) =>
       reading(async () => {
-        const rows = await db.query('select bytes, sum from claimlight.record where project = $1 and name = $2 and seq > $3 order by seq', [project, name, place])
+        const rows = await db.query('select bytes, sum from claimlight.record where project = $1 and name = $2 and seq > $3 order by seq', [
+          project,
+          name,
+          place,
+        ])
         return rows.flatMap(row => wholeBytes(name, row) ?? [])
       }),
   }

@@ -12,7 +12,9 @@ export function postgresTexts(db: Connection, project: string): ArticleTexts {
     try {
       const [row] = await db.query('select text from claimlight.article where project = $1 and id = $2', [project, id])
       if (!(row?.text instanceof Uint8Array))
-        return refused(`The text of article ${id.slice(0, 12)} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.`)
+        return refused(
+          `The text of article ${id.slice(0, 12)} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.`,
+        )
       const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(row.text)
       if (articleId(text) === id) return ok(text)
       return refused(

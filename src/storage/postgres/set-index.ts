@@ -40,7 +40,10 @@ export async function readCounts(query: Query, project: string): Promise<readonl
     if (address?.kind !== 'set') return []
     const marks = parsed(marksShape, row.marks) ?? []
     const readBy = marks.map(({by}) => by).sort()
-    const doneBy = marks.filter(({state}) => state === 'done').map(({by}) => by).sort()
+    const doneBy = marks
+      .filter(({state}) => state === 'done')
+      .map(({by}) => by)
+      .sort()
     return [{article: address.article, owner: address.owner, layers: parsed(layersShape, row.layers) ?? {}, readBy, doneBy}]
   })
 }

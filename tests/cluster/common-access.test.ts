@@ -1,0 +1,67 @@
+import {randomBytes, randomUUID} from 'node:crypto'
+import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {commonAccess} from '../../src/hub/cluster/common-access.ts'
+import type {Invitations} from '../../src/hub/share/invitations.ts'
+import {invitations} from '../../src/hub/share/invitations.ts'
+import type {Connection} from '../../src/storage/postgres/connection.ts'
+import {connection} from '../../src/storage/postgres/connection.ts'
+import {postgresFiles} from '../../src/storage/postgres/postgres-files.ts'
+import {prepareTables} from '../../src/storage/postgres/tables.ts'
+import {until} from '../hub/hub-bench.ts'
+import type {TestServer} from './servers.ts'
+import {hasPostgres, postgresServer} from './servers.ts'
+
+const BOB = {name: 'Bob ברק', role: 'annotator', days: 30, by: 'alice'} as const
+
+describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
+  let server: TestServer
+  let db: Connection
+  beforeAll(async () => {
+    server = await postgresServer()
+    db = connection(server.url)
+    await prepareTables(db)
+    await db.query(`insert into claimlight.project (id, complete) values ('p1', true)`)
+  }, 120_000)
+  afterAll(async () => {
+    await db?.close()
+    await server?.remove()
+  })
+  const aHub = async (): Promise<Invitations> => {
+    const records = await commonAccess(postgresFiles(db, 'p1'))
+    onTestFinished(records.stop)
+    return invitations({records, now: Date.now, newId: randomUUID, newSecret: () => randomBytes(32).toString('base64url')})
+  }
+
+  test('[CA1] an invitation made at one hub is redeemed at another; revoked at the first, its session ends at both', async () => {
+    const [first, second] = [await aHub(), await aHub()]
+    const made = await first.make(BOB)
+    if (!made.ok) throw new Error(made.error)
+    await until('the second hub knows it', () => second.look(made.value.token).ok)
+    const redeemed = await second.redeem({token: made.value.token, person: {id: 'bob', name: 'Bob'}, device: 'laptop', isKnown: () => false})
+    if (!redeemed.ok) throw new Error(redeemed.error)
+    await until('the session holds at the first hub', () => first.visit(redeemed.value.session).state === 'in')
+    await first.revoke(made.value.id)
+    expect(first.visit(redeemed.value.session)).toEqual({state: 'out', why: 'revoked'})
+    await until('it is out at the second', () => second.visit(redeemed.value.session).state === 'out')
+    expect(second.why(redeemed.value.sessionId)).toBe('revoked')
+  })
+
+  test('[CA2] of two hubs that change it at once, neither overwrites the other', async () => {
+    const hubs = [await aHub(), await aHub()]
+    const made = await Promise.all(Array.from({length: 20}, (_, i) => hubs[i % 2]?.make({...BOB, name: `Carol ${i}`})))
+    expect(made.every(each => each?.ok)).toBe(true)
+    const fresh = await aHub()
+    const listed = fresh.list()
+    expect(listed.ok && listed.value.filter(({name}) => name.startsWith('Carol ')).length).toBe(20)
+  })
+
+  test('[CA3] a damaged record lets nobody in, says so, and is not written over', async () => {
+    await db.query(`update claimlight.common_file set version = version + 1, content = '{"version": 1, "invit' where project = 'p1'`)
+    const hub = await aHub()
+    expect(hub.list()).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
+    expect(await hub.make(BOB)).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
+    expect(hub.visit('x'.repeat(43))).toEqual({state: 'out', why: 'unknown'})
+    const [kept] = await db.query(`select content from claimlight.common_file where project = 'p1'`)
+    expect(kept?.content).toBe('{"version": 1, "invit')
+  })
+})
