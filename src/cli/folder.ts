@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Result} from '../core/result.ts'
+import {ok} from '../core/result.ts'
 import {readFolderSettings} from '../hub/folder/folder-settings.ts'
 import {projectFromFolder} from '../hub/folder/new-project.ts'
 import type {SharedFolder} from '../hub/folder/shared-folder.ts'
@@ -41,9 +42,7 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
   if (!passphrase.ok) return fail(1, passphrase.error)
 
   const isNew = join !== undefined && !(await isProject(project))
-  const opened: Result<ProjectFolder> = isNew
-    ? await projectFromFolder({project: resolve(project), folder: resolve(join), passphrase: passphrase.value ?? ''})
-    : await openProjectFolder(project, {mode: 'write'})
+  const opened = isNew ? await newProject(resolve(project), resolve(join), passphrase.value ?? '') : await openProjectFolder(project, {mode: 'write'})
   if (!opened.ok) return fail(3, opened.error)
   for (const warning of [...device.warnings, ...opened.value.warnings]) complain(warning)
   const hub = await createHub({
@@ -62,6 +61,11 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
   } finally {
     await hub.close()
   }
+}
+
+async function newProject(project: string, place: string, passphrase: string): Promise<Result<ProjectFolder>> {
+  const made = await projectFromFolder({project, folder: place, passphrase})
+  return made.ok ? ok(made.value.folder) : made
 }
 
 function tell(status: Result<FolderStatus>, what: string, path: string, {say, complain, fail}: Terminal): ExitCode {

@@ -18,7 +18,7 @@ import type {ProjectFolder} from '../storage/project-folder.ts'
 import type {PeerApi} from '../sync/peer-api.ts'
 import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
-import {joinCluster} from './cluster/cluster.ts'
+import {joinCluster, patiently} from './cluster/cluster.ts'
 import {documentFrom} from './document-from.ts'
 import {durableLog} from './durable-log.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
@@ -118,7 +118,7 @@ export async function createHub({
   })
   const documents = hubDocuments({
     projectId,
-    store,
+    store: cluster === undefined ? store : {...store, load: name => patiently(() => store.load(name))},
     log,
     rights: may,
     blind: () => isBlind(shared.rounds.all()),
@@ -171,6 +171,7 @@ export async function createHub({
     hub: () => hub,
     folder: folder.path,
     access: cluster?.access,
+    gauges: () => (cluster === undefined ? {} : {redis_connected: cluster.isLive() ? 1 : 0}),
     projectId,
     projectName: shared.name,
     isKnown: id => shared.people.get(id) !== undefined,
@@ -225,6 +226,7 @@ export async function createHub({
         project: shared,
         person,
         local: person.role === 'admin' && (device === undefined || person.id === device.person.id),
+        device,
         shared: exchange,
         target,
       }),

@@ -19,6 +19,9 @@ export type FolderStatus =
 /** `join`: the folder was shared by a colleague; otherwise it is shared now. `remember`: keep the passphrase on this computer. */
 export type FolderWish = {readonly path: string; readonly passphrase: string; readonly join: boolean; readonly remember: boolean}
 
+/** `project`: where the new project folder is to lie. */
+export type NewProjectWish = Omit<FolderWish, 'join'> & {readonly project: string}
+
 /** `withheld`: documents of a closed round, which are never mailed. */
 export type ExchangeWritten = {readonly path: string; readonly documents: number; readonly texts: number; readonly withheld: number}
 
@@ -29,6 +32,8 @@ export type ExchangeRead = {readonly documents: number; readonly texts: number; 
 export interface FolderApi {
   folderStatus(): Promise<Result<FolderStatus>>
   shareFolder(wish: FolderWish): Promise<Result<FolderStatus>>
+  /** Makes the project that a colleague shares in a folder; the path of its folder, to be opened then. */
+  projectFromFolder(wish: NewProjectWish): Promise<Result<string>>
   /** Looks into the folder and writes to it now. */
   syncFolder(): Promise<Result<FolderStatus>>
   stopSharedFolder(): Promise<Result<FolderStatus>>
@@ -44,6 +49,7 @@ const passphrase = z.string().min(1).max(1024)
 export const FOLDER_REQUESTS: {readonly [K in keyof FolderApi]: z.ZodType<Parameters<FolderApi[K]>>} = {
   folderStatus: z.tuple([]),
   shareFolder: z.tuple([z.strictObject({path, passphrase, join: z.boolean(), remember: z.boolean()})]),
+  projectFromFolder: z.tuple([z.strictObject({path, passphrase, project: path, remember: z.boolean()})]),
   syncFolder: z.tuple([]),
   stopSharedFolder: z.tuple([]),
   writeExchange: z.tuple([path, passphrase]),

@@ -23,6 +23,7 @@ const host: Record<keyof HostApi, true> = {
   setRole: true,
   folderStatus: true,
   shareFolder: true,
+  projectFromFolder: true,
   syncFolder: true,
   stopSharedFolder: true,
   writeExchange: true,

@@ -127,7 +127,7 @@ test('what is wrong with a folder, a passphrase or a file is said in the dialog,
   const share = join(home, 'NAS')
   let page = await alice.open()
   await openDialog(page)
-  await dialog(page).getByRole('radio', {name: 'Join a colleague’s share'}).click()
+  await dialog(page).getByRole('radio', {name: 'Join with this project'}).click()
   await dialog(page).getByLabel('Path of the folder').fill(share)
   await dialog(page).getByLabel('Passphrase', {exact: true}).fill(PASSPHRASE)
   await dialog(page).getByRole('button', {name: 'Join this folder'}).click()

@@ -98,6 +98,24 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(await bob.marked()).toEqual(['offline'])
   })
 
+  test('make a colleague’s project from the folder, with the name it has there', async () => {
+    const alice = await peer('Alice')
+    value(await alice.hub.changeProject(project => project.rename('Ceasefire 和平')))
+    await alice.mark('from Alice')
+    await alice.exchangeBy('share')
+    await settled(alice)
+    const other = await peer('Bob', {projectId: 'project-2'}, 'Elsewhere')
+    const wish = {path: alice.share, passphrase: PASSPHRASE, remember: true}
+    expect(refusal(await other.api.projectFromFolder({...wish, project: join(alice.share, 'P.claimlight')}))).toContain('project itself lies in this folder')
+    expect(refusal(await other.api.projectFromFolder({...wish, project: other.path}))).toContain('something there already')
+    const made = value(await other.api.projectFromFolder({...wish, project: at('Bob', 'Project.claimlight')}))
+    expect(made).toBe(at('Bob', 'Project.claimlight'))
+    const bob = await peer('Bob', {secrets: at('Elsewhere', 'settings')})
+    await settled(bob)
+    expect(await bob.marked()).toEqual(['from Alice'])
+    expect(value(await bob.api.session()).projectName).toBe('Ceasefire 和平')
+  })
+
   test('go on by themselves after a restart when the passphrase is remembered, in a file that only this user can read', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share', true)

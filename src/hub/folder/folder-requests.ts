@@ -6,7 +6,9 @@ import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareTarget} from '../../storage/segments/share-source.ts'
 import {readExchangeFile, writeExchangeFile} from './exchange-file.ts'
-import type {SharedFolder} from './shared-folder.ts'
+import {projectFromFolder} from './new-project.ts'
+import type {HubDevice, SharedFolder} from './shared-folder.ts'
+import {secretKey} from './shared-folder.ts'
 
 const NOT_HERE = 'Only who sits at the computer that keeps this project can do that.'
 
@@ -16,16 +18,25 @@ export function folderRequests(given: {
   project: Project
   person: Person
   local: boolean
+  device: HubDevice | undefined
   shared: SharedFolder | undefined
   target: ShareTarget
 }): FolderApi {
-  const {folder, local, shared, target} = given
+  const {folder, local, device, shared, target} = given
   const atFolder = async <T>(act: (shared: SharedFolder) => Promise<Result<T>>): Promise<Result<T>> =>
     local && shared !== undefined ? act(shared) : refused(NOT_HERE)
   const atFiles = async <T>(act: () => Promise<Result<T>>): Promise<Result<T>> => (local ? act() : refused(NOT_HERE))
   return {
     folderStatus: () => atFolder(async each => ok(each.status())),
     shareFolder: wish => atFolder(each => each.start(wish)),
+    projectFromFolder: ({project, path, passphrase, remember}) =>
+      atFiles(async () => {
+        const made = await projectFromFolder({project, folder: path, passphrase})
+        if (!made.ok) return made
+        await made.value.folder.close()
+        const kept = remember ? await device?.secrets.set(secretKey(made.value.share), passphrase) : undefined
+        return kept?.ok === false ? kept : ok(made.value.folder.path)
+      }),
     syncFolder: () => atFolder(each => each.exchange()),
     stopSharedFolder: () => atFolder(each => each.stop()),
     writeExchange: (path, passphrase) => atFiles(() => writeExchangeFile(given, path, passphrase)),

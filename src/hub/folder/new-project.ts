@@ -1,5 +1,6 @@
+import {isAbsolute} from 'node:path'
 import type {Result} from '../../core/result.ts'
-import {refused} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {createProjectFolder} from '../../storage/project-folder.ts'
 import {readExchange} from '../../storage/segments/read-exchange.ts'
@@ -9,7 +10,12 @@ import {placeOf} from './folder-place.ts'
 import {writeFolderSettings} from './folder-settings.ts'
 
 /** Makes the project that a colleague shares in a folder, still empty. Its hub fills it, when it is given the passphrase. */
-export async function projectFromFolder(given: {project: string; folder: string; passphrase: string}): Promise<Result<ProjectFolder>> {
+export async function projectFromFolder(given: {
+  project: string
+  folder: string
+  passphrase: string
+}): Promise<Result<{readonly folder: ProjectFolder; readonly share: string}>> {
+  if (!isAbsolute(given.project)) return refused('Write the whole path of the new project, from the root of the drive on.')
   const place = await placeOf(given.folder, given.project)
   if (!place.ok) return place
   const share = await joinShare(place.value, {passphrase: given.passphrase})
@@ -18,7 +24,7 @@ export async function projectFromFolder(given: {project: string; folder: string;
   if (!made.ok) return made
   try {
     await writeFolderSettings(made.value.path, {path: place.value, share: share.value.id})
-    return made
+    return ok({folder: made.value, share: share.value.id})
   } catch (error) {
     await made.value.close()
     return refused(sentenceOf(error))

@@ -31,21 +31,26 @@ export function FolderSection() {
   )
 }
 
-function StartForm({folder: {act, busy}}: {readonly folder: FolderState}) {
-  const {host} = useWorkspace()
-  const [how, setHow] = useState<'share' | 'join'>('share')
+function StartForm({folder: {act, make, busy}}: {readonly folder: FolderState}) {
+  const {host, session} = useWorkspace()
+  const [how, setHow] = useState<'share' | 'join' | 'new'>('share')
+  const [project, setProject] = useState(() => besides(session.get().projectPath))
+  const [made, setMade] = useState<string>()
   const [path, setPath] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [remember, setRemember] = useState(true)
   const differs = how === 'share' && again !== '' && again !== passphrase
-  const isReady = path.trim() !== '' && passphrase !== '' && (how === 'join' || again === passphrase)
+  const isReady = path.trim() !== '' && passphrase !== '' && (how !== 'share' || again === passphrase)
   return (
     <form
       className="dialog-form"
       onSubmit={event => {
         event.preventDefault()
-        if (isReady) void act(() => host.requests.shareFolder({path: path.trim(), passphrase, join: how === 'join', remember}))
+        if (!isReady) return
+        const given = {path: path.trim(), passphrase, remember}
+        if (how === 'new') void make(() => host.requests.projectFromFolder({...given, project: project.trim()})).then(setMade)
+        else void act(() => host.requests.shareFolder({...given, join: how === 'join'}))
       }}
     >
       <p>
@@ -58,12 +63,16 @@ function StartForm({folder: {act, busy}}: {readonly folder: FolderState}) {
         required
         choices={[
           {value: 'share', label: 'Start a share'},
-          {value: 'join', label: 'Join a colleague’s share'},
+          {value: 'join', label: 'Join with this project'},
+          {value: 'new', label: 'Join as a new project'},
         ]}
         value={how}
         onChange={value => value !== undefined && setHow(value)}
       />
       <TextField label="Path of the folder" hint="On the computer that keeps this project." value={path} onInput={setPath} dir="ltr" spellCheck={false} />
+      {how === 'new' && (
+        <TextField label="Folder for the new project" hint="Not inside the shared folder." value={project} onInput={setProject} dir="ltr" spellCheck={false} />
+      )}
       <TextField
         label="Passphrase"
         hint={
@@ -87,12 +96,25 @@ function StartForm({folder: {act, busy}}: {readonly folder: FolderState}) {
       <Checkbox label="Remember the passphrase on this computer" checked={remember} onChange={setRemember} />
       <div className="share-actions">
         <Button type="submit" variant="primary" disabled={!isReady || busy}>
-          {how === 'share' ? 'Share through this folder' : 'Join this folder'}
+          {ACTIONS[how]}
         </Button>
+      </div>
+      <div role="status" aria-label="New project">
+        {made !== undefined && (
+          <p>
+            The project is made in <code>{made}</code>.
+            {host.desktop === undefined && ' Open it with “claimlight serve” and this path; the work of your colleagues arrives then.'}
+          </p>
+        )}
       </div>
     </form>
   )
 }
+
+const ACTIONS = {share: 'Share through this folder', join: 'Join this folder', new: 'Make the project'}
+
+/** Where a new project may lie: beside the one that is open. */
+const besides = (path: string | undefined): string => (path === undefined ? '' : path.replace(/[^/\\]*$/, 'Shared project.claimlight'))
 
 const TITLES = {
   ok: 'In step:',

@@ -10,6 +10,8 @@ export type FolderState = {
   readonly busy: boolean
   /** Why the last request was refused. */
   readonly problem: string | undefined
+  /** Makes a project and opens it where windows can be opened; its path. */
+  make(asked: () => Promise<Result<string>>): Promise<string | undefined>
   /** Does something and shows how things stand then. Whether it was done. */
   act(asked: () => Promise<Result<FolderStatus>>): Promise<boolean>
 }
@@ -36,6 +38,14 @@ export function useFolder(): FolderState {
     status,
     busy,
     problem,
+    make: async asked => {
+      setBusy(true)
+      const answer = await asked()
+      const opened = answer.ok ? await host.desktop?.openProject(answer.value) : undefined
+      setBusy(false)
+      setProblem(!answer.ok ? answer.error : opened?.ok === false ? opened.error : undefined)
+      return answer.ok ? answer.value : undefined
+    },
     act: async asked => {
       setBusy(true)
       const answer = await asked()
