@@ -56,9 +56,21 @@ export async function idsIn(share: Share, writer: string): Promise<Set<string>> 
 
 export const segmentPath = (share: Share, writer: string, name: string): string => join(devicesPath(share.folder), writer, name)
 
+/** Step by step and never more than that: a folder that is away must not be made anew where it used to be. */
 export async function makeWriterFolder(share: Share, writer: string): Promise<void> {
-  const made = await mkdir(join(devicesPath(share.folder), writer), {recursive: true})
-  if (made !== undefined) await syncFolder(devicesPath(share.folder))
+  const devices = devicesPath(share.folder)
+  if (await isMade(devices)) await syncFolder(share.folder)
+  if (await isMade(join(devices, writer))) await syncFolder(devices)
+}
+
+async function isMade(path: string): Promise<boolean> {
+  try {
+    await mkdir(path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
 }
 
 export const unfinishedPath = (share: Share, writer: string, name: string): string => segmentPath(share, writer, `${UNFINISHED}${name}`)
