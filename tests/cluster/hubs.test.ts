@@ -85,7 +85,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     expect(await cli.run(['import', whole(), SAMPLE])).toMatchObject({code: 0, stderr: ''})
     const alone = await cli.run(['serve', await manifestOnly('too early'), '--no-open', '--postgres', postgres.url])
     expect(alone).toMatchObject({code: 3, stderr: expect.stringContaining('Start the first hub with the whole project folder')})
-    first = await aHub('first', whole(), ['--redis', redis.url])
+    const listening = ['--listen', '127.0.0.1:0', '--tls', 'off', '--public-origin', 'https://team.example']
+    first = await aHub('first', whole(), ['--redis', redis.url, ...listening])
     second = await aHub('second', await manifestOnly('second'), ['--redis', redis.url])
   }, 120_000)
   afterAll(async () => {
@@ -161,9 +162,22 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
       first.window.events.some(event => event.type === 'storage' && event.problem?.includes('database cannot be reached') === true),
     )
     expect(hers.provider.hasUnsyncedChanges).toBe(true)
+    const opening = second.open(aSet('CL4, opened while the database is away').address)
     await postgres.start()
+    await opening
     await hers.saved()
     await until('it is at the other', () => has(his, [before, during]))
+  })
+
+  test('[CL8] people are invited and shut out from the command line, wherever the hubs run', async () => {
+    const command = (...args: readonly string[]) => cli.run([...args, '--postgres', postgres.url])
+    const invited = await command('invite', whole(), '--name', 'Bob ברק', '--role', 'annotator')
+    expect(invited).toMatchObject({code: 0, stdout: expect.stringContaining('https://team.example/join#'), stderr: ''})
+    const listed = await command('invitations', await manifestOnly('anywhere'))
+    const [id, state, role, name] = listed.stdout.trim().split('\t')
+    expect({state, role, name}).toEqual({state: 'open', role: 'annotator', name: 'Bob ברק'})
+    expect(await command('revoke', whole(), id ?? '')).toMatchObject({code: 0, stderr: ''})
+    expect((await command('invitations', whole())).stdout).toContain('\trevoked\t')
   })
 
   test('[CL5] one of two hubs is killed in mid-traffic: everything acknowledged by either is on the survivor, and in the database when all hubs are gone', async () => {

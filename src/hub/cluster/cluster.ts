@@ -1,3 +1,4 @@
+import {setTimeout as pause} from 'node:timers/promises'
 import type {Extension} from '@hocuspocus/server'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Common} from '../../storage/postgres/common.ts'
@@ -25,6 +26,22 @@ export interface Cluster {
     onElsewhere: (document: {readonly name: string; readonly address: DocumentAddress}) => void
   }): void
   close(): Promise<void>
+}
+
+/** Milliseconds that opening a document waits for a database that is away, and between attempts. */
+const PATIENCE = 25_000
+const TRY_AGAIN = 500
+
+/** Reads again while the database is away: a window whose document was refused would not ask again by itself. */
+export async function patiently<T>(read: () => Promise<T>): Promise<T> {
+  for (let waited = 0; ; waited += TRY_AGAIN) {
+    try {
+      return await read()
+    } catch (error) {
+      if (waited >= PATIENCE) throw error
+      await pause(TRY_AGAIN)
+    }
+  }
 }
 
 /** To be joined before any document is loaded. Without Redis the hubs hear of each other through the common log alone. */

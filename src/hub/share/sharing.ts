@@ -62,6 +62,8 @@ export function sharing(given: {
   folder: string
   /** Who may come in, where several hubs have that in common. */
   access: AccessRecords | undefined
+  /** More figures for `/metrics`. */
+  gauges: () => {readonly [name: string]: number}
   projectId: string
   projectName: () => string
   isKnown: (person: string) => boolean
@@ -103,6 +105,7 @@ export function sharing(given: {
       writable: given.problem() === null ? 1 : 0,
       resident_memory_bytes: process.memoryUsage.rss(),
       uptime_seconds: Math.round(process.uptime()),
+      ...given.gauges(),
     })
 
   const open = async (wish: TeamHubWish, rendererFolder: string, certificate: Certificate | undefined): Promise<Result<NetworkServer>> => {
