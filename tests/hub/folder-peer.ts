@@ -6,6 +6,7 @@ import {documentFrom} from '../../src/hub/document-from.ts'
 import type {SharedFolder} from '../../src/hub/folder/shared-folder.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
+import type {GuestOf} from '../../src/hub/upstream/guest-link.ts'
 import type {FolderStatus} from '../../src/ipc/folder-api.ts'
 import type {HostApi} from '../../src/ipc/host-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -52,7 +53,11 @@ export type Peer = {
 }
 
 /** Opens the project in `home`, which is made first. `secrets`: of which computer; a copied project is another's. */
-export async function aPeer(name: string, home: string, given: {projectId?: string; secrets?: string; device?: string; person?: Person} = {}): Promise<Peer> {
+export async function aPeer(
+  name: string,
+  home: string,
+  given: {projectId?: string; secrets?: string; device?: string; person?: Person; guest?: GuestOf} = {},
+): Promise<Peer> {
   const path = join(home, 'Project.claimlight')
   const opened = await openProjectFolder(path, {mode: 'write'})
   const folder = opened.ok ? opened.value : value(await createProjectFolder(path, {projectId: given.projectId ?? 'project-1'}))
@@ -61,6 +66,7 @@ export async function aPeer(name: string, home: string, given: {projectId?: stri
   const hub = await createHub({
     folder,
     version: '0.0.0',
+    ...(given.guest === undefined ? {} : {guest: given.guest}),
     device: {id: given.device ?? `device-of-${person.id}`, person, secrets, timing: {interval: 50, settle: 20}},
   })
   const exchange = hub.sharedFolder as SharedFolder
