@@ -16,7 +16,6 @@ const config: Configuration = {
     'NOTICE',
     '!**/*.map',
     '!node_modules/**/*.{ts,cts,mts,tsx,flow,md,markdown}',
-    '!node_modules/**/{test,tests,__tests__,docs,example,examples,src}/**',
     // Where libsql has a library for musl beside the one for glibc: the packages made here are for glibc.
     '!node_modules/@libsql/*-musl/**',
   ],
