@@ -19,6 +19,11 @@ export function answerPage(response: ServerResponse, status: number, title: stri
   response.end(body)
 }
 
+/** What a load balancer asks: whether this hub can do its work. */
+export function answerHealth(response: ServerResponse, problem: string | null): void {
+  answerText(response, problem === null ? 200 : 503, problem === null ? 'ok\n' : 'cannot write\n')
+}
+
 /** An answer for programs. */
 export function answerText(response: ServerResponse, status: number, text: string): void {
   response.writeHead(status, {'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text)})

@@ -11,7 +11,7 @@ import {ok, refused} from '../core/result.ts'
 import {webSocketChannel} from './channel.ts'
 import type {Hub} from './hub.ts'
 import {answerRequest} from './request-endpoint.ts'
-import {answerPage, secure} from './response-headers.ts'
+import {answerHealth, answerPage, answerText, secure} from './response-headers.ts'
 import {newSecret, signIn} from './sign-in.ts'
 import {closeServer, handleWith, listen, reject} from './web-server.ts'
 
@@ -60,6 +60,8 @@ export async function serveHub(given: {
     // A name that a stranger's server resolves to this machine would make his page same-origin with ours.
     if (!isOurs(request)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address it printed when it started.')
     const url = new URL(request.url ?? '/', origin)
+    if (url.pathname === '/health') return answerHealth(response, hub.sharing.problem())
+    if (url.pathname === '/metrics') return answerText(response, 200, hub.sharing.metricsText())
     if (url.pathname === '/sign-in') return answerSignIn(url, request, response)
     if (!gate.isSignedIn(request)) {
       return answerPage(

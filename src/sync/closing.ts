@@ -5,7 +5,6 @@ export const CLOSING = {
   expired: {code: 4463, reason: 'Not used for too long.'},
   stopped: {code: 4464, reason: 'Sharing was stopped.'},
   tooMany: {code: 4465, reason: 'Too many connections.'},
-  malformed: {code: 4466, reason: 'Not a message of this protocol.'},
 } as const
 
 export type Closing = keyof typeof CLOSING

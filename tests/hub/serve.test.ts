@@ -111,6 +111,14 @@ describe('a served hub', () => {
     }
   })
 
+  test('health and metrics are told to this computer, without secrets', async () => {
+    expect((await visit('/health')).body.toString()).toBe('ok\n')
+    const text = (await visit('/metrics')).body.toString()
+    expect(text).toMatch(/^claimlight_writable 1$/m)
+    expect(text).not.toMatch(/Alice|project-1/)
+    expect((await visit('/metrics', {host: 'rebound.example'})).status).toBe(403)
+  })
+
   test('after many wrong links the right one has to wait too', async () => {
     for (let tries = 0; tries < 40; tries++) await visit('/sign-in?token=guess')
     const {pathname, search} = new URL(served.signInUrl)

@@ -16,10 +16,9 @@ const MOST_KEYS = 10_000
 
 export function allowance({burst, perSecond}: Limit, now: () => number): Allowance {
   const left = new Map<string, {amount: number; at: number}>()
-  const refilled = (key: string): {amount: number; at: number} => {
+  const refilled = (key: string): number => {
     const before = left.get(key) ?? {amount: burst, at: now()}
-    const amount = Math.min(burst, before.amount + (Math.max(0, now() - before.at) / 1000) * perSecond)
-    return {amount, at: now()}
+    return Math.min(burst, before.amount + (Math.max(0, now() - before.at) / 1000) * perSecond)
   }
   const keep = (key: string, amount: number): void => {
     left.delete(key)
@@ -31,13 +30,13 @@ export function allowance({burst, perSecond}: Limit, now: () => number): Allowan
   }
   return {
     take: (key, cost = 1) => {
-      const {amount} = refilled(key)
-      if (amount < cost) return false
-      keep(key, amount - cost)
-      return true
+      const amount = refilled(key)
+      const isThere = amount >= cost
+      keep(key, isThere ? amount - cost : amount)
+      return isThere
     },
     owe: (key, cost) => {
-      const amount = refilled(key).amount - cost
+      const amount = refilled(key) - cost
       keep(key, amount)
       return amount >= 0 ? 0 : (-amount / perSecond) * 1000
     },
@@ -46,7 +45,7 @@ export function allowance({burst, perSecond}: Limit, now: () => number): Allowan
 
 /** What people from elsewhere may do; many times what an honest window or hub does. */
 export const LIMITS = {
-  /** Invitations looked at or redeemed, an address. */
+  /** Invitations tried in vain, an address. */
   redeem: {burst: 20, perSecond: 0.5},
   /** Requests of any kind, an address: a whole department may come through one. */
   address: {burst: 2000, perSecond: 200},

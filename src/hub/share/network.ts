@@ -15,7 +15,7 @@ import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
 import {webSocketChannel} from '../channel.ts'
 import type {SharedHub} from './shared-hub.ts'
 import {answerRefused, answerRequest} from '../request-endpoint.ts'
-import {answerPage, answerText, secure} from '../response-headers.ts'
+import {answerHealth, answerPage, answerText, secure} from '../response-headers.ts'
 import {equal} from '../sign-in.ts'
 import {closeServer, handleWith, listen, reject} from '../web-server.ts'
 import type {Certificate} from './certificate.ts'
@@ -130,7 +130,7 @@ export async function listenOnNetwork(given: {
     secure(response)
     response.once('finish', () => metrics.count('requests', String(response.statusCode)))
     const {pathname} = new URL(request.url ?? '/', 'https://hub')
-    if (pathname === '/health') return answerText(response, given.problem() === null ? 200 : 503, given.problem() === null ? 'ok\n' : 'cannot write\n')
+    if (pathname === '/health') return answerHealth(response, given.problem())
     if (pathname === '/metrics') {
       const isAllowed =
         (given.metricsToken !== undefined && equal(bearerOf(request) ?? '', given.metricsToken)) || (!isProxied && isLoopback(addressOf(request)))
@@ -145,7 +145,10 @@ export async function listenOnNetwork(given: {
       if (request.method === 'POST') {
         const origin = request.headers.origin
         if (origin !== undefined && !isOurOrigin(origin)) return answerPage(response, 403, 'Wrong origin', 'Open your invitation link itself.')
-        metrics.count('redeemed', await door.answer(request, response, redeems.take(addressOf(request))))
+        const outcome = await door.answer(request, response, redeems.take(addressOf(request), 0))
+        // Only those in vain count: a whole class may join from one address at nine o'clock.
+        if (outcome !== 'ok') redeems.owe(addressOf(request), 1)
+        metrics.count('redeemed', outcome)
         return
       }
       request.url = '/'

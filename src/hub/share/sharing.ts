@@ -47,6 +47,8 @@ export interface Sharing {
   /** Ends the connections of those who may not stay. */
   shutOut(): void
   metricsText(): string
+  /** Why the hub cannot write at present; `null` when all is well. */
+  problem(): string | null
   onChange(listener: () => void): () => void
 }
 
@@ -178,6 +180,7 @@ export function sharing(given: {
     connected: () => on?.server.connected() ?? new Set(),
     shutOut: () => on?.server.shutOut(),
     metricsText,
+    problem: given.problem,
     onChange: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)

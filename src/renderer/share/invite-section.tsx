@@ -58,7 +58,7 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
 }
 
 /** The links of a fresh invitation, to be sent to one person. */
-export function InvitationCard({made}: {readonly made: FreshInvitation}) {
+export function InvitationCard({made, pinned}: {readonly made: FreshInvitation; readonly pinned: boolean}) {
   return (
     <section className="invitation-card" aria-label={`Invitation for ${made.name}`}>
       <QrCode text={made.browserLink} label={`Invitation for ${made.name} as a QR code`} />
@@ -71,7 +71,9 @@ export function InvitationCard({made}: {readonly made: FreshInvitation}) {
         </p>
         <CopyField label="Link for a browser" text={made.browserLink} />
         <CopyField label="Link for the app" text={made.link} />
-        <p className="settings-fact">A browser warns once about the certificate, because it was made by this computer. The app checks it by itself.</p>
+        {pinned && (
+          <p className="settings-fact">A browser warns once about the certificate, because it was made by this computer. The app checks it by itself.</p>
+        )}
       </div>
     </section>
   )

@@ -40,7 +40,7 @@ export function ShareDialog({onClose}: {readonly onClose: () => void}) {
         <div className="share">
           <NetworkSection status={status} act={act} />
           {isOn && invitations !== undefined && <InviteSection act={act} onMade={setMade} />}
-          {made !== undefined && <InvitationCard made={made} />}
+          {made !== undefined && <InvitationCard made={made} pinned={status.network.state === 'on' && status.network.fingerprint !== ''} />}
           <PeopleSection people={people} mayLink={isOn && invitations !== undefined} act={act} onMade={setMade} />
           {invitations !== undefined && <InvitationsSection invitations={invitations} act={act} />}
           <FolderSection />

@@ -175,6 +175,11 @@ export async function createWorkspace(given: {
     preferences.update(before => ({...before, lastArticle: {...before.lastArticle, [projectId]: id}}))
   }
 
+  /** Her role decides what the window offers, and somebody may have changed it. */
+  const refreshSession = async (): Promise<void> => {
+    const answer = await host.requests.session()
+    if (answer.ok) session.set(answer.value)
+  }
   const refreshSummaries = async (): Promise<void> => {
     const answer = await host.requests.summaries()
     if (answer.ok) summaries.set(new Map(answer.value.map(each => [each.article, each])))
@@ -182,6 +187,11 @@ export async function createWorkspace(given: {
 
   for (const store of [session, view, summaries, preferences, theme, storageProblem]) store.subscribe(changed)
   project.observe(changed)
+  project.observe(() => {
+    const {person} = session.get()
+    const listed = project.people.get(person.id)
+    if (listed !== undefined && (listed.role !== person.role || listed.name !== person.name)) void refreshSession()
+  })
   registry.observe(changed)
   undo.observe(changed)
   connection.observe(changed)
