@@ -6,6 +6,7 @@ import type {Person, Round} from '../core/owner.ts'
 import type {Topic} from '../core/registry.ts'
 import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
+import {entryMap} from './entry-map.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
 import type {RecordMap} from './record-map.ts'
@@ -75,7 +76,7 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
       return schema
     },
     setSchema: next => transact(() => meta.set('schema', next)),
-    articles: recordMap(articles, entry),
+    articles: entryMap(articles as Y.Map<unknown>, entry),
     people: recordMap(people, person),
     topics: recordMap(topics, topic),
     rounds: recordMap(rounds, round),

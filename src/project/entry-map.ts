@@ -1,0 +1,85 @@
+import * as Y from 'yjs'
+import type * as z from 'zod'
+import type {RecordMap} from './record-map.ts'
+
+/**
+ * Records of which there are very many: each is one plain value under its id, and what was edited since stands beside it
+ * under `<id>/<field>`, so that two fields of one record edited at once are both kept. With a nested Y.Map for each, as
+ * {@link recordMap} has it, fifty thousand take five times as long to load; those that were written so are read too. Ids
+ * must hold no slash. A field that was cleared is edited to `null`.
+ */
+export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, schema: z.ZodType<T>): RecordMap<T> {
+  const known = new Map<string, T | undefined>()
+  let list: readonly T[] | undefined
+  let edited: Map<string, Set<string>> | undefined
+
+  const editsOf = (): Map<string, Set<string>> => {
+    if (edited !== undefined) return edited
+    edited = new Map()
+    for (const key of map.keys()) note(edited, key)
+    return edited
+  }
+  const note = (edits: Map<string, Set<string>>, key: string): void => {
+    const slash = key.indexOf('/')
+    if (slash === -1) return
+    const id = key.slice(0, slash)
+    edits.set(id, (edits.get(id) ?? new Set()).add(key))
+  }
+  map.observeDeep(events => {
+    list = undefined
+    for (const event of events) {
+      const [id] = event.path
+      if (typeof id === 'string') known.delete(id)
+      else
+        for (const key of event.keys.keys()) {
+          known.delete(key.split('/', 1)[0] ?? key)
+          if (edited !== undefined) note(edited, key)
+        }
+    }
+  })
+
+  const plain = (id: string): object | undefined => {
+    const value = map.get(id)
+    if (value instanceof Y.Map) return {...value.toJSON(), id}
+    return typeof value === 'object' && value !== null ? {...value, id} : undefined
+  }
+  const parsed = (id: string): T | undefined => {
+    const record = plain(id)
+    if (record === undefined) return undefined
+    const edits = [...(editsOf().get(id) ?? [])].flatMap(key => (map.has(key) ? [[key.slice(id.length + 1), map.get(key)] as const] : []))
+    if (edits.length === 0) return schema.safeParse(record).data
+    const fields = Object.entries({...record, ...Object.fromEntries(edits)}).filter(([, value]) => value !== null)
+    return schema.safeParse(Object.fromEntries(fields)).data
+  }
+  const get = (id: string): T | undefined => {
+    if (!known.has(id)) known.set(id, parsed(id))
+    return known.get(id)
+  }
+  const forgetEdits = (id: string): void => {
+    for (const key of editsOf().get(id) ?? []) map.delete(key)
+  }
+  return {
+    get,
+    all: () => {
+      list ??= [...map.keys()].filter(key => !key.includes('/')).flatMap(id => get(id) ?? [])
+      return list
+    },
+    put: ({id, ...fields}) => {
+      forgetEdits(id)
+      map.set(id, Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))
+    },
+    patch: (id, fields) => {
+      const record = map.get(id)
+      if (record === undefined) return
+      for (const [name, value] of Object.entries(fields)) {
+        if (!(record instanceof Y.Map)) map.set(`${id}/${name}`, value ?? null)
+        else if (value === undefined) record.delete(name)
+        else record.set(name, value)
+      }
+    },
+    delete: id => {
+      forgetEdits(id)
+      map.delete(id)
+    },
+  }
+}
