@@ -243,6 +243,7 @@ export async function createHub({
     },
     close: async () => {
       await network.stop()
+      await link?.upstream.close()
       await cluster?.close()
       await documents.close()
       await exchange?.close()

@@ -29,7 +29,11 @@ export function members(given: {
 }): Members {
   const {changes, roleOf, guest} = given
   const {people} = given.project
-  const self = (person: Person): Person => (person.id === guest?.owner ? {...guest.person, role: 'reader'} : person)
+  const self = (person: Person): Person => {
+    if (guest === undefined) return person
+    // Whatever the host says of her role, it is the other hub's to give.
+    return person.id === guest.owner ? {...guest.person, role: 'reader'} : {...person, role: 'reader'}
+  }
   const current = (person: Person): Person => {
     const who = self(person)
     const known = people.get(who.id) ?? who
