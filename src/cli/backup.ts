@@ -1,9 +1,11 @@
-import {resolve} from 'node:path'
+import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {ACCESS} from '../hub/cluster/common-access.ts'
 import {copyProject} from '../hub/cluster/copy-project.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {backupFolder} from '../storage/backup-folder.ts'
 import {createProjectFolder, openProjectFolder} from '../storage/project-folder.ts'
+import {writeFileWhole} from '../storage/write-file.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 export async function backup(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -29,7 +31,7 @@ async function backupEmbedded(path: string, out: string, {say, complain, fail}: 
 async function backupCommon(path: string, url: string, out: string, {say, fail}: Terminal): Promise<ExitCode> {
   const opened = await openCommonProject(path, url, {copy: false})
   if (!opened.ok) return fail(3, opened.error)
-  const {projectId, close} = opened.value
+  const {projectId, common, close} = opened.value
   const made = await createProjectFolder(out, {projectId})
   if (!made.ok) {
     await close()
@@ -37,6 +39,8 @@ async function backupCommon(path: string, url: string, out: string, {say, fail}:
   }
   const copied = await copyProject(projectId, opened.value, made.value)
   const articles = await made.value.texts.list()
+  const access = await common?.files.read(ACCESS)
+  if (access !== undefined) await writeFileWhole(join(made.value.path, ACCESS), access.content, 0o600)
   await made.value.close()
   await close()
   if (!copied.ok) return fail(1, copied.error)

@@ -6,7 +6,8 @@ import {sentenceOf} from '../sentence-of.ts'
 import type {AccessRecord, AccessRecords} from '../share/access-record.ts'
 import {EMPTY_ACCESS, parseAccess} from '../share/access-record.ts'
 
-const NAME = 'access.json'
+/** In the database, and in the folder of a project with one hub. */
+export const ACCESS = 'access.json'
 /** Milliseconds until what another hub changed is known here. */
 const LOOK_AGAIN = 300
 /** Milliseconds after which every hub that reaches the database knows of a change: whoever was let in by one may come to another next. */
@@ -22,7 +23,7 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
   let timer: NodeJS.Timeout | undefined
 
   const refresh = async (): Promise<void> => {
-    const file = await files.read(NAME)
+    const file = await files.read(ACCESS)
     if (file === undefined || file.version <= version) return
     version = file.version
     const record = parseAccess(file.content)
@@ -43,7 +44,7 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
     change: async make => {
       try {
         let isNew = false
-        const made = await files.change(NAME, content => {
+        const made = await files.change(ACCESS, content => {
           const before = content === undefined ? EMPTY_ACCESS : parseAccess(content)
           const changed = before === undefined ? refused(DAMAGED) : make(before)
           isNew = changed.ok && changed.value.record !== before

@@ -1,9 +1,12 @@
 import {existsSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {openProjectFolder, storePath} from '../../storage/project-folder.ts'
 import {openPostgresProject} from '../../storage/postgres/postgres-project.ts'
+import {ACCESS} from './common-access.ts'
 import {copyProject} from './copy-project.ts'
 
 /**
@@ -20,6 +23,8 @@ export function openCommonProject(path: string, url: string, {copy}: {readonly c
     const folder = await openProjectFolder(path, {mode: 'write'})
     if (!folder.ok) return folder
     const copied = await copyProject(folder.value.projectId, folder.value, into)
+    const access = copied.ok ? await readFile(join(folder.value.path, ACCESS), 'utf8').catch(() => undefined) : undefined
+    if (access !== undefined) await into.files.change(ACCESS, there => ({value: null, ...(there === undefined ? {content: access} : {})}))
     await folder.value.close()
     return copied
   })

@@ -6,6 +6,7 @@ import type {ArticleTexts} from '../article-texts.ts'
 import type {ProjectFolder} from '../project-folder.ts'
 import {readManifest} from '../project-folder.ts'
 import type {ProjectStore} from '../project-store.ts'
+import type {CommonFiles} from './common.ts'
 import type {Connection} from './connection.ts'
 import {connection} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
@@ -22,7 +23,7 @@ import {prepareTables} from './tables.ts'
 export async function openPostgresProject(
   path: string,
   url: string,
-  fill: (into: {readonly store: ProjectStore; readonly texts: ArticleTexts}) => Promise<Result<null>>,
+  fill: (into: {readonly store: ProjectStore; readonly texts: ArticleTexts; readonly files: CommonFiles}) => Promise<Result<null>>,
 ): Promise<Result<ProjectFolder>> {
   const folder = await realpath(resolve(path)).catch(() => resolve(path))
   const manifest = await readManifest(folder)
@@ -58,7 +59,7 @@ async function filledProject(db: Connection, id: string, fill: Parameters<typeof
     if (row?.complete === true) return ok(null)
     await db.query('insert into claimlight.project (id) values ($1) on conflict do nothing', [id])
     const {store} = postgresStore(db, id)
-    const filled = await fill({store, texts: postgresTexts(db, id)})
+    const filled = await fill({store, texts: postgresTexts(db, id), files: postgresFiles(db, id)})
     await store.close()
     if (filled.ok) await db.query('update claimlight.project set complete = true where id = $1', [id])
     return filled
