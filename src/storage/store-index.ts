@@ -3,7 +3,7 @@ import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
 import type {IndexRow, SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {searchSnippet, searchTerms, searchTokens} from './search-words.ts'
-import {readAddress} from './stored-record.ts'
+import {parseAddress, readAddress} from './stored-record.ts'
 
 /**
  * Writes the rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
@@ -41,19 +41,59 @@ export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
   })
 }
 
+/** Rows that are read as one: a row costs the driver many times what its bytes do, and a large project has very many sets. */
+const AT_ONCE = 20_000
+const [ROW, COLUMN] = ['\u001e', '\u001f']
+
+/** Neither mark stands in a whole column: JSON escapes both. */
+function readTogether(db: Database, select: string): readonly string[] {
+  const text = textOf(db.get(`select cast(group_concat(line, char(30)) as blob) as text from (${select})`)?.text)
+  return text === '' ? [] : text.split(ROW)
+}
+
 export function readCounts(db: Database): readonly SetCounts[] {
   type Counting = {article: string; owner: string; layers: {readonly [layer: string]: number}; readBy: string[]; doneBy: string[]}
-  const sets = new Map<unknown, Counting>()
-  for (const {id, address: text, layers} of db.all('select id, cast(address as blob) as address, cast(layers as blob) as layers from document order by id')) {
-    const address = readAddress(text)
-    if (address?.kind === 'set') sets.set(id, {article: address.article, owner: address.owner, layers: readLayers(layers), readBy: [], doneBy: []})
-  }
-  for (const {document, by, state} of db.all('select document, cast(by as blob) as by, cast(state as blob) as state from read_mark order by by')) {
-    const set = sets.get(document)
-    set?.readBy.push(textOf(by))
-    if (textOf(state) === 'done') set?.doneBy.push(textOf(by))
+  const sets = new Map<number, Counting>()
+  const layersOf = new Map<string, {readonly [layer: string]: number}>()
+  const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
+  for (let from = 0; from < last; from += AT_ONCE) {
+    const within = (column: string): string => `${column} > ${from} and ${column} <= ${from + AT_ONCE}`
+    for (const line of readTogether(db, `select id || char(31) || address || char(31) || layers as line from document where ${within('id')} order by id`)) {
+      const [id, addressText = '', layersText = ''] = line.split(COLUMN)
+      const address = setAddress(addressText)
+      if (address === undefined) continue
+      const layers = layersOf.get(layersText) ?? readLayers(layersText)
+      layersOf.set(layersText, layers)
+      sets.set(Number(id), {article: address.article, owner: address.owner, layers, readBy: [], doneBy: []})
+    }
+    for (const line of readTogether(db, `select json_array(document, by, state) as line from read_mark where ${within('document')} order by document, by`)) {
+      const [document, by, state] = readMark(line)
+      const set = sets.get(document)
+      set?.readBy.push(by)
+      if (state === 'done') set?.doneBy.push(by)
+    }
   }
   return [...sets.values()]
+}
+
+/** As nearly all are written; anything else is left to the parser of addresses. */
+const PLAIN_SET = /^\{"kind":"set","article":"([0-9a-f]*)","owner":"(team|gold|annotator:[\w-]+)"\}$/
+
+function setAddress(text: string): {readonly article: string; readonly owner: string} | undefined {
+  const [, article, owner] = PLAIN_SET.exec(text) ?? []
+  if (article !== undefined && owner !== undefined) return {article, owner}
+  const address = parseAddress(text)
+  return address?.kind === 'set' ? address : undefined
+}
+
+const markLine = z.tuple([z.number(), z.string(), z.string()])
+
+function readMark(line: string): readonly [document: number, by: string, state: string] {
+  try {
+    return markLine.safeParse(JSON.parse(line)).data ?? [0, '', '']
+  } catch {
+    return [0, '', '']
+  }
 }
 
 /** How many annotations each layer has, the layers in the order of their names. */
@@ -65,9 +105,9 @@ export function countLayers(rows: readonly IndexRow[]): {readonly [layer: string
 
 const layerCounts = z.record(z.string(), z.number())
 
-function readLayers(value: unknown): {readonly [layer: string]: number} {
+function readLayers(text: string): {readonly [layer: string]: number} {
   try {
-    return layerCounts.safeParse(JSON.parse(textOf(value))).data ?? {}
+    return layerCounts.safeParse(JSON.parse(text)).data ?? {}
   } catch {
     return {}
   }

@@ -6,9 +6,16 @@ import type {RequestContext} from './request-context.ts'
 /** Counts per article over the sets that this person may read. */
 export async function summaries({folder, project, may, person}: RequestContext): Promise<readonly ArticleSummary[]> {
   const counts = new Map<string, SetCounts[]>()
+  // Rights to a set depend on its owner alone, and a project has few of those.
+  const mayRead = new Map<string, boolean>()
   for (const set of await folder.store.counts()) {
-    if (may(person, {kind: 'set', article: set.article, owner: set.owner as Owner}) === 'none') continue
-    counts.set(set.article, [...(counts.get(set.article) ?? []), set])
+    const {article, owner} = set
+    const readable = mayRead.get(owner) ?? may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
+    mayRead.set(owner, readable)
+    if (!readable) continue
+    const sets = counts.get(article)
+    if (sets === undefined) counts.set(article, [set])
+    else sets.push(set)
   }
   return project.articles.all().map(({id}) => {
     const sets = counts.get(id) ?? []
