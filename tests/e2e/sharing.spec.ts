@@ -1,5 +1,6 @@
-import {readFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {AxeBuilder} from '@axe-core/playwright'
 import type {BrowserContext, Page} from '@playwright/test'
 import {ownerOf} from '../../src/core/owner.ts'
 import {project} from '../../src/project/project.ts'
@@ -8,6 +9,8 @@ import {articles, drag, expect, list, ready, saved, test, text} from './claimlig
 
 test.use({ignoreHTTPSErrors: true})
 
+const violations = async (page: Page): Promise<string[]> =>
+  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
 const dialog = (page: Page) => page.getByRole('dialog', {name: 'Share'})
 const status = (page: Page) => page.getByRole('status', {name: 'Saving'})
 
@@ -31,7 +34,10 @@ async function invite(page: Page, name: string, role: string): Promise<string> {
   await section.getByLabel('Name').fill(name)
   await section.getByLabel('Role').selectOption(role)
   await section.getByRole('button', {name: 'Make invitation'}).click()
-  return dialog(page).getByRole('region', {name: `Invitation for ${name}`}).getByLabel('Link for a browser', {exact: true}).inputValue()
+  return dialog(page)
+    .getByRole('region', {name: `Invitation for ${name}`})
+    .getByLabel('Link for a browser', {exact: true})
+    .inputValue()
 }
 
 async function joined(context: BrowserContext, link: string): Promise<Page> {
@@ -102,7 +108,9 @@ test('while an independent round is closed, the hub tells Bob nothing of what Al
   await expect(list(bob).getByRole('option')).toHaveText([/Washington, DC/])
   const asBob = windowFrom(new URL(bob.url()).origin, await headersOf(bob), projectId)
   const [article] = project(opened.doc).articles.all()
-  const owner = project(opened.doc).people.all().find(({role}) => role === 'admin')
+  const owner = project(opened.doc)
+    .people.all()
+    .find(({role}) => role === 'admin')
   const refusal = await asBob.open({kind: 'set', article: article?.id ?? '', owner: ownerOf(owner?.id ?? '')}).opened
   expect(refusal).toContain('until the round is opened')
   asBob.close()
@@ -119,8 +127,14 @@ test('links that let nobody in say why and what to do', async ({window: alice, b
   const [page, code = ''] = good.split('#')
   const fields = JSON.parse(Buffer.from(code, 'base64url').toString()) as Record<string, unknown>
   const altered = (change: object): string => `${page}#${Buffer.from(JSON.stringify({...fields, ...change})).toString('base64url')}`
+  const late = await invite(alice, 'Dora', 'Reader')
+  const access = join(claimlight.sample, 'access.json')
+  const record = JSON.parse(await readFile(access, 'utf8')) as {invitations: {name: string; expires: number}[]}
+  for (const each of record.invitations) if (each.name === 'Dora') each.expires = 0
+  await writeFile(access, JSON.stringify(record))
   const context = await browser.newContext({ignoreHTTPSErrors: true})
   for (const [link, sentence] of [
+    [late, 'This invitation has expired.'],
     [gone, 'This invitation was revoked.'],
     [good.slice(0, -30), 'This is not a whole invitation link.'],
     [`${page}`, 'This is not a whole invitation link.'],
@@ -135,9 +149,30 @@ test('links that let nobody in say why and what to do', async ({window: alice, b
     await visitor.close()
   }
   const {stdout} = await claimlight.cli('invitations', claimlight.sample)
-  expect(stdout.split('\n').map(line => line.split('\t').slice(1, 4))).toEqual([['open', 'annotator', 'Bob'], ['revoked', 'reader', 'Carol'], []])
+  expect(stdout.split('\n').map(line => line.split('\t').slice(1, 4))).toEqual([
+    ['open', 'annotator', 'Bob'],
+    ['revoked', 'reader', 'Carol'],
+    ['expired', 'reader', 'Dora'],
+    [],
+  ])
   await context.close()
 })
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`the dialog and the page of an invitation pass axe in ${theme}`, async ({window: alice, browser}) => {
+    const context = await browser.newContext({ignoreHTTPSErrors: true, colorScheme: theme})
+    await alice.emulateMedia({colorScheme: theme})
+    await share(alice)
+    const link = await invite(alice, 'Bob', 'Annotator')
+    await expect(dialog(alice).getByRole('img', {name: 'Invitation for Bob as a QR code'})).toBeVisible()
+    expect(await violations(alice)).toEqual([])
+    const bob = await context.newPage()
+    await bob.goto(link)
+    await expect(bob.getByRole('button', {name: 'Join'})).toBeVisible()
+    expect(await violations(bob)).toEqual([])
+    await context.close()
+  })
+}
 
 test('stopping ends what came over the network and nothing else; sharing again lets people back in', async ({window: alice, browser}) => {
   await share(alice)

@@ -196,6 +196,7 @@ describe('an invitation', () => {
     )
     bench.later(89)
     expect((await bob.request('session')).ok).toBe(true)
+    expect(value(await bench.alice.invitations())).toMatchObject([{state: 'used'}])
     bench.later(91)
     expect(sentence(await bob.request('session'))).toContain('90 days')
     expect((await redeem(linkOf(made.link), 'Bob')).joined.ok).toBe(true)

@@ -29,7 +29,7 @@ const network = z.object({origins: z.array(z.string()), fingerprint: z.string(),
 const shape = z.object({version: z.literal(1), invitations: z.array(invitation), sessions: z.array(session), network: network.exactOptional()})
 
 export type InvitationRecord = z.infer<typeof invitation>
-export type SessionRecord = z.infer<typeof session>
+
 /** Who may come in from elsewhere. Belongs to one hub and is never synced; secrets are kept as hashes only. */
 export type AccessRecord = z.infer<typeof shape>
 

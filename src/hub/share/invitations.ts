@@ -65,14 +65,18 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
     return read.ok ? read.value : {version: 1, invitations: [], sessions: []}
   }
   const change = (make: (record: AccessRecord) => AccessRecord): Promise<Result<null>> => records.change(record => ok({record: make(record), value: null}))
-  const stateOf = (invitation: InvitationRecord): Invitation['state'] =>
-    invitation.revoked !== undefined ? 'revoked' : invitation.expires <= now() ? 'expired' : invitation.person === undefined ? 'open' : 'used'
+  /** Once somebody came in with it, she stays in after the day until which it may be opened. */
+  const stateOf = ({id, revoked, expires}: InvitationRecord, {sessions}: AccessRecord): Invitation['state'] => {
+    if (revoked !== undefined) return 'revoked'
+    if (sessions.some(({invitation}) => invitation === id)) return 'used'
+    return expires <= now() ? 'expired' : 'open'
+  }
 
   const byToken = (record: AccessRecord, token: string): Result<InvitationRecord, Refusal> => {
     const found = record.invitations.find(({hash}) => hash === hashOf(token))
     if (found === undefined) return refused('unknown')
-    const state = stateOf(found)
-    return state === 'revoked' || state === 'expired' ? refused(state) : ok(found)
+    if (found.revoked !== undefined) return refused('revoked')
+    return found.expires <= now() ? refused('expired') : ok(found)
   }
   const why = (record: AccessRecord, sessionId: string): ReturnType<Invitations['why']> => {
     const session = record.sessions.find(({id}) => id === sessionId)
@@ -152,7 +156,7 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
           id: each.id,
           name: each.name,
           role: each.role,
-          state: stateOf(each),
+          state: stateOf(each, read.value),
           expires: each.expires,
           ...(each.person === undefined ? {} : {person: each.person.id}),
           devices: sessions.filter(({invitation}) => invitation === each.id).map(({device}) => device),

@@ -40,6 +40,8 @@ export interface NetworkServer {
 
 /** As at the loopback server: a document's whole state is one message when two hubs meet first. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024
+/** Connections of any kind, those of strangers included. */
+const MOST_CONNECTIONS = 4000
 /** Milliseconds that the other end has to answer a closing. */
 const GRACE = 1000
 /** Days that a browser keeps the cookie; the hub ends sessions by itself. */
@@ -212,6 +214,7 @@ export async function listenOnNetwork(given: {
 
   const server =
     given.certificate === undefined ? createPlainServer() : createServer({cert: given.certificate.cert, key: given.certificate.key, minVersion: 'TLSv1.2'})
+  server.maxConnections = MOST_CONNECTIONS
   handleWith(server, {answer, upgrade})
   const listening = await listen(server, given.port, given.address, 'Choose another one.')
   if (!listening.ok) return listening

@@ -55,7 +55,7 @@ export function shareRequests(given: {
           : refused('This project is shared from another computer already. Ask the people who run it for invitations.'),
       ),
     stopSharing: () => ownersOnly(async () => ok(await sharing.stop())),
-    discover: async () => ok(await sharing.discover()),
+    discover: async () => (isOwner ? ok(await sharing.discover()) : refused('Hubs nearby are looked for on the computer that the project is on.')),
     invite: async wish => {
       const role = wish.person === undefined ? wish.role : roleIn(wish.person)
       if (role === undefined) return refused('This person is not in the project any more. Invite somebody new.')
@@ -79,7 +79,8 @@ export function shareRequests(given: {
       return revoked
     },
     people: async () => {
-      const here = sharing.connected()
+      // In an independent round nobody is shown where the others are; those who run the project see who got in.
+      const here = mayInvite('reader').ok ? sharing.connected() : new Set<string>()
       return ok(
         project.people
           .all()

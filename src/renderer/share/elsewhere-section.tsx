@@ -6,7 +6,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
 /** The way to other people's projects: by an invitation, or by looking around on the network. */
-export function ElsewhereSection() {
+export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
   const {host} = useWorkspace()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
@@ -41,9 +41,11 @@ export function ElsewhereSection() {
         <Button type="submit" disabled={text.trim() === ''}>
           Open in the browser
         </Button>
-        <Button disabled={nearby === 'looking'} onClick={() => void look()}>
-          {nearby === 'looking' ? 'Looking…' : 'Look nearby'}
-        </Button>
+        {mayLook && (
+          <Button disabled={nearby === 'looking'} onClick={() => void look()}>
+            {nearby === 'looking' ? 'Looking…' : 'Look nearby'}
+          </Button>
+        )}
       </form>
       <div role="status">
         {Array.isArray(nearby) && nearby.length === 0 && (

@@ -44,7 +44,7 @@ export function ShareDialog({onClose}: {readonly onClose: () => void}) {
           <PeopleSection people={people} mayLink={isOn && invitations !== undefined} act={act} onMade={setMade} />
           {invitations !== undefined && <InvitationsSection invitations={invitations} act={act} />}
           <FolderSection />
-          <ElsewhereSection />
+          <ElsewhereSection mayLook={status.addresses.length > 0} />
         </div>
       )}
     </Dialog>
