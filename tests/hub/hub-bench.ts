@@ -57,6 +57,8 @@ export const aHub = (folder: ProjectFolder): Promise<Hub> => createHub({folder, 
 export type TestWindow = {
   readonly events: HostEvent[]
   open(address: DocumentAddress, token?: {address: DocumentAddress}, name?: string): OpenedDocument
+  /** Cuts its connection, as a network does that fails; it comes back by itself. */
+  cut(): void
   close(): void
 }
 export type OpenedDocument = {
@@ -93,6 +95,7 @@ export function windowOver(socket: SocketClass, projectId: string, url = 'ws://h
       providers.push(provider)
       return {doc, provider, opened, saved: () => until('everything is acknowledged', () => provider.synced && !provider.hasUnsyncedChanges)}
     },
+    cut: () => websocket.webSocket?.close(),
     close: () => {
       for (const provider of providers) provider.destroy()
       websocket.destroy()

@@ -1,16 +1,18 @@
-import {Check, CloudOff, LoaderCircle, RefreshCw, UserX} from 'lucide-react'
+import {Check, CheckCheck, CloudOff, HardDrive, LoaderCircle, RefreshCw, UserX} from 'lucide-react'
 import type {SaveState} from '../workspace/save-state.ts'
 import './save-status.css'
 
 const WORDS: Readonly<Record<SaveState['kind'], string>> = {
   saved: 'Saved',
+  shared: 'Shared',
+  'saved-here': 'Saved here',
   saving: 'Saving…',
   reconnecting: 'Reconnecting…',
   'not-saved': 'Not saved',
   'shut-out': 'Signed out',
 }
 
-const ICONS = {saved: Check, saving: LoaderCircle, reconnecting: RefreshCw, 'not-saved': CloudOff, 'shut-out': UserX} as const
+const ICONS = {saved: Check, shared: CheckCheck, 'saved-here': HardDrive, saving: LoaderCircle, reconnecting: RefreshCw, 'not-saved': CloudOff, 'shut-out': UserX} as const
 
 /** Says whether this person's work is on disk, and why not if it is not. */
 export function SaveStatus({state}: {readonly state: SaveState}) {

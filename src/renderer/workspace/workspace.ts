@@ -36,6 +36,7 @@ import {openArticle} from './open-article.ts'
 import type {Preferences} from './preferences.ts'
 import type {SaveState} from './save-state.ts'
 import {saveState} from './save-state.ts'
+import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 import type {View} from './view.ts'
@@ -122,6 +123,7 @@ export async function createWorkspace(given: {
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
   const summaries = createStore<ReadonlyMap<ArticleId, ArticleSummary>>(new Map())
   const storageProblem = createStore<string | undefined>(undefined)
+  const upstream = sharedState(connection, host)
   const articles = new Map<ArticleId, OpenArticle>()
   const listeners = new Set<() => void>()
   let version = 0
@@ -185,7 +187,7 @@ export async function createWorkspace(given: {
     if (answer.ok) summaries.set(new Map(answer.value.map(each => [each.article, each])))
   }
 
-  for (const store of [session, view, summaries, preferences, theme, storageProblem]) store.subscribe(changed)
+  for (const store of [session, view, summaries, preferences, theme, storageProblem, upstream.state]) store.subscribe(changed)
   project.observe(changed)
   project.observe(() => {
     const {person} = session.get()
@@ -198,6 +200,7 @@ export async function createWorkspace(given: {
   connection.onEvent(payload => {
     const event = parseHostEvent(payload)
     if (event?.type === 'summaries') void refreshSummaries()
+    if (event?.type === 'sharing') void upstream.ask()
     if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
   })
   await refreshSummaries()
@@ -254,7 +257,7 @@ export async function createWorkspace(given: {
       preferences.update(before => ({...before, lastTarget: {...before.lastTarget, [projectId]: target === undefined ? '' : `${target.kind}:${target.id}`}}))
       for (const each of articles.values()) each.repaint()
     },
-    saveState: () => saveState(connection.state(), storageProblem.get()),
+    saveState: () => saveState(connection.state(), storageProblem.get(), upstream.state.get()),
     act: () => ({by: session.get().person.id, at: given.now()}),
     newId: given.newId,
     mayManage: () => MANAGERS.has(session.get().person.role),

@@ -1,0 +1,23 @@
+import {describe, expect, test} from 'vitest'
+import {saveState} from '../../src/renderer/workspace/save-state.ts'
+
+const SAVED = {connected: true, unsynced: false}
+const upstream = {state: 'connected', origin: 'https://hub.example', waiting: 0} as const
+
+describe('what the window says of this person’s work', () => {
+  test('saved, where the project is nobody’s guest', () => {
+    expect(saveState(SAVED, undefined, {state: 'none'})).toEqual({kind: 'saved'})
+    expect(saveState({...SAVED, unsynced: true}, undefined, {state: 'none'})).toEqual({kind: 'saving'})
+  })
+  test('shared once the other hub has it, and not before that is known', () => {
+    expect(saveState(SAVED, undefined, upstream)).toEqual({kind: 'shared'})
+    expect(saveState(SAVED, undefined, undefined)).toMatchObject({kind: 'saved-here'})
+    expect(saveState(SAVED, undefined, {...upstream, waiting: 1})).toMatchObject({kind: 'saved-here'})
+    expect(saveState({...SAVED, unsynced: true}, undefined, upstream)).toEqual({kind: 'saving'})
+  })
+  test('saved here, and why, while the other hub is away or does not take it', () => {
+    const why = 'The hub at https://hub.example does not answer.'
+    expect(saveState(SAVED, undefined, {...upstream, state: 'offline', why})).toEqual({kind: 'saved-here', why})
+    expect(saveState(SAVED, undefined, {...upstream, waiting: 2, why})).toEqual({kind: 'saved-here', why})
+  })
+})
