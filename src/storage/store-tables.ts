@@ -40,6 +40,12 @@ const PROBES = [
 
 export type StoreMode = 'read' | 'write'
 
+/**
+ * Bytes up to which the pages of a store are checked whenever it is opened, which takes under half a second; larger ones
+ * when asked. Damage in them is noticed where it is read: every record has a checksum.
+ */
+const CHECKED_AT_OPENING = 64 * 1024 * 1024
+
 /** Opens the database of a store, makes it when there is none (writing only), and refuses what is damaged or not one. */
 export function openTables(path: string, mode: StoreMode): Result<Database> {
   const there = existsSync(path)
@@ -83,8 +89,8 @@ function problemOf(db: Database, path: string): string | undefined {
   const id = number(db, 'application_id')
   const version = number(db, 'user_version')
   const tables = Number(db.get('select count(*) as n from sqlite_master')?.n)
-  const checked = db.get('select cast(quick_check as blob) as found from pragma_quick_check(1)')
-  if (textOf(checked?.found) !== 'ok') return damaged(path, 'its parts do not fit together')
+  if (statSync(path).size <= CHECKED_AT_OPENING && textOf(db.get('select cast(quick_check as blob) as found from pragma_quick_check(1)')?.found) !== 'ok')
+    return damaged(path, 'its parts do not fit together')
   if (id === 0 && version === 0 && tables === 0) return undefined
   if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
   if (version > VERSION) return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`
