@@ -19,7 +19,7 @@ describe('an annotation set', () => {
     for (const {selector} of set.all()) expect(article.text.slice(selector.start, selector.end)).toBe(selector.quote)
   })
 
-  test('keeps different features that two people set at once', () => {
+  test('[SP10] keeps different features that two people set at once', () => {
     const {docs, deliverAll} = network(2)
     const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
     const claim = aClaim(article, 'Sea ice melts faster')
@@ -31,7 +31,7 @@ describe('an annotation set', () => {
     for (const set of [a, b]) expect(set.get(claim.id)?.features).toEqual({commitment: 'asserts', voice: 'quoted'})
   })
 
-  test('keeps the first two stances of a claim when two people give them at once', () => {
+  test('[SP10] keeps the first two stances of a claim when two people give them at once', () => {
     const {docs, deliverAll} = network(2)
     const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
     const claim = aClaim(article, 'Sea ice returns')
@@ -43,7 +43,7 @@ describe('an annotation set', () => {
     for (const set of [a, b]) expect(set.get(claim.id)?.features.stances).toEqual([stance('s1', 'alice', 'favor'), stance('s2', 'bob', 'against')])
   })
 
-  test('never mixes two resizes: the span and its quote stay one', () => {
+  test('[SP11] never mixes two resizes: the span and its quote stay one', () => {
     const {docs, deliverAll} = network(2)
     const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
     const claim = aClaim(article, 'ice melts')
@@ -60,7 +60,7 @@ describe('an annotation set', () => {
     expect(article.text.slice(start, end)).toBe(quote)
   })
 
-  test('an edit made while a colleague removes is kept in the record, which stays removed and can be restored', () => {
+  test('[SP12] an edit made while a colleague removes is kept in the record, which stays removed and can be restored', () => {
     const {docs, deliverAll} = network(2)
     const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
     const claim = aClaim(article, 'Sea ice returns')
@@ -75,7 +75,7 @@ describe('an annotation set', () => {
     expect(a.get(claim.id)?.removed).toBeUndefined()
   })
 
-  test('a record that is no annotation is counted and left alone', () => {
+  test('[SP13] a record that is no annotation is counted and left alone', () => {
     const doc = new Y.Doc()
     const set = annotationSet(doc)
     set.add([aClaim(article, 'Zoë')])

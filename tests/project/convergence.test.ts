@@ -16,7 +16,7 @@ const edit = fc.record({
   deliver: fc.array(fc.nat(20), {maxLength: 3}),
 })
 
-test('any play of edits by three people, delivered late and out of order, converges, and nothing added is missing', () => {
+test('[SP14] any play of edits by three people, delivered late and out of order, converges, and nothing added is missing', () => {
   fc.assert(
     fc.property(fc.array(edit, {maxLength: 60}), edits => {
       const {docs, deliver, deliverAll} = network(3)

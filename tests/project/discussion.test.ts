@@ -19,7 +19,7 @@ function twoReplicas() {
 }
 
 describe('a discussion', () => {
-  test('two people who comment at once are both kept, in one order for both', () => {
+  test('[SP15] two people who comment at once are both kept, in one order for both', () => {
     const {alice, bob, deliverAll} = twoReplicas()
     alice.add({id: 'b', annotation: 'claim', body: body('Is this hedged? 🤔')}, {...ALICE, at: 5})
     bob.add({id: 'a', annotation: 'claim', body: body('لا أظن ذلك')}, {...BOB, at: 5})
@@ -29,7 +29,7 @@ describe('a discussion', () => {
     expect(alice.thread('claim')).toEqual(bob.thread('claim'))
   })
 
-  test('a comment that came while another person resolved the thread leaves it open', () => {
+  test('[SP16] a comment that came while another person resolved the thread leaves it open', () => {
     const {alice, bob, deliverAll} = twoReplicas()
     alice.add({id: 'a', annotation: 'claim', body: body('Zoe\u0308 says so, not the outlet.')}, ALICE)
     deliverAll()
@@ -45,7 +45,7 @@ describe('a discussion', () => {
     expect(texts(openComments(bob.thread('claim')))).toEqual(['Zoe\u0308 says so, not the outlet.', 'Not so fast.'])
   })
 
-  test('a removed comment is marked, asks for nothing, and can be brought back', () => {
+  test('[SP17] a removed comment is marked, asks for nothing, and can be brought back', () => {
     const {alice, bob, deliverAll} = twoReplicas()
     alice.add({id: 'a', annotation: 'claim', body: body('שלום')}, ALICE)
     alice.remove('a', ALICE)
@@ -57,7 +57,7 @@ describe('a discussion', () => {
     expect(openComments(bob.thread('claim'))).toHaveLength(1)
   })
 
-  test('an edit on one device and one on another leave one of the two texts whole, with its own mentions', () => {
+  test('[SP15] an edit on one device and one on another leave one of the two texts whole, with its own mentions', () => {
     const {alice, bob: aliceToo, deliverAll} = twoReplicas()
     alice.add({id: 'a', annotation: 'claim', body: body('First')}, ALICE)
     deliverAll()
@@ -68,7 +68,7 @@ describe('a discussion', () => {
     expect([body('@Bob, look', 'bob'), body('@Carol, look', 'carol')]).toContainEqual(alice.get('a')?.body)
   })
 
-  test('records that are no comments are left alone and not shown', () => {
+  test('[SP13] records that are no comments are left alone and not shown', () => {
     const doc = new Y.Doc()
     const records = doc.getMap('comments')
     records.set('text', 'junk')
@@ -99,7 +99,7 @@ const step = fc.record({
   deliver: fc.array(fc.nat(20), {maxLength: 3}),
 })
 
-test('any talk of three people, delivered late and out of order, converges, and no comment is missing', () => {
+test('[SP14] any talk of three people, delivered late and out of order, converges, and no comment is missing', () => {
   fc.assert(
     fc.property(fc.array(step, {maxLength: 50}), steps => {
       const {docs, deliver, deliverAll} = network(3)
@@ -132,7 +132,7 @@ test('any talk of three people, delivered late and out of order, converges, and 
 describe('mentions', () => {
   const comment = {by: 'alice', at: 1, article: 'a'.repeat(64), annotation: 'claim', comment: 'c1'}
 
-  test('who is called is told once, also when the comment is edited', () => {
+  test('[SP18] who is called is told once, also when the comment is edited', () => {
     const index = mentions(new Y.Doc())
     index.put(comment, ['bob', 'carol'], [])
     index.seen(index.of('bob'))
@@ -143,7 +143,7 @@ describe('mentions', () => {
     expect(index.of('carol')).toEqual([{...comment, to: 'carol'}])
   })
 
-  test('two comments at once both call, the earlier one first', () => {
+  test('[SP18] two comments at once both call, the earlier one first', () => {
     const {docs, deliverAll} = network(2)
     const [alice, bob] = docs.map(doc => mentions(doc))
     alice?.put({...comment, at: 8}, ['carol'], [])
@@ -156,7 +156,7 @@ describe('mentions', () => {
     expect(bob?.of('carol').map(each => each.comment)).toEqual(['c2'])
   })
 
-  test('entries that are none are left alone', () => {
+  test('[SP13] entries that are none are left alone', () => {
     const doc = new Y.Doc()
     doc.getMap('mentions').set('junk', {to: 'bob', article: '../../etc'})
     expect(mentions(doc).of('bob')).toEqual([])

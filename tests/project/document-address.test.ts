@@ -13,17 +13,17 @@ const addresses: DocumentAddress[] = [
   {kind: 'discussion', article},
 ]
 
-test('every document of a project has a name of its own, and another project has others', () => {
+test('[SP1] every document of a project has a name of its own, and another project has others', () => {
   const names = ['p1', 'p2'].flatMap(project => addresses.map(address => documentName(project, address)))
   expect(new Set(names).size).toBe(names.length)
 })
 
-test('a name says neither whose set it is nor on which article', () => {
+test('[SP2] a name says neither whose set it is nor on which article', () => {
   const name = documentName('p1', {kind: 'set', article, owner: 'annotator:alice'})
   expect(name).toMatch(/^[0-9a-f]{40}$/)
   expect(name).not.toContain('alice')
 })
 
-test('two devices compute the same name without asking each other', () => {
+test('[SP1] two devices compute the same name without asking each other', () => {
   expect(documentName('p1', {owner: 'team', article, kind: 'set'})).toBe(documentName('p1', {kind: 'set', article, owner: 'team'}))
 })

@@ -11,7 +11,7 @@ describe('what a window says of where its person is', () => {
     expect(parsePresence({by: 'bob', article: ARTICLE, span: {start: 3, end: 9}})).toEqual({by: 'bob', article: ARTICLE, span: {start: 3, end: 9}})
   })
 
-  test('loses what does not belong to it', () => {
+  test('[SP60] loses what does not belong to it', () => {
     expect(parsePresence({by: 'bob', name: 'Alice', article: ARTICLE, span: {start: 0, end: 1, html: '<b>'}})).toEqual({
       by: 'bob',
       article: ARTICLE,

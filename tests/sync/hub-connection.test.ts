@@ -61,7 +61,7 @@ describe('a window that syncs over a port', () => {
     await vi.waitFor(() => expect(annotationSet(theirs.doc).all()).toEqual([claim]))
   })
 
-  test('gives the same document for the same address until it is closed', async () => {
+  test('[SP57] gives the same document for the same address until it is closed', async () => {
     const window = windowOf(alice)
     const first = window.open(team)
     expect(window.open({...team})).toBe(first)
@@ -69,7 +69,7 @@ describe('a window that syncs over a port', () => {
     expect(window.open(team)).not.toBe(first)
   })
 
-  test('loses nothing that was made while the pipe was cut', async () => {
+  test('[SP53] loses nothing that was made while the pipe was cut', async () => {
     const window = windowOf(alice)
     const document = window.open(team)
     await document.loaded
@@ -84,7 +84,7 @@ describe('a window that syncs over a port', () => {
     expect(annotationSet(colleague.doc).all()).toEqual([claim])
   })
 
-  test('is refused a colleague’s set while an independent round is closed, with a sentence', async () => {
+  test('[SP41] is refused a colleague’s set while an independent round is closed, with a sentence', async () => {
     const admin = windowOf(alice)
     const document = admin.open({kind: 'project'})
     await document.loaded
@@ -95,13 +95,13 @@ describe('a window that syncs over a port', () => {
     expect(refusal).toEqual({ok: false, error: expect.stringMatching(/\w+ \w+/)})
   })
 
-  test('knows that a reader’s documents take no changes', async () => {
+  test('[SP42] knows that a reader’s documents take no changes', async () => {
     const document = windowOf({id: 'carol', name: 'Carol', role: 'reader'}).open(team)
     await document.loaded
     expect(document.readOnly()).toBe(true)
   })
 
-  test('a document that is closed while it opens leaves nothing behind', async () => {
+  test('[SP57] a document that is closed while it opens leaves nothing behind', async () => {
     const window = windowOf(alice)
     const document = window.open(team)
     await document.close()
