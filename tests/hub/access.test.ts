@@ -24,7 +24,7 @@ const ROLES: readonly Role[] = ['reader', 'annotator', 'curator', 'admin']
 const forBob = (address: DocumentAddress, rounds: readonly Round[]): readonly Rights[] => ROLES.map(role => rights(aPerson('Bob', role), address, rounds))
 
 describe('rights of a reader, an annotator, a curator and an admin', () => {
-  test.each(OPEN)('%s', (_when, rounds) => {
+  test.each(OPEN)('[SP40] %s', (_when, rounds) => {
     expect(forBob(project, rounds)).toEqual(['read', 'read', 'write', 'write'])
     for (const of of [set, registry]) {
       expect(forBob(of('team'), rounds)).toEqual(['read', 'write', 'write', 'write'])
@@ -35,7 +35,7 @@ describe('rights of a reader, an annotator, a curator and an admin', () => {
     expect(forBob(discussion, rounds)).toEqual(['read', 'write', 'write', 'write'])
   })
 
-  test('while an independent round is closed, nobody reaches another’s judgements, not even an admin', () => {
+  test('[SP41] while an independent round is closed, nobody reaches another’s judgements, not even an admin', () => {
     const rounds = [round({mode: 'together', id: 'r0'}), round({})]
     expect(forBob(project, rounds)).toEqual(['read', 'read', 'write', 'write'])
     for (const of of [set, registry]) {

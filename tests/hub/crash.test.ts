@@ -35,7 +35,7 @@ describe('a hub that is killed', () => {
   })
   afterEach(() => remove())
 
-  test.each([1, 20, 300, 4000, 50_000, 600_001])('between acknowledgements loses nothing that it acknowledged (seed %i)', async seed => {
+  test.each([1, 20, 300, 4000, 50_000, 600_001])('[SP50] between acknowledgements loses nothing that it acknowledged (seed %i)', async seed => {
     const random = seeded(seed)
     const documents = `${path}/Documents`
     const acknowledged: string[] = []
@@ -87,7 +87,7 @@ describe('a hub that is killed', () => {
     expect(await served.ended).toBe(0)
   })
 
-  test('right after it told of an import has the article, its text and its entry', async () => {
+  test('[SP55] right after it told of an import has the article, its text and its entry', async () => {
     const documents = `${path}/Documents`
     for (let round = 0; round < 3; round++) {
       const served = await cli.serve([], {CLAIMLIGHT_DOCUMENTS: documents})

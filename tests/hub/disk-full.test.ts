@@ -58,7 +58,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     await remove()
   })
 
-  test('acknowledges nothing, shows nobody what is not saved, says why, and saves it all once there is room', async () => {
+  test('[SP50] [SP51] [SP52] acknowledges nothing, shows nobody what is not saved, says why, and saves it all once there is room', async () => {
     const hers = windowFor(ALICE)
     const his = windowFor(BOB)
     const shared = hers.open({kind: 'project'})
@@ -110,7 +110,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     ).toEqual(['Sea ice melts faster', 'השלום קרוב', 'السلام قريب'].sort())
   })
 
-  test('what is written while the disk is full survives the window’s reload of the connection', async () => {
+  test('[SP52] [SP53] what is written while the disk is full survives the window’s reload of the connection', async () => {
     const window = windowFor(ALICE)
     const {doc, opened, provider, saved} = window.open(teamSet)
     await opened

@@ -33,7 +33,7 @@ describe('documents on a hub', () => {
     await remove()
   })
 
-  test('two windows see each other’s annotations and end the same', async () => {
+  test('[SP54] two windows see each other’s annotations and end the same', async () => {
     const alice = windowFor(ALICE).open(teamSet)
     const bob = windowFor(BOB).open(teamSet)
     expect(await alice.opened).toBeUndefined()
@@ -46,7 +46,7 @@ describe('documents on a hub', () => {
     expect(alice.doc.getMap('annotations').toJSON()).toEqual(bob.doc.getMap('annotations').toJSON())
   })
 
-  test('what was acknowledged is there when the project is opened again', async () => {
+  test('[SP50] what was acknowledged is there when the project is opened again', async () => {
     const before = windowFor(ALICE).open(teamSet)
     await before.opened
     annotationSet(before.doc).add([aClaim(article, 'השלום קרוב')])
@@ -62,7 +62,7 @@ describe('documents on a hub', () => {
     ).toEqual(['השלום קרוב'])
   })
 
-  test('a name that does not belong to the address is refused, and so is no token at all', async () => {
+  test('[SP3] a name that does not belong to the address is refused, and so is no token at all', async () => {
     const window = windowFor(BOB)
     const gold: DocumentAddress = {kind: 'set', article: article.id, owner: 'gold'}
     expect(await window.open(gold, {address: teamSet}).opened).toBe('This is not a document of this project.')
@@ -72,7 +72,7 @@ describe('documents on a hub', () => {
     )
   })
 
-  test('a reader sees the team’s annotations and cannot add one', async () => {
+  test('[SP42] a reader sees the team’s annotations and cannot add one', async () => {
     const alice = windowFor(ALICE).open(teamSet)
     const carol = windowFor(CAROL).open(teamSet)
     await alice.opened
@@ -90,7 +90,7 @@ describe('documents on a hub', () => {
     ).toEqual(['alice'])
   })
 
-  test('an annotator cannot change the project document', async () => {
+  test('[SP42] an annotator cannot change the project document', async () => {
     const bob = windowFor(BOB).open({kind: 'project'})
     await bob.opened
     project(bob.doc).rename('Bob’s')
@@ -104,7 +104,7 @@ describe('documents on a hub', () => {
     expect(project(carol.doc).name()).toBe('Ceasefire 2025')
   })
 
-  test('in an independent round nobody reaches another’s set until it is opened, and then everybody does', async () => {
+  test('[SP41] in an independent round nobody reaches another’s set until it is opened, and then everybody does', async () => {
     const alice = windowFor(ALICE).open({kind: 'project'})
     await alice.opened
     const shared = project(alice.doc)
@@ -130,7 +130,7 @@ describe('documents on a hub', () => {
     expect(annotationSet(opened.doc).all()).toHaveLength(1)
   })
 
-  test('a window that holds a set open loses it when a blind round begins', async () => {
+  test('[SP43] a window that holds a set open loses it when a blind round begins', async () => {
     const alice = windowFor(ALICE).open({kind: 'project'})
     const bob = windowFor(BOB).open(teamSet)
     await alice.opened

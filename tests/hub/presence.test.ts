@@ -34,7 +34,7 @@ describe('presence on a hub', () => {
     await remove()
   })
 
-  test('says where a colleague reads until her window closes', async () => {
+  test('[SP62] says where a colleague reads until her window closes', async () => {
     const alice = await present(ALICE)
     const bob = await present(BOB)
     bob.awareness.setLocalState({by: 'bob', article: ARTICLE, span: {start: 4, end: 7}})
@@ -44,7 +44,7 @@ describe('presence on a hub', () => {
     await until('Bob is gone', () => alice.others().length === 0)
   })
 
-  test('names who signed in, not whom a window names, and passes on nothing else', async () => {
+  test('[SP21] [SP60] names who signed in, not whom a window names, and passes on nothing else', async () => {
     const alice = await present(ALICE)
     const carol = await present(CAROL)
     carol.awareness.setLocalState({by: 'bob', name: 'Bob', secret: 'x'.repeat(100_000), article: ARTICLE})
@@ -52,7 +52,7 @@ describe('presence on a hub', () => {
     expect(alice.others()).toEqual([{by: 'carol', article: ARTICLE}])
   })
 
-  test('junk is not passed on, and the window that sent it stays', async () => {
+  test('[SP60] junk is not passed on, and the window that sent it stays', async () => {
     const alice = await present(ALICE)
     const bob = await present(BOB)
     for (const junk of [7, 'here', [1], {article: 4}, {article: ARTICLE, span: {start: 9, end: 1}}]) bob.awareness.setLocalState(junk as never)
@@ -62,7 +62,7 @@ describe('presence on a hub', () => {
     expect(bob.connection.state().connected).toBe(true)
   })
 
-  test('nobody speaks for another’s window', async () => {
+  test('[SP61] nobody speaks for another’s window', async () => {
     const alice = await present(ALICE)
     const bob = await present(BOB)
     const carol = await present(CAROL)
@@ -78,7 +78,7 @@ describe('presence on a hub', () => {
     expect(alice.others()).toContainEqual({by: 'carol', article: ARTICLE})
   })
 
-  test('goes when an independent round begins, is not taken while it is closed, and comes back when it is opened', async () => {
+  test('[SP63] goes when an independent round begins, is not taken while it is closed, and comes back when it is opened', async () => {
     const alice = await present(ALICE)
     const bob = await present(BOB)
     bob.awareness.setLocalState({article: ARTICLE})

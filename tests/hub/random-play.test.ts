@@ -18,7 +18,7 @@ const act = fc.record({
   at: fc.nat(),
 })
 
-test('windows that come and go end with the same annotations as the project on disk, whoever did what when', async () => {
+test('[SP54] windows that come and go end with the same annotations as the project on disk, whoever did what when', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, {minLength: 5, maxLength: 25}), async acts => {
       const {path, remove} = await newFolder()

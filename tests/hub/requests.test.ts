@@ -105,7 +105,7 @@ describe('what a window may ask', () => {
     await until('all three are there', () => project(shared.doc).people.all().length === 3)
   })
 
-  test('counts and read marks follow what is done, and only those who may see it are told', async () => {
+  test('[SP41] counts and read marks follow what is done, and only those who may see it are told', async () => {
     value(await hub.requests(ALICE, 'browser').importFiles([file('a.txt', RAW)], null))
     const alices = windowFor(ALICE)
     const shared = alices.open({kind: 'project'})
@@ -130,7 +130,7 @@ describe('what a window may ask', () => {
     expect(value(await hub.requests(ALICE, 'browser').summaries())[0]?.layers).toEqual({claim: 1, entity: 1})
   })
 
-  test('in a blind round an export holds one’s own judgements only', async () => {
+  test('[SP41] in a blind round an export holds one’s own judgements only', async () => {
     const alice = hub.requests(ALICE, 'browser')
     value(await alice.importFiles([file('a.txt', RAW)], null))
     value(await hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1})))

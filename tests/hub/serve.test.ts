@@ -87,7 +87,7 @@ describe('a served hub', () => {
     expect(page.body.toString()).toContain('<title>Claimlight</title>')
   })
 
-  test('nothing is told without the cookie, and every answer carries the security headers', async () => {
+  test('[SP20] nothing is told without the cookie, and every answer carries the security headers', async () => {
     const cookie = alice.cookie
     const [name] = cookie.split('=')
     for (const [path, headers, status] of [
@@ -119,14 +119,14 @@ describe('a served hub', () => {
     expect((await visit('/metrics', {host: 'rebound.example'})).status).toBe(403)
   })
 
-  test('after many wrong links the right one has to wait too', async () => {
+  test('[SP92] after many wrong links the right one has to wait too', async () => {
     for (let tries = 0; tries < 40; tries++) await visit('/sign-in?token=guess')
     const {pathname, search} = new URL(served.signInUrl)
     expect((await visit(pathname + search)).status).toBe(429)
     expect((await visit('/', {cookie: alice.cookie})).status).toBe(200)
   })
 
-  test('requests come from our own page only, and arguments are parsed', async () => {
+  test('[SP20] requests come from our own page only, and arguments are parsed', async () => {
     const {origin, cookie} = alice
     const post = (path: string, headers: Record<string, string>, body: Uint8Array) => visit(path, headers, 'POST', body)
     const good = await post('/api/session', {cookie, origin}, encoded([]))
@@ -142,14 +142,14 @@ describe('a served hub', () => {
     expect((await post('/api/articleText', {cookie, origin}, encoded(['../../etc/passwd']))).status).toBe(400)
   })
 
-  test('a request of more than 64 MB is refused with a sentence, and the next one is answered', async () => {
+  test('[SP94] a request of more than 64 MB is refused with a sentence, and the next one is answered', async () => {
     const big = await visit('/api/session', {cookie: alice.cookie, origin: alice.origin}, 'POST', new Uint8Array(65 * 1024 * 1024))
     const result = decoded(new Uint8Array(big.body).buffer)
     expect(result.ok ? '' : result.error).toContain('64 MB')
     expect((await alice.request('session')).ok).toBe(true)
   })
 
-  test('a sync channel needs cookie, origin and host', async () => {
+  test('[SP20] a sync channel needs cookie, origin and host', async () => {
     const {origin, cookie} = alice
     expect(await upgrade({cookie, origin})).toBe(101)
     expect(await upgrade({origin})).toBe(401)
@@ -159,7 +159,7 @@ describe('a served hub', () => {
     expect(await upgrade({cookie, origin}, '/elsewhere')).toBe(404)
   })
 
-  test('malformed messages close that connection only, and nothing of them is kept', async () => {
+  test('[SP56] malformed messages close that connection only, and nothing of them is kept', async () => {
     const window = alice.window(hub.projectId)
     windows.push(window)
     const {doc, opened, saved} = window.open(teamSet)

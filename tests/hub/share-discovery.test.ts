@@ -16,7 +16,7 @@ async function aSocket(): Promise<{socket: Socket; port: number}> {
   return {socket, port: (socket.address() as AddressInfo).port}
 }
 
-test('a hub that announces itself is found with its name, address and fingerprint, and says goodbye', async () => {
+test('[SP32] a hub that announces itself is found with its name, address and fingerprint, and says goodbye', async () => {
   const [hubs, seekers] = [await aSocket(), await aSocket()]
   const announcer = discovery(() => own(hubs.socket, seekers.port))
   expect(announcer.announce({name: 'Ceasefire. 和平 👩‍👩‍👧', port: 8443, fingerprint: 'f'.repeat(43)})).toBe(true)
@@ -28,7 +28,7 @@ test('a hub that announces itself is found with its name, address and fingerprin
   ).rejects.toThrow('Not running')
 })
 
-test('packets that are none, or that say it badly, are no hubs', async () => {
+test('[SP32] packets that are none, or that say it badly, are no hubs', async () => {
   const [hubs, seekers] = [await aSocket(), await aSocket()]
   const announcer = discovery(() => own(hubs.socket, seekers.port))
   announcer.announce({name: 'Eve', port: 8443, fingerprint: 'not a fingerprint'})
@@ -40,7 +40,7 @@ test('packets that are none, or that say it badly, are no hubs', async () => {
   noise.socket.close()
 })
 
-test('what is shared with this computer only is announced to nobody', async () => {
+test('[SP32] what is shared with this computer only is announced to nobody', async () => {
   const calls: string[] = []
   const silent = {
     announce: () => {

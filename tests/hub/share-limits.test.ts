@@ -6,7 +6,7 @@ import {allowance, slowDown} from '../../src/hub/share/limits.ts'
 import {formatInvitation, parseInvitation} from '../../src/sync/invitation-link.ts'
 
 describe('an allowance', () => {
-  test('is never exceeded, however the asking is spread', () => {
+  test('[SP90] is never exceeded, however the asking is spread', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({min: 0, max: 5000}), fc.integer({min: 1, max: 5})), {maxLength: 60}), asked => {
         let now = 0
@@ -21,7 +21,7 @@ describe('an allowance', () => {
     )
   })
 
-  test('of one does not use up that of another, and comes back with time; a clock set back gives nothing', () => {
+  test('[SP90] of one does not use up that of another, and comes back with time; a clock set back gives nothing', () => {
     let now = 1_000_000
     const bucket = allowance({burst: 2, perSecond: 1}, () => now)
     expect([bucket.take('bob'), bucket.take('bob'), bucket.take('bob'), bucket.take('carol')]).toEqual([true, true, false, true])
@@ -33,7 +33,7 @@ describe('an allowance', () => {
   })
 })
 
-test('a socket that sends too much is read more slowly, and everything it sent arrives', () => {
+test('[SP91] a socket that sends too much is read more slowly, and everything it sent arrives', () => {
   const emitter = new EventEmitter()
   const acts: string[] = []
   const socket = Object.assign(emitter, {isPaused: false, pause: () => acts.push('pause'), resume: () => acts.push('resume')}) as unknown as WebSocket
@@ -58,7 +58,7 @@ describe('an invitation link', () => {
     token: fc.uint8Array({minLength: 32, maxLength: 32}).map(bytes => Buffer.from(bytes).toString('base64url')),
   })
 
-  test('says the same in either form, with whatever a mail program puts around it', () => {
+  test('[SP22] says the same in either form, with whatever a mail program puts around it', () => {
     fc.assert(
       fc.property(link, fc.constantFrom('', '.', '>', ')', ' \r\n', '",'), (given, around) => {
         const {link: app, browserLink} = formatInvitation(given)
@@ -67,7 +67,7 @@ describe('an invitation link', () => {
     )
   })
 
-  test('that is cut, foreign or of another version is refused with a sentence, whatever it is', () => {
+  test('[SP22] that is cut, foreign or of another version is refused with a sentence, whatever it is', () => {
     const sentence = (text: string): string => {
       const parsed = parseInvitation(text)
       return parsed.ok ? '' : parsed.error

@@ -28,7 +28,7 @@ const kept = <W extends TestWindow>(window: W): W => {
 const invited = async (name: string, role: 'reader' | 'annotator' | 'curator' | 'admin', days = 30) => value(await bench.alice.invite({name, role, days}))
 
 describe('sharing', () => {
-  test('is off until somebody shares, and off again afterwards', async () => {
+  test('[SP30] is off until somebody shares, and off again afterwards', async () => {
     bench = await aSharedProject()
     const origin = bench.origin()
     expect((await visit(`${origin}/health`)).status).toBe(200)
@@ -39,7 +39,7 @@ describe('sharing', () => {
     expect(again.network).toMatchObject({state: 'on', origins: [origin]})
   })
 
-  test('shows the same certificate after a restart, at the same address, and invitations name it', async () => {
+  test('[SP31] shows the same certificate after a restart, at the same address, and invitations name it', async () => {
     bench = await aSharedProject()
     const before = bench.origin()
     const link = linkOf((await invited('Bob', 'annotator')).link)
@@ -56,7 +56,7 @@ describe('sharing', () => {
     expect(link).toMatchObject({projectId: 'project-1', projectName: 'Ceasefire', origins: [before]})
   })
 
-  test('keeps secrets as hashes, in files that only their owner reads', async () => {
+  test('[SP25] keeps secrets as hashes, in files that only their owner reads', async () => {
     bench = await aSharedProject()
     const link = linkOf((await invited('Bob', 'annotator')).link)
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob', 'session')
@@ -66,7 +66,7 @@ describe('sharing', () => {
     for (const file of ['access.json', 'certificate.json']) expect((await stat(join(bench.folder, file))).mode & 0o777).toBe(0o600)
   })
 
-  test('a damaged access file lets nobody in, says what to do, and is left as it is', async () => {
+  test('[SP25] a damaged access file lets nobody in, says what to do, and is left as it is', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     await writeFile(join(bench.folder, 'access.json'), '{"version": 1')
@@ -86,7 +86,7 @@ describe('sharing', () => {
     expect(session.projectPath).toBeUndefined()
   })
 
-  test('people see each other’s claims at once; a reader cannot write and another’s blind set is refused', async () => {
+  test('[SP41] [SP42] people see each other’s claims at once; a reader cannot write and another’s blind set is refused', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const carol = await guest((await invited('Carol', 'reader')).browserLink, 'Carol')
@@ -114,7 +114,7 @@ describe('sharing', () => {
     expect(await blind.opened).toContain('until the round is opened')
   })
 
-  test('a role that somebody writes into the project document does not become her right', async () => {
+  test('[SP29] a role that somebody writes into the project document does not become her right', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'curator')).browserLink, 'Bob')
     await bench.hub.changeProject(({people}) => people.patch(bob.id, {role: 'admin'}))
@@ -125,7 +125,7 @@ describe('sharing', () => {
 })
 
 describe('an invitation', () => {
-  test('is refused with a reason each: cut short, malformed, foreign, of another version, expired, revoked, somebody else’s identity', async () => {
+  test('[SP23] is refused with a reason each: cut short, malformed, foreign, of another version, expired, revoked, somebody else’s identity', async () => {
     bench = await aSharedProject()
     const link = linkOf((await invited('Bob', 'annotator', 1)).link)
     const revoked = await invited('Carol', 'reader')
@@ -153,7 +153,7 @@ describe('an invitation', () => {
     ])
   })
 
-  test('is bound to the first who redeems it; a further device becomes the same person', async () => {
+  test('[SP24] is bound to the first who redeems it; a further device becomes the same person', async () => {
     bench = await aSharedProject()
     const made = await invited('Bob', 'annotator')
     const laptop = await guest(made.link, 'Bob', 'session', {person: {id: 'bobs-id', name: 'Bob'}, device: 'Laptop'})
@@ -166,7 +166,7 @@ describe('an invitation', () => {
     expect(value(await tablet.request('session')).person).toEqual({id: 'bobs-id', name: 'Bob', role: 'annotator'})
   })
 
-  test('revoked: its connections are closed at once with the reason, and nothing lets it in again', async () => {
+  test('[SP26] revoked: its connections are closed at once with the reason, and nothing lets it in again', async () => {
     bench = await aSharedProject()
     const made = await invited('Bob', 'annotator')
     const bob = await guest(made.browserLink, 'Bob')
@@ -185,7 +185,7 @@ describe('an invitation', () => {
     expect(other.closed).toEqual([])
   })
 
-  test('a device that was away for 90 days is signed out, and its link lets it in again', async () => {
+  test('[SP27] a device that was away for 90 days is signed out, and its link lets it in again', async () => {
     bench = await aSharedProject()
     const made = await invited('Bob', 'annotator', 366)
     const bob = await guest(made.browserLink, 'Bob')
@@ -202,7 +202,7 @@ describe('an invitation', () => {
     expect((await redeem(linkOf(made.link), 'Bob')).joined.ok).toBe(true)
   })
 
-  test('is made by admins; by curators for annotators and readers; by nobody else', async () => {
+  test('[SP28] is made by admins; by curators for annotators and readers; by nobody else', async () => {
     bench = await aSharedProject()
     const guests = await Promise.all(
       (['reader', 'annotator', 'curator', 'admin'] as const).map(async role => guest((await invited(role, role)).browserLink, role)),
@@ -225,7 +225,7 @@ describe('an invitation', () => {
     expect(sentence(await curator!.request('revokeInvitation', admins!.id))).toContain('Ask an admin')
   })
 
-  test('a role changes at once and with it the rights; the person whose computer it is stays admin', async () => {
+  test('[SP28] [SP43] a role changes at once and with it the rights; the person whose computer it is stays admin', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'reader')).browserLink, 'Bob')
     const window = kept(bob.window('project-1'))
@@ -244,7 +244,7 @@ describe('an invitation', () => {
 })
 
 describe('what comes from the network', () => {
-  test('is answered to invited people only, at our own addresses, from our own page', async () => {
+  test('[SP20] is answered to invited people only, at our own addresses, from our own page', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const origin = bench.origin()
@@ -268,7 +268,7 @@ describe('what comes from the network', () => {
     }
   })
 
-  test('tells health to anybody and metrics to this computer, without secrets', async () => {
+  test('[SP95] tells health to anybody and metrics to this computer, without secrets', async () => {
     bench = await aSharedProject({metricsToken: 'm'.repeat(32)})
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const window = kept(bob.window('project-1'))
@@ -281,7 +281,7 @@ describe('what comes from the network', () => {
     expect(text).not.toMatch(/Bob|project-1|127\.0/)
   })
 
-  test('trying invitations is slowed down, and those who are in go on', async () => {
+  test('[SP92] trying invitations is slowed down, and those who are in go on', async () => {
     bench = await aSharedProject()
     const link = linkOf((await invited('Bob', 'annotator')).link)
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
@@ -291,7 +291,7 @@ describe('what comes from the network', () => {
     expect((await bob.request('session')).ok).toBe(true)
   })
 
-  test('a malformed message closes that one connection and hurts nobody', async () => {
+  test('[SP56] a malformed message closes that one connection and hurts nobody', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const window = kept(bob.window('project-1'))
@@ -310,7 +310,7 @@ describe('what comes from the network', () => {
     expect(window.closed).toEqual([])
   })
 
-  test('more connections than anybody needs are refused with a reason', async () => {
+  test('[SP93] more connections than anybody needs are refused with a reason', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob', 'session')
     const codes: number[] = []
@@ -324,7 +324,7 @@ describe('what comes from the network', () => {
     for (const socket of sockets) socket.terminate()
   })
 
-  test('stopping closes everybody’s connection with the reason; work on this computer goes on', async () => {
+  test('[SP30] stopping closes everybody’s connection with the reason; work on this computer goes on', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const window = kept(bob.window('project-1'))
