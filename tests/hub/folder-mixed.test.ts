@@ -29,7 +29,7 @@ const peer = async (name: string, given: Parameters<typeof aPeer>[2] = {}): Prom
   return made
 }
 
-test('a window at a team’s hub and a colleague who has only the folder get each other’s work through somebody who has both', async () => {
+test('[SP82] a window at a team’s hub and a colleague who has only the folder get each other’s work through somebody who has both', async () => {
   const alice = await peer('Alice')
   value(await alice.api.importFiles([file('sea-ice.txt', ARTICLE.text)], null))
   door.open(alice.hub)

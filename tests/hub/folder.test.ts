@@ -37,7 +37,7 @@ const problem = async (each: Peer): Promise<string> => {
 }
 
 describe('hubs that exchange a project through a shared folder', () => {
-  test('have the same in the end, whatever is annotated meanwhile and however late and cut the folder is carried', async () => {
+  test('[SF24] have the same in the end, whatever is annotated meanwhile and however late and cut the folder is carried', async () => {
     const random = seeded(7)
     const alice = await peer('Alice')
     value(await alice.api.importFiles([file('sea-ice.txt', ARTICLE.text)], null))
@@ -99,7 +99,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(await bob.marked()).toEqual(['offline'])
   })
 
-  test('make a colleague’s project from the folder, with the name it has there', async () => {
+  test('[SF45] make a colleague’s project from the folder, with the name it has there', async () => {
     const alice = await peer('Alice')
     value(await alice.hub.changeProject(project => project.rename('Ceasefire 和平')))
     await alice.mark('from Alice')
@@ -117,7 +117,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(value(await bob.api.session()).projectName).toBe('Ceasefire 和平')
   })
 
-  test('go on by themselves after a restart when the passphrase is remembered, in a file that only this user can read', async () => {
+  test('[SF42] go on by themselves after a restart when the passphrase is remembered, in a file that only this user can read', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share', true)
     await settled(alice)
@@ -134,7 +134,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(await readdir(at('Alice', 'settings', 'secrets'))).toEqual([])
   })
 
-  test('say that the passphrase is needed after a restart without it, and go on when it is typed', async () => {
+  test('[SF42] say that the passphrase is needed after a restart without it, and go on when it is typed', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share')
     await settled(alice)
@@ -154,7 +154,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     await until('Bob has it', async () => (await bob.marked()).includes('meanwhile'))
   })
 
-  test('keep working while the folder is away, at the start too, and go on when it is back', async () => {
+  test('[SF41] keep working while the folder is away, at the start too, and go on when it is back', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share', true)
     await settled(alice)
@@ -170,7 +170,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(await again.marked()).toEqual(['on the train'])
   })
 
-  test('refuse a foreign project, a newer version, no share, a share that is there, and a folder inside the project, and change nothing', async () => {
+  test('[SF3] [SF43] refuse a foreign project, a newer version, no share, a share that is there, and a folder inside the project, and change nothing', async () => {
     const alice = await peer('Alice')
     const stranger = await peer('Bob', {projectId: 'project-2'})
     await stranger.exchangeBy('share')
@@ -193,7 +193,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(await readdir(at('Alice', 'settings')).catch(() => [])).toEqual([])
   })
 
-  test('write under a name of their own when a project was copied, and both copies stay in step', async () => {
+  test('[SF16] write under a name of their own when a project was copied, and both copies stay in step', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share', true)
     await alice.mark('before the copy')
@@ -208,7 +208,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     expect(await readdir(join(alice.share, 'devices'))).toHaveLength(2)
   })
 
-  test('keep a closed round closed, and bring everything when it is opened', async () => {
+  test('[SF20] [SF21] keep a closed round closed, and bring everything when it is opened', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share')
     await settled(alice)
@@ -227,7 +227,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     await until('Alice has it', async () => (await alice.marked(bobs)).includes('blind'))
   })
 
-  test('hold back what somebody may not change, say so, and take it when she may', async () => {
+  test('[SF23] hold back what somebody may not change, say so, and take it when she may', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share')
     await settled(alice)
@@ -244,7 +244,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     await until('it is taken', async () => (await alice.project()).name() === 'Bob’s idea')
   })
 
-  test('leave folders and files to who sits at the computer', async () => {
+  test('[SF44] leave folders and files to who sits at the computer', async () => {
     const alice = await peer('Alice')
     const guest = alice.hub.requests(aPerson('Bob', 'admin'), 'browser')
     value(await guest.session())
@@ -261,7 +261,7 @@ describe('hubs that exchange a project through a shared folder', () => {
 })
 
 describe('an exchange file', () => {
-  test('carries all to a colleague and back, and reading it again changes nothing', async () => {
+  test('[SF30] carries all to a colleague and back, and reading it again changes nothing', async () => {
     const alice = await peer('Alice')
     value(await alice.api.importFiles([file('sea-ice.txt', ARTICLE.text)], null))
     await alice.mark('from Alice', 'السلام قريب')
@@ -280,7 +280,7 @@ describe('an exchange file', () => {
     expect(await alice.marked()).toEqual(['from Alice', 'from Bob'])
   })
 
-  test('that is cut short, foreign, or opened with a wrong passphrase is refused, and nothing is taken from it', async () => {
+  test('[SF32] that is cut short, foreign, or opened with a wrong passphrase is refused, and nothing is taken from it', async () => {
     const alice = await peer('Alice')
     await alice.mark('from Alice')
     const {path} = value(await alice.api.writeExchange(at('For Bob'), PASSPHRASE))

@@ -57,7 +57,7 @@ describe('hubs that are killed while they exchange', () => {
     await remove()
   })
 
-  test('the upstream killed in mid-traffic, three times, loses nothing that either acknowledged', async () => {
+  test('[SP81] the upstream killed in mid-traffic, three times, loses nothing that either acknowledged', async () => {
     const project = `${path}/Upstream.claimlight`
     await (await aProjectFolder(project)).close()
     let served = await cli.serve([project])
@@ -112,7 +112,7 @@ describe('hubs that are killed while they exchange', () => {
     await upstream.close()
   })
 
-  test('the local hub killed in the middle of a bridge, three times, loses nothing that it acknowledged', async () => {
+  test('[SP81] the local hub killed in the middle of a bridge, three times, loses nothing that it acknowledged', async () => {
     const door = await aDoor([ALICE, BOB])
     const upstreamFolder = await aProjectFolder(`${path}/Upstream.claimlight`)
     const upstream: Hub = await aHub(upstreamFolder)

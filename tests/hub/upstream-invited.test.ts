@@ -65,7 +65,7 @@ test('one joins with an invitation, over TLS, and keeps the secret to oneself', 
   })
 })
 
-test('another certificate at the same address gets no byte', async () => {
+test('[SP31] another certificate at the same address gets no byte', async () => {
   bench = await aSharedProject()
   const link = linkOf((await invited()).link)
   const elsewhere = {...link, fingerprint: `A${link.fingerprint.slice(1, -1)}A`}
@@ -81,7 +81,7 @@ test('another certificate at the same address gets no byte', async () => {
   expect(await upstreamOf(bob)).toMatchObject({why: expect.stringMatching(/another certificate.*Ask for a new invitation\. Nothing was sent\./)})
 })
 
-test('an invitation that is revoked, expired, foreign or cut short makes nothing and says what to do', async () => {
+test('[SP80] an invitation that is revoked, expired, foreign or cut short makes nothing and says what to do', async () => {
   bench = await aSharedProject()
   const revoked = await invited()
   value(await bench.alice.revokeInvitation(revoked.id))
@@ -95,7 +95,7 @@ test('an invitation that is revoked, expired, foreign or cut short makes nothing
   await expect(stat(place())).rejects.toThrow('ENOENT')
 })
 
-test('who is revoked hears it at once, works on, and goes on when invited again', async () => {
+test('[SP76] who is revoked hears it at once, works on, and goes on when invited again', async () => {
   bench = await aSharedProject()
   const first = await invited()
   const {upstream} = value(await joined(first.link))

@@ -72,7 +72,7 @@ describe('a hub that is a guest at another', () => {
     await remove()
   })
 
-  test('two people at hubs of their own see each other’s annotations as they are made', async () => {
+  test('[SP70] two people at hubs of their own see each other’s annotations as they are made', async () => {
     const [alice, bob] = [await device(ALICE), await device(BOB)]
     const hers = windowAt(alice, ALICE).open(teamSet)
     const his = windowAt(bob, BOB).open(teamSet)
@@ -89,7 +89,7 @@ describe('a hub that is a guest at another', () => {
     expect(await logged(folderOf('Bob'), teamSet)).toHaveLength(3)
   })
 
-  test('a set that no window has open arrives all the same', async () => {
+  test('[SP70] a set that no window has open arrives all the same', async () => {
     const bob = await device(BOB)
     await shared(bob)
     const hers = windowAt(upstream, ALICE).open(teamSet)
@@ -99,7 +99,7 @@ describe('a hub that is a guest at another', () => {
     await until('it is in Bob’s log', async () => (await logged(folderOf('Bob'), teamSet)).length === 1)
   })
 
-  test('the project, its people, its articles and their texts come along', async () => {
+  test('[SP70] the project, its people, its articles and their texts come along', async () => {
     const bob = await device(BOB)
     const requests = bob.requests(BOB, 'browser')
     await until('the article is listed', async () => (await folderOf('Bob').texts.list()).length === 1)
@@ -112,7 +112,7 @@ describe('a hub that is a guest at another', () => {
     })
   })
 
-  test('what both sides did without a network is merged when it is back, and waits until then', async () => {
+  test('[SP71] what both sides did without a network is merged when it is back, and waits until then', async () => {
     let bob = await device(BOB)
     await shared(bob)
     door.open(undefined)
@@ -142,7 +142,7 @@ describe('a hub that is a guest at another', () => {
     expect(await logged(upstreamFolder, teamSet)).toHaveLength(2)
   })
 
-  test('300 sets that were changed on both sides arrive, and never more than 200 are attached', async () => {
+  test('[SP72] 300 sets that were changed on both sides arrive, and never more than 200 are attached', async () => {
     const addresses = Array.from({length: 300}, (_, at): DocumentAddress => ({kind: 'set', article: at.toString(16).padStart(64, '0'), owner: 'team'}))
     const fill = async (folder: ProjectFolder, person: Person): Promise<void> => {
       const updates = addresses.map(address => {
@@ -172,7 +172,7 @@ describe('a hub that is a guest at another', () => {
     expect(bob.upstream?.attachedMost()).toBe(200)
   })
 
-  test('two devices of one person are one person', async () => {
+  test('[SP73] two devices of one person are one person', async () => {
     const laptop = await device(BOB, 'Laptop')
     const guest = guestAt(door.origin, BOB)
     const folder = await aProjectFolder(`${path}/Desk.claimlight`)
@@ -192,7 +192,7 @@ describe('a hub that is a guest at another', () => {
     expect(read.provider.authorizedScope).toBe('read-write')
   })
 
-  test('in a closed independent round no byte of another’s set leaves the hub, and all of it when the round is opened', async () => {
+  test('[SP41] in a closed independent round no byte of another’s set leaves the hub, and all of it when the round is opened', async () => {
     const bob = await device(BOB)
     await shared(bob)
     await upstream.changeProject(project => project.rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1}))
@@ -217,7 +217,7 @@ describe('a hub that is a guest at another', () => {
     await until('hers is at Bob’s hub', async () => (await logged(folderOf('Bob'), alices)).length === 1)
   })
 
-  test('a text that was altered on the way is not taken, and taken when it comes whole', async () => {
+  test('[SP74] a text that was altered on the way is not taken, and taken when it comes whole', async () => {
     door.alter = (method, body) => (method === 'articleText' ? Buffer.from(body.toString('latin1').replace('melts', 'grows'), 'latin1') : body)
     const bob = await device(BOB)
     await until('it is told', async () => JSON.stringify(await upstreamOf(bob)).includes('was altered on its way here'))
@@ -228,7 +228,7 @@ describe('a hub that is a guest at another', () => {
     expect(await upstreamOf(bob)).toEqual({state: 'connected', origin: door.origin, waiting: 0})
   })
 
-  test('an article that a curator imports without a network goes up with its text', async () => {
+  test('[SP74] an article that a curator imports without a network goes up with its text', async () => {
     const alice = await device(ALICE)
     const bob = await device(BOB)
     await shared(alice)
@@ -243,7 +243,7 @@ describe('a hub that is a guest at another', () => {
     expect(session).toMatchObject({ok: true, value: [{}, {}]})
   })
 
-  test('changes made without a network by somebody who may only read by then stay here, and go up when she may write again', async () => {
+  test('[SP75] changes made without a network by somebody who may only read by then stay here, and go up when she may write again', async () => {
     const bob = await device(BOB)
     await shared(bob)
     door.open(undefined)
@@ -264,7 +264,7 @@ describe('a hub that is a guest at another', () => {
     expect(await logged(upstreamFolder, teamSet)).toHaveLength(1)
   })
 
-  test('who may not come in any more is told so and loses nothing', async () => {
+  test('[SP76] who may not come in any more is told so and loses nothing', async () => {
     const bob = await device(BOB)
     await shared(bob)
     door.revoked.add('session-of-bob')
@@ -285,7 +285,7 @@ describe('a hub that is a guest at another', () => {
     expect(await logged(upstreamFolder, teamSet)).toHaveLength(1)
   })
 
-  test('a hub that has another project by now gets nothing and says what to do', async () => {
+  test('[SP77] a hub that has another project by now gets nothing and says what to do', async () => {
     const bob = await device(BOB)
     const his = windowAt(bob, BOB).open(teamSet)
     await his.opened
@@ -296,7 +296,7 @@ describe('a hub that is a guest at another', () => {
     expect(await upstreamOf(bob)).toMatchObject({why: expect.stringContaining('has another project now. Ask for an invitation to this one')})
   })
 
-  test('a hub that was put back from a backup gets everything again', async () => {
+  test('[SP78] a hub that was put back from a backup gets everything again', async () => {
     let bob = await device(BOB)
     await shared(bob)
     const backup = `${path}/Backup.claimlight`
@@ -322,7 +322,7 @@ describe('a hub that is a guest at another', () => {
     await until('it is there again', async () => (await logged(upstreamFolder, teamSet)).length === 1)
   })
 
-  test('who is where is told across hubs, and nobody passes for another', async () => {
+  test('[SP79] who is where is told across hubs, and nobody passes for another', async () => {
     const [alice, bob] = [await device(ALICE), await device(BOB)]
     await shared(alice)
     await shared(bob)
