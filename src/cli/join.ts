@@ -2,6 +2,7 @@ import {hostname} from 'node:os'
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Result} from '../core/result.ts'
+import {projectFileName} from '../hub/project-file-name.ts'
 import {joinProject} from '../hub/upstream/join-project.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -21,11 +22,5 @@ export async function join(args: readonly string[], {say, complain, fail}: Termi
 export async function joinWith(link: string, folder: string | undefined, complain: (line: string) => void): Promise<Result<{readonly folder: string}>> {
   const {person, warnings} = await localOwner()
   for (const warning of warnings) complain(warning)
-  return joinProject(link, name => resolve(folder ?? `${folderName(name)}.claimlight`), {person, name: hostname().slice(0, 80) || 'computer'})
+  return joinProject(link, name => resolve(folder ?? projectFileName(name)), {person, name: hostname().slice(0, 80) || 'computer'})
 }
-
-const folderName = (name: string): string =>
-  name
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, '-')
-    .replace(/^[.\s]+|[.\s]+$/g, '')
-    .slice(0, 80) || 'Project'

@@ -1,8 +1,10 @@
 import {randomUUID} from 'node:crypto'
-import {homedir} from 'node:os'
+import {homedir, hostname} from 'node:os'
 import {join} from 'node:path'
 import {app, ipcMain, protocol, session, shell} from 'electron'
+import {projectFileName} from '../hub/project-file-name.ts'
 import {fillSample, projectsFolder, samplePath} from '../hub/sample-project.ts'
+import {joinProject} from '../hub/upstream/join-project.ts'
 import {settingsHome} from '../storage/settings-home.ts'
 import {describeApp, introduceToWindows} from './about.ts'
 import {appMenu} from './app-menu.ts'
@@ -60,6 +62,7 @@ async function start(): Promise<void> {
     dialogs,
     remembered,
     openSample: () => projects.openOrCreate(samplePath(documents), host => fillSample(host, join(ROOT, 'resources/sample'))),
+    join: link => joinProject(link, name => join(projectsFolder(documents), projectFileName(name)), {person: remembered.person(), name: hostname()}),
   })
   const menu = appMenu({
     remembered,

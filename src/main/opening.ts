@@ -21,6 +21,8 @@ export function opening(given: {
   readonly dialogs: Dialogs
   readonly remembered: Remembered
   openSample(): Promise<Result<null>>
+  /** Makes a project folder that goes with a colleague's; where it is. */
+  join(link: string): Promise<Result<{readonly folder: string}>>
 }): Opening {
   const {projects, dialogs, remembered} = given
   const window = () => projects.current()?.window
@@ -29,6 +31,12 @@ export function opening(given: {
   const openProject = async (path: string): Promise<void> => {
     const answer = await projects.open(path)
     if (!answer.ok) tell('The project could not be opened', answer.error)
+  }
+
+  const join = async (link: string): Promise<void> => {
+    const joined = await given.join(link)
+    if (joined.ok) await openProject(joined.value.folder)
+    else tell('The project could not be joined', joined.error)
   }
 
   const importArticles = async (paths: readonly string[]): Promise<void> => {
@@ -52,11 +60,7 @@ export function opening(given: {
     open: async things => {
       for (const thing of things) {
         if (thing.kind === 'project') await openProject(thing.path)
-        if (thing.kind === 'invitation')
-          tell(
-            'Joining a shared project is not possible in this version',
-            'The invitation was not used and stays valid. Update Claimlight, then open it again.',
-          )
+        if (thing.kind === 'invitation') await join(thing.link)
         if (thing.kind === 'odd') tell('Claimlight could not open this', thing.reason)
       }
       await importArticles(things.flatMap(thing => (thing.kind === 'article' ? [thing.path] : [])))
