@@ -125,7 +125,7 @@ const WAYS: readonly {readonly name: string; readonly make: (people: readonly Pe
 
 describe.each(WAYS)('by way of $name', ({make}) => {
   test.each([1, 20, 300, 2026, 50_000, 77_777])(
-    'whatever is edited, parted and crashed, all become the same and nothing acknowledged is lost (seed %i)',
+    '[SP83] whatever is edited, parted and crashed, all become the same and nothing acknowledged is lost (seed %i)',
     async seed => {
       const way = await make(PEOPLE)
       try {
