@@ -42,7 +42,10 @@ export const test = base.extend<{claimlight: Claimlight; window: Page}>({
       home,
       sample: join(home, 'documents', 'Claimlight', 'Sample.claimlight'),
       start: async (project, ...flags) => {
-        hub = spawn(process.execPath, [CLI, 'serve', ...(project === undefined ? [] : [project]), '--no-open', ...flags], {env, stdio: ['ignore', 'pipe', 'inherit']})
+        hub = spawn(process.execPath, [CLI, 'serve', ...(project === undefined ? [] : [project]), '--no-open', ...flags], {
+          env,
+          stdio: ['ignore', 'pipe', 'inherit'],
+        })
         for await (const line of createInterface({input: hub.stdout as NonNullable<typeof hub.stdout>})) {
           const address = /http:\/\/127\.0\.0\.1:\d+\/sign-in\S*/.exec(line)?.[0]
           if (address !== undefined) return address

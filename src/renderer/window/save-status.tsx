@@ -12,7 +12,15 @@ const WORDS: Readonly<Record<SaveState['kind'], string>> = {
   'shut-out': 'Signed out',
 }
 
-const ICONS = {saved: Check, shared: CheckCheck, 'saved-here': HardDrive, saving: LoaderCircle, reconnecting: RefreshCw, 'not-saved': CloudOff, 'shut-out': UserX} as const
+const ICONS = {
+  saved: Check,
+  shared: CheckCheck,
+  'saved-here': HardDrive,
+  saving: LoaderCircle,
+  reconnecting: RefreshCw,
+  'not-saved': CloudOff,
+  'shut-out': UserX,
+} as const
 
 /** Says whether this person's work is on disk, and why not if it is not. */
 export function SaveStatus({state}: {readonly state: SaveState}) {
