@@ -137,7 +137,11 @@ export async function guest(browserLink: string, name: string, wish: 'cookie' | 
 }
 
 /** A window of whoever these headers belong to. */
-export function windowFrom(origin: string, headers: Record<string, string>, projectId: string): TestWindow & {readonly closed: {code: number; reason: string}[]} {
+export function windowFrom(
+  origin: string,
+  headers: Record<string, string>,
+  projectId: string,
+): TestWindow & {readonly closed: {code: number; reason: string}[]} {
   const closed: {code: number; reason: string}[] = []
   return {...windowOver(socketWith(headers, closed), projectId, `${origin.replace('http', 'ws')}/sync`), closed}
 }
