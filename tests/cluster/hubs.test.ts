@@ -143,6 +143,17 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const after = [add(hers, article, 4), add(his, article, 0)]
     inOther.push(add(hisOther, other.article, 1))
     await until('all is at both after it came back', () => has(his, after) && has(hers, after) && has(herOther, inOther))
+    // Only Redis carries where people are: also at a document that was opened without it.
+    for (const [here, there, at] of [
+      [hers, his, article],
+      [herOther, hisOther, other.article],
+    ] as const) {
+      let end = 0
+      await until('where she is crosses again', () => {
+        here.provider.awareness?.setLocalState({article: at.id, span: {start: 0, end: ++end}})
+        return [...(there.provider.awareness?.getStates().values() ?? [])].some(state => state.article === at.id)
+      })
+    }
     const all = [before, ...during, ...after].sort()
     expect([claimsOf(hers).toSorted(), claimsOf(his).toSorted()]).toEqual([all, all])
   })
