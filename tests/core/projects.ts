@@ -26,7 +26,7 @@ export function anArticle(raw: string, position = 0): SnapshotArticle {
   }
 }
 
-export const words = (article: SnapshotArticle, quote: string): Span => {
+const words = (article: SnapshotArticle, quote: string): Span => {
   const start = article.text.indexOf(normalText(quote))
   return {start, end: start + normalText(quote).length}
 }

@@ -77,8 +77,9 @@ test('an invitation link joins the colleague’s project and opens it in a windo
     await ready(await onlyWindow(app))
     await app.startAgain([link])
     const [, joined] = await app.windows(2)
-    await expect(joined?.getByRole('listbox', {name: 'Articles'}).getByRole('option')).toHaveText([/Sea ice returns/])
-    await expect(joined?.getByRole('region', {name: 'Article'}).getByRole('textbox')).toContainText('السلام')
+    if (joined === undefined) throw new Error('No second window was opened.')
+    await expect(joined.getByRole('listbox', {name: 'Articles'}).getByRole('option')).toHaveText([/Sea ice returns/])
+    await expect(joined.getByRole('region', {name: 'Article'}).getByRole('textbox')).toContainText('السلام')
   } finally {
     hub.kill('SIGINT')
   }

@@ -16,7 +16,7 @@ const asPort = (port: NodePort): PortLike => ({
   close: () => port.close(),
 })
 
-export const NO_BUFFER: CrashBuffer = {attach: async () => undefined, detach: async () => undefined}
+const NO_BUFFER: CrashBuffer = {attach: async () => undefined, detach: async () => undefined}
 
 /** A window's connection to a hub in this process, over ports as in the desktop app. `cut` breaks the pipe as a dying process would. */
 export function portWindow(hub: Hub, person: Person, buffer: CrashBuffer = NO_BUFFER): HubConnection & {cut(): void} {
