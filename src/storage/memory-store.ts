@@ -21,7 +21,8 @@ export function memoryStore(): ProjectStore {
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
   return {
     append: async (name, address, update) => {
-      if (!isUpdate(update)) throw new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.')
+      if (!isUpdate(update))
+        throw new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.')
       use()
       const kept = documents.get(name) ?? {address, updates: [], index: undefined, stale: true}
       kept.updates.push(update.slice())
@@ -93,6 +94,9 @@ function countsOf({address, index}: Kept): readonly SetCounts[] {
   if (address.kind !== 'set') return []
   const marks = index?.readMarks ?? []
   const readBy = marks.map(({by}) => by).sort()
-  const doneBy = marks.filter(({state}) => state === 'done').map(({by}) => by).sort()
+  const doneBy = marks
+    .filter(({state}) => state === 'done')
+    .map(({by}) => by)
+    .sort()
   return [{article: address.article, owner: address.owner, layers: countLayers(index?.rows ?? []), readBy, doneBy}]
 }

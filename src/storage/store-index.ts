@@ -19,17 +19,29 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks}: Set
      select ?, value ->> 'id', value ->> 'layer', value ->> 'start', value ->> 'end', value ->> 'label', value ->> 'by' from json_each(?) where true
      on conflict (document, id) do update set layer = excluded.layer, start = excluded.start, "end" = excluded."end", label = excluded.label, by = excluded.by
      where (layer, start, "end", label, by) is not (excluded.layer, excluded.start, excluded."end", excluded.label, excluded.by)`,
-    document, json)
+    document,
+    json,
+  )
   db.run('delete from read_mark where document = ?', document)
   for (const {by, state} of readMarks) db.run('insert or replace into read_mark (document, by, state) values (?, ?, ?)', document, by, state)
   db.run(
     `update document set layers = ?, indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
-    JSON.stringify(countLayers(rows)), name, document)
+    JSON.stringify(countLayers(rows)),
+    name,
+    document,
+  )
 }
 
-export function readUnindexed(db: Database): readonly StoredDocument[] {
-  const rows = db.all(`${DOCUMENTS} where indexed < (select max(seq) from record where record.name = document.name)`)
-  return readDocuments(rows).filter(({address}) => address.kind === 'set')
+/** Those among the documents whose ids come after `from`, and the id to go on after; `undefined` when there are no more. */
+export function readUnindexed(db: Database, from: number): {readonly documents: readonly StoredDocument[]; readonly next: number | undefined} {
+  const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
+  const next = from + AT_ONCE
+  const rows = db.all(
+    `${DOCUMENTS} where id > ? and id <= ? and indexed < (select max(seq) from record where record.name = document.name) order by id`,
+    from,
+    next,
+  )
+  return {documents: readDocuments(rows).filter(({address}) => address.kind === 'set'), next: next < last ? next : undefined}
 }
 
 export const DOCUMENTS = 'select cast(name as blob) as name, cast(address as blob) as address from document'
@@ -117,8 +129,18 @@ export function writeArticleIndex(db: Database, article: string, title: string, 
   const before = db.get('select id, title is ? and text is ? as same from article_text where article = ?', title, text, article)
   if (before?.same === 1) return
   if (typeof before?.id === 'number') db.run('delete from article_word where rowid = ?', before.id)
-  db.run('insert into article_text (article, title, text) values (?, ?, ?) on conflict (article) do update set title = excluded.title, text = excluded.text', article, title, text)
-  db.run('insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?', searchTokens(title).join(' '), searchTokens(text).join(' '), article)
+  db.run(
+    'insert into article_text (article, title, text) values (?, ?, ?) on conflict (article) do update set title = excluded.title, text = excluded.text',
+    article,
+    title,
+    text,
+  )
+  db.run(
+    'insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?',
+    searchTokens(title).join(' '),
+    searchTokens(text).join(' '),
+    article,
+  )
 }
 
 export function searchIndex(db: Database, query: string): readonly SearchHit[] {

@@ -62,7 +62,11 @@ export function openTables(path: string, mode: StoreMode): Result<Database> {
   } catch (error) {
     db?.close()
     // Every statement used here is right for a store in order: an error in one is the file's.
-    return refused(isDamage(error) || errorCode(error) === 'SQLITE_ERROR' ? damaged(path, 'it cannot be read as a database') : diskSentence(`The working store ${path} could not be opened`, error))
+    return refused(
+      isDamage(error) || errorCode(error) === 'SQLITE_ERROR'
+        ? damaged(path, 'it cannot be read as a database')
+        : diskSentence(`The working store ${path} could not be opened`, error),
+    )
   }
 }
 
@@ -93,7 +97,8 @@ function problemOf(db: Database, path: string): string | undefined {
     return damaged(path, 'its parts do not fit together')
   if (id === 0 && version === 0 && tables === 0) return undefined
   if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
-  if (version > VERSION) return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`
+  if (version > VERSION)
+    return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`
   for (const probe of PROBES) db.get(probe)
   return undefined
 }

@@ -37,7 +37,13 @@ test('[ST15] an empty, a cut and a foreign file are refused with a sentence and 
   const folder = await temporaryFolder()
   const path = join(folder, 'store.db')
   const {bytes} = await writtenStore(path)
-  for (const [i, content] of [Buffer.alloc(0), Buffer.from('These are notes, not a database.\n'.repeat(500)), bytes.subarray(0, 5000), bytes.subarray(0, 40_960), Buffer.alloc(8192)].entries()) {
+  for (const [i, content] of [
+    Buffer.alloc(0),
+    Buffer.from('These are notes, not a database.\n'.repeat(500)),
+    bytes.subarray(0, 5000),
+    bytes.subarray(0, 40_960),
+    Buffer.alloc(8192),
+  ].entries()) {
     const file = join(folder, `${i}.db`)
     writeFileSync(file, content)
     for (const mode of ['read', 'write'] as const) {
@@ -63,35 +69,40 @@ test('[ST15] the database of another program and the store of a newer version ar
   expect(openStore(path)).toMatchObject({ok: false, error: expect.stringContaining('Update Claimlight')})
 })
 
-test('[ST16] bytes flipped anywhere: the store opens or is refused with a sentence, nothing throws, and what is saved is true', {timeout: 180_000}, async () => {
+test('[ST16] bytes flipped anywhere: the store opens or is refused with a sentence, nothing throws, and what is saved is true', {
+  timeout: 180_000,
+}, async () => {
   const folder = await temporaryFolder()
   const {bytes, states} = await writtenStore(join(folder, 'good.db'))
   let run = 0
-  await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.integer({min: 1, max: 255})), {minLength: 1, maxLength: 60}), async flips => {
-    const path = join(folder, `${run}`, 'store.db')
-    mkdirSync(join(folder, `${run++}`))
-    const damaged = Buffer.from(bytes)
-    for (const [at, change] of flips) damaged[at] = (damaged[at] as number) ^ change
-    writeFileSync(path, damaged)
-    const opened = openStore(path)
-    if (opened.ok) {
-      expect(await opened.value.check()).toEqual(expect.any(Array))
-      await opened.value.close()
-    } else expect(opened.error).toMatch(SENTENCE)
-    const salvaged = salvageStore(path)
-    if (!salvaged.ok) throw new Error(salvaged.error)
-    const {saved, of, kept, sentence} = salvaged.value
-    expect(saved).toBeLessThanOrEqual(of)
-    // Each flip can cost the rows of one page, and a long row reaches over several.
-    expect(saved).toBeGreaterThan(RECORDS - flips.length * 40)
-    expect(sentence).toMatch(SENTENCE)
-    expect(existsSync(kept)).toBe(true)
-    const repaired = openStore(path)
-    if (!repaired.ok) throw new Error(repaired.error)
-    expect(await repaired.value.check()).toEqual([])
-    for (const {name} of await repaired.value.documents()) expect(states[name]).toMatchObject((await loadedState(repaired.value, name)) as object)
-    await repaired.value.close()
-  }), {numRuns: 25})
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(bytes.length - 1), fc.integer({min: 1, max: 255})), {minLength: 1, maxLength: 60}), async flips => {
+      const path = join(folder, `${run}`, 'store.db')
+      mkdirSync(join(folder, `${run++}`))
+      const damaged = Buffer.from(bytes)
+      for (const [at, change] of flips) damaged[at] = (damaged[at] as number) ^ change
+      writeFileSync(path, damaged)
+      const opened = openStore(path)
+      if (opened.ok) {
+        expect(await opened.value.check()).toEqual(expect.any(Array))
+        await opened.value.close()
+      } else expect(opened.error).toMatch(SENTENCE)
+      const salvaged = salvageStore(path)
+      if (!salvaged.ok) throw new Error(salvaged.error)
+      const {saved, of, kept, sentence} = salvaged.value
+      expect(saved).toBeLessThanOrEqual(of)
+      // Each flip can cost the rows of one page, and a long row reaches over several.
+      expect(saved).toBeGreaterThan(RECORDS - flips.length * 40)
+      expect(sentence).toMatch(SENTENCE)
+      expect(existsSync(kept)).toBe(true)
+      const repaired = openStore(path)
+      if (!repaired.ok) throw new Error(repaired.error)
+      expect(await repaired.value.check()).toEqual([])
+      for (const {name} of await repaired.value.documents()) expect(states[name]).toMatchObject((await loadedState(repaired.value, name)) as object)
+      await repaired.value.close()
+    }),
+    {numRuns: 25},
+  )
 })
 
 test('[ST16] repairing keeps the damaged file, says how many records there were, and saves all when only the index was hit', async () => {
@@ -176,7 +187,9 @@ test('[ST7] a damaged record is named by its document, left out, and kept throug
   db.close()
   const again = openStore(path)
   if (!again.ok) throw new Error(again.error)
-  expect(await again.value.check()).toEqual([expect.stringMatching(/^Record 2 of the annotations \(team\) of article a1a1a1a1a1a1 is damaged and was left out\./)])
+  expect(await again.value.check()).toEqual([
+    expect.stringMatching(/^Record 2 of the annotations \(team\) of article a1a1a1a1a1a1 is damaged and was left out\./),
+  ])
   expect(await loadedState(again.value, 'set')).toEqual({'claim-1': 1})
   expect((await again.value.compact('set', (await again.value.load('set'))[0] as Uint8Array)).ok).toBe(true)
   expect(await again.value.check()).toHaveLength(1)

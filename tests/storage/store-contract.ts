@@ -56,7 +56,13 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.append('s', teamSet(), write('claim-1', 1))
     await store.append('s', teamSet(), write('claim-2', 'قريب 👩‍👩‍👧'))
     const first = await store.changesSince('', 2)
-    expect(first).toMatchObject({documents: [{name: 'p', address: PROJECT}, {name: 's', address: teamSet()}], more: true})
+    expect(first).toMatchObject({
+      documents: [
+        {name: 'p', address: PROJECT},
+        {name: 's', address: teamSet()},
+      ],
+      more: true,
+    })
     const second = await store.changesSince(first?.next ?? '', 2)
     expect(second).toMatchObject({documents: [{name: 's', address: teamSet()}], more: false})
     expect(await store.changesSince(second?.next ?? '', 2)).toEqual({documents: [], next: second?.next, more: false})

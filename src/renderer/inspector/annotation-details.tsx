@@ -44,21 +44,51 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
   const readOnly = article.document.readOnly()
   return (
     // Keyed by the annotation, so that what is being typed belongs to it alone.
-    <section key={annotation.id} ref={region} className="annotation-details" aria-label="Details of the selected annotation" onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && workspace.panes.article?.focus()}>
+    <section
+      key={annotation.id}
+      ref={region}
+      className="annotation-details"
+      aria-label="Details of the selected annotation"
+      onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && workspace.panes.article?.focus()}
+    >
       <header className="annotation-details-head">
         <h2>{layer?.label ?? annotation.layer}</h2>
-        {linkable(annotation) && !readOnly && <IconButton size="small" label="Link to entity…" icon={<Link2 />} keys={commandSpec('annotate.linkEntity').keys ?? ''} onClick={commands['annotate.linkEntity'].run} />}
-        {!readOnly && <IconButton size="small" label="Remove annotation" icon={<Trash2 />} keys={commandSpec('annotate.remove').keys ?? ''} onClick={commands['annotate.remove'].run} />}
+        {linkable(annotation) && !readOnly && (
+          <IconButton
+            size="small"
+            label="Link to entity…"
+            icon={<Link2 />}
+            keys={commandSpec('annotate.linkEntity').keys ?? ''}
+            onClick={commands['annotate.linkEntity'].run}
+          />
+        )}
+        {!readOnly && (
+          <IconButton
+            size="small"
+            label="Remove annotation"
+            icon={<Trash2 />}
+            keys={commandSpec('annotate.remove').keys ?? ''}
+            onClick={commands['annotate.remove'].run}
+          />
+        )}
       </header>
       <blockquote dir="auto">{annotation.selector.quote}</blockquote>
       {layer === undefined ? (
-        <p className="annotation-details-problem">The schema of this project has no layer “{annotation.layer}”. The annotation is kept; import the schema that has it to edit it.</p>
+        <p className="annotation-details-problem">
+          The schema of this project has no layer “{annotation.layer}”. The annotation is kept; import the schema that has it to edit it.
+        </p>
       ) : (
-        layer.features.map(feature => <FeatureControl key={feature.name} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />)
+        layer.features.map(feature => (
+          <FeatureControl key={feature.name} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
+        ))
       )}
       <ChoiceGroup
         label="How sure"
-        choices={[{value: '1', label: 'Unsure'}, {value: '2', label: 'Fairly'}, {value: '3', label: 'Sure'}]}
+        choices={[
+          {value: '1', label: 'Unsure'},
+          {value: '2', label: 'Fairly'},
+          {value: '3', label: 'Sure'},
+        ]}
         value={annotation.confidence === undefined ? undefined : (`${annotation.confidence}` as '1' | '2' | '3')}
         disabled={readOnly}
         onChange={value => article.set.setConfidence(annotation.id, value === undefined ? undefined : (Number(value) as 1 | 2 | 3), workspace.act())}
@@ -81,15 +111,37 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
   )
 }
 
-function FeatureControl({feature, article, annotation, names, readOnly}: {readonly feature: Feature; readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly readOnly: boolean}) {
+function FeatureControl({
+  feature,
+  article,
+  annotation,
+  names,
+  readOnly,
+}: {
+  readonly feature: Feature
+  readonly article: OpenArticle
+  readonly annotation: Annotation
+  readonly names: Names
+  readonly readOnly: boolean
+}) {
   const workspace = useWorkspace()
   const value = annotation.features[feature.name]
   const set = (next: Parameters<typeof setFeature>[4]): void => setFeature(workspace, article, annotation.id, feature.name, next)
   switch (feature.kind) {
     case 'choice':
-      return <ChoiceGroup label={feature.label} choices={feature.choices} value={typeof value === 'string' ? value : undefined} disabled={readOnly} onChange={set} />
+      return (
+        <ChoiceGroup label={feature.label} choices={feature.choices} value={typeof value === 'string' ? value : undefined} disabled={readOnly} onChange={set} />
+      )
     case 'text':
-      return <TextArea label={feature.label} rows={2} value={typeof value === 'string' ? value : ''} readOnly={readOnly} onCommit={text => set(text.trim() === '' ? undefined : text)} />
+      return (
+        <TextArea
+          label={feature.label}
+          rows={2}
+          value={typeof value === 'string' ? value : ''}
+          readOnly={readOnly}
+          onCommit={text => set(text.trim() === '' ? undefined : text)}
+        />
+      )
     case 'number':
       return (
         <TextField
@@ -102,7 +154,17 @@ function FeatureControl({feature, article, annotation, names, readOnly}: {readon
         />
       )
     case 'reference':
-      return <ReferenceField feature={feature} article={article} annotation={annotation} names={names} value={isReference(value) ? value : undefined} readOnly={readOnly} onChange={set} />
+      return (
+        <ReferenceField
+          feature={feature}
+          article={article}
+          annotation={annotation}
+          names={names}
+          value={isReference(value) ? value : undefined}
+          readOnly={readOnly}
+          onChange={set}
+        />
+      )
     case 'stances':
       return <StanceList feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
     default:
@@ -119,4 +181,6 @@ function numberProblem(text: string, {min, max}: {min?: number; max?: number}): 
   return undefined
 }
 
-const Time = ({at}: {readonly at: number}) => <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})}</time>
+const Time = ({at}: {readonly at: number}) => (
+  <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})}</time>
+)
