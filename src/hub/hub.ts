@@ -200,7 +200,9 @@ export async function createHub({
   const titles = searchIndexer({store, texts: complete.texts, project: shared})
   const metadata = sidecars({texts: folder.texts, project: shared})
   shared.observe(documents.recheck)
-  for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
+  const missed = afterOpening(async () => {
+    for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
+  })
 
   cluster?.follow({
     isHere: documents.isHere,
@@ -247,6 +249,7 @@ export async function createHub({
       await cluster?.close()
       await documents.close()
       await exchange?.close()
+      await missed()
       await indexer.flush()
       indexer.stop()
       titles.stop()
@@ -257,4 +260,19 @@ export async function createHub({
   }
   link?.upstream.start()
   return hub
+}
+
+/** Milliseconds until what a crash left to do is looked for: the first window is open by then. */
+const AFTER_START = 1000
+
+/** Does it a moment later; what it gives back does it now, unless it was begun, and waits until it is done. */
+function afterOpening(work: () => Promise<void>): () => Promise<void> {
+  let doing: Promise<void> | undefined
+  const begin = (): Promise<void> => {
+    clearTimeout(timer)
+    doing ??= work().catch(error => console.error('What was left to index could not be read:', error))
+    return doing
+  }
+  const timer = setTimeout(begin, AFTER_START)
+  return begin
 }

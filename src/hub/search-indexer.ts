@@ -1,37 +1,54 @@
+import type {ArticleEntry} from '../core/article.ts'
 import type {Project} from '../project/project.ts'
 import type {ArticleTexts} from '../storage/article-texts.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 
 /** Milliseconds that changes of titles are gathered. */
 const GATHER = 300
+/** Milliseconds until all articles are looked through, for what a crash left out: the first window is open by then. */
+const AFTER_START = 2000
 
-/** Keeps the full-text search in step with the articles of the project and their titles, a few articles at a time. */
+/** Keeps the full-text search in step with the articles of the project and their titles, one article at a time. */
 export function searchIndexer({store, texts, project}: {store: ProjectStore; texts: ArticleTexts; project: Project}): {stop(): void} {
-  const indexed = new Map<string, string>()
-  let timer: NodeJS.Timeout | undefined
-
+  const indexed = new Map(project.articles.all().map(({id, title}) => [id, title]))
+  let waiting: ArticleEntry[] = []
+  let isRunning = false
   let stopped = false
-  const step = async (): Promise<void> => {
-    const next = project.articles.all().find(({id, title}) => indexed.get(id) !== title)
-    timer = undefined
-    if (next === undefined) return
-    indexed.set(next.id, next.title)
-    try {
-      const text = await texts.get(next.id)
-      if (text.ok && !stopped) store.indexArticle(next.id, next.title, text.value)
-    } catch {
-      // The search can be made again; what fails on a full disk is made at the next start.
+
+  const run = async (): Promise<void> => {
+    if (isRunning) return
+    isRunning = true
+    for (let next = waiting.pop(); next !== undefined && !stopped; next = waiting.pop()) {
+      const {id, title} = next
+      indexed.set(id, title)
+      try {
+        const text = await texts.get(id)
+        if (text.ok && !stopped) store.indexArticle(id, title, text.value)
+      } catch {
+        // The search can be made again; what fails on a full disk is made at the next start.
+      }
+      await new Promise(resolve => setTimeout(resolve, 0))
     }
-    if (!stopped) timer = setTimeout(() => void step(), 0)
+    isRunning = false
   }
+  const look = (articles: readonly ArticleEntry[]): void => {
+    waiting = waiting.concat(articles)
+    void run()
+  }
+  let gathering: NodeJS.Timeout | undefined
   const stop = project.observe(() => {
-    timer ??= setTimeout(() => void step(), GATHER)
+    gathering ??= setTimeout(() => {
+      gathering = undefined
+      look(project.articles.all().filter(({id, title}) => indexed.get(id) !== title))
+    }, GATHER)
   })
-  timer = setTimeout(() => void step(), 0)
+  const starting = setTimeout(() => look(project.articles.all()), AFTER_START)
   return {
     stop: () => {
       stopped = true
-      clearTimeout(timer)
+      waiting = []
+      clearTimeout(starting)
+      clearTimeout(gathering)
       stop()
     },
   }

@@ -1,4 +1,4 @@
-import type {ArticleMetadata} from '../core/article.ts'
+import type {ArticleEntry, ArticleMetadata} from '../core/article.ts'
 import type {Project} from '../project/project.ts'
 import type {ArticleTexts} from '../storage/article-texts.ts'
 
@@ -7,18 +7,19 @@ const GATHER = 500
 
 /** Keeps the `.json` beside each text in step with what the project says about the article. */
 export function sidecars({texts, project}: {texts: ArticleTexts; project: Project}): {close(): Promise<void>} {
-  const written = new Map<string, string>()
+  /** Entries that have not changed are the same objects: a project may have very many. */
+  const written = new Map<string, ArticleEntry>()
   let timer: NodeJS.Timeout | undefined
-  for (const {id, ...entry} of project.articles.all()) written.set(id, JSON.stringify(metadataOf(entry)))
+  for (const entry of project.articles.all()) written.set(entry.id, entry)
 
   const writeChanged = async (): Promise<void> => {
-    for (const {id, ...entry} of project.articles.all()) {
+    for (const entry of project.articles.all()) {
+      const before = written.get(entry.id)
+      if (before === entry) continue
       const metadata = metadataOf(entry)
-      const text = JSON.stringify(metadata)
-      if (written.get(id) === text) continue
       try {
-        await texts.writeSidecar(id, metadata)
-        written.set(id, text)
+        if (before === undefined || JSON.stringify(metadataOf(before)) !== JSON.stringify(metadata)) await texts.writeSidecar(entry.id, metadata)
+        written.set(entry.id, entry)
       } catch {
         // On a full disk this is tried again with the next change; the project document has it anyway.
         return

@@ -5,7 +5,7 @@ import type {Database} from './database.ts'
 import {textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
-import type {ProjectStore, SetIndex} from './project-store.ts'
+import type {ProjectStore, SetIndex, StoredDocument} from './project-store.ts'
 import {DOCUMENTS, readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
@@ -124,7 +124,17 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       writing()
       sets.set(name, {index, after: appends.length})
     },
-    unindexed: async () => reading(path, () => readUnindexed(upToDate())),
+    unindexed: async () => {
+      const found: StoredDocument[] = []
+      for (let from: number | undefined = 0; from !== undefined; ) {
+        const page = reading(path, () => readUnindexed(upToDate(), from ?? 0))
+        found.push(...page.documents)
+        from = page.next
+        // A large project has very many documents, and others wait for the store too.
+        if (from !== undefined) await new Promise(resolve => setImmediate(resolve))
+      }
+      return found
+    },
     counts: async () => reading(path, () => readCounts(upToDate())),
     indexArticle: (article, title, text) => {
       writing()
