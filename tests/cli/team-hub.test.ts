@@ -29,9 +29,12 @@ const sharedAt = (stdout: readonly string[]): string => stdout.find(line => line
 /** The team hub, and what it has printed. */
 async function served(...flags: string[]) {
   const hub = await cli.serve([project, ...flags])
-  const lines: string[] = []
-  hub.child.stdout?.on('data', (chunk: Buffer) => lines.push(...chunk.toString().split('\n')))
-  return {...hub, lines}
+  return {
+    ...hub,
+    get lines() {
+      return hub.stdout().split('\n')
+    },
+  }
 }
 
 describe('claimlight serve --listen', () => {
