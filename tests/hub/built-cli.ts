@@ -11,7 +11,10 @@ export type BuiltCli = {
   /** Runs a command to its end. */
   run(args: readonly string[], options?: {env?: NodeJS.ProcessEnv; cwd?: string}): Promise<{code: number | null; stdout: string; stderr: string}>
   /** Serves a project and resolves with the sign-in link it prints. */
-  serve(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<{child: ChildProcess; url: string; ended: Promise<number | null>; stdout: () => string; stderr: () => string}>
+  serve(
+    args: readonly string[],
+    env?: NodeJS.ProcessEnv,
+  ): Promise<{child: ChildProcess; url: string; ended: Promise<number | null>; stdout: () => string; stderr: () => string}>
   remove(): Promise<void>
 }
 
