@@ -11,7 +11,10 @@ const ROOMS = {
   sync: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'y-protocols/awareness', 'lib0/encoding', '@hocuspocus/provider']},
   ipc: {rooms: ['core'], packages: ['zod']},
   storage: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'libsql', 'node:fs']},
-  hub: {rooms: ['core', 'project', 'sync', 'ipc', 'storage'], packages: ['zod', 'yjs', 'lib0/encoding', 'ws', 'sirv', '@hocuspocus/server', 'node:fs']},
+  hub: {
+    rooms: ['core', 'project', 'sync', 'ipc', 'storage'],
+    packages: ['zod', 'yjs', 'y-protocols/awareness', 'lib0/encoding', 'ws', 'sirv', '@hocuspocus/server', 'node:fs'],
+  },
   cli: {rooms: ['core', 'project', 'ipc', 'storage', 'hub'], packages: ['zod', 'yjs', 'node:fs']},
   main: {rooms: ['core', 'project', 'sync', 'ipc', 'storage', 'hub'], packages: ['zod', 'yjs', 'electron', 'node:fs']},
   preload: {rooms: ['core', 'ipc'], packages: ['electron']},
