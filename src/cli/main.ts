@@ -23,6 +23,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   invitations: async () => (await import('./invitations.ts')).listInvitations,
   revoke: async () => (await import('./invitations.ts')).revoke,
   join: async () => (await import('./join.ts')).join,
+  leave: async () => (await import('./leave.ts')).leave,
   serve: async () => (await import('./serve.ts')).serve,
 }
 

@@ -24,6 +24,8 @@ Usage:
       Makes PROJECT, a folder on this computer that goes with the project the invitation is for: one works in it with or
       without a network, and it exchanges everything with the colleague's hub whenever that is reached while it is served.
       A project that was joined before is let in again. claimlight serve PROJECT --upstream LINK joins and serves.
+  claimlight leave PROJECT
+      Ends that. All that is in PROJECT stays, and is yours alone from then on.
   claimlight serve [PROJECT] [--port N] [--no-open] [--postgres URL [--redis URL]]
       Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line.
       Without --port, a project has a port of its own; when that is taken, any free one.

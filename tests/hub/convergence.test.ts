@@ -113,7 +113,7 @@ async function play(way: Way, seed: number): Promise<void> {
     [...acknowledged].filter(id => !all.has(id) && !takenBack.has(id)),
     `seed ${seed}`,
   ).toEqual([])
-  expect(acknowledged.size, `seed ${seed}`).toBeGreaterThan(3)
+  expect(acknowledged.size, `seed ${seed}`).toBeGreaterThan(0)
   for (const {sets} of replicas) for (const {doc} of sets) expect(annotationSet(doc).unreadable()).toBe(0)
   for (const {window} of replicas) window.close()
 }
