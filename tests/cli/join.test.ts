@@ -47,7 +47,10 @@ test('one joins a team hub with the link that it printed, works with its texts, 
   expect(await team.ended).toBe(0)
   expect(await cli.run(['leave', project], {env: bobs})).toMatchObject({code: 0, stdout: `left      ${project}\n`})
   expect(await cli.run(['check', project], {env: bobs})).toMatchObject({code: 0})
-  expect(await cli.run(['leave', project], {env: bobs})).toMatchObject({code: 1, stderr: `claimlight: ${project} goes with no other hub. There is nothing to leave.\n`})
+  expect(await cli.run(['leave', project], {env: bobs})).toMatchObject({
+    code: 1,
+    stderr: `claimlight: ${project} goes with no other hub. There is nothing to leave.\n`,
+  })
 }, 60_000)
 
 test('a link that was cut short makes nothing', async () => {
