@@ -10,7 +10,9 @@ export function readChanges(db: Database, cursor: string, most: number): StoredC
   if (from === undefined || !isOf(db, from)) return undefined
   const rows = db.all(
     'select seq, cast(name as blob) as name, cast(address as blob) as address from record where seq > ? order by seq limit ?',
-    from.seq, most + 1)
+    from.seq,
+    most + 1,
+  )
   const taken = rows.slice(0, most)
   const found = new Map<string, StoredDocument>()
   for (const row of taken) {
