@@ -30,7 +30,7 @@ afterEach(async () => {
 })
 const invited = async (days = 30) => value(await bench.alice.invite({name: 'Bob', role: 'annotator', days}))
 const place = (): string => join(dirname(bench.folder), 'Bob.claimlight')
-const joined = (link: string, folder = place()) => joinProject(link, () => folder, BOBS_DEVICE)
+const joined = (link: string, folder = place(), device = BOBS_DEVICE) => joinProject(link, () => folder, device)
 const opened = async (folder = place()): Promise<Hub> => {
   const hub = await createHub({folder: await openedFolder(folder), version: '0.0.0'})
   hubs.push(hub)
@@ -119,4 +119,19 @@ test('[SP76] who is revoked hears it at once, works on, and goes on when invited
   const hers = windowAt(bench.hub, {id: 'alice', name: 'Alice', role: 'admin'}).open(teamSet)
   await hers.opened
   expect(annotationSet(hers.doc).all()).toHaveLength(1)
+})
+
+test('[SP76] a second device that is invited again still knows whom it belongs to', async () => {
+  bench = await aSharedProject()
+  const {person} = value(await joined((await invited()).link)).upstream
+  const tower = {person: {id: 'bobs-tower-person', name: 'Bob'}, name: 'Bob’s tower'}
+  const folder = join(dirname(bench.folder), 'Bob’s tower 和平.claimlight')
+  for (const _time of ['first', 'again']) {
+    const {link} = value(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 30, person: person.id}))
+    expect(value(await joined(link, folder, tower)).upstream).toMatchObject({owner: 'bobs-tower-person', person: {id: person.id}})
+  }
+  const bob = await opened(folder)
+  await shared(bob)
+  const session = value(await bob.requests({...tower.person, role: 'admin'}, 'desktop').session())
+  expect(session.person).toMatchObject({id: person.id, role: 'annotator'})
 })

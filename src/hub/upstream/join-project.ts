@@ -36,8 +36,10 @@ export async function joinProject(
   if (!made.ok) return made
   try {
     await made.value?.close()
-    await writeUpstream(folder, redeemed.value)
-    return ok({folder, upstream: redeemed.value})
+    // Who she is at the hub may be another id than on this computer.
+    const upstream = {...redeemed.value, owner: device.person.id}
+    await writeUpstream(folder, upstream)
+    return ok({folder, upstream})
   } catch (error) {
     return refused(sentenceOf(error))
   }
