@@ -135,3 +135,12 @@ test('[SP76] a second device that is invited again still knows whom it belongs t
   const session = value(await bob.requests({...tower.person, role: 'admin'}, 'desktop').session())
   expect(session.person).toMatchObject({id: person.id, role: 'annotator'})
 })
+
+test('one’s own link makes no guest of the project that it leads to', async () => {
+  bench = await aSharedProject()
+  const {link, id} = await invited()
+  const refused = await joined(link, bench.folder, {person: {id: 'alice', name: 'Alice'}, name: 'Alice’s laptop'})
+  expect(refused).toMatchObject({ok: false, error: expect.stringContaining('the invitation was not used')})
+  await expect(stat(join(bench.folder, 'upstream.json'))).rejects.toThrow('ENOENT')
+  expect(value(await bench.alice.invitations()).find(each => each.id === id)?.state).toBe('open')
+})

@@ -1,4 +1,5 @@
-import {readdir} from 'node:fs/promises'
+import {readdir, stat} from 'node:fs/promises'
+import {join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {createProjectFolder, openProjectFolder} from '../../storage/project-folder.ts'
@@ -27,6 +28,10 @@ export async function joinProject(
     const {projectId} = before.value
     await before.value.close()
     if (projectId !== link.projectId) return refused(`${folder} holds another project. Choose a new name for the folder; the invitation was not used.`)
+    if (await isShared(folder))
+      return refused(
+        `${folder} is the project that this invitation is to: others come to it here, so it cannot be a guest of itself. Open it as it is; the invitation was not used.`,
+      )
   } else if ((await readdir(folder).catch(() => [])).length > 0) {
     return refused(`${folder} is not empty, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
   }
@@ -44,6 +49,13 @@ export async function joinProject(
     return refused(sentenceOf(error))
   }
 }
+
+/** Whether others are let in to the project here. */
+const isShared = (folder: string): Promise<boolean> =>
+  stat(join(folder, 'access.json')).then(
+    () => true,
+    () => false,
+  )
 
 /** Whoever was here before stays herself: her changes that wait are hers. */
 async function deviceIn<D extends {readonly person: {readonly id: string; readonly name: string}}>(folder: string, device: D): Promise<D> {
