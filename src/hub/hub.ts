@@ -88,6 +88,7 @@ export async function createHub({
   /** Whose folder it is: who came in without an invitation. */
   const owners = new Set<string>()
   const ownersWith = (person: Person): ReadonlySet<string> => (person.role === 'admin' ? owners.add(person.id) : owners)
+  const isLocal = (person: Person): boolean => person.role === 'admin' && (device === undefined || person.id === device.person.id)
   const found = given === undefined ? await guestIn(folder.path) : ok(given)
   const guest = found.ok ? found.value : undefined
   const listeners = new Set<(event: HostEvent) => void>()
@@ -222,12 +223,22 @@ export async function createHub({
     requests: (person, edition) => ({
       ...hostRequests({folder: complete, project: shared, changes, people, may, person, elsewhere, session: {edition, version}}),
       ...peerRequests({folder: complete, project: shared, people, person, may}),
-      ...shareRequests({sharing: network, projectId, project: shared, people, person, owners: ownersWith(person), changeProject, elsewhere}),
+      ...shareRequests({
+        sharing: network,
+        projectId,
+        project: shared,
+        people,
+        person,
+        owners: ownersWith(person),
+        local: isLocal(person),
+        changeProject,
+        elsewhere,
+      }),
       ...folderRequests({
         folder,
         project: shared,
         person,
-        local: person.role === 'admin' && (device === undefined || person.id === device.person.id),
+        local: isLocal(person),
         device,
         shared: exchange,
         target,

@@ -4,6 +4,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {ownerOf} from '../../src/core/owner.ts'
 import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import {NOWHERE_ELSE} from '../../src/ipc/share-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
@@ -337,5 +338,16 @@ describe('a hub that is a guest at another', () => {
     expect([...(his.provider.awareness?.getStates().values() ?? [])].filter(state => state.by === 'bob' && state.article === article.id)).toEqual([])
     hers.provider.destroy()
     await until('she is gone', () => ![...(his.provider.awareness?.getStates().values() ?? [])].some(state => state.by === 'alice'))
+  })
+
+  test('where the work goes besides is told to whose computer it is, and to nobody who visits', async () => {
+    const bob = await device(BOB)
+    await shared(bob)
+    const stands = async (person: Person) => {
+      const status = await bob.requests(person, 'browser').shareStatus()
+      return status.ok ? status.value : undefined
+    }
+    expect((await stands({...BOB, role: 'admin'}))?.upstream).toMatchObject({state: 'connected', origin: door.origin})
+    expect(await stands(CAROL)).toEqual({network: {state: 'off'}, addresses: [], ...NOWHERE_ELSE})
   })
 })

@@ -2,6 +2,7 @@ import type {Person, Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ElsewhereStatus, MadeInvitation, ShareApi, ShareStatus} from '../../ipc/share-api.ts'
+import {NOWHERE_ELSE} from '../../ipc/share-api.ts'
 import type {Project} from '../../project/project.ts'
 import {formatInvitation} from '../../sync/invitation-link.ts'
 import type {Members} from '../members.ts'
@@ -10,7 +11,7 @@ import type {Sharing} from './sharing.ts'
 
 const MANY_ADMINS = 'A project needs somebody who runs it. Make somebody else an admin first.'
 
-/** What one person may ask about sharing. `owners`: whose computer the project is on. */
+/** What one person may ask about sharing. `owners`: whose computer the project is on; `local`: this person sits at it. */
 export function shareRequests(given: {
   sharing: Sharing
   projectId: string
@@ -18,6 +19,7 @@ export function shareRequests(given: {
   people: Members
   person: Person
   owners: ReadonlySet<string>
+  local: boolean
   changeProject: (make: (project: Project) => void) => Promise<Result<null>>
   elsewhere: () => ElsewhereStatus
 }): ShareApi {
@@ -39,7 +41,12 @@ export function shareRequests(given: {
     const listed = invitations.list()
     return listed.ok && listed.value.some(each => each.state === 'used' && each.role === 'admin' && each.person !== id && each.id !== exceptInvitation)
   }
-  const status = (): ShareStatus => ({network: sharing.status(), addresses: isOwner ? localAddresses() : [], ...given.elsewhere()})
+  // Paths, files and other hubs are nobody's business but hers whose computer it is.
+  const status = (): ShareStatus => ({
+    network: sharing.status(),
+    addresses: isOwner ? localAddresses() : [],
+    ...(given.local ? given.elsewhere() : NOWHERE_ELSE),
+  })
   const ownersOnly = async (act: () => Promise<Result<unknown>>): Promise<Result<ShareStatus>> => {
     if (!isOwner) return refused('Sharing is started and stopped on the computer that the project is on.')
     const done = await act()
