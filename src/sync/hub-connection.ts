@@ -81,6 +81,8 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     })
     waiting.add(settle)
     void loaded.then(() => waiting.delete(settle))
+    const gone = shutOut && SHUT_OUT[shutOut]
+    if (gone !== undefined) settle(refused(gone))
     let closed = false
     const provider = new HocuspocusProvider({
       websocketProvider: websocket,

@@ -1,7 +1,10 @@
 import {MessageChannel} from 'node:worker_threads'
 import type {Person} from '../../src/core/owner.ts'
+import type {Channel} from '../../src/hub/channel.ts'
 import {portChannel} from '../../src/hub/channel.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import type {Closing} from '../../src/sync/closing.ts'
+import {CLOSING} from '../../src/sync/closing.ts'
 import type {CrashBuffer, HubConnection} from '../../src/sync/hub-connection.ts'
 import {connectHub} from '../../src/sync/hub-connection.ts'
 import type {PortLike} from '../../src/sync/port-socket.ts'
@@ -18,15 +21,21 @@ const asPort = (port: NodePort): PortLike => ({
 
 const NO_BUFFER: CrashBuffer = {attach: async () => undefined, detach: async () => undefined}
 
-/** A window's connection to a hub in this process, over ports as in the desktop app. `cut` breaks the pipe as a dying process would. */
-export function portWindow(hub: Hub, person: Person, buffer: CrashBuffer = NO_BUFFER): HubConnection & {cut(): void} {
+/** A window's connection to a hub in this process, over ports as in the desktop app. `cut` breaks the pipe as a dying process would; `end` closes the channel as the hub does. */
+export function portWindow(hub: Hub, person: Person, buffer: CrashBuffer = NO_BUFFER): HubConnection & {cut(): void; end(closing: Closing): void} {
   let latest: NodePort | undefined
+  let channel: Channel | undefined
   const socket = portSocket(() => {
     const {port1, port2} = new MessageChannel()
     latest = port1
-    hub.connect(portChannel(asPort(port2)), new Request('http://window.local/'), person)
+    channel = portChannel(asPort(port2))
+    hub.connect(channel, new Request('http://window.local/'), person)
     return asPort(port1)
   })
   const connection = connectHub({url: 'ws://hub.local', socket, projectId: hub.projectId, buffer})
-  return {...connection, cut: () => latest?.close()}
+  return {
+    ...connection,
+    cut: () => latest?.close(),
+    end: closing => channel?.close(CLOSING[closing].code, CLOSING[closing].reason),
+  }
 }

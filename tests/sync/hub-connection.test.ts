@@ -8,6 +8,7 @@ import {createHub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {project} from '../../src/project/project.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import {SHUT_OUT} from '../../src/sync/closing.ts'
 import type {HubConnection} from '../../src/sync/hub-connection.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {portWindow} from '../support/port-window.ts'
@@ -107,5 +108,13 @@ describe('a window that syncs over a port', () => {
     await document.close()
     expect((await document.loaded).ok).toBe(false)
     expect(window.state().unsynced).toBe(false)
+  })
+
+  test.each(['signedOut', 'revoked', 'expired'] as const)('that was shut out (%s) says so of what it opens afterwards, too', async closing => {
+    const window = windowOf(bob)
+    await window.open({kind: 'project'}).loaded
+    window.end(closing)
+    await vi.waitFor(() => expect(window.state().shutOut).toBe(closing))
+    expect(await window.open(team).loaded).toEqual({ok: false, error: SHUT_OUT[closing]})
   })
 })
