@@ -1,0 +1,23 @@
+import type {Annotation} from '../../../src/core/annotation.ts'
+
+/** A claim as people make them: quote, context, a stance. */
+export const aClaim = (id: string, by: string, at = 1_700_000_000_000): Annotation => ({
+  id,
+  layer: 'claim',
+  selector: {
+    start: 120,
+    end: 178,
+    quote: 'the sea rose by four millimetres a year, the ministry said 🌊',
+    prefix: 'In its report of Tuesday, ',
+    suffix: ', twice as fast as',
+  },
+  features: {
+    voice: 'paraphrased',
+    commitment: 'reports',
+    stances: [{id: `${id}-s`, by, at, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'sea-level'}, value: 'favor'}],
+  },
+  by,
+  at,
+  origin: 'human',
+  schemaVersion: 1,
+})
