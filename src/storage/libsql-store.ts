@@ -47,11 +47,16 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     for (const [article, {title, text}] of articles) writeArticleIndex(db, article, title, text)
   }
   const attempt = (change: () => void): unknown => {
+    // What can be made again need not be on disk at once; with the next record it is, and the disk is spared a wait.
+    const isLight = appends.length === 0
     try {
+      if (isLight) db.all('pragma synchronous = normal')
       db.tx(change)
       return undefined
     } catch (error) {
       return error ?? new Error('unknown')
+    } finally {
+      if (isLight) db.all('pragma synchronous = full')
     }
   }
 
