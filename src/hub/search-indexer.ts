@@ -6,7 +6,7 @@ import type {ProjectStore} from '../storage/project-store.ts'
 /** Milliseconds that changes of titles are gathered. */
 const GATHER = 300
 /** Milliseconds until all articles are looked through, for what a crash left out: the first window is open by then. */
-const AFTER_START = 2000
+const AFTER_START = 4000
 
 /** Keeps the full-text search in step with the articles of the project and their titles, one article at a time. */
 export function searchIndexer({store, texts, project}: {store: ProjectStore; texts: ArticleTexts; project: Project}): {stop(): void} {
