@@ -5,6 +5,7 @@ import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {documentFrom} from '../hub/document-from.ts'
+import {readUpstream} from '../hub/upstream/upstream-settings.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {Project} from '../project/project.ts'
@@ -17,7 +18,9 @@ import {localOwner} from './local-owner.ts'
 export type ReadProject = {
   readonly folder: ProjectFolder
   readonly project: Project
+  /** As the project knows her: at a hub that the project is a guest at, she may have another id than on this computer. */
   readonly person: Person
+  readonly isGuest: boolean
   readonly may: (person: Person, address: DocumentAddress) => Rights
 }
 
@@ -25,8 +28,16 @@ export type ReadProject = {
 export async function readProject(path: string, postgres?: string): Promise<Result<ReadProject>> {
   const opened = postgres === undefined ? await openProjectFolder(path, {mode: 'read'}) : await openCommonProject(path, postgres, {copy: false})
   if (!opened.ok) return opened
+  const upstream = await readUpstream(opened.value.path)
+  if (!upstream.ok) {
+    await opened.value.close()
+    return upstream
+  }
   const folder = opened.value
   const shared = project(documentFrom(await folder.store.load(documentName(folder.projectId, {kind: 'project'}))))
-  const {person} = await localOwner()
-  return ok({folder, project: shared, person, may: (who, address) => rights(who, address, shared.rounds.all())})
+  const {person: local} = await localOwner()
+  const guest = upstream.value
+  const {id, name} = guest?.owner === local.id ? guest.person : local
+  const person: Person = guest === undefined ? local : (shared.people.get(id) ?? {id, name, role: 'reader'})
+  return ok({folder, project: shared, person, isGuest: guest !== undefined, may: (who, address) => rights(who, address, shared.rounds.all())})
 }
