@@ -6,6 +6,7 @@ import {accessFile} from '../hub/share/access-record.ts'
 import type {Invitations} from '../hub/share/invitations.ts'
 import {invitations} from '../hub/share/invitations.ts'
 import {makeInvitation} from '../hub/share/share-requests.ts'
+import {SHARED_ELSEWHERE} from '../hub/share/sharing.ts'
 import {newSecret} from '../hub/sign-in.ts'
 import {SHARE_REQUESTS} from '../ipc/share-api.ts'
 import type {ReadProject} from './read-project.ts'
@@ -28,7 +29,8 @@ export async function invite(args: readonly string[], terminal: Terminal): Promi
     return terminal.fail(2, 'invite takes --name NAME, --role reader, annotator, curator or admin, and --days from 1 to 366. See claimlight --help.')
   }
   const [wish] = parsed.data
-  return withInvitations(path, values.postgres, terminal, async (entry, {folder, project, person}) => {
+  return withInvitations(path, values.postgres, terminal, async (entry, {folder, project, person, isGuest}) => {
+    if (isGuest) return terminal.fail(1, SHARED_ELSEWHERE)
     const made = await makeInvitation({invitations: entry, status: () => ({state: 'off'})}, {projectId: folder.projectId, project}, {...wish, by: person.id})
     if (!made.ok) return terminal.fail(1, `${made.error} Serve it with claimlight serve PROJECT --listen HOST:PORT, or share it from the app.`)
     terminal.say(made.value.link)

@@ -177,6 +177,7 @@ export async function createHub({
     projectName: shared.name,
     isKnown: id => shared.people.get(id) !== undefined,
     problem: log.problem,
+    isGuest: () => elsewhere().upstream.state !== 'none',
     means: share ?? {},
   })
   network.onChange(tellSharing)
@@ -237,7 +238,7 @@ export async function createHub({
       ...folderRequests({
         folder,
         project: shared,
-        person,
+        person: people.self(person),
         local: isLocal(person),
         device,
         shared: exchange,
@@ -274,7 +275,7 @@ export async function createHub({
 }
 
 /** Milliseconds until what a crash left to do is looked for: the first window is open by then. */
-const AFTER_START = 1000
+const AFTER_START = 3000
 
 /** Does it a moment later; what it gives back does it now, unless it was begun, and waits until it is done. */
 function afterOpening(work: () => Promise<void>): () => Promise<void> {

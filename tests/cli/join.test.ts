@@ -1,11 +1,17 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterAll, beforeAll, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {Person} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import {writeUpstream} from '../../src/hub/upstream/upstream-settings.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {readDevice} from '../../src/storage/device.ts'
 import type {BuiltCli} from '../hub/built-cli.ts'
 import {builtCli} from '../hub/built-cli.ts'
 import {signedIn} from '../hub/browser.ts'
-import {until} from '../hub/hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, until, windowOf} from '../hub/hub-bench.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 
 let cli: BuiltCli
 let path = ''
@@ -57,4 +63,48 @@ test('a link that was cut short makes nothing', async () => {
   const project = join(path, 'None.claimlight')
   const refused = await cli.run(['join', 'claimlight://join/abc', '--folder', project])
   expect(refused).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('not a whole invitation link')})
+})
+
+describe('on a second device of somebody, whose project is another hub’s', () => {
+  const BOBS_TOWER = {id: 'bobs-tower-person', name: 'Bob'}
+  const BOB: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
+  let project = ''
+  let env: NodeJS.ProcessEnv = {}
+  beforeAll(async () => {
+    project = join(path, 'Second 和平.claimlight')
+    env = {CLAIMLIGHT_HOME: join(path, 'tower')}
+    const article = anArticle(MIXED_TEXT)
+    const hub = await aHub(await aProjectFolder(project))
+    await hub.requests(ALICE, 'browser').importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(article.text)}], null)
+    await hub.changeProject(({people, rounds}) => {
+      people.put(BOB)
+      rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1})
+    })
+    for (const person of [ALICE, BOB]) {
+      const window = windowOf(hub, person)
+      const set = window.open({kind: 'set', article: article.id, owner: ownerOf(person.id)})
+      await set.opened
+      annotationSet(set.doc).add([aClaim(article, 'السلام قريب', {id: `of ${person.id}`, by: person.id})])
+      await set.saved()
+      window.close()
+    }
+    await hub.close()
+    const {person} = await readDevice(env.CLAIMLIGHT_HOME as string, {newId: () => BOBS_TOWER.id, userName: 'Bob'})
+    expect(person.id).toBe(BOBS_TOWER.id)
+    await writeUpstream(project, {origins: ['https://192.0.2.1:1'], fingerprint: '', session: 's', owner: BOBS_TOWER.id, person: {id: 'bob', name: 'Bob'}})
+  })
+
+  test('export and check read her own set of a closed round, and nobody else’s', async () => {
+    const exported = await cli.run(['export', project], {env})
+    expect({code: exported.code, stderr: exported.stderr}).toEqual({code: 0, stderr: ''})
+    expect(exported.stdout).toContain('of bob')
+    expect(exported.stdout).not.toContain('of alice')
+    expect((await cli.run(['check', project], {env})).stdout).toContain('1 articles, 1 annotations, no problems')
+  })
+
+  test('the project is not shared onward', async () => {
+    const sentence = 'claimlight: This project is shared from another computer already. Ask the people who run it for invitations.\n'
+    expect(await cli.run(['serve', project, '--no-open', '--listen', '127.0.0.1:0'], {env})).toEqual({code: 3, stdout: '', stderr: sentence})
+    expect(await cli.run(['invite', project, '--name', 'Carol', '--role', 'reader'], {env})).toEqual({code: 1, stdout: '', stderr: sentence})
+  })
 })

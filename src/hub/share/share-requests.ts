@@ -8,6 +8,7 @@ import {formatInvitation} from '../../sync/invitation-link.ts'
 import type {Members} from '../members.ts'
 import {localAddresses} from './origins.ts'
 import type {Sharing} from './sharing.ts'
+import {SHARED_ELSEWHERE} from './sharing.ts'
 
 const MANY_ADMINS = 'A project needs somebody who runs it. Make somebody else an admin first.'
 
@@ -55,15 +56,11 @@ export function shareRequests(given: {
 
   return {
     shareStatus: async () => ok(status()),
-    startSharing: wish =>
-      ownersOnly(async () =>
-        given.elsewhere().upstream.state === 'none'
-          ? sharing.start(wish)
-          : refused('This project is shared from another computer already. Ask the people who run it for invitations.'),
-      ),
+    startSharing: wish => ownersOnly(() => sharing.start(wish)),
     stopSharing: () => ownersOnly(async () => ok(await sharing.stop())),
     discover: async () => (isOwner ? ok(await sharing.discover()) : refused('Hubs nearby are looked for on the computer that the project is on.')),
     invite: async wish => {
+      if (given.elsewhere().upstream.state !== 'none') return refused(SHARED_ELSEWHERE)
       const role = wish.person === undefined ? wish.role : roleIn(wish.person)
       if (role === undefined) return refused('This person is not in the project any more. Invite somebody new.')
       const allowed = mayInvite(role)

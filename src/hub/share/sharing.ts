@@ -35,6 +35,9 @@ export type TeamHubWish = ShareWish & {
   readonly metricsToken?: string
 }
 
+/** Why a guest cannot share a project onward. */
+export const SHARED_ELSEWHERE = 'This project is shared from another computer already. Ask the people who run it for invitations.'
+
 /** Opens a project to people elsewhere, and closes it again. */
 export interface Sharing {
   readonly invitations: Invitations
@@ -70,6 +73,8 @@ export function sharing(given: {
   projectName: () => string
   isKnown: (person: string) => boolean
   problem: () => string | null
+  /** Whether the project is another hub's, which alone lets people in. */
+  isGuest: () => boolean
   means: SharingMeans
 }): Sharing {
   const {means} = given
@@ -140,6 +145,7 @@ export function sharing(given: {
   }
   const start = async (wish: TeamHubWish): Promise<Result<null>> => {
     if (on !== undefined) return ok(null)
+    if (given.isGuest()) return refused(SHARED_ELSEWHERE)
     if (means.rendererFolder === undefined) return refused('This program cannot share a project. Use the Claimlight app or claimlight serve.')
     const names = [...localAddresses().map(({address}) => address), 'localhost', hostname(), `${hostname()}.local`]
     const certificate =
