@@ -1,4 +1,5 @@
 import {HocuspocusProvider, HocuspocusProviderWebsocket} from '@hocuspocus/provider'
+import {createDecoder, readVarInt, readVarString, readVarUint} from 'lib0/decoding'
 import type {Awareness} from 'y-protocols/awareness'
 import {Awareness as NewAwareness} from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -15,8 +16,8 @@ import {formatSyncToken} from './sync-token.ts'
 export interface CrashBuffer {
   /** Loads what an earlier window left and follows the document. Resolves even when there is no storage to use. */
   attach(name: string, doc: Y.Doc): Promise<void>
-  /** Stops following. With `acknowledged`, the hub has everything and the buffer of this document may go. */
-  detach(name: string, acknowledged: boolean): Promise<void>
+  /** Stops following. With `forget`, nothing of this document may come back: the hub has everything, or will never take it. */
+  detach(name: string, forget: boolean): Promise<void>
 }
 
 /**
@@ -34,6 +35,8 @@ export interface OpenDocument {
   readOnly(): boolean
   unsynced(): boolean
   close(): Promise<void>
+  /** Closes it and forgets here, in the crash buffer too, what the hub has not acknowledged. */
+  discard(): Promise<void>
 }
 
 export interface HubConnection {
@@ -41,6 +44,11 @@ export interface HubConnection {
   open(address: DocumentAddress): OpenDocument
   state(): ConnectionState
   observe(listener: () => void): () => void
+  /**
+   * Told once per document, when the hub says that this person may only read it and that it did not take her changes. They
+   * stay in the document, and are offered again, until it is discarded.
+   */
+  onRefused(listener: (address: DocumentAddress, document: OpenDocument) => void): () => void
   /** Messages that the hub sends unasked, on the project document. */
   onEvent(listener: (payload: unknown) => void): () => void
   close(): Promise<void>
@@ -53,26 +61,29 @@ const RETRY = {delay: 200, minDelay: 200, maxDelay: 3000, factor: 1.5}
 export function connectHub(given: {url: string; socket: SocketClass; projectId: string; buffer: CrashBuffer; changes?: true}): HubConnection {
   const {projectId, buffer} = given
   const websocket = new HocuspocusProviderWebsocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
-  const open = new Map<string, OpenDocument & {readonly provider: HocuspocusProvider}>()
+  const open = new Map<string, OpenDocument>()
+  /** The same document is not opened again before it is closed: the two would share a place in the buffer. */
+  const closing = new Map<string, Promise<void>>()
   const waiting = new Set<(result: Result<null>) => void>()
   const listeners = new Set<() => void>()
   const eventListeners = new Set<(payload: unknown) => void>()
+  const refusedListeners = new Set<(address: DocumentAddress, document: OpenDocument) => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
   let shutOut: Closing | undefined
   websocket.on('status', tell)
   websocket.on('close', ({event}: {readonly event: {readonly code: number}}) => {
-    const closing = closingOf(event.code)
-    const sentence = closing && SHUT_OUT[closing]
+    const reason = closingOf(event.code)
+    const sentence = reason && SHUT_OUT[reason]
     if (sentence === undefined) return
-    shutOut = closing
+    shutOut = reason
     websocket.disconnect()
     for (const settle of waiting) settle(refused(sentence))
     tell()
   })
 
-  const openDocument = (address: DocumentAddress, name: string): OpenDocument & {readonly provider: HocuspocusProvider} => {
+  const openDocument = (address: DocumentAddress, name: string): OpenDocument => {
     const doc = new Y.Doc({gc: true})
     const awareness = address.kind === 'project' ? new NewAwareness(doc) : undefined
     let settle: (result: Result<null>) => void = () => undefined
@@ -84,44 +95,71 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     const gone = shutOut && SHUT_OUT[shutOut]
     if (gone !== undefined) settle(refused(gone))
     let closed = false
+    /** Something was changed here since the hub last had everything. */
+    let changed = false
+    let told = false
     const provider = new HocuspocusProvider({
       websocketProvider: websocket,
       name,
+      // A document that is opened again right after it was closed must not take the answers meant for the one before.
+      sessionAwareness: true,
       document: doc,
       awareness: awareness ?? null,
       token: formatSyncToken({address, ...(given.changes && address.kind === 'project' ? {changes: true} : {})}),
       onSynced: () => settle(ok(null)),
       onAuthenticationFailed: ({reason}) => settle(refused(reason)),
-      onUnsyncedChanges: tell,
+      onUnsyncedChanges: ({number}) => {
+        if (number === 0) changed = false
+        tell()
+      },
+      onMessage: ({event}) => {
+        if (told || closed || !changed || provider.authorizedScope !== 'readonly' || !isNotSaved(event.data as ArrayBuffer)) return
+        told = true
+        for (const listener of refusedListeners) listener(address, document)
+      },
       onStateless: ({payload}) => {
         const value = parseJson(payload)
         for (const listener of eventListeners) listener(value)
       },
     })
-    // The buffer comes first: what it kept must be in the document before the hub is told what is missing.
-    const ready = buffer.attach(name, doc).then(() => {
-      if (!closed) provider.attach()
+    doc.on('update', (_update: Uint8Array, origin: unknown) => {
+      if (origin !== provider) changed = true
     })
-    return {
-      provider,
+    // The buffer comes first: what it kept must be in the document before the hub is told what is missing.
+    const ready = Promise.resolve(closing.get(name))
+      .then(() => buffer.attach(name, doc))
+      .then(() => {
+        if (!closed) provider.attach()
+      })
+    const end = async (forget: boolean): Promise<void> => {
+      await ready
+      const acknowledged = provider.synced && !provider.hasUnsyncedChanges
+      provider.destroy()
+      await buffer.detach(name, forget || acknowledged)
+      doc.destroy()
+      settle(refused('The document was closed.'))
+    }
+    const close = async (forget: boolean): Promise<void> => {
+      if (closed) return closing.get(name)
+      closed = true
+      open.delete(name)
+      const ended = end(forget)
+      closing.set(name, ended)
+      tell()
+      await ended
+      if (closing.get(name) === ended) closing.delete(name)
+      tell()
+    }
+    const document: OpenDocument = {
       doc,
       awareness,
       loaded,
       readOnly: () => provider.authorizedScope === 'readonly',
       unsynced: () => provider.hasUnsyncedChanges,
-      close: async () => {
-        if (closed) return
-        closed = true
-        open.delete(name)
-        await ready
-        const acknowledged = provider.synced && !provider.hasUnsyncedChanges
-        provider.destroy()
-        await buffer.detach(name, acknowledged)
-        doc.destroy()
-        settle(refused('The document was closed.'))
-        tell()
-      },
+      close: () => close(false),
+      discard: () => close(true),
     }
+    return document
   }
 
   return {
@@ -140,12 +178,17 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    onRefused: listener => {
+      refusedListeners.add(listener)
+      return () => refusedListeners.delete(listener)
+    },
     onEvent: listener => {
       eventListeners.add(listener)
       return () => eventListeners.delete(listener)
     },
     close: async () => {
       await Promise.all([...open.values()].map(each => each.close()))
+      await Promise.all(closing.values())
       websocket.destroy()
     },
   }
@@ -157,4 +200,13 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** The number of the sync server's messages that say whether a change was saved. */
+const SYNC_STATUS = 8
+
+function isNotSaved(message: ArrayBuffer): boolean {
+  const decoder = createDecoder(new Uint8Array(message))
+  readVarString(decoder)
+  return readVarUint(decoder) === SYNC_STATUS && readVarInt(decoder) !== 1
 }

@@ -2,6 +2,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import * as Y from 'yjs'
 import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
@@ -9,7 +10,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {project} from '../../src/project/project.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {SHUT_OUT} from '../../src/sync/closing.ts'
-import type {HubConnection} from '../../src/sync/hub-connection.ts'
+import type {CrashBuffer, HubConnection} from '../../src/sync/hub-connection.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {portWindow} from '../support/port-window.ts'
 
@@ -117,4 +118,92 @@ describe('a window that syncs over a port', () => {
     await vi.waitFor(() => expect(window.state().shutOut).toBe(closing))
     expect(await window.open(team).loaded).toEqual({ok: false, error: SHUT_OUT[closing]})
   })
+
+  const demoteBob = async () => {
+    await vi.waitFor(async () => expect(await hub.changeProject(({people}) => people.patch('bob', {role: 'reader'}))).toEqual({ok: true, value: null}))
+  }
+
+  test('learns that a change is refused to somebody who may only read now, and shows the hub’s state once it is discarded', async () => {
+    const window = windowOf(bob)
+    const document = window.open(team)
+    await document.loaded
+    const saying = aClaim(article, 'السلام قريب')
+    annotationSet(document.doc).add([saying])
+    await saved(window)
+    const refusals: unknown[] = []
+    window.onRefused((address, which) => refusals.push([address, which === document]))
+    await demoteBob()
+    await vi.waitFor(() => expect(document.readOnly()).toBe(true))
+    await saved(window)
+    expect(refusals).toEqual([])
+    annotationSet(document.doc).add([aClaim(article, '和平即将到来')])
+    await vi.waitFor(() => expect(refusals).toEqual([[team, true]]))
+    const discarded = document.discard()
+    expect(window.state().unsynced).toBe(false)
+    const afresh = window.open(team)
+    await discarded
+    expect(await afresh.loaded).toEqual({ok: true, value: null})
+    expect(annotationSet(afresh.doc).all()).toEqual([saying])
+    await saved(window)
+    expect(refusals.length).toBe(1)
+  })
+
+  test('forgets what a crash left of somebody who may only read now, and nothing else', async () => {
+    const buffer = memoryBuffer()
+    const earlier = portWindow(hub, bob, buffer)
+    const document = earlier.open(team)
+    await document.loaded
+    earlier.cut()
+    await vi.waitFor(() => expect(earlier.state().connected).toBe(false))
+    annotationSet(document.doc).add([aClaim(article, '和平即将到来')])
+    await earlier.close()
+    expect(buffer.kept().length).toBe(1)
+    await demoteBob()
+    const window = portWindow(hub, bob, buffer)
+    windows.push(window)
+    window.onRefused((_address, which) => void which.discard())
+    window.open(team)
+    await vi.waitFor(() => expect(buffer.kept()).toEqual([]))
+    const afresh = window.open(team)
+    expect(await afresh.loaded).toEqual({ok: true, value: null})
+    expect(annotationSet(afresh.doc).all()).toEqual([])
+    await saved(window)
+  })
+
+  test('opens a document again right after closing it, with what is said there since', async () => {
+    const [a, b] = [windowOf(alice), windowOf(bob)]
+    const theirs = b.open(team)
+    await theirs.loaded
+    for (const quote of ['السلام قريب', '和平即将到来']) {
+      const first = a.open(team)
+      await first.loaded
+      void first.close()
+      const again = a.open(team)
+      expect(await again.loaded).toEqual({ok: true, value: null})
+      const claim = aClaim(article, quote)
+      annotationSet(theirs.doc).add([claim])
+      await vi.waitFor(() => expect(annotationSet(again.doc).all()).toContainEqual(claim))
+    }
+  })
 })
+
+/** Keeps in memory what a crash buffer keeps on disk. */
+function memoryBuffer(): CrashBuffer & {kept(): readonly string[]} {
+  const updates = new Map<string, Uint8Array[]>()
+  const following = new Map<string, () => void>()
+  return {
+    attach: async (name, doc) => {
+      const mine = updates.get(name) ?? []
+      updates.set(name, mine)
+      for (const update of mine) Y.applyUpdate(doc, update, 'buffer')
+      const keep = (update: Uint8Array): unknown => mine.push(update)
+      doc.on('update', keep)
+      following.set(name, () => doc.off('update', keep))
+    },
+    detach: async (name, forget) => {
+      following.get(name)?.()
+      if (forget) updates.delete(name)
+    },
+    kept: () => [...updates].filter(([, mine]) => mine.length > 0).map(([name]) => name),
+  }
+}
