@@ -57,6 +57,18 @@ const KEPT_OPEN = 200
 const LONG_LOG = 500
 const ENDLESS_LOG = 20_000
 
+/**
+ * Milliseconds between signs of life on every channel. A window closes one that brings nothing for 30 seconds, and where nobody
+ * shows where they are, as in a closed round, nothing else may come for long.
+ */
+const HEARTBEAT = 10_000
+/** Signs of life after which a window that answered none is taken for gone. */
+const MISSED = 6
+
+/** What the provider takes for a sign of life, and what it answers. They name no document, as all other messages do. */
+const PING = Uint8Array.of(9)
+const PONG = 10
+
 /** Milliseconds that other hubs are told late: those at a document itself are told at once. */
 const GATHER = 50
 
@@ -68,12 +80,14 @@ export function hubDocuments(given: {
   /** Whether an independent round is closed: then nobody is shown where others are. */
   blind: () => boolean
   extensions: Extension[]
+  /** Milliseconds between signs of life; `undefined` for the usual ones. */
+  heartbeat: number | undefined
   /** A window has come to the document. */
   onOpen: (name: string, address: DocumentAddress) => void
   /** Tells of every change; `doc` is absent when nobody has the document open. */
   onChange: (entry: LogEntry, doc: Y.Doc | undefined) => void
 }): HubDocuments {
-  const {projectId, store, log, rights} = given
+  const {projectId, store, log, rights, heartbeat = HEARTBEAT} = given
   const projectName = documentName(projectId, {kind: 'project'})
   const addresses = new Map<string, DocumentAddress>()
   const logged = new Map<string, number>()
@@ -90,6 +104,7 @@ export function hubDocuments(given: {
   let closing = false
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
+    timeout: heartbeat * MISSED,
     extensions: given.extensions,
     // A window opens every article's set at once after a reconnect; everybody here has signed in before.
     maxPendingDocuments: 100_000,
@@ -172,6 +187,11 @@ export function hubDocuments(given: {
     },
   })
 
+  const beating = setInterval(() => {
+    for (const channel of channels) if (channel.readyState === 1) channel.send(PING)
+  }, heartbeat)
+  beating.unref()
+
   const untold = new Map<string, DocumentAddress>()
   let telling: NodeJS.Timeout | undefined
   const tellOfChanges = (): void => {
@@ -205,7 +225,11 @@ export function hubDocuments(given: {
       sockets.set(socket, channel)
       channels.add(channel)
       const client = hocuspocus.handleConnection(socket, request, {person})
-      channel.onMessage(data => client.handleMessage(data))
+      channel.onMessage(data => {
+        // The library's server does not know the answer that its own provider gives.
+        if (data.byteLength === 1 && data[0] === PONG) client.lastMessageReceivedAt = Date.now()
+        else client.handleMessage(data)
+      })
       channel.onClose((code, reason) => {
         channels.delete(channel)
         refusedAt.delete(channel)
@@ -255,6 +279,7 @@ export function hubDocuments(given: {
     close: async () => {
       closing = true
       clearTimeout(telling)
+      clearInterval(beating)
       for (const channel of channels) channel.close(1001, 'The project was closed.')
       await log.settled()
       hocuspocus.flushPendingStores()

@@ -64,7 +64,7 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. */
+/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. `heartbeat`: milliseconds between signs of life on each channel, where they are not the usual ones. */
 export async function createHub({
   folder,
   version,
@@ -72,6 +72,7 @@ export async function createHub({
   device,
   share,
   redis,
+  heartbeat,
 }: {
   folder: ProjectFolder
   version: string
@@ -79,6 +80,7 @@ export async function createHub({
   device?: HubDevice
   share?: SharingMeans
   redis?: string
+  heartbeat?: number
 }): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
@@ -125,6 +127,7 @@ export async function createHub({
     blind: () => isBlind(shared.rounds.all()),
     onOpen: (name, address) => link?.upstream.opened(name, address),
     extensions: cluster?.extensions ?? [],
+    heartbeat,
     onChange: ({name, address, update}) => {
       if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
       if (address.kind === 'set') indexer.changed(name, address)

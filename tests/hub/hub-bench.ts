@@ -51,7 +51,7 @@ export async function openedFolder(path: string): Promise<ProjectFolder> {
   return opened.value
 }
 
-export const aHub = (folder: ProjectFolder): Promise<Hub> => createHub({folder, version: '0.0.0'})
+export const aHub = (folder: ProjectFolder, given: {heartbeat?: number} = {}): Promise<Hub> => createHub({folder, version: '0.0.0', ...given})
 
 /** A window on a hub: its own socket, and documents opened through the real provider. */
 export type TestWindow = {
@@ -70,8 +70,16 @@ export type OpenedDocument = {
   saved(): Promise<void>
 }
 
-export function windowOver(socket: SocketClass, projectId: string, url = 'ws://hub'): TestWindow {
-  const websocket = new HocuspocusProviderWebsocket({url, WebSocketPolyfill: socket, delay: 50, minDelay: 50, maxDelay: 200})
+/** `patience`: milliseconds without a message after which it takes the hub for gone. */
+export function windowOver(socket: SocketClass, projectId: string, url = 'ws://hub', patience = 30_000): TestWindow {
+  const websocket = new HocuspocusProviderWebsocket({
+    url,
+    WebSocketPolyfill: socket,
+    delay: 50,
+    minDelay: 50,
+    maxDelay: 200,
+    messageReconnectTimeout: patience,
+  })
   const providers: HocuspocusProvider[] = []
   const events: HostEvent[] = []
   return {
@@ -111,11 +119,11 @@ const portLike = (port: MessagePort): PortLike => ({
 })
 
 /** A window of this person over a MessagePort. */
-export function windowOf(hub: Hub, person: Person): TestWindow {
+export function windowOf(hub: Pick<Hub, 'connect' | 'projectId'>, person: Person, patience?: number): TestWindow {
   const socket = portSocket(() => {
     const {port1, port2} = new MessageChannel()
     hub.connect(portChannel(portLike(port2)), new Request('http://window.local/'), person)
     return portLike(port1)
   })
-  return windowOver(socket, hub.projectId)
+  return windowOver(socket, hub.projectId, 'ws://hub', patience)
 }

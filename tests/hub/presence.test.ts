@@ -1,10 +1,11 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {Person} from '../../src/core/owner.ts'
+import type {Channel} from '../../src/hub/channel.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {HubConnection} from '../../src/sync/hub-connection.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {portWindow} from '../support/port-window.ts'
-import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, until} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, until, windowOf} from './hub-bench.ts'
 
 const ARTICLE = anArticle(MIXED_TEXT).id
 
@@ -96,4 +97,28 @@ describe('presence on a hub', () => {
     await until('Alice sees Bob again', () => alice.others().length >= 1)
     expect(alice.others()).toContainEqual({by: 'bob', article: ARTICLE, span: {start: 0, end: 4}})
   })
+})
+
+test('a window where nothing happens stays connected', async () => {
+  const {path, remove} = await newFolder()
+  const hub = await aHub(await aProjectFolder(`${path}/Quiet.claimlight`), {heartbeat: 200})
+  let connections = 0
+  let signs = 0
+  const connect = (channel: Channel, request: Request, person: Person): void => {
+    connections++
+    hub.connect(channel, request, person)
+    channel.onMessage(data => {
+      if (data.byteLength === 1) signs++
+    })
+  }
+  // Hub and window both give up after 1.2 seconds without a message.
+  const window = windowOf({projectId: hub.projectId, connect}, ALICE, 1200)
+  const {provider, opened} = window.open({kind: 'project'})
+  await opened
+  provider.awareness?.setLocalState(null)
+  await until('three seconds of signs of life have passed', () => signs >= 15)
+  expect(connections).toBe(1)
+  window.close()
+  await hub.close()
+  await remove()
 })
