@@ -12,6 +12,8 @@ const REACH = 200
 export interface UndoHistory {
   /** Starts following a document under a key of the caller's (an article id, say). Call before the first change. */
   follow(key: string, doc: Y.Doc, types: readonly Y.Map<unknown>[]): void
+  /** Stops following: its document is closed, and its steps are out of reach. */
+  forget(key: string): void
   /** Takes back the last step; the key of its document, or `undefined` when there is none. */
   undo(): string | undefined
   redo(): string | undefined
@@ -46,12 +48,18 @@ export function undoHistory(origin: Origin = ANNOTATOR): UndoHistory {
     return undefined
   }
 
+  const forget = (key: string): void => {
+    managers.get(key)?.destroy()
+    managers.delete(key)
+    done = done.filter(each => each !== key)
+    undone = undone.filter(each => each !== key)
+    tell()
+  }
+
   return {
     follow: (key, doc, types) => {
       if (managers.get(key)?.doc === doc) return
-      managers.get(key)?.destroy()
-      done = done.filter(each => each !== key)
-      undone = undone.filter(each => each !== key)
+      if (managers.has(key)) forget(key)
       const manager = new Y.UndoManager([...types], {trackedOrigins: new Set([origin]), captureTimeout: 0, doc})
       manager.on('stack-item-added', () => {
         if (replaying) return
@@ -62,6 +70,7 @@ export function undoHistory(origin: Origin = ANNOTATOR): UndoHistory {
       })
       managers.set(key, manager)
     },
+    forget,
     undo: () => replay(done, undone, 'undo'),
     redo: () => replay(undone, done, 'redo'),
     canUndo: () => done.length > 0,

@@ -8,6 +8,7 @@ import {indexedDbBuffer} from './host/crash-buffer.ts'
 import {desktopHost} from './host/desktop-host.ts'
 import './ui/theme.css'
 import './ui/base.css'
+import {createToasts} from './ui/toasts.ts'
 import {rememberedTheme, setTheme} from './ui/theme.ts'
 import {JoinPage} from './share/join-page.tsx'
 import {Spinner} from './ui/spinner.tsx'
@@ -28,6 +29,9 @@ const applyTheme = (): void => setTheme(theme.get(), document.documentElement, l
 theme.subscribe(applyTheme)
 applyTheme()
 
+/** Where a window that begins again finds what it has to say, in the storage of its tab. */
+const NEWS = 'claimlight.news'
+
 async function start(): Promise<void> {
   if (window.location.pathname === '/join') return root.render(<JoinPage link={parseInvitation(window.location.hash)} />)
   root.render(
@@ -39,6 +43,10 @@ async function start(): Promise<void> {
   const session = await host.requests.session()
   if (!session.ok) return root.render(<StartProblem problem={session.error} />)
   const {projectId} = session.value
+  const toasts = createToasts()
+  const news = sessionStorage.getItem(NEWS)
+  sessionStorage.removeItem(NEWS)
+  if (news !== null) toasts.show({text: news, tone: 'error'})
   const connection = connectHub({...host.sync, projectId, buffer: indexedDbBuffer(projectId)})
   const opened = await createWorkspace({
     host,
@@ -46,8 +54,13 @@ async function start(): Promise<void> {
     connection,
     preferences: preferences(localStorage),
     theme,
+    toasts,
     now: Date.now,
     newId: () => crypto.randomUUID(),
+    restart: why => {
+      sessionStorage.setItem(NEWS, why)
+      window.location.reload()
+    },
   })
   if (!opened.ok) return root.render(<StartProblem problem={opened.error} />)
   const workspace = opened.value

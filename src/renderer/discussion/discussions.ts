@@ -10,6 +10,8 @@ export type OpenDiscussion = {readonly article: ArticleId; readonly discussion: 
 export interface Discussions {
   /** That of the article on screen; `undefined` until it is here, and where this person may not read it. */
   current(): OpenDiscussion | undefined
+  /** That of this article was discarded: the one on screen is fetched afresh. */
+  lost(article: ArticleId): void
   /** What was typed and not sent: choosing another annotation must not lose it. */
   readonly drafts: Map<AnnotationId, string>
 }
@@ -64,6 +66,10 @@ export function createDiscussions(given: {
     current: () => {
       const article = given.article()
       return article === undefined || given.blind() ? undefined : ready.get(article)
+    },
+    lost: article => {
+      forget(article)
+      if (article === shown) void show(article)
     },
     drafts: new Map(),
   }

@@ -7,7 +7,6 @@ import {ok, refused} from '../../core/result.ts'
 import type {Span} from '../../core/span.ts'
 import type {ArticleSummary, Session} from '../../ipc/host-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
-import {annotationSet} from '../../project/annotation-set.ts'
 import {mentions as mentionsIn} from '../../project/mentions.ts'
 import type {Project} from '../../project/project.ts'
 import {project as projectIn} from '../../project/project.ts'
@@ -29,11 +28,11 @@ import {createPresence} from '../presence/presence.ts'
 import type {Presence} from '../presence/presence.ts'
 import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
-import {createToasts} from '../ui/toasts.ts'
 import {articleOrder} from './article-order.ts'
 import type {OpenArticle} from './open-article.ts'
-import {openArticle} from './open-article.ts'
+import {createOpenArticles} from './open-articles.ts'
 import type {Preferences} from './preferences.ts'
+import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
 import {saveState} from './save-state.ts'
 import {sharedState} from './shared-state.ts'
@@ -94,19 +93,19 @@ export interface Workspace {
 
 const MANAGERS: ReadonlySet<Role> = new Set(['curator', 'admin'])
 
-/** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that. */
-const KEPT_OPEN = 50
-
 export async function createWorkspace(given: {
   host: Host
   session: Session
   connection: HubConnection
   preferences: Store<Preferences>
   theme: Store<Theme>
+  toasts: Toasts
   now: () => number
   newId: () => string
+  /** Opens the window anew, and says this there. */
+  restart: (news: string) => void
 }): Promise<Result<Workspace>> {
-  const {host, connection, preferences, theme} = given
+  const {host, connection, preferences, theme, toasts} = given
   const session = createStore(given.session)
   const projectDocument = connection.open({kind: 'project'})
   const teamDocument = connection.open({kind: 'registry', owner: 'team'})
@@ -115,7 +114,7 @@ export async function createWorkspace(given: {
     if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
   }
   const project = projectIn(projectDocument.doc)
-  const owner = activeOwner(project.rounds.all(), given.session.person.id)
+  const owner = activeOwner(project.rounds.all(), session.get().person.id)
   const registry =
     owner === 'team' ? registryIn(teamDocument.doc) : layeredRegistry(registryIn(connection.open({kind: 'registry', owner}).doc), registryIn(teamDocument.doc))
   const undo = undoHistory()
@@ -124,7 +123,6 @@ export async function createWorkspace(given: {
   const summaries = createStore<ReadonlyMap<ArticleId, ArticleSummary>>(new Map())
   const storageProblem = createStore<string | undefined>(undefined)
   const upstream = sharedState(connection, host)
-  const articles = new Map<ArticleId, OpenArticle>()
   const listeners = new Set<() => void>()
   let version = 0
   const changed = (): void => {
@@ -133,46 +131,12 @@ export async function createWorkspace(given: {
   }
   const paint = paintOf(() => ({schema: project.schema(), target: view.get().target}))
 
-  const load = async (id: ArticleId): Promise<Result<OpenArticle>> => {
-    const entry = project.articles.get(id)
-    if (entry === undefined) return refused('This article is not in the project any more.')
-    const known = articles.get(id)
-    const owner = activeOwner(project.rounds.all(), session.get().person.id)
-    const document = connection.open({kind: 'set', article: id, owner})
-    if (known?.document === document) {
-      articles.delete(id)
-      articles.set(id, known)
-      return ok(known)
-    }
-    const [text, loaded] = await Promise.all([host.requests.articleText(id), document.loaded])
-    if (!text.ok) return text
-    if (!loaded.ok) return refused(`Its annotations cannot be opened: ${loaded.error}`)
-    const raced = articles.get(id)
-    if (raced?.document === document) return ok(raced)
-    const set = annotationSet(document.doc)
-    const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint})
-    undo.follow(id, document.doc, [document.doc.getMap('annotations'), document.doc.getMap('readMarks')])
-    set.observe(changed)
-    articles.set(id, opened)
-    closeLeastRecent()
-    return ok(opened)
-  }
-
-  const closeLeastRecent = (): void => {
-    for (const [id, {document}] of articles) {
-      if (articles.size <= KEPT_OPEN) return
-      if (id === view.get().article || undo.reaches(id) || document.unsynced()) continue
-      articles.delete(id)
-      void document.close()
-    }
-  }
+  const articles = createOpenArticles({host, connection, project, owner: () => activeOwner(project.rounds.all(), session.get().person.id), view, undo, paint, changed})
 
   const open = async (id: ArticleId): Promise<void> => {
     if (view.get().article === id && view.get().opening.state === 'ready') return
-    view.update(before => ({...before, article: id, opening: {state: 'loading'}, selection: undefined, selected: undefined}))
-    const opened = await load(id)
+    await articles.show(id)
     if (view.get().article !== id) return
-    view.update(before => ({...before, opening: opened.ok ? {state: 'ready'} : {state: 'failed', problem: opened.error}}))
     const {projectId} = session.get()
     preferences.update(before => ({...before, lastArticle: {...before.lastArticle, [projectId]: id}}))
   }
@@ -224,6 +188,15 @@ export async function createWorkspace(given: {
     onMove,
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
+  const discussions = createDiscussions({connection, article: () => view.get().article, blind, onMove, changed})
+  dropRefusedChanges({
+    connection,
+    nameOf: id => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`),
+    tell: text => void toasts.show({text, tone: 'error', subject: text}),
+    lostSet: articles.lost,
+    lostDiscussion: discussions.lost,
+    restart: given.restart,
+  })
   const mentionIndex = mentionsIn(teamDocument.doc)
   for (const store of [presence.colleagues, following.person]) store.subscribe(changed)
   mentionIndex.observe(changed)
@@ -238,24 +211,21 @@ export async function createWorkspace(given: {
     preferences,
     theme,
     view,
-    toasts: createToasts(),
+    toasts,
     summaries,
     presence,
     following,
-    discussions: createDiscussions({connection, article: () => view.get().article, blind, onMove, changed}),
+    discussions,
     mentions: createMyMentions({index: mentionIndex, readOnly: teamDocument.readOnly, me, blind, preferences}),
     articles: articleOrder(project),
-    current: () => {
-      const {article, opening} = view.get()
-      return article !== undefined && opening.state === 'ready' ? articles.get(article) : undefined
-    },
+    current: articles.current,
     open,
-    load,
+    load: articles.load,
     setTarget: target => {
       view.update(before => ({...before, target}))
       const {projectId} = session.get()
       preferences.update(before => ({...before, lastTarget: {...before.lastTarget, [projectId]: target === undefined ? '' : `${target.kind}:${target.id}`}}))
-      for (const each of articles.values()) each.repaint()
+      articles.repaint()
     },
     saveState: () => saveState(connection.state(), storageProblem.get(), upstream.state.get()),
     act: () => ({by: session.get().person.id, at: given.now()}),

@@ -1,0 +1,118 @@
+import type {ArticleId} from '../../core/article.ts'
+import type {Owner} from '../../core/owner.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {annotationSet} from '../../project/annotation-set.ts'
+import type {Project} from '../../project/project.ts'
+import type {UndoHistory} from '../../project/undo.ts'
+import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
+import type {Host} from '../host/host.ts'
+import type {OpenArticle, Paint} from './open-article.ts'
+import {openArticle} from './open-article.ts'
+import type {Store} from './store.ts'
+import type {View} from './view.ts'
+
+/** The articles read lately, each with the annotation set that this person works in, and the one on screen. */
+export interface OpenArticles {
+  get(id: ArticleId): OpenArticle | undefined
+  /** The one on screen, once it is here. */
+  current(): OpenArticle | undefined
+  show(id: ArticleId): Promise<void>
+  /** The article with its set, opened or from the cache, without showing it. */
+  load(id: ArticleId): Promise<Result<OpenArticle>>
+  /** Its set was discarded: the one on screen is shown afresh. */
+  lost(id: ArticleId): void
+  repaint(): void
+}
+
+/** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that. */
+const KEPT_OPEN = 50
+
+export function createOpenArticles(given: {
+  host: Host
+  connection: HubConnection
+  project: Project
+  owner: () => Owner
+  view: Store<View>
+  undo: UndoHistory
+  paint: Paint
+  /** Told when a set changed. */
+  changed: () => void
+}): OpenArticles {
+  const {host, connection, project, owner, view, undo} = given
+  const articles = new Map<ArticleId, OpenArticle>()
+  const setOf = (article: ArticleId): OpenDocument => connection.open({kind: 'set', article, owner: owner()})
+
+  const load = async (id: ArticleId): Promise<Result<OpenArticle>> => {
+    const entry = project.articles.get(id)
+    if (entry === undefined) return refused('This article is not in the project any more.')
+    const document = setOf(id)
+    const known = articles.get(id)
+    if (known?.document === document) {
+      articles.delete(id)
+      articles.set(id, known)
+      return ok(known)
+    }
+    const [text, loaded] = await Promise.all([host.requests.articleText(id), document.loaded])
+    if (!text.ok) return text
+    if (setOf(id) !== document) {
+      void document.close()
+      return load(id)
+    }
+    if (!loaded.ok) {
+      // What was refused once stays refused: trying again needs a new one.
+      void document.close()
+      return refused(`Its annotations cannot be opened: ${loaded.error}`)
+    }
+    const raced = articles.get(id)
+    if (raced?.document === document) return ok(raced)
+    const set = annotationSet(document.doc)
+    const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint: given.paint})
+    undo.follow(id, document.doc, [document.doc.getMap('annotations'), document.doc.getMap('readMarks')])
+    set.observe(given.changed)
+    articles.set(id, opened)
+    closeLeastRecent()
+    return ok(opened)
+  }
+
+  const forget = (id: ArticleId): void => {
+    articles.delete(id)
+    undo.forget(id)
+  }
+  const closeLeastRecent = (): void => {
+    for (const [id, {document}] of articles) {
+      if (articles.size <= KEPT_OPEN) return
+      if (id === view.get().article || undo.reaches(id) || document.unsynced()) continue
+      forget(id)
+      void document.close()
+    }
+  }
+
+  const show = async (id: ArticleId): Promise<void> => {
+    view.update(before => ({...before, article: id, opening: {state: 'loading'}, selection: undefined, selected: undefined}))
+    const opened = await load(id)
+    if (view.get().article !== id) return
+    view.update(before => ({...before, opening: opened.ok ? {state: 'ready'} : {state: 'failed', problem: opened.error}}))
+  }
+  const showAfresh = (): void => {
+    const {article} = view.get()
+    if (article !== undefined) void show(article)
+  }
+
+  return {
+    get: id => articles.get(id),
+    current: () => {
+      const {article, opening} = view.get()
+      return article !== undefined && opening.state === 'ready' ? articles.get(article) : undefined
+    },
+    show,
+    load,
+    lost: id => {
+      forget(id)
+      if (view.get().article === id) showAfresh()
+    },
+    repaint: () => {
+      for (const each of articles.values()) each.repaint()
+    },
+  }
+}
