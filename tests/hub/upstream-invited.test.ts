@@ -144,3 +144,22 @@ test('one’s own link makes no guest of the project that it leads to', async ()
   await expect(stat(join(bench.folder, 'upstream.json'))).rejects.toThrow('ENOENT')
   expect(value(await bench.alice.invitations()).find(each => each.id === id)?.state).toBe('open')
 })
+
+test('[SP76] who is invited again while the project is open goes on without opening it anew', async () => {
+  bench = await aSharedProject()
+  const first = await invited()
+  const {person} = value(await joined(first.link)).upstream
+  const bob = await opened()
+  await shared(bob)
+  value(await bench.alice.revokeInvitation(first.id))
+  await until('he is told', async () => (await upstreamOf(bob)).state === 'refused')
+  const his = windowAt(bob, OWNER).open(teamSet)
+  await his.opened
+  annotationSet(his.doc).add([aClaim(article, '和平即将到来', {by: person.id})])
+  await his.saved()
+  value(await joined(value(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 30, person: person.id})).link))
+  await shared(bob)
+  const hers = windowAt(bench.hub, {id: 'alice', name: 'Alice', role: 'admin'}).open(teamSet)
+  await hers.opened
+  await until('Alice has what he did', () => annotationSet(hers.doc).all().length === 1)
+})

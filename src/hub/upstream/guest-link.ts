@@ -21,7 +21,7 @@ export async function guestIn(folder: string): Promise<Result<GuestOf | undefine
   const found = await readUpstream(folder)
   if (!found.ok || found.value === undefined) return found as Result<undefined>
   const {owner, person} = found.value
-  return {ok: true, value: {access: accessOf(found.value), owner, person}}
+  return {ok: true, value: {access: accessOf(folder, found.value), owner, person}}
 }
 
 /** The connection of a hub to the one it is a guest at, and the article texts of both. Nothing is sent before `upstream.start()`. */

@@ -1,11 +1,13 @@
 /** How this hub gets in at another one, for one person. */
 export interface UpstreamAccess {
-  /** `https://host:port` each, tried one after the other; plain `http:` on this machine only. */
+  /** `https://host:port` each, tried one after the other; plain `http:` on this machine only. They, too, change with {@link renew}. */
   readonly origins: readonly string[]
   /** SHA-256 of the hub's certificate, base64url; empty when an authority vouches for it. */
   readonly fingerprint: string
   /** Sent with every request and with the socket: they hold the secret. */
   headers(): {readonly [name: string]: string}
+  /** Whether there is another way in since: the same person was invited again meanwhile. */
+  renew?(): Promise<boolean>
 }
 
 /**

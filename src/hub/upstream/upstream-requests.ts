@@ -6,6 +6,7 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {PEER_ANSWERS} from '../../sync/peer-api.ts'
+import type {HubPoster} from './hub-poster.ts'
 import {hubPoster} from './hub-poster.ts'
 import type {UpstreamAccess, UpstreamProblem} from './upstream-access.ts'
 import {otherVersion, problemOfStatus, signedOut} from './upstream-access.ts'
@@ -27,12 +28,21 @@ const PATIENT_TRIES = 10
 const BYTES = 'application/octet-stream'
 
 export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
-  const poster = hubPoster(access.fingerprint)
+  let pinned = access.fingerprint
+  let poster = hubPoster(pinned)
+  /** Connections to another certificate than the pinned one are not used again. */
+  const current = (): HubPoster => {
+    if (pinned === access.fingerprint) return poster
+    poster.close()
+    pinned = access.fingerprint
+    poster = hubPoster(pinned)
+    return poster
+  }
 
   const asked = async <T>(origin: string, method: string, args: readonly unknown[], shape: z.ZodType<T>): Promise<Result<T, UpstreamProblem>> => {
     const body = encode(encoder => writeAny(encoder, args as Parameters<typeof writeAny>[1]))
     for (let left = PATIENT_TRIES; ; left--) {
-      const posted = await poster.post(origin, `/api/${method}`, {'content-type': BYTES, ...access.headers()}, body)
+      const posted = await current().post(origin, `/api/${method}`, {'content-type': BYTES, ...access.headers()}, body)
       if (!posted.ok) return posted
       const {status, type} = posted.value
       if (status === 429 && left > 0) {
@@ -52,7 +62,7 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
       asked(origin, method, args, PEER_ANSWERS[method] as unknown as z.ZodType<Answer<K>>),
     articleText: (origin, id) => asked(origin, 'articleText', [id], z.string()),
     renamePerson: (origin, name) => asked(origin, 'renamePerson', [name], z.unknown()),
-    close: poster.close,
+    close: () => poster.close(),
   }
 }
 

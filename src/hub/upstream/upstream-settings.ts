@@ -57,11 +57,26 @@ export async function forgetUpstream(folder: string): Promise<void> {
   await rm(join(folder, 'upstream-progress.json'), {force: true})
 }
 
-export const accessOf = ({origins, fingerprint, session}: UpstreamSettings): UpstreamAccess => ({
-  origins,
-  fingerprint,
-  headers: () => ({authorization: `Bearer ${session}`}),
-})
+/** How a project gets in, by what its folder says now: another program may have redeemed a new invitation meanwhile. */
+export function accessOf(folder: string, settings: UpstreamSettings): UpstreamAccess {
+  let current = settings
+  return {
+    get origins() {
+      return current.origins
+    },
+    get fingerprint() {
+      return current.fingerprint
+    },
+    headers: () => ({authorization: `Bearer ${current.session}`}),
+    renew: async () => {
+      const read = await readUpstream(folder)
+      // As somebody else one comes in only when the project is opened anew: everything here is done as the same person.
+      if (!read.ok || read.value?.person.id !== current.person.id || read.value.session === current.session) return false
+      current = read.value
+      return true
+    },
+  }
+}
 
 function parsedJson(text: string): unknown {
   try {

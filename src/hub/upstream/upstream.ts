@@ -46,6 +46,9 @@ export interface Upstream {
 /** Milliseconds between attempts to connect: from the first to the second number while the hub is away; long when a person has to act. */
 const RETRY = {first: 200, last: 5000, refused: 30_000}
 
+/** Milliseconds between looks for a new invitation while there is no connection. */
+const LOOK = 1000
+
 /** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
 const ASK = 10_000
 
@@ -224,6 +227,20 @@ export function upstream(given: {
       return {kind: 'offline', why: `Nothing can be shared at the moment: ${sentenceOf(error)} Your work is kept.`}
     }
   }
+  /** Until it is time to try again, or the person here was invited again. */
+  const resting = (milliseconds: number): Promise<void> =>
+    new Promise(resolve => {
+      const look = async (): Promise<void> => {
+        if (await access.renew?.()) wake()
+      }
+      const timer = setTimeout(() => wake(), milliseconds).unref()
+      const looking = setInterval(() => void look(), LOOK).unref()
+      wake = () => {
+        clearTimeout(timer)
+        clearInterval(looking)
+        resolve()
+      }
+    })
   const live = async (): Promise<void> => {
     let pause = RETRY.first
     let turn = 0
@@ -237,10 +254,7 @@ export function upstream(given: {
       set({state: problem.kind === 'refused' ? 'refused' : 'offline', why: problem.why})
       const rest = problem.kind === 'refused' ? RETRY.refused : pause * (0.75 + Math.random() / 2)
       pause = Math.min(RETRY.last, pause * 1.5)
-      await new Promise<void>(resolve => {
-        wake = resolve
-        setTimeout(resolve, rest).unref()
-      })
+      await resting(rest)
     }
   }
   let living: Promise<void> = Promise.resolve()
