@@ -73,6 +73,7 @@ const newsIn = (workspace: Workspace) => workspace.toasts.current().map(({text})
 const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.saveState()).toEqual({kind: 'saved'}), 10_000)
 const change = async (make: (project: Project) => void) => expect(await hub.changeProject(make)).toEqual({ok: true, value: null})
 const give = (role: Role) => change(({people}) => people.patch('bob', {role}))
+const round = {id: 'r1', name: 'Runde 1', mode: 'independent', open: false, startedAt: 1} as const
 
 describe('somebody who may only read from now on', () => {
   test('is told which changes were not taken, and sees what the hub has', async () => {
@@ -100,5 +101,47 @@ describe('somebody who may only read from now on', () => {
     workspace.registry.entities.put({id: 'e', by: 'bob', at: 1, name: 'אדם 👩‍👩‍👧', type: 'PERSON', aliases: []})
     await vi.waitFor(() => expect(restarts).toEqual([expect.stringContaining('you may only read')]), 10_000)
     await saved(workspace)
+  })
+})
+
+describe('an independent round that begins while the window is open', () => {
+  const entityOf = (id: string) => ({id, by: 'bob', at: 1, name: 'Zoe\u0308 和平', type: 'PERSON', aliases: []})
+
+  test('has the work of each person in her own documents, and its end brings back the team’s', async () => {
+    const [bobs, alices] = [(await workspaceOf(bob)).workspace, (await workspaceOf(alice)).workspace]
+    const together = aClaim(article, 'السلام قريب')
+    bobs.current()?.set.add([together])
+    bobs.registry.transact(() => bobs.registry.entities.put(entityOf('before')))
+    await vi.waitFor(() => expect(annotationsOf(alices)).toEqual([together]), 10_000)
+    await vi.waitFor(() => expect(alices.registry.entities.get('before')).toEqual(entityOf('before')), 10_000)
+
+    await change(({rounds}) => rounds.put(round))
+    for (const each of [bobs, alices]) await vi.waitFor(() => expect(annotationsOf(each)).toEqual([]), 10_000)
+    for (const each of [bobs, alices]) await saved(each)
+    expect(bobs.undo.canUndo()).toBe(false)
+    let told = 0
+    bobs.registry.observe(() => told++)
+    const alone = aClaim(article, '和平即将到来')
+    bobs.current()?.set.add([alone])
+    bobs.registry.transact(() => bobs.registry.entities.put(entityOf('own')))
+    await saved(bobs)
+    expect(told).toBe(1)
+    expect(
+      bobs.registry.entities
+        .all()
+        .map(({id}) => id)
+        .sort(),
+    ).toEqual(['before', 'own'])
+    expect(bobs.undo.canUndo()).toBe(true)
+
+    await change(({rounds}) => rounds.patch('r1', {open: true}))
+    for (const each of [bobs, alices]) await vi.waitFor(() => expect(annotationsOf(each)).toEqual([together]), 10_000)
+    expect(bobs.registry.entities.all().map(({id}) => id)).toEqual(['before'])
+    bobs.registry.transact(() => bobs.registry.entities.put(entityOf('after')))
+    await vi.waitFor(() => expect(alices.registry.entities.all().map(({id}) => id)).toEqual(['before', 'after']), 10_000)
+    for (const each of [bobs, alices]) await saved(each)
+    const own = alices.connection.open({kind: 'set', article: article.id, owner: 'annotator:bob'})
+    expect(await own.loaded).toEqual({ok: true, value: null})
+    expect([...own.doc.getMap('annotations').keys()]).toEqual([alone.id])
   })
 })

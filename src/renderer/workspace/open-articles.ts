@@ -22,6 +22,8 @@ export interface OpenArticles {
   load(id: ArticleId): Promise<Result<OpenArticle>>
   /** Its set was discarded: the one on screen is shown afresh. */
   lost(id: ArticleId): void
+  /** This person works in somebody else's sets from now on: hers of an independent round, or the team's again. */
+  ownerChanged(): void
   repaint(): void
 }
 
@@ -99,6 +101,16 @@ export function createOpenArticles(given: {
     if (article !== undefined) void show(article)
   }
 
+  /** Her own changes reach the hub first; those to the team's sets wait in the buffer while the round keeps them closed. */
+  const closeWhenSaved = (document: OpenDocument): void => {
+    if (!document.unsynced() || owner() !== 'team') return void document.close()
+    const stop = connection.observe(() => {
+      if (document.unsynced()) return
+      stop()
+      void document.close()
+    })
+  }
+
   return {
     get: id => articles.get(id),
     current: () => {
@@ -110,6 +122,13 @@ export function createOpenArticles(given: {
     lost: id => {
       forget(id)
       if (view.get().article === id) showAfresh()
+    },
+    ownerChanged: () => {
+      for (const [id, {document}] of [...articles]) {
+        forget(id)
+        closeWhenSaved(document)
+      }
+      showAfresh()
     },
     repaint: () => {
       for (const each of articles.values()) each.repaint()

@@ -1,6 +1,6 @@
 import type {Act, Target} from '../../core/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
-import type {Role} from '../../core/owner.ts'
+import type {Owner, Role} from '../../core/owner.ts'
 import {activeOwner, isBlind} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -11,8 +11,6 @@ import {mentions as mentionsIn} from '../../project/mentions.ts'
 import type {Project} from '../../project/project.ts'
 import {project as projectIn} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'
-import {registry as registryIn} from '../../project/registry.ts'
-import {layeredRegistry} from '../../project/layered-registry.ts'
 import type {UndoHistory} from '../../project/undo.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
@@ -29,6 +27,7 @@ import type {Presence} from '../presence/presence.ts'
 import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
 import {articleOrder} from './article-order.ts'
+import {currentRegistry} from './current-registry.ts'
 import type {OpenArticle} from './open-article.ts'
 import {createOpenArticles} from './open-articles.ts'
 import type {Preferences} from './preferences.ts'
@@ -114,11 +113,12 @@ export async function createWorkspace(given: {
     if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
   }
   const project = projectIn(projectDocument.doc)
-  const owner = activeOwner(project.rounds.all(), session.get().person.id)
-  const registry =
-    owner === 'team' ? registryIn(teamDocument.doc) : layeredRegistry(registryIn(connection.open({kind: 'registry', owner}).doc), registryIn(teamDocument.doc))
+  const ownerNow = (): Owner => activeOwner(project.rounds.all(), session.get().person.id)
+  let owner = ownerNow()
+  const registry = currentRegistry({connection, team: teamDocument, owner})
   const undo = undoHistory()
-  undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
+  const followRegistry = (): void => undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
+  followRegistry()
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
   const summaries = createStore<ReadonlyMap<ArticleId, ArticleSummary>>(new Map())
   const storageProblem = createStore<string | undefined>(undefined)
@@ -131,7 +131,7 @@ export async function createWorkspace(given: {
   }
   const paint = paintOf(() => ({schema: project.schema(), target: view.get().target}))
 
-  const articles = createOpenArticles({host, connection, project, owner: () => activeOwner(project.rounds.all(), session.get().person.id), view, undo, paint, changed})
+  const articles = createOpenArticles({host, connection, project, owner: () => owner, view, undo, paint, changed})
 
   const open = async (id: ArticleId): Promise<void> => {
     if (view.get().article === id && view.get().opening.state === 'ready') return
@@ -157,6 +157,16 @@ export async function createWorkspace(given: {
     const {person} = session.get()
     const listed = project.people.get(person.id)
     if (listed !== undefined && (listed.role !== person.role || listed.name !== person.name)) void refreshSession()
+  })
+  project.observe(() => {
+    if (ownerNow() === owner) return
+    owner = ownerNow()
+    registry.become(owner)
+    followRegistry()
+    articles.ownerChanged()
+    toasts.show({
+      text: owner === 'team' ? 'The independent round is over: you all work together again.' : 'An independent round has begun: you work on your own now.',
+    })
   })
   registry.observe(changed)
   undo.observe(changed)
