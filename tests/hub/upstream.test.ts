@@ -4,6 +4,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {ownerOf} from '../../src/core/owner.ts'
 import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import {problemOfStatus} from '../../src/hub/upstream/upstream-access.ts'
 import {NOWHERE_ELSE} from '../../src/ipc/share-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -350,4 +351,11 @@ describe('a hub that is a guest at another', () => {
     expect((await stands({...BOB, role: 'admin'}))?.upstream).toMatchObject({state: 'connected', origin: door.origin})
     expect(await stands(CAROL)).toEqual({network: {state: 'off'}, addresses: [], ...NOWHERE_ELSE})
   })
+})
+
+test('only a session that does not hold is told as such', () => {
+  const {why} = problemOfStatus('https://192.0.2.1:8443', 403)
+  expect(why).toContain('does not go by the address https://192.0.2.1:8443')
+  expect(why).not.toContain('revoked')
+  expect(problemOfStatus('https://192.0.2.1:8443', 401).why).toContain('revoked')
 })

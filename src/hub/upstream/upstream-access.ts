@@ -25,7 +25,8 @@ export const unreachable = (origin: string): UpstreamProblem => ({
 
 /** What an HTTP status other than 200 means for the session; also of a socket that was not let in. */
 export function problemOfStatus(origin: string, status: number): UpstreamProblem {
-  if (status === 401 || status === 403) {
+  if (status === 403) return otherAddress(origin)
+  if (status === 401) {
     return {
       kind: 'refused',
       why: `The hub at ${origin} does not let this device in any more: the invitation was revoked, or was not used for too long. Ask for a new invitation and join with it. ${KEPT}`,
@@ -51,6 +52,11 @@ export const foreignProject = (origin: string): UpstreamProblem => ({
 export const otherCertificate = (origin: string): UpstreamProblem => ({
   kind: 'refused',
   why: `What answers at ${origin} is not the hub of the invitation: it shows another certificate. It was set up anew, or somebody is in between. Ask for a new invitation. Nothing was sent. ${KEPT}`,
+})
+
+const otherAddress = (origin: string): UpstreamProblem => ({
+  kind: 'refused',
+  why: `The hub does not go by the address ${origin}: it was given another one since, or something in between changes what is asked of it. Ask for a new invitation and join with it. ${KEPT}`,
 })
 
 const badCertificate = (origin: string): UpstreamProblem => ({
