@@ -22,5 +22,5 @@ export async function join(args: readonly string[], {say, complain, fail}: Termi
 export async function joinWith(link: string, folder: string | undefined, complain: (line: string) => void): Promise<Result<{readonly folder: string}>> {
   const {person, warnings} = await localOwner()
   for (const warning of warnings) complain(warning)
-  return joinProject(link, name => resolve(folder ?? projectFileName(name)), {person, name: hostname().slice(0, 80) || 'computer'})
+  return joinProject(link, name => resolve(folder ?? projectFileName(name)), {person, name: hostname()})
 }

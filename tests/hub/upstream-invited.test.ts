@@ -163,3 +163,12 @@ test('[SP76] who is invited again while the project is open goes on without open
   await hers.opened
   await until('Alice has what he did', () => annotationSet(hers.doc).all().length === 1)
 })
+
+test('a computer with a very long name is let in, by the beginning of it', async () => {
+  bench = await aSharedProject()
+  const {link, id} = await invited()
+  value(await joined(link, place(), {...BOBS_DEVICE, name: 'Bob’s 电脑 '.repeat(40)}))
+  const [device] = value(await bench.alice.invitations()).find(each => each.id === id)?.devices ?? []
+  expect(device).toMatch(/^Bob’s 电脑 /)
+  expect(device?.length).toBeLessThanOrEqual(80)
+})

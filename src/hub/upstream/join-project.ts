@@ -9,6 +9,12 @@ import {redeemInvitation} from './redeem-invitation.ts'
 import type {UpstreamSettings} from './upstream-settings.ts'
 import {readUpstream, writeUpstream} from './upstream-settings.ts'
 
+/** `name`: as the computer is called. */
+type Device = {readonly person: {readonly id: string; readonly name: string}; readonly name: string}
+
+/** UTF-16 code units of a device's name that a hub takes. */
+const LONGEST_NAME = 80
+
 /**
  * Makes a project folder that is a guest at the invitation's hub; its contents come when it is opened. A folder that holds
  * this project already keeps all it has and is let in anew: so a revoked or expired device comes back. Nothing is made
@@ -17,7 +23,7 @@ import {readUpstream, writeUpstream} from './upstream-settings.ts'
 export async function joinProject(
   invitation: string,
   folderFor: (projectName: string) => string,
-  device: {readonly person: {readonly id: string; readonly name: string}; readonly name: string},
+  device: Device,
 ): Promise<Result<{readonly folder: string; readonly upstream: UpstreamSettings}>> {
   const parsed = parseInvitation(invitation)
   if (!parsed.ok) return parsed
@@ -35,7 +41,7 @@ export async function joinProject(
   } else if ((await readdir(folder).catch(() => [])).length > 0) {
     return refused(`${folder} is not empty, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
   }
-  const redeemed = await redeemInvitation(link, await deviceIn(folder, device))
+  const redeemed = await redeemInvitation(link, {...(await deviceIn(folder, device)), name: device.name.slice(0, LONGEST_NAME) || 'computer'})
   if (!redeemed.ok) return redeemed
   const made = before.ok ? ok(null) : await createProjectFolder(folder, {projectId: link.projectId})
   if (!made.ok) return made
@@ -58,7 +64,7 @@ const isShared = (folder: string): Promise<boolean> =>
   )
 
 /** Whoever was here before stays herself: her changes that wait are hers. */
-async function deviceIn<D extends {readonly person: {readonly id: string; readonly name: string}}>(folder: string, device: D): Promise<D> {
+async function deviceIn(folder: string, device: Device): Promise<Device> {
   const before = await readUpstream(folder)
   return before.ok && before.value !== undefined ? {...device, person: {...device.person, id: before.value.person.id}} : device
 }
