@@ -114,6 +114,15 @@ describe('sharing', () => {
     expect(await blind.opened).toContain('until the round is opened')
   })
 
+  test('everything is read again for those who run the project only', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const carol = await guest((await invited('Carol', 'curator')).browserLink, 'Carol')
+    expect(sentence(await bob.request('checkProject'))).toContain('Only a curator or an admin')
+    expect(value(await carol.request('checkProject')).problems).toEqual([])
+    expect(value(await bench.alice.checkProject()).problems).toEqual([])
+  })
+
   test('[SP29] a role that somebody writes into the project document does not become her right', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'curator')).browserLink, 'Bob')
@@ -200,6 +209,26 @@ describe('an invitation', () => {
     bench.later(91)
     expect(sentence(await bob.request('session'))).toContain('90 days')
     expect((await redeem(linkOf(made.link), 'Bob')).joined.ok).toBe(true)
+  })
+
+  test('that was revoked is forgotten after a year with the devices that came in by it; one that is in use stays', async () => {
+    bench = await aSharedProject()
+    const gone = await invited('Bob', 'annotator')
+    const stays = await invited('Carol', 'reader')
+    for (const [made, name] of [
+      [gone, 'Bob'],
+      [stays, 'Carol'],
+    ] as const)
+      await guest(made.browserLink, name)
+    value(await bench.alice.revokeInvitation(gone.id))
+    bench.later(366)
+    await invited('Dora', 'reader')
+    const {invitations, sessions} = JSON.parse(await readFile(join(bench.folder, 'access.json'), 'utf8')) as {
+      invitations: {id: string; name: string}[]
+      sessions: {invitation: string}[]
+    }
+    expect(invitations.map(({name}) => name)).toEqual(['Carol', 'Dora'])
+    expect(sessions.map(({invitation}) => invitation)).toEqual([stays.id])
   })
 
   test('[SP28] is made by admins; by curators for annotators and readers; by nobody else', async () => {

@@ -48,6 +48,10 @@ export function hostRequests(context: RequestContext): Omit<HostApi, keyof Folde
     exportDataset: async unit => exportDataset(context, unit),
     summaries: async () => ok(await summaries(context)),
     searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
-    checkProject: async () => ok(await checkProject(context)),
+    checkProject: async () => {
+      // It reads everything that is on the disk, so not everybody who visits may start it.
+      const allowed = person.role === 'admin' ? ok(null) : mayManage()
+      return allowed.ok ? ok(await checkProject(context)) : allowed
+    },
   }
 }

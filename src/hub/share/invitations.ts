@@ -105,12 +105,13 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
         ...(person === undefined ? {} : {person: {id: person, name}}),
       }
       return records.change(before => {
-        const kept = before.invitations.filter(
-          each => (each.revoked ?? each.expires) + ENDED_KEPT > now() || before.sessions.some(session => session.invitation === each.id),
-        )
+        const used = new Set(before.sessions.map(({invitation}) => invitation))
+        const kept = before.invitations.filter(each => (each.revoked ?? each.expires) + ENDED_KEPT > now() || (each.revoked === undefined && used.has(each.id)))
+        const left = new Set(kept.map(({id}) => id))
+        const sessions = before.sessions.filter(({invitation}) => left.has(invitation))
         if (kept.length >= MOST_INVITATIONS)
           return refused(`There are ${MOST_INVITATIONS} invitations already. Revoke those that are not needed any more; they go after a year.`)
-        return ok({record: {...before, invitations: [...kept, made]}, value: {id, token}})
+        return ok({record: {...before, invitations: [...kept, made], sessions}, value: {id, token}})
       })
     },
     look: token => {
