@@ -1,14 +1,11 @@
 import type {Person, Role, Round} from '../core/owner.ts'
-import {annotatorOf} from '../core/owner.ts'
+import {annotatorOf, isBlind} from '../core/owner.ts'
 import type {Owner} from '../core/owner.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
 export type Rights = 'write' | 'read' | 'none'
 
 const RANK: {readonly [R in Role]: number} = {reader: 0, annotator: 1, curator: 2, admin: 3}
-
-/** Whether an independent round is still closed: then nobody's judgements reach anybody else, a curator included. */
-const isBlind = (rounds: readonly Round[]): boolean => rounds.some(round => round.mode === 'independent' && !round.open)
 
 /** What a person may do with a document. Decided at the hub only; windows merely show it. */
 export function rights(person: Person, address: DocumentAddress, rounds: readonly Round[]): Rights {
