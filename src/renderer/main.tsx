@@ -32,6 +32,9 @@ applyTheme()
 /** Where a window that begins again finds what it has to say, in the storage of its tab. */
 const NEWS = 'claimlight.news'
 
+const NO_BUFFER =
+  'This browser does not let Claimlight keep a copy of unsaved changes. Saving works as always, but what is not saved yet would be lost if this window crashed.'
+
 async function start(): Promise<void> {
   if (window.location.pathname === '/join') return root.render(<JoinPage link={parseInvitation(window.location.hash)} />)
   root.render(
@@ -47,7 +50,7 @@ async function start(): Promise<void> {
   const news = sessionStorage.getItem(NEWS)
   sessionStorage.removeItem(NEWS)
   if (news !== null) toasts.show({text: news, tone: 'error'})
-  const connection = connectHub({...host.sync, projectId, buffer: indexedDbBuffer(projectId)})
+  const connection = connectHub({...host.sync, projectId, buffer: indexedDbBuffer(projectId, () => void toasts.show({text: NO_BUFFER, tone: 'error'}))})
   const opened = await createWorkspace({
     host,
     session: session.value,
@@ -77,4 +80,7 @@ async function start(): Promise<void> {
   if (first !== undefined) await workspace.open(first.id)
 }
 
-void start()
+start().catch(error => {
+  console.error(error)
+  root.render(<StartProblem problem="Something went wrong in this window. Try again; if it stays, restart Claimlight." />)
+})

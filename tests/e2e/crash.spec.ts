@@ -67,6 +67,48 @@ test('a browser killed while the hub was dead finds its work again', async ({cla
   expect(JSON.parse(stdout).annotations).toMatchObject([{quote: 'Hamas'}])
 })
 
+test('a browser that keeps no copy of unsaved work says so, and the work goes on and is saved', async ({window: page}) => {
+  await saved(page)
+  // As on a full disk: the browser takes the write and gives the transaction up.
+  await page.evaluate(() => {
+    const {add} = IDBObjectStore.prototype
+    IDBObjectStore.prototype.add = function (...given) {
+      const request = add.apply(this, given)
+      this.transaction.abort()
+      return request
+    }
+  })
+  for (const [quote, key] of [
+    ['Hamas', '2'],
+    ['Washington, DC', '3'],
+  ] as const) {
+    await drag(page, quote)
+    await page.keyboard.press(key)
+    await saved(page)
+  }
+  await expect(page.getByText('does not let Claimlight keep a copy of unsaved changes')).toHaveCount(1)
+  await expect(list(page).getByRole('option')).toHaveText([/Hamas/, /Washington, DC/])
+})
+
+test('two windows of one browser do not take each other’s copies away', async ({claimlight, window: page}) => {
+  await page.evaluate(() => window.addEventListener('error', ({message}) => document.documentElement.setAttribute('data-failed', message)))
+  const other = await page.context().newPage()
+  await other.goto(new URL(page.url()).origin)
+  await ready(other)
+  await saved(other)
+  const names = await page.evaluate(async () => (await indexedDB.databases()).map(({name}) => name as string))
+  expect(names.length).toBeGreaterThan(0)
+  await other.evaluate(all => Promise.all(all.map(name => new Promise(done => Object.assign(indexedDB.deleteDatabase(name), {onsuccess: done})))), names)
+  await claimlight.kill()
+  await drag(page, 'Hamas')
+  await page.keyboard.press('2')
+  await expect(list(page).getByRole('option')).toHaveCount(1)
+  await expect.poll(() => buffered(page)).toContain('Hamas')
+  await expect(page.locator('html')).not.toHaveAttribute('data-failed')
+  await claimlight.start()
+  await saved(page)
+})
+
 test('the article last read is open again after a restart', async ({claimlight, window: page}) => {
   await articles(page).getByRole('option').nth(3).click()
   await expect(text(page)).toContainText('by Admin 77 views')

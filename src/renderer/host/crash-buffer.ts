@@ -5,25 +5,106 @@ import type {CrashBuffer} from '../../sync/hub-connection.ts'
 /** IndexedDB can hang when another tab upgrades or the profile is damaged; the hub is the truth, so go on without it. */
 const PATIENCE_MS = 3000
 
-/** What the hub has not acknowledged survives the window's death in IndexedDB, one database a document, dropped once all is acknowledged. */
-export function indexedDbBuffer(projectId: string): CrashBuffer {
+/** How lib0 words what IndexedDB says. */
+const STORAGE_ERROR = /^(AbortError|QuotaExceededError|UnknownError|InvalidStateError|TransactionInactiveError):/
+
+/**
+ * What the hub has not acknowledged survives the window's death in IndexedDB, one database a document, dropped once all is
+ * acknowledged. `onProblem` is told once, when the browser does not let us keep it; the window works on without.
+ */
+export function indexedDbBuffer(projectId: string, onProblem: () => void): CrashBuffer {
   const attached = new Map<string, IndexeddbPersistence>()
+  let usable: Promise<boolean> | undefined
+  let told = false
+  const problem = (): void => {
+    if (!told) onProblem()
+    told = true
+  }
+  // What y-indexeddb could not write is a rejection that nobody but the page sees.
+  addEventListener('unhandledrejection', event => {
+    if (!(event.reason instanceof Error) || !STORAGE_ERROR.test(event.reason.message)) return
+    event.preventDefault()
+    problem()
+  })
+  const stop = (name: string, persistence: IndexeddbPersistence): void => {
+    if (attached.get(name) === persistence) attached.delete(name)
+    void persistence.destroy().catch(() => undefined)
+  }
+
+  const follow = async (name: string, doc: Y.Doc): Promise<void> => {
+    const persistence = new IndexeddbPersistence(databaseOf(name), doc)
+    attached.set(name, persistence)
+    const isSynced = await Promise.race([persistence.whenSynced.then(() => true), after(PATIENCE_MS)])
+    if (!isSynced) problem()
+    const {db} = persistence
+    if (db === null) return
+    for (const type of ['abort', 'close']) {
+      db.addEventListener(type, () => {
+        problem()
+        stop(name, persistence)
+      })
+    }
+    // Another window of this project had everything acknowledged and drops the database: ours starts again with all we have.
+    db.addEventListener('versionchange', () => {
+      if (attached.get(name) !== persistence) return
+      stop(name, persistence)
+      void follow(name, doc)
+    })
+  }
+  const databaseOf = (name: string): string => `claimlight/${projectId}/${name}`
+
   return {
-    attach: async (name: string, doc: Y.Doc) => {
-      const persistence = new IndexeddbPersistence(`claimlight/${projectId}/${name}`, doc)
-      attached.set(name, persistence)
-      await Promise.race([persistence.whenSynced, new Promise(resolve => setTimeout(resolve, PATIENCE_MS))])
+    attach: async (name, doc) => {
+      usable ??= isUsable(databaseOf(name))
+      if (await usable) await follow(name, doc)
+      else problem()
     },
-    detach: async (name, acknowledged) => {
+    detach: async (name, forget) => {
       const persistence = attached.get(name)
       attached.delete(name)
       if (persistence === undefined) return
-      if (persistence.db === null) return void persistence.destroy().catch(() => undefined)
-      if (acknowledged) await persistence.clearData()
-      else {
-        await storeState(persistence, true)
-        await persistence.destroy()
+      const {db} = persistence
+      if (db === null) return void persistence.destroy().catch(() => undefined)
+      const end = async (): Promise<void> => {
+        if (!forget) await storeState(persistence, true).then(() => persistence.destroy())
+        else await emptied(db).then(() => persistence.clearData())
       }
+      // What the browser gave up never settles.
+      await Promise.race([end(), after(PATIENCE_MS)]).catch(problem)
     },
   }
+}
+
+const after = (milliseconds: number): Promise<false> => new Promise(resolve => setTimeout(() => resolve(false), milliseconds))
+
+/** Whether the browser opens a database at all: in some private windows and with a full disk it does not. */
+function isUsable(database: string): Promise<boolean> {
+  const opened = new Promise<boolean>(resolve => {
+    try {
+      const request = indexedDB.open(database)
+      request.onupgradeneeded = () => {
+        // As y-indexeddb makes them; it does so only in a database that it finds missing.
+        request.result.createObjectStore('updates', {autoIncrement: true})
+        request.result.createObjectStore('custom')
+      }
+      request.onerror = () => resolve(false)
+      request.onsuccess = () => {
+        request.result.close()
+        resolve(true)
+      }
+    } catch {
+      resolve(false)
+    }
+  })
+  return Promise.race([opened, after(PATIENCE_MS)])
+}
+
+/** The database itself goes only when no other window has it open; what is in it goes now. */
+function emptied(db: IDBDatabase): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = db.transaction('updates', 'readwrite')
+    transaction.objectStore('updates').clear()
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error)
+  })
 }
