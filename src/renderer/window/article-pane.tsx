@@ -39,7 +39,11 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   if (opening.state === 'failed') {
     return (
       <div className="article-pane">
-        <Banner tone="error" title="This article cannot be shown." {...(id !== undefined && {action: {label: 'Try again', run: () => void workspace.open(id)}})}>
+        <Banner
+          tone="error"
+          title="This article cannot be shown."
+          {...(id !== undefined && {action: {label: 'Try again', run: () => void workspace.open(id)}})}
+        >
           {opening.problem}
         </Banner>
       </div>
