@@ -49,7 +49,7 @@ export const foreignProject = (origin: string): UpstreamProblem => ({
   why: `The hub at ${origin} has another project now. Ask for an invitation to this one and join with it. Nothing was sent. ${KEPT}`,
 })
 
-export const otherCertificate = (origin: string): UpstreamProblem => ({
+const otherCertificate = (origin: string): UpstreamProblem => ({
   kind: 'refused',
   why: `What answers at ${origin} is not the hub of the invitation: it shows another certificate. It was set up anew, or somebody is in between. Ask for a new invitation. Nothing was sent. ${KEPT}`,
 })
