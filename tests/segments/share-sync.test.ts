@@ -189,6 +189,20 @@ describe('flush and poll', () => {
     expect(told).toEqual([true, false, false, true])
   })
 
+  test('[SF10] status does not say shared while the folder is still being written to', async () => {
+    const home = aHome()
+    await addClaim(home)
+    const told: boolean[] = []
+    const load = (name: string) => {
+      told.push(alice.sync.status().shared)
+      return home.source.load(name)
+    }
+    const alice = await device('alice', {...home, source: {...home.source, load}})
+    value(await alice.sync.flush())
+    expect(told).toEqual([false])
+    expect(alice.sync.status().shared).toBe(true)
+  })
+
   test('[SF10] a folder that was shared anew is not written to, and joining it again brings everything', async () => {
     const alice = await device('alice')
     await addClaim(alice.home, {id: 'c1'})

@@ -73,12 +73,14 @@ export async function shareSync(given: {
   }
   const listeners = new Set<(status: ShareStatus) => void>()
   let unwritten: Unwritten = 'all'
+  /** What is being written to the folder just now, and so is not there yet. */
+  let writing: Unwritten = new Set()
   let problem: string | undefined
   let lastPoll: PollReport | undefined
   let last: Promise<unknown> = Promise.resolve()
   let stop: (() => void) | undefined
 
-  const status = (): ShareStatus => ({writer: state.writer(), shared: unwritten !== 'all' && unwritten.size === 0, problem, lastPoll})
+  const status = (): ShareStatus => ({writer: state.writer(), shared: isEmpty(unwritten) && isEmpty(writing), problem, lastPoll})
   const tell = (): void => {
     for (const listener of listeners) listener(status())
   }
@@ -113,15 +115,16 @@ export async function shareSync(given: {
 
   const flush = (progress: Progress = {}): Promise<Result<number>> =>
     inTurn('Your work is saved here, but could not be written to the shared folder', async () => {
-      const taken = unwritten
+      writing = unwritten
       unwritten = new Set()
       let complete = false
       try {
-        const written = await writeMissing(context, taken, progress)
+        const written = await writeMissing(context, writing, progress)
         complete = progress.signal?.aborted !== true
         return written
       } finally {
-        if (!complete) unwritten = union(taken, unwritten)
+        if (!complete) unwritten = union(writing, unwritten)
+        writing = new Set()
       }
     })
   const poll = (progress: Progress = {}): Promise<Result<PollReport>> =>
@@ -162,6 +165,8 @@ export async function shareSync(given: {
     },
   })
 }
+
+const isEmpty = (documents: Unwritten): boolean => documents !== 'all' && documents.size === 0
 
 const union = (a: Unwritten, b: Unwritten): Unwritten => (a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]))
 
