@@ -9,10 +9,11 @@ import {project} from '../../src/project/project.ts'
 import type {UndoHistory} from '../../src/project/undo.ts'
 import {undoHistory} from '../../src/project/undo.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {seeded} from './folder-courier.ts'
 import {aPerson, until} from './hub-bench.ts'
 import type {OpenedDocument, TestWindow} from './hub-bench.ts'
 import type {Way} from './ways.ts'
-import {guestWay, liveWay} from './ways.ts'
+import {folderWay, guestWay, liveWay} from './ways.ts'
 
 const article = anArticle(MIXED_TEXT)
 const QUOTES = ['Sea ice melts faster', 'السلام قريب', 'השלום קרוב', '和平即将到来', '👩‍👩‍👧'] as const
@@ -24,25 +25,12 @@ const PROJECT: DocumentAddress = {kind: 'project'}
 const PEOPLE: readonly Person[] = [aPerson('Alice', 'admin'), aPerson('Bob', 'curator'), aPerson('Carol', 'curator')]
 const ACTS = ['add', 'add', 'edit', 'resize', 'remove', 'undo', 'restore', 'schema', 'part', 'join', 'crash', 'saved'] as const
 
-/** A small deterministic generator (mulberry32): a seed that failed is run again by naming it. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /** One person at work: a window with the project and some sets, and what she was told is saved. */
 type Replica = {window: TestWindow; sets: OpenedDocument[]; main: OpenedDocument; undo: UndoHistory; unsaved: Set<string>}
 
 const present = ({sets}: Replica): ReadonlySet<string> => new Set(sets.flatMap(({doc}) => [...doc.getMap('annotations').keys()]))
 
 async function play(way: Way, seed: number): Promise<void> {
-  const random = seeded(seed)
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
   const acknowledged = new Set<string>()
   const takenBack = new Set<string>()
   const open = async (at: number): Promise<Replica> => {
@@ -64,13 +52,23 @@ async function play(way: Way, seed: number): Promise<void> {
   }
   const replicas = await Promise.all(PEOPLE.map((_, at) => open(at)))
 
+  for (const [at, {sets, unsaved}] of replicas.entries()) {
+    const id = `${seed}-${at}-first`
+    annotationSet((sets[0] as OpenedDocument).doc).add([aClaim(article, QUOTES[0], {id, by: (PEOPLE[at] as Person).id})])
+    unsaved.add(id)
+  }
+  for (const replica of replicas) await saved(replica)
+
   for (let step = 0; step < 90; step++) {
+    // Each step has numbers of its own: how much has arrived by then does not change what is done next.
+    const random = seeded(seed * 1000 + step)
+    const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T
     const at = Math.floor(random() * PEOPLE.length)
+    const kind = pick(ACTS)
     const replica = replicas[at] as Replica
     const set = annotationSet(pick(replica.sets).doc)
     const one = set.all().length === 0 ? undefined : pick([...set.all()].sort((a, b) => (a.id < b.id ? -1 : 1)))
     const act = {by: (PEOPLE[at] as Person).id, at: step}
-    const kind = pick(ACTS)
     if (kind === 'part') await way.part(at)
     else if (kind === 'join') await way.join(at)
     else if (kind === 'saved') await saved(replica)
@@ -113,21 +111,27 @@ async function play(way: Way, seed: number): Promise<void> {
     [...acknowledged].filter(id => !all.has(id) && !takenBack.has(id)),
     `seed ${seed}`,
   ).toEqual([])
-  expect(acknowledged.size, `seed ${seed}`).toBeGreaterThan(0)
   for (const {sets} of replicas) for (const {doc} of sets) expect(annotationSet(doc).unreadable()).toBe(0)
   for (const {window} of replicas) window.close()
 }
 
-const WAYS: readonly {readonly name: string; readonly make: (people: readonly Person[]) => Promise<Way>}[] = [
-  {name: 'windows on one hub', make: liveWay},
-  {name: 'hubs that are guests of another', make: guestWay},
+const SEEDS = [1, 20, 300, 2026, 50_000, 77_777] as const
+/** The third has fewer seeds, because each restart derives a key from the passphrase anew. */
+const WAYS: readonly {
+  readonly name: string
+  readonly make: (people: readonly Person[], seed: number) => Promise<Way>
+  readonly seeds: readonly number[]
+}[] = [
+  {name: 'windows on one hub', make: liveWay, seeds: SEEDS},
+  {name: 'hubs that are guests of another', make: guestWay, seeds: SEEDS},
+  {name: 'hubs that exchange through a shared folder', make: folderWay, seeds: SEEDS.slice(0, 4)},
 ]
 
-describe.each(WAYS)('by way of $name', ({make}) => {
-  test.each([1, 20, 300, 2026, 50_000, 77_777])(
+describe.each(WAYS)('by way of $name', ({make, seeds}) => {
+  test.each(seeds)(
     '[SP83] whatever is edited, parted and crashed, all become the same and nothing acknowledged is lost (seed %i)',
     async seed => {
-      const way = await make(PEOPLE)
+      const way = await make(PEOPLE, seed)
       try {
         await play(way, seed)
       } finally {

@@ -1,5 +1,10 @@
+import {rename} from 'node:fs/promises'
+import {join} from 'node:path'
 import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import {courier, seeded} from './folder-courier.ts'
+import type {Peer} from './folder-peer.ts'
+import {aPeer, settled} from './folder-peer.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, aProjectFolder, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
 import {aDoor, aGuestHub, guestAt, upstreamOf} from './upstream-bench.ts'
@@ -78,6 +83,74 @@ export async function guestWay(people: readonly Person[]): Promise<Way> {
       for (const hub of hubs) await hub.close()
       await upstream.close()
       for (const door of doors) await door.close()
+      await remove()
+    },
+  }
+}
+
+/** Everybody has a hub and a folder of her own. The folders of those who are not parted are carried to each other, late and in parts. */
+export async function folderWay(people: readonly Person[], seed: number): Promise<Way> {
+  const {path, remove} = await newFolder()
+  const random = seeded(seed)
+  const homeOf = (at: number): string => join(path, String(at))
+  const shareOf = (at: number): string => join(homeOf(at), 'Share')
+  // At her own computer everybody is admin; what she may bring to the others is what the project says of her.
+  const start = (at: number): Promise<Peer> => {
+    const person = people[at] as Person
+    return aPeer(person.name, homeOf(at), {person: {...person, role: 'admin'}})
+  }
+  const first = await start(0)
+  await first.hub.changeProject(project => {
+    for (const person of people) project.people.put(person)
+  })
+  await first.exchangeBy('share', true)
+  await settled(first)
+  await courier([...people.keys()].map(shareOf), random).finish()
+  const peers = [first]
+  for (const at of [...people.keys()].slice(1)) {
+    const peer = await start(at)
+    peers.push(peer)
+    await peer.exchangeBy('join', true)
+    await until('she knows everybody', async () => (await peer.project()).people.all().length === people.length)
+  }
+
+  const parted = new Set<number>()
+  let round: Promise<unknown> = Promise.resolve()
+  let closed = false
+  const carry = async (): Promise<void> => {
+    while (!closed) {
+      const between = courier([...people.keys()].filter(at => !parted.has(at)).map(shareOf), random)
+      round = random() < 0.8 ? between.step() : between.finish()
+      await round
+      await new Promise(resolve => setTimeout(resolve, 5))
+    }
+  }
+  const part = async (at: number): Promise<void> => {
+    parted.add(at)
+    await round
+  }
+  const carrying = carry()
+  return {
+    windowAt: at => windowOf((peers[at] as Peer).hub, (peers[at] as Peer).person),
+    part,
+    join: async at => void parted.delete(at),
+    crash: async at => {
+      const killed = random() < 0.5
+      const wasParted = parted.has(at)
+      if (killed) {
+        // From here on nothing more reaches her folder, as if the process had ended now.
+        await part(at)
+        await rename(shareOf(at), join(homeOf(at), 'Away'))
+      }
+      await peers[at]?.close()
+      if (killed) await rename(join(homeOf(at), 'Away'), shareOf(at))
+      if (!wasParted) parted.delete(at)
+      peers[at] = await start(at)
+    },
+    close: async () => {
+      closed = true
+      await carrying
+      for (const peer of peers) await peer.close()
       await remove()
     },
   }
