@@ -93,7 +93,7 @@ test('an entity gets another name, and is found by it', async ({window: page}) =
   await page.keyboard.press('2')
   await page.keyboard.press('l')
   await page.keyboard.press('Enter')
-  await page.keyboard.press('Alt+4')
+  await page.keyboard.press('Shift+R')
   const registry = page.getByRole('dialog', {name: 'Entities, claims and topics'})
   await registry.getByRole('textbox', {name: 'Another name of Hamas'}).fill('حماس')
   await page.keyboard.press('Enter')
