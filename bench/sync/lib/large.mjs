@@ -17,10 +17,11 @@ export async function largeProject(bench, path, isThere) {
     const hub = await startHub({cli, project: path, home: join(place, 'home'), only: 'loopback'})
     const opened = await visitor.ask('open', {signInUrl: hub.signInUrl, started: hub.started})
     const memory = hub.memory()
+    const busy = hub.busy()
     await visitor.end()
     await hub.stop()
     if (rep === -1) continue
-    runs.push({rep, ...opened, memory})
+    runs.push({rep, ...opened, memory, busy})
     bench.say(
       `large project ${rep + 1}/${bench.reps}: ${JSON.stringify(opened, (_key, value) => (typeof value === 'number' ? Math.round(value) : value))}, hub ${memory.toFixed(0)} MB`,
     )

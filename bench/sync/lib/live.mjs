@@ -150,6 +150,14 @@ export async function firstSync(bench) {
   return runs
 }
 
+/** A server that has nothing to do any more gives back what it does not need; so much time it gets. */
+const IDLE = 15_000
+
+async function restingMemory(server) {
+  await new Promise(resolve => setTimeout(resolve, IDLE))
+  return server.memory()
+}
+
 /** Sets opened once and left: half, then all of them. What the second half costs is what each costs. */
 export async function memory(bench) {
   const {hub, peer, visitor, placeAt, stop} = await servers(bench, 'memory', 1)
@@ -159,12 +167,12 @@ export async function memory(bench) {
     ['claimlight', hub],
     ['y-websocket', peer],
   ]) {
-    const before = server.memory()
+    const before = await restingMemory(server)
     const place = placeAt(system, 0, 'memory')
     await visitor.ask('leave', {place, from: 0, count: half, each: 5})
-    const middle = server.memory()
+    const middle = await restingMemory(server)
     await visitor.ask('leave', {place, from: half, count: bench.sets - half, each: 5})
-    const after = server.memory()
+    const after = await restingMemory(server)
     runs.push({system, sets: bench.sets, before, middle, after})
     bench.say(`memory, ${system}: ${before.toFixed(0)} MB, after ${half} sets ${middle.toFixed(0)} MB, after ${bench.sets} sets ${after.toFixed(0)} MB`)
   }

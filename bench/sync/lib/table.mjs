@@ -60,6 +60,7 @@ export function printed({propagation = [], burst = [], firstSync = [], memory = 
     row(`${name}: summaries answered (ms)`, figures.summaries, Number.NaN, {of: 'milliseconds', most: OPENS_WITHIN})
     row(`${name}: project document synced (ms)`, figures.synced, Number.NaN, {of: 'milliseconds', most: OPENS_WITHIN})
     row(`${name}: article list read (ms)`, figures.list, Number.NaN)
+    row(`${name}: processor time of the hub until then (ms)`, figures.busy, Number.NaN)
     row(`${name}: memory of the hub (MB)`, figures.memory, Number.NaN)
   }
   return {rows, missed}
