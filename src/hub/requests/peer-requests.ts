@@ -24,9 +24,8 @@ export function peerRequests({folder, project, people, person, may}: Pick<Reques
       const rights = rightsNow(people.current(person), project.rounds.all())
       const [then, place] = cursorParts(cursor)
       const isAnew = place !== '' && then !== rights
-      const since = isAnew ? '' : place
-      const found = await folder.store.changesSince(since, PAGE)
-      const page = found ?? (await folder.store.changesSince('', PAGE))
+      const found = await folder.store.changesSince(place, PAGE)
+      const page = found === undefined || isAnew ? await folder.store.changesSince('', PAGE) : found
       if (page === undefined) throw new Error('The beginning is a place in every log.')
       return ok({
         documents: page.documents.map(({address}) => address).filter(readable),

@@ -8,6 +8,8 @@ import type {ProgressFile} from './upstream-progress.ts'
 export interface Feed {
   /** Asks now, or once the asking under way is done. */
   ask(): void
+  /** The end of the other log as it is now; `undefined` when it cannot be told, or when much has happened meanwhile. */
+  head(): Promise<string | undefined>
   stop(): void
 }
 
@@ -32,7 +34,22 @@ export function feed(given: {
   let isAsking = false
   let again = false
   let stopped = false
+  let isProbed = given.progress.get().head === ''
 
+  /** Once a connection: whether the other log still has what it acknowledged to us. */
+  const probe = async (): Promise<void> => {
+    const page = await given.ask(given.progress.get().head)
+    if (stopped || !page.ok) return
+    isProbed = true
+    if (page.value.from === 'restored') await restored()
+  }
+  const restored = async (): Promise<void> => {
+    cursor = ''
+    places = [{cursor, since: performance.now()}]
+    given.progress.set({theirs: '', head: ''})
+    given.onAnew()
+    await given.onRestored()
+  }
   const note = (): void => {
     places.push({cursor, since: performance.now()})
     const due = places.findLastIndex(({since}) => performance.now() - since > LAG)
@@ -41,6 +58,8 @@ export function feed(given: {
     given.progress.set({theirs: places[0]?.cursor ?? ''})
   }
   const turn = async (): Promise<void> => {
+    // When it cannot be asked the next question fails as well, and says why.
+    if (!isProbed) await probe()
     for (let more = true; more && !stopped; ) {
       const page = await given.ask(cursor)
       if (stopped) return
@@ -50,7 +69,7 @@ export function feed(given: {
         given.progress.set({theirs: ''})
       }
       if (page.value.from === 'anew') given.onAnew()
-      if (page.value.from === 'restored') await given.onRestored()
+      if (page.value.from === 'restored') await restored()
       await given.pull(page.value.documents)
       if (stopped) return
       more = page.value.more
@@ -72,6 +91,11 @@ export function feed(given: {
     ask: () => {
       again = true
       if (!isAsking && !stopped) void run()
+    },
+    head: async () => {
+      if (stopped || !isProbed) return undefined
+      const page = await given.ask(cursor)
+      return page.ok && !stopped && !page.value.more && page.value.from === 'cursor' ? page.value.cursor : undefined
     },
     stop: () => {
       stopped = true

@@ -6,12 +6,15 @@ import {writeFileWhole} from '../../storage/write-file.ts'
 /**
  * How far two hubs are in step. `theirs`: all that the other log holds up to there is in ours. `ours`: all that our log
  * holds up to there has been acknowledged there. Whatever lies behind either is compared again, which changes nothing.
+ * `head`: a place in the other log behind all that it acknowledged of `ours`. A log that does not have this place any
+ * more was put back from a backup, and what it acknowledged may be gone from it.
  */
-export type UpstreamProgress = {readonly theirs: string; readonly ours: string}
+export type UpstreamProgress = {readonly theirs: string; readonly ours: string; readonly head: string}
 
-const shape = z.object({theirs: z.string().max(200), ours: z.string().max(200)})
+const cursor = z.string().max(200)
+const shape = z.object({theirs: cursor, ours: cursor, head: cursor.default('')})
 
-const NONE: UpstreamProgress = {theirs: '', ours: ''}
+const NONE: UpstreamProgress = {theirs: '', ours: '', head: ''}
 
 /** Milliseconds between writes: after a crash the last of it is compared again. */
 const PAUSE = 1000
@@ -47,7 +50,7 @@ export async function progressFile(folder: string): Promise<ProgressFile> {
     get: () => progress,
     set: change => {
       const next = {...progress, ...change}
-      if (next.ours === progress.ours && next.theirs === progress.theirs) return
+      if (next.ours === progress.ours && next.theirs === progress.theirs && next.head === progress.head) return
       progress = next
       timer ??= setTimeout(() => {
         writing = writing.then(write)

@@ -52,6 +52,9 @@ const LOOK = 1000
 /** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
 const ASK = 10_000
 
+/** Milliseconds at least between notes of what was acknowledged: each costs a question. The rest is compared again after a crash. */
+const NOTE = 1000
+
 /** Milliseconds that changes of the status are gathered before windows are told. */
 const GATHER = 100
 
@@ -99,7 +102,9 @@ export function upstream(given: {
     },
   })
 
+  let news: Feed | undefined
   let noting = false
+  let askedHead = Number.NEGATIVE_INFINITY
   /** Notes on disk that all is acknowledged, when it is. */
   const noteAcknowledged = async (): Promise<void> => {
     if (noting || !known || bridge.waiting().count > 0) return
@@ -113,8 +118,11 @@ export function upstream(given: {
         place = page.next
         more = page.more
       }
+      if (place === progress.get().ours || performance.now() - askedHead < NOTE) return
+      askedHead = performance.now()
+      const head = await news?.head()
       // A change written meanwhile may lie before this place and wait: then this is for the next time.
-      if (generation === bridge.generation() && bridge.waiting().count === 0) progress.set({ours: place})
+      if (head !== undefined && generation === bridge.generation() && bridge.waiting().count === 0) progress.set({ours: place, head})
     } catch {
       // The store cannot be read at present. Whatever is not noted is only compared again.
     } finally {
@@ -129,7 +137,7 @@ export function upstream(given: {
     for (;;) {
       const page = await store.changesSince(place, PAGE)
       if (page === undefined) {
-        progress.set({ours: '', theirs: ''})
+        progress.set({ours: '', theirs: '', head: ''})
         place = ''
         continue
       }
@@ -165,7 +173,7 @@ export function upstream(given: {
       buffer: bridge.buffer,
       changes: true,
     })
-    const news = feed({
+    const asking = feed({
       ask: cursor => requests.ask(origin, 'changesSince', cursor),
       pull: addresses => bridge.pull(addresses.map(address => ({name: documentName(projectId, address), address}))),
       progress,
@@ -174,11 +182,13 @@ export function upstream(given: {
       onRestored: () => offerAll(),
       onProblem: end,
     })
+    news = asking
     try {
-      return await run(connection, news, ended)
+      return await run(connection, asking, ended)
     } finally {
       endSession = undefined
-      news.stop()
+      news = undefined
+      asking.stop()
       presence?.stop()
       presence = undefined
       texts.connected(undefined)
@@ -186,7 +196,7 @@ export function upstream(given: {
       await connection.close()
     }
   }
-  const run = async (connection: HubConnection, news: Feed, ended: Promise<UpstreamProblem>): Promise<UpstreamProblem> => {
+  const run = async (connection: HubConnection, asking: Feed, ended: Promise<UpstreamProblem>): Promise<UpstreamProblem> => {
     bridge.opened(projectName, {kind: 'project'})
     bridge.start(connection)
     const main = connection.open({kind: 'project'})
@@ -198,14 +208,14 @@ export function upstream(given: {
     set({state: 'connected'})
     presence?.join(given.presence())
     connection.onEvent(payload => {
-      if (parseHostEvent(payload)?.type === 'changes') news.ask()
+      if (parseHostEvent(payload)?.type === 'changes') asking.ask()
     })
     const tick = setInterval(() => {
-      news.ask()
+      asking.ask()
       void texts.fetchMissing()
       void noteAcknowledged()
     }, ASK)
-    news.ask()
+    asking.ask()
     void texts.fetchMissing()
     try {
       return await ended
@@ -214,7 +224,7 @@ export function upstream(given: {
     }
   }
   const offerAll = async (): Promise<void> => {
-    progress.set({ours: ''})
+    progress.set({ours: '', head: ''})
     await findWaiting()
   }
 
@@ -292,7 +302,6 @@ export function upstream(given: {
       requests.close()
       await living
       await texts.close()
-      await noteAcknowledged()
       await progress.close()
     },
   }
