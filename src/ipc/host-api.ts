@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type {ArticleId} from '../core/article.ts'
+import {articleIdShape} from '../core/article-shape.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 import type {FolderApi} from './folder-api.ts'
@@ -76,7 +77,7 @@ const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters<HostApi[K]>>} = {
   session: z.tuple([]),
   renamePerson: z.tuple([z.string().trim().min(1).max(80)]),
-  articleText: z.tuple([z.string().regex(/^[0-9a-f]{64}$/)]),
+  articleText: z.tuple([articleIdShape]),
   importFiles: z.tuple([z.array(importFile).max(10_000), encoding.nullable()]),
   importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
   exportDataset: z.tuple([z.enum(['codepoint', 'utf16'])]),

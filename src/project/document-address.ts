@@ -1,6 +1,8 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import * as z from 'zod'
 import type {ArticleId} from '../core/article.ts'
+import {articleIdShape} from '../core/article-shape.ts'
 import type {Owner} from '../core/owner.ts'
 
 /** Which Y.Doc of a project is meant. */
@@ -9,6 +11,16 @@ export type DocumentAddress =
   | {readonly kind: 'set'; readonly article: ArticleId; readonly owner: Owner}
   | {readonly kind: 'registry'; readonly owner: Owner}
   | {readonly kind: 'discussion'; readonly article: ArticleId}
+
+const owner = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', z.string().min(1)])])
+
+/** An address as it is kept, sent and carried in a folder. */
+export const addressShape: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
+  z.strictObject({kind: z.literal('project')}),
+  z.strictObject({kind: z.literal('set'), article: articleIdShape, owner}),
+  z.strictObject({kind: z.literal('registry'), owner}),
+  z.strictObject({kind: z.literal('discussion'), article: articleIdShape}),
+])
 
 /**
  * The opaque name under which a document is stored and synced: a hash salted with the project's random id. Everybody who

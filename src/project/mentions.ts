@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import * as z from 'zod'
 import type {AnnotationId, AnnotatorId} from '../core/annotation.ts'
 import type {ArticleId} from '../core/article.ts'
+import {articleIdShape} from '../core/article-shape.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 
@@ -34,7 +35,7 @@ const shape: z.ZodType<Mention> = z.object({
   to: z.string(),
   by: z.string(),
   at: z.number(),
-  article: z.string().regex(/^[0-9a-f]{64}$/),
+  article: articleIdShape,
   annotation: z.string(),
   comment: z.string(),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type {AnnotatorId} from '../core/annotation.ts'
 import type {ArticleId} from '../core/article.ts'
+import {articleIdShape} from '../core/article-shape.ts'
 import type {Span} from '../core/span.ts'
 
 /**
@@ -12,10 +13,7 @@ export type WindowPresence = {readonly by: AnnotatorId; readonly article?: Artic
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 const shape: z.ZodType<WindowPresence> = z.object({
   by: z.string().min(1).max(64),
-  article: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .exactOptional(),
+  article: articleIdShape.exactOptional(),
   span: z
     .object({start: offset, end: offset})
     .refine(({start, end}) => start <= end)

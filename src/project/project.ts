@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import * as z from 'zod'
 import type {ArticleEntry} from '../core/article.ts'
+import {articleIdShape, articleMetadataShape} from '../core/article-shape.ts'
 import {DEFAULT_SCHEMA} from '../core/default-schema.ts'
 import type {Person, Round} from '../core/owner.ts'
 import type {Topic} from '../core/registry.ts'
@@ -12,20 +13,7 @@ import type {Origin} from './origin.ts'
 import type {RecordMap} from './record-map.ts'
 import {recordMap} from './record-map.ts'
 
-const entry: z.ZodType<ArticleEntry> = z.object({
-  id: z.string().regex(/^[0-9a-f]{64}$/),
-  position: z.number(),
-  words: z.number(),
-  length: z.number(),
-  title: z.string(),
-  outlet: z.string().exactOptional(),
-  author: z.string().exactOptional(),
-  published: z.string().exactOptional(),
-  url: z.string().exactOptional(),
-  language: z.string().exactOptional(),
-  sourceName: z.string(),
-  warnings: z.array(z.string()),
-})
+const entry: z.ZodType<ArticleEntry> = articleMetadataShape.extend({id: articleIdShape, position: z.number(), words: z.number(), length: z.number()})
 const person: z.ZodType<Person> = z.object({id: z.string(), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
 const topic: z.ZodType<Topic> = z.object({id: z.string(), name: z.string(), by: z.string(), at: z.number()})
 const round: z.ZodType<Round> = z.object({

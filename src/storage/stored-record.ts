@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {isUpdate, recordSum} from './document-state.ts'
 import type {Row} from './database.ts'
@@ -10,21 +10,13 @@ export type StoredRecord = {readonly seq: number; readonly name: string; readonl
 /** Read as what they should be, whatever a damaged file says they are. */
 export const RECORD_COLUMNS = 'seq, cast(name as blob) as name, cast(address as blob) as address, cast(bytes as blob) as bytes, cast(sum as integer) as sum'
 
-const owner = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', z.string()])])
-const address: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
-  z.object({kind: z.literal('project')}),
-  z.object({kind: z.literal('set'), article: z.string(), owner}),
-  z.object({kind: z.literal('registry'), owner}),
-  z.object({kind: z.literal('discussion'), article: z.string()}),
-])
-
 /** Reads an address column; `undefined` when it is none: it was damaged. */
 export const readAddress = (value: unknown): DocumentAddress | undefined => parseAddress(textOf(value))
 
 /** Reads an address as it is kept; `undefined` when it is none. */
 export function parseAddress(text: string): DocumentAddress | undefined {
   try {
-    return address.safeParse(JSON.parse(text)).data
+    return addressShape.safeParse(JSON.parse(text)).data
   } catch {
     return undefined
   }

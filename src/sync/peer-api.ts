@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
+import {articleIdShape, articleMetadataShape} from '../core/article-shape.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import {addressShape} from './sync-token.ts'
 
 /** Counts up when hubs of two versions would misunderstand each other. */
 export const PEER_PROTOCOL = 1
@@ -33,18 +34,6 @@ export interface PeerApi {
   putText(id: ArticleId, text: string, metadata: ArticleMetadata): Promise<Result<null>>
 }
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const metadata: z.ZodType<ArticleMetadata> = z.object({
-  title: z.string(),
-  outlet: z.string().exactOptional(),
-  author: z.string().exactOptional(),
-  published: z.string().exactOptional(),
-  url: z.string().exactOptional(),
-  language: z.string().exactOptional(),
-  sourceName: z.string(),
-  warnings: z.array(z.string()),
-})
-
 /** Articles asked about at once. */
 export const MOST_IDS = 5000
 
@@ -52,8 +41,8 @@ export const MOST_IDS = 5000
 export const PEER_REQUESTS: {readonly [K in keyof PeerApi]: z.ZodType<Parameters<PeerApi[K]>>} = {
   hello: z.tuple([]),
   changesSince: z.tuple([z.string().max(200)]),
-  missingTexts: z.tuple([z.array(hash).max(MOST_IDS)]),
-  putText: z.tuple([hash, z.string(), metadata]),
+  missingTexts: z.tuple([z.array(articleIdShape).max(MOST_IDS)]),
+  putText: z.tuple([articleIdShape, z.string(), articleMetadataShape]),
 }
 
 export const isPeerMethod = (name: string): name is keyof PeerApi => Object.hasOwn(PEER_REQUESTS, name)
@@ -69,6 +58,6 @@ export const PEER_ANSWERS: {readonly [K in keyof PeerApi]: z.ZodType<Value<K>>} 
     person: z.object({id: z.string().min(1).max(64), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])}),
   }),
   changesSince: z.object({documents: z.array(addressShape), cursor: z.string().max(200), more: z.boolean(), from: z.enum(['cursor', 'anew', 'restored'])}),
-  missingTexts: z.array(hash),
+  missingTexts: z.array(articleIdShape),
   putText: z.null(),
 }

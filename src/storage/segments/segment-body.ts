@@ -2,6 +2,7 @@ import {promisify} from 'node:util'
 import {deflateRaw, inflateRaw} from 'node:zlib'
 import * as z from 'zod'
 import type {ArticleId} from '../../core/article.ts'
+import {addressShape} from '../../project/document-address.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 
 export type DocumentEntry = {readonly kind: 'document'; readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array}
@@ -23,15 +24,6 @@ export type SegmentBody = {
   readonly entries: readonly Entry[]
 }
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/)
-const owner = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', z.string().min(1)])])
-const address: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
-  z.strictObject({kind: z.literal('project')}),
-  z.strictObject({kind: z.literal('set'), article: hash, owner}),
-  z.strictObject({kind: z.literal('registry'), owner}),
-  z.strictObject({kind: z.literal('discussion'), article: hash}),
-])
-
 const head = z.object({
   person: z.string(),
   level: z.number().int().nonnegative(),
@@ -40,7 +32,7 @@ const head = z.object({
   keys: z.record(z.string(), z.string()),
   entries: z.array(
     z.discriminatedUnion('kind', [
-      z.object({kind: z.literal('document'), name: z.string(), address, bytes: z.number().int().nonnegative()}),
+      z.object({kind: z.literal('document'), name: z.string(), address: addressShape, bytes: z.number().int().nonnegative()}),
       z.object({kind: z.literal('text'), article: z.string(), bytes: z.number().int().nonnegative()}),
       z.object({kind: z.literal('sealed'), seal: z.string(), bytes: z.number().int().nonnegative()}),
     ]),

@@ -1,0 +1,15 @@
+import * as z from 'zod'
+import type {ArticleMetadata} from './article.ts'
+
+export const articleIdShape = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const articleMetadataShape = z.object({
+  title: z.string(),
+  outlet: z.string().exactOptional(),
+  author: z.string().exactOptional(),
+  published: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  language: z.string().exactOptional(),
+  sourceName: z.string(),
+  warnings: z.array(z.string()),
+}) satisfies z.ZodType<ArticleMetadata>
