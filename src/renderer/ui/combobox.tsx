@@ -96,7 +96,7 @@ export function Combobox(props: ComboboxProps) {
   const news = !open ? '' : found.state === 'searching' ? 'Searching' : found.options.length === 1 ? '1 result' : `${found.options.length} results`
 
   return (
-    <Field label={label} {...(hideLabel !== undefined && {hideLabel})} {...(hint !== undefined && {hint})} {...(problem !== undefined && {problem})}>
+    <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem}>
       {control => (
         <div ref={frame} className="combobox">
           <input

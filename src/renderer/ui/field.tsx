@@ -5,9 +5,9 @@ import './field.css'
 export type FieldFrameProps = {
   readonly label: string
   /** The label is read out but not shown. */
-  readonly hideLabel?: boolean
-  readonly hint?: string
-  readonly problem?: string
+  readonly hideLabel?: boolean | undefined
+  readonly hint?: string | undefined
+  readonly problem?: string | undefined
 }
 
 type Wiring = {readonly id: string; readonly 'aria-describedby'?: string; readonly 'aria-invalid'?: true}

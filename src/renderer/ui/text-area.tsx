@@ -14,14 +14,8 @@ export type TextAreaProps = FieldFrameProps &
 
 export function TextArea({label, hideLabel, hint, problem, value, onCommit, check, onBlur, onKeyDown, ...rest}: TextAreaProps) {
   const draft = useDraft(value, onCommit, check)
-  const shownProblem = problem ?? draft.problem
   return (
-    <Field
-      label={label}
-      {...(hideLabel !== undefined && {hideLabel})}
-      {...(hint !== undefined && {hint})}
-      {...(shownProblem !== undefined && {problem: shownProblem})}
-    >
+    <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? draft.problem}>
       {control => (
         <textarea
           dir="auto"
@@ -37,12 +31,7 @@ export function TextArea({label, hideLabel, hint, problem, value, onCommit, chec
           }}
           onKeyDown={event => {
             onKeyDown?.(event)
-            if (event.defaultPrevented || event.nativeEvent.isComposing) return
-            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault()
-              draft.commit()
-            }
-            if (event.key === 'Escape' && draft.revert()) event.preventDefault()
+            draft.onKey(event, event.ctrlKey || event.metaKey)
           }}
         />
       )}

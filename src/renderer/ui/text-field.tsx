@@ -16,14 +16,8 @@ export type TextFieldProps = FieldFrameProps &
 
 export function TextField({label, hideLabel, hint, problem, value, onInput, onCommit, check, onBlur, onKeyDown, ...rest}: TextFieldProps) {
   const draft = useDraft(value, onCommit, check)
-  const shownProblem = problem ?? draft.problem
   return (
-    <Field
-      label={label}
-      {...(hideLabel !== undefined && {hideLabel})}
-      {...(hint !== undefined && {hint})}
-      {...(shownProblem !== undefined && {problem: shownProblem})}
-    >
+    <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? draft.problem}>
       {control => (
         <input
           type="text"
@@ -40,12 +34,7 @@ export function TextField({label, hideLabel, hint, problem, value, onInput, onCo
           }}
           onKeyDown={event => {
             onKeyDown?.(event)
-            if (event.defaultPrevented || event.nativeEvent.isComposing) return
-            if (event.key === 'Enter' && onCommit) {
-              event.preventDefault()
-              draft.commit()
-            }
-            if (event.key === 'Escape' && draft.revert()) event.preventDefault()
+            draft.onKey(event, onCommit !== undefined)
           }}
         />
       )}

@@ -1,3 +1,4 @@
+import type {KeyboardEvent} from 'react'
 import {useEffect, useEffectEvent, useState} from 'react'
 
 /**
@@ -27,6 +28,12 @@ export function useDraft(value: string, onCommit: ((text: string) => void) | und
     }
   }, [])
 
+  const revert = (): boolean => {
+    setDraft(undefined)
+    setProblem(undefined)
+    return draft !== undefined && draft !== value
+  }
+
   return {
     text: draft ?? value,
     problem,
@@ -35,11 +42,14 @@ export function useDraft(value: string, onCommit: ((text: string) => void) | und
       if (problem !== undefined) setProblem(check?.(text))
     },
     commit,
-    /** Whether there was something to take back. */
-    revert: (): boolean => {
-      setDraft(undefined)
-      setProblem(undefined)
-      return draft !== undefined && draft !== value
+    /** Escape takes back what was typed, and Enter says it where it is meant so (`finishes`); a key that somebody took before is left alone. */
+    onKey: (event: KeyboardEvent, finishes: boolean): void => {
+      if (event.defaultPrevented || event.nativeEvent.isComposing) return
+      if (event.key === 'Enter' && finishes) {
+        event.preventDefault()
+        commit()
+      }
+      if (event.key === 'Escape' && revert()) event.preventDefault()
     },
   }
 }
