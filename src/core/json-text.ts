@@ -1,6 +1,15 @@
 import type {Result} from './result.ts'
 import {ok, refused} from './result.ts'
 
+/** `JSON.parse` for what programs wrote or sent; `undefined` for anything that is no JSON. */
+export function jsonValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** `JSON.parse` for files people send: a byte order mark is passed over, and a refusal names line and column on every engine. */
 export function parseJson(text: string): Result<unknown> {
   const body = text.replace(/^\uFEFF/, '')

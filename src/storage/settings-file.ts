@@ -1,6 +1,7 @@
 import {mkdir, readFile, rename} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type * as z from 'zod'
+import {jsonValue} from '../core/json-text.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {writeFileWhole, writeNewFile} from './write-file.ts'
 
@@ -15,7 +16,7 @@ export async function readSettings<T>(path: string, shape: z.ZodType<T>): Promis
     if (errorCode(error) === 'ENOENT') return {state: 'absent'}
     return {state: 'damaged', warning: diskSentence(`${path} could not be read`, error)}
   }
-  const parsed = shape.safeParse(parsedJson(text))
+  const parsed = shape.safeParse(jsonValue(text))
   if (parsed.success) return {state: 'read', value: parsed.data}
   const kept = `${path.replace(/\.json$/, '')}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}.json`
   try {
@@ -35,12 +36,4 @@ export async function writeSettings(path: string, value: unknown, onlyNew: boole
   if (onlyNew) return writeNewFile(path, text)
   await writeFileWhole(path, text, mode)
   return true
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,3 +1,4 @@
+import {jsonValue} from '../core/json-text.ts'
 import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {isUpdate, recordSum} from './document-state.ts'
@@ -14,13 +15,7 @@ export const RECORD_COLUMNS = 'seq, cast(name as blob) as name, cast(address as 
 export const readAddress = (value: unknown): DocumentAddress | undefined => parseAddress(textOf(value))
 
 /** Reads an address as it is kept; `undefined` when it is none. */
-export function parseAddress(text: string): DocumentAddress | undefined {
-  try {
-    return addressShape.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
-}
+export const parseAddress = (text: string): DocumentAddress | undefined => addressShape.safeParse(jsonValue(text)).data
 
 /** The bytes of a record, `undefined` when the checksum says they are not what was written. */
 export function readBytes(row: Row): Uint8Array | undefined {

@@ -3,6 +3,7 @@ import {createDecoder, readVarInt, readVarString, readVarUint} from 'lib0/decodi
 import type {Awareness} from 'y-protocols/awareness'
 import {Awareness as NewAwareness} from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import {jsonValue} from '../core/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
@@ -118,7 +119,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
         for (const listener of refusedListeners) listener(address, document)
       },
       onStateless: ({payload}) => {
-        const value = parseJson(payload)
+        const value = jsonValue(payload)
         for (const listener of eventListeners) listener(value)
       },
     })
@@ -191,14 +192,6 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       await Promise.all(closing.values())
       websocket.destroy()
     },
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {jsonValue} from '../core/json-text.ts'
 import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
@@ -9,15 +10,9 @@ export type SyncToken = {
   readonly changes?: true
 }
 
+const shape: z.ZodType<SyncToken> = z.strictObject({address: addressShape, changes: z.literal(true).exactOptional()})
+
 export const formatSyncToken = (token: SyncToken): string => JSON.stringify(token)
 
 /** `undefined` for anything that is no token. */
-export function parseSyncToken(text: string): SyncToken | undefined {
-  if (text.length > 1024) return undefined
-  try {
-    const parsed = z.strictObject({address: addressShape, changes: z.literal(true).exactOptional()}).safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined
-  }
-}
+export const parseSyncToken = (text: string): SyncToken | undefined => (text.length > 1024 ? undefined : shape.safeParse(jsonValue(text)).data)

@@ -2,6 +2,7 @@ import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {nameShape, roleShape} from '../../ipc/share-api.ts'
@@ -100,13 +101,7 @@ function stampOf(path: string): string {
 }
 
 /** `undefined` when it is damaged. */
-export function parseAccess(text: string): AccessRecord | undefined {
-  try {
-    return shape.safeParse(JSON.parse(text)).data
-  } catch {
-    return undefined
-  }
-}
+export const parseAccess = (text: string): AccessRecord | undefined => shape.safeParse(jsonValue(text)).data
 
 function parsed(path: string): Result<AccessRecord> {
   try {

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {createSecureContext} from 'node:tls'
 import {generate} from 'selfsigned'
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {writeFileWhole} from '../../storage/write-file.ts'
@@ -26,7 +27,7 @@ export async function selfSignedCertificate(folder: string, names: readonly stri
   const path = join(folder, 'certificate.json')
   const kept = await readFile(path, 'utf8').catch(() => undefined)
   if (kept !== undefined) {
-    const parsed = shape.safeParse(parsedJson(kept))
+    const parsed = shape.safeParse(jsonValue(kept))
     const certificate = parsed.success ? usable(parsed.data.cert, parsed.data.key, true) : undefined
     return (
       certificate ??
@@ -72,14 +73,6 @@ function usable(cert: string, key: string, pinned: boolean): Result<Certificate>
     createSecureContext({cert, key})
     const fingerprint = Buffer.from(new X509Certificate(cert).fingerprint256.replaceAll(':', ''), 'hex').toString('base64url')
     return ok({cert, key, fingerprint, pinned})
-  } catch {
-    return undefined
-  }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {Person} from '../../core/owner.ts'
 import {nameShape} from '../../ipc/share-api.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
@@ -126,9 +127,5 @@ async function read(request: IncomingMessage): Promise<unknown> {
     if (length <= LARGEST) chunks.push(chunk)
     else if (length > 64 * LARGEST) return undefined
   }
-  try {
-    return length > LARGEST ? undefined : JSON.parse(Buffer.concat(chunks).toString('utf8'))
-  } catch {
-    return undefined
-  }
+  return length > LARGEST ? undefined : jsonValue(Buffer.concat(chunks).toString('utf8'))
 }

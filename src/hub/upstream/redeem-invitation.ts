@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'
@@ -45,7 +46,7 @@ export async function redeemInvitation(
             : posted.error.why
         continue
       }
-      const said = answer.safeParse(parsedJson(posted.value.body)).data
+      const said = answer.safeParse(jsonValue(new TextDecoder().decode(posted.value.body))).data
       if (said?.ok === false) return refused(said.error)
       if (said === undefined || said.projectId !== link.projectId) {
         problem = `What is at ${origin} ${NOT_A_HUB}`
@@ -58,13 +59,5 @@ export async function redeemInvitation(
     return refused(problem)
   } finally {
     poster.close()
-  }
-}
-
-function parsedJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return undefined
   }
 }

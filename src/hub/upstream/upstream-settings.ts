@@ -1,6 +1,7 @@
 import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {writeFileWhole} from '../../storage/write-file.ts'
@@ -40,7 +41,7 @@ export async function readUpstream(folder: string): Promise<Result<UpstreamSetti
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok(undefined)
     return refused(`${path} could not be read. Check that it is yours to read, then open the project again.`)
   }
-  const value = parsedJson(text)
+  const value = jsonValue(text)
   if (later.safeParse(value).success) return refused(`${path} was written by a newer Claimlight. Update Claimlight to open this project.`)
   const parsed = file.safeParse(value)
   if (parsed.success) return ok(parsed.data.upstream)
@@ -75,13 +76,5 @@ export function accessOf(folder: string, settings: UpstreamSettings): UpstreamAc
       current = read.value
       return true
     },
-  }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {SetCounts, SetIndex, StoredDocument} from '../project-store.ts'
 import {countLayers} from '../store-index.ts'
 import {parseAddress} from '../stored-record.ts'
@@ -58,10 +59,4 @@ export function storedDocuments(rows: readonly Row[]): readonly StoredDocument[]
 /** A text in a jsonb column cannot hold U+0000. */
 const json = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', ' ') : part))
 
-function parsed<T>(shape: z.ZodType<T>, value: unknown): T | undefined {
-  try {
-    return shape.safeParse(JSON.parse(String(value))).data
-  } catch {
-    return undefined
-  }
-}
+const parsed = <T>(shape: z.ZodType<T>, value: unknown): T | undefined => shape.safeParse(jsonValue(String(value))).data

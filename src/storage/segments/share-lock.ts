@@ -1,5 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto'
 import * as z from 'zod'
+import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Key} from './passphrase-key.ts'
@@ -55,14 +56,11 @@ export async function makeLock(given: {projectId: string; passphrase: string}): 
 
 /** `what` names the thing in sentences: "This folder", "This file". `projectId`: refuse any other project. */
 export async function openLock(text: string, given: {what: string; passphrase: string; projectId?: string | undefined}): Promise<Result<Lock>> {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
+  const json = jsonValue(text)
+  if (json === undefined)
     return refused(
       `${given.what} is not readable: its description is cut short or damaged. If it is still being copied, wait until that is done and try again.`,
     )
-  }
   const version = versioned.safeParse(json)
   if (!version.success)
     return refused(`${given.what} was not made by Claimlight's sharing. Choose the one a colleague shared, or start a new share in an empty folder.`)
