@@ -3,8 +3,9 @@ import {writeFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {createInterface} from 'node:readline'
 import {expect} from '@playwright/test'
-import {answerDialogs, chooseMenu, onlyWindow, saidInDialogs, test} from './app-test.ts'
+import {answerDialogs, onlyWindow, saidInDialogs, test} from './app-test.ts'
 import {annotations, articles, markClaim, ready} from './article-page.ts'
+import {closeWindow, newProject, windowCount} from './project-windows.ts'
 
 const CLI = resolve(import.meta.dirname, '../../out/main/cli.js')
 
@@ -16,24 +17,15 @@ test('a second start hands its files to the first and ends', async ({home, launc
   await answerDialogs(app, null)
   expect(await app.startAgain([join(home, 'Łódź 🌊.txt')])).toBe(0)
   await expect(articles(page)).toHaveCount(6)
-  expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  expect(await windowCount(app)).toBe(1)
   expect(await saidInDialogs(app)).toEqual([])
 })
 
 test('a second start with a project folder opens it in a window more', async ({home, launch}) => {
   const app = await launch()
   await ready(await onlyWindow(app))
-  await answerDialogs(app, join(home, 'Second'))
-  await chooseMenu(app, 'project.new')
-  await app.windows(2)
-  await app.evaluate(
-    ({BrowserWindow}) =>
-      BrowserWindow.getAllWindows()
-        .find(window => window.getTitle().includes('Second'))
-        ?.close(),
-    null,
-  )
-  await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  await newProject(app, join(home, 'Second'))
+  await closeWindow(app, 'Second')
   expect(await app.startAgain([join(home, 'Second.claimlight', 'manifest.json')])).toBe(0)
   const titles = () => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().some(window => window.getTitle().includes('Second')), null)
   await expect.poll(titles).toBe(true)

@@ -3,15 +3,14 @@ import {join} from 'node:path'
 import {expect} from '@playwright/test'
 import {answerDialogs, chooseMenu, onlyWindow, saidInDialogs, test} from './app-test.ts'
 import {annotations, articles, markClaim, ready, saved} from './article-page.ts'
+import {closeWindow, newProject} from './project-windows.ts'
 
 test('a new project has a window of its own, and what is done in one stays out of the other', async ({home, launch}) => {
   const app = await launch()
   const sample = await onlyWindow(app)
   await ready(sample)
   await markClaim(sample, 4)
-  await answerDialogs(app, join(home, 'Élection עברית'))
-  expect(await chooseMenu(app, 'project.new')).toBe(true)
-  const [, made = sample] = await app.windows(2)
+  const made = await newProject(app, join(home, 'Élection עברית'))
   await expect(made.getByRole('heading', {name: 'Élection עברית', level: 1})).toBeVisible()
   await expect(annotations(sample)).toHaveCount(1)
   expect(await chooseMenu(app, 'edit.undo'), 'there is nothing to undo in the window in front').toBe(false)
@@ -25,9 +24,7 @@ test('a new project has a window of its own, and what is done in one stays out o
 test('a project is opened by dialog, and comes to the front when it is open already', async ({home, launch}) => {
   const app = await launch()
   await ready(await onlyWindow(app))
-  await answerDialogs(app, join(home, 'Second'))
-  await chooseMenu(app, 'project.new')
-  await app.windows(2)
+  await newProject(app, join(home, 'Second'))
   await answerDialogs(app, join(home, 'Documents/Claimlight/Sample.claimlight'))
   await chooseMenu(app, 'project.open')
   const front = () =>
@@ -39,17 +36,8 @@ test('a project is opened by dialog, and comes to the front when it is open alre
 test('the project used last is opened at the next start, and a window closed by itself leaves the others', async ({home, launch}) => {
   const app = await launch()
   await ready(await onlyWindow(app))
-  await answerDialogs(app, join(home, 'Second'))
-  await chooseMenu(app, 'project.new')
-  await app.windows(2)
-  await app.evaluate(
-    ({BrowserWindow}) =>
-      BrowserWindow.getAllWindows()
-        .find(window => window.getTitle().includes('Sample'))
-        ?.close(),
-    null,
-  )
-  await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  await newProject(app, join(home, 'Second'))
+  await closeWindow(app, 'Sample')
   await app.quit()
   const again = await onlyWindow(await launch())
   await expect(again.getByRole('heading', {name: 'Second', level: 1})).toBeVisible()
@@ -59,18 +47,9 @@ test('a window closed right after a claim keeps it for when the project is opene
   const app = await launch()
   const sample = await onlyWindow(app)
   await ready(sample)
-  await answerDialogs(app, join(home, 'Second'))
-  await chooseMenu(app, 'project.new')
-  await app.windows(2)
+  await newProject(app, join(home, 'Second'))
   await markClaim(sample, 4)
-  await app.evaluate(
-    ({BrowserWindow}) =>
-      BrowserWindow.getAllWindows()
-        .find(window => window.getTitle().includes('Sample'))
-        ?.close(),
-    null,
-  )
-  await expect.poll(() => app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
+  await closeWindow(app, 'Sample')
   expect(await chooseMenu(app, 'project.recent.1')).toBe(true)
   const [, again = sample] = await app.windows(2)
   await expect(annotations(again)).toHaveCount(1)
@@ -108,9 +87,7 @@ if (process.platform !== 'win32')
   test('a project that may not be written is refused with what to do', async ({home, launch}) => {
     const first = await launch()
     await ready(await onlyWindow(first))
-    await answerDialogs(first, join(home, 'Locked'))
-    await chooseMenu(first, 'project.new')
-    await first.windows(2)
+    await newProject(first, join(home, 'Locked'))
     await first.quit()
     const folder = join(home, 'Locked.claimlight')
     await chmod(folder, 0o555)

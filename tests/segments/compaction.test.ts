@@ -1,40 +1,21 @@
 import {readFile, rm, writeFile} from 'node:fs/promises'
-import {basename, join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
-import type {Share} from '../../src/storage/segments/share.ts'
-import {ARTICLE, TEAM, aFolder, aHome, aShare, addClaim, segmentsOf, syncOf, value} from './peer.ts'
+import {basename} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import type {Device} from './devices.ts'
+import {devices} from './devices.ts'
+import type {Home} from './peer.ts'
+import {ARTICLE, TEAM, addClaim, segmentsOf, value} from './peer.ts'
 
-let folder: Awaited<ReturnType<typeof aFolder>>
-let homes: Awaited<ReturnType<typeof aFolder>>
-let share: Share
-const open: ShareSync[] = []
+const {folder, device} = devices()
 
-beforeEach(async () => {
-  folder = await aFolder()
-  homes = await aFolder()
-  share = await aShare(folder.path)
-})
-afterEach(async () => {
-  for (const sync of open.splice(0)) await sync.close()
-  await folder.remove()
-  await homes.remove()
-})
-
-async function device(id: string) {
-  const home = aHome()
-  const sync = await syncOf(home, share, id, join(homes.path, `${id}.state`))
-  open.push(sync)
-  return {home, sync}
-}
-async function writes({home, sync}: Awaited<ReturnType<typeof device>>, ...ids: string[]): Promise<void> {
+async function writes({home, sync}: Device, ...ids: string[]): Promise<void> {
   for (const id of ids) {
     await addClaim(home, {id})
     await sync.flush()
   }
 }
-const ids = async (home: ReturnType<typeof aHome>): Promise<string[]> => (await home.claims(TEAM)).map(({id}) => id)
-const namesOf = async (writer: string): Promise<string[]> => (await segmentsOf(folder.path, writer)).map(path => basename(path))
+const ids = async (home: Home): Promise<string[]> => (await home.claims(TEAM)).map(({id}) => id)
+const namesOf = async (writer: string): Promise<string[]> => (await segmentsOf(folder(), writer)).map(path => basename(path))
 
 describe('tidying one’s own segments', () => {
   test('[SF17] many become one, and a newcomer gets everything from it', async () => {
@@ -100,7 +81,7 @@ describe('tidying one’s own segments', () => {
   test('[SF16] a replaced segment that a sync tool brings back is not taken for a second device', async () => {
     const alice = await device('alice')
     await writes(alice, 'c1', 'c2')
-    const [first = ''] = await segmentsOf(folder.path, 'alice')
+    const [first = ''] = await segmentsOf(folder(), 'alice')
     const bytes = await readFile(first)
     await alice.sync.compact(2)
     await writeFile(first, bytes)
@@ -114,7 +95,7 @@ describe('tidying one’s own segments', () => {
   test('[SF19] a segment of one’s own that was damaged in the folder is found when tidying and made up for', async () => {
     const alice = await device('alice')
     await writes(alice, 'c1', 'c2', 'c3')
-    const [, second = ''] = await segmentsOf(folder.path, 'alice')
+    const [, second = ''] = await segmentsOf(folder(), 'alice')
     await writeFile(second, 'overwritten by a failing stick')
     expect(value(await alice.sync.compact(3))).toBe(0)
     expect(value(await alice.sync.flush())).toBe(1)
@@ -131,7 +112,7 @@ describe('tidying one’s own segments', () => {
     await alice.sync.compact(2)
     await bob.sync.poll()
     await bob.sync.flush()
-    await rm((await segmentsOf(folder.path, 'alice')).find(path => path.endsWith('.snapshot')) ?? '')
+    await rm((await segmentsOf(folder(), 'alice')).find(path => path.endsWith('.snapshot')) ?? '')
     await alice.sync.poll()
     await alice.sync.compact(9)
     expect(await namesOf('alice')).toHaveLength(2)

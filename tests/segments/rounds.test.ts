@@ -1,42 +1,22 @@
 import {readFile} from 'node:fs/promises'
-import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {beforeEach, describe, expect, test} from 'vitest'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {allFiles, readSegment} from '../../src/storage/segments/device-folders.ts'
-import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
-import type {Share} from '../../src/storage/segments/share.ts'
-import {ARTICLE, TEAM, aFolder, aHome, aShare, addClaim, segmentsOf, syncOf, value} from './peer.ts'
+import {devices} from './devices.ts'
+import {ARTICLE, TEAM, aHome, addClaim, segmentsOf, value} from './peer.ts'
 
 const ALICES: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: 'annotator:alice'}
 
-let folder: Awaited<ReturnType<typeof aFolder>>
-let homes: Awaited<ReturnType<typeof aFolder>>
-let share: Share
-const open: ShareSync[] = []
 /** What the project document says in everybody's copy. */
 let roundIsOpen: boolean
-
-beforeEach(async () => {
-  folder = await aFolder()
-  homes = await aFolder()
-  share = await aShare(folder.path)
+beforeEach(() => {
   roundIsOpen = false
 })
-afterEach(async () => {
-  for (const sync of open.splice(0)) await sync.close()
-  await folder.remove()
-  await homes.remove()
-})
-
-async function device(id: string, home = aHome({closed: address => address.kind === 'set' && address.owner !== 'team' && !roundIsOpen})) {
-  const sync = await syncOf(home, share, id, join(homes.path, `${id}.state`))
-  open.push(sync)
-  return {home, sync}
-}
+const {folder, statePath, share, device, close} = devices(() => aHome({closed: address => address.kind === 'set' && address.owner !== 'team' && !roundIsOpen}))
 
 /** Everything that somebody with the passphrase can read in the folder, whatever the program shows. */
 async function readable(): Promise<string> {
-  const segments = await Promise.all((await allFiles(share)).map(file => readSegment(share, file)))
+  const segments = await Promise.all((await allFiles(share())).map(file => readSegment(share(), file)))
   return segments
     .flatMap(segment =>
       typeof segment === 'string'
@@ -79,8 +59,7 @@ describe('an independent round', () => {
     await addClaim(alice.home, {id: 'blind'}, ALICES)
     await alice.sync.flush()
     await bob.sync.poll()
-    await alice.sync.close()
-    open.splice(open.indexOf(alice.sync), 1)
+    await close(alice.sync)
     const again = await device('alice', alice.home)
     roundIsOpen = true
     await again.sync.flush()
@@ -109,7 +88,7 @@ describe('an independent round', () => {
       await alice.sync.flush()
     }
     expect(value(await alice.sync.compact(2))).toBe(4)
-    expect(await segmentsOf(folder.path, 'alice')).toHaveLength(1)
+    expect(await segmentsOf(folder(), 'alice')).toHaveLength(1)
     expect(await readable()).not.toMatch(/blind|annotator:alice/)
     const bob = await device('bob')
     expect(value(await bob.sync.poll())).toMatchObject({sealed: 1})
@@ -123,9 +102,9 @@ describe('an independent round', () => {
     const alice = await device('alice')
     await addClaim(alice.home, {id: 'blind'}, ALICES)
     await alice.sync.flush()
-    const key = /"key":"([A-Za-z0-9+/=]{44})"/.exec(await readFile(join(homes.path, 'alice.state'), 'utf8'))?.[1]
+    const key = /"key":"([A-Za-z0-9+/=]{44})"/.exec(await readFile(statePath('alice'), 'utf8'))?.[1]
     expect(key).toBeDefined()
-    for (const file of await allFiles(share)) expect(await readSegment(share, file)).toMatchObject({keys: {}})
+    for (const file of await allFiles(share())) expect(await readSegment(share(), file)).toMatchObject({keys: {}})
   })
 })
 

@@ -1,40 +1,14 @@
 import {chmod, copyFile, mkdir, readFile, rename, rm, truncate, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {describe, expect, test, vi} from 'vitest'
 import {documentName} from '../../src/project/document-address.ts'
 import {checkShare} from '../../src/storage/segments/check-share.ts'
-import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
-import type {Share} from '../../src/storage/segments/share.ts'
 import {createShare, joinShare} from '../../src/storage/segments/share.ts'
+import {devices} from './devices.ts'
 import type {Home} from './peer.ts'
-import {ARTICLE, PASSPHRASE, PROJECT, TEAM, aFolder, aHome, addClaim, aShare, refusal, segmentsOf, syncOf, value} from './peer.ts'
+import {ARTICLE, PASSPHRASE, PROJECT, TEAM, aHome, addClaim, refusal, segmentsOf, value} from './peer.ts'
 
-let folder: Awaited<ReturnType<typeof aFolder>>
-let homes: Awaited<ReturnType<typeof aFolder>>
-let share: Share
-const open: ShareSync[] = []
-
-beforeEach(async () => {
-  folder = await aFolder()
-  homes = await aFolder()
-  share = await aShare(folder.path)
-})
-afterEach(async () => {
-  for (const sync of open.splice(0)) await sync.close()
-  await folder.remove()
-  await homes.remove()
-})
-
-const statePath = (device: string): string => join(homes.path, `${device}.state`)
-async function device(id: string, home: Home = aHome()): Promise<{home: Home; sync: ShareSync}> {
-  const sync = await syncOf(home, share, id, statePath(id))
-  open.push(sync)
-  return {home, sync}
-}
-const close = async (sync: ShareSync): Promise<void> => {
-  await sync.close()
-  open.splice(open.indexOf(sync), 1)
-}
+const {folder, homes, share, statePath, device, close} = devices()
 const ids = async (home: Home): Promise<string[]> => (await home.claims(TEAM)).map(({id}) => id)
 
 describe('flush and poll', () => {
@@ -45,10 +19,8 @@ describe('flush and poll', () => {
     await alice.home.edit({kind: 'project'}, set => set.doc.getMap('meta').set('name', 'Sea ice 👩‍👩‍👧'))
     expect(value(await alice.sync.flush())).toBe(3)
 
-    const joined = value(await joinShare(folder.path, {passphrase: PASSPHRASE}))
-    const bob = aHome()
-    const sync = await syncOf(bob, joined, 'bob', statePath('bob'))
-    open.push(sync)
+    const joined = value(await joinShare(folder(), {passphrase: PASSPHRASE}))
+    const {home: bob, sync} = await device('bob', aHome(), {share: joined})
     expect(value(await sync.poll())).toMatchObject({segments: 1, documents: 2, texts: 1, unfinished: 0, problems: []})
     expect(await bob.claims(TEAM)).toEqual(await alice.home.claims(TEAM))
     expect(bob.texts.get(ARTICLE.id)).toBe(ARTICLE.text)
@@ -62,7 +34,7 @@ describe('flush and poll', () => {
     await bob.sync.poll()
     expect(value(await bob.sync.poll())).toMatchObject({segments: 0})
     expect(value(await bob.sync.flush())).toBe(0)
-    expect(await segmentsOf(folder.path, 'bob')).toEqual([])
+    expect(await segmentsOf(folder(), 'bob')).toEqual([])
     await close(bob.sync)
     await rm(statePath('bob'))
     const again = await device('bob', bob.home)
@@ -92,7 +64,7 @@ describe('flush and poll', () => {
     await alice.sync.flush()
     await addClaim(alice.home, {id: 'one-more'})
     await alice.sync.flush()
-    const [all, one] = await Promise.all((await segmentsOf(folder.path, 'alice')).map(async path => (await readFile(path)).length))
+    const [all, one] = await Promise.all((await segmentsOf(folder(), 'alice')).map(async path => (await readFile(path)).length))
     expect(one).toBeLessThan((all ?? 0) / 3)
   })
 
@@ -102,7 +74,7 @@ describe('flush and poll', () => {
       await addClaim(alice.home, {id})
       await alice.sync.flush()
     }
-    const [, second = ''] = await segmentsOf(folder.path, 'alice')
+    const [, second = ''] = await segmentsOf(folder(), 'alice')
     await rm(second)
     await bob.sync.poll()
     expect(await ids(bob.home)).toEqual(['c1'])
@@ -180,10 +152,10 @@ describe('flush and poll', () => {
     expect(alice.sync.status()).toMatchObject({shared: true, problem: undefined, writer: 'alice'})
     await addClaim(alice.home)
     expect(alice.sync.status().shared).toBe(false)
-    await rename(folder.path, `${folder.path}-away`)
+    await rename(folder(), `${folder()}-away`)
     expect(refusal(await alice.sync.flush())).toContain('not there at present')
     expect(alice.sync.status()).toMatchObject({shared: false, problem: expect.stringContaining('saved here')})
-    await rename(`${folder.path}-away`, folder.path)
+    await rename(`${folder()}-away`, folder())
     expect(value(await alice.sync.flush())).toBe(1)
     expect(alice.sync.status()).toMatchObject({shared: true, problem: undefined})
     expect(told).toEqual([true, false, false, true])
@@ -207,15 +179,12 @@ describe('flush and poll', () => {
     const alice = await device('alice')
     await addClaim(alice.home, {id: 'c1'})
     await alice.sync.flush()
-    await rm(join(folder.path, 'share.json'))
-    const anew = value(await createShare(folder.path, {projectId: PROJECT, passphrase: 'another long passphrase'}))
+    await rm(join(folder(), 'share.json'))
+    const anew = value(await createShare(folder(), {projectId: PROJECT, passphrase: 'another long passphrase'}))
     expect(refusal(await alice.sync.flush())).toContain('shared anew')
     await close(alice.sync)
-    const again = await syncOf(alice.home, anew, 'alice', statePath('alice'))
-    open.push(again)
-    await again.flush()
-    share = anew
-    const bob = await device('bob')
+    await (await device('alice', alice.home, {share: anew})).sync.flush()
+    const bob = await device('bob', aHome(), {share: anew})
     const report = value(await bob.sync.poll())
     expect(await ids(bob.home)).toEqual(['c1'])
     expect(report.problems).toEqual([expect.stringContaining('does not belong to this share')])
@@ -248,7 +217,7 @@ describe('files as sync tools leave them', () => {
       await addClaim(alice.home, {id: `c${n}`})
       await alice.sync.flush()
     }
-    return segmentsOf(folder.path, 'alice')
+    return segmentsOf(folder(), 'alice')
   }
 
   test('[SF12] a half-copied segment waits, what else is there is merged, and it is merged once whole', async () => {
@@ -294,7 +263,7 @@ describe('files as sync tools leave them', () => {
   test('[SF13] a renamed segment and one moved to another folder are recognised by what is in them', async () => {
     const [first = '', second = ''] = await aliceWrites(2)
     await rename(first, join(dirname(first), 'holiday.segment'))
-    const elsewhere = join(folder.path, 'devices', 'alice (conflicted copy)')
+    const elsewhere = join(folder(), 'devices', 'alice (conflicted copy)')
     await mkdir(elsewhere)
     await rename(second, join(elsewhere, basename(second)))
     const bob = await device('bob')
@@ -336,11 +305,11 @@ describe('files as sync tools leave them', () => {
 
   test('[SF14] a check names what is wrong in the folder and merges nothing', async () => {
     const [first = '', second = ''] = await aliceWrites(3)
-    expect(await checkShare(share)).toEqual({segments: 3, documents: 3, texts: 0, sealed: 0, problems: []})
+    expect(await checkShare(share())).toEqual({segments: 3, documents: 3, texts: 0, sealed: 0, problems: []})
     await truncate(first, 50)
     await rename(second, join(dirname(second), 'photo.segment'))
     await truncate(join(dirname(second), 'photo.segment'), 3)
-    expect(await checkShare(share)).toMatchObject({
+    expect(await checkShare(share())).toMatchObject({
       segments: 1,
       problems: [expect.stringContaining('still being copied, or is damaged'), expect.stringContaining('does not belong to this share')],
     })
@@ -348,8 +317,8 @@ describe('files as sync tools leave them', () => {
 
   test.runIf(process.getuid?.() === 0)('[SF10] who may only read the folder gets everything, and is told that nothing goes out', async () => {
     await aliceWrites(1)
-    await chmod(folder.path, 0o755)
-    await chmod(homes.path, 0o777)
+    await chmod(folder(), 0o755)
+    await chmod(homes(), 0o777)
     process.seteuid?.(65_534)
     try {
       const bob = await device('bob')
@@ -368,7 +337,7 @@ describe('files as sync tools leave them', () => {
     const [alice, bob] = [await device('alice'), await device('bob')]
     await addClaim(alice.home, {id: 'c1'})
     await alice.sync.flush()
-    for (const path of await segmentsOf(folder.path, 'alice')) await rm(path)
+    for (const path of await segmentsOf(folder(), 'alice')) await rm(path)
     expect(value(await alice.sync.flush())).toBe(1)
     await bob.sync.poll()
     expect(await ids(bob.home)).toEqual(['c1'])
@@ -381,9 +350,7 @@ describe('copies of a project', () => {
     await addClaim(alice.home, {id: 'c1'})
     await alice.sync.flush()
     await copyFile(statePath('alice'), statePath('copy'))
-    const copyHome = aHome()
-    const copy = await syncOf(copyHome, share, 'alice', statePath('copy'))
-    open.push(copy)
+    const {home: copyHome, sync: copy} = await device('alice', aHome(), {state: statePath('copy')})
     expect(copy.status().writer).toMatch(/^alice-[0-9a-f]{12}$/)
     await copy.poll()
     await addClaim(copyHome, {id: 'from-copy'})
@@ -421,9 +388,7 @@ describe('copies of a project', () => {
 
   test('[SF16] two devices of one name that write the same number are both read, and one of them steps aside', async () => {
     const alice = await device('alice')
-    const twinHome = aHome()
-    const twin = await syncOf(twinHome, share, 'alice', statePath('twin'))
-    open.push(twin)
+    const {home: twinHome, sync: twin} = await device('alice', aHome(), {state: statePath('twin')})
     await addClaim(alice.home, {id: 'c1'})
     await addClaim(twinHome, {id: 'c2'})
     await Promise.all([alice.sync.flush(), twin.flush()])
@@ -453,7 +418,7 @@ describe('copies of a project', () => {
     await addClaim(alice.home, {id: 'c2'})
     await again.sync.flush()
     expect(again.sync.status().writer).not.toBe('alice')
-    expect(await segmentsOf(folder.path, 'alice')).toHaveLength(1)
+    expect(await segmentsOf(folder(), 'alice')).toHaveLength(1)
     const bob = await device('bob')
     await bob.sync.poll()
     expect(await ids(bob.home)).toEqual(['c1', 'c2'])
