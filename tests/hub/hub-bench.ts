@@ -127,3 +127,19 @@ export function windowOf(hub: Pick<Hub, 'connect' | 'projectId'>, person: Person
   })
   return windowOver(socket, hub.projectId, 'ws://hub', patience)
 }
+
+/** The windows of a test, to be closed together at its end. */
+export function openWindows() {
+  const open: TestWindow[] = []
+  const keep = (window: TestWindow): TestWindow => {
+    open.push(window)
+    return window
+  }
+  return {
+    keep,
+    at: (hub: Hub, person: Person): TestWindow => keep(windowOf(hub, person)),
+    close: (): void => {
+      for (const window of open.splice(0)) window.close()
+    },
+  }
+}

@@ -2,6 +2,7 @@ import {readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {articleId, normalText} from '../../src/core/article.ts'
+import type {Person} from '../../src/core/owner.ts'
 import {ownerOf} from '../../src/core/owner.ts'
 import type {Result} from '../../src/core/result.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -12,7 +13,7 @@ import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 
 const RAW = 'Waffenruhe in Gaza 👩‍👩‍👧\r\nZoe\u0308 sagte: قال الوزير إن السلام قريب.\r\nהשלום קרוב 和平\r\n'
 const ARTICLE = anArticle(RAW)
@@ -27,12 +28,8 @@ describe('what a window may ask', () => {
   let path = ''
   let remove: () => Promise<void>
   let hub: Hub
-  let windows: TestWindow[] = []
-  const windowFor = (person: Parameters<typeof windowOf>[1]): TestWindow => {
-    const made = windowOf(hub, person)
-    windows.push(made)
-    return made
-  }
+  const windows = openWindows()
+  const windowFor = (person: Person): TestWindow => windows.at(hub, person)
   const setOf = (owner: 'team' | ReturnType<typeof ownerOf>): DocumentAddress => ({kind: 'set', article: ARTICLE.id, owner})
   const reopen = async (): Promise<void> => {
     await hub.close()
@@ -43,8 +40,7 @@ describe('what a window may ask', () => {
     hub = await aHub(await aProjectFolder(join(path, 'Ceasefire.claimlight')))
   })
   afterEach(async () => {
-    for (const window of windows) window.close()
-    windows = []
+    windows.close()
     await hub.close()
     await remove()
   })

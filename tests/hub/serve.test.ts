@@ -13,8 +13,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestBrowser} from './browser.ts'
 import {decoded, encoded, signedIn} from './browser.ts'
-import type {TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, newFolder, until} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, newFolder, openWindows, until} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -25,7 +24,7 @@ describe('a served hub', () => {
   let served: ServedHub
   let rendererFolder = ''
   let alice: TestBrowser
-  let windows: TestWindow[] = []
+  const windows = openWindows()
   beforeEach(async () => {
     const folder = await newFolder()
     remove = folder.remove
@@ -40,8 +39,7 @@ describe('a served hub', () => {
     alice = await signedIn(served.signInUrl)
   })
   afterEach(async () => {
-    for (const window of windows) window.close()
-    windows = []
+    windows.close()
     await served.close()
     await hub.close()
     await remove()
@@ -160,8 +158,7 @@ describe('a served hub', () => {
   })
 
   test('[SP56] malformed messages close that connection only, and nothing of them is kept', async () => {
-    const window = alice.window(hub.projectId)
-    windows.push(window)
+    const window = windows.keep(alice.window(hub.projectId))
     const {doc, opened, saved} = window.open(teamSet)
     await opened
     for (const garbage of [new Uint8Array(0), new Uint8Array([255]), new Uint8Array([1, 65, 99]), new Uint8Array(500).fill(200)]) {
@@ -171,8 +168,7 @@ describe('a served hub', () => {
       socket.send('text')
       await once(socket, 'close')
     }
-    const broken = alice.window(hub.projectId)
-    windows.push(broken)
+    const broken = windows.keep(alice.window(hub.projectId))
     const second = broken.open(teamSet)
     await second.opened
     let resets = 0

@@ -10,8 +10,8 @@ import type {TestBrowser} from './browser.ts'
 import {signedIn} from './browser.ts'
 import type {BuiltCli} from './built-cli.ts'
 import {builtCli} from './built-cli.ts'
-import type {OpenedDocument, TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+import type {OpenedDocument} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 import {aDoor, aGuestHub, logged, shared, upstreamOf} from './upstream-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
@@ -39,11 +39,7 @@ describe('hubs that are killed while they exchange', () => {
   let cli: BuiltCli
   let path = ''
   let remove: () => Promise<void>
-  let windows: TestWindow[] = []
-  const kept = (window: TestWindow): TestWindow => {
-    windows.push(window)
-    return window
-  }
+  const windows = openWindows()
   beforeAll(async () => {
     cli = await builtCli()
   })
@@ -52,8 +48,7 @@ describe('hubs that are killed while they exchange', () => {
     ;({path, remove} = await newFolder())
   })
   afterEach(async () => {
-    for (const window of windows) window.close()
-    windows = []
+    windows.close()
     await remove()
   })
 
@@ -74,11 +69,11 @@ describe('hubs that are killed while they exchange', () => {
     const folder = await aProjectFolder(`${path}/Bob.claimlight`)
     const bob = await aGuestHub(folder, guest)
     await shared(bob)
-    const his = kept(windowOf(bob, BOB)).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     expect(await his.opened).toBeUndefined()
     const acknowledged: string[] = []
     for (let round = 0; round < 3; round++) {
-      const hers = kept(browser.window('project-1')).open(teamSet)
+      const hers = windows.keep(browser.window('project-1')).open(teamSet)
       expect(await hers.opened).toBeUndefined()
       const [atUpstream, atBobs] = await Promise.all([
         adding(hers, `hers-${round}`, count => {
@@ -127,13 +122,13 @@ describe('hubs that are killed while they exchange', () => {
     await writeFile(join(home.CLAIMLIGHT_HOME, 'device.json'), JSON.stringify({deviceId: 'bobs-laptop', person: {id: 'somebody-here', name: 'Robert'}}))
     const settings = {origins: [door.origin], fingerprint: '', session: 'session-of-bob', owner: 'somebody-here', person: {id: 'bob', name: 'Bob'}}
     await writeFile(join(local, 'upstream.json'), JSON.stringify({version: 1, upstream: settings}))
-    const hers = kept(windowOf(upstream, ALICE)).open(teamSet)
+    const hers = windows.at(upstream, ALICE).open(teamSet)
     expect(await hers.opened).toBeUndefined()
     const acknowledged: string[] = []
     for (let round = 0; round < 3; round++) {
       const served = await cli.serve([local], home)
       const browser = await signedIn(served.url)
-      const his = kept(browser.window('project-1')).open(teamSet)
+      const his = windows.keep(browser.window('project-1')).open(teamSet)
       expect(await his.opened).toBeUndefined()
       const [atBobs] = await Promise.all([
         adding(his, `his-${round}`, count => {
@@ -158,7 +153,7 @@ describe('hubs that are killed while they exchange', () => {
       return acknowledged.every(id => ids.has(id))
     })
     const browser = await signedIn(last.url)
-    const his = kept(browser.window('project-1')).open(teamSet)
+    const his = windows.keep(browser.window('project-1')).open(teamSet)
     expect(await his.opened).toBeUndefined()
     await until('Bob has all', () => {
       const ids = new Set(

@@ -11,8 +11,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import type {TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 import type {Door} from './upstream-bench.ts'
 import {aDoor, aGuestHub, guestAt, logged, shared, upstreamOf} from './upstream-bench.ts'
 
@@ -28,13 +27,8 @@ describe('a hub that is a guest at another', () => {
   let upstream: Hub
   let upstreamFolder: ProjectFolder
   const hubs = new Map<string, {hub: Hub; folder: ProjectFolder}>()
-  let windows: TestWindow[] = []
+  const windows = openWindows()
 
-  const windowAt = (hub: Hub, person: Person): TestWindow => {
-    const made = windowOf(hub, person)
-    windows.push(made)
-    return made
-  }
   /** A device of a person: her own hub, guest at the door. */
   const device = async (person: Person, name = person.name): Promise<Hub> => {
     const at = `${path}/${name}.claimlight`
@@ -65,8 +59,7 @@ describe('a hub that is a guest at another', () => {
     if (!imported.ok) throw new Error(imported.error)
   })
   afterEach(async () => {
-    for (const each of windows) each.close()
-    windows = []
+    windows.close()
     for (const {hub} of hubs.values()) await hub.close()
     hubs.clear()
     await upstream.close()
@@ -76,8 +69,8 @@ describe('a hub that is a guest at another', () => {
 
   test('[SP70] two people at hubs of their own see each other’s annotations as they are made', async () => {
     const [alice, bob] = [await device(ALICE), await device(BOB)]
-    const hers = windowAt(alice, ALICE).open(teamSet)
-    const his = windowAt(bob, BOB).open(teamSet)
+    const hers = windows.at(alice, ALICE).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     expect(await hers.opened).toBeUndefined()
     expect(await his.opened).toBeUndefined()
     await until('both are connected', async () => (await upstreamOf(alice)).state === 'connected' && (await upstreamOf(bob)).state === 'connected')
@@ -94,7 +87,7 @@ describe('a hub that is a guest at another', () => {
   test('[SP70] a set that no window has open arrives all the same', async () => {
     const bob = await device(BOB)
     await shared(bob)
-    const hers = windowAt(upstream, ALICE).open(teamSet)
+    const hers = windows.at(upstream, ALICE).open(teamSet)
     await hers.opened
     annotationSet(hers.doc).add([aClaim(article, 'השלום קרוב')])
     await hers.saved()
@@ -119,7 +112,7 @@ describe('a hub that is a guest at another', () => {
     await shared(bob)
     door.open(undefined)
     await until('Bob’s hub notices', async () => (await upstreamOf(bob)).state === 'offline')
-    const his = windowAt(bob, BOB).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     await his.opened
     annotationSet(his.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
     await his.saved()
@@ -130,11 +123,11 @@ describe('a hub that is a guest at another', () => {
       why: expect.stringMatching(/does not answer\. Your work is saved here and shared as soon as it answers again\.$/),
     })
 
-    const hers = windowAt(upstream, ALICE).open(teamSet)
+    const hers = windows.at(upstream, ALICE).open(teamSet)
     await hers.opened
     annotationSet(hers.doc).add([aClaim(article, '和平即将到来')])
     await hers.saved()
-    for (const each of windows) each.close()
+    windows.close()
     // Bob’s computer is restarted meanwhile: that it waits is on disk.
     bob = await device(BOB)
     await until('it still waits', async () => JSON.stringify(await upstreamOf(bob)).includes('"waiting":'))
@@ -184,11 +177,11 @@ describe('a hub that is a guest at another', () => {
     await shared(desk)
     expect(await desk.requests(atDesk, 'browser').session()).toMatchObject({ok: true, value: {person: {id: 'bob', name: 'Bob', role: 'annotator'}}})
     const own: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
-    const written = windowAt(desk, atDesk).open(own)
+    const written = windows.at(desk, atDesk).open(own)
     expect(await written.opened).toBeUndefined()
     annotationSet(written.doc).add([aClaim(article, 'Sea ice melts', {by: 'bob'})])
     await written.saved()
-    const read = windowAt(laptop, BOB).open(own)
+    const read = windows.at(laptop, BOB).open(own)
     await read.opened
     await until('it is on the laptop', () => annotationSet(read.doc).all().length === 1)
     expect(read.provider.authorizedScope).toBe('read-write')
@@ -199,13 +192,16 @@ describe('a hub that is a guest at another', () => {
     await shared(bob)
     await upstream.changeProject(project => project.rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1}))
     const alices: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('alice')}
-    const hers = windowAt(upstream, ALICE).open(alices)
+    const hers = windows.at(upstream, ALICE).open(alices)
     await hers.opened
     annotationSet(hers.doc).add([aClaim(article, 'Sea ice melts faster')])
     await hers.saved()
     const own: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
-    await until('the round is at Bob’s hub', async () => (await windowAt(bob, BOB).open(teamSet).opened) === 'This is closed to you until the round is opened.')
-    const his = windowAt(bob, BOB).open(own)
+    await until(
+      'the round is at Bob’s hub',
+      async () => (await windows.at(bob, BOB).open(teamSet).opened) === 'This is closed to you until the round is opened.',
+    )
+    const his = windows.at(bob, BOB).open(own)
     await his.opened
     annotationSet(his.doc).add([aClaim(article, 'קרוב', {by: 'bob'})])
     await his.saved()
@@ -249,7 +245,7 @@ describe('a hub that is a guest at another', () => {
     const bob = await device(BOB)
     await shared(bob)
     door.open(undefined)
-    const his = windowAt(bob, BOB).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     await his.opened
     annotationSet(his.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
     await his.saved()
@@ -277,7 +273,7 @@ describe('a hub that is a guest at another', () => {
         /^The hub at .* does not let this device in any more: .* Ask for a new invitation and join with it\. Your work is saved here, and nothing is lost\.$/,
       ),
     })
-    const his = windowAt(bob, BOB).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     await his.opened
     annotationSet(his.doc).add([aClaim(article, 'Sea ice returns', {by: 'bob'})])
     await his.saved()
@@ -289,7 +285,7 @@ describe('a hub that is a guest at another', () => {
 
   test('[SP77] a hub that has another project by now gets nothing and says what to do', async () => {
     const bob = await device(BOB)
-    const his = windowAt(bob, BOB).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     await his.opened
     await shared(bob)
     door.alter = (method, body) => (method === 'hello' ? Buffer.from(body.toString('latin1').replace('project-1', 'project-2'), 'latin1') : body)
@@ -307,7 +303,7 @@ describe('a hub that is a guest at another', () => {
     upstreamFolder = await openedFolder(`${path}/Upstream.claimlight`)
     upstream = await aHub(upstreamFolder)
     door.open(upstream)
-    const his = windowAt(bob, BOB).open(teamSet)
+    const his = windows.at(bob, BOB).open(teamSet)
     await his.opened
     annotationSet(his.doc).add([aClaim(article, 'Sea ice returns', {by: 'bob'})])
     await his.saved()
@@ -328,8 +324,8 @@ describe('a hub that is a guest at another', () => {
     const [alice, bob] = [await device(ALICE), await device(BOB)]
     await shared(alice)
     await shared(bob)
-    const hers = windowAt(alice, ALICE).open(PROJECT)
-    const his = windowAt(bob, BOB).open(PROJECT)
+    const hers = windows.at(alice, ALICE).open(PROJECT)
+    const his = windows.at(bob, BOB).open(PROJECT)
     await hers.opened
     await his.opened
     hers.provider.awareness?.setLocalState({by: 'bob', article: article.id})
