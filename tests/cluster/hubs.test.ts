@@ -203,7 +203,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const {article, address} = aSet('CL5')
     const [hers, his] = [await first.open(address), await second.open(address)]
     const [byHer, byHim]: [string[], string[]] = [[], []]
-    for (let n = 0; acknowledgedOf(hers, byHer).length < 60; n++) {
+    for (let n = 0; acknowledgedOf(hers, byHer).length < 60 || !hers.provider.hasUnsyncedChanges; n++) {
       byHer.push(add(hers, article, n))
       byHim.push(add(his, article, n))
       await new Promise(setImmediate)

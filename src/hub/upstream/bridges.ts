@@ -1,9 +1,12 @@
 import type * as Y from 'yjs'
 import type {Result} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
+import type {HubConnection} from '../../sync/hub-connection.ts'
 import type {LogEntry} from '../durable-log.ts'
 import {applyQuietly} from '../document-from.ts'
+import type {Bridge} from './bridge.ts'
+import {bridge as newBridge, OURS} from './bridge.ts'
+import {pulls} from './pulls.ts'
 
 /** The documents of this hub as the bridges to another one see them. */
 export interface LocalDocuments {
@@ -46,29 +49,8 @@ export interface Bridges {
 /** Bridges at a time. */
 const MOST = 200
 
-/** Milliseconds after which a change to a document that may only be read there is taken for refused: its answer names no reason. */
-const STUCK = 1000
-
 /** Milliseconds until a document is tried again that our own disk did not take. */
 const AGAIN = 1000
-
-type Bridge = {
-  readonly name: string
-  readonly address: DocumentAddress
-  readonly document: OpenDocument
-  /** The other hub's state is here, and ours may go there. */
-  on: boolean
-  /** Our changes from before that. */
-  early: Uint8Array[]
-  /** What is on its way in either direction and not done: then the bridge stays. */
-  busy: number
-  inbound: Promise<void>
-  outbound: Promise<void>
-  stuck: NodeJS.Timeout | undefined
-}
-
-/** Why a Y transaction of a bridge happened when it did not come from the other hub. */
-const OURS = {source: 'ours'}
 
 export function bridges(given: {
   local: LocalDocuments
@@ -89,32 +71,31 @@ export function bridges(given: {
   const received = new WeakSet<LogEntry>()
   const first = new Map<string, DocumentAddress>()
   const queue = new Map<string, DocumentAddress>()
-  const pulls = new Set<{readonly left: Set<string>; readonly done: () => void}>()
+  const pulling = pulls()
   let connection: HubConnection | undefined
   let stopFollowing: () => void = () => undefined
   let generation = 0
   let most = 0
 
   const gone = (bridge: Bridge): boolean => attached.get(bridge.name) !== bridge
-  const inStep = ({name, on, busy, document}: Bridge): boolean => on && busy === 0 && !writes.has(name) && !document.unsynced()
+  const inStep = (bridge: Bridge): boolean => bridge.isOn() && !bridge.isBusy() && !writes.has(bridge.name) && !bridge.document.unsynced()
 
   const pulled = (name: string): void => {
     wanted.delete(name)
-    for (const pull of pulls) if (pull.left.delete(name) && pull.left.size === 0) pull.done()
+    pulling.came(name)
   }
   const settle = (bridge: Bridge): void => {
     if (gone(bridge)) return
-    const {name} = bridge
-    if (bridge.on && bridge.busy === 0) pulled(name)
+    const {name, document} = bridge
+    if (bridge.isOn() && !bridge.isBusy()) pulled(name)
     if (inStep(bridge)) {
-      clearTimeout(bridge.stuck)
-      bridge.stuck = undefined
+      bridge.trust()
       const had = waiting.delete(name)
       if (refusals.delete(name) || had) onChange()
-    } else if (bridge.on && bridge.document.readOnly() && bridge.document.unsynced() && waiting.has(name)) {
-      bridge.stuck ??= setTimeout(() => {
-        if (!gone(bridge) && !inStep(bridge)) refuse(name, 'You may only read there now.')
-      }, STUCK)
+    } else if (bridge.isOn() && document.readOnly() && document.unsynced() && waiting.has(name)) {
+      bridge.doubt(() => {
+        if (!inStep(bridge)) refuse(name, 'You may only read there now.')
+      })
     }
   }
   const refuse = (name: string, why: string): void => {
@@ -126,7 +107,7 @@ export function bridges(given: {
 
   const detach = (bridge: Bridge): void => {
     const {name} = bridge
-    clearTimeout(bridge.stuck)
+    void bridge.end()
     attached.delete(name)
     closing.add(name)
     // Two of one name on one socket would answer for each other: the next one waits.
@@ -137,7 +118,7 @@ export function bridges(given: {
   }
   const makeRoom = (): boolean => {
     if (attached.size < MOST) return true
-    const idle = [...attached.values()].filter(each => each.address.kind !== 'project' && (inStep(each) || (each.busy === 0 && refusals.has(each.name))))
+    const idle = [...attached.values()].filter(each => each.address.kind !== 'project' && (inStep(each) || (!each.isBusy() && refusals.has(each.name))))
     const victim = idle.find(each => !local.isOpen(each.name)) ?? idle[0]
     if (victim !== undefined) detach(victim)
     return victim !== undefined
@@ -158,56 +139,36 @@ export function bridges(given: {
   }
 
   const attach = (over: HubConnection, name: string, address: DocumentAddress): void => {
-    const document = over.open(address)
-    const bridge: Bridge = {name, address, document, on: false, early: [], busy: 0, inbound: Promise.resolve(), outbound: Promise.resolve(), stuck: undefined}
-    attached.set(name, bridge)
-    most = Math.max(most, attached.size)
-    document.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== OURS) takeIn(bridge, update)
-    })
-    void document.loaded.then(loaded => {
-      if (gone(bridge)) return
-      if (!loaded.ok) {
-        detach(bridge)
-        return refuse(name, loaded.error)
-      }
-      bridge.on = true
-      for (const update of bridge.early.splice(0)) giveOut(bridge, update)
-      settle(bridge)
-      pump()
-    })
-  }
-  const takeIn = (bridge: Bridge, update: Uint8Array): void => {
-    const {name, address} = bridge
-    const entry: LogEntry = {name, address, update}
-    received.add(entry)
-    bridge.busy++
-    bridge.inbound = bridge.inbound.then(async () => {
-      const taken = await local.receive(entry)
-      if (taken.ok) {
-        bridge.busy--
+    const bridge = newBridge({
+      name,
+      address,
+      document: over.open(address),
+      receive: update => {
+        const entry: LogEntry = {name, address, update}
+        received.add(entry)
+        return local.receive(entry)
+      },
+      before: address.kind === 'project' ? given.beforeProject : undefined,
+      onStep: () => {
         settle(bridge)
         pump()
-      } else if (!gone(bridge)) {
+      },
+      onRefused: why => {
+        detach(bridge)
+        refuse(name, why)
+      },
+      onNotTaken: why => {
         // What our disk did not take is still there: the document is fetched afresh.
-        given.onProblem(taken.error)
+        given.onProblem(why)
         detach(bridge)
         setTimeout(() => {
           queue.set(name, address)
           pump()
         }, AGAIN).unref()
-      }
+      },
     })
-  }
-  const giveOut = (bridge: Bridge, update: Uint8Array): void => {
-    const apply = (): void => applyQuietly(bridge.document.doc, update, OURS)
-    if (bridge.address.kind !== 'project') return apply()
-    bridge.busy++
-    bridge.outbound = bridge.outbound.then(given.beforeProject).then(() => {
-      if (!gone(bridge)) apply()
-      bridge.busy--
-      settle(bridge)
-    })
+    attached.set(name, bridge)
+    most = Math.max(most, attached.size)
   }
 
   return {
@@ -225,11 +186,10 @@ export function bridges(given: {
     stop: async () => {
       connection = undefined
       stopFollowing()
-      const inbound = [...attached.values()].map(({name, address, stuck, inbound: last}) => {
-        clearTimeout(stuck)
+      const inbound = [...attached.values()].map(bridge => {
         // What was on its way here when the connection ended is fetched with the next one.
-        wanted.set(name, address)
-        return last
+        wanted.set(bridge.name, bridge.address)
+        return bridge.end()
       })
       attached.clear()
       first.clear()
@@ -265,8 +225,7 @@ export function bridges(given: {
         const bridge = attached.get(name)
         if (bridge === undefined) queue.set(name, address)
         else {
-          if (result.ok && bridge.on) giveOut(bridge, update)
-          else if (result.ok) bridge.early.push(update)
+          if (result.ok) bridge.give(update)
           attached.delete(name)
           attached.set(name, bridge)
           settle(bridge)
@@ -291,27 +250,19 @@ export function bridges(given: {
       onChange()
       pump()
     },
-    pull: documents =>
-      new Promise(resolve => {
-        const left = new Set<string>()
-        for (const {name, address} of documents) {
-          const bridge = attached.get(name)
-          if (bridge?.on === true && bridge.busy === 0) continue
-          left.add(name)
-          wanted.set(name, address)
-          if (bridge === undefined) queue.set(name, address)
-        }
-        if (left.size === 0) return resolve()
-        const pull = {
-          left,
-          done: () => {
-            pulls.delete(pull)
-            resolve()
-          },
-        }
-        pulls.add(pull)
-        pump()
-      }),
+    pull: documents => {
+      const left = new Set<string>()
+      for (const {name, address} of documents) {
+        const bridge = attached.get(name)
+        if (bridge?.isOn() === true && !bridge.isBusy()) continue
+        left.add(name)
+        wanted.set(name, address)
+        if (bridge === undefined) queue.set(name, address)
+      }
+      const all = pulling.until(left)
+      if (left.size > 0) pump()
+      return all
+    },
     waiting: () => ({count: waiting.size, why: [...refusals].find(([name]) => waiting.has(name))?.[1]}),
     retry: () => {
       const again = [...refusals.keys()]
@@ -319,7 +270,7 @@ export function bridges(given: {
       for (const name of again) {
         const bridge = attached.get(name)
         const address = waiting.get(name)
-        if (bridge !== undefined) bridge.stuck = undefined
+        if (bridge !== undefined) bridge.trust()
         else if (address !== undefined) queue.set(name, address)
       }
       pump()

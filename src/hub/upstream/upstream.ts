@@ -11,6 +11,7 @@ import {connectHub} from '../../sync/hub-connection.ts'
 import {PEER_PROTOCOL} from '../../sync/peer-api.ts'
 import type {LogWatch} from '../durable-log.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import {acknowledged} from './acknowledged.ts'
 import type {LocalDocuments} from './bridges.ts'
 import {bridges} from './bridges.ts'
 import type {Feed} from './feed.ts'
@@ -52,14 +53,8 @@ const LOOK = 1000
 /** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
 const ASK = 10_000
 
-/** Milliseconds at least between notes of what was acknowledged: each costs a question. The rest is compared again after a crash. */
-const NOTE = 1000
-
 /** Milliseconds that changes of the status are gathered before windows are told. */
 const GATHER = 100
-
-/** Records of our own log that are looked through at a time for what the other hub has not acknowledged. */
-const PAGE = 1000
 
 export function upstream(given: {
   projectId: string
@@ -89,7 +84,7 @@ export function upstream(given: {
       telling = undefined
       if (!stopped) given.onStatus()
     }, GATHER)
-    void noteAcknowledged()
+    void noted.note()
   }
   const bridge = bridges({
     local: given.local,
@@ -103,50 +98,7 @@ export function upstream(given: {
   })
 
   let news: Feed | undefined
-  let noting = false
-  let askedHead = Number.NEGATIVE_INFINITY
-  /** Notes on disk that all is acknowledged, when it is. */
-  const noteAcknowledged = async (): Promise<void> => {
-    if (noting || !known || bridge.waiting().count > 0) return
-    noting = true
-    const generation = bridge.generation()
-    try {
-      let place = progress.get().ours
-      for (let more = true; more; ) {
-        const page = await store.changesSince(place, PAGE)
-        if (page === undefined) return
-        place = page.next
-        more = page.more
-      }
-      if (place === progress.get().ours || performance.now() - askedHead < NOTE) return
-      askedHead = performance.now()
-      const head = await news?.head()
-      // A change written meanwhile may lie before this place and wait: then this is for the next time.
-      if (head !== undefined && generation === bridge.generation() && bridge.waiting().count === 0) progress.set({ours: place, head})
-    } catch {
-      // The store cannot be read at present. Whatever is not noted is only compared again.
-    } finally {
-      noting = false
-    }
-  }
-
-  /** What our log holds that the other hub has not acknowledged, by what is noted on disk. */
-  let known = false
-  const findWaiting = async (): Promise<void> => {
-    let place = progress.get().ours
-    for (;;) {
-      const page = await store.changesSince(place, PAGE)
-      if (page === undefined) {
-        progress.set({ours: '', theirs: '', head: ''})
-        place = ''
-        continue
-      }
-      bridge.waitFor(page.documents)
-      place = page.next
-      if (!page.more) break
-    }
-    known = true
-  }
+  const noted = acknowledged({store, progress, bridges: bridge, head: async () => news?.head()})
 
   const set = (next: typeof status): void => {
     if (next.state === status.state && next.why === status.why) return
@@ -179,7 +131,7 @@ export function upstream(given: {
       progress,
       onAnew: bridge.retry,
       // What it acknowledged before may be gone there.
-      onRestored: () => offerAll(),
+      onRestored: noted.forget,
       onProblem: end,
     })
     news = asking
@@ -213,7 +165,7 @@ export function upstream(given: {
     const tick = setInterval(() => {
       asking.ask()
       void texts.fetchMissing()
-      void noteAcknowledged()
+      void noted.note()
     }, ASK)
     asking.ask()
     void texts.fetchMissing()
@@ -223,14 +175,10 @@ export function upstream(given: {
       clearInterval(tick)
     }
   }
-  const offerAll = async (): Promise<void> => {
-    progress.set({ours: '', head: ''})
-    await findWaiting()
-  }
 
   const attempt = async (): Promise<UpstreamProblem> => {
     try {
-      if (!known) await findWaiting()
+      await noted.find()
       return await session()
     } catch (error) {
       console.error('The connection to the project’s hub ended:', error)

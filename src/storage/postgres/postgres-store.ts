@@ -1,14 +1,13 @@
 import {randomUUID} from 'node:crypto'
-import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import {documentTitle, isUpdate, mergedState, recordSum} from '../document-state.ts'
-import {formatCursor, parseCursor} from '../log-cursor.ts'
-import type {ProjectStore, SetIndex, StoredChanges} from '../project-store.ts'
-import {parseAddress} from '../stored-record.ts'
+import {isUpdate, recordSum} from '../document-state.ts'
+import type {ProjectStore, SetIndex} from '../project-store.ts'
 import {searchWords, writeArticle} from './article-words.ts'
 import type {CommonLog} from './common.ts'
-import type {Connection, Row} from './connection.ts'
+import {compacted} from './compaction.ts'
+import type {Connection} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
+import {checkRecords, readChanges, recordsOf, wholeBytes} from './records.ts'
 import {readCounts, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
 
 type Append = {readonly name: string; readonly address: string; readonly update: Uint8Array; readonly done: () => void; readonly failed: (error: Error) => void}
@@ -112,47 +111,6 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       throw new Error(databaseSentence(failed, error), {cause: error})
     }
   }
-  const recordsOf = (name: string): Promise<readonly Row[]> =>
-    db.query('select seq, address, bytes, sum from claimlight.record where project = $1 and name = $2 order by seq', [project, name])
-
-  const compactOnce = async (name: string, state: Uint8Array): Promise<Result<null> | 'overtaken'> => {
-    const rows = await recordsOf(name)
-    const records = rows.flatMap(row => wholeBytes(name, row) ?? [])
-    const [first] = rows
-    if (first === undefined || records.length === 0)
-      return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-    const merged = mergedState([state, ...records])
-    if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
-    // Damaged records stay where they are: they may be read again one day.
-    const seqs = rows.filter(row => wholeBytes(name, row) !== undefined).map(({seq}) => String(seq))
-    return db
-      .tx(async query => {
-        const gone = await query('delete from claimlight.record where project = $1 and seq = any($2::bigint[]) returning seq', [project, seqs])
-        if (gone.length !== seqs.length) throw OVERTAKEN
-        const [row] = await query('update claimlight.project set seq = seq + 1 where id = $1 returning seq', [project])
-        const seq = Number(row?.seq)
-        await query('insert into claimlight.record (project, seq, name, address, bytes, sum) values ($1, $2, $3, $4, $5, $6)', [
-          project,
-          seq,
-          name,
-          first.address,
-          Buffer.from(merged),
-          recordSum(name, merged),
-        ])
-        const to = Number(seqs.at(-1))
-        await query(
-          `update claimlight.set_index set indexed = $3 where project = $1 and name = $2 and indexed >= $4
-         and not exists (select 1 from claimlight.record where project = $1 and name = $2 and seq > $4 and seq < $3)`,
-          [project, name, seq, to],
-        )
-        if ((known.get(name) ?? 0) >= to) known.set(name, seq)
-        return ok(null)
-      })
-      .catch(error => {
-        if (error === OVERTAKEN) return 'overtaken'
-        throw error
-      })
-  }
 
   const store: ProjectStore = {
     append: (name, address, update) =>
@@ -166,7 +124,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       }),
     load: name =>
       reading(async () => {
-        const rows = await recordsOf(name)
+        const rows = await recordsOf(db.query, project, name)
         const seq = Number(rows.at(-1)?.seq ?? 0)
         if (seq > (known.get(name) ?? 0)) known.set(name, seq)
         return rows.flatMap(row => wholeBytes(name, row) ?? [])
@@ -177,8 +135,11 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       try {
         return await reading(async () => {
           for (let i = 0; i < COMPACTIONS; i++) {
-            const done = await compactOnce(name, state)
-            if (done !== 'overtaken') return done
+            const done = await compacted(db, project, name, state)
+            if (done === 'overtaken') continue
+            const before = known.get(name) ?? 0
+            if (done.ok && before >= done.value.to) known.set(name, Math.max(before, done.value.seq))
+            return done.ok ? ok(null) : done
           }
           return refused('The document was not compacted, because another hub is doing it. Nothing was changed.')
         }, 'The document could not be compacted')
@@ -188,7 +149,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     },
     documents: () =>
       reading(async () => storedDocuments(await db.query('select name, address from claimlight.document where project = $1 order by first', [project]))),
-    changesSince: (cursor, most) => reading(() => readChanges(db, project, cursor, most)),
+    changesSince: (cursor, most) => reading(() => readChanges(db.query, project, cursor, most)),
     index: (name, index) => {
       writing()
       sets.set(name, {index, after: appends.length})
@@ -200,7 +161,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       articles.set(article, {title, text})
     },
     search: query => reading(() => searchWords(db.query, project, query)),
-    check: () => reading(() => check(db, project)).catch(error => [error instanceof Error ? error.message : String(error)]),
+    check: () => reading(() => checkRecords(db.query, project)).catch(error => [error instanceof Error ? error.message : String(error)]),
     backup: async path =>
       refused(`The backup ${path} was not made, because this project is kept in PostgreSQL. Use pg_dump, or claimlight backup with --postgres.`),
     close: async () => {
@@ -233,9 +194,6 @@ export function postgresStore(db: Connection, project: string): {readonly store:
   return {store, log}
 }
 
-/** Thrown to undo a compaction whose records another hub has already replaced. */
-const OVERTAKEN = new Error('Another hub has compacted this document.')
-
 const APPEND = `
   with counted as (update claimlight.project set seq = seq + $2 where id = $1 returning seq - $2 as before),
   given as (
@@ -257,51 +215,3 @@ const NEWS = `
     select name, min(address) as address, max(seq) as seq from claimlight.record
     where project = $1 and seq > $2 and writer is distinct from $3::uuid group by name) as news on true
   where project.id = $1 order by news.seq`
-
-/** The bytes of a record, `undefined` when the checksum says they are not what was written. */
-function wholeBytes(name: string, row: Row): Uint8Array | undefined {
-  return row.bytes instanceof Uint8Array && recordSum(name, row.bytes) === Number(row.sum) ? new Uint8Array(row.bytes) : undefined
-}
-
-/** As in the embedded store, a record that is gone was merged with others; one with other bytes, or a number never given out, is of another log. */
-async function readChanges(db: Connection, project: string, cursor: string, most: number): Promise<StoredChanges | undefined> {
-  const from = parseCursor(cursor)
-  if (from === undefined) return undefined
-  const [own] = await db.query(
-    `select seq, (select sum from claimlight.record where record.project = $1 and record.seq = $2) as sum from claimlight.project where id = $1`,
-    [project, from.seq],
-  )
-  if (from.seq > Number(own?.seq ?? 0) || (typeof own?.sum === 'string' && Number(own.sum) !== from.sum)) return undefined
-  const rows = await db.query('select seq, name, address, sum from claimlight.record where project = $1 and seq > $2 order by seq limit $3', [
-    project,
-    from.seq,
-    most + 1,
-  ])
-  const taken = rows.slice(0, most)
-  const last = taken.at(-1)
-  if (last === undefined) return {documents: [], next: cursor, more: false}
-  const documents = new Map(storedDocuments(taken).map(document => [document.name, document]))
-  return {documents: [...documents.values()], next: formatCursor({seq: Number(last.seq), sum: Number(last.sum)}), more: rows.length > most}
-}
-
-async function check(db: Connection, project: string): Promise<readonly string[]> {
-  const problems: string[] = []
-  const [setting] = await db.query("select current_setting('fsync') as fsync")
-  if (setting?.fsync === 'off')
-    problems.push('The database server runs with fsync = off: a power failure can lose what was acknowledged. Set fsync = on in postgresql.conf.')
-  for (let after = 0; ; ) {
-    const rows = await db.query('select seq, name, address, bytes, sum from claimlight.record where project = $1 and seq > $2 order by seq limit 1000', [
-      project,
-      after,
-    ])
-    for (const row of rows) {
-      const bytes = wholeBytes(String(row.name), row)
-      const address = parseAddress(String(row.address))
-      if (bytes !== undefined && isUpdate(bytes) && address !== undefined) continue
-      const where = address === undefined ? 'an unknown document' : documentTitle(address)
-      problems.push(`Record ${String(row.seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
-    }
-    if (rows.length < 1000) return problems
-    after = Number(rows.at(-1)?.seq)
-  }
-}

@@ -1,0 +1,50 @@
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {isUpdate, mergedState, recordSum} from '../document-state.ts'
+import type {Connection} from './connection.ts'
+import {recordsOf, wholeBytes} from './records.ts'
+
+/** The record `seq` took the place of those up to `to`. */
+export type Compacted = {readonly seq: number; readonly to: number}
+
+/** Thrown to undo a compaction whose records another hub has already replaced. */
+const OVERTAKEN = new Error('Another hub has compacted this document.')
+
+/** Makes one record of a document's records, and of `state`. `overtaken`: another hub was doing the same; nothing was changed. */
+export async function compacted(db: Connection, project: string, name: string, state: Uint8Array): Promise<Result<Compacted> | 'overtaken'> {
+  const rows = await recordsOf(db.query, project, name)
+  const records = rows.flatMap(row => wholeBytes(name, row) ?? [])
+  const [first] = rows
+  if (first === undefined || records.length === 0)
+    return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+  const merged = mergedState([state, ...records])
+  if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
+  // Damaged records stay where they are: they may be read again one day.
+  const seqs = rows.filter(row => wholeBytes(name, row) !== undefined).map(({seq}) => String(seq))
+  return db
+    .tx(async query => {
+      const gone = await query('delete from claimlight.record where project = $1 and seq = any($2::bigint[]) returning seq', [project, seqs])
+      if (gone.length !== seqs.length) throw OVERTAKEN
+      const [row] = await query('update claimlight.project set seq = seq + 1 where id = $1 returning seq', [project])
+      const seq = Number(row?.seq)
+      await query('insert into claimlight.record (project, seq, name, address, bytes, sum) values ($1, $2, $3, $4, $5, $6)', [
+        project,
+        seq,
+        name,
+        first.address,
+        Buffer.from(merged),
+        recordSum(name, merged),
+      ])
+      const to = Number(seqs.at(-1))
+      await query(
+        `update claimlight.set_index set indexed = $3 where project = $1 and name = $2 and indexed >= $4
+         and not exists (select 1 from claimlight.record where project = $1 and name = $2 and seq > $4 and seq < $3)`,
+        [project, name, seq, to],
+      )
+      return ok({seq, to})
+    })
+    .catch(error => {
+      if (error === OVERTAKEN) return 'overtaken'
+      throw error
+    })
+}

@@ -1,0 +1,58 @@
+import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
+import {formatCursor, parseCursor} from '../log-cursor.ts'
+import type {StoredChanges} from '../project-store.ts'
+import {parseAddress} from '../stored-record.ts'
+import type {Query, Row} from './connection.ts'
+import {storedDocuments} from './set-index.ts'
+
+export const recordsOf = (query: Query, project: string, name: string): Promise<readonly Row[]> =>
+  query('select seq, address, bytes, sum from claimlight.record where project = $1 and name = $2 order by seq', [project, name])
+
+/** The bytes of a record, `undefined` when the checksum says they are not what was written. */
+export function wholeBytes(name: string, row: Row): Uint8Array | undefined {
+  return row.bytes instanceof Uint8Array && recordSum(name, row.bytes) === Number(row.sum) ? new Uint8Array(row.bytes) : undefined
+}
+
+/** As in the embedded store, a record that is gone was merged with others; one with other bytes, or a number never given out, is of another log. */
+export async function readChanges(query: Query, project: string, cursor: string, most: number): Promise<StoredChanges | undefined> {
+  const from = parseCursor(cursor)
+  if (from === undefined) return undefined
+  const [own] = await query(
+    `select seq, (select sum from claimlight.record where record.project = $1 and record.seq = $2) as sum from claimlight.project where id = $1`,
+    [project, from.seq],
+  )
+  if (from.seq > Number(own?.seq ?? 0) || (typeof own?.sum === 'string' && Number(own.sum) !== from.sum)) return undefined
+  const rows = await query('select seq, name, address, sum from claimlight.record where project = $1 and seq > $2 order by seq limit $3', [
+    project,
+    from.seq,
+    most + 1,
+  ])
+  const taken = rows.slice(0, most)
+  const last = taken.at(-1)
+  if (last === undefined) return {documents: [], next: cursor, more: false}
+  const documents = new Map(storedDocuments(taken).map(document => [document.name, document]))
+  return {documents: [...documents.values()], next: formatCursor({seq: Number(last.seq), sum: Number(last.sum)}), more: rows.length > most}
+}
+
+/** Every problem of the server and of the records, a sentence each. */
+export async function checkRecords(query: Query, project: string): Promise<readonly string[]> {
+  const problems: string[] = []
+  const [setting] = await query("select current_setting('fsync') as fsync")
+  if (setting?.fsync === 'off')
+    problems.push('The database server runs with fsync = off: a power failure can lose what was acknowledged. Set fsync = on in postgresql.conf.')
+  for (let after = 0; ; ) {
+    const rows = await query('select seq, name, address, bytes, sum from claimlight.record where project = $1 and seq > $2 order by seq limit 1000', [
+      project,
+      after,
+    ])
+    for (const row of rows) {
+      const bytes = wholeBytes(String(row.name), row)
+      const address = parseAddress(String(row.address))
+      if (bytes !== undefined && isUpdate(bytes) && address !== undefined) continue
+      const where = address === undefined ? 'an unknown document' : documentTitle(address)
+      problems.push(`Record ${String(row.seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
+    }
+    if (rows.length < 1000) return problems
+    after = Number(rows.at(-1)?.seq)
+  }
+}
