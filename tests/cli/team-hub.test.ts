@@ -6,7 +6,8 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {builtCli} from '../hub/built-cli.ts'
 import type {BuiltCli} from '../hub/built-cli.ts'
 import {newFolder, until} from '../hub/hub-bench.ts'
-import {guest, linkOf, redeem, sentence, visit} from '../hub/share-bench.ts'
+import {guest, linkOf, redeem, visit} from '../hub/share-bench.ts'
+import {refusal} from '../support/results.ts'
 
 let cli: BuiltCli
 let folder: Awaited<ReturnType<typeof newFolder>>
@@ -65,7 +66,7 @@ describe('claimlight serve --listen', () => {
     expect(listed.slice(1, 4)).toEqual(['used', 'annotator', 'بوب'])
     expect((await cli.run(['revoke', project, listed[0] ?? ''])).code).toBe(0)
     await until('Bob is shut out', () => window.closed.some(({code}) => code === 4462))
-    expect(sentence(await bob.request('session'))).toContain('revoked')
+    expect(refusal(await bob.request('session'))).toContain('revoked')
     expect((await redeem(linkOf(link), 'Bob')).joined.reason).toBe('revoked')
     window.close()
     const {origins} = linkOf(link)

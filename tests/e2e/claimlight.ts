@@ -1,13 +1,10 @@
-import type {ChildProcess} from 'node:child_process'
 import {spawn} from 'node:child_process'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
-import {join, resolve} from 'node:path'
-import {createInterface} from 'node:readline'
+import {join} from 'node:path'
 import type {Locator, Page} from '@playwright/test'
 import {test as base, expect} from '@playwright/test'
-
-const CLI = resolve(import.meta.dirname, '../../out/main/cli.js')
+import {CLI, hubProcess} from './hub-process.ts'
 
 /** The browser edition as a new user starts it: a hub process of its own, its own settings and documents. */
 export interface Claimlight {
@@ -29,31 +26,13 @@ export const test = base.extend<{claimlight: Claimlight; window: Page}>({
   claimlight: async ({}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'claimlight-e2e-'))
     const env = {...process.env, CLAIMLIGHT_HOME: join(home, 'settings'), CLAIMLIGHT_DOCUMENTS: join(home, 'documents')}
-    let hub: ChildProcess | undefined
-    const end = async (signal: 'SIGINT' | 'SIGKILL'): Promise<void> => {
-      const child = hub
-      hub = undefined
-      if (child === undefined || child.exitCode !== null) return
-      const gone = new Promise(done => child.once('exit', done))
-      child.kill(signal)
-      await gone
-    }
+    const hub = hubProcess(env)
     await use({
       home,
       sample: join(home, 'documents', 'Claimlight', 'Sample.claimlight'),
-      start: async (project, ...flags) => {
-        hub = spawn(process.execPath, [CLI, 'serve', ...(project === undefined ? [] : [project]), '--no-open', ...flags], {
-          env,
-          stdio: ['ignore', 'pipe', 'inherit'],
-        })
-        for await (const line of createInterface({input: hub.stdout as NonNullable<typeof hub.stdout>})) {
-          const address = /http:\/\/127\.0\.0\.1:\d+\/sign-in\S*/.exec(line)?.[0]
-          if (address !== undefined) return address
-        }
-        throw new Error('The hub ended without an address.')
-      },
-      stop: () => end('SIGINT'),
-      kill: () => end('SIGKILL'),
+      start: (project, ...flags) => hub.start(...(project === undefined ? [] : [project]), ...flags),
+      stop: () => hub.end('SIGINT'),
+      kill: () => hub.end('SIGKILL'),
       cli: async (...args) => {
         const child = spawn(process.execPath, [CLI, ...args], {env, stdio: ['ignore', 'pipe', 'pipe']})
         const [stdout, stderr] = await Promise.all([readAll(child.stdout), readAll(child.stderr)])
@@ -61,7 +40,7 @@ export const test = base.extend<{claimlight: Claimlight; window: Page}>({
         return {code, stdout, stderr}
       },
     })
-    await end('SIGINT')
+    await hub.end('SIGINT')
     await rm(home, {recursive: true, force: true})
   },
   window: async ({claimlight, page}, use) => {

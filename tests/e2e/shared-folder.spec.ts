@@ -1,15 +1,13 @@
-import type {ChildProcess} from 'node:child_process'
 import {spawn} from 'node:child_process'
 import {mkdtemp, rm, stat} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
-import {join, resolve} from 'node:path'
-import {createInterface} from 'node:readline'
+import {join} from 'node:path'
 import {AxeBuilder} from '@axe-core/playwright'
 import type {Locator, Page} from '@playwright/test'
 import {expect as baseExpect, test as base} from '@playwright/test'
 import {articles, drag, list, saved, text} from './claimlight.ts'
+import {CLI, hubProcess} from './hub-process.ts'
 
-const CLI = resolve(import.meta.dirname, '../../out/main/cli.js')
 /** Another device's work comes with the next look into the folder. */
 const expect = baseExpect.configure({timeout: 40_000})
 const PASSPHRASE = 'purple otter says שלום 和平'
@@ -47,7 +45,7 @@ function aDesk(home: string, name: string, browser: {newContext(): Promise<{newP
   const env = {...process.env, CLAIMLIGHT_HOME: join(home, 'settings'), CLAIMLIGHT_DOCUMENTS: join(home, 'documents')}
   const project = join(home, 'documents', 'Claimlight', `${name}.claimlight`)
   const contexts: {close(): Promise<void>}[] = []
-  let hub: ChildProcess | undefined
+  const hub = hubProcess(env)
   return {
     project,
     cli: async (...args) => {
@@ -59,26 +57,17 @@ function aDesk(home: string, name: string, browser: {newContext(): Promise<{newP
     },
     open: async () => {
       const isMade = (await stat(project).catch(() => undefined)) !== undefined
-      hub = spawn(process.execPath, [CLI, 'serve', ...(isMade ? [project] : []), '--no-open'], {env, stdio: ['ignore', 'pipe', 'inherit']})
-      for await (const line of createInterface({input: hub.stdout as NonNullable<typeof hub.stdout>})) {
-        if (!line.startsWith('http://')) continue
-        const context = await browser.newContext()
-        contexts.push(context)
-        const page = await context.newPage()
-        await page.goto(line)
-        await expect(text(page)).toBeVisible()
-        return page
-      }
-      throw new Error('The hub ended without an address.')
+      const address = await hub.start(...(isMade ? [project] : []))
+      const context = await browser.newContext()
+      contexts.push(context)
+      const page = await context.newPage()
+      await page.goto(address)
+      await expect(text(page)).toBeVisible()
+      return page
     },
     stop: async (signal = 'SIGINT') => {
       for (const context of contexts.splice(0)) await context.close()
-      const child = hub
-      hub = undefined
-      if (child === undefined || child.exitCode !== null) return
-      const gone = new Promise(done => child.once('exit', done))
-      child.kill(signal)
-      await gone
+      await hub.end(signal)
     },
   }
 }

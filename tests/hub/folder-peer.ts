@@ -1,7 +1,6 @@
 import {join} from 'node:path'
 import type {Annotation} from '../../src/core/annotation.ts'
 import type {Person} from '../../src/core/owner.ts'
-import type {Result} from '../../src/core/result.ts'
 import {documentFrom} from '../../src/hub/document-from.ts'
 import type {SharedFolder} from '../../src/hub/folder/shared-folder.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -17,21 +16,13 @@ import {project} from '../../src/project/project.ts'
 import {createProjectFolder, openProjectFolder} from '../../src/storage/project-folder.ts'
 import {fileSecrets} from '../../src/storage/secret-store.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
 import {aPerson, until, windowOf} from './hub-bench.ts'
 
 export const PASSPHRASE = 'purple otter says שלום 和平'
 export const ARTICLE = anArticle(MIXED_TEXT)
 export const TEAM: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: 'team'}
 export const OTHER_TEXT = 'A second article. 👩‍👩‍👧 السلام قريب\nהשלום קרוב, Zoë.\n和平即将到来。'
-
-export const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`Refused: ${result.error}`)
-  return result.value
-}
-export const refusal = <T>(result: Result<T>): string => {
-  if (result.ok) throw new Error('This was expected to be refused.')
-  return result.error
-}
 
 /** A person at her own computer: a project folder, the hub on it, and a folder that something carries to the others. */
 export type Peer = {

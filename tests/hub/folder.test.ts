@@ -8,7 +8,8 @@ import type {Result} from '../../src/core/result.ts'
 import {aPerson, newFolder, until, windowOf} from './hub-bench.ts'
 import {courier, seeded} from './folder-courier.ts'
 import type {Peer} from './folder-peer.ts'
-import {ARTICLE, OTHER_TEXT, PASSPHRASE, TEAM, aPeer, file, refusal, settled, value} from './folder-peer.ts'
+import {ARTICLE, OTHER_TEXT, PASSPHRASE, TEAM, aPeer, file, settled} from './folder-peer.ts'
+import {refusal, value} from '../support/results.ts'
 
 let home: Awaited<ReturnType<typeof newFolder>>
 let peers: Peer[] = []

@@ -4,7 +4,6 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {articleId, normalText} from '../../src/core/article.ts'
 import type {Person} from '../../src/core/owner.ts'
 import {ownerOf} from '../../src/core/owner.ts'
-import type {Result} from '../../src/core/result.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {ImportFile} from '../../src/ipc/host-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -12,17 +11,13 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 
 const RAW = 'Waffenruhe in Gaza 👩‍👩‍👧\r\nZoe\u0308 sagte: قال الوزير إن السلام قريب.\r\nהשלום קרוב 和平\r\n'
 const ARTICLE = anArticle(RAW)
 const file = (name: string, text: string): ImportFile => ({name, bytes: Buffer.from(text)})
-
-function value<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.error)
-  return result.value
-}
 
 describe('what a window may ask', () => {
   let path = ''

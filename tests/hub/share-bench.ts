@@ -2,7 +2,6 @@ import {request} from 'node:https'
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import WebSocket from 'ws'
-import type {Result} from '../../src/core/result.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {SharingMeans, TeamHubWish} from '../../src/hub/share/sharing.ts'
@@ -13,6 +12,7 @@ import type {SocketClass} from '../../src/sync/socket.ts'
 import {decoded, encoded} from './browser.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {ALICE, aProjectFolder, newFolder, openedFolder, windowOver} from './hub-bench.ts'
+import {value} from '../support/results.ts'
 
 /** The hub on Alice's computer, which she shares. The clock is the test's. */
 export type SharedBench = {
@@ -64,12 +64,6 @@ export async function aSharedProject(wish: Partial<TeamHubWish> = {}, means: Sha
     },
   }
 }
-
-export const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.error)
-  return result.value
-}
-export const sentence = (result: Result<unknown>): string => (result.ok ? '' : result.error)
 
 export type Answer = {readonly status: number; readonly headers: NodeJS.Dict<string | string[]>; readonly body: Buffer}
 

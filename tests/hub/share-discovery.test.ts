@@ -4,7 +4,8 @@ import {once} from 'node:events'
 import type {AddressInfo} from 'node:net'
 import {expect, test} from 'vitest'
 import {discovery} from '../../src/hub/share/discovery.ts'
-import {aSharedProject, value} from './share-bench.ts'
+import {aSharedProject} from './share-bench.ts'
+import {value} from '../support/results.ts'
 
 /** A socket that multicasts to nobody: what it sends goes to `port` on this computer. */
 const own = (socket: Socket, port: number) => ({socket, bind: false, multicast: false, ip: '127.0.0.1', port})

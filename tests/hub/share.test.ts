@@ -10,7 +10,8 @@ import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {ALICE, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
-import {aSharedProject, guest, linkOf, redeem, sentence, value, visit} from './share-bench.ts'
+import {aSharedProject, guest, linkOf, redeem, visit} from './share-bench.ts'
+import {refusal, value} from '../support/results.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -70,8 +71,8 @@ describe('sharing', () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     await writeFile(join(bench.folder, 'access.json'), '{"version": 1')
-    expect(sentence(await bob.request('session'))).toContain('Open your invitation link again')
-    expect(sentence(await bench.alice.invite({name: 'Carol', role: 'reader', days: 1}))).toContain('access.json is damaged')
+    expect(refusal(await bob.request('session'))).toContain('Open your invitation link again')
+    expect(refusal(await bench.alice.invite({name: 'Carol', role: 'reader', days: 1}))).toContain('access.json is damaged')
     expect(await readFile(join(bench.folder, 'access.json'), 'utf8')).toBe('{"version": 1')
   })
 
@@ -118,7 +119,7 @@ describe('sharing', () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
     const carol = await guest((await invited('Carol', 'curator')).browserLink, 'Carol')
-    expect(sentence(await bob.request('checkProject'))).toContain('Only a curator or an admin')
+    expect(refusal(await bob.request('checkProject'))).toContain('Only a curator or an admin')
     expect(value(await carol.request('checkProject')).problems).toEqual([])
     expect(value(await bench.alice.checkProject()).problems).toEqual([])
   })
@@ -128,8 +129,8 @@ describe('sharing', () => {
     const bob = await guest((await invited('Bob', 'curator')).browserLink, 'Bob')
     await bench.hub.changeProject(({people}) => people.patch(bob.id, {role: 'admin'}))
     expect(value(await bob.request('session')).person.role).toBe('curator')
-    expect(sentence(await bob.request('setRole', bob.id, 'admin'))).toContain('Only an admin')
-    expect(sentence(await bob.request('startSharing', {address: null, discoverable: false}))).toContain('on the computer')
+    expect(refusal(await bob.request('setRole', bob.id, 'admin'))).toContain('Only an admin')
+    expect(refusal(await bob.request('startSharing', {address: null, discoverable: false}))).toContain('on the computer')
   })
 })
 
@@ -187,7 +188,7 @@ describe('an invitation', () => {
     value(await bench.alice.revokeInvitation(made.id))
     await until('Bob’s connection is closed', () => window.closed.length > 0)
     expect(window.closed[0]).toEqual({code: 4462, reason: 'The invitation was revoked.'})
-    expect(sentence(await bob.request('session'))).toContain('was revoked')
+    expect(refusal(await bob.request('session'))).toContain('was revoked')
     expect((await redeem(linkOf(made.link), 'Bob')).joined.reason).toBe('revoked')
     await until('coming back is refused with the reason', () => window.closed.length > 1)
     expect(window.closed[1]?.code).toBe(4462)
@@ -207,7 +208,7 @@ describe('an invitation', () => {
     expect((await bob.request('session')).ok).toBe(true)
     expect(value(await bench.alice.invitations())).toMatchObject([{state: 'used'}])
     bench.later(91)
-    expect(sentence(await bob.request('session'))).toContain('90 days')
+    expect(refusal(await bob.request('session'))).toContain('90 days')
     expect((await redeem(linkOf(made.link), 'Bob')).joined.ok).toBe(true)
   })
 
@@ -249,9 +250,9 @@ describe('an invitation', () => {
       [true, true, true, true],
     ])
     const [reader, , curator] = guests
-    expect(sentence(await reader!.request('invitations'))).toContain('Only admins and curators')
+    expect(refusal(await reader!.request('invitations'))).toContain('Only admins and curators')
     const admins = value(await bench.alice.invitations()).find(({role}) => role === 'admin')
-    expect(sentence(await curator!.request('revokeInvitation', admins!.id))).toContain('Ask an admin')
+    expect(refusal(await curator!.request('revokeInvitation', admins!.id))).toContain('Ask an admin')
   })
 
   test('[SP28] [SP43] a role changes at once and with it the rights; the person whose computer it is stays admin', async () => {
@@ -268,7 +269,7 @@ describe('an invitation', () => {
       {id: bob.id, name: 'Bob', role: 'annotator', connected: true, owner: false},
     ])
     value(await bench.alice.setRole(bob.id, 'admin'))
-    expect(sentence(await bob.request('setRole', 'alice', 'reader'))).toContain('stays its admin')
+    expect(refusal(await bob.request('setRole', 'alice', 'reader'))).toContain('stays its admin')
   })
 })
 

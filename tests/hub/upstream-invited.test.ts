@@ -12,7 +12,8 @@ import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {openedFolder, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
-import {aSharedProject, linkOf, value} from './share-bench.ts'
+import {aSharedProject, linkOf} from './share-bench.ts'
+import {value} from '../support/results.ts'
 import {shared, upstreamOf} from './upstream-bench.ts'
 
 const article = anArticle(MIXED_TEXT)

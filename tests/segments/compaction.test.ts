@@ -4,7 +4,8 @@ import {describe, expect, test} from 'vitest'
 import type {Device} from './devices.ts'
 import {devices} from './devices.ts'
 import type {Home} from './peer.ts'
-import {ARTICLE, TEAM, addClaim, segmentsOf, value} from './peer.ts'
+import {ARTICLE, TEAM, addClaim, segmentsOf} from './peer.ts'
+import {value} from '../support/results.ts'
 
 const {folder, device} = devices()
 

@@ -7,7 +7,8 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {aClaim, anArticle} from '../support/builders.ts'
 import type {ShareSync} from '../../src/storage/segments/share-sync.ts'
 import type {Home} from './peer.ts'
-import {ARTICLE, TEAM, aFolder, aHome, aShare, segmentsOf, syncOf, value} from './peer.ts'
+import {ARTICLE, TEAM, aFolder, aHome, aShare, segmentsOf, syncOf} from './peer.ts'
+import {value} from '../support/results.ts'
 
 const DEVICES = ['alice', 'bob', 'carol'] as const
 type Device = (typeof DEVICES)[number]

@@ -8,7 +8,8 @@ import {build} from 'vite'
 import {beforeAll, expect, test} from 'vitest'
 import {openStore} from '../../src/storage/libsql-store.ts'
 import {createShare} from '../../src/storage/segments/share.ts'
-import {PASSPHRASE, PROJECT, TEAM, aFolder, aHome, addClaim, syncOf, value} from './peer.ts'
+import {PASSPHRASE, PROJECT, TEAM, aFolder, aHome, addClaim, syncOf} from './peer.ts'
+import {value} from '../support/results.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const outDir = join(root, 'out/test-segments')

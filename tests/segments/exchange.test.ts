@@ -5,7 +5,8 @@ import {anArticle} from '../support/builders.ts'
 import {writeExchange} from '../../src/storage/segments/exchange.ts'
 import {readExchange} from '../../src/storage/segments/read-exchange.ts'
 import type {Home} from './peer.ts'
-import {ARTICLE, PASSPHRASE, PROJECT, TEAM, aFolder, aHome, addClaim, refusal, value} from './peer.ts'
+import {ARTICLE, PASSPHRASE, PROJECT, TEAM, aFolder, aHome, addClaim} from './peer.ts'
+import {refusal, value} from '../support/results.ts'
 
 let folder: Awaited<ReturnType<typeof aFolder>>
 let path: string

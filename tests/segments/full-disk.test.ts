@@ -3,7 +3,8 @@ import {mkdir, readdir, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {writeExchange} from '../../src/storage/segments/exchange.ts'
-import {PASSPHRASE, PROJECT, TEAM, aFolder, aHome, aShare, addClaim, refusal, segmentsOf, syncOf, value} from './peer.ts'
+import {PASSPHRASE, PROJECT, TEAM, aFolder, aHome, aShare, addClaim, segmentsOf, syncOf} from './peer.ts'
+import {refusal, value} from '../support/results.ts'
 
 /** Whether this machine lets us make a small disk of our own. */
 function canMount(): boolean {

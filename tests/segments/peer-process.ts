@@ -2,7 +2,8 @@
 import {join} from 'node:path'
 import {openStore} from '../../src/storage/libsql-store.ts'
 import {joinShare} from '../../src/storage/segments/share.ts'
-import {aHome, addClaim, PASSPHRASE, syncOf, value} from './peer.ts'
+import {aHome, addClaim, PASSPHRASE, syncOf} from './peer.ts'
+import {value} from '../support/results.ts'
 
 const [folder = '', homeFolder = '', mode = '', first = '0'] = process.argv.slice(2)
 const say = (line: string): void => void process.stdout.write(`${line}\n`)

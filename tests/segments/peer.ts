@@ -4,7 +4,6 @@ import {join} from 'node:path'
 import * as Y from 'yjs'
 import type {Annotation} from '../../src/core/annotation.ts'
 import {articleId} from '../../src/core/article.ts'
-import type {Result} from '../../src/core/result.ts'
 import {ok, refused} from '../../src/core/result.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -18,20 +17,12 @@ import {shareSync} from '../../src/storage/segments/share-sync.ts'
 import type {Share} from '../../src/storage/segments/share.ts'
 import {createShare} from '../../src/storage/segments/share.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
 
 export const PASSPHRASE = 'purple otter says שלום 和平'
 export const PROJECT = 'project-7f3a'
 export const ARTICLE = anArticle(MIXED_TEXT)
 export const TEAM: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: 'team'}
-
-export const value = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(`Refused: ${result.error}`)
-  return result.value
-}
-export const refusal = <T>(result: Result<T>): string => {
-  if (result.ok) throw new Error('This was expected to be refused.')
-  return result.error
-}
 
 /** A project as its app holds it, on a store that outlives the sync. */
 export type Home = {

@@ -3,7 +3,8 @@ import {beforeEach, describe, expect, test} from 'vitest'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {allFiles, readSegment} from '../../src/storage/segments/device-folders.ts'
 import {devices} from './devices.ts'
-import {ARTICLE, TEAM, aHome, addClaim, segmentsOf, value} from './peer.ts'
+import {ARTICLE, TEAM, aHome, addClaim, segmentsOf} from './peer.ts'
+import {value} from '../support/results.ts'
 
 const ALICES: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: 'annotator:alice'}
 

@@ -6,7 +6,8 @@ import {checkShare} from '../../src/storage/segments/check-share.ts'
 import {createShare, joinShare} from '../../src/storage/segments/share.ts'
 import {devices} from './devices.ts'
 import type {Home} from './peer.ts'
-import {ARTICLE, PASSPHRASE, PROJECT, TEAM, aHome, addClaim, refusal, segmentsOf, value} from './peer.ts'
+import {ARTICLE, PASSPHRASE, PROJECT, TEAM, aHome, addClaim, segmentsOf} from './peer.ts'
+import {refusal, value} from '../support/results.ts'
 
 const {folder, homes, share, statePath, device, close} = devices()
 const ids = async (home: Home): Promise<string[]> => (await home.claims(TEAM)).map(({id}) => id)

@@ -2,7 +2,8 @@ import {chmod, chown, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {createShare, joinShare} from '../../src/storage/segments/share.ts'
-import {PASSPHRASE, PROJECT, aFolder, refusal, value} from './peer.ts'
+import {PASSPHRASE, PROJECT, aFolder} from './peer.ts'
+import {refusal, value} from '../support/results.ts'
 
 let folder: Awaited<ReturnType<typeof aFolder>>
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import {Command} from 'cmdk'
 import {Search} from 'lucide-react'
-import {useMemo, useRef, useState} from 'react'
+import {useMemo, useState} from 'react'
 import {flushSync} from 'react-dom'
 import {useModal} from './dialog.tsx'
 import {KeyHint} from './key-hint.tsx'
@@ -26,8 +26,7 @@ export function CommandPalette({open, ...rest}: CommandPaletteProps) {
 }
 
 function OpenPalette({onClose, groups, onChoose, label = 'Command palette', placeholder = 'Type a command or an article…'}: Omit<CommandPaletteProps, 'open'>) {
-  const dialog = useModal()
-  const pressedBeside = useRef(false)
+  const modal = useModal(onClose)
   const [query, setQuery] = useState('')
   const [active, setActive] = useState('')
   const found = useMemo(() => searchPalette(groups, query), [groups, query])
@@ -40,26 +39,7 @@ function OpenPalette({onClose, groups, onChoose, label = 'Command palette', plac
     onChoose(id)
   }
   return (
-    <dialog
-      ref={dialog}
-      className="dialog palette"
-      aria-label={label}
-      onCancel={event => {
-        event.preventDefault()
-        onClose()
-      }}
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
-        event.preventDefault()
-        onClose()
-      }}
-      onPointerDown={event => {
-        pressedBeside.current = event.target === event.currentTarget
-      }}
-      onClick={event => {
-        if (pressedBeside.current && event.target === event.currentTarget) onClose()
-      }}
-    >
+    <dialog {...modal} className="dialog palette" aria-label={label}>
       <Command label={label} shouldFilter={false} loop vimBindings={false} value={shown} onValueChange={setActive} className="palette-frame">
         <div className="palette-search">
           <Search aria-hidden="true" />

@@ -1,5 +1,5 @@
 import {X} from 'lucide-react'
-import type {ReactNode} from 'react'
+import type {KeyboardEvent, MouseEvent, PointerEvent, ReactNode, SyntheticEvent} from 'react'
 import {useId, useLayoutEffect, useRef} from 'react'
 import {classNames} from './class-names.ts'
 import {IconButton} from './icon-button.tsx'
@@ -26,31 +26,14 @@ export function Dialog({open, ...rest}: DialogProps) {
 
 function OpenDialog({onClose, title, description, children, actions, size = 'normal', role = 'dialog'}: Omit<DialogProps, 'open'>) {
   const id = useId()
-  const ref = useModal()
-  const pressedBeside = useRef(false)
+  const modal = useModal(onClose)
   return (
     <dialog
-      ref={ref}
+      {...modal}
       className={classNames('dialog', `dialog-${size}`)}
       role={role}
       aria-labelledby={`${id}-title`}
       aria-describedby={description === undefined ? undefined : `${id}-description`}
-      onCancel={event => {
-        if (event.target !== event.currentTarget) return
-        event.preventDefault()
-        onClose()
-      }}
-      onKeyDown={event => {
-        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
-        event.preventDefault()
-        onClose()
-      }}
-      onPointerDown={event => {
-        pressedBeside.current = event.target === event.currentTarget
-      }}
-      onClick={event => {
-        if (pressedBeside.current && event.target === event.currentTarget) onClose()
-      }}
     >
       <div className="dialog-frame">
         <header className="dialog-head">
@@ -76,8 +59,8 @@ function OpenDialog({onClose, title, description, children, actions, size = 'nor
 const FIRST_CHOICE = '[data-autofocus]:not(:disabled)'
 const FOCUSABLE = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), [href], [tabindex="0"]'
 
-/** Shows the dialog it is attached to as long as it is mounted, and gives the focus back to where it was. */
-export function useModal() {
+/** Shows the dialog that is given these as long as it is mounted, and gives the focus back to where it was. */
+export function useModal(onClose: () => void) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -95,5 +78,24 @@ export function useModal() {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
-  return ref
+  const pressedBeside = useRef(false)
+  return {
+    ref,
+    onCancel: (event: SyntheticEvent) => {
+      if (event.target !== event.currentTarget) return
+      event.preventDefault()
+      onClose()
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+      event.preventDefault()
+      onClose()
+    },
+    onPointerDown: (event: PointerEvent) => {
+      pressedBeside.current = event.target === event.currentTarget
+    },
+    onClick: (event: MouseEvent) => {
+      if (pressedBeside.current && event.target === event.currentTarget) onClose()
+    },
+  }
 }
