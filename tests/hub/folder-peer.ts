@@ -40,6 +40,8 @@ export type Peer = {
   /** Ids of the annotations in the log, sorted. */
   marked(address?: DocumentAddress): Promise<string[]>
   project(): Promise<Project>
+  /** The last record of the log. */
+  logged(): Promise<string>
   close(): Promise<void>
 }
 
@@ -87,6 +89,7 @@ export async function aPeer(
         .map(({id}) => id)
         .sort(),
     project: async () => project(documentFrom(await folder.store.load(documentName(folder.projectId, {kind: 'project'})))),
+    logged: async () => (await folder.store.changesSince('', 1000))?.next ?? '',
     close: () => hub.close(),
   }
 }

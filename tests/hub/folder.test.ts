@@ -79,7 +79,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     }
   })
 
-  test('show a colleague’s work in windows that are open, and tell them that something changed', async () => {
+  test('[SF40] show a colleague’s work, which the log has by then, in windows that are open, and tell them that something changed', async () => {
     const alice = await peer('Alice')
     await alice.exchangeBy('share')
     await settled(alice)
@@ -262,7 +262,7 @@ describe('hubs that exchange a project through a shared folder', () => {
 })
 
 describe('an exchange file', () => {
-  test('[SF30] carries all to a colleague and back, and reading it again changes nothing', async () => {
+  test('[SF30] [SF40] carries all to a colleague and back, and reading it again changes nothing and logs nothing', async () => {
     const alice = await peer('Alice')
     value(await alice.api.importFiles([file('sea-ice.txt', ARTICLE.text)], null))
     await alice.mark('from Alice', 'السلام قريب')
@@ -271,11 +271,14 @@ describe('an exchange file', () => {
 
     const bob = await peer('Bob')
     await bob.mark('from Bob')
+    const logged: string[] = []
     for (let n = 0; n < 2; n++) {
       expect(value(await bob.api.readExchange(written.path, PASSPHRASE))).toMatchObject({texts: 1, held: 0, problems: []})
       expect(await bob.marked()).toEqual(['from Alice', 'from Bob'])
       expect(await bob.api.articleText(ARTICLE.id)).toEqual({ok: true, value: ARTICLE.text})
+      logged.push(await bob.logged())
     }
+    expect(logged).toEqual([expect.stringMatching(/./), logged[0]])
     const back = value(await bob.api.writeExchange(at('For Alice'), 'another passphrase'))
     value(await alice.api.readExchange(back.path, 'another passphrase'))
     expect(await alice.marked()).toEqual(['from Alice', 'from Bob'])

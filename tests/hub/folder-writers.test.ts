@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest'
+import type {Role} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import {mayBring} from '../../src/hub/folder/writers.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {aPerson} from './hub-bench.ts'
+
+const article = 'a'.repeat(64)
+const ROLES: readonly Role[] = ['reader', 'annotator', 'curator', 'admin']
+const bringing = (address: DocumentAddress): readonly Role[] => ROLES.filter(role => mayBring(aPerson('Bob', role), address))
+
+test('[SF28] a curator’s or admin’s device may bring everything; an annotator’s all but the project itself and gold; a reader’s nothing', () => {
+  expect(bringing({kind: 'project'})).toEqual(['curator', 'admin'])
+  expect(bringing({kind: 'set', article, owner: 'gold'})).toEqual(['curator', 'admin'])
+  expect(bringing({kind: 'registry', owner: 'gold'})).toEqual(['curator', 'admin'])
+  for (const owner of ['team', ownerOf('bob'), ownerOf('alice')] as const) {
+    expect(bringing({kind: 'set', article, owner})).toEqual(['annotator', 'curator', 'admin'])
+    expect(bringing({kind: 'registry', owner})).toEqual(['annotator', 'curator', 'admin'])
+  }
+  expect(bringing({kind: 'discussion', article})).toEqual(['annotator', 'curator', 'admin'])
+})
+
+test('[SF28] somebody whom the project does not know yet is taken at her word', () => {
+  expect(mayBring(undefined, {kind: 'project'})).toBe(true)
+})
