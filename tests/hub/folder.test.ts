@@ -27,6 +27,15 @@ async function peer(name: string, given: Parameters<typeof aPeer>[2] = {}, place
   peers.push(made)
   return made
 }
+/** Bob has joined the folder that Alice shares. */
+async function aliceAndBob(): Promise<{alice: Peer; bob: Peer}> {
+  const alice = await peer('Alice')
+  await alice.exchangeBy('share')
+  await settled(alice)
+  const bob = await peer('Bob')
+  value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+  return {alice, bob}
+}
 async function close(each: Peer): Promise<void> {
   peers = peers.filter(other => other !== each)
   await each.close()
@@ -80,11 +89,7 @@ describe('hubs that exchange a project through a shared folder', () => {
   })
 
   test('[SF40] show a colleague’s work, which the log has by then, in windows that are open, and tell them that something changed', async () => {
-    const alice = await peer('Alice')
-    await alice.exchangeBy('share')
-    await settled(alice)
-    const bob = await peer('Bob')
-    value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+    const {alice, bob} = await aliceAndBob()
     const window = windowOf(bob.hub, bob.person)
     const {doc, opened} = window.open(TEAM)
     const projectOpened = window.open({kind: 'project'}).opened
@@ -210,11 +215,7 @@ describe('hubs that exchange a project through a shared folder', () => {
   })
 
   test('[SF20] [SF21] keep a closed round closed, and bring everything when it is opened', async () => {
-    const alice = await peer('Alice')
-    await alice.exchangeBy('share')
-    await settled(alice)
-    const bob = await peer('Bob')
-    value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+    const {alice, bob} = await aliceAndBob()
     await settled(bob)
     const round = {id: 'round-1', name: 'First', mode: 'independent', open: false, startedAt: 1} as const
     value(await alice.hub.changeProject(project => project.rounds.put(round)))
@@ -229,11 +230,7 @@ describe('hubs that exchange a project through a shared folder', () => {
   })
 
   test('[SF23] hold back what somebody may not change, say so, and take it when she may', async () => {
-    const alice = await peer('Alice')
-    await alice.exchangeBy('share')
-    await settled(alice)
-    const bob = await peer('Bob')
-    value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+    const {alice, bob} = await aliceAndBob()
     await until('Alice knows Bob', async () => (await alice.project()).people.get('bob') !== undefined)
     value(await alice.hub.changeProject(project => project.people.patch('bob', {role: 'annotator'})))
     value(await bob.hub.changeProject(project => project.rename('Bob’s idea')))
