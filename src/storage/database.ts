@@ -1,10 +1,11 @@
 import {pathToFileURL} from 'node:url'
 import Libsql from 'libsql'
+import Unhurried from 'libsql/promise'
 
 export type Value = string | number | null | Uint8Array
 
 /**
- * The four ways this room speaks to libsql. Values are always bound as one array: a lone Buffer argument aborts the
+ * The ways this room speaks to libsql. Values are always bound as one array: a lone Buffer argument aborts the
  * process. Numbers are bound as REAL, so they must not stand after LIMIT. Text that is not UTF-8,
  * as a damaged file has it, aborts the process too: text columns are read as `cast(… as blob)` and turned back by `textOf`.
  */
@@ -14,6 +15,13 @@ export interface Database {
   all(sql: string, ...values: readonly Value[]): readonly Row[]
   /** One transaction, taken for writing at once. Whatever is thrown undoes it. */
   tx<T>(change: () => T): T
+  /**
+   * As {@link Database.tx}, with the wait for the disk in a thread of the driver's. Until it settles nothing may be asked of
+   * this database: the question would hold the event loop for as long as the disk takes.
+   */
+  txUnhurried<T>(change: () => T): Promise<T>
+  /** Runs a statement that takes long in a thread of the driver's; the same holds until it settles. */
+  unhurried(sql: string): Promise<void>
   /** The file is let go of only when the driver's statements are collected as garbage; its locks are let go of at once. */
   close(): void
 }
@@ -36,6 +44,8 @@ export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Dat
     statements.set(sql, statement)
     return statement
   }
+  // Both classes of the driver are thin shells about the same handle, and only one of them has statements that wait elsewhere.
+  const unhurried = async (sql: string): Promise<void> => Unhurried.prototype.exec.call(driver, sql)
   const undo = (): void => {
     if (driver.inTransaction) driver.exec('rollback')
   }
@@ -54,6 +64,18 @@ export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Dat
         throw error
       }
     },
+    txUnhurried: async change => {
+      driver.exec('begin immediate')
+      try {
+        const value = change()
+        await unhurried('commit')
+        return value
+      } catch (error) {
+        undo()
+        throw error
+      }
+    },
+    unhurried,
     close: () => {
       undo()
       statements.clear()

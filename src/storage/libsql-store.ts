@@ -2,10 +2,11 @@ import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'no
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Database} from './database.ts'
-import {textOf} from './database.ts'
+import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
-import type {ProjectStore, SetIndex, StoredDocument} from './project-store.ts'
+import type {ProjectStore, SetIndex} from './project-store.ts'
+import type {Page} from './store-index.ts'
 import {DOCUMENTS, readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
@@ -28,30 +29,28 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
   let appends: Append[] = []
   let sets = new Map<string, {readonly index: SetIndex; readonly after: number}>()
   let articles = new Map<string, {readonly title: string; readonly text: string}>()
-  let scheduled: NodeJS.Immediate | undefined
+  let isDue = false
   let open = true
+  let last: Promise<unknown> = Promise.resolve()
 
+  /** One after the other: while a commit waits for the disk, nothing else may be asked of the database. */
+  const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
+    const working = last.then(work)
+    last = working.catch(() => undefined)
+    return working
+  }
   const writing = (): void => {
     if (!open) throw new Error('This store is closed.')
     if (mode === 'read') throw new Error('This store was opened for reading only.')
-    scheduled ??= setImmediate(commit)
+    if (isDue) return
+    isDue = true
+    setImmediate(() => void inTurn(commit))
   }
-  const writeAppends = (): void => {
-    for (const {name, address, update} of appends) {
-      db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
-      db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
-    }
-  }
-  const writeIndexes = (): void => {
-    for (const [name, {index, after}] of sets) writeSetIndex(db, name, index, appends.slice(after).filter(append => append.name === name).length)
-    for (const [article, {title, text}] of articles) writeArticleIndex(db, article, title, text)
-  }
-  const attempt = (change: () => void): unknown => {
-    // What can be made again need not be on disk at once; with the next record it is, and the disk is spared a wait.
-    const isLight = appends.length === 0
+  /** What failed, or nothing. What can be made again need not be on disk at once; with the next record it is, and the disk is spared a wait. */
+  const attempt = async (change: () => void, isLight = false): Promise<unknown> => {
     try {
       if (isLight) db.all('pragma synchronous = normal')
-      db.tx(change)
+      await db.txUnhurried(change)
       return undefined
     } catch (error) {
       return error ?? new Error('unknown')
@@ -61,35 +60,47 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
   }
 
   /** Appends and index rows in one transaction; when that fails, the appends alone, and the index waits for the next time. */
-  const commit = (): void => {
-    clearImmediate(scheduled)
-    scheduled = undefined
-    if (appends.length === 0 && sets.size === 0 && articles.size === 0) return
+  const commit = async (): Promise<void> => {
+    isDue = false
+    const batch = {appends, sets, articles}
     const waiting = sets.size > 0 || articles.size > 0
-    let problem = attempt(() => {
-      writeAppends()
-      writeIndexes()
-    })
-    if (problem === undefined) {
-      sets = new Map()
-      articles = new Map()
-    } else {
-      sets = new Map([...sets].map(([name, {index}]) => [name, {index, after: 0}]))
-      if (waiting && appends.length > 0) problem = attempt(writeAppends)
-    }
-    const batch = appends
+    if (appends.length === 0 && !waiting) return
     appends = []
-    for (const {done, failed} of batch) {
+    sets = new Map()
+    articles = new Map()
+    const writeAppends = (): void => {
+      for (const {name, address, update} of batch.appends) {
+        db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
+        db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
+      }
+    }
+    let problem = await attempt(() => {
+      writeAppends()
+      for (const [name, {index, after}] of batch.sets) {
+        writeSetIndex(db, name, index, batch.appends.slice(after).filter(append => append.name === name).length)
+      }
+      for (const [article, {title, text}] of batch.articles) writeArticleIndex(db, article, title, text)
+    }, batch.appends.length === 0)
+    if (problem !== undefined) {
+      // What was given again meanwhile is newer.
+      sets = new Map([...[...batch.sets].map(([name, {index}]) => [name, {index, after: 0}] as const), ...sets])
+      articles = new Map([...batch.articles, ...articles])
+      if (waiting && batch.appends.length > 0) problem = await attempt(writeAppends)
+    }
+    for (const {done, failed} of batch.appends) {
       if (problem === undefined) done()
       else failed(new Error(diskSentence('The change could not be saved', problem)))
     }
   }
-  const upToDate = (): Database => {
-    if (!open) throw new Error('This store is closed.')
-    if (mode === 'write') commit()
-    return db
-  }
-  const rowsOf = (name: string) => upToDate().all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, name)
+  /** Asks the database when all that was written before is in it. */
+  const asking = <T>(ask: () => T | Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      if (!open) throw new Error('This store is closed.')
+      if (mode === 'write') await commit()
+      return ask()
+    })
+  const reading = <T>(read: () => T): Promise<T> => asking(() => readable(path, read))
+  const rowsOf = (name: string) => db.all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, name)
   const lastSeq = (name: string): number => Number(db.get('select max(seq) as seq from record where name = ?', name)?.seq ?? 0)
 
   return {
@@ -102,69 +113,75 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         writing()
         appends.push({name, address: JSON.stringify(address), update, done, failed})
       }),
-    load: async name => reading(path, () => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
+    load: name => reading(() => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
     compact: async (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')
-      try {
-        if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
-        const records = rowsOf(name).flatMap(row => readRecord(row) ?? [])
-        const [first] = records
-        if (first === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-        const merged = mergedState([state, ...records.map(({bytes}) => bytes)])
-        if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
-        db.tx(() => {
-          const current = Number(db.get('select indexed from document where name = ?', name)?.indexed ?? 0) >= lastSeq(name)
-          for (const {seq} of records) db.run('delete from record where seq = ?', seq)
-          db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, JSON.stringify(first.address), merged, recordSum(name, merged))
-          if (current) db.run('update document set indexed = ? where name = ?', lastSeq(name), name)
-        })
-        return ok(null)
-      } catch (error) {
-        return refused(diskSentence('The document could not be compacted', error))
-      }
+      if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      return asking(async () => {
+        try {
+          const records = rowsOf(name).flatMap(row => readRecord(row) ?? [])
+          const [first] = records
+          if (first === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+          const merged = mergedState([state, ...records.map(({bytes}) => bytes)])
+          if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
+          await db.txUnhurried(() => {
+            const current = Number(db.get('select indexed from document where name = ?', name)?.indexed ?? 0) >= lastSeq(name)
+            for (const {seq} of records) db.run('delete from record where seq = ?', seq)
+            db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, JSON.stringify(first.address), merged, recordSum(name, merged))
+            if (current) db.run('update document set indexed = ? where name = ?', lastSeq(name), name)
+          })
+          return ok(null)
+        } catch (error) {
+          return refused(diskSentence('The document could not be compacted', error))
+        }
+      })
     },
-    documents: async () => reading(path, () => readDocuments(upToDate().all(`${DOCUMENTS} order by id`))),
-    changesSince: async (cursor, most) => reading(path, () => readChanges(upToDate(), cursor, most)),
+    documents: () => reading(() => readDocuments(db.all(`${DOCUMENTS} order by id`))),
+    changesSince: (cursor, most) => reading(() => readChanges(db, cursor, most)),
     index: (name, index) => {
       writing()
       sets.set(name, {index, after: appends.length})
     },
-    unindexed: async () => {
-      const found: StoredDocument[] = []
-      for (let from: number | undefined = 0; from !== undefined; ) {
-        const page = reading(path, () => readUnindexed(upToDate(), from ?? 0))
-        found.push(...page.documents)
-        from = page.next
-        // A large project has very many documents, and others wait for the store too.
-        if (from !== undefined) await new Promise(resolve => setImmediate(resolve))
-      }
-      return found
-    },
-    counts: async () => reading(path, () => readCounts(upToDate())),
+    unindexed: () => inPages(from => reading(() => readUnindexed(db, from))),
+    counts: () => inPages(from => reading(() => readCounts(db, from))),
     indexArticle: (article, title, text) => {
       writing()
       articles.set(article, {title, text})
     },
-    search: async query => reading(path, () => searchIndex(upToDate(), query)),
-    check: async () => checkStore(upToDate(), path),
+    search: query => reading(() => searchIndex(db, query)),
+    check: () => asking(() => checkStore(db, path)),
     backup: async to => {
       if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)
-      return copyTo(upToDate(), to)
+      await asking(() => undefined)
+      return copyOf(path, to, mode === 'write' ? undefined : db)
     },
-    close: async () => {
-      if (!open) return
-      if (mode === 'write') {
-        commit()
-        attemptCheckpoint(db)
-      }
-      open = false
-      db.close()
-    },
+    close: () =>
+      inTurn(async () => {
+        if (!open) return
+        if (mode === 'write') {
+          await commit()
+          await attemptCheckpoint(db)
+        }
+        open = false
+        db.close()
+      }),
   }
 }
 
+/** A large project has very many documents, and others wait for the store and the event loop too. */
+async function inPages<T>(read: (from: number) => Promise<Page<T>>): Promise<readonly T[]> {
+  const found: T[] = []
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const page: Page<T> = await read(from)
+    for (const each of page.found) found.push(each)
+    from = page.next
+    if (from !== undefined) await new Promise(resolve => setImmediate(resolve))
+  }
+  return found
+}
+
 /** The one thing that can go wrong while reading an open store is a disk that fails under it. */
-function reading<T>(path: string, read: () => T): T {
+function readable<T>(path: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
@@ -172,19 +189,22 @@ function reading<T>(path: string, read: () => T): T {
   }
 }
 
-function attemptCheckpoint(db: Database): void {
+async function attemptCheckpoint(db: Database): Promise<void> {
   try {
-    db.all('pragma wal_checkpoint(truncate)')
+    await db.unhurried('pragma wal_checkpoint(truncate)')
   } catch {
     // A full disk: the write-ahead file stays and is taken up when the store is opened again.
   }
 }
 
-function copyTo(db: Database, to: string): Result<null> {
+/** By a connection of its own where there is a writer: it writes on while the copy is made. */
+async function copyOf(path: string, to: string, opened: Database | undefined): Promise<Result<null>> {
   const unfinished = `${to}.unfinished`
+  let db = opened
   try {
     rmSync(unfinished, {force: true})
-    db.all('vacuum into ?', unfinished)
+    db ??= openDatabase(path, 'ro')
+    await db.unhurried(`vacuum into '${unfinished.replaceAll("'", "''")}'`)
     const file = openSync(unfinished, 'r+')
     fsyncSync(file)
     closeSync(file)
@@ -193,6 +213,8 @@ function copyTo(db: Database, to: string): Result<null> {
   } catch (error) {
     rmSync(unfinished, {force: true})
     return refused(diskSentence(`The backup ${to} could not be made`, error))
+  } finally {
+    if (opened === undefined) db?.close()
   }
 }
 

@@ -32,8 +32,10 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks}: Set
   )
 }
 
-/** Those among the documents whose ids come after `from`, and the id to go on after; `undefined` when there are no more. */
-export function readUnindexed(db: Database, from: number): {readonly documents: readonly StoredDocument[]; readonly next: number | undefined} {
+/** What was found among the documents whose ids come after a number, and the number to go on from; `undefined` when there are no more. */
+export type Page<T> = {readonly found: readonly T[]; readonly next: number | undefined}
+
+export function readUnindexed(db: Database, from: number): Page<StoredDocument> {
   const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
   const next = from + AT_ONCE
   const rows = db.all(
@@ -41,7 +43,7 @@ export function readUnindexed(db: Database, from: number): {readonly documents: 
     from,
     next,
   )
-  return {documents: readDocuments(rows).filter(({address}) => address.kind === 'set'), next: next < last ? next : undefined}
+  return {found: readDocuments(rows).filter(({address}) => address.kind === 'set'), next: next < last ? next : undefined}
 }
 
 export const DOCUMENTS = 'select cast(name as blob) as name, cast(address as blob) as address from document'
@@ -63,29 +65,28 @@ function readTogether(db: Database, select: string): readonly string[] {
   return text === '' ? [] : text.split(ROW)
 }
 
-export function readCounts(db: Database): readonly SetCounts[] {
+export function readCounts(db: Database, from: number): Page<SetCounts> {
   type Counting = {article: string; owner: string; layers: {readonly [layer: string]: number}; readBy: string[]; doneBy: string[]}
   const sets = new Map<number, Counting>()
   const layersOf = new Map<string, {readonly [layer: string]: number}>()
   const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
-  for (let from = 0; from < last; from += AT_ONCE) {
-    const within = (column: string): string => `${column} > ${from} and ${column} <= ${from + AT_ONCE}`
-    for (const line of readTogether(db, `select id || char(31) || address || char(31) || layers as line from document where ${within('id')} order by id`)) {
-      const [id, addressText = '', layersText = ''] = line.split(COLUMN)
-      const address = setAddress(addressText)
-      if (address === undefined) continue
-      const layers = layersOf.get(layersText) ?? readLayers(layersText)
-      layersOf.set(layersText, layers)
-      sets.set(Number(id), {article: address.article, owner: address.owner, layers, readBy: [], doneBy: []})
-    }
-    for (const line of readTogether(db, `select json_array(document, by, state) as line from read_mark where ${within('document')} order by document, by`)) {
-      const [document, by, state] = readMark(line)
-      const set = sets.get(document)
-      set?.readBy.push(by)
-      if (state === 'done') set?.doneBy.push(by)
-    }
+  const next = from + AT_ONCE
+  const within = (column: string): string => `${column} > ${from} and ${column} <= ${next}`
+  for (const line of readTogether(db, `select id || char(31) || address || char(31) || layers as line from document where ${within('id')} order by id`)) {
+    const [id, addressText = '', layersText = ''] = line.split(COLUMN)
+    const address = setAddress(addressText)
+    if (address === undefined) continue
+    const layers = layersOf.get(layersText) ?? readLayers(layersText)
+    layersOf.set(layersText, layers)
+    sets.set(Number(id), {article: address.article, owner: address.owner, layers, readBy: [], doneBy: []})
   }
-  return [...sets.values()]
+  for (const line of readTogether(db, `select json_array(document, by, state) as line from read_mark where ${within('document')} order by document, by`)) {
+    const [document, by, state] = readMark(line)
+    const set = sets.get(document)
+    set?.readBy.push(by)
+    if (state === 'done') set?.doneBy.push(by)
+  }
+  return {found: [...sets.values()], next: next < last ? next : undefined}
 }
 
 /** As nearly all are written; anything else is left to the parser of addresses. */
