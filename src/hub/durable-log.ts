@@ -10,8 +10,10 @@ export type LogEntry = {readonly name: string; readonly address: DocumentAddress
 export interface DurableLog {
   /** All entries or none. Once this says ok they survive a crash, and only then may anybody be told. */
   append(entries: readonly LogEntry[]): Promise<Result<null>>
-  /** As {@link DurableLog.append}, and when refused the entry is tried again until the disk takes it. */
+  /** As {@link DurableLog.append}, and the first entry that is refused is tried again until the disk takes it. */
   appendOrRetry(entry: LogEntry): Promise<Result<null>>
+  /** For what others may have been shown already: resolves when it is on disk, however often that has to be tried. */
+  keep(entry: LogEntry): Promise<void>
   /** Why nothing can be written at present; `null` when all is well. */
   problem(): string | null
   /** Resolves when nothing is being written any more. */
@@ -37,8 +39,9 @@ export function durableLog(given: {
 }): DurableLog {
   const {store, watch} = given
   const pending = new Set<Promise<unknown>>()
+  /** What the disk refused, and whom to tell when it has taken it. */
+  const unwritten = new Map<LogEntry, () => void>()
   let problem: string | null = null
-  let waiting: LogEntry | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
@@ -62,32 +65,40 @@ export function durableLog(given: {
   const retryLater = (): void => {
     if (timer !== undefined || stopped) return
     timer = setTimeout(async () => {
-      const entry = waiting
-      const written = await write([entry ?? {...given.probe, update: NOTHING}])
+      const entries = [...unwritten.keys()]
+      const written = await write(entries.length > 0 ? entries : [{...given.probe, update: NOTHING}])
       timer = undefined
-      if (!written.ok) {
-        say(written.error)
-        retryLater()
-        return
+      if (!written.ok) return failed(written.error)
+      for (const entry of entries) {
+        given.onRetried(entry)
+        unwritten.get(entry)?.()
+        unwritten.delete(entry)
       }
-      if (entry !== undefined) given.onRetried(entry)
-      if (waiting === entry) waiting = undefined
-      if (waiting !== undefined) retryLater()
+      if (unwritten.size > 0) retryLater()
       else say(null)
     }, RETRY)
     timer.unref()
   }
-  const append = async (entries: readonly LogEntry[], keep: LogEntry | undefined): Promise<Result<null>> => {
-    const written = await write(entries)
-    if (written.ok) return written
-    waiting ??= keep
-    say(written.error)
+  const failed = (why: string): void => {
+    say(why)
     retryLater()
+  }
+  const append = async (entries: readonly LogEntry[]): Promise<Result<null>> => {
+    const written = await write(entries)
+    if (!written.ok) failed(written.error)
     return written
   }
   return {
-    append: entries => append(entries, undefined),
-    appendOrRetry: entry => append([entry], entry),
+    append,
+    appendOrRetry: async entry => {
+      const written = await append([entry])
+      if (!written.ok && unwritten.size === 0) unwritten.set(entry, () => undefined)
+      return written
+    },
+    keep: async entry => {
+      const written = await append([entry])
+      if (!written.ok) await new Promise<void>(done => unwritten.set(entry, done))
+    },
     problem: () => problem,
     settled: async () => {
       while (pending.size > 0) await Promise.allSettled(pending)

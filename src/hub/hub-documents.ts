@@ -11,6 +11,7 @@ import {parsePresence} from '../project/presence.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 import {parseSyncToken} from '../sync/sync-token.ts'
 import type {Rights} from './access.ts'
+import {acknowledgements} from './acknowledgements.ts'
 import {awarenessRemovals} from './awareness-removals.ts'
 import type {Channel} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
@@ -80,6 +81,8 @@ export function hubDocuments(given: {
   /** Whether an independent round is closed: then nobody is shown where others are. */
   blind: () => boolean
   extensions: Extension[]
+  /** Whether other hubs serve the project from the same log. */
+  common: boolean
   /** Milliseconds between signs of life; `undefined` for the usual ones. */
   heartbeat: number | undefined
   /** A window has come to the document. */
@@ -94,6 +97,7 @@ export function hubDocuments(given: {
   const held = new Set<Connection>()
   const refusedAt = new Set<Channel>()
   const channels = new Set<Channel>()
+  const saved = acknowledgements()
   let blind = given.blind()
 
   const compact = async (name: string, doc: Y.Doc): Promise<void> => {
@@ -146,9 +150,13 @@ export function hubDocuments(given: {
       const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
       if (news === 'malformed' || address === undefined || document.isDestroyed || closing) throw RESET
       if (news === 'nothing') return
-      const written = await log.appendOrRetry({name, address, update: payload.slice()})
+      const entry = {name, address, update: payload.slice()}
       logged.set(name, (logged.get(name) ?? 0) + 1)
-      if (written.ok) return
+      if (log.problem() === null) {
+        // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
+        if (!given.common && address.kind !== 'project') return saved.writing(name, log.keep(entry))
+        if ((await log.appendOrRetry(entry)).ok) return
+      }
       // For this one message the connection may only read: the update is not applied, and answered "not saved".
       connection.readOnly = true
       held.add(connection)
@@ -213,12 +221,18 @@ export function hubDocuments(given: {
 
   return {
     connect: (channel, request, person) => {
+      const send = (message: Uint8Array): void => {
+        if (channel.readyState === 1) channel.send(message)
+      }
       const socket = {
         get readyState() {
           return channel.readyState
         },
         send: (data: unknown) => {
-          if (channel.readyState === 1) channel.send(data as Uint8Array)
+          const message = data as Uint8Array
+          const due = saved.due(message)
+          if (due === undefined) send(message)
+          else void due.then(() => send(message))
         },
         close: (code = 1000, reason = '') => channel.close(code, reason),
       }

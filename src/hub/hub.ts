@@ -127,6 +127,7 @@ export async function createHub({
     blind: () => isBlind(shared.rounds.all()),
     onOpen: (name, address) => link?.upstream.opened(name, address),
     extensions: cluster?.extensions ?? [],
+    common: cluster !== undefined,
     heartbeat,
     onChange: ({name, address, update}) => {
       if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
@@ -262,6 +263,7 @@ export async function createHub({
       await network.stop()
       await link?.upstream.close()
       await cluster?.close()
+      await changes.settled()
       await documents.close()
       await exchange?.close()
       await missed()

@@ -14,6 +14,8 @@ export type LocalChange = {readonly address: DocumentAddress; readonly make: (do
 export interface LocalChanges {
   /** All of them or none; written to the log before anybody sees them. Those of one hub are made one after the other. */
   run(changes: readonly LocalChange[]): Promise<Result<null>>
+  /** Resolves when those asked for are made or refused. */
+  settled(): Promise<void>
 }
 
 export function localChanges(given: {projectId: string; store: ProjectStore; log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): LocalChanges {
@@ -51,5 +53,6 @@ export function localChanges(given: {projectId: string; store: ProjectStore; log
       last = running
       return running
     },
+    settled: async () => void (await last),
   }
 }
