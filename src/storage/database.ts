@@ -77,6 +77,8 @@ export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Dat
     },
     unhurried,
     close: () => {
+      // The driver aborts the process when a closed database is asked for anything.
+      if (!driver.open) return
       undo()
       statements.clear()
       driver.close()
