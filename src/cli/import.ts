@@ -107,7 +107,7 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
 
 /** Layers that hold annotations must stay, or those could be seen and mended nowhere. */
 async function takeSchema(hub: Hub, requests: HostApi, schema: Schema): Promise<Result<null>> {
-  const summaries = await requests.summaries()
+  const summaries = await requests.summaries(null)
   if (!summaries.ok) return summaries
   const used = new Set(summaries.value.flatMap(({layers}) => Object.keys(layers)))
   const lost = [...used].filter(name => schema.layers.every(layer => layer.name !== name))

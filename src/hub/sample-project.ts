@@ -23,7 +23,7 @@ export async function openOrCreate(path: string, {create, newId}: {readonly crea
 
 /** Gives a project that has no articles those of a folder of texts. One that has some is left as it is. */
 export async function fillSample(requests: HostApi, textsFolder: string): Promise<Result<null>> {
-  const present = await requests.summaries()
+  const present = await requests.summaries(null)
   if (!present.ok) return present
   if (present.value.length > 0) return ok(null)
   try {

@@ -1,4 +1,3 @@
-import type {ArticleEntry} from '../core/article.ts'
 import type {Project} from '../project/project.ts'
 import type {ArticleTexts} from '../storage/article-texts.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
@@ -10,43 +9,49 @@ const AFTER_START = 4000
 
 /** Keeps the full-text search in step with the articles of the project and their titles, one article at a time. */
 export function searchIndexer({store, texts, project}: {store: ProjectStore; texts: ArticleTexts; project: Project}): {stop(): void} {
-  const indexed = new Map(project.articles.all().map(({id, title}) => [id, title]))
-  let waiting: ArticleEntry[] = []
+  const waiting = new Set<string>()
   let isRunning = false
   let stopped = false
 
+  const indexOne = async (id: string): Promise<void> => {
+    const title = project.articles.get(id)?.title
+    if (title === undefined) return
+    try {
+      const text = await texts.get(id)
+      if (text.ok && !stopped) store.indexArticle(id, title, text.value)
+    } catch {
+      // The search can be made again; what fails on a full disk is made at the next start.
+    }
+    await new Promise(resolve => setTimeout(resolve, 0))
+  }
   const run = async (): Promise<void> => {
     if (isRunning) return
     isRunning = true
-    for (let next = waiting.pop(); next !== undefined && !stopped; next = waiting.pop()) {
-      const {id, title} = next
-      indexed.set(id, title)
-      try {
-        const text = await texts.get(id)
-        if (text.ok && !stopped) store.indexArticle(id, title, text.value)
-      } catch {
-        // The search can be made again; what fails on a full disk is made at the next start.
-      }
-      await new Promise(resolve => setTimeout(resolve, 0))
+    for (const id of waiting) {
+      waiting.delete(id)
+      await indexOne(id)
+      if (stopped) return
     }
     isRunning = false
   }
-  const look = (articles: readonly ArticleEntry[]): void => {
-    waiting = waiting.concat(articles)
+  const lookThrough = async (): Promise<void> => {
+    const indexed = await store.indexedTitles().catch(() => undefined)
+    if (stopped || indexed === undefined) return
+    for (const {id, title} of project.articles.all()) if (indexed.get(id) !== title) waiting.add(id)
     void run()
   }
   let gathering: NodeJS.Timeout | undefined
-  const stop = project.observe(() => {
+  const stop = project.observeArticles(ids => {
+    for (const id of ids) waiting.add(id)
     gathering ??= setTimeout(() => {
       gathering = undefined
-      look(project.articles.all().filter(({id, title}) => indexed.get(id) !== title))
+      void run()
     }, GATHER)
   })
-  const starting = setTimeout(() => look(project.articles.all()), AFTER_START)
+  const starting = setTimeout(() => void lookThrough(), AFTER_START)
   return {
     stop: () => {
       stopped = true
-      waiting = []
       clearTimeout(starting)
       clearTimeout(gathering)
       stop()

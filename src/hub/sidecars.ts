@@ -1,4 +1,4 @@
-import type {ArticleEntry, ArticleMetadata} from '../core/article.ts'
+import type {ArticleMetadata} from '../core/article.ts'
 import type {Project} from '../project/project.ts'
 import type {ArticleTexts} from '../storage/article-texts.ts'
 
@@ -7,19 +7,15 @@ const GATHER = 500
 
 /** Keeps the `.json` beside each text in step with what the project says about the article. */
 export function sidecars({texts, project}: {texts: ArticleTexts; project: Project}): {close(): Promise<void>} {
-  /** Entries that have not changed are the same objects: a project may have very many. */
-  const written = new Map<string, ArticleEntry>()
+  const changed = new Set<string>()
   let timer: NodeJS.Timeout | undefined
-  for (const entry of project.articles.all()) written.set(entry.id, entry)
 
   const writeChanged = async (): Promise<void> => {
-    for (const entry of project.articles.all()) {
-      const before = written.get(entry.id)
-      if (before === entry) continue
-      const metadata = metadataOf(entry)
+    for (const id of changed) {
+      const entry = project.articles.get(id)
       try {
-        if (before === undefined || JSON.stringify(metadataOf(before)) !== JSON.stringify(metadata)) await texts.writeSidecar(entry.id, metadata)
-        written.set(entry.id, entry)
+        if (entry !== undefined) await texts.writeSidecar(id, metadataOf(entry))
+        changed.delete(id)
       } catch {
         // On a full disk this is tried again with the next change; the project document has it anyway.
         return
@@ -33,7 +29,8 @@ export function sidecars({texts, project}: {texts: ArticleTexts; project: Projec
     writing = writing.then(writeChanged)
     return writing
   }
-  const stop = project.observe(() => {
+  const stop = project.observeArticles(ids => {
+    for (const id of ids) changed.add(id)
     timer ??= setTimeout(() => void flush(), GATHER)
   })
   return {

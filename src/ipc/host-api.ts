@@ -63,7 +63,8 @@ export interface HostApi extends ShareApi, FolderApi {
   /** Brings a dataset into this project, which must be empty. */
   importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
   exportDataset(unit: OffsetUnit): Promise<Result<MadeFile>>
-  summaries(): Promise<Result<readonly ArticleSummary[]>>
+  /** Of these articles, or of all. */
+  summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words, best first. */
   searchArticles(query: string): Promise<Result<readonly {readonly article: ArticleId; readonly snippet: string}[]>>
   checkProject(): Promise<Result<CheckReport>>
@@ -81,7 +82,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   importFiles: z.tuple([z.array(importFile).max(10_000), encoding.nullable()]),
   importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
   exportDataset: z.tuple([z.enum(['codepoint', 'utf16'])]),
-  summaries: z.tuple([]),
+  summaries: z.tuple([z.array(articleIdShape).nullable()]),
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),
   ...SHARE_REQUESTS,

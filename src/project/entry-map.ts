@@ -27,15 +27,9 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
   }
   map.observeDeep(events => {
     list = undefined
-    for (const event of events) {
-      const [id] = event.path
-      if (typeof id === 'string') known.delete(id)
-      else
-        for (const key of event.keys.keys()) {
-          known.delete(key.split('/', 1)[0] ?? key)
-          if (edited !== undefined) note(edited, key)
-        }
-    }
+    for (const id of changedEntries(events)) known.delete(id)
+    if (edited === undefined) return
+    for (const {path, keys} of events) if (path.length === 0) for (const key of keys.keys()) note(edited, key)
   })
 
   const plain = (id: string): object | undefined => {
@@ -82,4 +76,15 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
       map.delete(id)
     },
   }
+}
+
+/** Which records of such a map were written to. */
+export function changedEntries(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): ReadonlySet<string> {
+  const ids = new Set<string>()
+  for (const {path, keys} of events) {
+    const [id] = path
+    if (typeof id === 'string') ids.add(id)
+    else for (const key of keys.keys()) ids.add(key.split('/', 1)[0] ?? key)
+  }
+  return ids
 }

@@ -7,7 +7,7 @@ import type {Person, Round} from '../core/owner.ts'
 import type {Topic} from '../core/registry.ts'
 import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
-import {entryMap} from './entry-map.ts'
+import {changedEntries, entryMap} from './entry-map.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
 import type {RecordMap} from './record-map.ts'
@@ -38,6 +38,8 @@ export interface Project {
   readonly rounds: RecordMap<Round>
   transact(change: () => void): void
   observe(listener: () => void): () => void
+  /** Tells which articles were entered, edited or taken out. */
+  observeArticles(listener: (ids: ReadonlySet<string>) => void): () => void
 }
 
 export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
@@ -77,6 +79,11 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
         meta.unobserve(listen)
         for (const map of maps) map.unobserveDeep(listen)
       }
+    },
+    observeArticles: listener => {
+      const listen = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): void => listener(changedEntries(events))
+      articles.observeDeep(listen)
+      return () => articles.unobserveDeep(listen)
     },
   }
 }

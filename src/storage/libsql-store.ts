@@ -7,7 +7,7 @@ import {diskSentence, errorCode} from './disk-problem.ts'
 import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
 import type {ProjectStore, SetIndex} from './project-store.ts'
 import type {Page} from './store-index.ts'
-import {DOCUMENTS, readCounts, readDocuments, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
+import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
@@ -143,11 +143,12 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       sets.set(name, {index, after: appends.length})
     },
     unindexed: () => inPages(from => reading(() => readUnindexed(db, from))),
-    counts: () => inPages(from => reading(() => readCounts(db, from))),
+    counts: names => (names === undefined ? inPages(from => reading(() => readCounts(db, from))) : reading(() => readCountsOf(db, names))),
     indexArticle: (article, title, text) => {
       writing()
       articles.set(article, {title, text})
     },
+    indexedTitles: async () => new Map(await inPages(from => reading(() => readTitles(db, from)))),
     search: query => reading(() => searchIndex(db, query)),
     check: () => asking(() => checkStore(db, path)),
     backup: async to => {

@@ -63,11 +63,12 @@ export function memoryStore(): ProjectStore {
       kept.stale = false
     },
     unindexed: async () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
-    counts: async () => [...documents.values()].flatMap(countsOf),
+    counts: async (names = [...documents.keys()]) => names.flatMap(name => countsOf(documents.get(name))),
     indexArticle: (article, title, text) => {
       use()
       articles.set(article, {title, text})
     },
+    indexedTitles: async () => new Map([...articles].map(([article, {title}]) => [article, title])),
     search: async query => {
       const terms = searchTerms(query)
       if (terms.length === 0) return []
@@ -90,8 +91,9 @@ export function memoryStore(): ProjectStore {
   }
 }
 
-function countsOf({address, index}: Kept): readonly SetCounts[] {
-  if (address.kind !== 'set') return []
+function countsOf(kept: Kept | undefined): readonly SetCounts[] {
+  if (kept?.address.kind !== 'set') return []
+  const {address, index} = kept
   const marks = index?.readMarks ?? []
   const readBy = marks.map(({by}) => by).sort()
   const doneBy = marks

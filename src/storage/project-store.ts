@@ -55,9 +55,12 @@ export interface ProjectStore {
   index(name: string, index: SetIndex): void
   /** Documents of kind `set` that have changed since they were last indexed, or never were. */
   unindexed(): Promise<readonly StoredDocument[]>
-  counts(): Promise<readonly SetCounts[]>
+  /** Of the sets with these names, or of all. */
+  counts(names?: readonly string[]): Promise<readonly SetCounts[]>
   /** Rebuildable: full-text search over titles and texts. A text given again replaces the one before. */
   indexArticle(article: string, title: string, text: string): void
+  /** The articles that can be found, each with the title it was indexed under. */
+  indexedTitles(): Promise<ReadonlyMap<string, string>>
   /** Articles that hold every word of the query (its last word may be unfinished), best first, at most 100. Case and accents do not matter. */
   search(query: string): Promise<readonly SearchHit[]>
   /** Problems of the store itself, each a sentence; empty when all is well. */

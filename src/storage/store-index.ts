@@ -66,12 +66,24 @@ function readTogether(db: Database, select: string): readonly string[] {
 }
 
 export function readCounts(db: Database, from: number): Page<SetCounts> {
+  const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
+  const next = from + AT_ONCE
+  return {found: countsWhere(db, column => `${column} > ${from} and ${column} <= ${next}`), next: next < last ? next : undefined}
+}
+
+export function readCountsOf(db: Database, names: readonly string[]): readonly SetCounts[] {
+  const ids = names.flatMap(name => {
+    const id = db.get('select id from document where name = ?', name)?.id
+    return typeof id === 'number' ? [id] : []
+  })
+  return countsWhere(db, column => `${column} in (${ids.join(', ')})`)
+}
+
+/** `within`: what is asked of a column that holds the number of a document. */
+function countsWhere(db: Database, within: (column: string) => string): readonly SetCounts[] {
   type Counting = {article: string; owner: string; layers: {readonly [layer: string]: number}; readBy: string[]; doneBy: string[]}
   const sets = new Map<number, Counting>()
   const layersOf = new Map<string, {readonly [layer: string]: number}>()
-  const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
-  const next = from + AT_ONCE
-  const within = (column: string): string => `${column} > ${from} and ${column} <= ${next}`
   for (const line of readTogether(db, `select id || char(31) || address || char(31) || layers as line from document where ${within('id')} order by id`)) {
     const [id, addressText = '', layersText = ''] = line.split(COLUMN)
     const address = setAddress(addressText)
@@ -81,12 +93,14 @@ export function readCounts(db: Database, from: number): Page<SetCounts> {
     sets.set(Number(id), {article: address.article, owner: address.owner, layers, readBy: [], doneBy: []})
   }
   for (const line of readTogether(db, `select json_array(document, by, state) as line from read_mark where ${within('document')} order by document, by`)) {
-    const [document, by, state] = readMark(line)
+    const mark = parsedLine(line, markLine)
+    if (mark === undefined) continue
+    const [document, by, state] = mark
     const set = sets.get(document)
     set?.readBy.push(by)
     if (state === 'done') set?.doneBy.push(by)
   }
-  return {found: [...sets.values()], next: next < last ? next : undefined}
+  return [...sets.values()]
 }
 
 /** As nearly all are written; anything else is left to the parser of addresses. */
@@ -101,11 +115,11 @@ function setAddress(text: string): {readonly article: string; readonly owner: st
 
 const markLine = z.tuple([z.number(), z.string(), z.string()])
 
-function readMark(line: string): readonly [document: number, by: string, state: string] {
+function parsedLine<T>(line: string, shape: z.ZodType<T>): T | undefined {
   try {
-    return markLine.safeParse(JSON.parse(line)).data ?? [0, '', '']
+    return shape.safeParse(JSON.parse(line)).data
   } catch {
-    return [0, '', '']
+    return undefined
   }
 }
 
@@ -119,11 +133,17 @@ export function countLayers(rows: readonly IndexRow[]): {readonly [layer: string
 const layerCounts = z.record(z.string(), z.number())
 
 function readLayers(text: string): {readonly [layer: string]: number} {
-  try {
-    return layerCounts.safeParse(JSON.parse(text)).data ?? {}
-  } catch {
-    return {}
-  }
+  return parsedLine(text, layerCounts) ?? {}
+}
+
+const titleLine = z.tuple([z.string(), z.string()])
+
+/** Articles and the titles they were indexed under. */
+export function readTitles(db: Database, from: number): Page<readonly [article: string, title: string]> {
+  const last = Number(db.get('select max(id) as id from article_text')?.id ?? 0)
+  const next = from + AT_ONCE
+  const lines = readTogether(db, `select json_array(article, title) as line from article_text where id > ${from} and id <= ${next}`)
+  return {found: lines.map(line => parsedLine(line, titleLine)).filter(line => line !== undefined), next: next < last ? next : undefined}
 }
 
 export function writeArticleIndex(db: Database, article: string, title: string, text: string): void {

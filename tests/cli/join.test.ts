@@ -37,13 +37,13 @@ test('one joins a team hub with the link that it printed, works with its texts, 
   const served = await cli.serve([project], bobs)
   const bob = await signedIn(served.url)
   await until('the articles are here', async () => {
-    const summaries = await bob.request('summaries')
+    const summaries = await bob.request('summaries', null)
     return summaries.ok && summaries.value.length === 5
   })
   const session = await bob.request('session')
   expect(session).toMatchObject({ok: true, value: {person: {name: expect.any(String), role: 'annotator'}}})
   await until('so are their texts', async () => {
-    const summaries = await bob.request('summaries')
+    const summaries = await bob.request('summaries', null)
     if (!summaries.ok) return false
     const texts = await Promise.all(summaries.value.map(({article}) => bob.request('articleText', article)))
     return texts.every(({ok}) => ok)

@@ -110,15 +110,15 @@ describe('what a window may ask', () => {
     annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'}), aClaim(ARTICLE, 'השלום', {by: 'bob', layer: 'entity'})])
     annotationSet(his.doc).setReadMark('bob', {state: 'done', by: 'bob', at: 5})
     await until('Bob is told', () => bobs.events.some(({type}) => type === 'summaries'))
-    expect(value(await hub.requests(BOB, 'browser').summaries())).toEqual([
+    expect(value(await hub.requests(BOB, 'browser').summaries(null))).toEqual([
       {article: ARTICLE.id, layers: {claim: 1, entity: 1}, readBy: expect.any(Array), doneBy: ['bob']},
     ])
-    expect(value(await hub.requests(ALICE, 'browser').summaries())).toEqual([{article: ARTICLE.id, layers: {}, readBy: [], doneBy: []}])
+    expect(value(await hub.requests(ALICE, 'browser').summaries(null))).toEqual([{article: ARTICLE.id, layers: {}, readBy: [], doneBy: []}])
     expect(alices.events.filter(({type}) => type === 'summaries')).toEqual([])
 
     project(shared.doc).rounds.patch('r', {open: true})
     await shared.saved()
-    expect(value(await hub.requests(ALICE, 'browser').summaries())[0]?.layers).toEqual({claim: 1, entity: 1})
+    expect(value(await hub.requests(ALICE, 'browser').summaries(null))[0]?.layers).toEqual({claim: 1, entity: 1})
   })
 
   test('[SP41] in a blind round an export holds one’s own judgements only', async () => {
@@ -164,7 +164,7 @@ describe('what a window may ask', () => {
     const report = value(await bob.checkProject())
     expect(report).toEqual({articles: 2, annotations: 2, problems: []})
     expect(await bob.importDataset('ceasefire.json', made.text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
-    await until('its counts are there', async () => value(await bob.summaries()).some(({layers}) => layers.claim === 1))
+    await until('its counts are there', async () => value(await bob.summaries(null)).some(({layers}) => layers.claim === 1))
     await other.close()
   })
 
@@ -173,7 +173,7 @@ describe('what a window may ask', () => {
     for (const text of ['', '{', '[]', '{"format": "claimlight-dataset", "version": 99}', '{"format": "claimlight-dataset", "version": 1}']) {
       expect(await alice.importDataset('broken.json', text)).toMatchObject({ok: false, error: expect.stringMatching(/^broken\.json: ./)})
     }
-    expect(value(await alice.summaries())).toEqual([])
+    expect(value(await alice.summaries(null))).toEqual([])
   })
 
   test('a text that was deleted or altered by hand is named, all else goes on, and importing it again mends it', async () => {

@@ -237,7 +237,7 @@ describe('a hub that is a guest at another', () => {
     await shared(alice)
     expect(await upstreamFolder.texts.get(other.id)).toEqual({ok: true, value: other.text})
     await until('Bob has it too', async () => (await folderOf('Bob').texts.get(other.id)).ok)
-    const session = await bob.requests(BOB, 'browser').summaries()
+    const session = await bob.requests(BOB, 'browser').summaries(null)
     expect(session).toMatchObject({ok: true, value: [{}, {}]})
   })
 

@@ -156,6 +156,10 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     expect(await store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2, entity: 1}, readBy: ['bob', 'carol'], doneBy: ['carol']}])
     store.index('set', {rows: [row('2', 'claim'), row('3', 'claim')], readMarks: []})
     expect(await store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2}, readBy: [], doneBy: []}])
+    await store.append('gold', {kind: 'set', article: ARTICLE, owner: 'gold'}, write('claim-1', 1))
+    expect(await store.counts(['gold', 'unknown'])).toEqual([{article: ARTICLE, owner: 'gold', layers: {}, readBy: [], doneBy: []}])
+    expect(await store.counts(['set', 'gold'])).toHaveLength(2)
+    expect(await store.counts([])).toEqual([])
     await store.close()
   })
 
@@ -216,9 +220,11 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
 
   test('[ST6] a title given again replaces the one before', async () => {
     const store = await open()
+    expect(await store.indexedTitles()).toEqual(new Map())
     store.indexArticle(ARTICLE, 'Untitled', 'Talks go on.')
     expect(await articlesOf(store, 'untitled')).toEqual([ARTICLE])
     store.indexArticle(ARTICLE, 'Peace', 'Talks go on.')
+    expect(await store.indexedTitles()).toEqual(new Map([[ARTICLE, 'Peace']]))
     expect(await articlesOf(store, 'untitled')).toEqual([])
     expect(await articlesOf(store, 'peace talks')).toEqual([ARTICLE])
     await store.close()

@@ -71,7 +71,7 @@ answerParent({
     const hub = hubAt({system: 'claimlight', url: `${browser.origin.replace('http', 'ws')}/sync`, projectId, headers: browser.headers, article: ''})
     const opened = hub.open({kind: 'project'})
     const [summaries, synced] = await Promise.all([
-      ask(browser, 'summaries').then(value => ({at: sharedClock() - started, count: (value as unknown[]).length})),
+      ask(browser, 'summaries', null).then(value => ({at: sharedClock() - started, count: (value as unknown[]).length})),
       opened.loaded.then(() => sharedClock() - started),
     ])
     const listed = project(opened.doc).articles.all().length

@@ -46,7 +46,7 @@ export function hostRequests(context: RequestContext): Omit<HostApi, keyof Folde
       return allowed.ok ? importDataset(context, name, text) : allowed
     },
     exportDataset: async unit => exportDataset(context, unit),
-    summaries: async () => ok(await summaries(context)),
+    summaries: async articles => ok(await summaries(context, articles)),
     searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
     checkProject: async () => {
       // It reads everything that is on the disk, so not everybody who visits may start it.

@@ -37,8 +37,12 @@ import {saveState} from './save-state.ts'
 import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
+import {createSummaries} from './summaries.ts'
 import type {View} from './view.ts'
 import {EMPTY_VIEW} from './view.ts'
+
+/** Milliseconds that the window waits for the first counts. */
+const COUNTS_SOON = 200
 
 /** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
 export type Panes = {
@@ -120,7 +124,7 @@ export async function createWorkspace(given: {
   const followRegistry = (): void => undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
   followRegistry()
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
-  const summaries = createStore<ReadonlyMap<ArticleId, ArticleSummary>>(new Map())
+  const summaries = createSummaries({host, connection})
   const storageProblem = createStore<string | undefined>(undefined)
   const upstream = sharedState(connection, host)
   const listeners = new Set<() => void>()
@@ -146,12 +150,8 @@ export async function createWorkspace(given: {
     const answer = await host.requests.session()
     if (answer.ok) session.set(answer.value)
   }
-  const refreshSummaries = async (): Promise<void> => {
-    const answer = await host.requests.summaries()
-    if (answer.ok) summaries.set(new Map(answer.value.map(each => [each.article, each])))
-  }
 
-  for (const store of [session, view, summaries, preferences, theme, storageProblem, upstream.state]) store.subscribe(changed)
+  for (const store of [session, view, summaries.counts, preferences, theme, storageProblem, upstream.state]) store.subscribe(changed)
   project.observe(changed)
   project.observe(() => {
     const {person} = session.get()
@@ -173,11 +173,12 @@ export async function createWorkspace(given: {
   connection.observe(changed)
   connection.onEvent(payload => {
     const event = parseHostEvent(payload)
-    if (event?.type === 'summaries') void refreshSummaries()
+    if (event?.type === 'summaries') void summaries.ask(event.articles)
     if (event?.type === 'sharing') void upstream.ask()
     if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
   })
-  await refreshSummaries()
+  // A small project shows its counts at once; a very large one does not wait for them.
+  await Promise.race([summaries.ask('all'), new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
 
   if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
   const panes: Panes = {}
@@ -222,7 +223,7 @@ export async function createWorkspace(given: {
     theme,
     view,
     toasts,
-    summaries,
+    summaries: summaries.counts,
     presence,
     following,
     discussions,

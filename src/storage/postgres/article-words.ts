@@ -46,6 +46,11 @@ export async function writeArticle(query: Query, project: string, article: strin
   )
 }
 
+export async function readTitles(query: Query, project: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await query('select article, title from claimlight.article_words where project = $1', [project])
+  return new Map(rows.map(({article, title}) => [String(article), String(title)]))
+}
+
 export async function searchWords(query: Query, project: string, wanted: string): Promise<readonly SearchHit[]> {
   const terms = searchTerms(wanted)
   if (terms.length === 0) return []

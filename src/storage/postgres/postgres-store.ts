@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {ok, refused} from '../../core/result.ts'
 import {isUpdate, recordSum} from '../document-state.ts'
 import type {ProjectStore, SetIndex} from '../project-store.ts'
-import {searchWords, writeArticle} from './article-words.ts'
+import {readTitles, searchWords, writeArticle} from './article-words.ts'
 import type {CommonLog} from './common.ts'
 import {compacted} from './compaction.ts'
 import type {Connection} from './connection.ts'
@@ -155,11 +155,12 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       sets.set(name, {index, after: appends.length})
     },
     unindexed: () => reading(() => readUnindexed(db.query, project)),
-    counts: () => reading(() => readCounts(db.query, project)),
+    counts: names => reading(() => readCounts(db.query, project, names)),
     indexArticle: (article, title, text) => {
       writing()
       articles.set(article, {title, text})
     },
+    indexedTitles: () => reading(() => readTitles(db.query, project)),
     search: query => reading(() => searchWords(db.query, project, query)),
     check: () => reading(() => checkRecords(db.query, project)).catch(error => [error instanceof Error ? error.message : String(error)]),
     backup: async path =>

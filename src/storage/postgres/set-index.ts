@@ -29,12 +29,12 @@ export async function readUnindexed(query: Query, project: string): Promise<read
 const layersShape = z.record(z.string(), z.number())
 const marksShape = z.array(z.object({by: z.string(), state: z.string()}))
 
-export async function readCounts(query: Query, project: string): Promise<readonly SetCounts[]> {
+export async function readCounts(query: Query, project: string, names: readonly string[] | undefined): Promise<readonly SetCounts[]> {
   const rows = await query(
     `select document.address, set_index.layers, set_index.marks::text as marks from claimlight.document
      left join claimlight.set_index on set_index.project = $1 and set_index.name = document.name
-     where document.project = $1 order by document.first`,
-    [project],
+     where document.project = $1 and ($2::text[] is null or document.name = any($2)) order by document.first`,
+    [project, names ?? null],
   )
   return rows.flatMap(row => {
     const address = parseAddress(String(row.address))
