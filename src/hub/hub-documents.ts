@@ -28,11 +28,13 @@ export interface HubDocuments {
   /** Applies what the log has already taken, and so sends it to everybody at the document. */
   apply(entry: LogEntry): Promise<void>
   loaded(name: string): Y.Doc | undefined
+  /** Loads a document and keeps it in memory until all are closed. Rejects with a sentence when it cannot be read. */
+  keep(name: string, address: DocumentAddress): Promise<Y.Doc>
   /** Whether a document is in memory, or on its way there. The project's own always counts: the hub itself reads it. */
   isHere(name: string): boolean
   /** Whether a window is at the document. */
   isOpen(name: string): boolean
-  /** Where everybody is, as the windows here say and are told; `undefined` while no window is at the project. */
+  /** Where everybody is, as the windows here say and are told. */
   presence(): Awareness | undefined
   /** Tells other hubs, a moment later, that one of these documents was written to. */
   written(addresses: readonly DocumentAddress[]): void
@@ -98,11 +100,18 @@ export function hubDocuments(given: {
   const refusedAt = new Set<Channel>()
   const channels = new Set<Channel>()
   const saved = acknowledgements()
-  let blind = given.blind()
+  let blind: boolean | undefined
 
   const compact = async (name: string, doc: Y.Doc): Promise<void> => {
     // The store adds what its log has and the document in memory has not yet.
     if ((await store.compact(name, Y.encodeStateAsUpdate(doc))).ok) logged.set(name, 1)
+  }
+
+  /** Whether a connection may do what its person may do now. */
+  const isRight = ({context, readOnly}: Connection<Context>): boolean => {
+    if (context.address === undefined) return true
+    const may = rights(context.person, context.address)
+    return may !== 'none' && readOnly === (may === 'read')
   }
 
   let closing = false
@@ -145,6 +154,11 @@ export function hubDocuments(given: {
       if (name === projectName && problem !== null) connection.sendStateless(JSON.stringify({type: 'storage', problem} satisfies HostEvent))
     },
     async beforeSync({type, payload, connection, document, documentName: name, context}) {
+      // Rights may have changed since she was let in: the document had to be loaded first.
+      if (type === 0 && !isRight(connection)) {
+        channelOf(connection)?.close(RESET.code, RESET.reason)
+        throw RESET
+      }
       if (type === 0 || connection.readOnly) return
       const {address} = context
       const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
@@ -186,7 +200,7 @@ export function hubDocuments(given: {
       if (address !== undefined) given.onChange({name, address, update}, document)
     },
     async onStoreDocument({documentName: name, document}) {
-      const longest = document.getConnectionsCount() === 0 ? LONG_LOG : ENDLESS_LOG
+      const longest = document.getConnections().length === 0 ? LONG_LOG : ENDLESS_LOG
       if (!closing && log.problem() === null && (logged.get(name) ?? 0) > longest) await compact(name, document)
     },
     async beforeUnloadDocument() {
@@ -221,6 +235,7 @@ export function hubDocuments(given: {
 
   return {
     connect: (channel, request, person) => {
+      blind ??= given.blind()
       const send = (message: Uint8Array): void => {
         if (channel.readyState === 1) channel.send(message)
       }
@@ -260,7 +275,15 @@ export function hubDocuments(given: {
     },
     loaded: name => hocuspocus.documents.get(name),
     isHere: name => name === projectName || hocuspocus.documents.has(name) || hocuspocus.loadingDocuments.has(name),
-    isOpen: name => (hocuspocus.documents.get(name)?.getConnectionsCount() ?? 0) > 0,
+    keep: async (name, address) => {
+      addresses.set(name, address)
+      const {document} = await hocuspocus.openDirectConnection(name).catch((error: {reason?: string}) => {
+        throw new Error(error.reason ?? sentenceOf(error))
+      })
+      if (document === null) throw new Error('A document is closed only with all others.')
+      return document
+    },
+    isOpen: name => (hocuspocus.documents.get(name)?.getConnections().length ?? 0) > 0,
     presence: () => hocuspocus.documents.get(projectName)?.awareness,
     written: addresses => {
       for (const address of addresses) untold.set(documentName(projectId, address), address)
@@ -273,17 +296,14 @@ export function hubDocuments(given: {
       }
     },
     recheck: () => {
-      if (blind !== given.blind()) {
+      if (blind !== undefined && blind !== given.blind()) {
         // Everybody comes back, and what was known of where they are is gone.
         blind = !blind
         for (const channel of channels) channel.close(RESET.code, RESET.reason)
         return
       }
       for (const {connection} of connections()) {
-        const {person, address} = connection.context
-        if (address === undefined || held.has(connection)) continue
-        const may = rights(person, address)
-        if (may === 'none' || connection.readOnly !== (may === 'read')) channelOf(connection)?.close(RESET.code, RESET.reason)
+        if (!held.has(connection) && !isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
       }
     },
     offerAgain: () => {

@@ -1,5 +1,4 @@
 import {basename} from 'node:path'
-import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
 import {isBlind} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
@@ -19,7 +18,6 @@ import type {PeerApi} from '../sync/peer-api.ts'
 import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
 import {joinCluster, patiently} from './cluster/cluster.ts'
-import {documentFrom} from './document-from.ts'
 import {durableLog} from './durable-log.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
 import {folderRequests} from './folder/folder-requests.ts'
@@ -86,7 +84,6 @@ export async function createHub({
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
   const cluster = folder.common === undefined ? undefined : await joinCluster({common: folder.common, projectId, redis})
-  const shared = project(documentFrom(await store.load(projectName)))
   /** Whose folder it is: who came in without an invitation. */
   const owners = new Set<string>()
   const ownersWith = (person: Person): ReadonlySet<string> => (person.role === 'admin' ? owners.add(person.id) : owners)
@@ -129,11 +126,11 @@ export async function createHub({
     extensions: cluster?.extensions ?? [],
     common: cluster !== undefined,
     heartbeat,
-    onChange: ({name, address, update}) => {
-      if (address.kind === 'project') Y.applyUpdate(shared.doc, update)
+    onChange: ({name, address}) => {
       if (address.kind === 'set') indexer.changed(name, address)
     },
   })
+  const shared = project(await documents.keep(projectName, projectAddress))
   const tellSharing = (): void => {
     documents.tell(() => ({type: 'sharing'}))
     tell({type: 'sharing'})
@@ -192,6 +189,7 @@ export async function createHub({
     guest: guest && link && {...guest, rename: link.upstream.rename},
     projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
   })
+  await people.nameProject()
   const indexer = setIndexer({
     store,
     loaded: documents.loaded,
@@ -205,7 +203,8 @@ export async function createHub({
   })
   const titles = searchIndexer({store, texts: complete.texts, project: shared})
   const metadata = sidecars({texts: folder.texts, project: shared})
-  shared.observe(documents.recheck)
+  // Once the message that changed it is answered.
+  shared.observe(() => queueMicrotask(documents.recheck))
   const missed = afterOpening(async () => {
     for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
   })

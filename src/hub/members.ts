@@ -11,7 +11,9 @@ export interface Members {
   self(person: Person): Person
   /** The person with the name and role that the project gives her. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
-  /** Enters a person who was never here before, and names a project that has no name yet. */
+  /** Names a project that has no name yet. */
+  nameProject(): Promise<Result<null>>
+  /** Enters a person who was never here before. */
   enter(person: Person): Promise<Result<null>>
   rename(person: Person, name: string): Promise<Result<null>>
 }
@@ -45,8 +47,7 @@ export function members(given: {
       {
         address: {kind: 'project'},
         make: doc => {
-          const {people: written, name, rename} = project(doc)
-          if (name() === '' && given.projectName !== '') rename(given.projectName)
+          const {people: written} = project(doc)
           if (written.get(person.id) === undefined) written.put(person)
           else written.patch(person.id, {name: person.name})
         },
@@ -55,6 +56,10 @@ export function members(given: {
   return {
     self,
     current,
+    nameProject: async () => {
+      if (guest !== undefined || given.projectName === '' || given.project.name() !== '') return ok(null)
+      return changes.run([{address: {kind: 'project'}, make: doc => project(doc).rename(given.projectName)}])
+    },
     enter: async person => (guest === undefined && people.get(person.id) === undefined ? put(person) : ok(null)),
     rename: (person, name) => (guest === undefined ? put({...current(person), name}) : guest.rename(name)),
   }

@@ -130,6 +130,39 @@ describe('documents on a hub', () => {
     expect(annotationSet(opened.doc).all()).toHaveLength(1)
   })
 
+  test('[SP43] rights that change while a document is loaded hold when it is there', async () => {
+    const before = windowFor(ALICE).open(teamSet)
+    await before.opened
+    annotationSet(before.doc).add([aClaim(article, 'السلام قريب')])
+    await before.saved()
+    await hub.close()
+    const folder = await openedFolder(`${path}/Ceasefire.claimlight`)
+    let giveOut: () => void = () => undefined
+    const loaded = new Promise<void>(resolve => {
+      giveOut = resolve
+    })
+    let isAskedFor = false
+    const load = async (name: string): Promise<readonly Uint8Array[]> => {
+      if (name === documentName(folder.projectId, teamSet)) {
+        isAskedFor = true
+        await loaded
+      }
+      return folder.store.load(name)
+    }
+    hub = await aHub({...folder, store: {...folder.store, load}})
+    const alice = windowFor(ALICE).open({kind: 'project'})
+    await alice.opened
+    const bob = windowFor(BOB).open(teamSet)
+    await until('Bob was let in, and the document is being loaded', () => isAskedFor && bob.provider.authorizedScope === 'read-write')
+    await until('Bob is entered', () => project(alice.doc).people.get('bob') !== undefined)
+    project(alice.doc).people.patch('bob', {role: 'reader'})
+    await alice.saved()
+    giveOut()
+    await until('Bob is told that he may only read', () => bob.provider.authorizedScope === 'readonly')
+    await bob.opened
+    expect(annotationSet(bob.doc).all()).toHaveLength(1)
+  })
+
   test('[SP43] a window that holds a set open loses it when a blind round begins', async () => {
     const alice = windowFor(ALICE).open({kind: 'project'})
     const bob = windowFor(BOB).open(teamSet)
