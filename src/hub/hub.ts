@@ -279,7 +279,7 @@ export async function createHub({
 }
 
 /** Milliseconds until what a crash left to do is looked for: the first window is open by then. */
-const AFTER_START = 3000
+const AFTER_START = 10_000
 
 /** Does it a moment later; what it gives back does it now, unless it was begun, and waits until it is done. */
 function afterOpening(work: () => Promise<void>): () => Promise<void> {

@@ -2,13 +2,18 @@ import * as Y from 'yjs'
 import type * as z from 'zod'
 import type {RecordMap} from './record-map.ts'
 
+export interface EntryMap<T extends {readonly id: string}> extends RecordMap<T> {
+  /** Of all that stand there, also of those that do not fit the schema; reads none of them. */
+  ids(): readonly string[]
+}
+
 /**
  * Records of which there are very many: each is one plain value under its id, and what was edited since stands beside it
  * under `<id>/<field>`, so that two fields of one record edited at once are both kept. With a nested Y.Map for each, as
  * {@link recordMap} has it, fifty thousand take five times as long to load; those that were written so are read too. Ids
  * must hold no slash. A field that was cleared is edited to `null`.
  */
-export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, schema: z.ZodType<T>): RecordMap<T> {
+export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, schema: z.ZodType<T>): EntryMap<T> {
   const known = new Map<string, T | undefined>()
   let list: readonly T[] | undefined
   let edited: Map<string, Set<string>> | undefined
@@ -49,15 +54,17 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
     if (!known.has(id)) known.set(id, parsed(id))
     return known.get(id)
   }
+  const ids = (): readonly string[] => [...map.keys()].filter(key => !key.includes('/'))
   const forgetEdits = (id: string): void => {
     for (const key of editsOf().get(id) ?? []) map.delete(key)
   }
   return {
     get,
     all: () => {
-      list ??= [...map.keys()].filter(key => !key.includes('/')).flatMap(id => get(id) ?? [])
+      list ??= ids().flatMap(id => get(id) ?? [])
       return list
     },
+    ids,
     put: ({id, ...fields}) => {
       forgetEdits(id)
       map.set(id, Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)))

@@ -7,6 +7,7 @@ import type {Person, Round} from '../core/owner.ts'
 import type {Topic} from '../core/registry.ts'
 import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
+import type {EntryMap} from './entry-map.ts'
 import {changedEntries, entryMap} from './entry-map.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
@@ -32,7 +33,7 @@ export interface Project {
   /** The schema in force; the default one as long as none was set. */
   schema(): Schema
   setSchema(schema: Schema): void
-  readonly articles: RecordMap<ArticleEntry>
+  readonly articles: EntryMap<ArticleEntry>
   readonly people: RecordMap<Person>
   readonly topics: RecordMap<Topic>
   readonly rounds: RecordMap<Round>

@@ -37,7 +37,7 @@ export type Page<T> = {readonly found: readonly T[]; readonly next: number | und
 
 export function readUnindexed(db: Database, from: number): Page<StoredDocument> {
   const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
-  const next = from + AT_ONCE
+  const next = from + FEW
   const rows = db.all(
     `${DOCUMENTS} where id > ? and id <= ? and indexed < (select max(seq) from record where record.name = document.name) order by id`,
     from,
@@ -57,6 +57,8 @@ export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
 
 /** Rows that are read as one: a row costs the driver many times what its bytes do, and a large project has very many sets. */
 const AT_ONCE = 20_000
+/** Documents whose records are looked up at once, which nobody waits for. */
+const FEW = 2000
 const [ROW, COLUMN] = ['\u001e', '\u001f']
 
 /** Neither mark stands in a whole column: JSON escapes both. */

@@ -22,8 +22,8 @@ export async function summaries({folder, project, may, person}: RequestContext, 
     if (sets === undefined) counts.set(article, [set])
     else sets.push(set)
   }
-  const asked = articles === null ? project.articles.all() : articles.flatMap(id => project.articles.get(id) ?? [])
-  return asked.map(({id}) => {
+  const asked = articles === null ? project.articles.ids() : articles.filter(id => project.articles.get(id) !== undefined)
+  return asked.map(id => {
     const sets = counts.get(id) ?? []
     const layers: {[layer: string]: number} = {}
     for (const set of sets) for (const [layer, count] of Object.entries(set.layers)) layers[layer] = (layers[layer] ?? 0) + count
