@@ -1,10 +1,10 @@
 import type {Session, WebContents} from 'electron'
 import {isAppUrl} from './app-protocol.ts'
 
-/** Grants a page nothing beyond what a page has: no camera, no location, no devices, no address but its own. */
+/** Grants a page nothing beyond what a page has, but to copy text: no camera, no location, no devices, no address but its own. */
 export function secureSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, decide, {requestingUrl}) => decide(isGranted(permission, requestingUrl)))
+  session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin))
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
   session.webRequest.onBeforeRequest(({url}, answer) => answer({cancel: !mayLoad(url)}))
@@ -23,6 +23,9 @@ export function secureContents(contents: WebContents, openLink: (url: string) =>
   }
   contents.on('will-attach-webview', event => event.preventDefault())
 }
+
+/** Our own page may put text on the clipboard, for “Copy” of an invitation link. It may not read it; other pages may do neither. */
+export const isGranted = (permission: string, url: string): boolean => permission === 'clipboard-sanitized-write' && isAppUrl(url)
 
 /** Only https, and only what parses as it: the system's browser is handed no file, no script and no other program's scheme. */
 export const isOpenableLink = (url: string): boolean => URL.canParse(url) && new URL(url).protocol === 'https:' && url.length <= 2048

@@ -124,17 +124,37 @@ test('links are opened outside by https only', async ({launch}) => {
   expect(await app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/'])
 })
 
-test('a page is granted no permission, and words are not sent to a spell checker', async ({launch}) => {
+test('a page is granted no permission but to copy, and words are not sent to a spell checker', async ({launch}) => {
   const app = await launch()
   const page = await onlyWindow(app)
   await ready(page)
   const states = await page.evaluate(async () =>
     Promise.all(
-      ['geolocation', 'notifications', 'camera', 'microphone'].map(async name => (await navigator.permissions.query({name: name as PermissionName})).state),
+      ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'clipboard-write'].map(
+        async name => (await navigator.permissions.query({name: name as PermissionName})).state,
+      ),
     ),
   )
-  expect(states).toEqual(['denied', 'denied', 'denied', 'denied'])
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied', 'denied', 'granted'])
   expect(await app.evaluate(({session}) => session.defaultSession.isSpellCheckerEnabled(), null)).toBe(false)
+})
+
+test('“Copy” of an invitation link copies it', async ({launch}) => {
+  const page = await onlyWindow(await launch())
+  await ready(page)
+  await page.getByRole('button', {name: 'Share', exact: true}).click()
+  const dialog = page.getByRole('dialog', {name: 'Share'})
+  await dialog.getByLabel('Where').selectOption({label: '127.0.0.1 (this computer only)'})
+  await dialog.getByRole('button', {name: 'Share on this network'}).click()
+  await dialog.getByRole('textbox', {name: 'Name', exact: true}).fill('Bob')
+  await dialog.getByRole('button', {name: 'Make invitation'}).click()
+  const link = await dialog.getByRole('textbox', {name: 'Link for a browser'}).inputValue()
+  await dialog.getByRole('button', {name: 'Copy link for a browser'}).click()
+  await expect(dialog.getByRole('button', {name: 'Copied link for a browser'})).toBeVisible()
+  const field = dialog.getByRole('textbox', {name: 'Invitation link'})
+  await field.focus()
+  await page.keyboard.press('Control+V')
+  await expect(field).toHaveValue(link)
 })
 
 test('junk over the bridge is refused by name, and the app goes on', async ({launch}) => {

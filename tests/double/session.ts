@@ -20,6 +20,7 @@ const PERMISSIONS = {
   camera: 'media',
   microphone: 'media',
   'clipboard-read': 'clipboard-read',
+  'clipboard-write': 'clipboard-sanitized-write',
   'local-fonts': 'local-fonts',
 } as const
 
