@@ -12,9 +12,16 @@ export function secure(response: ServerResponse): void {
   response.setHeader('Cache-Control', 'no-store')
 }
 
+/** Style attributes, for these pages come without any of the window's files; the content policy allows no style elements. */
+const BODY =
+  'margin: 0; padding: 1.5rem; background: light-dark(#f5f5f3, #151619); color: light-dark(#1d1f23, #e9e8e6); font: 0.9375rem/1.5 system-ui, sans-serif'
+const CARD = 'box-sizing: border-box; max-width: 26rem; margin: 25vh auto 0; padding: 2.5rem; border-radius: 10px; background: light-dark(#fff, #25262a)'
+
 /** A page for people who came without signing in, or to nowhere: it says what to do. */
 export function answerPage(response: ServerResponse, status: number, title: string, text: string): void {
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} – Claimlight</title></head><body><main><h1>${title}</h1><p>${text}</p></main></body></html>`
+  const head = `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – Claimlight</title></head>`
+  const main = `<main style="${CARD}"><h1 style="margin: 0 0 1rem; font-size: 1.1875rem; line-height: 1.25">${title}</h1><p style="margin: 0">${text}</p></main>`
+  const body = `<!doctype html><html lang="en" style="color-scheme: light dark">${head}<body style="${BODY}">${main}</body></html>`
   response.writeHead(status, {'Content-Type': 'text/html; charset=utf-8', 'Content-Length': Buffer.byteLength(body)})
   response.end(body)
 }
