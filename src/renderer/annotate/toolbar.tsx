@@ -4,6 +4,7 @@ import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
+import {Tooltip} from '../ui/tooltip.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {selectedAnnotation} from './annotate-commands.ts'
 import type {Commands} from './commands.ts'
@@ -51,7 +52,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
             <Button
               key={value}
               size="small"
-              variant={given === value ? 'primary' : 'quiet'}
+              variant="quiet"
               aria-pressed={given === value}
               keys={commandSpec(id).keys ?? ''}
               disabled={!commands[id].enabled()}
@@ -65,17 +66,19 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
           )
         })}
         <span className="annotate-towards">towards</span>
-        <Button
-          className="annotate-target"
-          size="small"
-          icon={<TargetIcon aria-hidden="true" />}
-          keys={commandSpec('annotate.target').keys ?? ''}
-          onClick={commands['annotate.target'].run}
-          onMouseDown={keepSelection}
-          aria-label={`Current target: ${targetName}`}
-        >
-          {targetName}
-        </Button>
+        <Tooltip text={`Current target: ${targetName}`} named>
+          <Button
+            className="annotate-target"
+            size="small"
+            icon={<TargetIcon aria-hidden="true" />}
+            keys={commandSpec('annotate.target').keys ?? ''}
+            onClick={commands['annotate.target'].run}
+            onMouseDown={keepSelection}
+          >
+            <span className="sr-only">Current target: </span>
+            <bdi>{targetName}</bdi>
+          </Button>
+        </Tooltip>
       </div>
     </div>
   )

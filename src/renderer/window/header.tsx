@@ -72,8 +72,8 @@ export function Header({commands}: {readonly commands: Commands}) {
         <Button size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
           Export
         </Button>
-        <Button size="small" variant="quiet" onClick={commands['file.settings'].run} title="You">
-          {person.name}
+        <Button className="header-person" size="small" variant="quiet" onClick={commands['file.settings'].run} title={`You: ${person.name}`}>
+          <bdi>{person.name}</bdi>
         </Button>
         <Menu
           label="More"

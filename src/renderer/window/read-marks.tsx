@@ -17,7 +17,7 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
     <footer className="read-marks" role="group" aria-label="When you have read it">
       <Button
         size="small"
-        variant={mine === 'no-claim' ? 'primary' : 'quiet'}
+        variant="quiet"
         icon={<Eye aria-hidden="true" />}
         aria-pressed={mine === 'no-claim'}
         keys={COMMANDS['article.noClaim'].keys}
@@ -27,7 +27,7 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
       </Button>
       <Button
         size="small"
-        variant={mine === 'done' ? 'primary' : 'quiet'}
+        variant="quiet"
         icon={<CheckCheck aria-hidden="true" />}
         aria-pressed={mine === 'done'}
         keys={COMMANDS['article.done'].keys}
