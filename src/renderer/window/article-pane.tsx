@@ -1,5 +1,6 @@
 import {FileText} from 'lucide-react'
 import {useEffect, useRef} from 'react'
+import type {Span} from '../../core/span.ts'
 import type {ArticleViewHandle} from '../article/article-view.tsx'
 import {ArticleView} from '../article/article-view.tsx'
 import type {Commands} from '../annotate/commands.ts'
@@ -11,6 +12,7 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
 import {Spinner} from '../ui/spinner.tsx'
+import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ArticleHeader} from './article-header.tsx'
 import {ReadMarks} from './read-marks.tsx'
@@ -61,7 +63,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
             </Button>
           }
         >
-          Choose an article on the left, or import .txt and .md files. You can also drop them anywhere on this window.
+          {workspace.articles().length === 0 ? 'Import .txt and .md files to begin.' : 'Choose an article on the left, or import .txt and .md files.'} You can
+          also drop them anywhere on this window.
         </EmptyState>
       </div>
     )
@@ -93,7 +96,9 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           marks={article.furniture}
           presence={presence}
           snap={workspace.preferences.get().snap}
-          onSelection={selection => workspace.view.update(before => ({...before, selection}))}
+          onSelection={selection =>
+            workspace.view.update(before => ({...before, selection, selected: isElsewhere(article, before.selected, selection) ? undefined : before.selected}))
+          }
           onPick={ids => pick(nextPicked(ids, workspace.view.get().selected))}
           onEnter={ids => {
             const {selected: now} = workspace.view.get()
@@ -111,4 +116,10 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       {!readOnly && <ReadMarks commands={commands} article={article} />}
     </section>
   )
+}
+
+/** Words marked elsewhere take the place of the selected annotation: keys that act on one must not change what nobody looks at. */
+function isElsewhere({highlights}: OpenArticle, selected: string | undefined, selection: Span | undefined): boolean {
+  const span = selected === undefined ? undefined : highlights.get(selected)
+  return span !== undefined && selection !== undefined && (selection.end <= span.start || selection.start >= span.end)
 }
