@@ -1,5 +1,5 @@
 import type {ChangeEvent, KeyboardEvent, Ref} from 'react'
-import {useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {AnnotatorId} from '../../core/annotation.ts'
 import type {Person} from '../../core/owner.ts'
 import {Avatar} from '../presence/avatar.tsx'
@@ -36,6 +36,7 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
   useImperativeHandle(ref, () => area.current as HTMLTextAreaElement, [])
   const chosen = useRef(new Set<AnnotatorId>())
   const caretAfter = useRef<number>(undefined)
+  const sent = useRef(false)
   const [text, setText] = useState(initial)
   const [caret, setCaret] = useState(initial.length)
   const [closed, setClosed] = useState<number>()
@@ -58,6 +59,13 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
     if (caretAfter.current === undefined) return
     area.current?.setSelectionRange(caretAfter.current, caretAfter.current)
     caretAfter.current = undefined
+  })
+
+  // What was said now stands above the box, and has pushed it down.
+  useEffect(() => {
+    if (!sent.current) return
+    sent.current = false
+    area.current?.scrollIntoView({block: 'nearest'})
   })
 
   const write = (next: string, at: number): void => {
@@ -84,6 +92,7 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
     if (said === '') return
     onSubmit(said, chosen.current)
     chosen.current = new Set()
+    sent.current = true
     write('', 0)
   }
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -1,4 +1,4 @@
-import {useState} from 'react'
+import {useEffect, useRef, useState} from 'react'
 import type {NearbyHub} from '../../ipc/share-api.ts'
 import {formatInvitation, parseInvitation} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
@@ -11,6 +11,11 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
   const [nearby, setNearby] = useState<readonly NearbyHub[] | 'looking'>()
+  const section = useRef<HTMLElement>(null)
+  // It is the last section: what it answers would lie below what is on screen.
+  useEffect(() => {
+    if (problem !== undefined || Array.isArray(nearby)) section.current?.scrollIntoView({block: 'nearest'})
+  }, [problem, nearby])
   const open = (): void => {
     const parsed = parseInvitation(text)
     if (!parsed.ok) return setProblem(parsed.error)
@@ -28,7 +33,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
     if (!found.ok) setProblem(found.error)
   }
   return (
-    <section aria-labelledby="share-elsewhere">
+    <section ref={section} aria-labelledby="share-elsewhere">
       <h3 id="share-elsewhere">Projects of others</h3>
       <form
         className="share-row"

@@ -72,7 +72,8 @@ export function useModal(onClose: () => void) {
       dialog.querySelector<HTMLElement>(FIRST_CHOICE) ??
       content?.querySelector<HTMLElement>(FOCUSABLE) ??
       dialog.querySelector<HTMLElement>('.dialog-actions button:last-of-type')
-    first?.focus()
+    // Where the description is long, scrolling to what has the focus would hide it.
+    first?.focus({preventScroll: true})
     return () => {
       dialog.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -1,0 +1,107 @@
+import type {Locator, Page} from '@playwright/test'
+import {details, drag, expect, list, test} from './claimlight.ts'
+
+const LONG = 'the second phase of the ceasefire agreement will lead to a permanent peace 和平 between Israel and Hamas'
+const toolbar = (page: Page): Locator => page.getByRole('toolbar', {name: 'Annotate'})
+
+async function box(of: Locator): Promise<{readonly x: number; readonly y: number; readonly width: number; readonly height: number}> {
+  const found = await of.boundingBox()
+  if (found === null) throw new Error('It is not on the screen.')
+  return found
+}
+
+async function rename(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+,')
+  await page.getByRole('textbox', {name: 'Your name'}).fill(name)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+}
+
+test('the toolbar stays one row however long the target’s name is; the whole name is in its tooltip', async ({window: page}) => {
+  await page.keyboard.press('Alt+2')
+  await page.keyboard.press('t')
+  await page.getByRole('combobox', {name: 'Target'}).fill(LONG)
+  await page.keyboard.press('Enter')
+  const target = toolbar(page).getByRole('button', {name: `Current target: ${LONG}`, exact: true})
+  for (const width of [1280, 1440, 1600, 1920]) {
+    await page.setViewportSize({width, height: 800})
+    const whole = await box(toolbar(page))
+    const first = await box(toolbar(page).getByRole('button', {name: 'Claim'}))
+    const last = await box(target)
+    expect([width, last.y + last.height / 2]).toEqual([width, first.y + first.height / 2])
+    expect(last.width, `at ${width}`).toBeGreaterThan(80)
+    expect(last.x + last.width, `at ${width}`).toBeLessThanOrEqual(whole.x + whole.width)
+  }
+  await target.hover()
+  await expect(page.getByRole('tooltip')).toHaveText(`Current target: ${LONG}`)
+})
+
+test('a long name pushes nothing over the search field, in a narrow window either', async ({window: page}) => {
+  await rename(page, 'Alice Maximiliane van der Berg-Österreicher, קתדרה לתקשורת')
+  const header = page.getByRole('banner')
+  for (const width of [1280, 900]) {
+    await page.setViewportSize({width, height: 700})
+    const search = await box(header.getByRole('button', {name: /^Find a command/}))
+    const status = await box(page.getByRole('status', {name: 'Saving'}))
+    const more = await box(header.getByRole('button', {name: 'More'}))
+    expect(search.x + search.width, `at ${width}`).toBeLessThanOrEqual(status.x)
+    expect(more.x + more.width, `at ${width}`).toBeLessThanOrEqual(width)
+  }
+})
+
+test('words marked elsewhere take the place of the selected annotation', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await expect(details(page)).toBeVisible()
+  await drag(page, 'Palestinian prisoners')
+  await expect(details(page)).toBeHidden()
+  await page.keyboard.press('Delete')
+  await expect(list(page).getByRole('option')).toHaveText([/January 19/])
+  await list(page).getByRole('option').click()
+  await drag(page, 'January')
+  await expect(details(page)).toBeVisible()
+})
+
+test('the name of a right-to-left entity and the button that clears it do not lie on each other', async ({window: page}) => {
+  await drag(page, 'Benjamin Netanyahu')
+  await page.keyboard.press('1')
+  await page.keyboard.press('l')
+  await page.getByRole('combobox', {name: 'Entity'}).fill('בנימין נתניהו')
+  await page.keyboard.press('Enter')
+  const field = details(page).getByRole('combobox', {name: 'Entity'})
+  await expect(field).toHaveValue('בנימין נתניהו')
+  const clear = await box(details(page).getByRole('button', {name: 'Clear Entity'}))
+  const padding = await field.evaluate(input => Number.parseFloat(getComputedStyle(input).paddingRight))
+  const around = await box(field)
+  expect(around.x + around.width - padding).toBeLessThanOrEqual(clear.x)
+})
+
+test('the list of keys opens at its beginning, and arrow keys move it', async ({window: page}) => {
+  await page.keyboard.press('F1')
+  const first = page.getByText('Single letters work while the text')
+  await expect(first).toBeInViewport({ratio: 1})
+  await page.keyboard.press('End')
+  await expect(first).not.toBeInViewport()
+})
+
+test('after a comment, the box for the next one is in view with its button', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await page.keyboard.press('r')
+  for (const said of ['Is this a claim?', 'It says «حماس» elsewhere.', 'Then yes.']) {
+    await page.keyboard.type(said)
+    await page.keyboard.press('Control+Enter')
+    await expect(details(page).getByText(said)).toBeVisible()
+    await expect(details(page).getByRole('button', {name: 'Reply'})).toBeInViewport({ratio: 1})
+  }
+})
+
+test('news lie above the marks of a read article, not on them', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await page.keyboard.press('Delete')
+  const news = await box(page.getByText('Annotation removed.'))
+  const marks = await box(page.getByRole('group', {name: 'When you have read it'}))
+  expect(news.y + news.height).toBeLessThanOrEqual(marks.y)
+})
