@@ -7,7 +7,6 @@ import {COMMANDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Readers} from '../presence/readers.tsx'
 import {Badge} from '../ui/badge.tsx'
-import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
 import {fold} from '../ui/fold.ts'
 import {IconButton} from '../ui/icon-button.tsx'
@@ -69,16 +68,8 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
         )}
         empty={
           articles.length === 0 ? (
-            <EmptyState
-              title="No articles yet"
-              icon={<Newspaper />}
-              actions={
-                <Button variant="primary" onClick={commands['file.import'].run}>
-                  Import articles…
-                </Button>
-              }
-            >
-              Import .txt or .md files, or drop them here.
+            <EmptyState title="No articles yet" icon={<Newspaper />}>
+              What you import is listed here.
             </EmptyState>
           ) : (
             <EmptyState title="No article matches">No title, outlet or text holds “{query.trim()}”.</EmptyState>

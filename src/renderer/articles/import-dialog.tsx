@@ -82,7 +82,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
       )}
       <p className="import-sum" role="status">
         {!running &&
-          `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}.`}
+          `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}${offered.length > 0 ? `, ${offered.length} for you to decide` : ''}.`}
       </p>
       <ul className="import-outcomes">
         {refusals.map(each => (

@@ -27,7 +27,7 @@ const FIELDS: readonly {readonly name: keyof Draft; readonly label: string; read
     },
     {
       name: 'url',
-      label: 'Address',
+      label: 'Web address',
       hint: 'https://…',
       problem: text => (text === '' || isAddress(text) ? undefined : 'Write the whole address, starting with https:// or http://.'),
     },

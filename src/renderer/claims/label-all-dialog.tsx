@@ -75,13 +75,16 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
 }
 
 function Mention({text, span}: {readonly text: string; readonly span: Span}) {
-  const before = text.slice(Math.max(0, span.start - CONTEXT), span.start).replace(/^.*\n/s, '')
-  const after = text.slice(span.end, span.end + CONTEXT).replace(/\n.*$/s, '')
+  const from = Math.max(0, span.start - CONTEXT)
+  const before = text.slice(from, span.start)
+  const after = text.slice(span.end, span.end + CONTEXT)
+  const startsHere = from === 0 || before.includes('\n')
+  const endsHere = span.end + CONTEXT >= text.length || after.includes('\n')
   return (
     <span className="label-all-mention" dir="auto">
-      …{before}
+      {startsHere ? before.replace(/^.*\n/s, '') : `…${before.replace(/^\S*\s+/, '')}`}
       <mark>{text.slice(span.start, span.end)}</mark>
-      {after}…
+      {endsHere ? after.replace(/\n.*$/s, '') : `${after.replace(/\s+\S*$/, '')}…`}
     </span>
   )
 }

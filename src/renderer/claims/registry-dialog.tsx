@@ -93,8 +93,12 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
           )}
         </form>
         {shown.length === 0 ? (
-          <EmptyState title={query.trim() === '' ? 'Nothing here yet' : 'Nothing is called so'}>
-            {query.trim() === '' ? 'What you name while annotating is listed here.' : 'Press Enter to add it.'}
+          <EmptyState title={query.trim() === '' ? 'Nothing here yet' : 'Nothing has this name'}>
+            {query.trim() === ''
+              ? 'What you name while annotating is listed here.'
+              : mayAdd
+                ? 'Press Enter to add it.'
+                : 'Topics are added by curators and admins.'}
           </EmptyState>
         ) : (
           <ul className="registry-rows" aria-label={KINDS.find(({value}) => value === kind)?.label}>
@@ -123,7 +127,7 @@ function EntityRow({entity}: {readonly entity: Entity}) {
       />
       <TextField
         label="Wikidata"
-        hint="As Q42"
+        placeholder="Q42"
         value={entity.wikidata ?? ''}
         check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : 'Write a Wikidata number, such as Q42.')}
         onCommit={text => registry.transact(() => registry.entities.patch(entity.id, {wikidata: text.trim() === '' ? undefined : text.trim()}))}

@@ -51,7 +51,11 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
         />
       )}
       {shown.length === 0 ? (
-        <EmptyState title="No annotations yet">Select words in the text and press C for a claim, or E for an entity.</EmptyState>
+        <EmptyState title="No annotations yet">
+          {article.document.readOnly()
+            ? 'What others mark in this article is listed here.'
+            : 'Select words in the text and press C for a claim, or E for an entity.'}
+        </EmptyState>
       ) : (
         <VirtualList
           ref={list}
@@ -100,8 +104,8 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
         {says.map((remark, at) => (
           // Remarks have no identity of their own; they are drawn anew with their annotation.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <span key={at} className="annotation-line-remark" data-stance={remark.stance} dir="auto">
-            {remark.text}
+          <span key={at} className="annotation-line-remark" data-stance={remark.stance}>
+            <bdi>{remark.text}</bdi>
           </span>
         ))}
         <CommentCount workspace={workspace} article={article.id} annotation={annotation.id} />

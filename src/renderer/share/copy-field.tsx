@@ -25,7 +25,7 @@ export function CopyField({label, text}: {readonly label: string; readonly text:
         )}
       </Field>
       <Button
-        aria-label={`Copy ${label.toLowerCase()}`}
+        aria-label={`${news === 'Copied' ? 'Copied' : 'Copy'} ${label.toLowerCase()}`}
         icon={news === 'Copied' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
         onClick={() => void copy()}
       >

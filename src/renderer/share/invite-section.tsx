@@ -6,7 +6,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {CopyField} from './copy-field.tsx'
 import {QrCode} from './qr-code.tsx'
-import {givenBy, ROLES} from './roles.ts'
+import {givenBy, roleLabel, ROLES} from './roles.ts'
 import {SelectField} from './select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 
@@ -51,7 +51,7 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
         </Button>
       </form>
       <p className="settings-fact">
-        {ROLES.find(({value}) => value === role)?.label} {ROLES.find(({value}) => value === role)?.may}.
+        {role === 'reader' || role === 'curator' ? 'A' : 'An'} {roleLabel(role).toLowerCase()} {ROLES.find(({value}) => value === role)?.may}.
       </p>
     </section>
   )

@@ -63,7 +63,7 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
   return (
     <section aria-labelledby="share-invitations">
       <h3 id="share-invitations">Invitations</h3>
-      {shown.length === 0 && <p className="settings-fact">There is none that anybody could use.</p>}
+      {shown.length === 0 && <p className="settings-fact">Nobody has an invitation that works.</p>}
       <ul className="share-list">
         {shown.map(each => (
           <li key={each.id} aria-label={`Invitation for ${each.name}`}>

@@ -181,7 +181,13 @@ export function Combobox(props: ComboboxProps) {
               </div>
               {rows.length === 0 && (
                 <div className="combobox-nothing">
-                  {found.state === 'failed' ? 'The search failed. Type again to try once more.' : found.state === 'searching' ? 'Searching…' : 'Nothing found'}
+                  {found.state === 'failed'
+                    ? 'The search failed. Type again to try once more.'
+                    : found.state === 'searching'
+                      ? 'Searching…'
+                      : query === '' && onCreate
+                        ? 'Type a name to add it'
+                        : 'Nothing found'}
                 </div>
               )}
             </Popover>

@@ -67,7 +67,7 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
       onPointerLeave={() => later(false, LINGER)}
       onPointerMove={() => shown && clearTimeout(timer.current)}
       onPointerDown={() => now(false)}
-      onFocus={event => event.target.matches(':focus-visible') && now(true)}
+      onFocus={event => event.target.matches(':focus-visible') && !comesFromMenu(event.relatedTarget) && now(true)}
       onBlur={() => now(false)}
     >
       {children}
@@ -80,3 +80,6 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
     </span>
   )
 }
+
+/** A menu that closes gives the focus back to its button: the person knows what that is, and looks at what the menu did. */
+const comesFromMenu = (from: EventTarget | null): boolean => from instanceof Element && from.closest('[role=menu]') !== null

@@ -15,7 +15,9 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
       <h1 dir="auto">{entry.title}</h1>
       <p>
         {facts.map(fact => (
-          <span key={fact}>{fact}</span>
+          <span key={fact}>
+            <bdi>{fact}</bdi>
+          </span>
         ))}
         {entry.url !== undefined && (
           <a href={entry.url} target="_blank" rel="noreferrer">
