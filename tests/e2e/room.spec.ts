@@ -67,7 +67,7 @@ test('the name of a right-to-left entity and the button that clears it do not li
   await drag(page, 'Benjamin Netanyahu')
   await page.keyboard.press('1')
   await page.keyboard.press('l')
-  await page.getByRole('combobox', {name: 'Entity'}).fill('בנימין נתניהו')
+  await page.getByRole('dialog').getByRole('combobox', {name: 'Entity'}).fill('בנימין נתניהו')
   await page.keyboard.press('Enter')
   const field = details(page).getByRole('combobox', {name: 'Entity'})
   await expect(field).toHaveValue('בנימין נתניהו')
