@@ -6,6 +6,7 @@ import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {SharingMeans, TeamHubWish} from '../../src/hub/share/sharing.ts'
 import type {HostApi, HostMethod} from '../../src/ipc/host-api.ts'
+import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {parseInvitation} from '../../src/sync/invitation-link.ts'
 import type {InvitationLink} from '../../src/sync/invitation-link.ts'
 import type {SocketClass} from '../../src/sync/socket.ts'
@@ -19,6 +20,7 @@ export type SharedBench = {
   readonly hub: Hub
   readonly alice: HostApi
   readonly folder: string
+  readonly means: SharingMeans
   /** Days are added to the hub's clock. */
   later(days: number): void
   origin(): string
@@ -28,7 +30,13 @@ export type SharedBench = {
 
 const DAY = 86_400_000
 
-export async function aSharedProject(wish: Partial<TeamHubWish> = {}, means: SharingMeans = {}, path?: string): Promise<SharedBench> {
+/** `around`: puts a disk that fails between the hub and its folder. */
+export async function aSharedProject(
+  wish: Partial<TeamHubWish> = {},
+  means: SharingMeans = {},
+  path?: string,
+  around: (folder: ProjectFolder) => ProjectFolder = folder => folder,
+): Promise<SharedBench> {
   const place = path === undefined ? await newFolder() : {path, remove: async () => undefined}
   const rendererFolder = join(place.path, 'renderer')
   await mkdir(join(rendererFolder, 'assets'), {recursive: true})
@@ -38,7 +46,8 @@ export async function aSharedProject(wish: Partial<TeamHubWish> = {}, means: Sha
   let ahead = 0
   const now = (): number => Date.now() + ahead * DAY
   const opened = path === undefined ? await aProjectFolder(folder) : await openedFolder(folder)
-  const hub = await createHub({folder: opened, version: '0.0.0', share: {rendererFolder, now, ...means}})
+  const share = {rendererFolder, now, ...means}
+  const hub = await createHub({folder: around(opened), version: '0.0.0', share})
   const alice = hub.requests(ALICE, 'desktop')
   await alice.session()
   const started = await hub.sharing.start({address: '127.0.0.1', discoverable: false, ...wish})
@@ -47,6 +56,7 @@ export async function aSharedProject(wish: Partial<TeamHubWish> = {}, means: Sha
     hub,
     alice,
     folder,
+    means: share,
     later: days => {
       ahead += days
     },
@@ -56,7 +66,7 @@ export async function aSharedProject(wish: Partial<TeamHubWish> = {}, means: Sha
     },
     restart: async () => {
       await hub.close()
-      return aSharedProject(wish, means, place.path)
+      return aSharedProject(wish, means, place.path, around)
     },
     remove: async () => {
       await hub.close()

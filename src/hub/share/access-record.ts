@@ -26,8 +26,16 @@ const invitation = z.object({
   revoked: time.exactOptional(),
 })
 const session = z.object({id: z.string(), hash, invitation: z.string(), device: z.string(), made: time, used: time})
+/** A role that is being changed: `before` holds again unless the project document says the new one too. */
+const change = z.object({person: z.string(), before: roleShape})
 const network = z.object({origins: z.array(z.string()), fingerprint: z.string(), port: z.number().int().min(1).max(65_535)})
-const shape = z.object({version: z.literal(1), invitations: z.array(invitation), sessions: z.array(session), network: network.exactOptional()})
+const shape = z.object({
+  version: z.literal(1),
+  invitations: z.array(invitation),
+  sessions: z.array(session),
+  network: network.exactOptional(),
+  changing: z.array(change).exactOptional(),
+})
 
 export type InvitationRecord = z.infer<typeof invitation>
 
@@ -58,10 +66,11 @@ export function accessFile(folder: string): AccessRecords {
     return seen.record
   }
   const locked = async (): Promise<Result<() => void>> => {
-    for (let waited = 0; ; waited += 100) {
+    const patience = performance.now() + PATIENCE
+    for (;;) {
       const lock = lockProject(join(folder, 'access.lock'))
       if (lock.ok) return lock
-      if (waited >= PATIENCE) return refused('Another program is changing who may come in. Try again in a moment.')
+      if (performance.now() >= patience) return refused('Another program is changing who may come in. Try again in a moment.')
       await pause(100)
     }
   }

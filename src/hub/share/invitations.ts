@@ -51,8 +51,10 @@ export interface Invitations {
   why(sessionId: string): 'in' | 'unknown' | 'expired' | 'revoked'
   /** The role that this hub gives a person who comes from elsewhere; `undefined` for one who does not. What a project document says cannot raise it. */
   roleOf(person: string): Role | undefined
-  /** Changes the role of somebody who came by invitation. */
-  setRole(person: string, role: Role): Promise<Result<null>>
+  /** Changes the role of somebody who came by invitation, here and with `write` in the project document: both or neither. */
+  setRole(person: string, role: Role, write: () => Promise<Result<null>>): Promise<Result<null>>
+  /** Ends changes of roles that a crash or a full disk left half done. `written` tells the role that the project document has. */
+  settleRoles(written: (person: string) => Promise<Result<Role | undefined>>): Promise<void>
   /** Where colleagues reach the hub, for programs that make invitations beside it. */
   network(): AccessRecord['network']
   setNetwork(network: NonNullable<AccessRecord['network']>): Promise<Result<null>>
@@ -60,6 +62,9 @@ export interface Invitations {
 
 export function invitations(given: {records: AccessRecords; now: () => number; newId: () => string; newSecret: () => string}): Invitations {
   const {records, now} = given
+  /** Roles that hold though `access.json` says otherwise: a change of them failed, and so did taking it back. */
+  const undone = new Map<string, Role>()
+  let last: Promise<unknown> = Promise.resolve()
   const current = (): AccessRecord => {
     const read = records.read()
     return read.ok ? read.value : {version: 1, invitations: [], sessions: []}
@@ -85,6 +90,35 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
     if (invitation?.revoked !== undefined) return 'revoked'
     if (invitation?.person === undefined) return 'unknown'
     return session.used + SESSION_LASTS <= now() ? 'expired' : 'in'
+  }
+  const roleOf = (person: string): Role | undefined => {
+    const stated = current().invitations.findLast(each => each.person?.id === person && each.revoked === undefined)?.role
+    return stated === undefined ? undefined : (undone.get(person) ?? stated)
+  }
+  const withRole = (record: AccessRecord, person: string, role: Role): AccessRecord => ({
+    ...record,
+    invitations: record.invitations.map(each => (each.person?.id === person ? {...each, role} : each)),
+  })
+  const settled = ({changing = [], ...record}: AccessRecord, person: string): AccessRecord => {
+    const left = changing.filter(each => each.person !== person)
+    return left.length === 0 ? record : {...record, changing: left}
+  }
+  const undo = async (person: string, before: Role): Promise<void> => {
+    undone.set(person, before)
+    const taken = await change(record => (record.changing?.some(each => each.person === person) ? settled(withRole(record, person, before), person) : record))
+    if (taken.ok) undone.delete(person)
+  }
+  const setRole = async (person: string, role: Role, write: () => Promise<Result<null>>): Promise<Result<null>> => {
+    const before = roleOf(person)
+    if (before === undefined) return write()
+    // The document comes second: its change is what makes connections ask anew what holds.
+    const begun = await change(record => ({...withRole(record, person, role), changing: [...(settled(record, person).changing ?? []), {person, before}]}))
+    if (!begun.ok) return begun
+    undone.delete(person)
+    const written = await write()
+    if (written.ok) await change(record => settled(withRole(record, person, role), person))
+    else await undo(person, before)
+    return written
   }
   const noteUse = (sessionId: string): void => {
     void change(record => ({...record, sessions: record.sessions.map(each => (each.id === sessionId ? {...each, used: now()} : each))}))
@@ -156,7 +190,7 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
         read.value.invitations.map(each => ({
           id: each.id,
           name: each.name,
-          role: each.role,
+          role: undone.get(each.person?.id ?? '') ?? each.role,
           state: stateOf(each, read.value),
           expires: each.expires,
           ...(each.person === undefined ? {} : {person: each.person.id}),
@@ -184,9 +218,20 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
       return {state: 'in', session: session.id, person: {...invitation.person, role: invitation.role}}
     },
     why: sessionId => why(current(), sessionId),
-    roleOf: person => current().invitations.findLast(each => each.person?.id === person && each.revoked === undefined)?.role,
-    setRole: (person, role) =>
-      change(record => ({...record, invitations: record.invitations.map(each => (each.person?.id === person ? {...each, role} : each))})),
+    roleOf,
+    setRole: (person, role, write) => {
+      const setting = last.then(() => setRole(person, role, write))
+      last = setting.catch(() => undefined)
+      return setting
+    },
+    settleRoles: async written => {
+      for (const {person, before} of current().changing ?? []) {
+        const says = await written(person)
+        if (!says.ok) continue
+        if (says.value === roleOf(person)) await change(record => settled(record, person))
+        else await undo(person, before)
+      }
+    },
     network: () => current().network,
     setNetwork: network => change(record => ({...record, network})),
   }

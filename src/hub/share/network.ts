@@ -35,6 +35,8 @@ export interface NetworkServer {
   connected(): ReadonlySet<string>
   /** Ends the connections of everybody whose invitation or session does not hold any more. */
   shutOut(): void
+  /** Makes this person's windows come back with what holds now. */
+  askAgain(person: string): void
   close(): Promise<void>
 }
 
@@ -46,6 +48,9 @@ const MOST_CONNECTIONS = 4000
 const GRACE = 1000
 /** Days that a browser keeps the cookie; the hub ends sessions by itself. */
 const COOKIE_LASTS = 365 * 24 * 60 * 60
+
+/** How a socket is closed so that it connects again and asks anew what its person may do. */
+const RESET = {code: 4205, reason: 'Reset Connection'}
 
 type Client = {readonly socket: WebSocket; readonly session: string; readonly person: string}
 
@@ -229,6 +234,9 @@ export async function listenOnNetwork(given: {
         const why = invitations.why(session)
         if (why !== 'in') end(socket, why === 'unknown' ? 'signedOut' : why)
       }
+    },
+    askAgain: person => {
+      for (const {socket, person: who} of clients) if (who === person) socket.close(RESET.code, RESET.reason)
     },
     close: async () => {
       for (const {socket} of clients) end(socket, 'stopped')

@@ -98,9 +98,10 @@ export function shareRequests(given: {
       if (known === undefined) return refused('This person is not in the project.')
       if (owners.has(id)) return refused(`The project is on ${known.name}’s computer, so ${known.name} stays its admin.`)
       if (roleIn(id) === 'admin' && role !== 'admin' && !hasOtherAdmin(id)) return refused(MANY_ADMINS)
-      const set = await invitations.setRole(id, role)
-      if (!set.ok) return set
-      return given.changeProject(({people: written}) => written.patch(id, {role}))
+      const set = await invitations.setRole(id, role, () => given.changeProject(({people: written}) => written.patch(id, {role})))
+      // She may have come in with the new role while it was not yet known that it cannot be written.
+      if (!set.ok) sharing.askAgain(id)
+      return set
     },
   }
 }

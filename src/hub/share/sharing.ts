@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {hostname} from 'node:os'
+import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {NearbyHub, NetworkSharing, ShareWish} from '../../ipc/share-api.ts'
@@ -49,6 +50,8 @@ export interface Sharing {
   connected(): ReadonlySet<string>
   /** Ends the connections of those who may not stay. */
   shutOut(): void
+  /** Makes this person's windows come back with what holds now. */
+  askAgain(person: string): void
   metricsText(): string
   /** Why the hub cannot write at present; `null` when all is well. */
   problem(): string | null
@@ -99,7 +102,18 @@ export function sharing(given: {
     telling.unref()
   }
   let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
-  let turn: Promise<unknown> = Promise.resolve()
+  /** Of a role that was being changed when the hub ended, the project document and `access.json` may say different things. */
+  const settleRoles = async (): Promise<void> => {
+    await new Promise(setImmediate)
+    await entry.settleRoles(async person => {
+      let role: Role | undefined
+      const read = await given.hub().changeProject(({people}) => {
+        role = people.get(person)?.role
+      })
+      return read.ok ? ok(role) : read
+    })
+  }
+  let turn: Promise<unknown> = settleRoles()
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     const mine = turn.then(task)
     turn = mine.catch(() => undefined)
@@ -185,6 +199,7 @@ export function sharing(given: {
     discover: () => nearby.find(),
     connected: () => on?.server.connected() ?? new Set(),
     shutOut: () => on?.server.shutOut(),
+    askAgain: person => on?.server.askAgain(person),
     metricsText,
     problem: given.problem,
     onChange: listener => {
