@@ -1,6 +1,7 @@
 import type {WebSocket} from 'ws'
 import type {PortClosing, PortLike} from '../sync/port-socket.ts'
 import {isPortClosing} from '../sync/port-socket.ts'
+import type {Backlog} from './backlog.ts'
 
 /** The hub's end of a two-way pipe of binary messages: a WebSocket and a MessagePort both fit it. `readyState` as in WebSocket. */
 export interface Channel {
@@ -11,14 +12,17 @@ export interface Channel {
   onClose(listener: (code: number, reason: string) => void): void
 }
 
-export function webSocketChannel(socket: WebSocket): Channel {
+/** `kept` bounds what waits for somebody who reads slowly; without it nothing does. */
+export function webSocketChannel(socket: WebSocket, kept?: Backlog): Channel {
   // Without a listener an error of the network would end the process; `close` follows every error.
   socket.on('error', () => undefined)
   return {
     get readyState() {
       return socket.readyState
     },
-    send: data => socket.send(data),
+    send: data => {
+      if (kept?.mayGrow(socket) !== false) socket.send(data)
+    },
     close: (code, reason) => socket.close(code, reason),
     onMessage: listener => {
       socket.on('message', (data, isBinary) => {

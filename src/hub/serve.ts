@@ -8,6 +8,7 @@ import {WebSocketServer} from 'ws'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import {backlog} from './backlog.ts'
 import {webSocketChannel} from './channel.ts'
 import type {Hub} from './hub.ts'
 import {answerRequest} from './request-endpoint.ts'
@@ -50,6 +51,7 @@ export async function serveHub(given: {
   }
   const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
   const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
+  const kept = backlog(() => sockets.clients)
   let origin = ''
 
   const isOurs = (request: IncomingMessage): boolean => `http://${request.headers.host}` === origin
@@ -100,7 +102,7 @@ export async function serveHub(given: {
     if (!gate.isSignedIn(request)) return reject(socket, '401 Unauthorized')
     if (sockets.clients.size >= MOST_SOCKETS) return reject(socket, '503 Service Unavailable')
     sockets.handleUpgrade(request, socket, head, webSocket => {
-      hub.connect(webSocketChannel(webSocket), new Request(`${origin}/sync`), person)
+      hub.connect(webSocketChannel(webSocket, kept), new Request(`${origin}/sync`), person)
     })
   }
 
@@ -114,6 +116,7 @@ export async function serveHub(given: {
     origin,
     signInUrl: `${origin}${gate.path}`,
     close: async () => {
+      kept.stop()
       for (const client of sockets.clients) client.terminate()
       await closeServer(server)
     },

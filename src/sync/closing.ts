@@ -5,6 +5,7 @@ export const CLOSING = {
   expired: {code: 4463, reason: 'Not used for too long.'},
   stopped: {code: 4464, reason: 'Sharing was stopped.'},
   tooMany: {code: 4465, reason: 'Too many connections.'},
+  tooSlow: {code: 4466, reason: 'What was sent was not taken fast enough.'},
 } as const
 
 export type Closing = keyof typeof CLOSING

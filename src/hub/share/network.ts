@@ -12,6 +12,7 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Closing} from '../../sync/closing.ts'
 import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
+import {backlog} from '../backlog.ts'
 import {webSocketChannel} from '../channel.ts'
 import type {SharedHub} from './shared-hub.ts'
 import {answerRefused, answerRequest} from '../request-endpoint.ts'
@@ -78,6 +79,10 @@ export async function listenOnNetwork(given: {
   if (!existsSync(join(given.rendererFolder, 'index.html'))) return refused('The page of Claimlight has not been built. Build it with npm run build.')
   const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
   const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
+  const kept = backlog(
+    () => sockets.clients,
+    () => metrics.count('limited', 'slow'),
+  )
   const cookieName = `__Host-claimlight-${createHash('sha256').update(hub.projectId).digest('hex').slice(0, 16)}`
   const clients = new Set<Client>()
   const apis = new Map<string, ReturnType<SharedHub['requests']>>()
@@ -214,7 +219,7 @@ export async function listenOnNetwork(given: {
       metrics.add('bytes', Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength)
     })
     slowDown(socket, session, {messages, bytes, onSlow: () => metrics.count('limited', 'messages')})
-    hub.connect(webSocketChannel(socket), new Request('https://hub/sync'), guest(person))
+    hub.connect(webSocketChannel(socket, kept), new Request('https://hub/sync'), guest(person))
   }
 
   const server =
@@ -239,6 +244,7 @@ export async function listenOnNetwork(given: {
       for (const {socket, person: who} of clients) if (who === person) socket.close(RESET.code, RESET.reason)
     },
     close: async () => {
+      kept.stop()
       for (const {socket} of clients) end(socket, 'stopped')
       // Everybody who answers is told why; the others are cut off.
       await Promise.race([
