@@ -126,8 +126,8 @@ test('[SP96] what is kept for all together is bounded: the fullest are let go, a
     }),
   )
   for (const client of clients) client.pause()
-  const fill = (amounts: readonly number[]): void => [...server.clients].forEach((socket, index) => socket.send(Buffer.alloc((amounts[index] ?? 0) * MB)))
-  fill([20, 40, 20])
+  const held = [20, 40, 20]
+  for (const socket of server.clients) socket.send(Buffer.alloc((held.shift() ?? 0) * MB))
   const states = (): number[] => [...server.clients].map(({readyState}) => readyState)
   await until('the fullest is let go', () => states().join() === '1,2,1')
   for (const socket of server.clients) if (socket.readyState === socket.OPEN) socket.send(Buffer.alloc(30 * MB))

@@ -163,6 +163,22 @@ describe('an invitation', () => {
     ])
   })
 
+  test('[SP23] says that nobody can be let in while the record of who may come in cannot be read, and is not used up by that', async () => {
+    bench = await aSharedProject()
+    const link = linkOf((await invited('Bob', 'annotator')).link)
+    const path = join(bench.folder, 'access.json')
+    const whole = await readFile(path, 'utf8')
+    await writeFile(path, whole.slice(0, -20))
+    for (const fields of [{}, {wish: 'session'}]) {
+      const {answer, joined} = await redeem(link, 'Bob', fields)
+      expect([answer.status, joined.reason, joined.error]).toEqual([503, 'unavailable', expect.stringContaining('Nobody can be let in at the moment')])
+      expect(answer.headers['set-cookie']).toBeUndefined()
+    }
+    expect(value(await bench.alice.people()).map(({name}) => name)).toEqual(['Alice'])
+    await writeFile(path, whole)
+    expect((await redeem(link, 'Bob')).joined.ok).toBe(true)
+  })
+
   test('[SP24] is bound to the first who redeems it; a further device becomes the same person', async () => {
     bench = await aSharedProject()
     const made = await invited('Bob', 'annotator')
@@ -274,6 +290,36 @@ describe('an invitation', () => {
 })
 
 describe('what comes from the network', () => {
+  test('[SP20] a sync channel needs our own host, our own page or another hub’s session, and somebody who is in', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const hub = await guest((await invited('Carol', 'annotator')).link, 'Carol', 'session')
+    const url = `${bench.origin().replace('http', 'ws')}/sync`
+    const {cookie, origin} = bob.headers as {cookie: string; origin: string}
+    const outcome = (headers: Record<string, string>, at = url): Promise<number | string> =>
+      new Promise(resolve => {
+        const socket = new WebSocket(at, {headers, rejectUnauthorized: false})
+        socket.on('unexpected-response', (_request, answer) => resolve(answer.statusCode ?? 0))
+        socket.on('error', () => undefined)
+        // One that is let in stays open; one that is shut out is closed right after.
+        socket.on('open', () => socket.ping())
+        socket.on('pong', () => resolve('in'))
+        socket.on('close', code => resolve(code))
+        windows.push({close: () => socket.terminate()} as TestWindow)
+      })
+    expect(await outcome({cookie, origin})).toBe('in')
+    expect(await outcome(hub.headers)).toBe('in')
+    expect(await outcome({cookie})).toBe(403)
+    expect(await outcome({cookie, origin: 'https://evil.example'})).toBe(403)
+    expect(await outcome({cookie, origin: origin.replace('https', 'http')})).toBe(403)
+    expect(await outcome({cookie, origin, host: 'rebound.example'})).toBe(403)
+    expect(await outcome({...hub.headers, host: 'rebound.example'})).toBe(403)
+    expect(await outcome({cookie, origin}, url.replace('/sync', '/other'))).toBe(404)
+    expect(await outcome({authorization: `Bearer ${'A'.repeat(43)}`})).toBe(401)
+    expect(await outcome({cookie: `${cookie.split('=')[0]}=${'A'.repeat(43)}`, origin})).toBe(4461)
+    expect(await outcome({origin})).toBe(4461)
+  })
+
   test('[SP20] is answered to invited people only, at our own addresses, from our own page', async () => {
     bench = await aSharedProject()
     const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
@@ -309,6 +355,29 @@ describe('what comes from the network', () => {
     expect(text).toMatch(/^claimlight_redeemed_total\{outcome="ok"\} 1$/m)
     expect(text).toMatch(/^claimlight_messages_total [1-9]\d*$/m)
     expect(text).not.toMatch(/Bob|project-1|127\.0/)
+  })
+
+  test('[SP97] a flood at health and metrics is slowed down, and hurts nothing else that comes from there', async () => {
+    let clock = Date.now()
+    bench = await aSharedProject({}, {now: () => clock})
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const asked = async (times: number): Promise<number[]> => {
+      const statuses: number[] = []
+      for (let asking = 0; asking < times; asking += 10)
+        statuses.push(
+          ...(await Promise.all(['health', 'metrics'].flatMap(path => Array.from({length: 5}, () => visit(`${bench.origin()}/${path}`))))).map(
+            ({status}) => status,
+          ),
+        )
+      return statuses
+    }
+    expect(new Set(await asked(300))).toEqual(new Set([200]))
+    expect(new Set(await asked(20))).toEqual(new Set([429]))
+    expect((await bob.request('session')).ok).toBe(true)
+    expect(await kept(bob.window('project-1')).open(teamSet).opened).toBe(undefined)
+    clock += 1000
+    expect(new Set(await asked(20))).toEqual(new Set([200]))
+    expect((await visit(`${bench.origin()}/metrics`)).body.toString()).toContain('limited_total{limit="monitoring"} 20')
   })
 
   test('[SP92] trying invitations is slowed down, and those who are in go on', async () => {

@@ -49,6 +49,8 @@ export const LIMITS = {
   redeem: {burst: 20, perSecond: 0.5},
   /** Requests of any kind, an address: a whole department may come through one. */
   address: {burst: 2000, perSecond: 200},
+  /** `/health` and `/metrics`, an address: whatever else comes from there, they are answered; several monitors and load balancers may share one. */
+  monitoring: {burst: 300, perSecond: 30},
   /** Requests, a session. */
   requests: {burst: 500, perSecond: 50},
   /** Sync messages, a session. A hub that comes back after a month offline has some for every article. */

@@ -88,6 +88,7 @@ export async function listenOnNetwork(given: {
   const apis = new Map<string, ReturnType<SharedHub['requests']>>()
   const redeems = allowance(LIMITS.redeem, given.now)
   const addresses = allowance(LIMITS.address, given.now)
+  const monitoring = allowance(LIMITS.monitoring, given.now)
   const requests = allowance(LIMITS.requests, given.now)
   const messages = allowance(LIMITS.messages, given.now)
   const bytes = allowance(LIMITS.bytes, given.now)
@@ -142,6 +143,8 @@ export async function listenOnNetwork(given: {
     secure(response)
     response.once('finish', () => metrics.count('requests', String(response.statusCode)))
     const {pathname} = new URL(request.url ?? '/', 'https://hub')
+    const isMonitoring = pathname === '/health' || pathname === '/metrics'
+    if (!(isMonitoring ? monitoring : addresses).take(addressOf(request))) return limited(response, isMonitoring ? 'monitoring' : 'address')
     if (pathname === '/health') return answerHealth(response, given.problem())
     if (pathname === '/metrics') {
       const isAllowed =
@@ -151,7 +154,6 @@ export async function listenOnNetwork(given: {
         : answerPage(response, 403, 'Not for you', 'Metrics are told to this computer, or with their token.')
     }
     if (!isOurs(request.headers.host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
-    if (!addresses.take(addressOf(request))) return limited(response, 'address')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (pathname === '/join') {
       if (request.method === 'POST') {
@@ -189,8 +191,8 @@ export async function listenOnNetwork(given: {
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const {pathname} = new URL(request.url ?? '/', 'https://hub')
     if (pathname !== '/sync') return reject(socket, '404 Not Found')
-    if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
     if (!addresses.take(addressOf(request))) return reject(socket, '429 Too Many Requests')
+    if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
     const visit = visitOf(request)
     // A browser does not tell its page why a connection was not made, but why one was closed.
     if (visit.state === 'out' && bearerOf(request) !== undefined) return reject(socket, '401 Unauthorized')
