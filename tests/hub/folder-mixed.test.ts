@@ -2,6 +2,9 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {articleId} from '../../src/core/article.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import {writeUpstream} from '../../src/hub/upstream/upstream-settings.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {aClaim} from '../support/builders.ts'
 import type {Peer} from './folder-peer.ts'
 import {ARTICLE, OTHER_TEXT, PASSPHRASE, TEAM, aPeer, file, settled} from './folder-peer.ts'
@@ -72,4 +75,29 @@ test('[SP82] a window at a team’s hub and a colleague who has only the folder 
   await settled(carol)
   expect((await alice.project()).people.get('carol')?.name).toBe('Carol')
   window.close()
+})
+
+test('[SP73] [SF23] a second device of one person, called otherwise on it, counts as her in the folder too', async () => {
+  const alice = await peer('Alice')
+  door.open(alice.hub)
+  value(await alice.hub.changeProject(({people}) => people.put({...BOB, role: 'annotator'})))
+  await alice.exchangeBy('share')
+  const tower = {id: 'bobs-tower-person', name: 'Bob'}
+  const path = join(home.path, 'Tower', 'Project.claimlight')
+  await value(await createProjectFolder(path, {projectId: 'project-1'})).close()
+  const {id, name} = BOB
+  await writeUpstream(path, {origins: [door.origin], fingerprint: '', session: 'session-of-bob', owner: tower.id, person: {id, name}})
+  const bob = await peer('Tower', {person: {...tower, role: 'admin'}})
+  await shared(bob.hub)
+  value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+  door.open(undefined)
+
+  await bob.mark('on the tower', 'השלום קרוב', {kind: 'set', article: ARTICLE.id, owner: ownerOf(id)})
+  value(await bob.hub.changeProject(project => project.rename('Bob’s idea')))
+  await until('Alice has what an annotator may', async () => (await alice.marked({kind: 'set', article: ARTICLE.id, owner: ownerOf(id)})).length === 1)
+  await until('Alice is told', () => JSON.stringify(alice.status()).includes('held back'))
+  expect((await alice.project()).name()).not.toBe('Bob’s idea')
+  expect((await alice.project()).people.all().map(({id: known}) => known)).not.toContain(tower.id)
+  value(await alice.hub.changeProject(({people}) => people.patch(id, {role: 'curator'})))
+  await until('it is taken', async () => (await alice.project()).name() === 'Bob’s idea')
 })

@@ -9,6 +9,7 @@ import {shareSync} from '../../storage/segments/share-sync.ts'
 import type {Share} from '../../storage/segments/share.ts'
 import {createShare, joinShare, shareAway} from '../../storage/segments/share.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import {personIn} from '../upstream/upstream-settings.ts'
 import type {FolderSettings} from './folder-settings.ts'
 import {readFolderSettings, removeFolderSettings, shareStatePath, writeFolderSettings} from './folder-settings.ts'
 import {placeOf} from './folder-place.ts'
@@ -55,6 +56,8 @@ export async function sharedFolder(given: {
 }): Promise<SharedFolder> {
   const {project, projectId, device} = given
   const timing = device.timing ?? USUAL
+  // Colleagues ask by this what she may bring; under an id of the device alone she would be nobody they know, and might bring all.
+  const person = await personIn(project, device.person)
   const listeners = new Set<(name: string) => void>()
   let settings = await readFolderSettings(project)
   let passphrase: string | undefined
@@ -94,7 +97,7 @@ export async function sharedFolder(given: {
     const opened = await shareSync({
       share,
       deviceId: device.id,
-      person: device.person.id,
+      person: person.id,
       state: shareStatePath(project),
       source: {
         ...given.source,

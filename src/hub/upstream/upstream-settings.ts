@@ -48,6 +48,12 @@ export async function readUpstream(folder: string): Promise<Result<UpstreamSetti
   return refused(`${path} is damaged, so the project’s hub is not known. Nothing is lost. Ask for a new invitation and join with it again.`)
 }
 
+/** Who somebody at this computer is to all who work on the project: at the hub it is a guest of she may have another id. */
+export async function personIn(folder: string, person: {readonly id: string}): Promise<{readonly id: string}> {
+  const found = await readUpstream(folder)
+  return found.ok && found.value?.owner === person.id ? found.value.person : person
+}
+
 /** Rejects with a sentence. The session is a secret: only this user may read the file. */
 export const writeUpstream = (folder: string, upstream: UpstreamSettings): Promise<void> =>
   writeFileWhole(fileIn(folder), `${JSON.stringify({version: 1, upstream}, null, 2)}\n`, 0o600)
