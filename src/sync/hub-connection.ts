@@ -22,10 +22,10 @@ export interface CrashBuffer {
 }
 
 /**
- * `unsynced`: changes made here that the hub has not acknowledged as written to its log. `shutOut`: the hub let this person
- * go for good, for this reason; nothing is tried any more.
+ * `unsynced`: changes made here that the hub has not acknowledged as written to its log. `refused`: why it does not take
+ * some of them, though it is reached. `shutOut`: the hub let this person go for good, for this reason; nothing is tried any more.
  */
-export type ConnectionState = {readonly connected: boolean; readonly unsynced: boolean; readonly shutOut?: Closing}
+export type ConnectionState = {readonly connected: boolean; readonly unsynced: boolean; readonly refused?: string; readonly shutOut?: Closing}
 
 export interface OpenDocument {
   readonly doc: Y.Doc
@@ -34,7 +34,12 @@ export interface OpenDocument {
   readonly loaded: Promise<Result<null>>
   /** The hub takes no changes to it from this person. Known once `loaded`. */
   readOnly(): boolean
+  /** The hub has not acknowledged everything here, or it is not known yet whether it has. */
   unsynced(): boolean
+  /** As {@link unsynced}, and something was changed here. */
+  changed(): boolean
+  /** Why the hub does not let this person open it at present, also after it did. It is asked again and again. */
+  refusal(): string | undefined
   close(): Promise<void>
   /** Closes it and forgets here, in the crash buffer too, what the hub has not acknowledged. */
   discard(): Promise<void>
@@ -72,7 +77,12 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
+  /** What was refused may be taken a moment later: a database that was away is back. */
+  const again = new Set<() => void>()
   let shutOut: Closing | undefined
+  websocket.on('message', ({data}: {readonly data: ArrayBuffer}) => {
+    if (isSignOfLife(data)) for (const ask of again) ask()
+  })
   websocket.on('status', tell)
   websocket.on('close', ({event}: {readonly event: {readonly code: number}}) => {
     const reason = closingOf(event.code)
@@ -99,6 +109,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     /** Something was changed here since the hub last had everything. */
     let changed = false
     let told = false
+    let refusal: string | undefined
     const provider = new HocuspocusProvider({
       websocketProvider: websocket,
       name,
@@ -107,8 +118,16 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       document: doc,
       awareness: awareness ?? null,
       token: formatSyncToken({address, ...(given.changes && address.kind === 'project' ? {changes: true} : {})}),
-      onSynced: () => settle(ok(null)),
-      onAuthenticationFailed: ({reason}) => settle(refused(reason)),
+      onSynced: () => {
+        refusal = undefined
+        settle(ok(null))
+        tell()
+      },
+      onAuthenticationFailed: ({reason}) => {
+        refusal = reason
+        settle(refused(reason))
+        tell()
+      },
       onUnsyncedChanges: ({number}) => {
         if (number === 0) changed = false
         tell()
@@ -124,8 +143,24 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       },
     })
     doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== provider) changed = true
+      if (origin === provider || changed) return
+      changed = true
+      tell()
     })
+    const session = provider.sessionId
+    let asked = 0
+    const askAgain = (): void => {
+      if (closed || refusal === undefined) return
+      // Under a name of its own, so that answers to what was sent meanwhile are not taken for answers to this.
+      websocket.configuration.providerMap.delete(provider.effectiveName)
+      provider.sessionId = `${session}-${++asked}`
+      websocket.configuration.providerMap.set(provider.effectiveName, provider)
+      void provider.sendToken().then(() => {
+        if (!closed) provider.startSync()
+      })
+    }
+    again.add(askAgain)
+    const changedHere = (): boolean => changed && provider.hasUnsyncedChanges
     // The buffer comes first: what it kept must be in the document before the hub is told what is missing.
     const ready = Promise.resolve(closing.get(name))
       .then(() => buffer.attach(name, doc))
@@ -134,6 +169,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       })
     const end = async (forget: boolean): Promise<void> => {
       await ready
+      again.delete(askAgain)
       const acknowledged = provider.synced && !provider.hasUnsyncedChanges
       provider.destroy()
       await buffer.detach(name, forget || acknowledged)
@@ -156,7 +192,9 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       awareness,
       loaded,
       readOnly: () => provider.authorizedScope === 'readonly',
-      unsynced: () => provider.hasUnsyncedChanges,
+      unsynced: () => (refusal === undefined ? provider.hasUnsyncedChanges : changedHere()),
+      changed: changedHere,
+      refusal: () => refusal,
       close: () => close(false),
       discard: () => close(true),
     }
@@ -170,11 +208,16 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       open.set(name, found)
       return found
     },
-    state: () => ({
-      connected: websocket.status === 'connected',
-      unsynced: [...open.values()].some(each => each.unsynced()),
-      ...(shutOut === undefined ? {} : {shutOut}),
-    }),
+    state: () => {
+      const unsynced = [...open.values()].filter(each => each.unsynced())
+      const why = unsynced.map(each => each.refusal()).find(reason => reason !== undefined)
+      return {
+        connected: websocket.status === 'connected',
+        unsynced: unsynced.length > 0,
+        ...(why === undefined ? {} : {refused: why}),
+        ...(shutOut === undefined ? {} : {shutOut}),
+      }
+    },
     observe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -194,6 +237,9 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     },
   }
 }
+
+/** What a hub sends on every channel now and then. It names no document, as all other messages do. */
+const isSignOfLife = (message: ArrayBuffer): boolean => message.byteLength === 1
 
 /** The number of the sync server's messages that say whether a change was saved. */
 const SYNC_STATUS = 8

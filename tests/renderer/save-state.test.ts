@@ -9,6 +9,17 @@ describe('what the window says of this person’s work', () => {
     expect(saveState(SAVED, undefined, {state: 'none'})).toEqual({kind: 'saved'})
     expect(saveState({...SAVED, unsynced: true}, undefined, {state: 'none'})).toEqual({kind: 'saving'})
   })
+  test('[SP58] not saved, and why, while the hub is reached and does not take it', () => {
+    const refused = 'This is not a document of this project.'
+    expect(saveState({...SAVED, unsynced: true, refused}, undefined, {state: 'none'})).toEqual({
+      kind: 'not-saved',
+      why: `The project’s hub does not take your last changes: ${refused} They are kept in this window, and offered again by themselves.`,
+    })
+    expect(saveState({...SAVED, unsynced: true, refused: 'permission-denied'}, undefined, upstream)).toMatchObject({
+      kind: 'not-saved',
+      why: expect.stringContaining('it does not say why.'),
+    })
+  })
   test('shared once the other hub has it, and not before that is known', () => {
     expect(saveState(SAVED, undefined, upstream)).toEqual({kind: 'shared'})
     expect(saveState(SAVED, undefined, undefined)).toMatchObject({kind: 'saved-here'})

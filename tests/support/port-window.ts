@@ -22,7 +22,11 @@ const asPort = (port: NodePort): PortLike => ({
 const NO_BUFFER: CrashBuffer = {attach: async () => undefined, detach: async () => undefined}
 
 /** A window's connection to a hub in this process, over ports as in the desktop app. `cut` breaks the pipe as a dying process would; `end` closes the channel as the hub does. */
-export function portWindow(hub: Hub, person: Person, buffer: CrashBuffer = NO_BUFFER): HubConnection & {cut(): void; end(closing: Closing): void} {
+export function portWindow(
+  hub: Pick<Hub, 'connect' | 'projectId'>,
+  person: Person,
+  buffer: CrashBuffer = NO_BUFFER,
+): HubConnection & {cut(): void; end(closing: Closing): void} {
   let latest: NodePort | undefined
   let channel: Channel | undefined
   const socket = portSocket(() => {

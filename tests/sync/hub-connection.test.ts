@@ -148,6 +148,90 @@ describe('a window that syncs over a port', () => {
     expect(refusals.length).toBe(1)
   })
 
+  test('[SP58] is told when a hub refuses what is open, loses nothing of it, and goes on with the right hub', async () => {
+    const made = await createProjectFolder(join(folder, 'Other.claimlight'), {projectId: 'other'})
+    if (!made.ok) throw new Error(made.error)
+    const other = await createHub({folder: made.value, version: '0.0.0'})
+    let here = hub
+    const buffer = memoryBuffer()
+    const window = portWindow({projectId: 'ice', connect: (...way) => here.connect(...way)}, bob, buffer)
+    windows.push(window)
+    const document = window.open(team)
+    const untouched = window.open({kind: 'discussion', article: article.id})
+    await Promise.all([document.loaded, untouched.loaded])
+    here = other
+    window.cut()
+    await vi.waitFor(() => expect(window.state().connected).toBe(false))
+    const claim = aClaim(article, 'السلام قريب', {by: 'bob'})
+    annotationSet(document.doc).add([claim])
+    const refused = 'This is not a document of this project.'
+    await vi.waitFor(() => expect(window.state()).toEqual({connected: true, unsynced: true, refused}))
+    expect([document.refusal(), document.unsynced()]).toEqual([refused, true])
+    await vi.waitFor(() => expect([untouched.refusal(), untouched.unsynced()]).toEqual([refused, false]))
+    const second = aClaim(article, 'השלום קרוב', {by: 'bob'})
+    annotationSet(document.doc).add([second])
+    expect(buffer.kept().length).toBe(1)
+    await other.close()
+    here = hub
+    await saved(window)
+    expect([document.refusal(), untouched.refusal()]).toEqual([undefined, undefined])
+    const colleague = windowOf(alice).open(team)
+    await colleague.loaded
+    expect(new Set(annotationSet(colleague.doc).all())).toEqual(new Set([claim, second]))
+  })
+
+  test('[SP58] offers what was refused again over the same channel, and calls nothing saved before it is', async () => {
+    const path = join(folder, 'Ceasefire.claimlight')
+    const made = await createProjectFolder(path, {projectId: 'ceasefire'})
+    if (!made.ok) throw new Error(made.error)
+    const {store} = made.value
+    let away = false
+    let appends = 0
+    const faulty = await createHub({
+      folder: {
+        ...made.value,
+        store: {
+          ...store,
+          load: async name => {
+            if (away) throw new Error('The database cannot be reached. 请稍候。')
+            return store.load(name)
+          },
+          append: async (...entry) => {
+            await store.append(...entry)
+            appends++
+          },
+        },
+      },
+      version: '0.0.0',
+      heartbeat: 100,
+    })
+    const window = portWindow(faulty, bob)
+    windows.push(window)
+    await window.open({kind: 'project'}).loaded
+    away = true
+    const document = window.open(team)
+    expect(await document.loaded).toEqual({ok: false, error: 'The database cannot be reached. 请稍候。'})
+    expect(window.state()).toEqual({connected: true, unsynced: false})
+    appends = 0
+    const claims = ['السلام قريب', 'השלום קרוב', '和平即将到来'].map(quote => aClaim(article, quote, {by: 'bob'}))
+    for (const claim of claims) annotationSet(document.doc).add([claim])
+    let wasSaved = 0
+    window.observe(() => {
+      if (!window.state().unsynced && appends === 0) wasSaved++
+    })
+    await vi.waitFor(() => expect(window.state()).toEqual({connected: true, unsynced: true, refused: 'The database cannot be reached. 请稍候。'}))
+    away = false
+    await saved(window)
+    expect(wasSaved).toBe(0)
+    expect(document.refusal()).toBe(undefined)
+    const colleague = portWindow(faulty, alice)
+    const theirs = colleague.open(team)
+    await theirs.loaded
+    expect(new Set(annotationSet(theirs.doc).all())).toEqual(new Set(claims))
+    await Promise.all([window.close(), colleague.close()])
+    await faulty.close()
+  })
+
   test('forgets what a crash left of somebody who may only read now, and nothing else', async () => {
     const buffer = memoryBuffer()
     const earlier = portWindow(hub, bob, buffer)

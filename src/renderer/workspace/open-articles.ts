@@ -40,6 +40,8 @@ export function createOpenArticles(given: {
   paint: Paint
   /** Told when a set changed. */
   changed: () => void
+  /** Told when changes to the team’s set came too late for the hub to take them before a round began. */
+  late: (article: ArticleId) => void
 }): OpenArticles {
   const {host, connection, project, owner, view, undo} = given
   const articles = new Map<ArticleId, OpenArticle>()
@@ -126,6 +128,7 @@ export function createOpenArticles(given: {
     ownerChanged: () => {
       for (const [id, {document}] of [...articles]) {
         forget(id)
+        if (owner() !== 'team' && document.changed()) given.late(id)
         closeWhenSaved(document)
       }
       showAfresh()

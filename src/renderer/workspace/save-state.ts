@@ -23,10 +23,15 @@ export function saveState(connection: ConnectionState, problem: string | undefin
   const shutOut = connection.shutOut && SHUT_OUT[connection.shutOut]
   if (shutOut !== undefined) return {kind: 'shut-out', why: shutOut}
   if (connection.connected && problem !== undefined && connection.unsynced) return {kind: 'not-saved', why: problem}
+  if (connection.connected && connection.refused !== undefined) return {kind: 'not-saved', why: refusedSentence(connection.refused)}
   if (connection.connected) return connection.unsynced ? {kind: 'saving'} : savedState(upstream)
   if (!connection.unsynced) return {kind: 'reconnecting'}
   return {kind: 'not-saved', why: 'Claimlight’s store does not answer. Your changes are kept in this window and saved as soon as it is back.'}
 }
+
+/** What a person is told of changes that the hub does not take now. Of a fault of its own it says no more than a word. */
+export const refusedSentence = (reason: string): string =>
+  `The project’s hub does not take your last changes: ${reason.includes(' ') ? reason : 'it does not say why.'} They are kept in this window, and offered again by themselves.`
 
 const ON_ITS_WAY = 'Your work is saved on this computer, and on its way to the project’s hub.'
 

@@ -33,7 +33,7 @@ import {createOpenArticles} from './open-articles.ts'
 import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
-import {saveState} from './save-state.ts'
+import {refusedSentence, saveState} from './save-state.ts'
 import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
@@ -135,7 +135,22 @@ export async function createWorkspace(given: {
   }
   const paint = paintOf(() => ({schema: project.schema(), target: view.get().target}))
 
-  const articles = createOpenArticles({host, connection, project, owner: () => owner, view, undo, paint, changed})
+  const nameOf = (id: ArticleId): string => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`)
+  const warn = (text: string): void => void toasts.show({text, tone: 'error', subject: text})
+  const articles = createOpenArticles({
+    host,
+    connection,
+    project,
+    owner: () => owner,
+    view,
+    undo,
+    paint,
+    changed,
+    late: id =>
+      warn(
+        `Your last changes to ${nameOf(id)} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`,
+      ),
+  })
 
   const open = async (id: ArticleId): Promise<void> => {
     if (view.get().article === id && view.get().opening.state === 'ready') return
@@ -171,6 +186,12 @@ export async function createWorkspace(given: {
   registry.observe(changed)
   undo.observe(changed)
   connection.observe(changed)
+  let told: string | undefined
+  connection.observe(() => {
+    const {refused: why} = connection.state()
+    if (why !== undefined && why !== told) warn(refusedSentence(why))
+    told = why
+  })
   connection.onEvent(payload => {
     const event = parseHostEvent(payload)
     if (event?.type === 'summaries') void summaries.ask(event.articles)
@@ -202,8 +223,8 @@ export async function createWorkspace(given: {
   const discussions = createDiscussions({connection, article: () => view.get().article, blind, onMove, changed})
   dropRefusedChanges({
     connection,
-    nameOf: id => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`),
-    tell: text => void toasts.show({text, tone: 'error', subject: text}),
+    nameOf,
+    tell: warn,
     lostSet: articles.lost,
     lostDiscussion: discussions.lost,
     restart: given.restart,
