@@ -7,15 +7,13 @@ import type {Person, Role} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {Project} from '../../src/project/project.ts'
-import {portSocket} from '../../src/sync/port-socket.ts'
-import {createToasts} from '../../src/renderer/ui/toasts.ts'
-import {preferences} from '../../src/renderer/workspace/preferences.ts'
-import {createStore} from '../../src/renderer/workspace/store.ts'
+import {addComment, removeComment, resolveThread} from '../../src/renderer/discussion/comment-acts.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
-import {createWorkspace} from '../../src/renderer/workspace/workspace.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
+import {memoryBuffer} from '../support/memory-buffer.ts'
+import {aWorkspace} from '../support/workspace.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {portWindow} from '../support/port-window.ts'
 
 const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
@@ -41,31 +39,12 @@ afterEach(async () => {
   await rm(folder, {recursive: true})
 })
 
-async function workspaceOf(person: Person) {
-  const restarts: string[] = []
-  const requests = hub.requests(person, 'browser')
-  const session = await requests.session()
-  if (!session.ok) throw new Error(session.error)
-  let made = 0
-  const nowhere = portSocket(() => {
-    throw new Error('The connection is made by the test.')
-  })
-  const workspace = await createWorkspace({
-    host: {requests, desktop: undefined, sync: {url: '', socket: nowhere}, onEvent: () => () => undefined},
-    session: session.value,
-    connection: portWindow(hub, person),
-    preferences: preferences({getItem: () => null, setItem: () => undefined} as unknown as Storage),
-    theme: createStore('light'),
-    toasts: createToasts(),
-    now: () => 1,
-    newId: () => `${person.id}-${made++}`,
-    restart: why => restarts.push(why),
-  })
-  if (!workspace.ok) throw new Error(workspace.error)
-  open.push(workspace.value)
-  await workspace.value.open(article.id)
-  expect(workspace.value.view.get().opening).toEqual({state: 'ready'})
-  return {workspace: workspace.value, restarts}
+async function workspaceOf(person: Person, buffer?: CrashBuffer) {
+  const made = await aWorkspace(hub, person, buffer === undefined ? {} : {buffer})
+  open.push(made.workspace)
+  await made.workspace.open(article.id)
+  expect(made.workspace.view.get().opening).toEqual({state: 'ready'})
+  return made
 }
 
 const annotationsOf = (workspace: Workspace) => workspace.current()?.set.all()
@@ -101,6 +80,55 @@ describe('somebody who may only read from now on', () => {
     workspace.registry.entities.put({id: 'e', by: 'bob', at: 1, name: 'אדם 👩‍👩‍👧', type: 'PERSON', aliases: []})
     await vi.waitFor(() => expect(restarts).toEqual([expect.stringContaining('you may only read')]), 10_000)
     await saved(workspace)
+  })
+})
+
+describe('a comment that calls somebody', () => {
+  const calls = (workspace: Workspace) => workspace.mentions.unseen().map(({comment}) => comment)
+  const discussed = async (workspace: Workspace) => vi.waitFor(() => expect(workspace.discussions.current()).toBeDefined(), 10_000)
+  const thread = (workspace: Workspace, annotation: string) => workspace.discussions.current()?.discussion.thread(annotation) ?? []
+  const talking = async () => {
+    await change(({people}) => {
+      people.put(alice)
+      people.put(bob)
+    })
+    const [alices, bobs] = [(await workspaceOf(alice)).workspace, (await workspaceOf(bob)).workspace]
+    for (const each of [alices, bobs]) await discussed(each)
+    const said = (text: string, annotation: string) => {
+      const talk = alices.discussions.current()
+      if (talk === undefined) throw new Error('There is no discussion.')
+      addComment(alices, talk, annotation, text, new Set(['bob']))
+      return talk
+    }
+    return {alices, bobs, said}
+  }
+
+  test('[SP18] does so no more once it is removed, and again when that is taken back', async () => {
+    const {alices, bobs, said} = await talking()
+    const talk = said('@Bob, is this hedged? 👩‍👩‍👧', 'one')
+    said('@Bob, هل هذا صحيح؟', 'two')
+    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1']), 10_000)
+    const [first] = thread(alices, 'one')
+    if (first === undefined) throw new Error('It was not said.')
+    removeComment(alices, talk, first)
+    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-1']), 10_000)
+    alices.toasts.current().at(-1)?.action?.run()
+    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1']), 10_000)
+  })
+
+  test('[SP18] does so no more once its thread is resolved, whoever does it', async () => {
+    const {bobs, alices, said} = await talking()
+    said('@Bob, שלום', 'one')
+    said('@Bob, 和平?', 'one')
+    said('@Bob, Zoe\u0308 says so.', 'two')
+    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1', 'alice-2']), 10_000)
+    await vi.waitFor(() => expect(thread(bobs, 'one').length).toBe(2), 10_000)
+    const talk = bobs.discussions.current()
+    if (talk !== undefined) resolveThread(bobs, talk, 'one')
+    expect(calls(bobs)).toEqual(['alice-2'])
+    await saved(bobs)
+    const again = alices.connection.open({kind: 'registry', owner: 'team'})
+    await vi.waitFor(() => expect([...again.doc.getMap('mentions').keys()]).toEqual(['alice-2/bob']), 10_000)
   })
 })
 
@@ -143,5 +171,24 @@ describe('an independent round that begins while the window is open', () => {
     const own = alices.connection.open({kind: 'set', article: article.id, owner: 'annotator:bob'})
     expect(await own.loaded).toEqual({ok: true, value: null})
     expect([...own.doc.getMap('annotations').keys()]).toEqual([alone.id])
+  })
+
+  test('[SP58] tells of changes that came too late for the team, and brings them when the round is over', async () => {
+    const buffer = memoryBuffer()
+    const {workspace, cut} = await workspaceOf(bob, buffer)
+    const before = workspace.current()?.set
+    cut()
+    await vi.waitFor(() => expect(workspace.connection.state().connected).toBe(false), 10_000)
+    const late = aClaim(article, 'السلام قريب', {by: 'bob'})
+    before?.add([late])
+    await change(({rounds}) => rounds.put(round))
+    await vi.waitFor(() => expect(newsIn(workspace)).toContainEqual(expect.stringContaining('came as the independent round began')), 10_000)
+    await saved(workspace)
+    expect(annotationsOf(workspace)).toEqual([])
+    await change(({rounds}) => rounds.patch('r1', {open: true}))
+    await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([late]), 10_000)
+    await saved(workspace)
+    const {workspace: alices} = await workspaceOf(alice)
+    expect(annotationsOf(alices)).toEqual([late])
   })
 })

@@ -2,7 +2,6 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
-import * as Y from 'yjs'
 import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
@@ -10,8 +9,9 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {project} from '../../src/project/project.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {SHUT_OUT} from '../../src/sync/closing.ts'
-import type {CrashBuffer, HubConnection} from '../../src/sync/hub-connection.ts'
+import type {HubConnection} from '../../src/sync/hub-connection.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {memoryBuffer} from '../support/memory-buffer.ts'
 import {portWindow} from '../support/port-window.ts'
 
 const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
@@ -270,24 +270,3 @@ describe('a window that syncs over a port', () => {
     }
   })
 })
-
-/** Keeps in memory what a crash buffer keeps on disk. */
-function memoryBuffer(): CrashBuffer & {kept(): readonly string[]} {
-  const updates = new Map<string, Uint8Array[]>()
-  const following = new Map<string, () => void>()
-  return {
-    attach: async (name, doc) => {
-      const mine = updates.get(name) ?? []
-      updates.set(name, mine)
-      for (const update of mine) Y.applyUpdate(doc, update, 'buffer')
-      const keep = (update: Uint8Array): unknown => mine.push(update)
-      doc.on('update', keep)
-      following.set(name, () => doc.off('update', keep))
-    },
-    detach: async (name, forget) => {
-      following.get(name)?.()
-      if (forget) updates.delete(name)
-    },
-    kept: () => [...updates].filter(([, mine]) => mine.length > 0).map(([name]) => name),
-  }
-}

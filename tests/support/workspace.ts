@@ -1,0 +1,42 @@
+import type {Person} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import type {HostApi} from '../../src/ipc/host-api.ts'
+import {createToasts} from '../../src/renderer/ui/toasts.ts'
+import {preferences} from '../../src/renderer/workspace/preferences.ts'
+import {createStore} from '../../src/renderer/workspace/store.ts'
+import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
+import {createWorkspace} from '../../src/renderer/workspace/workspace.ts'
+import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
+import {portSocket} from '../../src/sync/port-socket.ts'
+import {portWindow} from './port-window.ts'
+
+/** What a window of this person at a hub in this process works with, without a page. `cut` breaks its pipe. `around`: lets answers come late. */
+export async function aWorkspace(
+  hub: Hub,
+  person: Person,
+  given: {buffer?: CrashBuffer; around?: (requests: HostApi) => HostApi} = {},
+): Promise<{readonly workspace: Workspace; readonly restarts: string[]; cut(): void}> {
+  const restarts: string[] = []
+  const own = hub.requests(person, 'browser')
+  const requests = given.around?.(own) ?? own
+  const session = await requests.session()
+  if (!session.ok) throw new Error(session.error)
+  let made = 0
+  const nowhere = portSocket(() => {
+    throw new Error('The connection is made by the test.')
+  })
+  const connection = portWindow(hub, person, given.buffer)
+  const workspace = await createWorkspace({
+    host: {requests, desktop: undefined, sync: {url: '', socket: nowhere}, onEvent: () => () => undefined},
+    session: session.value,
+    connection,
+    preferences: preferences({getItem: () => null, setItem: () => undefined} as unknown as Storage),
+    theme: createStore('light'),
+    toasts: createToasts(),
+    now: () => made,
+    newId: () => `${person.id}-${made++}`,
+    restart: why => restarts.push(why),
+  })
+  if (!workspace.ok) throw new Error(workspace.error)
+  return {workspace: workspace.value, restarts, cut: connection.cut}
+}
