@@ -8,10 +8,11 @@ import {backlog} from '../../src/hub/backlog.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {ALICE, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
-import {aSharedProject, guest, value, visit, windowFrom} from './share-bench.ts'
+import {aSharedProject, guest, visit, windowFrom} from './share-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}

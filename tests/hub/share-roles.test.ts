@@ -14,10 +14,11 @@ import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {openProjectFolder} from '../../src/storage/project-folder.ts'
 import {lockProject} from '../../src/storage/project-lock.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {refusal, value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aProjectFolder, newFolder, openedFolder} from './hub-bench.ts'
 import type {Guest, SharedBench} from './share-bench.ts'
-import {aSharedProject, guest, sentence, value} from './share-bench.ts'
+import {aSharedProject, guest} from './share-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -85,7 +86,7 @@ describe('a role that is changed', () => {
   test('[SP44] is changed nowhere while the project cannot be written, and can be when there is room', async () => {
     const bob = await started()
     disk = {before: full}
-    expect(sentence(await bench.alice.setRole(bob.id, 'annotator'))).toBe(FULL)
+    expect(refusal(await bench.alice.setRole(bob.id, 'annotator'))).toBe(FULL)
     disk = {}
     expect(value(await bench.alice.people()).find(({id}) => id === bob.id)?.role).toBe('reader')
     expect(await mayNow(bob)).toBe('readonly')
@@ -104,13 +105,13 @@ describe('a role that is changed', () => {
         return full()
       },
     }
-    expect(sentence(await bench.alice.setRole(bob.id, 'admin'))).toBe(FULL)
+    expect(refusal(await bench.alice.setRole(bob.id, 'admin'))).toBe(FULL)
     disk = {}
     release()
     expect(value(await bench.alice.people()).find(({id}) => id === bob.id)?.role).toBe('reader')
     expect(value(await bench.alice.invitations()).map(({role}) => role)).toEqual(['reader'])
     expect(await mayNow(bob)).toBe('readonly')
-    expect(sentence(await bob.request('setRole', bob.id, 'admin'))).toContain('Only an admin')
+    expect(refusal(await bob.request('setRole', bob.id, 'admin'))).toContain('Only an admin')
     bench = await bench.restart()
     expect(await rolesIn(bench.folder, bob.id)).toEqual(['reader', 'reader'])
   })
@@ -142,13 +143,13 @@ describe('a project on a machine where nobody sits', () => {
       const admins = await Promise.all(['Bob', 'Carol'].map(async name => anAdmin(hub, name)))
       const [[bob, bobs], [carol, carols]] = admins as [[Guest, string], [Guest, string]]
       value(await carol.request('setRole', bob.id, 'curator'))
-      expect(sentence(await carol.request('setRole', carol.id, 'reader'))).toContain('Make somebody else an admin first')
-      expect(sentence(await carol.request('revokeInvitation', carols))).toContain('Make somebody else an admin first')
+      expect(refusal(await carol.request('setRole', carol.id, 'reader'))).toContain('Make somebody else an admin first')
+      expect(refusal(await carol.request('revokeInvitation', carols))).toContain('Make somebody else an admin first')
       expect(value(await carol.request('people')).map(({role}) => role)).toEqual(['curator', 'admin'])
       value(await carol.request('setRole', bob.id, 'admin'))
       value(await bob.request('revokeInvitation', carols))
-      expect(sentence(await bob.request('revokeInvitation', bobs))).toContain('Make somebody else an admin first')
-      expect(sentence(await bob.request('setRole', bob.id, 'annotator'))).toContain('Make somebody else an admin first')
+      expect(refusal(await bob.request('revokeInvitation', bobs))).toContain('Make somebody else an admin first')
+      expect(refusal(await bob.request('setRole', bob.id, 'annotator'))).toContain('Make somebody else an admin first')
       expect(value(await bob.request('session')).person.role).toBe('admin')
     } finally {
       await hub.close()

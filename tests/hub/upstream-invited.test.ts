@@ -1,4 +1,4 @@
-import {readFile, stat, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {afterEach, expect, test} from 'vitest'
 import type {Person} from '../../src/core/owner.ts'
@@ -7,6 +7,7 @@ import {createHub} from '../../src/hub/hub.ts'
 import {joinProject} from '../../src/hub/upstream/join-project.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {formatInvitation} from '../../src/sync/invitation-link.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
@@ -36,6 +37,12 @@ const opened = async (folder = place()): Promise<Hub> => {
   const hub = await createHub({folder: await openedFolder(folder), version: '0.0.0'})
   hubs.push(hub)
   return hub
+}
+/** Every file with what is in it. */
+async function contentsOf(folder: string): Promise<readonly (readonly [string, string])[]> {
+  if ((await stat(folder)).isFile()) return [[folder, await readFile(folder, 'latin1')]]
+  const files = (await readdir(folder, {recursive: true, withFileTypes: true})).filter(each => each.isFile()).map(each => join(each.parentPath, each.name))
+  return Promise.all(files.sort().map(async file => [file, await readFile(file, 'latin1')] as const))
 }
 const windowAt = (hub: Hub, person: Person): TestWindow => {
   const window = windowOf(hub, person)
@@ -94,6 +101,35 @@ test('[SP80] an invitation that is revoked, expired, foreign or cut short makes 
   expect(await joined(foreign)).toMatchObject({ok: false, error: expect.stringContaining('for another project')})
   expect(await joined((await invited()).link.slice(0, -20))).toMatchObject({ok: false, error: expect.stringContaining('not a whole invitation link')})
   await expect(stat(place())).rejects.toThrow('ENOENT')
+})
+
+test('[SP80] joining into a folder that holds something else changes nothing there, and does not use the invitation up', async () => {
+  bench = await aSharedProject()
+  const made = await invited()
+  const home = dirname(bench.folder)
+  const [another, notes, text] = [join(home, 'Another.claimlight'), join(home, 'Notes 笔记'), join(home, 'letter.txt')]
+  const other = value(await createProjectFolder(another, {projectId: 'another'}))
+  await other.close()
+  await mkdir(notes)
+  await writeFile(join(notes, 'שלום.txt'), 'Mine.')
+  await writeFile(text, 'Mine, too.')
+  for (const [folder, why] of [
+    [another, 'holds another project'],
+    [notes, 'is no empty folder, and no project of Claimlight either'],
+    [text, 'is no empty folder, and no project of Claimlight either'],
+  ] as const) {
+    const before = await contentsOf(folder)
+    expect(await joined(made.link, folder)).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(`${why}.*Choose a new name for the folder; the invitation was not used`),
+    })
+    expect(await contentsOf(folder)).toEqual(before)
+  }
+  expect(value(await bench.alice.invitations()).find(({id}) => id === made.id)).toMatchObject({state: 'open', devices: []})
+  const empty = join(home, 'Empty.claimlight')
+  await mkdir(empty)
+  value(await joined(made.link, empty))
+  await shared(await opened(empty))
 })
 
 test('[SP76] who is revoked hears it at once, works on, and goes on when invited again', async () => {

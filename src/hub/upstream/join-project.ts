@@ -2,6 +2,7 @@ import {readdir, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import {errorCode} from '../../storage/disk-problem.ts'
 import {createProjectFolder, openProjectFolder} from '../../storage/project-folder.ts'
 import {parseInvitation} from '../../sync/invitation-link.ts'
 import {sentenceOf} from '../sentence-of.ts'
@@ -38,8 +39,8 @@ export async function joinProject(
       return refused(
         `${folder} is the project that this invitation is to: others come to it here, so it cannot be a guest of itself. Open it as it is; the invitation was not used.`,
       )
-  } else if ((await readdir(folder).catch(() => [])).length > 0) {
-    return refused(`${folder} is not empty, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
+  } else if (!(await isFree(folder))) {
+    return refused(`${folder} is no empty folder, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
   }
   const redeemed = await redeemInvitation(link, {...(await deviceIn(folder, device)), name: device.name.slice(0, LONGEST_NAME) || 'computer'})
   if (!redeemed.ok) return redeemed
@@ -55,6 +56,13 @@ export async function joinProject(
     return refused(sentenceOf(error))
   }
 }
+
+/** Whether there is nothing, or an empty folder. */
+const isFree = (path: string): Promise<boolean> =>
+  readdir(path).then(
+    found => found.length === 0,
+    error => errorCode(error) === 'ENOENT',
+  )
 
 /** Whether others are let in to the project here. */
 const isShared = (folder: string): Promise<boolean> =>
