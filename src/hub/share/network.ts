@@ -5,6 +5,7 @@ import {createServer as createPlainServer} from 'node:http'
 import {createServer} from 'node:https'
 import {join} from 'node:path'
 import type {Duplex} from 'node:stream'
+import {setTimeout as pause} from 'node:timers/promises'
 import sirv from 'sirv'
 import type {WebSocket} from 'ws'
 import {WebSocketServer} from 'ws'
@@ -45,6 +46,8 @@ export interface NetworkServer {
 const LARGEST_MESSAGE = 64 * 1024 * 1024
 /** Connections of any kind, those of strangers included. */
 const MOST_CONNECTIONS = 4000
+/** Milliseconds that somebody waits to be told that he asks too much. */
+const LIMITED_WAITS = 1000
 /** Milliseconds that the other end has to answer a closing. */
 const GRACE = 1000
 /** Days that a browser keeps the cookie; the hub ends sessions by itself. */
@@ -175,8 +178,10 @@ export async function listenOnNetwork(given: {
       return answerPage(response, 401, 'Please open your invitation', shutOutSentence(visit))
     page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
   }
-  const limited = (response: ServerResponse, limit: string): void => {
+  const limited = async (response: ServerResponse, limit: string): Promise<void> => {
     metrics.count('limited', limit)
+    // Answering at once costs as much as what was asked for: whoever waits asks less.
+    await pause(LIMITED_WAITS, undefined, {ref: false})
     response.setHeader('Retry-After', '5')
     answerPage(response, 429, 'Too fast', 'Too many requests came from here. Wait a few seconds, then go on.')
   }
