@@ -225,7 +225,7 @@ export async function createHub({
     sharedFolder: exchange,
     readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
     requests: (person, edition) => ({
-      ...hostRequests({folder: complete, project: shared, changes, people, may, person, elsewhere, session: {edition, version}}),
+      ...hostRequests({folder: complete, project: shared, changes, people, may, person, session: {edition, version}}),
       ...peerRequests({folder: complete, project: shared, people, person, may}),
       ...shareRequests({
         sharing: network,

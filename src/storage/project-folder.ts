@@ -2,6 +2,7 @@ import {constants, existsSync} from 'node:fs'
 import {access, mkdir, readdir, readFile, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import * as z from 'zod'
+import {jsonValue} from '../core/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {ArticleTexts} from './article-texts.ts'
@@ -132,7 +133,7 @@ export async function readManifest(folder: string): Promise<Result<{readonly id:
     if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`${path} could not be read`, error))
     return refused(`${folder} is no Claimlight project: it has no manifest.json. Choose another folder, or make a new project there.`)
   }
-  const value = parsedJson(text)
+  const value = jsonValue(text)
   const parsed = manifestShape.safeParse(value)
   if (parsed.success && parsed.data.version > VERSION) {
     return refused(
@@ -159,13 +160,5 @@ async function checkPlace(folder: string, mode: 'read' | 'write'): Promise<Resul
     return ok(null)
   } catch (error) {
     return refused(diskSentence(`The project ${folder} cannot be opened for writing`, error))
-  }
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

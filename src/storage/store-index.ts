@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {jsonValue} from '../core/json-text.ts'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
 import type {IndexRow, SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
@@ -117,13 +118,7 @@ function setAddress(text: string): {readonly article: string; readonly owner: st
 
 const markLine = z.tuple([z.number(), z.string(), z.string()])
 
-function parsedLine<T>(line: string, shape: z.ZodType<T>): T | undefined {
-  try {
-    return shape.safeParse(JSON.parse(line)).data
-  } catch {
-    return undefined
-  }
-}
+const parsedLine = <T>(line: string, shape: z.ZodType<T>): T | undefined => shape.safeParse(jsonValue(line)).data
 
 /** How many annotations each layer has, the layers in the order of their names. */
 export function countLayers(rows: readonly IndexRow[]): {readonly [layer: string]: number} {

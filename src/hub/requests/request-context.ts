@@ -1,6 +1,5 @@
 import type {Person} from '../../core/owner.ts'
 import type {Session} from '../../ipc/host-api.ts'
-import type {ElsewhereStatus} from '../../ipc/share-api.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -16,6 +15,5 @@ export type RequestContext = {
   readonly people: Members
   readonly may: (person: Person, address: DocumentAddress) => Rights
   readonly person: Person
-  readonly elsewhere: () => ElsewhereStatus
   readonly session: Pick<Session, 'edition' | 'version'>
 }
