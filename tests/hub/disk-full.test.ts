@@ -3,13 +3,14 @@ import {mkdirSync} from 'node:fs'
 import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0
 const article = anArticle(MIXED_TEXT)
@@ -36,12 +37,8 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
   let disk = ''
   let remove: () => Promise<void>
   let hub: Hub
-  let windows: TestWindow[] = []
-  const windowFor = (person: Parameters<typeof windowOf>[1]): TestWindow => {
-    const made = windowOf(hub, person)
-    windows.push(made)
-    return made
-  }
+  const windows = openWindows()
+  const windowFor = (person: Person): TestWindow => windows.at(hub, person)
   beforeEach(async () => {
     const folder = await newFolder()
     remove = folder.remove
@@ -51,8 +48,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     hub = await aHub(await aProjectFolder(join(disk, 'Ceasefire.claimlight')))
   })
   afterEach(async () => {
-    for (const window of windows) window.close()
-    windows = []
+    windows.close()
     await hub.close()
     execFileSync('umount', ['-l', disk])
     await remove()
@@ -101,8 +97,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     const again = await hub.requests(ALICE, 'browser').importFiles([{name: 'new.txt', bytes: Buffer.from('Peace is near. '.repeat(10_000))}], null)
     expect(again.ok && again.value[0]).toMatchObject({state: 'imported'})
 
-    for (const window of windows) window.close()
-    windows = []
+    windows.close()
     await hub.close()
     hub = await aHub(await openedFolder(join(disk, 'Ceasefire.claimlight')))
     const after = windowFor(ALICE).open(teamSet)

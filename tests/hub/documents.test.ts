@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {ownerOf} from '../../src/core/owner.ts'
+import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -7,7 +8,7 @@ import {documentName} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -16,19 +17,14 @@ describe('documents on a hub', () => {
   let path = ''
   let remove: () => Promise<void>
   let hub: Hub
-  let windows: TestWindow[] = []
-  const windowFor = (person: Parameters<typeof windowOf>[1]): TestWindow => {
-    const made = windowOf(hub, person)
-    windows.push(made)
-    return made
-  }
+  const windows = openWindows()
+  const windowFor = (person: Person): TestWindow => windows.at(hub, person)
   beforeEach(async () => {
     ;({path, remove} = await newFolder())
     hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
   })
   afterEach(async () => {
-    for (const each of windows) each.close()
-    windows = []
+    windows.close()
     await hub.close()
     await remove()
   })
