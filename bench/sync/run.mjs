@@ -1,6 +1,6 @@
 /**
  * Compares the hub with y-websocket's server: same changes, same rate, same number of clients, alternating order. The hub
- * has every change on disk before it passes it on; the other server keeps nothing.
+ * has every change on disk before it acknowledges it; the other server acknowledges and keeps nothing.
  *
  *   npm run bench:sync -- [--parts propagation,burst,first-sync,memory,large] [--clients 2,20,100] [--reps 5] [--seconds 15]
  *                         [--sets 10000] [--annotations 10000] [--large 50000x5] [--project FOLDER] [--cli FILE] [--json FILE]

@@ -18,6 +18,9 @@ function seeded(seed: number): () => number {
   }
 }
 
+// Each client of either kind listens for the end of the process.
+process.setMaxListeners(0)
+
 answerParent({
   connect: async ({places, name}: {places: readonly Place[]; name: string}) => {
     clients = await Promise.all(places.map((place, n) => clientAt(place, `${name}.${n}`)))
