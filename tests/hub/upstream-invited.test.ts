@@ -66,6 +66,7 @@ test('one joins with an invitation, over TLS, and keeps the secret to oneself', 
   await hers.opened
   expect(annotationSet(hers.doc).all()).toHaveLength(1)
   await until('the text is here', async () => (await bob.requests(OWNER, 'desktop').articleText(article.id)).ok)
+  expect(value(await bob.requests(OWNER, 'desktop').people())).toContainEqual(expect.objectContaining({id: upstream.person.id, role: 'annotator'}))
   expect(await bob.requests(OWNER, 'desktop').renamePerson('Robert 🙂')).toMatchObject({ok: true})
   await until('Alice reads his new name', async () => {
     const people = await bench.alice.people()

@@ -35,7 +35,9 @@ export function shareRequests(given: {
     if (mine === 'curator') return refused('Curators invite annotators and readers. Ask an admin of this project for more.')
     return refused('Only admins and curators of this project may do that. Ask one of them.')
   }
-  const roleIn = (id: string): Role | undefined => (owners.has(id) ? 'admin' : (invitations.roleOf(id) ?? project.people.get(id)?.role))
+  const isGuest = (): boolean => given.elsewhere().upstream.state !== 'none'
+  // In a guest's copy the role of the computer's owner too is what the project's hub made it.
+  const roleIn = (id: string): Role | undefined => (owners.has(id) && !isGuest() ? 'admin' : (invitations.roleOf(id) ?? project.people.get(id)?.role))
   /** Whether somebody else still runs the project when this person does not any more. */
   const hasOtherAdmin = (id: string, exceptInvitation?: string): boolean => {
     if ([...owners].some(each => each !== id)) return true
@@ -60,7 +62,7 @@ export function shareRequests(given: {
     stopSharing: () => ownersOnly(async () => ok(await sharing.stop())),
     discover: async () => (isOwner ? ok(await sharing.discover()) : refused('Hubs nearby are looked for on the computer that the project is on.')),
     invite: async wish => {
-      if (given.elsewhere().upstream.state !== 'none') return refused(SHARED_ELSEWHERE)
+      if (isGuest()) return refused(SHARED_ELSEWHERE)
       const role = wish.person === undefined ? wish.role : roleIn(wish.person)
       if (role === undefined) return refused('This person is not in the project any more. Invite somebody new.')
       const allowed = mayInvite(role)

@@ -14,7 +14,7 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
   const [address, setAddress] = useState(EVERY)
   const [discoverable, setDiscoverable] = useState(true)
   const [busy, setBusy] = useState(false)
-  const {network, addresses} = status
+  const {network, addresses, upstream} = status
   const isHere = addresses.length > 0
   const during = (asked: Promise<unknown>): void => {
     setBusy(true)
@@ -44,6 +44,8 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
             </div>
           )}
         </>
+      ) : upstream.state !== 'none' ? (
+        <p className="share-state">This is your copy of a project that is shared from another computer. The people who run it give invitations.</p>
       ) : isHere ? (
         <>
           <p className="share-state">Off: only this computer opens the project. Sharing lets people with an invitation in, over an encrypted connection.</p>
