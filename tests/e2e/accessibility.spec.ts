@@ -14,7 +14,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter')
     await expect(list(page).getByRole('option')).toHaveCount(1)
     expect(await violations(page)).toEqual([])
-    for (const keys of ['Control+k', 'Control+,', 'F1', 'Control+Shift+E', 'Control+Shift+D']) {
+    for (const keys of ['Control+k', 'Control+,', 'F1', 'Control+Shift+E', 'Control+Shift+D', 'Control+Shift+S', 'Shift+R']) {
       await page.keyboard.press(keys)
       await expect(page.getByRole('dialog')).toBeVisible()
       expect([keys, ...(await violations(page))]).toEqual([keys])
