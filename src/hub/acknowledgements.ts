@@ -36,5 +36,8 @@ function savedDocument(message: Uint8Array): string | undefined {
   if (message.at(-1) !== SAVED || message.at(-2) !== SYNC_STATUS) return undefined
   const decoder = createDecoder(message)
   const document = readVarString(decoder)
-  return readVarUint(decoder) === SYNC_STATUS && readVarUint(decoder) === SAVED ? document : undefined
+  if (readVarUint(decoder) !== SYNC_STATUS || readVarUint(decoder) !== SAVED) return undefined
+  // A window that may open a document twice on one channel adds which of the two it is.
+  const [name] = document.split('\0', 1)
+  return name
 }

@@ -110,6 +110,8 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     let changed = false
     let told = false
     let refusal: string | undefined
+    /** It was asked again and has not answered. */
+    let asking = false
     const provider = new HocuspocusProvider({
       websocketProvider: websocket,
       name,
@@ -118,12 +120,17 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       document: doc,
       awareness: awareness ?? null,
       token: formatSyncToken({address, ...(given.changes && address.kind === 'project' ? {changes: true} : {})}),
+      onClose: () => {
+        asking = false
+      },
       onSynced: () => {
+        asking = false
         refusal = undefined
         settle(ok(null))
         tell()
       },
       onAuthenticationFailed: ({reason}) => {
+        asking = false
         refusal = reason
         settle(refused(reason))
         tell()
@@ -150,7 +157,8 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     const session = provider.sessionId
     let asked = 0
     const askAgain = (): void => {
-      if (closed || refusal === undefined) return
+      if (closed || refusal === undefined || asking) return
+      asking = true
       // Under a name of its own, so that answers to what was sent meanwhile are not taken for answers to this.
       websocket.configuration.providerMap.delete(provider.effectiveName)
       provider.sessionId = `${session}-${++asked}`

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import {afterEach, expect, test, vi} from 'vitest'
-import type {HostApi} from '../../src/ipc/host-api.ts'
+import {saveState} from '../../src/renderer/workspace/save-state.ts'
+import {sharedState} from '../../src/renderer/workspace/shared-state.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder} from '../hub/hub-bench.ts'
@@ -30,38 +31,43 @@ test('[SP84] nothing is called shared by an answer from before it, or before the
   ends.push(hub.close)
   await shared(hub)
 
-  /** Answers on their way to the window, while they are held up. */
-  let held: (() => void)[] | undefined
-  const around = (requests: HostApi): HostApi => ({
-    ...requests,
-    shareStatus: async () => {
-      const answer = await requests.shareStatus()
-      if (held !== undefined) await new Promise<void>(resolve => held?.push(resolve))
-      return answer
-    },
-  })
-  const {workspace} = await aWorkspace(hub, {...BOB, role: 'admin'}, {around})
+  const {workspace} = await aWorkspace(hub, {...BOB, role: 'admin'})
   ends.push(workspace.close)
   await workspace.open(article.id)
+  const {connection} = workspace
   const kind = (): string => workspace.saveState().kind
   await vi.waitFor(() => expect(kind()).toBe('shared'), 10_000)
-  const kinds = new Set<string>()
-  workspace.subscribe(() => kinds.add(kind()))
 
-  held = []
-  const old = held
-  workspace.connection.onEvent(() => undefined)
+  /** Answers on their way to the window, while they are held up. */
+  const held: (() => void)[] = []
+  let isHeld = false
+  const shareStatus = async () => {
+    const answer = await workspace.host.requests.shareStatus()
+    if (isHeld) await new Promise<void>(resolve => held.push(resolve))
+    return answer
+  }
+  const {state, ask} = sharedState(connection, {...workspace.host, requests: {...workspace.host.requests, shareStatus}})
+  const said = () => saveState(connection.state(), undefined, state.get()).kind
+  await vi.waitFor(() => expect(said()).toBe('shared'), 10_000)
+  isHeld = true
+  const old = ask()
+  await vi.waitFor(() => expect(held.length).toBe(1), 10_000)
   door.open(undefined)
-  await vi.waitFor(() => expect(old.length).toBeGreaterThan(0), 10_000)
+  await vi.waitFor(() => expect(hub.upstream?.status().state).toBe('offline'), 10_000)
+  const kinds = new Set<string>()
   workspace.current()?.set.add([aClaim(article, '和平即将到来', {by: 'bob'})])
-  kinds.clear()
-  expect(kind()).toBe('saving')
-  held = undefined
-  for (const release of old) release()
+  for (const store of [workspace, state]) store.subscribe(() => kinds.add(kind()).add(said()))
+  await vi.waitFor(() => expect([connection.state().unsynced, held.length]).toEqual([false, 2]), 10_000)
+  held[0]?.()
+  await old
+  expect(said()).toBe('saved-here')
+  held[1]?.()
+  await vi.waitFor(() => expect(state.get()).toMatchObject({state: 'offline', waiting: 1}), 10_000)
   await vi.waitFor(() => expect(workspace.saveState()).toMatchObject({kind: 'saved-here', why: expect.stringContaining('does not answer')}), 10_000)
   expect(kinds).not.toContain('shared')
   expect(await logged(above, team)).toEqual([])
 
+  isHeld = false
   door.open(upstream)
   await vi.waitFor(() => expect(kind()).toBe('shared'), 20_000)
   expect(await logged(above, team)).toHaveLength(1)

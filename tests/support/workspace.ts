@@ -1,6 +1,5 @@
 import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import type {HostApi} from '../../src/ipc/host-api.ts'
 import {createToasts} from '../../src/renderer/ui/toasts.ts'
 import {preferences} from '../../src/renderer/workspace/preferences.ts'
 import {createStore} from '../../src/renderer/workspace/store.ts'
@@ -10,15 +9,14 @@ import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
 import {portSocket} from '../../src/sync/port-socket.ts'
 import {portWindow} from './port-window.ts'
 
-/** What a window of this person at a hub in this process works with, without a page. `cut` breaks its pipe. `around`: lets answers come late. */
+/** What a window of this person at a hub in this process works with, without a page. `cut` breaks its pipe. */
 export async function aWorkspace(
   hub: Hub,
   person: Person,
-  given: {buffer?: CrashBuffer; around?: (requests: HostApi) => HostApi} = {},
+  given: {buffer?: CrashBuffer} = {},
 ): Promise<{readonly workspace: Workspace; readonly restarts: string[]; cut(): void}> {
   const restarts: string[] = []
-  const own = hub.requests(person, 'browser')
-  const requests = given.around?.(own) ?? own
+  const requests = hub.requests(person, 'browser')
   const session = await requests.session()
   if (!session.ok) throw new Error(session.error)
   let made = 0
