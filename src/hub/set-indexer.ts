@@ -20,8 +20,9 @@ export interface SetIndexer {
 /** Milliseconds that changes of a set are gathered before its rows are written. */
 const GATHER = 200
 
-/** The pause is at least so many times what writing the last rows took: sets of ten thousand annotations must not fill the day. */
-const PAUSE = 10
+/** Milliseconds between two times at least, and how often what the last took: sets of ten thousand annotations must not fill the day. */
+const PAUSE = 1000
+const SHARE = 50
 
 export function setIndexer(given: {
   store: ProjectStore
@@ -33,7 +34,7 @@ export function setIndexer(given: {
   const waiting = new Map<string, SetAddress>()
   const sets = new WeakMap<Y.Doc, AnnotationSet>()
   let timer: NodeJS.Timeout | undefined
-  let pause = GATHER
+  let notBefore = 0
 
   const setOf = (doc: Y.Doc): AnnotationSet => {
     const set = sets.get(doc) ?? annotationSet(doc)
@@ -63,7 +64,8 @@ export function setIndexer(given: {
       }
       done.push(address)
     }
-    pause = Math.max(GATHER, PAUSE * (performance.now() - started))
+    const now = performance.now()
+    notBefore = now + Math.max(PAUSE, SHARE * (now - started))
     if (done.length > 0) given.onIndexed(done)
   }
   let last = Promise.resolve()
@@ -74,7 +76,7 @@ export function setIndexer(given: {
   return {
     changed: (name, address) => {
       waiting.set(name, address)
-      timer ??= setTimeout(() => void flush(), pause)
+      timer ??= setTimeout(() => void flush(), Math.max(GATHER, notBefore - performance.now()))
     },
     flush,
     stop: () => clearTimeout(timer),

@@ -95,6 +95,7 @@ export function windowOver(socket: SocketClass, projectId: string, url = 'ws://h
         name,
         document: doc,
         token: formatSyncToken(token),
+        sessionAwareness: true,
         onSynced: () => settle(undefined),
         onAuthenticationFailed: ({reason}) => settle(reason),
         onStateless: ({payload}) => events.push(JSON.parse(payload) as HostEvent),
