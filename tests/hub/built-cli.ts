@@ -36,12 +36,17 @@ export async function builtCli(): Promise<BuiltCli> {
   await writeFile(join(root, 'out', 'renderer', 'assets', 'index.js'), 'document.title = "Claimlight"\n')
   const home = join(root, 'home')
   const cli = join(root, 'out', 'main', 'cli.js')
-  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): ChildProcess =>
-    spawn(process.execPath, [cli, ...args], {
+  const running = new Set<ChildProcess>()
+  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): ChildProcess => {
+    const child = spawn(process.execPath, [cli, ...args], {
       cwd,
       env: {...process.env, CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env},
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    running.add(child)
+    child.once('close', () => running.delete(child))
+    return child
+  }
   const gathered = (child: ChildProcess): {stdout: () => string; stderr: () => string; ended: Promise<number | null>} => {
     const out: Buffer[] = []
     const err: Buffer[] = []
@@ -68,6 +73,10 @@ export async function builtCli(): Promise<BuiltCli> {
       })
       return {child, url, ended, stdout, stderr}
     },
-    remove: () => rm(root, {recursive: true, force: true}),
+    remove: async () => {
+      // What a test that failed has left.
+      for (const child of running) child.kill('SIGKILL')
+      await rm(root, {recursive: true, force: true})
+    },
   }
 }
