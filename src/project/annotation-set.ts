@@ -41,6 +41,8 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
   const marks: Y.Map<unknown> = doc.getMap('readMarks')
   let known = new Map<AnnotationId, Annotation>()
   let broken = new Set<string>()
+  /** Changed since they were read: each is read when somebody asks, which a hub that passes changes on need not wait for. */
+  const stale = new Set<AnnotationId>(records.keys())
   let list: readonly Annotation[] | undefined
   const listeners = new Set<(change: SetChange) => void>()
 
@@ -54,7 +56,10 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       if (record !== undefined) broken.add(id)
     }
   }
-  for (const id of records.keys()) reread(id)
+  const settle = (): void => {
+    for (const id of stale) reread(id)
+    stale.clear()
+  }
 
   records.observeDeep((events, transaction) => {
     const changed = new Set<AnnotationId>()
@@ -63,13 +68,14 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       if (typeof id === 'string') changed.add(id)
       else for (const key of event.keys.keys()) changed.add(key)
     }
-    for (const id of changed) reread(id)
+    for (const id of changed) stale.add(id)
     list = undefined
     tell({annotations: changed, readMarks: false, local: transaction.local})
   })
   marks.observe((_event, transaction) => tell({annotations: new Set(), readMarks: true, local: transaction.local}))
   doc.on('destroy', () => {
     listeners.clear()
+    stale.clear()
     known = new Map()
     broken = new Set()
   })
@@ -90,8 +96,12 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
 
   return {
     doc,
-    get: id => known.get(id),
+    get: id => {
+      if (stale.delete(id)) reread(id)
+      return known.get(id)
+    },
     all: () => {
+      settle()
       list ??= [...known.values()]
       return list
     },
@@ -103,7 +113,10 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       }
       return found
     },
-    unreadable: () => broken.size,
+    unreadable: () => {
+      settle()
+      return broken.size
+    },
     add: annotations =>
       transact(() => {
         for (const annotation of annotations) records.set(annotation.id, writeAnnotation(annotation))

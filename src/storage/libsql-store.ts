@@ -66,11 +66,12 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     const batch = {appends, sets, articles}
     const waiting = sets.size > 0 || articles.size > 0
     if (appends.length === 0 && !waiting) return
+    const whole = wholeOnes(appends)
     appends = []
     sets = new Map()
     articles = new Map()
     const writeAppends = (): void => {
-      for (const {name, address, update} of batch.appends) {
+      for (const {name, address, update} of whole) {
         db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
         db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
       }
@@ -81,14 +82,14 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         writeSetIndex(db, name, index, batch.appends.slice(after).filter(append => append.name === name).length)
       }
       for (const [article, {title, text}] of batch.articles) writeArticleIndex(db, article, title, text)
-    }, batch.appends.length === 0)
+    }, whole.length === 0)
     if (problem !== undefined) {
       // What was given again meanwhile is newer.
       sets = new Map([...[...batch.sets].map(([name, {index}]) => [name, {index, after: 0}] as const), ...sets])
       articles = new Map([...batch.articles, ...articles])
-      if (waiting && batch.appends.length > 0) problem = await attempt(writeAppends)
+      if (waiting && whole.length > 0) problem = await attempt(writeAppends)
     }
-    for (const {done, failed} of batch.appends) {
+    for (const {done, failed} of whole) {
       if (problem === undefined) done()
       else failed(new Error(diskSentence('The change could not be saved', problem)))
     }
@@ -107,10 +108,6 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
   return {
     append: (name, address, update) =>
       new Promise((done, failed) => {
-        if (!isUpdate(update)) {
-          failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
-          return
-        }
         writing()
         appends.push({name, address: JSON.stringify(address), update, done, failed})
       }),
@@ -168,6 +165,14 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         db.close()
       }),
   }
+}
+
+/** Refuses those whose bytes no document could read again. */
+function wholeOnes(appends: readonly Append[]): readonly Append[] {
+  const damaged = appends.filter(({update}) => !isUpdate(update))
+  for (const {failed} of damaged)
+    failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
+  return damaged.length === 0 ? appends : appends.filter(append => !damaged.includes(append))
 }
 
 /** A large project has very many documents, and others wait for the store and the event loop too. */
