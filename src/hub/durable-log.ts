@@ -24,6 +24,9 @@ export interface DurableLog {
 /** Milliseconds between attempts to write again after the disk refused: soon after space is made, work is saved. */
 const RETRY = 1000
 
+/** Milliseconds that changes which were passed on already are gathered to be written together: only their author waits, for a word. */
+const GATHER = 4
+
 /** An empty Y update: what is written to see whether the disk takes anything. */
 const NOTHING = new Uint8Array([0, 0])
 
@@ -41,6 +44,8 @@ export function durableLog(given: {
   const pending = new Set<Promise<unknown>>()
   /** What the disk refused, and whom to tell when it has taken it. */
   const unwritten = new Map<LogEntry, () => void>()
+  let gathered = new Map<LogEntry, () => void>()
+  let gathering: NodeJS.Timeout | undefined
   let problem: string | null = null
   let timer: NodeJS.Timeout | undefined
   let stopped = false
@@ -88,6 +93,18 @@ export function durableLog(given: {
     if (!written.ok) failed(written.error)
     return written
   }
+  const writeGathered = async (): Promise<void> => {
+    clearTimeout(gathering)
+    gathering = undefined
+    const batch = gathered
+    gathered = new Map()
+    if (batch.size === 0) return
+    const written = await append([...batch.keys()])
+    for (const [entry, done] of batch) {
+      if (written.ok) done()
+      else unwritten.set(entry, done)
+    }
+  }
   return {
     append,
     appendOrRetry: async entry => {
@@ -95,12 +112,14 @@ export function durableLog(given: {
       if (!written.ok && unwritten.size === 0) unwritten.set(entry, () => undefined)
       return written
     },
-    keep: async entry => {
-      const written = await append([entry])
-      if (!written.ok) await new Promise<void>(done => unwritten.set(entry, done))
-    },
+    keep: entry =>
+      new Promise(done => {
+        gathered.set(entry, done)
+        gathering ??= setTimeout(() => void writeGathered(), GATHER)
+      }),
     problem: () => problem,
     settled: async () => {
+      await writeGathered()
       while (pending.size > 0) await Promise.allSettled(pending)
     },
     stop: () => {
