@@ -7,7 +7,6 @@ import type {AccessRecords} from '../share/access-record.ts'
 import {commonAccess} from './common-access.ts'
 import type {LogFollower} from './follow-log.ts'
 import {followLog} from './follow-log.ts'
-import {redisLink} from './redis-link.ts'
 
 /** Milliseconds between looks into the common log: Redis carries everything at once but promises nothing; without it the log is all there is. */
 const BESIDE_REDIS = 2000
@@ -50,7 +49,8 @@ export async function joinCluster({common, projectId, redis}: {common: Common; p
   const access = await commonAccess(common.files)
   let follower: LogFollower | undefined
   const paceFor = (isLive: boolean): number => (isLive ? BESIDE_REDIS : WITHOUT_REDIS)
-  const link = redis === undefined ? undefined : redisLink({url: redis, projectId, onChange: isUp => follower?.pace(paceFor(isUp))})
+  const link =
+    redis === undefined ? undefined : (await import('./redis-link.ts')).redisLink({url: redis, projectId, onChange: isUp => follower?.pace(paceFor(isUp))})
   const isLive = (): boolean => link?.isUp() === true
   return {
     extensions: link === undefined ? [] : [link.extension],

@@ -3,7 +3,6 @@ import {readFile} from 'node:fs/promises'
 import {isIP} from 'node:net'
 import {join} from 'node:path'
 import {createSecureContext} from 'node:tls'
-import {generate} from 'selfsigned'
 import * as z from 'zod'
 import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
@@ -35,6 +34,7 @@ export async function selfSignedCertificate(folder: string, names: readonly stri
     )
   }
   try {
+    const {generate} = await import('selfsigned')
     const {cert, private: key} = await generate([{name: 'commonName', value: 'Claimlight'}], {
       keyType: 'ec',
       curve: 'P-256',
