@@ -64,10 +64,13 @@ test('an article removed while a colleague edits it stays removed, and comes bac
   expect(alice.get(ICE)).toEqual(anEntry(ICE))
 })
 
-test('an article that an earlier version wrote as a map of its own is read and edited', () => {
+test.each([
+  ['a map of its own', (fields: object) => new Y.Map(Object.entries(fields))],
+  ['a plain value', (fields: object) => fields],
+])('an article that was written as %s is read and edited', (_form, written) => {
   const doc = new Y.Doc()
   const {id, ...fields} = anEntry(ICE)
-  doc.getMap('articles').set(id, new Y.Map(Object.entries(fields)))
+  doc.getMap('articles').set(id, written(fields))
   const {articles} = project(doc)
   expect(articles.all()).toEqual([anEntry(ICE)])
   articles.patch(ICE, {title: 'Seas rise', outlet: undefined})
@@ -78,7 +81,7 @@ test('an article that an earlier version wrote as a map of its own is read and e
 test('what is no article is left alone and not listed', () => {
   const doc = new Y.Doc()
   const {articles} = project(doc)
-  for (const value of [7, null, 'x', [], {title: 'Half'}]) doc.getMap('articles').set(SEA, value)
+  for (const value of [7, null, 'x', '7', 'null', '[]', [], {title: 'Half'}]) doc.getMap('articles').set(SEA, value)
   articles.put(anEntry(ICE))
   expect(articles.all()).toEqual([anEntry(ICE)])
   expect(doc.getMap('articles').get(SEA)).toEqual({title: 'Half'})

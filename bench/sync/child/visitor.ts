@@ -70,14 +70,14 @@ answerParent({
     const session = sharedClock() - started
     const hub = hubAt({system: 'claimlight', url: `${browser.origin.replace('http', 'ws')}/sync`, projectId, headers: browser.headers, article: ''})
     const opened = hub.open({kind: 'project'})
-    const [summaries, synced] = await Promise.all([
-      ask(browser, 'summaries', null).then(value => ({at: sharedClock() - started, count: (value as unknown[]).length})),
-      opened.loaded.then(() => sharedClock() - started),
-    ])
+    await opened.loaded
+    const synced = sharedClock() - started
     const listed = project(opened.doc).articles.all().length
     const list = sharedClock() - started
+    const summarised = ((await ask(browser, 'summaries', null)) as unknown[]).length
+    const summaries = sharedClock() - started
     await hub.close()
-    return {listening, session, summaries: summaries.at, synced, list, articles: listed, summarised: summaries.count}
+    return {listening, session, synced, list, summaries, articles: listed, summarised}
   },
 })
 
