@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs'
 import {chmod, chown, mkdir, readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -53,6 +54,9 @@ describe('a share', () => {
     expect(refusal(await joinShare(join(folder.path, 'share.json'), {passphrase: PASSPHRASE}))).toContain('This is a file')
     expect(refusal(await createShare(folder.path, {projectId: PROJECT, passphrase: PASSPHRASE}))).toContain('already shared')
     expect(refusal(await createShare(join(folder.path, 'new'), {projectId: PROJECT, passphrase: 'short'}))).toContain('too short')
+    const away = join(folder.path, 'Team drive', 'Ceasefire')
+    expect(refusal(await createShare(away, {projectId: PROJECT, passphrase: PASSPHRASE}))).toContain('that the drive is connected')
+    expect(existsSync(join(folder.path, 'Team drive'))).toBe(false)
   })
 
   test('[SF3] a description of a newer version, one cut short and one that is something else are told apart', async () => {

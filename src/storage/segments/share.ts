@@ -1,5 +1,6 @@
+import {existsSync} from 'node:fs'
 import {mkdir, readFile, readdir, stat} from 'node:fs/promises'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence, errorCode} from '../disk-problem.ts'
@@ -22,11 +23,13 @@ export function passphraseProblem(passphrase: string): string | undefined {
   return `The passphrase is too short. Take at least ${SHORTEST_PASSPHRASE} characters; several random words are best.`
 }
 
-/** Starts a share in a folder that holds none. Files of other kinds in it are left alone. */
+/** Starts a share in a folder that holds none, or in a new one where others are. Files of other kinds in it are left alone. */
 export async function createShare(folder: string, given: {projectId: string; passphrase: string}): Promise<Result<Share>> {
   const weak = passphraseProblem(given.passphrase)
   if (weak !== undefined) return refused(weak)
   try {
+    // On a drive that is not connected a folder would be made here, and seem to be shared.
+    if (!existsSync(dirname(folder))) return refused(`There is no folder ${dirname(folder)}. Check the name, and that the drive is connected.`)
     await mkdir(folder, {recursive: true})
     if ((await readdir(folder)).includes(SHARE_FILE)) return refused('This folder is already shared. Join it with its passphrase, or choose another folder.')
     const {lock, text} = await makeLock(given)
