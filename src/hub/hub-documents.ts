@@ -1,4 +1,4 @@
-import type {Connection, Document, Extension} from '@hocuspocus/server'
+import type {Connection, Extension} from '@hocuspocus/server'
 import {Hocuspocus} from '@hocuspocus/server'
 import type {Awareness} from 'y-protocols/awareness'
 import {removeAwarenessStates} from 'y-protocols/awareness'
@@ -16,7 +16,9 @@ import {awarenessRemovals} from './awareness-removals.ts'
 import type {Channel} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {applyQuietly} from './document-from.ts'
+import {guestNews} from './guest-news.ts'
 import {sentenceOf} from './sentence-of.ts'
+import {signsOfLife} from './signs-of-life.ts'
 import {updateNews} from './update-news.ts'
 
 /** Who is at a connection, from its sign-in, and which document it opened, from its token. */
@@ -60,21 +62,6 @@ const KEPT_OPEN = 200
 const LONG_LOG = 500
 const ENDLESS_LOG = 20_000
 
-/**
- * Milliseconds between signs of life on every channel. A window closes one that brings nothing for 30 seconds, and where nobody
- * shows where they are, as in a closed round, nothing else may come for long.
- */
-const HEARTBEAT = 10_000
-/** Signs of life after which a window that answered none is taken for gone. */
-const MISSED = 6
-
-/** What the provider takes for a sign of life, and what it answers. They name no document, as all other messages do. */
-const PING = Uint8Array.of(9)
-const PONG = 10
-
-/** Milliseconds that other hubs are told late: those at a document itself are told at once. */
-const GATHER = 50
-
 export function hubDocuments(given: {
   projectId: string
   store: ProjectStore
@@ -92,13 +79,14 @@ export function hubDocuments(given: {
   /** Tells of every change; `doc` is absent when nobody has the document open. */
   onChange: (entry: LogEntry, doc: Y.Doc | undefined) => void
 }): HubDocuments {
-  const {projectId, store, log, rights, heartbeat = HEARTBEAT} = given
+  const {projectId, store, log, rights} = given
   const projectName = documentName(projectId, {kind: 'project'})
   const addresses = new Map<string, DocumentAddress>()
   const logged = new Map<string, number>()
   const held = new Set<Connection>()
   const refusedAt = new Set<Channel>()
   const channels = new Set<Channel>()
+  const life = signsOfLife(channels, given.heartbeat)
   const saved = acknowledgements()
   let blind: boolean | undefined
 
@@ -117,7 +105,7 @@ export function hubDocuments(given: {
   let closing = false
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
-    timeout: heartbeat * MISSED,
+    timeout: life.patience,
     extensions: given.extensions,
     // A window opens every article's set at once after a reconnect; everybody here has signed in before.
     maxPendingDocuments: 100_000,
@@ -209,29 +197,21 @@ export function hubDocuments(given: {
     },
   })
 
-  const beating = setInterval(() => {
-    for (const channel of channels) if (channel.readyState === 1) channel.send(PING)
-  }, heartbeat)
-  beating.unref()
-
-  const untold = new Map<string, DocumentAddress>()
-  let telling: NodeJS.Timeout | undefined
-  const tellOfChanges = (): void => {
-    telling = undefined
-    const written = [...untold.values()]
-    untold.clear()
-    for (const connection of hocuspocus.documents.get(projectName)?.getConnections() ?? []) {
-      const {person, changes} = connection.context as Context
-      if (changes === true && written.some(address => rights(person, address) !== 'none')) {
-        connection.sendStateless(JSON.stringify({type: 'changes'} satisfies HostEvent))
-      }
-    }
-  }
+  const windows = (): readonly Connection[] => hocuspocus.documents.get(projectName)?.getConnections() ?? []
+  const news = guestNews({
+    projectId,
+    rights,
+    guests: () =>
+      windows().flatMap(connection => {
+        const {person, changes} = connection.context as Context
+        const tell = (): void => connection.sendStateless(JSON.stringify({type: 'changes'} satisfies HostEvent))
+        return changes === true ? [{person, tell}] : []
+      }),
+  })
 
   const sockets = new WeakMap<object, Channel>()
   const channelOf = (connection: Connection): Channel | undefined => sockets.get(connection.webSocket)
-  const connections = (): {connection: Connection<Context>; document: Document}[] =>
-    [...hocuspocus.documents.values()].flatMap(document => document.getConnections().map(connection => ({connection, document})))
+  const connections = (): Connection<Context>[] => [...hocuspocus.documents.values()].flatMap(document => document.getConnections())
 
   return {
     connect: (channel, request, person) => {
@@ -256,7 +236,7 @@ export function hubDocuments(given: {
       const client = hocuspocus.handleConnection(socket, request, {person})
       channel.onMessage(data => {
         // The library's server does not know the answer that its own provider gives.
-        if (data.byteLength === 1 && data[0] === PONG) client.lastMessageReceivedAt = Date.now()
+        if (life.isAnswer(data)) client.lastMessageReceivedAt = Date.now()
         else client.handleMessage(data)
       })
       channel.onClose((code, reason) => {
@@ -285,12 +265,9 @@ export function hubDocuments(given: {
     },
     isOpen: name => (hocuspocus.documents.get(name)?.getConnections().length ?? 0) > 0,
     presence: () => hocuspocus.documents.get(projectName)?.awareness,
-    written: addresses => {
-      for (const address of addresses) untold.set(documentName(projectId, address), address)
-      telling ??= setTimeout(tellOfChanges, GATHER)
-    },
+    written: news.written,
     tell: eventFor => {
-      for (const connection of hocuspocus.documents.get(projectName)?.getConnections() ?? []) {
+      for (const connection of windows()) {
         const event = eventFor((connection.context as Context).person)
         if (event !== undefined) connection.sendStateless(JSON.stringify(event))
       }
@@ -302,7 +279,7 @@ export function hubDocuments(given: {
         for (const channel of channels) channel.close(RESET.code, RESET.reason)
         return
       }
-      for (const {connection} of connections()) {
+      for (const connection of connections()) {
         if (!held.has(connection) && !isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
       }
     },
@@ -312,8 +289,8 @@ export function hubDocuments(given: {
     },
     close: async () => {
       closing = true
-      clearTimeout(telling)
-      clearInterval(beating)
+      news.stop()
+      life.stop()
       for (const channel of channels) channel.close(1001, 'The project was closed.')
       await log.settled()
       hocuspocus.flushPendingStores()
