@@ -47,7 +47,7 @@ export function salvageStore(path: string): Result<Salvaged> {
       saved,
       of,
       certain,
-      sentence: `The working store was damaged and has been made anew. ${count} The damaged file is kept as ${kept}.${advice}`,
+      sentence: `The working store has been made anew. ${count} The file as it was is kept as ${kept}.${advice}`,
     })
   } catch (error) {
     return refused(diskSentence(`The working store ${path} could not be repaired`, error))

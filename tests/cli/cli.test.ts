@@ -65,7 +65,7 @@ describe('the command line', () => {
     expect(refused.code).toBe(3)
     expect(refused.stderr).toContain('claimlight repair')
     const repaired = await cli.run(['repair', project])
-    expect(repaired.stdout).toMatch(/^The working store was damaged and has been made anew\./)
+    expect(repaired.stdout).toMatch(/^The working store has been made anew\./)
     expect((await readdir(project)).some(name => name.startsWith('store.damaged-'))).toBe(true)
     expect((await cli.run(['export', project, '--format', 'json'])).stdout).toBe(before.stdout)
   })
