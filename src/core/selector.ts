@@ -39,13 +39,13 @@ export function selectorOf(text: string, span: Span): Result<Selector> {
 export function anchor(text: string, selector: Selector): Anchoring {
   const {start, quote} = selector
   if (quote === '') return {state: 'orphan', selector}
-  if (agrees(text, selector, start)) return {state: 'exact', span: {start, end: start + quote.length}}
+  if (isWhole(text, start, quote) && agrees(text, selector, start)) return {state: 'exact', span: {start, end: start + quote.length}}
   let places = 0
   let anywhere = -1
   let placesInContext = 0
   let inContext = -1
   for (let at = text.indexOf(quote); at !== -1 && placesInContext < 2; at = text.indexOf(quote, at + 1)) {
-    if (cutsCharacter(text, at) || cutsCharacter(text, at + quote.length)) continue
+    if (!isWhole(text, at, quote)) continue
     places++
     anywhere = at
     if (agrees(text, selector, at)) {
@@ -65,6 +65,9 @@ export function cutsCharacter(text: string, offset: number): boolean {
   const after = text.charCodeAt(offset)
   return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff
 }
+
+/** Whether words at an offset begin and end between characters. */
+const isWhole = (text: string, start: number, {length}: string): boolean => !cutsCharacter(text, start) && !cutsCharacter(text, start + length)
 
 /** Whether prefix, quote and suffix stand in the text, the quote at `start`. */
 const agrees = (text: string, {quote, prefix, suffix}: Selector, start: number): boolean =>

@@ -87,6 +87,10 @@ describe('anchoring', () => {
       at => text.startsWith(quote, at) && !cutsCharacter(text, at) && !cutsCharacter(text, at + quote.length),
     )
 
+  test('never takes half of a character for the words, not where they were either', () => {
+    expect(anchor('🐀\ud83d', select('\ud83d', {start: 0, end: 1}))).toEqual({state: 'moved', span: {start: 2, end: 3}})
+  })
+
   test('tells repeated words apart by their context', () => {
     const text = 'Ice melts. Seas rise. Ice melts.'
     const selector = select(text, {start: 22, end: 31})
