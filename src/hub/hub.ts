@@ -189,7 +189,6 @@ export async function createHub({
     guest: guest && link && {...guest, rename: link.upstream.rename},
     projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
   })
-  await people.nameProject()
   const indexer = setIndexer({
     store,
     loaded: documents.loaded,
@@ -250,6 +249,8 @@ export async function createHub({
     }),
     connect: (channel, request, person) => {
       ownersWith(person)
+      // Not before somebody works here: what is merged into a new project brings its name.
+      void people.nameProject()
       void people.enter(person)
       documents.connect(channel, request, people.self(person))
     },

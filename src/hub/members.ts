@@ -5,6 +5,11 @@ import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {LocalChanges} from './local-changes.ts'
 
+/** Several windows that come at once ask for it: one that was answered first may have been renamed by a person since. */
+function named(project: Project, name: string): void {
+  if (project.name() === '') project.rename(name)
+}
+
 /** Who the people are that sign in, as the project knows them. */
 export interface Members {
   /** Who the owner of this computer is in a project that is another hub's; anybody else is herself. */
@@ -58,7 +63,7 @@ export function members(given: {
     current,
     nameProject: async () => {
       if (guest !== undefined || given.projectName === '' || given.project.name() !== '') return ok(null)
-      return changes.run([{address: {kind: 'project'}, make: doc => project(doc).rename(given.projectName)}])
+      return changes.run([{address: {kind: 'project'}, make: doc => named(project(doc), given.projectName)}])
     },
     enter: async person => (guest === undefined && people.get(person.id) === undefined ? put(person) : ok(null)),
     rename: (person, name) => (guest === undefined ? put({...current(person), name}) : guest.rename(name)),

@@ -92,6 +92,7 @@ describe('documents on a hub', () => {
     project(bob.doc).rename('Bob’s')
     const alice = windowFor(ALICE).open({kind: 'project'})
     await alice.opened
+    await until('the project has the name of its folder', () => project(alice.doc).name() === 'Ceasefire')
     project(alice.doc).rename('Ceasefire 2025')
     await alice.saved()
     await until('Bob sees the name', () => bob.provider.hasUnsyncedChanges)
