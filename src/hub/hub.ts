@@ -249,8 +249,6 @@ export async function createHub({
     }),
     connect: (channel, request, person) => {
       ownersWith(person)
-      // Not before somebody works here: what is merged into a new project brings its name.
-      void people.nameProject()
       void people.enter(person)
       documents.connect(channel, request, people.self(person))
     },

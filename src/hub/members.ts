@@ -16,9 +16,7 @@ export interface Members {
   self(person: Person): Person
   /** The person with the name and role that the project gives her. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
-  /** Names a project that has no name yet. */
-  nameProject(): Promise<Result<null>>
-  /** Enters a person who was never here before. */
+  /** Enters a person who was never here before, and names a project that has no name yet: not sooner, for what is merged into a new project brings its name. */
   enter(person: Person): Promise<Result<null>>
   rename(person: Person, name: string): Promise<Result<null>>
 }
@@ -61,11 +59,14 @@ export function members(given: {
   return {
     self,
     current,
-    nameProject: async () => {
-      if (guest !== undefined || given.projectName === '' || given.project.name() !== '') return ok(null)
-      return changes.run([{address: {kind: 'project'}, make: doc => named(project(doc), given.projectName)}])
+    enter: async person => {
+      if (guest !== undefined) return ok(null)
+      if (given.projectName !== '' && given.project.name() === '') {
+        const made = await changes.run([{address: {kind: 'project'}, make: doc => named(project(doc), given.projectName)}])
+        if (!made.ok) return made
+      }
+      return people.get(person.id) === undefined ? put(person) : ok(null)
     },
-    enter: async person => (guest === undefined && people.get(person.id) === undefined ? put(person) : ok(null)),
     rename: (person, name) => (guest === undefined ? put({...current(person), name}) : guest.rename(name)),
   }
 }
