@@ -44,8 +44,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     if (mode === 'read') throw new Error('This store was opened for reading only.')
     if (isDue) return
     isDue = true
-    // One turn later, so that what others are sent of the change goes out first.
-    setImmediate(() => setImmediate(() => void inTurn(commit)))
+    setImmediate(() => void inTurn(commit))
   }
   /** What failed, or nothing. What can be made again need not be on disk at once; with the next record it is, and the disk is spared a wait. */
   const attempt = async (change: () => void, isLight = false): Promise<unknown> => {
