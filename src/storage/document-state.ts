@@ -2,6 +2,9 @@ import {crc32} from 'node:zlib'
 import * as Y from 'yjs'
 import type {DocumentAddress} from '../project/document-address.ts'
 
+/** Why bytes that are no update (`isUpdate`) are not written, as a person is told. */
+export const DAMAGED_CHANGE = 'The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'
+
 /** Whether Yjs can read these bytes as an update. */
 export function isUpdate(bytes: Uint8Array): boolean {
   try {

@@ -4,7 +4,7 @@ import {ok, refused} from '../core/result.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
-import {documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
+import {DAMAGED_CHANGE, documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
 import type {ProjectStore, SetIndex} from './project-store.ts'
 import type {Page} from './store-index.ts'
 import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
@@ -169,8 +169,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
 /** Refuses those whose bytes no document could read again. */
 function wholeOnes(appends: readonly Append[]): readonly Append[] {
   const damaged = appends.filter(({update}) => !isUpdate(update))
-  for (const {failed} of damaged)
-    failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
+  for (const {failed} of damaged) failed(new Error(DAMAGED_CHANGE))
   return damaged.length === 0 ? appends : appends.filter(append => !damaged.includes(append))
 }
 

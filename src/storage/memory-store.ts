@@ -1,6 +1,6 @@
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import {isUpdate, mergedState, recordSum} from './document-state.ts'
+import {DAMAGED_CHANGE, isUpdate, mergedState, recordSum} from './document-state.ts'
 import {formatCursor, parseCursor} from './log-cursor.ts'
 import type {ProjectStore, SetCounts, SetIndex} from './project-store.ts'
 import {countLayers} from './store-index.ts'
@@ -21,8 +21,7 @@ export function memoryStore(): ProjectStore {
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
   return {
     append: async (name, address, update) => {
-      if (!isUpdate(update))
-        throw new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.')
+      if (!isUpdate(update)) throw new Error(DAMAGED_CHANGE)
       use()
       const kept = documents.get(name) ?? {address, updates: [], index: undefined, stale: true}
       kept.updates.push(update.slice())

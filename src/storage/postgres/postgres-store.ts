@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {ok, refused} from '../../core/result.ts'
-import {isUpdate, recordSum} from '../document-state.ts'
+import {DAMAGED_CHANGE, isUpdate, recordSum} from '../document-state.ts'
 import type {ProjectStore, SetIndex} from '../project-store.ts'
 import {readTitles, searchWords, writeArticle} from './article-words.ts'
 import type {CommonLog} from './common.ts'
@@ -116,7 +116,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     append: (name, address, update) =>
       new Promise((done, failed) => {
         if (!isUpdate(update)) {
-          failed(new Error('The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'))
+          failed(new Error(DAMAGED_CHANGE))
           return
         }
         writing()
