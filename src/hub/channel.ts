@@ -12,6 +12,9 @@ export interface Channel {
   onClose(listener: (code: number, reason: string) => void): void
 }
 
+/** How a channel is closed so that its other end connects again, compares documents and asks anew what its person may do. */
+export const RESET = {code: 4205, reason: 'Reset Connection'}
+
 /** `kept` bounds what waits for somebody who reads slowly; without it nothing does. */
 export function webSocketChannel(socket: WebSocket, kept?: Backlog): Channel {
   // Without a listener an error of the network would end the process; `close` follows every error.

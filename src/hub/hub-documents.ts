@@ -14,6 +14,7 @@ import type {Rights} from './access.ts'
 import {acknowledgements} from './acknowledgements.ts'
 import {awarenessRemovals} from './awareness-removals.ts'
 import type {Channel} from './channel.ts'
+import {RESET} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {applyQuietly} from './document-from.ts'
 import {guestNews} from './guest-news.ts'
@@ -48,9 +49,6 @@ export interface HubDocuments {
   offerAgain(): void
   close(): Promise<void>
 }
-
-/** How a socket is closed so that the provider connects again and compares documents. */
-const RESET = {code: 4205, reason: 'Reset Connection'}
 
 /** Documents kept in memory though nobody is at them: opening again is instant, and unloading cannot race with it. */
 const KEPT_OPEN = 200

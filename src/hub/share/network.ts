@@ -14,7 +14,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {Closing} from '../../sync/closing.ts'
 import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
 import {backlog} from '../backlog.ts'
-import {webSocketChannel} from '../channel.ts'
+import {RESET, webSocketChannel} from '../channel.ts'
 import type {SharedHub} from './shared-hub.ts'
 import {answerRefused, answerRequest} from '../request-endpoint.ts'
 import {answerHealth, answerPage, answerText, secure} from '../response-headers.ts'
@@ -52,9 +52,6 @@ const LIMITED_WAITS = 1000
 const GRACE = 1000
 /** Days that a browser keeps the cookie; the hub ends sessions by itself. */
 const COOKIE_LASTS = 365 * 24 * 60 * 60
-
-/** How a socket is closed so that it connects again and asks anew what its person may do. */
-const RESET = {code: 4205, reason: 'Reset Connection'}
 
 type Client = {readonly socket: WebSocket; readonly session: string; readonly person: string}
 
