@@ -82,6 +82,8 @@ export function hubDocuments(given: {
   const addresses = new Map<string, DocumentAddress>()
   const logged = new Map<string, number>()
   const held = new Set<Connection>()
+  /** Connections that are open, or have closed and left messages that are not yet dealt with. */
+  const handling = new Set<Connection>()
   const refusedAt = new Set<Channel>()
   const channels = new Set<Channel>()
   const life = signsOfLife(channels, given.heartbeat)
@@ -100,7 +102,10 @@ export function hubDocuments(given: {
     return may !== 'none' && readOnly === (may === 'read')
   }
 
+  /** Nobody is let in any more. */
   let closing = false
+  /** Nothing is taken any more. */
+  let closed = false
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
     timeout: life.patience,
@@ -130,9 +135,11 @@ export function hubDocuments(given: {
       }
     },
     async connected({connection, documentName: name, context}) {
+      handling.add(connection)
       if (context.address !== undefined) given.onOpen(name, context.address)
       // A provider whose document alone is closed after an error waits for ever; one whose socket closes comes back.
       connection.onClose((_document, event) => {
+        void connection.waitForPendingMessages().then(() => handling.delete(connection))
         if (event?.code === RESET.code) channelOf(connection)?.close(RESET.code, RESET.reason)
       })
       if (connection.document.isDestroyed) connection.close(RESET)
@@ -148,7 +155,7 @@ export function hubDocuments(given: {
       if (type === 0 || connection.readOnly) return
       const {address} = context
       const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
-      if (news === 'malformed' || address === undefined || document.isDestroyed || closing) throw RESET
+      if (news === 'malformed' || address === undefined || document.isDestroyed || closed) throw RESET
       if (news === 'nothing') return
       const entry = {name, address, update: payload.slice()}
       logged.set(name, (logged.get(name) ?? 0) + 1)
@@ -191,7 +198,7 @@ export function hubDocuments(given: {
     },
     async beforeUnloadDocument() {
       // A rejection without a message is this library's way of saying no.
-      if (hocuspocus.documents.size <= KEPT_OPEN && !closing) throw denied('')
+      if (hocuspocus.documents.size <= KEPT_OPEN && !closed) throw denied('')
     },
   })
 
@@ -290,6 +297,8 @@ export function hubDocuments(given: {
       news.stop()
       life.stop()
       for (const channel of channels) channel.close(1001, 'The project was closed.')
+      await Promise.all([...handling].map(connection => connection.waitForPendingMessages()))
+      closed = true
       await log.settled()
       hocuspocus.flushPendingStores()
       for (const [name, document] of hocuspocus.documents) {

@@ -112,7 +112,7 @@ export function windowOver(socket: SocketClass, projectId: string, url = 'ws://h
   }
 }
 
-const portLike = (port: MessagePort): PortLike => ({
+export const portLike = (port: MessagePort): PortLike => ({
   postMessage: message => port.postMessage(message),
   onMessage: listener => void port.on('message', listener),
   onClose: listener => void port.on('close', listener),
