@@ -16,6 +16,8 @@ export interface DesktopApi {
   openLink(url: string): Promise<Result<null>>
   /** Which commands apply now, so that the native menu greys the others out. */
   reportCommands(enabled: readonly string[]): Promise<Result<null>>
+  /** The answer to the event `closing`: everything in this window is on disk. */
+  reportSaved(): Promise<Result<null>>
 }
 
 export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
@@ -26,4 +28,5 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   newProject: z.tuple([]),
   openLink: z.tuple([z.url({protocol: /^https$/}).max(2048)]),
   reportCommands: z.tuple([z.array(z.string().max(64)).max(500)]),
+  reportSaved: z.tuple([]),
 }

@@ -6,6 +6,8 @@ import {isCommandId} from './commands.ts'
 export type HostEvent =
   /** A menu item was chosen. */
   | {readonly type: 'command'; readonly command: CommandId}
+  /** The window is about to close: answer with `reportSaved` once everything is on disk. */
+  | {readonly type: 'closing'}
   /** Counts or read marks of these articles changed: ask for `summaries` again. */
   | {readonly type: 'summaries'; readonly articles: readonly string[]}
   /** The host cannot write any more, or can again (`problem: null`). */
@@ -17,6 +19,7 @@ export type HostEvent =
 
 const shape = z.discriminatedUnion('type', [
   z.object({type: z.literal('command'), command: z.string().refine(isCommandId)}),
+  z.object({type: z.literal('closing')}),
   z.object({type: z.literal('summaries'), articles: z.array(z.string())}),
   z.object({type: z.literal('storage'), problem: z.string().nullable()}),
   z.object({type: z.literal('sharing')}),

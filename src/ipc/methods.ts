@@ -38,6 +38,7 @@ const desktop: Record<keyof DesktopApi, true> = {
   newProject: true,
   openLink: true,
   reportCommands: true,
+  reportSaved: true,
 }
 
 export const HOST_METHODS = Object.keys(host) as readonly (keyof HostApi)[]

@@ -17,6 +17,7 @@ export function desktopRequests(
     readonly remembered: Remembered
     readonly projects: ProjectWindows
     reportCommands(window: BrowserWindow, enabled: readonly string[]): void
+    reportSaved(window: BrowserWindow): void
   },
 ): DesktopApi {
   const {dialogs, remembered, projects} = given
@@ -49,6 +50,10 @@ export function desktopRequests(
     },
     reportCommands: async enabled => {
       given.reportCommands(window, enabled)
+      return ok(null)
+    },
+    reportSaved: async () => {
+      given.reportSaved(window)
       return ok(null)
     },
   }

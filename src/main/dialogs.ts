@@ -11,6 +11,8 @@ export interface Dialogs {
   pickSave(parent: BrowserWindow | undefined, name: string): Promise<string | undefined>
   /** Says what happened and what to do; resolves when it is read. */
   tell(parent: BrowserWindow | undefined, message: string, detail: string): Promise<void>
+  /** Whether a window shall close though not all of its work is saved. `unasked` takes the question back. */
+  askToClose(parent: BrowserWindow, projectName: string, unasked: AbortSignal): Promise<boolean>
 }
 
 /** `projectsFolder` is where a user who has chosen nothing else keeps her projects. */
@@ -53,6 +55,20 @@ export function nativeDialogs({projectsFolder, platform}: {readonly projectsFold
     tell: async (parent, message, detail) => {
       const options: MessageBoxOptions = {type: 'warning', title: 'Claimlight', message, detail, buttons: ['OK'], noLink: true}
       await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options))
+    },
+    askToClose: async (parent, projectName, unasked) => {
+      const {response} = await dialog.showMessageBox(parent, {
+        type: 'warning',
+        title: 'Claimlight',
+        message: `Your last changes to “${projectName}” are not saved yet.`,
+        detail: 'Keep the window open until it says “Saved”. If you close it now, they may be lost.',
+        buttons: ['Keep open', 'Close anyway'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+        signal: unasked,
+      })
+      return response === 1
     },
   }
 }

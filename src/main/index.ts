@@ -9,6 +9,7 @@ import {settingsHome} from '../storage/settings-home.ts'
 import {describeApp, introduceToWindows} from './about.ts'
 import {appMenu} from './app-menu.ts'
 import {APP_SCHEME, serveApp} from './app-protocol.ts'
+import {closeWhenSaved} from './close-when-saved.ts'
 import {desktopRequests} from './desktop-requests.ts'
 import {nativeDialogs} from './dialogs.ts'
 import {ownArguments} from './open-files.ts'
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   const home = settingsHome({env: process.env, platform: process.platform, home: homedir()})
   const remembered = await remember(home, {newId: randomUUID, userName: userName()})
   const dialogs = nativeDialogs({projectsFolder: projectsFolder(documents), platform: process.platform})
+  const closing = closeWhenSaved(app, dialogs)
   const openLink = (url: string): void => {
     if (isOpenableLink(url)) void shell.openExternal(url)
   }
@@ -54,6 +56,7 @@ async function start(): Promise<void> {
     rendererFolder: join(ROOT, 'out/renderer'),
     remembered,
     dialogs,
+    closing,
     newId: randomUUID,
     onChange: () => menu.refresh(),
   })
@@ -78,7 +81,7 @@ async function start(): Promise<void> {
     hostOf: contents => projects.of(contents)?.host,
     desktopOf: contents => {
       const project = projects.of(contents)
-      return project && desktopRequests(project.window, {dialogs, remembered, projects, reportCommands: menu.reportCommands})
+      return project && desktopRequests(project.window, {dialogs, remembered, projects, reportCommands: menu.reportCommands, reportSaved: closing.saved})
     },
   })
   acceptSyncPorts(ipcMain, {projectOf: projects.of})

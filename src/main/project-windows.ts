@@ -12,6 +12,7 @@ import type {HostApi} from '../ipc/host-api.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
 import {createProjectFolder, openProjectFolder} from '../storage/project-folder.ts'
+import type {CloseWhenSaved} from './close-when-saved.ts'
 import type {Dialogs} from './dialogs.ts'
 import type {Remembered} from './remembered.ts'
 import {openWindow} from './window.ts'
@@ -53,6 +54,7 @@ export function projectWindows(given: {
   readonly rendererFolder: string
   readonly remembered: Remembered
   readonly dialogs: Dialogs
+  readonly closing: CloseWhenSaved
   newId(): string
   onChange(): void
 }): ProjectWindows {
@@ -80,6 +82,7 @@ export function projectWindows(given: {
       screen.getAllDisplays().map(({workArea}) => workArea),
     )
     const window = openWindow({preload: given.preload, title: `${name} – Claimlight`, bounds, maximized: place?.maximized ?? false})
+    given.closing.guard(window, name)
     const ports = new Set<Promise<void>>()
     open.set(folder.path, {path: folder.path, hub, person, host, window, ports})
     front = window

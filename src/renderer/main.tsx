@@ -1,8 +1,10 @@
 import {createRoot} from 'react-dom/client'
 import * as z from 'zod'
 import {parseInvitation} from '../sync/invitation-link.ts'
+import type {HubConnection} from '../sync/hub-connection.ts'
 import {connectHub} from '../sync/hub-connection.ts'
 import {commandsOf} from './annotate/commands.ts'
+import {answerClosing} from './host/answer-closing.ts'
 import {browserHost} from './host/browser-host.ts'
 import {indexedDbBuffer} from './host/crash-buffer.ts'
 import {desktopHost} from './host/desktop-host.ts'
@@ -43,6 +45,8 @@ async function start(): Promise<void> {
     </main>,
   )
   const host = desktopHost(window) ?? browserHost(window.location)
+  let connection: HubConnection | undefined
+  answerClosing(host, () => connection)
   const session = await host.requests.session()
   if (!session.ok) return root.render(<StartProblem problem={session.error} />)
   const {projectId} = session.value
@@ -50,7 +54,7 @@ async function start(): Promise<void> {
   const news = sessionStorage.getItem(NEWS)
   sessionStorage.removeItem(NEWS)
   if (news !== null) toasts.show({text: news, tone: 'error'})
-  const connection = connectHub({...host.sync, projectId, buffer: indexedDbBuffer(projectId, () => void toasts.show({text: NO_BUFFER, tone: 'error'}))})
+  connection = connectHub({...host.sync, projectId, buffer: indexedDbBuffer(projectId, () => void toasts.show({text: NO_BUFFER, tone: 'error'}))})
   const opened = await createWorkspace({
     host,
     session: session.value,

@@ -4,6 +4,7 @@ import {expect} from '@playwright/test'
 export const text = (page: Page): Locator => page.getByRole('region', {name: 'Article'}).getByRole('textbox')
 export const annotations = (page: Page): Locator => page.getByRole('listbox', {name: 'Annotations in text order'}).getByRole('option')
 export const articles = (page: Page): Locator => page.getByRole('listbox', {name: 'Articles'}).getByRole('option')
+export const note = (page: Page): Locator => page.getByRole('textbox', {name: 'Note'})
 export const saved = (page: Page): Promise<void> => expect(page.getByRole('status', {name: 'Saving'})).toHaveText('Saved')
 export const ready = (page: Page): Promise<void> => expect(text(page)).toBeVisible()
 

@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect} from '@playwright/test'
 import {answerDialogs, onlyWindow, saidInDialogs, test} from './app-test.ts'
-import {annotations, articles, markClaim, ready, saved, text} from './article-page.ts'
+import {annotations, articles, markClaim, note, ready, saved, text} from './article-page.ts'
 
 test('the first start opens the sample project with its five articles', async ({launch}) => {
   const app = await launch()
@@ -38,6 +38,52 @@ test('quitting right after a claim keeps the claim', async ({launch}) => {
   const page = await onlyWindow(app)
   await ready(page)
   await markClaim(page, 3)
+  await expect(annotations(page)).toHaveCount(1)
+  expect(await app.quit()).toBe(0)
+  await expect(annotations(await onlyWindow(await launch()))).toHaveCount(1)
+})
+
+test('a note that is being typed when the app is quit is kept', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await markClaim(page, 3)
+  await note(page).fill('שלום 👩🏽‍🚀 e\u0301')
+  expect(await app.quit()).toBe(0)
+  const again = await onlyWindow(await launch())
+  await annotations(again).click()
+  await expect(note(again)).toHaveValue('שלום 👩🏽‍🚀 e\u0301')
+})
+
+test('a window with work that is not saved asks before it closes, and keeps the work either way', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await saved(page)
+  await page.evaluate(() => {
+    MessagePort.prototype.postMessage = () => undefined
+  })
+  await markClaim(page, 3)
+  await expect(annotations(page)).toHaveCount(1)
+  const answer = (button: number): Promise<void> =>
+    app.evaluate(({dialog}, response) => {
+      const kept = globalThis as unknown as {asked?: string[]}
+      kept.asked ??= []
+      const {asked} = kept
+      dialog.showMessageBox = (async (_window: unknown, {message}: {message: string}) => {
+        asked.push(message)
+        return {response, checkboxChecked: false}
+      }) as unknown as typeof dialog.showMessageBox
+    }, button)
+  const asked = (): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as {asked: string[]}).asked, null)
+  const question = 'Your last changes to “Sample” are not saved yet.'
+
+  await answer(0)
+  await app.evaluate(({app: running}) => running.quit(), null)
+  await expect.poll(asked).toEqual([question])
+  await expect(annotations(page)).toHaveCount(1)
+
+  await answer(1)
   expect(await app.quit()).toBe(0)
   await expect(annotations(await onlyWindow(await launch()))).toHaveCount(1)
 })

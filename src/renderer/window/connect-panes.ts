@@ -54,7 +54,7 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
       document.execCommand(event.command.slice('edit.'.length))
     else if (commands[event.command].enabled()) commands[event.command].run()
   })
-  // Leaving while something is not on disk yet asks first; in the desktop app closing waits for the log by itself.
+  // Leaving while something is not on disk yet asks first; the desktop app waits by itself.
   window.addEventListener('beforeunload', event => {
     if (host.desktop === undefined && workspace.connection.state().unsynced) event.preventDefault()
   })
