@@ -1,4 +1,4 @@
-import {createDecoder, readVarString, readVarUint} from 'lib0/decoding'
+import {SAVED, SYNC_STATUS, syncStatus} from '../sync/sync-status.ts'
 
 /** Holds back what says that a document's changes are saved until the log has them. */
 export interface Acknowledgements {
@@ -27,17 +27,10 @@ export function acknowledgements(): Acknowledgements {
   }
 }
 
-const SYNC_STATUS = 8
-const SAVED = 1
-
 /** Which document a message says is saved; `undefined` for any other message. */
 function savedDocument(message: Uint8Array): string | undefined {
   // Nearly all others are told by their last bytes.
   if (message.at(-1) !== SAVED || message.at(-2) !== SYNC_STATUS) return undefined
-  const decoder = createDecoder(message)
-  const document = readVarString(decoder)
-  if (readVarUint(decoder) !== SYNC_STATUS || readVarUint(decoder) !== SAVED) return undefined
-  // A window that may open a document twice on one channel adds which of the two it is.
-  const [name] = document.split('\0', 1)
-  return name
+  const status = syncStatus(message)
+  return status?.saved ? status.document : undefined
 }

@@ -1,5 +1,4 @@
 import {HocuspocusProvider, HocuspocusProviderWebsocket} from '@hocuspocus/provider'
-import {createDecoder, readVarInt, readVarString, readVarUint} from 'lib0/decoding'
 import type {Awareness} from 'y-protocols/awareness'
 import {Awareness as NewAwareness} from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -11,6 +10,7 @@ import {documentName} from '../project/document-address.ts'
 import type {SocketClass} from './socket.ts'
 import type {Closing} from './closing.ts'
 import {closingOf, SHUT_OUT} from './closing.ts'
+import {syncStatus} from './sync-status.ts'
 import {formatSyncToken} from './sync-token.ts'
 
 /** Keeps what the hub has not acknowledged yet, in the window's own storage, for the case that both are gone at once. */
@@ -249,11 +249,4 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
 /** What a hub sends on every channel now and then. It names no document, as all other messages do. */
 const isSignOfLife = (message: ArrayBuffer): boolean => message.byteLength === 1
 
-/** The number of the sync server's messages that say whether a change was saved. */
-const SYNC_STATUS = 8
-
-function isNotSaved(message: ArrayBuffer): boolean {
-  const decoder = createDecoder(new Uint8Array(message))
-  readVarString(decoder)
-  return readVarUint(decoder) === SYNC_STATUS && readVarInt(decoder) !== 1
-}
+const isNotSaved = (message: ArrayBuffer): boolean => syncStatus(new Uint8Array(message))?.saved === false
