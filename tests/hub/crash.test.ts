@@ -2,6 +2,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {seeded} from '../support/seeded.ts'
 import {signedIn} from './browser.ts'
 import type {BuiltCli} from './built-cli.ts'
 import {builtCli} from './built-cli.ts'
@@ -10,17 +11,6 @@ import {newFolder, until} from './hub-bench.ts'
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
 const QUOTES = ['Sea ice melts faster', 'السلام قريب', 'השלום קרוב', '和平即将到来', '👩‍👩‍👧']
-
-/** A small deterministic generator (mulberry32): a seed that failed is run again by naming it. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
 
 describe('a hub that is killed', () => {
   let cli: BuiltCli

@@ -58,14 +58,3 @@ async function filesIn(folder: string): Promise<Map<string, number>> {
   }
   return files
 }
-
-/** A small deterministic generator (mulberry32): a seed that failed is run again by naming it. */
-export function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}

@@ -6,10 +6,11 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {articleId} from '../../src/core/article.ts'
 import type {Result} from '../../src/core/result.ts'
 import {aPerson, newFolder, until, windowOf} from './hub-bench.ts'
-import {courier, seeded} from './folder-courier.ts'
+import {courier} from './folder-courier.ts'
 import type {Peer} from './folder-peer.ts'
 import {ARTICLE, OTHER_TEXT, PASSPHRASE, TEAM, aPeer, file, settled} from './folder-peer.ts'
 import {refusal, value} from '../support/results.ts'
+import {seeded} from '../support/seeded.ts'
 
 let home: Awaited<ReturnType<typeof newFolder>>
 let peers: Peer[] = []

@@ -1,3 +1,4 @@
+import {create, real53} from 'lib0/prng'
 import type {Client, Place} from './client.ts'
 import {clientAt} from './client.ts'
 import {answerParent, sharedClock, until} from './answer.ts'
@@ -6,17 +7,6 @@ import {answerParent, sharedClock, until} from './answer.ts'
 let clients: Client[] = []
 
 const after = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, Math.max(0, milliseconds)))
-
-/** Numbers between 0 and 1, the same for the same seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 // Each client of either kind listens for the end of the process.
 process.setMaxListeners(0)
@@ -29,9 +19,10 @@ answerParent({
   play: async ({start, period, times, seed}: {start: number; period: number; times: number; seed: number}) => {
     await Promise.all(
       clients.map(async (client, n) => {
-        const random = seeded(seed * 1000 + n)
+        // From 1: a generator of lib0 that is given 0 has nothing but zeros.
+        const random = create(seed * 1000 + n + 1)
         for (let i = 0; i < times; i++) {
-          await after(start + (i + random()) * period - sharedClock())
+          await after(start + (i + real53(random)) * period - sharedClock())
           client.add(1)
         }
       }),
