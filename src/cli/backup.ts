@@ -1,5 +1,6 @@
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {counted} from '../core/counted.ts'
 import {ACCESS} from '../hub/cluster/common-access.ts'
 import {copyProject} from '../hub/cluster/copy-project.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
@@ -23,7 +24,7 @@ async function backupEmbedded(path: string, out: string, {say, complain, fail}: 
   await opened.value.close()
   if (!made.ok) return fail(1, made.error)
   for (const problem of made.value.problems) complain(problem)
-  say(`${resolve(out)}: ${made.value.articles} articles`)
+  say(`${resolve(out)}: ${counted(made.value.articles, 'article')}`)
   return made.value.problems.length === 0 ? 0 : 1
 }
 
@@ -44,6 +45,6 @@ async function backupCommon(path: string, url: string, out: string, {say, fail}:
   await made.value.close()
   await close()
   if (!copied.ok) return fail(1, copied.error)
-  say(`${resolve(out)}: ${articles.length} articles`)
+  say(`${resolve(out)}: ${counted(articles.length, 'article')}`)
   return 0
 }

@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {counted} from '../core/counted.ts'
 import {parseDataset} from '../core/dataset/dataset.ts'
 import {checkProject} from '../hub/requests/check-project.ts'
 import {checkShare} from '../storage/segments/check-share.ts'
@@ -39,7 +40,7 @@ async function checkShared(path: string, {say, complain, fail}: Terminal): Promi
   const {segments, documents, texts, sealed, problems} = await checkShare(share.value)
   for (const problem of problems) complain(problem)
   say(
-    `${path}: ${segments} segments with ${documents} documents, ${texts} texts and ${sealed} sealed, ${problems.length === 0 ? 'no' : problems.length} problem${problems.length === 1 ? '' : 's'}`,
+    `${path}: ${counted(segments, 'segment')} with ${counted(documents, 'document')}, ${counted(texts, 'text')} and ${counted(sealed, 'sealed document')}, ${counted(problems.length, 'problem')}`,
   )
   return problems.length === 0 ? 0 : 1
 }
@@ -50,7 +51,7 @@ async function checkFile(path: string, {say, complain, fail}: Terminal): Promise
   const input = readJsonInput(text)
   if (!input.ok) return fail(1, `${path}: ${input.error}`)
   if (input.value.kind === 'schema') {
-    say(`${path}: a schema with ${input.value.schema.layers.length} layers, no problems`)
+    say(`${path}: a schema with ${counted(input.value.schema.layers.length, 'layer')}, no problems`)
     return 0
   }
   const parsed = parseDataset(text)
@@ -59,7 +60,7 @@ async function checkFile(path: string, {say, complain, fail}: Terminal): Promise
     return 1
   }
   const annotations = parsed.value.sets.reduce((sum, set) => sum + set.annotations.filter(({removed}) => removed === undefined).length, 0)
-  say(`${path}: ${parsed.value.articles.length} articles, ${annotations} annotations, no problems`)
+  say(`${path}: ${counted(parsed.value.articles.length, 'article')}, ${counted(annotations, 'annotation')}, no problems`)
   return 0
 }
 
@@ -69,6 +70,6 @@ async function checkFolder(path: string, postgres: string | undefined, {say, com
   const {articles, annotations, problems} = await checkProject(opened.value)
   await opened.value.folder.close()
   for (const problem of problems) complain(problem)
-  say(`${path}: ${articles} articles, ${annotations} annotations, ${problems.length === 0 ? 'no' : problems.length} problem${problems.length === 1 ? '' : 's'}`)
+  say(`${path}: ${counted(articles, 'article')}, ${counted(annotations, 'annotation')}, ${counted(problems.length, 'problem')}`)
   return problems.length === 0 ? 0 : 1
 }

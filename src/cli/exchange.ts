@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {counted} from '../core/counted.ts'
 import {writeExchangeFile} from '../hub/folder/exchange-file.ts'
 import {projectFromExchange} from '../hub/folder/new-project.ts'
 import {createHub} from '../hub/hub.ts'
@@ -28,7 +29,9 @@ async function write(project: string, file: string, {say, fail}: Terminal): Prom
     const written = await writeExchangeFile(opened.value, file, passphrase.value)
     if (!written.ok) return fail(1, written.error)
     const {path, documents, texts, withheld} = written.value
-    say(`${path}: ${documents} documents and ${texts} texts${withheld === 0 ? '' : `; ${withheld} documents of a closed round were left out`}`)
+    say(
+      `${path}: ${counted(documents, 'document')} and ${counted(texts, 'text')}${withheld === 0 ? '' : `; ${counted(withheld, 'document')} of a closed round left out`}`,
+    )
     return 0
   } finally {
     await opened.value.folder.close()
@@ -49,8 +52,10 @@ async function read(project: string, file: string, {say, complain, fail}: Termin
     const {documents, texts, held, problems} = merged.value
     for (const problem of problems) complain(problem)
     if (held > 0)
-      complain(`${held} documents were not taken: who wrote them may not change that part of the project. Give the person the role, then read the file again.`)
-    say(`${file}: ${documents} documents and ${texts} texts are in ${project}`)
+      complain(
+        `${counted(held, 'document')} not taken: who wrote there may not change that part of the project. Give the person the role, then read the file again.`,
+      )
+    say(`${file}: ${counted(documents, 'document')} and ${counted(texts, 'text')} read into ${project}`)
     return held + problems.length === 0 ? 0 : 1
   } finally {
     await hub.close()

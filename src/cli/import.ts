@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {readFile, stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {parseArgs} from 'node:util'
+import {counted} from '../core/counted.ts'
 import type {Schema} from '../core/schema.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -81,7 +82,7 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
     }
     const taken = await requests.importDataset(name, text)
     if (!taken.ok) return refuse(shown, taken.error.replace(`${name}: `, ''))
-    tell('dataset', shown, `${taken.value.articles} articles, ${taken.value.annotations} annotations`)
+    tell('dataset', shown, `${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)
   }
   return {
     refused: () => anyRefused,

@@ -32,7 +32,7 @@ describe('the command line', () => {
     expect(lines(second.stdout).map(line => line.split(' ')[0])).toEqual(Array(5).fill('duplicate'))
     const checked = await cli.run(['check', inFolder('Ceasefire.claimlight')])
     expect(checked).toMatchObject({code: 0, stderr: ''})
-    expect(checked.stdout).toContain('5 articles, 0 annotations, no problems')
+    expect(checked.stdout).toContain('5 articles, no annotations, no problems')
   })
 
   test('imports what it can, says on stderr what it cannot, and ends with 1', async () => {
@@ -76,7 +76,7 @@ describe('the command line', () => {
     expect(exported).toMatchObject({code: 0, stdout: '', stderr: ''})
     const imported = await cli.run(['import', inFolder('B.claimlight'), inFolder('a.json')], {env: {CLAIMLIGHT_HOME: inFolder('other-home')}})
     expect(imported).toMatchObject({code: 0, stderr: ''})
-    expect(imported.stdout).toContain('5 articles, 0 annotations')
+    expect(imported.stdout).toContain('5 articles, no annotations')
     const again = await cli.run(['export', inFolder('B.claimlight')])
     expect(again.stdout).toBe(await readFile(inFolder('a.json'), 'utf8'))
     expect(await cli.run(['check', inFolder('a.json')])).toMatchObject({code: 0, stderr: ''})

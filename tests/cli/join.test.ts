@@ -99,7 +99,7 @@ describe('on a second device of somebody, whose project is another hub’s', () 
     expect({code: exported.code, stderr: exported.stderr}).toEqual({code: 0, stderr: ''})
     expect(exported.stdout).toContain('of bob')
     expect(exported.stdout).not.toContain('of alice')
-    expect((await cli.run(['check', project], {env})).stdout).toContain('1 articles, 1 annotations, no problems')
+    expect((await cli.run(['check', project], {env})).stdout).toContain('1 article, 1 annotation, no problems')
   })
 
   test('the project is not shared onward', async () => {

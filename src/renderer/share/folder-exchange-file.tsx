@@ -1,4 +1,5 @@
 import {useState} from 'react'
+import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -27,13 +28,13 @@ export function ExchangeFileSection() {
     const written = await host.requests.writeExchange(path.trim(), passphrase)
     if (!written.ok) return written
     const {withheld} = written.value
-    return ok(`Written to ${written.value.path}.${withheld === 0 ? '' : ` ${withheld} documents of a closed round were left out.`}`)
+    return ok(`Written to ${written.value.path}.${withheld === 0 ? '' : ` ${counted(withheld, 'document')} of a closed round left out.`}`)
   }
   const read = async (): Promise<Result<string>> => {
     const merged = await host.requests.readExchange(path.trim(), passphrase)
     if (!merged.ok) return merged
     const {held, problems} = merged.value
-    const notTaken = held === 0 ? [] : [`${held} documents were not taken, because who wrote them may not change that part of the project.`]
+    const notTaken = held === 0 ? [] : [`${counted(held, 'document')} not taken, because who wrote there may not change that part of the project.`]
     return ok(['All that the file holds is in the project now.', ...notTaken, ...problems].join(' '))
   }
   return (

@@ -1,3 +1,4 @@
+import {counted} from '../../core/counted.ts'
 import {COMMAND_IDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {pickedFile, pickFiles} from '../articles/picked-file.ts'
@@ -31,7 +32,7 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     if (file === undefined) return
     const done = await host.requests.importDataset(file.name, new TextDecoder().decode(await file.bytes()))
     if (!done.ok) return void workspace.toasts.show({text: done.error, tone: 'error'})
-    workspace.toasts.show({text: `Imported ${done.value.articles} articles with ${done.value.annotations} annotations.`, tone: 'success'})
+    workspace.toasts.show({text: `Imported ${counted(done.value.articles, 'article')} with ${counted(done.value.annotations, 'annotation')}.`, tone: 'success'})
     const [first] = workspace.articles()
     if (first !== undefined) await workspace.open(first.id)
   }
