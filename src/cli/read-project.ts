@@ -5,7 +5,7 @@ import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {documentFrom} from '../hub/document-from.ts'
-import {readUpstream} from '../hub/upstream/upstream-settings.ts'
+import {knownAs, readUpstream} from '../hub/upstream/upstream-settings.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {Project} from '../project/project.ts'
@@ -37,7 +37,7 @@ export async function readProject(path: string, postgres?: string): Promise<Resu
   const shared = project(documentFrom(await folder.store.load(documentName(folder.projectId, {kind: 'project'}))))
   const {person: local} = await localOwner()
   const guest = upstream.value
-  const {id, name} = guest?.owner === local.id ? guest.person : local
+  const {id, name} = knownAs(guest, local)
   const person: Person = guest === undefined ? local : (shared.people.get(id) ?? {id, name, role: 'reader'})
   return ok({folder, project: shared, person, isGuest: guest !== undefined, may: (who, address) => rights(who, address, shared.rounds.all())})
 }

@@ -49,9 +49,13 @@ export async function readUpstream(folder: string): Promise<Result<UpstreamSetti
 }
 
 /** Who somebody at this computer is to all who work on the project: at the hub it is a guest of she may have another id. */
+export const knownAs = <P extends {readonly id: string}>(upstream: UpstreamSettings | undefined, person: P): P | UpstreamSettings['person'] =>
+  upstream?.owner === person.id ? upstream.person : person
+
+/** As {@link knownAs}, by what the project's folder says. */
 export async function personIn(folder: string, person: {readonly id: string}): Promise<{readonly id: string}> {
   const found = await readUpstream(folder)
-  return found.ok && found.value?.owner === person.id ? found.value.person : person
+  return found.ok ? knownAs(found.value, person) : person
 }
 
 /** Rejects with a sentence. The session is a secret: only this user may read the file. */
