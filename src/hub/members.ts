@@ -5,18 +5,13 @@ import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {LocalChanges} from './local-changes.ts'
 
-/** Several windows that come at once ask for it: one that was answered first may have been renamed by a person since. */
-function named(project: Project, name: string): void {
-  if (project.name() === '') project.rename(name)
-}
-
 /** Who the people are that sign in, as the project knows them. */
 export interface Members {
   /** Who the owner of this computer is in a project that is another hub's; anybody else is herself. */
   self(person: Person): Person
   /** The person with the name and role that the project gives her. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
-  /** Enters a person who was never here before, and names a project that has no name yet: not sooner, for what is merged into a new project brings its name. */
+  /** Enters a person who was never here before, and names a project that has no name yet. */
   enter(person: Person): Promise<Result<null>>
   rename(person: Person, name: string): Promise<Result<null>>
 }
@@ -50,7 +45,8 @@ export function members(given: {
       {
         address: {kind: 'project'},
         make: doc => {
-          const {people: written} = project(doc)
+          const {people: written, name, rename} = project(doc)
+          if (name() === '' && given.projectName !== '') rename(given.projectName)
           if (written.get(person.id) === undefined) written.put(person)
           else written.patch(person.id, {name: person.name})
         },
@@ -59,14 +55,7 @@ export function members(given: {
   return {
     self,
     current,
-    enter: async person => {
-      if (guest !== undefined) return ok(null)
-      if (given.projectName !== '' && given.project.name() === '') {
-        const made = await changes.run([{address: {kind: 'project'}, make: doc => named(project(doc), given.projectName)}])
-        if (!made.ok) return made
-      }
-      return people.get(person.id) === undefined ? put(person) : ok(null)
-    },
+    enter: async person => (guest === undefined && people.get(person.id) === undefined ? put(person) : ok(null)),
     rename: (person, name) => (guest === undefined ? put({...current(person), name}) : guest.rename(name)),
   }
 }
