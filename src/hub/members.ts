@@ -11,7 +11,7 @@ export interface Members {
   self(person: Person): Person
   /** The person with the name and role that the project gives her. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
-  /** Enters a person who was never here before, and names a project that has no name yet. */
+  /** Enters a person who was never here before, and names a project that has no name yet: not sooner, for what is merged into a new one brings its name. */
   enter(person: Person): Promise<Result<null>>
   rename(person: Person, name: string): Promise<Result<null>>
 }
