@@ -52,58 +52,86 @@ test('only files of the page are served, whatever path is asked for', async ({la
   expect(await page.evaluate(async () => (await fetch('/index.html', {method: 'POST'})).status)).toBe(405)
 })
 
-test.describe('a page that wants to go elsewhere', () => {
-  // Chromium now and then stops answering the test while the windows that a page opened are taken away again, about one run in
-  // ten on the double: a limit of the double, not of main. Electron opens no such windows in the first place.
-  test.describe.configure({retries: 3, timeout: 45_000})
-
-  test('a page stays where it is: no navigation, no redirect, no window, no webview', async ({launch}) => {
-    const app = await launch()
-    const page = await onlyWindow(app)
-    await ready(page)
-    const asked = await app.evaluate(({BrowserWindow, shell}) => {
-      const opened: string[] = []
-      shell.openExternal = async (url: string) => void opened.push(url)
-      Object.assign(globalThis, {opened})
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents
-      const prevented = (event: string, url: string): boolean => {
-        let was = false
-        contents?.emit(
-          event,
-          {
-            url,
-            preventDefault: () => {
-              was = true
-            },
+test('a page stays where it is: no navigation, no redirect, no window, no webview', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  const asked = await app.evaluate(({BrowserWindow, shell}) => {
+    const opened: string[] = []
+    shell.openExternal = async (url: string) => void opened.push(url)
+    Object.assign(globalThis, {opened})
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    const prevented = (event: string, url: string): boolean => {
+      let was = false
+      contents?.emit(
+        event,
+        {
+          url,
+          preventDefault: () => {
+            was = true
           },
-          {},
-          {},
-        )
-        return was
-      }
-      return [
-        prevented('will-redirect', 'https://example.org/'),
-        prevented('will-frame-navigate', 'file:///etc/passwd'),
-        prevented('will-attach-webview', ''),
-        prevented('will-redirect', 'app://claimlight/index.html'),
-      ]
-    }, null)
-    expect(asked).toEqual([true, true, true, false])
-
-    for (const url of ['https://example.org/', 'file:///etc/hosts', 'data:text/html,hello']) {
-      // Done after the answer: a navigation or a window that begins first may keep the answer from coming.
-      await page.evaluate(to => void setTimeout(() => location.assign(to)), url)
+        },
+        {},
+        {},
+      )
+      return was
     }
-    await ready(page)
-    await page.evaluate(() => {
-      for (const url of ['http://example.org/', 'file:///etc/hosts', 'claimlight://join/x', 'https://example.org/read']) setTimeout(() => window.open(url))
-    })
-    // Asked of main only: while Chromium takes a refused window away again, its page may be slow to answer the test.
-    await expect.poll(() => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/read'])
-    expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => window.webContents.getURL()), null)).toEqual([
-      'app://claimlight/index.html',
-    ])
+    return [
+      prevented('will-redirect', 'https://example.org/'),
+      prevented('will-frame-navigate', 'file:///etc/passwd'),
+      prevented('will-attach-webview', ''),
+      prevented('will-redirect', 'app://claimlight/index.html'),
+    ]
+  }, null)
+  expect(asked).toEqual([true, true, true, false])
+
+  for (const url of ['https://example.org/', 'file:///etc/hosts', 'data:text/html,hello']) {
+    // Done after the answer: a navigation that begins first may keep the answer from coming.
+    await page.evaluate(to => void setTimeout(() => location.assign(to)), url)
+  }
+  await ready(page)
+  const answers = await page.evaluate(() =>
+    ['http://example.org/', 'file:///etc/hosts', 'claimlight://join/x', 'https://example.org/read', ''].map(url => window.open(url)),
+  )
+  expect(answers).toEqual([null, null, null, null, null])
+  await expect.poll(() => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/read'])
+  expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => window.webContents.getURL()), null)).toEqual([
+    'app://claimlight/index.html',
+  ])
+})
+
+test('a link clicked for a window of its own is opened outside', async ({launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  await app.evaluate(({shell}) => {
+    const opened: string[] = []
+    shell.openExternal = async (url: string) => void opened.push(url)
+    Object.assign(globalThis, {opened})
+  }, null)
+  await page.evaluate(() => {
+    const link = document.createElement('a')
+    link.textContent = 'Elsewhere'
+    link.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 9'
+    document.body.append(link)
   })
+  const link = page.getByText('Elsewhere', {exact: true})
+  const clicks: {target?: string; button?: 'middle'; modifiers?: ('ControlOrMeta' | 'Shift')[]}[] = [
+    {target: '_blank'},
+    {target: 'elsewhere'},
+    {button: 'middle'},
+    {modifiers: ['ControlOrMeta']},
+    {modifiers: ['Shift']},
+    {modifiers: ['ControlOrMeta', 'Shift']},
+  ]
+  for (const [at, {target = '', ...options}] of clicks.entries()) {
+    await link.evaluate((a: HTMLAnchorElement, given) => void Object.assign(a, given), {href: `https://example.org/${at}`, target})
+    await link.click(options)
+  }
+  const opened = () => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)
+  await expect.poll(opened).toEqual(clicks.map((_, at) => `https://example.org/${at}`))
+  await ready(page)
+  expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
 })
 
 test('links are opened outside by https only', async ({launch}) => {

@@ -27,6 +27,23 @@ const PREFERENCES = [
   'safeDialogs',
 ]
 const WORLD = 'preload'
+/**
+ * A policy that takes nothing from a page but new windows: Chromium still tells of each that is wanted, and then opens none,
+ * as in Electron when main says no. Opening and closing one instead now and then keeps the page from answering.
+ */
+const NO_POPUPS = `sandbox ${[
+  'allow-downloads',
+  'allow-forms',
+  'allow-modals',
+  'allow-orientation-lock',
+  'allow-pointer-lock',
+  'allow-presentation',
+  'allow-same-origin',
+  'allow-scripts',
+  'allow-storage-access-by-user-activation',
+  'allow-top-navigation',
+  'allow-top-navigation-to-custom-protocols',
+].join(' ')}`
 
 type Params<Method extends string> = Extract<BrowserEvent, {readonly method: Method}>['params']
 type BrowserEvent =
@@ -49,20 +66,23 @@ let lastId = 0
 const ours = new Set<string>()
 let creating = Promise.resolve()
 
-/** From now on windows can be opened. Any page that Chromium opens by itself is closed: window.open is answered by main. */
+/** From now on windows can be opened, by main only: a page is let open none. */
 export function useChromium(connected: Chromium, report: (window: {id: number; target: string}) => void): void {
   chromium = connected
   reportWindow = report
   connected.onBrowserEvent((method, params: {targetInfo: {targetId: string; type: string}; targetId: string}) => {
-    if (method === 'Target.targetCreated' && params.targetInfo.type === 'page') void creating.then(() => closeForeign(params.targetInfo.targetId))
+    if (method === 'Target.targetCreated' && params.targetInfo.type === 'page') void creating.then(() => refuseForeign(params.targetInfo.targetId))
     if (method === 'Target.targetDestroyed') for (const each of all) each.targetDestroyed(params.targetId)
   })
 }
 let reportWindow: (window: {id: number; target: string}) => void = () => undefined
 const all = new Set<WebContents>()
 
-const closeForeign = async (targetId: string): Promise<void> => {
-  if (!ours.has(targetId)) await chromium?.send('Target.closeTarget', {targetId}).catch(() => undefined)
+/** A page that got a window past all that keeps it from that, and so past main. */
+function refuseForeign(targetId: string): void {
+  if (ours.has(targetId)) return
+  console.error('double: a window opened by a page is not simulated, but Chromium opened one')
+  process.exit(4)
 }
 
 export class WebContents extends StrictEmitter {
@@ -101,7 +121,7 @@ export class WebContents extends StrictEmitter {
     }) as unknown as Electron.WebFrameMain
     all.add(this)
     this.attached = this.attach(size)
-    creating = this.attached.then(() => undefined)
+    creating = Promise.all([creating, this.attached]).then(() => undefined)
     this.attached.catch(error => {
       console.error(error)
       process.exit(4)
@@ -237,7 +257,7 @@ export class WebContents extends StrictEmitter {
         this.emit('render-process-gone', {}, {reason: 'crashed', exitCode: 5})
         break
       case 'Page.windowOpen':
-        this.opened(params)
+        this.opened({url: params.url, frameName: params.windowName, features: params.windowFeatures.join(','), disposition: 'foreground-tab'})
         break
       case 'Fetch.requestPaused':
         void this.answer(params).catch(() => undefined)
@@ -253,14 +273,8 @@ export class WebContents extends StrictEmitter {
     this.ports.clear()
   }
 
-  private opened({url, windowName, windowFeatures}: Params<'Page.windowOpen'>): void {
-    const details = {
-      url: fromVirtual(url),
-      frameName: windowName,
-      features: windowFeatures.join(','),
-      disposition: 'foreground-tab',
-      referrer: {url: '', policy: 'default'},
-    } as Electron.HandlerDetails
+  private opened({url, ...wanted}: Pick<Electron.HandlerDetails, 'url' | 'frameName' | 'features' | 'disposition'>): void {
+    const details: Electron.HandlerDetails = {...wanted, url: fromVirtual(url), referrer: {url: '', policy: 'default'}}
     if (this.openHandler?.(details).action !== 'deny') throw new Error('double: a window opened by a page is not simulated')
   }
 
@@ -279,6 +293,7 @@ export class WebContents extends StrictEmitter {
     try {
       const response = await serve(new Request(url, {method: request.method, headers: request.headers}))
       const responseHeaders = [...response.headers].map(([name, value]) => ({name, value}))
+      if (resourceType === 'Document') responseHeaders.push({name: 'content-security-policy', value: NO_POPUPS})
       await page.send('Fetch.fulfillRequest', {
         requestId,
         responseCode: response.status,
@@ -321,6 +336,8 @@ export class WebContents extends StrictEmitter {
         return this.ports.get(message.id)?.receive(message.data)
       case 'port-closed':
         return this.ports.get(message.id)?.disconnect()
+      case 'open':
+        return this.opened({url: message.url, frameName: '', features: '', disposition: message.disposition})
     }
   }
 

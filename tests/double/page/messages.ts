@@ -1,4 +1,5 @@
 import type {Wire} from '../wire.ts'
+import type {ClickDisposition} from './new-window-clicks.ts'
 
 /** What the preload's world and the main process say to each other. */
 export type FromPreload =
@@ -6,6 +7,7 @@ export type FromPreload =
   | {readonly type: 'post'; readonly channel: string; readonly message: Wire; readonly ports: readonly string[]}
   | {readonly type: 'port'; readonly id: string; readonly data: Wire}
   | {readonly type: 'port-closed'; readonly id: string}
+  | {readonly type: 'open'; readonly url: string; readonly disposition: ClickDisposition}
 
 export type ToPreload =
   | {readonly type: 'reply'; readonly id: number; readonly value?: Wire; readonly error?: string}

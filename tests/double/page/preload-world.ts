@@ -4,6 +4,7 @@ import {strict} from '../strict.ts'
 import {fromWire, toWire} from '../wire.ts'
 import {openBridge} from './bridge.ts'
 import type {FromPreload, ToPreload} from './messages.ts'
+import {onNewWindowClick} from './new-window-clicks.ts'
 
 /** Handed in by the function that the built script is wrapped in: names, and the preload as a CommonJS module. */
 declare const SECRET: string
@@ -68,6 +69,8 @@ function runPreload(): void {
         break
     }
   }
+
+  onNewWindowClick((url, disposition) => say({type: 'open', url, disposition}))
 
   const {expose} = openBridge(SECRET, 'preload')
   const contextBridge = strict('contextBridge', {exposeInMainWorld: expose} satisfies Pick<Electron.ContextBridge, 'exposeInMainWorld'>)
