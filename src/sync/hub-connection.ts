@@ -15,8 +15,8 @@ import {formatSyncToken} from './sync-token.ts'
 
 /** Keeps what the hub has not acknowledged yet, in the window's own storage, for the case that both are gone at once. */
 export interface CrashBuffer {
-  /** Loads what an earlier window left and follows the document. Resolves even when there is no storage to use. */
-  attach(name: string, doc: Y.Doc): Promise<void>
+  /** Loads what an earlier window left and follows the document. Resolves even when there is no storage to use. What is from the hub need not be kept. */
+  attach(name: string, doc: Y.Doc, isFromHub: (origin: unknown) => boolean): Promise<void>
   /** Stops following. With `forget`, nothing of this document may come back: the hub has everything, or will never take it. */
   detach(name: string, forget: boolean): Promise<void>
 }
@@ -171,7 +171,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     const changedHere = (): boolean => changed && provider.hasUnsyncedChanges
     // The buffer comes first: what it kept must be in the document before the hub is told what is missing.
     const ready = Promise.resolve(closing.get(name))
-      .then(() => buffer.attach(name, doc))
+      .then(() => buffer.attach(name, doc, origin => origin === provider))
       .then(() => {
         if (!closed) provider.attach()
       })

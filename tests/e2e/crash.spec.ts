@@ -1,7 +1,7 @@
 import {chromium} from '@playwright/test'
 import {join} from 'node:path'
 import {CHROMIUM_ARGS, findChromium} from '../support/chromium.ts'
-import {articles, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
+import {articles, details, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
 
 test('what is marked while the hub is dead is kept, said to be unsaved, and saved when the hub is back', async ({claimlight, window: page}) => {
   await drag(page, 'Hamas')
@@ -38,33 +38,48 @@ test('what was said to be saved is there after the hub was killed in the middle 
 })
 
 test('a browser killed while the hub was dead finds its work again', async ({claimlight}) => {
-  const profile = join(claimlight.home, 'profile')
-  const launch = () => chromium.launchPersistentContext(profile, {executablePath: findChromium(), args: CHROMIUM_ARGS, viewport: {width: 1280, height: 800}})
-  const first = await launch()
+  const launch = (profile: string) =>
+    chromium.launchPersistentContext(join(claimlight.home, profile), {executablePath: findChromium(), args: CHROMIUM_ARGS, viewport: {width: 1280, height: 800}})
+  const elsewhere = await launch('another browser')
+  const hers = await elsewhere.newPage()
+  await hers.goto(await claimlight.start())
+  await drag(hers, 'White House')
+  await hers.keyboard.press('1')
+  await saved(hers)
+  await claimlight.stop()
+  await elsewhere.close()
+
+  const first = await launch('profile')
   const page = first.pages()[0] ?? (await first.newPage())
   await page.goto(await claimlight.start())
-  await ready(page)
+  await list(page).getByRole('option').click()
   await saved(page)
   await claimlight.kill()
+  await details(page).getByRole('textbox', {name: 'Note'}).fill('البيت الأبيض 👩🏽‍🚀')
+  await text(page).focus()
+  // The banner that comes moves the text.
+  await expect(page.getByRole('status', {name: 'Saving'})).toContainText('Not saved')
   await drag(page, 'Hamas')
   await page.keyboard.press('2')
-  await expect(list(page).getByRole('option')).toHaveCount(1)
+  await expect(list(page).getByRole('option')).toHaveCount(2)
   await expect.poll(() => buffered(page)).toContain('Hamas')
+  // What the hub has on its disk is not kept once more.
+  expect(await buffered(page)).not.toContain('Trump Invites')
   const crashed = first.waitForEvent('close')
   const session = await first.newCDPSession(page)
   await session.send('Browser.crash').catch(() => undefined)
   await crashed
 
-  const second = await launch()
+  const second = await launch('profile')
   const again = second.pages()[0] ?? (await second.newPage())
   await again.goto(await claimlight.start())
   await ready(again)
-  await expect(list(again).getByRole('option')).toHaveText([/Hamas/])
+  await expect(list(again).getByRole('option')).toHaveText([/Hamas/, /White House/])
   await saved(again)
   await second.close()
   await claimlight.stop()
   const {stdout} = await claimlight.cli('export', claimlight.sample, '--format', 'json')
-  expect(JSON.parse(stdout).annotations).toMatchObject([{quote: 'Hamas'}])
+  expect(JSON.parse(stdout).annotations).toMatchObject([{quote: 'Hamas'}, {quote: 'White House', features: {note: 'البيت الأبيض 👩🏽‍🚀'}}])
 })
 
 test('a browser that keeps no copy of unsaved work says so, and the work goes on and is saved', async ({window: page}) => {

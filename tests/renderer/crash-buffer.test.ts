@@ -7,8 +7,8 @@ test('a window without IndexedDB says so once and works on', async () => {
   let told = 0
   const buffer = indexedDbBuffer('ice', () => told++)
   const docs = [new Y.Doc(), new Y.Doc()] as const
-  await buffer.attach('one', docs[0])
-  await buffer.attach('two', docs[1])
+  await buffer.attach('one', docs[0], () => false)
+  await buffer.attach('two', docs[1], () => false)
   docs[0].getMap('annotations').set('a', '和平 👩‍👩‍👧')
   await buffer.detach('one', false)
   await buffer.detach('two', true)

@@ -184,7 +184,7 @@ describe('an independent round that begins while the window is open', () => {
     await change(({rounds}) => rounds.put(round))
     await vi.waitFor(() => expect(newsIn(workspace)).toContainEqual(expect.stringContaining('came as the independent round began')), 10_000)
     await saved(workspace)
-    expect(annotationsOf(workspace)).toEqual([])
+    await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([]), 10_000)
     await change(({rounds}) => rounds.patch('r1', {open: true}))
     await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([late]), 10_000)
     await saved(workspace)

@@ -6,11 +6,13 @@ export function memoryBuffer(): CrashBuffer & {kept(): readonly string[]} {
   const updates = new Map<string, Uint8Array[]>()
   const following = new Map<string, () => void>()
   return {
-    attach: async (name, doc) => {
+    attach: async (name, doc, isFromHub) => {
       const mine = updates.get(name) ?? []
       updates.set(name, mine)
       for (const update of mine) Y.applyUpdate(doc, update, 'buffer')
-      const keep = (update: Uint8Array): unknown => mine.push(update)
+      const keep = (update: Uint8Array, origin: unknown): void => {
+        if (!isFromHub(origin)) mine.push(update)
+      }
       doc.on('update', keep)
       following.set(name, () => doc.off('update', keep))
     },

@@ -31,8 +31,9 @@ export function indexedDbBuffer(projectId: string, onProblem: () => void): Crash
     void persistence.destroy().catch(() => undefined)
   }
 
-  const follow = async (name: string, doc: Y.Doc): Promise<void> => {
+  const follow = async (name: string, doc: Y.Doc, isFromHub: (origin: unknown) => boolean): Promise<void> => {
     const persistence = new IndexeddbPersistence(databaseOf(name), doc)
+    keepOnly(persistence, origin => !isFromHub(origin))
     attached.set(name, persistence)
     const isSynced = await Promise.race([persistence.whenSynced.then(() => true), after(PATIENCE_MS)])
     if (!isSynced) problem()
@@ -48,15 +49,15 @@ export function indexedDbBuffer(projectId: string, onProblem: () => void): Crash
     db.addEventListener('versionchange', () => {
       if (attached.get(name) !== persistence) return
       stop(name, persistence)
-      void follow(name, doc)
+      void follow(name, doc, isFromHub)
     })
   }
   const databaseOf = (name: string): string => `claimlight/${projectId}/${name}`
 
   return {
-    attach: async (name, doc) => {
+    attach: async (name, doc, isFromHub) => {
       usable ??= isUsable(databaseOf(name))
-      if (await usable) await follow(name, doc)
+      if (await usable) await follow(name, doc, isFromHub)
       else problem()
     },
     detach: async (name, forget) => {
@@ -73,6 +74,16 @@ export function indexedDbBuffer(projectId: string, onProblem: () => void): Crash
       await Promise.race([end(), after(PATIENCE_MS)]).catch(problem)
     },
   }
+}
+
+/** By itself y-indexeddb keeps every update, and so writes a large document whole whenever it comes. */
+function keepOnly(persistence: IndexeddbPersistence, isWanted: (origin: unknown) => boolean): void {
+  const {doc, _storeUpdate: store} = persistence
+  doc.off('update', store)
+  persistence._storeUpdate = (update, origin) => {
+    if (isWanted(origin)) store(update, origin)
+  }
+  doc.on('update', persistence._storeUpdate)
 }
 
 const after = (milliseconds: number): Promise<false> => new Promise(resolve => setTimeout(() => resolve(false), milliseconds))
