@@ -44,6 +44,9 @@ import {EMPTY_VIEW} from './view.ts'
 /** Milliseconds that the window waits for the first counts. */
 const COUNTS_SOON = 200
 
+/** Articles up to which they are there that soon. */
+const SOON_COUNTED = 2000
+
 /** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
 export type Panes = {
   article?: {focus(): void; reveal(span: Span): void; select(span: Span): void} | undefined
@@ -198,8 +201,9 @@ export async function createWorkspace(given: {
     if (event?.type === 'sharing') void upstream.ask()
     if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
   })
+  const counted = summaries.ask('all')
   // A small project shows its counts at once; a very large one does not wait for them.
-  await Promise.race([summaries.ask('all'), new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
+  if (project.articles.ids().length <= SOON_COUNTED) await Promise.race([counted, new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
 
   if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
   const panes: Panes = {}
