@@ -57,7 +57,7 @@ export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
 }
 
 /** Rows that are read as one: a row costs the driver many times what its bytes do, and a large project has very many sets. */
-const AT_ONCE = 20_000
+const AT_ONCE = 5000
 /** Documents whose records are looked up at once, which nobody waits for. */
 const FEW = 2000
 const [ROW, COLUMN] = ['\u001e', '\u001f']

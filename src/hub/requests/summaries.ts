@@ -4,37 +4,45 @@ import {ownerOf} from '../../core/owner.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {documentName} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
-import type {SetCounts} from '../../storage/project-store.ts'
+import {slices} from '../slices.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Counts per article, over the sets that this person may read; of these articles of the project, or of all. */
-export async function summaries({folder, project, may, person}: RequestContext, articles: readonly ArticleId[] | null): Promise<readonly ArticleSummary[]> {
-  const counts = new Map<ArticleId, SetCounts[]>()
-  // Rights to a set depend on its owner alone, and a project has few of those.
-  const mayRead = new Map<string, boolean>()
+export async function summaries(context: Counted, articles: readonly ArticleId[] | null): Promise<readonly ArticleSummary[]> {
+  const {folder, project, may, person} = context
   const names = articles === null ? undefined : setNames(folder.projectId, project, articles)
-  for (const set of await folder.store.counts(names)) {
-    const {article, owner} = set
-    const readable = mayRead.get(owner) ?? may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
-    mayRead.set(owner, readable)
-    if (!readable) continue
-    const sets = counts.get(article)
-    if (sets === undefined) counts.set(article, [set])
-    else sets.push(set)
-  }
-  const asked = articles === null ? project.articles.ids() : articles.filter(id => project.articles.get(id) !== undefined)
-  return asked.map(id => {
-    const sets = counts.get(id) ?? []
-    const layers: {[layer: string]: number} = {}
-    for (const set of sets) for (const [layer, count] of Object.entries(set.layers)) layers[layer] = (layers[layer] ?? 0) + count
-    return {
-      article: id,
-      layers,
-      readBy: [...new Set(sets.flatMap(set => set.readBy))],
-      doneBy: [...new Set(sets.flatMap(set => set.doneBy))],
+  const sets = await folder.store.counts(names)
+  // Rights to a set depend on its owner alone, and a project has few of those.
+  const mayRead = (article: ArticleId, owner: string): boolean => may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
+  const rights = new Map<string, {readonly article: ArticleId; readonly readable: boolean}>()
+  const counted = new Map<ArticleId, Counting>()
+  for await (const some of slices(sets)) {
+    for (const {article, owner, layers, readBy, doneBy} of some) {
+      const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
+      rights.set(owner, right)
+      if (!right.readable) continue
+      const counting = counted.get(article) ?? {layers: {}, readBy: new Set(), doneBy: new Set()}
+      counted.set(article, counting)
+      for (const [layer, count] of Object.entries(layers)) counting.layers[layer] = (counting.layers[layer] ?? 0) + count
+      for (const by of readBy) counting.readBy.add(by)
+      for (const by of doneBy) counting.doneBy.add(by)
     }
-  })
+  }
+  const found: ArticleSummary[] = []
+  const asked = articles === null ? project.articles.ids() : articles.filter(id => project.articles.get(id) !== undefined)
+  for await (const some of slices(asked)) {
+    for (const article of some) {
+      const {layers = {}, readBy = [], doneBy = []} = counted.get(article) ?? {}
+      found.push({article, layers, readBy: [...readBy], doneBy: [...doneBy]})
+    }
+  }
+  // A round that began meanwhile closes what was open before.
+  const areStill = [...rights].every(([owner, {article, readable}]) => readable === mayRead(article, owner))
+  return areStill ? found : summaries(context, articles)
 }
+
+type Counted = Pick<RequestContext, 'project' | 'may' | 'person'> & {readonly folder: Pick<RequestContext['folder'], 'projectId' | 'store'>}
+type Counting = {readonly layers: {[layer: string]: number}; readonly readBy: Set<string>; readonly doneBy: Set<string>}
 
 /** The sets that there can be of these articles: the team's, each person's, and gold. */
 function setNames(projectId: string, project: Project, articles: readonly ArticleId[]): readonly string[] {
