@@ -39,7 +39,11 @@ test('what was said to be saved is there after the hub was killed in the middle 
 
 test('a browser killed while the hub was dead finds its work again', async ({claimlight}) => {
   const launch = (profile: string) =>
-    chromium.launchPersistentContext(join(claimlight.home, profile), {executablePath: findChromium(), args: CHROMIUM_ARGS, viewport: {width: 1280, height: 800}})
+    chromium.launchPersistentContext(join(claimlight.home, profile), {
+      executablePath: findChromium(),
+      args: CHROMIUM_ARGS,
+      viewport: {width: 1280, height: 800},
+    })
   const elsewhere = await launch('another browser')
   const hers = await elsewhere.newPage()
   await hers.goto(await claimlight.start())

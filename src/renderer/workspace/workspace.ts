@@ -201,9 +201,16 @@ export async function createWorkspace(given: {
     if (event?.type === 'sharing') void upstream.ask()
     if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
   })
-  const counted = summaries.ask('all')
-  // A small project shows its counts at once; a very large one does not wait for them.
-  if (project.articles.ids().length <= SOON_COUNTED) await Promise.race([counted, new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
+  // A small project shows its counts at once; a very large one shows an article first, for counting keeps the hub busy.
+  if (project.articles.ids().length <= SOON_COUNTED) await Promise.race([summaries.ask('all'), new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
+  else {
+    const stop = view.subscribe(() => {
+      const {state} = view.get().opening
+      if (state !== 'ready' && state !== 'failed') return
+      stop()
+      void summaries.ask('all')
+    })
+  }
 
   if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
   const panes: Panes = {}
