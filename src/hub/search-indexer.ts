@@ -1,7 +1,7 @@
 import type {Project} from '../project/project.ts'
 import type {ArticleTexts} from '../storage/article-texts.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
-import {slices} from './slices.ts'
+import {turn} from '../storage/turn.ts'
 
 /** Milliseconds that changes of titles are gathered. */
 const GATHER = 300
@@ -38,8 +38,9 @@ export function searchIndexer({store, texts, project}: {store: ProjectStore; tex
   const lookThrough = async (): Promise<void> => {
     const indexed = await store.indexedTitles().catch(() => undefined)
     if (stopped || indexed === undefined) return
-    for await (const some of slices(project.articles.ids())) {
-      for (const id of some) if (indexed.get(id) !== project.articles.get(id)?.title) waiting.add(id)
+    for (const id of project.articles.ids()) {
+      await turn()
+      if (indexed.get(id) !== project.articles.get(id)?.title) waiting.add(id)
     }
     void run()
   }

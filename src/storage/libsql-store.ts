@@ -12,6 +12,7 @@ import {readChanges} from './store-changes.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
+import {turn} from './turn.ts'
 
 type Append = {readonly name: string; readonly address: string; readonly update: Uint8Array; readonly done: () => void; readonly failed: (error: Error) => void}
 
@@ -180,7 +181,7 @@ async function inPages<T>(read: (from: number) => Promise<Page<T>>): Promise<rea
     const page: Page<T> = await read(from)
     for (const each of page.found) found.push(each)
     from = page.next
-    if (from !== undefined) await new Promise(resolve => setImmediate(resolve))
+    if (from !== undefined) await turn()
   }
   return found
 }

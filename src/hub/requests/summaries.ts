@@ -4,7 +4,7 @@ import {ownerOf} from '../../core/owner.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {documentName} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
-import {slices} from '../slices.ts'
+import {turn} from '../../storage/turn.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Counts per article, over the sets that this person may read; of these articles of the project, or of all. */
@@ -16,25 +16,23 @@ export async function summaries(context: Counted, articles: readonly ArticleId[]
   const mayRead = (article: ArticleId, owner: string): boolean => may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
   const rights = new Map<string, {readonly article: ArticleId; readonly readable: boolean}>()
   const counted = new Map<ArticleId, Counting>()
-  for await (const some of slices(sets)) {
-    for (const {article, owner, layers, readBy, doneBy} of some) {
-      const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
-      rights.set(owner, right)
-      if (!right.readable) continue
-      const counting = counted.get(article) ?? {layers: {}, readBy: new Set(), doneBy: new Set()}
-      counted.set(article, counting)
-      for (const [layer, count] of Object.entries(layers)) counting.layers[layer] = (counting.layers[layer] ?? 0) + count
-      for (const by of readBy) counting.readBy.add(by)
-      for (const by of doneBy) counting.doneBy.add(by)
-    }
+  for (const {article, owner, layers, readBy, doneBy} of sets) {
+    const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
+    rights.set(owner, right)
+    await turn()
+    if (!right.readable) continue
+    const counting = counted.get(article) ?? {layers: {}, readBy: new Set(), doneBy: new Set()}
+    counted.set(article, counting)
+    for (const [layer, count] of Object.entries(layers)) counting.layers[layer] = (counting.layers[layer] ?? 0) + count
+    for (const by of readBy) counting.readBy.add(by)
+    for (const by of doneBy) counting.doneBy.add(by)
   }
   const found: ArticleSummary[] = []
   const asked = articles === null ? project.articles.ids() : articles.filter(id => project.articles.get(id) !== undefined)
-  for await (const some of slices(asked)) {
-    for (const article of some) {
-      const {layers = {}, readBy = [], doneBy = []} = counted.get(article) ?? {}
-      found.push({article, layers, readBy: [...readBy], doneBy: [...doneBy]})
-    }
+  for (const article of asked) {
+    await turn()
+    const {layers = {}, readBy = [], doneBy = []} = counted.get(article) ?? {}
+    found.push({article, layers, readBy: [...readBy], doneBy: [...doneBy]})
   }
   // A round that began meanwhile closes what was open before.
   const areStill = [...rights].every(([owner, {article, readable}]) => readable === mayRead(article, owner))

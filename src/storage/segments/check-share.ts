@@ -4,7 +4,7 @@ import {documentTitle, isUpdate} from '../document-state.ts'
 import {allFiles, fileProblem, readSegment} from './device-folders.ts'
 import type {Segment} from './segment.ts'
 import type {Share} from './share.ts'
-import {turn} from './turn.ts'
+import {turn} from '../turn.ts'
 
 export type ShareCheck = {
   readonly segments: number

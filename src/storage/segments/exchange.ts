@@ -13,7 +13,7 @@ import {formatSegment} from './segment.ts'
 import type {ShareSource} from './share-source.ts'
 import {FORMAT_VERSION, makeLock} from './share-lock.ts'
 import {passphraseProblem} from './share.ts'
-import {turn} from './turn.ts'
+import {turn} from '../turn.ts'
 
 export const EXCHANGE_ENDING = '.claimlight-exchange'
 

@@ -8,7 +8,7 @@ import type {Progress} from './poll.ts'
 import {newSeal, sealEntry} from './seal.ts'
 import type {DocumentEntry, Entry} from './segment-body.ts'
 import type {Compared} from './sync-state.ts'
-import {turn} from './turn.ts'
+import {turn} from '../turn.ts'
 
 /** A segment is written when this much has come together, so that a half-copied one is soon whole. Bytes before packing. */
 const SEGMENT_SIZE = 4 << 20

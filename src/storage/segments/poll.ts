@@ -5,7 +5,7 @@ import type {SyncContext} from './own-segments.ts'
 import type {MergedSegment} from './merge-segment.ts'
 import {mergeSegment} from './merge-segment.ts'
 import type {Segment} from './segment.ts'
-import {turn} from './turn.ts'
+import {turn} from '../turn.ts'
 
 /** What came of looking into the folder once. Counts of segments, documents and texts are of what arrived now. */
 export type PollReport = {
