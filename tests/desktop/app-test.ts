@@ -33,22 +33,35 @@ export async function onlyWindow(app: TestApp): Promise<Page> {
   return page
 }
 
-/** Answers the native dialogs to come: what is picked, or `null` for "cancel". What is said is kept for `saidInDialogs`. */
-export const answerDialogs = (app: TestApp, picked: string | null): Promise<void> =>
-  app.evaluate(({dialog}, path) => {
-    const kept = globalThis as unknown as {said?: string[]}
-    kept.said ??= []
-    const said = kept.said
-    dialog.showOpenDialog = (async () => ({canceled: path === null, filePaths: path === null ? [] : [path]})) as typeof dialog.showOpenDialog
-    dialog.showSaveDialog = (async () => ({canceled: path === null, filePath: path ?? ''})) as typeof dialog.showSaveDialog
-    dialog.showMessageBox = (async (...args: {message?: string; detail?: string}[]) => {
-      const {message, detail} = args.at(-1) ?? {}
-      said.push(`${message}: ${detail}`)
-      return {response: 0, checkboxChecked: false}
-    }) as unknown as typeof dialog.showMessageBox
-  }, picked)
+/** Answers the native dialogs to come: what is picked, or `null` for "cancel", and which button. What is said is kept for `saidInDialogs`. */
+export const answerDialogs = (app: TestApp, picked: string | null, button = 0): Promise<void> =>
+  app.evaluate(
+    ({dialog}, {path, response}) => {
+      const kept = globalThis as unknown as {said?: string[]}
+      kept.said ??= []
+      const said = kept.said
+      dialog.showOpenDialog = (async () => ({canceled: path === null, filePaths: path === null ? [] : [path]})) as typeof dialog.showOpenDialog
+      dialog.showSaveDialog = (async () => ({canceled: path === null, filePath: path ?? ''})) as typeof dialog.showSaveDialog
+      dialog.showMessageBox = (async (...args: {message?: string; detail?: string}[]) => {
+        const {message, detail} = args.at(-1) ?? {}
+        said.push(`${message}: ${detail}`)
+        return {response, checkboxChecked: false}
+      }) as unknown as typeof dialog.showMessageBox
+    },
+    {path: picked, response: button},
+  )
 
 export const saidInDialogs = (app: TestApp): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as {said?: string[]}).said ?? [], null)
+
+/** Takes the links that are to be shown in the system's browser, for `linksTaken`. */
+export const takeLinks = (app: TestApp): Promise<void> =>
+  app.evaluate(({shell}) => {
+    const opened: string[] = []
+    shell.openExternal = async (url: string) => void opened.push(url)
+    Object.assign(globalThis, {opened})
+  }, null)
+
+export const linksTaken = (app: TestApp): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)
 
 /** Chooses an item of the native menu; whether it was there and enabled. */
 export const chooseMenu = (app: TestApp, id: string): Promise<boolean> =>

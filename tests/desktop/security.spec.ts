@@ -1,5 +1,5 @@
 import {expect} from '@playwright/test'
-import {answerDialogs, onlyWindow, test} from './app-test.ts'
+import {answerDialogs, linksTaken, onlyWindow, takeLinks, test} from './app-test.ts'
 import {annotations, markClaim, ready, saved} from './article-page.ts'
 
 /** The page as a hostile script in it would see it. */
@@ -56,10 +56,8 @@ test('a page stays where it is: no navigation, no redirect, no window, no webvie
   const app = await launch()
   const page = await onlyWindow(app)
   await ready(page)
-  const asked = await app.evaluate(({BrowserWindow, shell}) => {
-    const opened: string[] = []
-    shell.openExternal = async (url: string) => void opened.push(url)
-    Object.assign(globalThis, {opened})
+  await takeLinks(app)
+  const asked = await app.evaluate(({BrowserWindow}) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     const prevented = (event: string, url: string): boolean => {
       let was = false
@@ -94,7 +92,7 @@ test('a page stays where it is: no navigation, no redirect, no window, no webvie
     ['http://example.org/', 'file:///etc/hosts', 'claimlight://join/x', 'https://example.org/read', ''].map(url => window.open(url)),
   )
   expect(answers).toEqual([null, null, null, null, null])
-  await expect.poll(() => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/read'])
+  await expect.poll(() => linksTaken(app)).toEqual(['https://example.org/read'])
   expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().map(window => window.webContents.getURL()), null)).toEqual([
     'app://claimlight/index.html',
   ])
@@ -104,11 +102,7 @@ test('a link clicked for a window of its own is opened outside', async ({launch}
   const app = await launch()
   const page = await onlyWindow(app)
   await ready(page)
-  await app.evaluate(({shell}) => {
-    const opened: string[] = []
-    shell.openExternal = async (url: string) => void opened.push(url)
-    Object.assign(globalThis, {opened})
-  }, null)
+  await takeLinks(app)
   await page.evaluate(() => {
     const link = document.createElement('a')
     link.textContent = 'Elsewhere'
@@ -128,8 +122,7 @@ test('a link clicked for a window of its own is opened outside', async ({launch}
     await link.evaluate((a: HTMLAnchorElement, given) => void Object.assign(a, given), {href: `https://example.org/${at}`, target})
     await link.click(options)
   }
-  const opened = () => app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)
-  await expect.poll(opened).toEqual(clicks.map((_, at) => `https://example.org/${at}`))
+  await expect.poll(() => linksTaken(app)).toEqual(clicks.map((_, at) => `https://example.org/${at}`))
   await ready(page)
   expect(await app.evaluate(({BrowserWindow}) => BrowserWindow.getAllWindows().length, null)).toBe(1)
 })
@@ -138,18 +131,14 @@ test('links are opened outside by https only', async ({launch}) => {
   const app = await launch()
   const page = await onlyWindow(app)
   await ready(page)
-  await app.evaluate(({shell}) => {
-    const opened: string[] = []
-    shell.openExternal = async (url: string) => void opened.push(url)
-    Object.assign(globalThis, {opened})
-  }, null)
+  await takeLinks(app)
   const answers = await page.evaluate(async () => {
     const {openLink} = (window as unknown as Bridge).claimlight.desktop
     const urls = ['https://example.org/', 'http://example.org/', 'file:///etc/passwd', 'javascript:alert(1)', 'ms-settings:', 'https', '']
     return Promise.all(urls.map(async url => (await openLink?.(url))?.ok))
   })
   expect(answers).toEqual([true, false, false, false, false, false, false])
-  expect(await app.evaluate(() => (globalThis as unknown as {opened: string[]}).opened, null)).toEqual(['https://example.org/'])
+  expect(await linksTaken(app)).toEqual(['https://example.org/'])
 })
 
 test('a page is granted no permission but to copy, and words are not sent to a spell checker', async ({launch}) => {

@@ -65,25 +65,14 @@ test('a window with work that is not saved asks before it closes, and keeps the 
   })
   await markClaim(page, 3)
   await expect(annotations(page)).toHaveCount(1)
-  const answer = (button: number): Promise<void> =>
-    app.evaluate(({dialog}, response) => {
-      const kept = globalThis as unknown as {asked?: string[]}
-      kept.asked ??= []
-      const {asked} = kept
-      dialog.showMessageBox = (async (_window: unknown, {message}: {message: string}) => {
-        asked.push(message)
-        return {response, checkboxChecked: false}
-      }) as unknown as typeof dialog.showMessageBox
-    }, button)
-  const asked = (): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as {asked: string[]}).asked, null)
-  const question = 'Your last changes to “Sample” are not saved yet.'
+  const question = 'Your last changes to “Sample” are not saved yet.: Keep the window open until it says “Saved”. If you close it now, they may be lost.'
 
-  await answer(0)
+  await answerDialogs(app, null, 0)
   await app.evaluate(({app: running}) => running.quit(), null)
-  await expect.poll(asked).toEqual([question])
+  await expect.poll(() => saidInDialogs(app)).toEqual([question])
   await expect(annotations(page)).toHaveCount(1)
 
-  await answer(1)
+  await answerDialogs(app, null, 1)
   expect(await app.quit()).toBe(0)
   await expect(annotations(await onlyWindow(await launch()))).toHaveCount(1)
 })
