@@ -1,18 +1,14 @@
-import {once} from 'node:events'
-import {MessageChannel} from 'node:worker_threads'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {ownerOf} from '../../src/core/owner.ts'
 import type {Person} from '../../src/core/owner.ts'
-import {portChannel} from '../../src/hub/channel.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
-import {portSocket} from '../../src/sync/port-socket.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
-import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, portLike, until, windowOver} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -47,14 +43,7 @@ describe('documents on a hub', () => {
   })
 
   test('[SP54] what came before its window closed is taken, even when the project closes right after', async () => {
-    let ended: Promise<unknown> = Promise.resolve()
-    const socket = portSocket(() => {
-      const {port1, port2} = new MessageChannel()
-      ended = once(port2, 'close')
-      hub.connect(portChannel(portLike(port2)), new Request('http://window.local/'), ALICE)
-      return portLike(port1)
-    })
-    const window = windows.keep(windowOver(socket, hub.projectId))
+    const window = windowOf(hub, ALICE)
     const shown = [window.open({kind: 'project'}), window.open(teamSet)] as const
     for (const {opened} of shown) expect(await opened).toBeUndefined()
     const {topics} = project(shown[0].doc)
@@ -62,7 +51,7 @@ describe('documents on a hub', () => {
     for (const [at, name] of names.entries()) topics.put({id: `topic-${at}`, name, by: ALICE.id, at})
     annotationSet(shown[1].doc).add([aClaim(article, 'السلام قريب')])
     window.close()
-    await ended
+    await window.ended()
     await hub.close()
 
     hub = await aHub(await openedFolder(`${path}/Ceasefire.claimlight`))

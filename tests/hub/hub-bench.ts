@@ -1,3 +1,4 @@
+import {once} from 'node:events'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -112,21 +113,23 @@ export function windowOver(socket: SocketClass, projectId: string, url = 'ws://h
   }
 }
 
-export const portLike = (port: MessagePort): PortLike => ({
+const portLike = (port: MessagePort): PortLike => ({
   postMessage: message => port.postMessage(message),
   onMessage: listener => void port.on('message', listener),
   onClose: listener => void port.on('close', listener),
   close: () => port.close(),
 })
 
-/** A window of this person over a MessagePort. */
-export function windowOf(hub: Pick<Hub, 'connect' | 'projectId'>, person: Person, patience?: number): TestWindow {
+/** A window of this person over a MessagePort. `ended` resolves once the hub's end of it has closed, after the last message. */
+export function windowOf(hub: Pick<Hub, 'connect' | 'projectId'>, person: Person, patience?: number): TestWindow & {ended(): Promise<unknown>} {
+  let ended: Promise<unknown> = Promise.resolve()
   const socket = portSocket(() => {
     const {port1, port2} = new MessageChannel()
+    ended = once(port2, 'close')
     hub.connect(portChannel(portLike(port2)), new Request('http://window.local/'), person)
     return portLike(port1)
   })
-  return windowOver(socket, hub.projectId, 'ws://hub', patience)
+  return {...windowOver(socket, hub.projectId, 'ws://hub', patience), ended: () => ended}
 }
 
 /** The windows of a test, to be closed together at its end. */
