@@ -1,0 +1,318 @@
+/**
+ * Reads an update (Yjs, v1) from end to end without making anything of it: no object per struct, no recursion, no room for
+ * what a number in it promises. So it can be done with what anybody sends, and before each loading.
+ */
+export type StructReader = {
+  readonly bytes: Uint8Array
+  at: number
+  /** The bytes are no update. From here on everything is read as 0. */
+  broken: boolean
+  client: number
+  clock: number
+  length: number
+  kind: StructKind
+  /** Where the struct begins in the bytes; `at` is its end. */
+  from: number
+  /** How deep the values of it are nested in each other. */
+  depth: number
+  /** What it stands in: a document's own part, the nested map with the id `parent`, or where the item `origin` stands. */
+  place: 'root' | 'parent' | 'origin'
+  parentClient: number
+  parentClock: number
+  originClient: number
+  originClock: number
+  /** The largest number in its references to others. */
+  farthest: number
+  /** The latest change of its own window that it refers to; -1 for none. */
+  ownReference: number
+}
+
+/** `foreign`: an item of a kind that no document of Claimlight holds (rich text, subdocuments). */
+export type StructKind = 'gc' | 'skip' | 'deleted' | 'type' | 'value' | 'foreign'
+
+export type UpdateVisitor = {
+  /** A person's part of the update begins. `from` is where it begins in the bytes. */
+  onClient?: (client: number, from: number) => void
+  onStruct: (struct: StructReader) => void
+  onDeleted: (client: number, clock: number, length: number) => void
+}
+
+/** Whether the bytes are an update, in which case the visitor has seen all of it. */
+export function readUpdate(bytes: Uint8Array, visitor: UpdateVisitor): boolean {
+  const r = newReader(bytes)
+  for (let clients = number(r); clients > 0 && !r.broken; clients--) {
+    const from = r.at
+    let structs = number(r)
+    r.client = number(r)
+    r.clock = number(r)
+    if (r.broken) break
+    visitor.onClient?.(r.client, from)
+    for (; structs > 0 && !r.broken; structs--) {
+      readStruct(r)
+      if (r.broken) break
+      visitor.onStruct(r)
+      r.clock += r.length
+    }
+  }
+  for (let clients = number(r); clients > 0 && !r.broken; clients--) {
+    const client = number(r)
+    for (let ranges = number(r); ranges > 0 && !r.broken; ranges--) {
+      const clock = number(r)
+      const length = number(r)
+      if (!r.broken) visitor.onDeleted(client, clock, length)
+    }
+  }
+  return !r.broken
+}
+
+const newReader = (bytes: Uint8Array): StructReader => ({
+  bytes,
+  at: 0,
+  broken: false,
+  client: 0,
+  clock: 0,
+  length: 0,
+  kind: 'gc',
+  from: 0,
+  depth: 0,
+  place: 'root',
+  parentClient: 0,
+  parentClock: 0,
+  originClient: 0,
+  originClock: 0,
+  farthest: 0,
+  ownReference: -1,
+})
+
+const HAS_ORIGIN = 0x80
+const HAS_RIGHT_ORIGIN = 0x40
+const HAS_KEY = 0x20
+const CONTENT = 0x1f
+const SKIP = 10
+
+function readStruct(r: StructReader): void {
+  r.from = r.at
+  r.depth = 0
+  r.place = 'root'
+  r.farthest = 0
+  r.ownReference = -1
+  const info = byte(r)
+  if (info === SKIP) {
+    r.kind = 'skip'
+    r.length = number(r)
+  } else if ((info & CONTENT) === 0) {
+    r.kind = 'gc'
+    r.length = number(r)
+  } else {
+    readPlace(r, info)
+    readContent(r, info & CONTENT)
+  }
+}
+
+function readPlace(r: StructReader, info: number): void {
+  if ((info & HAS_RIGHT_ORIGIN) !== 0 && (info & HAS_ORIGIN) === 0) readBeside(r)
+  else if ((info & HAS_ORIGIN) !== 0) {
+    readBeside(r)
+    if ((info & HAS_RIGHT_ORIGIN) !== 0) reference(r, number(r), number(r))
+  } else {
+    if (number(r) === 1) text(r)
+    else {
+      r.place = 'parent'
+      r.parentClient = number(r)
+      r.parentClock = number(r)
+      reference(r, r.parentClient, r.parentClock)
+    }
+    if ((info & HAS_KEY) !== 0) text(r)
+  }
+}
+
+function readBeside(r: StructReader): void {
+  r.place = 'origin'
+  r.originClient = number(r)
+  r.originClock = number(r)
+  reference(r, r.originClient, r.originClock)
+}
+
+function reference(r: StructReader, client: number, clock: number): void {
+  r.farthest = Math.max(r.farthest, client, clock)
+  if (client === r.client) r.ownReference = Math.max(r.ownReference, clock)
+}
+
+function readContent(r: StructReader, content: number): void {
+  r.kind = 'value'
+  r.length = 1
+  switch (content) {
+    case 1:
+      r.kind = 'deleted'
+      r.length = number(r)
+      break
+    case 2:
+      r.kind = 'foreign'
+      r.length = number(r)
+      for (let left = r.length; left > 0 && !r.broken; left--) text(r)
+      break
+    case 3:
+      skip(r, number(r))
+      break
+    case 4:
+      r.length = text(r)
+      break
+    case 5:
+      r.kind = 'foreign'
+      text(r)
+      break
+    case 6:
+      r.kind = 'foreign'
+      text(r)
+      text(r)
+      break
+    case 7:
+      readType(r)
+      break
+    case 8:
+      r.length = number(r)
+      for (let left = r.length; left > 0 && !r.broken; left--) value(r)
+      break
+    case 9:
+      r.kind = 'foreign'
+      text(r)
+      value(r)
+      break
+    default:
+      r.broken = true
+  }
+}
+
+/** Map and list are ours. */
+function readType(r: StructReader): void {
+  const type = number(r)
+  r.kind = type <= 1 ? 'type' : 'foreign'
+  if (type === 3 || type === 5) text(r)
+  else if (type > 6) r.broken = true
+}
+
+/** A value in lib0's `any` encoding, whose parts may be nested as deep as there are bytes. */
+function value(r: StructReader): void {
+  /** How many values are to come in each object or list that is open; in an object there is a name before each. */
+  const left: number[] = []
+  const named: boolean[] = []
+  do {
+    const open = left.length - 1
+    if (open >= 0) {
+      left[open] = (left[open] ?? 0) - 1
+      if (named[open] === true) text(r)
+    }
+    const type = byte(r)
+    if (type === 118 || type === 117) {
+      left.push(number(r))
+      named.push(type === 118)
+      r.depth = Math.max(r.depth, left.length)
+    } else simpleValue(r, type)
+    while (left.at(-1) === 0) {
+      left.pop()
+      named.pop()
+    }
+  } while (!r.broken && left.length > 0)
+}
+
+function simpleValue(r: StructReader, type: number): void {
+  switch (type) {
+    case 127:
+    case 126:
+    case 121:
+    case 120:
+      return
+    case 125:
+      signed(r)
+      return
+    case 124:
+      skip(r, 4)
+      return
+    case 123:
+    case 122:
+      skip(r, 8)
+      return
+    case 119:
+      text(r)
+      return
+    case 116:
+      skip(r, number(r))
+      return
+    default:
+      r.broken = true
+  }
+}
+
+function byte(r: StructReader): number {
+  const read = r.bytes[r.at]
+  if (read === undefined || r.broken) {
+    r.broken = true
+    return 0
+  }
+  r.at++
+  return read
+}
+
+function skip(r: StructReader, bytes: number): void {
+  if (bytes > r.bytes.length - r.at) r.broken = true
+  else r.at += bytes
+}
+
+/** As lib0 reads it: the last byte may lift a number far above what can be counted with, and is not refused for that. */
+function number(r: StructReader): number {
+  let read = 0
+  for (let unit = 1; ; unit *= 128) {
+    const next = byte(r)
+    if (r.broken) return 0
+    read += (next & 0x7f) * unit
+    if (next < 0x80) return read
+    if (read > Number.MAX_SAFE_INTEGER) {
+      r.broken = true
+      return 0
+    }
+  }
+}
+
+function signed(r: StructReader): void {
+  let next = byte(r)
+  let read = next & 0x3f
+  for (let unit = 64; next >= 0x80 && !r.broken; unit *= 128) {
+    next = byte(r)
+    read += (next & 0x7f) * unit
+    if (next >= 0x80 && read > Number.MAX_SAFE_INTEGER) r.broken = true
+  }
+}
+
+/** Its length in UTF-16 code units. What is not UTF-8 is no text. */
+function text(r: StructReader): number {
+  const {bytes} = r
+  const length = number(r)
+  if (r.broken || length > bytes.length - r.at) {
+    r.broken = true
+    return 0
+  }
+  const end = r.at + length
+  let units = 0
+  let at = r.at
+  while (at < end) {
+    const lead = bytes[at] ?? 0
+    const more = lead < 0x80 ? 0 : followers(lead, bytes[at + 1] ?? 0)
+    if (more < 0 || at + more >= end) break
+    let whole = true
+    for (let i = 1; i <= more; i++) whole &&= ((bytes[at + i] ?? 0) & 0xc0) === 0x80
+    if (!whole) break
+    units += more === 3 ? 2 : 1
+    at += 1 + more
+  }
+  if (at !== end) r.broken = true
+  r.at = end
+  return units
+}
+
+/** How many bytes follow the first of a character in UTF-8; -1 where none begins like this. */
+function followers(lead: number, second: number): number {
+  if (lead >= 0xc2 && lead <= 0xdf) return 1
+  if (lead >= 0xe0 && lead <= 0xef) return (lead === 0xe0 && second < 0xa0) || (lead === 0xed && second > 0x9f) ? -1 : 2
+  if (lead >= 0xf0 && lead <= 0xf4) return (lead === 0xf0 && second < 0x90) || (lead === 0xf4 && second > 0x8f) ? -1 : 3
+  return -1
+}
