@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
-import type {Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
+import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
 import type {ReadMark} from '../core/article-label.ts'
 
 const act = z.object({by: z.string(), at: z.number()})
@@ -12,6 +12,7 @@ const stance = act.extend({
   holder: z.union([z.object({kind: z.literal('outlet')}), z.object({kind: z.literal('entity'), id: z.string()})]),
   target: pointed.extend({kind: z.enum(['entity', 'claim', 'topic'])}),
   value: z.string(),
+  removed: act.exactOptional(),
 })
 const fields = act.extend({
   layer: z.string(),
@@ -51,7 +52,7 @@ export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annota
       if (parsed.success) features[key.slice('feature/'.length)] = parsed.data
     } else if (key.startsWith('stance/')) {
       const parsed = stance.safeParse(value)
-      if (parsed.success) stances.push(parsed.data)
+      if (parsed.success && parsed.data.removed === undefined) stances.push(parsed.data)
     } else plain[key] = value
   }
   const parsed = fields.safeParse(plain)
@@ -59,6 +60,9 @@ export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annota
   if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...parsed.data, id, features}
 }
+
+/** A stance as its record keeps it once somebody took it back. */
+export const removedStance = (value: unknown, removed: Act): object => ({...(value as object), removed})
 
 export function readReadMark(by: AnnotatorId, value: unknown): ReadMark | undefined {
   const parsed = readMark.safeParse(value)

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
 import type {ReadMark} from '../core/article-label.ts'
 import type {Selector} from '../core/selector.ts'
-import {readAnnotation, readReadMark, writeAnnotation} from './annotation-record.ts'
+import {readAnnotation, readReadMark, removedStance, writeAnnotation} from './annotation-record.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 
@@ -21,11 +21,13 @@ export interface AnnotationSet {
   readMarks(): ReadonlyMap<AnnotatorId, ReadMark>
   /** Records that could not be read (written by something else than Claimlight): kept as they are, never shown. */
   unreadable(): number
+  /** Enters new ones; what stands there already under an id stays as it is. */
   add(annotations: readonly Annotation[]): void
   /** Sets a feature, or clears it with `undefined`. Stances are items: see {@link AnnotationSet.putStance}. */
   setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
   setConfidence(id: AnnotationId, value: 1 | 2 | 3 | undefined, act: Act): void
   putStance(id: AnnotationId, stance: Stance, act: Act): void
+  /** Marks it: what somebody said stays in the record, and undo brings it back. */
   removeStance(id: AnnotationId, stanceId: string, act: Act): void
   resize(id: AnnotationId, selector: Selector, act: Act): void
   remove(ids: readonly AnnotationId[], act: Act): void
@@ -119,7 +121,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
     },
     add: annotations =>
       transact(() => {
-        for (const annotation of annotations) records.set(annotation.id, writeAnnotation(annotation))
+        for (const annotation of annotations) if (!records.has(annotation.id)) records.set(annotation.id, writeAnnotation(annotation))
       }),
     setFeature: (id, name, value, act) =>
       edit(id, act, record => {
@@ -132,7 +134,11 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
         else record.set('confidence', value)
       }),
     putStance: (id, stance, act) => edit(id, act, record => record.set(`stance/${stance.id}`, stance)),
-    removeStance: (id, stanceId, act) => edit(id, act, record => record.delete(`stance/${stanceId}`)),
+    removeStance: (id, stanceId, act) =>
+      edit(id, act, record => {
+        const value = record.get(`stance/${stanceId}`)
+        if (value !== undefined) record.set(`stance/${stanceId}`, removedStance(value, act))
+      }),
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
     remove: (ids, act) =>
       transact(() => {

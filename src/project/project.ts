@@ -11,8 +11,8 @@ import type {EntryMap} from './entry-map.ts'
 import {changedEntries, entryMap} from './entry-map.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
-import type {RecordMap} from './record-map.ts'
-import {recordMap} from './record-map.ts'
+import type {RecordMap, RemovableMap} from './record-map.ts'
+import {recordMap, removableMap} from './record-map.ts'
 
 const entry: z.ZodType<ArticleEntry> = articleMetadataShape.extend({id: articleIdShape, position: z.number(), words: z.number(), length: z.number()})
 const person: z.ZodType<Person> = z.object({id: z.string(), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
@@ -35,7 +35,7 @@ export interface Project {
   setSchema(schema: Schema): void
   readonly articles: EntryMap<ArticleEntry>
   readonly people: RecordMap<Person>
-  readonly topics: RecordMap<Topic>
+  readonly topics: RemovableMap<Topic>
   readonly rounds: RecordMap<Round>
   transact(change: () => void): void
   observe(listener: () => void): () => void
@@ -69,7 +69,7 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
     setSchema: next => transact(() => meta.set('schema', next)),
     articles: entryMap(articles as Y.Map<unknown>, entry),
     people: recordMap(people, person),
-    topics: recordMap(topics, topic),
+    topics: removableMap(topics, topic),
     rounds: recordMap(rounds, round),
     transact,
     observe: listener => {

@@ -3,8 +3,8 @@ import * as z from 'zod'
 import type {Claim, Entity} from '../core/registry.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
-import type {RecordMap} from './record-map.ts'
-import {recordMap} from './record-map.ts'
+import type {RemovableMap} from './record-map.ts'
+import {removableMap} from './record-map.ts'
 
 const act = {by: z.string(), at: z.number()}
 const entity = z.object({...act, id: z.string(), name: z.string(), type: z.string(), aliases: z.array(z.string()), wikidata: z.string().exactOptional()})
@@ -19,8 +19,8 @@ const claim = z.object({
 /** An owner's objects that span articles: entities and story-wide claims. */
 export interface Registry {
   readonly doc: Y.Doc
-  readonly entities: RecordMap<Entity>
-  readonly claims: RecordMap<Claim>
+  readonly entities: RemovableMap<Entity>
+  readonly claims: RemovableMap<Claim>
   transact(change: () => void): void
   observe(listener: () => void): () => void
 }
@@ -30,8 +30,8 @@ export function registry(doc: Y.Doc, origin: Origin = ANNOTATOR): Registry {
   const claims: Y.Map<Y.Map<unknown>> = doc.getMap('claims')
   return {
     doc,
-    entities: recordMap(entities, entity),
-    claims: recordMap(claims, claim),
+    entities: removableMap(entities, entity),
+    claims: removableMap(claims, claim),
     transact: change => doc.transact(change, origin),
     observe: listener => {
       const listen = (): void => listener()

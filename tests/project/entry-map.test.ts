@@ -54,7 +54,7 @@ test('a cleared detail is gone for everybody, and can be given again', () => {
 
 test('an article removed while a colleague edits it stays removed, and comes back as it is imported again', () => {
   const {alice, bob, meet} = aliceAndBob(anEntry(ICE), anEntry(SEA))
-  alice.delete(ICE)
+  alice.remove(ICE, {by: 'alice', at: 5})
   bob.patch(ICE, {title: 'Too late'})
   meet()
   expect(bob.all()).toEqual([anEntry(SEA)])
@@ -92,7 +92,7 @@ const act = fc.record({
   id: fc.constantFrom(ICE, SEA),
   act: fc.oneof(
     fc.record({kind: fc.constant('put' as const)}),
-    fc.record({kind: fc.constant('delete' as const)}),
+    fc.record({kind: fc.constant('remove' as const)}),
     fc.record({kind: fc.constant('patch' as const), title: fc.string({unit: 'grapheme'}), outlet: fc.option(fc.string({unit: 'grapheme'}), {nil: undefined})}),
   ),
   meet: fc.boolean(),
@@ -110,7 +110,7 @@ test('any play of imports, edits and removals by two people converges, and what 
       for (const each of acts) {
         const {articles} = each.who === 'alice' ? alice : bob
         if (each.act.kind === 'put') articles.put(anEntry(each.id))
-        else if (each.act.kind === 'delete') articles.delete(each.id)
+        else if (each.act.kind === 'remove') articles.remove(each.id, {by: each.who, at: 5})
         else articles.patch(each.id, {title: each.act.title, outlet: each.act.outlet})
         if (each.act.kind === 'patch' && articles.get(each.id) !== undefined) expect(articles.get(each.id)?.title).toBe(each.act.title)
         if (each.meet) meet()

@@ -1,4 +1,5 @@
 import type {Owner} from '../../core/owner.ts'
+import {annotatorOf} from '../../core/owner.ts'
 import {layeredRegistry} from '../../project/layered-registry.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry as registryIn} from '../../project/registry.ts'
@@ -12,7 +13,10 @@ export interface CurrentRegistry extends Registry {
 
 export function currentRegistry(given: {connection: HubConnection; team: OpenDocument; owner: Owner}): CurrentRegistry {
   const team = registryIn(given.team.doc)
-  const of = (owner: Owner): Registry => (owner === 'team' ? team : layeredRegistry(registryIn(given.connection.open({kind: 'registry', owner}).doc), team))
+  const of = (owner: Owner): Registry => {
+    const annotator = annotatorOf(owner)
+    return annotator === undefined ? team : layeredRegistry(registryIn(given.connection.open({kind: 'registry', owner}).doc), team, annotator)
+  }
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()

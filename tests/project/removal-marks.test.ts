@@ -1,0 +1,103 @@
+import {describe, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import {stancesOf} from '../../src/core/annotation.ts'
+import type {ArticleEntry} from '../../src/core/article.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {project} from '../../src/project/project.ts'
+import {registry} from '../../src/project/registry.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+
+const alice = (at: number) => ({by: 'alice', at})
+const bob = (at: number) => ({by: 'bob', at})
+const article = anArticle(MIXED_TEXT)
+const zoe = {id: 'zoe', ...bob(1), name: 'Zoe\u0308 👩‍👩‍👧', type: 'PERSON', aliases: ['Zoë']}
+const peace = {id: 'peace', ...bob(1), text: 'السلام قريب', about: ['zoe']}
+const ice = {id: 'ice', ...bob(1), name: '海冰'}
+const {text: _text, ...entry} = article
+
+/** What stands in a document's map under an id, whether it is listed or not. */
+const standing = (doc: Y.Doc, map: string, id: string): unknown => {
+  const record = doc.getMap(map).get(id)
+  return record instanceof Y.Map ? record.toJSON() : record
+}
+
+function aProject() {
+  const {entities, claims, doc: names} = registry(new Y.Doc())
+  const {topics, articles, doc} = project(new Y.Doc())
+  entities.put(zoe)
+  claims.put(peace)
+  topics.put(ice)
+  articles.put(entry satisfies ArticleEntry)
+  return {entities, claims, topics, articles, names, doc}
+}
+
+describe('[SP19] what is taken out of a project is marked, with who did it and when', () => {
+  test.each(['entities', 'claims'] as const)('one of its %s', kind => {
+    const {[kind]: list, names} = aProject()
+    const {id} = kind === 'entities' ? zoe : peace
+    list.remove(id, alice(7))
+    expect([list.get(id), list.all()]).toEqual([undefined, []])
+    expect(standing(names, kind, id)).toMatchObject({...bob(1), removed: alice(7)})
+  })
+
+  test('a topic', () => {
+    const {topics, doc} = aProject()
+    topics.remove('ice', alice(7))
+    expect([topics.get('ice'), topics.all()]).toEqual([undefined, []])
+    expect(standing(doc, 'topics', 'ice')).toEqual({...bob(1), name: '海冰', removed: alice(7)})
+  })
+
+  test('an article, with what was edited of it', () => {
+    const {articles, doc} = aProject()
+    articles.patch(article.id, {title: 'الجليد'})
+    articles.remove(article.id, alice(7))
+    expect([articles.get(article.id), articles.all(), articles.ids()]).toEqual([undefined, [], []])
+    expect(doc.getMap('articles').toJSON()).toMatchObject({[`${article.id}/title`]: 'الجليد', [`${article.id}/removed`]: alice(7)})
+    articles.put(entry)
+    expect([articles.get(article.id), articles.ids()]).toEqual([entry, [article.id]])
+  })
+
+  test('a stance, which stays in the record of its claim', () => {
+    const set = annotationSet(new Y.Doc())
+    const claim = aClaim(article, 'השלום קרוב')
+    const stance = {id: 's', ...bob(3), holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'} as const
+    set.add([claim])
+    set.putStance(claim.id, stance, bob(3))
+    set.removeStance(claim.id, 's', alice(7))
+    set.removeStance(claim.id, 'never given', alice(8))
+    expect(stancesOf(set.get(claim.id) ?? claim)).toEqual([])
+    expect(standing(set.doc, 'annotations', claim.id)).toMatchObject({'stance/s': {...stance, removed: alice(7)}})
+    expect(standing(set.doc, 'annotations', claim.id)).not.toHaveProperty('stance/never given')
+  })
+})
+
+test('[SP19] a record that is entered again comes back, and who made it and when stays as it was', () => {
+  const {entities, names} = aProject()
+  entities.remove('zoe', alice(7))
+  entities.put({...zoe, ...alice(8), name: 'Zoë', wikidata: 'Q42'})
+  expect(entities.get('zoe')).toEqual({...zoe, name: 'Zoë', wikidata: 'Q42'})
+  entities.put({...zoe, ...alice(9)})
+  expect(entities.get('zoe')).toEqual(zoe)
+  expect(names.getMap('entities').size).toBe(1)
+})
+
+test('[SP19] an annotation that is entered a second time leaves what stands there as it is', () => {
+  const set = annotationSet(new Y.Doc())
+  const claim = aClaim(article, '和平即将到来')
+  set.add([claim])
+  set.setFeature(claim.id, 'voice', 'quoted', bob(3))
+  set.add([claim])
+  expect(set.get(claim.id)).toEqual({...claim, features: {voice: 'quoted'}, editedBy: 'bob', editedAt: 3})
+})
+
+test('[SP19] a round or a person cannot be taken out by a mark, which would open what is closed', () => {
+  const {rounds, people, doc} = project(new Y.Doc())
+  people.put({id: 'bob', name: 'Bob', role: 'annotator'})
+  rounds.put({id: 'r1', name: 'Runde 1', mode: 'independent', open: false, startedAt: 1})
+  for (const [map, id] of [
+    ['people', 'bob'],
+    ['rounds', 'r1'],
+  ] as const)
+    (doc.getMap(map).get(id) as Y.Map<unknown>).set('removed', alice(7))
+  expect([people.all().length, rounds.all().length]).toEqual([1, 1])
+})
