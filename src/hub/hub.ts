@@ -27,6 +27,7 @@ import {sharedFolder} from './folder/shared-folder.ts'
 import {hubDocuments} from './hub-documents.ts'
 import {localChanges} from './local-changes.ts'
 import {members} from './members.ts'
+import {fairRequests} from './requests/fair-requests.ts'
 import {hostRequests} from './requests/host-requests.ts'
 import {peerRequests} from './requests/peer-requests.ts'
 import {searchIndexer} from './search-indexer.ts'
@@ -208,6 +209,7 @@ export async function createHub({
     for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
   })
 
+  const fair = fairRequests()
   cluster?.follow({
     isHere: documents.isHere,
     apply: documents.apply,
@@ -223,30 +225,31 @@ export async function createHub({
     sharing: network,
     sharedFolder: exchange,
     readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
-    requests: (person, edition) => ({
-      ...hostRequests({folder: complete, project: shared, changes, people, may, person, session: {edition, version}}),
-      ...peerRequests({folder: complete, project: shared, people, person, may}),
-      ...shareRequests({
-        sharing: network,
-        projectId,
-        project: shared,
-        people,
-        person,
-        owners: ownersWith(person),
-        local: isLocal(person),
-        changeProject,
-        elsewhere,
+    requests: (person, edition) =>
+      fair.of(person.id, {
+        ...hostRequests({folder: complete, project: shared, changes, people, may, person, session: {edition, version}}),
+        ...peerRequests({folder: complete, project: shared, people, person, may}),
+        ...shareRequests({
+          sharing: network,
+          projectId,
+          project: shared,
+          people,
+          person,
+          owners: ownersWith(person),
+          local: isLocal(person),
+          changeProject,
+          elsewhere,
+        }),
+        ...folderRequests({
+          folder,
+          project: shared,
+          person: people.self(person),
+          local: isLocal(person),
+          device,
+          shared: exchange,
+          target,
+        }),
       }),
-      ...folderRequests({
-        folder,
-        project: shared,
-        person: people.self(person),
-        local: isLocal(person),
-        device,
-        shared: exchange,
-        target,
-      }),
-    }),
     connect: (channel, request, person) => {
       ownersWith(person)
       void people.enter(person)

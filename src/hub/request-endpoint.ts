@@ -1,33 +1,76 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
-import {createDecoder, readAny} from 'lib0/decoding'
 import {encode, writeAny} from 'lib0/encoding'
+import type * as z from 'zod'
 import {refused} from '../core/result.ts'
+import type {ValueLimit} from '../core/value-limit.ts'
 import type {HostApi} from '../ipc/host-api.ts'
-import {HOST_REQUESTS, isHostMethod} from '../ipc/host-api.ts'
+import {HOST_REQUESTS, hostLimit, isHostMethod} from '../ipc/host-api.ts'
 import type {PeerApi} from '../sync/peer-api.ts'
-import {isPeerMethod, PEER_REQUESTS} from '../sync/peer-api.ts'
+import {isPeerMethod, PEER_REQUESTS, peerLimit} from '../sync/peer-api.ts'
+import {readBounded} from './bounded-any.ts'
+import type {Upload, Uploads} from './uploads.ts'
 
-/** Bytes of one request; an import of more is sent in several by the window. */
-const LARGEST = 64 * 1024 * 1024
+/** Requests of one person between their first byte and the last of their answer. A window has a handful, and a guest hub six. */
+const MOST_AT_ONCE = 100
 
-/**
- * Answers `POST /api/<method>`: body and answer are encoded with lib0's `any` encoding, which carries bytes unharmed. In
- * comes an array of arguments, out goes a `Result`.
- */
-export async function answerRequest(api: HostApi & PeerApi, method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const shape = isHostMethod(method) ? HOST_REQUESTS[method] : isPeerMethod(method) ? PEER_REQUESTS[method] : undefined
-  if (shape === undefined) return answer(response, 404, refused(`There is no request "${method}".`))
-  const body = await read(request)
-  if (body === undefined) return answer(response, 200, refused('This is more than 64 MB at once. Import fewer files at a time.'))
-  const parsed = shape.safeParse(decoded(body))
-  if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
-  try {
-    const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<unknown>
-    answer(response, 200, await call(...(parsed.data as readonly unknown[])))
-  } catch (error) {
-    console.error(`${method} failed:`, error)
-    answer(response, 500, refused('Something went wrong inside Claimlight. Your work is not affected; try again.'))
+/** Milliseconds in which somebody takes nothing of an answer; then it is not kept any longer. */
+const TAKES_WITHIN = 60_000
+
+/** Answers `POST /api/<method>` of one server. */
+export interface RequestEndpoint {
+  /**
+   * Body and answer are encoded with lib0's `any` encoding, which carries bytes unharmed. In comes an array of arguments, out goes a
+   * `Result`. `who` is whose room and turn it takes.
+   */
+  answer(api: HostApi & PeerApi, method: string, who: string, request: IncomingMessage, response: ServerResponse): Promise<void>
+}
+
+export function requestEndpoint(bodies: Uploads): RequestEndpoint {
+  const atOnce = new Map<string, number>()
+  const enter = (who: string, response: ServerResponse): boolean => {
+    const mine = atOnce.get(who) ?? 0
+    if (mine >= MOST_AT_ONCE) return false
+    atOnce.set(who, mine + 1)
+    response.once('close', () => {
+      const left = (atOnce.get(who) ?? 1) - 1
+      if (left > 0) atOnce.set(who, left)
+      else atOnce.delete(who)
+    })
+    return true
   }
+  return {
+    answer: async (api, method, who, request, response) => {
+      const known = requestOf(method)
+      if (known === undefined) return answer(response, 404, refused(`There is no request "${method}".`))
+      if (!enter(who, response)) return answer(response, 429, refused('Too much was asked at once. Wait a few seconds, then try again.'))
+      const upload = await bodies.read(request, who, known.limit.bytes)
+      if (upload.state !== 'read') return refuse(response, upload.state, known.limit)
+      try {
+        const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
+        if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
+        const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<unknown>
+        answer(response, 200, await call(...parsed.data))
+      } catch (error) {
+        console.error(`${method} failed:`, error)
+        answer(response, 500, refused('Something went wrong inside Claimlight. Your work is not affected; try again.'))
+      } finally {
+        upload.release()
+      }
+    },
+  }
+}
+
+function requestOf(method: string): {readonly shape: z.ZodType<readonly unknown[]>; readonly limit: ValueLimit} | undefined {
+  if (isHostMethod(method)) return {shape: HOST_REQUESTS[method], limit: hostLimit(method)}
+  if (isPeerMethod(method)) return {shape: PEER_REQUESTS[method], limit: peerLimit(method)}
+  return undefined
+}
+
+function refuse(response: ServerResponse, state: Exclude<Upload['state'], 'read'>, {bytes}: ValueLimit): void {
+  const size = bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / (1024 * 1024)} MB`
+  if (state === 'too-large') answer(response, 200, refused(`This is more than ${size} at once. Import fewer files at a time.`))
+  else if (state === 'no-room') answer(response, 429, refused('Too much is being sent at once. Wait a moment, then try again.'))
+  else response.destroy()
 }
 
 /** Refuses a request before it is read, for a reason that the window can show. */
@@ -38,29 +81,7 @@ export function answerRefused(response: ServerResponse, status: number, why: str
 function answer(response: ServerResponse, status: number, value: unknown): void {
   if (response.headersSent || response.destroyed) return
   const body = encode(encoder => writeAny(encoder, value as Parameters<typeof writeAny>[1]))
+  response.setTimeout(TAKES_WITHIN, () => response.destroy())
   response.writeHead(status, {'Content-Type': 'application/octet-stream', 'Content-Length': body.byteLength})
   response.end(body)
-}
-
-/** `undefined` when it is too large; the rest of it is then read and dropped, so that the answer is still heard. */
-async function read(request: IncomingMessage): Promise<Uint8Array | undefined> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.byteLength
-    if (length <= LARGEST) chunks.push(chunk)
-    else chunks.length = 0
-    if (length > 4 * LARGEST) return undefined
-  }
-  return length > LARGEST ? undefined : Buffer.concat(chunks)
-}
-
-function decoded(body: Uint8Array): unknown {
-  try {
-    const decoder = createDecoder(body)
-    const value: unknown = readAny(decoder)
-    return decoder.pos === body.byteLength ? value : undefined
-  } catch {
-    return undefined
-  }
 }

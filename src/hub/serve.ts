@@ -11,10 +11,12 @@ import {ok, refused} from '../core/result.ts'
 import {backlog} from './backlog.ts'
 import {webSocketChannel} from './channel.ts'
 import type {Hub} from './hub.ts'
-import {answerRequest} from './request-endpoint.ts'
+import {boundConnections, HANDSHAKE_TIMES} from './connections.ts'
+import {requestEndpoint} from './request-endpoint.ts'
 import {answerHealth, answerPage, answerText, secure} from './response-headers.ts'
 import {newSecret, signIn} from './sign-in.ts'
-import {closeServer, handleWith, listen, reject} from './web-server.ts'
+import {uploads} from './uploads.ts'
+import {answerBadUrl, closeServer, handleWith, listen, reject, urlOf} from './web-server.ts'
 
 export interface ServedHub {
   /** `http://127.0.0.1:<port>` */
@@ -46,6 +48,7 @@ export async function serveHub(given: {
   const host = given.host ?? '127.0.0.1'
   const gate = signIn(hub.projectId, given.now, given.session ?? newSecret())
   const api = hub.requests(person, 'browser')
+  const endpoint = requestEndpoint(uploads())
   if (!existsSync(join(given.rendererFolder, 'index.html'))) {
     return refused('The page of Claimlight has not been built. Build it with npm run build.')
   }
@@ -61,7 +64,8 @@ export async function serveHub(given: {
     secure(response)
     // A name that a stranger's server resolves to this machine would make his page same-origin with ours.
     if (!isOurs(request)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address it printed when it started.')
-    const url = new URL(request.url ?? '/', origin)
+    const url = urlOf(request)
+    if (url === undefined) return answerBadUrl(response)
     if (url.pathname === '/health') return answerHealth(response, hub.sharing.problem())
     if (url.pathname === '/metrics') return answerText(response, 200, hub.sharing.metricsText())
     if (url.pathname === '/sign-in') return answerSignIn(url, request, response)
@@ -73,10 +77,11 @@ export async function serveHub(given: {
         'Open the whole sign-in link that Claimlight printed when it started. A link works as long as that Claimlight runs.',
       )
     }
+    connections.belongs(request, person.id)
     if (url.pathname.startsWith('/api/')) {
       if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
       if (!isFromOurPage(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
-      return answerRequest(api, url.pathname.slice('/api/'.length), request, response)
+      return endpoint.answer(api, url.pathname.slice('/api/'.length), person.id, request, response)
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return answerPage(response, 405, 'Not like this', 'Pages are read with GET.')
     page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
@@ -96,17 +101,18 @@ export async function serveHub(given: {
     response.end()
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const path = new URL(request.url ?? '/', origin).pathname
-    if (path !== '/sync') return reject(socket, '404 Not Found')
+    if (urlOf(request)?.pathname !== '/sync') return reject(socket, '404 Not Found')
     if (!isOurs(request) || !isFromOurPage(request)) return reject(socket, '403 Forbidden')
     if (!gate.isSignedIn(request)) return reject(socket, '401 Unauthorized')
+    connections.belongs(request, person.id)
     if (sockets.clients.size >= MOST_SOCKETS) return reject(socket, '503 Service Unavailable')
     sockets.handleUpgrade(request, socket, head, webSocket => {
       hub.connect(webSocketChannel(webSocket, kept), new Request(`${origin}/sync`), person)
     })
   }
 
-  const server = createServer()
+  const server = createServer(HANDSHAKE_TIMES)
+  const connections = boundConnections(server)
   handleWith(server, {answer, upgrade})
   const listening = await listen(server, given.port, host, 'Choose another with --port, or leave it out.')
   if (!listening.ok) return listening

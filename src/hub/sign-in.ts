@@ -10,7 +10,7 @@ export interface SignIn {
   isSignedIn(request: IncomingMessage): boolean
 }
 
-/** So many wrong tokens within a minute and the link is closed for the rest of it. */
+/** So many wrong tokens within a minute and for the rest of it wrong ones are told to wait. */
 const WRONG_PER_MINUTE = 30
 
 /** A secret of 256 bits. */
@@ -30,8 +30,9 @@ export function signIn(projectId: string, now: () => number, session: string): S
         since = now()
         wrong = 0
       }
-      if (wrong >= WRONG_PER_MINUTE) return 'too-often'
+      // Wrong ones never keep out whoever has the right one.
       if (given !== null && equal(given, token)) return {cookie: `${name}=${session}; Path=/; HttpOnly; SameSite=Strict`}
+      if (wrong >= WRONG_PER_MINUTE) return 'too-often'
       wrong++
       return 'wrong'
     },

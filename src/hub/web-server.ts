@@ -31,6 +31,21 @@ export function handleWith(server: Server, {answer, upgrade}: WebHandlers): void
   server.on('clientError', (_error, socket) => reject(socket, '400 Bad Request'))
 }
 
+/** Where a request goes; `undefined` for what is no path of ours, such as `//`, which names another host. */
+export function urlOf(request: IncomingMessage): URL | undefined {
+  const {url = '/'} = request
+  if (!url.startsWith('/') || url.startsWith('//')) return undefined
+  try {
+    return new URL(url, 'https://hub')
+  } catch {
+    return undefined
+  }
+}
+
+export function answerBadUrl(response: ServerResponse): void {
+  answerPage(response, 400, 'Not an address', 'This is no address of Claimlight. Open the link you were given, whole.')
+}
+
 export function reject(socket: Duplex, status: string): void {
   if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   else socket.destroy()

@@ -3,6 +3,8 @@ import type {ArticleId} from '../core/article.ts'
 import {articleIdShape} from '../core/article-shape.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {ValueLimit} from '../core/value-limit.ts'
+import {SMALL} from '../core/value-limit.ts'
 import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
 import type {ShareApi} from './share-api.ts'
@@ -63,7 +65,7 @@ export interface HostApi extends ShareApi, FolderApi {
   /** Brings a dataset into this project, which must be empty. */
   importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
   exportDataset(unit: OffsetUnit): Promise<Result<MadeFile>>
-  /** Of these articles, or of all. */
+  /** Of these articles, at most {@link MOST_ARTICLES}, or of all. */
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words, best first. */
   searchArticles(query: string): Promise<Result<readonly {readonly article: ArticleId; readonly snippet: string}[]>>
@@ -74,20 +76,38 @@ const bytes = z.instanceof(Uint8Array)
 const importFile = z.object({name: z.string().min(1).max(1024), bytes})
 const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 
+/** Articles whose counts are asked for one by one; of more, all are asked for. */
+export const MOST_ARTICLES = 5000
+
+/** Files in one import; a window that has more asks several times. */
+const MOST_FILES = 10_000
+
 /** The arguments of each request, parsed from unknown where they arrive. */
 export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters<HostApi[K]>>} = {
   session: z.tuple([]),
   renamePerson: z.tuple([z.string().trim().min(1).max(80)]),
   articleText: z.tuple([articleIdShape]),
-  importFiles: z.tuple([z.array(importFile).max(10_000), encoding.nullable()]),
+  importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
   importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
   exportDataset: z.tuple([z.enum(['codepoint', 'utf16'])]),
-  summaries: z.tuple([z.array(articleIdShape).nullable()]),
+  summaries: z.tuple([z.array(articleIdShape).max(MOST_ARTICLES).nullable()]),
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
 }
+
+/** Bytes of the largest request: an import of more is sent in several by the window. */
+const LARGE = 64 * 1024 * 1024
+
+const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
+  importFiles: {bytes: LARGE, values: 4 * MOST_FILES},
+  importDataset: {bytes: LARGE, values: SMALL.values},
+  summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
+}
+
+/** How large the arguments of a request may be; looked at before they are parsed. */
+export const hostLimit = (method: keyof HostApi): ValueLimit => LIMITS[method] ?? SMALL
 
 export type HostMethod = keyof HostApi
 

@@ -2,11 +2,12 @@ import type {IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain} from 'elect
 import type * as z from 'zod'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
+import {holdsAtMost, SMALL} from '../core/value-limit.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
 import {DESKTOP_REQUESTS} from '../ipc/desktop-api.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostApi} from '../ipc/host-api.ts'
-import {HOST_REQUESTS} from '../ipc/host-api.ts'
+import {HOST_REQUESTS, hostLimit} from '../ipc/host-api.ts'
 import {DESKTOP_METHODS, HOST_METHODS} from '../ipc/methods.ts'
 import {isAppUrl} from './app-protocol.ts'
 
@@ -19,10 +20,14 @@ export function serveRequests(
   given: {hostOf(contents: WebContents): HostApi | undefined; desktopOf(contents: WebContents): DesktopApi | undefined},
 ): void {
   for (const method of HOST_METHODS) {
-    ipc.handle(CHANNELS.host(method), (event, ...args: unknown[]) => answer(event, method, HOST_REQUESTS[method], args, given.hostOf))
+    ipc.handle(CHANNELS.host(method), (event, ...args: unknown[]) =>
+      answer(event, method, {shape: HOST_REQUESTS[method], values: hostLimit(method).values}, args, given.hostOf),
+    )
   }
   for (const method of DESKTOP_METHODS) {
-    ipc.handle(CHANNELS.desktop(method), (event, ...args: unknown[]) => answer(event, method, DESKTOP_REQUESTS[method], args, given.desktopOf))
+    ipc.handle(CHANNELS.desktop(method), (event, ...args: unknown[]) =>
+      answer(event, method, {shape: DESKTOP_REQUESTS[method], values: SMALL.values}, args, given.desktopOf),
+    )
   }
 }
 
@@ -39,15 +44,16 @@ export function isOurFrame(frame: WebFrameMain | null): boolean {
 async function answer<Api extends object>(
   {sender, senderFrame}: IpcMainInvokeEvent,
   method: keyof Api & string,
-  shape: z.ZodType<readonly unknown[]>,
+  {shape, values}: {readonly shape: z.ZodType<readonly unknown[]>; readonly values: number},
   args: readonly unknown[],
   apiOf: (contents: WebContents) => Api | undefined,
 ): Promise<Result<unknown>> {
   if (!isOurFrame(senderFrame)) return refused('This page may not ask Claimlight for anything.')
   const api = apiOf(sender)
   if (api === undefined) return refused('The project of this window is closed. Open it again.')
-  const parsed = shape.safeParse(args)
-  if (!parsed.success) return refused(`Claimlight did not understand the request “${method}”, so nothing was changed. Reload the window and try again.`)
+  // Counted first: a million wrong values would be a million problems to tell of.
+  const parsed = holdsAtMost(args, values) ? shape.safeParse(args) : undefined
+  if (!parsed?.success) return refused(`Claimlight did not understand the request “${method}”, so nothing was changed. Reload the window and try again.`)
   try {
     return await (api[method] as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...parsed.data)
   } catch (error) {

@@ -3,6 +3,8 @@ import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {articleIdShape, articleMetadataShape} from '../core/article-shape.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {ValueLimit} from '../core/value-limit.ts'
+import {SMALL} from '../core/value-limit.ts'
 import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
@@ -44,6 +46,17 @@ export const PEER_REQUESTS: {readonly [K in keyof PeerApi]: z.ZodType<Parameters
   missingTexts: z.tuple([z.array(articleIdShape).max(MOST_IDS)]),
   putText: z.tuple([articleIdShape, z.string(), articleMetadataShape]),
 }
+
+const LIMITS: {readonly [K in keyof PeerApi]?: ValueLimit} = {
+  missingTexts: {bytes: 512 * 1024, values: MOST_IDS + SMALL.values},
+  putText: {bytes: 64 * 1024 * 1024, values: SMALL.values},
+}
+
+/** How large the arguments of a request may be; looked at before they are parsed. */
+export const peerLimit = (method: keyof PeerApi): ValueLimit => LIMITS[method] ?? SMALL
+
+/** How large an answer may be: every text is one value, and a page of changes has no more than a hub's log gives at once. */
+export const ANSWER_LIMIT: ValueLimit = {bytes: 64 * 1024 * 1024, values: 200_000}
 
 export const isPeerMethod = (name: string): name is keyof PeerApi => Object.hasOwn(PEER_REQUESTS, name)
 

@@ -117,10 +117,11 @@ describe('a served hub', () => {
     expect((await visit('/metrics', {host: 'rebound.example'})).status).toBe(403)
   })
 
-  test('[SP92] after many wrong links the right one has to wait too', async () => {
+  test('[SP92] after many wrong links wrong ones have to wait, and the right one works', async () => {
     for (let tries = 0; tries < 40; tries++) await visit('/sign-in?token=guess')
     const {pathname, search} = new URL(served.signInUrl)
-    expect((await visit(pathname + search)).status).toBe(429)
+    expect((await visit('/sign-in?token=guess')).status).toBe(429)
+    expect((await visit(pathname + search)).status).toBe(303)
     expect((await visit('/', {cookie: alice.cookie})).status).toBe(200)
   })
 
@@ -140,11 +141,39 @@ describe('a served hub', () => {
     expect((await post('/api/articleText', {cookie, origin}, encoded(['../../etc/passwd']))).status).toBe(400)
   })
 
-  test('[SP94] a request of more than 64 MB is refused with a sentence, and the next one is answered', async () => {
-    const big = await visit('/api/session', {cookie: alice.cookie, origin: alice.origin}, 'POST', new Uint8Array(65 * 1024 * 1024))
-    const result = decoded(new Uint8Array(big.body).buffer)
-    expect(result.ok ? '' : result.error).toContain('64 MB')
+  test('[SP94] a request that is larger than its kind may be is refused with a sentence, and the next one is answered', async () => {
+    for (const [method, megabytes, said] of [
+      ['importFiles', 65, '64 MB'],
+      ['session', 20, '64 kB'],
+      ['summaries', 20, '512 kB'],
+    ] as const) {
+      const big = await visit(`/api/${method}`, {cookie: alice.cookie, origin: alice.origin}, 'POST', new Uint8Array(megabytes * 1024 * 1024))
+      const result = decoded(new Uint8Array(big.body).buffer)
+      expect(result.ok ? '' : result.error).toContain(said)
+    }
     expect((await alice.request('session')).ok).toBe(true)
+  })
+
+  test('[SP110] a body of nothing but empty values is refused before any of them is made', async () => {
+    const {origin, cookie} = alice
+    for (const count of [10_000, 400_000]) {
+      const answer = await visit('/api/summaries', {cookie, origin}, 'POST', encoded([new Array(count).fill(null)]))
+      expect(answer.status).toBe(400)
+    }
+    expect((await alice.request('session')).ok).toBe(true)
+  })
+
+  test('[SP118] an address that is none is answered, and nothing of it is printed', async () => {
+    const printed: unknown[] = []
+    const before = console.error
+    console.error = (...said: unknown[]) => printed.push(said)
+    try {
+      for (const path of ['//', '//evil.example/', 'http://[', '/%', '/\\\\']) expect([400, 401]).toContain((await visit(path)).status)
+      for (const path of ['//', '//x/sync']) expect(await upgrade({cookie: alice.cookie, origin: alice.origin}, path)).toBeGreaterThanOrEqual(400)
+    } finally {
+      console.error = before
+    }
+    expect(printed).toEqual([])
   })
 
   test('[SP20] a sync channel needs cookie, origin and host', async () => {

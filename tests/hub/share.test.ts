@@ -1,3 +1,4 @@
+import {connect as connectTls} from 'node:tls'
 import {readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {connect} from 'node:tls'
@@ -289,6 +290,19 @@ describe('an invitation', () => {
   })
 })
 
+/** Asks for the page so often, over one connection, and waits for all answers. */
+async function flood(origin: string, times: number): Promise<void> {
+  const {host, port} = new URL(origin)
+  const socket = connectTls({host: '127.0.0.1', port: Number(port), rejectUnauthorized: false})
+  let heard = ''
+  socket.on('data', (chunk: Buffer) => {
+    heard += chunk.toString('latin1')
+  })
+  socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`.repeat(times))
+  await until('all is answered', () => heard.split('HTTP/1.1 ').length > times)
+  socket.destroy()
+}
+
 describe('what comes from the network', () => {
   test('[SP20] a sync channel needs our own host, our own page or another hub’s session, and somebody who is in', async () => {
     bench = await aSharedProject()
@@ -388,6 +402,21 @@ describe('what comes from the network', () => {
     for (let tries = 0; tries < 40; tries++) reasons.push((await redeem({...link, token: 'x'.repeat(43)}, 'Eve')).joined.reason)
     expect(reasons.filter(each => each === 'too-often').length).toBeGreaterThan(10)
     expect((await bob.request('session')).ok).toBe(true)
+    expect((await redeem(link, 'Bob Two')).joined.ok).toBe(true)
+  })
+
+  test('[SP92] what a stranger asks counts against strangers at his address only: who is signed in goes on, and a right link works', async () => {
+    const clock = Date.now()
+    bench = await aSharedProject({}, {now: () => clock})
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob')
+    const link = linkOf((await invited('Carol', 'annotator')).link)
+    await Promise.all(Array.from({length: 20}, () => flood(bench.origin(), 100)))
+    expect((await visit(`${bench.origin()}/`)).status).toBe(429)
+    expect((await bob.request('session')).ok).toBe(true)
+    expect((await visit(`${bench.origin()}/`, bob.headers)).status).toBe(200)
+    expect(await kept(bob.window('project-1')).open(teamSet).opened).toBe(undefined)
+    expect((await redeem({...link, token: 'x'.repeat(43)}, 'Eve')).joined.reason).toBe('too-often')
+    expect((await redeem(link, 'Carol')).joined.ok).toBe(true)
   })
 
   test('[SP56] a malformed message closes that one connection and hurts nobody', async () => {

@@ -7,7 +7,8 @@ import type {Annotation} from '../../src/core/annotation.ts'
 import {webSocketChannel} from '../../src/hub/channel.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
-import {answerRequest} from '../../src/hub/request-endpoint.ts'
+import {requestEndpoint} from '../../src/hub/request-endpoint.ts'
+import {uploads} from '../../src/hub/uploads.ts'
 import type {GuestOf} from '../../src/hub/upstream/guest-link.ts'
 import type {UpstreamStatus} from '../../src/ipc/share-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -38,6 +39,7 @@ export async function aDoor(people: readonly Person[]): Promise<Door> {
   let hub: Hub | undefined
   const revoked = new Set<string>()
   const sockets = new Set<Socket>()
+  const endpoint = requestEndpoint(uploads())
   const server: Server = createServer()
   const upgrades = new WebSocketServer({noServer: true, perMessageDeflate: false})
   const personOf = (request: IncomingMessage): Person | undefined => {
@@ -79,7 +81,7 @@ export async function aDoor(people: readonly Person[]): Promise<Door> {
     const writeHead = response.writeHead.bind(response)
     response.writeHead = ((status: number) => writeHead(status, {'content-type': 'application/octet-stream'})) as typeof response.writeHead
     response.end = ((body: Buffer) => end(door.alter(method, Buffer.from(body)))) as typeof response.end
-    void answerRequest(hub.requests(person, 'browser'), method, request, response)
+    void endpoint.answer(hub.requests(person, 'browser'), method, person.id, request, response)
   })
   server.on('upgrade', (request, socket, head) => {
     const person = personOf(request)

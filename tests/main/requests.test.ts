@@ -77,3 +77,11 @@ test('an exception in the host reaches the page as a sentence without its inside
   expect(answer.ok).toBe(false)
   expect(answer.error).not.toContain('secret')
 })
+
+test('[SP110] a page that sends a million wrong values is refused before they are looked at one by one', async () => {
+  const {ask} = served({})
+  for (const args of [[new Array(1_000_000).fill(null)], [[{}, new Array(1_000_000).fill({})]]]) {
+    const answer = await ask('summaries', args)
+    expect(answer.ok ? '' : answer.error).toContain('did not understand the request')
+  }
+})

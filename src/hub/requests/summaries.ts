@@ -7,10 +7,16 @@ import type {Project} from '../../project/project.ts'
 import {turn} from '../../storage/turn.ts'
 import type {RequestContext} from './request-context.ts'
 
+/** Articles whose sets are asked for by name. */
+const NAMED = 200
+
 /** Counts per article, over the sets that this person may read; of these articles of the project, or of all. */
 export async function summaries(context: Counted, articles: readonly ArticleId[] | null): Promise<readonly ArticleSummary[]> {
   const {folder, project, may, person} = context
-  const names = articles === null ? undefined : setNames(folder.projectId, project, articles)
+  const asked = articles === null ? project.articles.ids() : [...new Set(articles)].filter(id => project.articles.get(id) !== undefined)
+  // Of many, all are read at once: computing the names of each one's sets would take longer.
+  const names = articles === null || asked.length > NAMED ? undefined : setNames(folder.projectId, project, asked)
+  const isAsked = new Set(asked)
   const sets = await folder.store.counts(names)
   // Rights to a set depend on its owner alone, and a project has few of those.
   const mayRead = (article: ArticleId, owner: string): boolean => may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
@@ -20,7 +26,7 @@ export async function summaries(context: Counted, articles: readonly ArticleId[]
     const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
     rights.set(owner, right)
     await turn()
-    if (!right.readable) continue
+    if (!right.readable || !isAsked.has(article)) continue
     const counting = counted.get(article) ?? {layers: {}, readBy: new Set(), doneBy: new Set()}
     counted.set(article, counting)
     for (const [layer, count] of Object.entries(layers)) counting.layers[layer] = (counting.layers[layer] ?? 0) + count
@@ -28,7 +34,6 @@ export async function summaries(context: Counted, articles: readonly ArticleId[]
     for (const by of doneBy) counting.doneBy.add(by)
   }
   const found: ArticleSummary[] = []
-  const asked = articles === null ? project.articles.ids() : articles.filter(id => project.articles.get(id) !== undefined)
   for (const article of asked) {
     await turn()
     const {layers = {}, readBy = [], doneBy = []} = counted.get(article) ?? {}

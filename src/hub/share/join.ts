@@ -1,6 +1,5 @@
-import type {IncomingMessage, ServerResponse} from 'node:http'
+import type {ServerResponse} from 'node:http'
 import * as z from 'zod'
-import {jsonValue} from '../../core/json-text.ts'
 import type {Person} from '../../core/owner.ts'
 import {nameShape} from '../../ipc/share-api.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
@@ -56,7 +55,10 @@ const STATUS: {readonly [R in JoinRefusal]: number} = {
 }
 
 /** Bytes of an invitation that is sent in. */
-const LARGEST = 8192
+export const LARGEST_JOIN = 8192
+
+/** What somebody is told who has no invitation. */
+const GUESSES: ReadonlySet<JoinRefusal> = new Set(['malformed', 'version', 'foreign', 'unknown'])
 
 /** Lets people in by their invitations: `POST /join` with what {@link shape} says. `cookie` makes a browser's cookie of a session. */
 export function joining(given: {
@@ -68,7 +70,7 @@ export function joining(given: {
   /** Enters the person into the project; a sentence when that cannot be written. */
   enter: (person: Person) => Promise<{readonly ok: boolean}>
   cookie: (redeemed: Redeemed) => string
-}): {answer(request: IncomingMessage, response: ServerResponse, mayTry: boolean): Promise<JoinRefusal | 'ok'>} {
+}): {answer(body: unknown, response: ServerResponse, mayTry: boolean): Promise<JoinRefusal | 'ok'>} {
   const {invitations, projectId} = given
 
   const outcome = async (body: unknown): Promise<{answer: JoinAnswer; redeemed?: Redeemed}> => {
@@ -105,11 +107,11 @@ export function joining(given: {
     return {answer: accept(redeemed.value.person, asked.wish === 'session' ? redeemed.value.session : undefined), redeemed: redeemed.value}
   }
   return {
-    answer: async (request, response, mayTry) => {
-      const body = await read(request)
-      const {answer, redeemed} = mayTry
-        ? await outcome(body)
-        : {answer: {ok: false, v: SHARE_VERSION, reason: 'too-often', error: SENTENCES['too-often']} as const, redeemed: undefined}
+    answer: async (body, response, mayTry) => {
+      const {answer: said, redeemed} = await outcome(body)
+      // A right link works however many wrong ones came from the same address.
+      const isGuess = !said.ok && GUESSES.has(said.reason)
+      const answer = mayTry || !isGuess ? said : ({ok: false, v: SHARE_VERSION, reason: 'too-often', error: SENTENCES['too-often']} as const)
       if (redeemed !== undefined && answer.ok && answer.session === undefined) response.setHeader('Set-Cookie', given.cookie(redeemed))
       const text = JSON.stringify(answer)
       response.writeHead(answer.ok ? 200 : STATUS[answer.reason], {'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text)})
@@ -117,15 +119,4 @@ export function joining(given: {
       return answer.ok ? 'ok' : answer.reason
     },
   }
-}
-
-async function read(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = []
-  let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.byteLength
-    if (length <= LARGEST) chunks.push(chunk)
-    else if (length > 64 * LARGEST) return undefined
-  }
-  return length > LARGEST ? undefined : jsonValue(Buffer.concat(chunks).toString('utf8'))
 }

@@ -13,17 +13,20 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Closing} from '../../sync/closing.ts'
 import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
+import {jsonValue} from '../../core/json-text.ts'
 import {backlog} from '../backlog.ts'
+import {boundConnections, HANDSHAKE_TIMES} from '../connections.ts'
 import {RESET, webSocketChannel} from '../channel.ts'
 import type {SharedHub} from './shared-hub.ts'
-import {answerRefused, answerRequest} from '../request-endpoint.ts'
+import {answerRefused, requestEndpoint} from '../request-endpoint.ts'
 import {answerHealth, answerPage, answerText, secure} from '../response-headers.ts'
 import {equal} from '../sign-in.ts'
-import {closeServer, handleWith, listen, reject} from '../web-server.ts'
+import {uploads} from '../uploads.ts'
+import {answerBadUrl, closeServer, handleWith, listen, reject, urlOf} from '../web-server.ts'
 import type {Certificate} from './certificate.ts'
 import type {Redeemed} from './invitations.ts'
 import type {Invitations, Visit} from './invitations.ts'
-import {joining} from './join.ts'
+import {joining, LARGEST_JOIN} from './join.ts'
 import {allowance, LIMITS, slowDown} from './limits.ts'
 import type {Metrics} from './metrics.ts'
 import {isLoopback, originsAt} from './origins.ts'
@@ -44,8 +47,6 @@ export interface NetworkServer {
 
 /** As at the loopback server: a document's whole state is one message when two hubs meet first. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024
-/** Connections of any kind, those of strangers included. */
-const MOST_CONNECTIONS = 4000
 /** Milliseconds that somebody waits to be told that he asks too much. */
 const LIMITED_WAITS = 1000
 /** Milliseconds that the other end has to answer a closing. */
@@ -85,6 +86,8 @@ export async function listenOnNetwork(given: {
   )
   const cookieName = `__Host-claimlight-${createHash('sha256').update(hub.projectId).digest('hex').slice(0, 16)}`
   const clients = new Set<Client>()
+  const bodies = uploads()
+  const endpoint = requestEndpoint(bodies)
   const apis = new Map<string, ReturnType<SharedHub['requests']>>()
   const redeems = allowance(LIMITS.redeem, given.now)
   const addresses = allowance(LIMITS.address, given.now)
@@ -142,9 +145,14 @@ export async function listenOnNetwork(given: {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     secure(response)
     response.once('finish', () => metrics.count('requests', String(response.statusCode)))
-    const {pathname} = new URL(request.url ?? '/', 'https://hub')
+    const pathname = urlOf(request)?.pathname
+    const visit = visitOf(request)
+    if (visit.state === 'in') connections.belongs(request, visit.person.id)
     const isMonitoring = pathname === '/health' || pathname === '/metrics'
-    if (!(isMonitoring ? monitoring : addresses).take(addressOf(request))) return limited(response, isMonitoring ? 'monitoring' : 'address')
+    const within = isMonitoring ? monitoring.take(addressOf(request)) : mayAsk(request, visit)
+    if (pathname === '/join' && request.method === 'POST') return answerJoin(request, response, within)
+    if (!within) return limited(response, isMonitoring ? 'monitoring' : visit.state === 'in' ? 'requests' : 'address')
+    if (pathname === undefined) return answerBadUrl(response)
     if (pathname === '/health') return answerHealth(response, given.problem())
     if (pathname === '/metrics') {
       const isAllowed =
@@ -155,25 +163,29 @@ export async function listenOnNetwork(given: {
     }
     if (!isOurs(request.headers.host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (pathname === '/join') {
-      if (request.method === 'POST') {
-        const origin = request.headers.origin
-        if (origin !== undefined && !isOurOrigin(origin)) return answerPage(response, 403, 'Wrong origin', 'Open your invitation link itself.')
-        const outcome = await door.answer(request, response, redeems.take(addressOf(request), 0))
-        // Only those in vain count: a whole class may join from one address at nine o'clock.
-        if (outcome !== 'ok') redeems.owe(addressOf(request), 1)
-        metrics.count('redeemed', outcome)
-        return
-      }
-      request.url = '/'
-    }
-    if (pathname.startsWith('/api/')) return answerApi(pathname.slice('/api/'.length), request, response)
+    if (pathname === '/join') request.url = '/'
+    if (pathname.startsWith('/api/')) return answerApi(pathname.slice('/api/'.length), visit, request, response)
     if (!isRead) return answerPage(response, 405, 'Not like this', 'Pages are read with GET.')
-    const visit = visitOf(request)
     // The page itself is no secret, and whoever opens an invitation needs it before being signed in.
     if (visit.state === 'out' && pathname !== '/join' && !pathname.startsWith('/assets/'))
       return answerPage(response, 401, 'Please open your invitation', shutOutSentence(visit))
     page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
+  }
+  /** What somebody does who is signed in counts for her, whatever strangers do at the same address. */
+  const mayAsk = (request: IncomingMessage, visit: Visit): boolean => (visit.state === 'in' ? requests.take(visit.session) : addresses.take(addressOf(request)))
+  /** `within`: not too much came from there yet. A right link is taken in any case. */
+  const answerJoin = async (request: IncomingMessage, response: ServerResponse, within: boolean): Promise<void> => {
+    const address = addressOf(request)
+    const {host, origin} = request.headers
+    if (!isOurs(host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
+    if (origin !== undefined && !isOurOrigin(origin)) return answerPage(response, 403, 'Wrong origin', 'Open your invitation link itself.')
+    const sent = await bodies.read(request, address, LARGEST_JOIN)
+    if (sent.state === 'too-slow' || sent.state === 'no-room') return void response.destroy()
+    const body = sent.state === 'read' ? jsonValue(Buffer.from(sent.body).toString('utf8')) : undefined
+    const outcome = await door.answer(body, response, within && redeems.take(address, 0))
+    // Only those in vain count: a whole class may join from one address at nine o'clock.
+    if (outcome !== 'ok') redeems.owe(address, 1)
+    metrics.count('redeemed', outcome)
   }
   const limited = async (response: ServerResponse, limit: string): Promise<void> => {
     metrics.count('limited', limit)
@@ -182,20 +194,18 @@ export async function listenOnNetwork(given: {
     response.setHeader('Retry-After', '5')
     answerPage(response, 429, 'Too fast', 'Too many requests came from here. Wait a few seconds, then go on.')
   }
-  const answerApi = async (method: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const answerApi = async (method: string, visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
     if (!isMeant(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
-    const visit = visitOf(request)
     if (visit.state === 'out') return answerRefused(response, 401, shutOutSentence(visit))
-    if (!requests.take(visit.session)) return limited(response, 'requests')
-    return answerRequest(apiOf(visit.person), method, request, response)
+    return endpoint.answer(apiOf(visit.person), method, visit.person.id, request, response)
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const {pathname} = new URL(request.url ?? '/', 'https://hub')
-    if (pathname !== '/sync') return reject(socket, '404 Not Found')
-    if (!addresses.take(addressOf(request))) return reject(socket, '429 Too Many Requests')
-    if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
     const visit = visitOf(request)
+    if (!mayAsk(request, visit)) return reject(socket, '429 Too Many Requests')
+    if (urlOf(request)?.pathname !== '/sync') return reject(socket, '404 Not Found')
+    if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
+    if (visit.state === 'in') connections.belongs(request, visit.person.id)
     // A browser does not tell its page why a connection was not made, but why one was closed.
     if (visit.state === 'out' && bearerOf(request) !== undefined) return reject(socket, '401 Unauthorized')
     sockets.handleUpgrade(request, socket, head, webSocket => {
@@ -227,8 +237,10 @@ export async function listenOnNetwork(given: {
   }
 
   const server =
-    given.certificate === undefined ? createPlainServer() : createServer({cert: given.certificate.cert, key: given.certificate.key, minVersion: 'TLSv1.2'})
-  server.maxConnections = MOST_CONNECTIONS
+    given.certificate === undefined
+      ? createPlainServer(HANDSHAKE_TIMES)
+      : createServer({...HANDSHAKE_TIMES, cert: given.certificate.cert, key: given.certificate.key, minVersion: 'TLSv1.2'})
+  const connections = boundConnections(server, {isProxied})
   handleWith(server, {answer, upgrade})
   const listening = await listen(server, given.port, given.address, 'Choose another one.')
   if (!listening.ok) return listening

@@ -1,11 +1,11 @@
 import {setTimeout} from 'node:timers/promises'
-import {createDecoder, readAny} from 'lib0/decoding'
 import {encode, writeAny} from 'lib0/encoding'
 import * as z from 'zod'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
-import {PEER_ANSWERS} from '../../sync/peer-api.ts'
+import {ANSWER_LIMIT, PEER_ANSWERS} from '../../sync/peer-api.ts'
+import {readBounded} from '../bounded-any.ts'
 import type {HubPoster} from './hub-poster.ts'
 import {hubPoster} from './hub-poster.ts'
 import type {UpstreamAccess, UpstreamProblem} from './upstream-access.ts'
@@ -68,10 +68,4 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
 
 const result = z.union([z.object({ok: z.literal(true), value: z.unknown()}), z.object({ok: z.literal(false), error: z.string()})])
 
-function parsed(bytes: Uint8Array): z.infer<typeof result> | undefined {
-  try {
-    return result.safeParse(readAny(createDecoder(bytes))).data
-  } catch {
-    return undefined
-  }
-}
+const parsed = (bytes: Uint8Array): z.infer<typeof result> | undefined => result.safeParse(readBounded(bytes, ANSWER_LIMIT)).data

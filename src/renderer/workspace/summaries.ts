@@ -1,5 +1,6 @@
 import type {ArticleId} from '../../core/article.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
+import {MOST_ARTICLES} from '../../ipc/host-api.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import type {Host} from '../host/host.ts'
 import type {Store} from './store.ts'
@@ -19,7 +20,7 @@ export function createSummaries({host, connection}: {host: Host; connection: Hub
 
   const askWhatIsDue = async (): Promise<void> => {
     while (due !== undefined) {
-      const articles = due === 'all' ? null : [...due]
+      const articles = due === 'all' || due.size > MOST_ARTICLES ? null : [...due]
       due = undefined
       const answer = await host.requests.summaries(articles)
       if (!answer.ok) continue

@@ -1,0 +1,113 @@
+import type {Result} from '../../core/result.ts'
+import {refused} from '../../core/result.ts'
+import type {HostApi} from '../../ipc/host-api.ts'
+import type {PeerApi} from '../../sync/peer-api.ts'
+
+type Api = HostApi & PeerApi
+
+/** How many of a kind are answered at once, of one person and of all, and how many more of hers may wait. */
+type Places = {readonly each: number; readonly all: number; readonly waiting: number}
+
+const PLACES = {
+  /** What reads or writes a whole project, or a large part of it. */
+  heavy: {each: 1, all: 1, waiting: 3},
+  /** What may look at a row for every article. */
+  counting: {each: 1, all: 2, waiting: 60},
+  light: {each: 16, all: 64, waiting: 200},
+} as const satisfies {readonly [kind: string]: Places}
+
+type Kind = keyof typeof PLACES
+
+const KINDS: {readonly [K in keyof Api]?: Kind} = {
+  exportDataset: 'heavy',
+  importDataset: 'heavy',
+  checkProject: 'heavy',
+  writeExchange: 'heavy',
+  readExchange: 'heavy',
+  importFiles: 'heavy',
+  summaries: 'counting',
+  searchArticles: 'counting',
+  changesSince: 'counting',
+  missingTexts: 'counting',
+}
+
+const BUSY: {readonly [K in Kind]: string} = {
+  heavy: 'You have asked for this several times already. Wait until it is done.',
+  counting: 'Too much was asked at once. Wait a few seconds, then try again.',
+  light: 'Too much was asked at once. Wait a few seconds, then try again.',
+}
+
+/** Answers what people ask in turn: whoever asks much waits for herself, not for others. */
+export interface FairRequests {
+  /** The same requests, each taken when it is this person's turn. */
+  of<A extends Api>(who: string, api: A): A
+}
+
+export function fairRequests(): FairRequests {
+  const lines = {heavy: fairLine(PLACES.heavy), counting: fairLine(PLACES.counting), light: fairLine(PLACES.light)}
+  return {
+    of: (who, api) =>
+      Object.fromEntries(
+        Object.entries(api).map(([method, ask]) => {
+          const kind = KINDS[method as keyof Api] ?? 'light'
+          const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> =>
+            lines[kind].run(who, () => (ask as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...args)) ?? Promise.resolve(refused(BUSY[kind]))
+          return [method, inTurn]
+        }),
+      ) as unknown as typeof api,
+  }
+}
+
+/** Work of one kind, done for everybody in turn. */
+export interface FairLine {
+  /** `undefined` where this person has more waiting than she may. */
+  run<T>(who: string, work: () => Promise<T>): Promise<T> | undefined
+}
+
+export function fairLine({each, all, waiting}: Places): FairLine {
+  const running = new Map<string, number>()
+  /** In the order in which people were last given a turn. */
+  const lines = new Map<string, (() => void)[]>()
+  let total = 0
+  const begin = (who: string): void => {
+    running.set(who, (running.get(who) ?? 0) + 1)
+    total++
+  }
+  const end = (who: string): void => {
+    const left = (running.get(who) ?? 1) - 1
+    if (left > 0) running.set(who, left)
+    else running.delete(who)
+    total--
+    next()
+  }
+  const next = (): void => {
+    for (const [who, line] of [...lines]) {
+      if (total >= all) return
+      if ((running.get(who) ?? 0) >= each) continue
+      lines.delete(who)
+      const start = line.shift()
+      if (line.length > 0) lines.set(who, line)
+      begin(who)
+      start?.()
+    }
+  }
+  const done = async <T>(who: string, work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work()
+    } finally {
+      end(who)
+    }
+  }
+  return {
+    run: (who, work) => {
+      if (!lines.has(who) && (running.get(who) ?? 0) < each && total < all) {
+        begin(who)
+        return done(who, work)
+      }
+      const line = lines.get(who) ?? []
+      if (line.length >= waiting) return undefined
+      lines.set(who, line)
+      return new Promise<void>(resolve => line.push(resolve)).then(() => done(who, work))
+    },
+  }
+}
