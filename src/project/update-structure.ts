@@ -14,19 +14,19 @@ export type DeletedRange = {readonly client: number; readonly clock: number; rea
 /** What is wrong with an update or a part of it. */
 export type StructureProblem = 'unreadable' | 'range' | 'nested' | 'foreign' | 'large'
 
-/** Changes that one person's window can have made. Yjs counts with them, and all it counts with must be exact. */
+/**
+ * Changes that one person's window can have made. Yjs counts with them, and all it counts with must be exact. There is no
+ * smaller bound for one struct: Yjs joins those without content, and what it made of good ones must be good.
+ */
 const MOST_CHANGES = 2 ** 31
 /** Windows are numbered with 32 bits. */
 const MOST_CLIENTS = 2 ** 32
-/** Changes that one struct without content may stand for: more than a document ever has. */
-const LONGEST = 2 ** 24
 /** Structs of one update: fifty thousand articles have a fifth of that. Each takes about two hundred bytes when it is decoded. */
 const MOST_STRUCTS = 2 ** 21
 
 /** What is wrong with one struct by itself; `undefined` when nothing is. */
 function structProblem({client, clock, length, kind, depth, farthest, ownReference}: StructReader): StructureProblem | undefined {
   if (length < 1 || clock + length > MOST_CHANGES || client >= MOST_CLIENTS || farthest >= MOST_CLIENTS) return 'range'
-  if (kind !== 'value' && length > LONGEST) return 'range'
   // Yjs looks for what somebody refers to of her own only among what she did before, and fails when it is not there.
   if (ownReference >= clock) return 'range'
   if (depth > DEEPEST) return 'nested'

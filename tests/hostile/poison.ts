@@ -135,7 +135,7 @@ export const impossible = (): readonly (readonly [name: string, update: Uint8Arr
     ['counts beyond what can be counted', beyondCounting()[0] as Uint8Array],
     ['begins beyond what can be counted', beyondCounting()[1] as Uint8Array],
     ['skips more than there can be', of(value('a'), {kind: 'skip', length: 2 ** 40}, value('b'))],
-    ['stands for a billion deleted changes', of({kind: 'deleted', length: 2 ** 30})],
+    ['stands for more deleted changes than there can be', of({kind: 'deleted', length: 2 ** 32})],
     ['holds nothing', of({kind: 'gc', length: 0})],
     ['holds no values', of({kind: 'values', values: [], parent: 'annotations', key: 'k'})],
     ['holds an empty text', of({kind: 'text', text: new Uint8Array(), parent: 'annotations', key: 'k'})],
