@@ -2,21 +2,27 @@ import {atGraphemeBoundary, atWordBoundary} from './segmentation.ts'
 import type {Span} from './span.ts'
 import {inTextOrder} from './span.ts'
 
-export type MentionSearch = {readonly wholeWords: boolean; readonly matchCase: boolean; readonly taken: readonly Span[]}
+export type MentionSearch = {readonly wholeWords: boolean; readonly matchCase: boolean; readonly taken: readonly Span[]; readonly most?: number}
+
+/**
+ * Longer quotes are not looked for: each place of a text that repeats itself would be compared with all of the quote.
+ * Nobody says the same in so many words again. UTF-16 units.
+ */
+export const LONGEST_MENTION = 500
 
 /**
  * Where a text says the same words: in text order, not overlapping each other or a span of `taken`, no grapheme cluster
- * cut. Whole words are Unicode's, and a possessive (Trump’s) or an elided article (l’Iran) still holds the word. Scripts
+ * cut, and no more than `most`. Whole words are Unicode's, and a possessive (Trump’s) or an elided article (l’Iran) still holds the word. Scripts
  * that put no spaces between words (Chinese, Thai) have no whole words to ask for: there every place counts.
  */
-export function identicalMentions(text: string, quote: string, {wholeWords, matchCase, taken}: MentionSearch): Span[] {
-  if (quote.trim() === '') return []
+export function identicalMentions(text: string, quote: string, {wholeWords, matchCase, taken, most = Number.POSITIVE_INFINITY}: MentionSearch): Span[] {
+  if (quote.trim() === '' || quote.length > LONGEST_MENTION) return []
   const found: Span[] = []
   const occupied = [...taken].sort(inTextOrder)
   let next = 0
   let reach = 0
   const pattern = new RegExp(quote.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), matchCase ? 'gu' : 'giu')
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+  for (let match = pattern.exec(text); match !== null && found.length < most; match = pattern.exec(text)) {
     const span = {start: match.index, end: match.index + match[0].length}
     for (let each = occupied[next]; each !== undefined && each.start < span.end; each = occupied[++next]) reach = Math.max(reach, each.end)
     if (reach <= span.start && isWhole(text, span, wholeWords)) {

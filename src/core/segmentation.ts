@@ -7,23 +7,38 @@ const words = new Intl.Segmenter('en', {granularity: 'word'})
 /**
  * A way to segment, and a test for offsets that are a boundary whatever stands further left or right. Between two such
  * offsets a piece of text segments exactly as it does within the whole, so that no more than the piece need be looked at.
+ * `kept`: the pieces that were segmented last, because offsets are asked for one after the other.
  */
-type Segmentation = {readonly segmenter: Intl.Segmenter; readonly reach: number; readonly surelySplits: (text: string, offset: number) => boolean}
+type Segmentation = {
+  readonly segmenter: Intl.Segmenter
+  readonly surelySplits: (text: string, offset: number) => boolean
+  readonly kept: Piece[]
+}
+
+/** `starts` of its segments, as offsets in the text, in order; `words` are those segments that are words. */
+type Piece = Span & {readonly text: string; readonly starts: readonly number[]; readonly words: readonly Span[]}
 
 /**
- * V8's segmenter takes time in proportion to the whole string for each segment it gives out (2 ms in 1 MB), so words are
- * looked for in pieces no longer than this. Nobody writes a run of so many letters without a space or a full stop.
+ * V8's segmenter takes time in proportion to the whole string for each segment it gives out (2 ms in 1 MB), and a stranger's
+ * text may be one letter with a million marks. So a run of this many UTF-16 units without a sure boundary is cut at places that
+ * depend on the text alone. Nobody writes that many letters without a space or a full stop, nor so many emoji.
  */
-const LONGEST_RUN = 8192
+const LONGEST_RUN = 2048
+/** How far the place of such a cut moves to the left to spare a word or an emoji. UTF-16 units. */
+const SPARED = 64
+/** Sure boundaries this near on both sides leave no room for a cut between them. UTF-16 units. */
+const SHORT = (LONGEST_RUN - SPARED) / 2
+/** Places at the start and at the end of a mention lie in different pieces, each beside a neighbour. */
+const KEPT = 4
 
 const byGraphemes: Segmentation = {
   segmenter: graphemes,
-  reach: Number.POSITIVE_INFINITY,
-  surelySplits: (text, offset) => splitsLines(text, offset) || (isPlain(text.charAt(offset - 1)) && isPlain(text.charAt(offset))),
+  kept: [],
+  surelySplits: (text, offset) => splitsLines(text, offset) || (isPlain(text.charAt(offset)) && isOrdinary(text.charAt(offset - 1))),
 }
 const byWords: Segmentation = {
   segmenter: words,
-  reach: LONGEST_RUN,
+  kept: [],
   surelySplits: (text, offset) =>
     splitsLines(text, offset) || (/[ 。！？]/.test(text.charAt(offset - 1)) && /^[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(offset) as number))),
 }
@@ -54,7 +69,7 @@ export function wordStep(text: string, offset: number, step: 1 | -1): number {
   if (step === 1) {
     for (let at = Math.max(0, offset); at < text.length; ) {
       const piece = pieceAround(byWords, text, at)
-      const found = wordsIn(text, piece).find(word => word.end > offset)
+      const found = piece.words.find(word => word.end > offset)
       if (found !== undefined) return boundaryAfter(byGraphemes, text, found.end)
       at = piece.end
     }
@@ -62,7 +77,7 @@ export function wordStep(text: string, offset: number, step: 1 | -1): number {
   }
   for (let at = Math.min(text.length, offset) - 1; at >= 0; ) {
     const piece = pieceAround(byWords, text, at)
-    const found = wordsIn(text, piece).findLast(word => word.start < offset)
+    const found = piece.words.findLast(word => word.start < offset)
     if (found !== undefined) return boundaryBefore(byGraphemes, text, found.start)
     at = piece.start - 1
   }
@@ -74,7 +89,7 @@ export function* wordsOf(text: string): Generator<Span> {
   for (let start = 0; start < text.length; ) {
     let end = Math.min(text.length, start + BATCH)
     while (end < text.length && end - start < LONGEST_RUN && !byWords.surelySplits(text, end)) end++
-    yield* wordsIn(text, {start, end})
+    yield* segmented(byWords, text, {start, end}).words
     start = end
   }
 }
@@ -101,27 +116,71 @@ function boundaryAfter(segmentation: Segmentation, text: string, offset: number)
 }
 
 function segmentAround(segmentation: Segmentation, text: string, offset: number): Span {
-  const piece = pieceAround(segmentation, text, offset)
-  const found = segmentation.segmenter.segment(text.slice(piece.start, piece.end)).containing(offset - piece.start)
-  if (found === undefined) throw new Error(`The offset ${offset} does not lie in the text.`)
-  return {start: piece.start + found.index, end: piece.start + found.index + found.segment.length}
-}
-
-/** The piece of text between the nearest sure boundaries at or before, and after, an offset within the text. */
-function pieceAround({reach, surelySplits}: Segmentation, text: string, offset: number): Span {
-  let start = offset
-  while (start > 0 && offset - start < reach && !surelySplits(text, start)) start--
-  let end = offset + 1
-  while (end < text.length && end - offset < reach && !surelySplits(text, end)) end++
-  return {start, end}
-}
-
-function wordsIn(text: string, piece: Span): Span[] {
-  const found: Span[] = []
-  for (const {index, segment, isWordLike} of words.segment(text.slice(piece.start, piece.end))) {
-    if (isWordLike) found.push({start: piece.start + index, end: piece.start + index + segment.length})
+  const {starts, end} = pieceAround(segmentation, text, offset)
+  let low = 0
+  for (let high = starts.length - 1; low < high; ) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] as number) <= offset) low = middle
+    else high = middle - 1
   }
-  return found
+  return {start: starts[low] as number, end: starts[low + 1] ?? end}
+}
+
+/** The piece of text between the nearest boundaries at or before, and after, an offset within the text: sure ones, or cuts in a long run. */
+function pieceAround(segmentation: Segmentation, text: string, offset: number): Piece {
+  const {kept} = segmentation
+  const known = kept.find(each => each.start <= offset && offset < each.end && each.text === text)
+  if (known !== undefined) return known
+  const piece = segmented(segmentation, text, placeAround(segmentation, text, offset))
+  kept.unshift(piece)
+  kept.length = Math.min(kept.length, KEPT)
+  return piece
+}
+
+function placeAround(segmentation: Segmentation, text: string, offset: number): Span {
+  const {surelySplits} = segmentation
+  const isEnd = (at: number): boolean => at === 0 || at === text.length || surelySplits(text, at)
+  let start = offset
+  while (offset - start < SHORT && !isEnd(start)) start--
+  let end = offset + 1
+  while (end - offset < SHORT && !isEnd(end)) end++
+  return isEnd(start) && isEnd(end) ? {start, end} : placeInLongRun(segmentation, text, offset)
+}
+
+/** A cut lies where no boundary is sure from the place of the cut before up to it; so which cuts are made does not depend on the offset. */
+function placeInLongRun(segmentation: Segmentation, text: string, offset: number): Span {
+  const {surelySplits} = segmentation
+  let nth = Math.floor((offset + SPARED) / LONGEST_RUN)
+  while (cutPlace(segmentation, text, nth) > offset) nth--
+  const here = cutPlace(segmentation, text, nth)
+  const before = cutPlace(segmentation, text, nth - 1)
+  let start = offset
+  while (start > before && !surelySplits(text, start)) start--
+  const isSure = start === 0 || surelySplits(text, start)
+  const last = cutPlace(segmentation, text, nth + (isSure && start >= here ? 2 : 1))
+  let end = offset + 1
+  while (end < last && !surelySplits(text, end)) end++
+  return {start: isSure ? start : here, end}
+}
+
+/** The start of the segment in which every so many units of the text end, when it is a short one. */
+function cutPlace({segmenter}: Segmentation, text: string, nth: number): number {
+  const at = nth * LONGEST_RUN
+  if (at <= 0) return 0
+  if (at >= text.length) return text.length
+  const found = segmenter.segment(text.slice(at - SPARED, at + SPARED)).containing(SPARED)?.index ?? 0
+  if (found > 0) return at - SPARED + found
+  return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at
+}
+
+function segmented({segmenter}: Pick<Segmentation, 'segmenter'>, text: string, {start, end}: Span): Piece {
+  const starts: number[] = []
+  const found: Span[] = []
+  for (const {index, segment, isWordLike} of segmenter.segment(text.slice(start, end))) {
+    starts.push(start + index)
+    if (isWordLike === true) found.push({start: start + index, end: start + index + segment.length})
+  }
+  return {text, start, end, starts, words: found}
 }
 
 const splitsLines = (text: string, offset: number): boolean =>
@@ -132,6 +191,9 @@ const PLAIN =
   /^[\t\x20-\x7e[[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]&&\p{L}]]$/v
 
 const isPlain = (character: string): boolean => PLAIN.test(character)
+
+/** Joins no plain character that follows it: all but the few signs that are written before the letter they belong to. */
+const isOrdinary = (character: string): boolean => !/[\uD800-\uDFFF\u0D4E\p{Cf}]/u.test(character)
 
 /** Whole clusters only: a space that carries a combining mark is not white space. */
 function trimmed(text: string, {start, end}: Span): Span {

@@ -1,3 +1,4 @@
+import {occurrences} from './occurrences.ts'
 import type {Result} from './result.ts'
 import {ok, refused} from './result.ts'
 import type {Span} from './span.ts'
@@ -36,26 +37,54 @@ export function selectorOf(text: string, span: Span): Result<Selector> {
 }
 
 /** Finds a selector in a text: where it was, else at the one place where quote and context agree, else at the one place of the quote. */
-export function anchor(text: string, selector: Selector): Anchoring {
+export const anchor = (text: string, selector: Selector): Anchoring => atItsPlace(text, selector) ?? elsewhere(text, selector)
+
+function atItsPlace(text: string, selector: Selector): Anchoring | undefined {
   const {start, quote} = selector
+  const isThere = quote !== '' && isWhole(text, start, quote) && agrees(text, selector, start)
+  return isThere ? {state: 'exact', span: {start, end: start + quote.length}} : undefined
+}
+
+function elsewhere(text: string, selector: Selector): Anchoring {
+  const {quote} = selector
   if (quote === '') return {state: 'orphan', selector}
-  if (isWhole(text, start, quote) && agrees(text, selector, start)) return {state: 'exact', span: {start, end: start + quote.length}}
-  let places = 0
-  let anywhere = -1
-  let placesInContext = 0
-  let inContext = -1
-  for (let at = text.indexOf(quote); at !== -1 && placesInContext < 2; at = text.indexOf(quote, at + 1)) {
+  const place = onlyPlace(text, selector) ?? onlyPlace(text, {...selector, prefix: '', suffix: ''})
+  return place === undefined ? {state: 'orphan', selector} : {state: 'moved', span: {start: place, end: place + quote.length}}
+}
+
+/** Where quote and context stand, if at one place only. */
+function onlyPlace(text: string, {quote, prefix, suffix}: Selector): number | undefined {
+  let only: number | undefined
+  for (const found of occurrences(text, `${prefix}${quote}${suffix}`)) {
+    const at = found + prefix.length
     if (!isWhole(text, at, quote)) continue
-    places++
-    anywhere = at
-    if (agrees(text, selector, at)) {
-      placesInContext++
-      inContext = at
-    }
+    if (only !== undefined) return undefined
+    only = at
   }
-  if (placesInContext === 1) return {state: 'moved', span: {start: inContext, end: inContext + quote.length}}
-  if (places === 1) return {state: 'moved', span: {start: anywhere, end: anywhere + quote.length}}
-  return {state: 'orphan', selector}
+  return only
+}
+
+/**
+ * UTF-16 units of one text that are searched for selectors that do not stand where they say. A text never changes, so few
+ * are to be looked for; the rest of a flood that another program wrote is reported as not found.
+ */
+const SEARCHED = 100_000_000
+
+/** {@link anchor} for all selectors of one text, each looked for once. */
+export function anchorsIn(text: string): (selector: Selector) => Anchoring {
+  const known = new WeakMap<Selector, Anchoring>()
+  let searched = 0
+  return selector => {
+    const before = known.get(selector)
+    if (before !== undefined) return before
+    let found = atItsPlace(text, selector)
+    if (found === undefined) {
+      found = searched > SEARCHED ? {state: 'orphan', selector} : elsewhere(text, selector)
+      searched += 2 * text.length
+    }
+    known.set(selector, found)
+    return found
+  }
 }
 
 /** Whether an offset stands between the two halves of a surrogate pair. */

@@ -1,3 +1,4 @@
+import {longestMarks, MOST_MARKS} from '../core/combining-marks.ts'
 import {MAX_ARTICLE_BYTES, normalText} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -56,7 +57,10 @@ const BINARY = 'It is not plain text (it holds bytes that no text has). Open it 
 const UNKNOWN =
   'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.'
 
+const FLOODED = `It has more than ${MOST_MARKS} combining marks on one letter, which no writing has and which would keep programs busy for minutes. Take them out first.`
+
 function accepted(raw: string): Result<DecodedText> {
+  if (longestMarks(raw) > MOST_MARKS) return refused(FLOODED)
   const text = normalText(raw)
   if (text.trim() === '')
     return refused(text === '' ? 'It is empty. There is nothing to annotate in it.' : 'It holds nothing but white space. There is nothing to annotate in it.')
@@ -64,6 +68,7 @@ function accepted(raw: string): Result<DecodedText> {
 }
 
 function offered(encoding: TextEncoding, raw: string): Result<DecodedText> {
+  if (longestMarks(raw) > MOST_MARKS) return refused(FLOODED)
   const text = normalText(raw)
   if (text.trim() === '') return accepted(raw)
   return ok({

@@ -1,3 +1,5 @@
+import {withoutMarkFloods} from '../core/combining-marks.ts'
+
 /** One word of a query as it must stand in a text: its tokens in a row. `open`: the last token may go on. */
 export type SearchTerm = {readonly tokens: readonly string[]; readonly open: boolean}
 
@@ -8,9 +10,12 @@ const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 const SNIPPET_BEFORE = 40
 const SNIPPET_LENGTH = 160
 
+/** Longer queries are cut: nobody types so much, and each word of one is looked for in every text. UTF-16 units. */
+const LONGEST_QUERY = 200
+
 /** Case, accents, vowel points, width and tatweel removed, so that "Zelenskyi" is found as "zelenskýi". */
 const folded = (text: string): string =>
-  text
+  withoutMarkFloods(text)
     .normalize('NFKD')
     .replace(/[\p{M}\u0640]/gu, '')
     .toLowerCase()
@@ -19,6 +24,7 @@ export const searchTokens = (text: string): readonly string[] => folded(text).ma
 
 export function searchTerms(query: string): readonly SearchTerm[] {
   return query
+    .slice(0, LONGEST_QUERY)
     .split(/\s+/)
     .map(word => searchTokens(word))
     .filter(tokens => tokens.length > 0)

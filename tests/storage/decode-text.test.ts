@@ -25,6 +25,7 @@ const warningsOf = (text: string): readonly string[] => {
 
 const GERMAN = 'Der Präsident sagte, die Gespräche über die Ukraine seien „schwierig“.'
 const FRENCH = 'Le président a dit : “c’est déjà l’été” – voilà, à 3 € près.\r\nIl était là.\r\n'
+const FLOODED = `e${'\u0301\u0323'.repeat(200_000)}`
 const LANGUAGES = {
   English: 'The talks go on, the minister said.\nNobody knows how long.\n',
   German: GERMAN,
@@ -165,4 +166,15 @@ test('[DT5] what is odd about a text is told and changes nothing', () => {
   expect(warningsOf('word '.repeat(10_000))).toEqual(['One line has 50000 characters: paragraphs may have been lost.'])
   expect(warningsOf('<!DOCTYPE html>\n<p>Talks</p>')).toEqual(['It looks like a web page (HTML): tags are kept as words.'])
   expect(warningsOf(MIXED_TEXT)).toEqual([])
+})
+
+describe('a text that would keep programs busy', () => {
+  // Normalised, it would take minutes: the marks of one letter are put in order one by one.
+  test.each([
+    ['UTF-8', utf8(FLOODED), null],
+    ['UTF-16', utf16le(`\uFEFF${FLOODED}`), null],
+    ['UTF-16, as it was said to be', utf16le(`\uFEFF${FLOODED}`), 'utf-16le' as const],
+  ])('is refused for its marks without end (%s)', (_name, bytes, encoding) => {
+    expect(textOf(bytes, encoding)).toContain('combining marks on one letter')
+  })
 })

@@ -1,5 +1,6 @@
 import type {FeatureValue} from '../annotation.ts'
 import {articleId, normalText} from '../article.ts'
+import {longestMarks, MOST_MARKS} from '../combining-marks.ts'
 import type {CodePointIndex} from '../code-points.ts'
 import {codePointIndex} from '../code-points.ts'
 import {featureProblem} from '../new-annotation.ts'
@@ -20,7 +21,9 @@ export function checkDataset(document: DatasetDocument): string[] {
 function* articleProblems({articles}: DatasetDocument): Generator<string> {
   for (const [index, {id, sha256, text}] of articles.entries()) {
     const place = `articles[${index}]`
-    if (normalText(text) !== text) yield `${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`
+    if (longestMarks(text) > MOST_MARKS)
+      yield `${place}.text has more than ${MOST_MARKS} combining marks on one letter, which no writing has. Take that article out.`
+    else if (normalText(text) !== text) yield `${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`
     else if (articleId(text) !== sha256)
       yield `${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`
     if (id !== sha256) yield `${place}.id is not the same as its sha256. Make both the hash of the text.`

@@ -1,3 +1,4 @@
+import {withoutMarkFloods} from '../combining-marks.ts'
 import type {Span} from '../span.ts'
 
 /** Why a line seems to belong to the page and not to the article. */
@@ -77,7 +78,8 @@ const LINES: readonly (readonly [FurnitureReason, RegExp])[] = [
 
 /** As those of `LINES`, but at the head of the page only. A byline has no verb: a few capitalised words. */
 const HEAD_LINES: readonly (readonly [FurnitureReason, RegExp])[] = [
-  ['byline', /^(?:by|By|BY|Von|Par|Por)[ :]+(?:[\p{Lu}][\p{L}\p{M}.’'-]*(?:,? and |, | & | )?){1,8}$/u],
+  // One name after the other with something between: could they touch, a line of capitals alone would be tried in millions of ways.
+  ['byline', /^(?:by|By|BY|Von|Par|Por)[ :]+[\p{Lu}][\p{L}\p{M}.’'-]*(?:(?:,? and |, | & | )[\p{Lu}][\p{L}\p{M}.’'-]*){0,7}$/u],
   ['date', new RegExp(String.raw`^${STAMP}\W*$`, 'i')],
 ]
 
@@ -87,7 +89,7 @@ const HEAD_LINES: readonly (readonly [FurnitureReason, RegExp])[] = [
  */
 export function pageFurniture(text: string, title: string): Furniture[] {
   const found: Furniture[] = []
-  const heading = plain(title)
+  const heading = title.length > LONGEST ? '' : plain(title)
   let titles = 0
   let lines = 0
   for (let start = 0; start < text.length; ) {
@@ -113,7 +115,7 @@ function reasonOf(line: string, atHead: boolean): FurnitureReason | undefined {
 
 /** Words alone, so that a title counts as repeated with other quotation marks, case or spacing too. */
 const plain = (line: string): string =>
-  line
+  withoutMarkFloods(line)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')

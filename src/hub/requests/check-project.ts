@@ -1,6 +1,6 @@
 import {setImmediate} from 'node:timers/promises'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
-import {anchor} from '../../core/selector.ts'
+import {anchorsIn} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {RequestContext} from './request-context.ts'
 import {storedSets} from './project-documents.ts'
@@ -31,9 +31,10 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
 
 function setProblems(title: string, text: string, set: AnnotationSet): string[] {
   const problems: string[] = []
+  const anchored = anchorsIn(text)
   for (const {id, selector, removed} of set.all()) {
     if (removed !== undefined) continue
-    const found = anchor(text, selector)
+    const found = anchored(selector)
     if (found.state === 'exact') continue
     const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
     if (found.state === 'moved')

@@ -1,6 +1,6 @@
 import {useMemo, useState} from 'react'
 import type {AnnotationId} from '../../core/annotation.ts'
-import {identicalMentions} from '../../core/identical-mentions.ts'
+import {identicalMentions, LONGEST_MENTION} from '../../core/identical-mentions.ts'
 import type {Span} from '../../core/span.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
 import {Button} from '../ui/button.tsx'
@@ -11,6 +11,8 @@ import './label-all-dialog.css'
 
 /** Context shown on each side of a mention, in UTF-16 units. */
 const CONTEXT = 36
+/** Places shown, and labelled, at a time: nobody looks at more. */
+const MOST = 1000
 
 /** Gives the same layer and labels to the other places with the same words, after a look at each. */
 export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
@@ -26,7 +28,7 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
       .listed()
       .filter(each => each.annotation.layer === annotation.layer)
       .map(each => each.annotation.selector)
-    return identicalMentions(article.text, annotation.selector.quote, {wholeWords, matchCase, taken})
+    return identicalMentions(article.text, annotation.selector.quote, {wholeWords, matchCase, taken, most: MOST})
   }, [article, annotation, wholeWords, matchCase])
   if (article === undefined || annotation === undefined) return null
   const chosen = found.filter(span => !left.has(span.start))
@@ -56,19 +58,26 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
         <Checkbox label="Same case" checked={matchCase} onChange={setMatchCase} />
       </div>
       {found.length === 0 ? (
-        <p>There is no other place with these words that is not labelled already.</p>
+        <p>
+          {annotation.selector.quote.length > LONGEST_MENTION
+            ? `Only words of up to ${LONGEST_MENTION} letters are looked for elsewhere.`
+            : 'There is no other place with these words that is not labelled already.'}
+        </p>
       ) : (
-        <ul className="label-all-mentions" aria-label="Mentions to label">
-          {found.map(span => (
-            <li key={span.start}>
-              <Checkbox
-                label={<Mention text={article.text} span={span} />}
-                checked={!left.has(span.start)}
-                onChange={on => setLeft(before => (on ? new Set([...before].filter(each => each !== span.start)) : new Set([...before, span.start])))}
-              />
-            </li>
-          ))}
-        </ul>
+        <>
+          {found.length === MOST && <p>The first {MOST.toLocaleString('en')} places are shown. Label them, then look for more.</p>}
+          <ul className="label-all-mentions" aria-label="Mentions to label">
+            {found.map(span => (
+              <li key={span.start}>
+                <Checkbox
+                  label={<Mention text={article.text} span={span} />}
+                  checked={!left.has(span.start)}
+                  onChange={on => setLeft(before => (on ? new Set([...before].filter(each => each !== span.start)) : new Set([...before, span.start])))}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </Dialog>
   )

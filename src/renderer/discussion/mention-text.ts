@@ -34,7 +34,7 @@ export function mentioned(text: string, people: readonly Named[], chosen: Readon
 }
 
 /** An `@` in an address of mail calls nobody. */
-const startsWord = (text: string, at: number): boolean => !/[\p{L}\p{N}]$/u.test(text.slice(0, at))
+const startsWord = (text: string, at: number): boolean => !/[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, at - 2), at))
 const endsWord = (text: string, at: number): boolean => !/^[\p{L}\p{N}\p{M}]/u.test(text.slice(at))
 
 /** What is being typed after an `@` before the caret, and where that `@` is; `undefined` while nobody is being called. */

@@ -17,17 +17,21 @@ export type PaletteGroup = {readonly heading: string; readonly items: readonly P
 /** More of a group would not be read; typing another letter narrows it. */
 const MOST = 40
 
+/** What is shown of a name, and so what is searched: comparing takes steps with the square of its length, and names are written by others. */
+const SEEN = 200
+const seen = (name: string): string => name.slice(0, SEEN)
+
 /** Letters scattered over a long name fit too, but say nothing beside a real hit: below this share of the best score they are left out. */
 const WORTH = 0.2
 
 /** The items that fit the query, best first, in groups ordered by their best item; without a query, all in their own order. */
 export function searchPalette(groups: readonly PaletteGroup[], query: string): readonly PaletteGroup[] {
-  const wanted = query.trim()
+  const wanted = seen(query.trim())
   if (wanted === '') return groups.map(({heading, items}) => ({heading, items: items.slice(0, MOST)})).filter(({items}) => items.length > 0)
   const ranked = groups.map(({heading, items}) => ({
     heading,
     found: items
-      .map(item => ({item, score: defaultFilter(item.label, wanted, [...(item.keywords ?? []), item.detail ?? ''])}))
+      .map(item => ({item, score: defaultFilter(seen(item.label), wanted, [...(item.keywords ?? []), item.detail ?? ''].map(seen))}))
       .sort((a, b) => b.score - a.score),
   }))
   const best = Math.max(0, ...ranked.map(({found}) => found[0]?.score ?? 0))

@@ -3,7 +3,7 @@ import type {ArticleId} from '../../core/article.ts'
 import type {Furniture} from '../../core/formats/page-furniture.ts'
 import {pageFurniture} from '../../core/formats/page-furniture.ts'
 import type {Anchoring} from '../../core/selector.ts'
-import {anchor} from '../../core/selector.ts'
+import {anchorsIn} from '../../core/selector.ts'
 import {inTextOrder} from '../../core/span.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {OpenDocument} from '../../sync/hub-connection.ts'
@@ -32,11 +32,12 @@ export type Paint = (annotation: Annotation) => {readonly look: string; readonly
 export function openArticle(given: {id: ArticleId; title: string; text: string; set: AnnotationSet; document: OpenDocument; paint: Paint}): OpenArticle {
   const {text, set, paint} = given
   const highlights = highlightIndex(text)
+  const anchored = anchorsIn(text)
   let list: readonly ListedAnnotation[] | undefined
   let of: readonly Annotation[] | undefined
 
   const highlightOf = (annotation: Annotation) => {
-    const found = annotation.removed === undefined ? anchor(text, annotation.selector) : undefined
+    const found = annotation.removed === undefined ? anchored(annotation.selector) : undefined
     return found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...paint(annotation)}
   }
   const repaint = (): void =>
@@ -70,7 +71,7 @@ export function openArticle(given: {id: ArticleId; title: string; text: string; 
         of = all
         list = all
           .filter(annotation => annotation.removed === undefined)
-          .map(annotation => ({annotation, anchoring: anchor(text, annotation.selector)}))
+          .map(annotation => ({annotation, anchoring: anchored(annotation.selector)}))
           .sort((a, b) => inTextOrder(a.annotation.selector, b.annotation.selector) || a.annotation.at - b.annotation.at)
       }
       return list
