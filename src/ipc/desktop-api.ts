@@ -14,8 +14,8 @@ export interface DesktopApi {
   newProject(): Promise<Result<null>>
   /** Shows https links in the system's browser. */
   openLink(url: string): Promise<Result<null>>
-  /** Which commands apply now, so that the native menu greys the others out. */
-  reportCommands(enabled: readonly string[]): Promise<Result<null>>
+  /** Which commands apply now, so that the native menu greys the others out, and what some are called at present. */
+  reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */
   reportSaved(): Promise<Result<null>>
 }
@@ -27,6 +27,6 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   openProject: z.tuple([z.string().max(4096).nullable()]),
   newProject: z.tuple([]),
   openLink: z.tuple([z.url({protocol: /^https$/}).max(2048)]),
-  reportCommands: z.tuple([z.array(z.string().max(64)).max(500)]),
+  reportCommands: z.tuple([z.array(z.string().max(64)).max(500), z.record(z.string().max(64), z.string().max(300))]),
   reportSaved: z.tuple([]),
 }

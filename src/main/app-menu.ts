@@ -10,31 +10,36 @@ import type {Remembered} from './remembered.ts'
 
 /** The menu on screen, kept true to the window in front and the projects that are known. */
 export interface AppMenu {
-  /** Which commands apply in a window now. */
-  reportCommands(window: BrowserWindow, enabled: readonly string[]): void
+  /** Which commands apply in a window now, and what some are called there. */
+  reportCommands(window: BrowserWindow, enabled: readonly string[], titles: Readonly<Record<string, string>>): void
   /** Draws it anew: windows or recent projects have changed. */
   refresh(): void
 }
 
 export function appMenu(given: {readonly remembered: Remembered; projects(): ProjectWindows; readonly act: Omit<MenuActions, 'command'>}): AppMenu {
-  const reported = new WeakMap<BrowserWindow, ReadonlySet<string>>()
+  const reported = new WeakMap<BrowserWindow, {readonly enabled: ReadonlySet<string>; readonly titles: Readonly<Record<string, string>>}>()
   const current = (): BrowserWindow | undefined => given.projects().current()?.window
   const draw = (): void => {
     const window = current()
     const template = menuTemplate({
       platform: process.platform,
       developing: !app.isPackaged,
-      enabled: (window && reported.get(window)) ?? new Set(),
+      enabled: new Set(),
+      titles: {},
+      ...(window && reported.get(window)),
       recent: given.remembered.recent(),
       act: {...given.act, command: command => void send(current()?.webContents, {type: 'command', command})},
     })
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
   return {
-    reportCommands: (window, enabled) => {
+    reportCommands: (window, enabled, titles) => {
       const applying = new Set(enabled)
-      reported.set(window, applying)
+      const before = reported.get(window)?.titles ?? {}
+      reported.set(window, {enabled: applying, titles})
       if (window !== current()) return
+      // A standing item cannot be renamed. Names change by an act of this person, and then no menu is open.
+      if (Object.keys({...before, ...titles}).some(id => before[id] !== titles[id])) return draw()
       // Rebuilding would close a menu that is open; the items of a standing one are switched in place.
       const menu = Menu.getApplicationMenu()
       for (const id of COMMAND_IDS) {

@@ -16,7 +16,7 @@ export function desktopRequests(
     readonly dialogs: Dialogs
     readonly remembered: Remembered
     readonly projects: ProjectWindows
-    reportCommands(window: BrowserWindow, enabled: readonly string[]): void
+    reportCommands(window: BrowserWindow, enabled: readonly string[], titles: Readonly<Record<string, string>>): void
     reportSaved(window: BrowserWindow): void
   },
 ): DesktopApi {
@@ -48,8 +48,8 @@ export function desktopRequests(
       await shell.openExternal(url)
       return ok(null)
     },
-    reportCommands: async enabled => {
-      given.reportCommands(window, enabled)
+    reportCommands: async (enabled, titles) => {
+      given.reportCommands(window, enabled, titles)
       return ok(null)
     },
     reportSaved: async () => {

@@ -22,15 +22,17 @@ export function menuTemplate(given: {
   readonly platform: NodeJS.Platform
   readonly developing: boolean
   readonly enabled: ReadonlySet<string>
+  /** What some commands are called now, by id. */
+  readonly titles: Readonly<Record<string, string>>
   readonly recent: readonly RecentProject[]
   readonly act: MenuActions
 }): Item[] {
-  const {platform, enabled, recent, act} = given
+  const {platform, enabled, titles, recent, act} = given
   const isMac = platform === 'darwin'
   const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
     COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
       id,
-      label: label(commandSpec(id).title),
+      label: label(titles[id] ?? commandSpec(id).title),
       enabled: isEnabled(id, enabled, platform),
       click: () => act.command(id),
       ...accelerator(commandSpec(id), isMac),

@@ -51,16 +51,17 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
   }
   const parsed = (id: string): T | undefined => {
     const record = plain(id)
-    if (record === undefined || isRemoved(id)) return undefined
+    if (record === undefined) return undefined
     const edits = [...(editsOf().get(id) ?? [])].flatMap(key => (map.has(key) ? [[key.slice(id.length + 1), map.get(key)] as const] : []))
     if (edits.length === 0) return schema.safeParse(record).data
     const fields = Object.entries({...record, ...Object.fromEntries(edits)}).filter(([, value]) => value !== null)
     return schema.safeParse(Object.fromEntries(fields)).data
   }
-  const get = (id: string): T | undefined => {
+  const standing = (id: string): T | undefined => {
     if (!known.has(id)) known.set(id, parsed(id))
     return known.get(id)
   }
+  const get = (id: string): T | undefined => (isRemoved(id) ? undefined : standing(id))
   const ids = (): readonly string[] => [...map.keys()].filter(key => !key.includes('/') && !isRemoved(key))
   const edit = (id: string, fields: object): void => {
     const record = map.get(id)
@@ -73,6 +74,7 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
   }
   return {
     get,
+    standing,
     all: () => {
       list ??= ids().flatMap(id => get(id) ?? [])
       return list

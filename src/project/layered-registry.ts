@@ -34,5 +34,6 @@ function layered<T extends {readonly id: string; readonly by: AnnotatorId}>(own:
       own.patch(id, fields)
     },
     remove: own.remove,
+    standing: id => get(id) ?? own.standing(id) ?? team.standing(id),
   }
 }

@@ -18,6 +18,8 @@ export interface RecordMap<T extends {readonly id: string}> {
 /** Records that can be taken out: a mark, which undo takes away again. What is marked is not listed. */
 export interface RemovableMap<T extends {readonly id: string}> extends RecordMap<T> {
   remove(id: string, act: Act): void
+  /** Also one that was removed: what still points at it is shown by its name. */
+  standing(id: string): T | undefined
 }
 
 /** Written once, with the record: who made it and when. */
@@ -30,6 +32,7 @@ export function recordMap<T extends {readonly id: string}>(map: Y.Map<Y.Map<unkn
 export function removableMap<T extends {readonly id: string}>(map: Y.Map<Y.Map<unknown>>, schema: z.ZodType<T>): RemovableMap<T> {
   return {
     ...records(map, schema, record => record.has('removed')),
+    standing: id => parsedRecord(map, schema, id),
     remove: (id, act) => {
       const record = map.get(id)
       if (record instanceof Y.Map) record.set('removed', act)
@@ -48,9 +51,7 @@ function records<T extends {readonly id: string}>(
   })
   const read = (id: string): T | undefined => {
     const record = map.get(id)
-    if (!(record instanceof Y.Map) || isRemoved(record)) return undefined
-    const parsed = schema.safeParse({...record.toJSON(), id})
-    return parsed.success ? parsed.data : undefined
+    return record instanceof Y.Map && isRemoved(record) ? undefined : parsedRecord(map, schema, id)
   }
   return {
     get: read,
@@ -73,6 +74,11 @@ function records<T extends {readonly id: string}>(
       }
     },
   }
+}
+
+function parsedRecord<T>(map: Y.Map<Y.Map<unknown>>, schema: z.ZodType<T>, id: string): T | undefined {
+  const record = map.get(id)
+  return record instanceof Y.Map ? schema.safeParse({...record.toJSON(), id}).data : undefined
 }
 
 function rewrite(record: Y.Map<unknown>, fields: ReadonlyMap<string, unknown>): void {

@@ -1,84 +1,140 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import type {Act} from '../core/annotation.ts'
+import type {Written} from './followed-documents.ts'
+import {followedDocuments} from './followed-documents.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
+import type {HeldBy, WrittenStep} from './step-replay.ts'
+import {prospectOf, replayChanges} from './step-replay.ts'
+import type {Direction, Replay, Step} from './step.ts'
 
 /** How many of a person's steps can be taken back. Documents with a step in reach stay open. */
 const REACH = 200
 
 /**
- * One person's undo and redo across all documents of a project, in the order of her own acts. Colleagues' changes are
- * never taken back. A step names the document, so that the window can show where it happened.
+ * One person's undo and redo across all documents of a project, in the order of her own acts. Taking back is a new act of
+ * hers, now: it writes the values from before, only where nobody has written since, and marks as removed what she made, only
+ * where nobody has gone on from it. It deletes no record.
  */
 export interface UndoHistory {
-  /** Starts following a document under a key of the caller's (an article id, say). Call before the first change. */
-  follow(key: string, doc: Y.Doc, types: readonly Y.Map<unknown>[]): void
+  /** Starts following maps of a document under a key of the caller's (an article id, say). Call before the first change. */
+  follow(key: string, doc: Y.Doc, maps: readonly string[]): void
   /** Stops following: its document is closed, and its steps are out of reach. */
   forget(key: string): void
-  /** Takes back the last step; the key of its document, or `undefined` when there is none. */
-  undo(): string | undefined
-  redo(): string | undefined
-  canUndo(): boolean
-  canRedo(): boolean
+  /** What is done within, in several documents perhaps, is one step. */
+  together<T>(change: () => T): T
+  /**
+   * Takes back the last step, or the one given, or does the last undone one again. Steps without effect, because others have
+   * gone on from them, are passed over, and then nothing else is done: whoever reads why decides.
+   */
+  replay(direction: Direction, act: Act, step?: Step): readonly Replay[]
+  /** The step that would be tried next. */
+  next(direction: Direction): Step | undefined
+  /** Whether a step can still be taken back. */
+  holds(step: Step): boolean
   /** Whether a step of this document can still be taken back or done again: then it must not be closed. */
   reaches(key: string): boolean
   observe(listener: () => void): () => void
 }
 
-export function undoHistory(origin: Origin = ANNOTATOR): UndoHistory {
-  const managers = new Map<string, Y.UndoManager>()
-  let done: string[] = []
-  let undone: string[] = []
-  let replaying = false
+export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = ANNOTATOR): UndoHistory {
+  const stacks = emptyStacks()
+  const gathered = new Map<string, Written>()
   const listeners = new Set<() => void>()
+  let depth = 0
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
-
-  const replay = (from: string[], to: string[], direction: 'undo' | 'redo'): string | undefined => {
-    for (let key = from.pop(); key !== undefined; key = from.pop()) {
-      replaying = true
-      const step = managers.get(key)?.[direction]()
-      replaying = false
-      if (step === null || step === undefined) continue
-      to.push(key)
-      tell()
-      return key
-    }
+  const settle = (): void => {
+    if (depth > 0 || gathered.size === 0) return
+    const changes = [...gathered.values()]
+    gathered.clear()
+    stacks.did({changes, since: Math.min(...changes.map(({to}) => to))})
     tell()
-    return undefined
   }
-
+  const documents = followedDocuments({
+    origin,
+    onWrite: written => {
+      const place = JSON.stringify([written.document, written.map, written.record, written.field])
+      const first = gathered.get(place)
+      gathered.set(place, first === undefined ? written : {...written, before: first.before, from: first.from})
+    },
+    onSettled: settle,
+  })
   const forget = (key: string): void => {
-    managers.get(key)?.destroy()
-    managers.delete(key)
-    done = done.filter(each => each !== key)
-    undone = undone.filter(each => each !== key)
+    documents.forget(key)
+    stacks.forget(key)
     tell()
   }
 
   return {
-    follow: (key, doc, types) => {
-      if (managers.get(key)?.doc === doc) return
-      if (managers.has(key)) forget(key)
-      const manager = new Y.UndoManager([...types], {trackedOrigins: new Set([origin]), captureTimeout: 0, doc})
-      manager.on('stack-item-added', () => {
-        if (replaying) return
-        done.push(key)
-        undone = []
-        if (done.length > REACH) done.shift()
-        tell()
-      })
-      managers.set(key, manager)
+    follow: (key, doc, maps) => {
+      if (documents.get(key)?.doc === doc) return
+      if (documents.get(key) !== undefined) forget(key)
+      documents.follow(key, doc, maps)
     },
     forget,
-    undo: () => replay(done, undone, 'undo'),
-    redo: () => replay(undone, done, 'redo'),
-    canUndo: () => done.length > 0,
-    canRedo: () => undone.length > 0,
-    reaches: key => done.includes(key) || undone.includes(key),
+    together: change => {
+      depth++
+      try {
+        return change()
+      } finally {
+        depth--
+        settle()
+      }
+    },
+    replay: (direction, act, chosen) => {
+      const replays: Replay[] = []
+      for (const step of stacks.from(direction, chosen)) {
+        const {open, overtaken} = prospectOf(step, direction, {documents, heldBy, by: act.by})
+        if (replays.length > 0 && open.length > 0) break
+        documents.replaying(() => replayChanges({changes: open, direction, act, documents, origin}))
+        stacks.move(step, direction, open)
+        replays.push({step, done: open, overtaken})
+        if (open.length > 0) break
+      }
+      tell()
+      return replays
+    },
+    next: direction => stacks.from(direction)[0],
+    holds: step => stacks.from('undo').includes(step as WrittenStep),
+    reaches: key => [...stacks.from('undo'), ...stacks.from('redo')].some(({changes}) => changes.some(({document}) => document === key)),
     observe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+  }
+}
+
+/** What was done and what was undone, the latest last. */
+function emptyStacks() {
+  let done: readonly WrittenStep[] = []
+  let undone: readonly WrittenStep[] = []
+  const without = (steps: readonly WrittenStep[], key: string): readonly WrittenStep[] =>
+    steps.flatMap(step => {
+      const changes = step.changes.filter(({document}) => document !== key)
+      if (changes.length === step.changes.length) return [step]
+      return changes.length === 0 ? [] : [{...step, changes}]
+    })
+  return {
+    did: (step: WrittenStep): void => {
+      done = [...done, step].slice(-REACH)
+      undone = []
+    },
+    /** The steps that can be tried, the next first; only the one chosen, while it is there. */
+    from: (direction: Direction, chosen?: Step): readonly WrittenStep[] => {
+      const steps = direction === 'undo' ? done : undone
+      return chosen === undefined ? steps.toReversed() : steps.filter(step => step === chosen)
+    },
+    /** What of a step was taken back can be done again, and the other way round. The rest is out of reach. */
+    move: (step: WrittenStep, direction: Direction, changes: readonly Written[]): void => {
+      const moved = changes.length === 0 ? [] : [{...step, changes}]
+      const left = (steps: readonly WrittenStep[]): readonly WrittenStep[] => steps.filter(each => each !== step)
+      ;[done, undone] = direction === 'undo' ? [left(done), [...undone, ...moved]] : [[...done, ...moved], left(undone)]
+    },
+    forget: (key: string): void => {
+      done = without(done, key)
+      undone = without(undone, key)
     },
   }
 }

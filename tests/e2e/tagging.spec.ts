@@ -71,7 +71,7 @@ test('clicks cycle through annotations that lie over each other', async ({window
   }
 })
 
-test('undo goes back over articles to where each step was', async ({window: page}) => {
+test('undo goes back over articles, names what it takes back, and shows where that was only when asked', async ({window: page}) => {
   await drag(page, 'Hamas')
   await page.keyboard.press('2')
   await articles(page).getByRole('option').nth(1).click()
@@ -79,9 +79,13 @@ test('undo goes back over articles to where each step was', async ({window: page
   await drag(page, 'Palestinian group')
   await page.keyboard.press('c')
   await expect(list(page).getByRole('option')).toHaveCount(1)
-  await page.getByRole('button', {name: 'Undo'}).click()
+  await page.getByRole('button', {name: 'Undo: claim “Palestinian group”'}).click()
+  await expect(page.getByText('Undone: claim “Palestinian group”.')).toBeVisible()
   await expect(page.getByText('No annotations yet')).toBeVisible()
-  await page.getByRole('button', {name: 'Undo'}).click()
+  await page.getByRole('button', {name: 'Undo: entity “Hamas”'}).click()
+  await expect(page.getByText(/^Undone in “.*”: entity “Hamas”\.$/)).toBeVisible()
+  await expect(text(page)).toContainText('his office confirmed')
+  await page.getByRole('button', {name: 'Show', exact: true}).click()
   await expect(text(page)).toContainText('has embarked on a significant trip')
   await expect(page.getByText('No annotations yet')).toBeVisible()
   await page.getByRole('button', {name: 'Redo'}).click()

@@ -5,11 +5,12 @@ import {menuTemplate} from '../../src/main/menu.ts'
 
 type Item = MenuItemConstructorOptions
 const chosen: string[] = []
-const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_IDS): Item[] =>
+const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_IDS, titles: Readonly<Record<string, string>> = {}): Item[] =>
   menuTemplate({
     platform,
     developing: false,
     enabled: new Set(enabled),
+    titles,
     recent: [{name: 'Fish & Chips', path: '/p/fish'}],
     act: {
       command: id => chosen.push(id),
@@ -29,6 +30,11 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
       ;(item?.click as (() => void) | undefined)?.()
       expect(chosen.at(-1)).toBe(id)
     }
+  })
+
+  test('names what undo will take back, an & in it too', () => {
+    const items = all(menu(platform, COMMAND_IDS, {'edit.undo': 'Undo: claim “Fish & שלום”'}))
+    expect(items.filter(({id}) => id === 'edit.undo' || id === 'edit.redo').map(({label}) => label)).toEqual(['Undo: claim “Fish && שלום”', 'Redo'])
   })
 
   test('takes no bare letter away from text fields', () => {

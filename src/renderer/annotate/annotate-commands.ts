@@ -7,7 +7,8 @@ import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {Command} from './command.ts'
-import {addAnnotation, removeAnnotation, resize, select, setFeature, toggleStance} from './edit-annotations.ts'
+import {addAnnotation, removeAnnotation, resize, setFeature, toggleStance} from './edit-annotations.ts'
+import {select} from './select.ts'
 
 type AnnotateId = Extract<CommandId, `annotate.${string}`>
 

@@ -1,4 +1,5 @@
 import type {CommandId} from '../../ipc/commands.ts'
+import {commandSpec} from '../../ipc/commands.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {annotateCommands} from './annotate-commands.ts'
 import {discussionCommands} from '../discussion/discussion-commands.ts'
@@ -7,6 +8,9 @@ import type {Command} from './command.ts'
 import {windowCommands} from './window-commands.ts'
 
 export type Commands = Readonly<Record<CommandId, Command>>
+
+/** What a command is called in menus and on its button. */
+export const titleOf = (id: CommandId, commands: Commands): string => commands[id].title?.() ?? commandSpec(id).title
 
 export const commandsOf = (workspace: Workspace): Commands => ({
   ...windowCommands(workspace),

@@ -8,13 +8,7 @@ import type {Span} from '../../core/span.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {sameTarget} from './look.ts'
-
-/** Shows an annotation of the article on screen and makes it the selected one. */
-export function select(workspace: Workspace, id: string): void {
-  workspace.view.update(before => ({...before, selected: id, selection: undefined}))
-  const highlight = workspace.current()?.highlights.get(id)
-  if (highlight !== undefined) workspace.panes.article?.reveal(highlight)
-}
+import {offerUndo} from './replay.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
 export function addAnnotation(
@@ -88,14 +82,5 @@ export function removeAnnotation(workspace: Workspace, article: OpenArticle, id:
   const next = list[index + 1] ?? list[index - 1]
   article.set.remove([id], workspace.act())
   workspace.view.update(before => ({...before, selected: next?.annotation.id}))
-  workspace.toasts.show({
-    text: 'Annotation removed.',
-    action: {
-      label: 'Undo',
-      run: () => {
-        article.set.restore([id], workspace.act())
-        workspace.view.update(before => ({...before, selected: id}))
-      },
-    },
-  })
+  offerUndo(workspace, 'Annotation removed.')
 }

@@ -1,21 +1,28 @@
 import type {Holder, Reference, Target} from '../../core/annotation.ts'
 import type {Project} from '../../project/project.ts'
+import type {RemovableMap} from '../../project/record-map.ts'
 import type {Registry} from '../../project/registry.ts'
 
-/** How entities, claims and topics are called on screen; something deleted since still has a name to show. */
+/** How entities, claims and topics are called on screen; something removed since still has a name to show. */
 export type Names = {
   target(target: Target): string
   holder(holder: Holder): string
   reference(reference: Reference, quoteOf: (id: string) => string | undefined): string
 }
 
+function shown<T extends {readonly id: string}>(records: RemovableMap<T>, id: string, nameOf: (record: T) => string): string | undefined {
+  const record = records.standing(id)
+  if (record === undefined) return undefined
+  return records.get(id) === undefined ? `${nameOf(record)} (removed)` : nameOf(record)
+}
+
 export function names(project: Project, registry: Registry): Names {
-  const entity = (id: string): string => registry.entities.get(id)?.name ?? 'unknown entity'
-  const claim = (id: string): string => registry.claims.get(id)?.text ?? 'unknown claim'
+  const entity = (id: string): string => shown(registry.entities, id, ({name}) => name) ?? 'unknown entity'
+  const claim = (id: string): string => shown(registry.claims, id, ({text}) => text) ?? 'unknown claim'
   return {
     target: target => {
       if (target.kind === 'entity') return entity(target.id)
-      return target.kind === 'claim' ? claim(target.id) : (project.topics.get(target.id)?.name ?? 'unknown topic')
+      return target.kind === 'claim' ? claim(target.id) : (shown(project.topics, target.id, ({name}) => name) ?? 'unknown topic')
     },
     holder: holder => (holder.kind === 'outlet' ? 'the outlet' : entity(holder.id)),
     reference: (reference, quoteOf) => {

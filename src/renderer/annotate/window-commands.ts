@@ -2,7 +2,9 @@ import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenDialog} from '../workspace/view.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {toggledTheme} from '../ui/theme.ts'
+import type {Direction} from '../../project/step.ts'
 import type {Command} from './command.ts'
+import {replay, replayTitle} from './replay.ts'
 
 const always = (run: () => void): Command => ({enabled: () => true, run})
 
@@ -10,13 +12,10 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
   const show = (dialog: OpenDialog): Command => always(() => workspace.view.update(before => ({...before, dialog})))
   const prefer = (change: (before: ReturnType<Workspace['preferences']['get']>) => Partial<ReturnType<Workspace['preferences']['get']>>): Command =>
     always(() => workspace.preferences.update(before => ({...before, ...change(before)})))
-  /** Goes to where the step was, so that nothing changes out of sight. */
-  const replay = (direction: 'undo' | 'redo', can: 'canUndo' | 'canRedo'): Command => ({
-    enabled: () => workspace.undo[can](),
-    run: () => {
-      const key = workspace.undo[direction]()
-      if (key !== undefined && workspace.project.articles.get(key) !== undefined) void workspace.open(key)
-    },
+  const step = (direction: Direction): Command => ({
+    enabled: () => workspace.undo.next(direction) !== undefined,
+    run: () => replay(workspace, direction),
+    title: () => replayTitle(workspace, direction),
   })
   return {
     'file.import': {enabled: () => workspace.mayManage(), run: () => workspace.panes.importArticles?.()},
@@ -26,8 +25,8 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
     'file.check': show({kind: 'check'}),
     'file.share': show({kind: 'share'}),
     'file.settings': show({kind: 'settings'}),
-    'edit.undo': replay('undo', 'canUndo'),
-    'edit.redo': replay('redo', 'canRedo'),
+    'edit.undo': step('undo'),
+    'edit.redo': step('redo'),
     'view.palette': show({kind: 'palette'}),
     'view.articles': prefer(({articlesOpen}) => ({articlesOpen: !articlesOpen})),
     'view.inspector': prefer(({inspectorOpen}) => ({inspectorOpen: !inspectorOpen})),

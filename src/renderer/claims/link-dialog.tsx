@@ -19,9 +19,12 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
   const feature = annotation.layer === 'claim' ? 'attributionSource' : 'entityId'
   const value = annotation.features[feature]
   const {quote} = annotation.selector
-  const link = (reference: Reference | undefined): void => {
-    setFeature(workspace, article, id, feature, reference)
-    if (reference?.kind === 'entity' && annotation.layer === 'entity') learnAlias(workspace, reference.id, quote)
+  const link = (choose: () => Reference | undefined): void => {
+    workspace.undo.together(() => {
+      const reference = choose()
+      setFeature(workspace, article, id, feature, reference)
+      if (reference?.kind === 'entity' && annotation.layer === 'entity') learnAlias(workspace, reference.id, quote)
+    })
     onClose()
   }
   const entities = workspace.registry.entities.all()
@@ -43,10 +46,10 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
         placeholder="Search or type a new name"
         value={isReference(value) && value.kind === 'entity' ? {id: value.id, label: names.reference(value, () => undefined)} : undefined}
         options={[...offer, ...entities.map(entity => ({id: entity.id, label: entity.name, detail: entity.type, keywords: entity.aliases}))]}
-        onChoose={option => link(option === offer[0] ? createEntity(workspace, quote, annotation) : {kind: 'entity', id: option.id})}
-        onCreate={text => link(createEntity(workspace, text, annotation))}
+        onChoose={option => link(() => (option === offer[0] ? createEntity(workspace, quote, annotation) : {kind: 'entity', id: option.id}))}
+        onCreate={text => link(() => createEntity(workspace, text, annotation))}
         createLabel={text => `New entity “${text}”`}
-        onClear={() => link(undefined)}
+        onClear={() => link(() => undefined)}
       />
     </Dialog>
   )

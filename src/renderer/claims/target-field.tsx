@@ -29,7 +29,7 @@ export function TargetField({label, value, names, readOnly = false, autoFocus = 
       openOnFocus={autoFocus}
       placeholder="Topic, entity or claim"
       onChoose={({id}) => onChange(targetOf(id))}
-      onCreate={text => onChange(topics ? createTopic(workspace, text) : createEntity(workspace, text, undefined))}
+      onCreate={text => workspace.undo.together(() => onChange(topics ? createTopic(workspace, text) : createEntity(workspace, text, undefined)))}
       createLabel={text => (topics ? `New topic “${text}”` : `New entity “${text}”`)}
     />
   )

@@ -2,7 +2,7 @@ import type {CommandId} from '../../ipc/commands.ts'
 import {openComments} from '../../project/discussion.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
 import type {Command} from '../annotate/command.ts'
-import {select} from '../annotate/edit-annotations.ts'
+import {select} from '../annotate/select.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {resolveThread} from './comment-acts.ts'
 

@@ -10,6 +10,8 @@ export type OpenDiscussion = {readonly article: ArticleId; readonly discussion: 
 export interface Discussions {
   /** That of the article on screen; `undefined` until it is here, and where this person may not read it. */
   current(): OpenDiscussion | undefined
+  /** That of an article, if it is here. */
+  of(article: ArticleId): Discussion | undefined
   /** That of this article was discarded: the one on screen is fetched afresh. */
   lost(article: ArticleId): void
   /** What was typed and not sent: choosing another annotation must not lose it. */
@@ -23,6 +25,8 @@ export function createDiscussions(given: {
   connection: HubConnection
   article: () => ArticleId | undefined
   blind: () => boolean
+  /** Whether a step there can still be taken back: what was said about it must be known then. */
+  keeps: (article: ArticleId) => boolean
   /** Calls after each change of where this person is or of the rounds. */
   onMove: (listener: () => void) => void
   /** Told when a discussion came, went or changed. */
@@ -50,7 +54,7 @@ export function createDiscussions(given: {
     changed()
     for (const [other, {unsynced}] of open) {
       if (open.size <= KEPT_OPEN) break
-      if (other !== given.article() && !unsynced()) forget(other)
+      if (other !== given.article() && !given.keeps(other) && !unsynced()) forget(other)
     }
   }
   let shown: ArticleId | undefined
@@ -67,6 +71,7 @@ export function createDiscussions(given: {
       const article = given.article()
       return article === undefined || given.blind() ? undefined : ready.get(article)
     },
+    of: article => (given.blind() ? undefined : ready.get(article)?.discussion),
     lost: article => {
       forget(article)
       if (article === shown) void show(article)

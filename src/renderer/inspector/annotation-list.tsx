@@ -1,7 +1,7 @@
 import {useEffect, useMemo, useRef, useState} from 'react'
 import type {ListedAnnotation, OpenArticle} from '../workspace/open-article.ts'
 import {remarks} from '../annotate/annotation-line.ts'
-import {select} from '../annotate/edit-annotations.ts'
+import {select} from '../annotate/select.ts'
 import {looksOf, paintOf} from '../annotate/look.ts'
 import type {Names} from '../annotate/names.ts'
 import type {Look} from '../article/look.ts'

@@ -47,7 +47,7 @@ export function ReferenceField({feature, article, annotation, names, value, read
       onChoose={option => onChange(referenceOf(option.id))}
       onClear={() => onChange(undefined)}
       {...(create && {
-        onCreate: (text: string) => onChange(create(workspace, text, annotation)),
+        onCreate: (text: string) => workspace.undo.together(() => onChange(create(workspace, text, annotation))),
         createLabel: (text: string) => (feature.to.includes('entity') ? `New entity “${text}”` : `New claim “${text}”`),
       })}
     />

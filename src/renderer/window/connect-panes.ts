@@ -1,6 +1,7 @@
 import {counted} from '../../core/counted.ts'
 import {COMMAND_IDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {titleOf} from '../annotate/commands.ts'
 import {pickedFile, pickFiles} from '../articles/picked-file.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
 import {isEditable} from '../ui/command-keys.ts'
@@ -44,9 +45,11 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     document.title = [title, workspace.project.name(), 'Claimlight'].filter(part => part !== undefined && part !== '').join(' – ')
     if (host.desktop === undefined) return
     const enabled = COMMAND_IDS.filter(id => commands[id].enabled())
-    if (enabled.join() === told) return
-    told = enabled.join()
-    void host.desktop.reportCommands(enabled)
+    const titles = Object.fromEntries(COMMAND_IDS.flatMap(id => (commands[id].title === undefined ? [] : [[id, titleOf(id, commands)]])))
+    const news = JSON.stringify([enabled, titles])
+    if (news === told) return
+    told = news
+    void host.desktop.reportCommands(enabled, titles)
   })
   host.onEvent(event => {
     if (event.type !== 'command') return

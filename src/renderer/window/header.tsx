@@ -2,6 +2,7 @@ import {Ellipsis, Redo2, Search, Undo2, Users} from 'lucide-react'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {titleOf} from '../annotate/commands.ts'
 import {MentionsButton} from '../discussion/mentions-button.tsx'
 import {ColleaguesMenu} from '../presence/colleagues-menu.tsx'
 import {Button} from '../ui/button.tsx'
@@ -53,14 +54,14 @@ export function Header({commands}: {readonly commands: Commands}) {
         <MentionsButton run={commands['discussion.nextMention'].run} />
         <SaveStatus state={workspace.saveState()} />
         <IconButton
-          label="Undo"
+          label={titleOf('edit.undo', commands)}
           icon={<Undo2 />}
           keys={commandSpec('edit.undo').keys ?? ''}
           disabled={!commands['edit.undo'].enabled()}
           onClick={commands['edit.undo'].run}
         />
         <IconButton
-          label="Redo"
+          label={titleOf('edit.redo', commands)}
           icon={<Redo2 />}
           keys={commandSpec('edit.redo').keys ?? ''}
           disabled={!commands['edit.redo'].enabled()}

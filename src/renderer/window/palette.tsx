@@ -1,6 +1,7 @@
 import {FileText} from 'lucide-react'
 import {COMMAND_IDS, commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {titleOf} from '../annotate/commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
@@ -11,8 +12,8 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
     {
       heading: 'Commands',
       items: COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
-        const {title, keys, menu} = commandSpec(id)
-        return {id, label: title, detail: menu, ...(keys !== undefined && {keys}), disabled: !commands[id].enabled()}
+        const {keys, menu} = commandSpec(id)
+        return {id, label: titleOf(id, commands), detail: menu, ...(keys !== undefined && {keys}), disabled: !commands[id].enabled()}
       }),
     },
     {

@@ -15,6 +15,7 @@ import type {View} from './view.ts'
 /** The articles read lately, each with the annotation set that this person works in, and the one on screen. */
 export interface OpenArticles {
   get(id: ArticleId): OpenArticle | undefined
+  all(): Iterable<OpenArticle>
   /** The one on screen, once it is here. */
   current(): OpenArticle | undefined
   show(id: ArticleId): Promise<void>
@@ -72,7 +73,7 @@ export function createOpenArticles(given: {
     if (raced?.document === document) return ok(raced)
     const set = annotationSet(document.doc)
     const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint: given.paint})
-    undo.follow(id, document.doc, [document.doc.getMap('annotations'), document.doc.getMap('readMarks')])
+    undo.follow(id, document.doc, ['annotations', 'readMarks'])
     set.observe(given.changed)
     articles.set(id, opened)
     closeLeastRecent()
@@ -115,6 +116,7 @@ export function createOpenArticles(given: {
 
   return {
     get: id => articles.get(id),
+    all: () => articles.values(),
     current: () => {
       const {article, opening} = view.get()
       return article !== undefined && opening.state === 'ready' ? articles.get(article) : undefined

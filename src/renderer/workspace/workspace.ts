@@ -28,6 +28,7 @@ import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
 import {articleOrder} from './article-order.ts'
 import {currentRegistry} from './current-registry.ts'
+import {heldByOthers} from './held-by.ts'
 import type {OpenArticle} from './open-article.ts'
 import {createOpenArticles} from './open-articles.ts'
 import type {Preferences} from './preferences.ts'
@@ -79,6 +80,8 @@ export interface Workspace {
   readonly mentions: MyMentions
   articles(): readonly ArticleEntry[]
   current(): OpenArticle | undefined
+  /** An article whose set is open, on screen or not. */
+  opened(id: ArticleId): OpenArticle | undefined
   open(id: ArticleId): Promise<void>
   /** The article with its set, opened or from the cache, without showing it. */
   load(id: ArticleId): Promise<Result<OpenArticle>>
@@ -123,9 +126,10 @@ export async function createWorkspace(given: {
   const ownerNow = (): Owner => activeOwner(project.rounds.all(), session.get().person.id)
   let owner = ownerNow()
   const registry = currentRegistry({connection, team: teamDocument, owner})
-  const undo = undoHistory()
-  const followRegistry = (): void => undo.follow('registry', registry.doc, [registry.doc.getMap('entities'), registry.doc.getMap('claims')])
+  const undo = undoHistory(heldByOthers({me: () => session.get().person.id, discussions: () => discussions, articles: () => articles.all()}))
+  const followRegistry = (): void => undo.follow('registry', registry.doc, ['entities', 'claims'])
   followRegistry()
+  undo.follow('project', project.doc, ['topics'])
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
   const summaries = createSummaries({host, connection})
   const storageProblem = createStore<string | undefined>(undefined)
@@ -231,7 +235,7 @@ export async function createWorkspace(given: {
     onMove,
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
-  const discussions = createDiscussions({connection, article: () => view.get().article, blind, onMove, changed})
+  const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.reaches, onMove, changed})
   dropRefusedChanges({
     connection,
     nameOf,
@@ -262,6 +266,7 @@ export async function createWorkspace(given: {
     mentions: createMyMentions({index: mentionIndex, readOnly: teamDocument.readOnly, me, blind, preferences}),
     articles: articleOrder(project),
     current: articles.current,
+    opened: articles.get,
     open,
     load: articles.load,
     setTarget: target => {

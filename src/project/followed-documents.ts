@@ -1,0 +1,83 @@
+import type * as Y from 'yjs'
+import type {FieldTraces} from './field-traces.ts'
+import {fieldTraces} from './field-traces.ts'
+import {deedOf, fieldWrites} from './field-writes.ts'
+import type {Origin} from './origin.ts'
+import type {Change} from './step.ts'
+
+/** A change with the numbers of its field before and after it. */
+export type Written = Change & {readonly from: number; readonly to: number}
+
+type Followed = {readonly doc: Y.Doc; readonly traces: FieldTraces; readonly stop: () => void}
+
+/** The documents whose every write is noted: a person's own with the values before and after, others' as touches. */
+export interface FollowedDocuments {
+  follow(key: string, doc: Y.Doc, maps: readonly string[]): void
+  forget(key: string): void
+  get(key: string): Followed | undefined
+  /** Runs a change of these documents that is to be no new write. */
+  replaying(change: () => void): void
+}
+
+export function followedDocuments(given: {
+  readonly origin: Origin
+  /** A person's own write. */
+  readonly onWrite: (written: Written) => void
+  /** After each transaction, when all of its writes were told. */
+  readonly onSettled: () => void
+}): FollowedDocuments {
+  const followed = new Map<string, Followed>()
+  let writes = 0
+  let replaying = false
+
+  const noteWrites = (document: string, name: string, traces: FieldTraces) => (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
+    if (replaying) return
+    const mine = transaction.origin === given.origin
+    for (const write of fieldWrites(events)) {
+      const change = {...write, document, map: name}
+      writes++
+      if (!mine) traces.touch(change, {...deedOf(transaction.doc.getMap(name), write), at: writes})
+      else if (!isSame(write.before, write.after)) {
+        given.onWrite({...change, from: traces.version(change), to: writes})
+        traces.setVersion(change, writes)
+      }
+    }
+  }
+
+  return {
+    follow: (key, doc, maps) => {
+      const traces = fieldTraces()
+      const stops = maps.map(name => {
+        const map = doc.getMap(name)
+        const listen = noteWrites(key, name, traces)
+        map.observeDeep(listen)
+        return () => map.unobserveDeep(listen)
+      })
+      doc.on('afterTransaction', given.onSettled)
+      stops.push(() => doc.off('afterTransaction', given.onSettled))
+      followed.set(key, {
+        doc,
+        traces,
+        stop: () => {
+          for (const stop of stops) stop()
+        },
+      })
+    },
+    forget: key => {
+      followed.get(key)?.stop()
+      followed.delete(key)
+    },
+    get: key => followed.get(key),
+    replaying: change => {
+      replaying = true
+      try {
+        change()
+      } finally {
+        replaying = false
+      }
+    },
+  }
+}
+
+/** Both come from one document: equal ones are written alike. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

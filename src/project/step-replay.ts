@@ -1,0 +1,75 @@
+import * as Y from 'yjs'
+import type {Act, AnnotatorId} from '../core/annotation.ts'
+import {isRemoval, writeField} from './field-writes.ts'
+import type {FollowedDocuments, Written} from './followed-documents.ts'
+import type {Origin} from './origin.ts'
+import type {Change, Direction, Overtaken} from './step.ts'
+
+/** `since` is the number of its first write: what others did to a record that it made is after that. */
+export type WrittenStep = {readonly changes: readonly Written[]; readonly since: number}
+
+/** Whether somebody else has gone on from a record in a document that is not followed. */
+export type HeldBy = (change: Change) => Omit<Overtaken, 'change'> | undefined
+
+/** Which changes of a step can be taken back or done again, and who has gone on from the others. */
+export type Prospect = {readonly open: readonly Written[]; readonly overtaken: readonly Overtaken[]}
+
+const goal = (direction: Direction, {before, after}: Change): unknown => (direction === 'undo' ? before : after)
+
+export function prospectOf(
+  step: WrittenStep,
+  direction: Direction,
+  {documents, heldBy, by}: {readonly documents: FollowedDocuments; readonly heldBy: HeldBy; readonly by: AnnotatorId},
+): Prospect {
+  const open: Written[] = []
+  const overtaken: Overtaken[] = []
+  const ownMarks = new Set(step.changes.filter(({field}) => field === 'removed').map(({map, record}) => `${map}/${record}`))
+  for (const change of step.changes) {
+    const traces = documents.get(change.document)?.traces
+    if (traces === undefined) continue
+    const mark = {...change, field: 'removed'}
+    const overtaker = (place: Change): Omit<Overtaken, 'change'> => {
+      const touch = traces.touchOf(place)
+      return touch?.at === traces.version(place) ? touch : {by, deed: 'changed'}
+    }
+    const because =
+      traces.version(change) !== (direction === 'undo' ? change.to : change.from)
+        ? overtaker(change)
+        : isRemoval(change, goal(direction, change))
+          ? (traces.touchedSince(change, step.since) ?? heldBy(change))
+          : !ownMarks.has(`${change.map}/${change.record}`) && isRemoved(documents, change)
+            ? {...overtaker(mark), deed: 'removed' as const}
+            : undefined
+    if (because === undefined) open.push(change)
+    else overtaken.push({change, by: because.by, deed: because.deed})
+  }
+  return {open, overtaken}
+}
+
+function isRemoved(documents: FollowedDocuments, {document, map, record: id}: Change): boolean {
+  const record = documents.get(document)?.doc.getMap(map).get(id)
+  return record instanceof Y.Map && record.has('removed')
+}
+
+/** Writes what is open, one transaction for each document. */
+export function replayChanges(given: {
+  readonly changes: readonly Written[]
+  readonly direction: Direction
+  readonly act: Act
+  readonly documents: FollowedDocuments
+  readonly origin: Origin
+}): void {
+  const {direction, act, documents} = given
+  for (const key of new Set(given.changes.map(({document}) => document))) {
+    const followed = documents.get(key)
+    if (followed === undefined) continue
+    const {doc, traces} = followed
+    const changes = given.changes.filter(({document}) => document === key)
+    doc.transact(() => {
+      for (const change of changes) {
+        writeField(doc.getMap(change.map), change, goal(direction, change), act)
+        traces.setVersion(change, direction === 'undo' ? change.from : change.to)
+      }
+    }, given.origin)
+  }
+}

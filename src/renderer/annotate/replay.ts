@@ -1,0 +1,61 @@
+import type {ArticleId} from '../../core/article.ts'
+import type {Change, Direction, Step} from '../../project/step.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {select} from './select.ts'
+import {overtakenWords, stepWords} from './step-words.ts'
+
+/** Takes the last step back, or the one given, or does it again; says what that was and what stays, and shows it only where this person is. */
+export function replay(workspace: Workspace, direction: Direction, step?: Step): void {
+  const replays = workspace.undo.replay(direction, workspace.act(), step)
+  const effective = replays.find(({done}) => done.length > 0)
+  const stays = overtakenWords(
+    workspace,
+    replays.flatMap(({overtaken}) => overtaken),
+  )
+  if (effective === undefined) {
+    if (stays.length > 0) workspace.toasts.show({text: stays.join(' '), subject: 'undo'})
+    return
+  }
+  const place = articleOf(workspace, effective.done)
+  const elsewhere = place !== undefined && place !== workspace.view.get().article
+  const where = elsewhere ? ` in “${workspace.project.articles.get(place)?.title ?? ''}”` : ''
+  const what = stepWords(workspace, {changes: effective.done})
+  workspace.toasts.show({
+    text: [`${direction === 'undo' ? 'Undone' : 'Done again'}${where}: ${what}.`, ...stays].join(' '),
+    subject: 'undo',
+    ...(elsewhere && {action: {label: 'Show', run: () => void workspace.open(place).then(() => selectIn(workspace, place, effective.done))}}),
+  })
+  if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
+}
+
+/** What "Undo" and "Redo" are called now. */
+export function replayTitle(workspace: Workspace, direction: Direction): string {
+  const step = workspace.undo.next(direction)
+  const word = direction === 'undo' ? 'Undo' : 'Redo'
+  return step === undefined ? word : `${word}: ${stepWords(workspace, step)}`
+}
+
+/** Says what was done and offers to take it back, as long as that can be. */
+export function offerUndo(workspace: Workspace, text: string): void {
+  const {undo, toasts} = workspace
+  const step = undo.next('undo')
+  if (step === undefined) return void toasts.show({text})
+  const toast = toasts.show({text, action: {label: 'Undo', run: () => replay(workspace, 'undo', step)}})
+  const stop = undo.observe(() => {
+    if (undo.holds(step)) return
+    stop()
+    toasts.dismiss(toast)
+  })
+}
+
+const articleOf = (workspace: Workspace, changes: readonly Change[]): ArticleId | undefined =>
+  changes.find(({document}) => workspace.project.articles.get(document) !== undefined)?.document
+
+/** Selects what came back or was changed; what was taken back is selected no more. */
+function selectIn(workspace: Workspace, article: ArticleId, changes: readonly Change[]): void {
+  const set = workspace.opened(article)?.set
+  const annotations = changes.filter(({document, map}) => document === article && map === 'annotations').map(({record}) => set?.get(record))
+  const [shown] = annotations.filter(annotation => annotation !== undefined && annotation.removed === undefined)
+  if (shown !== undefined) select(workspace, shown.id)
+  else if (annotations.some(annotation => annotation?.id === workspace.view.get().selected)) workspace.view.update(before => ({...before, selected: undefined}))
+}

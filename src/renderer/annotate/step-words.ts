@@ -1,0 +1,93 @@
+import type {Annotation} from '../../core/annotation.ts'
+import {counted} from '../../core/counted.ts'
+import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {snapToGraphemes} from '../../core/segmentation.ts'
+import {commandSpec} from '../../ipc/commands.ts'
+import type {Change, Deed, Overtaken, Step} from '../../project/step.ts'
+import {UNMADE} from '../../project/step.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+
+/** Longest quote in a menu or a message, in UTF-16 units. */
+const QUOTE = 40
+
+/** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
+export function stepWords(workspace: Workspace, {changes}: Step): string {
+  const [first] = MAPS.flatMap(map => changes.filter(change => change.map === map))
+  if (first === undefined) return 'last step'
+  const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
+  if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)
+  const all = counted(alike.size, 'annotation')
+  if (first.field === 'removed') return first.before === UNMADE ? all : `${first.before === undefined ? 'removal' : 'return'} of ${all}`
+  return `change of ${all}`
+}
+
+/** The map that says most about a step comes first: who links a mention to a new entity makes a link. */
+const MAPS: readonly string[] = ['annotations', 'readMarks', 'claims', 'entities', 'topics']
+
+function changeWords(workspace: Workspace, change: Change): string {
+  const {map, field, before, after} = change
+  const record = recordWords(workspace, change)
+  if (map === 'readMarks') return `“${commandSpec(stateOf(after ?? before) === 'done' ? 'article.done' : 'article.noClaim').title}”`
+  if (field === 'removed') return before === UNMADE ? record : `${before === undefined ? 'removal' : 'return'} of ${record}`
+  if (field.startsWith('stance/')) return `stance on ${record}`
+  if (field === 'selector') return `new size of ${record}`
+  if (field === 'confidence') return `confidence in ${record}`
+  if (!field.startsWith('feature/')) return `change of ${record}`
+  const layer = layerNamed(workspace.project.schema(), annotationOf(workspace, change)?.layer ?? '')
+  const name = field.slice('feature/'.length)
+  return `${(layer && featureNamed(layer, name)?.label) ?? name} of ${record}`
+}
+
+function recordWords(workspace: Workspace, change: Change): string {
+  const {registry, project} = workspace
+  const {map, record} = change
+  const quote = `“${quoteOf(workspace, change)}”`
+  if (map === 'entities') return `entity “${short(registry.entities.standing(record)?.name ?? '')}”`
+  if (map === 'claims') return `story-wide claim “${short(registry.claims.standing(record)?.text ?? '')}”`
+  if (map === 'topics') return `topic “${short(project.topics.standing(record)?.name ?? '')}”`
+  const layer = annotationOf(workspace, change)?.layer ?? 'annotation'
+  return `${(layerNamed(project.schema(), layer)?.label ?? layer).toLocaleLowerCase()} ${quote}`
+}
+
+const annotationOf = (workspace: Workspace, {document, record}: Change): Annotation | undefined => workspace.opened(document)?.set.get(record)
+
+const quoteOf = (workspace: Workspace, change: Change): string => short(annotationOf(workspace, change)?.selector.quote ?? '')
+
+const stateOf = (mark: unknown): unknown => (typeof mark === 'object' && mark !== null && 'state' in mark ? mark.state : undefined)
+
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length <= QUOTE ? line : `${line.slice(0, snapToGraphemes(line, {start: 0, end: QUOTE - 1}).end).trimEnd()}…`
+}
+
+const DEEDS: Readonly<Record<Deed, string>> = {
+  labelled: 'labelled',
+  resized: 'resized',
+  judged: 'given a stance on',
+  removed: 'removed',
+  restored: 'brought back',
+  changed: 'changed',
+  commented: 'commented on',
+  used: 'used',
+}
+
+/** Who has gone on from what, so that it stays: "Bob has labelled claim “…” since; it stays." */
+export function overtakenWords(workspace: Workspace, overtaken: readonly Overtaken[]): readonly string[] {
+  const groups = new Map<string, Overtaken[]>()
+  for (const each of overtaken) {
+    const key = `${each.deed} ${each.by}`
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()].map(([first, ...rest]) => {
+    if (first === undefined) return ''
+    const records = new Set([first, ...rest].map(({change}) => change.record)).size
+    const what = records === 1 ? recordWords(workspace, first.change) : `${records} of them`
+    const end = first.deed === 'removed' ? '' : records === 1 ? '; it stays' : '; they stay'
+    return `${whoHas(workspace, first.by)} ${DEEDS[first.deed]} ${what} since${end}.`
+  })
+}
+
+function whoHas(workspace: Workspace, by: string | undefined): string {
+  if (by === workspace.act().by) return 'You have'
+  return `${(by === undefined ? undefined : workspace.project.people.get(by)?.name) ?? 'A colleague'} has`
+}

@@ -1,0 +1,57 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import type {Page} from '@playwright/test'
+import {test as base, expect} from '@playwright/test'
+import type {Person, Role} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {createHub} from '../../src/hub/hub.ts'
+import {fillSample} from '../../src/hub/sample-project.ts'
+import type {ServedHub} from '../../src/hub/serve.ts'
+import {serveHub} from '../../src/hub/serve.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import {ready} from './claimlight.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const aPerson = (name: string, role: Role): Person => ({id: name.toLowerCase(), name, role})
+export const ALICE = aPerson('Alice', 'admin')
+export const BOB = aPerson('Bob', 'annotator')
+export const CAROL = aPerson('Carol', 'reader')
+
+type Team = {
+  readonly hub: Hub
+  /** This person's window in a browser of her own, on the first article. */
+  join(person: Person): Promise<Page>
+}
+
+/** A hub on the sample project that serves a page to each person under an address of her own. */
+export const test = base.extend<{team: Team}>({
+  team: async ({browser}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'claimlight-presence-'))
+    const folder = await createProjectFolder(join(home, 'Sample.claimlight'), {projectId: 'presence-test'})
+    if (!folder.ok) throw new Error(folder.error)
+    const hub = await createHub({folder: folder.value, version: '0.0.0'})
+    expect(await fillSample(hub.requests(ALICE, 'browser'), join(ROOT, 'resources', 'sample'))).toMatchObject({ok: true})
+    const served: ServedHub[] = []
+    const pages: Page[] = []
+    await use({
+      hub,
+      join: async person => {
+        const one = await serveHub({hub, person, rendererFolder: join(ROOT, 'out', 'renderer'), port: 0, now: Date.now})
+        if (!one.ok) throw new Error(one.error)
+        served.push(one.value)
+        const page = await (await browser.newContext()).newPage()
+        pages.push(page)
+        await page.goto(one.value.signInUrl)
+        await ready(page)
+        return page
+      },
+    })
+    for (const page of pages) await page.context().close()
+    for (const each of served) await each.close()
+    await hub.close()
+    await rm(home, {recursive: true, force: true})
+  },
+})
+
+export {expect}
