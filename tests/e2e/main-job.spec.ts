@@ -9,7 +9,7 @@ test('a researcher reads, marks a claim with stance and entities, closes, opens 
   await page.keyboard.press('f')
   await page.getByRole('combobox', {name: 'Target'}).fill('the White House visit')
   await page.keyboard.press('Enter')
-  await expect(list(page).getByRole('option')).toContainText(['Favor the White House visit'])
+  await expect(list(page).getByRole('option')).toContainText(['Favor: the outlet → the White House visit'])
 
   await drag(page, 'Hamas')
   await page.keyboard.press('2')

@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import {isReference, stancesOf} from '../../core/annotation.ts'
+import {attributedHolder, sameHolder} from '../../core/attribution.ts'
 import type {Schema} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
 import type {Names} from './names.ts'
@@ -7,8 +8,11 @@ import type {Names} from './names.ts'
 /** One judgement of an annotation in words, with the stance value where it is one, for colour. */
 export type Remark = {readonly text: string; readonly stance?: string}
 
-/** What an annotation says, in the order of its schema: the primary label first, then stances, then what it points at. */
-export function remarks(annotation: Annotation, schema: Schema, names: Names, quoteOf: (id: string) => string | undefined): readonly Remark[] {
+/** What an annotation says, in the order of its schema: the primary label first, then stances, then what it points at. A stance
+ * reads "Favor: holder → target"; a holder other than the attribution gives is shown as such. */
+export function remarks(annotation: Annotation, schema: Schema, names: Names, lookup: (id: string) => Annotation | undefined): readonly Remark[] {
+  const quoteOf = (id: string): string | undefined => lookup(id)?.selector.quote
+  const attributed = attributedHolder(annotation, lookup)
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return []
   const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
@@ -17,7 +21,8 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, qu
   for (const stance of stancesOf(annotation)) {
     const feature = layer.features.find(each => each.kind === 'stances')
     const value = feature?.kind === 'stances' ? feature.choices.find(choice => choice.value === stance.value)?.label : undefined
-    found.push({text: `${value ?? stance.value} ${names.target(stance.target)}`, stance: stance.value})
+    const holder = `${names.holder(stance.holder)}${sameHolder(stance.holder, attributed) ? '' : ', not as attributed,'}`
+    found.push({text: `${value ?? stance.value}: ${holder} → ${names.target(stance.target)}`, stance: stance.value})
   }
   for (const name of ['entityId', 'attributionSource']) {
     const reference = annotation.features[name]

@@ -1,5 +1,6 @@
 import type {Annotation, AnnotationId, Holder, Reference, Stance, Target} from '../../core/annotation.ts'
 import {isReference, stancesOf} from '../../core/annotation.ts'
+import {attributedHolder, followingStances} from '../../core/attribution.ts'
 import {newAnnotation} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -28,12 +29,14 @@ export function addAnnotation(
   return made
 }
 
-/** Gives other spans the layer and features of an annotation, as one step. All or none. */
+/** Gives other spans the layer and features of an annotation, as one step and in this person's name. All or none. */
 export function addAnnotations(workspace: Workspace, article: OpenArticle, like: Annotation, spans: readonly Span[]): Result<null> {
   const {by, at} = workspace.act()
   const made: Annotation[] = []
   for (const span of spans) {
-    const draft = {layer: like.layer, span, features: like.features, origin: 'propagated'} as const
+    const stances = stancesOf(like).map(stance => ({...stance, id: workspace.newId(), by, at}))
+    const features = stances.length === 0 ? like.features : {...like.features, stances}
+    const draft = {layer: like.layer, span, features, origin: 'propagated'} as const
     const one = newAnnotation(draft, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
     if (!one.ok) return one
     made.push(one.value)
@@ -42,22 +45,45 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
   return ok(null)
 }
 
+/** Sets or clears a feature. Where it says to whom something is attributed, this person's stances go with it. */
 export function setFeature(workspace: Workspace, article: OpenArticle, id: AnnotationId, name: string, value: string | number | Reference | undefined): void {
-  article.set.setFeature(id, name, value, workspace.act())
+  const act = workspace.act()
+  const {set} = article
+  const before = set.get(id)
+  if (before === undefined) return
+  const {[name]: _old, ...others} = before.features
+  const after: Annotation = {...before, features: value === undefined ? others : {...others, [name]: value}}
+  const lookAfter = (other: AnnotationId): Annotation | undefined => (other === id ? after : set.get(other))
+  set.transact(() => {
+    set.setFeature(id, name, value, act)
+    for (const annotation of [before, ...attributedTo(set.all(), id)]) {
+      const now = annotation === before ? after : annotation
+      for (const stance of followingStances({before: annotation, after: now, lookBefore: set.get, lookAfter, by: act.by}))
+        set.putStance(annotation.id, stance, act)
+    }
+  })
 }
 
-/** Who a new stance belongs to: the attributed source if it is an entity, else the outlet. */
-export function defaultHolder(annotation: Annotation): Holder {
-  const source = annotation.features.attributionSource
-  return isReference(source) && source.kind === 'entity' ? {kind: 'entity', id: source.id} : {kind: 'outlet'}
-}
+const attributedTo = (annotations: readonly Annotation[], mention: AnnotationId): readonly Annotation[] =>
+  annotations.filter(({id, removed, features: {attributionSource: source}}) => {
+    const named = isReference(source) && source.kind === 'mention' && source.id === mention
+    return named && id !== mention && removed === undefined
+  })
+
+/** Who a new stance belongs to. */
+export const defaultHolder = (article: OpenArticle, annotation: Annotation): Holder => attributedHolder(annotation, article.set.get)
 
 /** Gives this person's stance towards a target; the same value again takes it back, another one replaces it. Others' stances stay. */
 export function toggleStance(workspace: Workspace, article: OpenArticle, annotation: Annotation, target: Target, value: string): void {
   const act = workspace.act()
   const mine = stancesOf(annotation).find(stance => stance.by === act.by && sameTarget(stance.target, target))
   if (mine?.value === value) article.set.removeStance(annotation.id, mine.id, act)
-  else article.set.putStance(annotation.id, {...act, id: mine?.id ?? workspace.newId(), holder: mine?.holder ?? defaultHolder(annotation), target, value}, act)
+  else
+    article.set.putStance(
+      annotation.id,
+      {...act, id: mine?.id ?? workspace.newId(), holder: mine?.holder ?? defaultHolder(article, annotation), target, value},
+      act,
+    )
 }
 
 export function putStance(workspace: Workspace, article: OpenArticle, id: AnnotationId, stance: Omit<Stance, 'by' | 'at'> & {readonly by?: string}): void {

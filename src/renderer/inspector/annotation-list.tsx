@@ -93,8 +93,7 @@ type LineProps = {
 
 function Line({workspace, listed: {annotation, anchoring}, look, names, article, fresh}: LineProps) {
   const schema = workspace.project.schema()
-  const quoteOf = (id: string) => article.set.get(id)?.selector.quote
-  const says = remarks(annotation, schema, names, quoteOf)
+  const says = remarks(annotation, schema, names, article.set.get)
   const layer = schema.layers.find(each => each.name === annotation.layer)
   return (
     <div className="annotation-line">

@@ -2,6 +2,7 @@ import {Plus, X} from 'lucide-react'
 import {useState} from 'react'
 import type {Annotation, Holder, Stance, Target} from '../../core/annotation.ts'
 import {stancesOf} from '../../core/annotation.ts'
+import {sameHolder} from '../../core/attribution.ts'
 import type {Feature} from '../../core/schema.ts'
 import {defaultHolder, putStance} from '../annotate/edit-annotations.ts'
 import type {Names} from '../annotate/names.ts'
@@ -44,7 +45,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
             if (target === undefined) return
             putStance(workspace, article, annotation.id, {
               id: workspace.newId(),
-              holder: defaultHolder(annotation),
+              holder: defaultHolder(article, annotation),
               target,
               value: feature.choices[0]?.value ?? 'unclear',
             })
@@ -66,6 +67,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
   const readOnly = locked || stance.by !== workspace.session.get().person.id
   const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void =>
     putStance(workspace, article, annotation.id, {...stance, ...fields})
+  const attributed = defaultHolder(article, annotation)
   const author = workspace.project.people.get(stance.by)?.name ?? 'a colleague'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
@@ -98,6 +100,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         disabled={readOnly}
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
       />
+      {!sameHolder(stance.holder, attributed) && <p className="stance-card-by">Not as attributed: the attribution says {names.holder(attributed)}.</p>}
       <p className="stance-card-by">Judged by {author}</p>
     </div>
   )
