@@ -41,7 +41,7 @@ async function backupCommon(path: string, url: string, out: string, {say, fail}:
   const copied = await copyProject(projectId, opened.value, made.value)
   const articles = await made.value.texts.list()
   const access = await common?.files.read(ACCESS)
-  if (access !== undefined) await writeFileWhole(join(made.value.path, ACCESS), access.content, 0o600)
+  if (access !== undefined) await writeFileWhole(join(made.value.path, ACCESS), access.content)
   await made.value.close()
   await close()
   if (!copied.ok) return fail(1, copied.error)

@@ -1,14 +1,15 @@
-import {readFile, stat} from 'node:fs/promises'
+import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
 import {parseDataset} from '../core/dataset/dataset.ts'
 import {checkProject} from '../hub/requests/check-project.ts'
+import {otherThanFile} from '../storage/plain-file.ts'
 import {checkShare} from '../storage/segments/check-share.ts'
 import {EXCHANGE_ENDING} from '../storage/segments/exchange.ts'
 import {readExchange} from '../storage/segments/read-exchange.ts'
 import {joinShare} from '../storage/segments/share.ts'
-import {readJsonInput} from './json-input.ts'
+import {readJsonFile, readJsonInput} from './json-input.ts'
 import {readPassphrase} from './passphrase.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -18,6 +19,8 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   const [path] = positionals
   if (path === undefined || positionals.length > 1) return terminal.fail(2, 'check takes one FILE, PROJECT or FOLDER. See claimlight --help.')
   const info = await stat(path).catch(() => undefined)
+  const other = info === undefined || info.isDirectory() ? undefined : otherThanFile(info)
+  if (other !== undefined) return terminal.fail(1, `${path}: ${other}`)
   if (info?.isFile() === true) return path.endsWith(EXCHANGE_ENDING) ? checkExchange(path, terminal) : checkFile(path, terminal)
   const isShare = (await stat(join(path, 'share.json')).catch(() => undefined)) !== undefined
   return isShare ? checkShared(path, terminal) : checkFolder(path, values.postgres, terminal)
@@ -46,8 +49,9 @@ async function checkShared(path: string, {say, complain, fail}: Terminal): Promi
 }
 
 async function checkFile(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return fail(1, `${path} could not be read. Check its permissions.`)
+  const read = await readJsonFile(path)
+  if (!read.ok) return fail(1, `${path}: ${read.error}`)
+  const text = read.value
   const input = readJsonInput(text)
   if (!input.ok) return fail(1, `${path}: ${input.error}`)
   if (input.value.kind === 'schema') {

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {readFile, stat} from 'node:fs/promises'
+import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
@@ -13,7 +13,7 @@ import {openOrCreate} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import type {Encoding, HostApi, ImportOutcome} from '../ipc/host-api.ts'
 import {isArticleName, readFileBytes, readFolder} from '../storage/import-files.ts'
-import {readJsonInput} from './json-input.ts'
+import {readJsonFile, readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
@@ -21,7 +21,7 @@ import {readVersion} from './version.ts'
 const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
 
 /** `shown` is the path as it was given, `name` what the article keeps as its source. */
-type Input = {readonly shown: string; readonly path: string; readonly name: string}
+type Input = {readonly shown: string; readonly path: string; readonly name: string; readonly within?: string}
 
 export async function importIntoProject(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {encoding: {type: 'string'}, postgres: {type: 'string'}}})
@@ -53,8 +53,8 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
     tell('refused', shown, '')
     complain(`${shown}: ${reason}`)
   }
-  const takeArticle = async ({shown, path, name}: Input): Promise<void> => {
-    const bytes = await readFileBytes(path)
+  const takeArticle = async ({shown, path, name, within}: Input): Promise<void> => {
+    const bytes = await readFileBytes(path, within)
     if (!bytes.ok) return refuse(shown, bytes.error)
     const imported = await requests.importFiles([{name, bytes: bytes.value}], encoding)
     const outcome: ImportOutcome | undefined = imported.ok ? imported.value[0] : {file: name, state: 'refused', reason: imported.error}
@@ -72,8 +72,9 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
     }
   }
   const takeJson = async ({shown, path, name}: Input): Promise<void> => {
-    const text = await readFile(path, 'utf8').catch((error: unknown) => error as Error)
-    if (typeof text !== 'string') return refuse(shown, `It could not be read: ${text.message}`)
+    const read = await readJsonFile(path)
+    if (!read.ok) return refuse(shown, read.error)
+    const text = read.value
     const input = readJsonInput(text)
     if (!input.ok) return refuse(shown, input.error)
     if (input.value.kind === 'schema') {
@@ -92,8 +93,10 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
       if (info.isDirectory()) {
         const found = await readFolder(path)
         if (!found.ok) return refuse(path, found.error)
-        if (found.value.length === 0) return refuse(path, 'There are no .txt or .md files in this folder.')
-        for (const file of found.value) await takeArticle({shown: file.path, path: file.path, name: file.name})
+        const {files, passed} = found.value
+        for (const {file, reason} of passed) refuse(file.path, reason)
+        if (files.length + passed.length === 0) return refuse(path, 'There are no .txt or .md files in this folder.')
+        for (const file of files) await takeArticle({shown: file.path, path: file.path, name: file.name, within: path})
         return
       }
       const input = {shown: path, path, name: basename(path)}

@@ -1,5 +1,4 @@
 import {randomUUID} from 'node:crypto'
-import {mkdir} from 'node:fs/promises'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
@@ -14,6 +13,7 @@ import {serveHub} from '../hub/serve.ts'
 import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
 import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
+import {makePrivateFolder} from '../storage/private-files.ts'
 import {joinWith} from './join.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
 import {openBrowser} from './open-browser.ts'
@@ -54,7 +54,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? join(homedir(), 'Documents')
   const path = given ?? samplePath(documents)
   try {
-    if (given === undefined) await mkdir(projectsFolder(documents), {recursive: true})
+    if (given === undefined) await makePrivateFolder(projectsFolder(documents))
   } catch (error) {
     return fail(3, `The folder for projects could not be made: ${sentenceOf(error)}`)
   }

@@ -2,10 +2,13 @@ import type {Result} from '../core/result.ts'
 import * as z from 'zod'
 import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
 
+/** A file that was chosen, or why it is not read. */
+export type PickedArticle = ImportFile | {readonly name: string; readonly refused: string}
+
 /** What only a desktop window may ask: native dialogs and other projects. The browser edition does these with the page's own means, or not at all. */
 export interface DesktopApi {
   /** A native dialog for .txt and .md files and folders; `null` when cancelled. */
-  pickArticleFiles(): Promise<Result<readonly ImportFile[] | null>>
+  pickArticleFiles(): Promise<Result<readonly PickedArticle[] | null>>
   /** Asks where, writes the file whole or not at all; the path, or `null` when cancelled. */
   saveFile(file: MadeFile): Promise<Result<string | null>>
   recentProjects(): Promise<Result<readonly RecentProject[]>>

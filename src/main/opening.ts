@@ -45,13 +45,17 @@ export function opening(given: {
     if (project === undefined) return tell('The articles could not be imported', 'Open a project first, then import them into it.')
     bringToFront(project.window)
     const files = await readArticleFiles(paths)
-    const outcomes = files.ok ? await project.host.importFiles(files.value, null) : files
+    if (!files.ok) return tell('The articles could not be imported', files.error)
+    const readable = files.value.filter(each => 'bytes' in each)
+    const outcomes = await project.host.importFiles(readable, null)
     if (!outcomes.ok) return tell('The articles could not be imported', outcomes.error)
-    const problems = outcomes.value.flatMap(outcome => {
+    const unread = files.value.flatMap(each => ('bytes' in each ? [] : [`${each.name}: ${each.refused}`]))
+    const imported = outcomes.value.flatMap(outcome => {
       if (outcome.state === 'refused') return [`${outcome.file}: ${outcome.reason}`]
       if (outcome.state === 'offered') return [`${outcome.file}: It is not UTF-8. Import it with “Import articles…” to choose how it is read.`]
       return []
     })
+    const problems = [...unread, ...imported]
     const others = problems.length - 10
     if (problems.length > 0) tell('Some files were not imported', [...problems.slice(0, 10), ...(others > 0 ? [`and ${others} more`] : [])].join('\n'))
   }

@@ -1,10 +1,12 @@
-import {mkdir, readdir, readFile, rm} from 'node:fs/promises'
+import {readdir, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {articleId} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
+import {readPlainFile} from './plain-file.ts'
+import {makePrivateFolder} from './private-files.ts'
 import {isUnfinishedFile, writeFileWhole} from './write-file.ts'
 
 /** The texts of a project as plain files: `<hash>.txt`, and beside it `<hash>.json` with what is known about the article. */
@@ -21,6 +23,8 @@ export interface ArticleTexts {
   sweep(): Promise<void>
 }
 
+/** No article comes near; a larger file was put there by something else. Bytes. */
+const LARGEST = 64 << 20
 const ID = /^[0-9a-f]{64}$/
 
 export function articleTexts(folder: string): ArticleTexts {
@@ -31,7 +35,9 @@ export function articleTexts(folder: string): ArticleTexts {
   const get = async (id: ArticleId): Promise<Result<string>> => {
     const path = fileOf(id, 'txt')
     try {
-      const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(await readFile(path))
+      const read = await readPlainFile(path, {most: LARGEST, tooLarge: () => 'It is far too large.'})
+      if (!read.ok) return refused(`The article text ${path} is none: ${read.error} Put it out of the way and import the original file again.`)
+      const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(read.value)
       if (articleId(text) === id) return ok(text)
       return refused(
         `The article text ${path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.`,
@@ -47,7 +53,7 @@ export function articleTexts(folder: string): ArticleTexts {
   return {
     put: async (text, sidecar) => {
       const id = articleId(text)
-      await mkdir(folder, {recursive: true}).catch(error => {
+      await makePrivateFolder(folder).catch(error => {
         throw new Error(diskSentence(`The folder ${folder} could not be made`, error), {cause: error})
       })
       if (!(await get(id)).ok) await writeFileWhole(fileOf(id, 'txt'), text)

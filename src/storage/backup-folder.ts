@@ -1,10 +1,12 @@
 import {existsSync} from 'node:fs'
-import {copyFile, mkdir, open, readdir, readFile} from 'node:fs/promises'
+import {readdir, readFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {articleTexts} from './article-texts.ts'
 import {diskSentence} from './disk-problem.ts'
+import {readPlainFile} from './plain-file.ts'
+import {makePrivateFolder, openPrivateFile} from './private-files.ts'
 import type {ProjectFolder} from './project-folder.ts'
 import {storePath} from './project-folder.ts'
 import {syncFolder, writeFileWhole} from './write-file.ts'
@@ -25,7 +27,7 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
   try {
     if (existsSync(folder) && (await readdir(folder)).length > 0)
       return refused(`The backup was not made, because there is something in ${folder} already. Choose a new name or an empty folder.`)
-    await mkdir(join(folder, 'articles'), {recursive: true})
+    await makePrivateFolder(join(folder, 'articles'))
     const stored = await project.store.backup(storePath(folder))
     if (!stored.ok) return stored
     const articles = join(folder, 'articles')
@@ -48,13 +50,18 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
   }
 }
 
+/** No file that is copied comes near. Bytes. */
+const LARGEST = 64 << 20
+
 /** Not what a write that is going on, or was cut short, leaves beside them. */
 const isArticleFile = (name: string): boolean => /^[0-9a-f]{64}\.(txt|json)$/.test(name)
 
 async function copyDurably(from: string, to: string): Promise<void> {
-  await copyFile(from, to)
-  const file = await open(to, 'r+')
+  const read = await readPlainFile(from, {most: LARGEST, tooLarge: () => 'It is far too large.'})
+  if (!read.ok) throw new Error(`${from} is none of this project's files: ${read.error}`)
+  const file = await openPrivateFile(to, 'w')
   try {
+    await file.writeFile(read.value)
     await file.sync()
   } finally {
     await file.close()

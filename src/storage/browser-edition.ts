@@ -29,5 +29,5 @@ export async function rememberServed(homeFolder: string, projectId: string, now:
   const file = await readSettings(fileIn(homeFolder), shape)
   const {[projectId]: _before, ...others} = file.state === 'read' ? file.value : {}
   const kept = Object.entries(others).slice(1 - MOST)
-  await writeSettings(fileIn(homeFolder), {...Object.fromEntries(kept), [projectId]: now}, false, 0o600)
+  await writeSettings(fileIn(homeFolder), {...Object.fromEntries(kept), [projectId]: now}, false)
 }

@@ -1,6 +1,8 @@
+import {existsSync} from 'node:fs'
 import {pathToFileURL} from 'node:url'
 import Libsql from 'libsql'
 import Unhurried from 'libsql/promise'
+import {makePrivateFile} from './private-files.ts'
 
 export type Value = string | number | null | Uint8Array
 
@@ -35,6 +37,7 @@ export const textOf = (value: unknown): string => (value instanceof ArrayBuffer 
 /** `rw` makes the file when it is absent; `ro` reads beside a writer; `immutable` reads from a medium that cannot be written. */
 export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Database {
   const url = pathToFileURL(path).href
+  if (mode === 'rw' && !existsSync(path)) makePrivateFile(path)
   const driver = new Libsql(mode === 'rw' ? path : mode === 'ro' ? `${url}?mode=ro` : `${url}?immutable=1`)
   const statements = new Map<string, Libsql.Statement>()
   const prepared = (sql: string): Libsql.Statement => {

@@ -1,4 +1,4 @@
-import {readdir, readFile, realpath, stat} from 'node:fs/promises'
+import {lstat, readdir, realpath} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {articleId, countWords, guessTitle, MAX_ARTICLE_BYTES} from '../core/article.ts'
@@ -7,6 +7,7 @@ import {ok, refused} from '../core/result.ts'
 import type {TextEncoding} from './decode-text.ts'
 import {decodeText} from './decode-text.ts'
 import {diskSentence} from './disk-problem.ts'
+import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts'
 
 /** What one file holds, ready to be entered; `words` and `length` (UTF-16) are of the normal text. */
 export type ReadArticle =
@@ -31,44 +32,67 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
   return {state: 'text', id: articleId(text), text, metadata, words: countWords(text), length: text.length}
 }
 
-/** The bytes of a file on disk; one that is too large is refused without being read. */
-export async function readFileBytes(path: string): Promise<Result<Uint8Array>> {
+/** The bytes of a file on disk; one that is too large is refused without being read. `within`: a folder that no link may lead out of. */
+export async function readFileBytes(path: string, within?: string): Promise<Result<Uint8Array>> {
   try {
-    const info = await stat(path)
-    if (info.isDirectory()) return refused('It is a folder, not a file.')
-    if (info.size > MAX_ARTICLE_BYTES)
-      return refused(
-        `It is ${Math.ceil(info.size / 1024 / 1024)} MB large; a text of up to ${MAX_ARTICLE_BYTES / 1024 / 1024} MB can be an article. Split it into one file per article.`,
-      )
-    return ok(await readFile(path))
+    return await readPlainFile(path, {
+      ...(within === undefined ? {} : {within}),
+      most: MAX_ARTICLE_BYTES,
+      tooLarge: size =>
+        `It is ${Math.ceil(size / 1024 / 1024)} MB large; a text of up to ${MAX_ARTICLE_BYTES / 1024 / 1024} MB can be an article. Split it into one file per article.`,
+    })
   } catch (error) {
     return refused(diskSentence('It could not be read', error))
   }
 }
 
+/** Files and links that a folder is searched for at most; a folder of more was not meant. */
+const MOST_FOUND = 100_000
+/** Folders in folders. */
+const DEEPEST = 64
+
+/** What a folder holds. `passed`: what is named like an article but not taken, and why. */
+export type FolderFiles = {readonly files: readonly FoundFile[]; readonly passed: readonly {readonly file: FoundFile; readonly reason: string}[]}
+
 /**
  * All .txt and .md files in a folder and the folders in it, sorted by name. Hidden ones are passed over; a folder that
- * is met twice through links is walked once.
+ * is met twice through links is walked once, and no link is followed out of the folder.
  */
-export async function readFolder(path: string): Promise<Result<readonly FoundFile[]>> {
-  const found: FoundFile[] = []
+export async function readFolder(path: string): Promise<Result<FolderFiles>> {
+  try {
+    const walk = await folderWalk(path)
+    await walk.into(path, '', 0)
+    if (walk.files.length > MOST_FOUND)
+      return refused(`The folder ${path} holds more than ${MOST_FOUND.toLocaleString('en')} texts. Import the folders in it one by one.`)
+    return ok({files: walk.files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), passed: walk.passed})
+  } catch (error) {
+    return refused(diskSentence(`The folder ${path} could not be read`, error))
+  }
+}
+
+async function folderWalk(root: string) {
+  const files: FoundFile[] = []
+  const passed: {file: FoundFile; reason: string}[] = []
   const seen = new Set<string>()
-  const walk = async (folder: string, prefix: string): Promise<void> => {
+  const realRoot = await realpath(root)
+  const into = async (folder: string, prefix: string, depth: number): Promise<void> => {
     const real = await realpath(folder)
     if (seen.has(real)) return
     seen.add(real)
     for (const name of (await readdir(folder)).sort()) {
-      if (name.startsWith('.')) continue
-      const inside = join(folder, name)
-      const info = await stat(inside).catch(() => undefined)
-      if (info?.isDirectory() === true) await walk(inside, `${prefix}${name}/`)
-      else if (info?.isFile() === true && isArticleName(name)) found.push({name: `${prefix}${name}`, path: inside})
+      if (name.startsWith('.') || files.length > MOST_FOUND) continue
+      const file = {name: `${prefix}${name}`, path: join(folder, name)}
+      const place = await realpath(file.path).catch(() => undefined)
+      const info = place === undefined ? undefined : await lstat(place).catch(() => undefined)
+      if (place === undefined || info === undefined) continue
+      const isFolder = info.isDirectory()
+      if (!isFolder && !isArticleName(name)) continue
+      const problem = isInside(realRoot, place) ? (isFolder ? undefined : otherThanFile(info)) : LEADS_OUT
+      if (problem !== undefined) passed.push({file, reason: problem})
+      else if (!isFolder) files.push(file)
+      else if (depth < DEEPEST) await into(file.path, `${file.name}/`, depth + 1)
+      else passed.push({file, reason: `It lies more than ${DEEPEST} folders deep. Import it by itself.`})
     }
   }
-  try {
-    await walk(path, '')
-    return ok(found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)))
-  } catch (error) {
-    return refused(diskSentence(`The folder ${path} could not be read`, error))
-  }
+  return {files, passed, into}
 }

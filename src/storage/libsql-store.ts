@@ -5,6 +5,7 @@ import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {DAMAGED_CHANGE, documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
+import {makePrivateFile} from './private-files.ts'
 import type {ProjectStore, SetIndex} from './project-store.ts'
 import type {Page} from './store-index.ts'
 import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
@@ -209,6 +210,7 @@ async function copyOf(path: string, to: string, opened: Database | undefined): P
   let db = opened
   try {
     rmSync(unfinished, {force: true})
+    makePrivateFile(unfinished)
     db ??= openDatabase(path, 'ro')
     await db.unhurried(`vacuum into '${unfinished.replaceAll("'", "''")}'`)
     const file = openSync(unfinished, 'r+')

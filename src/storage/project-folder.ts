@@ -1,5 +1,5 @@
 import {constants, existsSync} from 'node:fs'
-import {access, mkdir, readdir, readFile, realpath, rm, stat} from 'node:fs/promises'
+import {access, readdir, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import * as z from 'zod'
 import {jsonValue} from '../core/json-text.ts'
@@ -11,6 +11,8 @@ import {diskSentence, errorCode} from './disk-problem.ts'
 import {driveWarning, systemMounts} from './drive-warning.ts'
 import {openStore} from './libsql-store.ts'
 import {lockProject} from './project-lock.ts'
+import {otherThanFile, readPlainFile} from './plain-file.ts'
+import {makeNewPrivateFolder, makePrivate, makePrivateFolder} from './private-files.ts'
 import type {ProjectStore} from './project-store.ts'
 import type {Common} from './postgres/common.ts'
 import {isUnfinishedFile, syncFolder, writeFileWhole} from './write-file.ts'
@@ -34,6 +36,8 @@ const FORMAT = 'claimlight-project'
 const VERSION = 1
 /** Up to this size a store is checked record by record whenever it is opened for writing, which takes under a second; a larger one when asked. */
 const CHECKED_AT_OPENING = 32 * 1024 * 1024
+/** Bytes. */
+const LARGEST_MANIFEST = 65_536
 const manifestShape = z.object({format: z.literal(FORMAT), version: z.number().int().positive(), id: z.string().min(1).max(128)})
 
 /** Where a project folder keeps its working store, for repairing one that does not open. */
@@ -73,12 +77,15 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
  */
 export async function openProjectFolder(path: string, {mode}: {readonly mode: 'read' | 'write'}): Promise<Result<ProjectFolder>> {
   const folder = await realpath(resolve(path)).catch(() => resolve(path))
+  const odd = await oddFile(folder)
+  if (odd !== undefined) return refused(odd)
   const manifest = await readManifest(folder)
   if (!manifest.ok) return manifest
   const kept = await checkPlace(folder, mode)
   if (!kept.ok) return kept
   const release = mode === 'write' ? lockProject(join(folder, 'write.lock')) : ok(() => undefined)
   if (!release.ok) return release
+  if (mode === 'write') for (const name of await readdir(folder)) await makePrivate(join(folder, name))
   const store = openStore(storePath(folder), mode)
   if (!store.ok) {
     release.value()
@@ -103,8 +110,8 @@ export async function openProjectFolder(path: string, {mode}: {readonly mode: 'r
 
 /** On a read-only medium a recursive `mkdir` says ENOENT, a plain one says what is the matter. */
 async function makeFolder(path: string): Promise<void> {
-  if (!existsSync(dirname(path))) await mkdir(dirname(path), {recursive: true})
-  await mkdir(path).catch(error => {
+  if (!existsSync(dirname(path))) await makePrivateFolder(dirname(path))
+  await makeNewPrivateFolder(path).catch(error => {
     if (errorCode(error) !== 'EEXIST') throw error
   })
 }
@@ -120,6 +127,16 @@ async function foreignContent(folder: string): Promise<string | undefined> {
   return names.find(name => !ours(name)) ?? article
 }
 
+/** Something in a project's folder that would hold whoever reads it, as a sentence. Of what is no file a project has `articles` only. */
+async function oddFile(folder: string): Promise<string | undefined> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const info = await stat(join(folder, name)).catch(() => undefined)
+    if (info === undefined || info.isFile() || info.isDirectory()) continue
+    return `${join(folder, name)} does not belong in a project and was not touched. ${otherThanFile(info)} Put it elsewhere, then open the project again.`
+  }
+  return undefined
+}
+
 /** Which project a folder is of. Refused when it is none. */
 export async function readManifest(folder: string): Promise<Result<{readonly id: string}>> {
   const path = join(folder, 'manifest.json')
@@ -128,7 +145,9 @@ export async function readManifest(folder: string): Promise<Result<{readonly id:
   if (!info.isDirectory()) return refused(`${folder} is a file, not a project folder. Choose the folder that holds manifest.json.`)
   let text: string
   try {
-    text = await readFile(path, 'utf8')
+    const read = await readPlainFile(path, {most: LARGEST_MANIFEST, tooLarge: () => 'It is far too large for one.'})
+    if (!read.ok) return refused(`${path} is no description of a project. ${read.error}`)
+    text = read.value.toString('utf8')
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`${path} could not be read`, error))
     return refused(`${folder} is no Claimlight project: it has no manifest.json. Choose another folder, or make a new project there.`)

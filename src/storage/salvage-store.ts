@@ -1,4 +1,4 @@
-import {closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs'
+import {closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -6,6 +6,8 @@ import type {Database} from './database.ts'
 import {openDatabase} from './database.ts'
 import {diskSentence} from './disk-problem.ts'
 import {recordSum} from './document-state.ts'
+import {otherThanFile} from './plain-file.ts'
+import {makeFilePrivate} from './private-files.ts'
 import {lockProject} from './project-lock.ts'
 import {rawRecords} from './raw-records.ts'
 import type {StoredRecord} from './stored-record.ts'
@@ -21,6 +23,10 @@ export type Salvaged = {readonly kept: string; readonly saved: number; readonly 
  */
 export function salvageStore(path: string): Result<Salvaged> {
   if (!existsSync(path)) return refused(`The working store ${path} is not there, so there is nothing to repair. Restore it from a backup.`)
+  for (const file of [path, `${path}-wal`, join(dirname(path), 'write.lock')]) {
+    const odd = existsSync(file) ? otherThanFile(statSync(file)) : undefined
+    if (odd !== undefined) return refused(`${file} is no file of a working store. ${odd} Put it elsewhere and restore the store from a backup.`)
+  }
   const release = lockProject(join(dirname(path), 'write.lock'))
   if (!release.ok) return release
   const made = `${path}.unfinished`
@@ -120,7 +126,10 @@ function writeAnew(path: string, records: readonly StoredRecord[]): void {
 }
 
 function copyDurably(from: string, to: string): void {
+  // A copy has the rights of what it is made of.
+  makeFilePrivate(from)
   copyFileSync(from, to)
+  makeFilePrivate(to)
   const file = openSync(to, 'r+')
   try {
     fsyncSync(file)

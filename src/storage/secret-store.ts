@@ -1,9 +1,10 @@
 import {randomBytes} from 'node:crypto'
-import {chmod, mkdir, open, readFile, rename, rm} from 'node:fs/promises'
+import {readFile, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {diskSentence} from './disk-problem.ts'
+import {makePrivate, makePrivateFolder, openPrivateFile} from './private-files.ts'
 
 /** Where secrets are kept for this person on this computer. Keys are letters, digits, - and _. */
 export interface SecretStore {
@@ -28,9 +29,9 @@ export function fileSecrets(homeFolder: string): SecretStore {
     set: async (key, secret) => {
       const unfinished = `${fileOf(key)}.${randomBytes(6).toString('hex')}.unfinished`
       try {
-        await mkdir(folder, {recursive: true, mode: 0o700})
-        await chmod(folder, 0o700)
-        const file = await open(unfinished, 'wx', 0o600)
+        await makePrivateFolder(folder)
+        await makePrivate(folder)
+        const file = await openPrivateFile(unfinished, 'wx')
         try {
           await file.writeFile(secret)
           await file.sync()

@@ -1,8 +1,9 @@
-import {mkdir, readFile, rename} from 'node:fs/promises'
+import {readFile, rename} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type * as z from 'zod'
 import {jsonValue} from '../core/json-text.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
+import {makePrivateFolder} from './private-files.ts'
 import {writeFileWhole, writeNewFile} from './write-file.ts'
 
 /** `absent` and `damaged` both mean: begin anew; after `damaged` the old file stands beside under another name. */
@@ -28,12 +29,12 @@ export async function readSettings<T>(path: string, shape: z.ZodType<T>): Promis
 }
 
 /** Rejects with a sentence. With `onlyNew`, leaves a file that another process made meanwhile; whether it was written. */
-export async function writeSettings(path: string, value: unknown, onlyNew: boolean, mode?: number): Promise<boolean> {
-  await mkdir(dirname(path), {recursive: true}).catch(error => {
+export async function writeSettings(path: string, value: unknown, onlyNew: boolean): Promise<boolean> {
+  await makePrivateFolder(dirname(path)).catch(error => {
     throw new Error(diskSentence(`The folder ${dirname(path)} could not be made`, error), {cause: error})
   })
   const text = `${JSON.stringify(value, null, 2)}\n`
   if (onlyNew) return writeNewFile(path, text)
-  await writeFileWhole(path, text, mode)
+  await writeFileWhole(path, text)
   return true
 }

@@ -3,21 +3,22 @@ import {existsSync} from 'node:fs'
 import {link, open, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {diskSentence, errorCode} from './disk-problem.ts'
+import {openPrivateFile} from './private-files.ts'
 
 /** What a crash in the middle of {@link writeFileWhole} can leave behind. */
 export const isUnfinishedFile = (name: string): boolean => /^\..+\.[0-9a-f]{12}\.unfinished$/.test(name)
 
 /**
  * Writes a file so that after a crash or a power failure it has either all of its old content or all of the new.
- * Rejects with a sentence; then the old file is as it was. A file with secrets is given `mode` 0o600.
+ * Rejects with a sentence; then the old file is as it was. It is for this person's eyes, whatever the old one was.
  */
-export async function writeFileWhole(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
-  await written(path, content, mode, temporary => rename(temporary, path))
+export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
+  await written(path, content, temporary => rename(temporary, path))
 }
 
 /** As {@link writeFileWhole}, only if there is no such file yet; whether it was written. */
 export async function writeNewFile(path: string, content: string | Uint8Array): Promise<boolean> {
-  return written(path, content, 0o666, async temporary => {
+  return written(path, content, async temporary => {
     await link(temporary, path).catch(error => {
       // File systems of memory sticks have no hard links.
       if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(errorCode(error)) || existsSync(path)) throw error
@@ -33,10 +34,10 @@ export async function writeNewFile(path: string, content: string | Uint8Array): 
   )
 }
 
-async function written(path: string, content: string | Uint8Array, mode: number, settle: (temporary: string) => Promise<void>): Promise<void> {
+async function written(path: string, content: string | Uint8Array, settle: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.unfinished`)
   try {
-    const file = await open(temporary, 'wx', mode)
+    const file = await openPrivateFile(temporary, 'wx')
     try {
       await file.writeFile(content)
       await file.sync()

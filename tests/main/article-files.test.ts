@@ -19,12 +19,12 @@ test('a folder gives its texts in the order of their names, folders in it includ
   expect(await names([home])).toEqual(['a.MD', 'ヱ.txt', 'c.txt'])
 })
 
-test('a file that was picked itself is read whatever it is, and no further than shows that it is too large', async () => {
+test('a file that was picked itself is read whatever it is, and refused by name when it is too large', async () => {
   const home = await mkdtemp(join(tmpdir(), 'claimlight-articles-'))
   await writeFile(join(home, 'huge.bin'), '')
   await truncate(join(home, 'huge.bin'), 40 * MAX_ARTICLE_BYTES)
   const files = await readArticleFiles([join(home, 'huge.bin')])
-  expect(files.ok && files.value.map(({name, bytes}) => [name, bytes.length])).toEqual([['huge.bin', MAX_ARTICLE_BYTES + 1]])
+  expect(files.ok && files.value).toEqual([{name: 'huge.bin', refused: expect.stringContaining('200 MB')}])
 })
 
 test('a file that is gone is a sentence', async () => {

@@ -85,7 +85,7 @@ export function accessFile(folder: string): AccessRecords {
           if (!before.ok) return before
           const made = make(before.value)
           if (!made.ok) return made
-          if (made.value.record !== before.value) await writeFileWhole(path, `${JSON.stringify(made.value.record, null, 2)}\n`, 0o600)
+          if (made.value.record !== before.value) await writeFileWhole(path, `${JSON.stringify(made.value.record, null, 2)}\n`)
           return ok(made.value.value)
         } catch (error) {
           return refused(sentenceOf(error))

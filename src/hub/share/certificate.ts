@@ -7,6 +7,7 @@ import * as z from 'zod'
 import {jsonValue} from '../../core/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import {readPlainFile} from '../../storage/plain-file.ts'
 import {writeFileWhole} from '../../storage/write-file.ts'
 import {sentenceOf} from '../sentence-of.ts'
 
@@ -48,17 +49,27 @@ export async function selfSignedCertificate(folder: string, names: readonly stri
         {name: 'subjectAltName', altNames: names.map(name => (isIP(name) === 0 ? {type: 2, value: name} : {type: 7, ip: name}))},
       ],
     })
-    await writeFileWhole(path, `${JSON.stringify({cert, key}, null, 2)}\n`, 0o600)
+    await writeFileWhole(path, `${JSON.stringify({cert, key}, null, 2)}\n`)
     return usable(cert, key, true) ?? refused('The certificate that was made cannot be used.')
   } catch (error) {
     return refused(`A certificate for sharing could not be made: ${sentenceOf(error)}`)
   }
 }
 
+/** Bytes. */
+const LARGEST_PEM = 1 << 20
+
+/** Rejects with a sentence. */
+async function pemFile(path: string): Promise<string> {
+  const read = await readPlainFile(path, {most: LARGEST_PEM, tooLarge: () => 'It is far too large for a PEM file.'})
+  if (!read.ok) throw new Error(read.error)
+  return read.value.toString('utf8')
+}
+
 /** A certificate that somebody made for this host, PEM files both. */
 export async function givenCertificate(certFile: string, keyFile: string): Promise<Result<Certificate>> {
   try {
-    const [cert, key] = await Promise.all([readFile(certFile, 'utf8'), readFile(keyFile, 'utf8')])
+    const [cert, key] = await Promise.all([pemFile(certFile), pemFile(keyFile)])
     const {subject, issuer} = new X509Certificate(cert)
     return (
       usable(cert, key, subject === issuer) ?? refused(`${keyFile} is not the private key of ${certFile}. Give the two that belong together, as PEM files.`)

@@ -60,7 +60,7 @@ export async function personIn(folder: string, person: {readonly id: string}): P
 
 /** Rejects with a sentence. The session is a secret: only this user may read the file. */
 export const writeUpstream = (folder: string, upstream: UpstreamSettings): Promise<void> =>
-  writeFileWhole(fileIn(folder), `${JSON.stringify({version: 1, upstream}, null, 2)}\n`, 0o600)
+  writeFileWhole(fileIn(folder), `${JSON.stringify({version: 1, upstream}, null, 2)}\n`)
 
 /** The project stays, with all that is in it, and is its owner's alone from now on. */
 export async function forgetUpstream(folder: string): Promise<void> {

@@ -38,6 +38,7 @@ export async function runImport(
 }
 
 async function readFile(file: PickedFile): Promise<{name: string; bytes: Uint8Array} | ImportOutcome> {
+  if (file.refused !== undefined) return {file: file.name, state: 'refused', reason: file.refused}
   if (file.size > SENDABLE_BYTES) {
     return {
       file: file.name,

@@ -1,11 +1,14 @@
 /** A file that was chosen or dropped, read only when its turn comes. `name` has the folders it was found in. */
-export type PickedFile = {readonly name: string; readonly size: number; bytes(): Promise<Uint8Array>}
+export type PickedFile = {readonly name: string; readonly size: number /** Why it is not read. */; readonly refused?: string; bytes(): Promise<Uint8Array>}
 
 export const pickedFile = (file: File, name = file.webkitRelativePath || file.name): PickedFile => ({
   name,
   size: file.size,
   bytes: async () => new Uint8Array(await file.arrayBuffer()),
 })
+
+/** One that the host would not read, to be told among the others. */
+export const refusedFile = (name: string, reason: string): PickedFile => ({name, size: 0, refused: reason, bytes: async () => new Uint8Array()})
 
 /** Asks for files with the browser's own dialog; none when it is cancelled. */
 export function pickFiles(

@@ -2,7 +2,7 @@ import {counted} from '../../core/counted.ts'
 import {COMMAND_IDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {titleOf} from '../annotate/commands.ts'
-import {pickedFile, pickFiles} from '../articles/picked-file.ts'
+import {pickedFile, pickFiles, refusedFile} from '../articles/picked-file.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
 import {isEditable} from '../ui/command-keys.ts'
 import type {Workspace} from '../workspace/workspace.ts'
@@ -25,7 +25,10 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     if (host.desktop === undefined) return pickFiles(document, {accept: '.txt,.md,text/plain,text/markdown', multiple: true})
     const picked = await host.desktop.pickArticleFiles()
     if (!picked.ok) workspace.toasts.show({text: picked.error, tone: 'error'})
-    return picked.ok && picked.value !== null ? picked.value.map(({name, bytes}) => pickedFile(new File([bytes as Uint8Array<ArrayBuffer>], name), name)) : []
+    if (!picked.ok || picked.value === null) return []
+    return picked.value.map(each =>
+      'bytes' in each ? pickedFile(new File([each.bytes as Uint8Array<ArrayBuffer>], each.name), each.name) : refusedFile(each.name, each.refused),
+    )
   }
 
   const importDataset = async (): Promise<void> => {

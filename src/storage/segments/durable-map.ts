@@ -1,8 +1,9 @@
 import type {FileHandle} from 'node:fs/promises'
-import {open, readFile, rename, stat} from 'node:fs/promises'
+import {readFile, rename, stat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {crc32} from 'node:zlib'
 import {errorCode} from '../disk-problem.ts'
+import {openPrivateFile} from '../private-files.ts'
 import {syncFolder} from './durable-file.ts'
 
 /**
@@ -66,7 +67,7 @@ export async function openDurableMap(path: string): Promise<DurableMap> {
   let freshLength = 0
   const rewrite = async (): Promise<void> => {
     const unfinished = `${path}.tmp`
-    const next = await open(unfinished, 'w')
+    const next = await openPrivateFile(unfinished, 'w')
     try {
       const chunks = [`${HEADER} ${(await next.stat({bigint: true})).ino}\n`]
       for (const [section, entries] of sections) {

@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto'
 import type {FileHandle} from 'node:fs/promises'
-import {open, rename, rm} from 'node:fs/promises'
+import {rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {mergedState} from '../document-state.ts'
+import {openPrivateFile} from '../private-files.ts'
 import {syncFolder, unfinishedName} from './durable-file.ts'
 import type {Progress} from './poll.ts'
 import type {Entry} from './segment-body.ts'
@@ -44,7 +45,7 @@ export async function writeExchange(
   const unfinished = join(dirname(path), unfinishedName(basename(path)))
   let handle: FileHandle | undefined
   try {
-    handle = await open(unfinished, 'wx')
+    handle = await openPrivateFile(unfinished, 'wx')
     const file = handle
     const hash = createHash('sha256')
     const put = async (bytes: Uint8Array): Promise<void> => {

@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto'
 import type {FileHandle} from 'node:fs/promises'
-import {open} from 'node:fs/promises'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
+import {openPlainFile} from '../plain-file.ts'
 import {EXCHANGE_MAGIC, stopped} from './exchange.ts'
 import {mergeSegment} from './merge-segment.ts'
 import type {Progress} from './poll.ts'
@@ -39,7 +39,9 @@ const LONGEST_LOCK = 65_536
 /** Opens a file that was made by `writeExchange` and checks it from end to end. With `projectId`, that of another project is refused. */
 export async function readExchange(path: string, given: {passphrase: string; projectId?: string}): Promise<Result<Exchange>> {
   try {
-    const handle = await open(path, 'r')
+    const opened = await openPlainFile(path)
+    if (!opened.ok) return refused(`This is not an exchange file. ${opened.error}`)
+    const handle = opened.value
     try {
       return await check(handle, path, given)
     } finally {
@@ -97,7 +99,9 @@ async function merge({
     onDocument: () => undefined,
   }
   try {
-    const handle = await open(path, 'r')
+    const opened = await openPlainFile(path)
+    if (!opened.ok) return refused(`This is not an exchange file any more. ${opened.error}`)
+    const handle = opened.value
     try {
       for (const [index, frame] of frames.entries()) {
         if (signal?.aborted === true)

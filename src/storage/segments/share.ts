@@ -1,9 +1,10 @@
 import {existsSync} from 'node:fs'
-import {mkdir, readFile, readdir, stat} from 'node:fs/promises'
+import {mkdir, readdir, stat} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence, errorCode} from '../disk-problem.ts'
+import {readPlainFile} from '../plain-file.ts'
 import {createFile} from './durable-file.ts'
 import type {Lock} from './share-lock.ts'
 import {makeLock, openLock} from './share-lock.ts'
@@ -53,18 +54,28 @@ export async function joinShare(folder: string, given: {passphrase: string; proj
     if (!(await readdir(folder)).includes(SHARE_FILE)) {
       return refused('This folder is not shared: it has no share.json. If it is still being copied, wait until that is done; otherwise start a share here.')
     }
-    const lock = await openLock(await readFile(sharePath(folder), 'utf8'), {what: 'This folder', ...given})
+    const text = await description(folder)
+    const lock = await openLock(text, {what: 'This folder', ...given})
     return lock.ok ? ok({...lock.value, folder}) : lock
   } catch (error) {
     return refused(diskSentence('The shared folder could not be opened', error))
   }
 }
 
+/** Bytes. */
+const LARGEST_DESCRIPTION = 65_536
+
+/** What share.json says. Anything that cannot be one counts as one that is cut short. */
+async function description(folder: string): Promise<string> {
+  const read = await readPlainFile(sharePath(folder), {links: 'refused', most: LARGEST_DESCRIPTION, tooLarge: () => ''})
+  return read.ok ? read.value.toString('utf8') : ''
+}
+
 /** Why the folder is not the one that was joined, at this moment; asked before every use, because drives come and go. */
 export async function shareAway(share: Pick<Share, 'folder' | 'id'>): Promise<string | undefined> {
   let text: string
   try {
-    text = await readFile(sharePath(share.folder), 'utf8')
+    text = await description(share.folder)
   } catch (error) {
     if (errorCode(error) === 'ENOENT')
       return 'The shared folder is not there at present. Your work is saved here and goes there as soon as the folder is back; check that the drive is connected.'
