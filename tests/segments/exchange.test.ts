@@ -59,7 +59,7 @@ describe('an exchange file', () => {
     expect(refusal(await readExchange(path, {passphrase: 'not the passphrase'}))).toContain('passphrase does not fit')
     expect(refusal(await readExchange(path, {passphrase: PASSPHRASE, projectId: 'another'}))).toContain('belongs to another project')
     const bytes = await readFile(path)
-    bytes[4] = 2
+    bytes[4] = 3
     await writeFile(path, bytes)
     expect(refusal(await readExchange(path, {passphrase: PASSPHRASE}))).toContain('newer version')
     await writeFile(path, 'Dear Bob')
@@ -103,5 +103,22 @@ describe('an exchange file', () => {
       'Nothing was changed',
     )
     expect(await bob.store.documents()).toEqual([])
+  })
+
+  test('[SF34] one that is larger than any project is refused without being read', async () => {
+    value(await write(await aliceAtHome()))
+    await truncate(path, 5 * 2 ** 30)
+    expect(refusal(await readExchange(path, {passphrase: PASSPHRASE}))).toContain('larger than 4 GB')
+  })
+
+  test('[SF34] one whose segments are larger or more than any project has is refused without reading them', async () => {
+    value(await write(await aliceAtHome()))
+    const whole = await readFile(path)
+    const lock = whole.subarray(0, 9 + whole.readUInt32BE(5))
+    const huge = Buffer.alloc(4)
+    huge.writeUInt32BE(2 ** 31)
+    await writeFile(path, Buffer.concat([lock, huge]))
+    await truncate(path, 2 ** 31 + lock.length + 40)
+    expect(refusal(await readExchange(path, {passphrase: PASSPHRASE}))).toContain('nothing was taken')
   })
 })

@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import * as Y from 'yjs'
+import {LARGEST_UNPACKED} from './bounds.ts'
 import {allFiles, idsIn, readSegment, segmentPath} from './device-folders.ts'
 import {syncFolder} from './durable-file.ts'
 import type {SyncContext} from './own-segments.ts'
@@ -38,21 +39,29 @@ export async function compactOwn(context: SyncContext, fan: number): Promise<num
     if (segments === undefined) break
     await writeSegment(context, await snapshotOf(context, segments, level + 1))
     await state.commit()
-    replaced += group.length
+    replaced += segments.length
   }
   await removeReplaced(context)
   return replaced
 }
 
-/** `undefined` when one is damaged: it is taken away, and the next flush writes again all we have. */
+/** What a snapshot is made of, unpacked, at most; some more when the last one was large. Bytes. */
+const LARGEST_GROUP = LARGEST_UNPACKED / 4
+
+const sizeOf = (entry: Entry): number => (entry.kind === 'document' ? entry.update : entry.kind === 'text' ? entry.text : entry.box).length
+
+/** The first of them, as many as one snapshot can stand for. `undefined` when one is damaged: it is taken away, and the next flush writes again all we have. */
 async function readOwn({share, state, forgetFolder}: SyncContext, ids: readonly string[]): Promise<Segment[] | undefined> {
   const segments: Segment[] = []
+  let unpacked = 0
   const writer = state.writer()
   for (const id of ids) {
     const name = segmentName(id, state.own.get(id)?.level ?? 0)
     const segment = await readSegment(share, {folder: writer, name, key: `${writer}/${id}`, id})
     if (typeof segment !== 'string') {
       segments.push(segment)
+      for (const entry of segment.entries) unpacked += sizeOf(entry)
+      if (unpacked > LARGEST_GROUP) break
       continue
     }
     if (segment === 'unreadable') return undefined

@@ -5,14 +5,15 @@ import {basename, dirname, join} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
-import {mergedState} from '../document-state.ts'
+import {documentTitle, mergedState} from '../document-state.ts'
 import {openPrivateFile} from '../private-files.ts'
+import {LARGEST_ENTRY, tooLargeEntry} from './bounds.ts'
 import {syncFolder, unfinishedName} from './durable-file.ts'
 import type {Progress} from './poll.ts'
 import type {Entry} from './segment-body.ts'
 import {formatSegment} from './segment.ts'
 import type {ShareSource} from './share-source.ts'
-import {FORMAT_VERSION, makeLock} from './share-lock.ts'
+import {makeLock} from './share-lock.ts'
 import {passphraseProblem} from './share.ts'
 import {turn} from '../turn.ts'
 
@@ -20,6 +21,8 @@ export const EXCHANGE_ENDING = '.claimlight-exchange'
 
 /** First bytes of an exchange file, then one byte of version. */
 export const EXCHANGE_MAGIC = Buffer.from('CLXF')
+/** 1: of segments encrypted at one go, read but not written any more. */
+export const EXCHANGE_VERSION = 2
 /** The name under which segments of an exchange file are written. */
 const WRITER = 'exchange'
 /** Bytes before packing; what is held in memory at a time. */
@@ -83,7 +86,7 @@ export async function writeExchange(
       return signal?.aborted !== true
     }
 
-    await put(Buffer.concat([EXCHANGE_MAGIC, Buffer.from([FORMAT_VERSION])]))
+    await put(Buffer.concat([EXCHANGE_MAGIC, Buffer.from([EXCHANGE_VERSION])]))
     await frame(Buffer.from(text))
     for (const {name, address} of documents) {
       if (!(await next())) return refused(stopped)
@@ -92,6 +95,7 @@ export async function writeExchange(
         continue
       }
       const update = mergedState(await source.load(name))
+      if (update.length > LARGEST_ENTRY) return refused(tooLargeEntry(documentTitle(address)))
       count.documents++
       await add({kind: 'document', name, address, update}, update.length)
     }

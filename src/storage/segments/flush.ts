@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import * as Y from 'yjs'
-import {mergedState} from '../document-state.ts'
+import {documentTitle, mergedState} from '../document-state.ts'
+import {LARGEST_ENTRY, tooLargeEntry} from './bounds.ts'
 import {absorb, lacks, missingFrom} from './knowledge.ts'
 import type {SyncContext} from './own-segments.ts'
 import {writeSegment} from './own-segments.ts'
@@ -36,6 +37,7 @@ export type Unwritten = Set<string> | 'all'
 export async function writeMissing(context: SyncContext, unwritten: Unwritten, {onProgress, signal}: Progress = {}): Promise<number> {
   const {state, source} = context
   let written = 0
+  const tooLarge: string[] = []
   let size = 0
   let entries: Entry[] = []
   let after: (() => void)[] = []
@@ -90,6 +92,10 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten, {
       state.setKnown(name, known, now)
       continue
     }
+    if (update.length > LARGEST_ENTRY) {
+      tooLarge.push(tooLargeEntry(documentTitle(address)))
+      continue
+    }
     const entry: DocumentEntry = {kind: 'document', name, address, update}
     const isClosed = source.closed?.(address) === true
     await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), now))
@@ -104,6 +110,7 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten, {
   await write()
   await state.commit()
   onProgress?.(done, total)
+  if (tooLarge.length > 0) throw new Error(tooLarge[0])
   return written
 }
 

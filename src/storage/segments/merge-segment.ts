@@ -2,6 +2,7 @@ import type {ArticleId} from '../../core/article.ts'
 import {articleId} from '../../core/article.ts'
 import {documentName} from '../../project/document-address.ts'
 import {documentTitle, isUpdate} from '../document-state.ts'
+import {LARGEST_UNPACKED} from './bounds.ts'
 import {openSealed} from './seal.ts'
 import type {DocumentEntry} from './segment-body.ts'
 import type {Segment} from './segment.ts'
@@ -32,6 +33,8 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
   const found: MergedSegment = {documents: 0, texts: 0, seals: [], held: [], problems: []}
   const documents: DocumentEntry[] = []
   const writing: Promise<void>[] = []
+  // What is sealed unpacks beside what holds it.
+  let room = LARGEST_UNPACKED
   for (const [seal, key] of Object.entries(segment.keys)) memory.addKey(seal, key)
   for (const entry of segment.entries) {
     if (entry.kind === 'document') documents.push(entry)
@@ -43,7 +46,8 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
       }
     } else {
       const key = memory.keys.get(entry.seal)
-      const opened = key === undefined ? undefined : await openSealed(key, entry)
+      const opened = key === undefined ? undefined : await openSealed(key, entry, room)
+      room -= opened?.update.length ?? 0
       if (opened === undefined) found.seals.push(entry.seal)
       else documents.push(opened)
     }

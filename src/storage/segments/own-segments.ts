@@ -2,6 +2,7 @@ import {rename, rm} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {idsIn, makeWriterFolder, segmentPath, unfinishedPath} from './device-folders.ts'
 import {syncFolder, writeDurably} from './durable-file.ts'
+import type {RefusedFiles} from './refused-files.ts'
 import type {SegmentBody} from './segment-body.ts'
 import {formatSegment, segmentId, segmentName} from './segment.ts'
 import type {ShareSource, ShareTarget} from './share-source.ts'
@@ -14,6 +15,7 @@ export type SyncContext = {
   readonly source: ShareSource
   readonly target: ShareTarget
   readonly person: string
+  readonly refused: RefusedFiles
   /** Takes nothing in the folder for granted any more: all we have is written to it again. */
   forgetFolder(): void
 }

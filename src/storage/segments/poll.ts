@@ -18,6 +18,8 @@ export type PollReport = {
   readonly sealed: number
   /** Files, merged but for parts that the project's rules refuse at present. */
   readonly held: number
+  /** Read from files in the folder at this look. */
+  readonly bytes: number
   /** Each a sentence about a file or an entry, for a person. */
   readonly problems: readonly string[]
 }
@@ -30,7 +32,8 @@ const BATCH = 50
 const ROUNDS = 5
 
 export async function mergeArrivals(context: SyncContext, {onProgress, signal}: Progress = {}): Promise<PollReport> {
-  const {share, state, target} = context
+  const {share, state, target, refused} = context
+  const before = refused.bytes
   const count = {segments: 0, documents: 0, texts: 0}
   const memory = {
     projectId: share.projectId,
@@ -51,13 +54,15 @@ export async function mergeArrivals(context: SyncContext, {onProgress, signal}: 
     let again = false
     problems = new Map()
     unfinished = new Set()
-    const files = (await allFiles(share)).filter(file => file.folder !== state.writer() && !state.merged.has(file.key))
+    const all = await allFiles(share)
+    refused.keep(new Set(all.map(({folder, name}) => `${folder}/${name}`)))
+    const files = all.filter(file => file.folder !== state.writer() && !state.merged.has(file.key))
     for (const [at, file] of files.entries()) {
       if (signal?.aborted === true) break
       onProgress?.(at, files.length)
       if (state.merged.has(file.key)) continue
       await turn()
-      const segment = await readSegment(share, file)
+      const segment = await readSegment(share, file, refused)
       if (typeof segment === 'string') {
         if (segment === 'gone') again = true
         else if (segment === 'unfinished') unfinished.add(file.key)
@@ -79,12 +84,13 @@ export async function mergeArrivals(context: SyncContext, {onProgress, signal}: 
     if (!again || signal?.aborted === true) break
   }
   await state.commit()
-  const all = [...state.merged.values()]
+  const merged = [...state.merged.values()]
   return {
     ...count,
+    bytes: refused.bytes - before,
     unfinished: unfinished.size,
-    sealed: all.filter(({seals}) => seals !== undefined).length,
-    held: all.filter(({held}) => held !== undefined).length,
+    sealed: merged.filter(({seals}) => seals !== undefined).length,
+    held: merged.filter(({held}) => held !== undefined).length,
     problems: [...problems.values()],
   }
 }

@@ -4,13 +4,14 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {openPlainFile} from '../plain-file.ts'
-import {EXCHANGE_MAGIC, stopped} from './exchange.ts'
+import {LARGEST_EXCHANGE, LARGEST_FILE, MOST_FRAMES} from './bounds.ts'
+import {EXCHANGE_MAGIC, EXCHANGE_VERSION, stopped} from './exchange.ts'
 import {mergeSegment} from './merge-segment.ts'
 import type {Progress} from './poll.ts'
 import type {Segment} from './segment.ts'
 import {parseSegment} from './segment.ts'
 import type {Lock} from './share-lock.ts'
-import {FORMAT_VERSION, openLock} from './share-lock.ts'
+import {openLock} from './share-lock.ts'
 import type {ShareTarget} from './share-source.ts'
 
 export type ExchangeReport = {
@@ -58,7 +59,11 @@ async function check(handle: FileHandle, path: string, given: {passphrase: strin
   if (start.length < 5 || !start.subarray(0, 4).equals(EXCHANGE_MAGIC)) {
     return refused('This is not an exchange file of Claimlight. Choose the file that a colleague exported for you.')
   }
-  if (start.readUInt8(4) > FORMAT_VERSION) return refused('The exchange file was made by a newer version of Claimlight. Update Claimlight and try again.')
+  if (start.readUInt8(4) > EXCHANGE_VERSION) return refused('The exchange file was made by a newer version of Claimlight. Update Claimlight and try again.')
+  if (size > LARGEST_EXCHANGE)
+    return refused(
+      `The exchange file is larger than ${LARGEST_EXCHANGE / 2 ** 30} GB, and nothing was taken from it. Exchange the project through a folder or a hub.`,
+    )
   const frames = await framesOf(handle, size)
   if (frames === undefined || !(await isWhole(handle, size))) return refused(NOT_WHOLE)
   const [first, ...rest] = frames
@@ -136,8 +141,11 @@ async function piece(handle: FileHandle, at: number, length: number): Promise<Bu
 async function framesOf(handle: FileHandle, size: number): Promise<Frame[] | undefined> {
   const frames: Frame[] = []
   for (let at = 5; at + 4 <= size; ) {
-    const length = (await piece(handle, at, 4)).readUInt32BE(0)
+    const bytes = await piece(handle, at, 4)
+    if (bytes.length < 4) return undefined
+    const length = bytes.readUInt32BE(0)
     if (length === 0) return at + 4 + 32 === size ? frames : undefined
+    if (length > LARGEST_FILE || frames.length === MOST_FRAMES) return undefined
     frames.push({at: at + 4, length})
     at += 4 + length
   }
@@ -152,6 +160,7 @@ async function isWhole(handle: FileHandle, size: number): Promise<boolean> {
 }
 
 async function segmentAt(handle: FileHandle, {at, length}: Frame, seq: number, {id, key}: Lock): Promise<Segment | undefined> {
-  const segment = await parseSegment({share: id, key, bytes: await piece(handle, at, length)})
+  const source = {size: length, read: (from: number, count: number) => piece(handle, at + from, Math.min(count, length - from))}
+  const segment = await parseSegment({share: id, key, source})
   return typeof segment === 'string' || segment.seq !== seq ? undefined : segment
 }

@@ -1,9 +1,12 @@
+import {pipeline} from 'node:stream/promises'
 import {promisify} from 'node:util'
-import {deflateRaw, inflateRaw} from 'node:zlib'
+import {createInflateRaw, deflateRaw, inflateRaw} from 'node:zlib'
 import * as z from 'zod'
 import type {ArticleId} from '../../core/article.ts'
 import {addressShape} from '../../project/document-address.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
+import {errorCode} from '../disk-problem.ts'
+import {LARGEST_HEAD} from './bounds.ts'
 
 export type DocumentEntry = {readonly kind: 'document'; readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array}
 export type TextEntry = {readonly kind: 'text'; readonly article: ArticleId; readonly text: string}
@@ -39,11 +42,8 @@ const head = z.object({
   ),
 })
 
-/** No segment that Claimlight writes comes near; more is a bomb or a bug. Bytes. */
-const LARGEST = 1 << 30
-
-const packed = promisify<Uint8Array, Buffer>(deflateRaw)
-const unpacked = promisify<Uint8Array, {maxOutputLength: number}, Buffer>(inflateRaw)
+const deflated = promisify<Uint8Array, Buffer>(deflateRaw)
+const inflated = promisify<Uint8Array, {maxOutputLength: number}, Buffer>(inflateRaw)
 
 const contentOf = (entry: Entry): Uint8Array => {
   if (entry.kind === 'document') return entry.update
@@ -55,20 +55,42 @@ function headOf(entry: Entry, bytes: number): z.infer<typeof head>['entries'][nu
   return entry.kind === 'text' ? {kind: 'text', article: entry.article, bytes} : {kind: 'sealed', seal: entry.seal, bytes}
 }
 
-/** `deflate(u32 length of head ‖ head as JSON ‖ contents of the entries in their order)`. */
-export async function formatBody({entries, ...rest}: SegmentBody): Promise<Uint8Array> {
+/** `deflate(u32 length of head ‖ head as JSON ‖ contents of the entries in their order)`, and how long it is unpacked. */
+export async function packBody({entries, ...rest}: SegmentBody): Promise<{readonly packed: Uint8Array; readonly unpackedSize: number}> {
   const contents = entries.map(contentOf)
   const text = Buffer.from(JSON.stringify({...rest, entries: entries.map((entry, at) => headOf(entry, contents[at]?.length ?? 0))}))
   const length = Buffer.alloc(4)
   length.writeUInt32BE(text.length)
-  return await packed(Buffer.concat([length, text, ...contents]))
+  const plain = Buffer.concat([length, text, ...contents])
+  return {packed: await deflated(plain), unpackedSize: plain.length}
 }
 
-/** `undefined` for anything that {@link formatBody} did not make. */
-export async function parseBody(bytes: Uint8Array): Promise<SegmentBody | undefined> {
+/** What was packed at one go; `large` when it unpacks to more than so many bytes, `undefined` for anything that {@link packBody} did not make. */
+export async function unpackBody(packed: Uint8Array, most: number): Promise<SegmentBody | 'large' | undefined> {
   try {
-    const plain = await unpacked(bytes, {maxOutputLength: LARGEST})
+    return parseBody(await inflated(packed, {maxOutputLength: most}))
+  } catch (error) {
+    return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'large' : undefined
+  }
+}
+
+/** As {@link unpackBody}, of what comes piece by piece. Throws what the pieces throw. */
+export async function unpackPieces(pieces: AsyncIterable<Uint8Array>, unpackedSize: number): Promise<SegmentBody | undefined> {
+  const plain = Buffer.allocUnsafe(unpackedSize)
+  let filled = 0
+  await pipeline(pieces, createInflateRaw(), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      if (filled + chunk.length > unpackedSize) throw new Error('It unpacks to more than it says.')
+      filled += chunk.copy(plain, filled)
+    }
+  })
+  return filled === unpackedSize ? parseBody(plain) : undefined
+}
+
+function parseBody(plain: Buffer): SegmentBody | undefined {
+  try {
     let at = 4 + plain.readUInt32BE(0)
+    if (at > 4 + LARGEST_HEAD) return undefined
     const {entries: heads, ...rest} = head.parse(JSON.parse(plain.toString('utf8', 4, at)))
     const entries: Entry[] = []
     for (const each of heads) {

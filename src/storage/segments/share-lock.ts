@@ -6,8 +6,8 @@ import {ok, refused} from '../../core/result.ts'
 import type {Key} from './passphrase-key.ts'
 import {ITERATIONS, ITERATIONS_ALLOWED, decrypt, encrypt, keyFromPassphrase} from './passphrase-key.ts'
 
-/** The version of share.json, of segments and of exchange files: they change together. */
-export const FORMAT_VERSION = 1
+/** The version of share.json. Segments and exchange files have their own. */
+const VERSION = 1
 
 const FORMAT = 'claimlight-share'
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/)
@@ -42,7 +42,7 @@ export async function makeLock(given: {projectId: string; passphrase: string}): 
   const key = await keyFromPassphrase(given.passphrase, salt, ITERATIONS)
   const fields = {
     format: FORMAT,
-    version: FORMAT_VERSION,
+    version: VERSION,
     share: id,
     project: projectMark(id, given.projectId),
     kdf: 'PBKDF2-SHA-256',
@@ -64,7 +64,7 @@ export async function openLock(text: string, given: {what: string; passphrase: s
   const version = versioned.safeParse(json)
   if (!version.success)
     return refused(`${given.what} was not made by Claimlight's sharing. Choose the one a colleague shared, or start a new share in an empty folder.`)
-  if (version.data.version > FORMAT_VERSION) return refused(`${given.what} was made by a newer version of Claimlight. Update Claimlight and try again.`)
+  if (version.data.version > VERSION) return refused(`${given.what} was made by a newer version of Claimlight. Update Claimlight and try again.`)
   const parsed = lockFile.safeParse(json)
   if (!parsed.success) return refused(`${given.what} has a damaged description. Ask the colleague who started the share for a fresh copy of share.json.`)
   const {check, ...fields} = parsed.data

@@ -8,6 +8,7 @@ import type {SyncContext} from './own-segments.ts'
 import {checkOwnFolder} from './own-segments.ts'
 import type {PollReport, Progress} from './poll.ts'
 import {mergeArrivals} from './poll.ts'
+import {RefusedFiles} from './refused-files.ts'
 import type {ShareSource, ShareTarget} from './share-source.ts'
 import type {Share} from './share.ts'
 import {devicesPath, shareAway} from './share.ts'
@@ -66,6 +67,7 @@ export async function shareSync(given: {
   const context: SyncContext = {
     ...given,
     state,
+    refused: new RefusedFiles(),
     forgetFolder: () => {
       state.forgetFolder()
       unwritten = 'all'
