@@ -1,6 +1,7 @@
 import type {WebSocket} from 'ws'
 import type {PortClosing, PortLike} from '../sync/port-socket.ts'
 import {isPortClosing} from '../sync/port-socket.ts'
+import {holdReading, releaseReading} from './reading.ts'
 import type {Backlog} from './backlog.ts'
 
 /** The hub's end of a two-way pipe of binary messages: a WebSocket and a MessagePort both fit it. `readyState` as in WebSocket. */
@@ -10,6 +11,8 @@ export interface Channel {
   close(code: number, reason: string): void
   onMessage(listener: (data: Uint8Array) => void): void
   onClose(listener: (code: number, reason: string) => void): void
+  /** Reads no more from it until told to go on; absent where that is not possible. */
+  hold?(is: boolean): void
 }
 
 /** How a channel is closed so that its other end connects again, compares documents and asks anew what its person may do. */
@@ -27,6 +30,7 @@ export function webSocketChannel(socket: WebSocket, kept?: Backlog): Channel {
       if (kept?.mayGrow(socket) !== false) socket.send(data)
     },
     close: (code, reason) => socket.close(code, reason),
+    hold: is => (is ? holdReading(socket) : releaseReading(socket)),
     onMessage: listener => {
       socket.on('message', (data, isBinary) => {
         if (!isBinary) socket.close(1003, 'Only binary messages are understood here.')

@@ -18,8 +18,12 @@ import {RESET} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {applyQuietly} from './document-from.ts'
 import {guestNews} from './guest-news.ts'
+import type {MessageGate} from './message-gate.ts'
+import {messageGate} from './message-gate.ts'
 import {sentenceOf} from './sentence-of.ts'
 import {signsOfLife} from './signs-of-life.ts'
+import {stateAnswers} from './state-answers.ts'
+import {turns} from './turns.ts'
 import {updateNews} from './update-news.ts'
 
 /** Who is at a connection, from its sign-in, and which document it opened, from its token. */
@@ -110,10 +114,6 @@ export function hubDocuments(given: {
     quiet: true,
     timeout: life.patience,
     extensions: given.extensions,
-    // A window opens every article's set at once after a reconnect; everybody here has signed in before.
-    maxPendingDocuments: 100_000,
-    maxUnauthenticatedQueueMessages: 1_000_000,
-    maxUnauthenticatedQueueSize: 64 * 1024 * 1024,
     async onAuthenticate({token, documentName: name, context, connectionConfig}) {
       if (closing) throw denied('The project was closed.')
       const asked = parseSyncToken(token)
@@ -136,6 +136,7 @@ export function hubDocuments(given: {
     },
     async connected({connection, documentName: name, context}) {
       handling.add(connection)
+      gates.get(connection.webSocket)?.opened(connection)
       if (context.address !== undefined) given.onOpen(name, context.address)
       // A provider whose document alone is closed after an error waits for ever; one whose socket closes comes back.
       connection.onClose((_document, event) => {
@@ -147,11 +148,6 @@ export function hubDocuments(given: {
       if (name === projectName && problem !== null) connection.sendStateless(JSON.stringify({type: 'storage', problem} satisfies HostEvent))
     },
     async beforeSync({type, payload, connection, document, documentName: name, context}) {
-      // Rights may have changed since she was let in: the document had to be loaded first.
-      if (type === 0 && !isRight(connection)) {
-        channelOf(connection)?.close(RESET.code, RESET.reason)
-        throw RESET
-      }
       if (type === 0 || connection.readOnly) return
       const {address} = context
       const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
@@ -214,6 +210,14 @@ export function hubDocuments(given: {
       }),
   })
 
+  const inTurn = turns()
+  const answers = stateAnswers(connection => {
+    // Rights may have changed since she was let in: the document had to be loaded first.
+    const may = isRight(connection)
+    if (!may) channelOf(connection)?.close(RESET.code, RESET.reason)
+    return may
+  })
+  const gates = new WeakMap<object, MessageGate>()
   const sockets = new WeakMap<object, Channel>()
   const channelOf = (connection: Connection): Channel | undefined => sockets.get(connection.webSocket)
   const connections = (): Connection<Context>[] => [...hocuspocus.documents.values()].flatMap(document => document.getConnections())
@@ -230,6 +234,7 @@ export function hubDocuments(given: {
         },
         send: (data: unknown) => {
           const message = data as Uint8Array
+          gate.said(message)
           const due = saved.due(message)
           if (due === undefined) send(message)
           else void due.then(() => send(message))
@@ -239,15 +244,17 @@ export function hubDocuments(given: {
       sockets.set(socket, channel)
       channels.add(channel)
       const client = hocuspocus.handleConnection(socket, request, {person})
+      const gate = messageGate({channel, who: person.id, turns: inTurn, answers, pass: client.handleMessage})
+      gates.set(socket, gate)
       channel.onMessage(data => {
+        client.lastMessageReceivedAt = Date.now()
         // The library's server does not know the answer that its own provider gives.
-        if (life.isAnswer(data)) client.lastMessageReceivedAt = Date.now()
-        else client.handleMessage(data)
+        if (!life.isAnswer(data)) gate.take(data)
       })
       channel.onClose((code, reason) => {
         channels.delete(channel)
         refusedAt.delete(channel)
-        client.handleClose({code, reason})
+        gate.end(() => client.handleClose({code, reason}))
       })
     },
     apply: async entry => {
@@ -297,6 +304,7 @@ export function hubDocuments(given: {
       news.stop()
       life.stop()
       for (const channel of channels) channel.close(1001, 'The project was closed.')
+      await inTurn.settled()
       await Promise.all([...handling].map(connection => connection.waitForPendingMessages()))
       closed = true
       await log.settled()

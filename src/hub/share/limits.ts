@@ -1,4 +1,5 @@
 import type {WebSocket} from 'ws'
+import {holdReading, releaseReading} from '../reading.ts'
 
 /** So much at once, and so much again in each second. */
 export type Limit = {readonly burst: number; readonly perSecond: number}
@@ -69,7 +70,7 @@ export function slowDown(socket: WebSocket, session: string, given: {messages: A
     const wait = Math.max(given.messages.owe(session, 1), given.bytes.owe(session, size))
     if (wait === 0 || socket.isPaused) return
     given.onSlow()
-    socket.pause()
-    setTimeout(() => socket.resume(), wait).unref()
+    holdReading(socket)
+    setTimeout(() => releaseReading(socket), wait).unref()
   })
 }

@@ -1,0 +1,166 @@
+import type {Connection} from '@hocuspocus/server'
+import {createDecoder, readVarString} from 'lib0/decoding'
+import type {Channel} from './channel.ts'
+import {RESET} from './channel.ts'
+import {presenceLimit} from './presence-limit.ts'
+import type {StateAnswers} from './state-answers.ts'
+import type {Turns} from './turns.ts'
+
+/** Documents that one channel has on their way to be opened; the others wait. A window opens all of its sets when it is back. */
+const MOST_OPENING = 32
+
+/** Documents of one channel, open or waiting. */
+const MOST_DOCUMENTS = 20_000
+
+/**
+ * What one channel may have given us and not seen done, in messages and bytes, before no more of it is read; and where reading cannot be
+ * stopped, as on a port, before it is closed.
+ */
+const WAITING = {messages: 256, bytes: 1024 * 1024}
+const TOO_MUCH = {messages: 200_000, bytes: 128 * 1024 * 1024}
+
+/** The kinds of messages; see docs/sync-protocol.md. */
+const SYNC = 0
+const PRESENCE = 1
+const AUTH = 2
+const REPLY = 4
+const CLOSE = 7
+
+/**
+ * Stands before the sync server, which keeps something for every name it hears of and looks through all of that at each message.
+ * What is not asked for by a token first goes no further, and nothing of it is kept.
+ */
+export interface MessageGate {
+  take(message: Uint8Array): void
+  /** A document of the channel is open; what was sent for it meanwhile follows now. */
+  opened(connection: Connection): void
+  /** What the hub sends on the channel, which tells that a document was refused or closed. */
+  said(message: Uint8Array): void
+  /** The channel has closed: does this once all that came before is done. */
+  end(then: () => void): void
+}
+
+type Opening = {readonly state: 'waiting' | 'opening'; readonly messages: Uint8Array[]}
+
+export function messageGate(given: {
+  channel: Channel
+  /** Whose turn it takes. */
+  who: string
+  turns: Turns
+  answers: StateAnswers
+  /** Gives it to the sync server. */
+  pass: (message: Uint8Array) => void
+}): MessageGate {
+  const {channel, who, turns, answers} = given
+  const open = new Map<string, Connection>()
+  const coming = new Map<string, Opening>()
+  const waiting = new Set<string>()
+  const presence = presenceLimit()
+  let opening = 0
+  const undone = {messages: 0, bytes: 0}
+  let isHeld = false
+
+  const arrived = ({byteLength}: Uint8Array): void => {
+    undone.messages++
+    undone.bytes += byteLength
+    if (undone.messages > TOO_MUCH.messages || undone.bytes > TOO_MUCH.bytes) channel.close(RESET.code, RESET.reason)
+    else if (!isHeld && (undone.messages > WAITING.messages || undone.bytes > WAITING.bytes)) hold(true)
+  }
+  const done = ({byteLength}: Uint8Array): void => {
+    undone.messages--
+    undone.bytes -= byteLength
+    if (isHeld && undone.messages < WAITING.messages / 2 && undone.bytes < WAITING.bytes / 2) hold(false)
+  }
+  const hold = (is: boolean): void => {
+    isHeld = is
+    channel.hold?.(is)
+  }
+
+  const begin = (address: string): void => {
+    const {messages} = coming.get(address) ?? {messages: []}
+    const token = messages.shift()
+    waiting.delete(address)
+    coming.set(address, {state: 'opening', messages})
+    opening++
+    if (token === undefined) return
+    done(token)
+    given.pass(token)
+  }
+  const beginNext = (): void => {
+    for (const address of waiting) {
+      if (opening >= MOST_OPENING) return
+      begin(address)
+    }
+  }
+  const isOver = (address: string): readonly Uint8Array[] => {
+    const over = coming.get(address)
+    coming.delete(address)
+    waiting.delete(address)
+    if (over?.state === 'opening') opening--
+    beginNext()
+    return over?.messages ?? []
+  }
+  const passOpen = (connection: Connection, message: Uint8Array, kind: number): void => {
+    if ((kind === SYNC || kind === REPLY) && answers.isAsked(message)) {
+      void answers.answer(connection, who, message).then(() => done(message))
+      return
+    }
+    // A token for what is open changes nothing.
+    const isTaken = kind === SYNC || kind === REPLY || kind === CLOSE || (kind === PRESENCE && presence.isWithin(message))
+    if (!isTaken) return done(message)
+    given.pass(message)
+    void connection.waitForPendingMessages().then(() => done(message))
+  }
+  const passOn = (message: Uint8Array, address: string, kind: number): void => {
+    if (channel.readyState > 1 && kind !== SYNC) return done(message)
+    const connection = open.get(address)
+    if (connection !== undefined) return passOpen(connection, message, kind)
+    const before = coming.get(address)
+    if (before !== undefined) return void before.messages.push(message)
+    if (kind !== AUTH) return done(message)
+    if (open.size + coming.size >= MOST_DOCUMENTS) return channel.close(RESET.code, RESET.reason)
+    coming.set(address, {state: 'waiting', messages: [message]})
+    waiting.add(address)
+    beginNext()
+  }
+  return {
+    take: message => {
+      const head = headOf(message)
+      if (head === undefined) return channel.close(RESET.code, RESET.reason)
+      arrived(message)
+      turns.take(who, message.byteLength, () => passOn(message, head.address, head.kind))
+    },
+    opened: connection => {
+      const {messageAddress: address} = connection
+      open.set(address, connection)
+      for (const message of isOver(address)) passOn(message, address, headOf(message)?.kind ?? CLOSE)
+    },
+    said: message => {
+      // Nearly all else is told from this by one byte.
+      const kind = message[1 + (message[0] ?? 0)]
+      if (kind !== CLOSE && (kind !== AUTH || message[2 + (message[0] ?? 0)] !== DENIED)) return
+      const address = headOf(message)?.address ?? ''
+      open.delete(address)
+      for (const each of isOver(address)) done(each)
+    },
+    end: then => turns.take(who, 0, then),
+  }
+}
+
+/** What a refusal of a token begins with, after its kind. */
+const DENIED = 1
+
+/** Which document a message is for, and its kind; `undefined` for what names none, or is of no kind that a window sends. A name has one byte of length. */
+function headOf(message: Uint8Array): {readonly address: string; readonly kind: number} | undefined {
+  const length = message[0] ?? 0
+  const kind = message[1 + length]
+  if (length === 0 || length > 127 || kind === undefined || !KINDS.has(kind)) return undefined
+  try {
+    return {address: readVarString(createDecoder(message)), kind}
+  } catch {
+    return undefined
+  }
+}
+
+/** `3` asks for all presence, which is sent anyway, and `5` is a text that the hub takes from nobody; neither is a fault. */
+const KINDS = new Set([SYNC, PRESENCE, AUTH, 3, REPLY, 5, CLOSE])

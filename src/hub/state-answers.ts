@@ -1,0 +1,105 @@
+import type {Connection, Document} from '@hocuspocus/server'
+import {createDecoder, readVarString, readVarUint, readVarUint8Array} from 'lib0/decoding'
+import {encode, writeVarString, writeVarUint, writeVarUint8Array} from 'lib0/encoding'
+import {setTimeout as pause} from 'node:timers/promises'
+import * as Y from 'yjs'
+import {turn} from '../storage/turn.ts'
+import {RESET} from './channel.ts'
+
+/** Milliseconds and bytes that an answer may cost without anybody having to wait. */
+const CHEAP = {milliseconds: 5, bytes: 256 * 1024}
+
+/** How long whoever asked rests before her next answer: so many times what the last one took, and the time its bytes take at this rate. */
+const REST = {times: 4, bytesPerMillisecond: 64 * 1024}
+
+/** Bytes of a state vector: one that names a hundred thousand windows. */
+const LARGEST_VECTOR = 1024 * 1024
+
+/** Costly answers that are kept as long as nothing changes: a class opens the same set at nine. */
+const KEPT = 4
+
+/** Answers what a window asks when it compares a document with the hub's: what it lacks. */
+export interface StateAnswers {
+  isAsked(message: Uint8Array): boolean
+  /** Takes what is asked for in turn, one after the other for each person. Never rejects. */
+  answer(connection: Connection, who: string, message: Uint8Array): Promise<void>
+}
+
+/** `mayRead`: whether the connection's person may still have the document; where she may not, the answer is up to it. */
+export function stateAnswers(mayRead: (connection: Connection) => boolean): StateAnswers {
+  const lines = new Map<string, {last: Promise<void>; until: number}>()
+  const kept = new Map<Document, {readonly vector: string; readonly update: Uint8Array}>()
+  const forget = (_update: unknown, _origin: unknown, document: Y.Doc): void => {
+    kept.delete(document as Document)
+    document.off('update', forget)
+  }
+  const updateFor = (document: Document, vector: Uint8Array): {readonly update: Uint8Array; readonly took: number} => {
+    const began = performance.now()
+    const known = kept.get(document)
+    if (known !== undefined && known.vector === keyOf(vector)) return {update: known.update, took: 0}
+    const update = Y.encodeStateAsUpdate(document, vector)
+    const took = performance.now() - began
+    if (took > CHEAP.milliseconds) {
+      if (!kept.has(document)) document.on('update', forget)
+      kept.set(document, {vector: keyOf(vector), update})
+      const [oldest] = kept.keys()
+      if (kept.size > KEPT && oldest !== undefined) forget(undefined, undefined, oldest)
+    }
+    return {update, took}
+  }
+  /** Milliseconds to rest. */
+  const answerNow = (connection: Connection, message: Uint8Array): number => {
+    const {document, messageAddress} = connection
+    if (!document.hasConnection(connection) || !mayRead(connection)) return 0
+    const {update, took} = updateFor(document, vectorOf(message))
+    // What the hub asks in turn comes first, as the sync server does it: else a window that has just opened a document seems not to be saved.
+    connection.send(syncMessage(messageAddress, 0, Y.encodeStateVector(document)))
+    connection.send(syncMessage(messageAddress, 1, update))
+    const isCheap = took <= CHEAP.milliseconds && update.byteLength <= CHEAP.bytes
+    return isCheap ? 0 : Math.max(took * REST.times, update.byteLength / REST.bytesPerMillisecond)
+  }
+  return {
+    isAsked: message => {
+      const at = 1 + (message[0] ?? 0)
+      return (message[at] === 0 || message[at] === 4) && message[at + 1] === 0
+    },
+    answer: (connection, who, message) => {
+      const line = lines.get(who) ?? {last: Promise.resolve(), until: 0}
+      lines.set(who, line)
+      const answering = line.last.then(async () => {
+        const rest = line.until - performance.now()
+        if (rest > 0) await pause(rest, undefined, {ref: false})
+        // What came before on this document is taken first.
+        await connection.waitForPendingMessages()
+        await turn()
+        try {
+          line.until = performance.now() + answerNow(connection, message)
+        } catch {
+          connection.close(RESET)
+        }
+      })
+      line.last = answering
+      return answering
+    },
+  }
+}
+
+const keyOf = (vector: Uint8Array): string => Buffer.from(vector).toString('latin1')
+
+function vectorOf(message: Uint8Array): Uint8Array {
+  const decoder = createDecoder(message)
+  readVarString(decoder)
+  readVarUint(decoder)
+  readVarUint(decoder)
+  const vector = readVarUint8Array(decoder)
+  if (vector.byteLength > LARGEST_VECTOR) throw new Error('This names more windows than there have been.')
+  return vector
+}
+
+const syncMessage = (address: string, kind: 0 | 1, content: Uint8Array): Uint8Array =>
+  encode(encoder => {
+    writeVarString(encoder, address)
+    writeVarUint(encoder, 0)
+    writeVarUint(encoder, kind)
+    writeVarUint8Array(encoder, content)
+  })
