@@ -19,7 +19,7 @@ import type {DurableLog, LogEntry} from './durable-log.ts'
 import {applyQuietly} from './document-from.ts'
 import {guestNews} from './guest-news.ts'
 import type {MessageGate} from './message-gate.ts'
-import {messageGate} from './message-gate.ts'
+import {documentPlaces, messageGate} from './message-gate.ts'
 import {sentenceOf} from './sentence-of.ts'
 import {signsOfLife} from './signs-of-life.ts'
 import {stateAnswers} from './state-answers.ts'
@@ -125,7 +125,9 @@ export function hubDocuments(given: {
       addresses.set(name, address)
       return {address, changes: asked?.changes === true && name === projectName}
     },
-    async onLoadDocument({document, documentName: name}) {
+    async onLoadDocument({document, documentName: name, context}) {
+      // It may have been forgotten since she was let in.
+      if (context.address !== undefined) addresses.set(name, context.address)
       try {
         const updates = await store.load(name)
         for (const update of updates) applyQuietly(document, update)
@@ -196,6 +198,11 @@ export function hubDocuments(given: {
       // A rejection without a message is this library's way of saying no.
       if (hocuspocus.documents.size <= KEPT_OPEN && !closed) throw denied('')
     },
+    async afterUnloadDocument({documentName: name}) {
+      if (hocuspocus.documents.has(name)) return
+      addresses.delete(name)
+      logged.delete(name)
+    },
   })
 
   const windows = (): readonly Connection[] => hocuspocus.documents.get(projectName)?.getConnections() ?? []
@@ -211,6 +218,7 @@ export function hubDocuments(given: {
   })
 
   const inTurn = turns()
+  const places = documentPlaces()
   const answers = stateAnswers(connection => {
     // Rights may have changed since she was let in: the document had to be loaded first.
     const may = isRight(connection)
@@ -244,7 +252,7 @@ export function hubDocuments(given: {
       sockets.set(socket, channel)
       channels.add(channel)
       const client = hocuspocus.handleConnection(socket, request, {person})
-      const gate = messageGate({channel, who: person.id, turns: inTurn, answers, pass: client.handleMessage})
+      const gate = messageGate({channel, who: person.id, turns: inTurn, places, answers, pass: client.handleMessage})
       gates.set(socket, gate)
       channel.onMessage(data => {
         client.lastMessageReceivedAt = Date.now()

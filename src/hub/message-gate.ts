@@ -9,8 +9,8 @@ import type {Turns} from './turns.ts'
 /** Documents that one channel has on their way to be opened; the others wait. A window opens all of its sets when it is back. */
 const MOST_OPENING = 32
 
-/** Documents of one channel, open or waiting. */
-const MOST_DOCUMENTS = 20_000
+/** Documents that one person has open, or waiting to be, over all of her channels: some eighty megabytes. */
+const MOST_DOCUMENTS = 10_000
 
 /**
  * What one channel may have given us and not seen done, in messages and bytes, before no more of it is read; and where reading cannot be
@@ -42,16 +42,40 @@ export interface MessageGate {
 
 type Opening = {readonly state: 'waiting' | 'opening'; readonly messages: Uint8Array[]}
 
+/** Counts the documents that people have open. */
+export interface DocumentPlaces {
+  take(who: string): boolean
+  give(who: string, count: number): void
+}
+
+export function documentPlaces(): DocumentPlaces {
+  const taken = new Map<string, number>()
+  return {
+    take: who => {
+      const mine = taken.get(who) ?? 0
+      if (mine >= MOST_DOCUMENTS) return false
+      taken.set(who, mine + 1)
+      return true
+    },
+    give: (who, count) => {
+      const left = (taken.get(who) ?? 0) - count
+      if (left > 0) taken.set(who, left)
+      else taken.delete(who)
+    },
+  }
+}
+
 export function messageGate(given: {
   channel: Channel
   /** Whose turn it takes. */
   who: string
   turns: Turns
+  places: DocumentPlaces
   answers: StateAnswers
   /** Gives it to the sync server. */
   pass: (message: Uint8Array) => void
 }): MessageGate {
-  const {channel, who, turns, answers} = given
+  const {channel, who, turns, places, answers} = given
   const open = new Map<string, Connection>()
   const coming = new Map<string, Opening>()
   const waiting = new Set<string>()
@@ -59,6 +83,7 @@ export function messageGate(given: {
   let opening = 0
   const undone = {messages: 0, bytes: 0}
   let isHeld = false
+  let isOver = false
 
   const arrived = ({byteLength}: Uint8Array): void => {
     undone.messages++
@@ -92,7 +117,7 @@ export function messageGate(given: {
       begin(address)
     }
   }
-  const isOver = (address: string): readonly Uint8Array[] => {
+  const leave = (address: string): readonly Uint8Array[] => {
     const over = coming.get(address)
     coming.delete(address)
     waiting.delete(address)
@@ -118,7 +143,7 @@ export function messageGate(given: {
     const before = coming.get(address)
     if (before !== undefined) return void before.messages.push(message)
     if (kind !== AUTH) return done(message)
-    if (open.size + coming.size >= MOST_DOCUMENTS) return channel.close(RESET.code, RESET.reason)
+    if (isOver || !places.take(who)) return channel.close(RESET.code, RESET.reason)
     coming.set(address, {state: 'waiting', messages: [message]})
     waiting.add(address)
     beginNext()
@@ -132,18 +157,27 @@ export function messageGate(given: {
     },
     opened: connection => {
       const {messageAddress: address} = connection
+      if (isOver) return
       open.set(address, connection)
-      for (const message of isOver(address)) passOn(message, address, headOf(message)?.kind ?? CLOSE)
+      for (const message of leave(address)) passOn(message, address, headOf(message)?.kind ?? CLOSE)
     },
     said: message => {
       // Nearly all else is told from this by one byte.
       const kind = message[1 + (message[0] ?? 0)]
       if (kind !== CLOSE && (kind !== AUTH || message[2 + (message[0] ?? 0)] !== DENIED)) return
       const address = headOf(message)?.address ?? ''
-      open.delete(address)
-      for (const each of isOver(address)) done(each)
+      if (open.delete(address) || coming.has(address)) places.give(who, 1)
+      for (const each of leave(address)) done(each)
     },
-    end: then => turns.take(who, 0, then),
+    end: then =>
+      turns.take(who, 0, () => {
+        then()
+        isOver = true
+        places.give(who, open.size + coming.size)
+        open.clear()
+        coming.clear()
+        waiting.clear()
+      }),
   }
 }
 

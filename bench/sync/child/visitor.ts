@@ -20,13 +20,14 @@ async function signIn(signInUrl: string): Promise<Browser> {
 async function ask<M extends HostMethod>({origin, headers}: Browser, method: M, ...args: Parameters<HostApi[M]>): Promise<unknown> {
   const body = encode(encoder => writeAny(encoder, args as never))
   const answer = await fetch(`${origin}/api/${method}`, {method: 'POST', headers, body: new Uint8Array(body)})
+  if (!answer.ok) throw new Error(`${method} was answered ${answer.status}.`)
   const result = readAny(createDecoder(new Uint8Array(await answer.arrayBuffer()))) as Result<unknown>
   if (!result.ok) throw new Error(`${method}: ${result.error}`)
   return result.value
 }
 
 answerParent({
-  /** Invites so many people and redeems for them, as their browsers behind a proxy would; the headers by which they come in. */
+  /** Invites so many people and redeems for them, as their browsers behind a proxy would; the headers by which they come in, and the token of an invitation that is left. */
   invite: async ({signInUrl, shared, publicHost, count}: {signInUrl: string; shared: string; publicHost: string; count: number}) => {
     const owner = await signIn(signInUrl)
     const {projectId} = (await ask(owner, 'session')) as {projectId: string}
@@ -40,7 +41,9 @@ answerParent({
       const session = await post(`${shared}/join`, headers, JSON.stringify(body))
       people.push({...headers, authorization: `Bearer ${session}`})
     }
-    return {projectId, people}
+    const {browserLink} = (await ask(owner, 'invite', {name: 'Nobody yet', role: 'reader', days: 1})) as {browserLink: string}
+    const unused = parseInvitation(browserLink)
+    return {projectId, people, token: unused.ok ? unused.value.token : ''}
   },
   /** Opens one article's set after the other, makes some annotations in each, and leaves it. */
   leave: async ({place, from, count, each}: {place: Place; from: number; count: number; each: number}) => {

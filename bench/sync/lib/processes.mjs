@@ -89,6 +89,8 @@ export async function startHub({cli, project, home, only}) {
     started,
     shared: `http://127.0.0.1:${port}`,
     url: `ws://127.0.0.1:${port}/sync`,
+    pid: child.pid,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
     memory: () => residentMegabytes(child),
     busy: () => busyMilliseconds(child),
     stop: () => ended(child, () => child.kill('SIGTERM')),

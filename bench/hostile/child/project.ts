@@ -1,0 +1,48 @@
+import {mkdir, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import * as Y from 'yjs'
+import {articleId, countWords} from '../../../src/core/article.ts'
+import {annotationSet} from '../../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../../src/project/document-address.ts'
+import {documentName} from '../../../src/project/document-address.ts'
+import {project} from '../../../src/project/project.ts'
+import {createProjectFolder} from '../../../src/storage/project-folder.ts'
+import {answerParent} from '../../sync/child/answer.ts'
+import {aClaim} from '../../sync/child/claim.ts'
+
+const textOf = (n: number): string => `Report ${n} on the sea\n\nThe sea rose by four millimetres a year, the ministry said 🌊. 海平面上升了。\n`
+
+answerParent({
+  /** A project of so many articles with a team set each; one more has a set of very many annotations. The ids of its articles, that one first. */
+  make: async ({path, articles, each, largest}: {path: string; articles: number; each: number; largest: number}) => {
+    const made = await createProjectFolder(path, {projectId: 'hostile'})
+    if (!made.ok) throw new Error(made.error)
+    const {store} = made.value
+    const texts = Array.from({length: articles + 1}, (_, n) => textOf(n))
+    const ids = texts.map(articleId)
+    await mkdir(join(path, 'articles'), {recursive: true})
+    for (const [n, id] of ids.entries()) await writeFile(join(path, 'articles', `${id}.txt`), texts[n] ?? '')
+    const doc = new Y.Doc()
+    const whole = project(doc)
+    whole.transact(() => {
+      whole.rename('The sea')
+      for (const [n, id] of ids.entries()) {
+        const text = texts[n] ?? ''
+        whole.articles.put({id, position: n, words: countWords(text), length: text.length, title: `Report ${n}`, sourceName: `report-${n}.txt`, warnings: []})
+      }
+    })
+    const keep = (address: DocumentAddress, update: Uint8Array): Promise<void> => store.append(documentName('hostile', address), address, update)
+    await keep({kind: 'project'}, Y.encodeStateAsUpdate(doc))
+    const update = (count: number): Uint8Array => {
+      const set = annotationSet(new Y.Doc())
+      set.add(Array.from({length: count}, (_, n) => aClaim(`claim-${n}`, 'annotator-1')))
+      return Y.encodeStateAsUpdate(set.doc)
+    }
+    const usual = update(each)
+    const [first = '', ...others] = ids
+    await keep({kind: 'set', article: first, owner: 'team'}, update(largest))
+    await Promise.all(others.map(article => keep({kind: 'set', article, owner: 'team'}, usual)))
+    await made.value.close()
+    return {ids}
+  },
+})
