@@ -1,10 +1,15 @@
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {Round} from '../core/round.ts'
 import {ok} from '../core/result.ts'
 import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
+import {knownRoundsOf} from '../hub/cluster/common-rounds.ts'
 import {documentFrom} from '../hub/document-from.ts'
+import {mayRunRounds, sightingOf} from '../hub/rounds/hub-rounds.ts'
+import {roundsAsKnown, settled} from '../hub/rounds/known-rounds.ts'
+import {knownRoundsIn} from '../hub/rounds/round-records.ts'
 import {knownAs, readUpstream} from '../hub/upstream/upstream-settings.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
@@ -21,6 +26,8 @@ export type ReadProject = {
   /** As the project knows her: at a hub that the project is a guest at, she may have another id than on this computer. */
   readonly person: Person
   readonly isGuest: boolean
+  /** As this computer's hub has known them. */
+  readonly rounds: () => readonly Round[]
   readonly may: (person: Person, address: DocumentAddress) => Rights
 }
 
@@ -39,5 +46,9 @@ export async function readProject(path: string, postgres?: string): Promise<Resu
   const guest = upstream.value
   const {id, name} = knownAs(guest, local)
   const person: Person = guest === undefined ? local : (shared.people.get(id) ?? {id, name, role: 'reader'})
-  return ok({folder, project: shared, person, isGuest: guest !== undefined, may: (who, address) => rights(who, address, shared.rounds.all())})
+  const known = await (folder.common === undefined ? knownRoundsIn(folder.path) : knownRoundsOf(folder.common.files))
+  const mayOpen = (who: string): boolean => mayRunRounds(shared.people.get(who) ?? {role: 'reader'})
+  const seen = sightingOf({projectId: folder.projectId, project: shared, mayOpen, self: person.id})
+  const rounds = roundsAsKnown(known && settled(known, seen), shared.rounds.all())
+  return ok({folder, project: shared, person, isGuest: guest !== undefined, rounds: () => rounds, may: (who, address) => rights(who, address, rounds)})
 }

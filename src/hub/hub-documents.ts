@@ -71,6 +71,8 @@ export function hubDocuments(given: {
   rights: (person: Person, address: DocumentAddress) => Rights
   /** Whether an independent round is closed: then nobody is shown where others are. */
   blind: () => boolean
+  /** Whether a round may have begun at another hub without this one knowing: then nothing new is taken or shown. */
+  outOfStep: () => boolean
   extensions: Extension[]
   /** Whether other hubs serve the project from the same log. */
   common: boolean
@@ -157,7 +159,7 @@ export function hubDocuments(given: {
       if (news === 'nothing') return
       const entry = {name, address, update: payload.slice()}
       logged.set(name, (logged.get(name) ?? 0) + 1)
-      if (log.problem() === null) {
+      if (log.problem() === null && !given.outOfStep()) {
         // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
         if (!given.common && address.kind !== 'project') return saved.writing(name, log.keep(entry))
         if ((await log.appendOrRetry(entry)).ok) return
@@ -182,7 +184,7 @@ export function hubDocuments(given: {
         // Whose presence it is comes from the sign-in, like everything else about a person; nobody speaks for another's window.
         const presence = parsePresence({...(state as object | null), by: context.person.id})
         const known: unknown = awareness.getStates().get(client)?.by
-        if (presence === undefined || given.blind() || (known !== undefined && known !== context.person.id)) states.delete(client)
+        if (presence === undefined || given.blind() || given.outOfStep() || (known !== undefined && known !== context.person.id)) states.delete(client)
         else states.set(client, presence)
       }
     },

@@ -1,6 +1,7 @@
+import {randomUUID} from 'node:crypto'
 import {basename} from 'node:path'
 import type {Person} from '../core/owner.ts'
-import {isBlind} from '../core/owner.ts'
+import {UNREADABLE_ROUNDS} from '../core/round.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {ExchangeRead} from '../ipc/folder-api.ts'
@@ -13,6 +14,7 @@ import {documentName} from '../project/document-address.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
 import {IMPORT} from '../project/origin.ts'
+import {personSigner} from '../storage/person-signature.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
 import type {PeerApi} from '../sync/peer-api.ts'
 import {rights} from './access.ts'
@@ -30,6 +32,9 @@ import {members} from './members.ts'
 import {fairRequests} from './requests/fair-requests.ts'
 import {hostRequests} from './requests/host-requests.ts'
 import {peerRequests} from './requests/peer-requests.ts'
+import {hubRounds, mayRunRounds} from './rounds/hub-rounds.ts'
+import {roundRequests} from './rounds/round-requests.ts'
+import {roundsFile} from './rounds/round-records.ts'
 import {searchIndexer} from './search-indexer.ts'
 import {setIndexer} from './set-indexer.ts'
 import {shareRequests} from './share/share-requests.ts'
@@ -95,7 +100,13 @@ export async function createHub({
   const tell = (event: HostEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const may = (person: Person, address: DocumentAddress) => rights(people.current(person), address, shared.rounds.all())
+  const may = (person: Person, address: DocumentAddress) => rights(people.current(person), address, rounds.all())
+  const outOfStep = (): boolean => cluster?.isInStep() === false
+  /** In answers and events: a round may have begun elsewhere without this hub knowing. */
+  const mayTell = (person: Person, address: DocumentAddress) =>
+    outOfStep() ? rights(people.current(person), address, UNREADABLE_ROUNDS) : may(person, address)
+  const records = cluster?.rounds ?? (await roundsFile(folder.path))
+  const signer = device === undefined ? undefined : await personSigner(device.secrets)
 
   const log = durableLog({
     store,
@@ -119,10 +130,14 @@ export async function createHub({
   })
   const documents = hubDocuments({
     projectId,
-    store: cluster === undefined ? store : {...store, load: name => patiently(() => store.load(name))},
+    store:
+      cluster === undefined
+        ? store
+        : {...store, load: name => patiently(async () => (outOfStep() ? Promise.reject(new Error(OUT_OF_STEP)) : store.load(name)))},
     log,
     rights: may,
-    blind: () => isBlind(shared.rounds.all()),
+    blind: () => rounds.isBlind(),
+    outOfStep,
     onOpen: (name, address) => link?.upstream.opened(name, address),
     extensions: cluster?.extensions ?? [],
     common: cluster !== undefined,
@@ -145,6 +160,8 @@ export async function createHub({
           guest,
           log,
           documents,
+          publicKey: signer?.publicKey,
+          rounds: () => rounds,
           mayWrite: address => may({...guest.person, role: 'reader'}, address) === 'write',
           onStatus: tellSharing,
         })
@@ -162,7 +179,7 @@ export async function createHub({
           project: folder.path,
           projectId,
           device,
-          source: projectSource({folder: complete, project: shared}),
+          source: projectSource({folder: complete, rounds: () => rounds.all()}),
           target,
           onStatus: tellSharing,
         })
@@ -188,7 +205,21 @@ export async function createHub({
     changes,
     roleOf: network.invitations.roleOf,
     guest: guest && link && {...guest, rename: link.upstream.rename},
+    keyOf: person => (isLocal(person) ? signer?.publicKey : undefined),
     projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
+  })
+  const rounds = hubRounds({
+    projectId,
+    project: shared,
+    records,
+    signer,
+    self: guest?.person.id ?? device?.person.id,
+    mayOpen: id => mayRunRounds(people.current({id, name: '', role: 'reader'})),
+    changeProject,
+    onHeard: documents.recheck,
+    everywhere: async () => cluster?.everywhere(),
+    now: Date.now,
+    newId: randomUUID,
   })
   const indexer = setIndexer({
     store,
@@ -196,7 +227,7 @@ export async function createHub({
     schema: shared.schema,
     onIndexed: sets => {
       documents.tell(person => {
-        const articles = sets.filter(address => may(person, address) !== 'none').map(({article}) => article)
+        const articles = sets.filter(address => mayTell(person, address) !== 'none').map(({article}) => article)
         return articles.length === 0 ? undefined : {type: 'summaries', articles}
       })
     },
@@ -210,6 +241,9 @@ export async function createHub({
   })
 
   const fair = fairRequests()
+  cluster?.onStep(() => {
+    if (!outOfStep()) documents.offerAgain()
+  })
   cluster?.follow({
     isHere: documents.isHere,
     apply: documents.apply,
@@ -227,8 +261,9 @@ export async function createHub({
     readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
     requests: (person, edition) =>
       fair.of(person.id, {
-        ...hostRequests({folder: complete, project: shared, changes, people, may, person, session: {edition, version}}),
-        ...peerRequests({folder: complete, project: shared, people, person, may}),
+        ...hostRequests({folder: complete, project: shared, changes, people, may: mayTell, person, session: {edition, version}}),
+        ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
+        ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({
           sharing: network,
           projectId,
@@ -238,11 +273,12 @@ export async function createHub({
           owners: ownersWith(person),
           local: isLocal(person),
           changeProject,
+          isBlind: rounds.isBlind,
           elsewhere,
         }),
         ...folderRequests({
           folder,
-          project: shared,
+          rounds: rounds.all,
           person: people.self(person),
           local: isLocal(person),
           device,
@@ -268,6 +304,7 @@ export async function createHub({
       await documents.close()
       await exchange?.close()
       await missed()
+      rounds.stop()
       await indexer.flush()
       indexer.stop()
       titles.stop()
@@ -279,6 +316,8 @@ export async function createHub({
   link?.upstream.start()
   return hub
 }
+
+const OUT_OF_STEP = 'This hub has not heard of the others for a while, so it shows nothing new. Try again in a moment.'
 
 /** Milliseconds until what a crash left to do is looked for: the first window is open by then. */
 const AFTER_START = 10_000

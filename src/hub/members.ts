@@ -4,6 +4,7 @@ import {project} from '../project/project.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {LocalChanges} from './local-changes.ts'
+import {mayRunRounds} from './rounds/hub-rounds.ts'
 
 /** Who the people are that sign in, as the project knows them. */
 export interface Members {
@@ -26,6 +27,8 @@ export function members(given: {
   projectName: string
   roleOf: (person: string) => Role | undefined
   guest: Guest | undefined
+  /** By which she signs at this computer. */
+  keyOf: (person: Person) => string | undefined
 }): Members {
   const {changes, roleOf, guest} = given
   const {people} = given.project
@@ -40,22 +43,33 @@ export function members(given: {
     const role = roleOf(who.id) ?? (guest === undefined && person.role === 'admin' ? 'admin' : known.role)
     return {...known, role}
   }
+  const lacksKey = (person: Person): boolean => {
+    const key = given.keyOf(person)
+    // Colleagues in a folder take no change of the project from others.
+    return key !== undefined && given.project.keys.get(key) === undefined && mayRunRounds(current(person))
+  }
   const put = (person: Person): Promise<Result<null>> =>
     changes.run([
       {
         address: {kind: 'project'},
         make: doc => {
-          const {people: written, name, rename} = project(doc)
+          const {people: written, keys, name, rename} = project(doc)
           if (name() === '' && given.projectName !== '') rename(given.projectName)
           if (written.get(person.id) === undefined) written.put(person)
           else written.patch(person.id, {name: person.name})
+          const key = given.keyOf(person)
+          if (key !== undefined && keys.get(key) === undefined) keys.put({id: key, person: person.id, at: Date.now()})
         },
       },
     ])
   return {
     self,
     current,
-    enter: async person => (guest === undefined && people.get(person.id) === undefined ? put(person) : ok(null)),
+    enter: async person => {
+      if (guest !== undefined) return ok(null)
+      if (people.get(person.id) === undefined) return put(person)
+      return lacksKey(person) ? put(current(person)) : ok(null)
+    },
     rename: (person, name) => (guest === undefined ? put({...current(person), name}) : guest.rename(name)),
   }
 }

@@ -7,6 +7,8 @@ import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
 import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
+import type {RoundApi} from './round-api.ts'
+import {ROUND_REQUESTS} from './round-api.ts'
 import type {ShareApi} from './share-api.ts'
 import {SHARE_REQUESTS} from './share-api.ts'
 
@@ -55,7 +57,7 @@ export type CheckReport = {readonly articles: number; readonly annotations: numb
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi {
+export interface HostApi extends ShareApi, FolderApi, RoundApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -95,6 +97,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   checkProject: z.tuple([]),
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
+  ...ROUND_REQUESTS,
 }
 
 /** Bytes of the largest request: an import of more is sent in several by the window. */

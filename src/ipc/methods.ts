@@ -28,6 +28,8 @@ const host: Record<keyof HostApi, true> = {
   stopSharedFolder: true,
   writeExchange: true,
   readExchange: true,
+  startRound: true,
+  openRound: true,
 }
 
 const desktop: Record<keyof DesktopApi, true> = {

@@ -69,8 +69,11 @@ export type Invitation = {
   readonly devices: readonly string[]
 }
 
-/** `owner`: has the project in a folder of her own at this hub, and is always its admin there. */
-export type SharedPerson = Person & {readonly connected: boolean; readonly owner: boolean}
+/**
+ * `owner`: has the project in a folder of her own at this hub, and is always its admin there. `newKey`: since when another
+ * device than her first signs for her, in milliseconds since 1970; absent while there is only one.
+ */
+export type SharedPerson = Person & {readonly connected: boolean; readonly owner: boolean; readonly newKey?: number}
 
 /** What a window may ask about sharing. The hub decides who may: only admins, and curators for annotators and readers. */
 export interface ShareApi {

@@ -3,7 +3,9 @@ import * as z from 'zod'
 import type {ArticleEntry} from '../core/article.ts'
 import {articleIdShape, articleMetadataShape} from '../core/article-shape.ts'
 import {DEFAULT_SCHEMA} from '../core/default-schema.ts'
-import type {Person, Round} from '../core/owner.ts'
+import type {Person} from '../core/owner.ts'
+import type {PersonKey} from '../core/person-key.ts'
+import {personKeyShape} from '../core/person-key.ts'
 import type {Topic} from '../core/registry.ts'
 import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
@@ -13,19 +15,13 @@ import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
 import type {RecordMap, RemovableMap} from './record-map.ts'
 import {recordMap, removableMap} from './record-map.ts'
+import type {Rounds} from './rounds.ts'
+import {rounds} from './rounds.ts'
 
 const entry: z.ZodType<ArticleEntry> = articleMetadataShape.extend({id: articleIdShape, position: z.number(), words: z.number(), length: z.number()})
 const person: z.ZodType<Person> = z.object({id: z.string(), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
 const topic: z.ZodType<Topic> = z.object({id: z.string(), name: z.string(), by: z.string(), at: z.number()})
-const round: z.ZodType<Round> = z.object({
-  id: z.string(),
-  name: z.string(),
-  mode: z.enum(['together', 'independent']),
-  open: z.boolean(),
-  startedAt: z.number(),
-})
-
-/** What everybody in a project shares: its name, schema, articles, people, topics and rounds. */
+/** What everybody in a project shares: its name, schema, articles, people and their keys, topics and rounds. */
 export interface Project {
   readonly doc: Y.Doc
   name(): string
@@ -36,7 +32,9 @@ export interface Project {
   readonly articles: EntryMap<ArticleEntry>
   readonly people: RecordMap<Person>
   readonly topics: RemovableMap<Topic>
-  readonly rounds: RecordMap<Round>
+  readonly rounds: Rounds
+  /** By which people's devices sign. Entered by hubs only, and never taken out. */
+  readonly keys: RecordMap<PersonKey>
   transact(change: () => void): void
   observe(listener: () => void): () => void
   /** Tells which articles were entered, edited or taken out. */
@@ -45,8 +43,9 @@ export interface Project {
 
 export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
   const meta: Y.Map<unknown> = doc.getMap('meta')
-  const maps = ['articles', 'people', 'topics', 'rounds'].map(name => doc.getMap(name) as Y.Map<Y.Map<unknown>>)
-  const [articles, people, topics, rounds] = maps as [Y.Map<Y.Map<unknown>>, Y.Map<Y.Map<unknown>>, Y.Map<Y.Map<unknown>>, Y.Map<Y.Map<unknown>>]
+  const records = (name: string): Y.Map<Y.Map<unknown>> => doc.getMap(name)
+  const [articles, people, topics, keys] = [records('articles'), records('people'), records('topics'), records('keys')]
+  const maps = [articles, people, topics, keys, records('rounds')]
   let schema: Schema | undefined
   meta.observe(() => {
     schema = undefined
@@ -70,7 +69,8 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
     articles: entryMap(articles as Y.Map<unknown>, entry),
     people: recordMap(people, person),
     topics: removableMap(topics, topic),
-    rounds: recordMap(rounds, round),
+    rounds: rounds(records('rounds')),
+    keys: recordMap(keys, personKeyShape),
     transact,
     observe: listener => {
       const listen = (): void => listener()

@@ -13,8 +13,8 @@ import {syncFolder, writeFileWhole} from './write-file.ts'
 
 export type Backup = {readonly articles: number; readonly problems: readonly string[]}
 
-/** Copied when they are there: who may come in, and what colleagues know this hub by. What ties it to other places is not: a copy is joined to them anew. */
-const ALSO = ['access.json', 'certificate.json']
+/** Copied when they are there: who may come in, what colleagues know this hub by, and which rounds are closed. What ties it to other places is not: a copy is joined to them anew. */
+const ALSO = ['access.json', 'certificate.json', 'rounds.json']
 
 /**
  * A copy of a project as a project folder of its own, made while others write. The store is copied before the texts, which

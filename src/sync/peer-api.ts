@@ -2,7 +2,10 @@ import * as z from 'zod'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {articleIdShape, articleMetadataShape} from '../core/article-shape.ts'
 import type {Person} from '../core/owner.ts'
+import {publicKeyShape} from '../core/person-key.ts'
 import type {Result} from '../core/result.ts'
+import type {Round} from '../core/round.ts'
+import {toldRoundShape} from '../core/round.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
 import {addressShape} from '../project/document-address.ts'
@@ -28,6 +31,10 @@ export type ChangesPage = {
 /** What one hub asks of another for one person, besides syncing documents. Travels as the requests of a window do. */
 export interface PeerApi {
   hello(): Promise<Result<PeerHello>>
+  /** Which rounds are closed and open: a guest believes the document alone only where it is signed. */
+  rounds(): Promise<Result<readonly Round[]>>
+  /** The public key by which her device signs, for everybody in the project to see. */
+  putKey(key: string): Promise<Result<null>>
   /** The empty text is the beginning. Cursors are given back as they came; what is in them is the hub's affair. */
   changesSince(cursor: string): Promise<Result<ChangesPage>>
   /** Those among these articles whose text the hub does not have. */
@@ -42,6 +49,8 @@ export const MOST_IDS = 5000
 /** The arguments of each request, parsed from unknown where they arrive. */
 export const PEER_REQUESTS: {readonly [K in keyof PeerApi]: z.ZodType<Parameters<PeerApi[K]>>} = {
   hello: z.tuple([]),
+  rounds: z.tuple([]),
+  putKey: z.tuple([publicKeyShape]),
   changesSince: z.tuple([z.string().max(200)]),
   missingTexts: z.tuple([z.array(articleIdShape).max(MOST_IDS)]),
   putText: z.tuple([articleIdShape, z.string(), articleMetadataShape]),
@@ -71,6 +80,8 @@ export const PEER_ANSWERS: {readonly [K in keyof PeerApi]: z.ZodType<Value<K>>} 
     person: z.object({id: z.string().min(1).max(64), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])}),
   }),
   changesSince: z.object({documents: z.array(addressShape), cursor: z.string().max(200), more: z.boolean(), from: z.enum(['cursor', 'anew', 'restored'])}),
+  rounds: z.array(toldRoundShape),
+  putKey: z.null(),
   missingTexts: z.array(articleIdShape),
   putText: z.null(),
 }

@@ -12,6 +12,7 @@ import {builtCli} from '../hub/built-cli.ts'
 import {signedIn} from '../hub/browser.ts'
 import {aHub, ALICE, aProjectFolder, until, windowOf} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {startRound} from '../support/rounds.ts'
 
 let cli: BuiltCli
 let path = ''
@@ -76,10 +77,8 @@ describe('on a second device of somebody, whose project is another hub’s', () 
     const article = anArticle(MIXED_TEXT)
     const hub = await aHub(await aProjectFolder(project))
     await hub.requests(ALICE, 'browser').importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(article.text)}], null)
-    await hub.changeProject(({people, rounds}) => {
-      people.put(BOB)
-      rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1})
-    })
+    await hub.changeProject(({people}) => people.put(BOB))
+    await startRound(hub)
     for (const person of [ALICE, BOB]) {
       const window = windowOf(hub, person)
       const set = window.open({kind: 'set', article: article.id, owner: ownerOf(person.id)})

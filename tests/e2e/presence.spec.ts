@@ -1,5 +1,6 @@
 import {AxeBuilder} from '@axe-core/playwright'
 import type {Locator, Page} from '@playwright/test'
+import {openRound, startRound} from '../support/rounds.ts'
 import {articles, details, drag, list, saved, text} from './claimlight.ts'
 import {ALICE, BOB, CAROL, expect, test} from './team.ts'
 
@@ -173,13 +174,13 @@ test('in a closed independent round nobody is shown and nothing can be said', as
   await expect(comments(alice)).toBeVisible()
   await expect(faces(bob)).toBeVisible()
   await saved(alice)
-  await team.hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1}))
+  const {id} = await startRound(team.hub)
   for (const page of [alice, bob]) {
     await expect(faces(page)).toHaveCount(0)
     await expect(comments(page)).toHaveCount(0)
     expect(await painted(page)).toEqual([])
   }
-  await team.hub.changeProject(({rounds}) => rounds.patch('r', {open: true}))
+  await openRound(team.hub, id)
   await expect(faces(alice)).toHaveAccessibleName('Bob is here')
   await expect(faces(bob)).toHaveAccessibleName('Alice is here')
 })

@@ -4,6 +4,7 @@ import {AxeBuilder} from '@axe-core/playwright'
 import type {BrowserContext, Page} from '@playwright/test'
 import {ownerOf} from '../../src/core/owner.ts'
 import {project} from '../../src/project/project.ts'
+import {encoded} from '../hub/browser.ts'
 import {windowFrom} from '../hub/share-bench.ts'
 import {articles, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
 
@@ -96,8 +97,8 @@ test('while an independent round is closed, the hub tells Bob nothing of what Al
   const own = windowFrom(new URL(alice.url()).origin, await headersOf(alice), projectId)
   const opened = own.open({kind: 'project'})
   await opened.opened
-  project(opened.doc).rounds.put({id: 'round', name: 'Blind', mode: 'independent', open: false, startedAt: 1})
-  await opened.saved()
+  const {origin} = new URL(alice.url())
+  await fetch(`${origin}/api/startRound`, {method: 'POST', headers: {...(await headersOf(alice)), origin}, body: encoded(['Blind'])})
   own.close()
   await Promise.all([alice, bob].map(page => expect(page.getByText('An independent round has begun')).toBeVisible()))
   await Promise.all([ready(alice), ready(bob)])

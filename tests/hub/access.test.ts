@@ -1,10 +1,13 @@
 import {describe, expect, test} from 'vitest'
-import type {Owner, Role, Round} from '../../src/core/owner.ts'
+import type {Owner, Role} from '../../src/core/owner.ts'
 import {ownerOf} from '../../src/core/owner.ts'
+import type {Round} from '../../src/core/round.ts'
+import {parseRound} from '../../src/core/round.ts'
 import type {Rights} from '../../src/hub/access.ts'
 import {rights} from '../../src/hub/access.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {aPerson} from './hub-bench.ts'
+import {aRound} from '../support/rounds.ts'
 
 const ARTICLE = 'a'.repeat(64)
 const set = (owner: Owner): DocumentAddress => ({kind: 'set', article: ARTICLE, owner})
@@ -13,12 +16,12 @@ const discussion: DocumentAddress = {kind: 'discussion', article: ARTICLE}
 const project: DocumentAddress = {kind: 'project'}
 const bobs = ownerOf('bob')
 const alices = ownerOf('alice')
-const round = (fields: Partial<Round>): Round => ({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1, ...fields})
+const former = (fields: object): Round => parseRound('r', {name: 'Round', mode: 'independent', open: false, startedAt: 1, ...fields})
 
 const OPEN: readonly (readonly [string, readonly Round[]])[] = [
   ['without rounds', []],
-  ['in a round together', [round({mode: 'together'})]],
-  ['after an independent round was opened', [round({open: true})]],
+  ['in a round together', [former({mode: 'together'})]],
+  ['after an independent round was opened', [former({open: true}), aRound({state: 'open', opened: {by: 'alice', at: 2}})]],
 ]
 const ROLES: readonly Role[] = ['reader', 'annotator', 'curator', 'admin']
 const forBob = (address: DocumentAddress, rounds: readonly Round[]): readonly Rights[] => ROLES.map(role => rights(aPerson('Bob', role), address, rounds))
@@ -36,7 +39,7 @@ describe('rights of a reader, an annotator, a curator and an admin', () => {
   })
 
   test('[SP41] while an independent round is closed, nobody reaches another’s judgements, not even an admin', () => {
-    const rounds = [round({mode: 'together', id: 'r0'}), round({})]
+    const rounds = [former({mode: 'together'}), aRound()]
     expect(forBob(project, rounds)).toEqual(['read', 'read', 'write', 'write'])
     for (const of of [set, registry]) {
       expect(forBob(of(bobs), rounds)).toEqual(['read', 'write', 'write', 'write'])

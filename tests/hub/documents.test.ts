@@ -9,6 +9,7 @@ import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -128,13 +129,8 @@ describe('documents on a hub', () => {
   })
 
   test('[SP41] in an independent round nobody reaches another’s set until it is opened, and then everybody does', async () => {
-    const alice = windowFor(ALICE).open({kind: 'project'})
-    await alice.opened
-    const shared = project(alice.doc)
     const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
-    shared.rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1})
-    await alice.saved()
-
+    const {id} = await startRound(hub)
     const bob = windowFor(BOB).open(bobs)
     expect(await bob.opened).toBeUndefined()
     annotationSet(bob.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
@@ -145,8 +141,7 @@ describe('documents on a hub', () => {
     expect(await windowFor(BOB).open(teamSet).opened).toBe(closed)
     expect(await windowFor(BOB).open({kind: 'discussion', article: article.id}).opened).toBe(closed)
 
-    shared.rounds.patch('round-1', {open: true})
-    await alice.saved()
+    await openRound(hub, id)
     const opened = windowFor(ALICE).open(bobs)
     expect(await opened.opened).toBeUndefined()
     expect(opened.provider.authorizedScope).toBe('readonly')
@@ -193,7 +188,7 @@ describe('documents on a hub', () => {
     await bob.opened
     const refusals: string[] = []
     bob.provider.on('authenticationFailed', ({reason}: {reason: string}) => refusals.push(reason))
-    project(alice.doc).rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1})
+    await startRound(hub)
     await until('Bob is refused', () => refusals.length > 0)
     expect(refusals[0]).toBe('This is closed to you until the round is opened.')
   })

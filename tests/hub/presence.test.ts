@@ -6,6 +6,7 @@ import type {HubConnection} from '../../src/sync/hub-connection.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {portWindow} from '../support/port-window.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, until, windowOf} from './hub-bench.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 
 const ARTICLE = anArticle(MIXED_TEXT).id
 
@@ -84,14 +85,14 @@ describe('presence on a hub', () => {
     const bob = await present(BOB)
     bob.awareness.setLocalState({article: ARTICLE})
     await until('Alice sees Bob', () => alice.others().length === 1)
-    await hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1}))
+    const {id} = await startRound(hub)
     await until('Bob is gone', () => alice.others().length === 0)
     await until('Bob is back at the hub', () => bob.connection.state().connected)
     bob.awareness.setLocalState({article: ARTICLE, span: {start: 0, end: 3}})
     const carol = await present(CAROL)
     expect(carol.others()).toEqual([])
     expect(alice.others()).toEqual([])
-    await hub.changeProject(({rounds}) => rounds.patch('r', {open: true}))
+    await openRound(hub, id)
     await until('everybody is back', () => [alice, bob].every(each => each.connection.state().connected))
     bob.awareness.setLocalState({article: ARTICLE, span: {start: 0, end: 4}})
     await until('Alice sees Bob again', () => alice.others().length >= 1)

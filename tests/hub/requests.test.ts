@@ -14,6 +14,7 @@ import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 
 const RAW = 'Waffenruhe in Gaza 👩‍👩‍👧\r\nZoe\u0308 sagte: قال الوزير إن السلام قريب.\r\nהשלום קרוב 和平\r\n'
 const ARTICLE = anArticle(RAW)
@@ -99,10 +100,8 @@ describe('what a window may ask', () => {
   test('[SP41] counts and read marks follow what is done, and only those who may see it are told', async () => {
     value(await hub.requests(ALICE, 'browser').importFiles([file('a.txt', RAW)], null))
     const alices = windowFor(ALICE)
-    const shared = alices.open({kind: 'project'})
-    await shared.opened
-    project(shared.doc).rounds.put({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1})
-    await shared.saved()
+    const {id} = await startRound(hub)
+    await alices.open({kind: 'project'}).opened
     const bobs = windowFor(BOB)
     await bobs.open({kind: 'project'}).opened
     const his = bobs.open(setOf(ownerOf('bob')))
@@ -116,15 +115,14 @@ describe('what a window may ask', () => {
     expect(value(await hub.requests(ALICE, 'browser').summaries(null))).toEqual([{article: ARTICLE.id, layers: {}, readBy: [], doneBy: []}])
     expect(alices.events.filter(({type}) => type === 'summaries')).toEqual([])
 
-    project(shared.doc).rounds.patch('r', {open: true})
-    await shared.saved()
+    await openRound(hub, id)
     expect(value(await hub.requests(ALICE, 'browser').summaries(null))[0]?.layers).toEqual({claim: 1, entity: 1})
   })
 
   test('[SP41] in a blind round an export holds one’s own judgements only', async () => {
     const alice = hub.requests(ALICE, 'browser')
     value(await alice.importFiles([file('a.txt', RAW)], null))
-    value(await hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Round', mode: 'independent', open: false, startedAt: 1})))
+    await startRound(hub)
     const his = windowFor(BOB).open(setOf(ownerOf('bob')))
     await his.opened
     annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'})])

@@ -13,6 +13,7 @@ import {ALICE, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
 import {aSharedProject, guest, linkOf, redeem, visit} from './share-bench.ts'
 import {refusal, value} from '../support/results.ts'
+import {startRound} from '../support/rounds.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -111,7 +112,7 @@ describe('sharing', () => {
         .map(({by}) => by)
         .sort(),
     ).toEqual(['alice', bob.id].sort())
-    await bench.hub.changeProject(({rounds}) => rounds.put({id: 'r', name: 'Blind', mode: 'independent', open: false, startedAt: 1}))
+    await startRound(bench.hub)
     const blind = kept(bob.window('project-1')).open({kind: 'set', article: article.id, owner: ownerOf('alice')})
     expect(await blind.opened).toContain('until the round is opened')
   })

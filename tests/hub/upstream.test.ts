@@ -16,6 +16,7 @@ import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 import type {Door} from './upstream-bench.ts'
 import {aDoor, aGuestHub, guestAt, logged, shared, upstreamOf} from './upstream-bench.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 
 const article = anArticle(MIXED_TEXT)
 const other = anArticle('Ceasefire talks resume, says the minister. 停火谈判恢复。')
@@ -192,7 +193,7 @@ describe('a hub that is a guest at another', () => {
   test('[SP41] in a closed independent round no byte of another’s set leaves the hub, and all of it when the round is opened', async () => {
     const bob = await device(BOB)
     await shared(bob)
-    await upstream.changeProject(project => project.rounds.put({id: 'round-1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1}))
+    const {id} = await startRound(upstream)
     const alices: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('alice')}
     const hers = windows.at(upstream, ALICE).open(alices)
     await hers.opened
@@ -213,7 +214,7 @@ describe('a hub that is a guest at another', () => {
     expect(JSON.stringify(page)).not.toContain('annotator:alice')
     expect((await folderOf('Bob').store.documents()).map(({address}) => JSON.stringify(address))).not.toContain(JSON.stringify(alices))
 
-    await upstream.changeProject(project => project.rounds.patch('round-1', {open: true}))
+    await openRound(upstream, id)
     await until('hers is at Bob’s hub', async () => (await logged(folderOf('Bob'), alices)).length === 1)
   })
 

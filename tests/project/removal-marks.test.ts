@@ -6,6 +6,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {aRound} from '../support/rounds.ts'
 
 const alice = (at: number) => ({by: 'alice', at})
 const bob = (at: number) => ({by: 'bob', at})
@@ -93,7 +94,7 @@ test('[SP19] an annotation that is entered a second time leaves what stands ther
 test('[SP19] a round or a person cannot be taken out by a mark, which would open what is closed', () => {
   const {rounds, people, doc} = project(new Y.Doc())
   people.put({id: 'bob', name: 'Bob', role: 'annotator'})
-  rounds.put({id: 'r1', name: 'Runde 1', mode: 'independent', open: false, startedAt: 1})
+  rounds.put(aRound({id: 'r1'}))
   for (const [map, id] of [
     ['people', 'bob'],
     ['rounds', 'r1'],

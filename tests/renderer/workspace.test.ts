@@ -14,6 +14,7 @@ import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
 import {memoryBuffer} from '../support/memory-buffer.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 
 const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
@@ -52,7 +53,6 @@ const newsIn = (workspace: Workspace) => workspace.toasts.current().map(({text})
 const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.saveState()).toEqual({kind: 'saved'}), 10_000)
 const change = async (make: (project: Project) => void) => expect(await hub.changeProject(make)).toEqual({ok: true, value: null})
 const give = (role: Role) => change(({people}) => people.patch('bob', {role}))
-const round = {id: 'r1', name: 'Runde 1', mode: 'independent', open: false, startedAt: 1} as const
 
 describe('somebody who may only read from now on', () => {
   test('is told which changes were not taken, and sees what the hub has', async () => {
@@ -143,7 +143,7 @@ describe('an independent round that begins while the window is open', () => {
     await vi.waitFor(() => expect(annotationsOf(alices)).toEqual([together]), 10_000)
     await vi.waitFor(() => expect(alices.registry.entities.get('before')).toEqual(entityOf('before')), 10_000)
 
-    await change(({rounds}) => rounds.put(round))
+    const {id} = await startRound(hub)
     for (const each of [bobs, alices]) await vi.waitFor(() => expect(annotationsOf(each)).toEqual([]), 10_000)
     for (const each of [bobs, alices]) await saved(each)
     expect(bobs.undo.next('undo')).toBeUndefined()
@@ -162,7 +162,7 @@ describe('an independent round that begins while the window is open', () => {
     ).toEqual(['before', 'own'])
     expect(bobs.undo.next('undo')).toBeDefined()
 
-    await change(({rounds}) => rounds.patch('r1', {open: true}))
+    await openRound(hub, id)
     for (const each of [bobs, alices]) await vi.waitFor(() => expect(annotationsOf(each)).toEqual([together]), 10_000)
     expect(bobs.registry.entities.all().map(({id}) => id)).toEqual(['before'])
     bobs.registry.transact(() => bobs.registry.entities.put(entityOf('after')))
@@ -181,11 +181,11 @@ describe('an independent round that begins while the window is open', () => {
     await vi.waitFor(() => expect(workspace.connection.state().connected).toBe(false), 10_000)
     const late = aClaim(article, 'السلام قريب', {by: 'bob'})
     before?.add([late])
-    await change(({rounds}) => rounds.put(round))
+    const {id} = await startRound(hub)
     await vi.waitFor(() => expect(newsIn(workspace)).toContainEqual(expect.stringContaining('came as the independent round began')), 10_000)
     await saved(workspace)
     await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([]), 10_000)
-    await change(({rounds}) => rounds.patch('r1', {open: true}))
+    await openRound(hub, id)
     await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([late]), 10_000)
     await saved(workspace)
     const {workspace: alices} = await workspaceOf(alice)

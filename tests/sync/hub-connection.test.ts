@@ -7,13 +7,13 @@ import type {Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {project} from '../../src/project/project.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {SHUT_OUT} from '../../src/sync/closing.ts'
 import type {HubConnection} from '../../src/sync/hub-connection.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {memoryBuffer} from '../support/memory-buffer.ts'
 import {portWindow} from '../support/port-window.ts'
+import {startRound} from '../support/rounds.ts'
 
 const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
@@ -123,12 +123,7 @@ describe('a window that syncs over a port', () => {
   })
 
   test('[SP41] is refused a colleague’s set while an independent round is closed, with a sentence', async () => {
-    const admin = windowOf(alice)
-    const document = admin.open({kind: 'project'})
-    await document.loaded
-    const shared = project(document.doc)
-    shared.transact(() => shared.rounds.put({id: 'r1', name: 'Round 1', mode: 'independent', open: false, startedAt: 1}))
-    await saved(admin)
+    await startRound(hub, alice)
     const refusal = await windowOf(bob).open({kind: 'set', article: article.id, owner: 'annotator:alice'}).loaded
     expect(refusal).toEqual({ok: false, error: expect.stringMatching(/\w+ \w+/)})
   })

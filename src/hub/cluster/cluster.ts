@@ -5,8 +5,11 @@ import type {Common} from '../../storage/postgres/common.ts'
 import type {LogEntry} from '../durable-log.ts'
 import type {AccessRecords} from '../share/access-record.ts'
 import {commonAccess} from './common-access.ts'
+import {commonRounds} from './common-rounds.ts'
 import type {LogFollower} from './follow-log.ts'
 import {followLog} from './follow-log.ts'
+import {lease} from './lease.ts'
+import type {RoundRecords} from '../rounds/round-records.ts'
 
 /** Milliseconds between looks into the common log: Redis carries everything at once but promises nothing; without it the log is all there is. */
 const BESIDE_REDIS = 2000
@@ -17,6 +20,13 @@ export interface Cluster {
   readonly extensions: Extension[]
   /** Who may come in, the same at every hub. */
   readonly access: AccessRecords
+  /** What is known of rounds, the same at every hub. */
+  readonly rounds: RoundRecords
+  /** Resolves when every hub that still hands out anything knows what the rounds say now. */
+  everywhere(): Promise<void>
+  /** Whether this hub has heard of the others lately; else it hands out nothing new. */
+  isInStep(): boolean
+  onStep(listener: () => void): void
   /** Whether live traffic goes through Redis now. */
   isLive(): boolean
   follow(given: {
@@ -47,20 +57,29 @@ export async function patiently<T>(read: () => Promise<T>): Promise<T> {
 export async function joinCluster({common, projectId, redis}: {common: Common; projectId: string; redis: string | undefined}): Promise<Cluster> {
   const place = await common.log.position()
   const access = await commonAccess(common.files)
+  const rounds = await commonRounds(common.files)
+  const inStep = await lease(common.files, rounds.look)
   let follower: LogFollower | undefined
   const paceFor = (isLive: boolean): number => (isLive ? BESIDE_REDIS : WITHOUT_REDIS)
   const link =
-    redis === undefined ? undefined : (await import('./redis-link.ts')).redisLink({url: redis, projectId, onChange: isUp => follower?.pace(paceFor(isUp))})
+    redis === undefined
+      ? undefined
+      : (await import('./redis-link.ts')).redisLink({url: redis, projectId, isInStep: inStep.holds, onChange: isUp => follower?.pace(paceFor(isUp))})
   const isLive = (): boolean => link?.isUp() === true
   return {
     extensions: link === undefined ? [] : [link.extension],
     access,
+    rounds,
+    everywhere: () => inStep.everywhere(rounds.version),
+    isInStep: inStep.holds,
+    onStep: inStep.onChange,
     isLive,
     follow: given => {
-      follower = followLog({log: common.log, place, pace: paceFor(isLive()), ...given})
+      follower = followLog({log: common.log, isInStep: inStep.holds, place, pace: paceFor(isLive()), ...given})
     },
     close: async () => {
       access.stop()
+      await inStep.stop()
       await follower?.stop()
       await link?.close()
     },

@@ -14,6 +14,8 @@ export function followLog(given: {
   /** A place that was reached before any document was loaded. */
   place: number
   pace: number
+  /** Whether this hub may hand out what is new. */
+  isInStep: () => boolean
   /** Whether a document is in memory here, or on its way there: others are read when somebody opens them. */
   isHere: (name: string) => boolean
   apply: (entry: LogEntry) => Promise<void>
@@ -26,6 +28,7 @@ export function followLog(given: {
   let stopped = false
 
   const look = async (): Promise<void> => {
+    if (!given.isInStep()) return
     const news = await log.newsSince(place)
     for (const document of news.documents) {
       // Asked only now: a document that begins to load from here on finds in the log all that this look has seen.

@@ -20,10 +20,13 @@ const GOODBYE = 200
  * The Redis extension of the sync server, made so that a Redis that is away never keeps anybody from opening a document or
  * from working: while it is, nothing is published or queued, and documents opened meanwhile are joined to it when it is back.
  */
-export function redisLink(given: {url: string; projectId: string; onChange: (isUp: boolean) => void}): RedisLink {
+export function redisLink(given: {url: string; projectId: string; isInStep: () => boolean; onChange: (isUp: boolean) => void}): RedisLink {
   const options = {retryStrategy: () => RETRY, connectTimeout: PATIENCE}
   const publisher = new Redis(given.url, {...options, enableOfflineQueue: false, maxRetriesPerRequest: 0})
   const subscriber = new Redis(given.url, {...options, maxRetriesPerRequest: null})
+  const emit = subscriber.emit.bind(subscriber)
+  // What is left out here comes from the log once this hub has heard of the others again.
+  subscriber.emit = (event, ...rest) => (event === 'messageBuffer' && !given.isInStep() ? false : emit(event, ...rest))
   const clients = [publisher, subscriber]
   // The extension asks for the one to publish with first.
   const redis = new RedisExtension({

@@ -1,8 +1,8 @@
 import {isAbsolute} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {Round} from '../../core/round.ts'
 import type {ExchangeRead, ExchangeWritten} from '../../ipc/folder-api.ts'
-import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {EXCHANGE_ENDING, writeExchange} from '../../storage/segments/exchange.ts'
 import {readExchange} from '../../storage/segments/read-exchange.ts'
@@ -11,7 +11,7 @@ import {projectSource} from './project-source.ts'
 
 /** Writes a project into one file to mail. Only files of this kind are overwritten, as the name of any other gets the ending. */
 export async function writeExchangeFile(
-  given: {folder: ProjectFolder; project: Project; person: {readonly id: string}},
+  given: {folder: ProjectFolder; rounds: () => readonly Round[]; person: {readonly id: string}},
   path: string,
   passphrase: string,
 ): Promise<Result<ExchangeWritten>> {

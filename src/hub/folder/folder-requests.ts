@@ -1,8 +1,8 @@
 import type {Person} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {Round} from '../../core/round.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
-import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareTarget} from '../../storage/segments/share-source.ts'
 import {readExchangeFile, writeExchangeFile} from './exchange-file.ts'
@@ -15,7 +15,7 @@ const NOT_HERE = 'Only who sits at the computer that keeps this project can do t
 /** What one window may ask about folders and files. `local`: it stands at the computer that the project is on. */
 export function folderRequests(given: {
   folder: ProjectFolder
-  project: Project
+  rounds: () => readonly Round[]
   person: Person
   local: boolean
   device: HubDevice | undefined

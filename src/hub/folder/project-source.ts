@@ -1,4 +1,5 @@
 import {articleId} from '../../core/article.ts'
+import type {Round} from '../../core/round.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
@@ -10,12 +11,18 @@ import {updateNews} from '../update-news.ts'
 import {isClosed, mayBring} from './writers.ts'
 
 /** A project as it is written into a shared folder or an exchange file. */
-export function projectSource({folder, project}: {folder: Pick<ProjectFolder, 'store' | 'texts'>; project: Project}): Omit<ShareSource, 'onUpdate'> {
+export function projectSource({
+  folder,
+  rounds,
+}: {
+  folder: Pick<ProjectFolder, 'store' | 'texts'>
+  rounds: () => readonly Round[]
+}): Omit<ShareSource, 'onUpdate'> {
   return {
     documents: () => folder.store.documents(),
     load: name => folder.store.load(name),
     texts: folder.texts,
-    closed: address => isClosed(address, project.rounds.all()),
+    closed: address => isClosed(address, rounds()),
   }
 }
 

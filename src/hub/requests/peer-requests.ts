@@ -6,13 +6,16 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {PEER_PROTOCOL} from '../../sync/peer-api.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import type {HubRounds} from '../rounds/hub-rounds.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Records of the log that one answer is made from: enough for a first sync of many documents, little enough to interrupt nobody. */
 const PAGE = 1000
 
+type PeerContext = Pick<RequestContext, 'folder' | 'project' | 'people' | 'person' | 'may'> & {readonly rounds: Pick<HubRounds, 'all' | 'enterKey'>}
+
 /** What another hub asks for a person. She gets what her own windows here would get, and not a byte more. */
-export function peerRequests({folder, project, people, person, may}: Pick<RequestContext, 'folder' | 'project' | 'people' | 'person' | 'may'>): PeerApi {
+export function peerRequests({folder, project, people, person, may, rounds}: PeerContext): PeerApi {
   const entered = people.enter(person)
   const readable = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   return {
@@ -21,7 +24,7 @@ export function peerRequests({folder, project, people, person, may}: Pick<Reques
       return ok({protocol: PEER_PROTOCOL, projectId: folder.projectId, projectName: project.name(), person: people.current(person)})
     },
     changesSince: async cursor => {
-      const rights = rightsNow(people.current(person), project.rounds.all())
+      const rights = rightsNow(people.current(person), rounds.all())
       const [then, place] = cursorParts(cursor)
       const isAnew = place !== '' && then !== rights
       const found = await folder.store.changesSince(place, PAGE)
@@ -33,6 +36,11 @@ export function peerRequests({folder, project, people, person, may}: Pick<Reques
         more: page.more,
         from: found === undefined ? 'restored' : isAnew ? 'anew' : 'cursor',
       })
+    },
+    rounds: async () => ok(rounds.all()),
+    putKey: async key => {
+      await entered
+      return rounds.enterKey(key, people.current(person).id)
     },
     missingTexts: async ids => {
       const here = new Set(await folder.texts.list())

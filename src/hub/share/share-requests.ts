@@ -22,6 +22,8 @@ export function shareRequests(given: {
   owners: ReadonlySet<string>
   local: boolean
   changeProject: (make: (project: Project) => void) => Promise<Result<null>>
+  /** Whether an independent round is closed. */
+  isBlind: () => boolean
   elsewhere: () => ElsewhereStatus
 }): ShareApi {
   const {sharing, project, people, person, owners} = given
@@ -85,12 +87,19 @@ export function shareRequests(given: {
       return revoked
     },
     people: async () => {
-      // In an independent round nobody is shown where the others are; those who run the project see who got in.
-      const here = mayInvite('reader').ok ? sharing.connected() : new Set<string>()
+      // Who works when says something of her work, so in a closed round nobody is told.
+      const here = mayInvite('reader').ok && !given.isBlind() ? sharing.connected() : new Set<string>()
       return ok(
         project.people
           .all()
-          .map(each => ({id: each.id, name: each.name, role: roleIn(each.id) ?? each.role, connected: here.has(each.id), owner: owners.has(each.id)}))
+          .map(each => ({
+            id: each.id,
+            name: each.name,
+            role: roleIn(each.id) ?? each.role,
+            connected: here.has(each.id),
+            owner: owners.has(each.id),
+            ...newKeyOf(project, each.id),
+          }))
           .sort((a, b) => a.name.localeCompare(b.name, 'en')),
       )
     },
@@ -106,6 +115,12 @@ export function shareRequests(given: {
       return set
     },
   }
+}
+
+/** Since when another key than her first signs for this person. */
+function newKeyOf(project: Project, person: string): {readonly newKey?: number} {
+  const times = project.keys.all().flatMap(key => (key.person === person ? [key.at] : []))
+  return times.length > 1 ? {newKey: Math.max(...times)} : {}
 }
 
 /** Makes an invitation with the addresses at which the hub is reached now, or was last. */

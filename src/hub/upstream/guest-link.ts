@@ -5,6 +5,7 @@ import type {ArticleTexts} from '../../storage/article-texts.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {DurableLog} from '../durable-log.ts'
 import type {HubDocuments} from '../hub-documents.ts'
+import type {HubRounds} from '../rounds/hub-rounds.ts'
 import type {Upstream} from './upstream.ts'
 import {upstream} from './upstream.ts'
 import type {UpstreamAccess} from './upstream-access.ts'
@@ -32,6 +33,8 @@ export async function guestLink(given: {
   log: DurableLog
   documents: HubDocuments
   mayWrite: (address: DocumentAddress) => boolean
+  publicKey: string | undefined
+  rounds: () => Pick<HubRounds, 'isDisputed' | 'hear'>
   onStatus: () => void
 }): Promise<{readonly upstream: Upstream; readonly texts: ArticleTexts}> {
   const {folder, project, guest, log, documents} = given
@@ -61,9 +64,15 @@ export async function guestLink(given: {
     requests,
     texts,
     progress: await progressFile(folder.path),
+    publicKey: given.publicKey,
+    isDisputed: () => given.rounds().isDisputed(),
+    onRounds: told => given.rounds().hear(told),
     onStatus: given.onStatus,
   })
-  const stop = project.observe(() => void texts.fetchMissing())
+  const stop = project.observe(() => {
+    void texts.fetchMissing()
+    link.askRounds()
+  })
   return {
     texts: texts.texts,
     upstream: {

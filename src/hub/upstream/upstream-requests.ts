@@ -2,6 +2,8 @@ import {setTimeout} from 'node:timers/promises'
 import {encode, writeAny} from 'lib0/encoding'
 import * as z from 'zod'
 import type {Result} from '../../core/result.ts'
+import type {Round} from '../../core/round.ts'
+import {toldRoundShape} from '../../core/round.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {ANSWER_LIMIT, PEER_ANSWERS} from '../../sync/peer-api.ts'
@@ -18,6 +20,8 @@ export interface UpstreamRequests {
   ask<K extends keyof PeerApi>(origin: string, method: K, ...args: Parameters<PeerApi[K]>): Promise<Result<Answer<K>, UpstreamProblem>>
   articleText(origin: string, id: string): Promise<Result<string, UpstreamProblem>>
   renamePerson(origin: string, name: string): Promise<Result<unknown, UpstreamProblem>>
+  startRound(origin: string, name: string): Promise<Result<Round, UpstreamProblem>>
+  openRound(origin: string, id: string): Promise<Result<Round, UpstreamProblem>>
   close(): void
 }
 
@@ -62,6 +66,8 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
       asked(origin, method, args, PEER_ANSWERS[method] as unknown as z.ZodType<Answer<K>>),
     articleText: (origin, id) => asked(origin, 'articleText', [id], z.string()),
     renamePerson: (origin, name) => asked(origin, 'renamePerson', [name], z.unknown()),
+    startRound: (origin, name) => asked(origin, 'startRound', [name], toldRoundShape),
+    openRound: (origin, id) => asked(origin, 'openRound', [id], toldRoundShape),
     close: () => poster.close(),
   }
 }

@@ -1,6 +1,8 @@
 import type {Awareness} from 'y-protocols/awareness'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {Round} from '../../core/round.ts'
+import type {RoundApi} from '../../ipc/round-api.ts'
 import type {UpstreamStatus} from '../../ipc/share-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -37,6 +39,10 @@ export interface Upstream {
   opened(name: string, address: DocumentAddress): void
   /** The person's name is kept at the other hub, for everybody. */
   rename(name: string): Promise<Result<null>>
+  /** Rounds are started and opened at the other hub, which alone decides who may. */
+  readonly rounds: RoundApi
+  /** Asks the other hub whether a round is open of which the document says so without proof. */
+  askRounds(): void
   /** Tries to connect now instead of a moment later. */
   tryNow(): void
   /** The most documents that were attached at once. */
@@ -66,6 +72,11 @@ export function upstream(given: {
   requests: UpstreamRequests
   texts: UpstreamTexts
   progress: ProgressFile
+  /** By which this device signs, to be told to the other hub. */
+  publicKey: string | undefined
+  /** A round is said to be open, and this hub does not believe it yet. */
+  isDisputed: () => boolean
+  onRounds: (told: readonly Round[]) => Promise<void>
   onStatus: () => void
 }): Upstream {
   const {projectId, access, store, requests, texts, progress} = given
@@ -159,6 +170,8 @@ export function upstream(given: {
     localProblem = undefined
     set({state: 'connected'})
     presence?.join(given.presence())
+    // A hub that takes none is an older one: then nobody knows the key, and it opens nothing.
+    if (given.publicKey !== undefined) void requests.ask(origin, 'putKey', given.publicKey)
     connection.onEvent(payload => {
       if (parseHostEvent(payload)?.type === 'changes') asking.ask()
     })
@@ -166,8 +179,10 @@ export function upstream(given: {
       asking.ask()
       void texts.fetchMissing()
       void noted.note()
+      void askRounds()
     }, ASK)
     asking.ask()
+    void askRounds()
     void texts.fetchMissing()
     try {
       return await ended
@@ -215,6 +230,17 @@ export function upstream(given: {
       await resting(rest)
     }
   }
+  const askRounds = async (): Promise<void> => {
+    if (status.state !== 'connected' || !given.isDisputed()) return
+    const told = await requests.ask(origin, 'rounds')
+    if (told.ok) await given.onRounds(told.value)
+  }
+  const atHub = async <T>(act: (origin: string, argument: string) => Promise<Result<T, UpstreamProblem>>, argument: string): Promise<Result<T>> => {
+    if (status.state !== 'connected')
+      return refused('Rounds are started and opened at the project’s hub, which does not answer now. Try again when it is back.')
+    const answer = await act(origin, argument)
+    return answer.ok ? answer : refused(answer.error.why)
+  }
   let living: Promise<void> = Promise.resolve()
 
   return {
@@ -240,6 +266,8 @@ export function upstream(given: {
       const answer = await requests.renamePerson(origin, name)
       return answer.ok ? ok(null) : refused(answer.error.why)
     },
+    rounds: {startRound: name => atHub(requests.startRound, name), openRound: id => atHub(requests.openRound, id)},
+    askRounds: () => void askRounds(),
     tryNow: () => wake(),
     attachedMost: bridge.attachedMost,
     close: async () => {

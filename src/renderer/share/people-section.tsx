@@ -49,6 +49,15 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
           </li>
         ))}
       </ul>
+      {people.map(
+        ({id, name, newKey}) =>
+          newKey !== undefined && (
+            <p key={id} className="share-quiet">
+              Since {new Date(newKey).toLocaleDateString('en', {dateStyle: 'long'})} another device signs for <bdi>{name}</bdi>. Ask <bdi>{name}</bdi> whether
+              it is one of theirs before a round is started.
+            </p>
+          ),
+      )}
     </section>
   )
 }

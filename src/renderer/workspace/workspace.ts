@@ -1,7 +1,7 @@
 import type {Act, Target} from '../../core/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
 import type {Owner, Role} from '../../core/owner.ts'
-import {activeOwner, isBlind} from '../../core/owner.ts'
+import {activeOwner, isBlind} from '../../core/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Span} from '../../core/span.ts'

@@ -1,0 +1,155 @@
+import type {Person} from '../../core/owner.ts'
+import type {Opening, Round} from '../../core/round.ts'
+import {isBlind, openingText} from '../../core/round.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {Project} from '../../project/project.ts'
+import type {Rounds} from '../../project/rounds.ts'
+import type {Signer} from '../../storage/person-signature.ts'
+import {isSignedBy} from '../../storage/person-signature.ts'
+import type {Sighting} from './known-rounds.ts'
+import {heard, roundsAsKnown, settled} from './known-rounds.ts'
+import type {RoundRecords} from './round-records.ts'
+
+/** The rounds of a project as its hub holds them, and the one way to start and open them. */
+export interface HubRounds {
+  all(): readonly Round[]
+  isBlind(): boolean
+  /** All is closed when this is called, and every hub of the project knows it when it resolves. */
+  start(name: string, by: Person): Promise<Result<Round>>
+  /** For ever. A round that is open already stays as it was opened. */
+  open(id: string, by: Person): Promise<Result<Round>>
+  /** Somebody who had signed in gives the key by which her device signs. */
+  enterKey(key: string, person: string): Promise<Result<null>>
+  /** Whether the document says open of a round that nobody entitled is known to have opened. */
+  isDisputed(): boolean
+  /** What the project's hub says, where this one is a guest. */
+  hear(told: readonly Round[]): Promise<void>
+  stop(): void
+}
+
+const UNREADABLE = 'What this hub knew of rounds cannot be read, so every round counts as closed. Restore rounds.json from a backup of the project.'
+const NOT_ENTITLED = 'Only curators and admins of this project may start and open rounds. Ask one of them.'
+
+/** Devices of one person, in all the time of a project. */
+const MOST_KEYS = 50
+
+export const mayRunRounds = ({role}: Pick<Person, 'role'>): boolean => role === 'curator' || role === 'admin'
+
+/** What the project document says now. */
+export function sightingOf(of: {projectId: string; project: Project; mayOpen: (person: string) => boolean; self: string | undefined}): Sighting {
+  return {
+    rounds: of.project.rounds.all(),
+    keys: of.project.keys.all(),
+    mayOpen: of.mayOpen,
+    self: of.self,
+    isSigned: (round, opening) => isSignedBy(opening.key ?? '', openingText(of.projectId, round, opening), opening.signature ?? ''),
+  }
+}
+
+export function hubRounds(given: {
+  projectId: string
+  project: Project
+  records: RoundRecords
+  signer: Signer | undefined
+  self: string | undefined
+  mayOpen: (person: string) => boolean
+  changeProject: (make: (project: Project) => void) => Promise<Result<null>>
+  /** More is open than before, though the document has not changed. */
+  onHeard: () => void
+  /** Resolves when every hub of the project knows what the records hold. */
+  everywhere: () => Promise<void>
+  now: () => number
+  newId: () => string
+}): HubRounds {
+  const {projectId, project, records, signer} = given
+  let cache: readonly Round[] | undefined
+  const look = (): void => {
+    cache = undefined
+    // What the disk does not take now it takes with the next look; what is known in memory holds meanwhile.
+    void records.note(known => settled(known, sightingOf(given)))
+  }
+  const all = (): readonly Round[] => {
+    cache ??= roundsAsKnown(records.read(), project.rounds.all())
+    return cache
+  }
+  const stopLooking = project.observe(look)
+  records.onChange(look)
+  look()
+
+  const mayRun = (by: Person): Result<null> => {
+    if (records.read() === undefined) return refused(UNREADABLE)
+    return mayRunRounds(by) ? ok(null) : refused(NOT_ENTITLED)
+  }
+  const openers = (): readonly string[] => {
+    const known = Object.entries(records.read()?.keys ?? {}).filter(([, {person, vouched}]) => vouched && given.mayOpen(person))
+    return [...new Set([...(signer === undefined ? [] : [signer.publicKey]), ...known.map(([key]) => key)])]
+  }
+  const start = async (name: string, by: Person): Promise<Result<Round>> => {
+    const may = mayRun(by)
+    if (!may.ok) return may
+    if (isBlind(all())) return refused('A round is running already. Open it first, then start the next one.')
+    const round: Round = {id: given.newId(), name, state: 'closed', startedAt: given.now(), startedBy: by.id, openers: openers()}
+    const known = {name, startedAt: round.startedAt, openers: [...round.openers]}
+    const noted = records.note(before => ({...before, rounds: {...before.rounds, [round.id]: known}}))
+    cache = undefined
+    const kept = await noted
+    const written = kept.ok ? await given.changeProject(({rounds}) => rounds.put(round)) : kept
+    if (!written.ok) {
+      // Nobody was told of it, so nobody has worked in it.
+      await records.note(({rounds: {[round.id]: _, ...rounds}, ...rest}) => ({...rest, rounds}))
+      cache = undefined
+      return written
+    }
+    await given.everywhere()
+    return ok(round)
+  }
+  const open = async (id: string, by: Person): Promise<Result<Round>> => {
+    const may = mayRun(by)
+    if (!may.ok) return may
+    const round = all().find(each => each.id === id)
+    if (round === undefined || round.unreadable === true) return refused('There is no such round in this project that this Claimlight can read.')
+    const opening = round.state === 'open' ? round.opened : openingBy(by, id)
+    if (opening === undefined) return ok(round)
+    const kept = await records.change(before => {
+      const known = before.rounds[id] ?? {name: round.name, startedAt: round.startedAt, openers: [...round.openers]}
+      return known.opened === undefined ? {...before, rounds: {...before.rounds, [id]: {...known, opened: opening}}} : before
+    })
+    cache = undefined
+    if (!kept.ok) return kept
+    const open: Round = {...round, state: 'open', opened: opening}
+    const written = await given.changeProject(({rounds}) => enterOpening(rounds, open, opening))
+    return written.ok ? ok(open) : written
+  }
+  const openingBy = (by: Person, id: string): Opening => {
+    const bare = {by: by.id, at: given.now()}
+    return signer === undefined ? bare : {...bare, key: signer.publicKey, signature: signer.sign(openingText(projectId, id, bare))}
+  }
+  return {
+    all,
+    isBlind: () => isBlind(all()),
+    start,
+    open,
+    enterKey: async (key, person) => {
+      const of = project.keys.all().filter(each => each.person === person)
+      if (project.keys.get(key) !== undefined) return ok(null)
+      if (of.length >= MOST_KEYS) return refused('This person has too many keys already. Sign in from a device that she used before.')
+      const vouched = await records.note(known => (known.keys[key] === undefined ? {...known, keys: {...known.keys, [key]: {person, vouched: true}}} : known))
+      return vouched.ok ? given.changeProject(({keys}) => keys.put({id: key, person, at: given.now()})) : vouched
+    },
+    isDisputed: () => all().some(({id, state}) => state === 'closed' && project.rounds.get(id)?.state === 'open'),
+    hear: async told => {
+      await records.change(known => heard(known, told))
+      cache = undefined
+      given.onHeard()
+    },
+    stop: stopLooking,
+  }
+}
+
+/** Whatever the document says of the round, which others may have written: it is open, and this is how. */
+function enterOpening(rounds: Rounds, round: Round, opening: Opening): void {
+  const there = rounds.get(round.id)
+  if (there === undefined || there.unreadable === true) rounds.put(round)
+  else if (JSON.stringify(there.opened) !== JSON.stringify(opening)) rounds.open(round.id, opening)
+}

@@ -1,0 +1,94 @@
+import * as z from 'zod'
+import type {PersonKey} from '../../core/person-key.ts'
+import type {Opening, Round} from '../../core/round.ts'
+import {openingShape, UNREADABLE_ROUNDS} from '../../core/round.ts'
+
+/**
+ * `openers`: the keys that may open it, as they were known here before it. `opened` without a person: it was open when this
+ * hub first saw it, so nothing was closed under it here.
+ */
+const knownRound = z.object({
+  name: z.string(),
+  startedAt: z.number(),
+  openers: z.array(z.string()),
+  opened: z.union([openingShape, z.literal(true)]).exactOptional(),
+})
+/** `vouched`: it was given by somebody who had signed in, or is the first that was seen of her; others may open nothing. */
+const knownKey = z.object({person: z.string(), vouched: z.boolean()})
+export const knownRoundsShape = z.object({
+  version: z.literal(1),
+  /** What places in the log are sealed with when they are given out. Base64url, 32 bytes. */
+  secret: z.string(),
+  rounds: z.record(z.string(), knownRound),
+  keys: z.record(z.string(), knownKey),
+})
+
+/**
+ * What a hub has known of rounds and keys. Colleagues with a folder's passphrase can write anything into the project document;
+ * a round that was closed here stays so until somebody opens it whose key stood there before, and then stays open.
+ */
+export type KnownRounds = z.infer<typeof knownRoundsShape>
+
+/** The project document as it is now, and what the hub can tell of it. */
+export type Sighting = {
+  readonly rounds: readonly Round[]
+  readonly keys: readonly PersonKey[]
+  /** Whether a person may open rounds. */
+  readonly mayOpen: (person: string) => boolean
+  readonly isSigned: (round: string, opening: Opening) => boolean
+  /** Who this hub works for: what it knows of her says nothing of colleagues. */
+  readonly self: string | undefined
+}
+
+/** What is known after a look at the project document; the same value when that brings nothing new. */
+export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
+  const rounds = {...known.rounds}
+  const isFirstMeeting = Object.values(known.keys).every(({person}) => person === seen.self)
+  const keys = {...known.keys}
+  for (const {id, person} of [...seen.keys].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
+    if (keys[id] !== undefined) continue
+    keys[id] = {person, vouched: !Object.values(keys).some(each => each.person === person)}
+  }
+  const trusted = isFirstMeeting ? keys : known.keys
+  let isNew = Object.keys(keys).length > Object.keys(known.keys).length
+  for (const round of seen.rounds) {
+    const before = rounds[round.id]
+    if (round.unreadable === true || before?.opened !== undefined) continue
+    if (before === undefined) {
+      const openers = round.openers.filter(key => trusted[key]?.vouched === true && seen.mayOpen(trusted[key].person))
+      rounds[round.id] = {name: round.name, startedAt: round.startedAt, openers, ...(round.state === 'open' ? {opened: round.opened ?? true} : {})}
+    } else if (round.state === 'open' && isOpening(before.openers, round, seen)) {
+      rounds[round.id] = {...before, opened: round.opened ?? true}
+    } else continue
+    isNew = true
+  }
+  return isNew ? {...known, rounds, keys} : known
+}
+
+function isOpening(openers: readonly string[], {id, opened}: Round, {isSigned}: Sighting): boolean {
+  return opened?.key !== undefined && openers.includes(opened.key) && isSigned(id, opened)
+}
+
+/** What the project's own hub says of rounds, to a guest of it: those that it opened are open. */
+export function heard(known: KnownRounds, told: readonly Round[]): KnownRounds {
+  const opened = told.filter(({id, state}) => state === 'open' && known.rounds[id] !== undefined && known.rounds[id].opened === undefined)
+  if (opened.length === 0) return known
+  const rounds = {...known.rounds}
+  for (const {id, opened: opening} of opened) rounds[id] = {...(rounds[id] as KnownRounds['rounds'][string]), opened: opening ?? true}
+  return {...known, rounds}
+}
+
+/** The rounds of a project as this hub holds them: what it has known comes before what the document says now. */
+export function roundsAsKnown(known: KnownRounds | undefined, rounds: readonly Round[]): readonly Round[] {
+  if (known === undefined) return UNREADABLE_ROUNDS
+  const listed = rounds.map(round => asKnown(round, known.rounds[round.id]))
+  const gone = Object.entries(known.rounds).filter(([id]) => !rounds.some(round => round.id === id))
+  return [...listed, ...gone.map(([id, round]) => asKnown({id, name: round.name, startedAt: round.startedAt, openers: round.openers, state: 'closed'}, round))]
+}
+
+function asKnown({opened: _, ...round}: Round, known: KnownRounds['rounds'][string] | undefined): Round {
+  const opening = known?.opened
+  if (opening === undefined) return {...round, state: 'closed'}
+  const {unreadable: _unreadable, ...readable} = round
+  return {...readable, state: 'open', ...(opening === true ? {} : {opened: opening})}
+}
