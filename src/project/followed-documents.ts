@@ -37,7 +37,7 @@ export function followedDocuments(given: {
       const change = {...write, document, map: name}
       writes++
       if (!mine) traces.touch(change, {...deedOf(transaction.doc.getMap(name), write), at: writes})
-      else if (!isSame(write.before, write.after)) {
+      else if (!isSame(write.before, write.after) && !isMarkedAgain(write)) {
         given.onWrite({...change, from: traces.version(change), to: writes})
         traces.setVersion(change, writes)
       }
@@ -78,6 +78,10 @@ export function followedDocuments(given: {
     },
   }
 }
+
+/** Whoever agrees to a removal marks it in her own name: there is nothing to take back. */
+const isMarkedAgain = ({field, before, after}: Pick<Change, 'field' | 'before' | 'after'>): boolean =>
+  field === 'removed' && before !== undefined && after !== undefined
 
 /** Both come from one document: equal ones are written alike. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -23,9 +23,9 @@ const DEEDS: readonly {
   {
     what: 'resized',
     key: 'e',
-    act: page => text(page).press(']'),
-    shown: page => expect(option(page)).toContainText('Hamas leader'),
-    word: 'resized entity “Hamas leader”',
+    act: page => text(page).press('['),
+    shown: page => expect(option(page)).toContainText('group Hamas'),
+    word: 'resized entity “group Hamas”',
   },
   {
     what: 'linked to an entity',

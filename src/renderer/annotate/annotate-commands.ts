@@ -1,4 +1,5 @@
 import type {Annotation} from '../../core/annotation.ts'
+import {authorsOf} from '../../core/co-authors.ts'
 import type {Choice} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
 import {graphemeStep, wordStep} from '../../core/segmentation.ts'
@@ -93,7 +94,11 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
     'annotate.shrinkEnd': move('end', -1),
     'annotate.growEnd': move('end', 1),
     'annotate.details': onSelected(() => workspace.panes.focusDetails?.()),
-    'annotate.remove': onSelected((article, {id}) => removeAnnotation(workspace, article, id)),
+    'annotate.remove': onSelected((article, annotation) => {
+      const others = [...authorsOf(annotation)].some(person => person !== workspace.act().by)
+      if (others) showDialog(workspace, {kind: 'remove', annotation: annotation.id})
+      else removeAnnotation(workspace, article, annotation.id)
+    }),
   }
 }
 

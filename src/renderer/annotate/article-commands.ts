@@ -1,6 +1,18 @@
+import type {Annotation} from '../../core/annotation.ts'
+import type {ReadMark} from '../../core/article-label.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {Command} from './command.ts'
+
+/** Says of the article on screen that this person has read it. */
+export function setReadMark(workspace: Workspace, state: ReadMark['state'] | undefined): void {
+  const act = workspace.act()
+  workspace.current()?.set.setReadMark(act.by, state && {...act, state})
+}
+
+/** The claims that stand in the article on screen. */
+export const claimsIn = (workspace: Workspace): readonly Annotation[] =>
+  (workspace.current()?.listed() ?? []).map(({annotation}) => annotation).filter(({layer}) => layer === 'claim')
 
 export function articleCommands(workspace: Workspace): Record<Extract<CommandId, `article.${string}`>, Command> {
   const step = (by: 1 | -1): Command => {
@@ -21,9 +33,9 @@ export function articleCommands(workspace: Workspace): Record<Extract<CommandId,
     run: () => {
       const set = workspace.current()?.set
       if (set === undefined) return
-      const act = workspace.act()
-      const taken = set.readMarks().get(act.by)?.state === state
-      set.setReadMark(act.by, taken ? undefined : {...act, state})
+      const given = set.readMarks().get(workspace.act().by)?.state === state
+      if (state === 'no-claim' && !given && claimsIn(workspace).length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'noClaim'}}))
+      else setReadMark(workspace, given ? undefined : state)
     },
   })
   return {

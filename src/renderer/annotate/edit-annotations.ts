@@ -5,6 +5,7 @@ import {newAnnotation} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {selectorOf} from '../../core/selector.ts'
+import {layerNamed} from '../../core/schema.ts'
 import type {Span} from '../../core/span.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
@@ -22,11 +23,23 @@ export function addAnnotation(
   const {by, at} = workspace.act()
   const made = newAnnotation({layer, span, features}, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
   if (!made.ok) return made
+  const twin = twinOf(article, made.value)
   article.set.add([made.value])
+  if (twin !== undefined) workspace.toasts.show({text: twinWords(workspace, twin), subject: 'twin'})
   workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
   // The browser's own selection would hide the new highlight: the caret goes to its end.
   workspace.panes.article?.select({start: span.end, end: span.end})
   return made
+}
+
+/** What stands on the very same words in the same layer already. */
+const twinOf = (article: OpenArticle, {layer, selector: {start, end}}: Annotation): Annotation | undefined =>
+  article.listed().find(({annotation: {layer: other, selector}}) => other === layer && selector.start === start && selector.end === end)?.annotation
+
+function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
+  const what = (layerNamed(workspace.project.schema(), layer)?.label ?? layer).toLocaleLowerCase()
+  const who = by === workspace.act().by ? 'you' : (workspace.project.people.get(by)?.name ?? 'a colleague')
+  return `These words were marked as ${what} by ${who} already. Now there are two; Undo takes yours back.`
 }
 
 /** Gives other spans the layer and features of an annotation, as one step and in this person's name. All or none. */

@@ -1,14 +1,11 @@
 import type {Annotation} from '../../core/annotation.ts'
 import {counted} from '../../core/counted.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
-import {snapToGraphemes} from '../../core/segmentation.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import type {Change, Deed, Overtaken, Step} from '../../project/step.ts'
 import {UNMADE} from '../../project/step.ts'
 import type {Workspace} from '../workspace/workspace.ts'
-
-/** Longest quote in a menu or a message, in UTF-16 units. */
-const QUOTE = 40
+import {short} from './short-quote.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
 export function stepWords(workspace: Workspace, {changes}: Step): string {
@@ -54,11 +51,6 @@ const annotationOf = (workspace: Workspace, {document, record}: Change): Annotat
 const quoteOf = (workspace: Workspace, change: Change): string => short(annotationOf(workspace, change)?.selector.quote ?? '')
 
 const stateOf = (mark: unknown): unknown => (typeof mark === 'object' && mark !== null && 'state' in mark ? mark.state : undefined)
-
-function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ')
-  return line.length <= QUOTE ? line : `${line.slice(0, snapToGraphemes(line, {start: 0, end: QUOTE - 1}).end).trimEnd()}…`
-}
 
 const DEEDS: Readonly<Record<Deed, string>> = {
   labelled: 'labelled',

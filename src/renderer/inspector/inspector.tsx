@@ -1,10 +1,12 @@
 import {useMemo} from 'react'
+import {isTakenFrom} from '../../core/co-authors.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {names as namesOf} from '../annotate/names.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {AnnotationDetails} from './annotation-details.tsx'
 import {AnnotationList} from './annotation-list.tsx'
+import {TakenList} from './taken-list.tsx'
 import './inspector.css'
 
 /** The right side: the article's annotations, and below them what is said about the selected one. */
@@ -14,6 +16,8 @@ export function Inspector({commands}: {readonly commands: Commands}) {
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const annotation = selectedAnnotation(workspace)
   if (article === undefined) return <aside className="inspector" aria-label="Annotations" />
+  const me = workspace.session.get().person.id
+  const taken = article.set.all().filter(each => isTakenFrom(each, me))
   return (
     <aside className="inspector" aria-label="Annotations">
       <header className="inspector-head">
@@ -28,6 +32,7 @@ export function Inspector({commands}: {readonly commands: Commands}) {
           <AnnotationDetails article={article} annotation={annotation} names={names} commands={commands} />
         </div>
       )}
+      {taken.length > 0 && <TakenList article={article} taken={taken} />}
       {article.set.unreadable() > 0 && (
         <p className="inspector-problem">
           {article.set.unreadable()} {article.set.unreadable() === 1 ? 'record' : 'records'} of this article could not be read. They are kept as they are; run

@@ -6,6 +6,8 @@ import {LinkDialog} from '../claims/link-dialog.tsx'
 import {RegistryDialog} from '../claims/registry-dialog.tsx'
 import {TargetDialog} from '../claims/target-dialog.tsx'
 import {ExportDialog} from '../export/export-dialog.tsx'
+import {NoClaimDialog} from '../inspector/no-claim-dialog.tsx'
+import {RemovalDialog} from '../inspector/removal-dialog.tsx'
 import {ShareDialog} from '../share/share-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {CheckDialog} from './check-dialog.tsx'
@@ -45,6 +47,10 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <LinkDialog annotation={dialog.annotation} onClose={close} />
     case 'labelAll':
       return <LabelAllDialog annotation={dialog.annotation} onClose={close} />
+    case 'remove':
+      return <RemovalDialog annotation={dialog.annotation} onClose={close} />
+    case 'noClaim':
+      return <NoClaimDialog onClose={close} />
     default:
       return dialog satisfies never
   }

@@ -41,6 +41,8 @@ export function createOpenArticles(given: {
   paint: Paint
   /** Told when a set changed. */
   changed: () => void
+  /** Told once of each article that was opened. */
+  opened: (article: OpenArticle) => void
   /** Told when changes to the team’s set came too late for the hub to take them before a round began. */
   late: (article: ArticleId) => void
 }): OpenArticles {
@@ -76,6 +78,7 @@ export function createOpenArticles(given: {
     undo.follow(id, document.doc, ['annotations', 'readMarks'])
     set.observe(given.changed)
     articles.set(id, opened)
+    given.opened(opened)
     closeLeastRecent()
     return ok(opened)
   }

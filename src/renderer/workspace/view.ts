@@ -17,6 +17,8 @@ export type OpenDialog =
   | {readonly kind: 'target'; readonly thenStance?: string}
   | {readonly kind: 'link'; readonly annotation: AnnotationId}
   | {readonly kind: 'labelAll'; readonly annotation: AnnotationId}
+  | {readonly kind: 'remove'; readonly annotation: AnnotationId}
+  | {readonly kind: 'noClaim'}
 
 /** What the window shows beyond the data: never synced, never undone. */
 export type View = {

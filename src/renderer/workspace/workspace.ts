@@ -15,6 +15,7 @@ import type {UndoHistory} from '../../project/undo.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {paintOf} from '../annotate/look.ts'
+import {takenWords} from '../annotate/removal-words.ts'
 import {createDiscussions} from '../discussion/discussions.ts'
 import type {Discussions} from '../discussion/discussions.ts'
 import {createMyMentions} from '../discussion/my-mentions.ts'
@@ -35,6 +36,7 @@ import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
 import {refusedSentence, saveState} from './save-state.ts'
+import {onTakenFrom} from './removal-news.ts'
 import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
@@ -153,6 +155,12 @@ export async function createWorkspace(given: {
     undo,
     paint,
     changed,
+    opened: ({set}) =>
+      onTakenFrom(
+        set,
+        () => session.get().person.id,
+        taken => void toasts.show({text: takenWords(project, taken), subject: 'taken'}),
+      ),
     late: id =>
       warn(
         `Your last changes to ${nameOf(id)} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`,

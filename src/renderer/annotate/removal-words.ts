@@ -1,0 +1,13 @@
+import type {Annotation} from '../../core/annotation.ts'
+import {layerNamed} from '../../core/schema.ts'
+import type {Project} from '../../project/project.ts'
+import {short} from './short-quote.ts'
+
+/** "Bob removed your claim “…”." */
+export function takenWords(project: Project, taken: readonly Annotation[]): string {
+  const [first] = taken
+  const by = project.people.get(first?.removed?.by ?? '')?.name ?? 'A colleague'
+  if (first === undefined || taken.length > 1) return `${by} removed ${taken.length} annotations that you worked on.`
+  const layer = layerNamed(project.schema(), first.layer)?.label ?? first.layer
+  return `${by} removed a ${layer.toLocaleLowerCase()} that you worked on: “${short(first.selector.quote)}”.`
+}

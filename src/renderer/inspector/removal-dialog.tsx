@@ -1,0 +1,31 @@
+import type {AnnotationId} from '../../core/annotation.ts'
+import {authorsOf} from '../../core/co-authors.ts'
+import {removeAnnotation} from '../annotate/edit-annotations.ts'
+import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+/** Asks before somebody else's work goes from the lists. */
+export function RemovalDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
+  const workspace = useWorkspace()
+  const article = workspace.current()
+  const annotation = article?.set.get(id)
+  if (article === undefined || annotation === undefined) return null
+  const me = workspace.session.get().person.id
+  const nameOf = (person: string): string => workspace.project.people.get(person)?.name ?? 'a colleague'
+  const others = [...new Set([...authorsOf(annotation)].filter(person => person !== me).map(nameOf))].join(' and ')
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={annotation.by === me ? `Remove what ${others} worked on?` : `Remove what ${nameOf(annotation.by)} marked?`}
+      confirm="Remove annotation"
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose()
+        removeAnnotation(workspace, article, id)
+      }}
+    >
+      <q dir="auto">{annotation.selector.quote}</q> goes from the lists for everybody. {others} will be told, and each of you can bring it back.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,35 @@
+import {drag, list, saved, text} from './claimlight.ts'
+import {ALICE, BOB, expect, test} from './team.ts'
+
+test('[OW1] [OW2] removing a colleague’s annotation is asked, he is told, and brings it back', async ({team}) => {
+  const alice = await team.join(ALICE)
+  const bob = await team.join(BOB)
+  await drag(bob, 'Hamas')
+  await text(bob).press('c')
+  await list(alice).getByRole('option').click()
+  await text(alice).press('Delete')
+  const asked = alice.getByRole('alertdialog', {name: 'Remove what Bob marked?'})
+  await expect(asked).toContainText('Bob will be told')
+  await asked.getByRole('button', {name: 'Cancel'}).click()
+  await expect(list(alice).getByRole('option')).toHaveCount(1)
+  await text(alice).press('Delete')
+  await asked.getByRole('button', {name: 'Remove annotation'}).click()
+  await expect(bob.getByText('Alice removed a claim that you worked on: “Hamas”.')).toBeVisible()
+  const taken = bob.getByRole('region', {name: 'Removed by others'})
+  await expect(taken).toContainText('Removed by Alice')
+  await taken.getByRole('button', {name: 'Bring back'}).click()
+  await expect(taken).toHaveCount(0)
+  await expect(list(alice).getByRole('option')).toHaveCount(1)
+  await saved(bob)
+})
+
+test('[OW3] “Read, no claim here” is answered with a question where a claim stands', async ({team}) => {
+  const alice = await team.join(ALICE)
+  await drag(alice, 'Hamas')
+  await text(alice).press('c')
+  await alice.keyboard.press('Control+Enter')
+  const asked = alice.getByRole('alertdialog', {name: 'A claim is marked here'})
+  await asked.getByRole('button', {name: 'Mark article as done'}).click()
+  await expect(alice.getByRole('button', {name: 'Read, no claim here'})).toHaveAttribute('aria-pressed', 'false')
+  await saved(alice)
+})

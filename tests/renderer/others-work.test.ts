@@ -1,0 +1,135 @@
+// @vitest-environment node
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {isTakenFrom} from '../../src/core/co-authors.ts'
+import type {Person} from '../../src/core/owner.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {createHub} from '../../src/hub/hub.ts'
+import {commandsOf} from '../../src/renderer/annotate/commands.ts'
+import {addAnnotation, removeAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
+import {select} from '../../src/renderer/annotate/select.ts'
+import type {OpenArticle} from '../../src/renderer/workspace/open-article.ts'
+import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {aWorkspace} from '../support/workspace.ts'
+
+const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
+const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
+const ICE = anArticle(MIXED_TEXT)
+
+let folder: string
+let hub: Hub
+let open: Workspace[] = []
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'claimlight-others-'))
+  const made = await createProjectFolder(join(folder, 'Ice.claimlight'), {projectId: 'ice'})
+  if (!made.ok) throw new Error(made.error)
+  hub = await createHub({folder: made.value, version: '0.0.0'})
+  const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(ICE.text)}], null)
+  if (!imported.ok) throw new Error(imported.error)
+  await hub.changeProject(({people}) => {
+    people.put(alice)
+    people.put(bob)
+  })
+})
+
+afterEach(async () => {
+  await Promise.all(open.map(workspace => workspace.close()))
+  open = []
+  await hub.close()
+  await rm(folder, {recursive: true})
+})
+
+async function windowOf(person: Person) {
+  const {workspace} = await aWorkspace(hub, person)
+  open.push(workspace)
+  await workspace.open(ICE.id)
+  return {workspace, commands: commandsOf(workspace)}
+}
+const shown = (workspace: Workspace): OpenArticle => {
+  const article = workspace.current()
+  if (article === undefined) throw new Error('No article is on screen.')
+  return article
+}
+function mark(workspace: Workspace, layer: string, quote: string): string {
+  const article = shown(workspace)
+  const start = article.text.indexOf(quote)
+  const made = addAnnotation(workspace, article, layer, {start, end: start + quote.length})
+  if (!made.ok) throw new Error(made.error)
+  return made.value.id
+}
+const news = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)
+const listed = (workspace: Workspace) =>
+  shown(workspace)
+    .listed()
+    .map(({annotation}) => annotation.id)
+const takenFrom = (workspace: Workspace, person: string) =>
+  shown(workspace)
+    .set.all()
+    .filter(annotation => isTakenFrom(annotation, person))
+    .map(({id}) => id)
+
+test('[OW1] removing what a colleague marked or worked on is asked first, one’s own is not', async () => {
+  const [hers, his] = [await windowOf(alice), await windowOf(bob)]
+  const [marked, own, shared] = [mark(his.workspace, 'claim', 'السلام قريب'), mark(hers.workspace, 'claim', '和平'), mark(hers.workspace, 'claim', 'Zoë')]
+  await vi.waitFor(() => expect([listed(hers.workspace), listed(his.workspace)].map(ids => ids.length)).toEqual([3, 3]), 10_000)
+  setFeature(his.workspace, shown(his.workspace), shared, 'voice', 'quoted')
+  await vi.waitFor(() => expect(shown(hers.workspace).set.get(shared)?.editedBy).toBe('bob'), 10_000)
+  for (const id of [marked, shared]) {
+    select(hers.workspace, id)
+    hers.commands['annotate.remove'].run()
+    expect(hers.workspace.view.get().dialog).toEqual({kind: 'remove', annotation: id})
+    hers.workspace.view.update(before => ({...before, dialog: undefined}))
+  }
+  select(hers.workspace, own)
+  hers.commands['annotate.remove'].run()
+  expect([hers.workspace.view.get().dialog, listed(hers.workspace).sort()]).toEqual([undefined, [marked, shared].sort()])
+})
+
+test('[OW2] who worked on what was removed is told, finds it there, and brings it back or agrees', async () => {
+  const [hers, his] = [await windowOf(alice), await windowOf(bob)]
+  const [one, two] = [mark(his.workspace, 'claim', 'السلام قريب'), mark(his.workspace, 'entity', 'Zoë')]
+  await vi.waitFor(() => expect(listed(hers.workspace).length).toBe(2), 10_000)
+  removeAnnotation(hers.workspace, shown(hers.workspace), one)
+  await vi.waitFor(() => expect(news(his.workspace)).toEqual(['Alice removed a claim that you worked on: “السلام قريب”.']), 10_000)
+  removeAnnotation(hers.workspace, shown(hers.workspace), two)
+  await vi.waitFor(() => expect(takenFrom(his.workspace, 'bob').sort()).toEqual([one, two].sort()), 10_000)
+  expect(takenFrom(hers.workspace, 'alice')).toEqual([])
+  const {set} = shown(his.workspace)
+  set.restore([one], his.workspace.act())
+  const before = his.workspace.undo.next('undo')
+  set.remove([two], his.workspace.act())
+  expect([takenFrom(his.workspace, 'bob'), listed(his.workspace)]).toEqual([[], [one]])
+  expect(his.workspace.undo.next('undo')).toBe(before)
+  await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([one]), 10_000)
+})
+
+test('[OW3] “Read, no claim here” is asked about where claims stand, and given where none does', async () => {
+  const {workspace, commands} = await windowOf(alice)
+  const marks = () => [...shown(workspace).set.readMarks().values()].map(({state}) => state)
+  const claim = mark(workspace, 'claim', '和平')
+  commands['article.noClaim'].run()
+  expect([workspace.view.get().dialog, marks()]).toEqual([{kind: 'noClaim'}, []])
+  workspace.view.update(before => ({...before, dialog: undefined}))
+  removeAnnotation(workspace, shown(workspace), claim)
+  commands['article.noClaim'].run()
+  expect([workspace.view.get().dialog, marks()]).toEqual([undefined, ['no-claim']])
+  mark(workspace, 'claim', '和平')
+  commands['article.noClaim'].run()
+  expect(marks()).toEqual([])
+})
+
+test('[OW4] a second annotation of the same kind on the very same words comes with a hint', async () => {
+  const [hers, his] = [await windowOf(alice), await windowOf(bob)]
+  const first = mark(his.workspace, 'claim', 'השלום קרוב')
+  await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([first]), 10_000)
+  mark(hers.workspace, 'claim', 'השלום')
+  mark(hers.workspace, 'entity', 'השלום קרוב')
+  expect(news(hers.workspace)).toEqual([])
+  mark(hers.workspace, 'claim', 'השלום קרוב')
+  expect(news(hers.workspace)).toEqual(['These words were marked as claim by Bob already. Now there are two; Undo takes yours back.'])
+})
