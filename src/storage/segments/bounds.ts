@@ -16,7 +16,7 @@ export const LARGEST_EXCHANGE = 4 * 2 ** 30
 /** Segments in a mailed file. */
 export const MOST_FRAMES = 100_000
 /** Files in the folder of one device; tidying keeps them below a thousand. */
-export const MOST_IN_FOLDER = 50_000
+export const MOST_IN_FOLDER = 20_000
 /** Devices in a folder, those that are long gone too. */
 export const MOST_FOLDERS = 1000
 

@@ -87,8 +87,12 @@ export const unfinishedPath = (share: Share, writer: string, name: string): stri
 
 /** `gone` between listing and reading; `unreadable` by lack of rights or a failing disk. With `refused`, what is known there is not read again. */
 export async function readSegment(share: Share, file: SegmentFile, refused?: RefusedFiles): Promise<Segment | SegmentProblem | 'gone' | 'unreadable'> {
+  const path = segmentPath(share, file.folder, file.name)
   try {
-    const opened = await openPlainFile(segmentPath(share, file.folder, file.name), {links: 'refused'})
+    // Asked before opening, because thousands of them may lie there.
+    const known = refused?.known(`${file.folder}/${file.name}`, await lstat(path, {bigint: true}))
+    if (known !== undefined) return known
+    const opened = await openPlainFile(path, {links: 'refused'})
     if (!opened.ok) return 'foreign'
     try {
       return await readOpened(share, file, opened.value, refused)
@@ -103,8 +107,6 @@ export async function readSegment(share: Share, file: SegmentFile, refused?: Ref
 async function readOpened(share: Share, {folder, name, id}: SegmentFile, handle: FileHandle, refused?: RefusedFiles): Promise<Segment | SegmentProblem> {
   const path = `${folder}/${name}`
   const info = await handle.stat({bigint: true})
-  const known = refused?.known(path, info)
-  if (known !== undefined) return known
   const source: ByteSource = {
     size: Number(info.size),
     read: async (at, length) => {
