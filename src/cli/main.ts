@@ -25,6 +25,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   join: async () => (await import('./join.ts')).join,
   leave: async () => (await import('./leave.ts')).leave,
   serve: async () => (await import('./serve.ts')).serve,
+  'sign-in': async () => (await import('./sign-in.ts')).signInAgain,
 }
 
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
@@ -37,6 +38,8 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
     return 0
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined
+  // Everybody on the machine sees the arguments of every program: links and passwords among ours are taken from that list. On Windows this would name the window.
+  if (process.platform !== 'win32') process.title = command === undefined ? 'claimlight' : `claimlight ${name}`
   if (command === undefined)
     return terminal.fail(2, name === undefined ? 'Say what to do. See claimlight --help.' : `There is no command "${name}". See claimlight --help.`)
   try {

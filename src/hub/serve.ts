@@ -21,14 +21,18 @@ import {answerBadUrl, closeServer, handleWith, listen, reject, urlOf} from './we
 export interface ServedHub {
   /** `http://127.0.0.1:<port>` */
   readonly origin: string
-  /** Opened in a browser, it signs this person in. It is a secret. */
+  /** The first sign-in link: opened in a browser, it signs this person in, once and within ten minutes. It is a secret. */
   readonly signInUrl: string
+  /** Another one. `onUsed` is told when somebody signed in with it. */
+  newSignInUrl(onUsed?: () => void): string
   close(): Promise<void>
 }
 
 /** Bytes of one sync message: a document's whole state is one message when a window meets an empty hub. */
 const LARGEST_MESSAGE = 64 * 1024 * 1024
 const MOST_SOCKETS = 64
+
+const ANOTHER_LINK = 'For another link, run <code>claimlight sign-in</code> with the project’s folder on this computer, or start Claimlight again.'
 
 /**
  * Serves a hub and the renderer's page to browsers on this machine, for one person. `port` 0 takes any free one. Refused
@@ -70,12 +74,7 @@ export async function serveHub(given: {
     if (url.pathname === '/metrics') return answerText(response, 200, hub.sharing.metricsText())
     if (url.pathname === '/sign-in') return answerSignIn(url, request, response)
     if (!gate.isSignedIn(request)) {
-      return answerPage(
-        response,
-        401,
-        'Please sign in',
-        'Open the whole sign-in link that Claimlight printed when it started. A link works as long as that Claimlight runs.',
-      )
+      return answerPage(response, 401, 'Please sign in', `Open the sign-in link that Claimlight printed when it started. ${ANOTHER_LINK}`)
     }
     connections.belongs(request, person.id)
     if (url.pathname.startsWith('/api/')) {
@@ -87,18 +86,25 @@ export async function serveHub(given: {
     page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
   }
   const answerSignIn = (url: URL, request: IncomingMessage, response: ServerResponse): void => {
+    if (request.method === 'POST') {
+      const isHers = gate.isProven(request.headers.authorization?.replace(/^Proof /, '') ?? '', origin)
+      return isHers ? answerText(response, 200, `${origin}${gate.newLink()}\n`) : answerText(response, 403, 'Not for you.\n')
+    }
     if (request.method !== 'GET') return answerPage(response, 405, 'Not like this', 'Open the link in a browser.')
-    const visit = gate.visit(url.searchParams.get('token'))
+    const visit = gate.visit(url.searchParams.get('token'), request)
     if (visit === 'too-often') return answerPage(response, 429, 'Too many tries', 'Wait a minute, then open the sign-in link that Claimlight printed.')
     if (visit === 'wrong')
       return answerPage(
         response,
         401,
         'This link does not work',
-        'It may be cut short, or from an earlier start. Open the whole link that Claimlight printed last.',
+        `It may be cut short, older than ten minutes, or used already: each link works once. ${ANOTHER_LINK}`,
       )
-    response.writeHead(303, {Location: '/', 'Set-Cookie': visit.cookie})
-    response.end()
+    if (visit !== 'here') response.setHeader('Set-Cookie', visit.cookie)
+    // A browser that came from a file or another site sends no strict cookie along a redirect, only from a page of ours.
+    if (request.headers['sec-fetch-site'] !== 'cross-site') return void response.writeHead(303, {Location: '/'}).end()
+    response.setHeader('Refresh', '0; url=/')
+    answerPage(response, 200, 'Signed in', 'Go on to the <a href="/">project</a>.')
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (urlOf(request)?.pathname !== '/sync') return reject(socket, '404 Not Found')
@@ -120,7 +126,8 @@ export async function serveHub(given: {
 
   return ok({
     origin,
-    signInUrl: `${origin}${gate.path}`,
+    signInUrl: `${origin}${gate.newLink()}`,
+    newSignInUrl: onUsed => `${origin}${gate.newLink(onUsed)}`,
     close: async () => {
       kept.stop()
       for (const client of sockets.clients) client.terminate()

@@ -62,7 +62,7 @@ export async function builtCli(): Promise<BuiltCli> {
       return {code, stdout: stdout(), stderr: stderr()}
     },
     serve: async (args, env) => {
-      const child = start(['serve', '--no-open', ...args], env)
+      const child = start(['serve', ...(args.includes('--open') ? args.filter(each => each !== '--open') : ['--no-open', ...args])], env)
       const {stdout, stderr, ended} = gathered(child)
       const url = await new Promise<string>((resolve, reject) => {
         child.stdout?.on('data', () => {

@@ -8,6 +8,7 @@ import WebSocket from 'ws'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {ServedHub} from '../../src/hub/serve.ts'
 import {serveHub} from '../../src/hub/serve.ts'
+import {proofOf} from '../../src/hub/sign-in.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -17,6 +18,8 @@ import {aHub, ALICE, aProjectFolder, newFolder, openWindows, until} from './hub-
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+
+const pathOf = (url: string): string => new URL(url).pathname + new URL(url).search
 
 describe('a served hub', () => {
   let remove: () => Promise<void>
@@ -76,13 +79,61 @@ describe('a served hub', () => {
   }
 
   test('the link sets a cookie that scripts and other sites do not get, and leads to the page', async () => {
-    const answer = await visit(new URL(served.signInUrl).pathname + new URL(served.signInUrl).search)
+    const answer = await visit(pathOf(served.newSignInUrl()))
     expect(answer.status).toBe(303)
     expect(answer.headers.location).toBe('/')
     expect(String(answer.headers['set-cookie'])).toMatch(/^claimlight-[0-9a-f]+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     const page = await visit('/', {cookie: alice.cookie})
     expect(page.status).toBe(200)
     expect(page.body.toString()).toContain('<title>Claimlight</title>')
+  })
+
+  test('[SEC20] a sign-in link works once; whoever is signed in may open it again and loses nothing by it', async () => {
+    const used = pathOf(served.signInUrl)
+    const second = await visit(used)
+    expect(second.status).toBe(401)
+    expect(second.headers['set-cookie']).toBeUndefined()
+    expect(second.body.toString()).toContain('claimlight sign-in')
+    const back = await visit(used, {cookie: alice.cookie})
+    expect({status: back.status, location: back.headers.location, cookie: back.headers['set-cookie']}).toEqual({
+      status: 303,
+      location: '/',
+      cookie: undefined,
+    })
+    expect((await visit('/', {cookie: alice.cookie})).status).toBe(200)
+  })
+
+  test('[SEC20] a sign-in link that nobody opened for ten minutes works no more', async () => {
+    let now = Date.now()
+    const slow = await serveHub({hub, person: ALICE, rendererFolder, port: 0, now: () => now})
+    if (!slow.ok) throw new Error(slow.error)
+    const [late, inTime] = [slow.value.newSignInUrl(), slow.value.newSignInUrl()]
+    now += 9 * 60_000
+    expect((await fetch(inTime, {redirect: 'manual'})).status).toBe(303)
+    now += 2 * 60_000
+    expect((await fetch(late, {redirect: 'manual'})).status).toBe(401)
+    await slow.value.close()
+  })
+
+  test('[SEC20] another link is given for a proof at this origin, not for a cookie, a proof for another one, or an old one', async () => {
+    const session = alice.cookie.split('=')[1] ?? ''
+    const ask = (headers: Record<string, string>) => visit('/sign-in', headers, 'POST')
+    const now = Date.now()
+    for (const headers of [
+      {cookie: alice.cookie, origin: alice.origin},
+      {authorization: `Proof ${proofOf(session, 'http://127.0.0.1:1', now)}`},
+      {authorization: `Proof ${proofOf(session, served.origin, now - 120_000)}`},
+      {authorization: `Proof ${proofOf('guess', served.origin, now)}`},
+    ] as const)
+      expect((await ask(headers as Record<string, string>)).status).toBe(403)
+    const link = (await ask({authorization: `Proof ${proofOf(session, served.origin, now)}`})).body.toString().trim()
+    expect((await visit(pathOf(link))).status).toBe(303)
+  })
+
+  test('a browser that comes from a file is led on by a page of ours, or it would not send its cookie', async () => {
+    const answer = await visit(pathOf(served.newSignInUrl()), {'sec-fetch-site': 'cross-site'})
+    expect({status: answer.status, refresh: answer.headers.refresh}).toEqual({status: 200, refresh: '0; url=/'})
+    expect(String(answer.headers['set-cookie'])).toContain('SameSite=Strict')
   })
 
   test('[SP20] nothing is told without the cookie, and every answer carries the security headers', async () => {
@@ -119,9 +170,8 @@ describe('a served hub', () => {
 
   test('[SP92] after many wrong links wrong ones have to wait, and the right one works', async () => {
     for (let tries = 0; tries < 40; tries++) await visit('/sign-in?token=guess')
-    const {pathname, search} = new URL(served.signInUrl)
     expect((await visit('/sign-in?token=guess')).status).toBe(429)
-    expect((await visit(pathname + search)).status).toBe(303)
+    expect((await visit(pathOf(served.newSignInUrl()))).status).toBe(303)
     expect((await visit('/', {cookie: alice.cookie})).status).toBe(200)
   })
 
