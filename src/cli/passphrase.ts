@@ -23,7 +23,7 @@ export async function readPassphrase({isNew}: {readonly isNew: boolean}): Promis
 const [ENTER, LINE_FEED, CANCEL, END, BACKSPACE, DELETE] = ['\r', '\n', '\u0003', '\u0004', '\b', '\u007f']
 
 /** One line from the terminal that is not shown; `undefined` when it was broken off. */
-function typed(prompt: string): Promise<string | undefined> {
+export function typed(prompt: string): Promise<string | undefined> {
   const {stdin, stderr} = process
   stderr.write(prompt)
   stdin.setRawMode(true)

@@ -14,9 +14,9 @@ import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
 import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
 import {makePrivateFolder} from '../storage/private-files.ts'
-import {joinWith} from './join.ts'
+import {JOIN_OPTIONS, joinWith} from './join.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
-import {openBrowser} from './open-browser.ts'
+import {openSignedIn} from './open-browser.ts'
 import {withGivenPassphrase} from './passphrase.ts'
 import {TEAM_HUB_OPTIONS, teamHubWish} from './team-hub.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -30,6 +30,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
       port: {type: 'string'},
       'no-open': {type: 'boolean', default: false},
       upstream: {type: 'string'},
+      ...JOIN_OPTIONS,
       ...TEAM_HUB_OPTIONS,
       redis: {type: 'string'},
       postgres: {type: 'string'},
@@ -61,7 +62,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   if (values.upstream !== undefined) {
     if (given === undefined || values.postgres !== undefined)
       return fail(2, '--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.')
-    const joined = await joinWith(values.upstream, path, complain)
+    const joined = await joinWith(values.upstream, path, values, terminal)
     if (!joined.ok) return fail(3, joined.error)
   }
   const opened =
@@ -97,8 +98,9 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   say(served.value.signInUrl)
   const network = hub.sharing.status()
   if (network.state === 'on') for (const origin of network.origins) say(`Shared at ${origin}`)
-  if (!values['no-open']) openBrowser(served.value.signInUrl, process.platform, process.env)
+  const opening = values['no-open'] ? undefined : await openSignedIn(served.value, documents)
   await stopped
+  await opening?.remove()
   await served.value.close()
   await hub.close()
   return 0

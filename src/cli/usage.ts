@@ -20,17 +20,24 @@ Usage:
       Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.
   claimlight backup PROJECT --out FOLDER [--postgres URL]
       Copies the project into a new folder, also while it is open elsewhere.
-  claimlight join LINK [--folder PROJECT]
+  claimlight join LINK|- [--folder PROJECT] [--name NAME] [--device NAME] [--yes --fingerprint F [--move]]
       Makes PROJECT, a folder on this computer that goes with the project the invitation is for: one works in it with or
       without a network, and it exchanges everything with the colleague's hub whenever that is reached while it is served.
-      A project that was joined before is let in again. claimlight serve PROJECT --upstream LINK joins and serves.
+      Shows the hub, the project and the fingerprint of the hub's certificate, and asks before it says who you are.
+      --yes asks nothing: then the fingerprint must be F, as the colleague reads it out (the host's name, where an
+      authority vouches for it). A project that is here and follows another hub stays with that one, unless --move.
+      A project that was joined before is let in again. claimlight serve PROJECT --upstream LINK|- joins and serves.
+      For - the link is typed, piped or taken from CLAIMLIGHT_INVITATION: arguments are seen by others on the machine.
   claimlight leave PROJECT
       Ends that. All that is in PROJECT stays, and is yours alone from then on.
   claimlight serve [PROJECT] [--port N] [--no-open] [--postgres URL [--redis URL]]
-      Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line.
+      Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line: it works
+      once, within ten minutes.
       Without --port, a project has a port of its own; when that is taken, any free one.
       With --postgres, the project's work is kept in that database, and several hubs can serve it at once: it is copied
       there the first time. With --redis, they carry live traffic to each other through Redis.
+  claimlight sign-in [PROJECT]
+      Prints another sign-in link while the project is served on this computer.
   claimlight serve PROJECT --listen HOST:PORT [--tls self-signed|CERT,KEY|off] [--public-origin https://HOST]
       Also lets invited people in over the network (0.0.0.0: every one of this computer), with TLS: a certificate made
       for the project, or PEM files; off behind a proxy that has one, named by --public-origin. Prints one line

@@ -1,6 +1,8 @@
 import type {Result} from '../core/result.ts'
 import * as z from 'zod'
+import {nameShape} from '../core/name.ts'
 import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
+import type {InvitationOffer, JoinWish} from './invitation-offer.ts'
 
 /** A file that was chosen, or why it is not read. */
 export type PickedArticle = ImportFile | {readonly name: string; readonly refused: string}
@@ -17,11 +19,19 @@ export interface DesktopApi {
   newProject(): Promise<Result<null>>
   /** Shows https links in the system's browser. */
   openLink(url: string): Promise<Result<null>>
+  /** Invitations that were opened outside any window, each told once; the event `invited` says that there are some. */
+  takeInvitations(): Promise<Result<readonly string[]>>
+  /** What an invitation would do here. Nothing about the person is sent. */
+  lookAtInvitation(link: string): Promise<Result<InvitationOffer>>
+  /** Joins as she agreed to, and opens the project in a window of its own. */
+  joinProject(link: string, wish: JoinWish): Promise<Result<null>>
   /** Which commands apply now, so that the native menu greys the others out, and what some are called at present. */
   reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */
   reportSaved(): Promise<Result<null>>
 }
+
+const invitation = z.string().max(8192)
 
 export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
   pickArticleFiles: z.tuple([]),
@@ -30,6 +40,9 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   openProject: z.tuple([z.string().max(4096).nullable()]),
   newProject: z.tuple([]),
   openLink: z.tuple([z.url({protocol: /^https$/}).max(2048)]),
+  takeInvitations: z.tuple([]),
+  lookAtInvitation: z.tuple([invitation]),
+  joinProject: z.tuple([invitation, z.strictObject({name: nameShape, device: nameShape, move: z.boolean()})]),
   reportCommands: z.tuple([z.array(z.string().max(64)).max(500), z.record(z.string().max(64), z.string().max(300))]),
   reportSaved: z.tuple([]),
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type {ArticleId} from '../core/article.ts'
 import {articleIdShape} from '../core/article-shape.ts'
+import {nameShape} from '../core/name.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
@@ -87,7 +88,7 @@ const MOST_FILES = 10_000
 /** The arguments of each request, parsed from unknown where they arrive. */
 export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters<HostApi[K]>>} = {
   session: z.tuple([]),
-  renamePerson: z.tuple([z.string().trim().min(1).max(80)]),
+  renamePerson: z.tuple([nameShape]),
   articleText: z.tuple([articleIdShape]),
   importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
   importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),

@@ -8,6 +8,8 @@ export type HostEvent =
   | {readonly type: 'command'; readonly command: CommandId}
   /** The window is about to close: answer with `reportSaved` once everything is on disk. */
   | {readonly type: 'closing'}
+  /** Somebody opened an invitation outside the window: ask for `takeInvitations`. */
+  | {readonly type: 'invited'}
   /** Counts or read marks of these articles changed: ask for `summaries` again. */
   | {readonly type: 'summaries'; readonly articles: readonly string[]}
   /** The host cannot write any more, or can again (`problem: null`). */
@@ -20,6 +22,7 @@ export type HostEvent =
 const shape = z.discriminatedUnion('type', [
   z.object({type: z.literal('command'), command: z.string().refine(isCommandId)}),
   z.object({type: z.literal('closing')}),
+  z.object({type: z.literal('invited')}),
   z.object({type: z.literal('summaries'), articles: z.array(z.string())}),
   z.object({type: z.literal('storage'), problem: z.string().nullable()}),
   z.object({type: z.literal('sharing')}),

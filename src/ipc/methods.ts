@@ -39,6 +39,9 @@ const desktop: Record<keyof DesktopApi, true> = {
   openProject: true,
   newProject: true,
   openLink: true,
+  takeInvitations: true,
+  lookAtInvitation: true,
+  joinProject: true,
   reportCommands: true,
   reportSaved: true,
 }

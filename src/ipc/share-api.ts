@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {nameShape} from '../core/name.ts'
 import type {Person, Role} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 
@@ -93,7 +94,6 @@ export interface ShareApi {
 
 const id = z.string().min(1).max(64)
 export const roleShape = z.enum(['reader', 'annotator', 'curator', 'admin'])
-export const nameShape = z.string().trim().min(1).max(80)
 
 /** The arguments of each request, parsed from unknown where they arrive. */
 export const SHARE_REQUESTS: {readonly [K in keyof ShareApi]: z.ZodType<Parameters<ShareApi[K]>>} = {

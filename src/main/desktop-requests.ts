@@ -1,10 +1,14 @@
 import type {BrowserWindow} from 'electron'
 import {shell} from 'electron'
 import {ok, refused} from '../core/result.ts'
+import {joinProject} from '../hub/upstream/join-project.ts'
+import type {JoinPlace} from '../hub/upstream/look-at-invitation.ts'
+import {lookAtInvitation} from '../hub/upstream/look-at-invitation.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readArticleFiles} from './article-files.ts'
 import type {Dialogs} from './dialogs.ts'
+import type {Invited} from './invited.ts'
 import type {ProjectWindows} from './project-windows.ts'
 import type {Remembered} from './remembered.ts'
 import {isOpenableLink} from './security.ts'
@@ -16,6 +20,9 @@ export function desktopRequests(
     readonly dialogs: Dialogs
     readonly remembered: Remembered
     readonly projects: ProjectWindows
+    readonly invited: Invited
+    /** Where an invitation's project is, or would be made. */
+    joinPlace(): Promise<JoinPlace>
     reportCommands(window: BrowserWindow, enabled: readonly string[], titles: Readonly<Record<string, string>>): void
     reportSaved(window: BrowserWindow): void
   },
@@ -47,6 +54,12 @@ export function desktopRequests(
       if (!isOpenableLink(url)) return refused('Only https links can be opened.')
       await shell.openExternal(url)
       return ok(null)
+    },
+    takeInvitations: async () => ok(given.invited.take()),
+    lookAtInvitation: async link => lookAtInvitation(link, await given.joinPlace()),
+    joinProject: async (link, {name, device, move}) => {
+      const joined = await joinProject(link, await given.joinPlace(), {person: {...remembered.person(), name}, name: device}, {move})
+      return joined.ok ? projects.open(joined.value.folder) : joined
     },
     reportCommands: async (enabled, titles) => {
       given.reportCommands(window, enabled, titles)

@@ -1,10 +1,8 @@
 import {randomUUID} from 'node:crypto'
-import {homedir, hostname} from 'node:os'
+import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {app, ipcMain, protocol, session, shell} from 'electron'
-import {projectFileName} from '../hub/project-file-name.ts'
 import {fillSample, projectsFolder, samplePath} from '../hub/sample-project.ts'
-import {joinProject} from '../hub/upstream/join-project.ts'
 import {settingsHome} from '../storage/settings-home.ts'
 import {describeApp, introduceToWindows} from './about.ts'
 import {appMenu} from './app-menu.ts'
@@ -12,6 +10,8 @@ import {APP_SCHEME, serveApp} from './app-protocol.ts'
 import {closeWhenSaved} from './close-when-saved.ts'
 import {desktopRequests} from './desktop-requests.ts'
 import {nativeDialogs} from './dialogs.ts'
+import {invited} from './invited.ts'
+import {joinPlace} from './join-place.ts'
 import {ownArguments} from './open-files.ts'
 import {opening} from './opening.ts'
 import {outsideWishes} from './outside-wishes.ts'
@@ -60,12 +60,13 @@ async function start(): Promise<void> {
     newId: randomUUID,
     onChange: () => menu.refresh(),
   })
+  const invitations = invited()
   const opener = opening({
     projects,
     dialogs,
     remembered,
     openSample: () => projects.openOrCreate(samplePath(documents), host => fillSample(host, join(ROOT, 'resources/sample'))),
-    join: link => joinProject(link, name => join(projectsFolder(documents), projectFileName(name)), {person: remembered.person(), name: hostname()}),
+    invited: invitations,
   })
   const menu = appMenu({
     remembered,
@@ -81,7 +82,18 @@ async function start(): Promise<void> {
     hostOf: contents => projects.of(contents)?.host,
     desktopOf: contents => {
       const project = projects.of(contents)
-      return project && desktopRequests(project.window, {dialogs, remembered, projects, reportCommands: menu.reportCommands, reportSaved: closing.saved})
+      return (
+        project &&
+        desktopRequests(project.window, {
+          dialogs,
+          remembered,
+          projects,
+          invited: invitations,
+          joinPlace: () => joinPlace(projectsFolder(documents), remembered),
+          reportCommands: menu.reportCommands,
+          reportSaved: closing.saved,
+        })
+      )
     },
   })
   acceptSyncPorts(ipcMain, {projectOf: projects.of})

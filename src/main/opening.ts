@@ -1,6 +1,8 @@
 import type {Result} from '../core/result.ts'
+import {parseInvitation} from '../sync/invitation-link.ts'
 import {readArticleFiles} from './article-files.ts'
 import type {Dialogs} from './dialogs.ts'
+import type {Invited} from './invited.ts'
 import type {ToOpen} from './open-files.ts'
 import type {ProjectWindows} from './project-windows.ts'
 import {bringToFront} from './project-windows.ts'
@@ -21,8 +23,7 @@ export function opening(given: {
   readonly dialogs: Dialogs
   readonly remembered: Remembered
   openSample(): Promise<Result<null>>
-  /** Makes a project folder that goes with a colleague's; where it is. */
-  join(link: string): Promise<Result<{readonly folder: string}>>
+  readonly invited: Invited
 }): Opening {
   const {projects, dialogs, remembered} = given
   const window = () => projects.current()?.window
@@ -33,10 +34,13 @@ export function opening(given: {
     if (!answer.ok) tell('The project could not be opened', answer.error)
   }
 
-  const join = async (link: string): Promise<void> => {
-    const joined = await given.join(link)
-    if (joined.ok) await openProject(joined.value.folder)
-    else tell('The project could not be joined', joined.error)
+  /** Nothing is done on a click: the window in front asks. */
+  const ask = (link: string): void => {
+    const parsed = parseInvitation(link)
+    if (!parsed.ok) return tell('The project could not be joined', parsed.error)
+    const shown = window()
+    given.invited.add(link, shown?.webContents)
+    if (shown !== undefined) bringToFront(shown)
   }
 
   const importArticles = async (paths: readonly string[]): Promise<void> => {
@@ -64,7 +68,7 @@ export function opening(given: {
     open: async things => {
       for (const thing of things) {
         if (thing.kind === 'project') await openProject(thing.path)
-        if (thing.kind === 'invitation') await join(thing.link)
+        if (thing.kind === 'invitation') ask(thing.link)
         if (thing.kind === 'odd') tell('Claimlight could not open this', thing.reason)
       }
       await importArticles(things.flatMap(thing => (thing.kind === 'article' ? [thing.path] : [])))

@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import * as z from 'zod'
+import {LONGEST_NAME, nameShape, plainName} from '../core/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {readSettings, writeSettings} from './settings-file.ts'
@@ -7,7 +8,7 @@ import {readSettings, writeSettings} from './settings-file.ts'
 /** This computer and the person at it, the same in every project. `warnings`: sentences to show once. */
 export type Device = {readonly deviceId: string; readonly person: {readonly id: string; readonly name: string}; readonly warnings: readonly string[]}
 
-const shape = z.object({deviceId: z.string().min(1).max(64), person: z.object({id: z.string().min(1).max(64), name: z.string().trim().min(1).max(80)})})
+const shape = z.object({deviceId: z.string().min(1).max(64), person: z.object({id: z.string().min(1).max(64), name: nameShape})})
 type Kept = z.infer<typeof shape>
 
 const fileIn = (homeFolder: string): string => join(homeFolder, 'device.json')
@@ -18,7 +19,7 @@ export async function readDevice(homeFolder: string, given: {readonly newId: () 
   const found = await readSettings(path, shape)
   if (found.state === 'read') return {...found.value, warnings: []}
   const warnings = found.state === 'damaged' ? [found.warning] : []
-  const made: Kept = {deviceId: given.newId(), person: {id: given.newId(), name: given.userName.trim().slice(0, 80) || 'Annotator'}}
+  const made: Kept = {deviceId: given.newId(), person: {id: given.newId(), name: plainName(given.userName.slice(0, LONGEST_NAME)) || 'Annotator'}}
   try {
     if (await writeSettings(path, made, true)) return {...made, warnings}
     const other = await readSettings(path, shape)

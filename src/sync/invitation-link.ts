@@ -1,6 +1,7 @@
 import {fromBase64UrlEncoded, toBase64UrlEncoded} from 'lib0/buffer'
 import {decodeUtf8, encodeUtf8} from 'lib0/string'
 import * as z from 'zod'
+import {plainName} from '../core/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 
@@ -23,7 +24,7 @@ const origin = z.url({protocol: /^https$/}).max(300)
 const shape = z.object({
   v: z.literal(SHARE_VERSION),
   p: z.string().min(1).max(128),
-  n: z.string().max(200),
+  n: z.string().max(200).transform(plainName),
   a: z.array(origin).min(1).max(20),
   f: z.string().regex(/^(?:[\w-]{43})?$/),
   t: z.string().regex(/^[\w-]{43}$/),

@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(path, {recursive: true, force: true})
 })
 
-test('one joins a team hub with the link that it printed, works with its texts, and leaves with all of them', async () => {
+test('[SEC30] one joins a team hub with the link that it printed, works with its texts, and leaves with all of them', async () => {
   const teams = join(path, 'Team.claimlight')
   expect(await cli.run(['import', teams, join(import.meta.dirname, '..', '..', 'resources', 'sample')])).toMatchObject({code: 0})
   const team = await cli.serve([teams, '--listen', '127.0.0.1:0'])
@@ -33,8 +33,20 @@ test('one joins a team hub with the link that it printed, works with its texts, 
   const [link = ''] = invited.stdout.split('\n')
   const bobs = {CLAIMLIGHT_HOME: join(path, 'home')}
   const project = join(path, 'Bob’s 工作.claimlight')
-  const joined = await cli.run(['join', link, '--folder', project], {env: bobs})
+  const [, fingerprint = ''] = /"f":"([\w-]+)"/.exec(Buffer.from(link.split('/join/')[1] ?? '', 'base64url').toString()) ?? []
+  const flags = ['--folder', project, '--name', 'Bob', '--device', 'Laptop of Bob']
+  const unasked = await cli.run(['join', link, ...flags], {env: bobs})
+  expect(unasked).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/no terminal to ask at.*--yes --fingerprint [0-9A-F]{20}\. Nothing was sent/),
+  })
+  const wrong = await cli.run(['join', link, ...flags, '--yes', '--fingerprint', 'A'.repeat(20)], {env: bobs})
+  expect(wrong).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('leads to another hub than the one you named')})
+  expect((await cli.run(['invitations', teams])).stdout).toContain('\topen\t')
+  const joined = await cli.run(['join', '-', ...flags, '--yes', '--fingerprint', fingerprint], {env: {...bobs, CLAIMLIGHT_INVITATION: link}})
   expect(joined).toMatchObject({code: 0, stdout: `joined    ${project}\n`})
+  expect((await cli.run(['invitations', teams])).stdout).toContain('\tLaptop of Bob')
   const served = await cli.serve([project], bobs)
   const bob = await signedIn(served.url)
   await until('the articles are here', async () => {
@@ -58,7 +70,7 @@ test('one joins a team hub with the link that it printed, works with its texts, 
     code: 1,
     stderr: `claimlight: ${project} goes with no other hub. There is nothing to leave.\n`,
   })
-}, 60_000)
+}, 120_000)
 
 test('a link that was cut short makes nothing', async () => {
   const project = join(path, 'None.claimlight')

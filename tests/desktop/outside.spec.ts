@@ -1,13 +1,9 @@
-import {spawn} from 'node:child_process'
 import {writeFile} from 'node:fs/promises'
-import {join, resolve} from 'node:path'
-import {createInterface} from 'node:readline'
+import {join} from 'node:path'
 import {expect} from '@playwright/test'
 import {answerDialogs, onlyWindow, saidInDialogs, test} from './app-test.ts'
 import {annotations, articles, markClaim, ready} from './article-page.ts'
 import {closeWindow, newProject, windowCount} from './project-windows.ts'
-
-const CLI = resolve(import.meta.dirname, '../../out/main/cli.js')
 
 test('a second start hands its files to the first and ends', async ({home, launch}) => {
   await writeFile(join(home, 'Łódź 🌊.txt'), 'Seas rise.\r\n\r\n海平面上升。ارتفاع البحار.')
@@ -52,29 +48,6 @@ test('a second start with odd arguments is answered with sentences, and nothing 
   expect((await saidInDialogs(app)).join('\n')).toContain('There is no file or folder')
   expect(await app.startAgain([])).toBe(0)
   await expect(annotations(page)).toHaveCount(1)
-})
-
-test('an invitation link joins the colleague’s project and opens it in a window of its own', async ({home, launch}) => {
-  const cli = (...args: string[]) =>
-    spawn(process.execPath, [CLI, ...args], {env: {...process.env, CLAIMLIGHT_HOME: join(home, 'team')}, stdio: ['ignore', 'pipe', 'inherit']})
-  const project = join(home, 'Team.claimlight')
-  await writeFile(join(home, 'ice.txt'), 'Sea ice returns. السلام 👩‍👩‍👧')
-  for await (const _line of createInterface({input: cli('import', project, join(home, 'ice.txt')).stdout}));
-  const hub = cli('serve', project, '--no-open', '--listen', '127.0.0.1:0')
-  for await (const line of createInterface({input: hub.stdout})) if (line.startsWith('Shared at')) break
-  let link = ''
-  for await (const line of createInterface({input: cli('invite', project, '--name', 'Bob', '--role', 'annotator').stdout})) link ||= line
-  try {
-    const app = await launch()
-    await ready(await onlyWindow(app))
-    await app.startAgain([link])
-    const [, joined] = await app.windows(2)
-    if (joined === undefined) throw new Error('No second window was opened.')
-    await expect(joined.getByRole('listbox', {name: 'Articles'}).getByRole('option')).toHaveText([/Sea ice returns/])
-    await expect(joined.getByRole('region', {name: 'Article'}).getByRole('textbox')).toContainText('السلام')
-  } finally {
-    hub.kill('SIGINT')
-  }
 })
 
 test('an invitation of another version and a broken one each say what to do', async ({launch}) => {

@@ -32,7 +32,7 @@ afterEach(async () => {
 })
 const invited = async (days = 30) => value(await bench.alice.invite({name: 'Bob', role: 'annotator', days}))
 const place = (): string => join(dirname(bench.folder), 'Bob.claimlight')
-const joined = (link: string, folder = place(), device = BOBS_DEVICE) => joinProject(link, () => folder, device)
+const joined = (link: string, folder = place(), device = BOBS_DEVICE) => joinProject(link, {folderFor: () => folder, known: []}, device, {move: false})
 const opened = async (folder = place()): Promise<Hub> => {
   const hub = await createHub({folder: await openedFolder(folder), version: '0.0.0'})
   hubs.push(hub)

@@ -1,7 +1,7 @@
 import type {ServerResponse} from 'node:http'
 import * as z from 'zod'
 import type {Person} from '../../core/owner.ts'
-import {nameShape} from '../../ipc/share-api.ts'
+import {nameShape} from '../../core/name.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
 import type {Invitations, Redeemed, Refusal} from './invitations.ts'
 import {REFUSALS} from './invitations.ts'

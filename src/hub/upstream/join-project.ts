@@ -1,50 +1,47 @@
-import {readdir, stat} from 'node:fs/promises'
-import {join} from 'node:path'
+import {readdir} from 'node:fs/promises'
+import {LONGEST_NAME, plainName} from '../../core/name.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {errorCode} from '../../storage/disk-problem.ts'
-import {createProjectFolder, openProjectFolder} from '../../storage/project-folder.ts'
+import {createProjectFolder, readManifest} from '../../storage/project-folder.ts'
 import {parseInvitation} from '../../sync/invitation-link.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import type {JoinPlace} from './look-at-invitation.ts'
+import {copyHere, ownSentence} from './look-at-invitation.ts'
 import {redeemInvitation} from './redeem-invitation.ts'
 import type {UpstreamSettings} from './upstream-settings.ts'
 import {readUpstream, writeUpstream} from './upstream-settings.ts'
 
-/** `name`: as the computer is called. */
+/** `name`: what she calls the device. */
 type Device = {readonly person: {readonly id: string; readonly name: string}; readonly name: string}
-
-/** UTF-16 code units of a device's name that a hub takes. */
-const LONGEST_NAME = 80
 
 /**
  * Makes a project folder that is a guest at the invitation's hub; its contents come when it is opened. A folder that holds
- * this project already keeps all it has and is let in anew: so a revoked or expired device comes back. Nothing is made
- * when the invitation is refused.
+ * this project already keeps all it has and is let in anew: so a revoked or expired device comes back. Nothing is made or sent
+ * when the invitation is refused. What is one's own is never made a guest; what follows another hub only with `move`.
  */
 export async function joinProject(
   invitation: string,
-  folderFor: (projectName: string) => string,
+  place: JoinPlace,
   device: Device,
+  {move}: {readonly move: boolean},
 ): Promise<Result<{readonly folder: string; readonly upstream: UpstreamSettings}>> {
   const parsed = parseInvitation(invitation)
   if (!parsed.ok) return parsed
   const link = parsed.value
-  const folder = folderFor(link.projectName)
-  const before = await openProjectFolder(folder, {mode: 'read'})
-  if (before.ok) {
-    const {projectId} = before.value
-    await before.value.close()
-    if (projectId !== link.projectId) return refused(`${folder} holds another project. Choose a new name for the folder; the invitation was not used.`)
-    if (await isShared(folder))
-      return refused(
-        `${folder} is the project that this invitation is to: others come to it here, so it cannot be a guest of itself. Open it as it is; the invitation was not used.`,
-      )
-  } else if (!(await isFree(folder))) {
-    return refused(`${folder} is no empty folder, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
+  const {folder, here} = await copyHere(link, place)
+  if (here === 'own') return refused(ownSentence(link, folder))
+  if (here === 'elsewhere' && !move)
+    return refused(`“${link.projectName}” is on this computer already, in ${folder}, and follows another hub. Nothing was sent; the invitation was not used.`)
+  if (here === 'nothing') {
+    const manifest = await readManifest(folder)
+    if (manifest.ok) return refused(`${folder} holds another project. Choose a new name for the folder; the invitation was not used.`)
+    if (!(await isFree(folder)))
+      return refused(`${folder} is no empty folder, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
   }
-  const redeemed = await redeemInvitation(link, {...(await deviceIn(folder, device)), name: device.name.slice(0, LONGEST_NAME) || 'computer'})
+  const redeemed = await redeemInvitation(link, {...(await deviceIn(folder, device)), name: plainName(device.name.slice(0, LONGEST_NAME)) || 'A computer'})
   if (!redeemed.ok) return redeemed
-  const made = before.ok ? ok(null) : await createProjectFolder(folder, {projectId: link.projectId})
+  const made = here === 'nothing' ? await createProjectFolder(folder, {projectId: link.projectId}) : ok(null)
   if (!made.ok) return made
   try {
     await made.value?.close()
@@ -62,13 +59,6 @@ const isFree = (path: string): Promise<boolean> =>
   readdir(path).then(
     found => found.length === 0,
     error => errorCode(error) === 'ENOENT',
-  )
-
-/** Whether others are let in to the project here. */
-const isShared = (folder: string): Promise<boolean> =>
-  stat(join(folder, 'access.json')).then(
-    () => true,
-    () => false,
   )
 
 /** Whoever was here before stays herself: her changes that wait are hers. */

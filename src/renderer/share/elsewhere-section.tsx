@@ -4,12 +4,14 @@ import {formatInvitation, parseInvitation} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {JoinDialog} from './join-dialog.tsx'
 
 /** The way to other people's projects: by an invitation, or by looking around on the network. */
 export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
   const {host} = useWorkspace()
   const [text, setText] = useState('')
   const [problem, setProblem] = useState<string>()
+  const [joining, setJoining] = useState<string>()
   const [nearby, setNearby] = useState<readonly NearbyHub[] | 'looking'>()
   const section = useRef<HTMLElement>(null)
   // It is the last section: what it answers would lie below what is on screen.
@@ -20,6 +22,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
     const parsed = parseInvitation(text)
     if (!parsed.ok) return setProblem(parsed.error)
     setProblem(undefined)
+    if (host.desktop !== undefined) return setJoining(text.trim())
     visit(formatInvitation(parsed.value).browserLink)
   }
   const visit = (url: string): void => {
@@ -44,7 +47,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
       >
         <TextField label="Invitation link" value={text} onInput={setText} dir="ltr" {...(problem !== undefined && {problem})} />
         <Button type="submit" disabled={text.trim() === ''}>
-          Open in the browser
+          {host.desktop === undefined ? 'Open in the browser' : 'Join…'}
         </Button>
         {mayLook && (
           <Button disabled={nearby === 'looking'} onClick={() => void look()}>
@@ -52,6 +55,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
           </Button>
         )}
       </form>
+      {joining !== undefined && host.desktop !== undefined && <JoinDialog link={joining} desktop={host.desktop} onClose={() => setJoining(undefined)} />}
       <div role="status">
         {Array.isArray(nearby) && nearby.length === 0 && (
           <p className="settings-fact">No shared project announces itself on this network. An invitation link works without that.</p>

@@ -4,6 +4,7 @@ import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
 import {Spinner} from '../ui/spinner.tsx'
 import {TextField} from '../ui/text-field.tsx'
+import {HubFacts} from './fingerprint.tsx'
 import type {Invited} from './join.ts'
 import {deviceName, joinAs, lookAt} from './join.ts'
 import {roleLabel} from './roles.ts'
@@ -14,6 +15,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const [invited, setInvited] = useState<Invited>()
   const [problem, setProblem] = useState(link.ok ? undefined : link.error)
   const [name, setName] = useState('')
+  const [device, setDevice] = useState(() => deviceName(navigator.userAgent))
   const [busy, setBusy] = useState(false)
 
   useEffect(() => {
@@ -28,13 +30,14 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const join = async (): Promise<void> => {
     if (!link.ok) return
     setBusy(true)
-    const joined = await joinAs(link.value, name.trim(), deviceName(navigator.userAgent))
+    const joined = await joinAs(link.value, name.trim(), device.trim())
     if (joined.ok) window.location.replace('/')
     else {
       setBusy(false)
       setProblem(joined.error)
     }
   }
+  const isWhole = name.trim() !== '' && device.trim() !== ''
   return (
     <main className="join-page">
       <div className="join-card">
@@ -52,16 +55,22 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
             </h1>
             <p>
               {invited.known ? 'Welcome back. This device joins' : 'You are invited'} as {roleLabel(invited.role).toLowerCase()}.{' '}
-              {!invited.known && 'Your colleagues see your name beside what you do.'}
+              {!invited.known && 'Your colleagues see your name beside what you do.'} Nothing about you has been sent yet.
             </p>
+            {link.ok && (
+              <dl className="hub-facts">
+                <HubFacts hub={{origins: [window.location.origin], fingerprint: link.value.fingerprint}} />
+              </dl>
+            )}
             <form
               onSubmit={event => {
                 event.preventDefault()
-                if (name.trim() !== '') void join()
+                if (isWhole) void join()
               }}
             >
               <TextField label="Your name" value={name} onInput={setName} maxLength={80} disabled={invited.known} autoComplete="name" />
-              <Button type="submit" variant="primary" disabled={busy || name.trim() === ''}>
+              <TextField label="What this device is called" value={device} onInput={setDevice} maxLength={80} />
+              <Button type="submit" variant="primary" disabled={busy || !isWhole}>
                 {busy ? 'Joining…' : 'Join'}
               </Button>
             </form>

@@ -3,6 +3,7 @@ import type {ShareStatus} from '../../ipc/share-api.ts'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {Fingerprint} from './fingerprint.tsx'
 import {SelectField} from './select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 
@@ -36,6 +37,14 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
               </li>
             ))}
           </ul>
+          {network.fingerprint !== '' && (
+            <dl className="hub-facts">
+              <dt>Fingerprint</dt>
+              <dd>
+                <Fingerprint of={network.fingerprint} />
+              </dd>
+            </dl>
+          )}
           {isHere && (
             <div className="share-actions">
               <Button size="small" disabled={busy} onClick={() => during(act(host.requests.stopSharing()))}>

@@ -6,6 +6,7 @@ import {ArticleList} from '../articles/article-list.tsx'
 import {droppedFiles} from '../articles/picked-file.ts'
 import {Inspector} from '../inspector/inspector.tsx'
 import {FollowBanner} from '../presence/follow-banner.tsx'
+import {InvitationsFromOutside} from '../share/invitations-from-outside.tsx'
 import {Banner} from '../ui/banner.tsx'
 import {Panes} from '../ui/panes.tsx'
 import {ToastRegion} from '../ui/toast-region.tsx'
@@ -70,6 +71,7 @@ export function App({commands}: {readonly commands: Commands}) {
         />
       </div>
       <Dialogs commands={commands} />
+      <InvitationsFromOutside />
       <ToastRegion toasts={workspace.toasts} />
     </div>
   )

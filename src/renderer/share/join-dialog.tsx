@@ -1,0 +1,140 @@
+import {useEffect, useState} from 'react'
+import type {DesktopApi} from '../../ipc/desktop-api.ts'
+import type {InvitationOffer} from '../../ipc/invitation-offer.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {Spinner} from '../ui/spinner.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {HubFacts} from './fingerprint.tsx'
+import {roleLabel} from './roles.ts'
+import './share.css'
+
+type Asked = {readonly link: string; readonly desktop: DesktopApi; readonly onClose: () => void}
+
+/** Asks whether an invitation shall be followed. Until she agrees, its hub hears nothing about her; an invitation that would move a project here is not even looked at. */
+export function JoinDialog({link, desktop, onClose}: Asked) {
+  const [offer, setOffer] = useState<InvitationOffer>()
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => {
+    void desktop.lookAtInvitation(link).then(looked => (looked.ok ? setOffer(looked.value) : setProblem(looked.error)))
+  }, [desktop, link])
+
+  if (offer?.here === 'elsewhere') return <MoveDialog offer={offer} link={link} desktop={desktop} onClose={onClose} />
+  if (offer !== undefined) return <OfferDialog offer={offer} link={link} desktop={desktop} onClose={onClose} />
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={problem === undefined ? 'An invitation' : 'You cannot join with this link'}
+      size="small"
+      actions={<Button onClick={onClose}>Close</Button>}
+    >
+      {problem === undefined ? <Spinner label="Looking at your invitation" /> : <p role="alert">{problem}</p>}
+    </Dialog>
+  )
+}
+
+function useJoin({link, desktop, onClose}: Asked) {
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const join = async (wish: {name: string; device: string; move: boolean}): Promise<void> => {
+    setBusy(true)
+    const joined = await desktop.joinProject(link, wish)
+    setBusy(false)
+    if (joined.ok) onClose()
+    else setProblem(joined.error)
+  }
+  return {problem, busy, join}
+}
+
+function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer & {readonly here: 'nothing' | 'same'}}) {
+  const {session} = useWorkspace()
+  const {invited} = offer
+  const [name, setName] = useState(invited.known ? invited.name : session.get().person.name)
+  const [device, setDevice] = useState(offer.device)
+  const {problem, busy, join} = useJoin(asked)
+  const isWhole = name.trim() !== '' && device.trim() !== ''
+  return (
+    <Dialog
+      open
+      onClose={asked.onClose}
+      title={`Join “${offer.projectName}”?`}
+      description={
+        <>
+          You are invited as {roleLabel(invited.role).toLowerCase()}. Nothing about you has been sent yet.
+          {offer.here === 'same' && ' Your copy on this computer keeps all it has, and goes on with the same hub.'}
+        </>
+      }
+      actions={
+        <>
+          <Button onClick={asked.onClose}>Do not join</Button>
+          <Button variant="primary" disabled={busy || !isWhole} onClick={() => void join({name: name.trim(), device: device.trim(), move: false})}>
+            {busy ? 'Joining…' : 'Join'}
+          </Button>
+        </>
+      }
+    >
+      {problem !== undefined && (
+        <Banner tone="error" title="That did not work.">
+          {problem}
+        </Banner>
+      )}
+      <dl className="hub-facts">
+        <HubFacts hub={offer.hub} />
+        <dt>Folder</dt>
+        <dd>
+          <code>{offer.folder}</code>
+        </dd>
+      </dl>
+      <p className="settings-fact">Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.</p>
+      <TextField label="Your name there" value={name} onInput={setName} maxLength={80} disabled={invited.known} autoComplete="name" />
+      <TextField label="What this device is called there" value={device} onInput={setDevice} maxLength={80} />
+    </Dialog>
+  )
+}
+
+function MoveDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer & {readonly here: 'elsewhere'}}) {
+  const {session} = useWorkspace()
+  const {problem, busy, join} = useJoin(asked)
+  return (
+    <Dialog
+      open
+      onClose={asked.onClose}
+      role="alertdialog"
+      title="This invitation would move your project"
+      description={
+        <>
+          <bdi>“{offer.projectName}”</bdi> is on this computer already and follows another hub. If you move it, whoever runs the hub of the invitation gets all
+          your work in it, closed rounds included. Nothing has been sent.
+        </>
+      }
+      actions={
+        <>
+          <Button variant="danger" disabled={busy} onClick={() => void join({name: session.get().person.name, device: offer.device, move: true})}>
+            Move it to the other hub
+          </Button>
+          <Button variant="primary" onClick={asked.onClose} data-autofocus="">
+            Leave it as it is
+          </Button>
+        </>
+      }
+    >
+      {problem !== undefined && (
+        <Banner tone="error" title="That did not work.">
+          {problem}
+        </Banner>
+      )}
+      <h3 className="hub-facts-title">It follows</h3>
+      <dl className="hub-facts">
+        <HubFacts hub={offer.before} />
+      </dl>
+      <h3 className="hub-facts-title">The invitation leads to</h3>
+      <dl className="hub-facts">
+        <HubFacts hub={offer.hub} />
+      </dl>
+      <p className="settings-fact">Ask the person who runs the project, by telephone or face to face, before you move it.</p>
+    </Dialog>
+  )
+}
