@@ -2,7 +2,9 @@ import type * as Y from 'yjs'
 import * as z from 'zod'
 import type {ArticleEntry} from '../core/article.ts'
 import {articleIdShape, articleMetadataShape} from '../core/article-shape.ts'
+import {distinctNames} from '../core/distinct-names.ts'
 import {DEFAULT_SCHEMA} from '../core/default-schema.ts'
+import {plainName} from '../core/name.ts'
 import type {Person} from '../core/owner.ts'
 import type {PersonKey} from '../core/person-key.ts'
 import {personKeyShape} from '../core/person-key.ts'
@@ -18,9 +20,19 @@ import {recordMap, removableMap} from './record-map.ts'
 import type {Rounds} from './rounds.ts'
 import {rounds} from './rounds.ts'
 
-const entry: z.ZodType<ArticleEntry> = articleMetadataShape.extend({id: articleIdShape, position: z.number(), words: z.number(), length: z.number()})
-const person: z.ZodType<Person> = z.object({id: z.string(), name: z.string(), role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
-const topic: z.ZodType<Topic> = z.object({id: z.string(), name: z.string(), by: z.string(), at: z.number()})
+/** Whoever wrote them: nobody is shown a name that hides something or turns the words around it. */
+const plain = z.string().transform(plainName)
+const entry: z.ZodType<ArticleEntry> = articleMetadataShape.extend({
+  title: plain,
+  outlet: plain.exactOptional(),
+  author: plain.exactOptional(),
+  id: articleIdShape,
+  position: z.number(),
+  words: z.number(),
+  length: z.number(),
+})
+const person: z.ZodType<Person> = z.object({id: z.string(), name: plain, role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
+const topic: z.ZodType<Topic> = z.object({id: z.string(), name: plain, by: z.string(), at: z.number()})
 /** What everybody in a project shares: its name, schema, articles, people and their keys, topics and rounds. */
 export interface Project {
   readonly doc: Y.Doc
@@ -31,6 +43,8 @@ export interface Project {
   setSchema(schema: Schema): void
   readonly articles: EntryMap<ArticleEntry>
   readonly people: RecordMap<Person>
+  /** How a person is shown: her name, with a mark where somebody else's looks the same. */
+  displayName(person: string): string | undefined
   readonly topics: RemovableMap<Topic>
   readonly rounds: Rounds
   /** By which people's devices sign. Entered by hubs only, and never taken out. */
@@ -50,14 +64,19 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
   meta.observe(() => {
     schema = undefined
   })
+  let names: ReadonlyMap<string, string> | undefined
+  people.observeDeep(() => {
+    names = undefined
+  })
+  const persons = recordMap(people, person)
   const transact = (change: () => void): void => doc.transact(change, origin)
   return {
     doc,
     name: () => {
       const name = meta.get('name')
-      return typeof name === 'string' ? name : ''
+      return typeof name === 'string' ? plainName(name) : ''
     },
-    rename: name => transact(() => meta.set('name', name)),
+    rename: name => transact(() => meta.set('name', plainName(name))),
     schema: () => {
       if (schema === undefined) {
         const parsed = parseSchema(meta.get('schema'))
@@ -67,7 +86,11 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
     },
     setSchema: next => transact(() => meta.set('schema', next)),
     articles: entryMap(articles as Y.Map<unknown>, entry),
-    people: recordMap(people, person),
+    people: persons,
+    displayName: id => {
+      names ??= distinctNames(persons.all())
+      return names.get(id)
+    },
     topics: removableMap(topics, topic),
     rounds: rounds(records('rounds')),
     keys: recordMap(keys, personKeyShape),

@@ -1,13 +1,15 @@
 import type * as Y from 'yjs'
 import * as z from 'zod'
+import {plainName} from '../core/name.ts'
 import type {Claim, Entity} from '../core/registry.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
 import type {RemovableMap} from './record-map.ts'
 import {removableMap} from './record-map.ts'
 
+const plain = z.string().transform(plainName)
 const act = {by: z.string(), at: z.number()}
-const entity = z.object({...act, id: z.string(), name: z.string(), type: z.string(), aliases: z.array(z.string()), wikidata: z.string().exactOptional()})
+const entity = z.object({...act, id: z.string(), name: plain, type: z.string(), aliases: z.array(plain), wikidata: z.string().exactOptional()})
 const claim = z.object({
   ...act,
   id: z.string(),

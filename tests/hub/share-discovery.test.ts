@@ -22,7 +22,7 @@ test('[SP32] a hub that announces itself is found with its name, address and fin
   const announcer = discovery(() => own(hubs.socket, seekers.port))
   expect(announcer.announce({name: 'Ceasefire. 和平 👩‍👩‍👧', port: 8443, fingerprint: 'f'.repeat(43)})).toBe(true)
   const found = await discovery(() => own(seekers.socket, hubs.port)).find()
-  expect(found).toEqual([{name: 'Ceasefire  和平 👩‍👩‍👧', origin: 'https://127.0.0.1:8443', fingerprint: 'f'.repeat(43)}])
+  expect(found).toEqual([{name: 'Ceasefire 和平 👩‍👩‍👧', origin: 'https://127.0.0.1:8443', fingerprint: 'f'.repeat(43)}])
   await announcer.silence()
   await expect(
     new Promise((resolve, reject) => hubs.socket.send('x', seekers.port, '127.0.0.1', error => (error ? reject(error) : resolve(0)))),

@@ -1,5 +1,6 @@
 import {Bonjour} from 'bonjour-service'
 import type {Service} from 'bonjour-service'
+import {plainName} from '../../core/name.ts'
 import type {NearbyHub} from '../../ipc/share-api.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
 import {originOf} from './origins.ts'
@@ -17,8 +18,6 @@ export interface Discovery {
 }
 
 const TYPE = 'claimlight'
-/** Control characters, and those that turn the direction of what stands around them. */
-const UNSHOWABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 /** Milliseconds that answers are waited for: those on a local network come within one. */
 const PATIENCE = 2000
 /** A DNS label has 63 bytes; two hubs of one name get a number behind it. */
@@ -67,11 +66,11 @@ function nearby({name, port, referer, txt}: Service): NearbyHub | undefined {
   const fingerprint: unknown = txt?.f
   if (txt?.v !== String(SHARE_VERSION) || typeof fingerprint !== 'string' || !/^(?:[\w-]{43})?$/.test(fingerprint)) return undefined
   if (referer === undefined || !Number.isInteger(port) || port < 1 || port > 65_535) return undefined
-  return {name: name.replaceAll(UNSHOWABLE, '').slice(0, 80), origin: originOf(referer.address, port), fingerprint}
+  return {name: plainName(name).slice(0, 80), origin: originOf(referer.address, port), fingerprint}
 }
 
 function labelOf(name: string): string {
-  let label = name.replaceAll('.', ' ').replaceAll(UNSHOWABLE, '').trim() || 'Claimlight'
+  let label = plainName(name.replaceAll('.', ' ')) || 'Claimlight'
   while (Buffer.byteLength(label) > LONGEST_NAME) label = [...label].slice(0, -1).join('')
   return label
 }

@@ -94,7 +94,7 @@ export function shareRequests(given: {
           .all()
           .map(each => ({
             id: each.id,
-            name: each.name,
+            name: project.displayName(each.id) ?? each.name,
             role: roleIn(each.id) ?? each.role,
             connected: here.has(each.id),
             owner: owners.has(each.id),

@@ -1,5 +1,6 @@
 import {useState} from 'react'
 import type {ArticleId, ArticleMetadata} from '../../core/article.ts'
+import {isWebAddress} from '../../core/web-address.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
@@ -105,7 +106,7 @@ const draftOf = (entry: ArticleMetadata | undefined): Draft => ({
 
 const isDate = (text: string): boolean => /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text))
 
-const isAddress = (text: string): boolean => /^https?:\/\/\S+$/.test(text) && URL.canParse(text)
+const isAddress = (text: string): boolean => isWebAddress(text) && URL.canParse(text)
 
 function isLanguage(text: string): boolean {
   try {

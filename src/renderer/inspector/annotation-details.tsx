@@ -40,7 +40,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
     }
   }, [workspace])
 
-  const who = (id: string): string => workspace.project.people.get(id)?.name ?? 'a colleague'
+  const who = (id: string): string => workspace.project.displayName(id) ?? 'a colleague'
   const readOnly = article.document.readOnly()
   return (
     // Keyed by the annotation, so that what is being typed belongs to it alone.

@@ -68,7 +68,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
   const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void =>
     putStance(workspace, article, annotation.id, {...stance, ...fields})
   const attributed = defaultHolder(article, annotation)
-  const author = workspace.project.people.get(stance.by)?.name ?? 'a colleague'
+  const author = workspace.project.displayName(stance.by) ?? 'a colleague'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
     <div className="stance-card" role="group" aria-label={`Stance towards ${names.target(stance.target)}`}>

@@ -1,7 +1,7 @@
 import type {AnnotatorId} from '../../core/annotation.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
-export const nameOf = (workspace: Workspace, person: AnnotatorId): string => workspace.project.people.get(person)?.name ?? 'A colleague'
+export const nameOf = (workspace: Workspace, person: AnnotatorId): string => workspace.project.displayName(person) ?? 'A colleague'
 
 /** “Alice”, “Alice and Bob”, “Alice, Bob and Carol”. */
 export const listed = (names: readonly string[]): string => new Intl.ListFormat('en', {type: 'conjunction'}).format(names)

@@ -1,4 +1,5 @@
 import {useEffect, useRef, useState} from 'react'
+import {isWebAddress} from '../../core/web-address.ts'
 import type {NearbyHub} from '../../ipc/share-api.ts'
 import {formatInvitation, parseInvitation} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
@@ -26,6 +27,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
     visit(formatInvitation(parsed.value).browserLink)
   }
   const visit = (url: string): void => {
+    if (!isWebAddress(url)) return setProblem('This is not an address of a web page, so it was not opened.')
     if (host.desktop === undefined) window.open(url, '_blank', 'noopener')
     else void host.desktop.openLink(url)
   }

@@ -1,4 +1,6 @@
 import type {ArticleEntry} from '../../core/article.ts'
+import {plainName} from '../../core/name.ts'
+import {isWebAddress} from '../../core/web-address.ts'
 import './article-header.css'
 
 /** Title and what is known about the article, above its text. */
@@ -19,11 +21,16 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
             <bdi>{fact}</bdi>
           </span>
         ))}
-        {entry.url !== undefined && (
-          <a href={entry.url} target="_blank" rel="noreferrer">
-            {hostOf(entry.url)}
-          </a>
-        )}
+        {entry.url !== undefined &&
+          (isWebAddress(entry.url) ? (
+            <a href={entry.url} target="_blank" rel="noreferrer">
+              {hostOf(entry.url)}
+            </a>
+          ) : (
+            <span>
+              <bdi>{plainName(entry.url)}</bdi>
+            </span>
+          ))}
       </p>
       {entry.warnings.length > 0 && (
         <details className="article-warnings">

@@ -4,6 +4,7 @@ import type {Commands} from '../annotate/commands.ts'
 import {titleOf} from '../annotate/commands.ts'
 import {pickedFile, pickFiles, refusedFile} from '../articles/picked-file.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
+import {announceNamesakes} from '../presence/namesakes.ts'
 import {isEditable} from '../ui/command-keys.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
@@ -40,6 +41,8 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     const [first] = workspace.articles()
     if (first !== undefined) await workspace.open(first.id)
   }
+
+  announceNamesakes(workspace)
 
   let told = ''
   workspace.subscribe(() => {

@@ -11,7 +11,7 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
   const workspace = useWorkspace()
   const marks = article.set.readMarks()
   const mine = marks.get(workspace.session.get().person.id)?.state
-  const others = [...marks.keys()].filter(by => by !== workspace.session.get().person.id).map(by => workspace.project.people.get(by)?.name ?? 'a colleague')
+  const others = [...marks.keys()].filter(by => by !== workspace.session.get().person.id).map(by => workspace.project.displayName(by) ?? 'a colleague')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
     <footer className="read-marks" role="group" aria-label="When you have read it">

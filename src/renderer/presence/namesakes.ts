@@ -1,0 +1,14 @@
+import {listed} from './people.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+
+/** Says when somebody's name cannot be told from another's by reading it, and how the two are shown from then on. */
+export function announceNamesakes({project, toasts}: Workspace): void {
+  const marked = (): readonly string[] =>
+    project.people.all().flatMap(({id, name}) => (project.displayName(id) === name ? [] : [project.displayName(id) ?? name]))
+  let told = new Set(marked())
+  project.observe(() => {
+    const now = marked()
+    if (now.some(name => !told.has(name))) toasts.show({text: `Some people here have names that look the same. They are shown as ${listed(now)}.`})
+    told = new Set(now)
+  })
+}
