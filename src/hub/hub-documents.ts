@@ -21,6 +21,7 @@ import {guestNews} from './guest-news.ts'
 import type {MessageGate} from './message-gate.ts'
 import {documentPlaces, messageGate} from './message-gate.ts'
 import {sentenceOf} from './sentence-of.ts'
+import {toldTo} from './told-elsewhere.ts'
 import {signsOfLife} from './signs-of-life.ts'
 import {stateAnswers} from './state-answers.ts'
 import {turns} from './turns.ts'
@@ -135,7 +136,7 @@ export function hubDocuments(given: {
         for (const update of updates) applyQuietly(document, update)
         logged.set(name, updates.length)
       } catch (error) {
-        throw denied(sentenceOf(error))
+        throw denied(toldTo(context.person, sentenceOf(error)))
       }
     },
     async connected({connection, documentName: name, context}) {
@@ -149,7 +150,8 @@ export function hubDocuments(given: {
       })
       if (connection.document.isDestroyed) connection.close(RESET)
       const problem = log.problem()
-      if (name === projectName && problem !== null) connection.sendStateless(JSON.stringify({type: 'storage', problem} satisfies HostEvent))
+      if (name === projectName && problem !== null)
+        connection.sendStateless(JSON.stringify({type: 'storage', problem: toldTo(context.person, problem)} satisfies HostEvent))
     },
     async beforeSync({type, payload, connection, document, documentName: name, context}) {
       if (type === 0 || connection.readOnly) return

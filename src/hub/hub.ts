@@ -41,6 +41,7 @@ import {shareRequests} from './share/share-requests.ts'
 import type {Sharing, SharingMeans} from './share/sharing.ts'
 import {sharing} from './share/sharing.ts'
 import {sidecars} from './sidecars.ts'
+import {forElsewhere, toldTo} from './told-elsewhere.ts'
 import type {GuestOf} from './upstream/guest-link.ts'
 import {guestIn, guestLink} from './upstream/guest-link.ts'
 import type {Upstream} from './upstream/upstream.ts'
@@ -114,7 +115,7 @@ export async function createHub({
     onRetried: entry => void documents.apply(entry),
     onProblem: problem => {
       const event: HostEvent = {type: 'storage', problem}
-      documents.tell(() => event)
+      documents.tell(person => (problem === null ? event : {...event, problem: toldTo(person, problem)}))
       tell(event)
       if (problem === null) documents.offerAgain()
     },
@@ -259,8 +260,8 @@ export async function createHub({
     sharing: network,
     sharedFolder: exchange,
     readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
-    requests: (person, edition) =>
-      fair.of(person.id, {
+    requests: (person, edition) => {
+      const answered = fair.of(person.id, {
         ...hostRequests({folder: complete, project: shared, changes, people, may: mayTell, person, session: {edition, version}}),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
@@ -285,7 +286,9 @@ export async function createHub({
           shared: exchange,
           target,
         }),
-      }),
+      })
+      return person.role === 'admin' ? answered : forElsewhere(answered)
+    },
     connect: (channel, request, person) => {
       ownersWith(person)
       void people.enter(person)
