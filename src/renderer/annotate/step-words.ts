@@ -81,5 +81,5 @@ export function overtakenWords(workspace: Workspace, overtaken: readonly Overtak
 
 function whoHas(workspace: Workspace, by: string | undefined): string {
   if (by === workspace.act().by) return 'You have'
-  return `${(by === undefined ? undefined : workspace.project.people.get(by)?.name) ?? 'A colleague'} has`
+  return `${(by === undefined ? undefined : workspace.project.displayName(by)) ?? 'A colleague'} has`
 }
