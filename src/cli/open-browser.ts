@@ -1,9 +1,10 @@
 import {spawn} from 'node:child_process'
-import {mkdir, rm, writeFile} from 'node:fs/promises'
+import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {projectsFolder} from '../hub/sample-project.ts'
 import type {ServedHub} from '../hub/serve.ts'
 import {newSecret} from '../hub/sign-in.ts'
+import {makePrivateFolder} from '../storage/private-files.ts'
 
 /**
  * Opens a served project in the browser of this machine, if there is a display to show it on. Whether it worked cannot be known.
@@ -16,7 +17,7 @@ export async function openSignedIn(served: Pick<ServedHub, 'newSignInUrl'>, docu
   const path = join(folder, `Opening Claimlight ${newSecret().slice(0, 8)}.html`)
   const remove = (): Promise<void> => rm(path, {force: true}).catch(() => undefined)
   try {
-    await mkdir(folder, {recursive: true})
+    await makePrivateFolder(folder)
     const link = served.newSignInUrl(() => void remove())
     await writeFile(path, pageLeadingTo(link), {mode: 0o600, flag: 'wx'})
   } catch {

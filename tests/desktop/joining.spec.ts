@@ -61,6 +61,8 @@ test('[SEC30] [SEC31] a click on an invitation asks first, joins as she says, an
   home,
   launch,
 }, info) => {
+  // Three programs, and windows of a browser in both themes.
+  test.setTimeout(300_000)
   const team = await aTeam(home)
   const attach = (name: string, body: Buffer): Promise<void> => info.attach(name, {body, contentType: 'image/png'})
   try {
@@ -90,6 +92,7 @@ test('[SEC30] [SEC31] a click on an invitation asks first, joins as she says, an
     await page.keyboard.press('Tab')
     await expect(asks.getByRole('button', {name: 'Join', exact: true})).toBeFocused()
     await page.keyboard.press('Enter')
+    await expect(asks).toBeHidden({timeout: 60_000})
     const [, joined] = await app.windows(2)
     if (joined === undefined) throw new Error('No second window was opened.')
     await expect(joined.getByRole('listbox', {name: 'Articles'}).getByRole('option')).toHaveText([/Sea ice returns/])
