@@ -3,7 +3,9 @@ import * as Y from 'yjs'
 import {plainName} from '../../src/core/name.ts'
 import {stancesOf} from '../../src/core/annotation.ts'
 import type {ArticleEntry} from '../../src/core/article.ts'
+import {datasetDocument} from '../../src/core/dataset/write-dataset.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {takeSnapshot} from '../../src/project/project-snapshot.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -102,4 +104,30 @@ test('[SP19] a round or a person cannot be taken out by a mark, which would open
   ] as const)
     (doc.getMap(map).get(id) as Y.Map<unknown>).set('removed', alice(7))
   expect([people.all().length, rounds.all().length]).toEqual([1, 1])
+})
+
+test('[SP19] what was removed and is still pointed at is listed as missing in an export, and its stance is left out', () => {
+  const {names, doc} = aProject()
+  const [named, shared, set] = [registry(names), project(doc), annotationSet(new Y.Doc())]
+  const claim = aClaim(article, 'השלום קרוב', {...bob(3), features: {attributionSource: {kind: 'entity', id: 'zoe'}}})
+  const stance = (id: string) => ({id, ...bob(3), holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'}) as const
+  set.add([claim])
+  for (const id of ['kept', 'taken back']) set.putStance(claim.id, stance(id), bob(4))
+  set.removeStance(claim.id, 'taken back', bob(5))
+  named.entities.remove('zoe', alice(7))
+  shared.topics.remove('ice', alice(7))
+  const snapshot = takeSnapshot({
+    project: shared,
+    texts: new Map([[article.id, article.text]]),
+    registries: [{owner: 'team', registry: named}],
+    sets: [{article: article.id, owner: 'team', set}],
+  })
+  const {entities, topics, claims, annotations, missing} = datasetDocument(snapshot, 'utf16')
+  expect([entities, topics, claims.map(({id}) => id)]).toEqual([[], [], ['peace']])
+  expect(annotations.map(({features}) => features.stances)).toMatchObject([[{id: 'kept'}]])
+  expect(missing).toEqual([
+    {kind: 'annotator', id: 'bob'},
+    {kind: 'entity', id: 'zoe', owner: 'team'},
+    {kind: 'topic', id: 'ice'},
+  ])
 })
