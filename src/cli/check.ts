@@ -26,13 +26,18 @@ export async function check(args: readonly string[], terminal: Terminal): Promis
   return isShare ? checkShared(path, terminal) : checkFolder(path, values.postgres, terminal)
 }
 
-async function checkExchange(path: string, {say, fail}: Terminal): Promise<ExitCode> {
+async function checkExchange(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
   const passphrase = await readPassphrase({isNew: false})
   if (!passphrase.ok) return fail(1, passphrase.error)
   const file = await readExchange(path, {passphrase: passphrase.value})
   if (!file.ok) return fail(1, `${path}: ${file.error}`)
-  say(`${path}: a whole exchange file of project ${file.value.projectId}, no problems`)
-  return 0
+  const problems = await file.value.check()
+  if (!problems.ok) return fail(1, `${path}: ${problems.error}`)
+  for (const problem of problems.value) complain(`${path}: ${problem}`)
+  say(
+    `${path}: a whole exchange file of project ${file.value.projectId}, ${problems.value.length === 0 ? 'no problems' : counted(problems.value.length, 'problem')}`,
+  )
+  return problems.value.length === 0 ? 0 : 1
 }
 
 async function checkShared(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {

@@ -6,7 +6,7 @@ import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
-export async function exportProject(args: readonly string[], {write, fail}: Terminal): Promise<ExitCode> {
+export async function exportProject(args: readonly string[], {write, complain, fail}: Terminal): Promise<ExitCode> {
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -23,9 +23,10 @@ export async function exportProject(args: readonly string[], {write, fail}: Term
   try {
     const made = await exportDataset(view, unit)
     if (!made.ok) return fail(1, made.error)
+    for (const note of made.value.notes) complain(note)
     if (values.out === undefined) write(made.value.text)
     else await writeFileWhole(resolve(values.out), made.value.text)
-    return 0
+    return made.value.notes.length === 0 ? 0 : 1
   } catch (error) {
     return fail(1, sentenceOf(error))
   } finally {

@@ -16,7 +16,7 @@ import {awarenessRemovals} from './awareness-removals.ts'
 import type {Channel} from './channel.ts'
 import {RESET} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
-import {applyQuietly} from './document-from.ts'
+import {documentLoading} from './document-loading.ts'
 import {guestNews} from './guest-news.ts'
 import type {MessageGate} from './message-gate.ts'
 import {documentPlaces, messageGate} from './message-gate.ts'
@@ -95,6 +95,7 @@ export function hubDocuments(given: {
   const channels = new Set<Channel>()
   const life = signsOfLife(channels, given.heartbeat)
   const saved = acknowledgements()
+  const loading = documentLoading(store)
   let blind: boolean | undefined
 
   const compact = async (name: string, doc: Y.Doc): Promise<void> => {
@@ -132,9 +133,7 @@ export function hubDocuments(given: {
       // It may have been forgotten since she was let in.
       if (context.address !== undefined) addresses.set(name, context.address)
       try {
-        const updates = await store.load(name)
-        for (const update of updates) applyQuietly(document, update)
-        logged.set(name, updates.length)
+        logged.set(name, await loading.into(document, name))
       } catch (error) {
         throw denied(toldTo(context.person, sentenceOf(error)))
       }
@@ -275,15 +274,18 @@ export function hubDocuments(given: {
       await hocuspocus.loadingDocuments.get(name)?.catch(() => undefined)
       const document = hocuspocus.documents.get(name)
       if (document === undefined) given.onChange(entry, undefined)
-      else Y.applyUpdate(document, update, {source: 'local'})
+      else if (!applied(document, update)) loading.doubt(name)
     },
     loaded: name => hocuspocus.documents.get(name),
     isHere: name => name === projectName || hocuspocus.documents.has(name) || hocuspocus.loadingDocuments.has(name),
     keep: async (name, address) => {
       addresses.set(name, address)
-      const {document} = await hocuspocus.openDirectConnection(name).catch((error: {reason?: string}) => {
-        throw new Error(error.reason ?? sentenceOf(error))
-      })
+      const {document} = await hocuspocus
+        .openDirectConnection(name)
+        .catch(() => hocuspocus.openDirectConnection(name))
+        .catch((error: {reason?: string}) => {
+          throw new Error(error.reason ?? sentenceOf(error))
+        })
       if (document === null) throw new Error('A document is closed only with all others.')
       return document
     },
@@ -332,3 +334,14 @@ export function hubDocuments(given: {
 
 /** What the library sends to the window as the reason; it is no Error, so that nothing is printed. */
 const denied = (reason: string): {readonly reason: string} => ({reason})
+
+/** `false`: Yjs failed. The log has the change, so the document is made again from it, without what fails, when it is next loaded. */
+function applied(document: Y.Doc, update: Uint8Array): boolean {
+  try {
+    Y.applyUpdate(document, update, {source: 'local'})
+    return true
+  } catch (error) {
+    console.error('A change could not be applied to its document:', error)
+    return false
+  }
+}

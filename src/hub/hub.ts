@@ -22,6 +22,7 @@ import type {Channel} from './channel.ts'
 import {joinCluster, patiently} from './cluster/cluster.ts'
 import {durableLog} from './durable-log.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
+import {foreignUpdates} from './foreign-updates.ts'
 import {folderRequests} from './folder/folder-requests.ts'
 import {projectSource, projectTarget} from './folder/project-source.ts'
 import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
@@ -147,6 +148,7 @@ export async function createHub({
       if (address.kind === 'set') indexer.changed(name, address)
     },
   })
+  const foreign = foreignUpdates({log, apply: documents.apply})
   const shared = project(await documents.keep(projectName, projectAddress))
   const tellSharing = (): void => {
     documents.tell(() => ({type: 'sharing'}))
@@ -159,7 +161,7 @@ export async function createHub({
           folder,
           project: shared,
           guest,
-          log,
+          foreign,
           documents,
           publicKey: signer?.publicKey,
           rounds: () => rounds,
@@ -172,7 +174,7 @@ export async function createHub({
     const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: found.error, waiting: 0} as const)
     return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
   }
-  const target = projectTarget({folder: complete, project: shared, log, documents})
+  const target = projectTarget({folder: complete, project: shared, foreign, documents})
   const exchange: SharedFolder | undefined =
     device === undefined
       ? undefined

@@ -4,7 +4,7 @@ import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
-import {documentFrom} from './document-from.ts'
+import {documentFrom} from '../project/document-from.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {sentenceOf} from './sentence-of.ts'
 

@@ -5,7 +5,7 @@ import type {DocumentAddress} from '../project/document-address.ts'
 import type {Schema} from '../core/schema.ts'
 import {layerNamed} from '../core/schema.ts'
 import type {ProjectStore, SetIndex} from '../storage/project-store.ts'
-import {documentFrom} from './document-from.ts'
+import {documentFrom} from '../project/document-from.ts'
 
 export type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 

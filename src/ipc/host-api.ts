@@ -44,6 +44,9 @@ export type OffsetUnit = 'codepoint' | 'utf16'
 /** A file made for the user, for the window to save where she says. */
 export type MadeFile = {readonly name: string; readonly text: string}
 
+/** `notes`: sentences on what is not in it, because it cannot be read. */
+export type MadeDataset = MadeFile & {readonly notes: readonly string[]}
+
 /** Per article: how many annotations of each layer it has and who has marked it read, over the sets this person may see. */
 export type ArticleSummary = {
   readonly article: ArticleId
@@ -67,7 +70,7 @@ export interface HostApi extends ShareApi, FolderApi, RoundApi {
   importFiles(files: readonly ImportFile[], encoding: Encoding | null): Promise<Result<readonly ImportOutcome[]>>
   /** Brings a dataset into this project, which must be empty. */
   importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
-  exportDataset(unit: OffsetUnit): Promise<Result<MadeFile>>
+  exportDataset(unit: OffsetUnit): Promise<Result<MadeDataset>>
   /** Of these articles, at most {@link MOST_ARTICLES}, or of all. */
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words, best first. */

@@ -11,8 +11,9 @@ export type StructReader = {
   clock: number
   length: number
   kind: StructKind
-  /** Where the struct begins in the bytes; `at` is its end. */
+  /** Where the struct begins in the bytes, and where its content does after what says where it stands; `at` is its end. */
   from: number
+  contentFrom: number
   /** How deep the values of it are nested in each other. */
   depth: number
   /** What it stands in: a document's own part, the nested map with the id `parent`, or where the item `origin` stands. */
@@ -31,8 +32,8 @@ export type StructReader = {
 export type StructKind = 'gc' | 'skip' | 'deleted' | 'type' | 'value' | 'foreign'
 
 export type UpdateVisitor = {
-  /** A person's part of the update begins. `from` is where it begins in the bytes. */
-  onClient?: (client: number, from: number) => void
+  /** The changes of one window begin, with this one. */
+  onClient?: (client: number, clock: number) => void
   onStruct: (struct: StructReader) => void
   onDeleted: (client: number, clock: number, length: number) => void
 }
@@ -41,12 +42,11 @@ export type UpdateVisitor = {
 export function readUpdate(bytes: Uint8Array, visitor: UpdateVisitor): boolean {
   const r = newReader(bytes)
   for (let clients = number(r); clients > 0 && !r.broken; clients--) {
-    const from = r.at
     let structs = number(r)
     r.client = number(r)
     r.clock = number(r)
     if (r.broken) break
-    visitor.onClient?.(r.client, from)
+    visitor.onClient?.(r.client, r.clock)
     for (; structs > 0 && !r.broken; structs--) {
       readStruct(r)
       if (r.broken) break
@@ -74,6 +74,7 @@ const newReader = (bytes: Uint8Array): StructReader => ({
   length: 0,
   kind: 'gc',
   from: 0,
+  contentFrom: 0,
   depth: 0,
   place: 'root',
   parentClient: 0,
@@ -92,6 +93,7 @@ const SKIP = 10
 
 function readStruct(r: StructReader): void {
   r.from = r.at
+  r.contentFrom = r.at
   r.depth = 0
   r.place = 'root'
   r.farthest = 0
@@ -105,6 +107,7 @@ function readStruct(r: StructReader): void {
     r.length = number(r)
   } else {
     readPlace(r, info)
+    r.contentFrom = r.at
     readContent(r, info & CONTENT)
   }
 }
@@ -295,8 +298,11 @@ function text(r: StructReader): number {
   let units = 0
   let at = r.at
   while (at < end) {
-    const lead = bytes[at] ?? 0
-    const more = lead < 0x80 ? 0 : followers(lead, bytes[at + 1] ?? 0)
+    const from = at
+    while (at < end && (bytes[at] ?? 0) < 0x80) at++
+    units += at - from
+    if (at === end) break
+    const more = followers(bytes[at] ?? 0, bytes[at + 1] ?? 0)
     if (more < 0 || at + more >= end) break
     let whole = true
     for (let i = 1; i <= more; i++) whole &&= ((bytes[at + i] ?? 0) & 0xc0) === 0x80

@@ -18,14 +18,14 @@ export type StructureProblem = 'unreadable' | 'range' | 'nested' | 'foreign' | '
  * Changes that one person's window can have made. Yjs counts with them, and all it counts with must be exact. There is no
  * smaller bound for one struct: Yjs joins those without content, and what it made of good ones must be good.
  */
-const MOST_CHANGES = 2 ** 31
+export const MOST_CHANGES = 2 ** 31
 /** Windows are numbered with 32 bits. */
-const MOST_CLIENTS = 2 ** 32
+export const MOST_CLIENTS = 2 ** 32
 /** Structs of one update: fifty thousand articles have a fifth of that. Each takes about two hundred bytes when it is decoded. */
 const MOST_STRUCTS = 2 ** 21
 
 /** What is wrong with one struct by itself; `undefined` when nothing is. */
-function structProblem({client, clock, length, kind, depth, farthest, ownReference}: StructReader): StructureProblem | undefined {
+export function structProblem({client, clock, length, kind, depth, farthest, ownReference}: StructReader): StructureProblem | undefined {
   if (length < 1 || clock + length > MOST_CHANGES || client >= MOST_CLIENTS || farthest >= MOST_CLIENTS) return 'range'
   // Yjs looks for what somebody refers to of her own only among what she did before, and fails when it is not there.
   if (ownReference >= clock) return 'range'
@@ -34,7 +34,7 @@ function structProblem({client, clock, length, kind, depth, farthest, ownReferen
 }
 
 /** Whether a range of deleted changes can be one. */
-const isRange = ({client, clock, length}: DeletedRange): boolean => client < MOST_CLIENTS && length >= 1 && clock + length <= MOST_CHANGES
+export const isRange = ({client, clock, length}: DeletedRange): boolean => client < MOST_CLIENTS && length >= 1 && clock + length <= MOST_CHANGES
 
 const WHY: {readonly [problem in StructureProblem]: string} = {
   unreadable: 'its bytes are no update',

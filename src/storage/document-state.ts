@@ -1,29 +1,25 @@
 import {crc32} from 'node:zlib'
 import * as Y from 'yjs'
 import type {DocumentAddress} from '../project/document-address.ts'
+import {loadedDocument} from '../project/document-from.ts'
+import {soundRecords} from '../project/sound-records.ts'
+import {readUpdate} from '../project/update-reader.ts'
 
-/** Why bytes that are no update (`isUpdate`) are not written, as a person is told. */
+/** Why bytes that are no sound update (`isSound`) are not written, as a person is told. */
 export const DAMAGED_CHANGE = 'The change could not be saved, because it is damaged: its bytes are no update. Reload the window and make the change again.'
 
-/** Whether Yjs can read these bytes as an update. */
-export function isUpdate(bytes: Uint8Array): boolean {
-  try {
-    Y.decodeUpdate(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
+/** Whether these bytes are an update from end to end. What is in it may be impossible all the same. */
+export const isUpdate = (bytes: Uint8Array): boolean => readUpdate(bytes, {onStruct: () => undefined, onDeleted: () => undefined})
+
+/** Whether these bytes are an update that a document can take. */
+export const isSound = (bytes: Uint8Array): boolean => soundRecords([bytes]).damage.length === 0
 
 /**
  * One update that holds all of the given ones, the first of them taken as it is: what it has let go of (deleted content)
  * is not brought back by the others.
  */
 export function mergedState(updates: readonly Uint8Array[]): Uint8Array {
-  const doc = new Y.Doc({gc: false})
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
+  const {doc} = loadedDocument(updates, {gc: false})
   const state = Y.encodeStateAsUpdate(doc)
   doc.destroy()
   return state

@@ -1,10 +1,12 @@
 import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import {soundRecords} from '../project/sound-records.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
-import {DAMAGED_CHANGE, documentTitle, isUpdate, mergedState, recordSum} from './document-state.ts'
+import {DAMAGED_CHANGE, documentTitle, isSound, mergedState, recordSum} from './document-state.ts'
+import {impossibleRecord, leftOut} from './left-out.ts'
 import {makePrivateFile} from './private-files.ts'
 import type {ProjectStore, SetIndex} from './project-store.ts'
 import type {Page} from './store-index.ts'
@@ -34,6 +36,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
   let isDue = false
   let open = true
   let last: Promise<unknown> = Promise.resolve()
+  const left = leftOut()
 
   /** One after the other: while a commit waits for the disk, nothing else may be asked of the database. */
   const inTurn = <T>(work: () => T | Promise<T>): Promise<T> => {
@@ -112,20 +115,28 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         writing()
         appends.push({name, address: JSON.stringify(address), update, done, failed})
       }),
-    load: name => reading(() => rowsOf(name).flatMap(row => readBytes(row) ?? [])),
+    load: name =>
+      reading(() => {
+        const rows = rowsOf(name)
+        return left.read(name, () => rows.map(row => readAddress(row.address)).find(address => address !== undefined), rows.map(readBytes))
+      }),
+    damaged: left.all,
     compact: async (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')
-      if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
       return asking(async () => {
         try {
           const records = rowsOf(name).flatMap(row => readRecord(row) ?? [])
           const [first] = records
           if (first === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-          const merged = mergedState([state, ...records.map(({bytes}) => bytes)])
-          if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
+          // What is damaged stays where it is: it may be needed to find out what happened.
+          const {updates, damage} = soundRecords(records.map(({bytes}) => bytes))
+          const damaged = new Set(damage.map(({record}) => records[record]?.seq))
+          const merged = mergedState([state, ...updates])
+          if (!isSound(merged)) throw new Error('Yjs cannot read the state it has just written.')
           await db.txUnhurried(() => {
             const current = Number(db.get('select indexed from document where name = ?', name)?.indexed ?? 0) >= lastSeq(name)
-            for (const {seq} of records) db.run('delete from record where seq = ?', seq)
+            for (const {seq} of records) if (!damaged.has(seq)) db.run('delete from record where seq = ?', seq)
             db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, JSON.stringify(first.address), merged, recordSum(name, merged))
             if (current) db.run('update document set indexed = ? where name = ?', lastSeq(name), name)
           })
@@ -170,7 +181,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
 
 /** Refuses those whose bytes no document could read again. */
 function wholeOnes(appends: readonly Append[]): readonly Append[] {
-  const damaged = appends.filter(({update}) => !isUpdate(update))
+  const damaged = appends.filter(({update}) => !isSound(update))
   for (const {failed} of damaged) failed(new Error(DAMAGED_CHANGE))
   return damaged.length === 0 ? appends : appends.filter(append => !damaged.includes(append))
 }
@@ -239,6 +250,13 @@ function checkStore(db: Database, path: string): readonly string[] {
       const address = readAddress(row.address)
       const where = address === undefined ? 'an unknown document' : documentTitle(address)
       problems.push(`Record ${String(seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
+    }
+    for (const {name} of db.all('select cast(name as blob) as name from document order by id')) {
+      const records = db.all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, textOf(name)).flatMap(row => readRecord(row) ?? [])
+      for (const {record, problem} of soundRecords(records.map(({bytes}) => bytes)).damage) {
+        const damaged = records[record]
+        if (damaged !== undefined) problems.push(impossibleRecord(`Record ${damaged.seq}`, damaged.address, problem))
+      }
     }
     return problems
   } catch (error) {

@@ -1,6 +1,6 @@
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import {DAMAGED_CHANGE, isUpdate, mergedState, recordSum} from './document-state.ts'
+import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
 import {formatCursor, parseCursor} from './log-cursor.ts'
 import type {ProjectStore, SetCounts, SetIndex} from './project-store.ts'
 import {countLayers} from './store-index.ts'
@@ -21,7 +21,7 @@ export function memoryStore(): ProjectStore {
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
   return {
     append: async (name, address, update) => {
-      if (!isUpdate(update)) throw new Error(DAMAGED_CHANGE)
+      if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
       use()
       const kept = documents.get(name) ?? {address, updates: [], index: undefined, stale: true}
       kept.updates.push(update.slice())
@@ -33,11 +33,12 @@ export function memoryStore(): ProjectStore {
       use()
       return [...(documents.get(name)?.updates ?? [])]
     },
+    damaged: () => [],
     compact: async (name, state) => {
       use()
       const kept = documents.get(name)
       if (kept === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-      if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
       kept.updates = [mergedState([state, ...kept.updates])]
       return ok(null)
     },

@@ -24,6 +24,9 @@ export type StoredDocument = {readonly name: string; readonly address: DocumentA
  */
 export type StoredChanges = {readonly documents: readonly StoredDocument[]; readonly next: string; readonly more: boolean}
 
+/** A document of which so many records are left out, whole or in part, whenever it is read. */
+export type DamagedDocument = StoredDocument & {readonly records: number}
+
 export type SearchHit = {readonly article: string; readonly snippet: string}
 
 /**
@@ -37,8 +40,10 @@ export interface ProjectStore {
    * reach, or the bytes no update; then later appends are tried afresh.
    */
   append(name: string, address: DocumentAddress, update: Uint8Array): Promise<void>
-  /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out: see `check`. */
+  /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out, and what no document can hold: see `check`. */
   load(name: string): Promise<readonly Uint8Array[]>
+  /** The documents that `load` has left something out of. */
+  damaged(): readonly DamagedDocument[]
   /**
    * Replaces what `load` gives by one update that holds both that and `state`, so that a state that lacks something
    * loses nothing. A crash in between loses nothing either. Refused (disk full): all is as it was.

@@ -2,6 +2,7 @@ import {closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rm
 import {dirname, join} from 'node:path'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import {soundRecords} from '../project/sound-records.ts'
 import type {Database} from './database.ts'
 import {openDatabase} from './database.ts'
 import {diskSentence} from './disk-problem.ts'
@@ -14,8 +15,15 @@ import type {StoredRecord} from './stored-record.ts'
 import {readAddress, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import {openTables} from './store-tables.ts'
 
-/** `kept`: the damaged file under its new name. `saved` of `of` records of the log could be read; `of` counts those that left a trace; `certain`: there were no others. */
-export type Salvaged = {readonly kept: string; readonly saved: number; readonly of: number; readonly certain: boolean; readonly sentence: string}
+/** `kept`: the damaged file under its new name. `cut`: records from which something was taken that no document can hold. `saved` of `of` records of the log could be read; `of` counts those that left a trace; `certain`: there were no others. */
+export type Salvaged = {
+  readonly kept: string
+  readonly saved: number
+  readonly of: number
+  readonly certain: boolean
+  readonly cut: number
+  readonly sentence: string
+}
 
 /**
  * Makes a working store anew from what can be read of a damaged one, which is kept beside it. Index and search are to be
@@ -40,20 +48,23 @@ export function salvageStore(path: string): Result<Salvaged> {
     // SQLite reads a copy of its own: it deletes the write-ahead file of a database that it takes for an empty one.
     for (const copy of [kept, examined]) for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${copy}${end}`)
     const {records, of, certain} = readDamaged(kept, examined)
-    writeAnew(made, records)
+    const {sound, cut} = withoutImpossible(records)
+    writeAnew(made, sound)
     copyDurably(made, `${path}.repaired`)
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
     renameSync(`${path}.repaired`, path)
     const saved = records.length
     const all = certain && saved === of
     const count = `${saved} of ${certain ? '' : 'at least '}${of} records could be saved${all ? ', that is all of them' : ''}.`
+    const taken = cut === 0 ? '' : ` From ${cut} of them something was taken that no document can hold; the documents they belong to can be read again.`
     const advice = all ? '' : ' If you have a backup or a colleague has the project, bring in what is missing from there.'
     return ok({
       kept,
       saved,
       of,
       certain,
-      sentence: `The working store has been made anew. ${count} The file as it was is kept as ${kept}.${advice}`,
+      cut,
+      sentence: `The working store has been made anew. ${count}${taken} The file as it was is kept as ${kept}.${advice}`,
     })
   } catch (error) {
     return refused(diskSentence(`The working store ${path} could not be repaired`, error))
@@ -61,6 +72,27 @@ export function salvageStore(path: string): Result<Salvaged> {
     discard()
     release.value()
   }
+}
+
+/** The records of each document as it can be read; what is taken out of them is in the file that is kept. */
+function withoutImpossible(records: readonly StoredRecord[]): {readonly sound: readonly StoredRecord[]; readonly cut: number} {
+  const sound: StoredRecord[] = []
+  let cut = 0
+  const documents = new Map<string, StoredRecord[]>()
+  for (const record of records) {
+    const ofDocument = documents.get(record.name)
+    if (ofDocument === undefined) documents.set(record.name, [record])
+    else ofDocument.push(record)
+  }
+  for (const ofDocument of documents.values()) {
+    const {byRecord, damage} = soundRecords(ofDocument.map(({bytes}) => bytes))
+    cut += damage.length
+    for (const [at, bytes] of byRecord.entries()) {
+      const record = ofDocument[at]
+      if (record !== undefined && bytes !== undefined) sound.push({...record, bytes})
+    }
+  }
+  return {sound: sound.sort((a, b) => a.seq - b.seq), cut}
 }
 
 function readDamaged(kept: string, examined: string): {readonly records: readonly StoredRecord[]; readonly of: number; readonly certain: boolean} {

@@ -10,6 +10,8 @@ import {documentName} from '../project/document-address.ts'
 import type {SocketClass} from './socket.ts'
 import type {Closing} from './closing.ts'
 import {closingOf, SHUT_OUT} from './closing.ts'
+import type {Damage} from './incoming.ts'
+import {takeChanges} from './incoming.ts'
 import {syncStatus} from './sync-status.ts'
 import {formatSyncToken} from './sync-token.ts'
 
@@ -38,6 +40,8 @@ export interface OpenDocument {
   unsynced(): boolean
   /** As {@link unsynced}, and something was changed here. */
   changed(): boolean
+  /** Whether something that the hub sent was left out, because no document can hold it. */
+  damage(): Damage
   /** Why the hub does not let this person open it at present, also after it did. It is asked again and again. */
   refusal(): string | undefined
   close(): Promise<void>
@@ -63,10 +67,21 @@ export interface HubConnection {
 /** Reconnecting starts at once and slows down to this, in milliseconds: a hub on this machine is back quickly. */
 const RETRY = {delay: 200, minDelay: 200, maxDelay: 3000, factor: 1.5}
 
+/** The library reads the name of a document from each message, and what is none would end this process. Nobody is concerned by it. */
+class Websocket extends HocuspocusProviderWebsocket {
+  override onMessage(event: Parameters<HocuspocusProviderWebsocket['onMessage']>[0]): void {
+    try {
+      super.onMessage(event)
+    } catch {
+      return
+    }
+  }
+}
+
 /** `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). */
 export function connectHub(given: {url: string; socket: SocketClass; projectId: string; buffer: CrashBuffer; changes?: true}): HubConnection {
   const {projectId, buffer} = given
-  const websocket = new HocuspocusProviderWebsocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
+  const websocket = new Websocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
   const open = new Map<string, OpenDocument>()
   /** The same document is not opened again before it is closed: the two would share a place in the buffer. */
   const closing = new Map<string, Promise<void>>()
@@ -154,10 +169,26 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       changed = true
       tell()
     })
+    let damage: Damage = 'none'
+    const pass = provider.onMessage.bind(provider)
+    provider.onMessage = event => {
+      if (damage === 'failed') return
+      try {
+        const taken = takeChanges(new Uint8Array(event.data as ArrayBuffer), doc, provider)
+        if (taken.damage !== 'none') damage = taken.damage
+        if (damage === 'failed') refusal = FAILED
+        else pass({data: taken.message} as typeof event)
+      } catch {
+        // What is no message must not end this process.
+        damage = 'part'
+      }
+      if (damage !== 'none') tell()
+      if (damage === 'failed') settle(refused(FAILED))
+    }
     const session = provider.sessionId
     let asked = 0
     const askAgain = (): void => {
-      if (closed || refusal === undefined || asking) return
+      if (closed || refusal === undefined || asking || damage === 'failed') return
       asking = true
       // Under a name of its own, so that answers to what was sent meanwhile are not taken for answers to this.
       websocket.configuration.providerMap.delete(provider.effectiveName)
@@ -202,6 +233,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
       readOnly: () => provider.authorizedScope === 'readonly',
       unsynced: () => (refusal === undefined ? provider.hasUnsyncedChanges : changedHere()),
       changed: changedHere,
+      damage: () => damage,
       refusal: () => refusal,
       close: () => close(false),
       discard: () => close(true),
@@ -245,6 +277,8 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     },
   }
 }
+
+const FAILED = 'This document cannot be read here. Reload the window; if that does not help, check the project.'
 
 /** What a hub sends on every channel now and then. It names no document, as all other messages do. */
 const isSignOfLife = (message: ArrayBuffer): boolean => message.byteLength === 1

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {afterAll, beforeAll, expect, test} from 'vitest'
-import {documentFrom} from '../../src/hub/document-from.ts'
+import {documentFrom} from '../../src/project/document-from.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'

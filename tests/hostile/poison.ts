@@ -18,7 +18,7 @@ export type RawDeletes = {readonly client: number; readonly ranges: readonly (re
 export type RawUpdate = {readonly clients: readonly RawClient[]; readonly deletes: readonly RawDeletes[]}
 
 /** The bytes of an update, exactly as given: nothing is checked, sorted or joined. */
-function rawUpdate({clients = [], deletes = []}: Partial<RawUpdate>): Uint8Array {
+export function rawUpdate({clients = [], deletes = []}: Partial<RawUpdate>): Uint8Array {
   const to = encoding.createEncoder()
   encoding.writeVarUint(to, clients.length)
   for (const {client, clock, structs} of clients) {
@@ -98,7 +98,7 @@ function writePlace(to: encoding.Encoder, content: number, parent: RawParent, ke
 const CLIENT = 77
 
 /** Two updates of a few bytes each, after which Yjs counts beyond what it can write down. */
-const beyondCounting = (): readonly Uint8Array[] => [
+export const beyondCounting = (): readonly Uint8Array[] => [
   rawUpdate({clients: [{client: CLIENT, clock: 0, structs: [{kind: 'gc', length: 2 ** 55}]}]}),
   rawUpdate({clients: [{client: CLIENT, clock: 2 ** 55, structs: [{kind: 'gc', length: 2 ** 55 + 2 ** 54}]}]}),
 ]
@@ -172,7 +172,7 @@ function besideEachOther(depth: number): Uint8Array {
 }
 
 /** An update taken apart, so that its parts can be put together in another way. */
-function takenApart(update: Uint8Array): RawUpdate {
+export function takenApart(update: Uint8Array): RawUpdate {
   const clients: {client: number; clock: number; structs: RawStruct[]}[] = []
   const deletes = new Map<number, [number, number][]>()
   readUpdate(update, {

@@ -1,7 +1,7 @@
 import {join} from 'node:path'
 import type {Annotation} from '../../src/core/annotation.ts'
 import type {Person} from '../../src/core/owner.ts'
-import {documentFrom} from '../../src/hub/document-from.ts'
+import {documentFrom} from '../../src/project/document-from.ts'
 import type {SharedFolder} from '../../src/hub/folder/shared-folder.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'

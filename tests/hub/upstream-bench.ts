@@ -15,7 +15,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
-import {documentFrom} from '../../src/hub/document-from.ts'
+import {documentFrom} from '../../src/project/document-from.ts'
 import {until} from './hub-bench.ts'
 
 /** A hub on a socket of 127.0.0.1 that knows its people by their sessions, at a port that stays when it is started again. */
@@ -29,6 +29,8 @@ export type Door = {
   cut(): void
   /** Sessions that are not let in any more. */
   readonly revoked: Set<string>
+  /** Looks at sync messages on their way to guests, and may send others in their place. */
+  say: (message: Uint8Array) => readonly Uint8Array[]
   /** Looks at answers on their way, and may alter them. */
   alter: (method: string, body: Buffer) => Buffer
   close(): Promise<void>
@@ -57,6 +59,7 @@ export async function aDoor(people: readonly Person[]): Promise<Door> {
       for (const socket of sockets) socket.destroy()
     },
     revoked,
+    say: message => [message],
     alter: (_method, body) => body,
     close: async () => {
       door.cut()
@@ -90,7 +93,13 @@ export async function aDoor(people: readonly Person[]): Promise<Door> {
       return
     }
     const at = hub
-    upgrades.handleUpgrade(request, socket, head, webSocket => at.connect(webSocketChannel(webSocket), new Request('http://hub.local/sync'), person))
+    upgrades.handleUpgrade(request, socket, head, webSocket => {
+      const channel = webSocketChannel(webSocket)
+      const send = (message: Uint8Array): void => {
+        for (const each of door.say(message)) channel.send(each)
+      }
+      at.connect(Object.create(channel, {send: {value: send}}), new Request('http://hub.local/sync'), person)
+    })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return Object.assign(door, {origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`})

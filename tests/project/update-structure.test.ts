@@ -56,7 +56,7 @@ describe('the structure of an update', () => {
     }
   })
 
-  test.each(impossible())('[SP110] one that %s is refused with a sentence', (_name, update) => {
+  test.each(impossible())('[SP130] one that %s is refused with a sentence', (_name, update) => {
     expect(structureOf(update)).toEqual({
       ok: false,
       error: expect.stringMatching(/^The change was not taken, because .*\. Reload the window and make the change again\.$/),
@@ -67,7 +67,7 @@ describe('the structure of an update', () => {
     for (const update of [nestedMaps({depth: 64}), nestedValue(64), deletion(), behindGap()]) expect(structureOf(update).ok).toBe(true)
   })
 
-  test('[SP110] real updates that were tampered with at random are refused, or are ones that Yjs can take', () => {
+  test('[SP130] real updates that were tampered with at random are refused, or are ones that Yjs can take', () => {
     const random = seeded(8)
     const real = realUpdates()
     const count = {taken: 0, refused: 0}

@@ -74,7 +74,10 @@ export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentA
       ...(given.closed === undefined ? {} : {closed: given.closed}),
     },
     target: {
-      apply: append,
+      apply: async (name, address, update) => {
+        await append(name, address, update)
+        return undefined
+      },
       applyText: async text => void texts.set(articleId(text), text),
       ...(given.accepts === undefined ? {} : {accepts: given.accepts}),
     },

@@ -5,7 +5,7 @@ import {project} from '../../project/project.ts'
 import type {ArticleTexts} from '../../storage/article-texts.ts'
 import {mergedState} from '../../storage/document-state.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
-import {documentFrom} from '../document-from.ts'
+import {documentFrom} from '../../project/document-from.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {metadataOf} from '../sidecars.ts'
 

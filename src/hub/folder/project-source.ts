@@ -3,8 +3,8 @@ import type {Round} from '../../core/round.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
-import {documentFrom} from '../document-from.ts'
-import type {DurableLog} from '../durable-log.ts'
+import {documentFrom} from '../../project/document-from.ts'
+import type {ForeignUpdates} from '../foreign-updates.ts'
 import type {HubDocuments} from '../hub-documents.ts'
 import {metadataOf} from '../sidecars.ts'
 import {updateNews} from '../update-news.ts'
@@ -30,13 +30,13 @@ export function projectSource({
 export function projectTarget({
   folder,
   project,
-  log,
+  foreign,
   documents,
 }: {
   folder: Pick<ProjectFolder, 'store' | 'texts'>
   project: Project
-  log: DurableLog
-  documents: Pick<HubDocuments, 'apply' | 'loaded'>
+  foreign: ForeignUpdates
+  documents: Pick<HubDocuments, 'loaded'>
 }): ShareTarget {
   const hasNews = async (name: string, update: Uint8Array): Promise<boolean> => {
     const open = documents.loaded(name)
@@ -50,11 +50,11 @@ export function projectTarget({
   }
   return {
     apply: async (name, address, update) => {
-      if (!(await hasNews(name, update))) return
-      const entry = {name, address, update}
-      const written = await log.append([entry])
-      if (!written.ok) throw new Error(written.error)
-      await documents.apply(entry)
+      if (!(await hasNews(name, update))) return undefined
+      const taken = await foreign.take({name, address, update}, 'folder')
+      if (taken.ok) return undefined
+      if (!taken.error.forGood) throw new Error(taken.error.why)
+      return taken.error.why
     },
     applyText: async text => {
       const known = project.articles.get(articleId(text))

@@ -2,8 +2,9 @@ import {exportDataset as formatDataset, parseDataset} from '../../core/dataset/d
 import {articleId} from '../../core/article.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {MadeFile, OffsetUnit} from '../../ipc/host-api.ts'
+import type {MadeDataset, OffsetUnit} from '../../ipc/host-api.ts'
 import {enterSnapshot, takeSnapshot} from '../../project/project-snapshot.ts'
+import {documentTitle} from '../../storage/document-state.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import type {RequestContext} from './request-context.ts'
 import {storedRegistries, storedSets} from './project-documents.ts'
@@ -12,7 +13,7 @@ import {storedRegistries, storedSets} from './project-documents.ts'
 export async function exportDataset(
   {folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>,
   unit: OffsetUnit,
-): Promise<Result<MadeFile>> {
+): Promise<Result<MadeDataset>> {
   const texts = new Map<string, string>()
   for (const {id, title} of project.articles.all()) {
     const text = await folder.texts.get(id)
@@ -26,7 +27,11 @@ export async function exportDataset(
     registries: await all(storedRegistries(folder.store, mayRead)),
     sets: await all(storedSets(folder.store, mayRead)),
   })
-  return ok({name: `${fileName(project.name())}.json`, text: formatDataset(snapshot, {unit})})
+  const notes = folder.store
+    .damaged()
+    .filter(({address}) => mayRead(address))
+    .map(({address}) => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`)
+  return ok({name: `${fileName(project.name())}.json`, text: formatDataset(snapshot, {unit}), notes})
 }
 
 /** Turns this project, which must be empty, into what a dataset holds: all of it or nothing. */

@@ -4,7 +4,7 @@ import {annotationSet} from '../../project/annotation-set.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
-import {documentFrom} from '../document-from.ts'
+import {documentFrom} from '../../project/document-from.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 type RegistryAddress = Extract<DocumentAddress, {kind: 'registry'}>

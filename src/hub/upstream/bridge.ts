@@ -1,7 +1,10 @@
+import * as Y from 'yjs'
 import type {Result} from '../../core/result.ts'
+import {refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {OpenDocument} from '../../sync/hub-connection.ts'
-import {applyQuietly} from '../document-from.ts'
+import type {Untaken} from '../foreign-updates.ts'
+import {sentenceOf} from '../sentence-of.ts'
 
 /** Why a Y transaction of a bridge happened when it did not come from the other hub. */
 export const OURS = {source: 'ours'}
@@ -31,7 +34,7 @@ export function bridge(given: {
   name: string
   address: DocumentAddress
   document: OpenDocument
-  receive: (update: Uint8Array) => Promise<Result<null>>
+  receive: (update: Uint8Array) => Promise<Result<null, Untaken>>
   /** What must be at the other hub before a change goes out. */
   before: (() => Promise<void>) | undefined
   /** It is on now, or something that was on its way has arrived. */
@@ -39,7 +42,7 @@ export function bridge(given: {
   /** The other hub does not let us have the document. */
   onRefused: (why: string) => void
   /** Our own log did not take what came. */
-  onNotTaken: (why: string) => void
+  onNotTaken: (untaken: Untaken) => void
 }): Bridge {
   const {name, address, document, before} = given
   /** Our changes from before the bridge was on. */
@@ -54,7 +57,7 @@ export function bridge(given: {
   const takeIn = (update: Uint8Array): void => {
     busy++
     inbound = inbound.then(async () => {
-      const taken = await given.receive(update)
+      const taken = await given.receive(update).catch((error: unknown) => refused({forGood: false, why: sentenceOf(error)}))
       if (taken.ok) {
         busy--
         given.onStep()
@@ -62,14 +65,26 @@ export function bridge(given: {
     })
   }
   const giveOut = (update: Uint8Array): void => {
-    const apply = (): void => applyQuietly(document.doc, update, OURS)
+    const apply = (): void => {
+      try {
+        Y.applyUpdate(document.doc, update, OURS)
+      } catch {
+        failed()
+      }
+    }
     if (before === undefined) return apply()
     busy++
-    outbound = outbound.then(before).then(() => {
-      if (!ended) apply()
-      busy--
-      given.onStep()
-    })
+    outbound = outbound
+      .then(before)
+      .catch(() => undefined)
+      .then(() => {
+        if (!ended) apply()
+        busy--
+        given.onStep()
+      })
+  }
+  const failed = (): void => {
+    if (!ended) given.onRefused('A change of yours could not be joined with what the other hub has.')
   }
   const trust = (): void => {
     clearTimeout(stuck)

@@ -1,9 +1,10 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type {Result} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import type {LogEntry} from '../durable-log.ts'
-import {applyQuietly} from '../document-from.ts'
+import type {Untaken} from '../foreign-updates.ts'
+import {documentFrom, fill} from '../../project/document-from.ts'
 import type {Bridge} from './bridge.ts'
 import {bridge as newBridge, OURS} from './bridge.ts'
 import {pulls} from './pulls.ts'
@@ -12,7 +13,7 @@ import {pulls} from './pulls.ts'
 export interface LocalDocuments {
   load(name: string): Promise<readonly Uint8Array[]>
   /** Writes to our log what came from the other hub, and then shows it to the windows here. */
-  receive(entry: LogEntry): Promise<Result<null>>
+  receive(entry: LogEntry): Promise<Result<null, Untaken>>
   /** Whether a window here is at the document. */
   isOpen(name: string): boolean
 }
@@ -42,6 +43,8 @@ export interface Bridges {
   retry(): void
   /** Counts up with every entry that our log takes from elsewhere than the other hub. */
   generation(): number
+  /** Of how many documents the other hub sent something that no document can hold; that was left out. */
+  damagedThere(): number
   /** The most bridges that there were at once. */
   attachedMost(): number
 }
@@ -71,6 +74,10 @@ export function bridges(given: {
   const received = new WeakSet<LogEntry>()
   const first = new Map<string, DocumentAddress>()
   const queue = new Map<string, DocumentAddress>()
+  /** Documents whose records Yjs has failed at: each is tried before. */
+  const doubted = new Set<string>()
+  /** Documents of which the other hub sent what none can hold. */
+  const damagedThere = new Set<string>()
   const pulling = pulls()
   let connection: HubConnection | undefined
   let stopFollowing: () => void = () => undefined
@@ -150,6 +157,7 @@ export function bridges(given: {
       },
       before: address.kind === 'project' ? given.beforeProject : undefined,
       onStep: () => {
+        if (bridge.document.damage() !== 'none') damagedThere.add(name)
         settle(bridge)
         pump()
       },
@@ -157,7 +165,12 @@ export function bridges(given: {
         detach(bridge)
         refuse(name, why)
       },
-      onNotTaken: why => {
+      onNotTaken: ({why, forGood}) => {
+        if (forGood) {
+          given.onProblem(why)
+          detach(bridge)
+          return refuse(name, why)
+        }
         // What our disk did not take is still there: the document is fetched afresh.
         given.onProblem(why)
         detach(bridge)
@@ -199,7 +212,13 @@ export function bridges(given: {
       attach: async (name, doc) => {
         try {
           if (name === given.projectName) await given.beforeProject()
-          for (const update of await local.load(name)) applyQuietly(doc, update, OURS)
+          const updates = await local.load(name)
+          if (!doubted.has(name)) {
+            if (fill(doc, updates, OURS)) return
+            // The library keeps the document that Yjs failed in: the next connection begins with what can be read.
+            doubted.add(name)
+            given.onProblem('A change of yours cannot be read here, and what it belongs to is not exchanged at the moment.')
+          } else fill(doc, [Y.encodeStateAsUpdate(documentFrom(updates))], OURS)
         } catch (error) {
           given.onProblem(error instanceof Error ? error.message : String(error))
         }
@@ -277,6 +296,7 @@ export function bridges(given: {
       onChange()
     },
     generation: () => generation,
+    damagedThere: () => damagedThere.size,
     attachedMost: () => most,
   }
 }

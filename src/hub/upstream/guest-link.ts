@@ -3,7 +3,7 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ArticleTexts} from '../../storage/article-texts.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
-import type {DurableLog} from '../durable-log.ts'
+import type {ForeignUpdates} from '../foreign-updates.ts'
 import type {HubDocuments} from '../hub-documents.ts'
 import type {HubRounds} from '../rounds/hub-rounds.ts'
 import type {Upstream} from './upstream.ts'
@@ -30,14 +30,14 @@ export async function guestLink(given: {
   folder: ProjectFolder
   project: Project
   guest: GuestOf
-  log: DurableLog
+  foreign: ForeignUpdates
   documents: HubDocuments
   mayWrite: (address: DocumentAddress) => boolean
   publicKey: string | undefined
   rounds: () => Pick<HubRounds, 'isDisputed' | 'hear'>
   onStatus: () => void
 }): Promise<{readonly upstream: Upstream; readonly texts: ArticleTexts}> {
-  const {folder, project, guest, log, documents} = given
+  const {folder, project, guest, foreign, documents} = given
   const requests = upstreamRequests(guest.access)
   const texts = await upstreamTexts({
     own: folder.texts,
@@ -53,11 +53,7 @@ export async function guestLink(given: {
     store: folder.store,
     local: {
       load: folder.store.load,
-      receive: async entry => {
-        const written = await log.append([entry])
-        if (written.ok) await documents.apply(entry)
-        return written
-      },
+      receive: entry => foreign.take(entry, 'upstream'),
       isOpen: documents.isOpen,
     },
     presence: documents.presence,

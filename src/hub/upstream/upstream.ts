@@ -59,6 +59,8 @@ const LOOK = 1000
 /** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
 const ASK = 10_000
 
+const DAMAGED_THERE = 'Something that the hub sent is damaged and was left out here. All else is exchanged. Tell whoever keeps the project to check it.'
+
 /** Milliseconds that changes of the status are gathered before windows are told. */
 const GATHER = 100
 
@@ -254,7 +256,7 @@ export function upstream(given: {
         refusal === undefined
           ? undefined
           : `The hub does not take some of your changes: ${refusal} They are kept here and shared when you may write there again.`
-      const why = status.state === 'connected' ? (held ?? localProblem ?? texts.problem()) : status.why
+      const why = status.state === 'connected' ? (held ?? localProblem ?? (bridge.damagedThere() > 0 ? DAMAGED_THERE : texts.problem())) : status.why
       return {state: status.state, origin, waiting: count, ...(why === undefined ? {} : {why})}
     },
     opened: (name, address) => {

@@ -25,10 +25,11 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     setState('writing')
     const made = await workspace.host.requests.exportDataset(unit)
     if (!made.ok) return setState({problem: made.error})
-    const saved = await saveFile(workspace.host, made.value, document)
+    const {notes, ...file} = made.value
+    const saved = await saveFile(workspace.host, file, document)
     if (!saved.ok) return setState({problem: saved.error})
     if (saved.value === null) return setState('asked')
-    workspace.toasts.show({text: `Exported to ${saved.value}.`, tone: 'success'})
+    workspace.toasts.show({text: [`Exported to ${saved.value}.`, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
     onClose()
   }
   return (

@@ -1,6 +1,7 @@
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import {isUpdate, mergedState, recordSum} from '../document-state.ts'
+import {soundRecords} from '../../project/sound-records.ts'
+import {isSound, mergedState, recordSum} from '../document-state.ts'
 import type {Connection} from './connection.ts'
 import {recordsOf, wholeBytes} from './records.ts'
 
@@ -13,14 +14,19 @@ const OVERTAKEN = new Error('Another hub has compacted this document.')
 /** Makes one record of a document's records, and of `state`. `overtaken`: another hub was doing the same; nothing was changed. */
 export async function compacted(db: Connection, project: string, name: string, state: Uint8Array): Promise<Result<Compacted> | 'overtaken'> {
   const rows = await recordsOf(db.query, project, name)
-  const records = rows.flatMap(row => wholeBytes(name, row) ?? [])
+  const whole = rows.flatMap(row => {
+    const bytes = wholeBytes(name, row)
+    return bytes === undefined ? [] : [{seq: String(row.seq), bytes}]
+  })
+  const {updates, damage} = soundRecords(whole.map(({bytes}) => bytes))
   const [first] = rows
-  if (first === undefined || records.length === 0)
+  if (first === undefined || updates.length === 0)
     return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-  const merged = mergedState([state, ...records])
-  if (!isUpdate(merged)) throw new Error('Yjs cannot read the state it has just written.')
-  // Damaged records stay where they are: they may be read again one day.
-  const seqs = rows.filter(row => wholeBytes(name, row) !== undefined).map(({seq}) => String(seq))
+  const merged = mergedState([state, ...updates])
+  if (!isSound(merged)) throw new Error('Yjs cannot read the state it has just written.')
+  // Damaged records stay where they are: they may be read again one day, or tell what happened.
+  const damaged = new Set(damage.map(({record}) => record))
+  const seqs = whole.filter((_, record) => !damaged.has(record)).map(({seq}) => seq)
   return db
     .tx(async query => {
       const gone = await query('delete from claimlight.record where project = $1 and seq = any($2::bigint[]) returning seq', [project, seqs])

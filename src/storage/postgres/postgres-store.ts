@@ -1,6 +1,9 @@
 import {randomUUID} from 'node:crypto'
 import {ok, refused} from '../../core/result.ts'
-import {DAMAGED_CHANGE, isUpdate, recordSum} from '../document-state.ts'
+import {soundRecords} from '../../project/sound-records.ts'
+import {DAMAGED_CHANGE, isSound, recordSum} from '../document-state.ts'
+import {leftOut} from '../left-out.ts'
+import {parseAddress} from '../stored-record.ts'
 import type {ProjectStore, SetIndex} from '../project-store.ts'
 import {readTitles, searchWords, writeArticle} from './article-words.ts'
 import type {CommonLog} from './common.ts'
@@ -33,6 +36,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
   let scheduled: NodeJS.Immediate | undefined
   let last: Promise<void> = Promise.resolve()
   let open = true
+  const left = leftOut()
 
   const use = (): void => {
     if (!open) throw new Error('This store is closed.')
@@ -115,7 +119,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
   const store: ProjectStore = {
     append: (name, address, update) =>
       new Promise((done, failed) => {
-        if (!isUpdate(update)) {
+        if (!isSound(update)) {
           failed(new Error(DAMAGED_CHANGE))
           return
         }
@@ -127,11 +131,16 @@ export function postgresStore(db: Connection, project: string): {readonly store:
         const rows = await recordsOf(db.query, project, name)
         const seq = Number(rows.at(-1)?.seq ?? 0)
         if (seq > (known.get(name) ?? 0)) known.set(name, seq)
-        return rows.flatMap(row => wholeBytes(name, row) ?? [])
+        return left.read(
+          name,
+          () => rows.map(row => parseAddress(String(row.address))).find(address => address !== undefined),
+          rows.map(row => wholeBytes(name, row)),
+        )
       }),
+    damaged: left.all,
     compact: async (name, state) => {
       use()
-      if (!isUpdate(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
       try {
         return await reading(async () => {
           for (let i = 0; i < COMPACTIONS; i++) {
@@ -189,7 +198,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
           name,
           place,
         ])
-        return rows.flatMap(row => wholeBytes(name, row) ?? [])
+        return soundRecords(rows.flatMap(row => wholeBytes(name, row) ?? [])).updates
       }),
   }
   return {store, log}

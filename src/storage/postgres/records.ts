@@ -1,4 +1,6 @@
+import {soundRecords} from '../../project/sound-records.ts'
 import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
+import {impossibleRecord} from '../left-out.ts'
 import {formatCursor, parseCursor} from '../log-cursor.ts'
 import type {StoredChanges} from '../project-store.ts'
 import {parseAddress} from '../stored-record.ts'
@@ -52,7 +54,22 @@ export async function checkRecords(query: Query, project: string): Promise<reado
       const where = address === undefined ? 'an unknown document' : documentTitle(address)
       problems.push(`Record ${String(row.seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
     }
-    if (rows.length < 1000) return problems
+    if (rows.length < 1000) break
     after = Number(rows.at(-1)?.seq)
   }
+  return [...problems, ...(await impossibleRecords(query, project))]
+}
+
+/** What no document can take, a sentence each; one document after the other, since how deep maps are nested shows only in all its records. */
+async function impossibleRecords(query: Query, project: string): Promise<readonly string[]> {
+  const problems: string[] = []
+  for (const {name, address} of storedDocuments(await query('select name, address from claimlight.document where project = $1 order by first', [project]))) {
+    const whole = (await recordsOf(query, project, name)).flatMap(row => {
+      const bytes = wholeBytes(name, row)
+      return bytes === undefined || !isUpdate(bytes) ? [] : [{seq: String(row.seq), bytes}]
+    })
+    for (const {record, problem} of soundRecords(whole.map(({bytes}) => bytes)).damage)
+      problems.push(impossibleRecord(`Record ${whole[record]?.seq}`, address, problem))
+  }
+  return problems
 }

@@ -1,6 +1,6 @@
 import {articleId} from '../../core/article.ts'
 import {documentName} from '../../project/document-address.ts'
-import {documentTitle, isUpdate} from '../document-state.ts'
+import {documentTitle, isSound} from '../document-state.ts'
 import {allFiles, fileProblem, readSegment} from './device-folders.ts'
 import type {Segment} from './segment.ts'
 import type {Share} from './share.ts'
@@ -32,7 +32,9 @@ export async function checkShare(share: Share): Promise<ShareCheck> {
       else if (entry.kind === 'text') count.texts++
       else count.sealed++
       if (!fits(share, entry))
-        problems.push(`${file.folder}/${file.name} holds something about ${titleOf(entry)} that is not what it claims to be. It will not be merged.`)
+        problems.push(
+          `${file.folder}/${file.name} holds something about ${titleOf(entry)} that is damaged or not what it claims to be. That is left out when the file is merged, and all else of it is taken.`,
+        )
     }
   }
   return {...count, problems}
@@ -40,10 +42,12 @@ export async function checkShare(share: Share): Promise<ShareCheck> {
 
 type Entry = Segment['entries'][number]
 
-const titleOf = (entry: Entry): string =>
+/** What an entry is about, as a person would call it. */
+export const titleOf = (entry: Entry): string =>
   entry.kind === 'document' ? documentTitle(entry.address) : entry.kind === 'text' ? `article ${entry.article.slice(0, 12)}` : 'a closed round'
 
-function fits({projectId}: Share, entry: Entry): boolean {
+/** Whether an entry is what it says, and such that a project can take it. */
+export function fits({projectId}: {readonly projectId: string}, entry: Entry): boolean {
   if (entry.kind === 'text') return articleId(entry.text) === entry.article
-  return entry.kind === 'sealed' || (documentName(projectId, entry.address) === entry.name && isUpdate(entry.update))
+  return entry.kind === 'sealed' || (documentName(projectId, entry.address) === entry.name && isSound(entry.update))
 }

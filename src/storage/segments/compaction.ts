@@ -1,6 +1,7 @@
 import {rm} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import * as Y from 'yjs'
+import {soundRecords} from '../../project/sound-records.ts'
 import {LARGEST_UNPACKED} from './bounds.ts'
 import {allFiles, idsIn, readSegment, segmentPath} from './device-folders.ts'
 import {syncFolder} from './durable-file.ts'
@@ -99,7 +100,7 @@ async function snapshotOf({share, state, person}: SyncContext, segments: readonl
   }
   const entries = [...others.values()]
   for (const each of updates.values()) {
-    const merged = {...each.entry, update: Y.mergeUpdates(each.updates)}
+    const merged = {...each.entry, update: Y.mergeUpdates([...soundRecords(each.updates).updates])}
     const key = each.seal === undefined ? undefined : secretKeys.get(each.seal)
     entries.push(each.seal === undefined || key === undefined ? merged : await sealEntry({id: each.seal, key}, merged))
   }

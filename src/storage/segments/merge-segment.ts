@@ -1,7 +1,8 @@
 import type {ArticleId} from '../../core/article.ts'
 import {articleId} from '../../core/article.ts'
 import {documentName} from '../../project/document-address.ts'
-import {documentTitle, isUpdate} from '../document-state.ts'
+import {soundRecords} from '../../project/sound-records.ts'
+import {documentTitle} from '../document-state.ts'
 import {LARGEST_UNPACKED} from './bounds.ts'
 import {openSealed} from './seal.ts'
 import type {DocumentEntry} from './segment-body.ts'
@@ -53,16 +54,22 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
     }
   }
   for (const {name, address, update} of documents) {
-    if (documentName(projectId, address) !== name || !isUpdate(update)) {
-      found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} is not readable and was left out.`)
-      continue
-    }
+    const {updates, damage} = soundRecords([update])
+    const [sound] = documentName(projectId, address) === name ? updates : []
+    if (sound === undefined || damage.length > 0)
+      found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} is damaged and was left out. All else was taken.`)
+    if (sound === undefined) continue
     if (target.accepts?.(address, segment) === false) {
       found.held.push({writer: segment.writer, person: segment.person, address})
       continue
     }
     found.documents++
-    writing.push(target.apply(name, address, update).then(() => memory.onDocument(name, update)))
+    writing.push(
+      target.apply(name, address, sound).then(why => {
+        if (why === undefined) memory.onDocument(name, sound)
+        else found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} was left out. ${why}`)
+      }),
+    )
   }
   const refused = (await Promise.allSettled(writing)).find(each => each.status === 'rejected')
   if (refused !== undefined) throw refused.reason

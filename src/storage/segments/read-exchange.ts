@@ -5,6 +5,7 @@ import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {openPlainFile} from '../plain-file.ts'
 import {LARGEST_EXCHANGE, LARGEST_FILE, MOST_FRAMES} from './bounds.ts'
+import {fits, titleOf} from './check-share.ts'
 import {EXCHANGE_MAGIC, EXCHANGE_VERSION, stopped} from './exchange.ts'
 import {mergeSegment} from './merge-segment.ts'
 import type {Progress} from './poll.ts'
@@ -25,6 +26,8 @@ export type ExchangeReport = {
 /** An exchange file that is whole and whose passphrase fits; nothing of it has been merged. */
 export type Exchange = {
   readonly projectId: string
+  /** What of the file is damaged, a sentence each; nothing is merged. */
+  check(): Promise<Result<readonly string[]>>
   /** Merging a file twice changes nothing. When stopped or refused half-way, what was merged by then stays. */
   merge(target: ShareTarget, progress?: Progress): Promise<Result<ExchangeReport>>
 }
@@ -75,6 +78,7 @@ async function check(handle: FileHandle, path: string, given: {passphrase: strin
   if (end === undefined || end.entries.length > 0) return refused(NOT_WHOLE)
   return ok({
     projectId: lock.value.projectId,
+    check: () => checkFrames(path, rest.slice(0, -1), lock.value),
     merge: (target, progress = {}) => merge({path, frames: rest.slice(0, -1), lock: lock.value, target, ...progress}),
   })
 }
@@ -129,6 +133,29 @@ async function merge({
   }
   onProgress?.(frames.length, frames.length)
   return ok({...count, problems})
+}
+
+async function checkFrames(path: string, frames: readonly Frame[], lock: Lock): Promise<Result<readonly string[]>> {
+  const problems: string[] = []
+  try {
+    const opened = await openPlainFile(path)
+    if (!opened.ok) return opened
+    const handle = opened.value
+    try {
+      for (const [index, frame] of frames.entries()) {
+        const segment = await segmentAt(handle, frame, index + 1, lock)
+        if (segment === undefined) return refused(NOT_WHOLE)
+        for (const entry of segment.entries)
+          if (!fits(lock, entry))
+            problems.push(`Something about ${titleOf(entry)} is damaged or not what it claims to be. That is left out when the file is merged.`)
+      }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    return refused(diskSentence('The exchange file could not be read', error))
+  }
+  return ok(problems)
 }
 
 async function piece(handle: FileHandle, at: number, length: number): Promise<Buffer> {

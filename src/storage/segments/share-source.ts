@@ -14,9 +14,10 @@ export interface ShareSource {
   closed?(address: DocumentAddress): boolean
 }
 
-/** Where arrivals go. A promise resolves when the thing is on disk; when it rejects, the same arrives again later. */
+/** Where arrivals go. A promise resolves when the thing is on disk, or will never be; when it rejects, the same arrives again later. */
 export interface ShareTarget {
-  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<void>
+  /** Gives a sentence when the change is refused for good: it is left out, and all else goes on. */
+  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<string | undefined>
   /** The text has been checked against its hash. */
   applyText(text: string): Promise<void>
   /**

@@ -1,0 +1,41 @@
+import * as Y from 'yjs'
+import {fill, loadedDocument} from '../project/document-from.ts'
+import type {ProjectStore} from '../storage/project-store.ts'
+
+/** Loads documents from the log. What of it no document can take is left out; all else is there for everybody. */
+export interface DocumentLoading {
+  /** Fills a document that is still empty; how many records it was made of. Rejects with a sentence. */
+  into(document: Y.Doc, name: string): Promise<number>
+  /** Yjs has failed at a change of this document: from now on each of its records is tried before it is loaded. */
+  doubt(name: string): void
+  /** How many records of a document were left out though they are sound; 0 for one that was never doubted. */
+  unreadable(name: string): number
+}
+
+/** The document that Yjs failed in cannot be emptied again: whoever asked for it asks again, and then it is tried first. */
+const AGAIN = 'A change of this document cannot be read. It is left out when the document is opened again, in a moment.'
+
+export function documentLoading(store: Pick<ProjectStore, 'load'>): DocumentLoading {
+  const doubted = new Map<string, number>()
+  const doubt = (name: string): void => {
+    if (!doubted.has(name)) doubted.set(name, 0)
+  }
+  return {
+    into: async (document, name) => {
+      const updates = await store.load(name)
+      if (!doubted.has(name)) {
+        if (fill(document, updates)) return updates.length
+        doubt(name)
+        throw new Error(AGAIN)
+      }
+      const {doc, unreadable} = loadedDocument(updates)
+      doubted.set(name, unreadable)
+      const works = fill(document, [Y.encodeStateAsUpdate(doc)])
+      doc.destroy()
+      if (!works) throw new Error(AGAIN)
+      return updates.length
+    },
+    doubt,
+    unreadable: name => doubted.get(name) ?? 0,
+  }
+}

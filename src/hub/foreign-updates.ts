@@ -1,0 +1,29 @@
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import {structureOf} from '../project/update-structure.ts'
+import type {DurableLog, LogEntry} from './durable-log.ts'
+
+/** Where a change comes from that none of our windows made. */
+export type ForeignWay = 'upstream' | 'folder' | 'exchange'
+
+/** Why a change is not in our log. `forGood`: it will never be; otherwise the disk did not take it, and it is worth another try. */
+export type Untaken = {readonly forGood: boolean; readonly why: string}
+
+/** The one way into our log for what other hubs have taken: judged, then on disk, then shown. */
+export interface ForeignUpdates {
+  take(entry: LogEntry, way: ForeignWay): Promise<Result<null, Untaken>>
+}
+
+export function foreignUpdates(given: {log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): ForeignUpdates {
+  return {
+    take: async entry => {
+      // What may stand in the document is judged here too.
+      const structure = structureOf(entry.update)
+      if (!structure.ok) return refused({forGood: true, why: structure.error})
+      const written = await given.log.append([entry])
+      if (!written.ok) return refused({forGood: false, why: written.error})
+      await given.apply(entry)
+      return ok(null)
+    },
+  }
+}
