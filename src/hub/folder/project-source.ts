@@ -40,10 +40,11 @@ export function projectTarget({
 }): ShareTarget {
   const hasNews = async (name: string, update: Uint8Array): Promise<boolean> => {
     const open = documents.loaded(name)
-    if (open !== undefined) return updateNews(open, update) === 'something'
+    // What cannot be read counts as news: it is refused with a sentence.
+    if (open !== undefined) return updateNews(open, update) !== 'nothing'
     const stored = documentFrom(await folder.store.load(name))
     try {
-      return updateNews(stored, update) === 'something'
+      return updateNews(stored, update) !== 'nothing'
     } finally {
       stored.destroy()
     }
