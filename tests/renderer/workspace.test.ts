@@ -133,7 +133,7 @@ describe('a comment that calls somebody', () => {
 })
 
 describe('an independent round that begins while the window is open', () => {
-  const entityOf = (id: string) => ({id, by: 'bob', at: 1, name: 'Zoe\u0308 和平', type: 'PERSON', aliases: []})
+  const entityOf = (id: string) => ({id, by: 'bob', at: 1, name: 'Zo\u00eb 和平', type: 'PERSON', aliases: []})
 
   test('has the work of each person in her own documents, and its end brings back the team’s', async () => {
     const [bobs, alices] = [(await workspaceOf(bob)).workspace, (await workspaceOf(alice)).workspace]

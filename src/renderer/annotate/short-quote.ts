@@ -3,8 +3,10 @@ import {snapToGraphemes} from '../../core/segmentation.ts'
 /** Longest quote in a menu or a message, in UTF-16 units. */
 const QUOTE = 40
 
-/** A quote in a menu or a message. */
+/** A quote in a menu or a message, on one line and cut at a word where there is one. */
 export function short(text: string): string {
   const line = text.replace(/\s+/g, ' ')
-  return line.length <= QUOTE ? line : `${line.slice(0, snapToGraphemes(line, {start: 0, end: QUOTE - 1}).end).trimEnd()}…`
+  if (line.length <= QUOTE) return line
+  const space = line.lastIndexOf(' ', QUOTE - 1)
+  return `${line.slice(0, space > QUOTE / 2 ? space : snapToGraphemes(line, {start: 0, end: QUOTE - 1}).end)}…`
 }
