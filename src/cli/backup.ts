@@ -4,7 +4,7 @@ import {counted} from '../core/counted.ts'
 import {ACCESS} from '../hub/cluster/common-access.ts'
 import {copyProject} from '../hub/cluster/copy-project.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
-import {backupFolder} from '../storage/backup-folder.ts'
+import {accessOfBackup, backupFolder} from '../storage/backup-folder.ts'
 import {createProjectFolder, openProjectFolder} from '../storage/project-folder.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -41,7 +41,7 @@ async function backupCommon(path: string, url: string, out: string, {say, fail}:
   const copied = await copyProject(projectId, opened.value, made.value)
   const articles = await made.value.texts.list()
   const access = await common?.files.read(ACCESS)
-  if (access !== undefined) await writeFileWhole(join(made.value.path, ACCESS), access.content)
+  if (access !== undefined) await writeFileWhole(join(made.value.path, ACCESS), accessOfBackup(access.content, Date.now()))
   await made.value.close()
   await close()
   if (!copied.ok) return fail(1, copied.error)

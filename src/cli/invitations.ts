@@ -1,11 +1,14 @@
 import {randomUUID} from 'node:crypto'
+import {setTimeout as pause} from 'node:timers/promises'
 import {parseArgs} from 'node:util'
 import {commonAccess} from '../hub/cluster/common-access.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
+import type {AccessRecords} from '../hub/share/access-record.ts'
 import {accessFile} from '../hub/share/access-record.ts'
+import {devices} from '../hub/share/devices.ts'
 import type {Invitations} from '../hub/share/invitations.ts'
 import {invitations} from '../hub/share/invitations.ts'
-import {makeInvitation} from '../hub/share/share-requests.ts'
+import {makeInvitation} from '../hub/share/make-invitation.ts'
 import {SHARED_ELSEWHERE} from '../hub/share/sharing.ts'
 import {newSecret} from '../hub/sign-in.ts'
 import {SHARE_REQUESTS} from '../ipc/share-api.ts'
@@ -13,6 +16,8 @@ import type {ReadProject} from './read-project.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
+/** Milliseconds until a hub that has the project open has noticed. */
+const KNOWN_BESIDE = 1100
 /** How long an invitation may be opened when nothing else is said. */
 const DAYS = 30
 
@@ -40,17 +45,23 @@ export async function invite(args: readonly string[], terminal: Terminal): Promi
 }
 
 export async function listInvitations(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {postgres: {type: 'string'}}})
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {postgres: {type: 'string'}, hold: {type: 'boolean', default: false}, 'let-in': {type: 'string', multiple: true, default: []}},
+  })
   const [path] = positionals
   if (path === undefined || positionals.length > 1) return terminal.fail(2, 'invitations takes one PROJECT. See claimlight --help.')
   return withInvitations(path, values.postgres, terminal, async entry => {
+    const held = values.hold ? await entry.holdAll() : undefined
+    if (held?.ok === false) return terminal.fail(1, held.error)
+    for (const id of values['let-in']) {
+      const done = await entry.letBackIn(id, asHost)
+      if (!done.ok) return terminal.fail(1, done.error)
+    }
     const listed = entry.list()
     if (!listed.ok) return terminal.fail(1, listed.error)
-    for (const {id, state, role, name, expires, devices} of listed.value) {
-      terminal.say(
-        [id, state, role, name, new Date(expires).toISOString().slice(0, 10), devices.join(', ')].map(field => field.replaceAll(/\p{C}/gu, ' ')).join('\t'),
-      )
-    }
+    for (const {id, state, role, name, expires, devices} of listed.value) terminal.say(line(id, state, role, name, day(expires), String(devices)))
     return 0
   })
 }
@@ -61,24 +72,63 @@ export async function revoke(args: readonly string[], terminal: Terminal): Promi
   if (path === undefined || id === undefined || positionals.length > 2)
     return terminal.fail(2, 'revoke takes PROJECT and the ID of an invitation, as claimlight invitations PROJECT tells it.')
   return withInvitations(path, values.postgres, terminal, async entry => {
-    const revoked = await entry.revoke(id)
-    return revoked.ok ? 0 : terminal.fail(1, revoked.error)
+    const revoked = await entry.revoke(id, asHost)
+    if (!revoked.ok) return terminal.fail(1, revoked.error)
+    // Said once it holds at a hub that has the project open.
+    await pause(KNOWN_BESIDE)
+    return 0
   })
 }
 
-/** Beside a hub that is running: it notices within a second. */
-async function withInvitations(
+/** Lists the devices of whoever sits here, lets one of them in that waits, or ends one. */
+export async function listDevices(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {postgres: {type: 'string'}, 'let-in': {type: 'string'}, end: {type: 'string'}},
+  })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'devices takes one PROJECT. See claimlight --help.')
+  return withAccess(path, values.postgres, terminal, async (records, {person, isGuest, hasClosedWork}) => {
+    if (isGuest) return terminal.fail(1, SHARED_ELSEWHERE)
+    const hers = devices(records, Date.now)
+    const letIn = values['let-in'] === undefined ? undefined : await hers.letIn(person.id, values['let-in'], await hasClosedWork(person.id), asHost)
+    const ended = values.end === undefined ? undefined : await hers.end(person.id, values.end, asHost)
+    for (const done of [letIn, ended]) if (done?.ok === false) return terminal.fail(1, done.error)
+    if (ended !== undefined) await pause(KNOWN_BESIDE)
+    for (const {id, name, since, used, waits} of hers.of(person.id, undefined)) terminal.say(line(id, waits ? 'waits' : 'in', day(since), day(used), name))
+    return 0
+  })
+}
+
+/** Whoever may read and write the project's files runs it. */
+const asHost = (): 'admin' => 'admin'
+
+const day = (time: number): string => new Date(time).toISOString().slice(0, 10)
+
+const line = (...fields: readonly string[]): string => fields.map(field => field.replaceAll(/\p{C}/gu, ' ')).join('\t')
+
+const withInvitations = (
   path: string,
   postgres: string | undefined,
   terminal: Terminal,
   act: (entry: Invitations, project: ReadProject) => Promise<ExitCode>,
+): Promise<ExitCode> =>
+  withAccess(path, postgres, terminal, (records, project) => act(invitations({records, now: Date.now, newId: randomUUID, newSecret}), project))
+
+/** Beside a hub that may be running. */
+async function withAccess(
+  path: string,
+  postgres: string | undefined,
+  terminal: Terminal,
+  act: (records: AccessRecords, project: ReadProject) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const opened = await readProject(path, postgres)
   if (!opened.ok) return terminal.fail(3, opened.error)
   const {folder} = opened.value
   const common = folder.common && (await commonAccess(folder.common.files))
   try {
-    return await act(invitations({records: common ?? accessFile(folder.path), now: Date.now, newId: randomUUID, newSecret}), opened.value)
+    return await act(common ?? accessFile(folder.path), opened.value)
   } catch (error) {
     return terminal.fail(3, sentenceOf(error))
   } finally {

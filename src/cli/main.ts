@@ -21,6 +21,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   repair: async () => (await import('./repair.ts')).repair,
   invite: async () => (await import('./invitations.ts')).invite,
   invitations: async () => (await import('./invitations.ts')).listInvitations,
+  devices: async () => (await import('./invitations.ts')).listDevices,
   revoke: async () => (await import('./invitations.ts')).revoke,
   join: async () => (await import('./join.ts')).join,
   leave: async () => (await import('./leave.ts')).leave,

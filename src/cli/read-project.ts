@@ -1,9 +1,11 @@
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 import type {Round} from '../core/round.ts'
+import {isBlind} from '../core/round.ts'
 import {ok} from '../core/result.ts'
 import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
+import {closedWork} from '../hub/closed-work.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {knownRoundsOf} from '../hub/cluster/common-rounds.ts'
 import {mayRunRounds, sightingOf} from '../hub/rounds/hub-rounds.ts'
@@ -28,6 +30,7 @@ export type ReadProject = {
   readonly isGuest: boolean
   /** As this computer's hub has known them. */
   readonly rounds: () => readonly Round[]
+  readonly hasClosedWork: (person: string) => Promise<boolean>
   readonly may: (person: Person, address: DocumentAddress) => Rights
 }
 
@@ -45,10 +48,19 @@ export async function readProject(path: string, postgres?: string): Promise<Resu
   const {person: local} = await localOwner()
   const guest = upstream.value
   const {id, name} = knownAs(guest, local)
-  const person: Person = guest === undefined ? local : (shared.people.get(id) ?? {id, name, role: 'reader'})
+  const person: Person = guest === undefined ? local : {id, name: shared.people.get(id)?.name ?? name, role: guest.role ?? 'reader'}
   const known = await (folder.common === undefined ? knownRoundsIn(folder.path) : knownRoundsOf(folder.common.files))
   const mayOpen = (who: string): boolean => mayRunRounds(shared.people.get(who) ?? {role: 'reader'})
   const seen = sightingOf({projectId: folder.projectId, project: shared, mayOpen, self: person.id})
   const rounds = roundsAsKnown(known && settled(known, seen), shared.rounds.all())
-  return ok({folder, project: shared, person, isGuest: guest !== undefined, rounds: () => rounds, may: (who, address) => rights(who, address, rounds)})
+  const hasClosedWork = closedWork(() => isBlind(rounds), folder.store)
+  return ok({
+    folder,
+    project: shared,
+    person,
+    isGuest: guest !== undefined,
+    rounds: () => rounds,
+    hasClosedWork,
+    may: (who, address) => rights(who, address, rounds),
+  })
 }

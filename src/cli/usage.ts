@@ -46,11 +46,16 @@ Usage:
   claimlight invite PROJECT --name NAME --role reader|annotator|curator|admin [--days N]
       Makes a personal invitation, good for 30 days, also while the project is served. Prints two lines: the link for
       the app, and the one for a browser. They are secrets, and are shown only once.
-  claimlight invitations PROJECT
-      One line for each: id, state, role, name, last day, devices, with tabs between them.
+  claimlight invitations PROJECT [--hold] [--let-in ID]
+      One line for each: id, state, role, name, last day, number of devices, with tabs between them. After a backup was put
+      back, invitations are held: --let-in lets one in again, and may be given several times. --hold does the same to all
+      in a project that was copied by other means.
   claimlight revoke PROJECT ID
       Ends an invitation and every connection that came of it.
-  import, export, check, backup, invite, invitations and revoke take --postgres URL for a project that is kept in a database.
+  claimlight devices PROJECT [--let-in ID] [--end ID]
+      One line for each device that comes in as you: id, in or waits, since, last used, name. --let-in says that one that
+      waits is yours; --end ends one.
+  import, export, check, backup, invite, invitations, revoke and devices take --postgres URL for a project that is kept in a database.
   claimlight --help | --version
 
 Passphrases of shared folders and exchange files are taken from the variable CLAIMLIGHT_PASSPHRASE, or asked for.

@@ -24,15 +24,16 @@ import {sentenceOf} from './sentence-of.ts'
 import {toldTo} from './told-elsewhere.ts'
 import {signsOfLife} from './signs-of-life.ts'
 import {stateAnswers} from './state-answers.ts'
+import type {Stay} from './stay.ts'
 import {turns} from './turns.ts'
 import {updateNews} from './update-news.ts'
 
 /** Who is at a connection, from its sign-in, and which document it opened, from its token. */
-type Context = {readonly person: Person; readonly address?: DocumentAddress; readonly changes?: boolean}
+type Context = {readonly person: Person; readonly stay?: Stay; readonly address?: DocumentAddress; readonly changes?: boolean}
 
 /** The living documents of a project and the connections to them. */
 export interface HubDocuments {
-  connect(channel: Channel, request: Request, person: Person): void
+  connect(channel: Channel, request: Request, person: Person, stay?: Stay): void
   /** Applies what the log has already taken, and so sends it to everybody at the document. */
   apply(entry: LogEntry): Promise<void>
   loaded(name: string): Y.Doc | undefined
@@ -105,9 +106,18 @@ export function hubDocuments(given: {
 
   /** Whether a connection may do what its person may do now. */
   const isRight = ({context, readOnly}: Connection<Context>): boolean => {
+    if (context.stay?.holds() === false) return false
     if (context.address === undefined) return true
     const may = rights(context.person, context.address)
     return may !== 'none' && readOnly === (may === 'read')
+  }
+
+  /** Before anything of a message is looked at: her rights may have changed since she was let in, and while it waited. */
+  const turnAway = (connection: Connection<Context>): void => {
+    if (isRight(connection)) return
+    connection.context.stay?.leave()
+    channelOf(connection)?.close(RESET.code, RESET.reason)
+    throw RESET
   }
 
   /** Nobody is let in any more. */
@@ -120,6 +130,7 @@ export function hubDocuments(given: {
     extensions: given.extensions,
     async onAuthenticate({token, documentName: name, context, connectionConfig}) {
       if (closing) throw denied('The project was closed.')
+      if (context.stay !== undefined && !(await context.stay.lasts())) throw denied('You are not let in here any more.')
       const asked = parseSyncToken(token)
       const address = asked?.address
       if (address === undefined || documentName(projectId, address) !== name) throw denied('This is not a document of this project.')
@@ -153,6 +164,7 @@ export function hubDocuments(given: {
         connection.sendStateless(JSON.stringify({type: 'storage', problem: toldTo(context.person, problem)} satisfies HostEvent))
     },
     async beforeSync({type, payload, connection, document, documentName: name, context}) {
+      turnAway(connection)
       if (type === 0 || connection.readOnly) return
       const {address} = context
       const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
@@ -163,7 +175,8 @@ export function hubDocuments(given: {
       if (log.problem() === null && !given.outOfStep()) {
         // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
         if (!given.common && address.kind !== 'project') return saved.writing(name, log.keep(entry))
-        if ((await log.appendOrRetry(entry)).ok) return
+        // Tried again by the hub only for those here: who is from elsewhere may have lost the right by then, and offers it again herself.
+        if ((await (context.stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))).ok) return
       }
       // For this one message the connection may only read: the update is not applied, and answered "not saved".
       connection.readOnly = true
@@ -175,6 +188,8 @@ export function hubDocuments(given: {
       if (held.delete(connection)) connection.readOnly = context.address === undefined || rights(context.person, context.address) !== 'write'
     },
     async beforeHandleMessage({update, document, connection, context}) {
+      await context.stay?.lasts()
+      turnAway(connection)
       const gone = awarenessRemovals(update).filter(client => document.awareness.getStates().get(client)?.by === context.person.id)
       if (gone.length > 0) removeAwarenessStates(document.awareness, gone, connection)
     },
@@ -234,7 +249,7 @@ export function hubDocuments(given: {
   const connections = (): Connection<Context>[] => [...hocuspocus.documents.values()].flatMap(document => document.getConnections())
 
   return {
-    connect: (channel, request, person) => {
+    connect: (channel, request, person, stay) => {
       blind ??= given.blind()
       const send = (message: Uint8Array): void => {
         if (channel.readyState === 1) channel.send(message)
@@ -254,7 +269,7 @@ export function hubDocuments(given: {
       }
       sockets.set(socket, channel)
       channels.add(channel)
-      const client = hocuspocus.handleConnection(socket, request, {person})
+      const client = hocuspocus.handleConnection(socket, request, stay === undefined ? {person} : {person, stay})
       const gate = messageGate({channel, who: person.id, turns: inTurn, places, answers, pass: client.handleMessage})
       gates.set(socket, gate)
       channel.onMessage(data => {

@@ -19,6 +19,7 @@ import type {ProjectFolder} from '../storage/project-folder.ts'
 import type {PeerApi} from '../sync/peer-api.ts'
 import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
+import {closedWork} from './closed-work.ts'
 import {joinCluster, patiently} from './cluster/cluster.ts'
 import {durableLog} from './durable-log.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
@@ -28,7 +29,7 @@ import {projectSource, projectTarget} from './folder/project-source.ts'
 import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
 import {sharedFolder} from './folder/shared-folder.ts'
 import {hubDocuments} from './hub-documents.ts'
-import {localChanges} from './local-changes.ts'
+import {changesWhile, localChanges} from './local-changes.ts'
 import {members} from './members.ts'
 import {fairRequests} from './requests/fair-requests.ts'
 import {hostRequests} from './requests/host-requests.ts'
@@ -42,6 +43,8 @@ import {shareRequests} from './share/share-requests.ts'
 import type {Sharing, SharingMeans} from './share/sharing.ts'
 import {sharing} from './share/sharing.ts'
 import {sidecars} from './sidecars.ts'
+import type {Stay} from './stay.ts'
+import {whileIn} from './stay.ts'
 import {forElsewhere, toldTo} from './told-elsewhere.ts'
 import type {GuestOf} from './upstream/guest-link.ts'
 import {guestIn, guestLink} from './upstream/guest-link.ts'
@@ -56,10 +59,12 @@ export interface Hub {
   readonly upstream: Upstream | undefined
   /** People elsewhere: off until somebody here shares. */
   readonly sharing: Sharing
-  /** What this person's window may ask. She is entered into the project if she was never here. */
-  requests(person: Person, edition: Session['edition']): HostApi & PeerApi
+  /** What this person's window may ask. She is entered into the project if she was never here. `stay`: how long, where she is from elsewhere. */
+  requests(person: Person, edition: Session['edition'], stay?: Stay): HostApi & PeerApi
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
-  connect(channel: Channel, request: Request, person: Person): void
+  connect(channel: Channel, request: Request, person: Person, stay?: Stay): void
+  /** Whether this person has work in an independent round that is not opened. */
+  hasClosedWork(person: string): Promise<boolean>
   /** Merges an exchange file, also before anybody was entered into the project. */
   readExchange(path: string, passphrase: string): Promise<Result<ExchangeRead>>
   /** A change of the project document by the host itself: on disk before anybody sees it. */
@@ -92,9 +97,6 @@ export async function createHub({
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
   const cluster = folder.common === undefined ? undefined : await joinCluster({common: folder.common, projectId, redis})
-  /** Whose folder it is: who came in without an invitation. */
-  const owners = new Set<string>()
-  const ownersWith = (person: Person): ReadonlySet<string> => (person.role === 'admin' ? owners.add(person.id) : owners)
   const isLocal = (person: Person): boolean => person.role === 'admin' && (device === undefined || person.id === device.person.id)
   const found = given === undefined ? await guestIn(folder.path) : ok(given)
   const guest = found.ok ? found.value : undefined
@@ -167,6 +169,7 @@ export async function createHub({
           rounds: () => rounds,
           mayWrite: address => may({...guest.person, role: 'reader'}, address) === 'write',
           onStatus: tellSharing,
+          onRole: documents.recheck,
         })
   /** A text that is asked for and not here is fetched. */
   const complete = link === undefined ? folder : {...folder, texts: link.texts}
@@ -174,7 +177,7 @@ export async function createHub({
     const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: found.error, waiting: 0} as const)
     return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
   }
-  const target = projectTarget({folder: complete, project: shared, foreign, documents})
+  const target = projectTarget({folder: complete, project: shared, foreign, documents, roleOf: id => network.roles.roleOf(id)})
   const exchange: SharedFolder | undefined =
     device === undefined
       ? undefined
@@ -203,11 +206,13 @@ export async function createHub({
     means: share ?? {},
   })
   network.onChange(tellSharing)
+  network.onAccess(documents.recheck)
   const people = members({
     project: shared,
     changes,
-    roleOf: network.invitations.roleOf,
-    guest: guest && link && {...guest, rename: link.upstream.rename},
+    roles: network.roles,
+    isLocal,
+    guest: guest && link && {...guest, role: link.role, rename: link.upstream.rename},
     keyOf: person => (isLocal(person) ? signer?.publicKey : undefined),
     projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
   })
@@ -217,13 +222,14 @@ export async function createHub({
     records,
     signer,
     self: guest?.person.id ?? device?.person.id,
-    mayOpen: id => mayRunRounds(people.current({id, name: '', role: 'reader'})),
+    mayOpen: id => mayRunRounds({role: people.shown(id)}),
     changeProject,
     onHeard: documents.recheck,
     everywhere: async () => cluster?.everywhere(),
     now: Date.now,
     newId: randomUUID,
   })
+  const hasClosedWork = closedWork(rounds.isBlind, store)
   const indexer = setIndexer({
     store,
     loaded: documents.loaded,
@@ -262,9 +268,11 @@ export async function createHub({
     sharing: network,
     sharedFolder: exchange,
     readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
-    requests: (person, edition) => {
-      const answered = fair.of(person.id, {
-        ...hostRequests({folder: complete, project: shared, changes, people, may: mayTell, person, session: {edition, version}}),
+    requests: (person, edition, stay) => {
+      const lasts = stay?.holds
+      const written = changesWhile(changes, lasts)
+      const api = {
+        ...hostRequests({folder: complete, project: shared, changes: written, people, may: mayTell, person, lasts, session: {edition, version}}),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({
@@ -273,8 +281,10 @@ export async function createHub({
           project: shared,
           people,
           person,
-          owners: ownersWith(person),
+          stay,
+          now: share?.now ?? Date.now,
           local: isLocal(person),
+          hasClosedWork,
           changeProject,
           isBlind: rounds.isBlind,
           elsewhere,
@@ -288,14 +298,15 @@ export async function createHub({
           shared: exchange,
           target,
         }),
-      })
+      }
+      const answered = fair.of(person.id, stay === undefined ? api : whileIn(api, stay))
       return person.role === 'admin' ? answered : forElsewhere(answered)
     },
-    connect: (channel, request, person) => {
-      ownersWith(person)
+    connect: (channel, request, person, stay) => {
       void people.enter(person)
-      documents.connect(channel, request, people.self(person))
+      documents.connect(channel, request, people.self(person), stay)
     },
+    hasClosedWork,
     changeProject,
     onEvent: listener => {
       listeners.add(listener)
@@ -304,6 +315,7 @@ export async function createHub({
     close: async () => {
       await network.stop()
       await link?.upstream.close()
+      await people.settled()
       await cluster?.close()
       await changes.settled()
       await documents.close()

@@ -12,11 +12,20 @@ export type LocalChange = {readonly address: DocumentAddress; readonly make: (do
 
 /** Changes made by the hub itself: imports, people, datasets. */
 export interface LocalChanges {
-  /** All of them or none; written to the log before anybody sees them. Those of one hub are made one after the other. */
-  run(changes: readonly LocalChange[]): Promise<Result<null>>
+  /**
+   * All of them or none; written to the log before anybody sees them. Those of one hub are made one after the other.
+   * `may`: asked last before they are written, for whoever asked may have lost the right meanwhile.
+   */
+  run(changes: readonly LocalChange[], may?: () => boolean): Promise<Result<null>>
   /** Resolves when those asked for are made or refused. */
   settled(): Promise<void>
 }
+
+/** The same, made only while this holds. */
+export const changesWhile = (changes: LocalChanges, lasts: (() => boolean) | undefined): LocalChanges => ({
+  ...changes,
+  run: (list, may) => changes.run(list, may ?? lasts),
+})
 
 export function localChanges(given: {projectId: string; store: ProjectStore; log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): LocalChanges {
   const {projectId, store, log} = given
@@ -35,17 +44,18 @@ export function localChanges(given: {projectId: string; store: ProjectStore; log
     doc.destroy()
     return changed ? {name, address, update} : undefined
   }
-  const run = async (changes: readonly LocalChange[]): Promise<Result<null>> => {
+  const run = async (changes: readonly LocalChange[], may: () => boolean): Promise<Result<null>> => {
     const entries = (await Promise.all(changes.map(entryOf))).filter(entry => entry !== undefined)
+    if (!may()) return refused('You may not do that any more. Nothing was changed.')
     if (entries.length === 0) return ok(null)
     const written = await log.append(entries)
     if (written.ok) for (const entry of entries) await given.apply(entry)
     return written
   }
   return {
-    run: changes => {
+    run: (changes, may = () => true) => {
       const running = last
-        .then(() => run(changes))
+        .then(() => run(changes, may))
         .catch(error => {
           console.error('A change could not be made:', error)
           return refused(sentenceOf(error))

@@ -1,5 +1,5 @@
 import type {IncomingMessage, Server, ServerResponse} from 'node:http'
-import type {AddressInfo} from 'node:net'
+import type {AddressInfo, Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -11,7 +11,16 @@ export type WebHandlers = {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
 }
 
+/** What is connected to a server, also what its requests know nothing of any more. */
+const connected = new WeakMap<Server, Set<Socket>>()
+
 export function handleWith(server: Server, {answer, upgrade}: WebHandlers): void {
+  const sockets = new Set<Socket>()
+  connected.set(server, sockets)
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.on('request', (request, response) => {
     answer(request, response).catch(error => {
       if (request.destroyed && !request.complete) return
@@ -72,5 +81,7 @@ export function listen(server: Server, port: number, host: string, choose: strin
 export async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()))
   server.closeAllConnections()
+  // An encrypted connection whose other end went in the middle of a request stays open otherwise.
+  for (const socket of connected.get(server) ?? []) socket.destroy()
   await closed
 }

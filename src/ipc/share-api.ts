@@ -51,7 +51,7 @@ export type ShareWish = {readonly address: string | null; readonly discoverable:
 
 export type NearbyHub = {readonly name: string; readonly origin: string; readonly fingerprint: string}
 
-/** `person`: a further device or a new link for somebody the project knows; absent for somebody new. */
+/** `person`: a further device of somebody who is in the project; absent for somebody new. */
 export type InvitationWish = {readonly name: string; readonly role: Role; readonly days: number; readonly person?: string}
 
 /** The links hold the secret; they are shown once and kept nowhere. */
@@ -61,22 +61,50 @@ export type Invitation = {
   readonly id: string
   readonly name: string
   readonly role: Role
-  readonly state: 'open' | 'used' | 'expired' | 'revoked'
+  /** `held`: it came out of a backup, and lets nobody in before somebody says so. */
+  readonly state: 'open' | 'used' | 'expired' | 'revoked' | 'held'
   /** Milliseconds since 1970, by the hub's clock. */
   readonly expires: number
   /** Who redeemed it, once somebody did. */
   readonly person?: string
-  /** Names of the devices that joined with it. */
-  readonly devices: readonly string[]
+  /** How many devices joined with it. */
+  readonly devices: number
 }
 
 /**
- * `owner`: has the project in a folder of her own at this hub, and is always its admin there. `newKey`: since when another
+ * `owner`: has the project in a folder of her own at this hub, and is always its admin there. `member`: this hub gave her
+ * the role; otherwise she is known from a folder, a file or a dataset, and nobody comes in here as her. `newKey`: since when another
  * device than her first signs for her, in milliseconds since 1970; absent while there is only one.
  */
-export type SharedPerson = Person & {readonly connected: boolean; readonly owner: boolean; readonly newKey?: number}
+export type SharedPerson = Person & {
+  readonly connected: boolean
+  readonly owner: boolean
+  readonly member: boolean
+  readonly newKey?: number
+  /** Told to admins only: how many devices she comes in with, and those that wait. */
+  readonly devices?: number
+  readonly waiting?: readonly {readonly id: string; readonly name: string}[]
+}
 
-/** What a window may ask about sharing. The hub decides who may: only admins, and curators for annotators and readers. */
+/** A device that comes in as the person who asks. `since` and `used` in milliseconds since 1970, the latter exact to the day. */
+export type Device = {
+  readonly id: string
+  readonly name: string
+  readonly since: number
+  readonly used: number
+  /** Somebody opened a link with it, and she has not said yet that it was she. */
+  readonly waits: boolean
+  /** The one that asks. */
+  readonly isThis: boolean
+}
+
+/** An admin let this device in as this person, and ended all others of hers. */
+export type DeviceReplacement = {readonly at: number; readonly by: string; readonly person: string; readonly device: string}
+
+/** `replaced`: hers; for an admin everybody's. */
+export type OwnDevices = {readonly devices: readonly Device[]; readonly replaced: readonly DeviceReplacement[]}
+
+/** What a window may ask about sharing. The hub decides who may: admins; curators for new annotators and readers; everybody for her own devices. */
 export interface ShareApi {
   shareStatus(): Promise<Result<ShareStatus>>
   /** Makes the hub listen on the network. Only for windows of the computer that the project is on. */
@@ -88,7 +116,17 @@ export interface ShareApi {
   invitations(): Promise<Result<readonly Invitation[]>>
   /** Ends the invitation, every session that came of it, and their connections, at once. */
   revokeInvitation(id: string): Promise<Result<null>>
+  /** After a backup was put back. */
+  letBackIn(invitation: string): Promise<Result<null>>
   people(): Promise<Result<readonly SharedPerson[]>>
+  /** A link for a further device of whoever asks. */
+  inviteDevice(): Promise<Result<MadeInvitation>>
+  devices(): Promise<Result<OwnDevices>>
+  /** Says that a device that waits is one's own. */
+  letInDevice(id: string): Promise<Result<null>>
+  endDevice(id: string): Promise<Result<null>>
+  /** For somebody who has lost her devices: lets one in that waits, and ends all others. */
+  replaceDevices(person: string, device: string): Promise<Result<null>>
   setRole(person: string, role: Role): Promise<Result<null>>
 }
 
@@ -104,6 +142,12 @@ export const SHARE_REQUESTS: {readonly [K in keyof ShareApi]: z.ZodType<Paramete
   invite: z.tuple([z.strictObject({name: nameShape, role: roleShape, days: z.number().int().min(1).max(366), person: id.exactOptional()})]),
   invitations: z.tuple([]),
   revokeInvitation: z.tuple([id]),
+  letBackIn: z.tuple([id]),
   people: z.tuple([]),
+  inviteDevice: z.tuple([]),
+  devices: z.tuple([]),
+  letInDevice: z.tuple([id]),
+  endDevice: z.tuple([id]),
+  replaceDevices: z.tuple([id, id]),
   setRole: z.tuple([id, roleShape]),
 }

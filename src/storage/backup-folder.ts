@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import {readdir, readFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
+import {jsonValue} from '../core/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {articleTexts} from './article-texts.ts'
@@ -14,7 +15,8 @@ import {syncFolder, writeFileWhole} from './write-file.ts'
 export type Backup = {readonly articles: number; readonly problems: readonly string[]}
 
 /** Copied when they are there: who may come in, what colleagues know this hub by, and which rounds are closed. What ties it to other places is not: a copy is joined to them anew. */
-const ALSO = ['access.json', 'certificate.json', 'rounds.json']
+const ACCESS = 'access.json'
+const ALSO = ['certificate.json', 'rounds.json']
 
 /**
  * A copy of a project as a project folder of its own, made while others write. The store is copied before the texts, which
@@ -40,6 +42,8 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
       if (!text.ok) problems.push(text.error)
     }
     for (const name of ALSO) if (existsSync(join(project.path, name))) await copyDurably(join(project.path, name), join(folder, name))
+    if (existsSync(join(project.path, ACCESS)))
+      await writeFileWhole(join(folder, ACCESS), accessOfBackup(await readFile(join(project.path, ACCESS), 'utf8'), Date.now()))
     await syncFolder(articles)
     await writeFileWhole(join(folder, 'manifest.json'), await readFile(join(project.path, 'manifest.json')))
     await syncFolder(dirname(folder))
@@ -52,6 +56,14 @@ export async function backupFolder(project: ProjectFolder, to: string): Promise<
 
 /** No file that is copied comes near. Bytes. */
 const LARGEST = 64 << 20
+/**
+ * Says in the record of who may come in that it is a copy, so that whoever was shut out since is not let in by it: a hub that
+ * reads it holds all its invitations and devices until somebody who runs the project lets them in again. What is damaged stays so.
+ */
+export function accessOfBackup(record: string, at: number): string {
+  const value = jsonValue(record)
+  return typeof value === 'object' && value !== null ? `${JSON.stringify({...value, backup: at}, null, 2)}\n` : record
+}
 
 /** Not what a write that is going on, or was cut short, leaves beside them. */
 const isArticleFile = (name: string): boolean => /^[0-9a-f]{64}\.(txt|json)$/.test(name)

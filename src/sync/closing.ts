@@ -6,6 +6,8 @@ export const CLOSING = {
   stopped: {code: 4464, reason: 'Sharing was stopped.'},
   tooMany: {code: 4465, reason: 'Too many connections.'},
   tooSlow: {code: 4466, reason: 'What was sent was not taken fast enough.'},
+  waits: {code: 4467, reason: 'The device waits to be let in.'},
+  held: {code: 4468, reason: 'The project was restored from a backup.'},
 } as const
 
 export type Closing = keyof typeof CLOSING
@@ -17,5 +19,8 @@ export const SHUT_OUT: {readonly [C in Closing]?: string} = {
   signedOut: 'You are not signed in at this project any more. Open your invitation link again, or ask for a new one.',
   revoked:
     'Your invitation to this project was revoked, so you do not see changes any more and cannot make any. Ask the people who run the project if that was not meant.',
+  waits:
+    'This device waits until you say that it is yours: on a device that you have, open Share, then “Your devices”. If you have none any more, ask an admin of the project. Then reload this page.',
+  held: 'This project was restored from a backup, and your invitation waits until somebody who runs the project lets it in again. Ask them, then reload this page.',
   expired: 'This device was not used for 90 days, so it was signed out. Open your invitation link again, or ask for a new one.',
 }

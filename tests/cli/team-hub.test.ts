@@ -3,11 +3,12 @@ import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {signedIn} from '../hub/browser.ts'
 import {builtCli} from '../hub/built-cli.ts'
 import type {BuiltCli} from '../hub/built-cli.ts'
 import {newFolder, until} from '../hub/hub-bench.ts'
 import {guest, linkOf, redeem, visit} from '../hub/share-bench.ts'
-import {refusal} from '../support/results.ts'
+import {refusal, value} from '../support/results.ts'
 
 let cli: BuiltCli
 let folder: Awaited<ReturnType<typeof newFolder>>
@@ -75,6 +76,29 @@ describe('claimlight serve --listen', () => {
     await expect(visit(`${origins[0]}/health`)).rejects.toThrow('ECONNREFUSED')
     expect((await cli.run(['revoke', project, 'nobody'])).stderr).toContain('no such invitation')
     expect((await cli.run(['invite', project, '--name', '', '--role', 'king'])).code).toBe(2)
+  })
+
+  test('tells who runs it of her devices, and ends one; holds all invitations of a copy and lets one in again', async () => {
+    const hub = await served('--listen', '127.0.0.1:0')
+    await until('it says where', () => sharedAt(hub.lines) !== '')
+    const {link} = value(await (await signedIn(hub.url)).request('inviteDevice'))
+    const phone = await guest(link, 'Phone', 'session', {device: 'Phone 📱'})
+    expect(value(await phone.request('session')).person.role).toBe('admin')
+    const [id = '', state, , , name] = (await cli.run(['devices', project])).stdout.trim().split('\t')
+    expect([state, name]).toEqual(['in', 'Phone 📱'])
+    expect(await cli.run(['devices', project, '--end', id])).toMatchObject({code: 0, stdout: ''})
+    expect(refusal(await phone.request('session'))).toContain('not signed in')
+    expect((await cli.run(['devices', project, '--let-in', id])).stderr).toContain('no such device')
+    const made = await cli.run(['invite', project, '--name', 'Dora', '--role', 'reader'])
+    const dora = await guest(made.stdout.split('\n')[1] ?? '', 'Dora')
+    const listed = (await cli.run(['invitations', project, '--hold'])).stdout.split('\n').map(line => line.split('\t'))
+    const hers = listed.find(fields => fields[3] === 'Dora')
+    expect(hers?.[1]).toBe('held')
+    expect(refusal(await dora.request('session'))).toContain('restored from a backup')
+    expect((await cli.run(['invitations', project, '--let-in', hers?.[0] ?? ''])).stdout).toContain('used\treader\tDora')
+    expect((await dora.request('session')).ok).toBe(true)
+    hub.child.kill('SIGTERM')
+    expect(await hub.ended).toBe(0)
   })
 
   test('takes a certificate of its own', async () => {

@@ -4,6 +4,7 @@ import {cp, mkdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {ok} from '../../src/core/result.ts'
 import {accessFile} from '../../src/hub/share/access-record.ts'
 import type {Invitations} from '../../src/hub/share/invitations.ts'
 import {invitations} from '../../src/hub/share/invitations.ts'
@@ -89,7 +90,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
   beforeAll(async () => {
     ;[cli, postgres, redis, place] = await Promise.all([builtCli(), postgresServer(), redisServer(), newFolder()])
     expect(await cli.run(['import', whole(), SAMPLE])).toMatchObject({code: 0, stderr: ''})
-    expect(await accessIn(whole()).make({name: 'Carol', role: 'reader', days: 30, by: 'alice'})).toMatchObject({ok: true})
+    expect(await accessIn(whole()).make({name: 'Carol', role: 'reader', days: 30, by: 'alice'}, () => ok(null))).toMatchObject({ok: true})
     const alone = await cli.run(['serve', await manifestOnly('too early'), '--no-open', '--postgres', postgres.url])
     expect(alone).toMatchObject({code: 3, stderr: expect.stringContaining('Start the first hub with the whole project folder')})
     const listening = ['--listen', '127.0.0.1:0', '--tls', 'off', '--public-origin', 'https://team.example']
@@ -238,7 +239,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const [checked, there] = await Promise.all([cli.run(['check', out]), cli.run(['check', whole(), '--postgres', postgres.url])])
     expect({...checked, stdout: checked.stdout.replace(out, whole())}).toEqual(there)
     const invited = accessIn(out).list()
-    expect(invited.ok && invited.value.map(({name, state}) => `${name}: ${state}`)).toEqual(['Carol: open', 'Bob ברק: revoked'])
+    expect(invited.ok && invited.value.map(({name, state}) => `${name}: ${state}`)).toEqual(['Carol: held', 'Bob ברק: revoked'])
     expect(checked.stdout).toMatch(/5 articles, [1-9]\d* annotations/)
     expect(
       checked.stderr

@@ -1,18 +1,15 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
-import {AxeBuilder} from '@axe-core/playwright'
-import type {BrowserContext, Page} from '@playwright/test'
+import type {Page} from '@playwright/test'
 import {ownerOf} from '../../src/core/owner.ts'
 import {project} from '../../src/project/project.ts'
 import {encoded} from '../hub/browser.ts'
 import {windowFrom} from '../hub/share-bench.ts'
 import {articles, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
+import {dialog, invite, joined, share, violations} from './share-dialog.ts'
 
 test.use({ignoreHTTPSErrors: true})
 
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
-const dialog = (page: Page) => page.getByRole('dialog', {name: 'Share'})
 const status = (page: Page) => page.getByRole('status', {name: 'Saving'})
 
 /** What this page's browser sends to its hub. */
@@ -20,33 +17,6 @@ async function headersOf(page: Page): Promise<Record<string, string>> {
   const {origin} = new URL(page.url())
   const cookies = await page.context().cookies(origin)
   return {origin, cookie: cookies.map(({name, value}) => `${name}=${value}`).join('; ')}
-}
-
-/** Alice shares on this computer's own address, as she would on that of a network. */
-async function share(page: Page): Promise<void> {
-  await page.getByRole('button', {name: 'Share', exact: true}).click()
-  await dialog(page).getByLabel('Where').selectOption({label: '127.0.0.1 (this computer only)'})
-  await dialog(page).getByRole('button', {name: 'Share on this network'}).click()
-  await expect(dialog(page).getByText('Invited people reach it at')).toBeVisible()
-}
-
-async function invite(page: Page, name: string, role: string): Promise<string> {
-  const section = dialog(page).getByRole('region', {name: 'Invite somebody'})
-  await section.getByLabel('Name').fill(name)
-  await section.getByLabel('Role').selectOption(role)
-  await section.getByRole('button', {name: 'Make invitation'}).click()
-  return dialog(page)
-    .getByRole('region', {name: `Invitation for ${name}`})
-    .getByLabel('Link for a browser', {exact: true})
-    .inputValue()
-}
-
-async function joined(context: BrowserContext, link: string): Promise<Page> {
-  const page = await context.newPage()
-  await page.goto(link)
-  await page.getByRole('button', {name: 'Join'}).click()
-  await ready(page)
-  return page
 }
 
 async function mark(page: Page, quote: string, key = '2'): Promise<void> {

@@ -6,6 +6,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
+import {value} from '../support/results.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
@@ -173,8 +174,7 @@ describe('documents on a hub', () => {
     const bob = windowFor(BOB).open(teamSet)
     await until('Bob was let in, and the document is being loaded', () => isAskedFor && bob.provider.authorizedScope === 'read-write')
     await until('Bob is entered', () => project(alice.doc).people.get('bob') !== undefined)
-    project(alice.doc).people.patch('bob', {role: 'reader'})
-    await alice.saved()
+    value(await hub.requests(ALICE, 'desktop').setRole('bob', 'reader'))
     giveOut()
     await until('Bob is told that he may only read', () => bob.provider.authorizedScope === 'readonly')
     await bob.opened

@@ -80,7 +80,8 @@ test('[SP82] a window at a team’s hub and a colleague who has only the folder 
 test('[SP73] [SF23] a second device of one person, called otherwise on it, counts as her in the folder too', async () => {
   const alice = await peer('Alice')
   door.open(alice.hub)
-  value(await alice.hub.changeProject(({people}) => people.put({...BOB, role: 'annotator'})))
+  value(await alice.hub.changeProject(({people}) => people.put(BOB)))
+  value(await alice.api.setRole(BOB.id, 'annotator'))
   await alice.exchangeBy('share')
   const tower = {id: 'bobs-tower-person', name: 'Bob'}
   const path = join(home.path, 'Tower', 'Project.claimlight')
@@ -98,6 +99,6 @@ test('[SP73] [SF23] a second device of one person, called otherwise on it, count
   await until('Alice is told', () => JSON.stringify(alice.status()).includes('held back'))
   expect((await alice.project()).name()).not.toBe('Bob’s idea')
   expect((await alice.project()).people.all().map(({id: known}) => known)).not.toContain(tower.id)
-  value(await alice.hub.changeProject(({people}) => people.patch(id, {role: 'curator'})))
+  value(await alice.api.setRole(id, 'curator'))
   await until('it is taken', async () => (await alice.project()).name() === 'Bob’s idea')
 })

@@ -233,13 +233,13 @@ describe('hubs that exchange a project through a shared folder', () => {
   test('[SF23] hold back what somebody may not change, say so, and take it when she may', async () => {
     const {alice, bob} = await aliceAndBob()
     await until('Alice knows Bob', async () => (await alice.project()).people.get('bob') !== undefined)
-    value(await alice.hub.changeProject(project => project.people.patch('bob', {role: 'annotator'})))
+    value(await alice.api.setRole('bob', 'annotator'))
     value(await bob.hub.changeProject(project => project.rename('Bob’s idea')))
     await bob.mark('as annotator')
     await until('Alice has what an annotator may', async () => (await alice.marked()).includes('as annotator'))
     await until('Alice is told', () => JSON.stringify(alice.status()).includes('held back'))
     expect((await alice.project()).name()).not.toBe('Bob’s idea')
-    value(await alice.hub.changeProject(project => project.people.patch('bob', {role: 'curator'})))
+    value(await alice.api.setRole('bob', 'curator'))
     await until('it is taken', async () => (await alice.project()).name() === 'Bob’s idea')
   })
 

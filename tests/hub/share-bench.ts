@@ -24,7 +24,8 @@ export type SharedBench = {
   /** Days are added to the hub's clock. */
   later(days: number): void
   origin(): string
-  restart(): Promise<SharedBench>
+  /** `between`: while no hub has the project open. */
+  restart(between?: () => Promise<void>): Promise<SharedBench>
   remove(): Promise<void>
 }
 
@@ -64,8 +65,9 @@ export async function aSharedProject(
       const status = hub.sharing.status()
       return status.state === 'on' ? (status.origins[0] ?? '') : ''
     },
-    restart: async () => {
+    restart: async between => {
       await hub.close()
+      await between?.()
       return aSharedProject(wish, means, place.path, around)
     },
     remove: async () => {
@@ -104,6 +106,7 @@ export type Joined = {
   readonly reason?: string
   readonly error?: string
   readonly session?: string
+  readonly waits?: true
   readonly person?: {id: string; name: string; role: string}
 }
 

@@ -153,7 +153,7 @@ describe('an invitation', () => {
     expect(await reason({...link, projectId: 'project-2'})).toEqual([404, 'foreign', expect.stringContaining('another project')])
     expect(await reason(link, {v: 2})).toEqual([409, 'version', expect.stringContaining('another version')])
     expect(await reason(linkOf(revoked.link))).toEqual([403, 'revoked', expect.stringContaining('revoked')])
-    expect(await reason(link, {person: {id: 'alice', name: 'Bob'}})).toEqual([409, 'taken', expect.stringContaining('New link')])
+    expect(await reason(link, {person: {id: 'alice', name: 'Bob'}})).toEqual([409, 'taken', expect.stringContaining('Your devices')])
     bench.later(2)
     expect(await reason(link)).toEqual([410, 'expired', expect.stringContaining('expired')])
     const garbage = await visit(`${bench.origin()}/join`, {}, 'POST', 'not json')
@@ -181,16 +181,21 @@ describe('an invitation', () => {
     expect((await redeem(link, 'Bob')).joined.ok).toBe(true)
   })
 
-  test('[SP24] is bound to the first who redeems it; a further device becomes the same person', async () => {
+  test('[SP24] is bound to the first who redeems it; a further device becomes the same person once she says that it is hers', async () => {
     bench = await aSharedProject()
     const made = await invited('Bob', 'annotator')
     const laptop = await guest(made.link, 'Bob', 'session', {person: {id: 'bobs-id', name: 'Bob'}, device: 'Laptop'})
     const phone = await guest(made.browserLink, 'Robert', 'cookie', {device: 'Phone'})
     expect(laptop.id).toBe('bobs-id')
     expect([phone.id, phone.name]).toEqual(['bobs-id', 'Bob'])
-    expect(value(await bench.alice.invitations())).toMatchObject([{state: 'used', person: 'bobs-id', devices: ['Laptop', 'Phone']}])
-    const again = value(await bench.alice.invite({name: 'Bob', role: 'admin', days: 1, person: 'bobs-id'}))
-    const tablet = await guest(again.link, 'Somebody', 'session')
+    expect(value(await bench.alice.invitations())).toMatchObject([{state: 'used', person: 'bobs-id', devices: 2}])
+    expect(refusal(await phone.request('session'))).toContain('waits until you say')
+    const [waiting] = value(await laptop.request('devices')).devices.filter(({waits}) => waits)
+    expect(waiting?.name).toBe('Phone')
+    value(await laptop.request('letInDevice', waiting?.id ?? ''))
+    expect(value(await phone.request('session')).person).toEqual({id: 'bobs-id', name: 'Bob', role: 'annotator'})
+    const own = value(await phone.request('inviteDevice'))
+    const tablet = await guest(own.link, 'Somebody', 'session')
     expect(value(await tablet.request('session')).person).toEqual({id: 'bobs-id', name: 'Bob', role: 'annotator'})
   })
 
@@ -227,7 +232,8 @@ describe('an invitation', () => {
     expect(value(await bench.alice.invitations())).toMatchObject([{state: 'used'}])
     bench.later(91)
     expect(refusal(await bob.request('session'))).toContain('90 days')
-    expect((await redeem(linkOf(made.link), 'Bob')).joined.ok).toBe(true)
+    const {joined} = await redeem(linkOf(made.link), 'Bob', {}, bob.headers)
+    expect([joined.ok, joined.waits]).toEqual([true, undefined])
   })
 
   test('that was revoked is forgotten after a year with the devices that came in by it; one that is in use stays', async () => {
@@ -283,8 +289,8 @@ describe('an invitation', () => {
     value(await bench.alice.setRole(bob.id, 'annotator'))
     await until('Bob may write', () => opened.provider.synced && opened.provider.authorizedScope === 'read-write')
     expect(value(await bench.alice.people())).toEqual([
-      {id: 'alice', name: 'Alice', role: 'admin', connected: false, owner: true},
-      {id: bob.id, name: 'Bob', role: 'annotator', connected: true, owner: false},
+      {id: 'alice', name: 'Alice', role: 'admin', member: true, connected: false, owner: true, devices: 0, waiting: []},
+      {id: bob.id, name: 'Bob', role: 'annotator', member: true, connected: true, owner: false, devices: 1, waiting: []},
     ])
     value(await bench.alice.setRole(bob.id, 'admin'))
     expect(refusal(await bob.request('setRole', 'alice', 'reader'))).toContain('stays its admin')

@@ -12,6 +12,7 @@ import {documentName} from '../../src/project/document-address.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {PEER_PROTOCOL} from '../../src/sync/peer-api.ts'
 import {decoded, encoded} from './browser.ts'
+import {value} from '../support/results.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 import type {Door} from './upstream-bench.ts'
@@ -252,7 +253,7 @@ describe('a hub that is a guest at another', () => {
     await his.opened
     annotationSet(his.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])
     await his.saved()
-    await upstream.changeProject(project => project.people.patch('bob', {role: 'reader'}))
+    value(await upstream.requests(ALICE, 'desktop').setRole('bob', 'reader'))
     door.open(upstream)
     await until('it says so', async () => JSON.stringify(await upstreamOf(bob)).includes('The hub does not take some of your changes'))
     expect(await upstreamOf(bob)).toMatchObject({state: 'connected', waiting: 1})
@@ -260,7 +261,7 @@ describe('a hub that is a guest at another', () => {
     await until('his window may only read', () => his.provider.authorizedScope === 'readonly')
     expect(await logged(folderOf('Bob'), teamSet)).toHaveLength(1)
 
-    await upstream.changeProject(project => project.people.patch('bob', {role: 'annotator'}))
+    value(await upstream.requests(ALICE, 'desktop').setRole('bob', 'annotator'))
     await shared(bob)
     expect(await logged(upstreamFolder, teamSet)).toHaveLength(1)
   })

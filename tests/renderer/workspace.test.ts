@@ -52,7 +52,7 @@ const annotationsOf = (workspace: Workspace) => workspace.current()?.set.all()
 const newsIn = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)
 const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.saveState()).toEqual({kind: 'saved'}), 10_000)
 const change = async (make: (project: Project) => void) => expect(await hub.changeProject(make)).toEqual({ok: true, value: null})
-const give = (role: Role) => change(({people}) => people.patch('bob', {role}))
+const give = async (role: Role) => expect(await hub.requests(alice, 'desktop').setRole('bob', role)).toEqual({ok: true, value: null})
 
 describe('somebody who may only read from now on', () => {
   test('is told which changes were not taken, and sees what the hub has', async () => {

@@ -1,4 +1,4 @@
-import {readdir, rm, stat, writeFile} from 'node:fs/promises'
+import {readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
 import {backupFolder} from '../../src/storage/backup-folder.ts'
@@ -38,6 +38,7 @@ test('[BK1] a backup made beside a writer holds all that was saved before, opens
 
   expect((await readdir(out)).sort()).toEqual(['access.json', 'articles', 'manifest.json', 'store.db'])
   expect((await stat(join(out, 'access.json'))).mode & 0o777).toBe(0o600)
+  expect(JSON.parse(await readFile(join(out, 'access.json'), 'utf8'))).toEqual({version: 1, backup: expect.any(Number)})
   expect((await readdir(join(out, 'articles'))).sort()).toEqual([`${id}.json`, `${id}.txt`])
   const restored = await openProjectFolder(out, {mode: 'write'})
   if (!restored.ok) throw new Error(restored.error)

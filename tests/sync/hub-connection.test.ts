@@ -151,7 +151,7 @@ describe('a window that syncs over a port', () => {
   })
 
   const demoteBob = async () => {
-    await vi.waitFor(async () => expect(await hub.changeProject(({people}) => people.patch('bob', {role: 'reader'}))).toEqual({ok: true, value: null}))
+    await vi.waitFor(async () => expect(await hub.requests(alice, 'desktop').setRole('bob', 'reader')).toEqual({ok: true, value: null}))
   }
 
   test('learns that a change is refused to somebody who may only read now, and shows the hub’s state once it is discarded', async () => {

@@ -1,4 +1,5 @@
 import {articleId} from '../../core/article.ts'
+import type {Role} from '../../core/owner.ts'
 import type {Round} from '../../core/round.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -32,11 +33,14 @@ export function projectTarget({
   project,
   foreign,
   documents,
+  roleOf,
 }: {
   folder: Pick<ProjectFolder, 'store' | 'texts'>
   project: Project
   foreign: ForeignUpdates
   documents: Pick<HubDocuments, 'loaded'>
+  /** What this hub lets a person do; `undefined` for whoever it knows only from what was brought. */
+  roleOf: (person: string) => Role | undefined
 }): ShareTarget {
   const hasNews = async (name: string, update: Uint8Array): Promise<boolean> => {
     const open = documents.loaded(name)
@@ -61,6 +65,6 @@ export function projectTarget({
       const known = project.articles.get(articleId(text))
       await folder.texts.put(text, known === undefined ? {title: '', sourceName: '', warnings: []} : metadataOf(known))
     },
-    accepts: (address, {person}) => mayBring(project.people.get(person), address),
+    accepts: (address, {person}) => mayBring(roleOf(person), address),
   }
 }

@@ -1,4 +1,4 @@
-import type {Person} from '../../core/owner.ts'
+import type {Role} from '../../core/owner.ts'
 import {annotatorOf} from '../../core/owner.ts'
 import type {Round} from '../../core/round.ts'
 import {isBlind} from '../../core/round.ts'
@@ -11,13 +11,13 @@ export function isClosed(address: DocumentAddress, rounds: readonly Round[]): bo
 }
 
 /**
- * Whether a device of this person may bring a document. She may bring more than she may write, because a device hands on
- * what reached it over a network; a curator's may be a hub for everybody. Nobody is asked to wait for being known: who has
- * the passphrase is a colleague, and her first segment says who she is.
+ * Whether a device of somebody with this role may bring a document. She may bring more than she may write, because a device
+ * hands on what reached it over a network; a curator's may be a hub for everybody. Whoever this hub never gave a role has
+ * the passphrase, and nobody signs in to a folder: the passphrase is the permission to bring, and gives no other.
  */
-export function mayBring(person: Person | undefined, address: DocumentAddress): boolean {
-  if (person === undefined) return true
-  switch (person.role) {
+export function mayBring(role: Role | undefined, address: DocumentAddress): boolean {
+  switch (role) {
+    case undefined:
     case 'admin':
     case 'curator':
       return true
@@ -27,6 +27,6 @@ export function mayBring(person: Person | undefined, address: DocumentAddress): 
     case 'reader':
       return false
     default:
-      return person.role satisfies never
+      return role satisfies never
   }
 }

@@ -24,6 +24,9 @@ export function hostRequests(context: RequestContext): Omit<HostApi, keyof Folde
   })
   const mayManage = (): Result<null> =>
     may(person, {kind: 'project'}) === 'write' ? ok(null) : refused('Only a curator or an admin of this project may do that.')
+  const stillManages = (): boolean => context.lasts?.() !== false && mayManage().ok
+  /** What takes long is written only while she may still do it. */
+  const managed = {...context, changes: {...context.changes, run: (list: Parameters<typeof context.changes.run>[0]) => context.changes.run(list, stillManages)}}
 
   return {
     session: async () => {
@@ -31,7 +34,7 @@ export function hostRequests(context: RequestContext): Omit<HostApi, keyof Folde
       return ok(session())
     },
     renamePerson: async name => {
-      const renamed = await people.rename(person, name)
+      const renamed = await people.rename(person, name, context.lasts)
       return renamed.ok ? ok(session()) : renamed
     },
     articleText: async id => {
@@ -40,11 +43,11 @@ export function hostRequests(context: RequestContext): Omit<HostApi, keyof Folde
     },
     importFiles: async (files, encoding) => {
       const allowed = mayManage()
-      return allowed.ok ? ok(await importFiles(context, files, encoding)) : allowed
+      return allowed.ok ? ok(await importFiles(managed, files, encoding)) : allowed
     },
     importDataset: async (name, text) => {
       const allowed = mayManage()
-      return allowed.ok ? importDataset(context, name, text) : allowed
+      return allowed.ok ? importDataset(managed, name, text) : allowed
     },
     exportDataset: async unit => exportDataset(context, unit),
     summaries: async articles => ok(await summaries(context, articles)),

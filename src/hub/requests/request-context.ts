@@ -15,5 +15,7 @@ export type RequestContext = {
   readonly people: Members
   readonly may: (person: Person, address: DocumentAddress) => Rights
   readonly person: Person
+  /** Whether she is in, where she is from elsewhere. */
+  readonly lasts: (() => boolean) | undefined
   readonly session: Pick<Session, 'edition' | 'version'>
 }

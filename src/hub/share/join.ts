@@ -3,8 +3,9 @@ import * as z from 'zod'
 import type {Person} from '../../core/owner.ts'
 import {nameShape} from '../../core/name.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
-import type {Invitations, Redeemed, Refusal} from './invitations.ts'
-import {REFUSALS} from './invitations.ts'
+import type {Invitations} from './invitations.ts'
+import type {Redeemed, Refusal} from './redeem.ts'
+import {REFUSALS} from './redeem.ts'
 
 const secret = z.string().min(1).max(200)
 const versioned = z.object({v: z.number().int()})
@@ -39,6 +40,8 @@ export type JoinAnswer =
       readonly projectName: string
       readonly person: Pick<Person, 'name' | 'role'> & {readonly id?: string}
       readonly session?: string
+      /** The device is in once she says on another one that it is hers. */
+      readonly waits?: true
     }
   | {readonly ok: false; readonly v: number; readonly reason: JoinRefusal; readonly error: string}
 
@@ -49,7 +52,9 @@ const STATUS: {readonly [R in JoinRefusal]: number} = {
   unknown: 404,
   expired: 410,
   revoked: 403,
+  held: 403,
   taken: 409,
+  closed: 403,
   unavailable: 503,
   'too-often': 429,
 }
@@ -67,13 +72,17 @@ export function joining(given: {
   projectName: () => string
   newId: () => string
   isKnown: (person: string) => boolean
+  hasClosedWork: (person: string) => Promise<boolean>
   /** Enters the person into the project; a sentence when that cannot be written. */
   enter: (person: Person) => Promise<{readonly ok: boolean}>
   cookie: (redeemed: Redeemed) => string
-}): {answer(body: unknown, response: ServerResponse, mayTry: boolean): Promise<JoinRefusal | 'ok'>} {
+}): {
+  /** `earlier`: the secret that this device has from before. */
+  answer(body: unknown, earlier: string | undefined, response: ServerResponse, mayTry: boolean): Promise<JoinRefusal | 'ok'>
+} {
   const {invitations, projectId} = given
 
-  const outcome = async (body: unknown): Promise<{answer: JoinAnswer; redeemed?: Redeemed}> => {
+  const outcome = async (body: unknown, earlier: string | undefined): Promise<{answer: JoinAnswer; redeemed?: Redeemed}> => {
     const refuse = (reason: JoinRefusal) => ({answer: {ok: false, v: SHARE_VERSION, reason, error: SENTENCES[reason]} as const})
     const version = versioned.safeParse(body)
     if (version.success && version.data.v !== SHARE_VERSION) return refuse('version')
@@ -81,34 +90,38 @@ export function joining(given: {
     if (!parsed.success) return refuse('malformed')
     const asked = parsed.data
     if (asked.project !== projectId) return refuse('foreign')
-    const accept = (person: Pick<Person, 'name' | 'role'> & {readonly id?: string}, session?: string): JoinAnswer => ({
+    const accept = (person: Pick<Person, 'name' | 'role'> & {readonly id?: string}, session?: string, waits = false): JoinAnswer => ({
       ok: true,
       v: SHARE_VERSION,
       projectId,
       projectName: given.projectName(),
       person,
       ...(session === undefined ? {} : {session}),
+      ...(waits ? {waits} : {}),
     })
+    const seen = invitations.look(asked.token)
+    if (!seen.ok) return refuse(seen.error)
+    const {name, role, person} = seen.value
     if (asked.wish === 'look') {
-      const seen = invitations.look(asked.token)
-      if (!seen.ok) return refuse(seen.error)
-      const {name, role, person} = seen.value
       return {answer: accept(person === undefined ? {name, role} : {...person, role})}
     }
     const redeemed = await invitations.redeem({
       token: asked.token,
       person: {id: asked.person.id ?? given.newId(), name: asked.person.name},
       device: asked.device,
+      earlier,
+      closed: person !== undefined && (await given.hasClosedWork(person.id)),
       isKnown: given.isKnown,
     })
     if (!redeemed.ok) return refuse(redeemed.error)
-    const entered = await given.enter(redeemed.value.person)
+    const {waits, session} = redeemed.value
+    const entered = waits ? {ok: true} : await given.enter(redeemed.value.person)
     if (!entered.ok) return refuse('unavailable')
-    return {answer: accept(redeemed.value.person, asked.wish === 'session' ? redeemed.value.session : undefined), redeemed: redeemed.value}
+    return {answer: accept(redeemed.value.person, asked.wish === 'session' ? session : undefined, waits), redeemed: redeemed.value}
   }
   return {
-    answer: async (body, response, mayTry) => {
-      const {answer: said, redeemed} = await outcome(body)
+    answer: async (body, earlier, response, mayTry) => {
+      const {answer: said, redeemed} = await outcome(body, earlier)
       // A right link works however many wrong ones came from the same address.
       const isGuess = !said.ok && GUESSES.has(said.reason)
       const answer = mayTry || !isGuess ? said : ({ok: false, v: SHARE_VERSION, reason: 'too-often', error: SENTENCES['too-often']} as const)

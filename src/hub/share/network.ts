@@ -17,6 +17,7 @@ import {jsonValue} from '../../core/json-text.ts'
 import {backlog} from '../backlog.ts'
 import {boundConnections, HANDSHAKE_TIMES} from '../connections.ts'
 import {RESET, webSocketChannel} from '../channel.ts'
+import type {Stay} from '../stay.ts'
 import type {SharedHub} from './shared-hub.ts'
 import {answerRefused, requestEndpoint} from '../request-endpoint.ts'
 import {answerHealth, answerPage, answerText, secure} from '../response-headers.ts'
@@ -24,12 +25,12 @@ import {equal} from '../sign-in.ts'
 import {uploads} from '../uploads.ts'
 import {answerBadUrl, closeServer, handleWith, listen, reject, urlOf} from '../web-server.ts'
 import type {Certificate} from './certificate.ts'
-import type {Redeemed} from './invitations.ts'
 import type {Invitations, Visit} from './invitations.ts'
 import {joining, LARGEST_JOIN} from './join.ts'
 import {allowance, LIMITS, slowDown} from './limits.ts'
 import type {Metrics} from './metrics.ts'
 import {isLoopback, originsAt} from './origins.ts'
+import type {Redeemed} from './redeem.ts'
 
 /** A hub that listens on the network, for people with an invitation. */
 export interface NetworkServer {
@@ -40,8 +41,6 @@ export interface NetworkServer {
   connected(): ReadonlySet<string>
   /** Ends the connections of everybody whose invitation or session does not hold any more. */
   shutOut(): void
-  /** Makes this person's windows come back with what holds now. */
-  askAgain(person: string): void
   close(): Promise<void>
 }
 
@@ -53,6 +52,9 @@ const LIMITED_WAITS = 1000
 const GRACE = 1000
 /** Days that a browser keeps the cookie; the hub ends sessions by itself. */
 const COOKIE_LASTS = 365 * 24 * 60 * 60
+
+/** Answerers that are kept ready, one a session; they are made again when there are more. */
+const MOST_APIS = 4000
 
 type Client = {readonly socket: WebSocket; readonly session: string; readonly person: string}
 
@@ -88,6 +90,7 @@ export async function listenOnNetwork(given: {
   const clients = new Set<Client>()
   const bodies = uploads()
   const endpoint = requestEndpoint(bodies)
+  /** By session. */
   const apis = new Map<string, ReturnType<SharedHub['requests']>>()
   const redeems = allowance(LIMITS.redeem, given.now)
   const addresses = allowance(LIMITS.address, given.now)
@@ -121,12 +124,27 @@ export async function listenOnNetwork(given: {
   const visitOf = (request: IncomingMessage): Visit => invitations.visit(bearerOf(request) ?? cookieOf(request) ?? '')
   // Browsers send cookies by themselves, so a page must prove to be ours; another hub's secret nobody sends by accident.
   const isMeant = (request: IncomingMessage): boolean => bearerOf(request) !== undefined || isOurOrigin(request.headers.origin)
-  const apiOf = (person: Extract<Visit, {state: 'in'}>['person']): ReturnType<SharedHub['requests']> => {
-    const known = apis.get(person.id)
+  const apiOf = ({session, person}: Extract<Visit, {state: 'in'}>): ReturnType<SharedHub['requests']> => {
+    const known = apis.get(session)
     if (known !== undefined) return known
-    const api = hub.requests(guest(person), 'browser')
-    apis.set(person.id, api)
+    if (apis.size >= MOST_APIS) apis.clear()
+    const api = hub.requests(guest(person), 'browser', stayOf(session))
+    apis.set(session, api)
     return api
+  }
+  const stayOf = (session: string, socket?: WebSocket): Stay => ({
+    session,
+    holds: () => invitations.why(session) === 'in',
+    lasts: async () => (await invitations.whyNow(session)) === 'in',
+    leave: () => {
+      if (socket !== undefined) shutOut(socket, session)
+    },
+  })
+  const shutOut = (socket: WebSocket, session: string): void => {
+    const why = invitations.why(session)
+    // Who may stay is asked again where the record can be read.
+    if (why === 'unavailable') socket.close(RESET.code, RESET.reason)
+    else if (why !== 'in') end(socket, closingFor(why))
   }
   const door = joining({
     invitations,
@@ -134,6 +152,7 @@ export async function listenOnNetwork(given: {
     projectName: given.projectName,
     newId: given.newId,
     isKnown: given.isKnown,
+    hasClosedWork: hub.hasClosedWork,
     enter: person =>
       hub.changeProject(({people}) => {
         if (people.get(person.id) === undefined) people.put(person)
@@ -182,7 +201,7 @@ export async function listenOnNetwork(given: {
     const sent = await bodies.read(request, address, LARGEST_JOIN)
     if (sent.state === 'too-slow' || sent.state === 'no-room') return void response.destroy()
     const body = sent.state === 'read' ? jsonValue(Buffer.from(sent.body).toString('utf8')) : undefined
-    const outcome = await door.answer(body, response, within && redeems.take(address, 0))
+    const outcome = await door.answer(body, bearerOf(request) ?? cookieOf(request), response, within && redeems.take(address, 0))
     // Only those in vain count: a whole class may join from one address at nine o'clock.
     if (outcome !== 'ok') redeems.owe(address, 1)
     metrics.count('redeemed', outcome)
@@ -197,8 +216,8 @@ export async function listenOnNetwork(given: {
   const answerApi = async (method: string, visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
     if (!isMeant(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
-    if (visit.state === 'out') return answerRefused(response, 401, shutOutSentence(visit))
-    return endpoint.answer(apiOf(visit.person), method, visit.person.id, request, response)
+    if (visit.state === 'out') return answerRefused(response, visit.why === 'unavailable' ? 503 : 401, shutOutSentence(visit))
+    return endpoint.answer(apiOf(visit), method, visit.person.id, request, response)
   }
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const visit = visitOf(request)
@@ -206,11 +225,13 @@ export async function listenOnNetwork(given: {
     if (urlOf(request)?.pathname !== '/sync') return reject(socket, '404 Not Found')
     if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
     if (visit.state === 'in') connections.belongs(request, visit.person.id)
+    const out = visit.state === 'out' ? visit.why : undefined
+    if (out === 'unavailable') return reject(socket, '503 Service Unavailable')
     // A browser does not tell its page why a connection was not made, but why one was closed.
-    if (visit.state === 'out' && bearerOf(request) !== undefined) return reject(socket, '401 Unauthorized')
+    if (out !== undefined && bearerOf(request) !== undefined) return reject(socket, '401 Unauthorized')
     sockets.handleUpgrade(request, socket, head, webSocket => {
       webSocket.on('error', () => undefined)
-      if (visit.state === 'out') return end(webSocket, visit.why === 'unknown' ? 'signedOut' : visit.why)
+      if (visit.state === 'out') return end(webSocket, closingFor(out ?? 'unknown'))
       const mine = [...clients].filter(({session}) => session === visit.session)
       if (mine.length >= LIMITS.channels || clients.size >= LIMITS.allChannels) {
         metrics.count('limited', 'channels')
@@ -233,7 +254,7 @@ export async function listenOnNetwork(given: {
       metrics.add('bytes', Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength)
     })
     slowDown(socket, session, {messages, bytes, onSlow: () => metrics.count('limited', 'messages')})
-    hub.connect(webSocketChannel(socket, kept), new Request('https://hub/sync'), guest(person))
+    hub.connect(webSocketChannel(socket, kept), new Request('https://hub/sync'), guest(person), stayOf(session, socket))
   }
 
   const server =
@@ -251,13 +272,7 @@ export async function listenOnNetwork(given: {
     origins: () => (publicOrigin === undefined ? origins(false) : [publicOrigin]),
     connected: () => new Set([...clients].map(({person}) => person)),
     shutOut: () => {
-      for (const {socket, session} of clients) {
-        const why = invitations.why(session)
-        if (why !== 'in') end(socket, why === 'unknown' ? 'signedOut' : why)
-      }
-    },
-    askAgain: person => {
-      for (const {socket, person: who} of clients) if (who === person) socket.close(RESET.code, RESET.reason)
+      for (const {socket, session} of clients) shutOut(socket, session)
     },
     close: async () => {
       kept.stop()
@@ -281,4 +296,9 @@ function end(socket: WebSocket, why: Closing): void {
   setTimeout(() => socket.terminate(), GRACE).unref()
 }
 
-const shutOutSentence = ({why}: Extract<Visit, {state: 'out'}>): string => SHUT_OUT[why === 'unknown' ? 'signedOut' : why] ?? ''
+type Out = Extract<Visit, {state: 'out'}>['why']
+
+const closingFor = (why: Exclude<Out, 'unavailable'>): Closing => (why === 'unknown' ? 'signedOut' : why)
+
+const shutOutSentence = ({why}: Extract<Visit, {state: 'out'}>): string =>
+  why === 'unavailable' ? 'Who may come in cannot be asked at the moment. Your work is kept; try again in a minute.' : (SHUT_OUT[closingFor(why)] ?? '')

@@ -1,6 +1,5 @@
 import {randomUUID} from 'node:crypto'
 import {hostname} from 'node:os'
-import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {NearbyHub, NetworkSharing, ShareWish} from '../../ipc/share-api.ts'
@@ -11,6 +10,8 @@ import type {AccessRecords} from './access-record.ts'
 import {accessFile} from './access-record.ts'
 import type {Certificate} from './certificate.ts'
 import {selfSignedCertificate} from './certificate.ts'
+import type {Devices} from './devices.ts'
+import {devices} from './devices.ts'
 import type {Discovery} from './discovery.ts'
 import {discovery} from './discovery.ts'
 import type {Invitations} from './invitations.ts'
@@ -19,6 +20,8 @@ import {metrics} from './metrics.ts'
 import type {NetworkServer} from './network.ts'
 import {listenOnNetwork} from './network.ts'
 import {isLoopback, localAddresses} from './origins.ts'
+import type {Roles} from './roles.ts'
+import {roles} from './roles.ts'
 
 /** How the program around a hub shares; what is left out is not possible there. */
 export type SharingMeans = {
@@ -42,16 +45,16 @@ export const SHARED_ELSEWHERE = 'This project is shared from another computer al
 /** Opens a project to people elsewhere, and closes it again. */
 export interface Sharing {
   readonly invitations: Invitations
+  readonly roles: Roles
+  readonly devices: Devices
   status(): NetworkSharing
   start(wish: TeamHubWish): Promise<Result<null>>
   stop(): Promise<void>
   discover(): Promise<readonly NearbyHub[]>
   /** People who came over the network and are connected now. */
   connected(): ReadonlySet<string>
-  /** Ends the connections of those who may not stay. */
-  shutOut(): void
-  /** Makes this person's windows come back with what holds now. */
-  askAgain(person: string): void
+  /** Who may come in, or may do what, has changed, or is not known at present. Those who may not stay are out already. */
+  onAccess(listener: () => void): void
   metricsText(): string
   /** Why the hub cannot write at present; `null` when all is well. */
   problem(): string | null
@@ -83,7 +86,9 @@ export function sharing(given: {
   const {means} = given
   const now = means.now ?? Date.now
   const nearby = means.discovery ?? discovery()
-  const entry = invitations({records: given.access ?? accessFile(given.folder), now, newId: randomUUID, newSecret})
+  const records = given.access ?? accessFile(given.folder)
+  const entry = invitations({records, now, newId: randomUUID, newSecret})
+  const held = roles(records, now)
   const counted = metrics()
   const listeners = new Set<() => void>()
   const tell = (): void => {
@@ -91,29 +96,42 @@ export function sharing(given: {
   }
   let shownConnected = ''
   let telling: NodeJS.Timeout | undefined
+  let isNew = false
   /** Windows ask again each time they are told, so a department that comes at nine is told in a few steps. */
-  const tellOfPeople = (): void => {
+  const tellSoon = (): void => {
     telling ??= setTimeout(() => {
       telling = undefined
       const now = [...(on?.server.connected() ?? [])].sort().join()
-      if (now !== shownConnected) tell()
+      if (isNew || now !== shownConnected) tell()
+      isNew = false
       shownConnected = now
     }, GATHER)
     telling.unref()
   }
+  const accessListeners = new Set<() => void>()
+  let seen = records.read()
+  const access = (): void => {
+    seen = records.read()
+    isNew = true
+    on?.server.shutOut()
+    for (const listener of accessListeners) listener()
+    tellSoon()
+  }
+  records.onNews(access)
+  /** Another program may have changed it. */
+  const look = (): void => {
+    if (records.read() === seen) on?.server.shutOut()
+    else access()
+  }
   let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
-  /** Of a role that was being changed when the hub ended, the project document and `access.json` may say different things. */
-  const settleRoles = async (): Promise<void> => {
+  /** The project shows a copy of each role, which may not have been written, or was written by somebody else. */
+  const copyRoles = async (): Promise<void> => {
     await new Promise(setImmediate)
-    await entry.settleRoles(async person => {
-      let role: Role | undefined
-      const read = await given.hub().changeProject(({people}) => {
-        role = people.get(person)?.role
-      })
-      return read.ok ? ok(role) : read
+    await given.hub().changeProject(({people}) => {
+      for (const {id, role} of held.all()) if (people.get(id) !== undefined && people.get(id)?.role !== role) people.patch(id, {role})
     })
   }
-  let turn: Promise<unknown> = settleRoles()
+  let turn: Promise<unknown> = copyRoles()
   const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
     const mine = turn.then(task)
     turn = mine.catch(() => undefined)
@@ -150,7 +168,7 @@ export function sharing(given: {
         metricsText,
         metricsToken: wish.metricsToken,
         problem: given.problem,
-        onConnected: tellOfPeople,
+        onConnected: tellSoon,
         now,
         newId: randomUUID,
       })
@@ -176,7 +194,7 @@ export function sharing(given: {
     }
     const isOutside = !isLoopback(wish.address ?? '0.0.0.0')
     const discoverable = wish.discoverable && isOutside && nearby.announce({name: given.projectName(), port: server.port, fingerprint})
-    const timer = setInterval(() => server.shutOut(), LOOK_AGAIN)
+    const timer = setInterval(look, LOOK_AGAIN)
     timer.unref()
     on = {server, fingerprint, discoverable, timer}
     tell()
@@ -184,6 +202,8 @@ export function sharing(given: {
   }
   return {
     invitations: entry,
+    roles: held,
+    devices: devices(records, now),
     status: () => (on === undefined ? {state: 'off'} : {state: 'on', origins: on.server.origins(), fingerprint: on.fingerprint, discoverable: on.discoverable}),
     start: wish => inTurn(() => start(wish)),
     stop: () =>
@@ -198,8 +218,7 @@ export function sharing(given: {
       }),
     discover: () => nearby.find(),
     connected: () => on?.server.connected() ?? new Set(),
-    shutOut: () => on?.server.shutOut(),
-    askAgain: person => on?.server.askAgain(person),
+    onAccess: listener => void accessListeners.add(listener),
     metricsText,
     problem: given.problem,
     onChange: listener => {

@@ -1,3 +1,4 @@
+import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
@@ -11,18 +12,24 @@ import {upstream} from './upstream.ts'
 import type {UpstreamAccess} from './upstream-access.ts'
 import {progressFile} from './upstream-progress.ts'
 import {upstreamRequests} from './upstream-requests.ts'
-import {accessOf, readUpstream} from './upstream-settings.ts'
+import {accessOf, readUpstream, rememberRole} from './upstream-settings.ts'
 import {upstreamTexts} from './upstream-texts.ts'
 
 /** Whose guest a project is: how to get in, and who the owner of this computer is there. */
-export type GuestOf = {readonly access: UpstreamAccess; readonly owner: string; readonly person: {readonly id: string; readonly name: string}}
+export type GuestOf = {
+  readonly access: UpstreamAccess
+  readonly owner: string
+  readonly person: {readonly id: string; readonly name: string}
+  /** As the other hub said last. */
+  readonly role?: Role
+}
 
 /** As the project's folder says; `undefined` when it is its owner's alone. */
 export async function guestIn(folder: string): Promise<Result<GuestOf | undefined>> {
   const found = await readUpstream(folder)
   if (!found.ok || found.value === undefined) return found as Result<undefined>
-  const {owner, person} = found.value
-  return {ok: true, value: {access: accessOf(folder, found.value), owner, person}}
+  const {owner, person, role} = found.value
+  return {ok: true, value: {access: accessOf(folder, found.value), owner, person, ...(role === undefined ? {} : {role})}}
 }
 
 /** The connection of a hub to the one it is a guest at, and the article texts of both. Nothing is sent before `upstream.start()`. */
@@ -36,8 +43,12 @@ export async function guestLink(given: {
   publicKey: string | undefined
   rounds: () => Pick<HubRounds, 'isDisputed' | 'hear'>
   onStatus: () => void
-}): Promise<{readonly upstream: Upstream; readonly texts: ArticleTexts}> {
+  /** The other hub gave her another role. */
+  onRole: () => void
+}): Promise<{readonly upstream: Upstream; readonly texts: ArticleTexts; role(): Role}> {
   const {folder, project, guest, foreign, documents} = given
+  // A copy made before roles were told has that of the project, until the other hub says.
+  let role = guest.role ?? project.people.get(guest.person.id)?.role ?? 'reader'
   const requests = upstreamRequests(guest.access)
   const texts = await upstreamTexts({
     own: folder.texts,
@@ -63,6 +74,12 @@ export async function guestLink(given: {
     publicKey: given.publicKey,
     isDisputed: () => given.rounds().isDisputed(),
     onRounds: told => given.rounds().hear(told),
+    onRole: said => {
+      if (said === role) return
+      role = said
+      void rememberRole(folder.path, said)
+      given.onRole()
+    },
     onStatus: given.onStatus,
   })
   const stop = project.observe(() => {
@@ -70,6 +87,7 @@ export async function guestLink(given: {
     link.askRounds()
   })
   return {
+    role: () => role,
     texts: texts.texts,
     upstream: {
       ...link,

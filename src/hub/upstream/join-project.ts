@@ -39,7 +39,10 @@ export async function joinProject(
     if (!(await isFree(folder)))
       return refused(`${folder} is no empty folder, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
   }
-  const redeemed = await redeemInvitation(link, {...(await deviceIn(folder, device)), name: plainName(device.name.slice(0, LONGEST_NAME)) || 'A computer'})
+  const known = await readUpstream(folder)
+  const joined = known.ok ? known.value : undefined
+  const name = plainName(device.name.slice(0, LONGEST_NAME)) || 'A computer'
+  const redeemed = await redeemInvitation(link, {person: deviceIn(joined, device), name}, joined)
   if (!redeemed.ok) return redeemed
   const made = here === 'nothing' ? await createProjectFolder(folder, {projectId: link.projectId}) : ok(null)
   if (!made.ok) return made
@@ -62,7 +65,5 @@ const isFree = (path: string): Promise<boolean> =>
   )
 
 /** Whoever was here before stays herself: her changes that wait are hers. */
-async function deviceIn(folder: string, device: Device): Promise<Device> {
-  const before = await readUpstream(folder)
-  return before.ok && before.value !== undefined ? {...device, person: {...device.person, id: before.value.person.id}} : device
-}
+const deviceIn = (before: UpstreamSettings | undefined, {person}: Device): Device['person'] =>
+  before === undefined ? person : {...person, id: before.person.id}

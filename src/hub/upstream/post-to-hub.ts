@@ -12,13 +12,14 @@ export async function postToHub<T extends {readonly projectId: string}>(
   link: InvitationLink,
   fields: object,
   shape: z.ZodType<(T & {readonly ok: true}) | {readonly ok: false; readonly error: string}>,
+  headersFor: (origin: string) => {readonly [name: string]: string} = () => ({}),
 ): Promise<Result<{readonly origin: string; readonly said: T}>> {
   const poster = hubPoster(link.fingerprint)
   const body = new TextEncoder().encode(JSON.stringify(fields))
   let problem = 'This invitation names no address. Ask for a new one.'
   try {
     for (const origin of link.origins) {
-      const posted = await poster.post(origin, '/join', {'content-type': 'application/json'}, body)
+      const posted = await poster.post(origin, '/join', {'content-type': 'application/json', ...headersFor(origin)}, body)
       if (!posted.ok) {
         problem =
           posted.error.kind === 'offline'

@@ -2,8 +2,10 @@ import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as z from 'zod'
 import {jsonValue} from '../../core/json-text.ts'
+import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import {roleShape} from '../../ipc/share-api.ts'
 import {writeFileWhole} from '../../storage/write-file.ts'
 import type {UpstreamAccess} from './upstream-access.ts'
 
@@ -17,6 +19,8 @@ export type UpstreamSettings = {
   readonly session: string
   readonly owner: string
   readonly person: {readonly id: string; readonly name: string}
+  /** What she may do there, as that hub said last. */
+  readonly role?: Role
 }
 
 const settings = z.object({
@@ -25,6 +29,7 @@ const settings = z.object({
   session: z.string().min(1).max(200),
   owner: z.string().min(1).max(64),
   person: z.object({id: z.string().min(1).max(64), name: z.string()}),
+  role: roleShape.exactOptional(),
 })
 const file = z.object({version: z.literal(1), upstream: settings})
 const later = z.object({version: z.number().int().min(2)})
@@ -61,6 +66,12 @@ export async function personIn(folder: string, person: {readonly id: string}): P
 /** Rejects with a sentence. The session is a secret: only this user may read the file. */
 export const writeUpstream = (folder: string, upstream: UpstreamSettings): Promise<void> =>
   writeFileWhole(fileIn(folder), `${JSON.stringify({version: 1, upstream}, null, 2)}\n`)
+
+export async function rememberRole(folder: string, role: Role): Promise<void> {
+  const found = await readUpstream(folder)
+  // Where it cannot be written, the hub says it again with the next connection.
+  if (found.ok && found.value !== undefined) await writeUpstream(folder, {...found.value, role}).catch(() => undefined)
+}
 
 /** The project stays, with all that is in it, and is its owner's alone from now on. */
 export async function forgetUpstream(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type {Awareness} from 'y-protocols/awareness'
+import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Round} from '../../core/round.ts'
@@ -80,6 +81,7 @@ export function upstream(given: {
   isDisputed: () => boolean
   onRounds: (told: readonly Round[]) => Promise<void>
   onStatus: () => void
+  onRole: (role: Role) => void
 }): Upstream {
   const {projectId, access, store, requests, texts, progress} = given
   const projectName = documentName(projectId, {kind: 'project'})
@@ -125,6 +127,7 @@ export function upstream(given: {
     if (hello.value.protocol !== PEER_PROTOCOL) return otherVersion(origin)
     if (hello.value.projectId !== projectId) return foreignProject(origin)
     if (stopped) return unreachable(origin)
+    if (hello.value.person.id === given.person) given.onRole(hello.value.person.role)
     let end: (problem: UpstreamProblem) => void = () => undefined
     const ended = new Promise<UpstreamProblem>(resolve => {
       end = resolve

@@ -17,6 +17,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const [name, setName] = useState('')
   const [device, setDevice] = useState(() => deviceName(navigator.userAgent))
   const [busy, setBusy] = useState(false)
+  const [waits, setWaits] = useState(false)
 
   useEffect(() => {
     if (!link.ok) return
@@ -31,7 +32,8 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
     if (!link.ok) return
     setBusy(true)
     const joined = await joinAs(link.value, name.trim(), device.trim())
-    if (joined.ok) window.location.replace('/')
+    if (joined.ok && joined.value.waits) setWaits(true)
+    else if (joined.ok) window.location.replace('/')
     else {
       setBusy(false)
       setProblem(joined.error)
@@ -45,6 +47,16 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
           <>
             <h1>You cannot join with this link</h1>
             <p role="alert">{problem}</p>
+          </>
+        ) : waits ? (
+          <>
+            <h1>Say that this device is yours</h1>
+            <p role="status">
+              On a device that you have, open Share, then “Your devices”, and choose “It is mine”. If you have none any more, ask an admin of the project.
+            </p>
+            <Button variant="primary" onClick={() => window.location.replace('/')}>
+              Go on
+            </Button>
           </>
         ) : invited === undefined ? (
           <Spinner label="Looking at your invitation" />

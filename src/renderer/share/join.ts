@@ -7,10 +7,22 @@ import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
 
 /** What an invitation is for, as the hub tells. `known`: it was opened before, and this is a further device. */
-export type Invited = {readonly projectName: string; readonly name: string; readonly role: Role; readonly known: boolean}
+export type Invited = {
+  readonly projectName: string
+  readonly name: string
+  readonly role: Role
+  readonly known: boolean
+  /** She has to say on another device that this one is hers. */
+  readonly waits: boolean
+}
 
 const answer = z.discriminatedUnion('ok', [
-  z.object({ok: z.literal(true), projectName: z.string(), person: z.object({id: z.string().exactOptional(), name: z.string(), role: roleShape})}),
+  z.object({
+    ok: z.literal(true),
+    projectName: z.string(),
+    person: z.object({id: z.string().exactOptional(), name: z.string(), role: roleShape}),
+    waits: z.boolean().default(false),
+  }),
   z.object({ok: z.literal(false), error: z.string()}),
 ])
 
@@ -27,8 +39,8 @@ async function ask(body: object): Promise<Result<Invited>> {
     if (!parsed.success)
       return refused('This hub speaks another version of Claimlight than this page. Reload the page; if that does not help, ask for a new invitation.')
     if (!parsed.data.ok) return parsed.data
-    const {projectName, person} = parsed.data
-    return ok({projectName, name: person.name, role: person.role, known: person.id !== undefined})
+    const {projectName, person, waits} = parsed.data
+    return ok({projectName, name: person.name, role: person.role, known: person.id !== undefined, waits})
   } catch {
     return refused(
       'The computer that shares this project does not answer. Check that you are on the same network and that it is still shared, then reload this page.',

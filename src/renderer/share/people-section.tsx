@@ -1,11 +1,12 @@
 import {useState} from 'react'
+import {counted} from '../../core/counted.ts'
 import type {Invitation, SharedPerson} from '../../ipc/share-api.ts'
 import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
-import {givenBy, roleLabel, ROLES} from './roles.ts'
+import {roleLabel, ROLES} from './roles.ts'
 import {SelectField} from './select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 
@@ -15,8 +16,8 @@ type Given = {readonly act: SharingState['act']; readonly onMade: (made: FreshIn
 export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly people: readonly SharedPerson[]; readonly mayLink: boolean}) {
   const {host, session} = useWorkspace()
   const {person: me} = session.get()
-  const newLink = async ({id, name, role}: SharedPerson): Promise<void> => {
-    const made = await act(host.requests.invite({name, role, days: 30, person: id}))
+  const newLink = async ({id, name, role, member}: SharedPerson): Promise<void> => {
+    const made = await act(host.requests.invite({name, role: member ? role : 'annotator', days: 30, person: id}))
     if (made !== undefined) onMade({...made, name})
   }
   return (
@@ -29,8 +30,11 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
               <bdi>{person.name}</bdi>
               {person.id === me.id && <span className="share-quiet"> (you)</span>}
               {person.connected && <Badge hue="green">connected</Badge>}
+              {(person.devices ?? 0) > 0 && <span className="share-quiet"> {counted(person.devices ?? 0, 'device')}</span>}
             </span>
-            {me.role === 'admin' && !person.owner ? (
+            {!person.member ? (
+              <span className="share-quiet">does not sign in here</span>
+            ) : me.role === 'admin' && !person.owner ? (
               <SelectField
                 label={`Role of ${person.name}`}
                 hideLabel
@@ -41,8 +45,13 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
             ) : (
               <span className="share-quiet">{roleLabel(person.role)}</span>
             )}
-            {mayLink && givenBy(me.role).includes(person.role) && (
-              <Button size="small" variant="quiet" title={`A further device of ${person.name}, or a link that was lost`} onClick={() => void newLink(person)}>
+            {mayLink && me.role === 'admin' && person.id !== me.id && !person.owner && (
+              <Button
+                size="small"
+                variant="quiet"
+                title={`For another device of ${person.name}, who says on one that she has that it is hers`}
+                onClick={() => void newLink(person)}
+              >
                 New link
               </Button>
             )}
@@ -62,13 +71,19 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
   )
 }
 
-const STATES: {readonly [S in Invitation['state']]: string} = {open: 'not opened yet', used: 'in use', expired: 'expired', revoked: 'revoked'}
+const STATES: {readonly [S in Invitation['state']]: string} = {
+  open: 'not opened yet',
+  used: 'in use',
+  held: 'held since the backup',
+  expired: 'expired',
+  revoked: 'revoked',
+}
 
 /** Invitations that were made, and the way to take one back. */
 export function InvitationsSection({invitations, act}: {readonly invitations: readonly Invitation[]; readonly act: SharingState['act']}) {
   const {host} = useWorkspace()
   const [revoking, setRevoking] = useState<Invitation>()
-  const shown = invitations.filter(({state}) => state === 'open' || state === 'used')
+  const shown = invitations.filter(({state}) => ['open', 'used', 'held'].includes(state))
   return (
     <section aria-labelledby="share-invitations">
       <h3 id="share-invitations">Invitations</h3>
@@ -82,11 +97,18 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
             </span>
             <span className="share-quiet">
               {STATES[each.state]}
-              {each.devices.length > 0 ? `: ${each.devices.join(', ')}` : `, until ${new Date(each.expires).toLocaleDateString()}`}
+              {each.devices > 0 ? `: ${counted(each.devices, 'device')}` : `, until ${new Date(each.expires).toLocaleDateString()}`}
             </span>
-            <Button size="small" variant="quiet" aria-label={`Revoke the invitation for ${each.name}`} onClick={() => setRevoking(each)}>
-              Revoke…
-            </Button>
+            <span className="share-deeds">
+              {each.state === 'held' && (
+                <Button size="small" aria-label={`Let ${each.name} in again`} onClick={() => void act(host.requests.letBackIn(each.id))}>
+                  Let in again
+                </Button>
+              )}
+              <Button size="small" variant="quiet" aria-label={`Revoke the invitation for ${each.name}`} onClick={() => setRevoking(each)}>
+                Revoke…
+              </Button>
+            </span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Spinner} from '../ui/spinner.tsx'
+import {DevicesSection, ReplacedDevices, WaitingDevices} from './devices-section.tsx'
 import {ElsewhereSection} from './elsewhere-section.tsx'
 import {FolderSection} from './folder-section.tsx'
 import type {FreshInvitation} from './invite-section.tsx'
@@ -14,7 +15,7 @@ import './share.css'
 
 /** Who works on this project, from where, and how others get in. */
 export function ShareDialog({onClose}: {readonly onClose: () => void}) {
-  const {status, people, invitations, problem, dismiss, act} = useSharing()
+  const {status, people, invitations, own, problem, dismiss, act} = useSharing()
   const [made, setMade] = useState<FreshInvitation>()
   const isOn = status?.network.state === 'on'
   return (
@@ -41,7 +42,10 @@ export function ShareDialog({onClose}: {readonly onClose: () => void}) {
           <NetworkSection status={status} act={act} />
           {isOn && invitations !== undefined && <InviteSection act={act} onMade={setMade} />}
           {made !== undefined && <InvitationCard made={made} pinned={status.network.state === 'on' && status.network.fingerprint !== ''} />}
-          <PeopleSection people={people} mayLink={isOn && invitations !== undefined} act={act} onMade={setMade} />
+          <PeopleSection people={people} mayLink={isOn} act={act} onMade={setMade} />
+          <WaitingDevices people={people} act={act} />
+          {status.upstream.state === 'none' && <DevicesSection own={own} mayLink={isOn} act={act} onMade={setMade} />}
+          <ReplacedDevices replaced={own.replaced} people={people} />
           {invitations !== undefined && <InvitationsSection invitations={invitations} act={act} />}
           <FolderSection />
           <ElsewhereSection mayLook={status.addresses.length > 0} />

@@ -1,5 +1,5 @@
 import {useCallback, useEffect, useState} from 'react'
-import type {Invitation, SharedPerson, ShareStatus} from '../../ipc/share-api.ts'
+import type {Invitation, OwnDevices, SharedPerson, ShareStatus} from '../../ipc/share-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {Result} from '../../core/result.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -9,6 +9,7 @@ export type SharingState = {
   readonly people: readonly SharedPerson[]
   /** Absent for those who may not invite. */
   readonly invitations: readonly Invitation[] | undefined
+  readonly own: OwnDevices
   readonly problem: string | undefined
   dismiss(): void
   refresh(): Promise<void>
@@ -22,14 +23,17 @@ export function useSharing(): SharingState {
   const [status, setStatus] = useState<ShareStatus>()
   const [people, setPeople] = useState<readonly SharedPerson[]>([])
   const [invitations, setInvitations] = useState<readonly Invitation[]>()
+  const [own, setOwn] = useState<OwnDevices>({devices: [], replaced: []})
   const [problem, setProblem] = useState<string>()
 
   const refresh = useCallback(async () => {
-    const [stands, everybody, invited] = await Promise.all([host.requests.shareStatus(), host.requests.people(), host.requests.invitations()])
+    const {requests} = host
+    const [stands, everybody, invited, devices] = await Promise.all([requests.shareStatus(), requests.people(), requests.invitations(), requests.devices()])
     if (stands.ok) setStatus(stands.value)
     else setProblem(stands.error)
     if (everybody.ok) setPeople(everybody.value)
     setInvitations(invited.ok ? invited.value : undefined)
+    if (devices.ok) setOwn(devices.value)
   }, [host])
   useEffect(() => {
     void refresh()
@@ -47,6 +51,7 @@ export function useSharing(): SharingState {
     status,
     people,
     invitations,
+    own,
     problem,
     dismiss: () => setProblem(undefined),
     refresh,

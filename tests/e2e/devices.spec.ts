@@ -1,0 +1,107 @@
+import type {Browser, BrowserContext, Page} from '@playwright/test'
+import {drag, expect, list, ready, saved, test} from './claimlight.ts'
+import {dialog, invite, joined, share, violations} from './share-dialog.ts'
+
+test.use({ignoreHTTPSErrors: true})
+
+const devices = (page: Page) => dialog(page).getByRole('region', {name: 'Your devices'})
+const openShare = (page: Page) => page.getByRole('button', {name: 'Share', exact: true}).click()
+
+/** Opens a link on a device that has to wait. */
+async function waits(context: BrowserContext, link: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('button', {name: 'Join'}).click()
+  await expect(page.getByRole('heading', {name: 'Say that this device is yours'})).toBeVisible()
+  return page
+}
+const aContext = (browser: Browser): Promise<BrowserContext> => browser.newContext({ignoreHTTPSErrors: true})
+
+test('[SP24] a second device of Bob waits until he says that it is his; he ends it, and his first goes on', async ({window: alice, browser}) => {
+  await share(alice)
+  const link = await invite(alice, 'Bob', 'Annotator')
+  const [first, second] = [await aContext(browser), await aContext(browser)]
+  const bob = await joined(first, link)
+  const phone = await waits(second, link)
+  await phone.getByRole('button', {name: 'Go on'}).click()
+  await expect(phone.getByText('This device waits until you say that it is yours')).toBeVisible()
+
+  await openShare(bob)
+  await expect(devices(bob).getByRole('listitem')).toHaveCount(2)
+  await expect(devices(bob).getByText('waits', {exact: true})).toBeVisible()
+  await devices(bob)
+    .getByRole('button', {name: /is mine$/})
+    .click()
+  await expect(devices(bob).getByText('waits', {exact: true})).toHaveCount(0)
+  await phone.reload()
+  await ready(phone)
+  await drag(phone, 'Hamas')
+  await phone.keyboard.press('2')
+  await saved(phone)
+  await expect(dialog(alice).getByRole('region', {name: 'People'}).getByText('2 devices')).toBeVisible()
+
+  const other = devices(bob).getByRole('listitem').filter({hasNotText: '(this one)'})
+  await other.getByRole('button', {name: /^End/}).click()
+  await bob.getByRole('alertdialog').getByRole('button', {name: 'End', exact: true}).click()
+  await expect(phone.getByRole('alert').filter({hasText: 'You are signed out.'})).toBeVisible()
+  await expect(devices(bob).getByRole('listitem')).toHaveCount(1)
+  await bob.keyboard.press('Escape')
+  await expect(list(bob).getByRole('option')).toHaveText([/Hamas/])
+  for (const context of [first, second]) await context.close()
+})
+
+test('[SP24] Bob makes a link for another device of his own, which is in at once', async ({window: alice, browser}) => {
+  await share(alice)
+  const [first, second] = [await aContext(browser), await aContext(browser)]
+  const bob = await joined(first, await invite(alice, 'Bob', 'Annotator'))
+  await openShare(bob)
+  await devices(bob).getByRole('button', {name: 'Link for another device'}).click()
+  const link = await dialog(bob).getByRole('region', {name: 'Invitation for Bob'}).getByLabel('Link for a browser', {exact: true}).inputValue()
+  await joined(second, link)
+  await expect(devices(bob).getByRole('listitem')).toHaveCount(2)
+  for (const context of [first, second]) await context.close()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`[SP34] Alice replaces the devices of Bob, and both read it afterwards; the dialog and the page pass axe in ${theme}`, async ({
+    window: alice,
+    browser,
+  }, info) => {
+    await alice.emulateMedia({colorScheme: theme})
+    await share(alice)
+    const link = await invite(alice, 'Bob', 'Annotator')
+    const [first, second] = [
+      await browser.newContext({ignoreHTTPSErrors: true, colorScheme: theme}),
+      await browser.newContext({ignoreHTTPSErrors: true, colorScheme: theme}),
+    ]
+    const bob = await joined(first, link)
+    const found = await waits(second, link)
+    expect(await violations(found)).toEqual([])
+    await info.attach('page', {body: await found.screenshot(), contentType: 'image/png'})
+    await openShare(bob)
+    await expect(devices(bob).getByRole('listitem')).toHaveCount(2)
+    expect(await violations(bob)).toEqual([])
+    await devices(bob).scrollIntoViewIfNeeded()
+    await info.attach('his', {body: await bob.screenshot(), contentType: 'image/png'})
+
+    const waiting = dialog(alice).getByRole('region', {name: 'Waiting devices'})
+    await waiting.getByRole('button', {name: /^Replace the devices of Bob/}).click()
+    const question = alice.getByRole('alertdialog', {name: 'Replace the devices of Bob?'})
+    await expect(question).toContainText('all other devices of Bob are signed out')
+    expect(await violations(alice)).toEqual([])
+    await info.attach('question', {body: await alice.screenshot(), contentType: 'image/png'})
+    await question.getByRole('button', {name: 'Replace', exact: true}).click()
+    await expect(bob.getByRole('alert').filter({hasText: 'You are signed out.'})).toBeVisible()
+    const note = dialog(alice).getByRole('region', {name: 'Replaced devices'})
+    await expect(note).toContainText('who had no device left')
+    expect(await violations(alice)).toEqual([])
+    await note.scrollIntoViewIfNeeded()
+    await info.attach('hers', {body: await alice.screenshot(), contentType: 'image/png'})
+
+    await found.getByRole('button', {name: 'Go on'}).click()
+    await ready(found)
+    await openShare(found)
+    await expect(dialog(found).getByRole('region', {name: 'Replaced devices'})).toContainText('in as Bob')
+    for (const context of [first, second]) await context.close()
+  })
+}
