@@ -20,19 +20,28 @@ export function guestNews(given: {
   guests: () => readonly ToldGuest[]
   rights: (person: Person, address: DocumentAddress) => Rights
 }): GuestNews {
-  const untold = new Map<string, DocumentAddress>()
-  let telling: NodeJS.Timeout | undefined
-  const tellAll = (): void => {
-    telling = undefined
-    const written = [...untold.values()]
-    untold.clear()
-    for (const {person, tell} of given.guests()) if (written.some(address => given.rights(person, address) !== 'none')) tell()
+  /** For each person, what she may know of and was not told yet: what others do must not show in when she is told of it. */
+  const untold = new Map<string, {readonly written: Map<string, DocumentAddress>; readonly telling: NodeJS.Timeout}>()
+  const tellAll = (id: string): void => {
+    const written = [...(untold.get(id)?.written.values() ?? [])]
+    untold.delete(id)
+    // A round may have begun meanwhile.
+    for (const {person, tell} of given.guests()) {
+      if (person.id === id && written.some(address => given.rights(person, address) !== 'none')) tell()
+    }
   }
   return {
     written: addresses => {
-      for (const address of addresses) untold.set(documentName(given.projectId, address), address)
-      telling ??= setTimeout(tellAll, GATHER)
+      for (const {person} of given.guests()) {
+        const readable = addresses.filter(address => given.rights(person, address) !== 'none')
+        if (readable.length === 0) continue
+        const waiting = untold.get(person.id) ?? {written: new Map(), telling: setTimeout(() => tellAll(person.id), GATHER)}
+        untold.set(person.id, waiting)
+        for (const address of readable) waiting.written.set(documentName(given.projectId, address), address)
+      }
     },
-    stop: () => clearTimeout(telling),
+    stop: () => {
+      for (const {telling} of untold.values()) clearTimeout(telling)
+    },
   }
 }

@@ -197,6 +197,7 @@ export async function createHub({
     hub: () => hub,
     folder: folder.path,
     access: cluster?.access,
+    isBlind: () => rounds.isBlind(),
     gauges: () => (cluster === undefined ? {} : {redis_connected: cluster.isLive() ? 1 : 0}),
     projectId,
     projectName: shared.name,

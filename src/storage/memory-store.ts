@@ -2,7 +2,7 @@ import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
 import {formatCursor, parseCursor} from './log-cursor.ts'
-import type {ProjectStore, SetCounts, SetIndex} from './project-store.ts'
+import type {ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {countLayers} from './store-index.ts'
 import {countTerm, searchSnippet, searchTerms, searchTokens} from './search-words.ts'
 
@@ -51,9 +51,15 @@ export function memoryStore(): ProjectStore {
       const from = parseCursor(cursor)
       if (from === undefined || (from.seq > 0 && written[from.seq - 1]?.sum !== from.sum)) return undefined
       const seq = Math.min(from.seq + most, written.length)
-      const documents = new Map(written.slice(from.seq, seq).map(({name, address}) => [name, {name, address}]))
+      const found = new Map<string, {readonly document: StoredDocument; readonly place: string}>()
+      for (const [at, {name, address, sum}] of written.slice(from.seq, seq).entries()) {
+        found.delete(name)
+        found.set(name, {document: {name, address}, place: formatCursor({seq: from.seq + at + 1, sum})})
+      }
+      const all = [...found.values()]
       const last = written[seq - 1]
-      return {documents: [...documents.values()], next: last === undefined ? cursor : formatCursor({seq, sum: last.sum}), more: seq < written.length}
+      const next = last === undefined ? cursor : formatCursor({seq, sum: last.sum})
+      return {documents: all.map(({document}) => document), places: all.map(({place}) => place), next, more: seq < written.length}
     },
     index: (name, index) => {
       use()

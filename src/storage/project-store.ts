@@ -20,9 +20,14 @@ export type StoredDocument = {readonly name: string; readonly address: DocumentA
 
 /**
  * What was written to after a place in the log, and the place after that, from which to ask on when there is `more`. A
- * document comes again when it was written to again.
+ * document comes again when it was written to again. `places`: for each, the place after its last record among these.
  */
-export type StoredChanges = {readonly documents: readonly StoredDocument[]; readonly next: string; readonly more: boolean}
+export type StoredChanges = {
+  readonly documents: readonly StoredDocument[]
+  readonly places: readonly string[]
+  readonly next: string
+  readonly more: boolean
+}
 
 /** A document of which so many records are left out, whole or in part, whenever it is read. */
 export type DamagedDocument = StoredDocument & {readonly records: number}

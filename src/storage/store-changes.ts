@@ -9,22 +9,26 @@ export function readChanges(db: Database, cursor: string, most: number): StoredC
   const from = parseCursor(cursor)
   if (from === undefined || !isOf(db, from)) return undefined
   const rows = db.all(
-    'select seq, cast(name as blob) as name, cast(address as blob) as address from record where seq > ? order by seq limit ?',
+    'select seq, cast(sum as integer) as sum, cast(name as blob) as name, cast(address as blob) as address from record where seq > ? order by seq limit ?',
     from.seq,
     most + 1,
   )
   const taken = rows.slice(0, most)
-  const found = new Map<string, StoredDocument>()
+  const found = new Map<string, {readonly document: StoredDocument; readonly place: string}>()
   for (const row of taken) {
     const address = readAddress(row.address)
-    if (address !== undefined) found.set(textOf(row.name), {name: textOf(row.name), address})
+    const name = textOf(row.name)
+    if (address === undefined) continue
+    found.delete(name)
+    found.set(name, {document: {name, address}, place: placeOf(row)})
   }
   const last = taken.at(-1)
-  if (last === undefined) return {documents: [], next: cursor, more: false}
-  const seq = Number(last.seq)
-  const sum = Number(db.get('select cast(sum as integer) as sum from record where seq = ?', seq)?.sum)
-  return {documents: [...found.values()], next: formatCursor({seq, sum}), more: rows.length > most}
+  if (last === undefined) return {documents: [], places: [], next: cursor, more: false}
+  const all = [...found.values()]
+  return {documents: all.map(({document}) => document), places: all.map(({place}) => place), next: placeOf(last), more: rows.length > most}
 }
+
+const placeOf = ({seq, sum}: {readonly [column: string]: unknown}): string => formatCursor({seq: Number(seq), sum: Number(sum)})
 
 /** A record that is gone was merged with others, which says nothing; one with other bytes, or a number never given out, does. */
 function isOf(db: Database, {seq, sum}: {readonly seq: number; readonly sum: number}): boolean {

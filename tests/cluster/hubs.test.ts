@@ -188,6 +188,21 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     await until('it is at the other', () => has(his, [before, during]))
   })
 
+  test('[SP49] when a round is started at one hub, the other shows nothing of others from then on', async () => {
+    const {article, address} = aSet('SP49')
+    const [hers, his] = [await first.open(address), await second.open(address)]
+    const before = add(hers, article, 0)
+    await until('it is at both', () => has(his, [before]))
+    const started = await first.request('startRound', 'Runde 1 和平')
+    if (!started.ok) throw new Error(started.error)
+    for (const {window} of [second, first]) expect(await window.open({kind: 'discussion', article: article.id}).opened).toContain('until the round is opened')
+    expect(await second.request('summaries', [article.id])).toEqual({ok: true, value: []})
+    // A modified window goes on sending what is not taken any more.
+    const after = add(hers, article, 1)
+    expect(await first.request('openRound', started.value.id)).toMatchObject({ok: true, value: {state: 'open'}})
+    await until('all is open at both', () => has(his, [before, after]) && has(hers, [before, after]))
+  })
+
   test('[CL8] people are invited and shut out from the command line, wherever the hubs run', async () => {
     const command = (...args: readonly string[]) => cli.run([...args, '--postgres', postgres.url])
     const invited = await command('invite', whole(), '--name', 'Bob ברק', '--role', 'annotator')

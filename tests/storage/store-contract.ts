@@ -65,7 +65,7 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     })
     const second = await store.changesSince(first?.next ?? '', 2)
     expect(second).toMatchObject({documents: [{name: 's', address: teamSet()}], more: false})
-    expect(await store.changesSince(second?.next ?? '', 2)).toEqual({documents: [], next: second?.next, more: false})
+    expect(await store.changesSince(second?.next ?? '', 2)).toEqual({documents: [], places: [], next: second?.next, more: false})
     await Promise.all([store.append('s', teamSet(), write('claim-3', 1)), store.append('s', teamSet(), write('claim-4', 1))])
     expect(await store.changesSince(second?.next ?? '', 20)).toMatchObject({documents: [{name: 's'}], more: false})
     await store.close()

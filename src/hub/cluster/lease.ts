@@ -8,7 +8,7 @@ import type {CommonFiles} from '../../storage/postgres/common.ts'
 const LOOK_AGAIN = 300
 const SIGN = 1000
 /** Milliseconds after the last sign of life for which a hub goes on without the database; then it hands out nothing new. */
-const LASTS = 5000
+const LASTS = 10_000
 /** Milliseconds more that the others wait: their clocks need not run alike. */
 const MARGIN = 500
 
@@ -20,7 +20,7 @@ type Hubs = z.infer<typeof shape>
 
 /**
  * By which the hubs of one project agree that a round is closed. Each says again and again which version of the rounds it
- * knows, and hands out nothing new once it could not say so for five seconds. So a hub that has not said it, and has been silent
+ * knows, and hands out nothing new once it could not say so for ten seconds. So a hub that has not said it, and has been silent
  * for longer, is none that anybody could still learn from.
  */
 export interface Lease {
@@ -43,7 +43,8 @@ export async function lease(files: CommonFiles, look: () => Promise<number>): Pr
   let stopped = false
   let timer: NodeJS.Timeout | undefined
 
-  const holds = (): boolean => performance.now() < until
+  // One that is being closed hands out nothing any more, and what it was given before is still written.
+  const holds = (): boolean => stopped || performance.now() < until
   const notice = (): void => {
     if (holds() === held) return
     held = !held
@@ -66,6 +67,8 @@ export async function lease(files: CommonFiles, look: () => Promise<number>): Pr
       if (!(await sign(knows))) return turn()
       told = {knows, at: began}
     }
+    // What was refused since it was lost is asked for again once it holds.
+    notice()
     until = Math.max(until, told.at + LASTS)
     notice()
   }

@@ -39,7 +39,7 @@ export function statusOf(given: {
 function notesOf({sealed, held, problems}: NonNullable<ShareStatus['lastPoll']>): string[] {
   const more = problems.length - MOST_PROBLEMS
   return [
-    ...(sealed === 0 ? [] : [`${files(sealed)} sealed until the round is opened.`]),
+    ...(sealed === 0 ? [] : ['Some work is sealed until the round is opened.']),
     ...(held === 0
       ? []
       : [`${files(held)} held back, because who wrote them may not change that part of the project. They are merged when an admin gives the person the role.`]),

@@ -10,6 +10,7 @@ import {isSignedBy} from '../../storage/person-signature.ts'
 import type {Sighting} from './known-rounds.ts'
 import {heard, roundsAsKnown, settled} from './known-rounds.ts'
 import type {RoundRecords} from './round-records.ts'
+import {nothingKnown} from './round-records.ts'
 
 /** The rounds of a project as its hub holds them, and the one way to start and open them. */
 export interface HubRounds {
@@ -21,6 +22,8 @@ export interface HubRounds {
   open(id: string, by: Person): Promise<Result<Round>>
   /** Somebody who had signed in gives the key by which her device signs. */
   enterKey(key: string, person: string): Promise<Result<null>>
+  /** What places in the log are sealed with, the same after a restart. */
+  secret(): string
   /** Whether the document says open of a round that nobody entitled is known to have opened. */
   isDisputed(): boolean
   /** What the project's hub says, where this one is a guest. */
@@ -64,6 +67,7 @@ export function hubRounds(given: {
 }): HubRounds {
   const {projectId, project, records, signer} = given
   let cache: readonly Round[] | undefined
+  const fallback = nothingKnown().secret
   const look = (): void => {
     cache = undefined
     // What the disk does not take now it takes with the next look; what is known in memory holds meanwhile.
@@ -137,6 +141,7 @@ export function hubRounds(given: {
       const vouched = await records.note(known => (known.keys[key] === undefined ? {...known, keys: {...known.keys, [key]: {person, vouched: true}}} : known))
       return vouched.ok ? given.changeProject(({keys}) => keys.put({id: key, person, at: given.now()})) : vouched
     },
+    secret: () => records.read()?.secret ?? fallback,
     isDisputed: () => all().some(({id, state}) => state === 'closed' && project.rounds.get(id)?.state === 'open'),
     hear: async told => {
       await records.change(known => heard(known, told))

@@ -2,6 +2,8 @@
 export interface Metrics {
   count(name: Counter, label?: string): void
   text(gauges: {readonly [name: string]: number}): string
+  /** Nothing that was counted. */
+  gauges(gauges: {readonly [name: string]: number}): string
 }
 
 const COUNTERS = {
@@ -33,8 +35,13 @@ export function metrics(): Metrics & {add(name: Counter, amount: number): void} 
         if (label === undefined) lines.push(`${full} ${of?.get('') ?? 0}`)
         else for (const [value, count] of of ?? []) lines.push(`${full}{${label}="${value}"} ${count}`)
       }
-      for (const [name, value] of Object.entries(gauges)) lines.push(`# TYPE claimlight_${name} gauge`, `claimlight_${name} ${value}`)
-      return `${lines.join('\n')}\n`
+      return `${lines.join('\n')}\n${gaugeLines(gauges)}`
     },
+    gauges: gaugeLines,
   }
 }
+
+const gaugeLines = (gauges: {readonly [name: string]: number}): string =>
+  Object.entries(gauges)
+    .map(([name, value]) => `# TYPE claimlight_${name} gauge\nclaimlight_${name} ${value}\n`)
+    .join('')

@@ -73,6 +73,8 @@ export function sharing(given: {
   folder: string
   /** Who may come in, where several hubs have that in common. */
   access: AccessRecords | undefined
+  /** Whether an independent round is closed. */
+  isBlind: () => boolean
   /** More figures for `/metrics`. */
   gauges: () => {readonly [name: string]: number}
   projectId: string
@@ -138,14 +140,18 @@ export function sharing(given: {
     return mine
   }
 
-  const metricsText = (): string =>
-    counted.text({
+  const metricsText = (): string => {
+    const health = {writable: given.problem() === null ? 1 : 0, uptime_seconds: Math.round(process.uptime())}
+    // How much a hub does says how much others work.
+    if (given.isBlind()) return counted.gauges({round_closed: 1, ...health})
+    return counted.text({
       people_connected: on?.server.connected().size ?? 0,
-      writable: given.problem() === null ? 1 : 0,
+      round_closed: 0,
+      ...health,
       resident_memory_bytes: process.memoryUsage.rss(),
-      uptime_seconds: Math.round(process.uptime()),
       ...given.gauges(),
     })
+  }
 
   const open = async (wish: TeamHubWish, rendererFolder: string, certificate: Certificate | undefined): Promise<Result<NetworkServer>> => {
     const before = entry.network()?.port

@@ -2,7 +2,7 @@ import {soundRecords} from '../../project/sound-records.ts'
 import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
 import {impossibleRecord} from '../left-out.ts'
 import {formatCursor, parseCursor} from '../log-cursor.ts'
-import type {StoredChanges} from '../project-store.ts'
+import type {StoredChanges, StoredDocument} from '../project-store.ts'
 import {parseAddress} from '../stored-record.ts'
 import type {Query, Row} from './connection.ts'
 import {storedDocuments} from './set-index.ts'
@@ -31,10 +31,19 @@ export async function readChanges(query: Query, project: string, cursor: string,
   ])
   const taken = rows.slice(0, most)
   const last = taken.at(-1)
-  if (last === undefined) return {documents: [], next: cursor, more: false}
-  const documents = new Map(storedDocuments(taken).map(document => [document.name, document]))
-  return {documents: [...documents.values()], next: formatCursor({seq: Number(last.seq), sum: Number(last.sum)}), more: rows.length > most}
+  if (last === undefined) return {documents: [], places: [], next: cursor, more: false}
+  const found = new Map<string, {readonly document: StoredDocument; readonly place: string}>()
+  for (const row of taken) {
+    for (const document of storedDocuments([row])) {
+      found.delete(document.name)
+      found.set(document.name, {document, place: placeOf(row)})
+    }
+  }
+  const all = [...found.values()]
+  return {documents: all.map(({document}) => document), places: all.map(({place}) => place), next: placeOf(last), more: rows.length > most}
 }
+
+const placeOf = ({seq, sum}: Row): string => formatCursor({seq: Number(seq), sum: Number(sum)})
 
 /** Every problem of the server and of the records, a sentence each. */
 export async function checkRecords(query: Query, project: string): Promise<readonly string[]> {
