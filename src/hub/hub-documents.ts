@@ -18,6 +18,8 @@ import {RESET} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {documentLoading} from './document-loading.ts'
 import {guestNews} from './guest-news.ts'
+import type {Sender} from './incoming-changes.ts'
+import {incomingChanges} from './incoming-changes.ts'
 import type {MessageGate} from './message-gate.ts'
 import {documentPlaces, messageGate} from './message-gate.ts'
 import {sentenceOf} from './sentence-of.ts'
@@ -26,14 +28,13 @@ import {signsOfLife} from './signs-of-life.ts'
 import {stateAnswers} from './state-answers.ts'
 import type {Stay} from './stay.ts'
 import {turns} from './turns.ts'
-import {updateNews} from './update-news.ts'
 
 /** Who is at a connection, from its sign-in, and which document it opened, from its token. */
-type Context = {readonly person: Person; readonly stay?: Stay; readonly address?: DocumentAddress; readonly changes?: boolean}
+type Context = {readonly person: Person; readonly sender: Sender; readonly stay?: Stay; readonly address?: DocumentAddress; readonly changes?: boolean}
 
 /** The living documents of a project and the connections to them. */
 export interface HubDocuments {
-  connect(channel: Channel, request: Request, person: Person, stay?: Stay): void
+  connect(channel: Channel, request: Request, person: Person, stay?: Stay, sender?: Sender): void
   /** Applies what the log has already taken, and so sends it to everybody at the document. */
   apply(entry: LogEntry): Promise<void>
   loaded(name: string): Y.Doc | undefined
@@ -89,7 +90,6 @@ export function hubDocuments(given: {
   const projectName = documentName(projectId, {kind: 'project'})
   const addresses = new Map<string, DocumentAddress>()
   const logged = new Map<string, number>()
-  const held = new Set<Connection>()
   /** Connections that are open, or have closed and left messages that are not yet dealt with. */
   const handling = new Set<Connection>()
   const refusedAt = new Set<Channel>()
@@ -119,6 +119,23 @@ export function hubDocuments(given: {
     channelOf(connection)?.close(RESET.code, RESET.reason)
     throw RESET
   }
+  const incoming = incomingChanges({
+    log,
+    saved,
+    rights,
+    common: given.common,
+    outOfStep: given.outOfStep,
+    onWriting: name => logged.set(name, (logged.get(name) ?? 0) + 1),
+    onNotWritten: connection => {
+      const channel = channelOf(connection)
+      if (channel !== undefined) refusedAt.add(channel)
+    },
+    onSpoilt: document => {
+      for (const connection of document.getConnections()) channelOf(connection)?.close(RESET.code, RESET.reason)
+      hocuspocus.documents.delete(document.name)
+      document.destroy()
+    },
+  })
 
   /** Nobody is let in any more. */
   let closing = false
@@ -163,29 +180,14 @@ export function hubDocuments(given: {
       if (name === projectName && problem !== null)
         connection.sendStateless(JSON.stringify({type: 'storage', problem: toldTo(context.person, problem)} satisfies HostEvent))
     },
-    async beforeSync({type, payload, connection, document, documentName: name, context}) {
+    async beforeSync({type, payload, connection, document}) {
       turnAway(connection)
       if (type === 0 || connection.readOnly) return
-      const {address} = context
-      const news = type === 1 || type === 2 ? updateNews(document, payload) : 'malformed'
-      if (news === 'malformed' || address === undefined || document.isDestroyed || closed) throw RESET
-      if (news === 'nothing') return
-      const entry = {name, address, update: payload.slice()}
-      logged.set(name, (logged.get(name) ?? 0) + 1)
-      if (log.problem() === null && !given.outOfStep()) {
-        // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
-        if (!given.common && address.kind !== 'project') return saved.writing(name, log.keep(entry))
-        // Tried again by the hub only for those here: who is from elsewhere may have lost the right by then, and offers it again herself.
-        if ((await (context.stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))).ok) return
-      }
-      // For this one message the connection may only read: the update is not applied, and answered "not saved".
-      connection.readOnly = true
-      held.add(connection)
-      const channel = channelOf(connection)
-      if (channel !== undefined) refusedAt.add(channel)
+      if ((type !== 1 && type !== 2) || closed) throw RESET
+      await incoming.take(connection, document, payload)
     },
-    async afterHandleMessage({connection, context}) {
-      if (held.delete(connection)) connection.readOnly = context.address === undefined || rights(context.person, context.address) !== 'write'
+    async afterHandleMessage({connection}) {
+      incoming.dealtWith(connection)
     },
     async beforeHandleMessage({update, document, connection, context}) {
       await context.stay?.lasts()
@@ -249,7 +251,7 @@ export function hubDocuments(given: {
   const connections = (): Connection<Context>[] => [...hocuspocus.documents.values()].flatMap(document => document.getConnections())
 
   return {
-    connect: (channel, request, person, stay) => {
+    connect: (channel, request, person, stay, sender = 'window') => {
       blind ??= given.blind()
       const send = (message: Uint8Array): void => {
         if (channel.readyState === 1) channel.send(message)
@@ -269,7 +271,7 @@ export function hubDocuments(given: {
       }
       sockets.set(socket, channel)
       channels.add(channel)
-      const client = hocuspocus.handleConnection(socket, request, stay === undefined ? {person} : {person, stay})
+      const client = hocuspocus.handleConnection(socket, request, {person, sender, ...(stay === undefined ? {} : {stay})})
       const gate = messageGate({channel, who: person.id, turns: inTurn, places, answers, pass: client.handleMessage})
       gates.set(socket, gate)
       channel.onMessage(data => {
@@ -321,7 +323,7 @@ export function hubDocuments(given: {
         return
       }
       for (const connection of connections()) {
-        if (!held.has(connection) && !isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
+        if (!incoming.holds(connection) && !isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
       }
     },
     offerAgain: () => {

@@ -28,6 +28,7 @@ import {folderRequests} from './folder/folder-requests.ts'
 import {projectSource, projectTarget} from './folder/project-source.ts'
 import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
 import {sharedFolder} from './folder/shared-folder.ts'
+import type {Sender} from './incoming-changes.ts'
 import {hubDocuments} from './hub-documents.ts'
 import {changesWhile, localChanges} from './local-changes.ts'
 import {members} from './members.ts'
@@ -62,7 +63,7 @@ export interface Hub {
   /** What this person's window may ask. She is entered into the project if she was never here. `stay`: how long, where she is from elsewhere. */
   requests(person: Person, edition: Session['edition'], stay?: Stay): HostApi & PeerApi
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
-  connect(channel: Channel, request: Request, person: Person, stay?: Stay): void
+  connect(channel: Channel, request: Request, person: Person, stay?: Stay, sender?: Sender): void
   /** Whether this person has work in an independent round that is not opened. */
   hasClosedWork(person: string): Promise<boolean>
   /** Merges an exchange file, also before anybody was entered into the project. */
@@ -303,9 +304,9 @@ export async function createHub({
       const answered = fair.of(person.id, stay === undefined ? api : whileIn(api, stay))
       return person.role === 'admin' ? answered : forElsewhere(answered)
     },
-    connect: (channel, request, person, stay) => {
+    connect: (channel, request, person, stay, sender) => {
       void people.enter(person)
-      documents.connect(channel, request, people.self(person), stay)
+      documents.connect(channel, request, people.self(person), stay, sender)
     },
     hasClosedWork,
     changeProject,

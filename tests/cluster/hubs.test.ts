@@ -46,8 +46,10 @@ const has = (document: OpenedDocument, ids: readonly string[]): boolean => {
   const there = new Set(claimsOf(document))
   return ids.every(id => there.has(id))
 }
+/** In whose window a document is open. */
+const authors = new WeakMap<OpenedDocument, string>()
 const add = (document: OpenedDocument, article: {text: string}, n: number): string => {
-  const claim = aClaim(article, QUOTES[n % QUOTES.length] as string)
+  const claim = aClaim(article, QUOTES[n % QUOTES.length] as string, {by: authors.get(document) ?? 'nobody'})
   annotationSet(document.doc).add([claim])
   return claim.id
 }
@@ -81,6 +83,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const open = async (address: DocumentAddress): Promise<OpenedDocument> => {
       const document = window.open(address)
       expect(await document.opened).toBeUndefined()
+      authors.set(document, session.value.person.id)
       return document
     }
     const hub: RunningHub = {...served, request: browser.request, window, open}
@@ -234,7 +237,8 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
 
     second.child.kill('SIGKILL')
     await second.ended
-    const again = await aHub('again', await manifestOnly('again'), ['--redis', redis.url])
+    // The one who was at the first hub comes to another.
+    const again = await aHub('first', await manifestOnly('again'), ['--redis', redis.url])
     const after = await again.open(address)
     expect(claimsOf(after)).toEqual(expect.arrayContaining([...acknowledged, ...byHim]))
     expect(annotationSet(after.doc).unreadable()).toBe(0)

@@ -35,7 +35,7 @@ test('[SD1] a hub that is asked to stop in mid-traffic ends in good order with e
   expect(await opened).toBeUndefined()
   const made: string[] = []
   const add = (): void => {
-    const claim = aClaim(article, 'السلام قريب')
+    const claim = aClaim(article, 'السلام قريب', {by: session.value.person.id})
     made.push(claim.id)
     annotationSet(doc).add([claim])
   }

@@ -98,7 +98,7 @@ export async function aDoor(people: readonly Person[]): Promise<Door> {
       const send = (message: Uint8Array): void => {
         for (const each of door.say(message)) channel.send(each)
       }
-      at.connect(Object.create(channel, {send: {value: send}}), new Request('http://hub.local/sync'), person)
+      at.connect(Object.create(channel, {send: {value: send}}), new Request('http://hub.local/sync'), person, undefined, 'hub')
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

@@ -19,7 +19,7 @@ const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team
 const QUOTES = ['Sea ice melts faster', 'السلام قريب', 'השלום קרוב', '和平即将到来', '👩‍👩‍👧'] as const
 
 /** Adds claims one by one until `isEnough`; those that were acknowledged by then. */
-async function adding(opened: OpenedDocument, prefix: string, isEnough: (acknowledged: number) => boolean): Promise<readonly string[]> {
+async function adding(opened: OpenedDocument, by: string, prefix: string, isEnough: (acknowledged: number) => boolean): Promise<readonly string[]> {
   const set = annotationSet(opened.doc)
   const sent: string[] = []
   let acknowledged = 0
@@ -27,7 +27,7 @@ async function adding(opened: OpenedDocument, prefix: string, isEnough: (acknowl
     acknowledged = Math.max(acknowledged, sent.length - number)
   })
   while (!isEnough(acknowledged)) {
-    const claim = aClaim(article, QUOTES[sent.length % QUOTES.length] as string, {id: `${prefix}-${sent.length}`})
+    const claim = aClaim(article, QUOTES[sent.length % QUOTES.length] as string, {id: `${prefix}-${sent.length}`, by})
     sent.push(claim.id)
     set.add([claim])
     await new Promise(resolve => setTimeout(resolve, 1))
@@ -76,17 +76,17 @@ describe('hubs that are killed while they exchange', () => {
       const hers = windows.keep(browser.window('project-1')).open(teamSet)
       expect(await hers.opened).toBeUndefined()
       const [atUpstream, atBobs] = await Promise.all([
-        adding(hers, `hers-${round}`, count => {
+        adding(hers, person.id, `hers-${round}`, count => {
           if (count >= 10 + round * 7) served.child.kill('SIGKILL')
           return served.child.killed
         }),
-        adding(his, `his-${round}`, () => served.child.killed),
+        adding(his, person.id, `his-${round}`, () => served.child.killed),
       ])
       await served.ended
       acknowledged.push(...atUpstream, ...atBobs)
       hers.provider.configuration.websocketProvider.destroy()
       await until('Bob’s hub notices', async () => (await upstreamOf(bob)).state !== 'connected')
-      annotationSet(his.doc).add([aClaim(article, 'Sea ice returns', {id: `offline-${round}`})])
+      annotationSet(his.doc).add([aClaim(article, 'Sea ice returns', {id: `offline-${round}`, by: person.id})])
       await his.saved()
       acknowledged.push(`offline-${round}`)
       served = await cli.serve([project, '--port', port])
@@ -131,11 +131,11 @@ describe('hubs that are killed while they exchange', () => {
       const his = windows.keep(browser.window('project-1')).open(teamSet)
       expect(await his.opened).toBeUndefined()
       const [atBobs] = await Promise.all([
-        adding(his, `his-${round}`, count => {
+        adding(his, BOB.id, `his-${round}`, count => {
           if (count >= 10 + round * 7) served.child.kill('SIGKILL')
           return served.child.killed
         }),
-        adding(hers, `hers-${round}`, () => served.child.killed),
+        adding(hers, ALICE.id, `hers-${round}`, () => served.child.killed),
       ])
       await served.ended
       acknowledged.push(...atBobs)

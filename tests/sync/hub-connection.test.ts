@@ -158,7 +158,7 @@ describe('a window that syncs over a port', () => {
     const window = windowOf(bob)
     const document = window.open(team)
     await document.loaded
-    const saying = aClaim(article, 'السلام قريب')
+    const saying = aClaim(article, 'السلام قريب', {by: 'bob'})
     annotationSet(document.doc).add([saying])
     await saved(window)
     const refusals: unknown[] = []
@@ -302,7 +302,7 @@ describe('a window that syncs over a port', () => {
       void first.close()
       const again = a.open(team)
       expect(await again.loaded).toEqual({ok: true, value: null})
-      const claim = aClaim(article, quote)
+      const claim = aClaim(article, quote, {by: 'bob'})
       annotationSet(theirs.doc).add([claim])
       await vi.waitFor(() => expect(annotationSet(again.doc).all()).toContainEqual(claim))
     }

@@ -17,6 +17,7 @@ import {jsonValue} from '../../core/json-text.ts'
 import {backlog} from '../backlog.ts'
 import {boundConnections, HANDSHAKE_TIMES} from '../connections.ts'
 import {RESET, webSocketChannel} from '../channel.ts'
+import type {Sender} from '../incoming-changes.ts'
 import type {Stay} from '../stay.ts'
 import type {SharedHub} from './shared-hub.ts'
 import {answerRefused, requestEndpoint} from '../request-endpoint.ts'
@@ -237,10 +238,11 @@ export async function listenOnNetwork(given: {
         metrics.count('limited', 'channels')
         return end(webSocket, 'tooMany')
       }
-      accept(webSocket, visit)
+      // A browser keeps its secret in a cookie; another hub sends it.
+      accept(webSocket, visit, bearerOf(request) === undefined ? 'window' : 'hub')
     })
   }
-  const accept = (socket: WebSocket, {session, person}: Extract<Visit, {state: 'in'}>): void => {
+  const accept = (socket: WebSocket, {session, person}: Extract<Visit, {state: 'in'}>, sender: Sender): void => {
     const client = {socket, session, person: person.id}
     clients.add(client)
     metrics.count('connections')
@@ -254,7 +256,7 @@ export async function listenOnNetwork(given: {
       metrics.add('bytes', Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength)
     })
     slowDown(socket, session, {messages, bytes, onSlow: () => metrics.count('limited', 'messages')})
-    hub.connect(webSocketChannel(socket, kept), new Request('https://hub/sync'), guest(person), stayOf(session, socket))
+    hub.connect(webSocketChannel(socket, kept), new Request('https://hub/sync'), guest(person), stayOf(session, socket), sender)
   }
 
   const server =

@@ -4,13 +4,14 @@ import type {HostApi} from '../../ipc/host-api.ts'
 import type {Project} from '../../project/project.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import type {Channel} from '../channel.ts'
+import type {Sender} from '../incoming-changes.ts'
 import type {Stay} from '../stay.ts'
 
 /** What sharing needs of the hub that it opens to others. */
 export interface SharedHub {
   readonly projectId: string
   requests(person: Person, edition: 'browser', stay: Stay): HostApi & PeerApi
-  connect(channel: Channel, request: Request, person: Person, stay: Stay): void
+  connect(channel: Channel, request: Request, person: Person, stay: Stay, sender: Sender): void
   hasClosedWork(person: string): Promise<boolean>
   changeProject(make: (project: Project) => void): Promise<Result<null>>
 }

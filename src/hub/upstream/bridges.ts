@@ -99,6 +99,9 @@ export function bridges(given: {
       bridge.trust()
       const had = waiting.delete(name)
       if (refusals.delete(name) || had) onChange()
+    } else if (bridge.isOn() && document.refusal() !== undefined && waiting.has(name)) {
+      const why = document.refusal()
+      if (why !== undefined && refusals.get(name) !== why) refuse(name, why)
     } else if (bridge.isOn() && document.readOnly() && document.unsynced() && waiting.has(name)) {
       bridge.doubt(() => {
         if (!inStep(bridge)) refuse(name, 'You may only read there now.')

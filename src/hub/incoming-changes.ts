@@ -1,0 +1,92 @@
+import type {Connection, Document} from '@hocuspocus/server'
+import * as Y from 'yjs'
+import type {Person} from '../core/owner.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import type {Rights} from './access.ts'
+import type {Acknowledgements} from './acknowledgements.ts'
+import {RESET} from './channel.ts'
+import type {DurableLog} from './durable-log.ts'
+import type {Stay} from './stay.ts'
+import {untaken} from './untaken.ts'
+import {updateDoor} from './update-door.ts'
+
+/** Whether a window is at the other end, where one person works, or another hub, which hands on what reached it. */
+export type Sender = 'window' | 'hub'
+
+type At = {readonly person: Person; readonly sender: Sender; readonly stay?: Stay; readonly address?: DocumentAddress}
+
+/** The way of a change that somebody sends: judged, applied, written, and only then acknowledged. */
+export interface IncomingChanges {
+  /** To be awaited before the sync library deals with the message. Rejects with how the connection is to be closed. */
+  take(connection: Connection<At>, document: Document, update: Uint8Array): Promise<void>
+  /** To be called when the library is done with the message. */
+  dealtWith(connection: Connection<At>): void
+  /** For its present message the connection may only read. */
+  holds(connection: Connection): boolean
+}
+
+export function incomingChanges(given: {
+  log: DurableLog
+  saved: Acknowledgements
+  rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whether other hubs serve the project from the same log. */
+  common: boolean
+  /** Whether this hub may not know what the others do: then nothing is taken. */
+  outOfStep: () => boolean
+  /** It is to be offered again when the disk takes something. */
+  onNotWritten: (connection: Connection) => void
+  onWriting: (name: string) => void
+  /** The document in memory is not what the log has: everybody has to come back to it. */
+  onSpoilt: (document: Document) => void
+}): IncomingChanges {
+  const {log, rights} = given
+  const without = untaken()
+  const door = updateDoor()
+  const mayWrite = ({person, address}: At): boolean => address !== undefined && rights(person, address) === 'write'
+  const offerLater = (connection: Connection): void => {
+    without.hold(connection)
+    given.onNotWritten(connection)
+  }
+  return {
+    take: async (connection, document, update) => {
+      const {address, person, sender, stay} = connection.context
+      if (address === undefined || document.isDestroyed) throw RESET
+      const writer = {person: person.id, brings: sender === 'hub' && rights(person, {kind: 'project'}) === 'write'}
+      const verdict = door.judge(document, address, update, writer)
+      const isWritable = log.problem() === null && !given.outOfStep()
+      // While nothing can be written, what was not taken is missing before all that follows it.
+      if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET
+      if (verdict.state === 'early') return offerLater(connection)
+      if (verdict.state === 'nothing') return
+      if (verdict.state === 'refused') return without.hold(connection, verdict.why)
+      const {name} = document
+      const entry = {name, address, update: update.slice()}
+      given.onWriting(name)
+      if (isWritable) {
+        // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
+        if (!given.common && address.kind !== 'project') {
+          // Applied before it is logged: what cannot be applied must not come back at every start.
+          if (applied(document, entry.update, connection)) return given.saved.writing(name, log.keep(entry))
+          given.onSpoilt(document)
+          throw RESET
+        }
+        // Tried again by the hub only for those here: who is from elsewhere may have lost the right by then, and offers it again herself.
+        if ((await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))).ok) return
+      }
+      offerLater(connection)
+    },
+    dealtWith: connection => without.release(connection, () => mayWrite(connection.context)),
+    holds: without.holds,
+  }
+}
+
+/** Applies what was judged; `false` when that failed all the same. */
+function applied(document: Document, update: Uint8Array, connection: Connection): boolean {
+  try {
+    Y.applyUpdate(document, update, {source: 'connection', connection})
+    return document.store.pendingStructs === null && document.store.pendingDs === null
+  } catch (error) {
+    console.error('A change that was found in order could not be applied:', error)
+    return false
+  }
+}

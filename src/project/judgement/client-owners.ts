@@ -1,0 +1,45 @@
+import * as Y from 'yjs'
+import type {AnnotatorId} from '../../core/annotation.ts'
+
+/**
+ * Whose windows the numbers are under which Yjs counts changes. Whoever could write under another person's number would
+ * have the next changes of that person's window taken for known, and so lost.
+ */
+export interface ClientOwners {
+  /** One of these numbers that is somebody else's. */
+  foreign(clients: Iterable<number>, person: AnnotatorId): number | undefined
+  note(clients: Iterable<number>, person: AnnotatorId): void
+}
+
+/** Structs that are looked through for a name; each step of a window writes its person's. */
+const LOOKED_THROUGH = 2000
+
+export function clientOwners(doc: Y.Doc): ClientOwners {
+  const owners = new Map<number, AnnotatorId | undefined>()
+  const ownerOf = (client: number): AnnotatorId | undefined => {
+    if (!owners.has(client)) owners.set(client, signatureOf(doc, client))
+    return owners.get(client)
+  }
+  return {
+    foreign: (clients, person) => [...clients].find(client => (ownerOf(client) ?? person) !== person),
+    note: (clients, person) => {
+      for (const client of clients) owners.set(client, person)
+    },
+  }
+}
+
+/** Who last signed what was written under a number, as far as the document still says so. */
+function signatureOf(doc: Y.Doc, client: number): AnnotatorId | undefined {
+  const structs = doc.store.clients.get(client) ?? []
+  for (let at = structs.length - 1; at >= Math.max(0, structs.length - LOOKED_THROUGH); at--) {
+    const struct = structs[at]
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue
+    const [value] = struct.content.arr as readonly unknown[]
+    if (SIGNED.has(struct.parentSub ?? '') && typeof value === 'string') return value
+    if (MARKS.has(struct.parentSub ?? '') && typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string') return value.by
+  }
+  return undefined
+}
+
+const SIGNED: ReadonlySet<string> = new Set(['by', 'editedBy'])
+const MARKS: ReadonlySet<string> = new Set(['removed', 'resolved'])

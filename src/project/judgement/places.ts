@@ -1,0 +1,102 @@
+import * as Y from 'yjs'
+import type {StructIndex} from './struct-index.ts'
+import {structAt} from './struct-index.ts'
+
+/** Where an item stands: under a key of one of the document's maps, or in a field of a record there. */
+export type Place = {readonly map: string; readonly id: string; readonly field?: string}
+
+/** `gone`: in something that was deleted for good, so nobody will ever see it. `early`: beside something that is not here. `nowhere`: where no document of ours has anything. */
+export type Placing = Place | 'gone' | 'early' | 'nowhere'
+
+export const isPlace = (placing: Placing): placing is Place => typeof placing === 'object'
+
+/**
+ * Finds where the items of an update will stand once it is applied, without applying it: as Yjs does it (`Item.getMissing`),
+ * an item that names no parent stands where its neighbour stands. Long chains of neighbours cost no stack.
+ */
+export function placesIn(doc: Y.Doc, update: StructIndex): (item: Y.Item) => Placing {
+  const known = new Map<Y.Item, Placing>()
+  const waiting = new Set<Y.Item>()
+  const before = previousItems(update)
+
+  const structOf = ({client, clock}: Y.ID): Y.Item | Y.GC | undefined =>
+    clock < Y.getState(doc.store, client) ? Y.getItem(doc.store, Y.createID(client, clock)) : structAt(update, client, clock)
+  /** An item of this update that has to be there before this one: a neighbour, its record, or what its client did before. */
+  const missing = (item: Y.Item): Y.Item | undefined => {
+    const beside = [item.origin, item.rightOrigin, item.parent instanceof Y.ID ? item.parent : null].map(id => (id === null ? undefined : structOf(id)))
+    return [...beside, before.get(item)].find(struct => struct instanceof Y.Item && !isIntegrated(struct) && !known.has(struct)) as Y.Item | undefined
+  }
+  const placeOf = (struct: Y.Item | Y.GC): Placing => {
+    if (struct instanceof Y.GC) return 'gone'
+    return isIntegrated(struct) ? integratedPlace(struct) : (known.get(struct) ?? 'early')
+  }
+  const neighbour = (item: Y.Item, id: Y.ID | null): Placing | undefined => {
+    if (id === null) return undefined
+    if (id.client === item.id.client && id.clock >= item.id.clock) return 'nowhere'
+    const struct = structOf(id)
+    return struct === undefined ? 'early' : placeOf(struct)
+  }
+  const inParent = (item: Y.Item): Placing => {
+    const {parent, parentSub} = item as {readonly parent: Y.ID | string | Y.AbstractType<unknown> | null; readonly parentSub: string | null}
+    if (parentSub === null) return 'nowhere'
+    if (typeof parent === 'string') return {map: parent, id: parentSub}
+    if (!(parent instanceof Y.ID)) return 'nowhere'
+    const record = structOf(parent)
+    if (record === undefined) return 'early'
+    if (record instanceof Y.GC) return 'gone'
+    const place = neighbour(item, parent) ?? 'nowhere'
+    if (!isPlace(place)) return place
+    return place.field === undefined && isRecord(record) ? {...place, field: parentSub} : 'nowhere'
+  }
+  const place = (item: Y.Item): Placing => {
+    const sides = [neighbour(item, item.origin), neighbour(item, item.rightOrigin)].filter(side => side !== undefined)
+    if (sides.length === 0) return inParent(item)
+    for (const state of ['early', 'nowhere', 'gone'] as const) if (sides.includes(state)) return state
+    const [first, second = first] = sides as Place[]
+    return first !== undefined && second !== undefined && isSame(first, second) ? first : 'nowhere'
+  }
+
+  return item => {
+    const stack = [item]
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      waiting.add(top)
+      const first = known.has(top) ? undefined : missing(top)
+      // Two that each stand beside the other never find their place.
+      if (first !== undefined && waiting.has(first)) known.set(top, 'nowhere')
+      else if (first !== undefined) {
+        stack.push(first)
+        continue
+      } else if (!known.has(top)) known.set(top, place(top))
+      waiting.delete(top)
+      stack.pop()
+    }
+    return known.get(item) ?? 'nowhere'
+  }
+}
+
+/** Where an item of the document stands. */
+export function integratedPlace(item: Y.Item): Place | 'nowhere' {
+  const {parent, parentSub} = item
+  if (parentSub === null || !(parent instanceof Y.AbstractType)) return 'nowhere'
+  if (parent._item === null) return {map: Y.findRootTypeKey(parent), id: parentSub}
+  const record = integratedPlace(parent._item)
+  return isPlace(record) && record.field === undefined ? {...record, field: parentSub} : 'nowhere'
+}
+
+export const isRecord = ({content}: Y.Item): boolean => content instanceof Y.ContentType && content.type instanceof Y.Map
+
+const isIntegrated = ({parent}: Y.Item): boolean => parent instanceof Y.AbstractType
+const isSame = (a: Place, b: Place): boolean => a.map === b.map && a.id === b.id && a.field === b.field
+
+function previousItems(update: StructIndex): ReadonlyMap<Y.Item, Y.Item> {
+  const before = new Map<Y.Item, Y.Item>()
+  for (const structs of update.values()) {
+    let last: Y.Item | undefined
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item)) continue
+      if (last !== undefined) before.set(struct, last)
+      last = struct
+    }
+  }
+  return before
+}

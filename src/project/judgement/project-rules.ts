@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import {articleIdShape, articleMetadataShape} from '../../core/article-shape.ts'
+import {jsonValue} from '../../core/json-text.ts'
+import {publicKeyShape} from '../../core/person-key.ts'
+import {parseSchema} from '../../core/schema-file.ts'
+import {MADE} from './registry-rules.ts'
+import type {DocumentRules, Rule} from './rules.ts'
+import {actor, both, fixed, kept, shaped, signed} from './rules.ts'
+import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
+
+const entryText = z.string().max(100_000)
+const edited = z.union([textShape, z.number(), z.null(), z.array(textShape).max(1000)])
+
+const opening = z.strictObject({by: idShape, at: timeShape, key: publicKeyShape.exactOptional(), signature: nameShape.exactOptional()})
+
+const DETAILS: ReadonlySet<string> = new Set([...Object.keys(articleMetadataShape.shape), 'position', 'words', 'length'])
+
+/** An article's entry under its id, each of its details that was edited since under `<id>/<detail>`, and the mark of who took it out. */
+const articleEntry: Rule = write => {
+  const {key, value} = write
+  const [id, detail] = key.split('/', 2)
+  if (!articleIdShape.safeParse(id).success || key.split('/').length > 2) return 'shape'
+  if (detail === 'removed') return value === null ? undefined : both(shaped(actShape), signed(actor))(write)
+  if (detail !== undefined) return value === undefined || (DETAILS.has(detail) && edited.safeParse(value).success) ? undefined : 'shape'
+  if (value === undefined) return 'erased'
+  const entry = typeof value === 'string' && entryText.safeParse(value).success ? jsonValue(value) : undefined
+  return articleMetadataShape.loose().safeParse(entry).success ? undefined : 'shape'
+}
+
+const meta: Rule = write => {
+  if (write.key === 'name') return both(shaped(nameShape), kept)(write)
+  if (write.key !== 'schema') return 'shape'
+  return write.value === undefined ? 'erased' : parseSchema(write.value).ok ? undefined : 'shape'
+}
+
+/** Who is here and what is blind is for the hub alone to write down: it asks who may. */
+const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
+
+export const PROJECT_RULES: DocumentRules = {
+  meta: {values: meta},
+  articles: {
+    values: articleEntry,
+    // As projects of the first days have them: edited, never made any more.
+    records: {fields: {...Object.fromEntries([...DETAILS].map(name => [name, shaped(edited)])), removed: MADE.removed}},
+  },
+  topics: {records: {fields: {...MADE, name: both(shaped(nameShape), kept)}, needed: ['by', 'at', 'name']}},
+  people: {
+    records: {
+      fields: {name: both(shaped(nameShape), kept, byHub), role: both(shaped(z.enum(['reader', 'annotator', 'curator', 'admin'])), kept, byHub)},
+      needed: ['name', 'role'],
+    },
+  },
+  rounds: {
+    records: {
+      fields: {
+        name: both(shaped(nameShape), kept, byHub),
+        state: both(shaped(z.enum(['closed', 'open'])), kept, byHub),
+        startedAt: both(shaped(timeShape), kept, byHub),
+        startedBy: both(shaped(idShape), kept, byHub),
+        openers: both(shaped(z.array(publicKeyShape).max(1000)), kept, byHub),
+        opened: both(shaped(opening), kept, byHub),
+        // As rounds were written before openings were signed.
+        mode: both(shaped(z.enum(['together', 'independent'])), byHub),
+        open: both(shaped(z.boolean()), byHub),
+      },
+      needed: ['name', 'startedAt'],
+    },
+  },
+  keys: {
+    records: {fields: {person: both(shaped(idShape), fixed, byHub), at: both(shaped(timeShape), fixed, byHub)}, needed: ['person', 'at']},
+  },
+}

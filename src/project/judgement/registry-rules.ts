@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import {articleIdShape} from '../../core/article-shape.ts'
+import type {DocumentRules, Rule} from './rules.ts'
+import {actor, both, fixed, itself, kept, shaped, signed} from './rules.ts'
+import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
+
+/** Who made a record, when, and the mark of who took it out: the same for every kind. */
+export const MADE = {
+  by: both(shaped(idShape), fixed, signed(itself)),
+  at: both(shaped(timeShape), fixed),
+  removed: both(shaped(actShape), signed(actor)),
+} satisfies {readonly [name: string]: Rule}
+
+const mention = z.strictObject({to: idShape, by: idShape, at: timeShape, article: articleIdShape, annotation: idShape, comment: idShape})
+
+export const REGISTRY_RULES: DocumentRules = {
+  entities: {
+    records: {
+      fields: {
+        ...MADE,
+        name: both(shaped(nameShape), kept),
+        type: both(shaped(nameShape), kept),
+        aliases: both(shaped(z.array(nameShape).max(5000)), kept),
+        wikidata: shaped(nameShape),
+      },
+      needed: ['by', 'at', 'name', 'type', 'aliases'],
+    },
+  },
+  claims: {
+    records: {
+      fields: {
+        ...MADE,
+        text: both(shaped(textShape), kept),
+        kind: shaped(z.enum(['factual', 'causal', 'prediction', 'normative', 'evaluative'])),
+        about: both(shaped(z.array(idShape).max(5000)), kept),
+      },
+      needed: ['by', 'at', 'text', 'about'],
+    },
+  },
+  /** They hold no words and go when they were seen: whoever may write here may take one away. */
+  mentions: {
+    values: both(shaped(mention), signed(actor), ({key, value}) => (value === undefined || isAt(key, value as z.infer<typeof mention>) ? undefined : 'shape')),
+  },
+}
+
+const isAt = (key: string, {comment, to}: z.infer<typeof mention>): boolean => key === `${comment}/${to}`

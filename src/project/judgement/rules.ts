@@ -1,0 +1,98 @@
+import type * as z from 'zod'
+import type {AnnotatorId} from '../../core/annotation.ts'
+
+/**
+ * Who sends an update. `brings`: other people's work too, as a hub or a folder does that hands on what reached it; what it
+ * brings is not asked whose it is, and may erase nothing either.
+ */
+export type Writer = {readonly person: AnnotatorId; readonly brings: boolean}
+
+/** A value that is written, or taken away where it is absent. */
+export type Write = {
+  readonly key: string
+  readonly value?: unknown
+  /** What stands there now; `undefined` for nothing. */
+  readonly before: unknown
+  readonly writer: Writer
+  /** What a field of the same record will be, and what it is now; both `undefined` outside records. */
+  readonly record: {readonly written: (field: string) => unknown; readonly now: (field: string) => unknown}
+}
+
+/** Why an update is not taken, as a person is told. */
+export const REFUSED = {
+  shape: 'This change holds something that Claimlight does not know. Update Claimlight here and at the others, then it is offered again.',
+  erased: 'This change would erase what is kept for good. It can only be marked as removed.',
+  name: 'This change is written in another person’s name.',
+  fixed: 'This change says anew who made something, or when.',
+  others: 'This change alters what only its author may alter.',
+  unsigned: 'This change alters somebody’s work without saying who did.',
+  hub: 'This is for the hub to write. Ask for it in the window.',
+  early: 'This change builds on something that is not here.',
+} as const
+
+export type Refusal = keyof typeof REFUSED
+
+/** Whether a write is in order; `undefined` when it is. */
+export type Rule = (write: Write) => Refusal | undefined
+
+/** What a map of records may hold: fields by name, fields by the beginning of their name, and those that a record begins with. */
+export type RecordRules = {
+  readonly fields: {readonly [name: string]: Rule}
+  readonly families?: {readonly [prefix: string]: Rule}
+  /** Absent where nobody begins a record any more. */
+  readonly needed?: readonly string[]
+  /** Judges all that is written into one record that was there before. */
+  readonly edited?: (write: Pick<Write, 'writer' | 'record'> & {readonly fields: readonly string[]}) => Refusal | undefined
+}
+
+/** What a document may hold, map by map. */
+export type DocumentRules = {readonly [map: string]: {readonly records: RecordRules; readonly values?: Rule} | {readonly values: Rule}}
+
+/** All of these, in order. */
+export const both =
+  (...rules: readonly Rule[]): Rule =>
+  write => {
+    for (const rule of rules) {
+      const refusal = rule(write)
+      if (refusal !== undefined) return refusal
+    }
+    return undefined
+  }
+
+/** What is written has this shape. */
+export const shaped =
+  (shape: z.ZodType): Rule =>
+  ({value}) =>
+    value === undefined || shape.safeParse(value).success ? undefined : 'shape'
+
+/** It stays once it is there. */
+export const kept: Rule = ({value}) => (value === undefined ? 'erased' : undefined)
+
+/** It does not change once it is there. */
+export const fixed: Rule = ({value, before}) => {
+  if (value === undefined) return 'erased'
+  return before === undefined || isSame(before, value) ? undefined : 'fixed'
+}
+
+/** The person it names is the one who writes it. */
+export const signed =
+  (whoIn: (value: unknown) => unknown): Rule =>
+  ({value, before, writer}) =>
+    value === undefined || writer.brings || whoIn(value) === writer.person || isSame(before, value) ? undefined : 'name'
+
+/** For whoever this names alone. */
+export const ownOf =
+  (owner: (write: Write) => unknown): Rule =>
+  write =>
+    write.writer.brings || owner(write) === write.writer.person ? undefined : 'others'
+
+export const itself = (value: unknown): unknown => value
+export const actor = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'by' in value ? value.by : undefined)
+
+/** Whether two values of a document are the same, whatever the order of their keys. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
+  const [mine, theirs] = [Object.keys(a), Object.keys(b)]
+  return mine.length === theirs.length && mine.every(key => isSame(a[key as keyof typeof a], b[key as keyof typeof b]))
+}

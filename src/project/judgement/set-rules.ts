@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
+import {actor, both, fixed, isSame, itself, kept, ownOf, shaped, signed} from './rules.ts'
+import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './shapes.ts'
+
+const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+const selector = z.strictObject({start: offset, end: offset, quote: quoteShape, prefix: nameShape, suffix: nameShape}).refine(({start, end}) => start < end)
+const reference = z.union([z.strictObject({kind: z.enum(['entity', 'claim', 'mention']), id: idShape}), z.strictObject({kind: z.enum(['unnamed', 'none'])})])
+const stance = z.strictObject({
+  id: idShape,
+  by: idShape,
+  at: timeShape,
+  holder: z.union([z.strictObject({kind: z.literal('outlet')}), z.strictObject({kind: z.literal('entity'), id: idShape})]),
+  target: z.strictObject({kind: z.enum(['entity', 'claim', 'topic']), id: idShape}),
+  value: nameShape,
+  removed: actShape.exactOptional(),
+})
+const readMark = z.strictObject({by: idShape, at: timeShape, state: z.enum(['no-claim', 'done'])})
+
+/** A stance is its author's; the others may mark it as removed, or take such a mark back, and nothing else. */
+const ownStance: Rule = ({key, value, before, writer}) => {
+  const given = value as z.infer<typeof stance> | undefined
+  if (given === undefined) return before === undefined ? undefined : 'erased'
+  if (given.id !== key) return 'shape'
+  if (writer.brings) return undefined
+  if (given.removed !== undefined && given.removed.by !== writer.person && !isSame(given.removed, removedOf(before))) return 'name'
+  if (given.by === writer.person && (before === undefined || actor(before) === writer.person)) return undefined
+  if (before === undefined) return 'name'
+  return isSame(withoutMark(given), withoutMark(before)) ? undefined : 'others'
+}
+const removedOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'removed' in value ? value.removed : undefined)
+const withoutMark = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  const {removed: _removed, ...rest} = value as {readonly removed?: unknown}
+  return rest
+}
+
+/** Whoever edits what somebody else made says so in the same step: her name stands beside the change wherever it is shown. */
+const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {readonly fields: readonly string[]}): Refusal | undefined => {
+  const alters = fields.some(field => !UNSIGNED.has(field) || (field === 'removed' && record.written(field) === undefined))
+  if (!alters || writer.brings || record.now('by') === writer.person) return undefined
+  return fields.includes('editedBy') || record.now('editedBy') === writer.person ? undefined : 'unsigned'
+}
+/** They say by themselves who wrote them. */
+const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'editedAt', 'removed'])
+
+export const SET_RULES: DocumentRules = {
+  annotations: {
+    records: {
+      fields: {
+        by: both(shaped(idShape), fixed, signed(itself)),
+        at: both(shaped(timeShape), fixed),
+        layer: both(shaped(nameShape.min(1)), kept),
+        selector: both(shaped(selector), kept),
+        origin: both(shaped(z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited'])), kept),
+        schemaVersion: both(shaped(z.number().int().nonnegative()), kept),
+        editedBy: both(shaped(idShape), kept, signed(itself)),
+        editedAt: both(shaped(timeShape), kept),
+        confidence: shaped(z.union([z.literal(1), z.literal(2), z.literal(3)])),
+        removed: both(shaped(actShape), signed(actor)),
+      },
+      families: {
+        'feature/': shaped(z.union([textShape, z.number(), reference])),
+        'stance/': both(shaped(stance), ownStance),
+      },
+      needed: ['by', 'at', 'layer', 'selector', 'origin', 'schemaVersion'],
+      edited: signs,
+    },
+  },
+  readMarks: {
+    values: both(
+      shaped(readMark),
+      ownOf(({key}) => key),
+      ({key, value}) => (value === undefined || actor(value) === key ? undefined : 'name'),
+    ),
+  },
+}

@@ -1,0 +1,290 @@
+import {describe, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import type {Annotation, Stance} from '../../src/core/annotation.ts'
+import {writeAnnotation} from '../../src/project/annotation-record.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {discussion} from '../../src/project/discussion.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {clientOwners} from '../../src/project/judgement/client-owners.ts'
+import {judge} from '../../src/project/judgement/judge.ts'
+import {mentions} from '../../src/project/mentions.ts'
+import {project} from '../../src/project/project.ts'
+import {registry} from '../../src/project/registry.ts'
+import {structureOf} from '../../src/project/update-structure.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+
+const article = anArticle(MIXED_TEXT)
+const SET: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+const REGISTRY: DocumentAddress = {kind: 'registry', owner: 'team'}
+const DISCUSSION: DocumentAddress = {kind: 'discussion', article: article.id}
+const PROJECT: DocumentAddress = {kind: 'project'}
+const claimOf = (by: string, fields: Partial<Annotation> = {}): Annotation => aClaim(article, 'السلام قريب', {id: `of-${by}`, by, ...fields})
+const act = (by: string) => ({by, at: 7})
+
+/** A hub's document, and what a person's window makes of it. */
+function hubDocument(fill: (doc: Y.Doc) => void = () => undefined) {
+  const doc = new Y.Doc()
+  fill(doc)
+  const windowOf = (): Y.Doc => {
+    const window = new Y.Doc()
+    Y.applyUpdate(window, Y.encodeStateAsUpdate(doc))
+    return window
+  }
+  return {doc, windowOf}
+}
+
+function judged(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, person: string, brings = false): string {
+  const structure = structureOf(update)
+  if (!structure.ok) throw new Error(structure.error)
+  const judgement = judge(doc, address, structure.value, update, {person, brings})
+  return judgement.state === 'refused' ? judgement.why : judgement.state
+}
+
+/** What the hub says when a person does something in a window of hers. */
+function said(hub: ReturnType<typeof hubDocument>, address: DocumentAddress, person: string, change: (doc: Y.Doc) => void, brings = false): string {
+  const window = hub.windowOf()
+  const before = Y.encodeStateVector(window)
+  const deleted = Y.encodeStateAsUpdate(window)
+  window.transact(() => change(window))
+  const update = Y.encodeStateAsUpdate(window, before)
+  expect(update).not.toEqual(deleted)
+  return judged(hub.doc, address, update, person, brings)
+}
+
+const recordIn = (doc: Y.Doc, map: string, id: string): Y.Map<unknown> => {
+  const record = doc.getMap(map).get(id)
+  if (!(record instanceof Y.Map)) throw new Error(`There is no ${id}.`)
+  return record
+}
+
+describe('what a window does is taken', () => {
+  test('when somebody makes, labels, resizes, removes and restores her own annotation', () => {
+    const hub = hubDocument()
+    expect(said(hub, SET, 'alice', doc => annotationSet(doc).add([claimOf('alice', {features: {voice: 'quoted'}})]))).toBe('taken')
+    annotationSet(hub.doc).add([claimOf('alice')])
+    for (const change of [
+      (doc: Y.Doc) => annotationSet(doc).setFeature('of-alice', 'note', '和平 👩‍👩‍👧', act('alice')),
+      (doc: Y.Doc) => annotationSet(doc).resize('of-alice', aClaim(article, 'السلام').selector, act('alice')),
+      (doc: Y.Doc) => annotationSet(doc).remove(['of-alice'], act('alice')),
+      (doc: Y.Doc) => annotationSet(doc).setConfidence('of-alice', 2, act('alice')),
+      (doc: Y.Doc) => annotationSet(doc).setReadMark('alice', {...act('alice'), state: 'done'}),
+    ])
+      expect(said(hub, SET, 'alice', change)).toBe('taken')
+    annotationSet(hub.doc).remove(['of-alice'], act('alice'))
+    expect(said(hub, SET, 'alice', doc => annotationSet(doc).restore(['of-alice'], act('alice')))).toBe('taken')
+  })
+
+  test('when somebody edits or removes what a colleague made, and says that it was her', () => {
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).setFeature('of-alice', 'voice', 'quoted', act('bob')))).toBe('taken')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).setFeature('of-alice', 'note', undefined, act('bob')))).toBe('taken')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).remove(['of-alice'], act('bob')))).toBe('taken')
+  })
+
+  test('when it was made while nothing was heard of the others, step by step', () => {
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice')]))
+    const bob = hub.windowOf()
+    annotationSet(bob).setFeature('of-alice', 'voice', 'quoted', act('bob'))
+    annotationSet(bob).setFeature('of-alice', 'voice', 'paraphrased', act('bob'))
+    annotationSet(bob).setFeature('of-alice', 'voice', undefined, act('bob'))
+    annotationSet(hub.doc).setFeature('of-alice', 'note', 'meanwhile', act('alice'))
+    annotationSet(hub.doc).setFeature('of-alice', 'voice', 'mixed', act('alice'))
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(bob, Y.encodeStateVector(hub.doc)), 'bob')).toBe('taken')
+  })
+
+  test('when a colleague’s edit came on top of it elsewhere before it was sent', () => {
+    for (const [mine, theirs] of [
+      [1, 2],
+      [2, 1],
+    ] as const) {
+      const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice')]))
+      const bob = hub.windowOf()
+      bob.clientID = mine
+      annotationSet(bob).setFeature('of-alice', 'voice', 'quoted', act('bob'))
+      const alice = hub.windowOf()
+      alice.clientID = theirs
+      annotationSet(alice).setFeature('of-alice', 'voice', 'mixed', act('alice'))
+      Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(alice, Y.encodeStateVector(hub.doc)))
+      // Bob's hub has Alice's edit by now, from a folder.
+      Y.applyUpdate(bob, Y.encodeStateAsUpdate(alice))
+      expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(bob, Y.encodeStateVector(hub.doc)), 'bob')).toBe('taken')
+    }
+  })
+
+  test('when all of it is known', () => {
+    const hub = hubDocument(doc => {
+      annotationSet(doc).add([claimOf('alice')])
+      annotationSet(doc).remove(['of-alice'], act('alice'))
+      annotationSet(doc).restore(['of-alice'], act('alice'))
+    })
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(hub.doc), 'bob')).toBe('nothing')
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(new Y.Doc()), 'bob')).toBe('nothing')
+  })
+
+  test('when somebody answers, edits her own comment, resolves a thread and has seen who called her', () => {
+    const hub = hubDocument(doc => discussion(doc).add({id: 'c1', annotation: 'of-alice', body: {text: 'מדוע?', mentions: ['bob']}}, act('alice')))
+    expect(said(hub, DISCUSSION, 'bob', doc => discussion(doc).add({id: 'c2', annotation: 'of-alice', body: {text: 'So.', mentions: []}}, act('bob')))).toBe(
+      'taken',
+    )
+    expect(said(hub, DISCUSSION, 'alice', doc => discussion(doc).edit('c1', {text: 'Why?', mentions: []}, act('alice')))).toBe('taken')
+    expect(said(hub, DISCUSSION, 'bob', doc => discussion(doc).resolve('of-alice', act('bob')))).toBe('taken')
+    const called = hubDocument(doc => mentions(doc).put({...act('alice'), article: article.id, annotation: 'of-alice', comment: 'c1'}, ['bob'], []))
+    expect(said(called, REGISTRY, 'bob', doc => mentions(doc).seen(mentions(doc).of('bob')))).toBe('taken')
+  })
+
+  test('when a curator names the project, edits details and makes a topic', () => {
+    const entry = {id: article.id, position: 0, words: 9, length: 90, title: 'Ice', sourceName: 'a.txt', warnings: []}
+    const hub = hubDocument(doc => project(doc).articles.put(entry))
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).rename('Ceasefire 和平'))).toBe('taken')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.patch(article.id, {title: 'Sea ice', outlet: undefined}))).toBe('taken')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.remove(article.id, act('alice')))).toBe('taken')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.remove(article.id, act('bob')))).toBe('name')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).topics.put({id: 't', name: 'Peace', ...act('alice')}))).toBe('taken')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).setSchema({...project(doc).schema(), version: 2}))).toBe('taken')
+  })
+
+  test('when a hub that may bring others’ work brings it', () => {
+    const hub = hubDocument()
+    expect(said(hub, SET, 'carol', doc => annotationSet(doc).add([claimOf('alice'), claimOf('bob')]), true)).toBe('taken')
+    expect(said(hub, SET, 'carol', doc => annotationSet(doc).add([claimOf('alice'), claimOf('bob')]))).toBe('name')
+  })
+})
+
+describe('what would take work from others is refused', () => {
+  const withClaim = () => hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers', stances: [stanceOf('alice')]}})]))
+  const stanceOf = (by: string, fields: Partial<Stance> = {}): Stance => ({
+    id: `stance-${by}`,
+    ...act(by),
+    holder: {kind: 'outlet'},
+    target: {kind: 'entity', id: 'gaza'},
+    value: 'favor',
+    ...fields,
+  })
+
+  test('deleting a record for good, one’s own too, by a curator’s hub too', () => {
+    const hub = withClaim()
+    expect(said(hub, SET, 'bob', doc => doc.getMap('annotations').delete('of-alice'))).toBe('erased')
+    expect(said(hub, SET, 'alice', doc => doc.getMap('annotations').delete('of-alice'))).toBe('erased')
+    expect(said(hub, SET, 'carol', doc => doc.getMap('annotations').delete('of-alice'), true)).toBe('erased')
+    const another = (doc: Y.Doc) => doc.getMap('annotations').set('of-alice', writeAnnotation(claimOf('bob')))
+    expect(said(hub, SET, 'bob', another)).toBe('erased')
+    const named = hubDocument(doc => registry(doc).entities.put({id: 'gaza', name: 'غزة', type: 'GPE', aliases: [], ...act('alice')}))
+    expect(said(named, REGISTRY, 'bob', doc => doc.getMap('entities').delete('gaza'))).toBe('erased')
+    const said1 = hubDocument(doc => discussion(doc).add({id: 'c1', annotation: 'a', body: {text: 'x', mentions: []}}, act('alice')))
+    expect(said(said1, DISCUSSION, 'bob', doc => doc.getMap('comments').delete('c1'))).toBe('erased')
+  })
+
+  test('deleting it by something that was written over it and is itself deleted', () => {
+    const hub = withClaim()
+    const bob = hub.windowOf()
+    const before = Y.encodeStateVector(bob)
+    bob.getMap('annotations').set('of-alice', new Y.Map())
+    bob.getMap('annotations').delete('of-alice')
+    const structs = Y.encodeStateAsUpdate(bob, before)
+    expect(judged(hub.doc, SET, structs, 'bob')).toBe('erased')
+    const field = hub.windowOf()
+    const state = Y.encodeStateVector(field)
+    recordIn(field, 'annotations', 'of-alice').set('selector', 1)
+    recordIn(field, 'annotations', 'of-alice').delete('selector')
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(field, state), 'bob')).toBe('erased')
+  })
+
+  test('writing in another person’s name', () => {
+    const hub = withClaim()
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).add([claimOf('alice', {id: 'forged'})]))).toBe('name')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).setFeature('of-alice', 'voice', 'quoted', act('alice')))).toBe('name')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).remove(['of-alice'], act('alice')))).toBe('name')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).setReadMark('alice', {...act('alice'), state: 'done'}))).toBe('others')
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('by', 'bob'))).toBe('fixed')
+    expect(said(hub, DISCUSSION, 'bob', doc => discussion(doc).add({id: 'c', annotation: 'a', body: {text: 'x', mentions: []}}, act('alice')))).toBe('others')
+  })
+
+  test('altering a colleague’s annotation without saying who did', () => {
+    const hub = withClaim()
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('feature/voice', 'quoted'))).toBe('unsigned')
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').delete('feature/note'))).toBe('unsigned')
+    annotationSet(hub.doc).remove(['of-alice'], act('alice'))
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').delete('removed'))).toBe('unsigned')
+  })
+
+  test('altering a colleague’s stance or comment', () => {
+    const hub = withClaim()
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).putStance('of-alice', stanceOf('alice', {value: 'against'}), act('bob')))).toBe('others')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).putStance('of-alice', {...stanceOf('bob'), id: 'stance-alice'}, act('bob')))).toBe('others')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).putStance('of-alice', stanceOf('bob'), act('bob')))).toBe('taken')
+    expect(said(hub, SET, 'alice', doc => annotationSet(doc).putStance('of-alice', stanceOf('alice', {value: 'against'}), act('alice')))).toBe('taken')
+    const thread = hubDocument(doc => discussion(doc).add({id: 'c1', annotation: 'a', body: {text: 'x', mentions: []}}, act('alice')))
+    expect(said(thread, DISCUSSION, 'bob', doc => discussion(doc).edit('c1', {text: 'y', mentions: []}, act('bob')))).toBe('others')
+    expect(said(thread, DISCUSSION, 'bob', doc => discussion(doc).remove('c1', act('bob')))).toBe('others')
+  })
+
+  test('what no document holds: maps in maps, other maps, other fields, values of another shape', () => {
+    const hub = withClaim()
+    const deep = (levels: number): Y.Map<unknown> => new Y.Map(levels === 0 ? [] : [['x', deep(levels - 1)]])
+    expect(said(hub, SET, 'bob', doc => doc.getMap('annotations').set('deep', deep(40)))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => doc.getMap('anything').set('x', 1))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => doc.getMap('constructor').set('x', 1))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => doc.getArray('annotations').push([1]))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => doc.getText('annotations').insert(0, 'x'))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('hidden', 'x'))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('feature/note', {deep: {deep: []}}))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('feature/note', 'x'.repeat(100_001)))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => doc.getMap('annotations').set('bare', new Y.Map([['by', 'bob']])))).toBe('shape')
+    expect(said(hub, SET, 'bob', doc => doc.getMap('annotations').set('text', 'x'))).toBe('shape')
+    expect(said(hub, PROJECT, 'alice', doc => doc.getMap('meta').set('schema', {layers: []}))).toBe('shape')
+    expect(said(hub, PROJECT, 'alice', doc => doc.getMap('articles').set('x', '{}'))).toBe('shape')
+  })
+
+  test('who is in the project and what is blind is the hub’s to write', () => {
+    const hub = hubDocument(doc => project(doc).people.put({id: 'bob', name: 'Bob', role: 'annotator'}))
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).people.patch('bob', {role: 'admin'}))).toBe('hub')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).rounds.put({id: 'r', name: 'R', state: 'open', openers: [], startedAt: 1}))).toBe('hub')
+  })
+})
+
+describe('what builds on something that is not here waits for a comparison', () => {
+  test('a change before which others of its window are missing', () => {
+    const hub = hubDocument()
+    const bob = hub.windowOf()
+    annotationSet(bob).add([claimOf('bob')])
+    const before = Y.encodeStateVector(bob)
+    annotationSet(bob).setFeature('of-bob', 'note', 'x', act('bob'))
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(bob, before), 'bob')).toBe('early')
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(bob), 'bob')).toBe('taken')
+  })
+
+  test('a change to what only a colleague’s window has, and a deletion of it', () => {
+    const hub = hubDocument()
+    const alice = hub.windowOf()
+    annotationSet(alice).add([claimOf('alice', {features: {note: 'x'}})])
+    const bob = new Y.Doc()
+    Y.applyUpdate(bob, Y.encodeStateAsUpdate(alice))
+    const before = Y.encodeStateVector(bob)
+    annotationSet(bob).setFeature('of-alice', 'note', undefined, act('bob'))
+    expect(judged(hub.doc, SET, Y.encodeStateAsUpdate(bob, before), 'bob')).toBe('early')
+  })
+})
+
+describe('the numbers under which Yjs counts a window’s changes', () => {
+  test('are one person’s: nobody else writes under them, also after the hub was started again', () => {
+    const hub = hubDocument()
+    const alice = new Y.Doc()
+    annotationSet(alice).add([claimOf('alice')])
+    Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(alice))
+    const started = clientOwners(hub.doc)
+    expect(started.foreign([alice.clientID], 'bob')).toBe(alice.clientID)
+    expect(started.foreign([alice.clientID, 4711], 'alice')).toBeUndefined()
+    started.note([4711], 'bob')
+    expect(started.foreign([4711], 'alice')).toBe(4711)
+  })
+
+  test('tell whose they are by the last name signed, not by a stance that was passed on', () => {
+    const hub = hubDocument()
+    annotationSet(hub.doc).add([claimOf('alice')])
+    const bob = hub.windowOf()
+    annotationSet(bob).putStance('of-alice', {id: 's', ...act('alice'), holder: {kind: 'outlet'}, target: {kind: 'topic', id: 't'}, value: 'favor'}, act('bob'))
+    Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(bob))
+    expect(clientOwners(hub.doc).foreign([bob.clientID], 'alice')).toBe(bob.clientID)
+    expect(clientOwners(hub.doc).foreign([bob.clientID], 'bob')).toBeUndefined()
+  })
+})
