@@ -18,6 +18,8 @@ export interface AnnotationSet {
   get(id: AnnotationId): Annotation | undefined
   /** All records, removed ones too, in no particular order. Cached until the next change. */
   all(): readonly Annotation[]
+  /** Reads what was not read yet, resting now and then, for whoever has others to serve; `all` is quick afterwards. */
+  reading(): Generator<undefined, void, undefined>
   readMarks(): ReadonlyMap<AnnotatorId, ReadMark>
   /** Records that could not be read (written by something else than Claimlight): kept as they are, never shown. */
   unreadable(): number
@@ -37,6 +39,9 @@ export interface AnnotationSet {
   transact(change: () => void): void
   observe(listener: (change: SetChange) => void): () => void
 }
+
+/** Records that are read between two rests. */
+const STEP = 100
 
 export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): AnnotationSet {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
@@ -106,6 +111,13 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       settle()
       list ??= [...known.values()]
       return list
+    },
+    *reading() {
+      let read = 0
+      for (const id of [...stale]) {
+        if (stale.delete(id)) reread(id)
+        if (++read % STEP === 0) yield
+      }
     },
     readMarks: () => {
       const found = new Map<AnnotatorId, ReadMark>()

@@ -2,7 +2,8 @@ import {afterEach, describe, expect, test} from 'vitest'
 import {articleId, countWords} from '../../src/core/article.ts'
 import {longestMarks, withoutMarkFloods} from '../../src/core/combining-marks.ts'
 import {checkDataset} from '../../src/core/dataset/check-dataset.ts'
-import {datasetDocument} from '../../src/core/dataset/write-dataset.ts'
+import {exportDataset} from '../../src/core/dataset/dataset.ts'
+import {datasetShape} from '../../src/core/dataset/dataset-document.ts'
 import {pageFurniture} from '../../src/core/formats/page-furniture.ts'
 import {identicalMentions, LONGEST_MENTION} from '../../src/core/identical-mentions.ts'
 import {occurrences} from '../../src/core/occurrences.ts'
@@ -117,7 +118,7 @@ describe('marks in floods', () => {
 
   test('make a dataset be refused by a sentence', () => {
     const text = `a${'\u0301\u0323'.repeat(100_000)}`
-    const document = datasetDocument(aProject(), 'utf16')
+    const document = datasetShape.parse(JSON.parse(exportDataset(aProject(), {unit: 'utf16'})))
     const [article] = document.articles
     if (article === undefined) throw new Error('There is no article.')
     const flooded = {...article, text, sha256: articleId(text), id: articleId(text)}

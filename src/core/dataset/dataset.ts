@@ -6,16 +6,25 @@ import {shapeProblems} from '../shape-problem.ts'
 import {checkDataset} from './check-dataset.ts'
 import type {OffsetUnit} from './dataset-document.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
+import {jsonSteps} from './json-steps.ts'
 import type {ProjectSnapshot} from './project-snapshot.ts'
 import {projectSnapshot} from './read-dataset.ts'
-import {datasetDocument} from './write-dataset.ts'
+import {datasetSteps} from './write-dataset.ts'
 
 /** More problems than this say nothing new. */
 const MOST_PROBLEMS = 100
 
 /** The dataset of a project as JSON: the same bytes for the same data, whoever exports them, wherever and whenever. */
 export function exportDataset(snapshot: ProjectSnapshot, {unit}: {readonly unit: OffsetUnit}): string {
-  return `${JSON.stringify(datasetDocument(snapshot, unit), null, 2)}\n`
+  const steps = exportSteps(snapshot, {unit})
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** As {@link exportDataset}, resting now and then, for whoever has others to serve. */
+export function* exportSteps(snapshot: ProjectSnapshot, {unit}: {readonly unit: OffsetUnit}): Generator<undefined, string, undefined> {
+  return `${yield* jsonSteps(yield* datasetSteps(snapshot, unit))}\n`
 }
 
 /** Reads a dataset back, whole or not at all. The problems each name their place in the file and what to do. */

@@ -7,15 +7,23 @@ import {DATASET_VERSION} from './dataset-document.ts'
 import {missingIn} from './missing.ts'
 import type {ProjectSnapshot, SnapshotSet} from './project-snapshot.ts'
 
-/** The document of a snapshot: every list sorted, every key in the order of the shape, so that equal data are equal bytes. */
-export function datasetDocument(snapshot: ProjectSnapshot, offsets: OffsetUnit): DatasetDocument {
-  const converters = new Map(snapshot.articles.map(({id, text}) => [id, offsets === 'codepoint' ? codePointIndex(text).fromUtf16 : (offset: number) => offset]))
+/** Annotations between two rests. */
+const STEP = 100
+
+/** The document of a snapshot: every list sorted, every key in the order of the shape, so that equal data are equal bytes. Rests now and then, for whoever has others to serve. */
+export function* datasetSteps(snapshot: ProjectSnapshot, offsets: OffsetUnit): Generator<undefined, DatasetDocument, undefined> {
+  const converters = new Map<string, (offset: number) => number>()
+  for (const {id, text} of snapshot.articles) {
+    converters.set(id, offsets === 'codepoint' ? codePointIndex(text).fromUtf16 : offset => offset)
+    yield
+  }
   const entries: {entry: AnnotationEntry; removed: Annotation['removed']}[] = []
   for (const set of snapshot.sets) {
     const convert = converters.get(set.article)
     if (convert === undefined) throw new Error(`The snapshot has annotations on the article ${set.article}, but not the article.`)
     for (const annotation of set.annotations) {
       entries.push({entry: annotationEntry(annotation, set, snapshot.schema, convert), removed: annotation.removed})
+      if (entries.length % STEP === 0) yield
     }
   }
   entries.sort((a, b) => inOrder(a.entry, b.entry))

@@ -1,10 +1,11 @@
-import {exportDataset as formatDataset, parseDataset} from '../../core/dataset/dataset.ts'
+import {exportSteps, parseDataset} from '../../core/dataset/dataset.ts'
 import {articleId} from '../../core/article.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {MadeDataset, OffsetUnit} from '../../ipc/host-api.ts'
 import {enterSnapshot, takeSnapshot} from '../../project/project-snapshot.ts'
 import {documentTitle} from '../../storage/document-state.ts'
+import {inTurns, turn} from '../../storage/turn.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import type {RequestContext} from './request-context.ts'
 import {storedRegistries, storedSets} from './project-documents.ts'
@@ -19,6 +20,7 @@ export async function exportDataset(
     const text = await folder.texts.get(id)
     if (!text.ok) return refused(`“${title}” cannot be exported. ${text.error}`)
     texts.set(id, text.value)
+    await turn()
   }
   const mayRead = (address: Parameters<typeof may>[1]): boolean => may(person, address) !== 'none'
   const snapshot = takeSnapshot({
@@ -31,7 +33,7 @@ export async function exportDataset(
     .damaged()
     .filter(({address}) => mayRead(address))
     .map(({address}) => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`)
-  return ok({name: `${fileName(project.name())}.json`, text: formatDataset(snapshot, {unit}), notes})
+  return ok({name: `${fileName(project.name())}.json`, text: await inTurns(exportSteps(snapshot, {unit})), notes})
 }
 
 /** Turns this project, which must be empty, into what a dataset holds: all of it or nothing. */

@@ -5,6 +5,7 @@ import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import {documentFrom} from '../../project/document-from.ts'
+import {inTurns, turn} from '../../storage/turn.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 type RegistryAddress = Extract<DocumentAddress, {kind: 'registry'}>
@@ -15,7 +16,10 @@ export async function* storedSets(
   mayRead: (address: DocumentAddress) => boolean,
 ): AsyncGenerator<SetAddress & {readonly set: AnnotationSet}> {
   for (const {name, address} of await store.documents()) {
-    if (address.kind === 'set' && mayRead(address)) yield {...address, set: annotationSet(documentFrom(await store.load(name)))}
+    if (address.kind !== 'set' || !mayRead(address)) continue
+    const set = annotationSet(documentFrom(await store.load(name)))
+    await inTurns(set.reading())
+    yield {...address, set}
   }
 }
 
@@ -24,6 +28,8 @@ export async function* storedRegistries(
   mayRead: (address: DocumentAddress) => boolean,
 ): AsyncGenerator<RegistryAddress & {readonly registry: Registry}> {
   for (const {name, address} of await store.documents()) {
-    if (address.kind === 'registry' && mayRead(address)) yield {...address, registry: registry(documentFrom(await store.load(name)))}
+    if (address.kind !== 'registry' || !mayRead(address)) continue
+    yield {...address, registry: registry(documentFrom(await store.load(name)))}
+    await turn()
   }
 }
