@@ -20,7 +20,7 @@ import {endAll, helper, PUBLIC_HOST, startHub} from '../sync/lib/processes.mjs'
 const TARGET = {gap: 250, memory: 600}
 /** Milliseconds that somebody works before the attack, and that an attack may last. */
 const WARM = 1500
-const PATIENCE = 45_000
+const PATIENCE = 25_000
 
 const {values} = parseArgs({
   options: {
