@@ -11,6 +11,7 @@ import {ok, refused} from '../core/result.ts'
 import {backlog} from './backlog.ts'
 import {webSocketChannel} from './channel.ts'
 import type {Hub} from './hub.ts'
+import {inflow} from './inflow.ts'
 import {boundConnections, HANDSHAKE_TIMES} from './connections.ts'
 import {requestEndpoint} from './request-endpoint.ts'
 import {answerHealth, answerPage, answerText, secure} from './response-headers.ts'
@@ -59,6 +60,7 @@ export async function serveHub(given: {
   const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
   const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
   const kept = backlog(() => sockets.clients)
+  const arriving = inflow()
   let origin = ''
 
   const isOurs = (request: IncomingMessage): boolean => `http://${request.headers.host}` === origin
@@ -113,6 +115,7 @@ export async function serveHub(given: {
     connections.belongs(request, person.id)
     if (sockets.clients.size >= MOST_SOCKETS) return reject(socket, '503 Service Unavailable')
     sockets.handleUpgrade(request, socket, head, webSocket => {
+      arriving.follow(webSocket, request.socket, person.id)
       hub.connect(webSocketChannel(webSocket, kept), new Request(`${origin}/sync`), person)
     })
   }
@@ -130,6 +133,7 @@ export async function serveHub(given: {
     newSignInUrl: onUsed => `${origin}${gate.newLink(onUsed)}`,
     close: async () => {
       kept.stop()
+      arriving.stop()
       for (const client of sockets.clients) client.terminate()
       await closeServer(server)
     },

@@ -17,6 +17,7 @@ import {jsonValue} from '../../core/json-text.ts'
 import {backlog} from '../backlog.ts'
 import {boundConnections, HANDSHAKE_TIMES} from '../connections.ts'
 import {RESET, webSocketChannel} from '../channel.ts'
+import {inflow} from '../inflow.ts'
 import type {Sender} from '../incoming-changes.ts'
 import type {Stay} from '../stay.ts'
 import type {SharedHub} from './shared-hub.ts'
@@ -87,6 +88,7 @@ export async function listenOnNetwork(given: {
     () => sockets.clients,
     () => metrics.count('limited', 'slow'),
   )
+  const arriving = inflow(() => metrics.count('limited', 'inflow'))
   const cookieName = `__Host-claimlight-${createHash('sha256').update(hub.projectId).digest('hex').slice(0, 16)}`
   const clients = new Set<Client>()
   const bodies = uploads()
@@ -238,6 +240,7 @@ export async function listenOnNetwork(given: {
         metrics.count('limited', 'channels')
         return end(webSocket, 'tooMany')
       }
+      arriving.follow(webSocket, request.socket, visit.person.id)
       // A browser keeps its secret in a cookie; another hub sends it.
       accept(webSocket, visit, bearerOf(request) === undefined ? 'window' : 'hub')
     })
@@ -278,6 +281,7 @@ export async function listenOnNetwork(given: {
     },
     close: async () => {
       kept.stop()
+      arriving.stop()
       for (const {socket} of clients) end(socket, 'stopped')
       // Everybody who answers is told why; the others are cut off.
       await Promise.race([
