@@ -21,6 +21,8 @@ const TARGET = {gap: 250, memory: 600}
 /** Milliseconds that somebody works before the attack, and that an attack may last. */
 const WARM = 1500
 const PATIENCE = 25_000
+/** Milliseconds until a hub that does not end by itself is killed. */
+const ENDS_WITHIN = 10_000
 
 const {values} = parseArgs({
   options: {
@@ -93,8 +95,10 @@ async function run(name, ids) {
   const isAlive = hub.isAlive()
   const {longest, worked, saves} = await honest.ask('end', {isAlive})
   const memory = isAlive ? await peakMegabytes(hub.pid) : Number.NaN
+  const end = setTimeout(() => process.kill(hub.pid, 'SIGKILL'), ENDS_WITHIN)
   await Promise.all([visitor.end(), honest.end(), attacker.end()])
   await hub.stop()
+  clearTimeout(end)
   return {name, found, longest, worked, saves, memory, isAlive, load: loadavg()[0]}
 }
 
