@@ -3,7 +3,8 @@ import * as Y from 'yjs'
 import {plainName} from '../../src/core/name.ts'
 import {stancesOf} from '../../src/core/annotation.ts'
 import type {ArticleEntry} from '../../src/core/article.ts'
-import {datasetDocument} from '../../src/core/dataset/write-dataset.ts'
+import {exportDataset} from '../../src/core/dataset/dataset.ts'
+import {datasetShape} from '../../src/core/dataset/dataset-document.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {takeSnapshot} from '../../src/project/project-snapshot.ts'
 import {project} from '../../src/project/project.ts'
@@ -122,7 +123,7 @@ test('[SP19] what was removed and is still pointed at is listed as missing in an
     registries: [{owner: 'team', registry: named}],
     sets: [{article: article.id, owner: 'team', set}],
   })
-  const {entities, topics, claims, annotations, missing} = datasetDocument(snapshot, 'utf16')
+  const {entities, topics, claims, annotations, missing} = datasetShape.parse(JSON.parse(exportDataset(snapshot, {unit: 'utf16'})))
   expect([entities, topics, claims.map(({id}) => id)]).toEqual([[], [], ['peace']])
   expect(annotations.map(({features}) => features.stances)).toMatchObject([[{id: 'kept'}]])
   expect(missing).toEqual([

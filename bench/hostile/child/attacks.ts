@@ -124,7 +124,7 @@ export const attacks: {readonly [name: string]: (target: Target) => Promise<stri
     const join = (token: string) =>
       post(target, '/join', Buffer.from(JSON.stringify({v: 1, project: target.projectId, token, wish: 'look'})), {
         authorization: '',
-        'content-type': 'application/json',
+        origin: `https://${target.headers.host}`,
       })
     for (let n = 0; n < 100; n++) await join(`${n}`.padStart(43, 'x'))
     return `the right one is answered ${(await join(target.token)).status}`
@@ -234,7 +234,13 @@ function begin({origin, headers}: Target, path: string, length: number, more: {r
 async function send(sent: ClientRequest, chunk: Buffer, times: number): Promise<void> {
   for (let n = 0; n < times && !sent.destroyed; n++) {
     if (sent.write(chunk)) continue
-    await Promise.race([new Promise(resolve => sent.once('drain', resolve)), new Promise(resolve => sent.once('close', resolve))])
+    await new Promise<void>(resolve => {
+      const go = (): void => {
+        sent.off('drain', go).off('close', go)
+        resolve()
+      }
+      sent.on('drain', go).on('close', go)
+    })
   }
 }
 

@@ -33,15 +33,21 @@ answerParent({
     })
     const keep = (address: DocumentAddress, update: Uint8Array): Promise<void> => store.append(documentName('hostile', address), address, update)
     await keep({kind: 'project'}, Y.encodeStateAsUpdate(doc))
-    const update = (count: number): Uint8Array => {
+    const setOf = (count: number) => {
       const set = annotationSet(new Y.Doc())
       set.add(Array.from({length: count}, (_, n) => aClaim(`claim-${n}`, 'annotator-1')))
-      return Y.encodeStateAsUpdate(set.doc)
+      const rows = set.all().map(({id, layer, selector}) => ({id, layer, start: selector.start, end: selector.end, label: '', by: 'annotator-1'}))
+      return {update: Y.encodeStateAsUpdate(set.doc), index: {rows, readMarks: []}}
     }
-    const usual = update(each)
-    const [first = '', ...others] = ids
-    await keep({kind: 'set', article: first, owner: 'team'}, update(largest))
-    await Promise.all(others.map(article => keep({kind: 'set', article, owner: 'team'}, usual)))
+    const [usual, large] = [setOf(each), setOf(largest)]
+    const writing = ids.map((article, n) => {
+      const address: DocumentAddress = {kind: 'set', article, owner: 'team'}
+      const {update, index} = n === 0 ? large : usual
+      const kept = keep(address, update)
+      store.index(documentName('hostile', address), index)
+      return kept
+    })
+    await Promise.all(writing)
     await made.value.close()
     return {ids}
   },
