@@ -87,10 +87,11 @@ async function run(name, ids) {
   const [visitor, honest, attacker] = ['visitor', 'honest', 'attacker'].map(child)
   const {projectId, people, token} = await visitor.ask('invite', {signInUrl: hub.signInUrl, shared: hub.shared, publicHost: PUBLIC_HOST, count: 2})
   const hers = {system: 'claimlight', url: hub.url, projectId, headers: people[0], article: ids.at(-1)}
+  const target = {origin: hub.shared, projectId, headers: people[1], article: ids[0], token}
+  await attacker.ask('prepare', {target})
   await honest.ask('begin', {place: hers, pid: hub.pid})
   await new Promise(done => setTimeout(done, WARM))
   await honest.ask('mark')
-  const target = {origin: hub.shared, projectId, headers: people[1], article: ids[0], token}
   const found = await attacker.ask('attack', {name, target, patience: PATIENCE})
   const isAlive = hub.isAlive()
   const {longest, worked, saves} = await honest.ask('end', {isAlive})

@@ -1,8 +1,10 @@
 import {answerParent} from '../../sync/child/answer.ts'
 import type {Target} from './attacks.ts'
-import {attacks} from './attacks.ts'
+import {attacks, openLargest} from './attacks.ts'
 
 answerParent({
+  /** Has the hub read the set of very many annotations, which takes as long for anybody. */
+  prepare: async ({target}: {target: Target}) => openLargest(target),
   /** Does it, and gives back what it found out; never for longer than `patience` milliseconds. */
   attack: async ({name, target, patience}: {name: string; target: Target; patience: number}) => {
     const attack = attacks[name]

@@ -137,6 +137,12 @@ export const attacks: {readonly [name: string]: (target: Target) => Promise<stri
   },
 }
 
+export async function openLargest(target: Target): Promise<void> {
+  const socket = await channel(target)
+  await open(socket, target, {kind: 'set', article: target.article, owner: 'team'})
+  socket.close()
+}
+
 const rest = (milliseconds: number): Promise<undefined> => new Promise(resolve => setTimeout(resolve, milliseconds, undefined))
 const nameOf = ({projectId}: Target, address: DocumentAddress): string => documentName(projectId, address)
 const encoded = (value: unknown): Uint8Array => encode(encoder => writeAny(encoder, value as never))
