@@ -17,7 +17,7 @@ export interface ForeignUpdates {
 export function foreignUpdates(given: {log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): ForeignUpdates {
   return {
     take: async entry => {
-      // What may stand in the document is judged here too.
+      // What it may say was judged against the document that it is for: see foreign-judgement.ts.
       const structure = structureOf(entry.update)
       if (!structure.ok) return refused({forGood: true, why: structure.error})
       const written = await given.log.append([entry])

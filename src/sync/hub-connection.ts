@@ -78,8 +78,18 @@ class Websocket extends HocuspocusProviderWebsocket {
   }
 }
 
-/** `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). */
-export function connectHub(given: {url: string; socket: SocketClass; projectId: string; buffer: CrashBuffer; changes?: true}): HubConnection {
+/**
+ * `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). `refuses`: whether something that
+ * the hub sends is left out, for somebody who does not let it alter everything here.
+ */
+export function connectHub(given: {
+  url: string
+  socket: SocketClass
+  projectId: string
+  buffer: CrashBuffer
+  changes?: true
+  refuses?: (doc: Y.Doc, address: DocumentAddress, update: Uint8Array) => boolean
+}): HubConnection {
   const {projectId, buffer} = given
   const websocket = new Websocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
   const open = new Map<string, OpenDocument>()
@@ -174,7 +184,7 @@ export function connectHub(given: {url: string; socket: SocketClass; projectId: 
     provider.onMessage = event => {
       if (damage === 'failed') return
       try {
-        const taken = takeChanges(new Uint8Array(event.data as ArrayBuffer), doc, provider)
+        const taken = takeChanges(new Uint8Array(event.data as ArrayBuffer), doc, provider, update => given.refuses?.(doc, address, update) === true)
         if (taken.damage !== 'none') damage = taken.damage
         if (damage === 'failed') refusal = FAILED
         else pass({data: taken.message} as typeof event)

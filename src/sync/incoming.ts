@@ -4,8 +4,8 @@ import * as Y from 'yjs'
 import {soundRecords} from '../project/sound-records.ts'
 
 /**
- * What came of a message: `none`: it brings no changes, or all of them were taken. `part`: what no document can hold was
- * left out. `failed`: Yjs could not apply it, and the document here is not to be used any more.
+ * What came of a message: `none`: it brings no changes, or all of them were taken. `part`: what no document can hold, or
+ * what is refused here, was left out. `failed`: Yjs could not apply it, and the document here is not to be used any more.
  */
 export type Damage = 'none' | 'part' | 'failed'
 
@@ -17,16 +17,25 @@ const CHANGE = 2
  * Applies the changes that a message from a hub brings, and gives the message on without them. The library would apply them
  * unseen: one that Yjs fails at would end a process in one case, and be passed over in the other, as if all were well.
  */
-export function takeChanges(message: Uint8Array, doc: Y.Doc, origin: unknown): {readonly message: Uint8Array; readonly damage: Damage} {
+export function takeChanges(
+  message: Uint8Array,
+  doc: Y.Doc,
+  origin: unknown,
+  isRefused: (update: Uint8Array) => boolean = () => false,
+): {readonly message: Uint8Array; readonly damage: Damage} {
   const found = changesIn(message)
   if (found === undefined) return {message, damage: 'none'}
   const {updates, damage} = soundRecords([found.update])
+  let isPart = damage.length > 0
   try {
-    for (const update of updates) Y.applyUpdate(doc, update, origin)
+    for (const update of updates) {
+      if (isRefused(update)) isPart = true
+      else Y.applyUpdate(doc, update, origin)
+    }
   } catch {
     return {message: found.without, damage: 'failed'}
   }
-  return {message: found.without, damage: damage.length === 0 ? 'none' : 'part'}
+  return {message: found.without, damage: isPart ? 'part' : 'none'}
 }
 
 const NOTHING = new Uint8Array([0, 0])

@@ -93,7 +93,7 @@ test('[SP73] [SF23] a second device of one person, called otherwise on it, count
   value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
   door.open(undefined)
 
-  await bob.mark('on the tower', 'השלום קרוב', {kind: 'set', article: ARTICLE.id, owner: ownerOf(id)})
+  await bob.mark('on the tower', 'השלום קרוב', {kind: 'set', article: ARTICLE.id, owner: ownerOf(id)}, {by: id})
   value(await bob.hub.changeProject(project => project.rename('Bob’s idea')))
   await until('Alice has what an annotator may', async () => (await alice.marked({kind: 'set', article: ARTICLE.id, owner: ownerOf(id)})).length === 1)
   await until('Alice is told', () => JSON.stringify(alice.status()).includes('held back'))

@@ -150,6 +150,26 @@ describe('what a window does is taken', () => {
   })
 })
 
+describe('the same thing made in two places', () => {
+  test('is taken from a hub when nothing differs, and refused when an edit would be lost', () => {
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {voice: 'quoted'}})]))
+    const again = (doc: Y.Doc) => doc.getMap('annotations').set('of-alice', writeAnnotation({...claimOf('alice'), ...annotationSet(hub.doc).get('of-alice')}))
+    expect(said(hub, SET, 'carol', again, true)).toBe('taken')
+    expect(said(hub, SET, 'carol', again)).toBe('erased')
+    annotationSet(hub.doc).setFeature('of-alice', 'note', 'נכתב מאוחר יותר', act('bob'))
+    const before = annotationSet(hub.doc).get('of-alice')
+    const without = (doc: Y.Doc) => doc.getMap('annotations').set('of-alice', writeAnnotation({...claimOf('alice'), at: before?.at ?? 0}))
+    expect(said(hub, SET, 'carol', without, true)).toBe('erased')
+  })
+
+  test('is a person whom two hubs entered', () => {
+    const hub = hubDocument(doc => project(doc).people.put({id: 'bob', name: 'Bob', role: 'annotator'}))
+    const entered = (doc: Y.Doc) => doc.getMap('people').set('bob', new Y.Map(Object.entries({name: 'Robert', role: 'admin'})))
+    expect(said(hub, PROJECT, 'carol', entered, true)).toBe('taken')
+    expect(said(hub, PROJECT, 'carol', entered)).toBe('erased')
+  })
+})
+
 describe('what would take work from others is refused', () => {
   const withClaim = () => hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers', stances: [stanceOf('alice')]}})]))
   const stanceOf = (by: string, fields: Partial<Stance> = {}): Stance => ({

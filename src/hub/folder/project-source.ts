@@ -1,14 +1,16 @@
 import {articleId} from '../../core/article.ts'
 import type {Role} from '../../core/owner.ts'
 import type {Round} from '../../core/round.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import type {ForeignUpdates} from '../foreign-updates.ts'
+import type {ForeignJudgement} from '../foreign-judgement.ts'
+import {judgeForeign} from '../foreign-judgement.ts'
 import type {HubDocuments} from '../hub-documents.ts'
 import {metadataOf} from '../sidecars.ts'
-import {updateNews} from '../update-news.ts'
 import {isClosed, mayBring} from './writers.ts'
 
 /** A project as it is written into a shared folder or an exchange file. */
@@ -42,20 +44,21 @@ export function projectTarget({
   /** What this hub lets a person do; `undefined` for whoever it knows only from what was brought. */
   roleOf: (person: string) => Role | undefined
 }): ShareTarget {
-  const hasNews = async (name: string, update: Uint8Array): Promise<boolean> => {
+  const judged = async (name: string, address: DocumentAddress, update: Uint8Array): Promise<ForeignJudgement> => {
     const open = documents.loaded(name)
-    // What cannot be read counts as news: it is refused with a sentence.
-    if (open !== undefined) return updateNews(open, update) !== 'nothing'
+    if (open !== undefined) return judgeForeign(open, address, update)
     const stored = documentFrom(await folder.store.load(name))
     try {
-      return updateNews(stored, update) !== 'nothing'
+      return judgeForeign(stored, address, update)
     } finally {
       stored.destroy()
     }
   }
   return {
     apply: async (name, address, update) => {
-      if (!(await hasNews(name, update))) return undefined
+      const judgement = await judged(name, address, update)
+      if (judgement.state === 'nothing') return undefined
+      if (judgement.state === 'refused') return judgement.why
       const taken = await foreign.take({name, address, update}, 'folder')
       if (taken.ok) return undefined
       if (!taken.error.forGood) throw new Error(taken.error.why)

@@ -10,6 +10,7 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
+import {judgeForeign} from '../foreign-judgement.ts'
 import {connectHub} from '../../sync/hub-connection.ts'
 import {PEER_PROTOCOL} from '../../sync/peer-api.ts'
 import type {LogWatch} from '../durable-log.ts'
@@ -140,6 +141,7 @@ export function upstream(given: {
       projectId,
       buffer: bridge.buffer,
       changes: true,
+      refuses: (doc, address, update) => judgeForeign(doc, address, update).state === 'refused',
     })
     const asking = feed({
       ask: cursor => requests.ask(origin, 'changesSince', cursor),

@@ -87,7 +87,7 @@ function refusalOf(effect: Effect, place: AtPlace): Refusal | undefined {
 
 function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Refusal | undefined {
   if (effect.change === 'record') {
-    if (standing !== undefined) return 'erased'
+    if (standing !== undefined && !(writer.brings && standing instanceof Y.Map && losesNothing(rule, standing, record.written))) return 'erased'
     const needed = 'records' in rule ? rule.records.needed : undefined
     return needed?.every(name => record.written(name) !== undefined) ? undefined : 'shape'
   }
@@ -95,6 +95,10 @@ function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Re
   if (effect.change !== 'value' && standing === undefined) return undefined
   return rule.values === undefined ? 'shape' : rule.values({key: effect.id, value: valueIn(effect), before: standing, writer, record})
 }
+
+/** The same record was made in two places that did not know of each other, as when both import one dataset: nothing differs that only one of them has. */
+const losesNothing = (rule: DocumentRules[string], standing: Y.Map<unknown>, written: (name: string) => unknown): boolean =>
+  ('records' in rule && rule.records.remade === true) || [...standing.entries()].every(([name, value]) => isSame(value, written(name)))
 
 /** Ids are short; the longest keys are those of features and stances. UTF-16 units. */
 const LONGEST_KEY = 500

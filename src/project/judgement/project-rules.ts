@@ -48,6 +48,8 @@ export const PROJECT_RULES: DocumentRules = {
     records: {
       fields: {name: both(shaped(nameShape), kept, byHub), role: both(shaped(z.enum(['reader', 'annotator', 'curator', 'admin'])), kept, byHub)},
       needed: ['name', 'role'],
+      // Each hub enters whom it meets.
+      remade: true,
     },
   },
   rounds: {

@@ -41,6 +41,8 @@ export type RecordRules = {
   readonly families?: {readonly [prefix: string]: Rule}
   /** Absent where nobody begins a record any more. */
   readonly needed?: readonly string[]
+  /** Several hubs make it anew, and any of theirs will do. */
+  readonly remade?: true
   /** Judges all that is written into one record that was there before. */
   readonly edited?: (write: Pick<Write, 'writer' | 'record'> & {readonly fields: readonly string[]}) => Refusal | undefined
 }
