@@ -301,7 +301,7 @@ export async function createHub({
           target,
         }),
       }
-      const answered = fair.of(person.id, stay === undefined ? api : whileIn(api, stay))
+      const answered = fair.of(person.id, stay === undefined ? api : whileIn(api, stay), stay?.session)
       return person.role === 'admin' ? answered : forElsewhere(answered)
     },
     connect: (channel, request, person, stay, sender) => {

@@ -1,6 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import {encode, writeAny} from 'lib0/encoding'
 import type * as z from 'zod'
+import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import type {HostApi} from '../ipc/host-api.ts'
@@ -48,7 +49,7 @@ export function requestEndpoint(bodies: Uploads): RequestEndpoint {
       try {
         const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
         if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
-        const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<unknown>
+        const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<Result<unknown>>
         answer(response, 200, await call(...parsed.data))
       } catch (error) {
         console.error(`${method} failed:`, error)
@@ -78,9 +79,20 @@ export function answerRefused(response: ServerResponse, status: number, why: str
   answer(response, status, refused(why))
 }
 
-function answer(response: ServerResponse, status: number, value: unknown): void {
-  if (response.headersSent || response.destroyed) return
+/** An answer that many get is written once. */
+const bodies = new WeakMap<Result<unknown>, Uint8Array>()
+
+function bodyOf(value: Result<unknown>): Uint8Array {
+  const known = bodies.get(value)
+  if (known !== undefined) return known
   const body = encode(encoder => writeAny(encoder, value as Parameters<typeof writeAny>[1]))
+  bodies.set(value, body)
+  return body
+}
+
+function answer(response: ServerResponse, status: number, value: Result<unknown>): void {
+  if (response.headersSent || response.destroyed) return
+  const body = bodyOf(value)
   response.setTimeout(TAKES_WITHIN, () => response.destroy())
   response.writeHead(status, {'Content-Type': 'application/octet-stream', 'Content-Length': body.byteLength})
   response.end(body)

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type {AnnotatorId} from '../core/annotation.ts'
 import {stancesOf} from '../core/annotation.ts'
 import type {ArticleId} from '../core/article.ts'
-import type {ProjectSnapshot} from '../core/dataset/project-snapshot.ts'
+import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/dataset/project-snapshot.ts'
 import type {Owner} from '../core/owner.ts'
 import type {AnnotationSet} from './annotation-set.ts'
 import {annotationSet} from './annotation-set.ts'
@@ -20,16 +20,12 @@ import {registry} from './registry.ts'
 export function takeSnapshot(given: {
   readonly project: Project
   readonly texts: ReadonlyMap<ArticleId, string>
-  readonly registries: readonly {readonly owner: Owner; readonly registry: Registry}[]
-  readonly sets: readonly {readonly article: ArticleId; readonly owner: Owner; readonly set: AnnotationSet}[]
+  readonly registries: readonly SnapshotRegistry[]
+  readonly sets: readonly SnapshotSet[]
 }): ProjectSnapshot {
   const {project: shared, texts} = given
-  const registries = given.registries
-    .map(({owner, registry: {entities, claims}}) => ({owner, entities: entities.all(), claims: claims.all()}))
-    .filter(({entities, claims}) => entities.length + claims.length > 0)
-  const sets = given.sets
-    .map(({article, owner, set}) => ({article, owner, annotations: set.all(), readMarks: [...set.readMarks().values()]}))
-    .filter(({article, annotations, readMarks}) => texts.has(article) && annotations.length + readMarks.length > 0)
+  const registries = given.registries.filter(({entities, claims}) => entities.length + claims.length > 0)
+  const sets = given.sets.filter(({article, annotations, readMarks}) => texts.has(article) && annotations.length + readMarks.length > 0)
   const topics = shared.topics.all()
   const authors = new Set(authorsOf({registries, sets, topics}))
   return {
@@ -48,6 +44,15 @@ export function takeSnapshot(given: {
     sets,
   }
 }
+
+export const snapshotSet = (article: ArticleId, owner: Owner, set: AnnotationSet): SnapshotSet => ({
+  article,
+  owner,
+  annotations: set.all(),
+  readMarks: [...set.readMarks().values()],
+})
+
+export const snapshotRegistry = (owner: Owner, {entities, claims}: Registry): SnapshotRegistry => ({owner, entities: entities.all(), claims: claims.all()})
 
 function* authorsOf({registries, sets, topics}: Pick<ProjectSnapshot, 'registries' | 'sets' | 'topics'>): Generator<AnnotatorId> {
   for (const {by} of topics) yield by

@@ -149,6 +149,49 @@ describe('what somebody sends costs the others nothing', () => {
     expect(third).toBeGreaterThan(first ?? 0)
   })
 
+  test('[SP116] who says she has little of a large set gets it whole, made once for all; who lacks little gets that', async () => {
+    const alices = windows.at(hub, ALICE).open(teamSet)
+    await alices.opened
+    const count = 2000
+    annotationSet(alices.doc).add(Array.from({length: count}, (_, n) => aClaim(article, 'قريب', {by: 'alice', id: `claim-${n}`})))
+    await alices.saved()
+    const bob = modified()
+    await bob.open(teamSet)
+    const {clientID} = alices.doc
+    const all = Y.decodeStateVector(Y.encodeStateVector(alices.doc)).get(clientID) ?? 0
+    for (const has of [0, 1, all / 4, all - 1]) {
+      const vector = Y.encodeStateVector(
+        new Map([
+          [clientID, Math.floor(has)],
+          [clientID + 1, 7],
+        ]),
+      )
+      bob.send(teamSet, TYPE.sync, Uint8Array.of(0, vector.length, ...vector))
+    }
+    await until('all is answered', () => states(bob, teamSet) === 4)
+    const [nothing, one, quarter, nearly] = bob
+      .received()
+      .filter(({type, bytes}) => type === TYPE.sync && bytes[0] === 1)
+      .map(({bytes}) => bytes)
+    expect([one, quarter]).toEqual([nothing, nothing])
+    expect(nearly?.byteLength).toBeLessThan((nothing?.byteLength ?? 0) / count)
+  })
+
+  test('[SP112] forty exports that Bob asks for at once are all answered, and made twice at most', async () => {
+    const alices = windows.at(hub, ALICE).open(teamSet)
+    await alices.opened
+    await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: Buffer.from(MIXED_TEXT)}], null)
+    const bobs = hub.requests(BOB, 'browser')
+    const asked = Array.from({length: 40}, () => bobs.exportDataset('codepoint'))
+    annotationSet(alices.doc).add([aClaim(article, '和平即将到来', {by: 'alice', id: 'written since'})])
+    await alices.saved()
+    const later = bobs.exportDataset('codepoint')
+    const [answers, last] = await Promise.all([Promise.all(asked), later])
+    expect(new Set(answers.map(({ok}) => ok))).toEqual(new Set([true]))
+    expect(new Set(answers).size).toBeLessThanOrEqual(2)
+    expect(last).toMatchObject({ok: true, value: {text: expect.stringContaining('written since')}})
+  })
+
   test('[SP117] a hundred thousand presences in a message are nobody’s windows: they are passed on to no one, and Bob’s own is', async () => {
     const [bob, carol] = [modified(), modified(CAROL)]
     await Promise.all([bob.open(PROJECT), carol.open(PROJECT)])

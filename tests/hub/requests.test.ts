@@ -4,7 +4,10 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {articleId, normalText} from '../../src/core/article.ts'
 import type {Person} from '../../src/core/owner.ts'
 import {ownerOf} from '../../src/core/owner.ts'
+import * as Y from 'yjs'
+import type {Rights} from '../../src/hub/access.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import {exportDataset} from '../../src/hub/requests/datasets.ts'
 import type {ImportFile} from '../../src/ipc/host-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -164,6 +167,24 @@ describe('what a window may ask', () => {
     expect(await bob.importDataset('ceasefire.json', made.text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
     await until('its counts are there', async () => value(await bob.summaries(null)).some(({layers}) => layers.claim === 1))
     await other.close()
+  })
+
+  test('[SP112] what Bob may not read any more when his export is ready is not told to him', async () => {
+    const folder = await aProjectFolder(join(path, 'Closing.claimlight'))
+    const set = annotationSet(new Y.Doc())
+    set.add([aClaim(ARTICLE, '和平', {by: 'alice'})])
+    await folder.store.append('set', setOf('team'), Y.encodeStateAsUpdate(set.doc))
+    let isClosed = false
+    const may = (): Rights => {
+      const now = isClosed ? 'none' : 'read'
+      isClosed = true
+      return now
+    }
+    expect(await exportDataset({folder, project: project(new Y.Doc()), may, person: BOB}, 'codepoint')).toEqual({
+      ok: false,
+      error: 'What you may read has changed while the file was made. Export it again.',
+    })
+    await folder.close()
   })
 
   test('a dataset that is not whole leaves the project empty', async () => {

@@ -6,7 +6,7 @@ import type {ArticleEntry} from '../../src/core/article.ts'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import {datasetShape} from '../../src/core/dataset/dataset-document.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {takeSnapshot} from '../../src/project/project-snapshot.ts'
+import {snapshotRegistry, snapshotSet, takeSnapshot} from '../../src/project/project-snapshot.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -120,8 +120,8 @@ test('[SP19] what was removed and is still pointed at is listed as missing in an
   const snapshot = takeSnapshot({
     project: shared,
     texts: new Map([[article.id, article.text]]),
-    registries: [{owner: 'team', registry: named}],
-    sets: [{article: article.id, owner: 'team', set}],
+    registries: [snapshotRegistry('team', named)],
+    sets: [snapshotSet(article.id, 'team', set)],
   })
   const {entities, topics, claims, annotations, missing} = datasetShape.parse(JSON.parse(exportDataset(snapshot, {unit: 'utf16'})))
   expect([entities, topics, claims.map(({id}) => id)]).toEqual([[], [], ['peace']])

@@ -3,23 +3,24 @@ const STEP = 100
 
 /** `JSON.stringify(value, null, 2)` of an object, resting now and then between the elements of its lists, for whoever has others to serve. */
 export function* jsonSteps(value: object): Generator<undefined, string, undefined> {
-  const fields: string[] = []
+  /** Put together once, at the end: it may be a hundred megabytes. */
+  const pieces: string[] = []
   for (const [key, field] of Object.entries(value)) {
     if (field === undefined) continue
-    const text = Array.isArray(field) ? yield* listSteps(field) : indented(JSON.stringify(field, null, 2), 2)
-    fields.push(`  ${JSON.stringify(key)}: ${text}`)
+    pieces.push(`${pieces.length === 0 ? '{' : ','}\n  ${JSON.stringify(key)}: `)
+    if (Array.isArray(field)) yield* listSteps(field, pieces)
+    else pieces.push(indented(JSON.stringify(field, null, 2), 2))
   }
-  return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}\n}`
+  pieces.push(pieces.length === 0 ? '{}' : '\n}')
+  return pieces.join('')
 }
 
-function* listSteps(list: readonly unknown[]): Generator<undefined, string, undefined> {
-  if (list.length === 0) return '[]'
-  const elements: string[] = []
+function* listSteps(list: readonly unknown[], pieces: string[]): Generator<undefined, void, undefined> {
   for (const [n, element] of list.entries()) {
-    elements.push(`    ${indented(JSON.stringify(element, null, 2), 4)}`)
+    pieces.push(`${n === 0 ? '[' : ','}\n    ${indented(JSON.stringify(element, null, 2), 4)}`)
     if (n % STEP === STEP - 1) yield
   }
-  return `[\n${elements.join(',\n')}\n  ]`
+  pieces.push(list.length === 0 ? '[]' : '\n  ]')
 }
 
 /** Within a text of JSON every line break is the form's own. */

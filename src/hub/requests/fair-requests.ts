@@ -2,6 +2,7 @@ import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
+import {sharedAnswers} from './shared-answers.ts'
 
 type Api = HostApi & PeerApi
 
@@ -17,6 +18,9 @@ const PLACES = {
 } as const satisfies {readonly [kind: string]: Places}
 
 type Kind = keyof typeof PLACES
+
+/** What is large, and the same for whoever asks alike. */
+const SHARED: ReadonlySet<string> = new Set<keyof Api>(['exportDataset', 'checkProject'])
 
 const KINDS: {readonly [K in keyof Api]?: Kind} = {
   exportDataset: 'heavy',
@@ -39,19 +43,29 @@ const BUSY: {readonly [K in Kind]: string} = {
 
 /** Answers what people ask in turn: whoever asks much waits for herself, not for others. */
 export interface FairRequests {
-  /** The same requests, each taken when it is this person's turn. */
-  of<A extends Api>(who: string, api: A): A
+  /**
+   * The same requests, each taken when it is this person's turn. `session`: where she signed in; what is asked alike there while
+   * the same waits already is made once, and told when she may be told it then.
+   */
+  of<A extends Api>(who: string, api: A, session: string | undefined): A
 }
 
 export function fairRequests(): FairRequests {
   const lines = {heavy: fairLine(PLACES.heavy), counting: fairLine(PLACES.counting), light: fairLine(PLACES.light)}
+  const shared = sharedAnswers()
   return {
-    of: (who, api) =>
+    of: (who, api, session) =>
       Object.fromEntries(
         Object.entries(api).map(([method, ask]) => {
           const kind = KINDS[method as keyof Api] ?? 'light'
-          const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> =>
-            lines[kind].run(who, () => (ask as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...args)) ?? Promise.resolve(refused(BUSY[kind]))
+          const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> => {
+            const make = (begins: () => void): Promise<Result<unknown>> =>
+              lines[kind].run(who, () => {
+                begins()
+                return (ask as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...args)
+              }) ?? Promise.resolve(refused(BUSY[kind]))
+            return SHARED.has(method) ? shared.ask(JSON.stringify([who, session, method, args]), make) : make(() => undefined)
+          }
           return [method, inTurn]
         }),
       ) as unknown as typeof api,
