@@ -33,10 +33,11 @@ export function stateAnswers(mayRead: (connection: Connection) => boolean): Stat
     kept.delete(document as Document)
     document.off('update', forget)
   }
-  const updateFor = (document: Document, vector: Uint8Array): {readonly update: Uint8Array; readonly took: number} => {
+  const updateFor = (document: Document, asked: Uint8Array): {readonly update: Uint8Array; readonly took: number} => {
     const began = performance.now()
+    const vector = vectorFor(document, Y.decodeStateVector(asked))
     const known = kept.get(document)
-    if (known !== undefined && known.vector === keyOf(vector)) return {update: known.update, took: 0}
+    if (known !== undefined && known.vector === keyOf(vector)) return {update: known.update, took: performance.now() - began}
     const update = Y.encodeStateAsUpdate(document, vector)
     const took = performance.now() - began
     if (took > CHEAP.milliseconds) {
@@ -94,6 +95,23 @@ function vectorOf(message: Uint8Array): Uint8Array {
   const vector = readVarUint8Array(decoder)
   if (vector.byteLength > LARGEST_VECTOR) throw new Error('This names more windows than there have been.')
   return vector
+}
+
+/**
+ * What the hub answers from: of what somebody says she has, only what the document knows, so that what is made up makes no
+ * answer a new one. Whoever lacks more than half of it gets it whole, which is kept.
+ */
+function vectorFor({store}: Y.Doc, asked: ReadonlyMap<number, number>): Uint8Array {
+  const known = new Map<number, number>()
+  let [lacks, has] = [0, 0]
+  for (const client of store.clients.keys()) {
+    const all = Y.getState(store, client)
+    const hers = Math.min(asked.get(client) ?? 0, all)
+    if (hers > 0) known.set(client, hers)
+    has += hers
+    lacks += all - hers
+  }
+  return Y.encodeStateVector(lacks > has ? new Map() : known)
 }
 
 const syncMessage = (address: string, kind: 0 | 1, content: Uint8Array): Uint8Array =>
