@@ -17,7 +17,10 @@ type At = {readonly person: Person; readonly sender: Sender; readonly stay?: Sta
 
 /** The way of a change that somebody sends: judged, applied, written, and only then acknowledged. */
 export interface IncomingChanges {
-  /** To be awaited before the sync library deals with the message. Rejects with how the connection is to be closed. */
+  /**
+   * To be awaited before the sync library deals with the message. Rejects with how the connection is to be closed. What is
+   * dealt with here is overwritten with nothing, in the message itself: the library then acknowledges it and applies no more of it.
+   */
   take(connection: Connection<At>, document: Document, update: Uint8Array): Promise<void>
   /** To be called when the library is done with the message. */
   dealtWith(connection: Connection<At>): void
@@ -47,6 +50,11 @@ export function incomingChanges(given: {
     without.hold(connection)
     given.onNotWritten(connection)
   }
+  const apply = (document: Document, update: Uint8Array, connection: Connection): void => {
+    if (applied(document, update, connection)) return
+    given.onSpoilt(document)
+    throw RESET
+  }
   return {
     take: async (connection, document, update) => {
       const {address, person, sender, stay} = connection.context
@@ -57,21 +65,24 @@ export function incomingChanges(given: {
       // While nothing can be written, what was not taken is missing before all that follows it.
       if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET
       if (verdict.state === 'early') return offerLater(connection)
-      if (verdict.state === 'nothing') return
+      if (verdict.state === 'nothing') return empty(update)
       if (verdict.state === 'refused') return without.hold(connection, verdict.why)
       const {name} = document
-      const entry = {name, address, update: update.slice()}
+      const entry = {name, address, update: verdict.update.slice()}
       given.onWriting(name)
       if (isWritable) {
         // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
         if (!given.common && address.kind !== 'project') {
           // Applied before it is logged: what cannot be applied must not come back at every start.
-          if (applied(document, entry.update, connection)) return given.saved.writing(name, log.keep(entry))
-          given.onSpoilt(document)
-          throw RESET
+          apply(document, entry.update, connection)
+          empty(update)
+          return given.saved.writing(name, log.keep(entry))
         }
         // Tried again by the hub only for those here: who is from elsewhere may have lost the right by then, and offers it again herself.
-        if ((await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))).ok) return
+        if ((await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))).ok) {
+          apply(document, entry.update, connection)
+          return empty(update)
+        }
       }
       offerLater(connection)
     },
@@ -79,6 +90,9 @@ export function incomingChanges(given: {
     holds: without.holds,
   }
 }
+
+/** Zeroes are an update without changes, however many there are. */
+const empty = (update: Uint8Array): void => void update.fill(0)
 
 /** Applies what was judged; `false` when that failed all the same. */
 function applied(document: Document, update: Uint8Array, connection: Connection): boolean {

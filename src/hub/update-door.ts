@@ -3,12 +3,19 @@ import type {DocumentAddress} from '../project/document-address.ts'
 import type {ClientOwners} from '../project/judgement/client-owners.ts'
 import {clientOwners} from '../project/judgement/client-owners.ts'
 import {judge} from '../project/judgement/judge.ts'
+import {newsIn} from '../project/judgement/news-in.ts'
 import type {Writer} from '../project/judgement/rules.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
 import {structureOf} from '../project/update-structure.ts'
 
 /** `refused`: why it may not be written, for its sender to read. `early`: documents have to be compared first. `malformed`: no program of ours sends it. */
-export type Verdict = {readonly state: 'taken' | 'nothing' | 'early' | 'malformed'} | {readonly state: 'refused'; readonly why: string}
+export type Verdict =
+  | {readonly state: 'nothing'}
+  | {readonly state: 'early'}
+  | {readonly state: 'malformed'}
+  /** `update`: what of it is new, and is to be written. */
+  | {readonly state: 'taken'; readonly update: Uint8Array}
+  | {readonly state: 'refused'; readonly why: string}
 
 /** Judges what people send before it reaches the log. */
 export interface UpdateDoor {
@@ -18,19 +25,23 @@ export interface UpdateDoor {
 export function updateDoor(): UpdateDoor {
   const owners = new WeakMap<Y.Doc, ClientOwners>()
   return {
-    judge: (doc, address, update, writer) => {
-      const structure = structureOf(update)
+    judge: (doc, address, sent, writer) => {
+      const asSent = structureOf(sent)
+      if (!asSent.ok) return {state: 'malformed'}
+      const news = newsIn(doc, asSent.value, sent)
+      const update = news ?? sent
+      const structure = news === undefined ? asSent : structureOf(news)
       if (!structure.ok) return {state: 'malformed'}
       const judgement = judge(doc, address, structure.value, update, writer)
       if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
       if (judgement.state !== 'taken') return judgement
       // What is handed on was written in windows elsewhere, and may reach us by several ways.
-      if (writer.brings) return {state: 'taken'}
+      if (writer.brings) return {state: 'taken', update}
       const known = owners.get(doc) ?? clientOwners(doc)
       owners.set(doc, known)
       if (known.foreign(judgement.clients, writer.person) !== undefined) return {state: 'refused', why: REFUSED.name}
       known.note(judgement.clients, writer.person)
-      return {state: 'taken'}
+      return {state: 'taken', update}
     },
   }
 }

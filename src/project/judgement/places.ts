@@ -24,7 +24,8 @@ export function placesIn(doc: Y.Doc, update: StructIndex): (item: Y.Item) => Pla
   /** An item of this update that has to be there before this one: a neighbour, its record, or what its client did before. */
   const missing = (item: Y.Item): Y.Item | undefined => {
     const beside = [item.origin, item.rightOrigin, item.parent instanceof Y.ID ? item.parent : null].map(id => (id === null ? undefined : structOf(id)))
-    return [...beside, before.get(item)].find(struct => struct instanceof Y.Item && !isIntegrated(struct) && !known.has(struct)) as Y.Item | undefined
+    const first = [...beside.map(struct => (struct instanceof Y.GC ? before.get(struct) : struct)), before.get(item)]
+    return first.find(struct => struct instanceof Y.Item && !isIntegrated(struct) && !known.has(struct)) as Y.Item | undefined
   }
   const placeOf = (struct: Y.Item | Y.GC): Placing => {
     if (struct instanceof Y.GC) return 'gone'
@@ -88,14 +89,13 @@ export const isRecord = ({content}: Y.Item): boolean => content instanceof Y.Con
 const isIntegrated = ({parent}: Y.Item): boolean => parent instanceof Y.AbstractType
 const isSame = (a: Place, b: Place): boolean => a.map === b.map && a.id === b.id && a.field === b.field
 
-function previousItems(update: StructIndex): ReadonlyMap<Y.Item, Y.Item> {
-  const before = new Map<Y.Item, Y.Item>()
+function previousItems(update: StructIndex): ReadonlyMap<Y.Item | Y.GC, Y.Item> {
+  const before = new Map<Y.Item | Y.GC, Y.Item>()
   for (const structs of update.values()) {
     let last: Y.Item | undefined
     for (const struct of structs) {
-      if (!(struct instanceof Y.Item)) continue
       if (last !== undefined) before.set(struct, last)
-      last = struct
+      if (struct instanceof Y.Item) last = struct
     }
   }
   return before

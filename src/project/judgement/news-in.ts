@@ -1,0 +1,12 @@
+import * as Y from 'yjs'
+import type {UpdateStructure} from '../update-structure.ts'
+
+/**
+ * The update without what is known of it; `undefined` where it begins with nothing that is known, which is the usual case.
+ * Yjs reads the known part too: it waits for what that claims to stand beside, and puts the rest of a struct that goes on
+ * after it where the update says, whatever is there: it fails, or loses what stands there. Cut off, the rest stands beside what
+ * is known like anything else, and is judged as that.
+ */
+export function newsIn(doc: Y.Doc, {structs}: UpdateStructure, update: Uint8Array): Uint8Array | undefined {
+  return structs.some(({id: {client, clock}}) => clock < Y.getState(doc.store, client)) ? Y.diffUpdate(update, Y.encodeStateVector(doc)) : undefined
+}
