@@ -25,6 +25,7 @@ import {documentPlaces, messageGate} from './message-gate.ts'
 import {sentenceOf} from './sentence-of.ts'
 import {toldTo} from './told-elsewhere.ts'
 import {signsOfLife} from './signs-of-life.ts'
+import {spoiltDocuments} from './spoilt-documents.ts'
 import {stateAnswers} from './state-answers.ts'
 import type {Stay} from './stay.ts'
 import {turns} from './turns.ts'
@@ -130,11 +131,7 @@ export function hubDocuments(given: {
       const channel = channelOf(connection)
       if (channel !== undefined) refusedAt.add(channel)
     },
-    onSpoilt: document => {
-      for (const connection of document.getConnections()) channelOf(connection)?.close(RESET.code, RESET.reason)
-      hocuspocus.documents.delete(document.name)
-      document.destroy()
-    },
+    onSpoilt: document => spoilt.end(document),
   })
 
   /** Nobody is let in any more. */
@@ -160,6 +157,7 @@ export function hubDocuments(given: {
     async onLoadDocument({document, documentName: name, context}) {
       // It may have been forgotten since she was let in.
       if (context.address !== undefined) addresses.set(name, context.address)
+      await spoilt.written(name)
       try {
         logged.set(name, await loading.into(document, name))
       } catch (error) {
@@ -182,7 +180,7 @@ export function hubDocuments(given: {
     },
     async beforeSync({type, payload, connection, document}) {
       turnAway(connection)
-      if (type === 0 || connection.readOnly) return
+      if (type === 0) return
       if ((type !== 1 && type !== 2) || closed) throw RESET
       await incoming.take(connection, document, payload)
     },
@@ -237,6 +235,12 @@ export function hubDocuments(given: {
       }),
   })
 
+  const spoilt = spoiltDocuments({
+    kept: projectName,
+    settled: log.settled,
+    reset: (connection, {code, reason}) => channelOf(connection)?.close(code, reason),
+    forget: name => void hocuspocus.documents.delete(name),
+  })
   const inTurn = turns()
   const places = documentPlaces()
   const answers = stateAnswers(connection => {
@@ -291,7 +295,10 @@ export function hubDocuments(given: {
       await hocuspocus.loadingDocuments.get(name)?.catch(() => undefined)
       const document = hocuspocus.documents.get(name)
       if (document === undefined) given.onChange(entry, undefined)
-      else if (!applied(document, update)) loading.doubt(name)
+      else if (!applied(document, update)) {
+        loading.doubt(name)
+        spoilt.end(document)
+      }
     },
     loaded: name => hocuspocus.documents.get(name),
     isHere: name => name === projectName || hocuspocus.documents.has(name) || hocuspocus.loadingDocuments.has(name),

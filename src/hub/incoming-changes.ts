@@ -2,6 +2,7 @@ import type {Connection, Document} from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
+import {structureOf} from '../project/update-structure.ts'
 import type {Rights} from './access.ts'
 import type {Acknowledgements} from './acknowledgements.ts'
 import {RESET} from './channel.ts'
@@ -59,6 +60,11 @@ export function incomingChanges(given: {
     take: async (connection, document, update) => {
       const {address, person, sender, stay} = connection.context
       if (address === undefined || document.isDestroyed) throw RESET
+      if (connection.readOnly) {
+        // The library reads it too, to see whether it holds news.
+        if (!structureOf(update).ok) throw RESET
+        return
+      }
       const writer = {person: person.id, brings: sender === 'hub' && rights(person, {kind: 'project'}) === 'write'}
       const verdict = door.judge(document, address, update, writer)
       const isWritable = log.problem() === null && !given.outOfStep()

@@ -36,12 +36,28 @@ function withoutUnreadable(updates: readonly Uint8Array[], given: {readonly gc: 
   let good: readonly Uint8Array[] = []
   let unreadable = 0
   let trials = 0
-  const add = (more: readonly Uint8Array[]): void => {
+  const works = (records: readonly Uint8Array[]): boolean => {
     const trial = new Y.Doc(given)
-    const works = fill(trial, [...good, ...more])
+    const filled = fill(trial, records)
     trial.destroy()
-    if (works) good = [...good, ...more]
-    else if (more.length === 1 || ++trials > MOST_TRIALS) unreadable += more.length
+    return filled
+  }
+  /** What it says of things that are known may be all that is wrong with it. */
+  const newsOf = (record: Uint8Array): Uint8Array => {
+    const known = new Y.Doc(given)
+    fill(known, good)
+    const news = Y.diffUpdate(record, Y.encodeStateVector(known))
+    known.destroy()
+    return news
+  }
+  const add = (more: readonly Uint8Array[]): void => {
+    const [first] = more
+    if (works([...good, ...more])) good = [...good, ...more]
+    else if (first !== undefined && more.length === 1) {
+      const news = newsOf(first)
+      if (works([...good, news])) good = [...good, news]
+      else unreadable++
+    } else if (++trials > MOST_TRIALS) unreadable += more.length
     else {
       const half = more.length >> 1
       add(more.slice(0, half))
