@@ -26,27 +26,23 @@ export function nestingEstimate(): NestingEstimate {
 
   const longestChain = (): number => {
     const found = new Map<number, Map<number, number>>()
+    /** Where else the same map is said to stand: damaged records may say so twice, and each time otherwise. */
+    const elsewhereToo = new Map<number, number[]>()
     for (const [at, client] of clients.entries()) {
       const ofClient = found.get(client) ?? new Map<number, number>()
-      found.set(client, ofClient.set(clocks[at] ?? 0, at))
+      found.set(client, ofClient)
+      const clock = clocks[at] ?? 0
+      const first = ofClient.get(clock)
+      const others = first === undefined ? undefined : elsewhereToo.get(first)
+      if (first === undefined) ofClient.set(clock, at)
+      else if (others === undefined) elsewhereToo.set(first, [at])
+      else others.push(at)
     }
-    const depths = new Int32Array(clients.length)
-    let longest = 0
-    for (let start = 0; start < clients.length; start++) {
-      const path: number[] = []
-      let at: number | undefined = start
-      while (at !== undefined && depths[at] === 0) {
-        // What stands in itself never comes to stand anywhere; Yjs keeps it waiting.
-        depths[at] = -1
-        path.push(at)
-        at = found.get(parentClients[at] ?? -1)?.get(parentClocks[at] ?? -1)
-      }
-      let depth = at === undefined ? 0 : (depths[at] ?? 0)
-      if (depth < 0) return Number.POSITIVE_INFINITY
-      for (const each of path.reverse()) depths[each] = ++depth
-      longest = Math.max(longest, depth)
-    }
-    return longest
+    const depths = longestWays(clients.length, (place, nth) => {
+      const word = nth === 0 ? place : elsewhereToo.get(place)?.[nth - 1]
+      return word === undefined ? undefined : {place: found.get(parentClients[word] ?? -1)?.get(parentClocks[word] ?? -1), steps: 1}
+    })
+    return depths.reduce((longest, depth) => Math.max(longest, depth), 0)
   }
   return {
     note: ({kind, place, client, clock, parentClient, parentClock}) => {
@@ -66,66 +62,78 @@ export function nestingEstimate(): NestingEstimate {
   }
 }
 
-/** The maps and lists among these structs that are nested too deep, or in themselves. What a struct refers to and is not among them counts as a root. */
-export function tooDeep(structs: readonly Struct[]): readonly Y.Item[] {
-  const find = finder(structs)
-  const containers = new Map<Y.Item, Y.Item | undefined>()
-  const depths = new Map<Y.Item, number>()
+/** What a place stands in or beside, and how much higher it is counted for that; no place where that is not among them. */
+type Above = {readonly place: number | undefined; readonly steps: number}
 
-  /** The map that an item stands in: its own word for it, or where the item beside it stands. */
-  const containerOf = (item: Y.Item): Y.Item | undefined => {
-    const path: Y.Item[] = []
-    let at: Y.Item | undefined = item
-    let container: Y.Item | undefined
-    while (at !== undefined) {
-      if (containers.has(at)) {
-        container = containers.get(at)
-        break
+/**
+ * How deep each of so many places is by the longest of the ways up from it; infinite on a circle: what stands in itself
+ * never comes to stand anywhere, Yjs keeps it waiting. `above` gives them one by one. Without recursion.
+ */
+function longestWays(places: number, above: (place: number, nth: number) => Above | undefined): Float64Array {
+  const depths = new Float64Array(places)
+  const looked = new Int32Array(places)
+  const [NEW, OPEN, DONE] = [0, 1, 2]
+  const states = new Uint8Array(places)
+  for (let start = 0; start < places; start++) {
+    const path = states[start] === NEW ? [start] : []
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      states[at] = OPEN
+      const up = above(at, looked[at] ?? 0)
+      if (up === undefined) {
+        states[at] = DONE
+        path.pop()
+      } else if (up.place !== undefined && states[up.place] === NEW) path.push(up.place)
+      else {
+        const over = up.place === undefined ? 0 : states[up.place] === OPEN ? Number.POSITIVE_INFINITY : (depths[up.place] ?? 0)
+        depths[at] = Math.max(depths[at] ?? 0, over + up.steps)
+        looked[at] = (looked[at] ?? 0) + 1
       }
-      containers.set(at, undefined)
-      path.push(at)
-      const parent: unknown = at.parent
-      const beside: Y.ID | null = at.origin ?? at.rightOrigin
-      if (parent instanceof Y.ID) container = find(parent)
-      at = parent === null && beside !== null ? find(beside) : undefined
     }
-    for (const each of path) containers.set(each, container)
-    return container
   }
-  const depthOf = (item: Y.Item): number => {
-    const path: Y.Item[] = []
-    let at: Y.Item | undefined = item
-    while (at !== undefined && !depths.has(at)) {
-      depths.set(at, Number.POSITIVE_INFINITY)
-      path.push(at)
-      at = containerOf(at)
-    }
-    let depth = at === undefined ? 0 : (depths.get(at) ?? 0)
-    for (const each of path.reverse()) depths.set(each, ++depth)
-    return depth
-  }
-  return structs.filter(struct => struct instanceof Y.Item && struct.content instanceof Y.ContentType && depthOf(struct) > DEEPEST) as Y.Item[]
+  return depths
 }
 
-/** Finds the item that an id points at or into. */
-function finder(structs: readonly Struct[]): (id: Y.ID) => Y.Item | undefined {
-  const byClient = new Map<number, Struct[]>()
-  for (const struct of structs) {
-    const ofClient = byClient.get(struct.id.client)
-    if (ofClient === undefined) byClient.set(struct.id.client, [struct])
-    else ofClient.push(struct)
-  }
-  for (const ofClient of byClient.values()) ofClient.sort((a, b) => a.id.clock - b.id.clock)
+/** The maps and lists among these structs that are nested too deep, or in themselves. What a struct refers to and is not among them counts as a root. */
+export function tooDeep(structs: readonly Struct[]): readonly Y.Item[] {
+  const items = structs.filter(struct => struct instanceof Y.Item).sort((a, b) => a.id.client - b.id.client || a.id.clock - b.id.clock)
+  const find = finder(items)
+  const found = new Map<number, readonly number[]>()
+  const depths = longestWays(items.length, (place, nth) => {
+    if (nth === 0) return {place: undefined, steps: 1}
+    const item = items[place] as Y.Item
+    const parent: unknown = item.parent
+    // It says itself which map it stands in, or stands where the item beside it stands.
+    const within = parent instanceof Y.ID
+    const id = within ? parent : parent === null ? (item.origin ?? item.rightOrigin) : null
+    if (id === null) return undefined
+    const near = found.get(place) ?? find(id)
+    found.set(place, near)
+    const other = near[nth - 1]
+    return other === undefined ? undefined : {place: other, steps: within ? 1 : 0}
+  })
+  return items.filter(({content}, place) => content instanceof Y.ContentType && (depths[place] ?? 0) > DEEPEST)
+}
+
+/** Items that damaged records give for one and the same change; more are not looked at. */
+const MOST_MEANINGS = 100
+
+/** Finds the items that an id points at or into, among those in the order of their ids: one, except in damaged records. */
+function finder(items: readonly Y.Item[]): (id: Y.ID) => readonly number[] {
   return ({client, clock}) => {
-    const ofClient = byClient.get(client) ?? []
     let low = 0
-    let high = ofClient.length
+    let high = items.length
     while (low < high) {
       const middle = (low + high) >> 1
-      if ((ofClient[middle]?.id.clock ?? 0) <= clock) low = middle + 1
+      const {id} = items[middle] as Y.Item
+      if (id.client < client || (id.client === client && id.clock <= clock)) low = middle + 1
       else high = middle
     }
-    const found = ofClient[low - 1]
-    return found instanceof Y.Item && clock < found.id.clock + found.length ? found : undefined
+    const found: number[] = []
+    for (let at = low - 1; at >= Math.max(0, low - MOST_MEANINGS); at--) {
+      const {id, length} = items[at] as Y.Item
+      if (id.client !== client) break
+      if (clock < id.clock + length) found.push(at)
+    }
+    return found
   }
 }

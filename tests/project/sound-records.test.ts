@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {documentFrom, loadedDocument} from '../../src/project/document-from.ts'
 import {soundRecords} from '../../src/project/sound-records.ts'
+import type {RawParent, RawStruct} from '../hostile/poison.ts'
 import {behindGap, beyondCounting, deletion, edited, impossible, nestedMaps, rawUpdate, takenApart} from '../hostile/poison.ts'
 import {seeded} from '../support/seeded.ts'
 
@@ -66,6 +67,28 @@ describe('records of a document that hold something impossible', () => {
       expect(documentFrom(updates).getMap('annotations').toJSON()).toEqual(content)
       const merged = documentFrom([...updates, Y.mergeUpdates([...updates])])
       expect(soundRecords([Y.encodeStateAsUpdate(merged)]).damage).toEqual([])
+    }
+  })
+
+  test('[SP131] a map of which two records say otherwise where it stands is taken to stand at the deeper place', () => {
+    const {records, content} = work()
+    const maps = (client: number, parentOf: (clock: number) => RawParent): Uint8Array =>
+      rawUpdate({
+        clients: [{client, clock: 0, structs: Array.from({length: 40}, (_, clock): RawStruct => ({kind: 'map', parent: parentOf(clock), key: 'deep'}))}],
+      })
+    const nested = nestedMaps({depth: 40, client: 77})
+    const flat = maps(77, () => 'annotations')
+    const below = maps(78, clock => (clock === 0 ? {client: 77, clock: 39} : {client: 78, clock: clock - 1}))
+    for (const log of [
+      [nested, flat, below],
+      [flat, nested, below],
+      [below, nested, flat],
+    ]) {
+      const {updates, damage} = soundRecords([...log, ...records])
+      expect(damage).toMatchObject([{record: log.indexOf(below), problem: 'nested'}])
+      const loaded = documentFrom(updates)
+      expect(soundRecords([Y.encodeStateAsUpdate(loaded)]).damage).toEqual([])
+      expect(loaded.getMap('annotations').toJSON()).toMatchObject(content as object)
     }
   })
 
