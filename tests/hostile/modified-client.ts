@@ -6,6 +6,7 @@ import {WebSocket} from 'ws'
 import type {Person} from '../../src/core/owner.ts'
 import {portChannel} from '../../src/hub/channel.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import type {Sender} from '../../src/hub/incoming-changes.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {isPortClosing} from '../../src/sync/port-socket.ts'
@@ -52,8 +53,8 @@ type Pipe = {
   onClose(listener: (ending: Ending) => void): void
 }
 
-/** At the hub's own port, as a window of the desktop app. */
-export function modifiedWindow(hub: Pick<Hub, 'connect' | 'projectId'>, person: Person): ModifiedClient {
+/** At the hub's own port, as a window of the desktop app, or as another hub. */
+export function modifiedWindow(hub: Pick<Hub, 'connect' | 'projectId'>, person: Person, sender: Sender = 'window'): ModifiedClient {
   const {port1, port2} = new MessageChannel()
   hub.connect(
     portChannel({
@@ -64,6 +65,8 @@ export function modifiedWindow(hub: Pick<Hub, 'connect' | 'projectId'>, person: 
     }),
     new Request('http://window.local/'),
     person,
+    undefined,
+    sender,
   )
   let ending: Ending = {code: 1006, reason: ''}
   return speaking(hub.projectId, {
