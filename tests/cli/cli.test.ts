@@ -8,7 +8,8 @@ import {newFolder} from '../hub/hub-bench.ts'
 const SAMPLE = join(import.meta.dirname, '..', '..', 'resources', 'sample')
 const lines = (text: string): string[] => text.split('\n').filter(line => line !== '')
 
-describe('the command line', () => {
+// Each starts several programs.
+describe('the command line', {timeout: 120_000}, () => {
   let cli: BuiltCli
   let path = ''
   let remove: () => Promise<void>

@@ -11,6 +11,7 @@ import type {BuiltCli} from '../hub/built-cli.ts'
 import {builtCli} from '../hub/built-cli.ts'
 import {signedIn} from '../hub/browser.ts'
 import {aHub, ALICE, aProjectFolder, until, windowOf} from '../hub/hub-bench.ts'
+import {linkOf} from '../hub/share-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {startRound} from '../support/rounds.ts'
 
@@ -33,7 +34,7 @@ test('[SEC30] one joins a team hub with the link that it printed, works with its
   const [link = ''] = invited.stdout.split('\n')
   const bobs = {CLAIMLIGHT_HOME: join(path, 'home')}
   const project = join(path, 'Bob’s 工作.claimlight')
-  const [, fingerprint = ''] = /"f":"([\w-]+)"/.exec(Buffer.from(link.split('/join/')[1] ?? '', 'base64url').toString()) ?? []
+  const {fingerprint} = linkOf(link)
   const flags = ['--folder', project, '--name', 'Bob', '--device', 'Laptop of Bob']
   const unasked = await cli.run(['join', link, ...flags], {env: bobs})
   expect(unasked).toMatchObject({
@@ -46,7 +47,7 @@ test('[SEC30] one joins a team hub with the link that it printed, works with its
   expect((await cli.run(['invitations', teams])).stdout).toContain('\topen\t')
   const joined = await cli.run(['join', '-', ...flags, '--yes', '--fingerprint', fingerprint], {env: {...bobs, CLAIMLIGHT_INVITATION: link}})
   expect(joined).toMatchObject({code: 0, stdout: `joined    ${project}\n`})
-  expect((await cli.run(['invitations', teams])).stdout).toContain('\tLaptop of Bob')
+  expect((await cli.run(['invitations', teams])).stdout).toMatch(/\tused\tannotator\tBob\t[-\d]+\t1\n$/)
   const served = await cli.serve([project], bobs)
   const bob = await signedIn(served.url)
   await until('the articles are here', async () => {

@@ -6,6 +6,7 @@ import type {BuiltCli} from '../hub/built-cli.ts'
 import {builtCli} from '../hub/built-cli.ts'
 import {signedIn} from '../hub/browser.ts'
 import {until} from '../hub/hub-bench.ts'
+import {linkOf} from '../hub/share-bench.ts'
 import {sharedWithOthers} from '../support/odd-files.ts'
 
 const PASSPHRASE = {CLAIMLIGHT_PASSPHRASE: 'purple otter says שלום 和平'}
@@ -40,7 +41,7 @@ test.runIf(isUnix)(
     const team = await cli.serve([project, '--listen', '127.0.0.1:0'], alices.env)
     const [link = ''] = (await cli.run(['invite', project, '--name', 'Bob', '--role', 'annotator'], alices)).stdout.split('\n')
     const copy = at('Bob.claimlight')
-    expect(await cli.run(['join', link, '--folder', copy], {env: bobs})).toMatchObject({code: 0})
+    expect(await cli.run(['join', link, '--folder', copy, '--yes', '--fingerprint', linkOf(link).fingerprint], {env: bobs})).toMatchObject({code: 0})
     const served = await cli.serve([copy], bobs)
     const bob = await signedIn(served.url)
     await until('the text is here', async () => {

@@ -39,7 +39,8 @@ async function served(...flags: string[]) {
   }
 }
 
-describe('claimlight serve --listen', () => {
+// Each starts several programs.
+describe('claimlight serve --listen', {timeout: 120_000}, () => {
   test.each([
     [['--listen', 'nonsense'], 'HOST:PORT'],
     [['--listen', '127.0.0.1:99999'], 'HOST:PORT'],
