@@ -14,38 +14,11 @@ const DEEDS: readonly {
   readonly word: string
 }[] = [
   {
-    what: 'labelled',
-    key: 'e',
-    act: page => text(page).press('2'),
-    shown: page => expect(option(page)).toContainText('Organisation'),
-    word: 'labelled entity “Hamas”',
-  },
-  {
     what: 'resized',
     key: 'e',
     act: page => text(page).press('['),
     shown: page => expect(option(page)).toContainText('group Hamas'),
     word: 'resized entity “group Hamas”',
-  },
-  {
-    what: 'linked to an entity',
-    key: 'e',
-    act: async page => {
-      await text(page).press('l')
-      await page.keyboard.press('Enter')
-    },
-    shown: page => expect(details(page).getByRole('combobox', {name: 'Entity'})).toHaveValue('Hamas'),
-    word: 'labelled entity “Hamas”',
-  },
-  {
-    what: 'written a note on',
-    key: 'c',
-    act: async page => {
-      await details(page).getByRole('textbox', {name: 'Note'}).fill('هل هذا صحيح؟ 👩‍👩‍👧')
-      await details(page).getByRole('textbox', {name: 'Note'}).blur()
-    },
-    shown: page => expect(details(page).getByRole('textbox', {name: 'Note'})).toHaveValue('هل هذا صحيح؟ 👩‍👩‍👧'),
-    word: 'labelled claim “Hamas”',
   },
   {
     what: 'given a stance on',

@@ -45,11 +45,11 @@ export function DevicesSection({
             </span>
             <span className="share-deeds">
               {device.waits && (
-                <Button size="small" aria-label={`${device.name} is mine`} onClick={() => void act(requests.letInDevice(device.id))}>
+                <Button size="small" aria-label={`It is mine: ${device.name}`} onClick={() => void act(requests.letInDevice(device.id))}>
                   It is mine
                 </Button>
               )}
-              <Button size="small" variant="quiet" aria-label={`End ${device.name}`} onClick={() => setEnding(device)}>
+              <Button size="small" variant="quiet" aria-label={`${device.waits ? 'Not mine' : 'End'}: ${device.name}`} onClick={() => setEnding(device)}>
                 {device.waits ? 'Not mine…' : 'End…'}
               </Button>
             </span>
@@ -105,7 +105,7 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
             <span className="share-quiet">
               as <bdi>{each.person.name}</bdi>
             </span>
-            <Button size="small" variant="quiet" aria-label={`Replace the devices of ${each.person.name} by ${each.name}`} onClick={() => setReplacing(each)}>
+            <Button size="small" variant="quiet" aria-label={`Replace devices of ${each.person.name} by ${each.name}`} onClick={() => setReplacing(each)}>
               Replace devices…
             </Button>
           </li>

@@ -101,7 +101,7 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
             </span>
             <span className="share-deeds">
               {each.state === 'held' && (
-                <Button size="small" aria-label={`Let ${each.name} in again`} onClick={() => void act(host.requests.letBackIn(each.id))}>
+                <Button size="small" aria-label={`Let in again: ${each.name}`} onClick={() => void act(host.requests.letBackIn(each.id))}>
                   Let in again
                 </Button>
               )}
