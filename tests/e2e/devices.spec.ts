@@ -3,6 +3,8 @@ import {drag, expect, list, ready, saved, test} from './claimlight.ts'
 import {dialog, invite, joined, share, violations} from './share-dialog.ts'
 
 test.use({ignoreHTTPSErrors: true})
+// Three windows and a hub in each.
+test.describe.configure({timeout: 240_000})
 
 const devices = (page: Page) => dialog(page).getByRole('region', {name: 'Your devices'})
 const openShare = (page: Page) => page.getByRole('button', {name: 'Share', exact: true}).click()
