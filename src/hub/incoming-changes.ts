@@ -66,7 +66,7 @@ export function incomingChanges(given: {
         return
       }
       const writer = {person: person.id, brings: sender === 'hub' && rights(person, {kind: 'project'}) === 'write'}
-      const verdict = door.judge(document, address, update, writer)
+      const verdict = door.judge(document, address, update, writer, sender)
       const isWritable = log.problem() === null && !given.outOfStep()
       // While nothing can be written, what was not taken is missing before all that follows it.
       if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET

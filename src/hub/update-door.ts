@@ -19,13 +19,13 @@ export type Verdict =
 
 /** Judges what people send before it reaches the log. */
 export interface UpdateDoor {
-  judge(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, writer: Writer): Verdict
+  judge(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, writer: Writer, sender: 'window' | 'hub'): Verdict
 }
 
 export function updateDoor(): UpdateDoor {
   const owners = new WeakMap<Y.Doc, ClientOwners>()
   return {
-    judge: (doc, address, sent, writer) => {
+    judge: (doc, address, sent, writer, sender) => {
       const asSent = structureOf(sent)
       if (!asSent.ok) return {state: 'malformed'}
       const news = newsIn(doc, asSent.value, sent)
@@ -35,12 +35,12 @@ export function updateDoor(): UpdateDoor {
       const judgement = judge(doc, address, structure.value, update, writer)
       if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
       if (judgement.state !== 'taken') return judgement
-      // What is handed on was written in windows elsewhere, and may reach us by several ways.
-      if (writer.brings) return {state: 'taken', update}
       const known = owners.get(doc) ?? clientOwners(doc)
       owners.set(doc, known)
-      if (known.foreign(judgement.clients, writer.person) !== undefined) return {state: 'refused', why: REFUSED.name}
-      known.note(judgement.clients, writer.person)
+      // What is handed on was written in windows elsewhere, and may reach us by several ways.
+      const taken = writer.brings ? known.ofWindowHere(judgement.clients, writer.person) : known.foreign(judgement.clients, writer.person)
+      if (taken !== undefined) return {state: 'refused', why: REFUSED.name}
+      if (!writer.brings) known.note(judgement.clients, writer.person, sender)
       return {state: 'taken', update}
     },
   }

@@ -8,7 +8,9 @@ import type {AnnotatorId} from '../../core/annotation.ts'
 export interface ClientOwners {
   /** One of these numbers that is somebody else's. */
   foreign(clients: Iterable<number>, person: AnnotatorId): number | undefined
-  note(clients: Iterable<number>, person: AnnotatorId): void
+  /** One of these numbers under which a window at this hub writes that is somebody else's: no other hub can have more of it than this one. */
+  ofWindowHere(clients: Iterable<number>, person: AnnotatorId): number | undefined
+  note(clients: Iterable<number>, person: AnnotatorId, from?: 'window' | 'hub'): void
 }
 
 /** Structs that are looked through for a name; each step of a window writes its person's. */
@@ -16,14 +18,19 @@ const LOOKED_THROUGH = 2000
 
 export function clientOwners(doc: Y.Doc): ClientOwners {
   const owners = new Map<number, AnnotatorId | undefined>()
+  const windowsHere = new Map<number, AnnotatorId>()
   const ownerOf = (client: number): AnnotatorId | undefined => {
     if (!owners.has(client)) owners.set(client, signatureOf(doc, client))
     return owners.get(client)
   }
   return {
     foreign: (clients, person) => [...clients].find(client => (ownerOf(client) ?? person) !== person),
-    note: (clients, person) => {
-      for (const client of clients) owners.set(client, person)
+    ofWindowHere: (clients, person) => [...clients].find(client => (windowsHere.get(client) ?? person) !== person),
+    note: (clients, person, from = 'hub') => {
+      for (const client of clients) {
+        owners.set(client, person)
+        if (from === 'window') windowsHere.set(client, person)
+      }
     },
   }
 }
