@@ -35,6 +35,8 @@ const WHAT: {readonly [problem in RecordDamage['problem']]: string} = {
   large: 'is larger than any document',
 }
 
+const SET_ASIDE = 'To set it aside, close the project and use “claimlight repair”.'
+
 /** What `check` says of a record whose bytes are as they were written, and which no document can take whole. */
-export const impossibleRecord = (which: string, address: DocumentAddress | undefined, problem: RecordDamage['problem']): string =>
-  `${which} of ${address === undefined ? 'an unknown document' : documentTitle(address)} ${WHAT[problem]}, so that part of it is left out whenever the document is read. All else of it is unharmed. To set it aside, close the project and use “claimlight repair”.`
+export const impossibleRecord = (which: string, address: DocumentAddress | undefined, problem: RecordDamage['problem'], advice = SET_ASIDE): string =>
+  `${which} of ${address === undefined ? 'an unknown document' : documentTitle(address)} ${WHAT[problem]}, so that part of it is left out whenever the document is read. All else of it is unharmed. ${advice}`
