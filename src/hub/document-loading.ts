@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
-import {fill, loadedDocument} from '../project/document-from.ts'
+import {fill, fillSteps, loadedDocument} from '../project/document-from.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
+import {inTurns} from '../storage/turn.ts'
 
 /** Loads documents from the log. What of it no document can take is left out; all else is there for everybody. */
 export interface DocumentLoading {
@@ -24,7 +25,7 @@ export function documentLoading(store: Pick<ProjectStore, 'load'>): DocumentLoad
     into: async (document, name) => {
       const updates = await store.load(name)
       if (!doubted.has(name)) {
-        if (fill(document, updates)) return updates.length
+        if (await inTurns(fillSteps(document, updates))) return updates.length
         doubt(name)
         throw new Error(AGAIN)
       }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import {SLICE, updateSlices} from './update-slices.ts'
 
 /** A document as its records have it, which are sound (`soundRecords`). `unreadable`: how many of them Yjs could not take all the same. */
 export type LoadedDocument = {readonly doc: Y.Doc; readonly unreadable: number}
@@ -26,6 +27,33 @@ export function fill(doc: Y.Doc, updates: readonly Uint8Array[], origin: object 
   } catch {
     return false
   }
+}
+
+/** As {@link fill}, resting now and then, for whoever has others to serve. */
+export function* fillSteps(doc: Y.Doc, updates: readonly Uint8Array[]): Generator<undefined, boolean, undefined> {
+  let next: Uint8Array[] = []
+  let bytes = 0
+  for (const update of updates) {
+    for (const slice of updateSlices(update)) {
+      if (bytes > 0 && bytes + slice.byteLength > SLICE) {
+        if (!fill(doc, next)) return false
+        yield
+        next = []
+        bytes = 0
+      }
+      next.push(slice)
+      bytes += slice.byteLength
+    }
+  }
+  return fill(doc, next)
+}
+
+/** As {@link documentFrom}, resting now and then. */
+export function* documentSteps(updates: readonly Uint8Array[]): Generator<undefined, Y.Doc, undefined> {
+  const doc = new Y.Doc()
+  if (yield* fillSteps(doc, updates)) return doc
+  doc.destroy()
+  return documentFrom(updates)
 }
 
 /** What fails is found among this many halves; where more fails than that, the last of them is left out whole, so that loading ends. */

@@ -3,6 +3,7 @@ import type {Struct} from './nesting.ts'
 import {nestingEstimate, tooDeep} from './nesting.ts'
 import type {StructReader} from './update-reader.ts'
 import {readUpdate} from './update-reader.ts'
+import {joined, number} from './update-bytes.ts'
 import type {StructureProblem} from './update-structure.ts'
 import {isRange, MOST_CHANGES, MOST_CLIENTS, structProblem} from './update-structure.ts'
 
@@ -127,23 +128,4 @@ function emptied({bytes, from, contentFrom, length, clock, farthest, ownReferenc
   if (info === undefined || farthest >= MOST_CLIENTS || ownReference >= clock) return joined([Uint8Array.of(0), number(length)])
   place[0] = (info & ~CONTENT) | DELETED
   return joined([place, number(length)])
-}
-
-/** In lib0's encoding. */
-function number(value: number): Uint8Array {
-  const bytes: number[] = []
-  let left = value
-  for (; left > 0x7f; left = Math.floor(left / 128)) bytes.push((left % 128) | 0x80)
-  bytes.push(left)
-  return Uint8Array.from(bytes)
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, {length}) => sum + length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
 }

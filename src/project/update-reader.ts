@@ -22,6 +22,8 @@ export type StructReader = {
   parentClock: number
   originClient: number
   originClock: number
+  /** What it refers to, as client and clock by turns; good until the next struct is read. */
+  readonly references: number[]
   /** The largest number in its references to others. */
   farthest: number
   /** The latest change of its own window that it refers to; -1 for none. */
@@ -81,6 +83,7 @@ const newReader = (bytes: Uint8Array): StructReader => ({
   parentClock: 0,
   originClient: 0,
   originClock: 0,
+  references: [],
   farthest: 0,
   ownReference: -1,
 })
@@ -96,6 +99,7 @@ function readStruct(r: StructReader): void {
   r.contentFrom = r.at
   r.depth = 0
   r.place = 'root'
+  r.references.length = 0
   r.farthest = 0
   r.ownReference = -1
   const info = byte(r)
@@ -137,6 +141,7 @@ function readBeside(r: StructReader): void {
 }
 
 function reference(r: StructReader, client: number, clock: number): void {
+  r.references.push(client, clock)
   r.farthest = Math.max(r.farthest, client, clock)
   if (client === r.client) r.ownReference = Math.max(r.ownReference, clock)
 }

@@ -4,7 +4,7 @@ import {annotationSet} from '../../project/annotation-set.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
-import {documentFrom} from '../../project/document-from.ts'
+import {documentSteps} from '../../project/document-from.ts'
 import {inTurns, turn} from '../../storage/turn.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
@@ -17,7 +17,7 @@ export async function* storedSets(
 ): AsyncGenerator<SetAddress & {readonly set: AnnotationSet}> {
   for (const {name, address} of await store.documents()) {
     if (address.kind !== 'set' || !mayRead(address)) continue
-    const set = annotationSet(documentFrom(await store.load(name)))
+    const set = annotationSet(await inTurns(documentSteps(await store.load(name))))
     await inTurns(set.reading())
     yield {...address, set}
   }
@@ -29,7 +29,7 @@ export async function* storedRegistries(
 ): AsyncGenerator<RegistryAddress & {readonly registry: Registry}> {
   for (const {name, address} of await store.documents()) {
     if (address.kind !== 'registry' || !mayRead(address)) continue
-    yield {...address, registry: registry(documentFrom(await store.load(name)))}
+    yield {...address, registry: registry(await inTurns(documentSteps(await store.load(name))))}
     await turn()
   }
 }
