@@ -1,7 +1,12 @@
+import {request} from 'node:http'
+import {createDecoder, readAny} from 'lib0/decoding'
+import {encode, writeAny} from 'lib0/encoding'
 import WebSocket from 'ws'
 import {Awareness} from 'y-protocols/awareness'
 import {WebsocketProvider} from 'y-websocket'
 import * as Y from 'yjs'
+import type {Result} from '../../../src/core/result.ts'
+import type {Session} from '../../../src/ipc/host-api.ts'
 import {writeAnnotation} from '../../../src/project/annotation-record.ts'
 import type {DocumentAddress} from '../../../src/project/document-address.ts'
 import type {CrashBuffer, HubConnection} from '../../../src/sync/hub-connection.ts'
@@ -71,7 +76,7 @@ async function claimlightClient(place: Extract<Place, {system: 'claimlight'}>, n
     unacknowledged = []
   })
   return {
-    ...traffic(set.doc, name, sent => unacknowledged.push(sent)),
+    ...traffic(set.doc, name, await personAt(place), sent => unacknowledged.push(sent)),
     acknowledged,
     settled: () => until('the hub has everything', () => !set.unsynced()),
     close: async () => {
@@ -89,7 +94,7 @@ async function yWebsocketClient({url, article}: Extract<Place, {system: 'y-webso
   const provider = new WebsocketProvider(url, article, doc, {WebSocketPolyfill: WebSocket as never, disableBc: true, awareness})
   await until('the server has answered', () => provider.synced)
   return {
-    ...traffic(doc, name, () => undefined),
+    ...traffic(doc, name, name, () => undefined),
     acknowledged: [],
     settled: async () => undefined,
     close: async () => {
@@ -99,7 +104,26 @@ async function yWebsocketClient({url, article}: Extract<Place, {system: 'y-webso
   }
 }
 
-function traffic(doc: Y.Doc, name: string, onSent: (at: number) => void): Pick<Client, 'arrived' | 'size' | 'add'> {
+/** The id that the hub knows whoever comes with these headers by: it takes nothing that is written in another's name. */
+async function personAt({url, headers}: Extract<Place, {system: 'claimlight'}>): Promise<string> {
+  const {origin} = new URL(url.replace(/^ws/, 'http'))
+  const body = encode(encoder => writeAny(encoder, []))
+  const answer = await new Promise<Buffer>((resolve, reject) => {
+    // `fetch` sets the Host header by itself; here it is the proxy's to say.
+    const sent = request(`${origin}/api/session`, {method: 'POST', headers: {origin, ...headers}}, response => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => resolve(Buffer.concat(chunks)))
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+  const session = readAny(createDecoder(answer)) as Result<Session>
+  if (!session.ok) throw new Error(session.error)
+  return session.value.person.id
+}
+
+function traffic(doc: Y.Doc, name: string, by: string, onSent: (at: number) => void): Pick<Client, 'arrived' | 'size' | 'add'> {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
   const arrived: number[] = []
   let made = 0
@@ -111,7 +135,7 @@ function traffic(doc: Y.Doc, name: string, onSent: (at: number) => void): Pick<C
   const addOne = (): void => {
     const sent = sharedClock()
     onSent(sent)
-    const claim = aClaim(`${sent} ${name}-${made++}`, name)
+    const claim = aClaim(`${sent} ${name}-${made++}`, by)
     records.set(claim.id, writeAnnotation(claim))
   }
   return {
