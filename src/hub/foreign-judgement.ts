@@ -1,18 +1,28 @@
 import type * as Y from 'yjs'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {judge} from '../project/judgement/judge.ts'
+import {newsIn} from '../project/judgement/news-in.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
 import {structureOf} from '../project/update-structure.ts'
 
-/** `refused`: it would erase something here, or holds what no such document may hold. Whose work it is was judged where it was made. */
-export type ForeignJudgement = {readonly state: 'taken' | 'nothing'} | {readonly state: 'refused'; readonly why: string}
+/**
+ * `update`: what of it is new, and may be written. `waits`: it builds on what is not here, and may be taken when that has come.
+ * `refused`: it would erase something here, or holds what no such document may hold. Whose work it is was judged where it was made.
+ */
+export type ForeignJudgement =
+  | {readonly state: 'taken'; readonly update: Uint8Array}
+  | {readonly state: 'nothing' | 'waits'}
+  | {readonly state: 'refused'; readonly why: string}
 
 /** Judges what another hub, a folder or a file brings to a document of ours. */
-export function judgeForeign(doc: Y.Doc, address: DocumentAddress, update: Uint8Array): ForeignJudgement {
-  const structure = structureOf(update)
+export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Array): ForeignJudgement {
+  const asSent = structureOf(sent)
+  if (!asSent.ok) return {state: 'refused', why: asSent.error}
+  const news = newsIn(doc, asSent.value, sent)
+  const structure = news === undefined ? asSent : structureOf(news)
   if (!structure.ok) return {state: 'refused', why: structure.error}
-  const judgement = judge(doc, address, structure.value, update, {person: '', brings: true})
+  const judgement = judge(doc, address, structure.value, {person: '', brings: true})
   if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
-  // What it builds on may come later, and by another way.
-  return {state: judgement.state === 'nothing' ? 'nothing' : 'taken'}
+  if (judgement.state === 'taken') return {state: 'taken', update: news ?? sent}
+  return {state: judgement.state === 'nothing' ? 'nothing' : 'waits'}
 }

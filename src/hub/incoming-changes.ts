@@ -102,11 +102,15 @@ const empty = (update: Uint8Array): void => void update.fill(0)
 
 /** Applies what was judged; `false` when that failed all the same. */
 function applied(document: Document, update: Uint8Array, connection: Connection): boolean {
+  // What a log of earlier days holds may have waited for something before.
+  const waited = isWaiting(document)
   try {
     Y.applyUpdate(document, update, {source: 'connection', connection})
-    return document.store.pendingStructs === null && document.store.pendingDs === null
+    return waited || !isWaiting(document)
   } catch (error) {
     console.error('A change that was found in order could not be applied:', error)
     return false
   }
 }
+
+const isWaiting = ({store}: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null

@@ -3,7 +3,7 @@ import type {DocumentAddress} from '../project/document-address.ts'
 import type {ClientOwners} from '../project/judgement/client-owners.ts'
 import {clientOwners} from '../project/judgement/client-owners.ts'
 import {judge} from '../project/judgement/judge.ts'
-import {newsIn} from '../project/judgement/news-in.ts'
+import {isKnown, newsIn} from '../project/judgement/news-in.ts'
 import type {Writer} from '../project/judgement/rules.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
 import {structureOf} from '../project/update-structure.ts'
@@ -32,7 +32,9 @@ export function updateDoor(): UpdateDoor {
       const update = news ?? sent
       const structure = news === undefined ? asSent : structureOf(news)
       if (!structure.ok) return {state: 'malformed'}
-      const judgement = judge(doc, address, structure.value, update, writer)
+      // What is called known must be what is known: else somebody's work would be taken for saved, and be nowhere.
+      if (!writer.brings && news !== undefined && !isKnown(doc, asSent.value)) return {state: 'refused', why: REFUSED.number}
+      const judgement = judge(doc, address, structure.value, writer)
       if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
       if (judgement.state !== 'taken') return judgement
       const known = owners.get(doc) ?? clientOwners(doc)

@@ -79,8 +79,8 @@ class Websocket extends HocuspocusProviderWebsocket {
 }
 
 /**
- * `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). `refuses`: whether something that
- * the hub sends is left out, for somebody who does not let it alter everything here.
+ * `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). `judged`: what is taken of something
+ * that the hub sends, for somebody who does not let it alter everything here; `undefined` for nothing.
  */
 export function connectHub(given: {
   url: string
@@ -88,7 +88,7 @@ export function connectHub(given: {
   projectId: string
   buffer: CrashBuffer
   changes?: true
-  refuses?: (doc: Y.Doc, address: DocumentAddress, update: Uint8Array) => boolean
+  judged?: (doc: Y.Doc, address: DocumentAddress, update: Uint8Array) => Uint8Array | undefined
 }): HubConnection {
   const {projectId, buffer} = given
   const websocket = new Websocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
@@ -184,7 +184,7 @@ export function connectHub(given: {
     provider.onMessage = event => {
       if (damage === 'failed') return
       try {
-        const taken = takeChanges(new Uint8Array(event.data as ArrayBuffer), doc, provider, update => given.refuses?.(doc, address, update) === true)
+        const taken = takeChanges(new Uint8Array(event.data as ArrayBuffer), doc, provider, given.judged && (update => given.judged?.(doc, address, update)))
         if (taken.damage !== 'none') damage = taken.damage
         if (damage === 'failed') refusal = FAILED
         else pass({data: taken.message} as typeof event)

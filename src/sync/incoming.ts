@@ -21,7 +21,7 @@ export function takeChanges(
   message: Uint8Array,
   doc: Y.Doc,
   origin: unknown,
-  isRefused: (update: Uint8Array) => boolean = () => false,
+  judged: (update: Uint8Array) => Uint8Array | undefined = update => update,
 ): {readonly message: Uint8Array; readonly damage: Damage} {
   const found = changesIn(message)
   if (found === undefined) return {message, damage: 'none'}
@@ -29,8 +29,9 @@ export function takeChanges(
   let isPart = damage.length > 0
   try {
     for (const update of updates) {
-      if (isRefused(update)) isPart = true
-      else Y.applyUpdate(doc, update, origin)
+      const taken = judged(update)
+      if (taken === undefined) isPart = true
+      else Y.applyUpdate(doc, taken, origin)
     }
   } catch {
     return {message: found.without, damage: 'failed'}

@@ -5,12 +5,16 @@ import {writeAnnotation} from '../../src/project/annotation-record.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {discussion} from '../../src/project/discussion.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {judgeForeign} from '../../src/hub/foreign-judgement.ts'
 import {clientOwners} from '../../src/project/judgement/client-owners.ts'
 import {judge} from '../../src/project/judgement/judge.ts'
+import {isKnown} from '../../src/project/judgement/news-in.ts'
 import {mentions} from '../../src/project/mentions.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {structureOf} from '../../src/project/update-structure.ts'
+import type {RawStruct} from '../hostile/poison.ts'
+import {rawUpdate} from '../hostile/poison.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 
 const article = anArticle(MIXED_TEXT)
@@ -36,7 +40,7 @@ function hubDocument(fill: (doc: Y.Doc) => void = () => undefined) {
 function judged(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, person: string, brings = false): string {
   const structure = structureOf(update)
   if (!structure.ok) throw new Error(structure.error)
-  const judgement = judge(doc, address, structure.value, update, {person, brings})
+  const judgement = judge(doc, address, structure.value, {person, brings})
   return judgement.state === 'refused' ? judgement.why : judgement.state
 }
 
@@ -259,6 +263,122 @@ describe('what would take work from others is refused', () => {
     const hub = hubDocument(doc => project(doc).people.put({id: 'bob', name: 'Bob', role: 'annotator'}))
     expect(said(hub, PROJECT, 'alice', doc => project(doc).people.patch('bob', {role: 'admin'}))).toBe('hub')
     expect(said(hub, PROJECT, 'alice', doc => project(doc).rounds.put({id: 'r', name: 'R', state: 'open', openers: [], startedAt: 1}))).toBe('hub')
+  })
+})
+
+describe('what programs do that know Yjs better than our windows', () => {
+  const withClaim = () => hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
+  const marks = (client: number, structs: readonly RawStruct[]) => rawUpdate({clients: [{client, clock: 0, structs}]})
+
+  test('signing with the name that stands there, or leaving a colleague’s name on what one changes', () => {
+    const hub = withClaim()
+    annotationSet(hub.doc).setConfidence('of-alice', 2, act('carol'))
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).setFeature('of-alice', 'voice', 'quoted', act('carol')))).toBe('name')
+    expect(said(hub, SET, 'alice', doc => recordIn(doc, 'annotations', 'of-alice').set('feature/voice', 'quoted'))).toBe('unsigned')
+    expect(said(hub, SET, 'alice', doc => annotationSet(doc).setFeature('of-alice', 'voice', 'quoted', act('alice')))).toBe('taken')
+  })
+
+  test('taking a field away by something deleted that stands after what is written to it', () => {
+    for (const client of [1, 2 ** 31]) {
+      const hub = withClaim()
+      const record = hub.doc.getMap('annotations')._map.get('of-alice') as Y.Item
+      const by = recordIn(hub.doc, 'annotations', 'of-alice')._map.get('by') as Y.Item
+      const update = rawUpdate({
+        clients: [
+          {
+            client,
+            clock: 0,
+            structs: [
+              {kind: 'values', values: ['alice'], parent: {client: record.id.client, clock: record.id.clock}, key: 'by'},
+              {kind: 'deleted', length: 1, parent: {beside: {client: by.id.client, clock: by.id.clock}}},
+            ],
+          },
+        ],
+      })
+      expect(judged(hub.doc, SET, update, 'alice')).toBe('erased')
+    }
+  })
+
+  test('so many items under one key that finding their places stops the hub', () => {
+    const hub = hubDocument()
+    const one = {kind: 'values', values: [{...act('bob'), state: 'done'}], parent: 'readMarks', key: 'bob'} as const
+    expect(
+      judged(
+        hub.doc,
+        SET,
+        marks(
+          77,
+          Array.from({length: 10}, () => one),
+        ),
+        'bob',
+      ),
+    ).toBe('taken')
+    expect(
+      judged(
+        hub.doc,
+        SET,
+        marks(
+          77,
+          Array.from({length: 2100}, () => one),
+        ),
+        'bob',
+      ),
+    ).toBe('shape')
+    const long = hubDocument()
+    Y.applyUpdate(
+      long.doc,
+      marks(
+        77,
+        Array.from({length: 2100}, () => one),
+      ),
+    )
+    expect(judged(long.doc, SET, marks(78, [one]), 'bob')).toBe('shape')
+    expect(said(long, SET, 'bob', doc => annotationSet(doc).setReadMark('bob', {...act('bob'), state: 'no-claim'}))).toBe('taken')
+  })
+
+  test('a round that says neither that it is closed nor that it is open, and keys that every object has', () => {
+    const hub = hubDocument()
+    const round = (doc: Y.Doc) => doc.getMap('rounds').set('r', new Y.Map(Object.entries({name: 'x', startedAt: 1})))
+    expect(said(hub, PROJECT, 'carol', round, true)).toBe('shape')
+    for (const id of ['__proto__', '', 'a\u0000b', 'a\u202eb'])
+      expect(said(hub, SET, 'bob', doc => doc.getMap('annotations').set(id, writeAnnotation(claimOf('bob'))))).toBe('shape')
+  })
+
+  test('a deletion beside a gap: what comes by a folder waits, and erases nothing', () => {
+    const hub = withClaim()
+    const record = hub.doc.getMap('annotations')._map.get('of-alice') as Y.Item
+    const update = rawUpdate({
+      clients: [{client: 4242, clock: 5, structs: [{kind: 'gc', length: 1}]}],
+      deletes: [{client: record.id.client, ranges: [[record.id.clock, 1]]}],
+    })
+    expect(judgeForeign(hub.doc, SET, update)).toEqual({state: 'waits'})
+  })
+
+  test('a change that goes on from what is known is cut to what is new before anything is done with it', () => {
+    const hub = hubDocument()
+    const bob = new Y.Doc()
+    annotationSet(bob).add([claimOf('bob')])
+    const first = Y.encodeStateAsUpdate(bob)
+    Y.applyUpdate(hub.doc, first)
+    annotationSet(bob).setFeature('of-bob', 'note', 'x', act('bob'))
+    const whole = Y.encodeStateAsUpdate(bob)
+    const judgement = judgeForeign(hub.doc, SET, whole)
+    expect(judgement).toEqual({state: 'taken', update: Y.diffUpdate(whole, Y.encodeStateVector(hub.doc))})
+  })
+
+  test('work under a number that somebody took is not called known', () => {
+    const hub = hubDocument()
+    const thief = new Y.Doc()
+    thief.clientID = 4711
+    annotationSet(thief).add([claimOf('bob')])
+    Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(thief))
+    const alice = new Y.Doc()
+    alice.clientID = 4711
+    annotationSet(alice).add([claimOf('alice')])
+    const structure = structureOf(Y.encodeStateAsUpdate(alice))
+    expect(structure.ok && isKnown(hub.doc, structure.value)).toBe(false)
+    const again = structureOf(Y.encodeStateAsUpdate(thief))
+    expect(again.ok && isKnown(hub.doc, again.value)).toBe(true)
   })
 })
 

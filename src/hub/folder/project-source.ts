@@ -5,6 +5,7 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
+import {WAITS} from '../../storage/segments/share-source.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import type {ForeignUpdates} from '../foreign-updates.ts'
 import type {ForeignJudgement} from '../foreign-judgement.ts'
@@ -57,9 +58,9 @@ export function projectTarget({
   return {
     apply: async (name, address, update) => {
       const judgement = await judged(name, address, update)
-      if (judgement.state === 'nothing') return undefined
       if (judgement.state === 'refused') return judgement.why
-      const taken = await foreign.take({name, address, update}, 'folder')
+      if (judgement.state !== 'taken') return judgement.state === 'waits' ? WAITS : undefined
+      const taken = await foreign.take({name, address, update: judgement.update}, 'folder')
       if (taken.ok) return undefined
       if (!taken.error.forGood) throw new Error(taken.error.why)
       return taken.error.why

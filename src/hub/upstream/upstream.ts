@@ -66,6 +66,9 @@ const DAMAGED_THERE = 'Something that the hub sent is damaged and was left out h
 /** Milliseconds that changes of the status are gathered before windows are told. */
 const GATHER = 100
 
+/** An update without changes. */
+const NOTHING_NEW = new Uint8Array([0, 0])
+
 export function upstream(given: {
   projectId: string
   access: UpstreamAccess
@@ -141,7 +144,11 @@ export function upstream(given: {
       projectId,
       buffer: bridge.buffer,
       changes: true,
-      refuses: (doc, address, update) => judgeForeign(doc, address, update).state === 'refused',
+      judged: (doc, address, update) => {
+        const judgement = judgeForeign(doc, address, update)
+        if (judgement.state === 'taken') return judgement.update
+        return judgement.state === 'nothing' ? NOTHING_NEW : undefined
+      },
     })
     const asking = feed({
       ask: cursor => requests.ask(origin, 'changesSince', cursor),

@@ -42,6 +42,8 @@ function signatureOf(doc: Y.Doc, client: number): AnnotatorId | undefined {
     const struct = structs[at]
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentAny)) continue
     const [value] = struct.content.arr as readonly unknown[]
+    const map = struct.parent instanceof Y.AbstractType && struct.parent._item === null ? Y.findRootTypeKey(struct.parent) : undefined
+    if (map === 'readMarks') return struct.parentSub ?? undefined
     if (SIGNED.has(struct.parentSub ?? '') && typeof value === 'string') return value
     if (MARKS.has(struct.parentSub ?? '') && typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string') return value.by
   }

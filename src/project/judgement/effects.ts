@@ -6,7 +6,8 @@ import {effectsByRecord} from './effects-by-record.ts'
 import type {Place} from './places.ts'
 import {integratedPlace, isPlace, isRecord, placesIn} from './places.ts'
 import type {StructIndex} from './struct-index.ts'
-import {firstFrom} from './struct-index.ts'
+import {isCrowded, LONGEST_CHAIN, standsLast} from './standing-last.ts'
+import {firstFrom, structAt} from './struct-index.ts'
 
 /**
  * `nothing`: all of it is known. `early`: it builds on what is not here, so its sender has to compare documents first.
@@ -24,15 +25,21 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
   const placeOf = placesIn(doc, index)
   const taken = deletedHere(index, deletions)
   const found = effectsByRecord()
+  const perKey = new Map<string, number>()
+  const followed = withSuccessors(index)
   for (const structs of index.values()) {
     for (const item of structs) {
       if (!(item instanceof Y.Item)) continue
       const place = placeOf(item)
       if (place === 'early') return {state: 'early'}
       if (place === 'gone') continue
-      const effect = place === 'nowhere' ? undefined : effectOf(item, place, taken)
+      // Maps are always written to at their end: nothing of ours has a neighbour to the right.
+      if (place === 'nowhere' || item.rightOrigin !== null || isTooMuch(doc, item, place, perKey)) return {state: 'foreign'}
+      const isLast = (): boolean => standsLast(doc, item, chainAt(doc, place), ({client, clock}) => structAt(index, client, clock))
+      const effect = effectOf(item, place, taken.has(item), isLast)
       if (effect === undefined) return {state: 'foreign'}
-      found.add(effect)
+      // What was written over by something that comes along is that something's predecessor, and nothing more.
+      if (effect.change !== 'past' || !followed.has(item)) found.add(effect)
     }
   }
   const deleted = deletedBefore(doc, index, deletions)
@@ -42,12 +49,45 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
   return {state: 'some', records: found.records(), clients: new Set(index.keys())}
 }
 
-function effectOf(item: Y.Item, place: Place, taken: ReadonlySet<Y.Item>): Effect | undefined {
+function effectOf(item: Y.Item, place: Place, isTaken: boolean, isLast: () => boolean): Effect | undefined {
   const {content} = item
-  if (content instanceof Y.ContentDeleted) return {...place, change: 'past'}
-  if (isRecord(item)) return place.field === undefined ? {...place, change: taken.has(item) ? 'past' : 'record'} : undefined
+  if (content instanceof Y.ContentDeleted) return {...place, change: 'past', isLast}
+  if (isRecord(item)) return place.field !== undefined ? undefined : isTaken ? {...place, change: 'past', isLast} : {...place, change: 'record', isLast}
   if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return undefined
-  return taken.has(item) ? {...place, change: 'past'} : {...place, change: 'value', value: content.arr[0]}
+  return isTaken ? {...place, change: 'past', isLast} : {...place, change: 'value', value: content.arr[0], isLast}
+}
+
+/** The new items beside which the same update puts others, under the same key. */
+function withSuccessors(index: StructIndex): ReadonlySet<Y.Item> {
+  const followed = new Set<Y.Item>()
+  for (const structs of index.values()) {
+    for (const struct of structs) {
+      const origin = struct instanceof Y.Item ? struct.origin : null
+      const beside = origin === null ? undefined : structAt(index, origin.client, origin.clock)
+      if (beside instanceof Y.Item && origin !== null && Y.compareIDs(beside.lastId, origin)) followed.add(beside)
+    }
+  }
+  return followed
+}
+
+/** The last item under a key, deleted or not. */
+function chainAt(doc: Y.Doc, {map, id, field}: Place): Y.Item | undefined {
+  const item = doc.getMap(map)._map.get(id)
+  if (field === undefined) return item
+  return item?.content instanceof Y.ContentType ? item.content.type._map.get(field) : undefined
+}
+
+/** Whether Yjs would walk past too many others to find an item's place, now and whenever the document is loaded. */
+function isTooMuch(doc: Y.Doc, item: Y.Item, place: Place, perKey: Map<string, number>): boolean {
+  const key = `${place.map}\n${place.id}\n${place.field ?? ''}`
+  const count = (perKey.get(key) ?? 0) + 1
+  perKey.set(key, count)
+  if (count > LONGEST_CHAIN) return true
+  const {origin} = item
+  const chain = chainAt(doc, place)
+  const isAtEnd = origin !== null && chain !== undefined && Y.compareIDs(chain.lastId, origin)
+  const isAfterNew = origin !== null && origin.clock >= Y.getState(doc.store, origin.client)
+  return !isAtEnd && !isAfterNew && isCrowded(chain)
 }
 
 /** The structs that the document does not have; `undefined` when something is missing before one of them. */

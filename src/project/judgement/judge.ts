@@ -29,48 +29,47 @@ export type Judgement =
  * such a document may hold, and whose work it touches. An update is taken or refused whole, never filtered: part of it
  * would leave its sender with another document than everybody else.
  */
-export function judge(doc: Y.Doc, address: DocumentAddress, update: UpdateStructure, bytes: Uint8Array, writer: Writer): Judgement {
+export function judge(doc: Y.Doc, address: DocumentAddress, update: UpdateStructure, writer: Writer): Judgement {
   const found = effectsOf(doc, update)
   if (found.state === 'foreign') return {state: 'refused', why: 'shape'}
   if (found.state !== 'some') return {state: found.state}
   const {records, clients} = found
   const why = firstRefusal(doc, RULES[address.kind], records, writer)
-  if (why === undefined) return {state: 'taken', clients}
-  if (!why.doubtful || !takesNothingAway(doc, bytes, records)) return {state: 'refused', why: why.refusal}
-  // What is past at its sender's, and takes nothing away here either, needs no rule.
-  const other = firstRefusal(doc, RULES[address.kind], records, writer, ({change}) => change !== 'past')
-  return other === undefined ? {state: 'taken', clients} : {state: 'refused', why: other.refusal}
+  return why === undefined ? {state: 'taken', clients} : {state: 'refused', why}
 }
 
-type Doubt = {readonly refusal: Refusal; readonly doubtful: boolean}
-
-function firstRefusal(
-  doc: Y.Doc,
-  rules: DocumentRules,
-  records: readonly RecordEffects[],
-  writer: Writer,
-  concerns: (effect: Effect) => boolean = () => true,
-): Doubt | undefined {
+function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly RecordEffects[], writer: Writer): Refusal | undefined {
   for (const {map, id, at} of records) {
     const rule = Object.hasOwn(rules, map) ? rules[map] : undefined
-    if (rule === undefined || id.length > LONGEST_KEY) return {refusal: 'shape', doubtful: false}
+    if (rule === undefined || !isKey(id)) return 'shape'
     const standing = doc.getMap(map).get(id)
     const record = {
-      written: (name: string) => valueIn(at.get(name)?.at(-1)),
+      written: (name: string) => valueIn(at.get(name)?.findLast(isWriting)),
       now: (name: string) => (standing instanceof Y.Map ? standing.get(name) : undefined),
     }
     const place = {rule, standing, record, writer}
+    // With a record goes all that was in it: whether that may be is decided for the record.
+    const isReplaced = at.get(undefined)?.some(effect => effect.change === 'record' && effect.isLast()) === true
     for (const effects of at.values()) {
+      const isWritten = isReplaced || effects.some(effect => isWriting(effect) && effect.isLast())
       for (const effect of effects) {
-        const refusal = concerns(effect) ? refusalOf(effect, place) : undefined
-        if (refusal !== undefined) return {refusal, doubtful: effect.change === 'past'}
+        const refusal = refusalOf(effect, place)
+        if (refusal !== undefined && counts(effect, isWritten)) return refusal
       }
     }
     if (!(standing instanceof Y.Map) || !('records' in rule)) continue
     const unsigned = rule.records.edited?.({writer, record, fields: [...at.keys()].filter(field => field !== undefined)})
-    if (unsigned !== undefined) return {refusal: unsigned, doubtful: false}
+    if (unsigned !== undefined) return unsigned
   }
   return undefined
+}
+
+const isWriting = (effect: Effect): effect is Extract<Effect, {readonly change: 'record' | 'value'}> => effect.change === 'record' || effect.change === 'value'
+
+/** What is written is judged in any case. What takes away does so unless something new stands in its place, or it stands before what is there. */
+const counts = (effect: Effect, isWritten: boolean): boolean => {
+  if (isWriting(effect)) return true
+  return effect.change === 'gone' ? !isWritten : effect.isLast()
 }
 
 type AtPlace = Pick<Write, 'writer' | 'record'> & {readonly rule: DocumentRules[string]; readonly standing: unknown}
@@ -80,7 +79,7 @@ function refusalOf(effect: Effect, place: AtPlace): Refusal | undefined {
   if (field === undefined) return underKey(effect, place)
   const {rule, standing, record, writer} = place
   const [key, fieldRule] = ruleFor('records' in rule ? rule.records : undefined, field) ?? []
-  if (fieldRule === undefined || key === undefined || field.length > LONGEST_KEY) return 'shape'
+  if (fieldRule === undefined || key === undefined || !isKey(field)) return 'shape'
   const before = standing instanceof Y.Map ? standing.get(field) : undefined
   return fieldRule({key, value: valueIn(effect), before, writer, record})
 }
@@ -88,8 +87,8 @@ function refusalOf(effect: Effect, place: AtPlace): Refusal | undefined {
 function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Refusal | undefined {
   if (effect.change === 'record') {
     if (standing !== undefined && !(writer.brings && standing instanceof Y.Map && losesNothing(rule, standing, record.written))) return 'erased'
-    const needed = 'records' in rule ? rule.records.needed : undefined
-    return needed?.every(name => record.written(name) !== undefined) ? undefined : 'shape'
+    const {needed, isWhole = () => true} = 'records' in rule ? rule.records : {}
+    return needed?.every(name => record.written(name) !== undefined) && isWhole(record.written) ? undefined : 'shape'
   }
   if (standing instanceof Y.Map) return 'erased'
   if (effect.change !== 'value' && standing === undefined) return undefined
@@ -103,6 +102,9 @@ const losesNothing = (rule: DocumentRules[string], standing: Y.Map<unknown>, wri
 /** Ids are short; the longest keys are those of features and stances. UTF-16 units. */
 const LONGEST_KEY = 500
 
+/** Nothing hidden in it, and no name that every object has. */
+const isKey = (key: string): boolean => key !== '' && key.length <= LONGEST_KEY && !/[\p{Cc}\p{Bidi_C}]|__proto__/u.test(key)
+
 function ruleFor(records: RecordRules | undefined, field: string): readonly [string, Rule] | undefined {
   const named = records !== undefined && Object.hasOwn(records.fields, field) ? records.fields[field] : undefined
   if (named !== undefined) return [field, named]
@@ -111,24 +113,3 @@ function ruleFor(records: RecordRules | undefined, field: string): readonly [str
 }
 
 const valueIn = (effect: Effect | undefined): Write['value'] => (effect?.change === 'value' ? effect.value : undefined)
-
-/** Tries it on a copy: what was there must be there still, except where something is written anew. */
-function takesNothingAway(doc: Y.Doc, update: Uint8Array, records: readonly RecordEffects[]): boolean {
-  const copy = new Y.Doc()
-  try {
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
-    Y.applyUpdate(copy, update)
-    const past = records.flatMap(({at}) => [...at.values()].flat().filter(({change}) => change === 'past'))
-    return past.every(({map, id, field}) => isSame(plain(standingAt(copy, map, id, field)), plain(standingAt(doc, map, id, field))))
-  } finally {
-    copy.destroy()
-  }
-}
-
-function standingAt(doc: Y.Doc, map: string, id: string, field: string | undefined): unknown {
-  const standing = doc.getMap(map).get(id)
-  if (field === undefined) return standing
-  return standing instanceof Y.Map ? standing.get(field) : undefined
-}
-
-const plain = (value: unknown): unknown => (value instanceof Y.Map ? 'a record' : value)

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type {UpdateStructure} from '../update-structure.ts'
+import {isSame} from './rules.ts'
 
 /**
  * The update without what is known of it; `undefined` where it begins with nothing that is known, which is the usual case.
@@ -10,3 +11,14 @@ import type {UpdateStructure} from '../update-structure.ts'
 export function newsIn(doc: Y.Doc, {structs}: UpdateStructure, update: Uint8Array): Uint8Array | undefined {
   return structs.some(({id: {client, clock}}) => clock < Y.getState(doc.store, client)) ? Y.diffUpdate(update, Y.encodeStateVector(doc)) : undefined
 }
+
+/** Whether what an update says of changes that the document has is what the document has, as far as that still stands there. */
+export const isKnown = (doc: Y.Doc, {structs}: UpdateStructure): boolean =>
+  structs.every(struct => {
+    const {client, clock} = struct.id
+    if (!(struct instanceof Y.Item) || clock >= Y.getState(doc.store, client)) return true
+    const there = Y.getItem(doc.store, Y.createID(client, clock))
+    if (!(there instanceof Y.Item) || there.deleted || struct.content instanceof Y.ContentDeleted) return true
+    if (struct.content.constructor !== there.content.constructor) return false
+    return !(struct.content instanceof Y.ContentAny && there.content instanceof Y.ContentAny) || isSame(struct.content.arr[0], there.content.arr[0])
+  })

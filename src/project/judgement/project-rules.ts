@@ -66,6 +66,7 @@ export const PROJECT_RULES: DocumentRules = {
         open: both(shaped(z.boolean()), byHub),
       },
       needed: ['name', 'startedAt'],
+      isWhole: written => written('state') !== undefined || (written('mode') !== undefined && written('open') !== undefined),
     },
   },
   keys: {

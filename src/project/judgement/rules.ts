@@ -27,7 +27,7 @@ export const REFUSED = {
   others: 'This change alters what only its author may alter.',
   unsigned: 'This change alters somebody’s work without saying who did.',
   hub: 'This is for the hub to write. Ask for it in the window.',
-  early: 'This change builds on something that is not here.',
+  number: 'This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.',
 } as const
 
 export type Refusal = keyof typeof REFUSED
@@ -41,6 +41,8 @@ export type RecordRules = {
   readonly families?: {readonly [prefix: string]: Rule}
   /** Absent where nobody begins a record any more. */
   readonly needed?: readonly string[]
+  /** What else a record needs to begin. */
+  readonly isWhole?: (written: (field: string) => unknown) => boolean
   /** Several hubs make it anew, and any of theirs will do. */
   readonly remade?: true
   /** Judges all that is written into one record that was there before. */
@@ -79,8 +81,8 @@ export const fixed: Rule = ({value, before}) => {
 /** The person it names is the one who writes it. */
 export const signed =
   (whoIn: (value: unknown) => unknown): Rule =>
-  ({value, before, writer}) =>
-    value === undefined || writer.brings || whoIn(value) === writer.person || isSame(before, value) ? undefined : 'name'
+  ({value, writer}) =>
+    value === undefined || writer.brings || whoIn(value) === writer.person ? undefined : 'name'
 
 /** For whoever this names alone. */
 export const ownOf =

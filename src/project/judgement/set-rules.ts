@@ -38,8 +38,9 @@ const withoutMark = (value: unknown): unknown => {
 /** Whoever edits what somebody else made says so in the same step: her name stands beside the change wherever it is shown. */
 const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {readonly fields: readonly string[]}): Refusal | undefined => {
   const alters = fields.some(field => !UNSIGNED.has(field) || (field === 'removed' && record.written(field) === undefined))
-  if (!alters || writer.brings || record.now('by') === writer.person) return undefined
-  return fields.includes('editedBy') || record.now('editedBy') === writer.person ? undefined : 'unsigned'
+  if (!alters || writer.brings) return undefined
+  const isHers = record.now('by') === writer.person && (record.now('editedBy') ?? writer.person) === writer.person
+  return isHers || fields.includes('editedBy') ? undefined : 'unsigned'
 }
 /** They say by themselves who wrote them. */
 const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'editedAt', 'removed'])

@@ -8,5 +8,5 @@ export const actShape = z.strictObject({by: idShape, at: timeShape})
 export const nameShape = z.string().max(2000)
 /** What a person writes in a field: notes, comments, the text of a claim. */
 export const textShape = z.string().max(100_000)
-/** A quote may be a whole article. */
-export const quoteShape = z.string().max(20_000_000)
+/** A quote may be a long article. */
+export const quoteShape = z.string().max(1_000_000)

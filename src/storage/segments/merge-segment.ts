@@ -8,6 +8,7 @@ import {openSealed} from './seal.ts'
 import type {DocumentEntry} from './segment-body.ts'
 import type {Segment} from './segment.ts'
 import type {ShareTarget} from './share-source.ts'
+import {WAITS} from './share-source.ts'
 import type {HeldEntry} from './sync-state.ts'
 
 /** What merging needs to know, and what it tells about what is on disk by then. */
@@ -67,6 +68,7 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
     writing.push(
       target.apply(name, address, sound).then(why => {
         if (why === undefined) memory.onDocument(name, sound)
+        else if (why === WAITS) found.held.push({writer: segment.writer, person: segment.person, address})
         else found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} was left out. ${why}`)
       }),
     )

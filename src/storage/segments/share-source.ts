@@ -14,10 +14,13 @@ export interface ShareSource {
   closed?(address: DocumentAddress): boolean
 }
 
+/** It is held, and arrives again at the next look. */
+export const WAITS = Symbol('waits')
+
 /** Where arrivals go. A promise resolves when the thing is on disk, or will never be; when it rejects, the same arrives again later. */
 export interface ShareTarget {
-  /** Gives a sentence when the change is refused for good: it is left out, and all else goes on. */
-  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<string | undefined>
+  /** Gives a sentence when the change is refused for good: it is left out, and all else goes on. {@link WAITS} when it builds on what is not here yet. */
+  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<string | typeof WAITS | undefined>
   /** The text has been checked against its hash. */
   applyText(text: string): Promise<void>
   /**
