@@ -21,7 +21,7 @@ export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Ar
   const news = newsIn(doc, asSent.value, sent)
   const structure = news === undefined ? asSent : structureOf(news)
   if (!structure.ok) return {state: 'refused', why: structure.error}
-  const judgement = judge(doc, address, structure.value, {person: '', brings: true})
+  const judgement = judge(doc, address, structure.value, news ?? sent, {person: '', brings: true})
   if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
   if (judgement.state === 'taken') return {state: 'taken', update: news ?? sent}
   return {state: judgement.state === 'nothing' ? 'nothing' : 'waits'}

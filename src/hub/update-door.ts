@@ -22,7 +22,24 @@ export interface UpdateDoor {
   judge(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, writer: Writer, sender: 'window' | 'hub'): Verdict
 }
 
+/** Doubts of one person that are looked into while a document is in memory. An honest window hardly ever raises one. */
+const MOST_TRIES = 30
+
+function boundedTries(): {take(doc: Y.Doc, person: string): boolean} {
+  const counts = new WeakMap<Y.Doc, Map<string, number>>()
+  return {
+    take: (doc, person) => {
+      const ofDoc = counts.get(doc) ?? new Map<string, number>()
+      counts.set(doc, ofDoc)
+      const count = ofDoc.get(person) ?? 0
+      ofDoc.set(person, count + 1)
+      return count < MOST_TRIES
+    },
+  }
+}
+
 export function updateDoor(): UpdateDoor {
+  const tries = boundedTries()
   const owners = new WeakMap<Y.Doc, ClientOwners>()
   return {
     judge: (doc, address, sent, writer, sender) => {
@@ -34,7 +51,7 @@ export function updateDoor(): UpdateDoor {
       if (!structure.ok) return {state: 'malformed'}
       // What is called known must be what is known: else somebody's work would be taken for saved, and be nowhere.
       if (!writer.brings && news !== undefined && !isKnown(doc, asSent.value)) return {state: 'refused', why: REFUSED.number}
-      const judgement = judge(doc, address, structure.value, writer)
+      const judgement = judge(doc, address, structure.value, update, writer, () => tries.take(doc, writer.person))
       if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
       if (judgement.state !== 'taken') return judgement
       const known = owners.get(doc) ?? clientOwners(doc)

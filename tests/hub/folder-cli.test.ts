@@ -55,7 +55,7 @@ describe('sharing a folder from the command line', () => {
         if (done >= kill) served.child.kill('SIGKILL')
       })
       for (let n = 0; n < 80; n++) {
-        const claim = aClaim(ARTICLE, 'Sea ice melts faster', {id: `claim-${round}-${n}`})
+        const claim = aClaim(ARTICLE, 'Sea ice melts faster', {id: `claim-${round}-${n}`, by: session.value.person.id})
         sent.push(claim.id)
         annotationSet(doc).add([claim])
         if (random() < 0.3) await new Promise(resolve => setImmediate(resolve))

@@ -47,7 +47,7 @@ function judgingHub(address: DocumentAddress, maps: readonly string[]) {
     for (const update of window.waiting.splice(0)) {
       const structure = structureOf(update)
       if (!structure.ok) throw new Error(structure.error)
-      const judgement = judge(doc, address, structure.value, {person: window.person, brings: false})
+      const judgement = judge(doc, address, structure.value, update, {person: window.person, brings: false})
       expect(judgement.state === 'refused' ? judgement.why : 'taken').toBe('taken')
       Y.applyUpdate(doc, update)
     }

@@ -6,7 +6,7 @@ import type {NearbyHub, NetworkSharing, ShareWish} from '../../ipc/share-api.ts'
 import type {SharedHub} from './shared-hub.ts'
 import {newSecret} from '../sign-in.ts'
 import {usualPort} from '../usual-port.ts'
-import type {AccessRecords} from './access-record.ts'
+import type {AccessRecord, AccessRecords} from './access-record.ts'
 import {accessFile} from './access-record.ts'
 import type {Certificate} from './certificate.ts'
 import {selfSignedCertificate} from './certificate.ts'
@@ -68,6 +68,9 @@ const GATHER = 500
 /** Milliseconds until a revocation by another program is noticed. */
 const LOOK_AGAIN = 1000
 
+/** What people may be told of the record of who may come in: not when somebody was there last. */
+const shownIn = (record: Result<AccessRecord>): string => JSON.stringify(record, (key, value: unknown) => (key === 'used' ? undefined : value))
+
 export function sharing(given: {
   hub: () => SharedHub
   folder: string
@@ -103,7 +106,8 @@ export function sharing(given: {
   const tellSoon = (): void => {
     telling ??= setTimeout(() => {
       telling = undefined
-      const now = [...(on?.server.connected() ?? [])].sort().join()
+      // While a round is closed nobody is told when others come and go.
+      const now = given.isBlind() ? shownConnected : [...(on?.server.connected() ?? [])].sort().join()
       if (isNew || now !== shownConnected) tell()
       isNew = false
       shownConnected = now
@@ -113,8 +117,9 @@ export function sharing(given: {
   const accessListeners = new Set<() => void>()
   let seen = records.read()
   const access = (): void => {
+    const before = shownIn(seen)
     seen = records.read()
-    isNew = true
+    isNew ||= shownIn(seen) !== before
     on?.server.shutOut()
     for (const listener of accessListeners) listener()
     tellSoon()

@@ -25,20 +25,54 @@ export type Judgement =
   | {readonly state: 'refused'; readonly why: Refusal}
 
 /**
- * Whether an update may be written to a document: what it would do is found without applying it and held against what
+ * Whether an update (its bytes, and their structure) may be written to a document: what it would do is found without applying it and held against what
  * such a document may hold, and whose work it touches. An update is taken or refused whole, never filtered: part of it
- * would leave its sender with another document than everybody else.
+ * would leave its sender with another document than everybody else. In rare doubts it is tried on a copy of the document, which
+ * costs what the document is large: `mayTry` bounds that.
  */
-export function judge(doc: Y.Doc, address: DocumentAddress, update: UpdateStructure, writer: Writer): Judgement {
+export function judge(
+  doc: Y.Doc,
+  address: DocumentAddress,
+  update: UpdateStructure,
+  bytes: Uint8Array,
+  writer: Writer,
+  mayTry: () => boolean = () => true,
+): Judgement {
   const found = effectsOf(doc, update)
   if (found.state === 'foreign') return {state: 'refused', why: 'shape'}
   if (found.state !== 'some') return {state: found.state}
   const {records, clients} = found
-  const why = firstRefusal(doc, RULES[address.kind], records, writer)
+  const doubts: Doubt[] = []
+  const why = firstRefusal(doc, RULES[address.kind], records, writer, doubts) ?? (doubts.length === 0 ? undefined : confirmed(doc, bytes, doubts, mayTry))
+  if (why === 'untried') return {state: 'early'}
   return why === undefined ? {state: 'taken', clients} : {state: 'refused', why}
 }
 
-function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly RecordEffects[], writer: Writer): Refusal | undefined {
+/** Something that is refused if it comes to take away what stands there, which the order among new items decides. */
+type Doubt = {readonly effect: Effect; readonly refusal: Refusal}
+
+/** Tries it on a copy: what may not go must still be there. */
+function confirmed(doc: Y.Doc, bytes: Uint8Array, doubts: readonly Doubt[], mayTry: () => boolean): Refusal | 'untried' | undefined {
+  if (!mayTry()) return 'untried'
+  const copy = new Y.Doc()
+  try {
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    Y.applyUpdate(copy, bytes)
+    return doubts.find(({effect}) => !isStillThere(doc, copy, effect))?.refusal
+  } finally {
+    copy.destroy()
+  }
+}
+
+function isStillThere(doc: Y.Doc, copy: Y.Doc, {map, id, field}: Effect): boolean {
+  const [before, after] = [doc.getMap(map).get(id), copy.getMap(map).get(id)]
+  if (!(before instanceof Y.Map)) return after !== undefined
+  if (!(after instanceof Y.Map)) return false
+  return field === undefined ? after._item?.id.clock === before._item?.id.clock && after._item?.id.client === before._item?.id.client : after.has(field)
+}
+
+function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly RecordEffects[], writer: Writer, doubts: Doubt[]): Refusal | undefined {
+  let unsigned: Refusal | undefined
   for (const {map, id, at} of records) {
     const rule = Object.hasOwn(rules, map) ? rules[map] : undefined
     if (rule === undefined || !isKey(id)) return 'shape'
@@ -54,23 +88,18 @@ function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly Record
       const isWritten = isReplaced || effects.some(effect => isWriting(effect) && effect.isLast())
       for (const effect of effects) {
         const refusal = refusalOf(effect, place)
-        if (refusal !== undefined && counts(effect, isWritten)) return refusal
+        if (refusal === undefined) continue
+        if (isWriting(effect)) return refusal
+        if (effect.change === 'gone' ? !isWritten : effect.isLast()) doubts.push({effect, refusal})
       }
     }
     if (!(standing instanceof Y.Map) || !('records' in rule)) continue
-    const unsigned = rule.records.edited?.({writer, record, fields: [...at.keys()].filter(field => field !== undefined)})
-    if (unsigned !== undefined) return unsigned
+    unsigned ??= rule.records.edited?.({writer, record, fields: [...at.keys()].filter(field => field !== undefined)})
   }
-  return undefined
+  return doubts.length === 0 ? unsigned : undefined
 }
 
 const isWriting = (effect: Effect): effect is Extract<Effect, {readonly change: 'record' | 'value'}> => effect.change === 'record' || effect.change === 'value'
-
-/** What is written is judged in any case. What takes away does so unless something new stands in its place, or it stands before what is there. */
-const counts = (effect: Effect, isWritten: boolean): boolean => {
-  if (isWriting(effect)) return true
-  return effect.change === 'gone' ? !isWritten : effect.isLast()
-}
 
 type AtPlace = Pick<Write, 'writer' | 'record'> & {readonly rule: DocumentRules[string]; readonly standing: unknown}
 
