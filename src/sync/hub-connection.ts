@@ -80,7 +80,8 @@ class Websocket extends HocuspocusProviderWebsocket {
 
 /**
  * `changes`: be told of changes of documents that are not open here (`{type: 'changes'}`). `judged`: what is taken of something
- * that the hub sends, for somebody who does not let it alter everything here; `undefined` for nothing.
+ * that the hub sends, for somebody who does not let it alter everything here; `early`: documents are
+ * compared again; `undefined` for nothing.
  */
 export function connectHub(given: {
   url: string
@@ -88,7 +89,7 @@ export function connectHub(given: {
   projectId: string
   buffer: CrashBuffer
   changes?: true
-  judged?: (doc: Y.Doc, address: DocumentAddress, update: Uint8Array) => Uint8Array | undefined
+  judged?: (doc: Y.Doc, address: DocumentAddress, update: Uint8Array) => Uint8Array | 'early' | undefined
 }): HubConnection {
   const {projectId, buffer} = given
   const websocket = new Websocket({url: given.url, WebSocketPolyfill: given.socket, ...RETRY})
@@ -185,6 +186,7 @@ export function connectHub(given: {
       if (damage === 'failed') return
       try {
         const taken = takeChanges(new Uint8Array(event.data as ArrayBuffer), doc, provider, given.judged && (update => given.judged?.(doc, address, update)))
+        if (taken.isEarly) provider.forceSync()
         if (taken.damage !== 'none') damage = taken.damage
         if (damage === 'failed') refusal = FAILED
         else pass({data: taken.message} as typeof event)

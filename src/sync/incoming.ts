@@ -21,8 +21,8 @@ export function takeChanges(
   message: Uint8Array,
   doc: Y.Doc,
   origin: unknown,
-  judged: (update: Uint8Array) => Uint8Array | undefined = update => update,
-): {readonly message: Uint8Array; readonly damage: Damage} {
+  judged: (update: Uint8Array) => Uint8Array | 'early' | undefined = update => update,
+): {readonly message: Uint8Array; readonly damage: Damage; readonly isEarly?: true} {
   const found = changesIn(message)
   if (found === undefined) return {message, damage: 'none'}
   const {updates, damage} = soundRecords([found.update])
@@ -31,6 +31,7 @@ export function takeChanges(
     for (const update of updates) {
       const taken = judged(update)
       if (taken === undefined) isPart = true
+      else if (taken === 'early') return {message: found.without, damage: 'none', isEarly: true}
       else Y.applyUpdate(doc, taken, origin)
     }
   } catch {

@@ -147,6 +147,7 @@ export function upstream(given: {
       judged: (doc, address, update) => {
         const judgement = judgeForeign(doc, address, update)
         if (judgement.state === 'taken') return judgement.update
+        if (judgement.state === 'waits') return 'early'
         return judgement.state === 'nothing' ? NOTHING_NEW : undefined
       },
     })
