@@ -22,9 +22,14 @@ const TOWERS = /(\p{M}{6})\p{M}+/gu
 export function plainName(text: string): string {
   // Almost all names are like this, and a window reads thousands of them at once.
   if (/^[!-~](?: ?[!-~])*$/.test(text)) return text
+  let name = text.slice(0, LONGEST).toWellFormed()
+  // What is taken out may leave something beside it that joins nothing any more. Each time something goes.
+  for (let next = withoutHidden(name); next !== name; next = withoutHidden(name)) name = next
+  return name
+}
+
+function withoutHidden(text: string): string {
   return text
-    .slice(0, LONGEST)
-    .toWellFormed()
     .normalize('NFC')
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
     .replace(HIDDEN, '')
