@@ -50,7 +50,7 @@ describe('a hub that is killed', () => {
         if (acknowledgements >= kill) served.child.kill('SIGKILL')
       })
       for (let at = 0; at < 80; at++) {
-        const claim = aClaim(article, QUOTES[Math.floor(random() * QUOTES.length)] as string)
+        const claim = aClaim(article, QUOTES[Math.floor(random() * QUOTES.length)] as string, {by: session.value.person.id})
         sent.push(claim.id)
         set.add([claim])
         if (random() < 0.3) await new Promise(resolve => setImmediate(resolve))

@@ -57,13 +57,13 @@ const give = async (role: Role) => expect(await hub.requests(alice, 'desktop').s
 describe('somebody who may only read from now on', () => {
   test('is told which changes were not taken, and sees what the hub has', async () => {
     const {workspace, restarts} = await workspaceOf(bob)
-    const taken = aClaim(article, 'السلام قريب')
+    const taken = aClaim(article, 'السلام قريب', {by: 'bob'})
     workspace.current()?.set.add([taken])
     await saved(workspace)
     await give('reader')
     const before = workspace.current()
     await vi.waitFor(() => expect(before?.document.readOnly()).toBe(true), 10_000)
-    before?.set.add([aClaim(article, '和平即将到来')])
+    before?.set.add([aClaim(article, '和平即将到来', {by: 'bob'})])
     await vi.waitFor(() => expect(newsIn(workspace)).toEqual(['Your last changes to this article could not be taken: you may only read it now.']), 10_000)
     await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([taken]), 10_000)
     expect(workspace.current()?.document.readOnly()).toBe(true)
@@ -137,7 +137,7 @@ describe('an independent round that begins while the window is open', () => {
 
   test('has the work of each person in her own documents, and its end brings back the team’s', async () => {
     const [bobs, alices] = [(await workspaceOf(bob)).workspace, (await workspaceOf(alice)).workspace]
-    const together = aClaim(article, 'السلام قريب')
+    const together = aClaim(article, 'السلام قريب', {by: 'bob'})
     bobs.current()?.set.add([together])
     bobs.registry.transact(() => bobs.registry.entities.put(entityOf('before')))
     await vi.waitFor(() => expect(annotationsOf(alices)).toEqual([together]), 10_000)
@@ -149,7 +149,7 @@ describe('an independent round that begins while the window is open', () => {
     expect(bobs.undo.next('undo')).toBeUndefined()
     let told = 0
     bobs.registry.observe(() => told++)
-    const alone = aClaim(article, '和平即将到来')
+    const alone = aClaim(article, '和平即将到来', {by: 'bob'})
     bobs.current()?.set.add([alone])
     bobs.registry.transact(() => bobs.registry.entities.put(entityOf('own')))
     await saved(bobs)
