@@ -33,9 +33,9 @@ test('a stance key without a target asks for one and then gives the stance', asy
   await expect(page.getByRole('dialog', {name: 'Current target'})).toBeVisible()
   await page.keyboard.type('the talks')
   await page.keyboard.press('Enter')
-  await expect(list(page).getByRole('option')).toContainText(['Against the talks'])
+  await expect(list(page).getByRole('option')).toContainText([/Against.*the talks/])
   await page.keyboard.press('a')
-  await expect(list(page).getByRole('option')).not.toContainText(['Against the talks'])
+  await expect(list(page).getByRole('option')).not.toContainText([/Against.*the talks/])
 })
 
 test('all identical mentions are labelled after a look at each, whole words by default', async ({window: page}) => {
