@@ -19,14 +19,14 @@ test('a researcher reads, marks a claim with stance and entities, closes, opens 
 
   await articles(page).getByRole('option').nth(4).click()
   await expect(text(page)).toContainText('Published On 4 Feb 2025')
-  await page.getByRole('button', {name: 'Read, no claim here'}).click()
+  await page.getByRole('button', {name: 'Read, no claim here', exact: true}).click()
   await saved(page)
 
   await claimlight.stop()
   await page.goto(await claimlight.start())
   await ready(page)
   await articles(page).getByRole('option').nth(4).click()
-  await expect(page.getByRole('button', {name: 'Read, no claim here'})).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', {name: 'Read, no claim here', exact: true})).toHaveAttribute('aria-pressed', 'true')
   await articles(page).getByRole('option').first().click()
   await expect(list(page).getByRole('option')).toHaveCount(2)
 
@@ -77,11 +77,14 @@ test('the whole job works by keyboard alone', async ({window: page}) => {
   await page.keyboard.press('Enter')
   await expect(text(page)).toContainText('President Donald Trump has extended an invitation')
   await page.keyboard.press('Control+Enter')
-  await expect(page.getByRole('button', {name: 'Read, no claim here'})).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('button', {name: 'Read, no claim here', exact: true})).toHaveAttribute('aria-pressed', 'true')
 
   await page.keyboard.press('Control+z')
-  await expect(page.getByRole('button', {name: 'Read, no claim here'})).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.getByRole('button', {name: 'Read, no claim here', exact: true})).toHaveAttribute('aria-pressed', 'false')
   await page.keyboard.press('Control+z')
+  await expect(page.getByText(/^Undone in “.*”: stance on claim/)).toBeVisible()
+  await expect(text(page)).toContainText('President Donald Trump has extended an invitation')
+  await page.getByRole('button', {name: 'Show', exact: true}).press('Enter')
   await expect(text(page)).toContainText('Israeli Prime Minister Benjamin Netanyahu has embarked')
   await expect(list(page).getByRole('option')).not.toContainText(['Against: the outlet → the ceasefire'])
   await page.keyboard.press('Control+Shift+Z')
