@@ -3,15 +3,12 @@ import {ok, refused} from '../core/result.ts'
 import {structureOf} from '../project/update-structure.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 
-/** Where a change comes from that none of our windows made. */
-export type ForeignWay = 'upstream' | 'folder' | 'exchange'
-
 /** Why a change is not in our log. `forGood`: it will never be; otherwise the disk did not take it, and it is worth another try. */
 export type Untaken = {readonly forGood: boolean; readonly why: string}
 
 /** The one way into our log for what other hubs have taken: judged, then on disk, then shown. */
 export interface ForeignUpdates {
-  take(entry: LogEntry, way: ForeignWay): Promise<Result<null, Untaken>>
+  take(entry: LogEntry): Promise<Result<null, Untaken>>
 }
 
 export function foreignUpdates(given: {log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): ForeignUpdates {

@@ -60,7 +60,7 @@ export function projectTarget({
       const judgement = await judged(name, address, update)
       if (judgement.state === 'refused') return judgement.why
       if (judgement.state !== 'taken') return judgement.state === 'waits' ? WAITS : undefined
-      const taken = await foreign.take({name, address, update: judgement.update}, 'folder')
+      const taken = await foreign.take({name, address, update: judgement.update})
       if (taken.ok) return undefined
       if (!taken.error.forGood) throw new Error(taken.error.why)
       return taken.error.why

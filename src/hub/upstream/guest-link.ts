@@ -64,7 +64,7 @@ export async function guestLink(given: {
     store: folder.store,
     local: {
       load: folder.store.load,
-      receive: entry => foreign.take(entry, 'upstream'),
+      receive: foreign.take,
       isOpen: documents.isOpen,
     },
     presence: documents.presence,

@@ -30,11 +30,12 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
   for (const structs of index.values()) {
     for (const item of structs) {
       if (!(item instanceof Y.Item)) continue
+      // Maps are always written to at their end: nothing of ours has a neighbour to the right.
+      if (item.rightOrigin !== null) return {state: 'foreign'}
       const place = placeOf(item)
       if (place === 'early') return {state: 'early'}
       if (place === 'gone') continue
-      // Maps are always written to at their end: nothing of ours has a neighbour to the right.
-      if (place === 'nowhere' || item.rightOrigin !== null || isTooMuch(doc, item, place, perKey)) return {state: 'foreign'}
+      if (place === 'nowhere' || isTooMuch(doc, item, place, perKey)) return {state: 'foreign'}
       const isLast = (): boolean => standsLast(doc, item, chainAt(doc, place), ({client, clock}) => structAt(index, client, clock))
       const effect = effectOf(item, place, taken.has(item), isLast)
       if (effect === undefined) return {state: 'foreign'}

@@ -23,16 +23,15 @@ export function placesIn(doc: Y.Doc, update: StructIndex): (item: Y.Item) => Pla
     clock < Y.getState(doc.store, client) ? Y.getItem(doc.store, Y.createID(client, clock)) : structAt(update, client, clock)
   /** An item of this update that has to be there before this one: a neighbour, its record, or what its client did before. */
   const missing = (item: Y.Item): Y.Item | undefined => {
-    const beside = [item.origin, item.rightOrigin, item.parent instanceof Y.ID ? item.parent : null].map(id => (id === null ? undefined : structOf(id)))
-    const first = [...beside.map(struct => (struct instanceof Y.GC ? before.get(struct) : struct)), before.get(item)]
+    const needed = [item.origin, item.parent instanceof Y.ID ? item.parent : null].map(id => (id === null ? undefined : structOf(id)))
+    const first = [...needed.map(struct => (struct instanceof Y.GC ? before.get(struct) : struct)), before.get(item)]
     return first.find(struct => struct instanceof Y.Item && !isIntegrated(struct) && !known.has(struct)) as Y.Item | undefined
   }
   const placeOf = (struct: Y.Item | Y.GC): Placing => {
     if (struct instanceof Y.GC) return 'gone'
     return isIntegrated(struct) ? integratedPlace(struct) : (known.get(struct) ?? 'early')
   }
-  const neighbour = (item: Y.Item, id: Y.ID | null): Placing | undefined => {
-    if (id === null) return undefined
+  const beside = (item: Y.Item, id: Y.ID): Placing => {
     if (id.client === item.id.client && id.clock >= item.id.clock) return 'nowhere'
     const struct = structOf(id)
     return struct === undefined ? 'early' : placeOf(struct)
@@ -45,17 +44,11 @@ export function placesIn(doc: Y.Doc, update: StructIndex): (item: Y.Item) => Pla
     const record = structOf(parent)
     if (record === undefined) return 'early'
     if (record instanceof Y.GC) return 'gone'
-    const place = neighbour(item, parent) ?? 'nowhere'
+    const place = beside(item, parent)
     if (!isPlace(place)) return place
     return place.field === undefined && isRecord(record) ? {...place, field: parentSub} : 'nowhere'
   }
-  const place = (item: Y.Item): Placing => {
-    const sides = [neighbour(item, item.origin), neighbour(item, item.rightOrigin)].filter(side => side !== undefined)
-    if (sides.length === 0) return inParent(item)
-    for (const state of ['early', 'nowhere', 'gone'] as const) if (sides.includes(state)) return state
-    const [first, second = first] = sides as Place[]
-    return first !== undefined && second !== undefined && isSame(first, second) ? first : 'nowhere'
-  }
+  const place = (item: Y.Item): Placing => (item.origin === null ? inParent(item) : beside(item, item.origin))
 
   return item => {
     const stack = [item]
@@ -87,7 +80,6 @@ export function integratedPlace(item: Y.Item): Place | 'nowhere' {
 export const isRecord = ({content}: Y.Item): boolean => content instanceof Y.ContentType && content.type instanceof Y.Map
 
 const isIntegrated = ({parent}: Y.Item): boolean => parent instanceof Y.AbstractType
-const isSame = (a: Place, b: Place): boolean => a.map === b.map && a.id === b.id && a.field === b.field
 
 function previousItems(update: StructIndex): ReadonlyMap<Y.Item | Y.GC, Y.Item> {
   const before = new Map<Y.Item | Y.GC, Y.Item>()
