@@ -124,7 +124,7 @@ function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Re
   return rule.values === undefined ? 'shape' : rule.values({key: effect.id, value: valueIn(effect), before: standing, writer, record})
 }
 
-/** The same record was made in two places that did not know of each other, as when both import one dataset: nothing differs that only one of them has. */
+/** The same record was made in two places that did not know of each other, as when both take in one dataset: nothing differs that only one of them has. */
 const losesNothing = (rule: DocumentRules[string], standing: Y.Map<unknown>, written: (name: string) => unknown): boolean =>
   ('records' in rule && rule.records.remade === true) || [...standing.entries()].every(([name, value]) => isSame(value, written(name)))
 
