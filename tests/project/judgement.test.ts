@@ -227,6 +227,7 @@ describe('what would take work from others is refused', () => {
     const hub = withClaim()
     expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('feature/voice', 'quoted'))).toBe('unsigned')
     expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').delete('feature/note'))).toBe('unsigned')
+    expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').set('editedAt', 5))).toBe('unsigned')
     annotationSet(hub.doc).remove(['of-alice'], act('alice'))
     expect(said(hub, SET, 'bob', doc => recordIn(doc, 'annotations', 'of-alice').delete('removed'))).toBe('unsigned')
   })

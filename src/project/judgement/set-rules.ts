@@ -43,7 +43,7 @@ const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {rea
   return isHers || fields.includes('editedBy') ? undefined : 'unsigned'
 }
 /** They say by themselves who wrote them. */
-const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'editedAt', 'removed'])
+const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed'])
 
 export const SET_RULES: DocumentRules = {
   annotations: {
