@@ -2,8 +2,11 @@ import {IndexeddbPersistence, storeState} from 'y-indexeddb'
 import type * as Y from 'yjs'
 import type {CrashBuffer} from '../../sync/hub-connection.ts'
 
-/** IndexedDB can hang when another tab upgrades or the profile is damaged; the hub is the truth, so go on without it. */
+/** IndexedDB is slow on a busy machine; the hub is the truth, so nothing waits longer. What comes later is taken then. */
 const PATIENCE_MS = 3000
+
+/** No machine is that slow: another tab upgrades, or the profile is damaged. */
+const HANGS_MS = 60_000
 
 /** How lib0 words what IndexedDB says. */
 const STORAGE_ERROR = /^(AbortError|QuotaExceededError|UnknownError|InvalidStateError|TransactionInactiveError):/
@@ -14,6 +17,7 @@ const STORAGE_ERROR = /^(AbortError|QuotaExceededError|UnknownError|InvalidState
  */
 export function indexedDbBuffer(projectId: string, onProblem: () => void): CrashBuffer {
   const attached = new Map<string, IndexeddbPersistence>()
+  const wanted = new Map<string, Y.Doc>()
   let usable: Promise<boolean> | undefined
   let told = false
   const problem = (): void => {
@@ -35,8 +39,7 @@ export function indexedDbBuffer(projectId: string, onProblem: () => void): Crash
     const persistence = new IndexeddbPersistence(databaseOf(name), doc)
     keepOnly(persistence, origin => !isFromHub(origin))
     attached.set(name, persistence)
-    const isSynced = await Promise.race([persistence.whenSynced.then(() => true), after(PATIENCE_MS)])
-    if (!isSynced) problem()
+    await persistence.whenSynced
     const {db} = persistence
     if (db === null) return
     for (const type of ['abort', 'close']) {
@@ -56,13 +59,17 @@ export function indexedDbBuffer(projectId: string, onProblem: () => void): Crash
 
   return {
     attach: async (name, doc, isFromHub) => {
+      wanted.set(name, doc)
+      const isWanted = (): boolean => wanted.get(name) === doc
       usable ??= isUsable(databaseOf(name))
-      if (await usable) await follow(name, doc, isFromHub)
-      else problem()
+      const following = usable.then(is => (is ? isWanted() && follow(name, doc, isFromHub) : problem())).then(() => true)
+      void Promise.race([following, after(HANGS_MS)]).then(isThere => !isThere && isWanted() && problem())
+      await Promise.race([following, after(PATIENCE_MS)])
     },
     detach: async (name, forget) => {
       const persistence = attached.get(name)
       attached.delete(name)
+      wanted.delete(name)
       if (persistence === undefined) return
       const {db} = persistence
       if (db === null) return void persistence.destroy().catch(() => undefined)
@@ -90,7 +97,7 @@ const after = (milliseconds: number): Promise<false> => new Promise(resolve => s
 
 /** Whether the browser opens a database at all: in some private windows and with a full disk it does not. */
 function isUsable(database: string): Promise<boolean> {
-  const opened = new Promise<boolean>(resolve => {
+  return new Promise<boolean>(resolve => {
     try {
       const request = indexedDB.open(database)
       request.onupgradeneeded = () => {
@@ -107,7 +114,6 @@ function isUsable(database: string): Promise<boolean> {
       resolve(false)
     }
   })
-  return Promise.race([opened, after(PATIENCE_MS)])
 }
 
 /** The database itself goes only when no other window has it open; what is in it goes now. */
