@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
+import type {WrittenText} from './written-text.ts'
+import {joinedTexts, readText} from './written-text.ts'
 import type {ReadMark} from '../core/article-label.ts'
 
 const act = z.object({by: z.string(), at: z.number()})
@@ -30,6 +32,7 @@ const readMark = act.extend({state: z.enum(['no-claim', 'done'])})
 /**
  * The Y.Map of one annotation. Features are keys `feature/<name>` and list items `stance/<random id>` beside the other
  * fields, not nested maps: two people who give the first stance at once would each make such a map, and one would win.
+ * What somebody writes into a feature later is an item too, `text/<random id>`: see {@link WrittenText}.
  */
 export function writeAnnotation(annotation: Annotation): Y.Map<unknown> {
   const {id: _id, features, ...rest} = annotation
@@ -46,6 +49,7 @@ export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annota
   const plain: Record<string, unknown> = {}
   const features: Record<string, FeatureValue> = {}
   const stances: Stance[] = []
+  const texts: WrittenText[] = []
   for (const [key, value] of record) {
     if (key.startsWith('feature/')) {
       const parsed = featureValue.safeParse(value)
@@ -53,16 +57,24 @@ export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annota
     } else if (key.startsWith('stance/')) {
       const parsed = stance.safeParse(value)
       if (parsed.success && parsed.data.removed === undefined) stances.push(parsed.data)
+    } else if (key.startsWith('text/')) {
+      const text = readText(value)
+      if (text !== undefined) texts.push(text)
     } else plain[key] = value
   }
   const parsed = fields.safeParse(plain)
   if (!parsed.success) return undefined
+  for (const name of new Set(texts.map(({feature}) => feature)))
+    features[name] = joinedTexts(
+      features[name],
+      texts.filter(({feature}) => feature === name),
+    )
   if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...parsed.data, id, features}
 }
 
-/** A stance as its record keeps it once somebody took it back. */
-export const removedStance = (value: unknown, removed: Act): object => ({...(value as object), removed})
+/** A stance or a text as its record keeps it once somebody took it back. */
+export const removedItem = (value: unknown, removed: Act): object => ({...(value as object), removed})
 
 export function readReadMark(by: AnnotatorId, value: unknown): ReadMark | undefined {
   const parsed = readMark.safeParse(value)

@@ -2,9 +2,11 @@ import * as Y from 'yjs'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
 import type {ReadMark} from '../core/article-label.ts'
 import type {Selector} from '../core/selector.ts'
-import {readAnnotation, readReadMark, removedStance, writeAnnotation} from './annotation-record.ts'
+import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
+import type {WrittenText} from './written-text.ts'
+import {inOrderWritten, readText} from './written-text.ts'
 
 /** What changed in a set: ids of annotations added, edited, removed or restored, and whether read marks did. */
 export type SetChange = {readonly annotations: ReadonlySet<AnnotationId>; readonly readMarks: boolean; readonly local: boolean}
@@ -27,6 +29,10 @@ export interface AnnotationSet {
   add(annotations: readonly Annotation[]): void
   /** Sets a feature, or clears it with `undefined`. Stances are items: see {@link AnnotationSet.putStance}. */
   setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
+  /** Writes a text into a feature, or clears it where it is empty. What stands there stays too where it is not `over`, which whoever wrote has read. */
+  writeText(id: AnnotationId, written: WrittenText, over: string): void
+  /** The texts that stand in a feature, in the order they were written. */
+  texts(id: AnnotationId, feature: string): readonly WrittenText[]
   setConfidence(id: AnnotationId, value: 1 | 2 | 3 | undefined, act: Act): void
   putStance(id: AnnotationId, stance: Stance, act: Act): void
   /** Marks it: what somebody said stays in the record, and undo brings it back. */
@@ -42,6 +48,11 @@ export interface AnnotationSet {
 
 /** Records that are read between two rests. */
 const STEP = 100
+
+const actOf = ({by, at}: Act): Act => ({by, at})
+
+const textsOf = (record: Y.Map<unknown>, feature: string): readonly WrittenText[] =>
+  inOrderWritten([...record].flatMap(([key, value]) => (key.startsWith('text/') ? (readText(value) ?? []) : [])).filter(text => text.feature === feature))
 
 export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): AnnotationSet {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
@@ -140,6 +151,19 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
         if (value === undefined) record.delete(`feature/${name}`)
         else record.set(`feature/${name}`, value)
       }),
+    writeText: (id, written, over) =>
+      edit(id, written, record => {
+        const before = readAnnotation(id, record)?.features[written.feature] ?? ''
+        if (before === over) {
+          record.delete(`feature/${written.feature}`)
+          for (const {id: text} of textsOf(record, written.feature)) record.set(`text/${text}`, removedItem(record.get(`text/${text}`), actOf(written)))
+        }
+        if (written.text !== '') record.set(`text/${written.id}`, written)
+      }),
+    texts: (id, feature) => {
+      const record = records.get(id)
+      return record instanceof Y.Map ? textsOf(record, feature) : []
+    },
     setConfidence: (id, value, act) =>
       edit(id, act, record => {
         if (value === undefined) record.delete('confidence')
@@ -149,7 +173,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
     removeStance: (id, stanceId, act) =>
       edit(id, act, record => {
         const value = record.get(`stance/${stanceId}`)
-        if (value !== undefined) record.set(`stance/${stanceId}`, removedStance(value, act))
+        if (value !== undefined) record.set(`stance/${stanceId}`, removedItem(value, act))
       }),
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
     remove: (ids, act) =>

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation.ts'
-import {removedStance} from './annotation-record.ts'
+import {removedItem} from './annotation-record.ts'
 import type {Change, Deed} from './step.ts'
 import {UNMADE} from './step.ts'
 
@@ -26,7 +26,7 @@ export function* fieldWrites(events: readonly Y.YEvent<Y.AbstractType<unknown>>[
 }
 
 /**
- * Writes a value into a field of a map's record, as an act of this moment. Records and stances get a mark where they go, and
+ * Writes a value into a field of a map's record, as an act of this moment. Records, stances and texts get a mark where they go, and
  * an annotation says who edited it.
  */
 export function writeField(map: Y.Map<unknown>, {map: name, record: id, field}: Change, value: unknown, act: Act): void {
@@ -34,7 +34,7 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field}: 
   const record = map.get(id)
   if (!(record instanceof Y.Map)) return
   if (field === 'removed' && value !== undefined) return void record.set(field, act)
-  if (field.startsWith('stance/') && (value === undefined || isMarked(value))) record.set(field, removedStance(record.get(field), act))
+  if (isItem(field) && (value === undefined || isMarked(value))) record.set(field, removedItem(record.get(field), act))
   else if (value === undefined) record.delete(field)
   else record.set(field, value)
   if (name !== 'annotations') return
@@ -45,6 +45,9 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field}: 
 /** Whether writing this value takes the record from the lists. */
 export const isRemoval = ({field}: Pick<Change, 'field'>, value: unknown): boolean => field === 'removed' && value !== undefined
 
+/** Items are marked where they go. */
+const isItem = (field: string): boolean => field.startsWith('stance/') || field.startsWith('text/')
+
 const isMarked = (value: unknown): boolean => typeof value === 'object' && value !== null && 'removed' in value
 
 /** Who wrote a field just now, as its record tells it, and what that was. */
@@ -52,7 +55,10 @@ export function deedOf(map: Y.Map<unknown>, {record: id, field, after}: FieldWri
   const record = map.get(id)
   const editor = record instanceof Y.Map ? authorIn(record.get('editedBy')) : undefined
   if (field === 'removed') return {by: actorOf(after) ?? editor, deed: after === undefined ? 'restored' : 'removed'}
-  if (field.startsWith('stance/')) return {by: actorOf(isMarked(after) ? (after as {removed: unknown}).removed : after) ?? editor, deed: 'judged'}
+  if (isItem(field)) {
+    const deed = field.startsWith('text/') ? 'written' : 'judged'
+    return {by: actorOf(isMarked(after) ? (after as {removed: unknown}).removed : after) ?? editor, deed}
+  }
   if (field === 'selector') return {by: editor, deed: 'resized'}
   return {by: editor, deed: field.startsWith('feature/') ? 'labelled' : 'changed'}
 }

@@ -4,6 +4,7 @@ import {isRemoval, writeField} from './field-writes.ts'
 import type {FollowedDocuments, Written} from './followed-documents.ts'
 import type {Origin} from './origin.ts'
 import type {Change, Direction, Overtaken} from './step.ts'
+import {featureOfField} from './written-text.ts'
 
 /** `since` is the number of its first write: what others did to a record that it made is after that. */
 export type WrittenStep = {readonly changes: readonly Written[]; readonly since: number}
@@ -43,7 +44,24 @@ export function prospectOf(
     if (because === undefined) open.push(change)
     else overtaken.push({change, by: because.by, deed: because.deed})
   }
-  return {open, overtaken}
+  return whole(open, overtaken)
+}
+
+/** What was written into a feature and what it took the place of go together: half of that would be a text that nobody wrote. */
+function whole(open: readonly Written[], overtaken: readonly Overtaken[]): Prospect {
+  const stays = new Map(overtaken.map(each => [featureOf(each.change), each]))
+  stays.delete(undefined)
+  const stayer = (change: Written): Overtaken | undefined => stays.get(featureOf(change))
+  const along = open.flatMap(change => {
+    const {by, deed} = stayer(change) ?? {}
+    return deed === undefined ? [] : [{change, by, deed}]
+  })
+  return along.length === 0 ? {open, overtaken} : {open: open.filter(change => stayer(change) === undefined), overtaken: [...overtaken, ...along]}
+}
+
+function featureOf({document, map, record, field, before, after}: Change): string | undefined {
+  const feature = featureOfField(field, after ?? before)
+  return feature === undefined ? undefined : JSON.stringify([document, map, record, feature])
 }
 
 function isRemoved(documents: FollowedDocuments, {document, map, record: id}: Change): boolean {

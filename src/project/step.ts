@@ -25,7 +25,7 @@ export type Step = {readonly changes: readonly Change[]}
 export type Direction = 'undo' | 'redo'
 
 /** What somebody did to a record. `commented` and `used` are known from other documents: a comment on it, a reference to it. */
-export type Deed = 'labelled' | 'resized' | 'judged' | 'removed' | 'restored' | 'changed' | 'commented' | 'used'
+export type Deed = 'labelled' | 'written' | 'resized' | 'judged' | 'removed' | 'restored' | 'changed' | 'commented' | 'used'
 
 /** Why a change stays as it is. `by` is `undefined` where the record does not say who it was. */
 export type Overtaken = {readonly change: Change; readonly by: AnnotatorId | undefined; readonly deed: Deed}

@@ -43,6 +43,36 @@ describe('an annotation set', () => {
     for (const set of [a, b]) expect(set.get(claim.id)?.features.stances).toEqual([stance('s1', 'alice', 'favor'), stance('s2', 'bob', 'against')])
   })
 
+  test('[NO1] keeps both texts that two people write into one feature at once, and one text where the second has read the first', () => {
+    const {docs, deliverAll} = network(2)
+    const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]
+    const claim = aClaim(article, 'Zoë', {features: {note: 'как есть'}})
+    a.add([claim])
+    deliverAll()
+    a.writeText(claim.id, {...alice(6), id: 't1', feature: 'note', text: 'Zoe\u0308 says so 👩‍👩‍👧'}, 'как есть')
+    b.writeText(claim.id, {...bob(7), id: 't2', feature: 'note', text: 'قال الوزير'}, 'как есть')
+    deliverAll()
+    for (const set of [a, b]) expect(set.get(claim.id)?.features.note).toBe('Zoe\u0308 says so 👩‍👩‍👧\n\nقال الوزير')
+    expect(a.texts(claim.id, 'note').map(({by}) => by)).toEqual(['alice', 'bob'])
+    b.writeText(claim.id, {...bob(8), id: 't3', feature: 'note', text: '和平'}, 'Zoe\u0308 says so 👩‍👩‍👧\n\nقال الوزير')
+    deliverAll()
+    for (const set of [a, b]) expect([set.get(claim.id)?.features.note, set.texts(claim.id, 'note').map(({id}) => id)]).toEqual(['和平', ['t3']])
+    a.writeText(claim.id, {...alice(9), id: 't4', feature: 'note', text: ''}, '和平')
+    deliverAll()
+    for (const set of [a, b]) expect('note' in (set.get(claim.id)?.features ?? {})).toBe(false)
+  })
+
+  test('[NO1] keeps what somebody wrote while another was still typing over the text before', () => {
+    const set = annotationSet(new Y.Doc())
+    const claim = aClaim(article, 'Zoë')
+    set.add([claim])
+    set.writeText(claim.id, {...bob(6), id: 't1', feature: 'note', text: 'שלום'}, '')
+    set.writeText(claim.id, {...alice(7), id: 't2', feature: 'note', text: 'hers'}, '')
+    expect(set.get(claim.id)?.features.note).toBe('שלום\n\nhers')
+    set.writeText(claim.id, {...alice(8), id: 't3', feature: 'note', text: 'both'}, 'שלום')
+    expect(set.get(claim.id)?.features.note).toBe('שלום\n\nhers\n\nboth')
+  })
+
   test('[SP11] never mixes two resizes: the span and its quote stay one', () => {
     const {docs, deliverAll} = network(2)
     const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]

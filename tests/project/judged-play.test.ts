@@ -20,7 +20,7 @@ const PEOPLE = ['alice', 'bob', 'carol'] as const
 const act = fc.record({
   who: fc.nat(2),
   what: fc.constantFrom(
-    ...['add', 'burst', 'voice', 'voice', 'clear', 'sure', 'stance', 'restance', 'unstance', 'resize', 'remove', 'restore', 'mark', 'unmark'],
+    ...['add', 'burst', 'voice', 'write', 'voice', 'clear', 'sure', 'stance', 'restance', 'unstance', 'resize', 'remove', 'restore', 'mark', 'unmark'],
     ...['undo', 'undo', 'undo', 'redo', 'redo', 'meet', 'meet'],
   ),
   which: fc.nat(9),
@@ -82,7 +82,10 @@ test('[UN1] whatever three people do in a set, undo and redo, with what others d
         else if (what === 'unmark') set.setReadMark(by, undefined)
         else if (one === undefined || what === 'add' || what === 'burst') set.add(what === 'burst' ? [0, 1, 2].map(claim) : [claim(0)])
         else if (what === 'voice') set.setFeature(one.id, 'voice', `${by} ${value % 3}`, now)
-        else if (what === 'clear') set.setFeature(one.id, 'voice', undefined, now)
+        else if (what === 'write') {
+          const read = value % 2 === 0 ? one.features.note : undefined
+          set.writeText(one.id, {...now, id: `t${at}`, feature: 'note', text: value === 0 ? '' : `${by} ${value}`}, typeof read === 'string' ? read : '')
+        } else if (what === 'clear') set.setFeature(one.id, 'voice', undefined, now)
         else if (what === 'sure') set.setConfidence(one.id, ((value % 3) + 1) as 1 | 2 | 3, now)
         else if (what === 'restance' && own !== undefined) set.putStance(one.id, {...own, ...now, value: `again ${value}`}, now)
         else if (what === 'stance' || what === 'restance')

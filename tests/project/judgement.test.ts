@@ -78,6 +78,19 @@ describe('what a window does is taken', () => {
     expect(said(hub, SET, 'alice', doc => annotationSet(doc).restore(['of-alice'], act('alice')))).toBe('taken')
   })
 
+  test('[NO1] when somebody writes a note, or writes over a colleague’s, and no other person’s text is altered or erased', () => {
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
+    const written = (by: string, id: string) => ({...act(by), id, feature: 'note', text: '和平 👩‍👩‍👧'})
+    expect(said(hub, SET, 'alice', doc => annotationSet(doc).writeText('of-alice', written('alice', 't1'), 'hers'))).toBe('taken')
+    annotationSet(hub.doc).writeText('of-alice', written('alice', 't1'), 'hers')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).writeText('of-alice', written('bob', 't2'), '和平 👩‍👩‍👧'))).toBe('taken')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).writeText('of-alice', written('carol', 't2'), ''))).toBe('name')
+    const inText = (change: (record: Y.Map<unknown>) => void) => said(hub, SET, 'bob', doc => change(recordIn(doc, 'annotations', 'of-alice')))
+    expect(inText(record => record.set('text/t1', {...written('alice', 't1'), text: 'שלום'}))).toBe('others')
+    expect(inText(record => record.delete('text/t1'))).toBe('erased')
+    expect(inText(record => record.set('text/t2', {...written('bob', 't2'), more: 1}))).toBe('shape')
+  })
+
   test('when somebody edits or removes what a colleague made, and says that it was her', () => {
     const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
     expect(said(hub, SET, 'bob', doc => annotationSet(doc).setFeature('of-alice', 'voice', 'quoted', act('bob')))).toBe('taken')

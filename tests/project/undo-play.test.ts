@@ -23,7 +23,7 @@ type Peer = {readonly person: string; readonly set: AnnotationSet; readonly hist
 const act = fc.record({
   who: fc.nat(2),
   what: fc.constantFrom(
-    ...['add', 'add', 'burst', 'voice', 'voice', 'note', 'sure', 'stance', 'restance', 'unstance', 'resize', 'remove', 'restore', 'mark'],
+    ...['add', 'add', 'burst', 'voice', 'voice', 'note', 'write', 'write', 'sure', 'stance', 'restance', 'unstance', 'resize', 'remove', 'restore', 'mark'],
     ...['undo', 'undo', 'undo', 'undo', 'redo', 'redo'],
   ),
   which: fc.nat(9),
@@ -81,7 +81,11 @@ test('[UN3] in any play of acts, undos and redos by three people, delivered late
           for (const {id} of claims) made.add(id)
           set.add(claims)
         } else if (what === 'voice' || what === 'note') set.setFeature(one.id, what, `${by} ${value % 3}`, now)
-        else if (what === 'sure') set.setConfidence(one.id, ((value % 3) + 1) as 1 | 2 | 3, now)
+        else if (what === 'write') {
+          if (value > 0) given.add(`${one.id} text/t${at}`)
+          const read = value % 2 === 0 ? one.features.note : undefined
+          set.writeText(one.id, {...now, id: `t${at}`, feature: 'note', text: value === 0 ? '' : `${by} ${value}`}, typeof read === 'string' ? read : '')
+        } else if (what === 'sure') set.setConfidence(one.id, ((value % 3) + 1) as 1 | 2 | 3, now)
         else if (what === 'stance' || (what === 'restance' && own === undefined)) {
           given.add(`${one.id} stance/s${at}`)
           set.putStance(one.id, {...now, id: `s${at}`, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 't'}, value: `${by} ${value}`}, now)

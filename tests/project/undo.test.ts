@@ -49,6 +49,42 @@ const wide = (end: number) => {
   return selector.value
 }
 
+const text = (id: string, by: string, at: number, words: string) => ({id, by, at, feature: 'note', text: words})
+
+describe('[NO2] undo of what was written', () => {
+  test('brings back the text before it, and does it again', () => {
+    const {alices} = aliceAndBob()
+    const claim = aClaim(article, 'Zoë', {features: {note: 'first'}})
+    alices.set.add([claim])
+    alices.set.writeText(claim.id, text('t1', 'alice', 2, 'السلام'), 'first')
+    alices.set.writeText(claim.id, text('t2', 'alice', 3, '和平 👩‍👩‍👧'), 'السلام')
+    const note = () => alices.set.get(claim.id)?.features.note
+    const seen = [note(), ...[1, 2].map(() => undo(alices.history) && note()), ...[1, 2].map(() => redo(alices.history) && note())]
+    expect(seen).toEqual(['和平 👩‍👩‍👧', 'السلام', 'first', 'السلام', '和平 👩‍👩‍👧'])
+  })
+
+  test('leaves all of it once a colleague has written over it, and brings no half of it back', () => {
+    const {alices, bobs, meet} = aliceAndBob()
+    const claim = aClaim(article, 'Zoë')
+    bobs.set.add([{...claim, by: 'bob'}])
+    bobs.set.writeText(claim.id, text('t1', 'bob', 2, 'his'), '')
+    meet()
+    alices.set.writeText(claim.id, text('t2', 'alice', 3, 'hers'), 'his')
+    meet()
+    bobs.set.writeText(claim.id, text('t3', 'bob', 4, 'both'), 'hers')
+    meet()
+    const replays = undo(alices.history)
+    expect(alices.set.get(claim.id)?.features.note).toBe('both')
+    expect([fields(replays), overtakers(replays)]).toEqual([
+      [[]],
+      [
+        ['bob', 'written'],
+        ['bob', 'written'],
+      ],
+    ])
+  })
+})
+
 describe('[UN1] undo and redo', () => {
   test('go back over documents in the order of the acts, and say where', () => {
     const history = undoHistory()

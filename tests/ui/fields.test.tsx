@@ -9,7 +9,7 @@ const NOTE = 'Ice — «лёд» 🧊, café, שלום'
 
 test('a note is said once, on leaving the field', async () => {
   const said = vi.fn()
-  const {person} = show(<TextArea label="Note" value="" onCommit={said} />)
+  const {person} = show(<TextArea label="Note" value="" onCommit={text => said(text)} />)
   await person.type(screen.getByLabelText('Note'), NOTE)
   expect(said).not.toHaveBeenCalled()
   await person.tab()
@@ -18,10 +18,10 @@ test('a note is said once, on leaving the field', async () => {
 
 test('Ctrl+Enter says a note and stays; Enter is a new line', async () => {
   const said = vi.fn()
-  const {person, again} = show(<TextArea label="Note" value="" onCommit={said} />)
+  const {person, again} = show(<TextArea label="Note" value="" onCommit={text => said(text)} />)
   await person.type(screen.getByLabelText('Note'), 'one{Enter}two{Control>}{Enter}{/Control}')
   expect(said.mock.calls).toEqual([['one\ntwo']])
-  again(<TextArea label="Note" value={'one\ntwo'} onCommit={said} />)
+  again(<TextArea label="Note" value={'one\ntwo'} onCommit={text => said(text)} />)
   expect(document.activeElement).toBe(screen.getByLabelText('Note'))
   await person.tab()
   expect(said).toHaveBeenCalledTimes(1)
@@ -137,4 +137,16 @@ test('where something must be chosen nothing takes it back', async () => {
   await person.tab()
   await person.keyboard('2 {Delete}{Backspace}')
   expect(chosen).not.toHaveBeenCalled()
+})
+
+test('[NO1] a note that changes while somebody types says so, and hands over what she had read', async () => {
+  const said = vi.fn()
+  const overtaken = 'Bob wrote here meanwhile.'
+  const {person, again} = show(<TextArea label="Note" value="שלום" overtaken={overtaken} onCommit={said} />)
+  await person.type(screen.getByLabelText('Note'), ' 和平')
+  expect(screen.queryByText(overtaken)).toBeNull()
+  again(<TextArea label="Note" value="Bob’s" overtaken={overtaken} onCommit={said} />)
+  expect(screen.getByText(overtaken)).toBeTruthy()
+  await person.tab()
+  expect(said.mock.calls).toEqual([['שלום 和平', 'שלום']])
 })

@@ -15,11 +15,12 @@ const stance = z.strictObject({
   value: nameShape,
   removed: actShape.exactOptional(),
 })
+const text = z.strictObject({id: idShape, feature: nameShape.min(1), by: idShape, at: timeShape, text: textShape, removed: actShape.exactOptional()})
 const readMark = z.strictObject({by: idShape, at: timeShape, state: z.enum(['no-claim', 'done'])})
 
-/** A stance is its author's; the others may mark it as removed, or take such a mark back, and nothing else. */
-const ownStance: Rule = ({key, value, before, writer}) => {
-  const given = value as z.infer<typeof stance> | undefined
+/** A stance or a text is its author's; the others may mark it as removed, or take such a mark back, and nothing else. */
+const ownItem: Rule = ({key, value, before, writer}) => {
+  const given = value as z.infer<typeof stance | typeof text> | undefined
   if (given === undefined) return before === undefined ? undefined : 'erased'
   if (given.id !== key) return 'shape'
   if (writer.brings) return undefined
@@ -62,7 +63,8 @@ export const SET_RULES: DocumentRules = {
       },
       families: {
         'feature/': shaped(z.union([textShape, z.number(), reference])),
-        'stance/': both(shaped(stance), ownStance),
+        'stance/': both(shaped(stance), ownItem),
+        'text/': both(shaped(text), ownItem),
       },
       needed: ['by', 'at', 'layer', 'selector', 'origin', 'schemaVersion'],
       edited: signs,

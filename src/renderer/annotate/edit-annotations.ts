@@ -77,6 +77,17 @@ export function setFeature(workspace: Workspace, article: OpenArticle, id: Annot
   })
 }
 
+/** Writes into a text feature. What a colleague wrote there since this person read it stays beside it. */
+export function writeText(
+  workspace: Workspace,
+  {set}: OpenArticle,
+  id: AnnotationId,
+  feature: string,
+  given: {readonly text: string; readonly over: string},
+): void {
+  set.writeText(id, {...workspace.act(), id: workspace.newId(), feature, text: given.text.trim() === '' ? '' : given.text}, given.over)
+}
+
 const attributedTo = (annotations: readonly Annotation[], mention: AnnotationId): readonly Annotation[] =>
   annotations.filter(({id, removed, features: {attributionSource: source}}) => {
     const named = isReference(source) && source.kind === 'mention' && source.id === mention

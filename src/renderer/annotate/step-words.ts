@@ -4,6 +4,7 @@ import {featureNamed, layerNamed} from '../../core/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import type {Change, Deed, Overtaken, Step} from '../../project/step.ts'
 import {UNMADE} from '../../project/step.ts'
+import {featureOfField} from '../../project/written-text.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {short} from './short-quote.ts'
 
@@ -29,9 +30,9 @@ function changeWords(workspace: Workspace, change: Change): string {
   if (field.startsWith('stance/')) return `stance on ${record}`
   if (field === 'selector') return `new size of ${record}`
   if (field === 'confidence') return `confidence in ${record}`
-  if (!field.startsWith('feature/')) return `change of ${record}`
+  const name = featureOfField(field, after ?? before)
+  if (name === undefined) return `change of ${record}`
   const layer = layerNamed(workspace.project.schema(), annotationOf(workspace, change)?.layer ?? '')
-  const name = field.slice('feature/'.length)
   return `${(layer && featureNamed(layer, name)?.label) ?? name} of ${record}`
 }
 
@@ -54,6 +55,7 @@ const stateOf = (mark: unknown): unknown => (typeof mark === 'object' && mark !=
 
 const DEEDS: Readonly<Record<Deed, string>> = {
   labelled: 'labelled',
+  written: 'written about',
   resized: 'resized',
   judged: 'given a stance on',
   removed: 'removed',

@@ -13,12 +13,12 @@ import {CommentThread} from '../discussion/comment-thread.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
-import {TextArea} from '../ui/text-area.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ReferenceField} from './reference-field.tsx'
 import {StanceList} from './stance-list.tsx'
+import {WrittenField} from './written-field.tsx'
 import './annotation-details.css'
 
 type Props = {readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly commands: Commands}
@@ -133,15 +133,7 @@ function FeatureControl({
         <ChoiceGroup label={feature.label} choices={feature.choices} value={typeof value === 'string' ? value : undefined} disabled={readOnly} onChange={set} />
       )
     case 'text':
-      return (
-        <TextArea
-          label={feature.label}
-          rows={2}
-          value={typeof value === 'string' ? value : ''}
-          readOnly={readOnly}
-          onCommit={text => set(text.trim() === '' ? undefined : text)}
-        />
-      )
+      return <WrittenField feature={feature} article={article} annotation={annotation} readOnly={readOnly} />
     case 'number':
       return (
         <TextField

@@ -6,16 +6,18 @@ import {useDraft} from './use-draft.ts'
 export type TextAreaProps = FieldFrameProps &
   Omit<ComponentProps<'textarea'>, 'value' | 'defaultValue' | 'onChange' | 'onInput' | 'id'> & {
     readonly value: string
-    /** Called once when the person is done: on leaving the field or Ctrl+Enter, and when the field goes away. Escape takes the change back. */
-    readonly onCommit: (text: string) => void
+    /** Called once when the person is done: on leaving the field or Ctrl+Enter, and when the field goes away. Escape takes the change back. `over`: what stood there when she began. */
+    readonly onCommit: (text: string, over: string) => void
+    /** Shown while somebody else has changed the value since the typing began. */
+    readonly overtaken?: string
     /** A sentence when the text cannot be taken; then it is not committed. */
     readonly check?: (text: string) => string | undefined
   }
 
-export function TextArea({label, hideLabel, hint, problem, value, onCommit, check, onBlur, onKeyDown, ...rest}: TextAreaProps) {
+export function TextArea({label, hideLabel, hint, problem, value, onCommit, overtaken, check, onBlur, onKeyDown, ...rest}: TextAreaProps) {
   const draft = useDraft(value, onCommit, check)
   return (
-    <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? draft.problem}>
+    <Field label={label} hideLabel={hideLabel} hint={draft.overtaken ? (overtaken ?? hint) : hint} problem={problem ?? draft.problem}>
       {control => (
         <textarea
           dir="auto"

@@ -15,7 +15,7 @@ export type TextFieldProps = FieldFrameProps &
   }
 
 export function TextField({label, hideLabel, hint, problem, value, onInput, onCommit, check, onBlur, onKeyDown, ...rest}: TextFieldProps) {
-  const draft = useDraft(value, onCommit, check)
+  const draft = useDraft(value, onCommit && (text => onCommit(text)), check)
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? draft.problem}>
       {control => (

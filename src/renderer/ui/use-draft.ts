@@ -3,10 +3,15 @@ import {useEffect, useEffectEvent, useState} from 'react'
 
 /**
  * Text that is being typed and not yet said. It is handed to `onCommit` once, when `commit` is called, the field goes away or the
- * page does; a colleague's change of `value` shows only while nobody types here. Give fields of different objects different keys.
+ * page does, with the `value` that stood there when the typing began; a colleague's change of `value` shows only while nobody types here. Give fields of different objects different keys.
  */
-export function useDraft(value: string, onCommit: ((text: string) => void) | undefined, check: ((text: string) => string | undefined) | undefined) {
-  const [draft, setDraft] = useState<string>()
+export function useDraft(
+  value: string,
+  onCommit: ((text: string, over: string) => void) | undefined,
+  check: ((text: string) => string | undefined) | undefined,
+) {
+  const [typed, setTyped] = useState<{readonly text: string; readonly over: string}>()
+  const draft = typed?.text
   const [problem, setProblem] = useState<string>()
 
   const commit = (): void => {
@@ -14,11 +19,11 @@ export function useDraft(value: string, onCommit: ((text: string) => void) | und
     const refusal = draft === value ? undefined : check?.(draft)
     setProblem(refusal)
     if (refusal !== undefined) return
-    setDraft(undefined)
-    if (draft !== value) onCommit?.(draft)
+    setTyped(undefined)
+    if (draft !== value) onCommit?.(draft, typed?.over ?? value)
   }
   const flush = useEffectEvent(() => {
-    if (draft !== undefined && draft !== value && check?.(draft) === undefined) onCommit?.(draft)
+    if (draft !== undefined && draft !== value && check?.(draft) === undefined) onCommit?.(draft, typed?.over ?? value)
   })
   useEffect(() => {
     window.addEventListener('pagehide', flush)
@@ -29,16 +34,18 @@ export function useDraft(value: string, onCommit: ((text: string) => void) | und
   }, [])
 
   const revert = (): boolean => {
-    setDraft(undefined)
+    setTyped(undefined)
     setProblem(undefined)
     return draft !== undefined && draft !== value
   }
 
   return {
     text: draft ?? value,
+    /** Somebody else has changed the value since the typing began. */
+    overtaken: typed !== undefined && typed.over !== value,
     problem,
     edit: (text: string) => {
-      setDraft(text)
+      setTyped(before => ({text, over: before?.over ?? value}))
       if (problem !== undefined) setProblem(check?.(text))
     },
     commit,

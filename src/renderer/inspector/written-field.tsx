@@ -1,0 +1,29 @@
+import type {Annotation} from '../../core/annotation.ts'
+import type {Feature} from '../../core/schema.ts'
+import {writeText} from '../annotate/edit-annotations.ts'
+import {TextArea} from '../ui/text-area.tsx'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+type Props = {readonly feature: Feature; readonly article: OpenArticle; readonly annotation: Annotation; readonly readOnly: boolean}
+
+/** A feature in one's own words. Where two wrote at once both texts stand, and the field says whose they are. */
+export function WrittenField({feature, article, annotation: {id, features}, readOnly}: Props) {
+  const workspace = useWorkspace()
+  const {project} = workspace
+  const value = features[feature.name]
+  const nameOf = (person: string): string => (person === workspace.act().by ? 'you' : (project.displayName(person) ?? 'a colleague'))
+  const texts = article.set.texts(id, feature.name)
+  const by = [...new Set(texts.map(text => nameOf(text.by)))]
+  return (
+    <TextArea
+      label={feature.label}
+      rows={2}
+      value={typeof value === 'string' ? value : ''}
+      readOnly={readOnly}
+      hint={texts.length > 1 ? `Written at once by ${by.join(' and ')}: all of it is kept, one below the other.` : undefined}
+      overtaken={`${by.at(-1) ?? 'A colleague'} wrote here meanwhile. Both texts will be kept.`}
+      onCommit={(text, over) => writeText(workspace, article, id, feature.name, {text, over})}
+    />
+  )
+}
