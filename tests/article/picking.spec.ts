@@ -1,7 +1,7 @@
 import {expect} from '@playwright/test'
 import type {Page} from '@playwright/test'
 import type {Highlight} from '../../src/renderer/article/highlight-index.ts'
-import {open, paint, painted, pointAt, test} from './page.ts'
+import {open, paint, painted, pointAt, test, told} from './page.ts'
 
 const TEXT = 'The minister said that the talks in Cairo go on.\n\nשלום לכולם, אמר השר.'
 
@@ -141,13 +141,94 @@ test('in right-to-left text the left arrow moves the end outwards', async ({arti
   await expect.poll(() => resizes(article)).toEqual([{id: 'a', span: {start: at, end: at + 6}}])
 })
 
-test('a handle is at least 24 pixels wide and high, and stands at its edge of the span', async ({article}) => {
+test('a handle stands at its edge of the span, 24 pixels wide, and its middle belongs to the line of that edge', async ({article}) => {
   await open(article, {text: TEXT, highlights: NESTED, selected: 'place'})
   const end = await pointAt(article, TEXT.indexOf('Cairo') + 5)
   const box = await article.getByRole('slider', {name: /^End of/}).boundingBox()
   expect(box?.width).toBeGreaterThanOrEqual(24)
-  expect(box?.height).toBeGreaterThanOrEqual(24)
   expect(Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - end.x)).toBeLessThan(4)
+  expect(Math.abs((box?.y ?? 0) + (box?.height ?? 0) / 2 - end.y)).toBeLessThan(16)
+})
+
+test('both handles of a one-letter annotation can be taken', async ({article}) => {
+  const at = TEXT.indexOf('Cairo')
+  await open(article, {text: TEXT, highlights: [{id: 'a', start: at, end: at + 1, look: 'claim', label: 'claim'}], selected: 'a'})
+  const [start, end] = await Promise.all([/^Start of/, /^End of/].map(name => article.getByRole('slider', {name}).boundingBox()))
+  expect((end?.x ?? 0) - (start?.x ?? 0)).toBeGreaterThanOrEqual(24)
+})
+
+test.describe('with words marked in the middle of a paragraph', () => {
+  const LINES = Array.from(
+    {length: 12},
+    (_, at) => `Sentence ${at} says that the talks in Berlin go on, and nobody in the room knows when they will end.`,
+  ).join(' ')
+  const at = LINES.indexOf('Berlin', LINES.indexOf('Sentence 5'))
+  const marked: Highlight = {id: 'berlin', start: at, end: at + 6, look: 'claim', label: 'claim'}
+
+  test('no point of another line, and no letter of its own, is taken by a handle', async ({article}) => {
+    await open(article, {text: LINES, highlights: [marked], selected: 'berlin'})
+    const taken = await article.evaluate(({start, end}) => {
+      const box = (offset: number) => globalThis.harness.view.rectOf({start: offset, end: offset + 1}) as DOMRect
+      const own = box(start)
+      const middle = own.top + own.height / 2
+      const lineHeight = Number.parseFloat(getComputedStyle(document.querySelector('.article-page') as Element).lineHeight)
+      const found: string[] = []
+      let seen = 0
+      for (let x = own.left - 40; x < box(end).left + 40; x += 2) {
+        for (let y = middle - 1.5 * lineHeight; y < middle + 1.5 * lineHeight; y += 1) {
+          const isHandle = document.elementFromPoint(x, y)?.role === 'slider'
+          if (isHandle) seen++
+          const isOwnHead = y > middle - lineHeight / 2 - 1 && y < middle - own.height / 4
+          if (isHandle && !isOwnHead) found.push(`${Math.round(x - own.left)}, ${Math.round(y - middle)}`)
+        }
+      }
+      return {found, seen: seen > 0}
+    }, marked)
+    expect(taken).toEqual({found: [], seen: true})
+  })
+
+  for (const [where, rows] of [
+    ['above', -1],
+    ['below', 1],
+    ['of its own', 0],
+  ] as const) {
+    test(`a drag over words in the line ${where} selects them, and leaves the marked ones as they are`, async ({article}) => {
+      await open(article, {text: LINES, highlights: [marked], selected: 'berlin', snap: 'word'})
+      const {left, right, y} = await article.evaluate(
+        ({start, end, line}) => {
+          const view = globalThis.harness.view
+          const own = view.rectOf({start, end}) as DOMRect
+          const lineHeight = Number.parseFloat(getComputedStyle(document.querySelector('.article-page') as Element).lineHeight)
+          return {left: own.left, right: own.right, y: own.top + own.height / 2 + line * lineHeight}
+        },
+        {start: marked.start, end: marked.end, line: rows},
+      )
+      await article.mouse.move(left + 1, y)
+      await article.mouse.down()
+      await article.mouse.move(right + 2, y - 9, {steps: 3})
+      await article.mouse.move(right + 60, y, {steps: 3})
+      await article.mouse.up()
+      await expect.poll(async () => ((await told(article))?.end ?? 0) - ((await told(article))?.start ?? 0)).toBeGreaterThan(6)
+      expect(await resizes(article)).toEqual([])
+    })
+  }
+
+  test('a start handle dropped on any letter of a word, in its own line or another, lands on that word', async ({article}) => {
+    for (const word of ['that', 'Sentence 4']) {
+      const start = LINES.lastIndexOf(word, marked.start)
+      for (const letter of [0, word === 'that' ? 3 : 7]) {
+        await open(article, {text: LINES, highlights: [marked], selected: 'berlin', snap: 'word'})
+        const box = await article.getByRole('slider', {name: /^Start of/}).boundingBox()
+        if (box === null) throw new Error('The handle is not on the page.')
+        const to = await pointAt(article, start + letter)
+        await article.mouse.move(box.x + box.width / 2 - 8, box.y + box.height / 2)
+        await article.mouse.down()
+        await article.mouse.move(to.x + 3, to.y + 6, {steps: 4})
+        await article.mouse.up()
+        await expect.poll(() => resizes(article)).toEqual([{id: 'berlin', span: {start, end: marked.end}}])
+      }
+    }
+  })
 })
 
 test('a finger drags a handle as a mouse does', async ({browser, viewer}) => {

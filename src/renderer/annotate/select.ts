@@ -1,3 +1,4 @@
+import type {Span} from '../../core/span.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
 /** Shows an annotation of the article on screen and makes it the selected one. */
@@ -5,4 +6,16 @@ export function select(workspace: Workspace, id: string): void {
   workspace.view.update(before => ({...before, selected: id, selection: undefined}))
   const highlight = workspace.current()?.highlights.get(id)
   if (highlight !== undefined) workspace.panes.article?.reveal(highlight)
+}
+
+/**
+ * Words were selected, or are no more. They take the place of the selected annotation unless they are the very words of it: keys
+ * must not change what nobody looks at.
+ */
+export function selectWords(workspace: Workspace, selection: Span | undefined): void {
+  workspace.view.update(before => {
+    const span = before.selected === undefined ? undefined : workspace.current()?.highlights.get(before.selected)
+    const isOther = selection !== undefined && (selection.start !== span?.start || selection.end !== span.end)
+    return {...before, selection, selected: isOther ? undefined : before.selected}
+  })
 }

@@ -4,17 +4,25 @@ import {paragraphAt} from '../../core/paragraph.ts'
 import {graphemeStep, wordStep} from '../../core/segmentation.ts'
 import type {Span} from '../../core/span.ts'
 import {slice} from '../../core/span.ts'
+import type {Edge} from './edge.ts'
+import {edgeAtPoint} from './edge.ts'
 import type {HighlightIndex} from './highlight-index.ts'
 import {caretBox, snapped} from './surface.ts'
-import type {Snap, Surface} from './surface.ts'
-import {offsetAtPoint} from './visible-span.ts'
-
-type Edge = 'start' | 'end'
+import type {CaretBox, Snap, Surface} from './surface.ts'
 
 /** How near to the upper or lower rim of the pane, in pixels, a dragged handle scrolls the text. */
 const SCROLL_RIM = 28
 
-/** The two handles of the selected annotation: dragged by pointer, stepped by arrow keys, given up with Escape. */
+/** A press that moves less than this, in pixels, is none of a drag. */
+const TREMOR = 3
+
+/** How far apart, in pixels, the middles of the two handles stand at least, so that each can be taken at a short word. */
+const APART = 24
+
+/**
+ * The two handles of the selected annotation: dragged by pointer, stepped by arrow keys, given up with Escape. Each takes
+ * presses only above the letters of its own line, so that words beside, above and below can be selected as always.
+ */
 export function ResizeHandles(props: {
   readonly id: string
   readonly highlights: HighlightIndex
@@ -24,20 +32,29 @@ export function ResizeHandles(props: {
 }) {
   const {id, highlights, surface, snap, onResize} = props
   const draft = useRef<Span | undefined>(undefined)
-  const grip = useRef<{readonly dx: number; readonly dy: number} | undefined>(undefined)
+  /** Where a drag began, and how far from the pointer the edge stood then. */
+  const grip = useRef<{readonly x: number; readonly y: number; readonly dx: number; readonly dy: number} | undefined>(undefined)
   const handles = {start: useRef<HTMLButtonElement>(null), end: useRef<HTMLButtonElement>(null)}
 
   function place(): void {
     const highlight = highlights.get(id)
     const span = draft.current ?? highlight
+    const boxes = {
+      start: span && caretBox(surface, span.start, 'after'),
+      end: span && caretBox(surface, span.end, 'before'),
+    }
+    const lineHeight = lineHeightOf(surface)
+    const aside = asideOf(boxes.start, boxes.end)
     for (const edge of ['start', 'end'] as const) {
       const handle = handles[edge].current
+      const box = boxes[edge]
       if (handle === null) continue
-      const box = span === undefined ? undefined : caretBox(surface, span[edge], edge === 'start' ? 'after' : 'before')
       handle.hidden = box === undefined
       if (box === undefined || span === undefined || highlight === undefined) continue
-      handle.style.translate = `${box.left}px ${box.top}px`
-      handle.style.setProperty('--row', `${box.height}px`)
+      const top = box.top + box.height / 2 - lineHeight / 2
+      handle.style.translate = `${box.left + aside[edge]}px ${top}px`
+      handle.style.setProperty('--line', `${lineHeight}px`)
+      handle.style.setProperty('--aside', `${aside[edge]}px`)
       handle.setAttribute('aria-label', `${edge === 'start' ? 'Start' : 'End'} of ${highlight.label}`)
       handle.setAttribute('aria-valuemax', String(surface.text.length))
       handle.setAttribute('aria-valuenow', String(span[edge]))
@@ -84,8 +101,11 @@ export function ResizeHandles(props: {
     const span = highlights.get(id)
     const box = span === undefined ? undefined : caretBox(surface, span[edge], edge === 'start' ? 'after' : 'before')
     if (span === undefined || box === undefined) return
-    const origin = surface.page.getBoundingClientRect()
-    grip.current = {dx: origin.left + box.left - event.clientX, dy: origin.top + box.top + box.height / 2 - event.clientY}
+    const {left, top} = surface.page.getBoundingClientRect()
+    const below = top + box.top + box.height / 2 - event.clientY
+    // A finger holds a handle above its line, and means the line; a mouse means the line it is on.
+    const dy = Math.abs(below) <= lineHeightOf(surface) / 2 ? 0 : below
+    grip.current = {x: event.clientX, y: event.clientY, dx: left + box.left - event.clientX, dy}
     event.currentTarget.setPointerCapture(event.pointerId)
     surface.page.dataset.resizing = edge
     move({start: span.start, end: span.end})
@@ -93,10 +113,13 @@ export function ResizeHandles(props: {
 
   function pointerMove(edge: Edge, event: PointerEvent<HTMLButtonElement>): void {
     if (grip.current === undefined) return
+    const {x, y, dx, dy} = grip.current
+    if (draft.current === undefined || Math.hypot(event.clientX - x, event.clientY - y) < TREMOR) return
     const pane = surface.scroller.getBoundingClientRect()
     if (event.clientY < pane.top + SCROLL_RIM) surface.scroller.scrollBy(0, -SCROLL_RIM / 2)
     if (event.clientY > pane.bottom - SCROLL_RIM) surface.scroller.scrollBy(0, SCROLL_RIM / 2)
-    const offset = offsetAtPoint(surface.positions, event.clientX + grip.current.dx, event.clientY + grip.current.dy)
+    // A word is the one under the pointer; between letters, the edge keeps its distance from the pointer.
+    const offset = edgeAtPoint(surface, edge, {x: snap === 'word' ? event.clientX : event.clientX + dx, y: event.clientY + dy}, snap)
     const span = offset === undefined ? undefined : moved(edge, offset)
     if (span !== undefined) move(span)
   }
@@ -155,6 +178,16 @@ export function ResizeHandles(props: {
       }}
     />
   ))
+}
+
+const lineHeightOf = ({page}: Surface): number => Number.parseFloat(getComputedStyle(page).lineHeight)
+
+/** How far each handle stands aside of its edge, where both would lie over each other. */
+function asideOf(start: CaretBox | undefined, end: CaretBox | undefined): {readonly [edge in Edge]: number} {
+  const near = start !== undefined && end !== undefined && start.top === end.top ? APART - Math.abs(end.left - start.left) : 0
+  if (start === undefined || end === undefined || near <= 0) return {start: 0, end: 0}
+  const outwards = start.left <= end.left ? near / 2 : -near / 2
+  return {start: -outwards, end: outwards}
 }
 
 /** One step of an edge. Spans are trimmed, so a step that only crosses space would be taken back: it goes on to the next word. */

@@ -1,11 +1,10 @@
 import {FileText} from 'lucide-react'
 import {useEffect, useRef} from 'react'
-import type {Span} from '../../core/span.ts'
 import type {ArticleViewHandle} from '../article/article-view.tsx'
 import {ArticleView} from '../article/article-view.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {resize} from '../annotate/edit-annotations.ts'
-import {select} from '../annotate/select.ts'
+import {select, selectWords} from '../annotate/select.ts'
 import {nextPicked} from '../annotate/pick.ts'
 import {AnnotateToolbar} from '../annotate/toolbar.tsx'
 import {usePresenceIn} from '../presence/use-presence-in.ts'
@@ -13,7 +12,6 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
 import {Spinner} from '../ui/spinner.tsx'
-import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ArticleHeader} from './article-header.tsx'
 import {ReadMarks} from './read-marks.tsx'
@@ -97,9 +95,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           marks={article.furniture}
           presence={presence}
           snap={workspace.preferences.get().snap}
-          onSelection={selection =>
-            workspace.view.update(before => ({...before, selection, selected: isElsewhere(article, before.selected, selection) ? undefined : before.selected}))
-          }
+          onSelection={selection => selectWords(workspace, selection)}
           onPick={ids => pick(nextPicked(ids, workspace.view.get().selected))}
           onEnter={ids => {
             const {selected: now} = workspace.view.get()
@@ -117,10 +113,4 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       {!readOnly && <ReadMarks commands={commands} article={article} />}
     </section>
   )
-}
-
-/** Words marked elsewhere take the place of the selected annotation: keys that act on one must not change what nobody looks at. */
-function isElsewhere({highlights}: OpenArticle, selected: string | undefined, selection: Span | undefined): boolean {
-  const span = selected === undefined ? undefined : highlights.get(selected)
-  return span !== undefined && selection !== undefined && (selection.end <= span.start || selection.start >= span.end)
 }

@@ -1,0 +1,56 @@
+import {mkdtemp, rm} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import type {ArticleId} from '../../src/core/article.ts'
+import type {Person} from '../../src/core/owner.ts'
+import {createHub} from '../../src/hub/hub.ts'
+import type {Commands} from '../../src/renderer/annotate/commands.ts'
+import {commandsOf} from '../../src/renderer/annotate/commands.ts'
+import type {OpenArticle} from '../../src/renderer/workspace/open-article.ts'
+import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
+import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import {aWorkspace} from './workspace.ts'
+
+/** Alice's window on a project of one article, without a page. */
+export interface Desk {
+  readonly workspace: Workspace
+  readonly commands: Commands
+  article(): OpenArticle
+  /** Where the words stand, for the first time. */
+  spanOf(quote: string): {readonly start: number; readonly end: number}
+  close(): Promise<void>
+}
+
+const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
+
+export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: string}): Promise<Desk> {
+  const folder = await mkdtemp(join(tmpdir(), 'claimlight-desk-'))
+  const made = await createProjectFolder(join(folder, 'Desk.claimlight'), {projectId: 'desk'})
+  if (!made.ok) throw new Error(made.error)
+  const hub = await createHub({folder: made.value, version: '0.0.0'})
+  const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'text.txt', bytes: new TextEncoder().encode(text)}], null)
+  if (!imported.ok) throw new Error(imported.error)
+  await hub.changeProject(({people}) => people.put(alice))
+  const {workspace} = await aWorkspace(hub, alice)
+  await workspace.open(id)
+  const article = (): OpenArticle => {
+    const shown = workspace.current()
+    if (shown === undefined) throw new Error('No article is on screen.')
+    return shown
+  }
+  return {
+    workspace,
+    commands: commandsOf(workspace),
+    article,
+    spanOf: quote => {
+      const start = text.indexOf(quote)
+      if (start === -1) throw new Error(`The article does not hold “${quote}”.`)
+      return {start, end: start + quote.length}
+    },
+    close: async () => {
+      await workspace.close()
+      await hub.close()
+      await rm(folder, {recursive: true})
+    },
+  }
+}
