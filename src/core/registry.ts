@@ -16,3 +16,11 @@ export type Claim = Act & {readonly id: string; readonly text: string; readonly 
 
 /** A subject that stances can be towards without being an entity or a claim ("the ceasefire"). */
 export type Topic = Act & {readonly id: string; readonly name: string}
+
+/** The other names of an entity, those of what was merged into it too. */
+export const otherNames = ({name, aliases}: Pick<Entity, 'name' | 'aliases'>, merged: readonly Pick<Entity, 'name' | 'aliases'>[]): readonly string[] => {
+  if (merged.length === 0) return aliases
+  const names = new Set([...aliases, ...merged.flatMap(each => [each.name, ...each.aliases])])
+  names.delete(name)
+  return [...names]
+}

@@ -34,6 +34,8 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field}: 
   const record = map.get(id)
   if (!(record instanceof Y.Map)) return
   if (field === 'removed' && value !== undefined) return void record.set(field, act)
+  // A mark of merging is of whoever brings it back.
+  if (field === 'merged' && value !== undefined) return void record.set(field, {...(value as object), ...act})
   if (isItem(field) && (value === undefined || isMarked(value))) record.set(field, removedItem(record.get(field), act))
   else if (value === undefined) record.delete(field)
   else record.set(field, value)
@@ -59,6 +61,7 @@ export function deedOf(map: Y.Map<unknown>, {record: id, field, after}: FieldWri
     const deed = field.startsWith('text/') ? 'written' : 'judged'
     return {by: actorOf(isMarked(after) ? (after as {removed: unknown}).removed : after) ?? editor, deed}
   }
+  if (field === 'merged') return {by: actorOf(after) ?? editor, deed: 'changed'}
   if (field === 'selector') return {by: editor, deed: 'resized'}
   return {by: editor, deed: field.startsWith('feature/') ? 'labelled' : 'changed'}
 }

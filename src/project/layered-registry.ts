@@ -1,4 +1,6 @@
 import type {AnnotatorId} from '../core/annotation.ts'
+import type {MergeableMap} from './mergeable-map.ts'
+import {merging} from './mergeable-map.ts'
 import type {RemovableMap} from './record-map.ts'
 import type {Registry} from './registry.ts'
 
@@ -22,18 +24,40 @@ export function layeredRegistry(own: Registry, team: Registry, person: Annotator
   }
 }
 
-function layered<T extends {readonly id: string; readonly by: AnnotatorId}>(own: RemovableMap<T>, team: RemovableMap<T>, person: AnnotatorId): RemovableMap<T> {
-  const get = (id: string): T | undefined => own.get(id) ?? team.get(id)
-  return {
-    get,
-    all: () => [...own.all(), ...team.all().filter(({id}) => own.get(id) === undefined)],
+type Layered = {readonly id: string; readonly by: AnnotatorId}
+
+function layered<T extends Layered>(own: MergeableMap<T>, team: MergeableMap<T>, person: AnnotatorId): MergeableMap<T> {
+  /** Writes to her copy of a record, made now where she has none. */
+  const onOwn = (id: string, write: () => void): void => {
+    const below = own.standing(id) === undefined ? team.standing(id) : undefined
+    if (below !== undefined) own.put({...below, by: person})
+    write()
+  }
+  const records: RemovableMap<T> = {
+    get: id => (own.standing(id) === undefined ? team : own).apart.get(id),
+    all: () => [...own.apart.all(), ...team.apart.all().filter(({id}) => own.standing(id) === undefined)],
     put: own.put,
-    patch: (id, fields) => {
-      const below = own.get(id) === undefined ? team.get(id) : undefined
-      if (below !== undefined) own.put({...below, by: person})
-      own.patch(id, fields)
+    patch: (id, fields) => onOwn(id, () => own.patch(id, fields)),
+    remove: (id, act) => onOwn(id, () => own.remove(id, act)),
+    restore: id => onOwn(id, () => own.restore(id)),
+    standing: id => own.standing(id) ?? team.standing(id),
+  }
+  return merging(records, {
+    merges: layeredMarks(own, team),
+    merge: (ids, into, act) => {
+      for (const id of ids) onOwn(id, () => own.merge([id], into, act))
     },
-    remove: own.remove,
-    standing: id => get(id) ?? own.standing(id) ?? team.standing(id),
+    separate: id => onOwn(id, () => own.separate(id)),
+  })
+}
+
+/** Of a record that she has a copy of, her marks count. */
+function layeredMarks<T extends Layered>(own: MergeableMap<T>, team: MergeableMap<T>): () => ReadonlyMap<string, string> {
+  let known: {readonly mine: ReadonlyMap<string, string>; readonly theirs: ReadonlyMap<string, string>; readonly marks: ReadonlyMap<string, string>} | undefined
+  return () => {
+    const [mine, theirs] = [own.merges(), team.merges()]
+    if (known?.mine !== mine || known.theirs !== theirs)
+      known = {mine, theirs, marks: new Map([...[...theirs].filter(([id]) => own.standing(id) === undefined), ...mine])}
+    return known.marks
   }
 }

@@ -4,6 +4,9 @@ import {stancesOf} from '../core/annotation.ts'
 import type {ArticleId} from '../core/article.ts'
 import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/dataset/project-snapshot.ts'
 import type {Owner} from '../core/owner.ts'
+import {otherNames} from '../core/registry.ts'
+import type {Resolve} from '../core/resolved-references.ts'
+import {resolvedAnnotation} from '../core/resolved-references.ts'
 import type {AnnotationSet} from './annotation-set.ts'
 import {annotationSet} from './annotation-set.ts'
 import type {DocumentAddress} from './document-address.ts'
@@ -45,14 +48,31 @@ export function takeSnapshot(given: {
   }
 }
 
-export const snapshotSet = (article: ArticleId, owner: Owner, set: AnnotationSet): SnapshotSet => ({
+/** `resolve` names what an annotation points at as it stands now. */
+export const snapshotSet = (article: ArticleId, owner: Owner, set: AnnotationSet, resolve: Resolve = (_kind, id) => id): SnapshotSet => ({
   article,
   owner,
-  annotations: set.all(),
+  annotations: set.all().map(annotation => resolvedAnnotation(annotation, resolve)),
   readMarks: [...set.readMarks().values()],
 })
 
-export const snapshotRegistry = (owner: Owner, {entities, claims}: Registry): SnapshotRegistry => ({owner, entities: entities.all(), claims: claims.all()})
+/** What was merged is not in it: its names are other names of what it stands for. */
+export const snapshotRegistry = (owner: Owner, {entities, claims}: Registry): SnapshotRegistry => ({
+  owner,
+  entities: entities.all().map(entity => ({...entity, aliases: otherNames(entity, entities.mergedInto(entity.id))})),
+  claims: claims.all().map(claim => ({...claim, about: [...new Set(claim.about.map(entities.rootOf))]})),
+})
+
+/** What was merged into what in a registry, which a document that is closed still tells. */
+export type Roots = {readonly entity: ReadonlyMap<string, string>; readonly claim: ReadonlyMap<string, string>}
+
+export const registryRoots = ({entities, claims}: Registry): Roots => ({entity: entities.roots(), claim: claims.roots()})
+
+/** In a set: by its owner's registry, and by the team's, which hers lies over. */
+export const resolverIn =
+  ({topics}: Project, registries: readonly (Roots | undefined)[]): Resolve =>
+  (kind, id) =>
+    kind === 'topic' ? topics.rootOf(id) : (registries.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id)
 
 function* authorsOf({registries, sets, topics}: Pick<ProjectSnapshot, 'registries' | 'sets' | 'topics'>): Generator<AnnotatorId> {
   for (const {by} of topics) yield by

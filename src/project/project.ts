@@ -13,10 +13,12 @@ import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
 import type {EntryMap} from './entry-map.ts'
 import {changedEntries, entryMap} from './entry-map.ts'
+import type {MergeableMap} from './mergeable-map.ts'
+import {mergeableMap} from './mergeable-map.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
-import type {RecordMap, RemovableMap} from './record-map.ts'
-import {recordMap, removableMap} from './record-map.ts'
+import type {RecordMap} from './record-map.ts'
+import {recordMap} from './record-map.ts'
 import type {Rounds} from './rounds.ts'
 import {rounds} from './rounds.ts'
 
@@ -45,7 +47,7 @@ export interface Project {
   readonly people: RecordMap<Person>
   /** How a person is shown: her name, with a mark where somebody else's looks the same. */
   displayName(person: string): string | undefined
-  readonly topics: RemovableMap<Topic>
+  readonly topics: MergeableMap<Topic>
   readonly rounds: Rounds
   /** By which people's devices sign. Entered by hubs only, and never taken out. */
   readonly keys: RecordMap<PersonKey>
@@ -91,7 +93,7 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
       names ??= distinctNames(persons.all())
       return names.get(id)
     },
-    topics: removableMap(topics, topic),
+    topics: mergeableMap(topics, topic),
     rounds: rounds(records('rounds')),
     keys: recordMap(keys, personKeyShape),
     transact,

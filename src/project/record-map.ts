@@ -18,6 +18,8 @@ export interface RecordMap<T extends {readonly id: string}> {
 /** Records that can be taken out: a mark, which undo takes away again. What is marked is not listed. */
 export interface RemovableMap<T extends {readonly id: string}> extends RecordMap<T> {
   remove(id: string, act: Act): void
+  /** Takes the mark away again. */
+  restore(id: string): void
   /** Also one that was removed: what still points at it is shown by its name. */
   standing(id: string): T | undefined
 }
@@ -36,6 +38,10 @@ export function removableMap<T extends {readonly id: string}>(map: Y.Map<Y.Map<u
     remove: (id, act) => {
       const record = map.get(id)
       if (record instanceof Y.Map) record.set('removed', act)
+    },
+    restore: id => {
+      const record = map.get(id)
+      if (record instanceof Y.Map) record.delete('removed')
     },
   }
 }

@@ -2,10 +2,10 @@ import type * as Y from 'yjs'
 import * as z from 'zod'
 import {plainName} from '../core/name.ts'
 import type {Claim, Entity} from '../core/registry.ts'
+import type {MergeableMap} from './mergeable-map.ts'
+import {mergeableMap} from './mergeable-map.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
-import type {RemovableMap} from './record-map.ts'
-import {removableMap} from './record-map.ts'
 
 const plain = z.string().transform(plainName)
 const act = {by: z.string(), at: z.number()}
@@ -21,8 +21,8 @@ const claim = z.object({
 /** An owner's objects that span articles: entities and story-wide claims. */
 export interface Registry {
   readonly doc: Y.Doc
-  readonly entities: RemovableMap<Entity>
-  readonly claims: RemovableMap<Claim>
+  readonly entities: MergeableMap<Entity>
+  readonly claims: MergeableMap<Claim>
   transact(change: () => void): void
   observe(listener: () => void): () => void
 }
@@ -32,8 +32,8 @@ export function registry(doc: Y.Doc, origin: Origin = ANNOTATOR): Registry {
   const claims: Y.Map<Y.Map<unknown>> = doc.getMap('claims')
   return {
     doc,
-    entities: removableMap(entities, entity),
-    claims: removableMap(claims, claim),
+    entities: mergeableMap(entities, entity),
+    claims: mergeableMap(claims, claim),
     transact: change => doc.transact(change, origin),
     observe: listener => {
       const listen = (): void => listener()

@@ -105,8 +105,12 @@ test('[UN1] whatever three people do in a set, undo and redo, with what others d
 
 const naming = fc.record({
   who: fc.nat(2),
-  what: fc.constantFrom('put', 'again', 'alias', 'link', 'unlink', 'remove', 'claim', 'kind', 'unkind', 'undo', 'undo', 'redo', 'meet', 'meet'),
+  what: fc.constantFrom(
+    ...['put', 'again', 'alias', 'link', 'unlink', 'remove', 'restore', 'merge', 'merge', 'separate', 'claim', 'kind', 'unkind'],
+    ...['undo', 'undo', 'redo', 'meet', 'meet'],
+  ),
   which: fc.nat(9),
+  other: fc.nat(9),
 })
 
 test('[UN1] whatever three people do in the registry, undo and redo, the hub takes all of it', () => {
@@ -114,7 +118,7 @@ test('[UN1] whatever three people do in the registry, undo and redo, the hub tak
     fc.property(fc.array(naming, {maxLength: 40}), acts => {
       const {windows, meet, settle} = judgingHub({kind: 'registry', owner: 'team'}, ['entities', 'claims'])
       const registries = windows.map(window => registry(window.doc))
-      acts.forEach(({who, what, which}, at) => {
+      acts.forEach(({who, what, which, other}, at) => {
         const {history, person: by} = windows[who] as (typeof windows)[number]
         const {entities, claims, transact} = registries[who] as Registry
         const now = {by, at}
@@ -131,6 +135,9 @@ test('[UN1] whatever three people do in the registry, undo and redo, the hub tak
             else if (what === 'again') entities.put({...entity, ...now, name: 'Zoë'})
             else if (what === 'alias') entities.patch(entity.id, {aliases: [...entity.aliases, `和平 ${at}`]})
             else if (what === 'link' || what === 'unlink') entities.patch(entity.id, {wikidata: what === 'link' ? 'Q42' : undefined})
+            else if (what === 'merge') entities.merge([entity.id], entities.all()[other % entities.all().length]?.id ?? entity.id, now)
+            else if (what === 'separate') for (const {id} of entities.mergedInto(entity.id)) entities.separate(id)
+            else if (what === 'restore') entities.restore(entity.id)
             else entities.remove(entity.id, now)
           })
       })

@@ -445,3 +445,29 @@ describe('the numbers under which Yjs counts a window’s changes', () => {
     expect(clientOwners(hub.doc).foreign([bob.clientID], 'bob')).toBeUndefined()
   })
 })
+
+describe('[RG1] a mark of merging', () => {
+  const gaza = {type: 'GPE', aliases: [], ...act('alice')}
+  const named = () =>
+    hubDocument(doc => {
+      for (const id of ['gaza', 'strip']) registry(doc).entities.put({id, name: 'غزة', ...gaza})
+      registry(doc).claims.put({id: 'near', text: 'השלום קרוב', about: [], ...act('alice')})
+    })
+  const topics = () => hubDocument(doc => project(doc).topics.put({id: 'ice', name: '海冰', ...act('alice')}))
+
+  test('is taken from whoever sets it in her own name or takes a colleague’s away, on entities, claims and topics', () => {
+    const hub = named()
+    expect(said(hub, REGISTRY, 'bob', doc => registry(doc).entities.merge(['strip'], 'gaza', act('bob')))).toBe('taken')
+    expect(said(hub, REGISTRY, 'bob', doc => registry(doc).claims.merge(['near'], 'gone', act('bob')))).toBe('taken')
+    expect(said(topics(), PROJECT, 'bob', doc => project(doc).topics.merge(['ice'], 'gone', act('bob')))).toBe('taken')
+    registry(hub.doc).entities.merge(['strip'], 'gaza', act('alice'))
+    expect(said(hub, REGISTRY, 'bob', doc => registry(doc).entities.separate('strip'))).toBe('taken')
+  })
+
+  test('is refused in another person’s name, and in another shape', () => {
+    expect(said(named(), REGISTRY, 'bob', doc => registry(doc).entities.merge(['strip'], 'gaza', act('alice')))).toBe('name')
+    expect(said(topics(), PROJECT, 'bob', doc => project(doc).topics.merge(['ice'], 'gone', act('alice')))).toBe('name')
+    for (const mark of ['gaza', {into: 'gaza'}, {into: 7, ...act('bob')}, {into: 'gaza', ...act('bob'), why: 'x'}])
+      expect(said(named(), REGISTRY, 'bob', doc => recordIn(doc, 'entities', 'strip').set('merged', mark))).toBe('shape')
+  })
+})

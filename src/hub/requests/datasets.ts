@@ -1,11 +1,13 @@
 import {exportSteps, parseDataset} from '../../core/dataset/dataset.ts'
 import {articleId} from '../../core/article.ts'
 import type {SnapshotRegistry, SnapshotSet} from '../../core/dataset/project-snapshot.ts'
+import type {Owner} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {MadeDataset, OffsetUnit} from '../../ipc/host-api.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import {enterSnapshot, snapshotRegistry, snapshotSet, takeSnapshot} from '../../project/project-snapshot.ts'
+import type {Roots} from '../../project/project-snapshot.ts'
+import {enterSnapshot, registryRoots, resolverIn, snapshotRegistry, snapshotSet, takeSnapshot} from '../../project/project-snapshot.ts'
 import {documentTitle} from '../../storage/document-state.ts'
 import {inTurns, turn} from '../../storage/turn.ts'
 import {sentenceOf} from '../sentence-of.ts'
@@ -27,16 +29,18 @@ export async function exportDataset(
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const registries: SnapshotRegistry[] = []
+  const roots = new Map<Owner, Roots>()
   for await (const {registry, ...address} of storedRegistries(folder.store, mayRead)) {
     read.push(address)
     registries.push(snapshotRegistry(address.owner, registry))
+    roots.set(address.owner, registryRoots(registry))
     registry.doc.destroy()
   }
   const sets: SnapshotSet[] = []
   // One document at a time: as values they need a tenth of the memory.
   for await (const {set, ...address} of storedSets(folder.store, mayRead)) {
     read.push(address)
-    sets.push(snapshotSet(address.article, address.owner, set))
+    sets.push(snapshotSet(address.article, address.owner, set, resolverIn(project, [roots.get(address.owner), roots.get('team')])))
     set.doc.destroy()
   }
   const notes = folder.store

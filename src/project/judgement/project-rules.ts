@@ -3,7 +3,7 @@ import {articleIdShape, articleMetadataShape} from '../../core/article-shape.ts'
 import {jsonValue} from '../../core/json-text.ts'
 import {publicKeyShape} from '../../core/person-key.ts'
 import {parseSchema} from '../../core/schema-file.ts'
-import {MADE} from './registry-rules.ts'
+import {MADE, MERGED} from './registry-rules.ts'
 import type {DocumentRules, Rule} from './rules.ts'
 import {actor, both, fixed, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
@@ -43,7 +43,7 @@ export const PROJECT_RULES: DocumentRules = {
     // As projects of the first days have them: edited, never made any more.
     records: {fields: {...Object.fromEntries([...DETAILS].map(name => [name, shaped(edited)])), removed: MADE.removed}},
   },
-  topics: {records: {fields: {...MADE, name: both(shaped(nameShape), kept)}, needed: ['by', 'at', 'name']}},
+  topics: {records: {fields: {...MADE, name: both(shaped(nameShape), kept), merged: MERGED}, needed: ['by', 'at', 'name']}},
   people: {
     records: {
       fields: {name: both(shaped(nameShape), kept, byHub), role: both(shaped(z.enum(['reader', 'annotator', 'curator', 'admin'])), kept, byHub)},

@@ -11,6 +11,9 @@ export const MADE = {
   removed: both(shaped(actShape), signed(actor)),
 } satisfies {readonly [name: string]: Rule}
 
+/** Who found that a record stands for the same as another. Whoever may write here may take such a mark away. */
+export const MERGED: Rule = both(shaped(actShape.extend({into: idShape})), signed(actor))
+
 const mention = z.strictObject({to: idShape, by: idShape, at: timeShape, article: articleIdShape, annotation: idShape, comment: idShape})
 
 export const REGISTRY_RULES: DocumentRules = {
@@ -22,6 +25,7 @@ export const REGISTRY_RULES: DocumentRules = {
         type: both(shaped(nameShape), kept),
         aliases: both(shaped(z.array(nameShape).max(5000)), kept),
         wikidata: shaped(nameShape),
+        merged: MERGED,
       },
       needed: ['by', 'at', 'name', 'type', 'aliases'],
     },
@@ -33,6 +37,7 @@ export const REGISTRY_RULES: DocumentRules = {
         text: both(shaped(textShape), kept),
         kind: shaped(z.enum(['factual', 'causal', 'prediction', 'normative', 'evaluative'])),
         about: both(shaped(z.array(idShape).max(5000)), kept),
+        merged: MERGED,
       },
       needed: ['by', 'at', 'text', 'about'],
     },

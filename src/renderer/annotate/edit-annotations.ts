@@ -10,6 +10,7 @@ import type {Span} from '../../core/span.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {sameTarget} from './look.ts'
+import {resolveIn} from './names.ts'
 import {offerUndo} from './replay.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
@@ -100,7 +101,8 @@ export const defaultHolder = (article: OpenArticle, annotation: Annotation): Hol
 /** Gives this person's stance towards a target; the same value again takes it back, another one replaces it. Others' stances stay. */
 export function toggleStance(workspace: Workspace, article: OpenArticle, annotation: Annotation, target: Target, value: string): void {
   const act = workspace.act()
-  const mine = stancesOf(annotation).find(stance => stance.by === act.by && sameTarget(stance.target, target))
+  const resolve = resolveIn(workspace.project, workspace.registry)
+  const mine = stancesOf(annotation).find(stance => stance.by === act.by && sameTarget(stance.target, target, resolve))
   if (mine?.value === value) article.set.removeStance(annotation.id, mine.id, act)
   else
     article.set.putStance(

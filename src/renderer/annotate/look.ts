@@ -1,5 +1,7 @@
 import type {Annotation, Stance, Target} from '../../core/annotation.ts'
 import {stancesOf} from '../../core/annotation.ts'
+import type {Resolve} from '../../core/resolved-references.ts'
+import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {LayerLook, Schema} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
 import type {Look} from '../article/look.ts'
@@ -31,18 +33,22 @@ export function looksOf(schema: Schema): readonly Look[] {
 }
 
 /** The stance that decides about the look: the latest towards the current target, or the only one there is. */
-function shownStance(annotation: Annotation, target: Target | undefined): Stance | undefined {
+function shownStance(annotation: Annotation, target: Target | undefined, resolve: Resolve): Stance | undefined {
   const stances = stancesOf(annotation)
   if (target === undefined) return stances.length === 1 ? stances[0] : undefined
-  return stances.findLast(stance => sameTarget(stance.target, target))
+  return stances.findLast(stance => sameTarget(stance.target, target, resolve))
 }
 
-export const sameTarget = (a: Target, b: Target): boolean => a.kind === b.kind && a.id === b.id
+/** Whether both are the same target, once what was merged is named by what it stands for. */
+export function sameTarget(a: Target, b: Target, resolve: Resolve): boolean {
+  const [one, other] = [resolvedPointer(a, resolve), resolvedPointer(b, resolve)]
+  return one.kind === other.kind && one.id === other.id
+}
 
-export function paintOf(context: () => {schema: Schema; target: Target | undefined}): Paint {
+export function paintOf(context: () => {schema: Schema; target: Target | undefined; resolve: Resolve}): Paint {
   return annotation => {
-    const {schema, target} = context()
-    const stance = shownStance(annotation, target)
+    const {schema, target, resolve} = context()
+    const stance = shownStance(annotation, target, resolve)
     return {look: stance === undefined ? annotation.layer : `${annotation.layer}-${stance.value}`, label: shortLabel(schema, annotation)}
   }
 }

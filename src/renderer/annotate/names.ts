@@ -1,6 +1,7 @@
 import type {Holder, Reference, Target} from '../../core/annotation.ts'
+import type {Resolve} from '../../core/resolved-references.ts'
+import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Project} from '../../project/project.ts'
-import type {RemovableMap} from '../../project/record-map.ts'
 import type {Registry} from '../../project/registry.ts'
 
 /** How entities, claims and topics are called on screen; something removed since still has a name to show. */
@@ -8,18 +9,27 @@ export type Names = {
   target(target: Target): string
   holder(holder: Holder): string
   reference(reference: Reference, quoteOf: (id: string) => string | undefined): string
+  readonly resolve: Resolve
 }
 
-function shown<T extends {readonly id: string}>(records: RemovableMap<T>, id: string, nameOf: (record: T) => string): string | undefined {
-  const record = records.standing(id)
+/** What an id stands for now, where records were merged. */
+export const resolveIn =
+  ({topics}: Project, {entities, claims}: Registry): Resolve =>
+  (kind, id) =>
+    (kind === 'topic' ? topics : kind === 'entity' ? entities : claims).rootOf(id)
+
+function shown<T extends {readonly id: string}>(records: MergeableMap<T>, id: string, nameOf: (record: T) => string): string | undefined {
+  const root = records.rootOf(id)
+  const record = records.standing(root)
   if (record === undefined) return undefined
-  return records.get(id) === undefined ? `${nameOf(record)} (removed)` : nameOf(record)
+  return records.get(root) === undefined ? `${nameOf(record)} (removed)` : nameOf(record)
 }
 
 export function names(project: Project, registry: Registry): Names {
   const entity = (id: string): string => shown(registry.entities, id, ({name}) => name) ?? 'unknown entity'
   const claim = (id: string): string => shown(registry.claims, id, ({text}) => text) ?? 'unknown claim'
   return {
+    resolve: resolveIn(project, registry),
     target: target => {
       if (target.kind === 'entity') return entity(target.id)
       return target.kind === 'claim' ? claim(target.id) : (shown(project.topics, target.id, ({name}) => name) ?? 'unknown topic')

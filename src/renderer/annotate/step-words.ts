@@ -27,6 +27,7 @@ function changeWords(workspace: Workspace, change: Change): string {
   const record = recordWords(workspace, change)
   if (map === 'readMarks') return `“${commandSpec(stateOf(after ?? before) === 'done' ? 'article.done' : 'article.noClaim').title}”`
   if (field === 'removed') return before === UNMADE ? record : `${before === undefined ? 'removal' : 'return'} of ${record}`
+  if (field === 'merged') return mergeWords(workspace, change, record)
   if (field.startsWith('stance/')) return `stance on ${record}`
   if (field === 'selector') return `new size of ${record}`
   if (field === 'confidence') return `confidence in ${record}`
@@ -35,6 +36,16 @@ function changeWords(workspace: Workspace, change: Change): string {
   const layer = layerNamed(workspace.project.schema(), annotationOf(workspace, change)?.layer ?? '')
   return `${(layer && featureNamed(layer, name)?.label) ?? name} of ${record}`
 }
+
+function mergeWords(workspace: Workspace, change: Change, record: string): string {
+  const {before, after} = change
+  const into = mergedInto(after ?? before)
+  const words = into === undefined ? record : `${record} with ${recordWords(workspace, {...change, record: into})}`
+  return `${after === undefined ? 'separation' : 'merging'} of ${words}`
+}
+
+const mergedInto = (mark: unknown): string | undefined =>
+  typeof mark === 'object' && mark !== null && 'into' in mark && typeof mark.into === 'string' ? mark.into : undefined
 
 function recordWords(workspace: Workspace, change: Change): string {
   const {registry, project} = workspace

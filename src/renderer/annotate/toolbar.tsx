@@ -20,8 +20,9 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const {target} = workspace.view.get()
   const annotation = selectedAnnotation(workspace)
   const me = workspace.session.get().person.id
-  const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target))?.value
-  const targetName = target === undefined ? 'Choose target…' : names(workspace.project, workspace.registry).target(target)
+  const called = names(workspace.project, workspace.registry)
+  const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, called.resolve))?.value
+  const targetName = target === undefined ? 'Choose target…' : called.target(target)
   const layers = workspace.project.schema().layers.filter(layer => `annotate.${layer.name}` in commands)
   return (
     <div className="annotate-toolbar" role="toolbar" aria-label="Annotate">

@@ -29,7 +29,7 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   const {selected, target} = workspace.view.get()
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
   const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)
-  const paint = useMemo(() => paintOf(() => ({schema, target})), [schema, target])
+  const paint = useMemo(() => paintOf(() => ({schema, target, resolve: names.resolve})), [schema, target, names])
 
   useEffect(() => {
     workspace.panes.focusInspector = () => list.current?.focus()

@@ -3,6 +3,7 @@ import {useState} from 'react'
 import type {Annotation, Holder, Stance, Target} from '../../core/annotation.ts'
 import {stancesOf} from '../../core/annotation.ts'
 import {sameHolder} from '../../core/attribution.ts'
+import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {Feature} from '../../core/schema.ts'
 import {defaultHolder, putStance} from '../annotate/edit-annotations.ts'
 import type {Names} from '../annotate/names.ts'
@@ -67,7 +68,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
   const readOnly = locked || stance.by !== workspace.session.get().person.id
   const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void =>
     putStance(workspace, article, annotation.id, {...stance, ...fields})
-  const attributed = defaultHolder(article, annotation)
+  const attributed = resolvedPointer(defaultHolder(article, annotation), names.resolve)
   const author = workspace.project.displayName(stance.by) ?? 'a colleague'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
@@ -100,7 +101,9 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         disabled={readOnly}
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
       />
-      {!sameHolder(stance.holder, attributed) && <p className="stance-card-by">Not as attributed: the attribution says {names.holder(attributed)}.</p>}
+      {!sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) && (
+        <p className="stance-card-by">Not as attributed: the attribution says {names.holder(attributed)}.</p>
+      )}
       <p className="stance-card-by">Judged by {author}</p>
     </div>
   )

@@ -15,6 +15,7 @@ import type {UndoHistory} from '../../project/undo.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {paintOf} from '../annotate/look.ts'
+import {resolveIn} from '../annotate/names.ts'
 import {takenWords} from '../annotate/removal-words.ts'
 import {createDiscussions} from '../discussion/discussions.ts'
 import type {Discussions} from '../discussion/discussions.ts'
@@ -36,6 +37,7 @@ import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
 import {refusedSentence, saveState} from './save-state.ts'
+import {onMerges} from './on-merges.ts'
 import {onTakenFrom} from './removal-news.ts'
 import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
@@ -142,7 +144,8 @@ export async function createWorkspace(given: {
     version++
     for (const listener of listeners) listener()
   }
-  const paint = paintOf(() => ({schema: project.schema(), target: view.get().target}))
+  const resolve = resolveIn(project, registry)
+  const paint = paintOf(() => ({schema: project.schema(), target: view.get().target, resolve}))
 
   const nameOf = (id: ArticleId): string => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`)
   const warn = (text: string): void => void toasts.show({text, tone: 'error', subject: text})
@@ -199,6 +202,7 @@ export async function createWorkspace(given: {
     })
   })
   registry.observe(changed)
+  onMerges({project, registry}, articles.repaint)
   undo.observe(changed)
   connection.observe(changed)
   let told: string | undefined
