@@ -12,7 +12,9 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: {width: 1280, height: 800},
-    trace: 'retain-on-failure',
+    // Recording a trace doubles the processor time of a test: it is asked for when one is looked into.
+    trace: process.env.CLAIMLIGHT_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {executablePath: findChromium(), args: CHROMIUM_ARGS},
   },
   projects: [
