@@ -19,6 +19,7 @@ import {StartProblem} from './window/start-problem.tsx'
 import {connectPanes} from './window/connect-panes.ts'
 import {preferences} from './workspace/preferences.ts'
 import {createStore} from './workspace/store.ts'
+import {keptTexts} from './workspace/unsaved-texts.ts'
 import {WorkspaceContext} from './workspace/use-workspace.ts'
 import {createWorkspace} from './workspace/workspace.ts'
 
@@ -37,6 +38,8 @@ const NEWS = 'claimlight.news'
 const NO_BUFFER =
   'This browser does not let Claimlight keep a copy of unsaved changes. Saving works as always, but what is not saved yet would be lost if this window crashed.'
 
+const lost = keptTexts(sessionStorage)
+
 async function start(): Promise<void> {
   if (window.location.pathname === '/join') return root.render(<JoinPage link={parseInvitation(window.location.hash)} />)
   root.render(
@@ -48,7 +51,7 @@ async function start(): Promise<void> {
   let connection: HubConnection | undefined
   answerClosing(host, () => connection)
   const session = await host.requests.session()
-  if (!session.ok) return root.render(<StartProblem problem={session.error} />)
+  if (!session.ok) return root.render(<StartProblem problem={session.error} lost={lost} />)
   const {projectId} = session.value
   const toasts = createToasts()
   const news = sessionStorage.getItem(NEWS)
@@ -62,6 +65,7 @@ async function start(): Promise<void> {
     preferences: preferences(localStorage),
     theme,
     toasts,
+    lost,
     now: Date.now,
     newId: () => crypto.randomUUID(),
     restart: why => {
@@ -69,7 +73,7 @@ async function start(): Promise<void> {
       window.location.reload()
     },
   })
-  if (!opened.ok) return root.render(<StartProblem problem={opened.error} />)
+  if (!opened.ok) return root.render(<StartProblem problem={opened.error} lost={lost} />)
   const workspace = opened.value
   const commands = commandsOf(workspace)
   connectPanes(workspace, commands, document)
@@ -86,5 +90,5 @@ async function start(): Promise<void> {
 
 start().catch(error => {
   console.error(error)
-  root.render(<StartProblem problem="Something went wrong in this window. Try again; if it stays, restart Claimlight." />)
+  root.render(<StartProblem problem="Something went wrong in this window. Try again; if it stays, restart Claimlight." lost={lost} />)
 })

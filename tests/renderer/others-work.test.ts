@@ -118,9 +118,34 @@ test('[OW3] “Read, no claim here” is asked about where claims stand, and giv
   removeAnnotation(workspace, shown(workspace), claim)
   commands['article.noClaim'].run()
   expect([workspace.view.get().dialog, marks()]).toEqual([undefined, ['no-claim']])
-  mark(workspace, 'claim', '和平')
   commands['article.noClaim'].run()
   expect(marks()).toEqual([])
+})
+
+test('[OW3] a claim takes one’s own “Read, no claim here” back, as one step and with a word', async () => {
+  const {workspace, commands} = await windowOf(alice)
+  const marks = () => [...shown(workspace).set.readMarks().values()].map(({state}) => state)
+  commands['article.noClaim'].run()
+  mark(workspace, 'entity', 'Zoë')
+  expect([marks(), news(workspace)]).toEqual([['no-claim'], []])
+  const claim = mark(workspace, 'claim', '和平')
+  expect([marks(), news(workspace)]).toEqual([[], ['A claim is marked here now, so your “Read, no claim here” is taken back.']])
+  commands['edit.undo'].run()
+  expect([marks(), shown(workspace).set.get(claim)?.removed !== undefined]).toEqual([['no-claim'], true])
+})
+
+test('[OW3] a colleague’s claim is told of to whoever said that there is none, once', async () => {
+  const [hers, his] = [await windowOf(alice), await windowOf(bob)]
+  hers.commands['article.noClaim'].run()
+  await vi.waitFor(() => expect(shown(his.workspace).set.readMarks().size).toBe(1), 10_000)
+  const claim = mark(his.workspace, 'claim', 'السلام قريب')
+  await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([claim]), 10_000)
+  expect(news(hers.workspace)).toEqual([expect.stringMatching(/^Bob marked a claim in this article: “السلام قريب”\./)])
+  expect(shown(hers.workspace).set.readMarks().get('alice')?.state).toBe('no-claim')
+  hers.workspace.toasts.dismiss(hers.workspace.toasts.current()[0]?.id ?? 0)
+  setFeature(his.workspace, shown(his.workspace), claim, 'voice', 'quoted')
+  await vi.waitFor(() => expect(shown(hers.workspace).set.get(claim)?.features.voice).toBe('quoted'), 10_000)
+  expect(news(hers.workspace)).toEqual([])
 })
 
 test('[OW4] a second annotation of the same kind on the very same words comes with a hint', async () => {

@@ -7,7 +7,9 @@ import type {Person, Role} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {Project} from '../../src/project/project.ts'
+import {writeText} from '../../src/renderer/annotate/edit-annotations.ts'
 import {addComment, removeComment, resolveThread} from '../../src/renderer/discussion/comment-acts.ts'
+import {keptTexts} from '../../src/renderer/workspace/unsaved-texts.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
@@ -19,6 +21,8 @@ import {openRound, startRound} from '../support/rounds.ts'
 const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
 const article = anArticle(MIXED_TEXT)
+
+const NOTE = {name: 'note', label: 'Note', kind: 'text'} as const
 
 let folder: string
 let hub: Hub
@@ -70,6 +74,44 @@ describe('somebody who may only read from now on', () => {
     expect(workspace.undo.next('undo')).toBeUndefined()
     await saved(workspace)
     expect(restarts).toEqual([])
+  })
+
+  test('[NO3] finds the words that could not be saved, those she was writing as well, and loses none as the page begins again', async () => {
+    const {workspace} = await workspaceOf(bob)
+    const claim = aClaim(article, 'السلام قريب', {by: 'bob'})
+    workspace.current()?.set.add([claim])
+    await saved(workspace)
+    const opened = workspace.current()
+    if (opened === undefined) throw new Error('No article is on screen.')
+    writeText(workspace, opened, claim, NOTE, {text: 'Zoe\u0308 says so', over: ''})
+    await saved(workspace)
+    expect(workspace.unsaved.lost.get()).toEqual([])
+    await give('reader')
+    await vi.waitFor(() => expect(opened.document.readOnly()).toBe(true), 10_000)
+    opened.set.writeText(claim.id, {...workspace.act(), id: 'late', feature: 'note', text: 'הוא אמר'}, '')
+    workspace.unsaved.wrote(opened.document, {where: 'Note on “السلام قريب”', text: 'הוא אמר'})
+    await vi.waitFor(() => expect(workspace.current()).not.toBe(opened), 10_000)
+    writeText(workspace, opened, claim, NOTE, {text: '和平 👩‍👩‍👧', over: ''})
+    expect(workspace.unsaved.lost.get()).toEqual([
+      {where: 'Note on “السلام قريب”', text: 'הוא אמר'},
+      {where: 'Note on “السلام قريب”', text: '和平 👩‍👩‍👧'},
+    ])
+    const kept = new Map<string, string>()
+    const storage = {getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value)}
+    keptTexts(storage).set(workspace.unsaved.lost.get())
+    expect(keptTexts(storage).get()).toEqual(workspace.unsaved.lost.get())
+  })
+
+  test('[NO3] finds them when her device was ended, too', async () => {
+    const {workspace, end} = await workspaceOf(bob)
+    const claim = aClaim(article, '和平即将到来', {by: 'bob'})
+    workspace.current()?.set.add([claim])
+    await saved(workspace)
+    end('signedOut')
+    await vi.waitFor(() => expect(workspace.saveState().kind).toBe('shut-out'), 10_000)
+    const opened = workspace.current()
+    if (opened !== undefined) writeText(workspace, opened, claim, NOTE, {text: 'قال الوزير', over: ''})
+    expect(workspace.unsaved.lost.get()).toEqual([{where: 'Note on “和平即将到来”', text: 'قال الوزير'}])
   })
 
   test('begins again when what was not taken is an entity of the team', async () => {

@@ -3,18 +3,20 @@ import type {Hub} from '../../src/hub/hub.ts'
 import {createToasts} from '../../src/renderer/ui/toasts.ts'
 import {preferences} from '../../src/renderer/workspace/preferences.ts'
 import {createStore} from '../../src/renderer/workspace/store.ts'
+import type {UnsavedText} from '../../src/renderer/workspace/unsaved-texts.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
 import {createWorkspace} from '../../src/renderer/workspace/workspace.ts'
+import type {Closing} from '../../src/sync/closing.ts'
 import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
 import {portSocket} from '../../src/sync/port-socket.ts'
 import {portWindow} from './port-window.ts'
 
-/** What a window of this person at a hub in this process works with, without a page. `cut` breaks its pipe. */
+/** What a window of this person at a hub in this process works with, without a page. `cut` breaks its pipe, `end` closes it as the hub does. */
 export async function aWorkspace(
   hub: Hub,
   person: Person,
   given: {buffer?: CrashBuffer} = {},
-): Promise<{readonly workspace: Workspace; readonly restarts: string[]; cut(): void}> {
+): Promise<{readonly workspace: Workspace; readonly restarts: string[]; cut(): void; end(closing: Closing): void}> {
   const restarts: string[] = []
   const requests = hub.requests(person, 'browser')
   const session = await requests.session()
@@ -31,10 +33,11 @@ export async function aWorkspace(
     preferences: preferences({getItem: () => null, setItem: () => undefined} as unknown as Storage),
     theme: createStore('light'),
     toasts: createToasts(),
+    lost: createStore<readonly UnsavedText[]>([]),
     now: () => made,
     newId: () => `${person.id}-${made++}`,
     restart: why => restarts.push(why),
   })
   if (!workspace.ok) throw new Error(workspace.error)
-  return {workspace: workspace.value, restarts, cut: connection.cut}
+  return {workspace: workspace.value, restarts, cut: connection.cut, end: connection.end}
 }

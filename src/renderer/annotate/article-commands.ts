@@ -1,6 +1,8 @@
 import type {Annotation} from '../../core/annotation.ts'
 import type {ReadMark} from '../../core/article-label.ts'
 import type {CommandId} from '../../ipc/commands.ts'
+import {commandSpec} from '../../ipc/commands.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {Command} from './command.ts'
 
@@ -10,9 +12,20 @@ export function setReadMark(workspace: Workspace, state: ReadMark['state'] | und
   workspace.current()?.set.setReadMark(act.by, state && {...act, state})
 }
 
+const NO_CLAIM = 'noClaim'
+
+/** A claim and this person's "Read, no claim here" cannot both hold: the mark goes, with a word. Call within the step that makes the claim. */
+export function takeBackNoClaim(workspace: Workspace, {set}: OpenArticle): void {
+  const {by} = workspace.act()
+  if (set.readMarks().get(by)?.state !== 'no-claim') return
+  set.setReadMark(by, undefined)
+  workspace.toasts.show({text: `A claim is marked here now, so your “${commandSpec('article.noClaim').title}” is taken back.`, subject: NO_CLAIM})
+}
+
+export const isClaim = ({layer}: Annotation): boolean => layer === 'claim'
+
 /** The claims that stand in the article on screen. */
-export const claimsIn = (workspace: Workspace): readonly Annotation[] =>
-  (workspace.current()?.listed() ?? []).map(({annotation}) => annotation).filter(({layer}) => layer === 'claim')
+export const claimsIn = (workspace: Workspace): readonly Annotation[] => (workspace.current()?.listed() ?? []).map(({annotation}) => annotation).filter(isClaim)
 
 export function articleCommands(workspace: Workspace): Record<Extract<CommandId, `article.${string}`>, Command> {
   const step = (by: 1 | -1): Command => {

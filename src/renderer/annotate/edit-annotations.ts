@@ -5,13 +5,16 @@ import {newAnnotation} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {selectorOf} from '../../core/selector.ts'
+import type {Feature} from '../../core/schema.ts'
 import {layerNamed} from '../../core/schema.ts'
 import type {Span} from '../../core/span.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
+import {isClaim, takeBackNoClaim} from './article-commands.ts'
 import {sameTarget} from './look.ts'
 import {resolveIn} from './names.ts'
 import {offerUndo} from './replay.ts'
+import {short} from './short-quote.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
 export function addAnnotation(
@@ -25,7 +28,10 @@ export function addAnnotation(
   const made = newAnnotation({layer, span, features}, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
   if (!made.ok) return made
   const twin = twinOf(article, made.value)
-  article.set.add([made.value])
+  article.set.transact(() => {
+    article.set.add([made.value])
+    if (isClaim(made.value)) takeBackNoClaim(workspace, article)
+  })
   if (twin !== undefined) workspace.toasts.show({text: twinWords(workspace, twin), subject: 'twin'})
   workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
   // The browser's own selection would hide the new highlight: the caret goes to its end.
@@ -55,7 +61,10 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
     if (!one.ok) return one
     made.push(one.value)
   }
-  article.set.add(made)
+  article.set.transact(() => {
+    article.set.add(made)
+    if (made.some(isClaim)) takeBackNoClaim(workspace, article)
+  })
   return ok(null)
 }
 
@@ -78,15 +87,20 @@ export function setFeature(workspace: Workspace, article: OpenArticle, id: Annot
   })
 }
 
-/** Writes into a text feature. What a colleague wrote there since this person read it stays beside it. */
+/** Writes into a text feature. What a colleague wrote there since this person read it stays beside it; where she may not write any more, her words are kept for her. */
 export function writeText(
   workspace: Workspace,
-  {set}: OpenArticle,
-  id: AnnotationId,
-  feature: string,
+  article: OpenArticle,
+  {id, selector}: Annotation,
+  feature: Feature,
   given: {readonly text: string; readonly over: string},
 ): void {
-  set.writeText(id, {...workspace.act(), id: workspace.newId(), feature, text: given.text.trim() === '' ? '' : given.text}, given.over)
+  const {set, document} = article
+  const text = given.text.trim() === '' ? '' : given.text
+  const words = {where: `${feature.label} on “${short(selector.quote)}”`, text}
+  if (document.readOnly() || workspace.opened(article.id) !== article) return workspace.unsaved.keep(words)
+  set.writeText(id, {...workspace.act(), id: workspace.newId(), feature: feature.name, text}, given.over)
+  workspace.unsaved.wrote(document, words)
 }
 
 const attributedTo = (annotations: readonly Annotation[], mention: AnnotationId): readonly Annotation[] =>

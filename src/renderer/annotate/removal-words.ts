@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import {layerNamed} from '../../core/schema.ts'
+import {commandSpec} from '../../ipc/commands.ts'
 import type {Project} from '../../project/project.ts'
 import {short} from './short-quote.ts'
 
@@ -10,4 +11,10 @@ export function takenWords(project: Project, taken: readonly Annotation[]): stri
   if (first === undefined || taken.length > 1) return `${by} removed ${taken.length} annotations that you worked on.`
   const layer = layerNamed(project.schema(), first.layer)?.label ?? first.layer
   return `${by} removed a ${layer.toLocaleLowerCase()} that you worked on: “${short(first.selector.quote)}”.`
+}
+
+/** "Bob marked a claim in this article, of which you said that there is none." */
+export function despiteWords(project: Project, {by, selector}: Annotation, where: string): string {
+  const who = project.displayName(by) ?? 'A colleague'
+  return `${who} marked a claim in ${where}: “${short(selector.quote)}”. You said “${commandSpec('article.noClaim').title}” there; press it again if that does not hold any more.`
 }

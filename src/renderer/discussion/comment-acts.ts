@@ -1,5 +1,7 @@
 import type {AnnotationId, AnnotatorId} from '../../core/annotation.ts'
+import type {ArticleId} from '../../core/article.ts'
 import type {Comment} from '../../project/discussion.ts'
+import {short} from '../annotate/short-quote.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {OpenDiscussion} from './discussions.ts'
 import {mentioned} from './mention-text.ts'
@@ -8,9 +10,21 @@ import {mentioned} from './mention-text.ts'
 const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<AnnotatorId>): readonly AnnotatorId[] =>
   mentioned(text, workspace.project.people.all(), chosen).filter(id => id !== workspace.act().by)
 
+const whereOf = (workspace: Workspace, article: ArticleId, annotation: AnnotationId): string =>
+  `Comment on “${short(workspace.opened(article)?.set.get(annotation)?.selector.quote ?? '')}”`
+
+/** What was being written when this person lost the right to: it is kept for her. */
+export function giveUpDraft(workspace: Workspace, article: ArticleId, annotation: AnnotationId): void {
+  const {drafts} = workspace.discussions
+  const text = drafts.get(annotation)
+  if (text === undefined) return
+  drafts.delete(annotation)
+  workspace.unsaved.keep({where: whereOf(workspace, article, annotation), text})
+}
+
 export function addComment(
   workspace: Workspace,
-  {article, discussion}: OpenDiscussion,
+  {article, discussion, document}: OpenDiscussion,
   annotation: AnnotationId,
   text: string,
   chosen: ReadonlySet<AnnotatorId>,
@@ -19,12 +33,13 @@ export function addComment(
   const id = workspace.newId()
   const mentions = calledBy(workspace, text, chosen)
   discussion.add({id, annotation, body: {text, mentions}}, act)
+  workspace.unsaved.wrote(document, {where: whereOf(workspace, article, annotation), text})
   workspace.mentions.index()?.put({...act, article, annotation, comment: id}, mentions, [])
 }
 
 export function editComment(
   workspace: Workspace,
-  {article, discussion}: OpenDiscussion,
+  {article, discussion, document}: OpenDiscussion,
   comment: Comment,
   text: string,
   chosen: ReadonlySet<AnnotatorId>,
@@ -33,6 +48,7 @@ export function editComment(
   const act = workspace.act()
   const mentions = calledBy(workspace, text, new Set([...chosen, ...comment.body.mentions]))
   discussion.edit(comment.id, {text, mentions}, act)
+  workspace.unsaved.wrote(document, {where: whereOf(workspace, article, comment.annotation), text})
   workspace.mentions.index()?.put({...act, article, annotation: comment.annotation, comment: comment.id}, mentions, comment.body.mentions)
 }
 

@@ -11,7 +11,7 @@ import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {addComment, editComment, removeComment, resolveThread} from './comment-acts.ts'
+import {addComment, editComment, giveUpDraft, removeComment, resolveThread} from './comment-acts.ts'
 import {CommentBox} from './comment-box.tsx'
 import type {OpenDiscussion} from './discussions.ts'
 import {commentParts} from './mention-text.ts'
@@ -43,9 +43,13 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
     return () => document.removeEventListener('visibilitychange', see)
   }, [workspace, annotation.id, unseen, here])
 
+  const readOnly = open?.document.readOnly() ?? false
+  useEffect(() => {
+    if (readOnly) giveUpDraft(workspace, article, annotation.id)
+  }, [workspace, article, annotation.id, readOnly])
+
   if (open === undefined || !here) return null
   const thread = open.discussion.thread(annotation.id)
-  const readOnly = open.document.readOnly()
   if (readOnly && thread.length === 0) return null
   const living = thread.filter(comment => comment.removed === undefined)
   const unresolved = openComments(thread).length

@@ -1,4 +1,5 @@
 import type {Annotation} from '../../core/annotation.ts'
+import {takeBackNoClaim} from '../annotate/article-commands.ts'
 import {Button} from '../ui/button.tsx'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -12,7 +13,7 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
     <section className="taken-list" aria-label="Removed by others">
       <h3>Removed by others</h3>
       <ul>
-        {taken.map(({id, selector, removed}) => (
+        {taken.map(({id, layer, selector, removed}) => (
           <li key={id}>
             <q dir="auto">{selector.quote}</q>
             <span className="taken-list-by">Removed by {workspace.project.people.get(removed?.by ?? '')?.name ?? 'a colleague'}</span>
@@ -21,7 +22,10 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
                 <Button
                   size="small"
                   onClick={() => {
-                    set.restore([id], workspace.act())
+                    set.transact(() => {
+                      set.restore([id], workspace.act())
+                      if (layer === 'claim') takeBackNoClaim(workspace, article)
+                    })
                     workspace.view.update(before => ({...before, selected: id}))
                   }}
                 >

@@ -8,12 +8,12 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 type Props = {readonly feature: Feature; readonly article: OpenArticle; readonly annotation: Annotation; readonly readOnly: boolean}
 
 /** A feature in one's own words. Where two wrote at once both texts stand, and the field says whose they are. */
-export function WrittenField({feature, article, annotation: {id, features}, readOnly}: Props) {
+export function WrittenField({feature, article, annotation, readOnly}: Props) {
   const workspace = useWorkspace()
   const {project} = workspace
-  const value = features[feature.name]
+  const value = annotation.features[feature.name]
   const nameOf = (person: string): string => (person === workspace.act().by ? 'you' : (project.displayName(person) ?? 'a colleague'))
-  const texts = article.set.texts(id, feature.name)
+  const texts = article.set.texts(annotation.id, feature.name)
   const by = [...new Set(texts.map(text => nameOf(text.by)))]
   return (
     <TextArea
@@ -23,7 +23,7 @@ export function WrittenField({feature, article, annotation: {id, features}, read
       readOnly={readOnly}
       hint={texts.length > 1 ? `Written at once by ${by.join(' and ')}: all of it is kept, one below the other.` : undefined}
       overtaken={`${by.at(-1) ?? 'A colleague'} wrote here meanwhile. Both texts will be kept.`}
-      onCommit={(text, over) => writeText(workspace, article, id, feature.name, {text, over})}
+      onCommit={(text, over) => writeText(workspace, article, annotation, feature, {text, over})}
     />
   )
 }

@@ -1,4 +1,5 @@
 import type {ComponentProps} from 'react'
+import {useEffect, useEffectEvent} from 'react'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
 import {useDraft} from './use-draft.ts'
@@ -6,7 +7,7 @@ import {useDraft} from './use-draft.ts'
 export type TextAreaProps = FieldFrameProps &
   Omit<ComponentProps<'textarea'>, 'value' | 'defaultValue' | 'onChange' | 'onInput' | 'id'> & {
     readonly value: string
-    /** Called once when the person is done: on leaving the field or Ctrl+Enter, and when the field goes away. Escape takes the change back. `over`: what stood there when she began. */
+    /** Called once when the person is done: on leaving the field or Ctrl+Enter, and when the field goes away or becomes one to read only. Escape takes the change back. `over`: what stood there when she began. */
     readonly onCommit: (text: string, over: string) => void
     /** Shown while somebody else has changed the value since the typing began. */
     readonly overtaken?: string
@@ -16,6 +17,10 @@ export type TextAreaProps = FieldFrameProps &
 
 export function TextArea({label, hideLabel, hint, problem, value, onCommit, overtaken, check, onBlur, onKeyDown, ...rest}: TextAreaProps) {
   const draft = useDraft(value, onCommit, check)
+  const giveUp = useEffectEvent(draft.commit)
+  useEffect(() => {
+    if (rest.readOnly) giveUp()
+  }, [rest.readOnly])
   return (
     <Field label={label} hideLabel={hideLabel} hint={draft.overtaken ? (overtaken ?? hint) : hint} problem={problem ?? draft.problem}>
       {control => (

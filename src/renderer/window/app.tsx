@@ -14,6 +14,7 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ArticlePane} from './article-pane.tsx'
 import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
+import {UnsavedWords} from './unsaved-words.tsx'
 import {useShortcuts} from './use-shortcuts.ts'
 import './app.css'
 
@@ -61,6 +62,7 @@ export function App({commands}: {readonly commands: Commands}) {
           {saving.why}
         </Banner>
       )}
+      <UnsavedWords lost={workspace.unsaved.lost} />
       <FollowBanner />
       <div className="app-panes">
         <Panes

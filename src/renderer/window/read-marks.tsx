@@ -1,5 +1,6 @@
 import {CheckCheck, Eye} from 'lucide-react'
 import {COMMANDS} from '../../ipc/commands.ts'
+import {claimsIn} from '../annotate/article-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Button} from '../ui/button.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -35,6 +36,9 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
       >
         Done
       </Button>
+      {mine === 'no-claim' && claimsIn(workspace).length > 0 && (
+        <span className="read-marks-others">A claim is marked here since. Press “Read, no claim here” again if you agree.</span>
+      )}
       {others.length > 0 && <span className="read-marks-others">Also read by {others.join(', ')}</span>}
     </footer>
   )

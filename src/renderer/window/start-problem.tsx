@@ -1,11 +1,15 @@
 import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
+import type {Store} from '../workspace/store.ts'
+import type {UnsavedText} from '../workspace/unsaved-texts.ts'
 import './app.css'
+import {UnsavedWords} from './unsaved-words.tsx'
 
 /** Shown instead of the window when the project cannot be opened. */
-export function StartProblem({problem}: {readonly problem: string}) {
+export function StartProblem({problem, lost}: {readonly problem: string; readonly lost: Store<readonly UnsavedText[]>}) {
   return (
     <main className="start-screen">
+      <UnsavedWords lost={lost} />
       <EmptyState
         title="Claimlight could not open this project"
         actions={

@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../core/article.ts'
-import type {HubConnection} from '../../sync/hub-connection.ts'
+import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
 
 /**
  * Lets go of what the hub will not take, as it may when somebody's role changes before her last changes arrive: they must
@@ -7,6 +7,8 @@ import type {HubConnection} from '../../sync/hub-connection.ts'
  */
 export function dropRefusedChanges(given: {
   connection: HubConnection
+  /** Before a document is let go of. */
+  refused: (document: OpenDocument) => void
   /** How the article is called to its reader. */
   nameOf: (article: ArticleId) => string
   tell: (news: string) => void
@@ -16,6 +18,7 @@ export function dropRefusedChanges(given: {
   restart: (news: string) => void
 }): () => void {
   return given.connection.onRefused((address, document) => {
+    given.refused(document)
     const discarded = document.discard()
     if (address.kind === 'set' || address.kind === 'discussion') {
       given.tell(`Your last changes to ${given.nameOf(address.article)} could not be taken: you may only read it now.`)

@@ -16,7 +16,7 @@ import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {paintOf} from '../annotate/look.ts'
 import {resolveIn} from '../annotate/names.ts'
-import {takenWords} from '../annotate/removal-words.ts'
+import {despiteWords, takenWords} from '../annotate/removal-words.ts'
 import {createDiscussions} from '../discussion/discussions.ts'
 import type {Discussions} from '../discussion/discussions.ts'
 import {createMyMentions} from '../discussion/my-mentions.ts'
@@ -38,11 +38,14 @@ import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
 import {refusedSentence, saveState} from './save-state.ts'
 import {onMerges} from './on-merges.ts'
+import {onClaimDespite} from './no-claim-news.ts'
 import {onTakenFrom} from './removal-news.ts'
 import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 import {createSummaries} from './summaries.ts'
+import type {UnsavedText, UnsavedTexts} from './unsaved-texts.ts'
+import {unsavedTexts} from './unsaved-texts.ts'
 import type {View} from './view.ts'
 import {EMPTY_VIEW} from './view.ts'
 
@@ -73,6 +76,7 @@ export interface Workspace {
   readonly project: Project
   readonly registry: Registry
   readonly undo: UndoHistory
+  readonly unsaved: UnsavedTexts
   readonly preferences: Store<Preferences>
   readonly theme: Store<Theme>
   readonly view: Store<View>
@@ -113,6 +117,8 @@ export async function createWorkspace(given: {
   preferences: Store<Preferences>
   theme: Store<Theme>
   toasts: Toasts
+  /** What she wrote and could not be saved. */
+  lost: Store<readonly UnsavedText[]>
   now: () => number
   newId: () => string
   /** Opens the window anew, and says this there. */
@@ -130,6 +136,7 @@ export async function createWorkspace(given: {
   const ownerNow = (): Owner => activeOwner(project.rounds.all(), session.get().person.id)
   let owner = ownerNow()
   const registry = currentRegistry({connection, team: teamDocument, owner})
+  const unsaved = unsavedTexts(given.lost, connection)
   const undo = undoHistory(heldByOthers({me: () => session.get().person.id, discussions: () => discussions, articles: () => articles.all()}))
   const followRegistry = (): void => undo.follow('registry', registry.doc, ['entities', 'claims'])
   followRegistry()
@@ -145,6 +152,7 @@ export async function createWorkspace(given: {
     for (const listener of listeners) listener()
   }
   const resolve = resolveIn(project, registry)
+  const me = (): string => session.get().person.id
   const paint = paintOf(() => ({schema: project.schema(), target: view.get().target, resolve}))
 
   const nameOf = (id: ArticleId): string => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`)
@@ -158,12 +166,10 @@ export async function createWorkspace(given: {
     undo,
     paint,
     changed,
-    opened: ({set}) =>
-      onTakenFrom(
-        set,
-        () => session.get().person.id,
-        taken => void toasts.show({text: takenWords(project, taken), subject: 'taken'}),
-      ),
+    opened: ({id, set}) => {
+      onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken'}))
+      onClaimDespite(set, me, claim => void toasts.show({text: despiteWords(project, claim, nameOf(id)), subject: 'despite'}))
+    },
     late: id =>
       warn(
         `Your last changes to ${nameOf(id)} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`,
@@ -230,7 +236,6 @@ export async function createWorkspace(given: {
 
   if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
   const panes: Panes = {}
-  const me = (): string => session.get().person.id
   const blind = (): boolean => isBlind(project.rounds.all())
   const onMove = (listener: () => void): void => void listeners.add(listener)
   const presence = createPresence({
@@ -250,6 +255,7 @@ export async function createWorkspace(given: {
   const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.reaches, onMove, changed})
   dropRefusedChanges({
     connection,
+    refused: unsaved.refused,
     nameOf,
     tell: warn,
     lostSet: articles.lost,
@@ -267,6 +273,7 @@ export async function createWorkspace(given: {
     project,
     registry,
     undo,
+    unsaved,
     preferences,
     theme,
     view,

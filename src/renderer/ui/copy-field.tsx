@@ -1,11 +1,12 @@
 import {Check, Copy} from 'lucide-react'
 import {useRef, useState} from 'react'
-import {Button} from '../ui/button.tsx'
-import {Field} from '../ui/field.tsx'
+import {Button} from './button.tsx'
+import './copy-field.css'
+import {Field} from './field.tsx'
 
-/** A text to take along. Where the clipboard is closed to us, the text is marked and the person presses the keys. */
-export function CopyField({label, text}: {readonly label: string; readonly text: string}) {
-  const field = useRef<HTMLInputElement>(null)
+/** A text to take along, `long` where it may have lines. Where the clipboard is closed to us, the text is marked and the person presses the keys. */
+export function CopyField({label, text, long = false}: {readonly label: string; readonly text: string; readonly long?: boolean}) {
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [news, setNews] = useState<string>()
   const copy = async (): Promise<void> => {
     try {
@@ -20,9 +21,14 @@ export function CopyField({label, text}: {readonly label: string; readonly text:
   return (
     <div className="copy-field">
       <Field label={label}>
-        {control => (
-          <input ref={field} {...control} className="field-input" type="text" readOnly value={text} dir="ltr" onFocus={event => event.target.select()} />
-        )}
+        {control => {
+          const shown = {...control, ref: field, className: 'field-input', readOnly: true, value: text}
+          return long ? (
+            <textarea {...shown} dir="auto" rows={2} onFocus={event => event.target.select()} />
+          ) : (
+            <input {...shown} type="text" dir="ltr" onFocus={event => event.target.select()} />
+          )
+        }}
       </Field>
       <Button
         aria-label={`${news === 'Copied' ? 'Copied' : 'Copy'} ${label.toLowerCase()}`}

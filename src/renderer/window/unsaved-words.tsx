@@ -1,0 +1,28 @@
+import {X} from 'lucide-react'
+import {useSyncExternalStore} from 'react'
+import {CopyField} from '../ui/copy-field.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
+import type {Store} from '../workspace/store.ts'
+import type {UnsavedText} from '../workspace/unsaved-texts.ts'
+import './unsaved-words.css'
+
+/** What a person wrote that could not be saved, until she has copied it. */
+export function UnsavedWords({lost}: {readonly lost: Store<readonly UnsavedText[]>}) {
+  const texts = useSyncExternalStore(lost.subscribe, lost.get)
+  if (texts.length === 0) return null
+  return (
+    <section className="unsaved-words" aria-label="Not saved" role="alert">
+      <p>
+        <strong>What you wrote here could not be saved.</strong> You may not write there any more. Copy what you want to keep.
+      </p>
+      <IconButton size="small" label="Put these texts away" icon={<X />} onClick={() => lost.set([])} />
+      <ul>
+        {texts.map(({where, text}) => (
+          <li key={`${where} ${text}`}>
+            <CopyField label={where} text={text} long />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
