@@ -24,6 +24,7 @@ function Page({onCommand}: {readonly onCommand: (id: CommandId) => void}) {
         {/* biome-ignore lint/a11y/useSemanticElements: the article is no field */}
         <div role="textbox" aria-readonly="true" aria-label="Text" tabIndex={0} />
         <input aria-label="Search in text" />
+        <button type="button">Done</button>
       </div>
       <TextArea label="Note" value="" onCommit={() => {}} />
     </>
@@ -71,4 +72,12 @@ test('nothing happens behind an open dialog', async () => {
   expect(await at(screen.getByLabelText('Text'), 'c')).toEqual([])
   dialog.remove()
   expect(await at(screen.getByLabelText('Text'), 'c')).toEqual(['annotate.claim'])
+})
+
+test('Enter on a button presses it, and edits no annotation; letters still are commands there', async () => {
+  open()
+  const done = screen.getByRole('button', {name: 'Done'})
+  expect(await at(done, '{Enter}')).toEqual([])
+  expect(await at(done, 'c')).toEqual(['annotate.claim'])
+  expect(await at(screen.getByRole('textbox', {name: 'Text'}), '{Enter}')).toEqual(['annotate.details'])
 })

@@ -5,7 +5,9 @@ import type {Workspace} from '../workspace/workspace.ts'
 export function select(workspace: Workspace, id: string): void {
   workspace.view.update(before => ({...before, selected: id, selection: undefined}))
   const highlight = workspace.current()?.highlights.get(id)
-  if (highlight !== undefined) workspace.panes.article?.reveal(highlight)
+  if (highlight === undefined) return
+  workspace.panes.article?.reveal(highlight)
+  workspace.panes.article?.place(highlight)
 }
 
 /**

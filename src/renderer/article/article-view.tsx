@@ -1,4 +1,4 @@
-import {useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {useEffect, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {ReactNode, Ref} from 'react'
 import type {Span} from '../../core/span.ts'
 import type {HighlightIndex} from './highlight-index.ts'
@@ -23,6 +23,8 @@ export type ArticleViewProps = {
   readonly marks?: readonly Mark[]
   readonly presence?: readonly Presence[]
   readonly snap: Snap
+  /** The text can be focused and selected in. */
+  onOpened?(): void
   /** Snapped and trimmed; `undefined` when nothing is selected. */
   onSelection(span: Span | undefined): void
   /** Click, or Enter at the caret: the annotations there, innermost first. None: the click went beside all of them. */
@@ -42,6 +44,8 @@ export type ArticleViewHandle = {
   reveal(span: Span): void
   /** Selects and focuses. */
   select(span: Span): void
+  /** Brings the caret to the span and leaves the focus where it is. */
+  place(span: Span): void
   /** Snapped and trimmed. */
   selection(): Span | undefined
   /** In pixels of the window; `undefined` while the span is too far from the screen to be laid out. */
@@ -85,12 +89,17 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
   useLayoutEffect(() => reader?.show({presence}), [reader, presence])
   useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])
 
+  useEffect(() => {
+    if (reader !== undefined) latest.current.onOpened?.()
+  }, [reader])
+
   useImperativeHandle(
     props.ref,
     () => ({
       focus: () => reader?.focus(),
       reveal: span => reader?.reveal(span),
       select: span => reader?.select(span),
+      place: span => reader?.place(span),
       selection: () => reader?.selection(),
       rectOf: span => reader?.rectOf(span),
     }),

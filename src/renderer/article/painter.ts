@@ -1,7 +1,7 @@
 import type {Span} from '../../core/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
-import {FURNITURE, hoveredName, laneName, presenceName, selectedName} from './look.ts'
+import {FURNITURE, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'
 import {paper} from './paper.ts'
 import type {Stroke} from './paper.ts'
 import type {TextPositions} from './text-position.ts'
@@ -13,6 +13,8 @@ export type Shown = {
   readonly hovered: string | undefined
   /** An annotation as it would be if the handle were let go now. */
   readonly preview: Highlight | undefined
+  /** Words that stay selected while the focus, and with it the browser's own selection, is elsewhere. */
+  readonly words: Span | undefined
   readonly marks: readonly {readonly span: Span}[]
   readonly presence: readonly {readonly id: string; readonly hue: number; readonly span: Span}[]
 }
@@ -31,7 +33,7 @@ export interface Painter {
   close(): void
 }
 
-const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40}
+const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40, words: 50}
 
 export function painter(given: {
   readonly scroller: HTMLElement
@@ -43,7 +45,7 @@ export function painter(given: {
 }): Painter {
   const {scroller, dom, positions, index} = given
   const sheet = paper(positions)
-  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, marks: [], presence: []}
+  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, words: undefined, marks: [], presence: []}
   let painted: Span | undefined
   let visible: Span | undefined
   let changed = false
@@ -91,7 +93,7 @@ export function painter(given: {
   }
 
   function strokes(window: Span): Stroke[] {
-    const {selected, hovered, preview, marks, presence} = shown
+    const {selected, hovered, preview, words, marks, presence} = shown
     const found: Stroke[] = []
     const add = (span: Span, key: string, name: string, priority: number): void => {
       const start = Math.max(span.start, window.start)
@@ -111,6 +113,7 @@ export function painter(given: {
     for (const person of presence) add(person.span, `presence ${person.id}`, presenceName(person.hue), PRIORITY.presence)
     const under = hovered === undefined || hovered === selected ? undefined : index.get(hovered)
     if (under !== undefined) add(under, 'hovered', hoveredName(under.look), PRIORITY.hovered)
+    if (words !== undefined) add(words, 'words', WORDS, PRIORITY.words)
     return found
   }
 

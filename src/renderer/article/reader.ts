@@ -17,6 +17,8 @@ export interface Reader {
   focus(): void
   reveal(span: Span): void
   select(span: Span): void
+  /** Brings the caret to the span, unless it is there, and leaves the focus where it is. */
+  place(span: Span): void
   selection(): Span | undefined
   rectOf(span: Span): DOMRect | undefined
   close(): void
@@ -154,6 +156,15 @@ export function openReader(given: {
     if (!seen) scroller.scrollBy({top: box.top - pane.top - pane.height / 3, behavior: 'instant'})
   }
 
+  /** With a caret within, keys go on from here; without, from the span's start. */
+  function place(span: Span): void {
+    const {anchor, head} = view.caret()
+    if (anchor === head && span.start <= head && head <= span.end) return
+    told = undefined
+    paint.show({words: undefined})
+    view.place({anchor: span.start, head: span.start})
+  }
+
   const resized = new ResizeObserver(paint.moved)
   resized.observe(scroller)
   resized.observe(page)
@@ -161,6 +172,8 @@ export function openReader(given: {
   document.fonts.addEventListener('loadingdone', paint.moved)
   const leave = (): void => hover(undefined)
   scroller.addEventListener('scroll', paint.scrolled, {passive: true})
+  dom.addEventListener('focus', () => paint.show({words: undefined}))
+  dom.addEventListener('blur', () => paint.show({words: selection()}))
   dom.addEventListener('click', click)
   dom.addEventListener('keydown', beforeKey)
   dom.addEventListener('contextmenu', contextMenu)
@@ -187,6 +200,7 @@ export function openReader(given: {
     focus: () => dom.focus({preventScroll: true}),
     reveal,
     select: span => view.select({anchor: span.start, head: span.end}),
+    place,
     selection,
     rectOf(span) {
       const box = rangeOf(span).getBoundingClientRect()

@@ -19,7 +19,10 @@ export interface ReadingView {
   readonly dom: HTMLElement
   readonly positions: TextPositions
   caret(): Caret
+  /** Selects and focuses. */
   select(caret: Caret): void
+  /** Puts the caret there and leaves the focus where it is. */
+  place(caret: Caret): void
   setMarks(marks: readonly Mark[]): void
   close(): void
 }
@@ -77,6 +80,11 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       // A file dropped on the article is an import, which the window around it takes.
       dragover: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
       drop: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
+      // The browser gives the focus back without the caret, or with one at the start of the text.
+      focus: () => {
+        showSelection()
+        return false
+      },
       keydown: (_, event) => {
         readSelection()
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return false
@@ -107,6 +115,19 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
   }
 
+  function showSelection(): void {
+    if (positions === undefined) return
+    const {anchor, head} = caret()
+    const from = positions.pointOf(anchor)
+    const to = positions.pointOf(head)
+    document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset)
+  }
+
+  function setSelection({anchor, head}: Caret): void {
+    const {positionOf} = positions as TextPositions
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, positionOf(anchor), positionOf(head))))
+  }
+
   function selected(): Span {
     const {anchor, head} = caret()
     return {start: Math.min(anchor, head), end: Math.max(anchor, head)}
@@ -125,11 +146,18 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     dom: view.dom,
     positions,
     caret,
-    select({anchor, head}) {
-      const {positionOf} = positions
+    select(wanted) {
       view.dom.focus({preventScroll: true})
-      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, positionOf(anchor), positionOf(head))))
+      setSelection(wanted)
       view.focus()
+    },
+    place(wanted) {
+      const seen = document.getSelection()
+      const isElsewhere = document.activeElement !== view.dom
+      // Else the words that were selected would still look so, and the browser would tell of them again.
+      if (isElsewhere && seen?.anchorNode != null && view.dom.contains(seen.anchorNode)) seen.removeAllRanges()
+      setSelection(wanted)
+      if (!isElsewhere) showSelection()
     },
     setMarks(marks) {
       decorations = DecorationSet.create(

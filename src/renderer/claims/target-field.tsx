@@ -1,3 +1,4 @@
+import type {Ref} from 'react'
 import type {Target} from '../../core/annotation.ts'
 import type {Names} from '../annotate/names.ts'
 import {Combobox} from '../ui/combobox.tsx'
@@ -12,15 +13,17 @@ type Props = {
   readonly names: Names
   readonly readOnly?: boolean
   readonly autoFocus?: boolean
+  readonly ref?: Ref<HTMLInputElement>
   readonly onChange: (target: Target | undefined) => void
 }
 
 /** Chooses what a stance is towards: a topic of the project, an entity, or a story-wide claim. */
-export function TargetField({label, value, names, readOnly = false, autoFocus = false, onChange}: Props) {
+export function TargetField({label, value, names, readOnly = false, autoFocus = false, ref, onChange}: Props) {
   const workspace = useWorkspace()
   const topics = workspace.mayManage()
   return (
     <Combobox
+      {...(ref !== undefined && {ref})}
       label={label}
       value={value === undefined ? undefined : {id: `${value.kind}:${value.id}`, label: names.target(value)}}
       options={targetOptions(workspace)}

@@ -1,5 +1,5 @@
 import {Plus, X} from 'lucide-react'
-import {useState} from 'react'
+import {useEffect, useRef, useState} from 'react'
 import type {Annotation, Holder, Stance, Target} from '../../core/annotation.ts'
 import {stancesOf} from '../../core/annotation.ts'
 import {sameHolder} from '../../core/attribution.ts'
@@ -28,15 +28,33 @@ type Props = {
 export function StanceList({feature, article, annotation, names, readOnly}: Props) {
   const workspace = useWorkspace()
   const [adding, setAdding] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const list = useRef<HTMLFieldSetElement>(null)
+  const [added, setAdded] = useState<string>()
   const stances = stancesOf(annotation)
+  useEffect(() => {
+    if (adding) field.current?.focus()
+  }, [adding])
+  useEffect(() => {
+    if (added !== undefined) list.current?.querySelector<HTMLElement>(`[data-stance="${CSS.escape(added)}"] [role=radio][tabindex="0"]`)?.focus()
+  }, [added])
   return (
-    <fieldset className="stance-list">
+    <fieldset
+      ref={list}
+      className="stance-list"
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || event.defaultPrevented || !adding) return
+        event.preventDefault()
+        setAdding(false)
+      }}
+    >
       <legend>{feature.label}</legend>
       {stances.map(stance => (
         <StanceCard key={stance.id} stance={stance} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
       ))}
       {adding && (
         <TargetField
+          ref={field}
           label="Stance towards"
           autoFocus
           value={undefined}
@@ -44,8 +62,10 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
           onChange={target => {
             setAdding(false)
             if (target === undefined) return
+            const id = workspace.newId()
+            setAdded(id)
             putStance(workspace, article, annotation.id, {
-              id: workspace.newId(),
+              id,
               holder: defaultHolder(article, annotation),
               target,
               value: feature.choices[0]?.value ?? 'unclear',
@@ -72,7 +92,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
   const author = workspace.project.displayName(stance.by) ?? 'a colleague'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
-    <div className="stance-card" role="group" aria-label={`Stance towards ${names.target(stance.target)}`}>
+    <div className="stance-card" role="group" data-stance={stance.id} aria-label={`Stance towards ${names.target(stance.target)}`}>
       <ChoiceGroup
         label={`Stance towards ${names.target(stance.target)}`}
         hideLabel

@@ -18,6 +18,12 @@ export function isEditable(target: EventTarget | null): boolean {
   return field.getAttribute('contenteditable') !== 'false'
 }
 
+const CONTROLS = 'button, a[href], summary, input, select, [role=button], [role=radio], [role=checkbox], [role=slider], [role^=menuitem]'
+
+/** Enter and Space press the button that has the focus, whatever else they mean in the article. */
+const pressesControl = ({target, key}: CommandPress): boolean =>
+  (key === 'Enter' || key === ' ') && target instanceof Element && target.closest(CONTROLS) !== null
+
 /** Keys that a text field keeps for itself: its own undo, and the clipboard. */
 const FIELD_KEYS = new Set(['Z', 'Y', 'X', 'C', 'V', 'A'])
 
@@ -29,7 +35,7 @@ const worksInField = ({command, control, alt, key}: Accelerator): boolean =>
 
 /**
  * Finds the command of a key press. Commands with `place: 'article'` answer only inside an element marked
- * `data-shortcuts="article"` that is no text field. Bare keys, undo and clipboard keys are left to the text field that has the
+ * `data-shortcuts="article"` that is no text field, and Enter not on a control. Bare keys, undo and clipboard keys are left to the text field that has the
  * focus. None answers while an input method is composing or while a dialog is open.
  */
 export function commandFinder<Id extends string>(commands: {readonly [K in Id]: KeyedCommands[string]}, platform: Platform) {
@@ -44,7 +50,7 @@ export function commandFinder<Id extends string>(commands: {readonly [K in Id]: 
     if (press.target instanceof Node && press.target.ownerDocument?.querySelector('dialog[open]')) return undefined
     return bound.find(({accelerator, place}) => {
       if (!matchesKey(press, accelerator, platform)) return false
-      if (place === 'article') return isArticlePlace(press.target)
+      if (place === 'article') return isArticlePlace(press.target) && !pressesControl(press)
       return !isEditable(press.target) || worksInField(accelerator)
     })?.id
   }

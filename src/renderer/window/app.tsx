@@ -1,4 +1,4 @@
-import {useLayoutEffect, useMemo} from 'react'
+import {useEffect, useLayoutEffect, useMemo} from 'react'
 import type {Commands} from '../annotate/commands.ts'
 import {looksOf} from '../annotate/look.ts'
 import {registerLooks} from '../article/look.ts'
@@ -8,6 +8,7 @@ import {Inspector} from '../inspector/inspector.tsx'
 import {FollowBanner} from '../presence/follow-banner.tsx'
 import {InvitationsFromOutside} from '../share/invitations-from-outside.tsx'
 import {Banner} from '../ui/banner.tsx'
+import {keepFocus} from '../ui/keep-focus.ts'
 import {Panes} from '../ui/panes.tsx'
 import {ToastRegion} from '../ui/toast-region.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -28,6 +29,7 @@ export function App({commands}: {readonly commands: Commands}) {
   const setInspectorOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, inspectorOpen: open}))
 
   useShortcuts(workspace, commands)
+  useEffect(() => keepFocus(document, () => workspace.panes.article?.focus()), [workspace])
   useLayoutEffect(() => registerLooks(looksOf(schema)), [schema])
   useLayoutEffect(() => document.documentElement.style.setProperty('--article-size', `${articleSize / 16}rem`), [articleSize])
 

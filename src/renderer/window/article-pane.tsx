@@ -31,6 +31,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       focus: () => view.current?.focus(),
       reveal: span => view.current?.reveal(span),
       select: span => view.current?.select(span),
+      place: span => view.current?.place(span),
     }
     return () => {
       workspace.panes.article = undefined
@@ -95,6 +96,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           marks={article.furniture}
           presence={presence}
           snap={workspace.preferences.get().snap}
+          // Whoever opens an article by key, or from the palette, reads on in it.
+          onOpened={() => document.activeElement === document.body && view.current?.focus()}
           onSelection={selection => selectWords(workspace, selection)}
           onPick={ids => pick(nextPicked(ids, workspace.view.get().selected))}
           onEnter={ids => {

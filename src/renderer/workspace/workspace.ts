@@ -57,7 +57,7 @@ const SOON_COUNTED = 2000
 
 /** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
 export type Panes = {
-  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void} | undefined
+  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(span: Span): void} | undefined
   focusArticles?: (() => void) | undefined
   focusInspector?: (() => void) | undefined
   focusDetails?: (() => void) | undefined

@@ -1,0 +1,47 @@
+const FOCUSABLE = ['input', 'textarea', 'select', 'button', '[href]', '[tabindex]'].map(each => `${each}:not([tabindex="-1"], :disabled)`).join(', ')
+
+/** What a person knows as a place: the focus stays within one rather than jump to another. */
+const PLACES = 'dialog, aside, section[aria-label]'
+
+/**
+ * What has the focus may go away, or be disabled by what it did: then the focus would fall to the page, where keys do nothing.
+ * It goes to a control that is left near by, or, where its place has none, to `fallback`. Returns how to stop.
+ */
+export function keepFocus(page: Document, fallback: () => void): () => void {
+  let last: {readonly element: Element; readonly around: readonly Element[]} | undefined
+  const remember = ({target}: FocusEvent): void => {
+    last = target instanceof Element ? {element: target, around: ancestors(target)} : undefined
+  }
+  const watch = new MutationObserver(() => {
+    if (last === undefined || (last.element.isConnected && !last.element.matches(':disabled'))) return
+    const {element, around} = last
+    const {activeElement} = page
+    if (activeElement !== null && activeElement !== page.body && activeElement !== element) return
+    last = undefined
+    const near = nearest(around)
+    if (near === undefined) fallback()
+    else near.focus({preventScroll: true})
+  })
+  page.addEventListener('focusin', remember)
+  watch.observe(page.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['disabled']})
+  return () => {
+    page.removeEventListener('focusin', remember)
+    watch.disconnect()
+  }
+}
+
+/** From the innermost outwards. */
+function ancestors(element: Element): readonly Element[] {
+  const found: Element[] = []
+  for (let at = element.parentElement; at !== null; at = at.parentElement) found.push(at)
+  return found
+}
+
+function nearest(around: readonly Element[]): HTMLElement | undefined {
+  const edge = around.findIndex(each => each.matches(PLACES))
+  for (const each of around.slice(0, edge + 1)) {
+    const found = each.isConnected ? each.querySelector<HTMLElement>(FOCUSABLE) : null
+    if (found !== null) return found
+  }
+  return undefined
+}
