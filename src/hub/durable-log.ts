@@ -1,17 +1,22 @@
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import type {ProjectStore} from '../storage/project-store.ts'
+import {REFUSED} from '../project/judgement/rules.ts'
+import type {NumberOwners, ProjectStore} from '../storage/project-store.ts'
 import {sentenceOf} from './sentence-of.ts'
 
-export type LogEntry = {readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array}
+/** `owners`: whose numbers it is written under, to be kept with it. */
+export type LogEntry = {readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array; readonly owners?: NumberOwners}
+
+/** `forGood`: at another hub somebody else writes under one of its numbers. Otherwise the disk did not take it. */
+export type Unwritten = {readonly why: string; readonly forGood: boolean}
 
 /** The project's log as the hub writes it: it knows whether the disk takes anything, and notices when it does again. */
 export interface DurableLog {
   /** All entries or none. Once this says ok they survive a crash, and only then may anybody be told. */
-  append(entries: readonly LogEntry[]): Promise<Result<null>>
+  append(entries: readonly LogEntry[]): Promise<Result<null, Unwritten>>
   /** As {@link DurableLog.append}, and the first entry that is refused is tried again until the disk takes it. */
-  appendOrRetry(entry: LogEntry): Promise<Result<null>>
+  appendOrRetry(entry: LogEntry): Promise<Result<null, Unwritten>>
   /** For what others may have been shown already: resolves when it is on disk, however often that has to be tried. */
   keep(entry: LogEntry): Promise<void>
   /** Why nothing can be written at present; `null` when all is well. */
@@ -31,7 +36,7 @@ const GATHER = 4
 const NOTHING = new Uint8Array([0, 0])
 
 /** Follows what is written, whoever wrote it. `writing` is called before a reader of the store could see the entries. */
-export type LogWatch = {writing(entries: readonly LogEntry[]): void; written(entries: readonly LogEntry[], result: Result<null>): void}
+export type LogWatch = {writing(entries: readonly LogEntry[]): void; written(entries: readonly LogEntry[], result: Result<null, unknown>): void}
 
 export function durableLog(given: {
   store: ProjectStore
@@ -50,13 +55,13 @@ export function durableLog(given: {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
-  const write = async (entries: readonly LogEntry[]): Promise<Result<null>> => {
+  const write = async (entries: readonly LogEntry[]): Promise<Result<null, Unwritten>> => {
     watch.writing(entries)
-    const writing = Promise.all(entries.map(({name, address, update}) => store.append(name, address, update)))
+    const writing = Promise.all(entries.map(({name, address, update, owners}) => store.append(name, address, update, owners)))
     pending.add(writing)
     const result = await writing.then(
-      () => ok(null),
-      error => refused(sentenceOf(error)),
+      appended => (appended.includes('taken') ? refused({why: REFUSED.name, forGood: true}) : ok(null)),
+      error => refused({why: sentenceOf(error), forGood: false}),
     )
     pending.delete(writing)
     watch.written(entries, result)
@@ -73,9 +78,9 @@ export function durableLog(given: {
       const entries = [...unwritten.keys()]
       const written = await write(entries.length > 0 ? entries : [{...given.probe, update: NOTHING}])
       timer = undefined
-      if (!written.ok) return failed(written.error)
+      if (!written.ok && !written.error.forGood) return failed(written.error.why)
       for (const entry of entries) {
-        given.onRetried(entry)
+        if (written.ok) given.onRetried(entry)
         unwritten.get(entry)?.()
         unwritten.delete(entry)
       }
@@ -88,9 +93,9 @@ export function durableLog(given: {
     say(why)
     retryLater()
   }
-  const append = async (entries: readonly LogEntry[]): Promise<Result<null>> => {
+  const append = async (entries: readonly LogEntry[]): Promise<Result<null, Unwritten>> => {
     const written = await write(entries)
-    if (!written.ok) failed(written.error)
+    if (!written.ok && !written.error.forGood) failed(written.error.why)
     return written
   }
   const writeGathered = async (): Promise<void> => {
@@ -109,7 +114,7 @@ export function durableLog(given: {
     append,
     appendOrRetry: async entry => {
       const written = await append([entry])
-      if (!written.ok && unwritten.size === 0) unwritten.set(entry, () => undefined)
+      if (!written.ok && !written.error.forGood && unwritten.size === 0) unwritten.set(entry, () => undefined)
       return written
     },
     keep: entry =>

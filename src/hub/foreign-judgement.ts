@@ -7,15 +7,16 @@ import {structureOf} from '../project/update-structure.ts'
 
 /**
  * `update`: what of it is new, and may be written. `waits`: it builds on what is not here, and may be taken when that has come.
- * `refused`: it would erase something here, or holds what no such document may hold. Whose work it is was judged where it was made.
+ * `refused`: it would erase something here, holds what no such document may hold, or is written under the number of a window
+ * here, which nobody elsewhere can have more of. Whose work it is was judged where it was made.
  */
 export type ForeignJudgement =
-  | {readonly state: 'taken'; readonly update: Uint8Array}
+  | {readonly state: 'taken'; readonly update: Uint8Array; readonly clients: ReadonlySet<number>}
   | {readonly state: 'nothing' | 'waits'}
   | {readonly state: 'refused'; readonly why: string}
 
 /** Judges what another hub, a folder or a file brings to a document of ours. */
-export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Array): ForeignJudgement {
+export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Array, isOfWindowHere: (clients: Iterable<number>) => boolean): ForeignJudgement {
   const asSent = structureOf(sent)
   if (!asSent.ok) return {state: 'refused', why: asSent.error}
   const news = newsIn(doc, asSent.value, sent)
@@ -23,6 +24,9 @@ export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Ar
   if (!structure.ok) return {state: 'refused', why: structure.error}
   const judgement = judge(doc, address, structure.value, news ?? sent, {person: '', brings: true})
   if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
-  if (judgement.state === 'taken') return {state: 'taken', update: news ?? sent}
+  if (judgement.state === 'taken') {
+    const {clients} = judgement
+    return isOfWindowHere(clients) ? {state: 'refused', why: REFUSED.name} : {state: 'taken', update: news ?? sent, clients}
+  }
   return {state: judgement.state === 'nothing' ? 'nothing' : 'waits'}
 }

@@ -18,7 +18,7 @@ export function foreignUpdates(given: {log: DurableLog; apply: (entry: LogEntry)
       const structure = structureOf(entry.update)
       if (!structure.ok) return refused({forGood: true, why: structure.error})
       const written = await given.log.append([entry])
-      if (!written.ok) return refused({forGood: false, why: written.error})
+      if (!written.ok) return written
       await given.apply(entry)
       return ok(null)
     },

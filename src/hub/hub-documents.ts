@@ -17,6 +17,7 @@ import type {Channel} from './channel.ts'
 import {RESET} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {documentLoading} from './document-loading.ts'
+import {documentOwners} from './document-owners.ts'
 import {guestNews} from './guest-news.ts'
 import type {Sender} from './incoming-changes.ts'
 import {incomingChanges} from './incoming-changes.ts'
@@ -39,6 +40,8 @@ export interface HubDocuments {
   /** Applies what the log has already taken, and so sends it to everybody at the document. */
   apply(entry: LogEntry): Promise<void>
   loaded(name: string): Y.Doc | undefined
+  /** Whether one of these numbers is of a window that is or was at the document: nobody elsewhere writes under it. */
+  isOfWindowHere(name: string, clients: Iterable<number>): boolean
   /** Loads a document and keeps it in memory until all are closed. Rejects with a sentence when it cannot be read. */
   keep(name: string, address: DocumentAddress): Promise<Y.Doc>
   /** Whether a document is in memory, or on its way there. The project's own always counts: the hub itself reads it. */
@@ -98,6 +101,7 @@ export function hubDocuments(given: {
   const life = signsOfLife(channels, given.heartbeat)
   const saved = acknowledgements()
   const loading = documentLoading(store)
+  const owners = documentOwners()
   let blind: boolean | undefined
 
   const compact = async (name: string, doc: Y.Doc): Promise<void> => {
@@ -123,6 +127,7 @@ export function hubDocuments(given: {
   const incoming = incomingChanges({
     log,
     saved,
+    owners,
     rights,
     common: given.common,
     outOfStep: given.outOfStep,
@@ -160,6 +165,8 @@ export function hubDocuments(given: {
       await spoilt.written(name)
       try {
         logged.set(name, await loading.into(document, name))
+        // After its records, so that none of their numbers is unknown.
+        owners.told(document, await store.owners(name))
       } catch (error) {
         throw denied(toldTo(context.person, sentenceOf(error)))
       }
@@ -301,6 +308,10 @@ export function hubDocuments(given: {
       }
     },
     loaded: name => hocuspocus.documents.get(name),
+    isOfWindowHere: (name, clients) => {
+      const document = hocuspocus.documents.get(name)
+      return document !== undefined && owners.of(document).ofWindowHere(clients) !== undefined
+    },
     isHere: name => name === projectName || hocuspocus.documents.has(name) || hocuspocus.loadingDocuments.has(name),
     keep: async (name, address) => {
       addresses.set(name, address)

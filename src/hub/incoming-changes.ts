@@ -6,6 +6,7 @@ import {structureOf} from '../project/update-structure.ts'
 import type {Rights} from './access.ts'
 import type {Acknowledgements} from './acknowledgements.ts'
 import {RESET} from './channel.ts'
+import type {DocumentOwners} from './document-owners.ts'
 import type {DurableLog} from './durable-log.ts'
 import type {Stay} from './stay.ts'
 import {untaken} from './untaken.ts'
@@ -32,6 +33,7 @@ export interface IncomingChanges {
 export function incomingChanges(given: {
   log: DurableLog
   saved: Acknowledgements
+  owners: DocumentOwners
   rights: (person: Person, address: DocumentAddress) => Rights
   /** Whether other hubs serve the project from the same log. */
   common: boolean
@@ -45,7 +47,7 @@ export function incomingChanges(given: {
 }): IncomingChanges {
   const {log, rights} = given
   const without = untaken()
-  const door = updateDoor()
+  const door = updateDoor(given.owners)
   const mayWrite = ({person, address}: At): boolean => address !== undefined && rights(person, address) === 'write'
   const offerLater = (connection: Connection): void => {
     without.hold(connection)
@@ -74,7 +76,8 @@ export function incomingChanges(given: {
       if (verdict.state === 'nothing') return empty(update)
       if (verdict.state === 'refused') return without.hold(connection, verdict.why)
       const {name} = document
-      const entry = {name, address, update: verdict.update.slice()}
+      const entry = {name, address, update: verdict.update.slice(), owners: verdict.owners}
+      const owners = given.owners.of(document)
       given.onWriting(name)
       if (isWritable) {
         // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
@@ -82,12 +85,21 @@ export function incomingChanges(given: {
           // Applied before it is logged: what cannot be applied must not come back at every start.
           apply(document, entry.update, connection)
           empty(update)
-          return given.saved.writing(name, log.keep(entry))
+          return given.saved.writing(
+            name,
+            log.keep(entry).then(() => owners.kept(entry.owners)),
+          )
         }
         // Tried again by the hub only for those here: who is from elsewhere may have lost the right by then, and offers it again herself.
-        if ((await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))).ok) {
+        const written = await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))
+        if (written.ok) {
+          owners.kept(entry.owners)
           apply(document, entry.update, connection)
           return empty(update)
+        }
+        if (written.error.forGood) {
+          owners.forget(entry.owners.keys())
+          return without.hold(connection, written.error.why)
         }
       }
       offerLater(connection)

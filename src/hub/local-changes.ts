@@ -49,7 +49,8 @@ export function localChanges(given: {projectId: string; store: ProjectStore; log
     if (!may()) return refused('You may not do that any more. Nothing was changed.')
     if (entries.length === 0) return ok(null)
     const written = await log.append(entries)
-    if (written.ok) for (const entry of entries) await given.apply(entry)
+    if (!written.ok) return refused(written.error.why)
+    for (const entry of entries) await given.apply(entry)
     return written
   }
   return {

@@ -1,20 +1,21 @@
 import type * as Y from 'yjs'
+import type {AnnotatorId} from '../core/annotation.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import type {ClientOwners} from '../project/judgement/client-owners.ts'
-import {clientOwners} from '../project/judgement/client-owners.ts'
 import {judge} from '../project/judgement/judge.ts'
 import {isKnown, newsIn} from '../project/judgement/news-in.ts'
 import type {Writer} from '../project/judgement/rules.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
+import {NO_OWNERS} from '../storage/project-store.ts'
 import {structureOf} from '../project/update-structure.ts'
+import type {DocumentOwners} from './document-owners.ts'
 
 /** `refused`: why it may not be written, for its sender to read. `early`: documents have to be compared first. `malformed`: no program of ours sends it. */
 export type Verdict =
   | {readonly state: 'nothing'}
   | {readonly state: 'early'}
   | {readonly state: 'malformed'}
-  /** `update`: what of it is new, and is to be written. */
-  | {readonly state: 'taken'; readonly update: Uint8Array}
+  /** `update`: what of it is new, and is to be written. `owners`: whose its numbers are, as far as the log does not say so yet. */
+  | {readonly state: 'taken'; readonly update: Uint8Array; readonly owners: ReadonlyMap<number, AnnotatorId>}
   | {readonly state: 'refused'; readonly why: string}
 
 /** Judges what people send before it reaches the log. */
@@ -38,9 +39,8 @@ function boundedTries(): {take(doc: Y.Doc, person: string): boolean} {
   }
 }
 
-export function updateDoor(): UpdateDoor {
+export function updateDoor(owners: DocumentOwners): UpdateDoor {
   const tries = boundedTries()
-  const owners = new WeakMap<Y.Doc, ClientOwners>()
   return {
     judge: (doc, address, sent, writer, sender) => {
       const asSent = structureOf(sent)
@@ -54,13 +54,13 @@ export function updateDoor(): UpdateDoor {
       const judgement = judge(doc, address, structure.value, update, writer, () => tries.take(doc, writer.person))
       if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
       if (judgement.state !== 'taken') return judgement
-      const known = owners.get(doc) ?? clientOwners(doc)
-      owners.set(doc, known)
+      const known = owners.of(doc)
       // What is handed on was written in windows elsewhere, and may reach us by several ways.
       const taken = writer.brings ? known.ofWindowHere(judgement.clients, writer.person) : known.foreign(judgement.clients, writer.person)
       if (taken !== undefined) return {state: 'refused', why: REFUSED.name}
-      if (!writer.brings) known.note(judgement.clients, writer.person, sender)
-      return {state: 'taken', update}
+      if (writer.brings) return {state: 'taken', update, owners: NO_OWNERS}
+      known.note(judgement.clients, writer.person, sender)
+      return {state: 'taken', update, owners: known.unkept(judgement.clients, writer.person)}
     },
   }
 }

@@ -8,7 +8,9 @@ import {diskSentence, errorCode} from './disk-problem.ts'
 import {DAMAGED_CHANGE, documentTitle, isSound, mergedState, recordSum} from './document-state.ts'
 import {impossibleRecord, leftOut} from './left-out.ts'
 import {makePrivateFile} from './private-files.ts'
-import type {ProjectStore, SetIndex} from './project-store.ts'
+import {readOwners, writeOwners} from './number-owners.ts'
+import type {NumberOwners, ProjectStore, SetIndex} from './project-store.ts'
+import {NO_OWNERS} from './project-store.ts'
 import type {Page} from './store-index.ts'
 import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
@@ -17,7 +19,14 @@ import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
 import {turn} from './turn.ts'
 
-type Append = {readonly name: string; readonly address: string; readonly update: Uint8Array; readonly done: () => void; readonly failed: (error: Error) => void}
+type Append = {
+  readonly name: string
+  readonly address: string
+  readonly update: Uint8Array
+  readonly owners: NumberOwners
+  readonly done: () => void
+  readonly failed: (error: Error) => void
+}
 
 /**
  * Opens a project's working store; makes it when the path does not exist and `mode` is `write`. Refuses a damaged file
@@ -75,9 +84,10 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     sets = new Map()
     articles = new Map()
     const writeAppends = (): void => {
-      for (const {name, address, update} of whole) {
+      for (const {name, address, update, owners} of whole) {
         db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
         db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
+        writeOwners(db, name, owners)
       }
     }
     let problem = await attempt(() => {
@@ -110,11 +120,12 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
   const lastSeq = (name: string): number => Number(db.get('select max(seq) as seq from record where name = ?', name)?.seq ?? 0)
 
   return {
-    append: (name, address, update) =>
-      new Promise((done, failed) => {
+    append: (name, address, update, owners = NO_OWNERS) =>
+      new Promise((resolve, failed) => {
         writing()
-        appends.push({name, address: JSON.stringify(address), update, done, failed})
+        appends.push({name, address: JSON.stringify(address), update, owners, done: () => resolve('written'), failed})
       }),
+    owners: name => reading(() => readOwners(db, name)),
     load: name =>
       reading(() => {
         const rows = rowsOf(name)

@@ -2,11 +2,12 @@ import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
 import {formatCursor, parseCursor} from './log-cursor.ts'
-import type {ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
+import type {NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
+import {ELSEWHERE, NO_OWNERS} from './project-store.ts'
 import {countLayers} from './store-index.ts'
 import {countTerm, searchSnippet, searchTerms, searchTokens} from './search-words.ts'
 
-type Kept = {readonly address: DocumentAddress; updates: Uint8Array[]; index: SetIndex | undefined; stale: boolean}
+type Kept = {readonly address: DocumentAddress; updates: Uint8Array[]; readonly owners: Map<number, string>; index: SetIndex | undefined; stale: boolean}
 type Text = {readonly title: string; readonly text: string}
 
 /** A working store that lives as long as the process: for tests and for looking at a dataset without a project folder. */
@@ -20,18 +21,24 @@ export function memoryStore(): ProjectStore {
   }
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
   return {
-    append: async (name, address, update) => {
+    append: async (name, address, update, owners: NumberOwners = NO_OWNERS) => {
       if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
       use()
-      const kept = documents.get(name) ?? {address, updates: [], index: undefined, stale: true}
+      const kept: Kept = documents.get(name) ?? {address, updates: [], owners: new Map(), index: undefined, stale: true}
       kept.updates.push(update.slice())
       written.push({name, address, sum: recordSum(name, update)})
       kept.stale = true
+      for (const [client, person] of owners) if ((kept.owners.get(client) ?? ELSEWHERE) === ELSEWHERE) kept.owners.set(client, person)
       documents.set(name, kept)
+      return 'written'
     },
     load: async name => {
       use()
       return [...(documents.get(name)?.updates ?? [])]
+    },
+    owners: async name => {
+      use()
+      return new Map(documents.get(name)?.owners)
     },
     damaged: () => [],
     compact: async (name, state) => {

@@ -1,3 +1,4 @@
+import type {AnnotatorId} from '../core/annotation.ts'
 import type {Result} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
@@ -32,6 +33,17 @@ export type StoredChanges = {
 /** A document of which so many records are left out, whole or in part, whenever it is read. */
 export type DamagedDocument = StoredDocument & {readonly records: number}
 
+/** Whose the numbers are under which Yjs counts changes; `ELSEWHERE` for those that a folder or a file brought, of nobody who has signed in. */
+export type NumberOwners = ReadonlyMap<number, AnnotatorId | typeof ELSEWHERE>
+
+/** No person has this id. */
+export const ELSEWHERE = ''
+
+export const NO_OWNERS: NumberOwners = new Map()
+
+/** `taken`: another hub has made one of the numbers somebody else's meanwhile. Nothing was written. */
+export type Appended = 'written' | 'taken'
+
 export type SearchHit = {readonly article: string; readonly snippet: string}
 
 /**
@@ -42,9 +54,12 @@ export type SearchHit = {readonly article: string; readonly snippet: string}
 export interface ProjectStore {
   /**
    * Appends one update to a document's log. Rejects with a sentence when the disk is full or gone, the database out of
-   * reach, or the bytes no update; then later appends are tried afresh.
+   * reach, or the bytes no update; then later appends are tried afresh. `owners`: whose numbers it is that the update is
+   * written under. They are kept with it, and stay whose they are.
    */
-  append(name: string, address: DocumentAddress, update: Uint8Array): Promise<void>
+  append(name: string, address: DocumentAddress, update: Uint8Array, owners?: NumberOwners): Promise<Appended>
+  /** Whose the numbers are that a document was written under, as far as that was ever told. */
+  owners(name: string): Promise<NumberOwners>
   /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out, and what no document can hold: see `check`. */
   load(name: string): Promise<readonly Uint8Array[]>
   /** The documents that `load` has left something out of. */

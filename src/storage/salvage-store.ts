@@ -8,9 +8,11 @@ import {openDatabase} from './database.ts'
 import {diskSentence} from './disk-problem.ts'
 import {recordSum} from './document-state.ts'
 import {otherThanFile} from './plain-file.ts'
+import {allOwners, writeOwners} from './number-owners.ts'
 import {makeFilePrivate} from './private-files.ts'
 import {lockProject} from './project-lock.ts'
 import {rawRecords} from './raw-records.ts'
+import type {NumberOwners} from './project-store.ts'
 import type {StoredRecord} from './stored-record.ts'
 import {readAddress, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import {openTables} from './store-tables.ts'
@@ -47,9 +49,9 @@ export function salvageStore(path: string): Result<Salvaged> {
     discard()
     // SQLite reads a copy of its own: it deletes the write-ahead file of a database that it takes for an empty one.
     for (const copy of [kept, examined]) for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${copy}${end}`)
-    const {records, of, certain} = readDamaged(kept, examined)
+    const {records, owners, of, certain} = readDamaged(kept, examined)
     const {sound, cut} = withoutImpossible(records)
-    writeAnew(made, sound)
+    writeAnew(made, sound, owners)
     copyDurably(made, `${path}.repaired`)
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
     renameSync(`${path}.repaired`, path)
@@ -95,13 +97,20 @@ function withoutImpossible(records: readonly StoredRecord[]): {readonly sound: r
   return {sound: sound.sort((a, b) => a.seq - b.seq), cut}
 }
 
-function readDamaged(kept: string, examined: string): {readonly records: readonly StoredRecord[]; readonly of: number; readonly certain: boolean} {
+type Owners = ReadonlyMap<string, NumberOwners>
+
+function readDamaged(
+  kept: string,
+  examined: string,
+): {readonly records: readonly StoredRecord[]; readonly owners: Owners; readonly of: number; readonly certain: boolean} {
   const records = new Map<number, StoredRecord>()
   const expected = new Set<number>()
   let complete = false
+  let owners: Owners = new Map()
   try {
     const db = openDatabase(examined, 'ro')
     complete = readByDatabase(db, records, expected)
+    owners = allOwners(db)
     db.close()
   } catch {
     complete = false
@@ -113,7 +122,7 @@ function readDamaged(kept: string, examined: string): {readonly records: readonl
       if (typeof row.seq === 'number' && readAddress(row.address) !== undefined) expected.add(row.seq)
     }
   }
-  return {records: [...records.values()].sort((a, b) => a.seq - b.seq), of: expected.size, certain: complete}
+  return {records: [...records.values()].sort((a, b) => a.seq - b.seq), owners, of: expected.size, certain: complete}
 }
 
 /** Whether the database could name all its records; each is then read by itself, so that one bad page costs no other row. */
@@ -139,7 +148,7 @@ function readByDatabase(db: Database, records: Map<number, StoredRecord>, expect
   return read.every(Boolean)
 }
 
-function writeAnew(path: string, records: readonly StoredRecord[]): void {
+function writeAnew(path: string, records: readonly StoredRecord[], owners: Owners): void {
   const opened = openTables(path, 'write')
   if (!opened.ok) throw new Error(opened.error)
   const db = opened.value
@@ -150,6 +159,7 @@ function writeAnew(path: string, records: readonly StoredRecord[]): void {
         db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, text)
         db.run('insert into record (seq, name, address, bytes, sum) values (?, ?, ?, ?, ?)', seq, name, text, bytes, recordSum(name, bytes))
       }
+      for (const [name, ofDocument] of owners) writeOwners(db, name, ofDocument)
     })
     db.all('pragma wal_checkpoint(truncate)')
   } finally {

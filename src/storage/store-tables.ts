@@ -28,6 +28,13 @@ const TABLES = [
   `pragma user_version = ${VERSION}`,
 ]
 
+/**
+ * Whose the numbers are that documents were written under: not to be made again from the log either. Stores that were made before do not
+ * have it, so it is made where it is missing.
+ */
+const OWNERS = `create table if not exists client_owner (name text not null, client integer not null, person text not null,
+  primary key (name, client)) without rowid`
+
 /** Each fails when a table or a column is gone. */
 const PROBES = [
   'select seq, name, address, bytes, sum from record indexed by record_of_document where name = 0 and seq = 0',
@@ -108,9 +115,9 @@ function prepare(db: Database): void {
   db.all('pragma synchronous = full')
   // Keeps the write-ahead file from staying as large as the largest compaction ever made it.
   db.all(`pragma journal_size_limit = ${16 * 1024 * 1024}`)
-  if (number(db, 'application_id') === APPLICATION_ID) return
+  const isMade = number(db, 'application_id') === APPLICATION_ID
   db.tx(() => {
-    for (const statement of TABLES) db.all(statement)
+    for (const statement of isMade ? [OWNERS] : [...TABLES, OWNERS]) db.all(statement)
   })
 }
 

@@ -122,6 +122,29 @@ describe.skipIf(!hasPostgres || !hasRedis).each([{live: false}, {live: true}])(
       expect(annotationSet(opened.doc).all()).toHaveLength(1)
     })
 
+    test('[SP144] the number of a window at one hub is nobody else’s at the other from its first change on, and the window goes on', async () => {
+      const registry: DocumentAddress = {kind: 'registry', owner: 'team'}
+      const bob = await guest((await invited('Bob', 'annotator')).link, 'Bob', 'session')
+      const client = await atSecond(bob)
+      expect(await client.open(registry)).toBe('read-write')
+      const hers = windowOf(first, ALICE)
+      windows.push(hers)
+      const opened = hers.open(registry)
+      await opened.opened
+      const made = new Y.Doc()
+      made.clientID = opened.doc.clientID
+      const entity = Object.entries({name: 'غزة', type: 'GPE', aliases: [], by: bob.id, at: 1})
+      made.getMap('entities').set('theft', new Y.Map<unknown>(entity))
+      opened.doc.getMap('entities').set('gaza', new Y.Map<unknown>(entity.map(([key, value]) => [key, key === 'by' ? 'alice' : value])))
+      await opened.saved()
+      expect(await client.offer(registry, Y.encodeStateAsUpdate(made))).not.toBe('saved')
+      opened.doc.transact(() => void (opened.doc.getMap('entities').get('gaza') as Y.Map<unknown>).set('name', 'Gaza'))
+      await opened.saved()
+      const there = await docAt(second, registry)
+      await until('her next change is there', () => (there.getMap('entities').toJSON().gaza as {name: string} | undefined)?.name === 'Gaza')
+      expect(Object.keys(there.getMap('entities').toJSON())).toEqual(['gaza'])
+    })
+
     test('[CA6] an invitation that was revoked at one hub gives nothing more at the other when that is answered', async () => {
       const made = await invited('Dora', 'annotator')
       const dora = await guest(made.link, 'Dora', 'session')

@@ -60,7 +60,7 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     const project = await aProject()
     const hubs = [db, another()].map(each => postgresStore(each, project))
     const writers = [writtenDocument(1), writtenDocument(2)]
-    const appended: Promise<void>[] = []
+    const appended: Promise<unknown>[] = []
     const reader = postgresStore(another(), project)
     const read = async (): Promise<number> => {
       const {place} = await reader.log.newsSince(0)
@@ -76,6 +76,32 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     await Promise.all(appended)
     expect(await read()).toBe(120)
     for (const {store} of hubs) await store.close()
+  })
+
+  test('[PG10] of two hubs that write under one number for different people at once, the later is told so, and its change is not written', async () => {
+    const project = await aProject()
+    const [first, second] = [db, another()].map(each => postgresStore(each, project).store) as [ProjectStore, ProjectStore]
+    const {write} = writtenDocument(77)
+    const [one, other] = [write('claim-1', 'قريب'), write('claim-2', 'e\u0301')]
+    const beside = writtenDocument(78).write('claim-3', '👩‍👩‍👧')
+    const appended = await Promise.all([
+      first.append('set', teamSet(), one, new Map([[77, 'alice']])),
+      second.append('set', teamSet(), other, new Map([[77, 'bob']])),
+      second.append('set', teamSet(), beside, new Map([[78, 'bob']])),
+    ])
+    expect([...appended.slice(0, 2)].sort()).toEqual(['taken', 'written'])
+    expect(appended[2]).toBe('written')
+    expect(await first.load('set')).toHaveLength(2)
+    const hers = appended[0] === 'written'
+    expect(await second.owners('set')).toEqual(
+      new Map([
+        [77, hers ? 'alice' : 'bob'],
+        [78, 'bob'],
+      ]),
+    )
+    expect(await (hers ? first : second).append('set', teamSet(), hers ? other : one, new Map([[77, hers ? 'alice' : 'bob']]))).toBe('written')
+    await first.close()
+    await second.close()
   })
 
   test('[PG3] two hubs that compact one document at once, while a third appends, lose nothing', async () => {

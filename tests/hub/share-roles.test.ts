@@ -35,7 +35,7 @@ const watched = (folder: ProjectFolder): ProjectFolder => ({
     ...folder.store,
     append: async (...entry) => {
       await disk.before?.()
-      await folder.store.append(...entry)
+      return folder.store.append(...entry)
     },
   },
 })

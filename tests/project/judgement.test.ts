@@ -9,6 +9,7 @@ import {judgeForeign} from '../../src/hub/foreign-judgement.ts'
 import {clientOwners} from '../../src/project/judgement/client-owners.ts'
 import {judge} from '../../src/project/judgement/judge.ts'
 import {isKnown} from '../../src/project/judgement/news-in.ts'
+import {REFUSED} from '../../src/project/judgement/rules.ts'
 import {mentions} from '../../src/project/mentions.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
@@ -16,6 +17,8 @@ import {structureOf} from '../../src/project/update-structure.ts'
 import type {RawStruct} from '../hostile/poison.ts'
 import {rawUpdate} from '../hostile/poison.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+
+const nobodyHere = (): boolean => false
 
 const article = anArticle(MIXED_TEXT)
 const SET: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -368,7 +371,7 @@ describe('what programs do that know Yjs better than our windows', () => {
       clients: [{client: 4242, clock: 5, structs: [{kind: 'gc', length: 1}]}],
       deletes: [{client: record.id.client, ranges: [[record.id.clock, 1]]}],
     })
-    expect(judgeForeign(hub.doc, SET, update)).toEqual({state: 'waits'})
+    expect(judgeForeign(hub.doc, SET, update, nobodyHere)).toEqual({state: 'waits'})
   })
 
   test('a change that goes on from what is known is cut to what is new before anything is done with it', () => {
@@ -379,8 +382,10 @@ describe('what programs do that know Yjs better than our windows', () => {
     Y.applyUpdate(hub.doc, first)
     annotationSet(bob).setFeature('of-bob', 'note', 'x', act('bob'))
     const whole = Y.encodeStateAsUpdate(bob)
-    const judgement = judgeForeign(hub.doc, SET, whole)
-    expect(judgement).toEqual({state: 'taken', update: Y.diffUpdate(whole, Y.encodeStateVector(hub.doc))})
+    const judgement = judgeForeign(hub.doc, SET, whole, nobodyHere)
+    const clients = new Set([bob.clientID])
+    expect(judgement).toEqual({state: 'taken', update: Y.diffUpdate(whole, Y.encodeStateVector(hub.doc)), clients})
+    expect(judgeForeign(hub.doc, SET, whole, written => [...written].includes(bob.clientID))).toEqual({state: 'refused', why: REFUSED.name})
   })
 
   test('work under a number that somebody took is not called known', () => {

@@ -18,7 +18,7 @@ async function writtenStore(path: string): Promise<{readonly bytes: Buffer; read
   if (!opened.ok) throw new Error(opened.error)
   const store = opened.value
   const documents = [1, 2, 3].map(i => ({name: `document ${i}`, address: i === 3 ? PROJECT : teamSet(String(i).repeat(64)), ...writtenDocument(i)}))
-  const saved: Promise<void>[] = []
+  const saved: Promise<unknown>[] = []
   for (let i = 0; i < RECORDS; i++) {
     const {name, address, write} = documents[i % 3] as (typeof documents)[number]
     saved.push(store.append(name, address, write(`claim-${i}`, i % 50 === 0 ? '和平 '.repeat(3000) : `Ice melts ${i}`)))

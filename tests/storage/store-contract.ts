@@ -85,6 +85,50 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await other.close()
   })
 
+  test('[ST13] whose numbers it is written under is kept with a change, stays so, and is told of this document alone', async () => {
+    const store = await open()
+    const {write} = writtenDocument(7)
+    const largest = 2 ** 32 - 1
+    await store.append(
+      'set',
+      teamSet(),
+      write('claim-1', 1),
+      new Map([
+        [7, 'alice'],
+        [largest, ''],
+      ]),
+    )
+    await store.append(
+      'set',
+      teamSet(),
+      write('claim-2', 2),
+      new Map([
+        [largest, 'bob'],
+        [8, ''],
+      ]),
+    )
+    await store.append(
+      'set',
+      teamSet(),
+      write('claim-3', 3),
+      new Map([
+        [7, ''],
+        [8, ''],
+      ]),
+    )
+    await store.append('other', teamSet(SEA_ICE), write('claim-4', 4))
+    const owners = new Map([
+      [7, 'alice'],
+      [8, ''],
+      [largest, 'bob'],
+    ])
+    expect(await store.owners('set')).toEqual(owners)
+    expect(await store.owners('other')).toEqual(new Map())
+    expect(await store.compact('set', new Uint8Array([0, 0]))).toMatchObject({ok: true})
+    expect(await store.owners('set')).toEqual(owners)
+    await store.close()
+  })
+
   test('[ST3] bytes that are no update are refused with a sentence, and the document still opens', async () => {
     const store = await open()
     const {write} = writtenDocument(1)

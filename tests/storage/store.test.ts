@@ -113,7 +113,7 @@ test('[ST11] whatever is written, compacted and reopened in whatever order, the 
       const path = join(folder, `${run++}.db`)
       let store = opened(path)
       const documents = [0, 1, 2].map(i => writtenDocument(i + 1))
-      const saved: Promise<void>[] = []
+      const saved: Promise<unknown>[] = []
       for (const {act, document, key, value} of steps) {
         const {doc, updates, write} = documents[document] as (typeof documents)[number]
         const name = `document ${document}`

@@ -76,7 +76,7 @@ describe('a window that syncs over a port', () => {
           ...store,
           append: async (...entry) => {
             if (entry[1].kind === 'set') await new Promise<void>(resolve => writing.push(resolve))
-            await store.append(...entry)
+            return store.append(...entry)
           },
         },
       },
@@ -235,8 +235,9 @@ describe('a window that syncs over a port', () => {
           append: async (...entry) => {
             // All that was refused comes as one; were it to come in pieces, the first of them would say too much.
             if (entry[1].kind === 'set' && ++appends === 2) await second
-            await store.append(...entry)
+            const appended = await store.append(...entry)
             if (entry[1].kind === 'set') Y.applyUpdate(written, entry[2])
+            return appended
           },
         },
       },

@@ -31,7 +31,7 @@ answerParent({
         whole.articles.put({id, position: n, words: countWords(text), length: text.length, title: `Report ${n}`, sourceName: `report-${n}.txt`, warnings: []})
       }
     })
-    const keep = (address: DocumentAddress, update: Uint8Array): Promise<void> => store.append(documentName('hostile', address), address, update)
+    const keep = (address: DocumentAddress, update: Uint8Array): Promise<unknown> => store.append(documentName('hostile', address), address, update)
     await keep({kind: 'project'}, Y.encodeStateAsUpdate(doc))
     const setOf = (count: number) => {
       const set = annotationSet(new Y.Doc())

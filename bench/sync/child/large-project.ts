@@ -76,7 +76,7 @@ answerParent({
     await store.append(documentName('large', {kind: 'project'}), {kind: 'project'}, update)
 
     const sets = Array.from({length: annotators}, (_, person) => Array.from({length: DIFFERENT}, (_unused, seed) => setOf(seed, annotator(person))))
-    let writing: Promise<void>[] = []
+    let writing: Promise<unknown>[] = []
     for (const [n, {id}] of entries.entries()) {
       for (const [person, mine] of sets.entries()) {
         const set = mine[(n + person) % DIFFERENT]

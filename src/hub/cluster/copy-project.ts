@@ -28,9 +28,11 @@ export async function copyProject(projectId: string, from: Place, to: Place): Pr
     const documents = await from.store.documents()
     for (let at = 0; at < documents.length; at += AT_ONCE) {
       const some = await Promise.all(
-        documents.slice(at, at + AT_ONCE).map(async document => ({...document, update: mergedState(await from.store.load(document.name))})),
+        documents
+          .slice(at, at + AT_ONCE)
+          .map(async document => ({...document, update: mergedState(await from.store.load(document.name)), owners: await from.store.owners(document.name)})),
       )
-      await Promise.all(some.map(({name, address, update}) => to.store.append(name, address, update)))
+      await Promise.all(some.map(({name, address, update, owners}) => to.store.append(name, address, update, owners)))
     }
     return ok(null)
   } catch (error) {

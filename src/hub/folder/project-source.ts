@@ -4,6 +4,7 @@ import type {Round} from '../../core/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
+import {ELSEWHERE} from '../../storage/project-store.ts'
 import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
 import {WAITS} from '../../storage/segments/share-source.ts'
 import {documentFrom} from '../../project/document-from.ts'
@@ -41,16 +42,17 @@ export function projectTarget({
   folder: Pick<ProjectFolder, 'store' | 'texts'>
   project: Project
   foreign: ForeignUpdates
-  documents: Pick<HubDocuments, 'loaded'>
+  documents: Pick<HubDocuments, 'loaded' | 'isOfWindowHere'>
   /** What this hub lets a person do; `undefined` for whoever it knows only from what was brought. */
   roleOf: (person: string) => Role | undefined
 }): ShareTarget {
   const judged = async (name: string, address: DocumentAddress, update: Uint8Array): Promise<ForeignJudgement> => {
     const open = documents.loaded(name)
-    if (open !== undefined) return judgeForeign(open, address, update)
+    const isOfWindowHere = (clients: Iterable<number>): boolean => documents.isOfWindowHere(name, clients)
+    if (open !== undefined) return judgeForeign(open, address, update, isOfWindowHere)
     const stored = documentFrom(await folder.store.load(name))
     try {
-      return judgeForeign(stored, address, update)
+      return judgeForeign(stored, address, update, isOfWindowHere)
     } finally {
       stored.destroy()
     }
@@ -60,7 +62,8 @@ export function projectTarget({
       const judgement = await judged(name, address, update)
       if (judgement.state === 'refused') return judgement.why
       if (judgement.state !== 'taken') return judgement.state === 'waits' ? WAITS : undefined
-      const taken = await foreign.take({name, address, update: judgement.update})
+      const owners = new Map([...judgement.clients].map(client => [client, ELSEWHERE]))
+      const taken = await foreign.take({name, address, update: judgement.update, owners})
       if (taken.ok) return undefined
       if (!taken.error.forGood) throw new Error(taken.error.why)
       return taken.error.why

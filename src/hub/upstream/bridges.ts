@@ -16,6 +16,8 @@ export interface LocalDocuments {
   receive(entry: LogEntry): Promise<Result<null, Untaken>>
   /** Whether a window here is at the document. */
   isOpen(name: string): boolean
+  /** Whether one of these numbers is of a window here. */
+  isOfWindowHere(name: string, clients: Iterable<number>): boolean
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Bridges {
   readonly buffer: {attach(name: string, doc: Y.Doc): Promise<void>; detach(): Promise<void>}
   /** Our log is about to take entries; they wait from now until the other hub has them. */
   writing(entries: readonly LogEntry[]): void
-  written(entries: readonly LogEntry[], result: Result<null>): void
+  written(entries: readonly LogEntry[], result: Result<null, unknown>): void
   /** A window here opened a document: it goes first. */
   opened(name: string, address: DocumentAddress): void
   /** Changes that our log holds and the other hub has not acknowledged. */

@@ -66,6 +66,7 @@ export async function guestLink(given: {
       load: folder.store.load,
       receive: foreign.take,
       isOpen: documents.isOpen,
+      isOfWindowHere: documents.isOfWindowHere,
     },
     presence: documents.presence,
     requests,

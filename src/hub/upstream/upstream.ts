@@ -145,7 +145,8 @@ export function upstream(given: {
       buffer: bridge.buffer,
       changes: true,
       judged: (doc, address, update) => {
-        const judgement = judgeForeign(doc, address, update)
+        const name = documentName(projectId, address)
+        const judgement = judgeForeign(doc, address, update, clients => given.local.isOfWindowHere(name, clients))
         if (judgement.state === 'taken') return judgement.update
         if (judgement.state === 'waits') return 'early'
         return judgement.state === 'nothing' ? NOTHING_NEW : undefined

@@ -9,15 +9,23 @@ export interface ClientOwners {
   /** One of these numbers that is somebody else's. */
   foreign(clients: Iterable<number>, person: AnnotatorId): number | undefined
   /** One of these numbers under which a window at this hub writes that is somebody else's: no other hub can have more of it than this one. */
-  ofWindowHere(clients: Iterable<number>, person: AnnotatorId): number | undefined
+  ofWindowHere(clients: Iterable<number>, person?: AnnotatorId): number | undefined
   note(clients: Iterable<number>, person: AnnotatorId, from?: 'window' | 'hub'): void
+  /** Those of these numbers of which the log does not yet say that they are hers. */
+  unkept(clients: Iterable<number>, person: AnnotatorId): ReadonlyMap<number, AnnotatorId>
+  /** The log says so now. */
+  kept(owners: ReadonlyMap<number, AnnotatorId>): void
+  /** The log says that one of them is another's, as another hub has written there. */
+  forget(clients: Iterable<number>): void
 }
 
 /** Structs that are looked through for a name; each step of a window writes its person's. */
 const LOOKED_THROUGH = 2000
 
-export function clientOwners(doc: Y.Doc): ClientOwners {
-  const owners = new Map<number, AnnotatorId | undefined>()
+/** `told`: what the log says; who signed what is asked for numbers from before it did, and for those that were brought (the empty name). */
+export function clientOwners(doc: Y.Doc, told: ReadonlyMap<number, AnnotatorId> = new Map()): ClientOwners {
+  const inLog = new Map([...told].filter(([, person]) => person !== ''))
+  const owners = new Map<number, AnnotatorId | undefined>(inLog)
   const windowsHere = new Map<number, AnnotatorId>()
   const ownerOf = (client: number): AnnotatorId | undefined => {
     if (!owners.has(client)) owners.set(client, signatureOf(doc, client))
@@ -25,18 +33,28 @@ export function clientOwners(doc: Y.Doc): ClientOwners {
   }
   return {
     foreign: (clients, person) => [...clients].find(client => (ownerOf(client) ?? person) !== person),
-    ofWindowHere: (clients, person) => [...clients].find(client => (windowsHere.get(client) ?? person) !== person),
+    ofWindowHere: (clients, person) => [...clients].find(client => windowsHere.has(client) && windowsHere.get(client) !== person),
     note: (clients, person, from = 'hub') => {
       for (const client of clients) {
         owners.set(client, person)
         if (from === 'window') windowsHere.set(client, person)
       }
     },
+    unkept: (clients, person) => new Map([...clients].filter(client => inLog.get(client) !== person).map(client => [client, person])),
+    kept: written => {
+      for (const [client, person] of written) inLog.set(client, person)
+    },
+    forget: clients => {
+      for (const client of clients) {
+        owners.delete(client)
+        windowsHere.delete(client)
+      }
+    },
   }
 }
 
 /** Who last signed what was written under a number, as far as the document still says so. */
-function signatureOf(doc: Y.Doc, client: number): AnnotatorId | undefined {
+export function signatureOf(doc: Y.Doc, client: number): AnnotatorId | undefined {
   const structs = doc.store.clients.get(client) ?? []
   for (let at = structs.length - 1; at >= Math.max(0, structs.length - LOOKED_THROUGH); at--) {
     const struct = structs[at]

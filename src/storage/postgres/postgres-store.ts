@@ -1,10 +1,13 @@
 import {randomUUID} from 'node:crypto'
 import {ok, refused} from '../../core/result.ts'
 import {soundRecords} from '../../project/sound-records.ts'
-import {DAMAGED_CHANGE, isSound, recordSum} from '../document-state.ts'
+import {DAMAGED_CHANGE, isSound} from '../document-state.ts'
 import {leftOut} from '../left-out.ts'
 import {parseAddress} from '../stored-record.ts'
-import type {ProjectStore, SetIndex} from '../project-store.ts'
+import type {Appended, ProjectStore, SetIndex} from '../project-store.ts'
+import {NO_OWNERS} from '../project-store.ts'
+import type {NewRecord} from './append.ts'
+import {appendRecords, readOwners} from './append.ts'
 import {readTitles, searchWords, writeArticle} from './article-words.ts'
 import type {CommonLog} from './common.ts'
 import {compacted} from './compaction.ts'
@@ -13,7 +16,7 @@ import {databaseSentence} from './database-problem.ts'
 import {checkRecords, readChanges, recordsOf, wholeBytes} from './records.ts'
 import {readCounts, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
 
-type Append = {readonly name: string; readonly address: string; readonly update: Uint8Array; readonly done: () => void; readonly failed: (error: Error) => void}
+type Append = NewRecord & {readonly done: (appended: Appended) => void; readonly failed: (error: Error) => void}
 
 /** `after`: how many of the waiting appends the index knows of. */
 type WaitingSet = {readonly index: SetIndex; readonly after: number}
@@ -45,18 +48,10 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     use()
     scheduled ??= setImmediate(() => void flush())
   }
-  const writeAppends = async (batch: readonly Append[]): Promise<void> => {
-    const [row] = await db.query(APPEND, [
-      project,
-      batch.length,
-      batch.map(({name}) => name),
-      batch.map(({address}) => address),
-      batch.map(({update}) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
-      batch.map(({name, update}) => recordSum(name, update)),
-      writer,
-    ])
-    if (row === undefined) throw new Error(`the project ${project} is not in it any more`)
-    for (const [i, {name}] of batch.entries()) known.set(name, Number(row.before) + i + 1)
+  const writeAppends = async (batch: readonly Append[]): Promise<ReadonlySet<number>> => {
+    const {before, taken} = await appendRecords(db.query, {project, writer}, batch)
+    for (const [i, {name}] of batch.entries()) if (!taken.has(i)) known.set(name, before + i + 1)
+    return taken
   }
   const writeIndexes = async (before: ReadonlyMap<string, number>, batch: readonly Append[], indexes: ReadonlyMap<string, WaitingSet>): Promise<void> => {
     for (const [name, waiting] of indexes) {
@@ -78,13 +73,14 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     const before = new Map([...indexes.keys()].map(name => [name, known.get(name) ?? 0]))
     let problem: string | undefined
     if (batch.length > 0) {
+      let taken: ReadonlySet<number> = new Set()
       try {
-        await writeAppends(batch)
+        taken = await writeAppends(batch)
       } catch (error) {
         problem = databaseSentence('The change could not be saved', error)
       }
-      for (const {done, failed} of batch) {
-        if (problem === undefined) done()
+      for (const [i, {done, failed}] of batch.entries()) {
+        if (problem === undefined) done(taken.has(i) ? 'taken' : 'written')
         else failed(new Error(problem))
       }
     }
@@ -117,14 +113,14 @@ export function postgresStore(db: Connection, project: string): {readonly store:
   }
 
   const store: ProjectStore = {
-    append: (name, address, update) =>
+    append: (name, address, update, owners = NO_OWNERS) =>
       new Promise((done, failed) => {
         if (!isSound(update)) {
           failed(new Error(DAMAGED_CHANGE))
           return
         }
         writing()
-        appends.push({name, address: JSON.stringify(address), update, done, failed})
+        appends.push({name, address: JSON.stringify(address), update, owners, done, failed})
       }),
     load: name =>
       reading(async () => {
@@ -137,6 +133,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
           rows.map(row => wholeBytes(name, row)),
         )
       }),
+    owners: name => reading(() => readOwners(db.query, project, name)),
     damaged: left.all,
     compact: async (name, state) => {
       use()
@@ -203,20 +200,6 @@ export function postgresStore(db: Connection, project: string): {readonly store:
   }
   return {store, log}
 }
-
-const APPEND = `
-  with counted as (update claimlight.project set seq = seq + $2 where id = $1 returning seq - $2 as before),
-  given as (
-    select counted.before + place as seq, name, address, bytes, sum
-    from counted, unnest($3::text[], $4::text[], $5::bytea[], $6::bigint[]) with ordinality as each (name, address, bytes, sum, place)),
-  named as (
-    insert into claimlight.document (project, name, address, first)
-    select distinct on (name) $1, name, address, seq from given order by name, seq
-    on conflict (project, name) do nothing),
-  written as (
-    insert into claimlight.record (project, seq, name, address, bytes, sum, writer)
-    select $1, seq, name, address, bytes, sum, $7::uuid from given)
-  select before from counted`
 
 /** One statement, so that the place and the documents are of the same moment. */
 const NEWS = `

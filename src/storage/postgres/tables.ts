@@ -5,7 +5,7 @@ import {databaseSentence} from './database-problem.ts'
 
 /**
  * Each entry brings the tables from the version before to its own, and is never changed once released. As in the embedded
- * store, `record`, `article` and `common_file` must never be lost, `project.seq` numbers the records, and the rest can be
+ * store, `record`, `article`, `client_owner` and `common_file` must never be lost, `project.seq` numbers the records, and the rest can be
  * made again. `record.writer` is the store that appended it, null for what came of compaction: no hub knows that it has all of it.
  */
 const VERSIONS: readonly string[] = [
@@ -24,6 +24,8 @@ const VERSIONS: readonly string[] = [
    create table claimlight.article_words (project text not null, article text not null, title text not null, text text not null,
      digest text not null, words tsvector not null, primary key (project, article));
    create index article_by_word on claimlight.article_words using gin (words);`,
+  `create table claimlight.client_owner (project text not null references claimlight.project, name text not null, client bigint not null,
+     person text not null, primary key (project, name, client));`,
 ]
 
 /** Any number will do that no other program takes for its own: one hub makes the tables while the others wait. */
