@@ -77,6 +77,50 @@ test('[SP82] a window at a team’s hub and a colleague who has only the folder 
   window.close()
 })
 
+test('[SP86] what an annotator does goes to the project’s hub beside what a folder brought her of others, which her copy keeps for itself until she may bring it', async () => {
+  const bobsOwn = {...BOB, role: 'annotator'} as const
+  const alice = await peer('Alice')
+  door.open(alice.hub)
+  value(await alice.hub.changeProject(({people}) => people.put(bobsOwn)))
+  value(await alice.api.setRole(BOB.id, 'annotator'))
+  const guest = {guest: guestAt(door.origin, bobsOwn), person: {...BOB, role: 'admin'}} as const
+  let bob = await peer('Bob', guest)
+  await bob.exchangeBy('share')
+  const carol = await peer('Carol')
+  value(await carol.api.shareFolder({path: bob.share, passphrase: PASSPHRASE, join: true, remember: false}))
+  await carol.mark('of Carol', '和平即将到来')
+  await until('Bob has what Carol did', async () => (await bob.marked()).includes('of Carol'))
+
+  await bob.mark('of Bob', 'השלום קרוב')
+  await until('the hub has what Bob did', async () => (await alice.marked()).includes('of Bob'))
+  await shared(bob.hub)
+  expect(bob.hub.upstream?.status()).not.toHaveProperty('why')
+
+  // In one window he goes on from what Carol did; the next one begins with something of his own.
+  const window = windowOf(bob.hub, bob.person)
+  const {doc, opened, saved} = window.open(TEAM)
+  await opened
+  annotationSet(doc).setFeature('of Carol', 'note', 'קרוב', {by: BOB.id, at: 5})
+  await saved()
+  window.close()
+  await bob.mark('of Bob too', 'السلام قريب')
+  await until('the hub has what Bob did next', async () => (await alice.marked()).includes('of Bob too'))
+  await until('Bob is told what waits', () => JSON.stringify(bob.hub.upstream?.status()).includes('the hub does not have yet'))
+  expect(await alice.marked()).toEqual(['of Bob', 'of Bob too'])
+
+  await bob.close()
+  peers = peers.filter(each => each !== bob)
+  bob = await peer('Bob', guest)
+  await bob.mark('of Bob after a restart', 'Sea ice')
+  await until('the hub has what Bob did after a restart', async () => (await alice.marked()).includes('of Bob after a restart'))
+  expect(await alice.marked()).toEqual(['of Bob', 'of Bob after a restart', 'of Bob too'])
+
+  value(await alice.api.setRole(BOB.id, 'curator'))
+  await until('the hub has what Carol did', async () => (await alice.marked()).includes('of Carol'))
+  await shared(bob.hub)
+  await until('and what Bob made of it', async () => (await alice.features('of Carol')).note === 'קרוב')
+})
+
 test('[SP73] [SF23] a second device of one person, called otherwise on it, counts as her in the folder too', async () => {
   const alice = await peer('Alice')
   door.open(alice.hub)

@@ -39,6 +39,8 @@ export type Peer = {
   mark(id: string, quote?: string, address?: DocumentAddress, fields?: Partial<Annotation>): Promise<void>
   /** Ids of the annotations in the log, sorted. */
   marked(address?: DocumentAddress): Promise<string[]>
+  /** The features of an annotation in the log. */
+  features(id: string): Promise<Annotation['features']>
   project(): Promise<Project>
   /** The last record of the log. */
   logged(): Promise<string>
@@ -65,6 +67,8 @@ export async function aPeer(
   const exchange = hub.sharedFolder as SharedFolder
   const api = hub.requests(person, 'browser')
   const share = join(home, 'Share')
+  const logged = async (address: DocumentAddress): Promise<readonly Annotation[]> =>
+    annotationSet(documentFrom(await folder.store.load(documentName(folder.projectId, address)))).all()
   return {
     person,
     path,
@@ -83,11 +87,8 @@ export async function aPeer(
       await saved()
       window.close()
     },
-    marked: async (address = TEAM) =>
-      annotationSet(documentFrom(await folder.store.load(documentName(folder.projectId, address))))
-        .all()
-        .map(({id}) => id)
-        .sort(),
+    marked: async (address = TEAM) => (await logged(address)).map(({id}) => id).sort(),
+    features: async id => (await logged(TEAM)).find(each => each.id === id)?.features ?? {},
     project: async () => project(documentFrom(await folder.store.load(documentName(folder.projectId, {kind: 'project'})))),
     logged: async () => (await folder.store.changesSince('', 1000))?.next ?? '',
     close: () => hub.close(),

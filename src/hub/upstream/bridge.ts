@@ -1,10 +1,14 @@
 import * as Y from 'yjs'
+import type {AnnotatorId} from '../../core/annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {OpenDocument} from '../../sync/hub-connection.ts'
 import type {Untaken} from '../foreign-updates.ts'
+import type {NumberOwners} from '../../storage/project-store.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import type {MixedLog, OwnPart} from './own-part.ts'
+import {ownPart} from './own-part.ts'
 
 /** Why a Y transaction of a bridge happened when it did not come from the other hub. */
 export const OURS = {source: 'ours'}
@@ -22,7 +26,11 @@ export interface Bridge {
   /** Something is on its way in either direction and not done: then the bridge stays. */
   isBusy(): boolean
   /** A change that our log has taken; it goes to the other hub once the bridge is on. */
-  give(update: Uint8Array): void
+  give(update: Uint8Array, owners?: NumberOwners): void
+  /** Only what is its person's own goes out. */
+  isApart(): boolean
+  /** Something of hers waits for what the other hub does not have. */
+  isHeld(): boolean
   /** Calls `onStuck` when a moment has passed and it was not told meanwhile that all is well. */
   doubt(onStuck: () => void): void
   trust(): void
@@ -37,6 +45,9 @@ export function bridge(given: {
   receive: (update: Uint8Array) => Promise<Result<null, Untaken>>
   /** What must be at the other hub before a change goes out. */
   before: (() => Promise<void>) | undefined
+  person: AnnotatorId
+  /** Our log, where only what is the person's own may go from it; known once the document is being opened. */
+  mixed: () => MixedLog | undefined
   /** It is on now, or something that was on its way has arrived. */
   onStep: () => void
   /** The other hub does not let us have the document. */
@@ -46,7 +57,8 @@ export function bridge(given: {
 }): Bridge {
   const {name, address, document, before} = given
   /** Our changes from before the bridge was on. */
-  const early: Uint8Array[] = []
+  const early: {readonly update: Uint8Array; readonly owners: NumberOwners | undefined}[] = []
+  let part: OwnPart | undefined
   let on = false
   let ended = false
   let busy = 0
@@ -64,14 +76,16 @@ export function bridge(given: {
       } else if (!ended) given.onNotTaken(taken.error)
     })
   }
-  const giveOut = (update: Uint8Array): void => {
-    const apply = (): void => {
-      try {
-        Y.applyUpdate(document.doc, update, OURS)
-      } catch {
-        failed()
-      }
+  const join = (update: Uint8Array): void => {
+    try {
+      Y.applyUpdate(document.doc, update, OURS)
+    } catch {
+      failed()
     }
+  }
+  const giveOut = (update: Uint8Array, owners?: NumberOwners): void => {
+    if (part !== undefined) return part.offer([update], owners)
+    const apply = (): void => join(update)
     if (before === undefined) return apply()
     busy++
     outbound = outbound
@@ -92,13 +106,18 @@ export function bridge(given: {
   }
 
   document.doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== OURS) takeIn(update)
+    if (origin === OURS) return
+    takeIn(update)
+    // What waits may go on from it. Not while Yjs is at work in the document.
+    if (part?.isHeld() === true) queueMicrotask(() => !ended && part?.offer([]))
   })
   void document.loaded.then(loaded => {
     if (ended) return
     if (!loaded.ok) return given.onRefused(loaded.error)
     on = true
-    for (const update of early.splice(0)) giveOut(update)
+    const log = given.mixed()
+    if (log !== undefined) part = ownPart({doc: document.doc, address, person: given.person, log, give: join})
+    for (const {update, owners} of early.splice(0)) giveOut(update, owners)
     given.onStep()
   })
 
@@ -108,9 +127,11 @@ export function bridge(given: {
     document,
     isOn: () => on,
     isBusy: () => busy > 0,
-    give: update => {
-      if (on) giveOut(update)
-      else early.push(update)
+    isApart: () => part !== undefined,
+    isHeld: () => part?.isHeld() === true,
+    give: (update, owners) => {
+      if (on) giveOut(update, owners)
+      else early.push({update, owners})
     },
     doubt: onStuck => {
       stuck ??= setTimeout(() => {

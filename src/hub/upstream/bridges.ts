@@ -1,17 +1,23 @@
 import * as Y from 'yjs'
+import type {AnnotatorId} from '../../core/annotation.ts'
 import type {Result} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
+import type {NumberOwners} from '../../storage/project-store.ts'
+import {ELSEWHERE} from '../../storage/project-store.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import type {LogEntry} from '../durable-log.ts'
 import type {Untaken} from '../foreign-updates.ts'
 import {documentFrom, fill} from '../../project/document-from.ts'
 import type {Bridge} from './bridge.ts'
 import {bridge as newBridge, OURS} from './bridge.ts'
+import type {MixedLog} from './own-part.ts'
+import {mixedLog} from './own-part.ts'
 import {pulls} from './pulls.ts'
 
 /** The documents of this hub as the bridges to another one see them. */
 export interface LocalDocuments {
   load(name: string): Promise<readonly Uint8Array[]>
+  owners(name: string): Promise<NumberOwners>
   /** Writes to our log what came from the other hub, and then shows it to the windows here. */
   receive(entry: LogEntry): Promise<Result<null, Untaken>>
   /** Whether a window here is at the document. */
@@ -51,6 +57,11 @@ export interface Bridges {
   attachedMost(): number
 }
 
+export const HELD =
+  'Some of your changes go on from work of others that came through a folder or a file, and that the hub does not have yet. They are kept here and shared when it has that.'
+
+const isBrought = ({owners}: LogEntry): boolean => [...(owners?.values() ?? [])].includes(ELSEWHERE)
+
 /** Bridges at a time. */
 const MOST = 200
 
@@ -60,6 +71,9 @@ const AGAIN = 1000
 export function bridges(given: {
   local: LocalDocuments
   projectName: string
+  person: AnnotatorId
+  /** Whether the other hub takes from her what others have done, too. */
+  takesAll: () => boolean
   /** Before a change of the project document goes out: texts of new articles first. */
   beforeProject: () => Promise<void>
   onChange: () => void
@@ -86,8 +100,10 @@ export function bridges(given: {
   let generation = 0
   let most = 0
 
+  /** Logs of which only what is hers goes out, by the documents that have a bridge. */
+  const mixed = new Map<string, MixedLog>()
   const gone = (bridge: Bridge): boolean => attached.get(bridge.name) !== bridge
-  const inStep = (bridge: Bridge): boolean => bridge.isOn() && !bridge.isBusy() && !writes.has(bridge.name) && !bridge.document.unsynced()
+  const inStep = (bridge: Bridge): boolean => bridge.isOn() && !bridge.isBusy() && !writes.has(bridge.name) && !bridge.document.unsynced() && !bridge.isHeld()
 
   const pulled = (name: string): void => {
     wanted.delete(name)
@@ -101,6 +117,8 @@ export function bridges(given: {
       bridge.trust()
       const had = waiting.delete(name)
       if (refusals.delete(name) || had) onChange()
+    } else if (bridge.isHeld()) {
+      if (waiting.has(name) && refusals.get(name) !== HELD) refuse(name, HELD)
     } else if (bridge.isOn() && document.refusal() !== undefined && waiting.has(name)) {
       const why = document.refusal()
       if (why !== undefined && refusals.get(name) !== why) refuse(name, why)
@@ -161,6 +179,8 @@ export function bridges(given: {
         return local.receive(entry)
       },
       before: address.kind === 'project' ? given.beforeProject : undefined,
+      person: given.person,
+      mixed: () => mixed.get(name),
       onStep: () => {
         if (bridge.document.damage() !== 'none') damagedThere.add(name)
         settle(bridge)
@@ -218,6 +238,13 @@ export function bridges(given: {
         try {
           if (name === given.projectName) await given.beforeProject()
           const updates = await local.load(name)
+          const log = given.takesAll() ? undefined : mixedLog(updates, await local.owners(name))
+          if (log === undefined) mixed.delete(name)
+          else {
+            // What the other hub has is here first: what of ours may go is found by that.
+            mixed.set(name, log)
+            return
+          }
           if (!doubted.has(name)) {
             if (fill(doc, updates, OURS)) return
             // The library keeps the document that Yjs failed in: the next connection begins with what can be read.
@@ -241,7 +268,7 @@ export function bridges(given: {
     },
     written: (entries, result) => {
       for (const entry of entries) {
-        const {name, address, update} = entry
+        const {name, address, update, owners} = entry
         if (received.has(entry)) continue
         const left = (writes.get(name) ?? 1) - 1
         if (left > 0) writes.set(name, left)
@@ -249,7 +276,13 @@ export function bridges(given: {
         const bridge = attached.get(name)
         if (bridge === undefined) queue.set(name, address)
         else {
-          if (result.ok) bridge.give(update)
+          if (result.ok && isBrought(entry) && !given.takesAll() && !bridge.isApart()) {
+            // From now on its work and hers go apart.
+            detach(bridge)
+            queue.set(name, address)
+            continue
+          }
+          if (result.ok) bridge.give(update, owners)
           attached.delete(name)
           attached.set(name, bridge)
           settle(bridge)

@@ -4,6 +4,7 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ArticleTexts} from '../../storage/article-texts.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
+import {rights} from '../access.ts'
 import type {ForeignUpdates} from '../foreign-updates.ts'
 import type {HubDocuments} from '../hub-documents.ts'
 import type {HubRounds} from '../rounds/hub-rounds.ts'
@@ -61,9 +62,11 @@ export async function guestLink(given: {
     projectId: folder.projectId,
     access: guest.access,
     person: guest.person.id,
+    takesAll: () => rights({...guest.person, role}, {kind: 'project'}, []) === 'write',
     store: folder.store,
     local: {
       load: folder.store.load,
+      owners: folder.store.owners,
       receive: foreign.take,
       isOpen: documents.isOpen,
       isOfWindowHere: documents.isOfWindowHere,

@@ -17,7 +17,7 @@ import type {LogWatch} from '../durable-log.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {acknowledged} from './acknowledged.ts'
 import type {LocalDocuments} from './bridges.ts'
-import {bridges} from './bridges.ts'
+import {bridges, HELD} from './bridges.ts'
 import type {Feed} from './feed.ts'
 import {feed} from './feed.ts'
 import {presenceBridge} from './presence-bridge.ts'
@@ -73,6 +73,8 @@ export function upstream(given: {
   projectId: string
   access: UpstreamAccess
   person: string
+  /** Whether the other hub takes from her what others have done, too. */
+  takesAll: () => boolean
   store: ProjectStore
   local: LocalDocuments
   presence: () => Awareness | undefined
@@ -108,6 +110,8 @@ export function upstream(given: {
   const bridge = bridges({
     local: given.local,
     projectName,
+    person: given.person,
+    takesAll: given.takesAll,
     beforeProject: texts.offer,
     onChange: () => changed(),
     onProblem: why => {
@@ -131,7 +135,10 @@ export function upstream(given: {
     if (hello.value.protocol !== PEER_PROTOCOL) return otherVersion(origin)
     if (hello.value.projectId !== projectId) return foreignProject(origin)
     if (stopped) return unreachable(origin)
+    const tookAll = given.takesAll()
     if (hello.value.person.id === given.person) given.onRole(hello.value.person.role)
+    // What she only carried for others goes now, too.
+    if (!tookAll && given.takesAll()) await noted.forget()
     let end: (problem: UpstreamProblem) => void = () => undefined
     const ended = new Promise<UpstreamProblem>(resolve => {
       end = resolve
@@ -267,8 +274,8 @@ export function upstream(given: {
     status: () => {
       const {count, why: refusal} = bridge.waiting()
       const held =
-        refusal === undefined
-          ? undefined
+        refusal === undefined || refusal === HELD
+          ? refusal
           : `The hub does not take some of your changes: ${refusal} They are kept here and shared when you may write there again.`
       const why = status.state === 'connected' ? (held ?? localProblem ?? (bridge.damagedThere() > 0 ? DAMAGED_THERE : texts.problem())) : status.why
       return {state: status.state, origin, waiting: count, ...(why === undefined ? {} : {why})}
