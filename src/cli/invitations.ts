@@ -96,7 +96,8 @@ export async function listDevices(args: readonly string[], terminal: Terminal): 
     const ended = values.end === undefined ? undefined : await hers.end(person.id, values.end, asHost)
     for (const done of [letIn, ended]) if (done?.ok === false) return terminal.fail(1, done.error)
     if (ended !== undefined) await pause(KNOWN_BESIDE)
-    for (const {id, name, since, used, waits} of hers.of(person.id, undefined)) terminal.say(line(id, waits ? 'waits' : 'in', day(since), day(used), name))
+    for (const {id, name, since, used, waits, code} of hers.of(person.id, undefined))
+      terminal.say(line(id, waits ? 'waits' : 'in', day(since), day(used), name, code))
     return 0
   })
 }

@@ -36,8 +36,9 @@ export async function join(args: readonly string[], terminal: Terminal): Promise
   if (positionals.length > 1) return terminal.fail(2, 'join takes one invitation LINK, or - for one that is typed or piped. See claimlight --help.')
   const joined = await joinWith(link, values.folder, values, terminal)
   if (!joined.ok) return terminal.fail(1, joined.error)
-  terminal.say(`joined    ${joined.value.folder}`)
-  return 0
+  const {folder, waits} = joined.value
+  terminal.say(`${waits === undefined ? 'joined ' : 'waiting'}   ${folder}`)
+  return waits === undefined ? 0 : terminal.fail(4, waitingSentence(waits))
 }
 
 /** Redeems an invitation for this computer and its person once she agreed; without a folder, in one named as the project in the current folder. */
@@ -46,7 +47,7 @@ export async function joinWith(
   folder: string | undefined,
   answers: JoinAnswers,
   {complain}: Pick<Terminal, 'complain'>,
-): Promise<Result<{readonly folder: string}>> {
+): Promise<Result<{readonly folder: string; readonly waits: string | undefined}>> {
   const link = await readInvitation(given)
   if (!link.ok) return link
   const expected = expectedHub(link.value, answers)
@@ -63,6 +64,14 @@ export async function joinWith(
   return joinProject(link.value, place, device, {move: wish.value.move})
 }
 
+/** Not as the invitation has it: whoever made that up would have written her own. */
+const TO_COMPARE =
+  'Ask the colleague who shares the project for its fingerprint: the window there shows it under Share, and claimlight serve prints it. Where an authority vouches for the hub, it is the host’s name.'
+
+/** What is told where the device is not in yet. */
+export const waitingSentence = (code: string): string =>
+  `This device is not in yet. On a device that you have, open Share, then “Your devices”, and say that the one with the code ${code} is yours. If you have none any more, ask an admin of the project.`
+
 /** With `--yes`, the hub must be the one that was compared beforehand; without, there must be somebody to ask. Before anything is sent. */
 function expectedHub(link: string, {yes, fingerprint}: JoinAnswers): Result<null> {
   const parsed = hubOf(link)
@@ -70,17 +79,17 @@ function expectedHub(link: string, {yes, fingerprint}: JoinAnswers): Result<null
   const hub = parsed.value
   if (!yes && !process.stdin.isTTY)
     return refused(
-      `Joining asks first, and there is no terminal to ask at. Compare the fingerprint with the colleague who invites you, then add --yes --fingerprint ${givenAs(hub)}. Nothing was sent.`,
+      `Joining asks first, and there is no terminal to ask at. ${TO_COMPARE} Then add --yes --fingerprint with what you read there. Nothing was sent.`,
     )
-  if (yes && fingerprint === undefined)
-    return refused(`--yes goes with --fingerprint, as the colleague who invites you reads it to you. The invitation says ${givenAs(hub)}. Nothing was sent.`)
+  if (yes && fingerprint === undefined) return refused(`--yes goes with --fingerprint. ${TO_COMPARE} Nothing was sent.`)
   const isExpected =
     fingerprint === undefined || (hub.fingerprint === '' ? hub.origins.map(hostOf).includes(fingerprint) : isFingerprint(fingerprint, hub.fingerprint))
   return isExpected ? ok(null) : refused(`This invitation leads to another hub than the one you named: ${named(hub)}. Nothing was sent.`)
 }
 
 async function agreed(offer: InvitationOffer, answers: JoinAnswers, myName: string): Promise<Result<{name: string; device: string; move: boolean}>> {
-  const wish = {name: answers.name ?? myName, device: answers.device ?? offer.device, move: answers.move}
+  const invitedName = offer.here === 'elsewhere' ? myName : offer.invited.name
+  const wish = {name: answers.name ?? invitedName, device: answers.device ?? offer.device, move: answers.move}
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
   if (offer.here === 'elsewhere' && answers.yes) return answers.move ? ok(wish) : refused(`${alarm(offer)} Nothing was sent. If that is right, add --move.`)
   if (answers.yes) return ok(wish)
@@ -105,8 +114,5 @@ const named = ({origins, fingerprint}: HubPlace): string =>
   origins.length === 0
     ? 'one that cannot be read any more'
     : `${origins.map(hostOf).join(', ')} (fingerprint ${fingerprint === '' ? 'vouched for by an authority' : shortFingerprint(fingerprint)})`
-
-const givenAs = ({origins, fingerprint}: HubPlace): string =>
-  fingerprint === '' ? hostOf(origins[0] ?? '') : shortFingerprint(fingerprint).replaceAll(' ', '')
 
 const hostOf = (origin: string): string => (URL.canParse(origin) ? new URL(origin).hostname : origin)

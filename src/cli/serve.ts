@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {wholeFingerprint} from '../core/fingerprint.ts'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
@@ -14,7 +15,7 @@ import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
 import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
 import {makePrivateFolder} from '../storage/private-files.ts'
-import {JOIN_OPTIONS, joinWith} from './join.ts'
+import {JOIN_OPTIONS, joinWith, waitingSentence} from './join.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
 import {openSignedIn} from './open-browser.ts'
 import {withGivenPassphrase} from './passphrase.ts'
@@ -64,6 +65,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
       return fail(2, '--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.')
     const joined = await joinWith(values.upstream, path, values, terminal)
     if (!joined.ok) return fail(3, joined.error)
+    if (joined.value.waits !== undefined) complain(waitingSentence(joined.value.waits))
   }
   const opened =
     values.postgres === undefined
@@ -97,7 +99,10 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const stopped = stopSignal()
   say(served.value.signInUrl)
   const network = hub.sharing.status()
-  if (network.state === 'on') for (const origin of network.origins) say(`Shared at ${origin}`)
+  if (network.state === 'on') {
+    for (const origin of network.origins) say(`Shared at ${origin}`)
+    if (network.fingerprint !== '') say(`Fingerprint ${wholeFingerprint(network.fingerprint)}`)
+  }
   const opening = values['no-open'] ? undefined : await openSignedIn(served.value, documents)
   await stopped
   await opening?.remove()

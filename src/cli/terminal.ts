@@ -10,8 +10,8 @@ export type Terminal = {
   fail(code: ExitCode, line: string): ExitCode
 }
 
-/** 0 done · 1 some input was refused, or problems were found · 2 used wrongly · 3 the project cannot be opened or served. */
-export type ExitCode = 0 | 1 | 2 | 3
+/** 0 done · 1 some input was refused, or problems were found · 2 used wrongly · 3 the project cannot be opened or served · 4 somebody has to let this device in first. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** Line breaks inside a message would make two of it. */
 const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')

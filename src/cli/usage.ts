@@ -24,8 +24,8 @@ Usage:
       Makes PROJECT, a folder on this computer that goes with the project the invitation is for: one works in it with or
       without a network, and it exchanges everything with the colleague's hub whenever that is reached while it is served.
       Shows the hub, the project and the fingerprint of the hub's certificate, and asks before it says who you are.
-      --yes asks nothing: then the fingerprint must be F, as the colleague reads it out (the host's name, where an
-      authority vouches for it). A project that is here and follows another hub stays with that one, unless --move.
+      --yes asks nothing: then the fingerprint must be F, as the colleague's window or serve shows it (the host's name,
+      where an authority vouches for it), not as the link has it. A project that is here and follows another hub stays with that one, unless --move.
       A project that was joined before is let in again. claimlight serve PROJECT --upstream LINK|- joins and serves.
       For - the link is typed, piped or taken from CLAIMLIGHT_INVITATION: arguments are seen by others on the machine.
   claimlight leave PROJECT
@@ -41,7 +41,7 @@ Usage:
   claimlight serve PROJECT --listen HOST:PORT [--tls self-signed|CERT,KEY|off] [--public-origin https://HOST]
       Also lets invited people in over the network (0.0.0.0: every one of this computer), with TLS: a certificate made
       for the project, or PEM files; off behind a proxy that has one, named by --public-origin. Prints one line
-      "Shared at …" for each address. /health and /metrics are for programs; CLAIMLIGHT_METRICS_TOKEN lets those on other
+      "Shared at …" for each address, and its fingerprint, which whoever joins compares. /health and /metrics are for programs; CLAIMLIGHT_METRICS_TOKEN lets those on other
       computers read metrics.
   claimlight invite PROJECT --name NAME --role reader|annotator|curator|admin [--days N]
       Makes a personal invitation, good for 30 days, also while the project is served. Prints two lines: the link for
@@ -53,7 +53,7 @@ Usage:
   claimlight revoke PROJECT ID
       Ends an invitation and every connection that came of it.
   claimlight devices PROJECT [--let-in ID] [--end ID]
-      One line for each device that comes in as you: id, in or waits, since, last used, name. --let-in says that one that
+      One line for each device that comes in as you: id, in or waits, since, last used, name, code. --let-in says that one that
       waits is yours; --end ends one.
   import, export, check, backup, invite, invitations, revoke and devices take --postgres URL for a project that is kept in a database.
   claimlight --help | --version
@@ -66,4 +66,5 @@ Exit codes:
   1  some input was refused, or problems were found
   2  used wrongly
   3  the project cannot be opened or served
+  4  joined, but this device waits until you say on another one that it is yours
 `

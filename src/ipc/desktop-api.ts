@@ -24,7 +24,8 @@ export interface DesktopApi {
   /** What an invitation would do here. Nothing about the person is sent. */
   lookAtInvitation(link: string): Promise<Result<InvitationOffer>>
   /** Joins as she agreed to, and opens the project in a window of its own. */
-  joinProject(link: string, wish: JoinWish): Promise<Result<null>>
+  /** `waits`: this device is in once she says on another one that it is hers; it has this code there. */
+  joinProject(link: string, wish: JoinWish): Promise<Result<{readonly waits?: string}>>
   /** Which commands apply now, so that the native menu greys the others out, and what some are called at present. */
   reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */

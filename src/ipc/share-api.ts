@@ -83,7 +83,7 @@ export type SharedPerson = Person & {
   readonly newKey?: number
   /** Told to admins only: how many devices she comes in with, and those that wait. */
   readonly devices?: number
-  readonly waiting?: readonly {readonly id: string; readonly name: string}[]
+  readonly waiting?: readonly Pick<Device, 'id' | 'name' | 'since' | 'code'>[]
 }
 
 /** A device that comes in as the person who asks. `since` and `used` in milliseconds since 1970, the latter exact to the day. */
@@ -94,12 +94,14 @@ export type Device = {
   readonly used: number
   /** Somebody opened a link with it, and she has not said yet that it was she. */
   readonly waits: boolean
+  /** It shows the same while it waits, so that she can compare. */
+  readonly code: string
   /** The one that asks. */
   readonly isThis: boolean
 }
 
-/** An admin let this device in as this person, and ended all others of hers. */
-export type DeviceReplacement = {readonly at: number; readonly by: string; readonly person: string; readonly device: string}
+/** An admin let this device in as this person, and ended all others of hers: so many that were in. */
+export type DeviceReplacement = {readonly at: number; readonly by: string; readonly person: string; readonly device: string; readonly ended?: number}
 
 /** `replaced`: hers; for an admin everybody's. */
 export type OwnDevices = {readonly devices: readonly Device[]; readonly replaced: readonly DeviceReplacement[]}

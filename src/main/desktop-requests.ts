@@ -59,7 +59,10 @@ export function desktopRequests(
     lookAtInvitation: async link => lookAtInvitation(link, await given.joinPlace()),
     joinProject: async (link, {name, device, move}) => {
       const joined = await joinProject(link, await given.joinPlace(), {person: {...remembered.person(), name}, name: device}, {move})
-      return joined.ok ? projects.open(joined.value.folder) : joined
+      if (!joined.ok) return joined
+      const {folder, waits} = joined.value
+      const opened = await projects.open(folder)
+      return opened.ok ? ok(waits === undefined ? {} : {waits}) : opened
     },
     reportCommands: async (enabled, titles) => {
       given.reportCommands(window, enabled, titles)

@@ -35,27 +35,34 @@ test('[SEC30] one joins a team hub with the link that it printed, works with its
   const bobs = {CLAIMLIGHT_HOME: join(path, 'home')}
   const project = join(path, 'Bob’s 工作.claimlight')
   const {fingerprint} = linkOf(link)
-  const flags = ['--folder', project, '--name', 'Bob', '--device', 'Laptop of Bob']
+  const flags = ['--folder', project, '--device', 'Laptop of Bob']
   const unasked = await cli.run(['join', link, ...flags], {env: bobs})
   expect(unasked).toMatchObject({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/no terminal to ask at.*--yes --fingerprint [0-9A-F]{20}\. Nothing was sent/),
+    stderr: expect.stringMatching(/no terminal to ask at.*shows it under Share, and claimlight serve prints it.*Nothing was sent/),
   })
+  const shown = /^Fingerprint (.+)$/m.exec(team.stdout())?.[1] ?? ''
+  expect(shown).not.toBe('')
+  expect([unasked.stderr.includes(fingerprint), unasked.stderr.includes(shown.slice(0, 4))]).toEqual([false, false])
   const wrong = await cli.run(['join', link, ...flags, '--yes', '--fingerprint', 'A'.repeat(20)], {env: bobs})
   expect(wrong).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('leads to another hub than the one you named')})
   expect((await cli.run(['invitations', teams])).stdout).toContain('\topen\t')
-  const joined = await cli.run(['join', '-', ...flags, '--yes', '--fingerprint', fingerprint], {env: {...bobs, CLAIMLIGHT_INVITATION: link}})
+  const joined = await cli.run(['join', '-', ...flags, '--yes', '--fingerprint', shown], {env: {...bobs, CLAIMLIGHT_INVITATION: link}})
   expect(joined).toMatchObject({code: 0, stdout: `joined    ${project}\n`})
   expect((await cli.run(['invitations', teams])).stdout).toMatch(/\tused\tannotator\tBob\t[-\d]+\t1\n$/)
+  const tower = join(path, 'Tower.claimlight')
+  const second = await cli.run(['join', link, '--folder', tower, '--yes', '--fingerprint', shown], {env: {CLAIMLIGHT_HOME: join(path, 'second')}})
+  expect(second).toMatchObject({code: 4, stdout: `waiting   ${tower}\n`, stderr: expect.stringMatching(/not in yet.*with the code \w{3}-\w{3} is yours/)})
   const served = await cli.serve([project], bobs)
   const bob = await signedIn(served.url)
   await until('the articles are here', async () => {
     const summaries = await bob.request('summaries', null)
     return summaries.ok && summaries.value.length === 5
   })
+  // As the invitation calls him, not as this computer calls its user.
   const session = await bob.request('session')
-  expect(session).toMatchObject({ok: true, value: {person: {name: expect.any(String), role: 'annotator'}}})
+  expect(session).toMatchObject({ok: true, value: {person: {name: 'Bob', role: 'annotator'}}})
   await until('so are their texts', async () => {
     const summaries = await bob.request('summaries', null)
     if (!summaries.ok) return false

@@ -25,18 +25,24 @@ test('[SP24] a second device of Bob waits until he says that it is his; he ends 
   const [first, second] = [await aContext(browser), await aContext(browser)]
   const bob = await joined(first, link)
   const phone = await waits(second, link)
-  await phone.getByRole('button', {name: 'Go on'}).click()
-  await expect(phone.getByText('This device waits until you say that it is yours')).toBeVisible()
+  const code = (await phone.locator('.device-code strong').textContent()) ?? ''
+  expect(code).toMatch(/^\w{3}-\w{3}$/)
+  for (const [page, whose] of [
+    [bob, 'you'],
+    [alice, 'Bob'],
+  ] as const)
+    await expect(page.getByText(`A device waits to come in as ${whose}.`).locator('..')).toContainText(code)
 
-  await openShare(bob)
+  await bob.getByRole('button', {name: 'Look…'}).click()
+  await expect(devices(bob)).toContainText(code)
   await expect(devices(bob).getByRole('listitem')).toHaveCount(2)
   await expect(devices(bob).getByText('waits', {exact: true})).toBeVisible()
   await devices(bob)
     .getByRole('button', {name: /^It is mine/})
     .click()
   await expect(devices(bob).getByText('waits', {exact: true})).toHaveCount(0)
-  await phone.reload()
   await ready(phone)
+  await expect(bob.getByText('A device waits to come in')).toHaveCount(0)
   await drag(phone, 'Hamas')
   await phone.keyboard.press('2')
   await saved(phone)
@@ -79,11 +85,10 @@ test('[SP34] Alice replaces the devices of Bob, and both read it afterwards; the
   await question.getByRole('button', {name: 'Replace', exact: true}).click()
   await expect(bob.getByRole('alert').filter({hasText: 'You are signed out.'})).toBeVisible()
   const note = dialog(alice).getByRole('region', {name: 'Replaced devices'})
-  await expect(note).toContainText('who had no device left')
+  await expect(note).toContainText('in as Bob, and ended the device that was in.')
   await note.scrollIntoViewIfNeeded()
   await inBothThemes(alice, 'hers', info)
 
-  await found.getByRole('button', {name: 'Go on'}).click()
   await ready(found)
   await openShare(found)
   await expect(dialog(found).getByRole('region', {name: 'Replaced devices'})).toContainText('in as Bob')

@@ -34,6 +34,8 @@ async function annotates(bob: Guest): Promise<void> {
 }
 const waitingOf = async (person: Guest) => value(await person.request('devices')).devices.filter(({waits}) => waits)
 
+const CODE = expect.stringMatching(/^[2-9A-HJ-NP-TV-Z]{3}-[2-9A-HJ-NP-TV-Z]{3}$/)
+
 describe('a link for somebody who is in the project', () => {
   test('[SP24] is not made by a curator', async () => {
     bench = await aSharedProject()
@@ -51,7 +53,7 @@ describe('a link for somebody who is in the project', () => {
     const byAdmin = value(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 1, person: bob.id}))
     for (const link of [made.browserLink, byAdmin.browserLink]) {
       const {joined: thief, answer} = await redeem(linkOf(link), 'Carol')
-      expect([answer.status, thief.waits, thief.person?.id]).toEqual([200, true, bob.id])
+      expect([answer.status, thief.waits, thief.person?.id]).toEqual([200, CODE, bob.id])
       const headers = {cookie: String(answer.headers['set-cookie']).split(';')[0] ?? '', origin: bench.origin()}
       const window = windowFrom(bench.origin(), headers, 'project-1')
       windows.push(window)
@@ -70,7 +72,7 @@ describe('a link for somebody who is in the project', () => {
     const first = await invited('Bob', 'annotator')
     const bob = await guest(first.browserLink, 'Bob', 'session')
     const before = await redeem(linkOf(first.browserLink), 'Carol')
-    expect(before.joined.waits).toBe(true)
+    expect(before.joined.waits).toEqual(CODE)
     await startRound(bench.hub)
     await annotates(bob)
     expect(refusal(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 1, person: bob.id}))).toContain('The work stays closed')
@@ -99,7 +101,7 @@ describe('a link for somebody who is in the project', () => {
     value(await bench.alice.replaceDevices(bob.id, device))
     expect(refusal(await bob.request('session'))).toContain('not signed in')
     expect(value(await phone.request('session')).person.id).toBe(bob.id)
-    const note = {at: expect.any(Number), by: 'alice', person: bob.id, device: 'Phone 📱'}
+    const note = {at: expect.any(Number), by: 'alice', person: bob.id, device: 'Phone 📱', ended: 1}
     expect(value(await phone.request('devices'))).toMatchObject({devices: [{name: 'Phone 📱', isThis: true}], replaced: [note]})
     expect(value(await bench.alice.devices()).replaced).toEqual([note])
     expect(value(await carol.request('devices')).replaced).toEqual([])
@@ -115,14 +117,49 @@ describe('a link for somebody who is in the project', () => {
     expect(value(await back.request('session')).person).toMatchObject({id: bob.id, role: 'annotator'})
     expect(value(await bench.alice.devices()).replaced).toMatchObject([{by: 'alice', person: bob.id, device: 'New laptop'}])
     const {joined: second} = await redeem(linkOf(link), 'Carol')
-    expect(second.waits).toBe(true)
+    expect(second.waits).toEqual(CODE)
+  })
+
+  test('[SP24] shows a code on the device that waits, and the same one, with the time, to her and to admins; opened again it is the same device', async () => {
+    bench = await aSharedProject()
+    const made = await invited('Bob', 'annotator')
+    const bob = await guest(made.browserLink, 'Bob', 'session')
+    const first = await redeem(linkOf(made.browserLink), 'Bob')
+    const cookie = {cookie: String(first.answer.headers['set-cookie']).split(';')[0] ?? '', origin: bench.origin()}
+    const again = await redeem(linkOf(made.browserLink), 'Bob', {}, cookie)
+    const other = await redeem(linkOf(made.browserLink), 'Carol')
+    expect([first.joined.waits, again.joined.waits]).toEqual([CODE, first.joined.waits])
+    expect(other.joined.waits).not.toBe(first.joined.waits)
+    const shown = [first, other].map(({joined: {waits}}) => waits).sort()
+    expect((await waitingOf(bob)).map(({code}) => code).sort()).toEqual(shown)
+    const told = value(await bench.alice.people()).find(({id}) => id === bob.id)?.waiting ?? []
+    expect([told.map(({code}) => code).sort(), told.map(({since}) => since)]).toEqual([shown, [expect.any(Number), expect.any(Number)]])
+  })
+
+  test('[SP24] opened again in the same browser leaves its other pages in', async () => {
+    bench = await aSharedProject()
+    const made = await invited('Bob', 'annotator')
+    const bob = await guest(made.browserLink, 'Bob')
+    const page = bob.window('project-1')
+    windows.push(page)
+    await page.open({kind: 'project'}).opened
+    const again = await redeem(linkOf(made.browserLink), 'Bob', {}, bob.headers)
+    expect([again.joined.ok, again.joined.waits]).toEqual([true, undefined])
+    const headers = {cookie: String(again.answer.headers['set-cookie']).split(';')[0] ?? '', origin: bench.origin()}
+    const next = windowFrom(bench.origin(), headers, 'project-1')
+    windows.push(next)
+    await next.open({kind: 'project'}).opened
+    const own = page.open(setOf(bob.id))
+    expect(await own.opened).toBeUndefined()
+    expect(page.closed).toEqual([])
+    expect(value(await bench.alice.people()).find(({id}) => id === bob.id)?.devices).toBe(1)
   })
 
   test('[SP24] pushes nobody out, however often it is opened', async () => {
     bench = await aSharedProject()
     const made = await invited('Bob', 'annotator')
     const bob = await guest(made.browserLink, 'Bob', 'session')
-    for (let n = 0; n < 25; n++) expect((await redeem(linkOf(made.browserLink), 'Carol')).joined.waits).toBe(true)
+    for (let n = 0; n < 25; n++) expect((await redeem(linkOf(made.browserLink), 'Carol')).joined.waits).toEqual(CODE)
     expect((await bob.request('session')).ok).toBe(true)
     expect(await waitingOf(bob)).toHaveLength(3)
   })

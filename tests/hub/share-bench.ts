@@ -106,7 +106,7 @@ export type Joined = {
   readonly reason?: string
   readonly error?: string
   readonly session?: string
-  readonly waits?: true
+  readonly waits?: string
   readonly person?: {id: string; name: string; role: string}
 }
 

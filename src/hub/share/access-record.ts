@@ -35,8 +35,8 @@ const invitation = z.object({
 })
 /** `waits`: nobody has said yet that the device is hers. */
 const session = z.object({id: z.string(), hash, invitation: z.string(), device: z.string(), made: time, used: time, waits: z.literal(true).exactOptional()})
-/** Somebody who runs the project let a device in and ended all others of that person. */
-const replacement = z.object({at: time, by: personId, person: personId, device: z.string()})
+/** Somebody who runs the project let a device in and ended all others of that person, `ended` of which were in. */
+const replacement = z.object({at: time, by: personId, person: personId, device: z.string(), ended: z.number().int().exactOptional()})
 const network = z.object({origins: z.array(z.string()), fingerprint: z.string(), port: z.number().int().min(1).max(65_535)})
 const first = z.object({
   version: z.literal(1),

@@ -4,6 +4,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {Device, DeviceReplacement} from '../../ipc/share-api.ts'
 import type {AccessRecord, AccessRecords, SessionRecord} from './access-record.ts'
 import {EMPTY_ACCESS} from './access-record.ts'
+import {deviceCode} from './device-code.ts'
 import type {Acting} from './roles.ts'
 import {sessionsOf, standing} from './standing.ts'
 
@@ -51,7 +52,9 @@ export function devices(records: AccessRecords, now: () => number): Devices {
       const record = current()
       return sessionsOf(record, person).flatMap(({id, device, made, used}) => {
         const state = standing(record, id, now())
-        return state === 'in' || state === 'waits' ? [{id, name: device, since: made, used, waits: state === 'waits', isThis: id === session}] : []
+        return state === 'in' || state === 'waits'
+          ? [{id, name: device, since: made, used, waits: state === 'waits', isThis: id === session, code: deviceCode(id)}]
+          : []
       })
     },
     letIn: (person, device, closed, as) =>
@@ -78,8 +81,9 @@ export function devices(records: AccessRecords, now: () => number): Devices {
           if (closed) return refused(CLOSED_WORK)
           if (!found.waits) return refused('This device is in already.')
           const others = new Set(sessionsOf(record, person).flatMap(({id}) => (id === device ? [] : [id])))
+          const ended = [...others].filter(id => standing(record, id, now()) === 'in').length
           const left = welcomed(without(record, others), found)
-          return ok({...left, replaced: [...left.replaced, {at: now(), by, person, device: found.device}]})
+          return ok({...left, replaced: [...left.replaced, {at: now(), by, person, device: found.device, ended}]})
         },
         as,
       ),

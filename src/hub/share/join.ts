@@ -40,8 +40,8 @@ export type JoinAnswer =
       readonly projectName: string
       readonly person: Pick<Person, 'name' | 'role'> & {readonly id?: string}
       readonly session?: string
-      /** The device is in once she says on another one that it is hers. */
-      readonly waits?: true
+      /** The device is in once she says on another one that it is hers; it has this code there. */
+      readonly waits?: string
     }
   | {readonly ok: false; readonly v: number; readonly reason: JoinRefusal; readonly error: string}
 
@@ -90,14 +90,14 @@ export function joining(given: {
     if (!parsed.success) return refuse('malformed')
     const asked = parsed.data
     if (asked.project !== projectId) return refuse('foreign')
-    const accept = (person: Pick<Person, 'name' | 'role'> & {readonly id?: string}, session?: string, waits = false): JoinAnswer => ({
+    const accept = (person: Pick<Person, 'name' | 'role'> & {readonly id?: string}, session?: string, waits?: string): JoinAnswer => ({
       ok: true,
       v: SHARE_VERSION,
       projectId,
       projectName: given.projectName(),
       person,
       ...(session === undefined ? {} : {session}),
-      ...(waits ? {waits} : {}),
+      ...(waits === undefined ? {} : {waits}),
     })
     const seen = invitations.look(asked.token)
     if (!seen.ok) return refuse(seen.error)
@@ -115,7 +115,7 @@ export function joining(given: {
     })
     if (!redeemed.ok) return refuse(redeemed.error)
     const {waits, session} = redeemed.value
-    const entered = waits ? {ok: true} : await given.enter(redeemed.value.person)
+    const entered = waits !== undefined ? {ok: true} : await given.enter(redeemed.value.person)
     if (!entered.ok) return refuse('unavailable')
     return {answer: accept(redeemed.value.person, asked.wish === 'session' ? session : undefined, waits), redeemed: redeemed.value}
   }

@@ -2,6 +2,7 @@ import type {Person} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {AccessRecord, InvitationRecord, SessionRecord} from './access-record.ts'
+import {deviceCode} from './device-code.ts'
 import {bySecret, hasDevice, hashOf, isTaken, roleIn, standing} from './standing.ts'
 
 /** Devices of one invitation; one more signs out the one that was away longest. */
@@ -22,8 +23,8 @@ export const REFUSALS: {readonly [R in Refusal]: string} = {
   unavailable: 'Nobody can be let in at the moment. Tell the person who sent the invitation; the reason is on the screen where sharing was started.',
 }
 
-/** `waits`: the device is in once she says on another one that it is hers. */
-export type Redeemed = {readonly session: string; readonly sessionId: string; readonly person: Person; readonly waits: boolean}
+/** `waits`: the device is in once she says on another one that it is hers; it has this code there. */
+export type Redeemed = {readonly session: string; readonly sessionId: string; readonly person: Person; readonly waits: string | undefined}
 
 export type Redeeming = {
   readonly token: string
@@ -60,15 +61,18 @@ export function redeemed(
   if (bound === undefined && (isKnown(person.id) || isTaken(before, person.id))) return refused('taken')
   const became = bound ?? person
   const had = bound === undefined ? undefined : earlierOf(before, earlier, bound.id, fresh.now)
+  const waited = bound === undefined || had !== undefined ? undefined : waitingOf(before, earlier, id)
   if (bound !== undefined && had === undefined && closed) return refused('closed')
   const isOnly = bound !== undefined && had === undefined && further === 'admin' && !hasDevice(before, bound.id, fresh.now)
   const waits = !(bound === undefined || had !== undefined || further === 'herself' || isOnly)
+  // The same device is the same session: other pages of its browser go on.
+  const same = had ?? waited
   const session: SessionRecord = {
-    id: fresh.id,
+    id: same?.id ?? fresh.id,
     hash: hashOf(fresh.secret),
     invitation: id,
     device,
-    made: had?.made ?? fresh.now,
+    made: same?.made ?? fresh.now,
     used: fresh.now,
     ...(waits ? {waits} : {}),
   }
@@ -78,12 +82,15 @@ export function redeemed(
     people: known === undefined ? [...before.people, {id: became.id, role}] : before.people,
     invitations: before.invitations.map(each => (each.id === id ? {...each, person: became} : each)),
     sessions: withRoom(
-      before.sessions.filter(each => each.id !== had?.id),
+      before.sessions.filter(each => each.id !== same?.id),
       session,
     ),
     replaced: isOnly ? [...before.replaced, {at: fresh.now, by, person: became.id, device}] : before.replaced,
   }
-  return ok({record, value: {session: fresh.secret, sessionId: fresh.id, person: {...became, role: known ?? role}, waits}})
+  return ok({
+    record,
+    value: {session: fresh.secret, sessionId: session.id, person: {...became, role: known ?? role}, waits: waits ? deviceCode(session.id) : undefined},
+  })
 }
 
 /** What shows that a device has been this person's: a session of hers that nobody ended. */
@@ -91,6 +98,12 @@ function earlierOf(record: AccessRecord, secret: string | undefined, person: str
   const {session, invitation} = secret === undefined ? {} : (bySecret(record, secret) ?? {})
   if (session === undefined || invitation?.person?.id !== person) return undefined
   return ['in', 'expired'].includes(standing(record, session.id, now)) ? session : undefined
+}
+
+/** The session with which a device waits already. */
+function waitingOf(record: AccessRecord, secret: string | undefined, invitation: string): SessionRecord | undefined {
+  const {session} = secret === undefined ? {} : (bySecret(record, secret) ?? {})
+  return session?.waits && session.invitation === invitation ? session : undefined
 }
 
 function withRoom(sessions: readonly SessionRecord[], session: SessionRecord): SessionRecord[] {

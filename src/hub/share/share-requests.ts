@@ -73,7 +73,10 @@ export function shareRequests(given: ShareContext): ShareApi {
       const told = (id: string) => {
         if (mine !== 'admin' || isGuest()) return {}
         const hers = devices.of(id, undefined)
-        return {devices: hers.filter(({waits}) => !waits).length, waiting: hers.filter(({waits}) => waits).map(({id, name}) => ({id, name}))}
+        return {
+          devices: hers.filter(({waits}) => !waits).length,
+          waiting: hers.filter(({waits}) => waits).map(({id, name, since, code}) => ({id, name, since, code})),
+        }
       }
       return ok(
         project.people

@@ -19,13 +19,14 @@ type Device = {readonly person: {readonly id: string; readonly name: string}; re
  * Makes a project folder that is a guest at the invitation's hub; its contents come when it is opened. A folder that holds
  * this project already keeps all it has and is let in anew: so a revoked or expired device comes back. Nothing is made or sent
  * when the invitation is refused. What is one's own is never made a guest; what follows another hub only with `move`.
+ * `waits`: she has to say on another device that this one is hers; it has this code there.
  */
 export async function joinProject(
   invitation: string,
   place: JoinPlace,
   device: Device,
   {move}: {readonly move: boolean},
-): Promise<Result<{readonly folder: string; readonly upstream: UpstreamSettings}>> {
+): Promise<Result<{readonly folder: string; readonly upstream: UpstreamSettings; readonly waits: string | undefined}>> {
   const parsed = parseInvitation(invitation)
   if (!parsed.ok) return parsed
   const link = parsed.value
@@ -49,9 +50,9 @@ export async function joinProject(
   try {
     await made.value?.close()
     // Who she is at the hub may be another id than on this computer.
-    const upstream = {...redeemed.value, owner: device.person.id}
+    const upstream = {...redeemed.value.upstream, owner: device.person.id}
     await writeUpstream(folder, upstream)
-    return ok({folder, upstream})
+    return ok({folder, upstream, waits: redeemed.value.waits})
   } catch (error) {
     return refused(sentenceOf(error))
   }

@@ -12,6 +12,7 @@ const answer = z.union([
     ok: z.literal(true),
     projectId: z.string(),
     session: z.string().min(1).max(200),
+    waits: z.string().max(20).exactOptional(),
     person: z.object({id: z.string().min(1).max(64), name: z.string(), role: roleShape}),
   }),
   z.object({ok: z.literal(false), error: z.string()}),
@@ -25,7 +26,7 @@ export async function redeemInvitation(
   link: InvitationLink,
   device: {readonly person: {readonly id: string; readonly name: string}; readonly name: string},
   before?: UpstreamSettings,
-): Promise<Result<UpstreamSettings>> {
+): Promise<Result<{readonly upstream: UpstreamSettings; readonly waits: string | undefined}>> {
   const {id, name} = device.person
   const fields = {v: SHARE_VERSION, project: link.projectId, token: link.token, wish: 'session', person: {id, name}, device: device.name}
   const known = (origin: string) =>
@@ -36,5 +37,6 @@ export async function redeemInvitation(
   // The address that answered comes first from now on.
   const origins = [origin, ...link.origins.filter(each => each !== origin)]
   const {role, ...person} = said.person
-  return ok({origins, fingerprint: link.fingerprint, session: said.session, owner: id, person: {id: person.id, name: person.name}, role})
+  const upstream = {origins, fingerprint: link.fingerprint, session: said.session, owner: id, person: {id: person.id, name: person.name}, role}
+  return ok({upstream, waits: said.waits})
 }

@@ -8,6 +8,7 @@ import type {FreshInvitation} from './invite-section.tsx'
 import type {SharingState} from './use-sharing.ts'
 
 const day = (time: number): string => new Date(time).toLocaleDateString()
+const moment = (time: number): string => new Date(time).toLocaleString([], {dateStyle: 'short', timeStyle: 'short'})
 
 /** The devices with which whoever is at this window comes in from elsewhere. */
 export function DevicesSection({
@@ -31,6 +32,9 @@ export function DevicesSection({
   return (
     <section aria-labelledby="share-devices">
       <h3 id="share-devices">Your devices</h3>
+      {devices.some(({waits}) => waits) && (
+        <p className="settings-fact">A device that waits shows a code. Say that it is yours only if the codes are the same.</p>
+      )}
       {devices.length === 0 && <p className="settings-fact">No other device comes in as you.</p>}
       <ul className="share-list">
         {devices.map(device => (
@@ -41,7 +45,7 @@ export function DevicesSection({
               {device.waits && <Badge hue="amber">waits</Badge>}
             </span>
             <span className="share-quiet">
-              {device.waits ? `Somebody opened your link with it on ${day(device.since)}` : `since ${day(device.since)}, last used ${day(device.used)}`}
+              {device.waits ? `code ${device.code}, opened your link on ${moment(device.since)}` : `since ${day(device.since)}, last used ${day(device.used)}`}
             </span>
             <span className="share-deeds">
               {device.waits && (
@@ -83,7 +87,7 @@ export function DevicesSection({
   )
 }
 
-type Waiting = {readonly id: string; readonly name: string; readonly person: SharedPerson}
+type Waiting = NonNullable<SharedPerson['waiting']>[number] & {readonly person: SharedPerson}
 
 /** For admins: devices that wait for somebody who may have lost all that she had. */
 export function WaitingDevices({people, act}: {readonly people: readonly SharedPerson[]; readonly act: SharingState['act']}) {
@@ -103,7 +107,7 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
               <bdi>{each.name}</bdi>
             </span>
             <span className="share-quiet">
-              as <bdi>{each.person.name}</bdi>
+              as <bdi>{each.person.name}</bdi>, code {each.code}, since {moment(each.since)}
             </span>
             <Button size="small" variant="quiet" aria-label={`Replace devices of ${each.person.name} by ${each.name}`} onClick={() => setReplacing(each)}>
               Replace devices…
@@ -124,7 +128,7 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
           }}
         >
           “{replacing.name}” is let in as {replacing.person.name}, and all other devices of {replacing.person.name} are signed out. Ask {replacing.person.name}{' '}
-          first, in person or by telephone. It is written down, and {replacing.person.name} and all admins see it.
+          first, in person or by telephone, and compare the code {replacing.code}. It is written down, and {replacing.person.name} and all admins see it.
         </ConfirmDialog>
       )}
     </section>
@@ -139,9 +143,10 @@ export function ReplacedDevices({replaced, people}: {readonly replaced: readonly
     <section aria-labelledby="share-replaced">
       <h3 id="share-replaced">Replaced devices</h3>
       <ul className="share-notes">
-        {replaced.map(({at, by, person, device}) => (
+        {replaced.map(({at, by, person, device, ended = 0}) => (
           <li key={`${at} ${person}`}>
-            {day(at)}: <bdi>{nameOf(by)}</bdi> let “{device}” in as <bdi>{nameOf(person)}</bdi>, who had no device left.
+            {day(at)}: <bdi>{nameOf(by)}</bdi> let “{device}” in as <bdi>{nameOf(person)}</bdi>
+            {ended > 0 ? `, and ended the ${ended === 1 ? 'device that was' : `${ended} devices that were`} in.` : ', who had no device left.'}
           </li>
         ))}
       </ul>

@@ -39,23 +39,25 @@ export function JoinDialog({link, desktop, onClose}: Asked) {
 function useJoin({link, desktop, onClose}: Asked) {
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [waits, setWaits] = useState<string>()
   const join = async (wish: {name: string; device: string; move: boolean}): Promise<void> => {
     setBusy(true)
     const joined = await desktop.joinProject(link, wish)
     setBusy(false)
-    if (joined.ok) onClose()
-    else setProblem(joined.error)
+    if (!joined.ok) setProblem(joined.error)
+    else if (joined.value.waits === undefined) onClose()
+    else setWaits(joined.value.waits)
   }
-  return {problem, busy, join}
+  return {problem, busy, waits, join}
 }
 
 function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer & {readonly here: 'nothing' | 'same'}}) {
-  const {session} = useWorkspace()
   const {invited} = offer
-  const [name, setName] = useState(invited.known ? invited.name : session.get().person.name)
+  const [name, setName] = useState(invited.name)
   const [device, setDevice] = useState(offer.device)
-  const {problem, busy, join} = useJoin(asked)
+  const {problem, busy, waits, join} = useJoin(asked)
   const isWhole = name.trim() !== '' && device.trim() !== ''
+  if (waits !== undefined) return <WaitingDialog code={waits} onClose={asked.onClose} />
   return (
     <Dialog
       open
@@ -76,11 +78,7 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
         </>
       }
     >
-      {problem !== undefined && (
-        <Banner tone="error" title="That did not work.">
-          {problem}
-        </Banner>
-      )}
+      <Problem of={problem} />
       <dl className="hub-facts">
         <HubFacts hub={offer.hub} />
         <dt>Folder</dt>
@@ -91,6 +89,37 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
       <p className="settings-fact">Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.</p>
       <TextField label="Your name there" value={name} onInput={setName} maxLength={80} disabled={invited.known} autoComplete="name" />
       <TextField label="What this device is called there" value={device} onInput={setDevice} maxLength={80} />
+    </Dialog>
+  )
+}
+
+const Problem = ({of}: {readonly of: string | undefined}) =>
+  of !== undefined && (
+    <Banner tone="error" title="That did not work.">
+      {of}
+    </Banner>
+  )
+
+function WaitingDialog({code, onClose}: {readonly code: string; readonly onClose: () => void}) {
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Say that this device is yours"
+      size="small"
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <p>
+        On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. Your copy here then fills by itself. If
+        you have no other device any more, ask an admin of the project.
+      </p>
+      <p className="device-code">
+        Code <strong>{code}</strong>
+      </p>
     </Dialog>
   )
 }
@@ -121,11 +150,7 @@ function MoveDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer 
         </>
       }
     >
-      {problem !== undefined && (
-        <Banner tone="error" title="That did not work.">
-          {problem}
-        </Banner>
-      )}
+      <Problem of={problem} />
       <h3 className="hub-facts-title">It follows</h3>
       <dl className="hub-facts">
         <HubFacts hub={offer.before} />

@@ -6,7 +6,7 @@ import {Spinner} from '../ui/spinner.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {HubFacts} from './fingerprint.tsx'
 import type {Invited} from './join.ts'
-import {deviceName, joinAs, lookAt} from './join.ts'
+import {deviceName, isIn, joinAs, lookAt} from './join.ts'
 import {roleLabel} from './roles.ts'
 import './share.css'
 
@@ -17,7 +17,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const [name, setName] = useState('')
   const [device, setDevice] = useState(() => deviceName(navigator.userAgent))
   const [busy, setBusy] = useState(false)
-  const [waits, setWaits] = useState(false)
+  const [waits, setWaits] = useState<string>()
 
   useEffect(() => {
     if (!link.ok) return
@@ -32,7 +32,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
     if (!link.ok) return
     setBusy(true)
     const joined = await joinAs(link.value, name.trim(), device.trim())
-    if (joined.ok && joined.value.waits) setWaits(true)
+    if (joined.ok && joined.value.waits !== undefined) setWaits(joined.value.waits)
     else if (joined.ok) window.location.replace('/')
     else {
       setBusy(false)
@@ -48,16 +48,8 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
             <h1>You cannot join with this link</h1>
             <p role="alert">{problem}</p>
           </>
-        ) : waits ? (
-          <>
-            <h1>Say that this device is yours</h1>
-            <p role="status">
-              On a device that you have, open Share, then “Your devices”, and choose “It is mine”. If you have none any more, ask an admin of the project.
-            </p>
-            <Button variant="primary" onClick={() => window.location.replace('/')}>
-              Go on
-            </Button>
-          </>
+        ) : waits !== undefined ? (
+          <Waiting code={waits} />
         ) : invited === undefined ? (
           <Spinner label="Looking at your invitation" />
         ) : (
@@ -90,5 +82,28 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
         )}
       </div>
     </main>
+  )
+}
+
+/** Milliseconds between looks whether this device was let in. */
+const LOOK_AGAIN = 3000
+
+/** Until she says on another device that this one is hers; then it goes on by itself. */
+function Waiting({code}: {readonly code: string}) {
+  useEffect(() => {
+    const timer = setInterval(() => void isIn().then(is => is && window.location.replace('/')), LOOK_AGAIN)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <>
+      <h1>Say that this device is yours</h1>
+      <p role="status">
+        On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. This page then goes on by itself.
+      </p>
+      <p className="device-code">
+        Code <strong>{code}</strong>
+      </p>
+      <p>If you have no other device any more, ask an admin of the project, and tell her the code.</p>
+    </>
   )
 }

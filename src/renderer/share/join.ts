@@ -12,8 +12,8 @@ export type Invited = {
   readonly name: string
   readonly role: Role
   readonly known: boolean
-  /** She has to say on another device that this one is hers. */
-  readonly waits: boolean
+  /** She has to say on another device that this one is hers; it has this code there. */
+  readonly waits: string | undefined
 }
 
 const answer = z.discriminatedUnion('ok', [
@@ -21,7 +21,7 @@ const answer = z.discriminatedUnion('ok', [
     ok: z.literal(true),
     projectName: z.string(),
     person: z.object({id: z.string().exactOptional(), name: z.string(), role: roleShape}),
-    waits: z.boolean().default(false),
+    waits: z.string().max(20).exactOptional(),
   }),
   z.object({ok: z.literal(false), error: z.string()}),
 ])
@@ -31,6 +31,15 @@ export const lookAt = (link: InvitationLink): Promise<Result<Invited>> => ask({v
 /** Afterwards this browser is signed in. */
 export const joinAs = (link: InvitationLink, name: string, device: string): Promise<Result<Invited>> =>
   ask({v: SHARE_VERSION, project: link.projectId, token: link.token, wish: 'cookie', person: {name}, device})
+
+/** Whether this browser is in by now. Tells nothing and takes nothing. */
+export async function isIn(): Promise<boolean> {
+  try {
+    return (await fetch('/', {method: 'HEAD', cache: 'no-store'})).ok
+  } catch {
+    return false
+  }
+}
 
 async function ask(body: object): Promise<Result<Invited>> {
   try {

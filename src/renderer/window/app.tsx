@@ -7,6 +7,7 @@ import {droppedFiles} from '../articles/picked-file.ts'
 import {Inspector} from '../inspector/inspector.tsx'
 import {FollowBanner} from '../presence/follow-banner.tsx'
 import {InvitationsFromOutside} from '../share/invitations-from-outside.tsx'
+import {WaitingNews} from '../share/waiting-news.tsx'
 import {Banner} from '../ui/banner.tsx'
 import {keepFocus} from '../ui/keep-focus.ts'
 import {Panes} from '../ui/panes.tsx'
@@ -65,6 +66,7 @@ export function App({commands}: {readonly commands: Commands}) {
         </Banner>
       )}
       <UnsavedWords lost={workspace.unsaved.lost} />
+      <WaitingNews />
       <FollowBanner />
       <div className="app-panes">
         <Panes

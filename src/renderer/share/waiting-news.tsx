@@ -1,0 +1,56 @@
+import {useEffect, useState} from 'react'
+import type {Device} from '../../ipc/share-api.ts'
+import {parseHostEvent} from '../../ipc/host-event.ts'
+import {Banner} from '../ui/banner.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+/** `whose`: absent for this person's own. */
+type Waiting = Pick<Device, 'id' | 'name' | 'since' | 'code'> & {readonly whose?: string}
+
+/** Tells her whose device waits, and admins, as soon as it does: nobody looks into the Share dialog for it. */
+export function WaitingNews() {
+  const workspace = useWorkspace()
+  const [put, setAway] = useState<ReadonlySet<string>>(new Set())
+  const waiting = useWaiting().filter(({id}) => !put.has(id))
+  const [first] = waiting
+  if (first === undefined || workspace.connection.state().shutOut !== undefined) return null
+  const {whose, name, code, since} = first
+  const more = waiting.length - 1
+  return (
+    <Banner
+      tone="warning"
+      title={whose === undefined ? 'A device waits to come in as you.' : `A device waits to come in as ${whose}.`}
+      action={{label: 'Look…', run: () => workspace.view.update(before => ({...before, dialog: {kind: 'share'}}))}}
+      onDismiss={() => setAway(new Set([...put, ...waiting.map(({id}) => id)]))}
+    >
+      “<bdi>{name}</bdi>” opened {whose === undefined ? 'your' : 'that'} link at {new Date(since).toLocaleTimeString([], {timeStyle: 'short'})}. It shows the
+      code {code}.{more > 0 && ` ${more} more ${more === 1 ? 'waits' : 'wait'}, too.`}
+    </Banner>
+  )
+}
+
+function useWaiting(): readonly Waiting[] {
+  const {host, connection, session} = useWorkspace()
+  const [waiting, setWaiting] = useState<readonly Waiting[]>([])
+  useEffect(() => {
+    let isHere = true
+    const ask = async (): Promise<void> => {
+      const {person: me} = session.get()
+      const [own, people] = await Promise.all([host.requests.devices(), me.role === 'admin' ? host.requests.people() : undefined])
+      const mine = own.ok ? own.value.devices.filter(({waits}) => waits) : []
+      const others = people?.ok
+        ? people.value.flatMap(({id, owner, name, waiting: theirs = []}) => (id === me.id || owner ? [] : theirs.map(each => ({...each, whose: name}))))
+        : []
+      if (isHere) setWaiting([...mine, ...others])
+    }
+    void ask()
+    const stop = connection.onEvent(payload => {
+      if (parseHostEvent(payload)?.type === 'sharing') void ask()
+    })
+    return () => {
+      isHere = false
+      stop()
+    }
+  }, [host, connection, session])
+  return waiting
+}
