@@ -3,6 +3,8 @@ import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
+import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
+import {TEXT_ENCODINGS} from '../core/text-encoding.ts'
 import type {Schema} from '../core/schema.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -11,14 +13,13 @@ import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
-import type {Encoding, HostApi, ImportOutcome} from '../ipc/host-api.ts'
+import type {HostApi, ImportOutcome} from '../ipc/host-api.ts'
 import {isArticleName, readFileBytes, readFolder} from '../storage/import-files.ts'
+import {encodingNamed} from '../storage/text-decoder.ts'
 import {readJsonFile, readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
-
-const ENCODINGS: readonly Encoding[] = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']
 
 /** `shown` is the path as it was given, `name` what the article keeps as its source. */
 type Input = {readonly shown: string; readonly path: string; readonly name: string; readonly within?: string}
@@ -27,9 +28,9 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {encoding: {type: 'string'}, postgres: {type: 'string'}}})
   const [path, ...files] = positionals
   if (path === undefined || files.length === 0) return terminal.fail(2, 'import takes a PROJECT and at least one FILE. See claimlight --help.')
-  const encoding = ENCODINGS.find(each => each === values.encoding)
+  const encoding = encodingNamed(values.encoding ?? '')
   if (values.encoding !== undefined && encoding === undefined)
-    return terminal.fail(2, `There is no encoding "${values.encoding}". Choose one of ${ENCODINGS.join(', ')}.`)
+    return terminal.fail(2, `There is no encoding "${values.encoding}". Choose one of ${Object.keys(TEXT_ENCODINGS).join(', ')}.`)
   const opened =
     values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return terminal.fail(3, opened.error)
@@ -45,7 +46,12 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   }
 }
 
-function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, complain}: Terminal): {take(path: string): Promise<void>; refused(): boolean} {
+function importer(
+  hub: Hub,
+  requests: HostApi,
+  encoding: TextEncoding | null,
+  {say, complain}: Terminal,
+): {take(path: string): Promise<void>; refused(): boolean} {
   let anyRefused = false
   const tell = (state: string, shown: string, detail: string): void => say(`${state.padEnd(9)} ${shown}${detail === '' ? '' : `  ${detail}`}`)
   const refuse = (shown: string, reason: string): void => {
@@ -64,7 +70,8 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
       case 'duplicate':
         return tell('duplicate', shown, 'is in the project already')
       case 'offered':
-        return refuse(shown, `It is not UTF-8. It reads well as ${outcome.encoding}: import it again with --encoding ${outcome.encoding}.`)
+        refuse(shown, offerSentence(outcome.offer))
+        return offerLines(outcome.offer).forEach(complain)
       case 'refused':
         return refuse(shown, outcome.reason)
       default:
@@ -107,6 +114,18 @@ function importer(hub: Hub, requests: HostApi, encoding: Encoding | null, {say, 
       }
     },
   }
+}
+
+const offerSentence = ({why, readings}: EncodingOffer): string =>
+  `${why} See below which reads well, and import it again with --encoding ${readings.map(({encoding}) => encoding).join(' or ')}.`
+
+/** The same places as each encoding reads them, one below the other. */
+function offerLines({lines, readings}: EncodingOffer): readonly string[] {
+  const width = Math.max(...readings.map(({encoding}) => encoding.length))
+  return lines.flatMap((line, at) => [
+    `  line ${line}`,
+    ...readings.map(({encoding, words}) => `    ${encoding.padEnd(width)}  ${words[at]?.replace(/\p{Cc}/gu, '\u2423') ?? ''}`),
+  ])
 }
 
 /** Layers that hold annotations must stay, or those could be seen and mended nowhere. */

@@ -1,10 +1,11 @@
 export const USAGE = `Claimlight: annotate claims, stances and entities in article texts.
 
 Usage:
-  claimlight import PROJECT FILE… [--encoding utf-8|utf-16le|utf-16be|windows-1252]
+  claimlight import PROJECT FILE… [--encoding ENCODING]
       Takes .txt and .md files, and those in folders, as articles; a .json file as a dataset (into an empty project) or a
       schema. Makes PROJECT, a folder, when it is not there. One line per file on standard output; what is refused is
-      told on standard error, and the rest is imported.
+      told on standard error, and the rest is imported. A text that is not UTF-8 is shown as the likely encodings read it,
+      to be imported again with the right one, such as windows-1250, gb18030 or utf-8-damaged (U+FFFD where it is damaged).
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
   claimlight check FILE|PROJECT|FOLDER

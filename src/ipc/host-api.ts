@@ -4,6 +4,8 @@ import {articleIdShape} from '../core/article-shape.ts'
 import {nameShape} from '../core/name.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
+import {isTextEncoding} from '../core/text-encoding.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
 import type {FolderApi} from './folder-api.ts'
@@ -24,19 +26,17 @@ export type Session = {
   readonly person: Person
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-
 /** A file as it was picked or dropped, in whatever bytes it has. */
 export type ImportFile = {readonly name: string; readonly bytes: Uint8Array}
 
 /**
- * What became of one file. `offered` was not imported: it is not UTF-8 but reads well as `encoding`; send it again with
- * that encoding to take it. `duplicate` names the article that has the same text.
+ * What became of one file. `offered` was not imported: it is not UTF-8, and `offer` shows how it may be read; send it again with
+ * one of those encodings to take it. `duplicate` names the article that has the same text.
  */
 export type ImportOutcome =
   | {readonly file: string; readonly state: 'imported'; readonly article: ArticleId; readonly title: string; readonly warnings: readonly string[]}
   | {readonly file: string; readonly state: 'duplicate'; readonly article: ArticleId}
-  | {readonly file: string; readonly state: 'offered'; readonly encoding: Encoding; readonly preview: string}
+  | {readonly file: string; readonly state: 'offered'; readonly offer: EncodingOffer}
   | {readonly file: string; readonly state: 'refused'; readonly reason: string}
 
 export type OffsetUnit = 'codepoint' | 'utf16'
@@ -67,7 +67,9 @@ export interface HostApi extends ShareApi, FolderApi, RoundApi {
   renamePerson(name: string): Promise<Result<Session>>
   articleText(id: ArticleId): Promise<Result<string>>
   /** Imports texts. Each file has an outcome of its own; one refusal stops none of the others. */
-  importFiles(files: readonly ImportFile[], encoding: Encoding | null): Promise<Result<readonly ImportOutcome[]>>
+  importFiles(files: readonly ImportFile[], encoding: TextEncoding | null): Promise<Result<readonly ImportOutcome[]>>
+  /** How a file that is not UTF-8 reads in an encoding that a person asks for, beside the likely ones. Imports nothing. */
+  readAs(file: ImportFile, encoding: TextEncoding): Promise<Result<EncodingOffer>>
   /** Brings a dataset into this project, which must be empty. */
   importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
   exportDataset(unit: OffsetUnit): Promise<Result<MadeDataset>>
@@ -80,7 +82,7 @@ export interface HostApi extends ShareApi, FolderApi, RoundApi {
 
 const bytes = z.instanceof(Uint8Array)
 const importFile = z.object({name: z.string().min(1).max(1024), bytes})
-const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
+const encoding = z.custom<TextEncoding>(name => typeof name === 'string' && isTextEncoding(name))
 
 /** Articles whose counts are asked for one by one; of more, all are asked for. */
 export const MOST_ARTICLES = 5000
@@ -94,6 +96,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   renamePerson: z.tuple([nameShape]),
   articleText: z.tuple([articleIdShape]),
   importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
+  readAs: z.tuple([importFile, encoding]),
   importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
   exportDataset: z.tuple([z.enum(['codepoint', 'utf16'])]),
   summaries: z.tuple([z.array(articleIdShape).max(MOST_ARTICLES).nullable()]),
@@ -109,6 +112,7 @@ const LARGE = 64 * 1024 * 1024
 
 const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   importFiles: {bytes: LARGE, values: 4 * MOST_FILES},
+  readAs: {bytes: LARGE, values: SMALL.values},
   importDataset: {bytes: LARGE, values: SMALL.values},
   summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
 }

@@ -7,6 +7,7 @@ const host: Record<keyof HostApi, true> = {
   renamePerson: true,
   articleText: true,
   importFiles: true,
+  readAs: true,
   importDataset: true,
   exportDataset: true,
   summaries: true,

@@ -2,14 +2,16 @@ import {longestMarks, MOST_MARKS} from '../core/combining-marks.ts'
 import {MAX_ARTICLE_BYTES, normalText} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
+import {TEXT_ENCODINGS} from '../core/text-encoding.ts'
+import {encodingOffer, offerOf} from './encoding-offer.ts'
+import {misreadPlaces} from './misread-text.ts'
+import {decoded} from './text-decoder.ts'
+import {damageSentence, utf8Damage} from './utf8-damage.ts'
 
-/** The encodings articles are read from; the same list as in the contract with the window. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+/** A text in its normal form with what was noticed on the way, or the ways in which the bytes may be read, for a person to choose. */
+export type DecodedText = {readonly text: string; readonly warnings: readonly string[]} | {readonly offer: EncodingOffer}
 
-/** A text in its normal form with what was noticed on the way, or the encoding the bytes read well in, for the user to confirm. */
-export type DecodedText = {readonly text: string; readonly warnings: readonly string[]} | {readonly offered: TextEncoding; readonly preview: string}
-
-const PREVIEW_LENGTH = 300
 /** More letters than this on one line make reading and scrolling slow and point to a text whose paragraphs were lost. */
 const LONG_LINE = 20_000
 
@@ -27,7 +29,10 @@ const KINDS: readonly (readonly [readonly number[], string])[] = [
   [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
 ]
 
-/** With `encoding` null, takes UTF-8 and offers what else fits; with one, takes the bytes as that and nothing else. */
+/**
+ * With `encoding` null, takes strict UTF-8 and offers what else may fit: what the file declares, what a detector finds, never one guess alone. With an encoding, takes the bytes
+ * as that and nothing else.
+ */
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Result<DecodedText> {
   if (bytes.length > MAX_ARTICLE_BYTES) {
     return refused(
@@ -37,47 +42,65 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Re
   const kind = KINDS.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1]
   if (kind !== undefined)
     return refused(`It seems to be ${kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.`)
-  if (encoding !== null) {
-    const text = decoded(bytes, encoding)
-    return text === undefined ? refused(`It cannot be read as ${title(encoding)}. Save it as plain text (UTF-8) first.`) : accepted(text)
-  }
+  if (encoding !== null) return decodedAs(bytes, encoding)
   const sixteen = startsWith(bytes, 0xff, 0xfe) ? 'utf-16le' : startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : undefined
   if (sixteen !== undefined) {
     const text = decoded(bytes, sixteen)
-    return text === undefined || text.includes('\0') ? refused(BINARY) : offered(sixteen, text)
+    return text === undefined || text.includes('\0') ? refused(BINARY) : sixteenBits(bytes, sixteen, text)
   }
   const utf8 = decoded(bytes, 'utf-8')
+  if (utf8 !== undefined && ESCAPED.test(utf8)) return offered(offerOf(bytes, 'It holds the escapes of ISO-2022-JP.', ['iso-2022-jp', 'utf-8']), utf8)
   if (utf8 !== undefined && !utf8.includes('\0')) return accepted(utf8)
   if (bytes.some(byte => byte < 9)) return withoutMark(bytes)
-  const western = decoded(bytes, 'windows-1252')
-  return western !== undefined && isWestern(western) ? offered('windows-1252', western) : refused(utf8 === undefined && !looksBinary(bytes) ? UNKNOWN : BINARY)
+  if (looksBinary(bytes)) return refused(BINARY)
+  const offer = encodingOffer(bytes)
+  const [first] = offer?.readings ?? []
+  const text = first === undefined ? undefined : decoded(bytes, first.encoding)
+  return offer === undefined || text === undefined ? refused(UNKNOWN) : offered(offer, text)
 }
 
+/** How bytes read in an encoding that a person asks for, beside the likely ones. */
+export function offerAs(bytes: Uint8Array, encoding: TextEncoding): Result<EncodingOffer> {
+  const taken = bytes.length > MAX_ARTICLE_BYTES ? decodeText(bytes, encoding) : decodedAs(bytes, encoding)
+  if (!taken.ok) return taken
+  const offer = encodingOffer(bytes, encoding)
+  return offer?.readings[0]?.encoding === encoding ? ok(offer) : refused(`It makes no text as ${TEXT_ENCODINGS[encoding]}. Choose another encoding.`)
+}
+
+function decodedAs(bytes: Uint8Array, encoding: TextEncoding): Result<DecodedText> {
+  const text = decoded(bytes, encoding)
+  if (text === undefined) return refused(`It cannot be read as ${TEXT_ENCODINGS[encoding]}. Choose another encoding, or save it as plain text (UTF-8) first.`)
+  const damage = encoding === 'utf-8-damaged' ? utf8Damage(bytes) : undefined
+  return accepted(text, damage === undefined || damage.places === 0 ? [] : [`${damageSentence(damage)} \uFFFD stands there.`])
+}
+
+/** Half of Japanese mail and news of the nineties: ASCII by its bytes, which switches to Japanese by escapes. */
+const ESCAPED = /\x1b\$[@B].*\x1b\([BJ]/s
 const BINARY = 'It is not plain text (it holds bytes that no text has). Open it in the program it was made with and save it as plain text (UTF-8) first.'
 const UNKNOWN =
   'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.'
 
 const FLOODED = `It has more than ${MOST_MARKS} combining marks on one letter, which no writing has and which would keep programs busy for minutes. Take them out first.`
 
-function accepted(raw: string): Result<DecodedText> {
+/** `damage`: what was lost in reading it, instead of what the text says about itself. */
+function accepted(raw: string, damage: readonly string[] = []): Result<DecodedText> {
   if (longestMarks(raw) > MOST_MARKS) return refused(FLOODED)
   const text = normalText(raw)
   if (text.trim() === '')
     return refused(text === '' ? 'It is empty. There is nothing to annotate in it.' : 'It holds nothing but white space. There is nothing to annotate in it.')
-  return ok({text, warnings: [...rawWarnings(raw), ...textWarnings(text)]})
+  return ok({text, warnings: [...damage, ...rawWarnings(raw), ...textWarnings(text, damage.length === 0)]})
 }
 
-function offered(encoding: TextEncoding, raw: string): Result<DecodedText> {
-  if (longestMarks(raw) > MOST_MARKS) return refused(FLOODED)
-  const text = normalText(raw)
-  if (text.trim() === '') return accepted(raw)
-  return ok({
-    offered: encoding,
-    preview: text
-      .trim()
-      .slice(0, PREVIEW_LENGTH)
-      .replace(/[\uD800-\uDBFF]$/, ''),
-  })
+function offered(offer: EncodingOffer, likely: string): Result<DecodedText> {
+  if (longestMarks(likely) > MOST_MARKS) return refused(FLOODED)
+  if (likely.replace(/^\uFEFF/, '').trim() === '') return accepted(likely)
+  return ok({offer})
+}
+
+function sixteenBits(bytes: Uint8Array, likely: 'utf-16le' | 'utf-16be', text: string): Result<DecodedText> {
+  const other = likely === 'utf-16le' ? 'utf-16be' : 'utf-16le'
+  const readings: readonly TextEncoding[] = decoded(bytes, other) === undefined ? [likely] : [likely, other]
+  return offered(offerOf(bytes, 'It is not UTF-8, but has two bytes for each letter (UTF-16).', readings), text)
 }
 
 function rawWarnings(raw: string): string[] {
@@ -89,12 +112,18 @@ function rawWarnings(raw: string): string[] {
   return warnings
 }
 
-function textWarnings(text: string): string[] {
+function textWarnings(text: string, tellsLost: boolean): string[] {
   const warnings: string[] = []
   const controls = text.match(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g)?.length ?? 0
   if (controls > 0) warnings.push(`It holds ${controls} control ${controls === 1 ? 'character' : 'characters'}, kept as they are.`)
   const lost = text.match(/\uFFFD/g)?.length ?? 0
-  if (lost > 0) warnings.push(`It holds ${lost} replacement ${lost === 1 ? 'character' : 'characters'} (\uFFFD): the file was damaged before it came here.`)
+  if (tellsLost && lost > 0)
+    warnings.push(`It holds ${lost} replacement ${lost === 1 ? 'character' : 'characters'} (\uFFFD): the file was damaged before it came here.`)
+  const misread = misreadPlaces(text)
+  if (misread.count > 0)
+    warnings.push(
+      `${misread.count === 1 ? 'One place looks' : `${misread.count} places look`} as if the text had once been read in a wrong encoding (“${misread.first}”). Look for a better copy.`,
+    )
   const longest = text.split('\n').reduce((most, line) => Math.max(most, line.length), 0)
   if (longest > LONG_LINE) warnings.push(`One line has ${longest} characters: paragraphs may have been lost.`)
   if (/^\s*(<!doctype html|<html[\s>])/i.test(text)) warnings.push('It looks like a web page (HTML): tags are kept as words.')
@@ -105,7 +134,7 @@ function textWarnings(text: string): string[] {
 function withoutMark(bytes: Uint8Array): Result<DecodedText> {
   for (const encoding of ['utf-16le', 'utf-16be'] as const) {
     const text = bytes.length % 2 === 0 ? decoded(bytes, encoding) : undefined
-    if (text !== undefined && isText(text)) return offered(encoding, text)
+    if (text !== undefined && isText(text)) return sixteenBits(bytes, encoding, text)
   }
   return refused(BINARY)
 }
@@ -118,43 +147,11 @@ function isText(text: string): boolean {
   return common / text.length > 0.01 && plausible / [...text].length > 0.95
 }
 
-/** Few letters beyond ASCII, and those letters or marks that Western European texts have, none of the unassigned five. */
-function isWestern(text: string): boolean {
-  const beyond = text.match(/[^\0-\x7f]/g) ?? []
-  if (/[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(text)) return false
-  const expected = beyond.filter(character => /[\p{Ll}\p{Lu}‘’‚“”„–—…€£§©®°«»¿¡·•™\u00a0\u00ad]/u.test(character)).length
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return letters > 0 && beyond.length < 0.4 * (letters + beyond.length) && expected >= 0.9 * beyond.length
-}
-
 function looksBinary(bytes: Uint8Array): boolean {
   const controls = bytes.reduce((count, byte) => count + (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 ? 1 : 0), 0)
   return controls > bytes.length / 100
 }
 
-/** Bytes 0x80 to 0x9F of Windows-1252; the five that have no character stay control characters, as on the web. */
-const WESTERN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
-
-function decoded(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
-  // Node 20 decodes Windows-1252 as Latin-1 (nodejs/node#56542), so the difference is made up for here.
-  if (encoding === 'windows-1252')
-    return Buffer.from(bytes)
-      .toString('latin1')
-      .replace(/[\x80-\x9f]/g, character => WESTERN.charAt(character.charCodeAt(0) - 0x80))
-  try {
-    return new TextDecoder(encoding, {fatal: true, ignoreBOM: true}).decode(bytes)
-  } catch {
-    return undefined
-  }
-}
-
 const startsWith = (bytes: Uint8Array, first: number, second: number): boolean => bytes[0] === first && bytes[1] === second
 /** Rounded up, so that what is beyond a limit never looks like it. */
 const megabytes = (bytes: number): string => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`
-const TITLES: {readonly [K in TextEncoding]: string} = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  'windows-1252': 'Windows-1252 (Western European)',
-}
-const title = (encoding: TextEncoding): string => TITLES[encoding]

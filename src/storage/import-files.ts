@@ -4,7 +4,7 @@ import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {articleId, countWords, guessTitle, MAX_ARTICLE_BYTES} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import type {TextEncoding} from './decode-text.ts'
+import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
 import {decodeText} from './decode-text.ts'
 import {diskSentence} from './disk-problem.ts'
 import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts'
@@ -12,7 +12,7 @@ import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts
 /** What one file holds, ready to be entered; `words` and `length` (UTF-16) are of the normal text. */
 export type ReadArticle =
   | {readonly state: 'text'; readonly id: ArticleId; readonly text: string; readonly metadata: ArticleMetadata; readonly words: number; readonly length: number}
-  | {readonly state: 'offered'; readonly encoding: TextEncoding; readonly preview: string}
+  | {readonly state: 'offered'; readonly offer: EncodingOffer}
   | {readonly state: 'refused'; readonly reason: string}
 
 /** A file found in a folder; `name` is its path from there, with forward slashes. */
@@ -25,9 +25,9 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
   if (!isArticleName(name)) return {state: 'refused', reason: 'Articles are .txt or .md files. Save it as plain text (UTF-8) with the ending .txt first.'}
   const decoded = decodeText(bytes, encoding)
   if (!decoded.ok) return {state: 'refused', reason: decoded.error}
-  if ('offered' in decoded.value) return {state: 'offered', encoding: decoded.value.offered, preview: decoded.value.preview}
+  if ('offer' in decoded.value) return {state: 'offered', offer: decoded.value.offer}
   const {text, warnings} = decoded.value
-  const converted = encoding === null || encoding === 'utf-8' ? [] : [`It was converted from ${encoding}.`]
+  const converted = encoding === null || encoding.startsWith('utf-8') ? [] : [`It was converted from ${encoding}.`]
   const metadata = {title: guessTitle(text, basename(name)), sourceName: name, warnings: [...converted, ...warnings]}
   return {state: 'text', id: articleId(text), text, metadata, words: countWords(text), length: text.length}
 }

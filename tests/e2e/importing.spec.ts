@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer'
 import {mkdir, readdir, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {encodedIn} from '../support/encoded.ts'
 import {articles, details, drag, expect, list, saved, test, text} from './claimlight.ts'
 
 const MIXED = '\uFEFFSea ice melts, says Zoe\u0308 👩‍👩‍👧.\r\nقال الوزير إن السلام قريب.\r\nהשלום קרוב.\r\n和平即将到来。\r\n'
@@ -12,12 +13,17 @@ test('every chosen file has an outcome of its own, and one refusal stops none of
     {name: 'mixed.txt', mimeType: 'text/plain', buffer: Buffer.from(MIXED)},
     {name: 'again.md', mimeType: 'text/markdown', buffer: Buffer.from(MIXED.replaceAll('\r\n', '\n').replace('\uFEFF', ''))},
     {name: 'wide.txt', mimeType: 'text/plain', buffer: Buffer.from('Wide text with an é in it.', 'utf16le')},
+    {
+      name: 'polish.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.concat([Buffer.from('Talks.\n'), encodedIn('Łódź jest gotowa na rozmowy, powiedział prezydent, że będą.', 'windows-1250')]),
+    },
     {name: 'paper.txt', mimeType: 'text/plain', buffer: Buffer.from('%PDF-1.7\n\u0000\u0001\u0002')},
     {name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.from('')},
     {name: 'huge.txt', mimeType: 'text/plain', buffer: Buffer.alloc(40 * 1024 * 1024, 'a ')},
   ])
   const dialog = page.getByRole('dialog', {name: 'Import articles'})
-  await expect(dialog.getByRole('status')).toContainText('1 article imported, 1 already here, 3 refused')
+  await expect(dialog.getByRole('status')).toContainText('1 article imported, 1 already here, 3 refused, 2 for you to decide')
   for (const [file, reason] of [
     ['paper.txt', /PDF/],
     ['nothing.txt', /empty|no text/i],
@@ -25,14 +31,17 @@ test('every chosen file has an outcome of its own, and one refusal stops none of
   ] as const) {
     await expect(dialog.getByRole('listitem').filter({hasText: file})).toContainText(reason)
   }
-  await dialog
-    .getByRole('listitem')
-    .filter({hasText: 'wide.txt'})
-    .getByRole('button', {name: /Import as utf-16le/})
-    .click()
+  await dialog.getByRole('listitem').filter({hasText: 'wide.txt'}).getByRole('button', {name: 'Import as UTF-16 LE'}).click()
   await expect(dialog.getByRole('status')).toContainText('2 articles imported')
+  const polish = dialog.getByRole('listitem').filter({hasText: 'polish.txt'})
+  await expect(polish.getByRole('row', {name: /Windows-1250/})).toContainText('Łódź jest gotowa')
+  await expect(polish.getByRole('row', {name: /ISO-8859-2/})).toContainText('powiedział prezydent')
+  await polish.getByRole('combobox').selectOption('macintosh')
+  await expect(polish.getByRole('row', {name: /Mac Roman/})).toContainText('£Ûdü jest gotowa'.slice(4))
+  await polish.getByRole('button', {name: /Windows-1250/}).click()
+  await expect(dialog.getByRole('status')).toContainText('3 articles imported')
   await dialog.getByRole('button', {name: 'Done'}).click()
-  await expect(articles(page).getByRole('option')).toHaveCount(7)
+  await expect(articles(page).getByRole('option')).toHaveCount(8)
 
   await articles(page).getByRole('option').filter({hasText: 'Sea ice melts'}).click()
   for (const quote of ['Zoë 👩‍👩‍👧', 'السلام', 'השלום', '和平']) {

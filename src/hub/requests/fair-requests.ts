@@ -29,6 +29,7 @@ const KINDS: {readonly [K in keyof Api]?: Kind} = {
   writeExchange: 'heavy',
   readExchange: 'heavy',
   importFiles: 'heavy',
+  readAs: 'heavy',
   summaries: 'counting',
   searchArticles: 'counting',
   changesSince: 'counting',

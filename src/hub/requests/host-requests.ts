@@ -7,6 +7,7 @@ import type {ShareApi} from '../../ipc/share-api.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset, importDataset} from './datasets.ts'
 import {checkProject} from './check-project.ts'
+import {offerAs} from '../../storage/decode-text.ts'
 import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
 
@@ -44,6 +45,10 @@ export function hostRequests(context: RequestContext): Omit<HostApi, keyof Folde
     importFiles: async (files, encoding) => {
       const allowed = mayManage()
       return allowed.ok ? ok(await importFiles(managed, files, encoding)) : allowed
+    },
+    readAs: async (file, encoding) => {
+      const allowed = mayManage()
+      return allowed.ok ? offerAs(file.bytes, encoding) : allowed
     },
     importDataset: async (name, text) => {
       const allowed = mayManage()

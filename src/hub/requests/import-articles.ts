@@ -1,5 +1,6 @@
 import type {ArticleEntry} from '../../core/article.ts'
-import type {Encoding, ImportFile, ImportOutcome} from '../../ipc/host-api.ts'
+import type {TextEncoding} from '../../core/text-encoding.ts'
+import type {ImportFile, ImportOutcome} from '../../ipc/host-api.ts'
 import {IMPORT} from '../../project/origin.ts'
 import {project as projectOf} from '../../project/project.ts'
 import type {ReadArticle} from '../../storage/import-files.ts'
@@ -14,7 +15,7 @@ type ReadText = Extract<ReadArticle, {state: 'text'}>
 const AT_ONCE = 50
 
 /** Takes files as articles: text first, then the entry in the project, and the outcome told once both are on disk. */
-export async function importFiles(context: RequestContext, files: readonly ImportFile[], encoding: Encoding | null): Promise<readonly ImportOutcome[]> {
+export async function importFiles(context: RequestContext, files: readonly ImportFile[], encoding: TextEncoding | null): Promise<readonly ImportOutcome[]> {
   const outcomes: ImportOutcome[] = []
   for (let at = 0; at < files.length; at += AT_ONCE) outcomes.push(...(await importSome(context, files.slice(at, at + AT_ONCE), encoding)))
   return outcomes
@@ -23,7 +24,7 @@ export async function importFiles(context: RequestContext, files: readonly Impor
 async function importSome(
   {folder, project, changes}: RequestContext,
   files: readonly ImportFile[],
-  encoding: Encoding | null,
+  encoding: TextEncoding | null,
 ): Promise<readonly ImportOutcome[]> {
   const entering = new Map<string, ReadText>()
   const outcomes: ImportOutcome[] = []

@@ -1,14 +1,18 @@
 import {useEffect, useRef, useState} from 'react'
-import type {Encoding, ImportOutcome} from '../../ipc/host-api.ts'
+import type {TextEncoding} from '../../core/text-encoding.ts'
+import type {ImportOutcome} from '../../ipc/host-api.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {EncodingChoice} from './encoding-choice.tsx'
 import type {ImportProgress} from './import-run.ts'
 import {runImport} from './import-run.ts'
 import type {PickedFile} from './picked-file.ts'
 import './import-dialog.css'
+
+type Offered = Extract<ImportOutcome, {state: 'offered'}>
 
 /** Imports what was chosen or dropped, and says of each file what became of it. */
 export function ImportDialog({files, onClose}: {readonly files: readonly PickedFile[]; readonly onClose: () => void}) {
@@ -18,7 +22,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
   const [stopped, setStopped] = useState<string>()
   const control = useRef<AbortController>(undefined)
 
-  const run = async (these: readonly PickedFile[], encoding: Encoding | null, before: readonly ImportOutcome[]): Promise<void> => {
+  const run = async (these: readonly PickedFile[], encoding: TextEncoding | null, before: readonly ImportOutcome[]): Promise<void> => {
     const own = new AbortController()
     control.current = own
     setRunning(true)
@@ -43,11 +47,11 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
     }
   }, [])
 
-  const take = (outcome: Extract<ImportOutcome, {state: 'offered'}>): void => {
+  const take = (outcome: Offered, encoding: TextEncoding): void => {
     const again = files.filter(file => file.name === outcome.file)
     void run(
       again,
-      outcome.encoding,
+      encoding,
       progress.outcomes.filter(each => each !== outcome),
     )
   }
@@ -60,6 +64,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
       open
       onClose={onClose}
       title="Import articles"
+      size="large"
       actions={
         <Button variant="primary" onClick={onClose} disabled={running}>
           Done
@@ -94,11 +99,12 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         {offered.map(each => (
           <li key={`offered ${each.file}`} data-state="offered">
             <strong>{each.file}</strong>
-            <span>It is not UTF-8, but reads well as {each.encoding}:</span>
-            <q dir="auto">{each.preview}</q>
-            <Button size="small" disabled={running} onClick={() => take(each)}>
-              Import as {each.encoding}
-            </Button>
+            <EncodingChoice
+              file={files.find(file => file.name === each.file)}
+              offer={each.offer}
+              disabled={running}
+              onChoose={encoding => take(each, encoding)}
+            />
           </li>
         ))}
         {duplicates.map(each => (

@@ -1,4 +1,5 @@
-import type {Encoding, HostApi, ImportOutcome} from '../../ipc/host-api.ts'
+import type {TextEncoding} from '../../core/text-encoding.ts'
+import type {HostApi, ImportOutcome} from '../../ipc/host-api.ts'
 import type {PickedFile} from './picked-file.ts'
 
 /** Files are sent in batches of about this many bytes, so that progress shows and a large folder can be cancelled. */
@@ -14,7 +15,7 @@ export type ImportProgress = {readonly done: number; readonly of: number; readon
 export async function runImport(
   host: HostApi,
   files: readonly PickedFile[],
-  encoding: Encoding | null,
+  encoding: TextEncoding | null,
   given: {readonly signal: AbortSignal; readonly onProgress: (progress: ImportProgress) => void},
 ): Promise<string | undefined> {
   const outcomes: ImportOutcome[] = []

@@ -7,7 +7,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {QrCode} from './qr-code.tsx'
 import {givenBy, roleLabel, ROLES} from './roles.ts'
-import {SelectField} from './select-field.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 
 const DAYS = [

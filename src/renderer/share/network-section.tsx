@@ -4,7 +4,7 @@ import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {Fingerprint} from './fingerprint.tsx'
-import {SelectField} from './select-field.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 
 const EVERY = 'every'

@@ -7,7 +7,7 @@ import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
 import {roleLabel, ROLES} from './roles.ts'
-import {SelectField} from './select-field.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 
 type Given = {readonly act: SharingState['act']; readonly onMade: (made: FreshInvitation) => void}

@@ -1,5 +1,5 @@
-import type {FieldFrameProps} from '../ui/field.tsx'
-import {Field} from '../ui/field.tsx'
+import type {FieldFrameProps} from './field.tsx'
+import {Field} from './field.tsx'
 
 /** One of some words, chosen from the system's own list. */
 export function SelectField<Value extends string>({
