@@ -45,7 +45,7 @@ const byWords: Segmentation = {
 
 /**
  * The smallest span that covers `span` and splits no grapheme cluster (an emoji with its modifiers, a letter with its
- * combining marks). White space at either end is dropped; a span of nothing else comes back empty.
+ * combining marks). White space and invisible characters at either end are dropped, joiners too; a span of nothing else comes back empty.
  */
 export function snapToGraphemes(text: string, span: Span): Span {
   const start = boundaryBefore(byGraphemes, text, span.start)
@@ -199,13 +199,16 @@ const isOrdinary = (character: string): boolean => !/[\uD800-\uDFFF\u0D4E\p{Cf}]
 function trimmed(text: string, {start, end}: Span): Span {
   for (let next = start; start < end; start = next) {
     next = graphemeStep(text, start, 1)
-    if (!isSpace(text.slice(start, next))) break
+    if (!isUnseen(text.slice(start, next))) break
   }
   for (let next = end; end > start; end = next) {
     next = graphemeStep(text, end, -1)
-    if (!isSpace(text.slice(next, end))) break
+    if (!isUnseen(text.slice(next, end))) break
   }
+  // Joiners tie a letter to what follows it; at the end of a selection they tie it to nothing.
+  while (end > start && /[\u200c\u200d]/.test(text.charAt(end - 1))) end--
   return {start, end}
 }
 
-const isSpace = (cluster: string): boolean => /^\s+$/.test(cluster)
+/** White space, and what takes no room: soft hyphens, direction marks, zero-width spaces, byte order marks. */
+const isUnseen = (cluster: string): boolean => /^[\s\u0085\p{DI}\p{Bidi_C}]+$/u.test(cluster)

@@ -119,6 +119,11 @@ function textWarnings(text: string, tellsLost: boolean): string[] {
   const lost = text.match(/\uFFFD/g)?.length ?? 0
   if (tellsLost && lost > 0)
     warnings.push(`It holds ${lost} replacement ${lost === 1 ? 'character' : 'characters'} (\uFFFD): the file was damaged before it came here.`)
+  const unseen = text.match(UNSEEN)?.length ?? 0
+  if (unseen > 0)
+    warnings.push(
+      `It holds ${unseen} invisible ${unseen === 1 ? 'character' : 'characters'} (soft hyphens, direction marks and the like), kept and passed over when words are compared.`,
+    )
   const misread = misreadPlaces(text)
   if (misread.count > 0)
     warnings.push(
@@ -129,6 +134,9 @@ function textWarnings(text: string, tellsLost: boolean): string[] {
   if (/^\s*(<!doctype html|<html[\s>])/i.test(text)) warnings.push('It looks like a web page (HTML): tags are kept as words.')
   return warnings
 }
+
+/** Without joiners and variation selectors, which Persian and emoji need. */
+const UNSEEN = /(?!\p{Join_C}|\p{VS}|[\u{e0020}-\u{e007f}])[\p{DI}\p{Bidi_C}]/gu
 
 /** UTF-16 without a byte order mark: a text in it has line ends or spaces, whose zero bytes brought us here. */
 function withoutMark(bytes: Uint8Array): Result<DecodedText> {

@@ -7,7 +7,7 @@ import {Button} from '../ui/button.tsx'
 import {Combobox} from '../ui/combobox.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {createEntity, learnAlias} from './registry-acts.ts'
+import {createEntity, isNamed, learnAlias} from './registry-acts.ts'
 
 /** Links a mention to an entity of the registry, or a claim to the entity that voices it; a new entity is a name and Enter. */
 export function LinkDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
@@ -28,7 +28,7 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
     onClose()
   }
   const entities = workspace.registry.entities.all()
-  const known = entities.some(entity => [entity.name, ...entity.aliases].includes(quote))
+  const known = entities.some(entity => isNamed(entity, quote))
   const offer = annotation.layer === 'claim' || known ? [] : [{id: 'new', label: `New entity “${quote}”`}]
   return (
     <Dialog

@@ -1,11 +1,16 @@
 import type {Annotation, Reference, Target} from '../../core/annotation.ts'
+import {plainName} from '../../core/name.ts'
 import type {Entity} from '../../core/registry.ts'
+import {nameForm} from '../../core/text-form.ts'
 import type {Workspace} from '../workspace/workspace.ts'
+
+/** Whether the entity goes by a name, however that is spelt. */
+export const isNamed = (entity: Entity, name: string): boolean => [entity.name, ...entity.aliases].some(each => nameForm(each) === nameForm(name))
 
 /** Makes an entity named as written; its type is the one of the mention it is made from. */
 export function createEntity(workspace: Workspace, name: string, from: Annotation | undefined): Reference & {readonly kind: 'entity'} {
   const type = from?.features.type
-  const entity: Entity = {id: workspace.newId(), ...workspace.act(), name: name.trim(), type: typeof type === 'string' ? type : 'OTHER', aliases: []}
+  const entity: Entity = {id: workspace.newId(), ...workspace.act(), name: plainName(name), type: typeof type === 'string' ? type : 'OTHER', aliases: []}
   workspace.registry.transact(() => workspace.registry.entities.put(entity))
   return {kind: 'entity', id: entity.id}
 }
@@ -19,7 +24,7 @@ export function createClaim(workspace: Workspace, text: string): Reference & {re
 /** Topics are the project's own targets: whoever may change the project may add one. */
 export function createTopic(workspace: Workspace, name: string): Target {
   const id = workspace.newId()
-  workspace.project.transact(() => workspace.project.topics.put({id, ...workspace.act(), name: name.trim()}))
+  workspace.project.transact(() => workspace.project.topics.put({id, ...workspace.act(), name: plainName(name)}))
   return {kind: 'topic', id}
 }
 
@@ -27,6 +32,5 @@ export function createTopic(workspace: Workspace, name: string): Target {
 export function learnAlias(workspace: Workspace, entityId: string, quote: string): void {
   const entity = workspace.registry.entities.get(entityId)
   if (entity === undefined || quote.length > 80) return
-  const known = [entity.name, ...entity.aliases].some(name => name.toLocaleLowerCase() === quote.toLocaleLowerCase())
-  if (!known) workspace.registry.transact(() => workspace.registry.entities.patch(entityId, {aliases: [...entity.aliases, quote]}))
+  if (!isNamed(entity, quote)) workspace.registry.transact(() => workspace.registry.entities.patch(entityId, {aliases: [...entity.aliases, plainName(quote)]}))
 }

@@ -47,7 +47,7 @@ export function Combobox(props: ComboboxProps) {
 
   const query = typed?.trim() ?? ''
   const found = useOptions(options, query, open)
-  const named = found.options.some(option => fold(option.label) === fold(query))
+  const named = found.options.some(option => [option.label, ...(option.keywords ?? [])].some(name => fold(name) === fold(query)))
   const rows: readonly Row[] = [
     ...found.options.map(option => ({kind: 'option', option}) as const),
     ...(onCreate && query !== '' && !named && found.state !== 'searching' ? [{kind: 'create', text: query} as const] : []),

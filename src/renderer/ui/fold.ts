@@ -1,4 +1,4 @@
-import {withoutMarkFloods} from '../../core/combining-marks.ts'
+import {nameForm} from '../../core/text-form.ts'
 
-/** For comparing what people type: without case, accents and doubled spaces. */
-export const fold = (text: string): string => withoutMarkFloods(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/gu, ' ').trim()
+/** For comparing what people type with what is there: without case and accents, and in what no reader sees. */
+export const fold = (text: string): string => nameForm(text, 'letters')

@@ -1,0 +1,116 @@
+import {withoutMarkFloods} from './combining-marks.ts'
+
+/**
+ * How much two ways of writing may differ and still be the same. `written`: in what no reader sees or minds (kinds of spaces, quotes and hyphens, invisible characters, width, vowel
+ * points). `caseless`: in case too. `letters`: in accents too, as people type when they search; never in what makes another letter in its script (バ and ハ, को and क, й and и).
+ */
+export type Likeness = 'written' | 'caseless' | 'letters'
+
+/** A text in the form in which it is compared, with the place of each UTF-16 unit of the form in the text: from `starts[i]` to `ends[i]`. */
+export type TextForm = {readonly form: string; readonly starts: Uint32Array; readonly ends: Uint32Array}
+
+/** Words of plain letters, and other characters with the marks that belong to them; half-width kana have their marks as letters behind. An emoji of several is one. */
+const UNIT =
+  /[!&(-,./0-9:-_a-z{|}~]+(?![\p{M}\uff9e\uff9f])|\p{Extended_Pictographic}[\p{M}\p{EMod}\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\p{M}\p{EMod}]*)*|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+(?!\p{M})|[^\p{M}][\p{M}\uff9e\uff9f]*|\p{M}+/gu
+
+/** Texts whose forms are kept: the one that is looked at, and what is looked for. */
+const KEPT = 4
+const kept: {readonly text: string; readonly likeness: Likeness; readonly made: TextForm}[] = []
+
+export function textForm(text: string, likeness: Likeness): TextForm {
+  const known = kept.find(each => each.likeness === likeness && each.text === text)
+  if (known !== undefined) return known.made
+  const made = formOf(text, likeness)
+  kept.unshift({text, likeness, made})
+  kept.length = Math.min(kept.length, KEPT)
+  return made
+}
+
+/** What names are compared by, whoever wrote them and wherever they were copied from. */
+export const nameForm = (name: string, likeness: Likeness = 'caseless'): string => withoutEdges(formOf(name, likeness).form)
+
+/** A form without the spaces at its ends; one that carries a mark is no space. */
+export const withoutEdges = (form: string): string => form.replace(/^ (?!\p{M})| $/gu, '')
+
+function formOf(text: string, likeness: Likeness): TextForm {
+  const parts: string[] = []
+  const [starts, ends]: [number[], number[]] = [[], []]
+  let isAfterSpace = false
+  for (const {0: unit, index} of text.matchAll(UNIT)) {
+    if (PLAIN.test(unit)) {
+      parts.push(likeness === 'written' ? unit : unit.toLowerCase())
+      for (let at = index; at < index + unit.length; at++) {
+        starts.push(at)
+        ends.push(at + 1)
+      }
+      isAfterSpace = false
+      continue
+    }
+    const form = formOfUnit(unit, likeness)
+    if (form === '' || (form === ' ' && isAfterSpace)) continue
+    isAfterSpace = form === ' '
+    parts.push(form)
+    for (let i = 0; i < form.length; i++) {
+      starts.push(index)
+      ends.push(index + unit.length)
+    }
+  }
+  return {form: parts.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends)}
+}
+
+/** Nearly all of most texts: each of these stands for itself. */
+const PLAIN = /^[!&(-,./0-9:-_a-z{|}~]+$/
+
+const known = new Map<string, string>()
+/** Different units of the texts that are open: letters with their marks. */
+const MOST_KNOWN = 20_000
+
+function formOfUnit(unit: string, likeness: Likeness): string {
+  const key = `${likeness} ${unit}`
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const form = madeForm(unit, likeness)
+  if (known.size > MOST_KNOWN) known.clear()
+  known.set(key, form)
+  return form
+}
+
+function madeForm(unit: string, likeness: Likeness): string {
+  if (/^[\s\u0085]+$/.test(unit) && unit !== '\ufeff') return ' '
+  const seen = withoutMarkFloods(unit).replace(/^\p{Extended_Pictographic}/u.test(unit) ? VARIATION : INVISIBLE, '')
+  if (seen === '') return ''
+  const written = seen.replace(APOSTROPHES, "'").replace(QUOTES, '"').replace(HYPHENS, '-').replace(POINTS, '').normalize('NFKC').trim()
+  if (likeness === 'written') return written
+  // By upper case first: ß and SS, ς and σ, ı and i meet there.
+  const caseless = written
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/i\u0307/g, 'i')
+    .replaceAll('ς', 'σ')
+  return likeness === 'caseless' ? caseless : unaccented(caseless)
+}
+
+/**
+ * What takes no room: soft hyphens, direction marks, zero-width spaces and joiners, byte order marks, fillers, variation selectors; and tatweel, which only stretches a word.
+ */
+const INVISIBLE = /[\p{DI}\p{Bidi_C}\u0640\ufff9-\ufffb]/gu
+/** In an emoji, joiners and tags say which it is. */
+const VARIATION = /\p{VS}/gu
+
+/** Vowel points of Arabic and Hebrew, which most texts leave out. */
+const POINTS = /[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/g
+const APOSTROPHES = /[\u2018\u2019\u201b\u02bc\u02b9\u02bb\u2032\u00b4`\u05f3\ua78c]/g
+const QUOTES = /[\u201c-\u201f\u00ab\u00bb\u2033\u05f4]/g
+const HYPHENS = /[\u2010-\u2013\u2212\u05be\ufe63\uff0d]/g
+
+/** Letters that Unicode does not take apart, as people type them who have no key for them. */
+const TYPED: {readonly [letter: string]: string} = {ł: 'l', đ: 'd', ð: 'd', ø: 'o', æ: 'ae', œ: 'oe', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ə: 'e', ɖ: 'd', ƒ: 'f'}
+
+/** Accents of Latin and Greek, hamza and madda of Arabic; of Cyrillic those that only show the stress, and ё. Marks of other scripts are letters. */
+function unaccented(text: string): string {
+  const apart = text.normalize('NFD')
+  const bare = /^\p{Script=Cyrillic}/u.test(apart)
+    ? apart.replace(/[\u0300\u0301]/g, '').replace(/^е\u0308/, 'е')
+    : apart.replace(/(?![\u3099\u309a])[\p{Script=Inherited}\p{Script=Arabic}\p{Script=Syriac}]/gu, mark => (/\p{M}/u.test(mark) ? '' : mark))
+  return [...bare.normalize('NFC')].map(letter => TYPED[letter] ?? letter).join('')
+}
