@@ -1,7 +1,8 @@
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {sentenceOf} from '../hub/sentence-of.ts'
-import {exportDataset} from '../hub/requests/datasets.ts'
+import {leftOutSentence} from '../core/dataset/left-out.ts'
+import {exportDataset} from '../hub/requests/export-dataset.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -23,10 +24,12 @@ export async function exportProject(args: readonly string[], {write, complain, f
   try {
     const made = await exportDataset(view, unit)
     if (!made.ok) return fail(1, made.error)
-    for (const note of made.value.notes) complain(note)
-    if (values.out === undefined) write(made.value.text)
-    else await writeFileWhole(resolve(values.out), made.value.text)
-    return made.value.notes.length === 0 ? 0 : 1
+    const {notes, leftOut, pieces} = made.value
+    if (values.out === undefined) await write(pieces())
+    else await writeFileWhole(resolve(values.out), pieces())
+    for (const note of notes) complain(note)
+    if (leftOut !== undefined) complain(leftOutSentence(leftOut, view.person.id))
+    return notes.length === 0 ? 0 : 1
   } catch (error) {
     return fail(1, sentenceOf(error))
   } finally {

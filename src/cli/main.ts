@@ -31,7 +31,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
 
 async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
   if (name === '--help' || name === '-h' || name === 'help' || args.includes('--help')) {
-    terminal.write(USAGE)
+    await terminal.write([USAGE])
     return 0
   }
   if (name === '--version') {

@@ -1,9 +1,11 @@
+import {once} from 'node:events'
+
 /** What a command may touch of the world around it. */
 export type Terminal = {
   /** One line on stdout: what was asked for. */
   say(line: string): void
-  /** Unchanged text on stdout. */
-  write(text: string): void
+  /** Unchanged on stdout, as fast as it is taken. */
+  write(pieces: readonly string[] | AsyncIterable<Uint8Array>): Promise<void>
   /** One line on stderr: what went wrong and what to do. */
   complain(line: string): void
   /** Complains, and is the exit code. */
@@ -20,7 +22,9 @@ const complain = (line: string): void => void process.stderr.write(`claimlight: 
 
 export const terminal: Terminal = {
   say: line => void process.stdout.write(`${oneLine(line)}\n`),
-  write: text => void process.stdout.write(text),
+  write: async pieces => {
+    for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
+  },
   complain,
   fail: (code, line) => {
     complain(line)

@@ -1,11 +1,12 @@
 import {randomUUID} from 'node:crypto'
 import {basename} from 'node:path'
 import type {Person} from '../core/owner.ts'
+import type {Round} from '../core/round.ts'
 import {UNREADABLE_ROUNDS} from '../core/round.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {ExchangeRead} from '../ipc/folder-api.ts'
-import type {HostApi, Session} from '../ipc/host-api.ts'
+import type {Session} from '../ipc/host-api.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
 import type {ElsewhereStatus} from '../ipc/share-api.ts'
 import {NOWHERE_ELSE} from '../ipc/share-api.ts'
@@ -16,7 +17,6 @@ import {project} from '../project/project.ts'
 import {IMPORT} from '../project/origin.ts'
 import {personSigner} from '../storage/person-signature.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
-import type {PeerApi} from '../sync/peer-api.ts'
 import {rights} from './access.ts'
 import type {Channel} from './channel.ts'
 import {closedWork} from './closed-work.ts'
@@ -33,6 +33,7 @@ import {hubDocuments} from './hub-documents.ts'
 import {changesWhile, localChanges} from './local-changes.ts'
 import {members} from './members.ts'
 import {fairRequests} from './requests/fair-requests.ts'
+import type {HubApi} from './requests/hub-api.ts'
 import {hostRequests} from './requests/host-requests.ts'
 import {peerRequests} from './requests/peer-requests.ts'
 import {hubRounds, mayRunRounds} from './rounds/hub-rounds.ts'
@@ -61,7 +62,7 @@ export interface Hub {
   /** People elsewhere: off until somebody here shares. */
   readonly sharing: Sharing
   /** What this person's window may ask. She is entered into the project if she was never here. `stay`: how long, where she is from elsewhere. */
-  requests(person: Person, edition: Session['edition'], stay?: Stay): HostApi & PeerApi
+  requests(person: Person, edition: Session['edition'], stay?: Stay): HubApi
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
   connect(channel: Channel, request: Request, person: Person, stay?: Stay, sender?: Sender): void
   /** Whether this person has work in an independent round that is not opened. */
@@ -108,8 +109,8 @@ export async function createHub({
   const may = (person: Person, address: DocumentAddress) => rights(people.current(person), address, rounds.all())
   const outOfStep = (): boolean => cluster?.isInStep() === false
   /** In answers and events: a round may have begun elsewhere without this hub knowing. */
-  const mayTell = (person: Person, address: DocumentAddress) =>
-    outOfStep() ? rights(people.current(person), address, UNREADABLE_ROUNDS) : may(person, address)
+  const toldRounds = (): readonly Round[] => (outOfStep() ? UNREADABLE_ROUNDS : rounds.all())
+  const mayTell = (person: Person, address: DocumentAddress) => rights(people.current(person), address, toldRounds())
   const records = cluster?.rounds ?? (await roundsFile(folder.path))
   const signer = device === undefined ? undefined : await personSigner(device.secrets)
 
@@ -274,7 +275,17 @@ export async function createHub({
       const lasts = stay?.holds
       const written = changesWhile(changes, lasts)
       const api = {
-        ...hostRequests({folder: complete, project: shared, changes: written, people, may: mayTell, person, lasts, session: {edition, version}}),
+        ...hostRequests({
+          folder: complete,
+          project: shared,
+          changes: written,
+          people,
+          may: mayTell,
+          person,
+          rounds: toldRounds,
+          lasts,
+          session: {edition, version},
+        }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({

@@ -1,14 +1,16 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
-import {encode, writeAny} from 'lib0/encoding'
+import {pipeline} from 'node:stream/promises'
+import {encode, writeAny, writeVarUint8Array} from 'lib0/encoding'
 import type * as z from 'zod'
 import type {Result} from '../core/result.ts'
-import {refused} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
-import type {HostApi} from '../ipc/host-api.ts'
+import type {MadeDataset} from '../ipc/dataset-api.ts'
+import {DATASET_REQUESTS, DATASET_TYPE, datasetLimit, isDatasetMethod} from '../ipc/dataset-api.ts'
 import {HOST_REQUESTS, hostLimit, isHostMethod} from '../ipc/host-api.ts'
-import type {PeerApi} from '../sync/peer-api.ts'
 import {isPeerMethod, PEER_REQUESTS, peerLimit} from '../sync/peer-api.ts'
 import {readBounded} from './bounded-any.ts'
+import type {HubApi} from './requests/hub-api.ts'
 import type {Upload, Uploads} from './uploads.ts'
 
 /** Requests of one person between their first byte and the last of their answer. A window has a handful, and a guest hub six. */
@@ -23,7 +25,7 @@ export interface RequestEndpoint {
    * Body and answer are encoded with lib0's `any` encoding, which carries bytes unharmed. In comes an array of arguments, out goes a
    * `Result`. `who` is whose room and turn it takes.
    */
-  answer(api: HostApi & PeerApi, method: string, who: string, request: IncomingMessage, response: ServerResponse): Promise<void>
+  answer(api: HubApi, method: string, who: string, request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
 export function requestEndpoint(bodies: Uploads): RequestEndpoint {
@@ -50,7 +52,9 @@ export function requestEndpoint(bodies: Uploads): RequestEndpoint {
         const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
         if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
         const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<Result<unknown>>
-        answer(response, 200, await call(...parsed.data))
+        const answered = await call(...parsed.data)
+        if (answered.ok && isDatasetMethod(method)) await answerDataset(response, answered.value as MadeDataset)
+        else answer(response, 200, answered)
       } catch (error) {
         console.error(`${method} failed:`, error)
         answer(response, 500, refused('Something went wrong inside Claimlight. Your work is not affected; try again.'))
@@ -63,6 +67,7 @@ export function requestEndpoint(bodies: Uploads): RequestEndpoint {
 
 function requestOf(method: string): {readonly shape: z.ZodType<readonly unknown[]>; readonly limit: ValueLimit} | undefined {
   if (isHostMethod(method)) return {shape: HOST_REQUESTS[method], limit: hostLimit(method)}
+  if (isDatasetMethod(method)) return {shape: DATASET_REQUESTS[method], limit: datasetLimit}
   if (isPeerMethod(method)) return {shape: PEER_REQUESTS[method], limit: peerLimit(method)}
   return undefined
 }
@@ -82,10 +87,12 @@ export function answerRefused(response: ServerResponse, status: number, why: str
 /** An answer that many get is written once. */
 const bodies = new WeakMap<Result<unknown>, Uint8Array>()
 
+const encoded = (value: object): Uint8Array => encode(encoder => writeAny(encoder, value as Parameters<typeof writeAny>[1]))
+
 function bodyOf(value: Result<unknown>): Uint8Array {
   const known = bodies.get(value)
   if (known !== undefined) return known
-  const body = encode(encoder => writeAny(encoder, value as Parameters<typeof writeAny>[1]))
+  const body = encoded(value)
   bodies.set(value, body)
   return body
 }
@@ -96,4 +103,14 @@ function answer(response: ServerResponse, status: number, value: Result<unknown>
   response.setTimeout(TAKES_WITHIN, () => response.destroy())
   response.writeHead(status, {'Content-Type': 'application/octet-stream', 'Content-Length': body.byteLength})
   response.end(body)
+}
+
+/** What is known of the file, and then the file, as fast as it is taken. One that breaks off shows by its length. */
+async function answerDataset(response: ServerResponse, {size, pieces, ...about}: MadeDataset): Promise<void> {
+  if (response.destroyed) return
+  const head = encode(encoder => writeVarUint8Array(encoder, encoded(ok(about))))
+  response.setTimeout(TAKES_WITHIN, () => response.destroy())
+  response.writeHead(200, {'Content-Type': DATASET_TYPE, 'Content-Length': head.byteLength + size})
+  response.write(head)
+  await pipeline(pieces(), response).catch(() => response.destroy())
 }

@@ -1,6 +1,5 @@
 import type {Person} from '../core/owner.ts'
-import type {HostApi} from '../ipc/host-api.ts'
-import type {PeerApi} from '../sync/peer-api.ts'
+import type {HubApi} from './requests/hub-api.ts'
 
 /** All that somebody elsewhere is told of what went wrong with the disk or the database here. */
 const CAUSES: readonly (readonly [cause: RegExp, told: string])[] = [
@@ -28,7 +27,7 @@ export const toldTo = (person: Pick<Person, 'role'> | undefined, sentence: strin
   person === undefined || person.role === 'admin' ? sentence : toldElsewhere(sentence)
 
 /** The requests of somebody from elsewhere, with every sentence that says what went wrong as she may hear it. */
-export function forElsewhere(api: HostApi & PeerApi): HostApi & PeerApi {
+export function forElsewhere(api: HubApi): HubApi {
   const entries = Object.entries(api).map(([name, request]) => [
     name,
     async (...args: readonly unknown[]) => {
@@ -37,7 +36,7 @@ export function forElsewhere(api: HostApi & PeerApi): HostApi & PeerApi {
     },
   ])
   return {
-    ...(Object.fromEntries(entries) as HostApi & PeerApi),
+    ...(Object.fromEntries(entries) as HubApi),
     importFiles: async (...args) => {
       const done = await api.importFiles(...args)
       if (!done.ok) return {...done, error: toldElsewhere(done.error)}

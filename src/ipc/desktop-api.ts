@@ -1,6 +1,9 @@
 import type {Result} from '../core/result.ts'
 import * as z from 'zod'
 import {nameShape} from '../core/name.ts'
+import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
+import type {SavedDataset} from './dataset-api.ts'
+import {offsetUnitShape} from './dataset-api.ts'
 import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
 import type {InvitationOffer, JoinWish} from './invitation-offer.ts'
 
@@ -13,6 +16,8 @@ export interface DesktopApi {
   pickArticleFiles(): Promise<Result<readonly PickedArticle[] | null>>
   /** Asks where, writes the file whole or not at all; the path, or `null` when cancelled. */
   saveFile(file: MadeFile): Promise<Result<string | null>>
+  /** Asks where, makes the dataset and writes it whole or not at all; `null` when cancelled. */
+  saveDataset(unit: OffsetUnit): Promise<Result<SavedDataset | null>>
   recentProjects(): Promise<Result<readonly RecentProject[]>>
   /** Opens a project folder in a window of its own; without a path, asks for one with a native dialog. */
   openProject(path: string | null): Promise<Result<null>>
@@ -37,6 +42,7 @@ const invitation = z.string().max(8192)
 export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
   pickArticleFiles: z.tuple([]),
   saveFile: z.tuple([z.object({name: z.string().min(1).max(255), text: z.string()})]),
+  saveDataset: z.tuple([offsetUnitShape]),
   recentProjects: z.tuple([]),
   openProject: z.tuple([z.string().max(4096).nullable()]),
   newProject: z.tuple([]),

@@ -39,13 +39,8 @@ export type ImportOutcome =
   | {readonly file: string; readonly state: 'offered'; readonly offer: EncodingOffer}
   | {readonly file: string; readonly state: 'refused'; readonly reason: string}
 
-export type OffsetUnit = 'codepoint' | 'utf16'
-
 /** A file made for the user, for the window to save where she says. */
 export type MadeFile = {readonly name: string; readonly text: string}
-
-/** `notes`: sentences on what is not in it, because it cannot be read. */
-export type MadeDataset = MadeFile & {readonly notes: readonly string[]}
 
 /** Per article: how many annotations of each layer it has and who has marked it read, over the sets this person may see. */
 export type ArticleSummary = {
@@ -72,7 +67,6 @@ export interface HostApi extends ShareApi, FolderApi, RoundApi {
   readAs(file: ImportFile, encoding: TextEncoding): Promise<Result<EncodingOffer>>
   /** Brings a dataset into this project, which must be empty. */
   importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
-  exportDataset(unit: OffsetUnit): Promise<Result<MadeDataset>>
   /** Of these articles, at most {@link MOST_ARTICLES}, or of all. */
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words, best first. */
@@ -98,7 +92,6 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
   readAs: z.tuple([importFile, encoding]),
   importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
-  exportDataset: z.tuple([z.enum(['codepoint', 'utf16'])]),
   summaries: z.tuple([z.array(articleIdShape).max(MOST_ARTICLES).nullable()]),
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),

@@ -9,7 +9,6 @@ const host: Record<keyof HostApi, true> = {
   importFiles: true,
   readAs: true,
   importDataset: true,
-  exportDataset: true,
   summaries: true,
   searchArticles: true,
   checkProject: true,
@@ -42,6 +41,7 @@ const host: Record<keyof HostApi, true> = {
 const desktop: Record<keyof DesktopApi, true> = {
   pickArticleFiles: true,
   saveFile: true,
+  saveDataset: true,
   recentProjects: true,
   openProject: true,
   newProject: true,

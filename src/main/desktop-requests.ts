@@ -4,7 +4,10 @@ import {ok, refused} from '../core/result.ts'
 import {joinProject} from '../hub/upstream/join-project.ts'
 import type {JoinPlace} from '../hub/upstream/look-at-invitation.ts'
 import {lookAtInvitation} from '../hub/upstream/look-at-invitation.ts'
+import {fileNameFor} from '../hub/requests/file-name.ts'
+import type {DatasetApi} from '../ipc/dataset-api.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
+import type {HostApi} from '../ipc/host-api.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readArticleFiles} from './article-files.ts'
 import type {Dialogs} from './dialogs.ts'
@@ -21,6 +24,7 @@ export function desktopRequests(
     readonly remembered: Remembered
     readonly projects: ProjectWindows
     readonly invited: Invited
+    readonly host: Pick<HostApi & DatasetApi, 'session' | 'exportDataset'>
     /** Where an invitation's project is, or would be made. */
     joinPlace(): Promise<JoinPlace>
     reportCommands(window: BrowserWindow, enabled: readonly string[], titles: Readonly<Record<string, string>>): void
@@ -38,6 +42,19 @@ export function desktopRequests(
       if (path === undefined) return ok(null)
       return writeFileWhole(path, text).then(
         () => ok(path),
+        error => refused(error instanceof Error ? error.message : String(error)),
+      )
+    },
+    saveDataset: async unit => {
+      const session = await given.host.session()
+      if (!session.ok) return session
+      const path = await dialogs.pickSave(window, fileName(fileNameFor(session.value.projectName)))
+      if (path === undefined) return ok(null)
+      const made = await given.host.exportDataset(unit)
+      if (!made.ok) return made
+      const {notes, leftOut, pieces} = made.value
+      return writeFileWhole(path, pieces()).then(
+        () => ok({place: path, notes, ...(leftOut === undefined ? {} : {leftOut})}),
         error => refused(error instanceof Error ? error.message : String(error)),
       )
     },

@@ -88,6 +88,7 @@ async function start(): Promise<void> {
           dialogs,
           remembered,
           projects,
+          host: project.host,
           invited: invitations,
           joinPlace: () => joinPlace(projectsFolder(documents), remembered),
           reportCommands: menu.reportCommands,

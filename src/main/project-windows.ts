@@ -8,6 +8,7 @@ import {ok, refused} from '../core/result.ts'
 import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
+import type {DatasetApi} from '../ipc/dataset-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
@@ -23,7 +24,7 @@ export type OpenProject = {
   readonly path: string
   readonly hub: Hub
   readonly person: Person
-  readonly host: HostApi
+  readonly host: HostApi & DatasetApi
   readonly window: BrowserWindow
   /** One for each port to the page that is open; resolves when the last message of it has come. */
   readonly ports: Set<Promise<void>>
@@ -66,7 +67,7 @@ export function projectWindows(given: {
   const show = (folder: ProjectFolder, hub: Hub): void => {
     const person = remembered.person()
     const requests = hub.requests(person, 'desktop')
-    const host: HostApi = {
+    const host: HostApi & DatasetApi = {
       ...requests,
       // Her name is hers in every project on this computer, those she will make included.
       renamePerson: async name => {

@@ -1,6 +1,4 @@
 import type * as Y from 'yjs'
-import type {AnnotatorId} from '../core/annotation.ts'
-import {stancesOf} from '../core/annotation.ts'
 import type {ArticleId} from '../core/article.ts'
 import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/dataset/project-snapshot.ts'
 import type {Owner} from '../core/owner.ts'
@@ -15,38 +13,6 @@ import type {Project} from './project.ts'
 import {project} from './project.ts'
 import type {Registry} from './registry.ts'
 import {registry} from './registry.ts'
-
-/**
- * The documents of a project, and its texts, as plain values. Sets and registries that hold nothing are left out, and so
- * are people who have said nothing: else importing a dataset would add whoever imports it.
- */
-export function takeSnapshot(given: {
-  readonly project: Project
-  readonly texts: ReadonlyMap<ArticleId, string>
-  readonly registries: readonly SnapshotRegistry[]
-  readonly sets: readonly SnapshotSet[]
-}): ProjectSnapshot {
-  const {project: shared, texts} = given
-  const registries = given.registries.filter(({entities, claims}) => entities.length + claims.length > 0)
-  const sets = given.sets.filter(({article, annotations, readMarks}) => texts.has(article) && annotations.length + readMarks.length > 0)
-  const topics = shared.topics.all()
-  const authors = new Set(authorsOf({registries, sets, topics}))
-  return {
-    name: shared.name(),
-    schema: shared.schema(),
-    articles: shared.articles.all().flatMap(entry => {
-      const text = texts.get(entry.id)
-      return text === undefined ? [] : [{...entry, text}]
-    }),
-    annotators: shared.people
-      .all()
-      .filter(({id}) => authors.has(id))
-      .map(({id, name}) => ({id, name})),
-    topics,
-    registries,
-    sets,
-  }
-}
 
 /** `resolve` names what an annotation points at as it stands now. */
 export const snapshotSet = (article: ArticleId, owner: Owner, set: AnnotationSet, resolve: Resolve = (_kind, id) => id): SnapshotSet => ({
@@ -73,20 +39,6 @@ export const resolverIn =
   ({topics}: Project, registries: readonly (Roots | undefined)[]): Resolve =>
   (kind, id) =>
     kind === 'topic' ? topics.rootOf(id) : (registries.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id)
-
-function* authorsOf({registries, sets, topics}: Pick<ProjectSnapshot, 'registries' | 'sets' | 'topics'>): Generator<AnnotatorId> {
-  for (const {by} of topics) yield by
-  for (const {entities, claims} of registries) for (const {by} of [...entities, ...claims]) yield by
-  for (const {annotations, readMarks} of sets) {
-    for (const {by} of readMarks) yield by
-    for (const annotation of annotations) {
-      yield annotation.by
-      if (annotation.editedBy !== undefined) yield annotation.editedBy
-      if (annotation.removed !== undefined) yield annotation.removed.by
-      for (const {by} of stancesOf(annotation)) yield by
-    }
-  }
-}
 
 /** What must be written, and where, to turn the empty documents of a project into a snapshot. Texts travel apart. */
 export function enterSnapshot(snapshot: ProjectSnapshot): readonly {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}[] {

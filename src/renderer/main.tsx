@@ -47,7 +47,7 @@ async function start(): Promise<void> {
       <Spinner label="Opening the project" />
     </main>,
   )
-  const host = desktopHost(window) ?? browserHost(window.location)
+  const host = desktopHost(window) ?? browserHost(window.location, document)
   let connection: HubConnection | undefined
   answerClosing(host, () => connection)
   const session = await host.requests.session()

@@ -12,7 +12,7 @@ export const isUnfinishedFile = (name: string): boolean => /^\..+\.[0-9a-f]{12}\
  * Writes a file so that after a crash or a power failure it has either all of its old content or all of the new.
  * Rejects with a sentence; then the old file is as it was. It is for this person's eyes, whatever the old one was.
  */
-export async function writeFileWhole(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileWhole(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   await written(path, content, temporary => rename(temporary, path))
 }
 
@@ -34,7 +34,7 @@ export async function writeNewFile(path: string, content: string | Uint8Array): 
   )
 }
 
-async function written(path: string, content: string | Uint8Array, settle: (temporary: string) => Promise<void>): Promise<void> {
+async function written(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, settle: (temporary: string) => Promise<void>): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.unfinished`)
   try {
     const file = await openPrivateFile(temporary, 'wx')

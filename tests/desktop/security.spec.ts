@@ -192,7 +192,7 @@ test('junk over the bridge is refused by name, and the app goes on', async ({lau
       [host, 'renamePerson', [' ']],
       [host, 'searchArticles', ['x'.repeat(100_000)]],
       [host, 'session', [1, 2, 3]],
-      [host, 'exportDataset', ['bytes']],
+      [desktop, 'saveDataset', ['bytes']],
       [desktop, 'saveFile', [{name: '', text: 'x'}]],
       [desktop, 'openProject', [42]],
       [desktop, 'openProject', ['/nowhere/at/all']],

@@ -1,4 +1,6 @@
 import type {Page} from '@playwright/test'
+import {fileOf} from '../support/datasets.ts'
+import {value} from '../support/results.ts'
 import {details, drag, list, saved, text} from './claimlight.ts'
 import {ALICE, BOB, expect, test} from './team.ts'
 
@@ -49,9 +51,8 @@ for (const {what, key, act, shown, word} of DEEDS)
     await expect(alice.getByText(`Bob has ${word} since; it stays.`)).toBeVisible()
     await saved(alice)
     for (const page of [alice, bob]) await shown(page)
-    const dataset = await team.hub.requests(ALICE, 'browser').exportDataset('utf16')
-    expect(dataset).toMatchObject({ok: true})
-    const {annotations, removedAnnotations} = JSON.parse(dataset.ok ? dataset.value.text : '')
+    const dataset = value(await team.hub.requests(ALICE, 'browser').exportDataset('utf16'))
+    const {annotations, removedAnnotations} = JSON.parse(await fileOf(dataset))
     expect([annotations, removedAnnotations]).toMatchObject([[{by: 'alice', editedBy: 'bob'}], []])
   })
 

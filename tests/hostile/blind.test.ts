@@ -2,15 +2,15 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {ownerOf} from '../../src/core/owner.ts'
 import type {Owner, Person} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import type {HostApi} from '../../src/ipc/host-api.ts'
+import type {HubApi} from '../../src/hub/requests/hub-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {registry} from '../../src/project/registry.ts'
-import type {PeerApi} from '../../src/sync/peer-api.ts'
 import {encoded} from '../hub/browser.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openWindows, until} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import {startRound} from '../support/rounds.ts'
 import type {ModifiedClient} from './modified-client.ts'
@@ -68,6 +68,12 @@ const messagesTo = (of: ModifiedClient): readonly string[] =>
     // That somebody was entered into the project, who came for the first time, is told to all, a moment later.
     .filter(line => !line.includes('{"type":"sharing"}'))
 
+/** The file, and all that is said with it. */
+async function exportOf(api: HubApi): Promise<unknown> {
+  const {pieces, ...about} = value(await api.exportDataset('codepoint'))
+  return {...about, file: await fileOf({...about, pieces})}
+}
+
 /** Everything that a program may ask for one person, and the bytes of each answer. `cursor`: of an earlier answer. */
 async function transcript(person: Person, cursor: string): Promise<{readonly lines: readonly string[]; readonly cursor: string}> {
   const asking = client(person)
@@ -82,7 +88,7 @@ async function transcript(person: Person, cursor: string): Promise<{readonly lin
   }
   asking.send({kind: 'project'}, TYPE.queryAwareness, new Uint8Array())
   await asking.settled({kind: 'project'})
-  const api: HostApi & PeerApi = hub.requests(person, 'browser')
+  const api: HubApi = hub.requests(person, 'browser')
   const page = value(await api.changesSince(cursor))
   const anew = value(await api.changesSince(''))
   const answers: readonly unknown[] = [
@@ -91,7 +97,7 @@ async function transcript(person: Person, cursor: string): Promise<{readonly lin
     await api.summaries([article.id]),
     await api.searchArticles('Sea'),
     await api.articleText(article.id),
-    await api.exportDataset('codepoint'),
+    await exportOf(api),
     await api.checkProject(),
     await api.importDataset('a.json', '{}'),
     await api.shareStatus(),

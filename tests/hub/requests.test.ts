@@ -7,13 +7,14 @@ import {ownerOf} from '../../src/core/owner.ts'
 import * as Y from 'yjs'
 import type {Rights} from '../../src/hub/access.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import {exportDataset} from '../../src/hub/requests/datasets.ts'
+import {exportDataset} from '../../src/hub/requests/export-dataset.ts'
 import type {ImportFile} from '../../src/ipc/host-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
@@ -131,8 +132,34 @@ describe('what a window may ask', () => {
     annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'})])
     await his.saved()
     const annotationsIn = (text: string): unknown[] => (JSON.parse(text) as {annotations: unknown[]}).annotations
-    expect(annotationsIn(value(await alice.exportDataset('codepoint')).text)).toHaveLength(0)
-    expect(annotationsIn(value(await hub.requests(BOB, 'browser').exportDataset('codepoint')).text)).toHaveLength(1)
+    expect(annotationsIn(await fileOf(value(await alice.exportDataset('codepoint'))))).toHaveLength(0)
+    expect(annotationsIn(await fileOf(value(await hub.requests(BOB, 'browser').exportDataset('codepoint'))))).toHaveLength(1)
+  })
+
+  test('[DS1] an export in a closed round says what it leaves out and until when, beside the file and in it, and is whole again afterwards', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW)], null))
+    const before = value(await alice.exportDataset('codepoint'))
+    expect([before.leftOut, JSON.parse(await fileOf(before)).leftOut]).toEqual([undefined, undefined])
+    const {id} = await startRound(hub)
+    const leftOutFor = async (person: Person): Promise<unknown> => {
+      const made = value(await hub.requests(person, 'browser').exportDataset('codepoint'))
+      expect(JSON.parse(await fileOf(made)).leftOut).toEqual(made.leftOut)
+      return made.leftOut
+    }
+    const rounds = [{id, name: expect.any(String)}]
+    expect(await leftOutFor(BOB)).toEqual({reason: 'closed-round', rounds, only: ['annotator:bob']})
+    expect(await leftOutFor(ALICE)).toEqual({reason: 'closed-round', rounds, only: ['annotator:alice', 'gold']})
+    await openRound(hub, id)
+    expect(await leftOutFor(BOB)).toBeUndefined()
+  })
+
+  test('an export breaks off where its person may read it no more while she takes it', async () => {
+    const alice = hub.requests(ALICE, 'browser')
+    value(await alice.importFiles([file('a.txt', RAW)], null))
+    const made = value(await hub.requests(BOB, 'browser').exportDataset('codepoint'))
+    await startRound(hub)
+    await expect(fileOf(made)).rejects.toThrow('What you may read has changed')
   })
 
   test('a dataset fills an empty project and comes out the same, and a second one is refused', async () => {
@@ -157,14 +184,16 @@ describe('what a window may ask', () => {
     await Promise.all([set.saved(), entities.saved()])
     const made = value(await alice.exportDataset('codepoint'))
     expect(made.name).toBe('Ceasefire.json')
+    const text = await fileOf(made)
+    expect(Buffer.byteLength(text)).toBe(made.size)
 
     const other = await aHub(await aProjectFolder(join(path, 'Other.claimlight')))
     const bob = other.requests({...BOB, role: 'admin'}, 'browser')
-    expect(value(await bob.importDataset('ceasefire.json', made.text))).toEqual({articles: 2, annotations: 2})
-    expect(value(await bob.exportDataset('codepoint')).text).toBe(made.text)
+    expect(value(await bob.importDataset('ceasefire.json', text))).toEqual({articles: 2, annotations: 2})
+    expect(await fileOf(value(await bob.exportDataset('codepoint')))).toBe(text)
     const report = value(await bob.checkProject())
     expect(report).toEqual({articles: 2, annotations: 2, problems: []})
-    expect(await bob.importDataset('ceasefire.json', made.text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
+    expect(await bob.importDataset('ceasefire.json', text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
     await until('its counts are there', async () => value(await bob.summaries(null)).some(({layers}) => layers.claim === 1))
     await other.close()
   })
@@ -180,7 +209,7 @@ describe('what a window may ask', () => {
       isClosed = true
       return now
     }
-    expect(await exportDataset({folder, project: project(new Y.Doc()), may, person: BOB}, 'codepoint')).toEqual({
+    expect(await exportDataset({folder, project: project(new Y.Doc()), may, person: BOB, rounds: () => []}, 'codepoint')).toEqual({
       ok: false,
       error: 'What you may read has changed while the file was made. Export it again.',
     })

@@ -4,14 +4,18 @@ import {request as httpRequest} from 'node:http'
 import {connect} from 'node:net'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {createDecoder, readVarUint8Array} from 'lib0/decoding'
 import WebSocket from 'ws'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {ServedHub} from '../../src/hub/serve.ts'
 import {serveHub} from '../../src/hub/serve.ts'
 import {proofOf} from '../../src/hub/sign-in.ts'
+import {DATASET_TYPE} from '../../src/ipc/dataset-api.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf} from '../support/datasets.ts'
+import {value} from '../support/results.ts'
 import type {TestBrowser} from './browser.ts'
 import {decoded, encoded, signedIn} from './browser.ts'
 import {aHub, ALICE, aProjectFolder, newFolder, openWindows, until} from './hub-bench.ts'
@@ -86,6 +90,18 @@ describe('a served hub', () => {
     const page = await visit('/', {cookie: alice.cookie})
     expect(page.status).toBe(200)
     expect(page.body.toString()).toContain('<title>Claimlight</title>')
+  })
+
+  test('a dataset is answered as what is known of it, and then the file, to the byte as the hub makes it', async () => {
+    value(await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: Buffer.from(MIXED_TEXT)}], null))
+    const headers = {cookie: alice.cookie, origin: served.origin}
+    const {headers: said, body} = await visit('/api/exportDataset', headers, 'POST', encoded(['utf16']))
+    const decoder = createDecoder(new Uint8Array(body))
+    const about = decoded(readVarUint8Array(decoder).slice().buffer)
+    expect(about).toEqual({ok: true, value: {name: 'Ceasefire.json', notes: []}})
+    expect(said).toMatchObject({'content-type': DATASET_TYPE, 'content-length': String(body.byteLength)})
+    expect(body.subarray(decoder.pos).toString()).toBe(await fileOf(value(await hub.requests(ALICE, 'browser').exportDataset('utf16'))))
+    expect((await visit('/api/exportDataset', headers, 'POST', encoded(['bytes']))).status).toBe(400)
   })
 
   test('[SEC20] a sign-in link works once; whoever is signed in may open it again and loses nothing by it', async () => {

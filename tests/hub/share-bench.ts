@@ -5,6 +5,7 @@ import WebSocket from 'ws'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {SharingMeans, TeamHubWish} from '../../src/hub/share/sharing.ts'
+import type {DatasetApi} from '../../src/ipc/dataset-api.ts'
 import type {HostApi, HostMethod} from '../../src/ipc/host-api.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {parseInvitation} from '../../src/sync/invitation-link.ts'
@@ -97,7 +98,10 @@ export type Guest = {
   readonly id: string
   readonly name: string
   readonly headers: Record<string, string>
-  request<M extends HostMethod>(method: M, ...args: Parameters<HostApi[M]>): Promise<Awaited<ReturnType<HostApi[M]>>>
+  request<M extends HostMethod | keyof DatasetApi>(
+    method: M,
+    ...args: Parameters<(HostApi & DatasetApi)[M]>
+  ): Promise<Awaited<ReturnType<(HostApi & DatasetApi)[M]>>>
   window(projectId: string): TestWindow & {readonly closed: {code: number; reason: string}[]}
 }
 

@@ -6,11 +6,12 @@ import {exportDataset, parseDataset} from '../../src/core/dataset/dataset.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {layeredRegistry} from '../../src/project/layered-registry.ts'
 import {project} from '../../src/project/project.ts'
-import {registryRoots, resolverIn, snapshotRegistry, snapshotSet, takeSnapshot} from '../../src/project/project-snapshot.ts'
+import {registryRoots, resolverIn, snapshotRegistry, snapshotSet} from '../../src/project/project-snapshot.ts'
 import type {Registry} from '../../src/project/registry.ts'
 import {registry} from '../../src/project/registry.ts'
 import {undoHistory} from '../../src/project/undo.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {aSnapshot} from '../support/datasets.ts'
 import {network} from '../support/network.ts'
 import {value} from '../support/results.ts'
 
@@ -120,8 +121,7 @@ test('[RG4] a dataset holds what records stand for: no merged one, its names as 
   const set = annotationSet(new Y.Doc())
   const stance = {...alice(3), id: 's', holder: {kind: 'entity', id: 'bibi'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'} as const
   set.add([aClaim(article, 'השלום קרוב', {id: 'c', features: {attributionSource: {kind: 'entity', id: 'bibi'}, stances: [stance]}})])
-  const snapshot = takeSnapshot({
-    project: shared,
+  const snapshot = aSnapshot(shared, {
     texts: new Map([[article.id, text]]),
     registries: [snapshotRegistry('team', names)],
     sets: [snapshotSet(article.id, 'team', set, resolverIn(shared, [undefined, registryRoots(names)]))],
@@ -233,6 +233,6 @@ test('[RG3] an entity that a colleague renames while it is merged has her name w
 })
 
 function datasetOf(names: Registry) {
-  const snapshot = takeSnapshot({project: project(new Y.Doc()), texts: new Map(), registries: [snapshotRegistry('team', names)], sets: []})
+  const snapshot = aSnapshot(project(new Y.Doc()), {registries: [snapshotRegistry('team', names)], sets: []})
   return {ok: true, value: snapshot} as const
 }

@@ -6,8 +6,9 @@ import type {ArticleEntry} from '../../src/core/article.ts'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import {datasetShape} from '../../src/core/dataset/dataset-document.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {snapshotRegistry, snapshotSet, takeSnapshot} from '../../src/project/project-snapshot.ts'
+import {snapshotRegistry, snapshotSet} from '../../src/project/project-snapshot.ts'
 import {project} from '../../src/project/project.ts'
+import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aRound} from '../support/rounds.ts'
@@ -117,12 +118,15 @@ test('[SP19] what was removed and is still pointed at is listed as missing in an
   set.removeStance(claim.id, 'taken back', bob(5))
   named.entities.remove('zoe', alice(7))
   shared.topics.remove('ice', alice(7))
-  const snapshot = takeSnapshot({
-    project: shared,
-    texts: new Map([[article.id, article.text]]),
+  const snapshot: ProjectSnapshot = {
+    name: shared.name(),
+    schema: shared.schema(),
+    articles: [article],
+    annotators: [{id: 'alice', name: 'Alice'}],
+    topics: shared.topics.all(),
     registries: [snapshotRegistry('team', named)],
     sets: [snapshotSet(article.id, 'team', set)],
-  })
+  }
   const {entities, topics, claims, annotations, missing} = datasetShape.parse(JSON.parse(exportDataset(snapshot, {unit: 'utf16'})))
   expect([entities, topics, claims.map(({id}) => id)]).toEqual([[], [], ['peace']])
   expect(annotations.map(({features}) => features.stances)).toMatchObject([[{id: 'kept'}]])

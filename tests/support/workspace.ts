@@ -1,4 +1,5 @@
 import type {Person} from '../../src/core/owner.ts'
+import {ok} from '../../src/core/result.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createToasts} from '../../src/renderer/ui/toasts.ts'
 import {preferences} from '../../src/renderer/workspace/preferences.ts'
@@ -27,7 +28,7 @@ export async function aWorkspace(
   })
   const connection = portWindow(hub, person, given.buffer)
   const workspace = await createWorkspace({
-    host: {requests, desktop: undefined, sync: {url: '', socket: nowhere}, onEvent: () => () => undefined},
+    host: {requests, saveDataset: async () => ok(null), desktop: undefined, sync: {url: '', socket: nowhere}, onEvent: () => () => undefined},
     session: session.value,
     connection,
     preferences: preferences({getItem: () => null, setItem: () => undefined} as unknown as Storage),

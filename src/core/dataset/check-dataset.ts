@@ -8,7 +8,8 @@ import {cutsCharacter} from '../selector.ts'
 import {placeOf} from '../shape-problem.ts'
 import {fits, slice} from '../span.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
-import {held, keyOf, namedIn} from './missing.ts'
+import type {Named, Names} from './missing.ts'
+import {namedByAnnotation, namedByHead, names} from './missing.ts'
 import {featureValue} from './read-dataset.ts'
 
 type Text = {readonly text: string; readonly index: CodePointIndex | undefined}
@@ -104,11 +105,31 @@ function* labelProblems({layer, features, schemaVersion}: AnnotationEntry, {sche
 
 function* danglingReferences(document: DatasetDocument): Generator<string> {
   const known = held(document)
-  for (const what of document.missing) known.add(keyOf(what))
+  for (const what of document.missing) known.hold(what)
   for (const {what, path} of namedIn(document)) {
-    if (!known.has(keyOf(what)))
+    if (!known.holds(what))
       yield `${placeOf(path)} names the ${what.kind} "${what.id}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`
   }
+}
+
+function* namedIn(document: DatasetDocument): Generator<Named> {
+  yield* namedByHead(document)
+  for (const [index, {by}] of document.readMarks.entries()) yield {what: {kind: 'annotator', id: by}, path: ['readMarks', index, 'by']}
+  for (const list of ['annotations', 'removedAnnotations'] as const) {
+    for (const [index, entry] of document[list].entries()) yield* namedByAnnotation(entry, [list, index])
+  }
+  for (const [index, {removedBy}] of document.removedAnnotations.entries())
+    yield {what: {kind: 'annotator', id: removedBy}, path: ['removedAnnotations', index, 'removedBy']}
+}
+
+function held(document: DatasetDocument): Names {
+  const known = names()
+  for (const {id} of document.annotators) known.hold({kind: 'annotator', id})
+  for (const {id} of document.topics) known.hold({kind: 'topic', id})
+  for (const {owner, id} of document.entities) known.hold({kind: 'entity', owner, id})
+  for (const {owner, id} of document.claims) known.hold({kind: 'claim', owner, id})
+  for (const {article, owner, id} of [...document.annotations, ...document.removedAnnotations]) known.hold({kind: 'mention', article, owner, id})
+  return known
 }
 
 const inScope = (what: Missing): string => ('owner' in what ? ` of ${what.owner}` : '')

@@ -112,6 +112,15 @@ const missing = z
   ])
   .meta({id: 'missing'})
 
+const leftOut = z
+  .strictObject({
+    reason: z.literal('closed-round'),
+    rounds: z.array(z.strictObject({id: z.string(), name: z.string()})).describe('The rounds that were closed when the file was made.'),
+    only: z.array(owner).describe('Whose annotations and read marks are in the file. Those of all other owners are left out until the rounds are opened.'),
+  })
+  .describe('Says that the file holds a part of the project only. Absent where it holds all.')
+  .meta({id: 'leftOut'})
+
 /** The document of a dataset; the keys in the order in which they are written. */
 export const datasetShape = z
   .strictObject({
@@ -119,6 +128,7 @@ export const datasetShape = z
     version: z.literal(DATASET_VERSION),
     offsets: offsetUnit,
     name: z.string().describe('Name of the project.'),
+    leftOut: leftOut.exactOptional(),
     schema: schemaShape,
     annotators: z.array(z.strictObject({id, name: z.string()}).meta({id: 'annotator'})),
     topics: z.array(topic),
@@ -137,3 +147,4 @@ export type AnnotationEntry = DatasetDocument['annotations'][number]
 export type RemovedEntry = DatasetDocument['removedAnnotations'][number]
 export type FeatureEntry = AnnotationEntry['features'][string]
 export type Missing = DatasetDocument['missing'][number]
+export type LeftOut = NonNullable<DatasetDocument['leftOut']>

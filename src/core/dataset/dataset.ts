@@ -3,28 +3,33 @@ import {ok, refused} from '../result.ts'
 import {parseJson} from '../json-text.ts'
 import {parseSchema} from '../schema-file.ts'
 import {shapeProblems} from '../shape-problem.ts'
+import {byKeys} from './code-unit-order.ts'
 import {checkDataset} from './check-dataset.ts'
 import type {OffsetUnit} from './dataset-document.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
-import {jsonSteps} from './json-steps.ts'
-import type {ProjectSnapshot} from './project-snapshot.ts'
+import type {ProjectSnapshot, SnapshotSet} from './project-snapshot.ts'
 import {projectSnapshot} from './read-dataset.ts'
-import {datasetSteps} from './write-dataset.ts'
+import type {LongList} from './write-dataset.ts'
+import {datasetWriting} from './write-dataset.ts'
 
 /** More problems than this say nothing new. */
 const MOST_PROBLEMS = 100
 
 /** The dataset of a project as JSON: the same bytes for the same data, whoever exports them, wherever and whenever. */
 export function exportDataset(snapshot: ProjectSnapshot, {unit}: {readonly unit: OffsetUnit}): string {
-  const steps = exportSteps(snapshot, {unit})
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  return step.value
-}
-
-/** As {@link exportDataset}, resting now and then, for whoever has others to serve. */
-export function* exportSteps(snapshot: ProjectSnapshot, {unit}: {readonly unit: OffsetUnit}): Generator<undefined, string, undefined> {
-  return `${yield* jsonSteps(yield* datasetSteps(snapshot, unit))}\n`
+  const lists: {[L in LongList]: string[]} = {articles: [], annotations: [], removedAnnotations: [], readMarks: []}
+  const writing = datasetWriting({...snapshot, unit, leftOut: undefined}, (list, text) => lists[list].push(text))
+  const sets = new Map<string, SnapshotSet[]>()
+  for (const set of [...snapshot.sets].sort(byKeys('owner'))) sets.set(set.article, [...(sets.get(set.article) ?? []), set])
+  for (const article of [...snapshot.articles].sort(byKeys('id'))) {
+    writing.article(article)
+    for (const set of sets.get(article.id) ?? []) for (const _rest of writing.set(set));
+    sets.delete(article.id)
+  }
+  const [stray] = sets.keys()
+  if (stray !== undefined) throw new Error(`The snapshot has annotations on the article ${stray}, but not the article.`)
+  const parts = [...writing.parts(snapshot.annotators)]
+  return parts.map(part => ('text' in part ? part.text : lists[part.list].join(''))).join('')
 }
 
 /** Reads a dataset back, whole or not at all. The problems each name their place in the file and what to do. */

@@ -1,10 +1,7 @@
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
-import type {HostApi} from '../../ipc/host-api.ts'
-import type {PeerApi} from '../../sync/peer-api.ts'
+import type {HubApi} from './hub-api.ts'
 import {sharedAnswers} from './shared-answers.ts'
-
-type Api = HostApi & PeerApi
 
 /** How many of a kind are answered at once, of one person and of all, and how many more of hers may wait. */
 type Places = {readonly each: number; readonly all: number; readonly waiting: number}
@@ -20,9 +17,9 @@ const PLACES = {
 type Kind = keyof typeof PLACES
 
 /** What is large, and the same for whoever asks alike. */
-const SHARED: ReadonlySet<string> = new Set<keyof Api>(['exportDataset', 'checkProject'])
+const SHARED: ReadonlySet<string> = new Set<keyof HubApi>(['exportDataset', 'checkProject'])
 
-const KINDS: {readonly [K in keyof Api]?: Kind} = {
+const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   exportDataset: 'heavy',
   importDataset: 'heavy',
   checkProject: 'heavy',
@@ -48,7 +45,7 @@ export interface FairRequests {
    * The same requests, each taken when it is this person's turn. `session`: where she signed in; what is asked alike there while
    * the same waits already is made once, and told when she may be told it then.
    */
-  of<A extends Api>(who: string, api: A, session: string | undefined): A
+  of<A extends HubApi>(who: string, api: A, session: string | undefined): A
 }
 
 export function fairRequests(): FairRequests {
@@ -58,7 +55,7 @@ export function fairRequests(): FairRequests {
     of: (who, api, session) =>
       Object.fromEntries(
         Object.entries(api).map(([method, ask]) => {
-          const kind = KINDS[method as keyof Api] ?? 'light'
+          const kind = KINDS[method as keyof HubApi] ?? 'light'
           const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> => {
             const make = (begins: () => void): Promise<Result<unknown>> =>
               lines[kind].run(who, () => {

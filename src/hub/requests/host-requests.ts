@@ -1,18 +1,20 @@
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {DatasetApi} from '../../ipc/dataset-api.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
 import {importFiles} from './import-articles.ts'
-import {exportDataset, importDataset} from './datasets.ts'
+import {exportDataset} from './export-dataset.ts'
+import {importDataset} from './import-dataset.ts'
 import {checkProject} from './check-project.ts'
 import {offerAs} from '../../storage/decode-text.ts'
 import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
 
 /** Everything a window may ask, answered for one person. */
-export function hostRequests(context: RequestContext): Omit<HostApi, keyof FolderApi | keyof RoundApi | keyof ShareApi> {
+export function hostRequests(context: RequestContext): Omit<HostApi, keyof FolderApi | keyof RoundApi | keyof ShareApi> & DatasetApi {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 

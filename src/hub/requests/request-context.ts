@@ -1,5 +1,6 @@
 import type {Person} from '../../core/owner.ts'
 import type {Session} from '../../ipc/host-api.ts'
+import type {Round} from '../../core/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -15,6 +16,8 @@ export type RequestContext = {
   readonly people: Members
   readonly may: (person: Person, address: DocumentAddress) => Rights
   readonly person: Person
+  /** As they are told: unreadable ones where a round may have begun without this hub knowing. */
+  readonly rounds: () => readonly Round[]
   /** Whether she is in, where she is from elsewhere. */
   readonly lasts: (() => boolean) | undefined
   readonly session: Pick<Session, 'edition' | 'version'>

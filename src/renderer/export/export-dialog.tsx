@@ -1,12 +1,13 @@
 import {useState} from 'react'
-import type {OffsetUnit} from '../../ipc/host-api.ts'
+import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
+import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
+import {ownerOf} from '../../core/owner.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Spinner} from '../ui/spinner.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {saveFile} from './save-file.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
   {value: 'codepoint', label: 'Code points (Python)'},
@@ -21,15 +22,16 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const counts = [...workspace.summaries.get().values()].flatMap(each => Object.values(each.layers))
   const annotations = counts.reduce((sum, count) => sum + count, 0)
   const articles = workspace.articles().length
+  const {id: self} = workspace.session.get().person
+  const leftOut = leftOutBy(workspace.project.rounds.all(), [ownerOf(self), ...(workspace.mayManage() ? (['gold'] as const) : [])])
   const run = async (): Promise<void> => {
     setState('writing')
-    const made = await workspace.host.requests.exportDataset(unit)
-    if (!made.ok) return setState({problem: made.error})
-    const {notes, ...file} = made.value
-    const saved = await saveFile(workspace.host, file, document)
+    const saved = await workspace.host.saveDataset(unit)
     if (!saved.ok) return setState({problem: saved.error})
     if (saved.value === null) return setState('asked')
-    workspace.toasts.show({text: [`Exported to ${saved.value}.`, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
+    const {place, notes, leftOut} = saved.value
+    const said = leftOut === undefined ? [] : [leftOutSentence(leftOut, self)]
+    workspace.toasts.show({text: [`Exported to ${place}.`, ...said, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
     onClose()
   }
   return (
@@ -48,6 +50,11 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       }
     >
       <ChoiceGroup label="Offsets count" required choices={UNITS} value={unit} onChange={value => value !== undefined && setUnit(value)} />
+      {leftOut !== undefined && (
+        <Banner tone="info" title="Not everything is in the file.">
+          {leftOutSentence(leftOut, self)}
+        </Banner>
+      )}
       {state === 'writing' && <Spinner label="Writing the dataset" />}
       {typeof state === 'object' && (
         <Banner tone="error" title="Nothing was written.">

@@ -1,23 +1,28 @@
-import {createDecoder, readAny} from 'lib0/decoding'
+import {createDecoder, readAny, readVarUint, readVarUint8Array} from 'lib0/decoding'
 import {createEncoder, toUint8Array, writeAny} from 'lib0/encoding'
+import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import type {Result} from '../../core/result.ts'
-import {refused} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {AboutDataset, DatasetApi, SavedDataset} from '../../ipc/dataset-api.ts'
+import {DATASET_TYPE} from '../../ipc/dataset-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import {HOST_METHODS} from '../../ipc/methods.ts'
+import {download} from './download.ts'
 import type {Host} from './host.ts'
 
 /** The hub that served this page: requests as POST to `/api/<method>`, sync over WebSocket at `/sync`, both with the sign-in cookie. */
-export function browserHost(location: Location): Host {
-  const entries = HOST_METHODS.map(method => [method, (...args: unknown[]) => post(method, args)])
+export function browserHost(location: Location, document: Document): Host {
+  const entries = HOST_METHODS.map(method => [method, (...args: unknown[]) => post(method, args, readAnswer)])
   return {
     requests: Object.fromEntries(entries) as HostApi,
+    saveDataset: unit => saveDataset(unit, document),
     desktop: undefined,
     sync: {url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`, socket: WebSocket},
     onEvent: () => () => undefined,
   }
 }
 
-async function post(method: string, args: readonly unknown[]): Promise<Result<unknown>> {
+async function post<T>(method: keyof HostApi | keyof DatasetApi, args: readonly unknown[], read: (answer: Response) => Promise<Result<T>>): Promise<Result<T>> {
   const encoder = createEncoder()
   writeAny(encoder, args as never)
   try {
@@ -26,12 +31,35 @@ async function post(method: string, args: readonly unknown[]): Promise<Result<un
       headers: {'content-type': 'application/octet-stream'},
       body: toUint8Array(encoder),
     })
-    const isAnswer = answer.headers.get('content-type') === 'application/octet-stream'
+    const isAnswer = [ANSWER, DATASET_TYPE].includes(answer.headers.get('content-type') ?? '')
     if (answer.status === 401 && !isAnswer) return refused('You are signed out. Open the sign-in link that Claimlight printed when it started.')
     if (answer.status === 429) return refused('Claimlight was asked too much at once. Wait a few seconds, then try again.')
     if (!answer.ok && !isAnswer) return refused(`Claimlight could not answer (${answer.status}). Try again; if it stays, restart it.`)
-    return readAny(createDecoder(new Uint8Array(await answer.arrayBuffer()))) as Result<unknown>
+    return await read(answer)
   } catch {
     return refused('Claimlight does not answer. Is it still running? Your work in this window is kept.')
   }
+}
+
+const ANSWER = 'application/octet-stream'
+
+const readAnswer = async (answer: Response): Promise<Result<unknown>> => readAny(createDecoder(new Uint8Array(await answer.arrayBuffer()))) as Result<unknown>
+
+/** Bytes that hold the length of what comes before the file, whatever it is. */
+const LENGTH = 8
+
+/** The browser keeps the answer, on its disk where it is long; only its beginning is read here. */
+async function saveDataset(unit: OffsetUnit, document: Document): Promise<Result<SavedDataset | null>> {
+  return post('exportDataset', [unit], async answer => {
+    if (answer.headers.get('content-type') !== DATASET_TYPE) return (await readAnswer(answer)) as Result<SavedDataset>
+    const body = await answer.blob()
+    const start = createDecoder(new Uint8Array(await body.slice(0, LENGTH).arrayBuffer()))
+    const length = readVarUint(start)
+    const head = body.slice(0, start.pos + length)
+    const about = readAny(createDecoder(readVarUint8Array(createDecoder(new Uint8Array(await head.arrayBuffer()))))) as Result<AboutDataset>
+    if (!about.ok) return about
+    const {name, ...said} = about.value
+    download(document, name, body.slice(head.size, undefined, 'application/json'))
+    return ok({...said, place: name})
+  })
 }

@@ -11,6 +11,7 @@ export function desktopHost(window: Window): Host | undefined {
   if (bridge === undefined) return undefined
   return {
     requests: bridge.host,
+    saveDataset: bridge.desktop.saveDataset,
     desktop: bridge.desktop,
     sync: {url: 'ws://hub.local/sync', socket: portSocket(() => syncPort(window))},
     onEvent: listener =>

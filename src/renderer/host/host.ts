@@ -1,3 +1,6 @@
+import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
+import type {Result} from '../../core/result.ts'
+import type {SavedDataset} from '../../ipc/dataset-api.ts'
 import type {DesktopApi} from '../../ipc/desktop-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import type {HostEvent} from '../../ipc/host-event.ts'
@@ -6,6 +9,8 @@ import type {SocketClass} from '../../sync/socket.ts'
 /** What stands behind the window: Electron's main process, a hub that serves pages, or memory in tests. */
 export interface Host {
   readonly requests: HostApi
+  /** Makes the dataset and saves it where the user says: a native dialog on the desktop, the downloads folder in a browser. `null` when she cancelled. */
+  saveDataset(unit: OffsetUnit): Promise<Result<SavedDataset | null>>
   /** Native dialogs and other projects; absent in a browser. */
   readonly desktop: DesktopApi | undefined
   readonly sync: {readonly url: string; readonly socket: SocketClass}

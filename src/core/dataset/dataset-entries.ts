@@ -1,0 +1,140 @@
+import type {Annotation, FeatureValue, Stance} from '../annotation.ts'
+import type {ReadMark} from '../article-label.ts'
+import type {ArticleId} from '../article.ts'
+import type {Owner} from '../owner.ts'
+import type {Claim, Entity, Topic} from '../registry.ts'
+import type {Feature, Layer, Schema} from '../schema.ts'
+import {layerNamed} from '../schema.ts'
+import {inCodeUnits} from './code-unit-order.ts'
+import type {AnnotationEntry, DatasetDocument, FeatureEntry} from './dataset-document.ts'
+import type {SnapshotArticle} from './project-snapshot.ts'
+
+/** What is said of one article by one owner. */
+type Place = {readonly article: ArticleId; readonly owner: Owner}
+
+export const topicEntry = ({id, name, by, at}: Topic): DatasetDocument['topics'][number] => ({id, name, by, at: iso(at)})
+
+export const entityEntry = (owner: Owner, {id, name, type, aliases, wikidata, by, at}: Entity): DatasetDocument['entities'][number] => ({
+  id,
+  owner,
+  name,
+  type,
+  aliases: [...aliases],
+  ...present({wikidata}),
+  by,
+  at: iso(at),
+})
+
+export const claimEntry = (owner: Owner, {id, text, kind, about, by, at}: Claim): DatasetDocument['claims'][number] => ({
+  id,
+  owner,
+  text,
+  ...present({kind}),
+  about: [...about],
+  by,
+  at: iso(at),
+})
+
+export const articleEntry = (article: SnapshotArticle): DatasetDocument['articles'][number] => {
+  const {id, position, title, outlet, author, published, url, language, sourceName, warnings, text} = article
+  return {id, position, title, ...present({outlet, author, published, url, language}), sourceName, warnings: [...warnings], sha256: id, text}
+}
+
+export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark): DatasetDocument['readMarks'][number] => ({
+  article,
+  owner,
+  state,
+  by,
+  at: iso(at),
+})
+
+/** `convert`: from UTF-16 to the unit of the file. */
+export function annotationEntry(annotation: Annotation, {article, owner}: Place, schema: Schema, convert: (offset: number) => number): AnnotationEntry {
+  const {id, layer, selector, features, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = annotation
+  return {
+    id,
+    article,
+    owner,
+    layer,
+    start: convert(selector.start),
+    end: convert(selector.end),
+    quote: selector.quote,
+    prefix: selector.prefix,
+    suffix: selector.suffix,
+    features: featureEntries(features, layerNamed(schema, layer)),
+    by,
+    at: iso(at),
+    ...present({editedBy, editedAt: editedAt === undefined ? undefined : iso(editedAt)}),
+    origin,
+    schemaVersion,
+    ...present({confidence}),
+  }
+}
+
+/** In the order of the schema; features the schema no longer has come after, by name. */
+function featureEntries(features: Annotation['features'], layer: Layer | undefined): AnnotationEntry['features'] {
+  const names = layer?.features.map(feature => feature.name) ?? []
+  const rank = (name: string): number => (names.includes(name) ? names.indexOf(name) : names.length)
+  const sorted = Object.entries(features).sort(([a], [b]) => rank(a) - rank(b) || inCodeUnits(a, b))
+  return Object.fromEntries(sorted.map(([name, value]) => [name, featureEntry(value)]))
+}
+
+function featureEntry(value: FeatureValue): FeatureEntry {
+  if (typeof value === 'string' || typeof value === 'number') return value
+  if (isStances(value)) {
+    return [...value]
+      .sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id))
+      .map(({id, holder, target, value: label, by, at}) => ({id, holder: pointer(holder), target: pointer(target), value: label, by, at: iso(at)}))
+  }
+  return pointer(value)
+}
+
+const isStances = (value: FeatureValue): value is readonly Stance[] => Array.isArray(value)
+
+/** The same pointer, kind first. */
+const pointer = <T extends {readonly kind: string; readonly id?: string}>(value: T): T => ({kind: value.kind, ...present({id: value.id})}) as T
+
+export function schemaEntry({name, version, layers}: Schema): Schema {
+  return {
+    name,
+    version,
+    layers: layers.map(({name: layerName, label, key, look, primary, features}) => ({
+      name: layerName,
+      label,
+      key,
+      look: {hue: look.hue, line: look.line},
+      ...present({primary}),
+      features: features.map(schemaFeature),
+    })),
+  }
+}
+
+function schemaFeature(feature: Feature): Feature {
+  const {name, label, kind} = feature
+  switch (kind) {
+    case 'choice':
+    case 'stances':
+      return {name, label, kind, choices: feature.choices.map(choice => ({value: choice.value, label: choice.label, ...present({key: choice.key})}))}
+    case 'text':
+      return {name, label, kind}
+    case 'number':
+      return {name, label, kind, ...present({min: feature.min, max: feature.max})}
+    case 'reference':
+      return {name, label, kind, to: [...feature.to]}
+    default:
+      return kind satisfies never
+  }
+}
+
+/** 9999-12-31: later times have no four-digit year, and earlier ones than 1970 come from a broken clock only. */
+const LAST_TIME = 253_402_300_799_999
+
+export const iso = (at: number): string => new Date(Math.min(Math.max(at, 0), LAST_TIME)).toISOString()
+
+/** The fields that have a value. */
+function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<T[K], undefined>} {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {[K in keyof T]?: Exclude<T[K], undefined>}
+}
+
+/** The order of the annotations of one set. */
+export const inOrder = (a: AnnotationEntry, b: AnnotationEntry): number => a.start - b.start || a.end - b.end || inCodeUnits(a.id, b.id)

@@ -1,0 +1,23 @@
+import type {Owner} from '../owner.ts'
+import {annotatorOf} from '../owner.ts'
+import type {Round} from '../round.ts'
+import type {LeftOut} from './dataset-document.ts'
+
+/** What closed rounds keep back from an export that holds the work of these owners only; `undefined` where they keep back nothing. */
+export function leftOutBy(rounds: readonly Round[], only: readonly Owner[]): LeftOut | undefined {
+  const closed = rounds.filter(({state}) => state !== 'open')
+  if (closed.length === 0) return undefined
+  return {reason: 'closed-round', rounds: closed.map(({id, name}) => ({id, name})), only: [...only]}
+}
+
+/** The same in words, for whoever exports and whoever reads the file. `self`: the person who is told. */
+export function leftOutSentence({rounds, only}: LeftOut, self?: string): string {
+  const names = rounds.flatMap(({name}) => (name === '' ? [] : [`“${name}”`]))
+  const closed = names.length === 0 ? 'A round is closed' : names.length === 1 ? `The round ${names[0]} is closed` : `The rounds ${names.join(', ')} are closed`
+  const held = only.map(owner =>
+    owner === 'gold' ? 'the gold set' : owner === 'team' ? 'the team’s' : annotatorOf(owner) === self ? 'your annotations' : 'those of one annotator',
+  )
+  const holds = held.length === 0 ? 'no annotations' : `${held.join(' and ')} only`
+  const others = only.includes('team') ? 'What others did' : 'The team’s work and what others did'
+  return `${closed}, so the file holds ${holds}. ${others} is left out until ${rounds.length > 1 ? 'they are' : 'the round is'} opened. Export again then.`
+}

@@ -1,0 +1,37 @@
+import * as z from 'zod'
+import type {LeftOut, OffsetUnit} from '../core/dataset/dataset-document.ts'
+import type {Result} from '../core/result.ts'
+import type {ValueLimit} from '../core/value-limit.ts'
+import {SMALL} from '../core/value-limit.ts'
+
+/** `notes`: sentences on what is not in the file because it is damaged. `leftOut`: what a closed round keeps back. */
+export type AboutDataset = {readonly name: string; readonly notes: readonly string[]; readonly leftOut?: LeftOut}
+
+/** A file of `size` bytes that is made, for whoever asked to write where she says. It is never whole in memory. */
+export type MadeDataset = AboutDataset & {
+  readonly size: number
+  /** Ends with an error where the person may not read any more what is in it. */
+  pieces(): AsyncIterable<Uint8Array>
+}
+
+/** What is answered with a file: over HTTP as the body of the answer, in the desktop app written by the app itself. */
+export interface DatasetApi {
+  exportDataset(unit: OffsetUnit): Promise<Result<MadeDataset>>
+}
+
+/** A dataset as it was written; `place`: the path, or the name where the browser says where. */
+export type SavedDataset = Pick<AboutDataset, 'notes' | 'leftOut'> & {readonly place: string}
+
+export const offsetUnitShape = z.enum(['codepoint', 'utf16'])
+
+export const DATASET_REQUESTS: {readonly [K in keyof DatasetApi]: z.ZodType<Parameters<DatasetApi[K]>>} = {exportDataset: z.tuple([offsetUnitShape])}
+
+export const datasetLimit: ValueLimit = SMALL
+
+export const isDatasetMethod = (name: string): name is keyof DatasetApi => Object.hasOwn(DATASET_REQUESTS, name)
+
+/**
+ * The content type of such an answer: the length of what comes first, as lib0 writes it, then a `Result` of {@link AboutDataset} in lib0's `any` encoding, then the
+ * bytes of the file. What is refused is answered like any other request.
+ */
+export const DATASET_TYPE = 'application/vnd.claimlight.dataset'
