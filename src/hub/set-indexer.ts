@@ -5,7 +5,8 @@ import type {DocumentAddress} from '../project/document-address.ts'
 import type {Schema} from '../core/schema.ts'
 import {layerNamed} from '../core/schema.ts'
 import type {ProjectStore, SetIndex} from '../storage/project-store.ts'
-import {documentFrom} from '../project/document-from.ts'
+import {documentSteps} from '../project/document-from.ts'
+import {inTurns} from '../storage/turn.ts'
 
 export type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
@@ -43,8 +44,10 @@ export function setIndexer(given: {
   }
   const indexOne = async (name: string): Promise<void> => {
     const open = given.loaded(name)
-    const doc = open ?? documentFrom(await store.load(name))
-    store.index(name, indexOf(setOf(doc), given.schema()))
+    const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
+    const set = setOf(doc)
+    await inTurns(set.reading())
+    store.index(name, indexOf(set, given.schema()))
     if (open === undefined) doc.destroy()
   }
   const indexWaiting = async (): Promise<void> => {

@@ -1,8 +1,10 @@
 import type {Connection, Document} from '@hocuspocus/server'
 import {createDecoder, readVarString, readVarUint, readVarUint8Array} from 'lib0/decoding'
-import {encode, writeVarString, writeVarUint, writeVarUint8Array} from 'lib0/encoding'
+import {encode, writeVarString, writeVarUint} from 'lib0/encoding'
 import {setTimeout as pause} from 'node:timers/promises'
 import * as Y from 'yjs'
+import {joined} from '../project/update-bytes.ts'
+import {stateSteps} from '../project/state-steps.ts'
 import {turn} from '../storage/turn.ts'
 import {RESET} from './channel.ts'
 
@@ -33,26 +35,35 @@ export function stateAnswers(mayRead: (connection: Connection) => boolean): Stat
     kept.delete(document as Document)
     document.off('update', forget)
   }
-  const updateFor = (document: Document, asked: Uint8Array): {readonly update: Uint8Array; readonly took: number} => {
+  const keep = (document: Document, vector: string, update: Uint8Array): void => {
+    if (!kept.has(document)) document.on('update', forget)
+    kept.set(document, {vector, update})
+    const [oldest] = kept.keys()
+    if (kept.size > KEPT && oldest !== undefined) forget(undefined, undefined, oldest)
+  }
+  const updateFor = async (document: Document, asked: Uint8Array): Promise<{readonly update: Uint8Array; readonly took: number}> => {
     const began = performance.now()
     const vector = vectorFor(document, Y.decodeStateVector(asked))
     const known = kept.get(document)
     if (known !== undefined && known.vector === keyOf(vector)) return {update: known.update, took: performance.now() - began}
-    const update = Y.encodeStateAsUpdate(document, vector)
-    const took = performance.now() - began
-    if (took > CHEAP.milliseconds) {
-      if (!kept.has(document)) document.on('update', forget)
-      kept.set(document, {vector: keyOf(vector), update})
-      const [oldest] = kept.keys()
-      if (kept.size > KEPT && oldest !== undefined) forget(undefined, undefined, oldest)
+    let isChanged = false
+    const onUpdate = (): void => {
+      isChanged = true
     }
+    document.on('update', onUpdate)
+    const {value: update, took} = await timed(stateSteps(document, vector))
+    document.off('update', onUpdate)
+    // What came meanwhile was sent to her by itself.
+    if (!isChanged && took > CHEAP.milliseconds) keep(document, keyOf(vector), update)
     return {update, took}
   }
+  const mayHave = (connection: Connection): boolean => connection.document.hasConnection(connection) && mayRead(connection)
   /** Milliseconds to rest. */
-  const answerNow = (connection: Connection, message: Uint8Array): number => {
+  const answerNow = async (connection: Connection, message: Uint8Array): Promise<number> => {
     const {document, messageAddress} = connection
-    if (!document.hasConnection(connection) || !mayRead(connection)) return 0
-    const {update, took} = updateFor(document, vectorOf(message))
+    if (!mayHave(connection)) return 0
+    const {update, took} = await updateFor(document, vectorOf(message))
+    if (!mayHave(connection)) return 0
     // What the hub asks in turn comes first, as the sync server does it: else a window that has just opened a document seems not to be saved.
     connection.send(syncMessage(messageAddress, 0, Y.encodeStateVector(document)))
     connection.send(syncMessage(messageAddress, 1, update))
@@ -68,13 +79,14 @@ export function stateAnswers(mayRead: (connection: Connection) => boolean): Stat
       const line = lines.get(who) ?? {last: Promise.resolve(), until: 0}
       lines.set(who, line)
       const answering = line.last.then(async () => {
-        const rest = line.until - performance.now()
-        if (rest > 0) await pause(rest, undefined, {ref: false})
+        const left = line.until - performance.now()
+        if (left > 0) await pause(left, undefined, {ref: false})
         // What came before on this document is taken first.
         await connection.waitForPendingMessages()
         await turn()
         try {
-          line.until = performance.now() + answerNow(connection, message)
+          const rest = await answerNow(connection, message)
+          line.until = performance.now() + rest
         } catch {
           connection.close(RESET)
         }
@@ -82,6 +94,18 @@ export function stateAnswers(mayRead: (connection: Connection) => boolean): Stat
       line.last = answering
       return answering
     },
+  }
+}
+
+/** Takes all steps with turns for others between; `took`: the milliseconds of the steps alone. */
+async function timed<T>(steps: Iterator<unknown, T, undefined>): Promise<{readonly value: T; readonly took: number}> {
+  let took = 0
+  for (;;) {
+    const began = performance.now()
+    const step = steps.next()
+    took += performance.now() - began
+    if (step.done) return {value: step.value, took}
+    await turn()
   }
 }
 
@@ -114,10 +138,14 @@ function vectorFor({store}: Y.Doc, asked: ReadonlyMap<number, number>): Uint8Arr
   return Y.encodeStateVector(lacks > has ? new Map() : known)
 }
 
+/** Put together at once: a large state is copied once, not each time that an encoder grows. */
 const syncMessage = (address: string, kind: 0 | 1, content: Uint8Array): Uint8Array =>
-  encode(encoder => {
-    writeVarString(encoder, address)
-    writeVarUint(encoder, 0)
-    writeVarUint(encoder, kind)
-    writeVarUint8Array(encoder, content)
-  })
+  joined([
+    encode(encoder => {
+      writeVarString(encoder, address)
+      writeVarUint(encoder, 0)
+      writeVarUint(encoder, kind)
+      writeVarUint(encoder, content.byteLength)
+    }),
+    content,
+  ])

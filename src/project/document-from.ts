@@ -35,6 +35,10 @@ export function* fillSteps(doc: Y.Doc, updates: readonly Uint8Array[]): Generato
   let bytes = 0
   for (const update of updates) {
     for (const slice of updateSlices(update)) {
+      if (slice === undefined) {
+        yield
+        continue
+      }
       if (bytes > 0 && bytes + slice.byteLength > SLICE) {
         if (!fill(doc, next)) return false
         yield

@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
+import {finished} from '../core/steps.ts'
 import type {Struct} from './nesting.ts'
 import {nestingEstimate, tooDeep} from './nesting.ts'
 import type {StructReader} from './update-reader.ts'
-import {readUpdate} from './update-reader.ts'
+import {readUpdate, updateSteps} from './update-reader.ts'
 import {joined, number} from './update-bytes.ts'
 import type {StructureProblem} from './update-structure.ts'
 import {isRange, MOST_CHANGES, MOST_CLIENTS, structProblem} from './update-structure.ts'
@@ -22,11 +23,14 @@ export type SoundRecords = {
 }
 
 /** Cheap where nothing is wrong: the records are looked through, and given back as they are. */
-export function soundRecords(records: readonly Uint8Array[]): SoundRecords {
+export const soundRecords = (records: readonly Uint8Array[]): SoundRecords => finished(soundSteps(records))
+
+/** As {@link soundRecords}, resting now and then, for whoever has others to serve. */
+export function* soundSteps(records: readonly Uint8Array[]): Generator<undefined, SoundRecords, undefined> {
   const nesting = nestingEstimate()
   const damage: RecordDamage[] = []
   for (const [record, bytes] of records.entries()) {
-    const problem = problemOf(bytes, nesting.note)
+    const problem = yield* problemOf(bytes, nesting.note)
     if (problem !== undefined) damage.push({record, problem})
   }
   const depth = nesting.depth()
@@ -39,10 +43,10 @@ export function soundRecords(records: readonly Uint8Array[]): SoundRecords {
 const isSomething = (update: Uint8Array | undefined): update is Uint8Array => update !== undefined
 
 /** What is wrong with a record by itself. */
-function problemOf(bytes: Uint8Array, note: (struct: StructReader) => void): StructureProblem | undefined {
+function* problemOf(bytes: Uint8Array, note: (struct: StructReader) => void): Generator<undefined, StructureProblem | undefined, undefined> {
   const clients = new Set<number>()
   let problem: StructureProblem | undefined
-  const isWhole = readUpdate(bytes, {
+  const isWhole = yield* updateSteps(bytes, {
     onClient: client => {
       if (clients.has(client)) problem ??= 'range'
       clients.add(client)

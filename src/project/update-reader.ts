@@ -1,3 +1,5 @@
+import {finished} from '../core/steps.ts'
+
 /**
  * Reads an update (Yjs, v1) from end to end without making anything of it: no object per struct, no recursion, no room for
  * what a number in it promises. So it can be done with what anybody sends, and before each loading.
@@ -40,9 +42,16 @@ export type UpdateVisitor = {
   onDeleted: (client: number, clock: number, length: number) => void
 }
 
+/** Changes that are read between two rests: about five milliseconds. */
+const STEP = 8192
+
 /** Whether the bytes are an update, in which case the visitor has seen all of it. */
-export function readUpdate(bytes: Uint8Array, visitor: UpdateVisitor): boolean {
+export const readUpdate = (bytes: Uint8Array, visitor: UpdateVisitor): boolean => finished(updateSteps(bytes, visitor))
+
+/** As {@link readUpdate}, resting now and then, for whoever has others to serve. */
+export function* updateSteps(bytes: Uint8Array, visitor: UpdateVisitor): Generator<undefined, boolean, undefined> {
   const r = newReader(bytes)
+  let read = 0
   for (let clients = number(r); clients > 0 && !r.broken; clients--) {
     let structs = number(r)
     r.client = number(r)
@@ -54,6 +63,7 @@ export function readUpdate(bytes: Uint8Array, visitor: UpdateVisitor): boolean {
       if (r.broken) break
       visitor.onStruct(r)
       r.clock += r.length
+      if (++read % STEP === 0) yield
     }
   }
   for (let clients = number(r); clients > 0 && !r.broken; clients--) {

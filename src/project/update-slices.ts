@@ -1,5 +1,5 @@
 import {joined, number} from './update-bytes.ts'
-import {readUpdate} from './update-reader.ts'
+import {updateSteps} from './update-reader.ts'
 
 /** Bytes that a document takes without anybody having to wait. */
 export const SLICE = 96 * 1024
@@ -20,10 +20,10 @@ type Line = {
 
 /**
  * The same update as several, each a small piece of work: applied in their order they make what the whole makes, and none waits for a later
- * one. One that is small, or too odd to be cut, is given back as it is.
+ * one. One that is small, or too odd to be cut, is given back as it is. `undefined`: a rest, where there are others to serve.
  */
-export function* updateSlices(update: Uint8Array, size = SLICE): Generator<Uint8Array, void, undefined> {
-  const read = update.byteLength <= size ? undefined : linesOf(update)
+export function* updateSlices(update: Uint8Array, size = SLICE): Generator<Uint8Array | undefined, void, undefined> {
+  const read = update.byteLength <= size ? undefined : yield* linesOf(update)
   if (read === undefined) {
     yield update
     return
@@ -41,12 +41,14 @@ export function* updateSlices(update: Uint8Array, size = SLICE): Generator<Uint8
 
 type Deleted = ReadonlyMap<number, readonly Uint8Array[]>
 
-function linesOf(update: Uint8Array): {readonly lines: ReadonlyMap<number, Line>; readonly deleted: Deleted} | undefined {
+type Lines = {readonly lines: ReadonlyMap<number, Line>; readonly deleted: Deleted}
+
+function* linesOf(update: Uint8Array): Generator<undefined, Lines | undefined, undefined> {
   const lines = new Map<number, Line>()
   const deleted = new Map<number, Uint8Array[]>()
   let line: Line | undefined
   let isOdd = false
-  const isWhole = readUpdate(update, {
+  const isWhole = yield* updateSteps(update, {
     onClient: client => {
       isOdd ||= lines.has(client)
       line = {client, clocks: [], from: [], end: 0, needs: new Map(), next: 0, sliced: 0}

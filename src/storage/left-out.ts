@@ -1,22 +1,26 @@
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {RecordDamage} from '../project/sound-records.ts'
-import {soundRecords} from '../project/sound-records.ts'
+import {soundSteps} from '../project/sound-records.ts'
 import {documentTitle} from './document-state.ts'
 import type {DamagedDocument} from './project-store.ts'
 
-/** Reads the records of documents, and remembers of which something had to be left out. */
+/** Reads the records of documents with rests between, and remembers of which something had to be left out. */
 export interface LeftOut {
   /** What of these a document can be made of. A record is `undefined` where its bytes are not what was written. */
-  read(name: string, address: () => DocumentAddress | undefined, records: readonly (Uint8Array | undefined)[]): readonly Uint8Array[]
+  reading(
+    name: string,
+    address: () => DocumentAddress | undefined,
+    records: readonly (Uint8Array | undefined)[],
+  ): Generator<undefined, readonly Uint8Array[], undefined>
   all(): readonly DamagedDocument[]
 }
 
 export function leftOut(): LeftOut {
   const found = new Map<string, DamagedDocument>()
   return {
-    read: (name, address, records) => {
+    *reading(name, address, records) {
       const whole = records.filter(record => record !== undefined)
-      const {updates, damage} = soundRecords(whole)
+      const {updates, damage} = yield* soundSteps(whole)
       const count = records.length - whole.length + damage.length
       const where = count > 0 ? address() : undefined
       if (where !== undefined) found.set(name, {name, address: where, records: count})

@@ -1,6 +1,7 @@
 import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
 import {soundRecords} from '../project/sound-records.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
@@ -17,7 +18,7 @@ import {readChanges} from './store-changes.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
-import {turn} from './turn.ts'
+import {inTurns, turn} from './turn.ts'
 
 type Append = {
   readonly name: string
@@ -126,11 +127,17 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         appends.push({name, address: JSON.stringify(address), update, owners, done: () => resolve('written'), failed})
       }),
     owners: name => reading(() => readOwners(db, name)),
-    load: name =>
-      reading(() => {
-        const rows = rowsOf(name)
-        return left.read(name, () => rows.map(row => readAddress(row.address)).find(address => address !== undefined), rows.map(readBytes))
-      }),
+    load: async name => {
+      const rows = await reading(() => rowsOf(name).map(row => ({bytes: readBytes(row), address: row.address})))
+      const address = (): DocumentAddress | undefined => rows.map(row => readAddress(row.address)).find(each => each !== undefined)
+      return inTurns(
+        left.reading(
+          name,
+          address,
+          rows.map(({bytes}) => bytes),
+        ),
+      )
+    },
     damaged: left.all,
     compact: async (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')

@@ -113,9 +113,11 @@ describe('on a second device of somebody, whose project is another hub’s', () 
     await writeUpstream(project, {origins: ['https://192.0.2.1:1'], fingerprint: '', session: 's', owner: BOBS_TOWER.id, person: {id: 'bob', name: 'Bob'}})
   })
 
-  test('export and check read her own set of a closed round, and nobody else’s', async () => {
+  test('[DS1] export and check read her own set of a closed round, and nobody else’s; an export says so', async () => {
     const exported = await cli.run(['export', project], {env})
-    expect({code: exported.code, stderr: exported.stderr}).toEqual({code: 0, stderr: ''})
+    expect(exported.code).toBe(0)
+    expect(exported.stderr).toMatch(/^claimlight: The round “.+” is closed, so the file holds your annotations only\. .+ until the round is opened\. Export again then\.\n$/)
+    expect(JSON.parse(exported.stdout).leftOut).toMatchObject({reason: 'closed-round', only: ['annotator:bob']})
     expect(exported.stdout).toContain('of bob')
     expect(exported.stdout).not.toContain('of alice')
     expect((await cli.run(['check', project], {env})).stdout).toContain('1 article, 1 annotation, no problems')

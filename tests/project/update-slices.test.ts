@@ -25,11 +25,14 @@ function work(seed: number): Uint8Array {
   return Y.mergeUpdates(docs.map(doc => Y.encodeStateAsUpdate(doc)))
 }
 
+/** Without the rests. */
+const slicesOf = (update: Uint8Array, size?: number): Uint8Array[] => [...updateSlices(update, size)].filter(slice => slice !== undefined)
+
 const SEEDS = Array.from({length: 20}, (_, seed) => seed + 1)
 
 test.each(SEEDS)('[SP121] taken slice by slice a document is the same, and no slice waits for a later one (%i)', seed => {
   const update = work(seed)
-  const slices = [...updateSlices(update, 400)]
+  const slices = slicesOf(update, 400)
   expect(slices.length).toBeGreaterThan(10)
   const doc = new Y.Doc()
   for (const slice of slices) {
@@ -53,16 +56,16 @@ test('[SP121] what a record lacks is waited for as before: slices of it and of t
     ),
   )
   const doc = new Y.Doc()
-  for (const slice of [...updateSlices(half, 400), ...updateSlices(update, 400)]) Y.applyUpdate(doc, slice)
+  for (const slice of [...slicesOf(half, 400), ...slicesOf(update, 400)]) Y.applyUpdate(doc, slice)
   expect(Y.encodeStateAsUpdate(doc)).toEqual(Y.encodeStateAsUpdate(documentFrom([update])))
 })
 
 test('[SP121] a slice holds little more than its size, and small records and what is no update come back as they are', () => {
   const update = work(7)
-  for (const slice of [...updateSlices(update, 400)].slice(0, -1)) expect(slice.byteLength).toBeLessThan(600)
-  expect([...updateSlices(update)]).toEqual([update])
+  for (const slice of slicesOf(update, 400).slice(0, -1)) expect(slice.byteLength).toBeLessThan(600)
+  expect(slicesOf(update)).toEqual([update])
   const cut = update.slice(0, -5)
-  expect([...updateSlices(cut, 400)]).toEqual([cut])
+  expect(slicesOf(cut, 400)).toEqual([cut])
 })
 
 test('[SP121] reading a large log rests between its pieces, a small one is one piece, and both are read whole', () => {

@@ -1,9 +1,11 @@
 import {randomUUID} from 'node:crypto'
 import {ok, refused} from '../../core/result.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
 import {soundRecords} from '../../project/sound-records.ts'
 import {DAMAGED_CHANGE, isSound} from '../document-state.ts'
 import {leftOut} from '../left-out.ts'
 import {parseAddress} from '../stored-record.ts'
+import {inTurns} from '../turn.ts'
 import type {Appended, ProjectStore, SetIndex} from '../project-store.ts'
 import {NO_OWNERS} from '../project-store.ts'
 import type {NewRecord} from './append.ts'
@@ -127,10 +129,13 @@ export function postgresStore(db: Connection, project: string): {readonly store:
         const rows = await recordsOf(db.query, project, name)
         const seq = Number(rows.at(-1)?.seq ?? 0)
         if (seq > (known.get(name) ?? 0)) known.set(name, seq)
-        return left.read(
-          name,
-          () => rows.map(row => parseAddress(String(row.address))).find(address => address !== undefined),
-          rows.map(row => wholeBytes(name, row)),
+        const address = (): DocumentAddress | undefined => rows.map(row => parseAddress(String(row.address))).find(each => each !== undefined)
+        return inTurns(
+          left.reading(
+            name,
+            address,
+            rows.map(row => wholeBytes(name, row)),
+          ),
         )
       }),
     owners: name => reading(() => readOwners(db.query, project, name)),
