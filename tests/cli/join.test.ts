@@ -116,7 +116,9 @@ describe('on a second device of somebody, whose project is another hub’s', () 
   test('[DS1] export and check read her own set of a closed round, and nobody else’s; an export says so', async () => {
     const exported = await cli.run(['export', project], {env})
     expect(exported.code).toBe(0)
-    expect(exported.stderr).toMatch(/^claimlight: The round “.+” is closed, so the file holds your annotations only\. .+ until the round is opened\. Export again then\.\n$/)
+    expect(exported.stderr).toMatch(
+      /^claimlight: The round “.+” is closed, so the file holds your annotations only\. .+ until the round is opened\. Export again then\.\n$/,
+    )
     expect(JSON.parse(exported.stdout).leftOut).toMatchObject({reason: 'closed-round', only: ['annotator:bob']})
     expect(exported.stdout).toContain('of bob')
     expect(exported.stdout).not.toContain('of alice')
