@@ -47,6 +47,14 @@ export const nameShape = z
   .transform(plainName)
   .pipe(z.string().min(1).max(LONGEST_NAME))
 
+/** Why a text is no name; `undefined` when it is one. */
+export function nameProblem(text: string): string | undefined {
+  if (text.trim() === '') return 'Write a name.'
+  const name = plainName(text)
+  if (name === '') return 'Nothing of this name can be seen. Write one with letters.'
+  return name.length > LONGEST_NAME ? 'This name is too long. Shorten it.' : undefined
+}
+
 /**
  * What two names have in common that a reader takes for the same: without case, marks, spaces and joiners, and in one width. It knows nothing of
  * letters of two scripts that look alike (Latin a, Cyrillic а).

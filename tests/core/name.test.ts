@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {nameShape, nameSkeleton, plainName} from '../../src/core/name.ts'
+import {nameProblem, nameShape, nameSkeleton, plainName} from '../../src/core/name.ts'
 
 test('[SEC40] a name keeps its letters, joiners and emoji, and nothing that cannot be seen or that turns the text around it', () => {
   for (const [given, kept] of [
@@ -50,6 +50,18 @@ test('[SEC40] an empty or endless name is none', () => {
   expect(nameShape.safeParse('\u202e\u200b ').success).toBe(false)
   expect(nameShape.safeParse('x'.repeat(81)).success).toBe(false)
   expect(nameShape.parse(`${'x'.repeat(80)}\u200b`)).toBe('x'.repeat(80))
+})
+
+test('[SEC40] a text that is no name is told why in a sentence', () => {
+  expect(['Zoe\u0308', '李', '', ' \t', '\u200b\u2060\u00ad', '\u202e', 'a'.repeat(81)].map(nameProblem)).toEqual([
+    undefined,
+    undefined,
+    'Write a name.',
+    'Write a name.',
+    'Nothing of this name can be seen. Write one with letters.',
+    'Nothing of this name can be seen. Write one with letters.',
+    'This name is too long. Shorten it.',
+  ])
 })
 
 test('[SEC41] names that differ in case, marks, gaps or width only look the same', () => {

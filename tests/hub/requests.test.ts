@@ -120,7 +120,13 @@ describe('what a window may ask', () => {
     expect(alices.events.filter(({type}) => type === 'summaries')).toEqual([])
 
     await openRound(hub, id)
-    expect(value(await hub.requests(ALICE, 'browser').summaries(null))[0]?.layers).toEqual({claim: 1, entity: 1})
+    // What a window lists by then is the team's set: work that was opened is read elsewhere, and counts to nobody's.
+    const teams = windowFor(ALICE).open(setOf('team'))
+    await teams.opened
+    annotationSet(teams.doc).add([aClaim(ARTICLE, 'Waffenruhe')])
+    for (const person of [ALICE, BOB])
+      await until('the team’s is counted', async () => value(await hub.requests(person, 'browser').summaries(null))[0]?.layers.claim === 1)
+    expect(value(await hub.requests(BOB, 'browser').summaries([ARTICLE.id]))).toEqual([{article: ARTICLE.id, layers: {claim: 1}, readBy: [], doneBy: []}])
   })
 
   test('[SP41] in a blind round an export holds one’s own judgements only', async () => {

@@ -2,7 +2,6 @@ import {setImmediate} from 'node:timers/promises'
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {articleId} from '../../src/core/article.ts'
-import {ownerOf} from '../../src/core/owner.ts'
 import {summaries} from '../../src/hub/requests/summaries.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
@@ -17,13 +16,13 @@ const EMPTY = new Uint8Array([0, 0])
 async function aLargeProject() {
   const store = memoryStore()
   const large = project(new Y.Doc())
-  const bobs: DocumentAddress[] = Array.from({length: MANY}, (_, n) => ({kind: 'set', article: articleId(`Report ${n}: 停火 👩‍👩‍👧`), owner: ownerOf('bob')}))
+  const teams: DocumentAddress[] = Array.from({length: MANY}, (_, n) => ({kind: 'set', article: articleId(`Report ${n}: 停火 👩‍👩‍👧`), owner: 'team'}))
   large.transact(() => {
-    for (const [position, address] of bobs.entries())
+    for (const [position, address] of teams.entries())
       if (address.kind === 'set')
         large.articles.put({id: address.article, position, words: 3, length: 20, title: `${position}`, sourceName: `${position}.txt`, warnings: []})
   })
-  for (const address of bobs) {
+  for (const address of teams) {
     const name = documentName('large', address)
     await store.append(name, address, EMPTY)
     store.index(name, {rows: [{id: name, layer: 'claim', start: 0, end: 2, label: '', by: 'bob'}], readMarks: [{by: 'bob', state: 'done'}]})

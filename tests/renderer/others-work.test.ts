@@ -95,7 +95,7 @@ test('[OW2] who worked on what was removed is told, finds it there, and brings i
   const [one, two] = [mark(his.workspace, 'claim', 'السلام قريب'), mark(his.workspace, 'entity', 'Zoë')]
   await vi.waitFor(() => expect(listed(hers.workspace).length).toBe(2), 10_000)
   removeAnnotation(hers.workspace, shown(hers.workspace), one)
-  await vi.waitFor(() => expect(news(his.workspace)).toEqual(['Alice removed a claim that you worked on: “السلام قريب”.']), 10_000)
+  await vi.waitFor(() => expect(news(his.workspace)).toEqual(['Alice removed what you worked on: claim “السلام قريب”.']), 10_000)
   removeAnnotation(hers.workspace, shown(hers.workspace), two)
   await vi.waitFor(() => expect(takenFrom(his.workspace, 'bob').sort()).toEqual([one, two].sort()), 10_000)
   expect(takenFrom(hers.workspace, 'alice')).toEqual([])

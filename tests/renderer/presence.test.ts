@@ -214,6 +214,8 @@ describe('a person’s mark', () => {
     ['李', '李'],
     ['👩‍👩‍👧 Family', '👩‍👩‍👧F'],
     ['   ', '?'],
+    ['Bob #a1f3', 'a1'],
+    ['Bob #07c4', '07'],
   ])('has the initials of %s', (name, letters) => {
     expect(initials(name)).toBe(letters)
   })

@@ -1,25 +1,27 @@
 import type {ArticleId} from '../../core/article.ts'
 import type {Owner} from '../../core/owner.ts'
-import {ownerOf} from '../../core/owner.ts'
+import {activeOwner} from '../../core/round.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {documentName} from '../../project/document-address.ts'
-import type {Project} from '../../project/project.ts'
 import {turn} from '../../storage/turn.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Articles whose sets are asked for by name. */
 const NAMED = 200
 
-/** Counts per article, over the sets that this person may read; of these articles of the project, or of all. */
+/** Counts per article in the set that this person works in, which her window lists; of these articles of the project, or of all. */
 export async function summaries(context: Counted, articles: readonly ArticleId[] | null): Promise<readonly ArticleSummary[]> {
   const {folder, project, may, person} = context
   const asked = articles === null ? project.articles.ids() : [...new Set(articles)].filter(id => project.articles.get(id) !== undefined)
+  // Work of others that was opened is nobody's to count here: the window does not list it.
+  const shown = activeOwner(project.rounds.all(), person.id)
   // Of many, all are read at once: computing the names of each one's sets would take longer.
-  const names = articles === null || asked.length > NAMED ? undefined : setNames(folder.projectId, project, asked)
+  const names =
+    articles === null || asked.length > NAMED ? undefined : asked.map(article => documentName(folder.projectId, {kind: 'set', article, owner: shown}))
   const isAsked = new Set(asked)
   const sets = await folder.store.counts(names)
   // Rights to a set depend on its owner alone, and a project has few of those.
-  const mayRead = (article: ArticleId, owner: string): boolean => may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
+  const mayRead = (article: ArticleId, owner: string): boolean => owner === shown && may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
   const rights = new Map<string, {readonly article: ArticleId; readonly readable: boolean}>()
   const counted = new Map<ArticleId, Counting>()
   for (const {article, owner, layers, readBy, doneBy} of sets) {
@@ -46,9 +48,3 @@ export async function summaries(context: Counted, articles: readonly ArticleId[]
 
 type Counted = Pick<RequestContext, 'project' | 'may' | 'person'> & {readonly folder: Pick<RequestContext['folder'], 'projectId' | 'store'>}
 type Counting = {readonly layers: {[layer: string]: number}; readonly readBy: Set<string>; readonly doneBy: Set<string>}
-
-/** The sets that there can be of these articles: the team's, each person's, and gold. */
-function setNames(projectId: string, project: Project, articles: readonly ArticleId[]): readonly string[] {
-  const owners: readonly Owner[] = ['team', 'gold', ...project.people.all().map(({id}) => ownerOf(id))]
-  return articles.flatMap(article => owners.map(owner => documentName(projectId, {kind: 'set', article, owner})))
-}

@@ -1,14 +1,18 @@
+import {Fragment} from 'react'
 import {counted} from '../../core/counted.ts'
 import {claimsIn, setReadMark} from '../annotate/article-commands.ts'
+import {short} from '../annotate/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+
+/** Claims that are named; the others are counted. */
+const NAMED = 3
 
 /** Says why an article with claims cannot be "read, no claim here", and offers what can be said instead. */
 export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const claims = claimsIn(workspace)
-  const [first] = claims
-  if (first === undefined) return null
+  if (claims.length === 0) return null
   return (
     <ConfirmDialog
       open
@@ -20,7 +24,14 @@ export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
         setReadMark(workspace, 'done')
       }}
     >
-      “Read, no claim here” would contradict <q dir="auto">{first.selector.quote}</q>. Is the article done? Or remove the{' '}
+      “Read, no claim here” would contradict{' '}
+      {claims.slice(0, NAMED).map((claim, at) => (
+        <Fragment key={claim.id}>
+          {at > 0 && (at === claims.length - 1 ? ' and ' : ', ')}
+          <q dir="auto">{short(claim.selector.quote)}</q>
+        </Fragment>
+      ))}
+      {claims.length > NAMED && ` and ${counted(claims.length - NAMED, 'claim')} more`}. Is the article done? Or remove the{' '}
       {claims.length === 1 ? 'claim' : 'claims'} first.
     </ConfirmDialog>
   )

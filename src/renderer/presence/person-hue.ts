@@ -10,8 +10,10 @@ export function personHue(id: string): number {
   return PERSON_HUES[hash % PERSON_HUES.length] as number
 }
 
-/** One or two letters; one sign of a script without letter case. */
+/** One or two letters; one sign of a script without letter case. Of people whose names look the same, the beginning of the mark behind each. */
 export function initials(name: string): string {
+  const mark = / #([0-9a-f]{2})[0-9a-f]{2,}$/.exec(name)?.[1]
+  if (mark !== undefined) return mark
   const words = name.trim().split(/\s+/u)
   const first = (word: string | undefined): string =>
     new Intl.Segmenter()

@@ -1,13 +1,15 @@
 import {useState} from 'react'
+import {nameProblem, plainName} from '../../core/name.ts'
 import type {Role} from '../../core/owner.ts'
 import type {MadeInvitation} from '../../ipc/share-api.ts'
 import {Button} from '../ui/button.tsx'
 import {CopyField} from '../ui/copy-field.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {QrCode} from './qr-code.tsx'
 import {givenBy, roleLabel, ROLES} from './roles.ts'
-import {SelectField} from '../ui/select-field.tsx'
+import {shownProblem} from './shown-problem.ts'
 import type {SharingState} from './use-sharing.ts'
 
 const DAYS = [
@@ -27,10 +29,12 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
   const [role, setRole] = useState<Role>('annotator')
   const [days, setDays] = useState<(typeof DAYS)[number]['value']>('30')
   const roles = ROLES.filter(({value}) => givenBy(workspace.session.get().person.role).includes(value))
+  const problem = nameProblem(name)
   const invite = async (): Promise<void> => {
-    const made = await act(workspace.host.requests.invite({name: name.trim(), role, days: Number(days)}))
+    const given = plainName(name)
+    const made = await act(workspace.host.requests.invite({name: given, role, days: Number(days)}))
     if (made === undefined) return
-    onMade({...made, name: name.trim()})
+    onMade({...made, name: given})
     setName('')
   }
   return (
@@ -40,13 +44,13 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
         className="share-row"
         onSubmit={event => {
           event.preventDefault()
-          if (name.trim() !== '') void invite()
+          if (problem === undefined) void invite()
         }}
       >
-        <TextField label="Name" value={name} onInput={setName} maxLength={80} />
+        <TextField label="Name" value={name} onInput={setName} maxLength={80} problem={shownProblem(name)} />
         <SelectField label="Role" value={role} onChange={setRole} choices={roles} />
         <SelectField label="Good for" value={days} onChange={setDays} choices={DAYS} />
-        <Button type="submit" variant="primary" disabled={name.trim() === ''}>
+        <Button type="submit" variant="primary" disabled={problem !== undefined}>
           Make invitation
         </Button>
       </form>

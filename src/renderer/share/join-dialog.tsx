@@ -1,4 +1,5 @@
 import {useEffect, useState} from 'react'
+import {nameProblem} from '../../core/name.ts'
 import type {DesktopApi} from '../../ipc/desktop-api.ts'
 import type {InvitationOffer} from '../../ipc/invitation-offer.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -9,6 +10,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {HubFacts} from './fingerprint.tsx'
 import {roleLabel} from './roles.ts'
+import {shownProblem} from './shown-problem.ts'
 import './share.css'
 
 type Asked = {readonly link: string; readonly desktop: DesktopApi; readonly onClose: () => void}
@@ -56,7 +58,7 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
   const [name, setName] = useState(invited.name)
   const [device, setDevice] = useState(offer.device)
   const {problem, busy, waits, join} = useJoin(asked)
-  const isWhole = name.trim() !== '' && device.trim() !== ''
+  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined
   if (waits !== undefined) return <WaitingDialog code={waits} onClose={asked.onClose} />
   return (
     <Dialog
@@ -87,8 +89,16 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
         </dd>
       </dl>
       <p className="settings-fact">Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.</p>
-      <TextField label="Your name there" value={name} onInput={setName} maxLength={80} disabled={invited.known} autoComplete="name" />
-      <TextField label="What this device is called there" value={device} onInput={setDevice} maxLength={80} />
+      <TextField
+        label="Your name there"
+        value={name}
+        onInput={setName}
+        problem={shownProblem(name)}
+        maxLength={80}
+        disabled={invited.known}
+        autoComplete="name"
+      />
+      <TextField label="What this device is called there" value={device} onInput={setDevice} problem={shownProblem(device)} maxLength={80} />
     </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import {useEffect, useState} from 'react'
+import {nameProblem} from '../../core/name.ts'
 import type {Result} from '../../core/result.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
@@ -8,6 +9,7 @@ import {HubFacts} from './fingerprint.tsx'
 import type {Invited} from './join.ts'
 import {deviceName, isIn, joinAs, lookAt} from './join.ts'
 import {roleLabel} from './roles.ts'
+import {shownProblem} from './shown-problem.ts'
 import './share.css'
 
 /** Where an invitation leads in a browser: says what it is for, asks for a name, and signs in. */
@@ -39,7 +41,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
       setProblem(joined.error)
     }
   }
-  const isWhole = name.trim() !== '' && device.trim() !== ''
+  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined
   return (
     <main className="join-page">
       <div className="join-card">
@@ -72,8 +74,16 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
                 if (isWhole) void join()
               }}
             >
-              <TextField label="Your name" value={name} onInput={setName} maxLength={80} disabled={invited.known} autoComplete="name" />
-              <TextField label="What this device is called" value={device} onInput={setDevice} maxLength={80} />
+              <TextField
+                label="Your name"
+                value={name}
+                onInput={setName}
+                problem={shownProblem(name)}
+                maxLength={80}
+                disabled={invited.known}
+                autoComplete="name"
+              />
+              <TextField label="What this device is called" value={device} onInput={setDevice} problem={shownProblem(device)} maxLength={80} />
               <Button type="submit" variant="primary" disabled={busy || !isWhole}>
                 {busy ? 'Joining…' : 'Join'}
               </Button>

@@ -16,6 +16,7 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ArticlePane} from './article-pane.tsx'
 import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
+import {RoundBanner} from './round-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
 import {useShortcuts} from './use-shortcuts.ts'
 import './app.css'
@@ -65,6 +66,7 @@ export function App({commands}: {readonly commands: Commands}) {
           {saving.why}
         </Banner>
       )}
+      <RoundBanner />
       <UnsavedWords lost={workspace.unsaved.lost} />
       <WaitingNews />
       <FollowBanner />

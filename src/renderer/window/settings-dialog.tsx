@@ -1,4 +1,5 @@
 import {useState} from 'react'
+import {nameProblem} from '../../core/name.ts'
 import {parseSchema} from '../../core/schema-file.ts'
 import {pickFiles} from '../articles/picked-file.ts'
 import {saveFile} from '../export/save-file.ts'
@@ -60,7 +61,7 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             label="Your name"
             hint="Your colleagues see it beside your annotations."
             value={person.name}
-            check={text => (text.trim() === '' ? 'Write a name.' : undefined)}
+            check={nameProblem}
             onCommit={text => void rename(text)}
           />
         </section>
