@@ -40,6 +40,8 @@ import {hubRounds, mayRunRounds} from './rounds/hub-rounds.ts'
 import {roundRequests} from './rounds/round-requests.ts'
 import {roundsFile} from './rounds/round-records.ts'
 import {searchIndexer} from './search-indexer.ts'
+import {mentionIndex} from './mention-index.ts'
+import {registryRequests} from './requests/registry-use.ts'
 import {setIndexer} from './set-indexer.ts'
 import {shareRequests} from './share/share-requests.ts'
 import type {Sharing, SharingMeans} from './share/sharing.ts'
@@ -233,8 +235,10 @@ export async function createHub({
     newId: randomUUID,
   })
   const hasClosedWork = closedWork(rounds.isBlind, store)
+  const pointers = mentionIndex(store)
   const indexer = setIndexer({
     store,
+    onRead: pointers.note,
     loaded: documents.loaded,
     schema: shared.schema,
     onIndexed: sets => {
@@ -287,6 +291,7 @@ export async function createHub({
           session: {edition, version},
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
+        ...registryRequests({project: shared, may: mayTell, person, index: pointers}),
         ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({
           sharing: network,

@@ -30,6 +30,8 @@ export function setIndexer(given: {
   loaded: (name: string) => Y.Doc | undefined
   schema: () => Schema
   onIndexed: (sets: readonly SetAddress[]) => void
+  /** Told of each set as it is read. */
+  onRead: (name: string, address: SetAddress, set: AnnotationSet) => void
 }): SetIndexer {
   const {store} = given
   const waiting = new Map<string, SetAddress>()
@@ -42,12 +44,13 @@ export function setIndexer(given: {
     sets.set(doc, set)
     return set
   }
-  const indexOne = async (name: string): Promise<void> => {
+  const indexOne = async (name: string, address: SetAddress): Promise<void> => {
     const open = given.loaded(name)
     const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
     const set = setOf(doc)
     await inTurns(set.reading())
     store.index(name, indexOf(set, given.schema()))
+    given.onRead(name, address, set)
     if (open === undefined) doc.destroy()
   }
   const indexWaiting = async (): Promise<void> => {
@@ -59,7 +62,7 @@ export function setIndexer(given: {
       // Taken out first: a change that comes while the set is read makes it wait again.
       waiting.delete(name)
       try {
-        await indexOne(name)
+        await indexOne(name, address)
       } catch {
         // The rows can be made again and the disk may be full: what stays waiting is tried with the next change.
         waiting.set(name, address)

@@ -10,6 +10,8 @@ import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
 import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
+import type {RegistryApi} from './registry-api.ts'
+import {REGISTRY_REQUESTS} from './registry-api.ts'
 import type {RoundApi} from './round-api.ts'
 import {ROUND_REQUESTS} from './round-api.ts'
 import type {ShareApi} from './share-api.ts'
@@ -56,7 +58,7 @@ export type CheckReport = {readonly articles: number; readonly annotations: numb
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, RoundApi {
+export interface HostApi extends ShareApi, FolderApi, RegistryApi, RoundApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -97,6 +99,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   checkProject: z.tuple([]),
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
+  ...REGISTRY_REQUESTS,
   ...ROUND_REQUESTS,
 }
 
@@ -108,6 +111,7 @@ const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   readAs: {bytes: LARGE, values: SMALL.values},
   importDataset: {bytes: LARGE, values: SMALL.values},
   summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
+  mentions: {bytes: 1024 * 1024, values: 10_000},
 }
 
 /** How large the arguments of a request may be; looked at before they are parsed. */

@@ -12,6 +12,8 @@ const host: Record<keyof HostApi, true> = {
   summaries: true,
   searchArticles: true,
   checkProject: true,
+  registryUse: true,
+  mentions: true,
   shareStatus: true,
   startSharing: true,
   stopSharing: true,

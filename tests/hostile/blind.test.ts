@@ -96,6 +96,8 @@ async function transcript(person: Person, cursor: string): Promise<{readonly lin
     await api.summaries(null),
     await api.summaries([article.id]),
     await api.searchArticles('Sea'),
+    await api.registryUse(),
+    await api.mentions([{kind: 'entity', id: 'entity-1'}], 0),
     await api.articleText(article.id),
     await exportOf(api),
     await api.checkProject(),
@@ -126,7 +128,8 @@ async function aliceWorks(): Promise<void> {
   const shared = window.open({kind: 'project'})
   for (const {opened} of [set, own, shared]) expect(await opened).toBeUndefined()
   for (let n = 0; n < 7; n++) {
-    annotationSet(set.doc).add([aClaim(article, ['Sea ice melts faster', 'السلام قريب', '和平即将到来'][n % 3] as string)])
+    const features = {attributionSource: {kind: 'entity', id: `entity-${n}`}} as const
+    annotationSet(set.doc).add([aClaim(article, ['Sea ice melts faster', 'السلام قريب', '和平即将到来'][n % 3] as string, {features})])
     registry(own.doc).entities.put({id: `entity-${n}`, by: 'alice', at: n, name: 'Zoe\u0308 和平', type: 'PERSON', aliases: []})
     shared.provider.awareness?.setLocalState({article: article.id, span: {start: n, end: n + 3}})
     await set.saved()

@@ -29,6 +29,8 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   readAs: 'heavy',
   summaries: 'counting',
   searchArticles: 'counting',
+  registryUse: 'counting',
+  mentions: 'counting',
   changesSince: 'counting',
   missingTexts: 'counting',
 }

@@ -3,6 +3,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {DatasetApi} from '../../ipc/dataset-api.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
+import type {RegistryApi} from '../../ipc/registry-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
 import {importFiles} from './import-articles.ts'
@@ -14,7 +15,7 @@ import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
 
 /** Everything a window may ask, answered for one person. */
-export function hostRequests(context: RequestContext): Omit<HostApi, keyof FolderApi | keyof RoundApi | keyof ShareApi> & DatasetApi {
+export function hostRequests(context: RequestContext): Omit<HostApi, keyof FolderApi | keyof RegistryApi | keyof RoundApi | keyof ShareApi> & DatasetApi {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 

@@ -1,0 +1,71 @@
+import {ok} from '../../core/result.ts'
+import type {Owner} from '../../core/owner.ts'
+import type {Mention, Mentions, RegistryApi, RegistryUse} from '../../ipc/registry-api.ts'
+import {MENTIONS_AT_ONCE} from '../../ipc/registry-api.ts'
+import type {Pointer} from '../../core/pointers.ts'
+import {pointerKey} from '../../core/pointers.ts'
+import {turn} from '../../storage/turn.ts'
+import type {IndexedSet, MentionIndex} from '../mention-index.ts'
+import type {RequestContext} from './request-context.ts'
+
+type Context = Pick<RequestContext, 'project' | 'may' | 'person'> & {readonly index: MentionIndex}
+
+/** What one person may ask about what annotations point at. */
+export function registryRequests(context: Context): RegistryApi {
+  return {
+    registryUse: async () => ok(await overReadable(context, usesIn)),
+    mentions: async (of, from) => ok(await overReadable(context, sets => mentionsIn(context, sets, new Set(of.map(pointerKey)), from))),
+  }
+}
+
+/** Looks through the sets of the project's articles that this person may read; anew, where a round began or ended meanwhile. */
+async function overReadable<T>(context: Context, look: (sets: AsyncIterable<IndexedSet>) => Promise<T>): Promise<T> {
+  const {project, may, person, index} = context
+  const rights = new Map<string, {readonly article: string; readonly readable: boolean}>()
+  // Rights to a set depend on its owner alone, and a project has few of those.
+  const mayRead = (article: string, owner: string): boolean => may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
+  const readable = async function* (): AsyncGenerator<IndexedSet> {
+    for (const set of await index.sets()) {
+      const {article, owner} = set.address
+      await turn()
+      const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
+      rights.set(owner, right)
+      if (right.readable && project.articles.get(article) !== undefined) yield set
+    }
+  }
+  const found = await look(readable())
+  const areStill = [...rights].every(([owner, right]) => right.readable === mayRead(right.article, owner))
+  return areStill ? found : overReadable(context, look)
+}
+
+async function mentionsIn({project}: Context, sets: AsyncIterable<IndexedSet>, wanted: ReadonlySet<string>, from: number): Promise<Mentions> {
+  const found: (Mention & {readonly place: number})[] = []
+  for await (const {address, mentions} of sets) {
+    const place = project.articles.get(address.article)?.position ?? 0
+    for (const {to, ...mention} of mentions)
+      if (to.some(pointer => wanted.has(pointerKey(pointer)))) found.push({place, article: address.article, owner: address.owner, ...mention})
+  }
+  found.sort((a, b) => a.place - b.place || inCodeUnits(a.article, b.article) || a.start - b.start || inCodeUnits(a.annotation, b.annotation))
+  return {mentions: found.slice(from, from + MENTIONS_AT_ONCE).map(({place: _place, ...mention}) => mention), total: found.length}
+}
+
+type Counting = {readonly use: Pointer; mentions: number; readonly articles: Set<number>}
+
+async function usesIn(sets: AsyncIterable<IndexedSet>): Promise<RegistryUse> {
+  const places = new Map<string, number>()
+  const counted = new Map<string, Counting>()
+  for await (const {address, mentions} of sets) {
+    for (const pointer of mentions.flatMap(({to}) => to)) {
+      const place = places.get(address.article) ?? places.size
+      places.set(address.article, place)
+      const key = pointerKey(pointer)
+      const counting = counted.get(key) ?? {use: pointer, mentions: 0, articles: new Set()}
+      counted.set(key, counting)
+      counting.mentions++
+      counting.articles.add(place)
+    }
+  }
+  return {articles: [...places.keys()], uses: [...counted.values()].map(({use, mentions, articles}) => ({...use, mentions, articles: [...articles]}))}
+}
+
+const inCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

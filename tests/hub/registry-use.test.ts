@@ -1,0 +1,92 @@
+import {expect, test} from 'vitest'
+import * as Y from 'yjs'
+import type {Annotation} from '../../src/core/annotation.ts'
+import type {Owner} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import {mentionIndex} from '../../src/hub/mention-index.ts'
+import {registryRequests} from '../../src/hub/requests/registry-use.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {documentName} from '../../src/project/document-address.ts'
+import {project} from '../../src/project/project.ts'
+import {memoryStore} from '../../src/storage/memory-store.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
+import {ALICE} from './hub-bench.ts'
+
+const ICE = anArticle(MIXED_TEXT, {position: 1})
+const PEACE = anArticle('السلام قريب. 和平即将到来。', {position: 0})
+const GONE = anArticle('השלום קרוב, אמר השר. 👩‍👩‍👧', {position: 2})
+const zoe = {kind: 'entity', id: 'zoe'} as const
+const near = {kind: 'claim', id: 'near'} as const
+const ice = {kind: 'topic', id: 'ice'} as const
+const act = {by: 'alice', at: 1}
+
+async function aProject(rights: () => 'write' | 'none' = () => 'write') {
+  const store = memoryStore()
+  const shared = project(new Y.Doc())
+  for (const {text: _text, ...entry} of [ICE, PEACE, GONE]) shared.articles.put(entry)
+  const index = mentionIndex(store)
+  const sets = new Map<string, ReturnType<typeof annotationSet>>()
+  const add = async (article: string, owner: Owner, annotations: readonly Annotation[]): Promise<void> => {
+    const address = {kind: 'set', article, owner} as const
+    const name = documentName('ice', address)
+    const set = sets.get(name) ?? annotationSet(new Y.Doc())
+    sets.set(name, set)
+    set.add(annotations)
+    await store.append(name, address, Y.encodeStateAsUpdate(set.doc))
+    index.note(name, address, set)
+  }
+  const may = (_person: unknown, address: DocumentAddress) => (address.kind === 'set' && address.owner !== 'team' ? rights() : 'write')
+  return {add, shared, requests: registryRequests({project: shared, may, person: ALICE, index})}
+}
+
+const stance = {...act, id: 's', holder: zoe, target: ice, value: 'favor'} as const
+
+test('what points at something is counted in each article, and told with its words in the order of articles and text', async () => {
+  const {add, requests} = await aProject()
+  await add(ICE.id, 'team', [
+    aClaim(ICE, 'السلام قريب', {id: 'later', features: {attributionSource: zoe, claimId: near, stances: [stance]}}),
+    aClaim(ICE, 'Zoë', {id: 'first', layer: 'entity', features: {entityId: zoe}}),
+    aClaim(ICE, '和平', {id: 'nothing'}),
+    aClaim(ICE, 'Sea ice', {id: 'removed', features: {claimId: near}, removed: act}),
+  ])
+  await add(PEACE.id, 'team', [aClaim(PEACE, '和平', {id: 'other', features: {entityId: zoe}})])
+  const {articles, uses} = value(await requests.registryUse())
+  expect(uses.map(({kind, id, mentions, articles: places}) => [kind, id, mentions, places.map(place => articles[place]).sort()]).sort()).toEqual([
+    ['claim', 'near', 1, [ICE.id]],
+    ['entity', 'zoe', 3, [ICE.id, PEACE.id].sort()],
+    ['topic', 'ice', 1, [ICE.id]],
+  ])
+  const {mentions, total} = value(await requests.mentions([zoe, ice], 0))
+  expect([total, mentions.map(({annotation, quote}) => [annotation, quote])]).toEqual([
+    3,
+    [
+      ['other', '和平'],
+      ['first', 'Zoë'],
+      ['later', 'السلام قريب'],
+    ],
+  ])
+  expect(value(await requests.mentions([zoe], 2)).mentions.map(({annotation}) => annotation)).toEqual(['later'])
+})
+
+test('counts follow what is annotated after they were asked for the first time, and articles that are taken out', async () => {
+  const {add, shared, requests} = await aProject()
+  expect(value(await requests.registryUse()).uses).toEqual([])
+  await add(GONE.id, 'team', [aClaim(GONE, 'השלום', {features: {entityId: zoe}})])
+  await add(ICE.id, 'team', [aClaim(ICE, 'Zoë', {features: {entityId: zoe}})])
+  expect(value(await requests.registryUse()).uses.map(({mentions}) => mentions)).toEqual([2])
+  shared.articles.remove(GONE.id, act)
+  expect(value(await requests.mentions([zoe], 0)).mentions.map(({article}) => article)).toEqual([ICE.id])
+})
+
+test('[SP41] what a person may not read is not counted, nor when a round closes it while it is gathered', async () => {
+  let asked = 0
+  let closesAfter = Number.POSITIVE_INFINITY
+  const {add, requests} = await aProject(() => (++asked > closesAfter ? 'none' : 'write'))
+  await add(ICE.id, ownerOf('bob'), [aClaim(ICE, 'Zoë', {by: 'bob', features: {entityId: zoe}})])
+  expect(value(await requests.mentions([zoe], 0)).total).toBe(1)
+  closesAfter = asked + 1
+  expect(value(await requests.registryUse()).uses).toEqual([])
+  expect(value(await requests.mentions([zoe], 0))).toEqual({mentions: [], total: 0})
+})
