@@ -89,6 +89,7 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
     },
     patch: edit,
     remove: (id, act) => edit(id, {removed: act}),
+    removed: () => [...map.keys()].flatMap(id => (!id.includes('/') && isRemoved(id) ? (standing(id) ?? []) : [])),
     restore: id => edit(id, {removed: undefined}),
   }
 }

@@ -39,6 +39,7 @@ function layered<T extends Layered>(own: MergeableMap<T>, team: MergeableMap<T>,
     put: own.put,
     patch: (id, fields) => onOwn(id, () => own.patch(id, fields)),
     remove: (id, act) => onOwn(id, () => own.remove(id, act)),
+    removed: () => [...own.removed(), ...team.removed().filter(({id}) => own.standing(id) === undefined)],
     restore: id => onOwn(id, () => own.restore(id)),
     standing: id => own.standing(id) ?? team.standing(id),
   }

@@ -20,6 +20,8 @@ export interface RemovableMap<T extends {readonly id: string}> extends RecordMap
   remove(id: string, act: Act): void
   /** Takes the mark away again. */
   restore(id: string): void
+  /** Those that are marked. */
+  removed(): readonly T[]
   /** Also one that was removed: what still points at it is shown by its name. */
   standing(id: string): T | undefined
 }
@@ -35,6 +37,7 @@ export function removableMap<T extends {readonly id: string}>(map: Y.Map<Y.Map<u
   return {
     ...records(map, schema, record => record.has('removed')),
     standing: id => parsedRecord(map, schema, id),
+    removed: () => [...map].flatMap(([id, record]) => (record instanceof Y.Map && record.has('removed') ? (parsedRecord(map, schema, id) ?? []) : [])),
     remove: (id, act) => {
       const record = map.get(id)
       if (record instanceof Y.Map) record.set('removed', act)

@@ -99,6 +99,7 @@ test('an entity gets another name, and is found by it', async ({window: page}) =
   await page.keyboard.press('Enter')
   await page.keyboard.press('Shift+R')
   const registry = page.getByRole('dialog', {name: 'Entities, claims and topics'})
+  await registry.getByRole('grid').getByRole('row', {name: 'Hamas'}).click()
   await registry.getByRole('textbox', {name: 'Another name of Hamas'}).fill('حماس')
   await page.keyboard.press('Enter')
   await registry.getByRole('button', {name: 'Done'}).click()

@@ -1,7 +1,9 @@
 import type {Annotation, Reference, Target} from '../../core/annotation.ts'
 import {plainName} from '../../core/name.ts'
+import type {Pointer} from '../../core/pointers.ts'
 import type {Entity} from '../../core/registry.ts'
 import {nameForm} from '../../core/text-form.ts'
+import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
 /** Whether the entity goes by a name, however that is spelt. */
@@ -33,4 +35,40 @@ export function learnAlias(workspace: Workspace, entityId: string, quote: string
   const entity = workspace.registry.entities.get(entityId)
   if (entity === undefined || quote.length > 80) return
   if (!isNamed(entity, quote)) workspace.registry.transact(() => workspace.registry.entities.patch(entityId, {aliases: [...entity.aliases, plainName(quote)]}))
+}
+
+type Records = MergeableMap<{readonly id: string}>
+
+export const recordsOf = ({project, registry}: Workspace, kind: Pointer['kind']): Records =>
+  kind === 'topic' ? project.topics : kind === 'entity' ? registry.entities : registry.claims
+
+const transactIn = ({project, registry}: Workspace, kind: Pointer['kind'], change: () => void): void =>
+  kind === 'topic' ? project.transact(change) : registry.transact(change)
+
+/** Several become one: what points at the others is looked up through their marks. */
+export function mergeRecords(workspace: Workspace, kind: Pointer['kind'], ids: readonly string[], into: string): void {
+  const records = recordsOf(workspace, kind)
+  const others = ids.filter(id => id !== into)
+  transactIn(workspace, kind, () => {
+    // Of records that were merged in a circle the one that stands for the others has a mark too.
+    if (records.merges().has(into)) records.separate(into)
+    records.merge(others, into, workspace.act())
+  })
+}
+
+export function separateRecord(workspace: Workspace, kind: Pointer['kind'], id: string): void {
+  transactIn(workspace, kind, () => recordsOf(workspace, kind).separate(id))
+}
+
+export function removeRecords(workspace: Workspace, kind: Pointer['kind'], ids: readonly string[]): void {
+  const act = workspace.act()
+  transactIn(workspace, kind, () => {
+    for (const id of ids) recordsOf(workspace, kind).remove(id, act)
+  })
+}
+
+export function restoreRecords(workspace: Workspace, kind: Pointer['kind'], ids: readonly string[]): void {
+  transactIn(workspace, kind, () => {
+    for (const id of ids) recordsOf(workspace, kind).restore(id)
+  })
 }

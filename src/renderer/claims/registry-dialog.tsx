@@ -1,185 +1,257 @@
-import {Plus} from 'lucide-react'
-import type {ReactNode} from 'react'
-import {useState} from 'react'
-import type {Entity} from '../../core/registry.ts'
+import {Merge, Plus, RotateCcw, Trash2} from 'lucide-react'
+import {useMemo, useRef, useState} from 'react'
+import {counted} from '../../core/counted.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {replay} from '../annotate/replay.ts'
+import {names as namesOf} from '../annotate/names.ts'
 import {Button} from '../ui/button.tsx'
-import {Chip} from '../ui/chip.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
+import type {Column, DataTableHandle, Sorting} from '../ui/data-table.tsx'
+import {DataTable} from '../ui/data-table.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
-import {searchOptions} from '../ui/option-search.ts'
+import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {createClaim, createEntity, createTopic} from './registry-acts.ts'
+import {createClaim, createEntity, createTopic, mergeRecords, removeRecords, restoreRecords} from './registry-acts.ts'
+import {CLAIM_KINDS, RegistryDetails} from './registry-details.tsx'
+import {MergeDialog, RemoveDialog} from './registry-questions.tsx'
+import type {RegistryFilter, RegistryKind, RegistryRow} from './registry-rows.ts'
+import {filteredRows, registryRows, sortedRows, usesOf} from './registry-rows.ts'
+import {useRegistryUse} from './use-registry-use.ts'
 import './registry-dialog.css'
 
-type Kind = 'entities' | 'claims' | 'topics'
-
-const KINDS: readonly {readonly value: Kind; readonly label: string}[] = [
-  {value: 'entities', label: 'Entities'},
-  {value: 'claims', label: 'Story-wide claims'},
-  {value: 'topics', label: 'Topics'},
+const KINDS: readonly {readonly value: RegistryKind; readonly label: string; readonly noun: string}[] = [
+  {value: 'entity', label: 'Entities', noun: 'entity'},
+  {value: 'claim', label: 'Story-wide claims', noun: 'claim'},
+  {value: 'topic', label: 'Topics', noun: 'topic'},
 ]
+const STATES = [
+  {value: 'all', label: 'All'},
+  {value: 'unused', label: 'Without mentions'},
+  {value: 'removed', label: 'Removed'},
+] as const
+const NO_FILTER: RegistryFilter = {query: '', type: '', state: 'all'}
+const BY_NAME: Sorting = {column: 'name', descending: false}
 
-/** What annotations of all articles can point at: entities with their other names, story-wide claims, and topics of stances. */
+/** What annotations of all articles can point at, as a table: entities with their other names, story-wide claims, and topics of stances. */
 export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
-  const [kind, setKind] = useState<Kind>('entities')
-  const [query, setQuery] = useState('')
+  const [kind, setKind] = useState<RegistryKind>('entity')
+  const [filter, setFilter] = useState(NO_FILTER)
+  const [sorting, setSorting] = useState(BY_NAME)
+  const [current, setCurrent] = useState<string>()
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState<'merge' | 'remove'>()
+  const [news, setNews] = useState('')
+  const table = useRef<DataTableHandle>(null)
+  const use = useRegistryUse()
   const {registry, project} = workspace
-  const mayAdd = kind !== 'topics' || workspace.mayManage()
-  const add = (): void => {
-    const name = query.trim()
-    if (kind === 'entities') createEntity(workspace, name, undefined)
-    else if (kind === 'claims') createClaim(workspace, name)
-    else createTopic(workspace, name)
-    setQuery('')
+  const {resolve} = namesOf(project, registry)
+  const uses = useMemo(() => (use === undefined ? new Map() : usesOf(use, resolve)), [use, resolve])
+  const rows = registryRows({project, registry}, kind, uses)
+  const shown = sortedRows(filteredRows(rows, filter), sorting)
+  const chosen = shown.filter(({id}) => marked.has(id))
+  const mayChange = kind !== 'topic' || workspace.mayManage()
+  const types = useTypes(kind)
+  const show = (next: RegistryKind): void => {
+    setKind(next)
+    setFilter(NO_FILTER)
+    setSorting(BY_NAME)
+    setCurrent(undefined)
+    setMarked(new Set())
   }
-  const rows: readonly {readonly id: string; readonly label: string; readonly keywords?: readonly string[]; readonly row: ReactNode}[] =
-    kind === 'entities'
-      ? registry.entities
-          .all()
-          .map(entity => ({id: entity.id, label: entity.name, keywords: entity.aliases, row: <EntityRow key={entity.id} entity={entity} />}))
-      : kind === 'claims'
-        ? registry.claims.all().map(({id, text}) => ({
-            id,
-            label: text,
-            row: <NameRow key={id} label="Claim" name={text} onRename={text => registry.transact(() => registry.claims.patch(id, {text}))} />,
-          }))
-        : project.topics.all().map(({id, name}) => ({
-            id,
-            label: name,
-            row: (
-              <NameRow
-                key={id}
-                label="Topic"
-                name={name}
-                locked={!workspace.mayManage()}
-                onRename={name => project.transact(() => project.topics.patch(id, {name}))}
-              />
-            ),
-          }))
-  const shown = searchOptions(
-    [...rows].sort((a, b) => a.label.localeCompare(b.label)),
-    query,
-  )
+  const add = (): void => {
+    const name = filter.query.trim()
+    const made = kind === 'entity' ? createEntity(workspace, name, undefined) : kind === 'claim' ? createClaim(workspace, name) : createTopic(workspace, name)
+    setFilter(NO_FILTER)
+    setCurrent(made.id)
+  }
+  const done = (text: string): void => {
+    setNews(text)
+    setMarked(new Set())
+    setAsking(undefined)
+    table.current?.focus()
+  }
   return (
-    <Dialog
-      open
-      size="large"
-      onClose={onClose}
-      title="Entities, claims and topics"
-      actions={
-        <Button variant="primary" onClick={onClose}>
-          Done
-        </Button>
-      }
-    >
+    <Dialog open size="full" onClose={onClose} title="Entities, claims and topics">
       <div className="registry">
-        <ChoiceGroup label="Show" hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && setKind(value)} />
-        <form
-          className="registry-search"
-          onSubmit={event => {
-            event.preventDefault()
-            if (query.trim() !== '' && mayAdd) add()
-          }}
-        >
-          <TextField label="Find or add" hideLabel placeholder="Find, or type a new name" value={query} onInput={setQuery} />
-          {mayAdd && (
-            <Button type="submit" icon={<Plus aria-hidden="true" />} disabled={query.trim() === ''}>
-              Add
+        <div className="registry-bar">
+          <ChoiceGroup label="Show" hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
+          <form
+            className="registry-search"
+            onSubmit={event => {
+              event.preventDefault()
+              if (filter.query.trim() !== '' && mayChange) add()
+            }}
+          >
+            <TextField
+              label="Find or add"
+              hideLabel
+              placeholder="Find, or type a new name"
+              value={filter.query}
+              onInput={query => setFilter(before => ({...before, query}))}
+            />
+            {mayChange && (
+              <Button type="submit" icon={<Plus aria-hidden="true" />} disabled={filter.query.trim() === ''}>
+                Add
+              </Button>
+            )}
+          </form>
+          {types.length > 0 && (
+            <SelectField
+              label="Type"
+              hideLabel
+              choices={[{value: '', label: kind === 'claim' ? 'All kinds' : 'All types'}, ...types]}
+              value={filter.type}
+              onChange={type => setFilter(before => ({...before, type}))}
+            />
+          )}
+          <SelectField label="State" hideLabel choices={STATES} value={filter.state} onChange={state => setFilter(before => ({...before, state}))} />
+          {mayChange && filter.state !== 'removed' && (
+            <>
+              <Button icon={<Merge aria-hidden="true" />} disabled={chosen.length < 2} onClick={() => setAsking('merge')}>
+                Merge…
+              </Button>
+              <Button icon={<Trash2 aria-hidden="true" />} disabled={chosen.length === 0} onClick={() => setAsking('remove')}>
+                Delete…
+              </Button>
+            </>
+          )}
+          {mayChange && filter.state === 'removed' && (
+            <Button
+              icon={<RotateCcw aria-hidden="true" />}
+              disabled={chosen.length === 0}
+              onClick={() => {
+                restoreRecords(
+                  workspace,
+                  kind,
+                  chosen.map(({id}) => id),
+                )
+                done(`${counted(chosen.length, 'row')} brought back.`)
+              }}
+            >
+              Bring back
             </Button>
           )}
-        </form>
-        {shown.length === 0 ? (
-          <EmptyState title={query.trim() === '' ? 'Nothing here yet' : 'Nothing has this name'}>
-            {query.trim() === ''
-              ? 'What you name while annotating is listed here.'
-              : mayAdd
-                ? 'Press Enter to add it.'
-                : 'Topics are added by curators and admins.'}
-          </EmptyState>
-        ) : (
-          <ul className="registry-rows" aria-label={KINDS.find(({value}) => value === kind)?.label}>
-            {shown.map(({row}) => row)}
-          </ul>
-        )}
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+        <p className="registry-news" role="status">
+          <span>
+            {news !== ''
+              ? news
+              : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
+            {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
+          </span>
+          {workspace.undo.next('undo') !== undefined && (
+            <Button
+              size="small"
+              variant="quiet"
+              onClick={() => {
+                replay(workspace, 'undo')
+                setNews('Taken back.')
+              }}
+            >
+              Undo
+            </Button>
+          )}
+        </p>
+        <div className="registry-panes">
+          <DataTable
+            ref={table}
+            label={KINDS.find(({value}) => value === kind)?.label ?? ''}
+            columns={columnsOf(kind, types, use !== undefined)}
+            rows={shown}
+            keyOf={({id}) => id}
+            nameOf={({name}) => name}
+            sorting={sorting}
+            onSort={setSorting}
+            current={current}
+            onCurrent={setCurrent}
+            marked={marked}
+            onMark={setMarked}
+            empty={<Nothing filter={filter} mayAdd={mayChange} />}
+          />
+          {current !== undefined && rows.some(({id}) => id === current) ? (
+            <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange} onJump={onClose} onNews={setNews} />
+          ) : (
+            <p className="registry-none">Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.</p>
+          )}
+        </div>
       </div>
+      {asking === 'merge' && (
+        <MergeDialog
+          rows={chosen}
+          onCancel={() => setAsking(undefined)}
+          onMerge={into => {
+            mergeRecords(
+              workspace,
+              kind,
+              chosen.map(({id}) => id),
+              into.id,
+            )
+            setCurrent(into.id)
+            done(`${counted(chosen.length - 1, 'row')} merged into “${into.name}”. What pointed at them points there now.`)
+          }}
+        />
+      )}
+      {asking === 'remove' && (
+        <RemoveDialog
+          rows={chosen}
+          onCancel={() => setAsking(undefined)}
+          onRemove={() => {
+            removeRecords(
+              workspace,
+              kind,
+              chosen.map(({id}) => id),
+            )
+            done(`${counted(chosen.length, 'row')} deleted.`)
+          }}
+        />
+      )}
     </Dialog>
   )
 }
 
-function EntityRow({entity}: {readonly entity: Entity}) {
+type Choice = {readonly value: string; readonly label: string}
+
+function useTypes(kind: RegistryKind): readonly Choice[] {
   const workspace = useWorkspace()
-  const {registry} = workspace
-  const [adding, setAdding] = useState('')
+  if (kind === 'topic') return []
+  if (kind === 'claim') return CLAIM_KINDS
   const layer = layerNamed(workspace.project.schema(), 'entity')
   const type = layer && featureNamed(layer, 'type')
-  const patch = (fields: Partial<Entity>): void => registry.transact(() => registry.entities.patch(entity.id, fields))
-  return (
-    <li className="registry-row">
-      <TextField
-        label="Name"
-        value={entity.name}
-        check={text => (text.trim() === '' ? 'Write a name.' : undefined)}
-        onCommit={name => patch({name: name.trim()})}
-      />
-      <TextField
-        label="Wikidata"
-        placeholder="Q42"
-        value={entity.wikidata ?? ''}
-        check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : 'Write a Wikidata number, such as Q42.')}
-        onCommit={text => registry.transact(() => registry.entities.patch(entity.id, {wikidata: text.trim() === '' ? undefined : text.trim()}))}
-      />
-      {type?.kind === 'choice' && (
-        <ChoiceGroup
-          label="Type"
-          required
-          choices={type.choices.map(({value, label}) => ({value, label}))}
-          value={entity.type}
-          onChange={value => value !== undefined && patch({type: value})}
-        />
-      )}
-      <form
-        className="registry-aliases"
-        onSubmit={event => {
-          event.preventDefault()
-          const alias = adding.trim()
-          if (alias !== '' && !entity.aliases.includes(alias)) patch({aliases: [...entity.aliases, alias]})
-          setAdding('')
-        }}
-      >
-        {entity.aliases.map(alias => (
-          <Chip key={alias} label={alias} onRemove={() => patch({aliases: entity.aliases.filter(each => each !== alias)})} />
-        ))}
-        <TextField label={`Another name of ${entity.name}`} hideLabel placeholder="Another name, then Enter" value={adding} onInput={setAdding} />
-      </form>
-    </li>
-  )
+  return type?.kind === 'choice' ? type.choices.map(({value, label}) => ({value, label})) : []
 }
 
-function NameRow({
-  label,
-  name,
-  locked = false,
-  onRename,
-}: {
-  readonly label: string
-  readonly name: string
-  readonly locked?: boolean
-  readonly onRename: (name: string) => void
-}) {
+function columnsOf(kind: RegistryKind, types: readonly Choice[], isCounted: boolean): readonly Column<RegistryRow>[] {
+  const number = (many: number): string => (isCounted ? many.toLocaleString() : '…')
+  const typeOf = ({type}: RegistryRow): string => types.find(({value}) => value === type)?.label ?? type
+  const columns: readonly (Column<RegistryRow> & {readonly for: readonly RegistryKind[]})[] = [
+    {id: 'name', label: kind === 'claim' ? 'Claim' : 'Name', width: 'minmax(8rem, 3fr)', render: ({name}) => name, for: ['entity', 'claim', 'topic']},
+    {id: 'type', label: kind === 'claim' ? 'Kind' : 'Type', width: 'minmax(5rem, 7rem)', render: typeOf, for: ['entity', 'claim']},
+    {
+      id: 'others',
+      label: kind === 'claim' ? 'About' : 'Other names',
+      width: 'minmax(6rem, 3fr)',
+      render: ({others}) => others.join(', '),
+      for: ['entity', 'claim'],
+    },
+    {id: 'wikidata', label: 'Wikidata', width: '6rem', render: ({wikidata}) => wikidata, for: ['entity']},
+    {id: 'mentions', label: 'Mentions', width: '5.5rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
+    {id: 'articles', label: 'Articles', width: '5rem', align: 'end', render: ({articles}) => number(articles), for: ['entity', 'claim', 'topic']},
+  ]
+  return columns.filter(column => column.for.includes(kind))
+}
+
+function Nothing({filter, mayAdd}: {readonly filter: RegistryFilter; readonly mayAdd: boolean}) {
+  if (filter.query.trim() === '' && filter.type === '' && filter.state === 'all')
+    return <EmptyState title="Nothing here yet">What you name while annotating is listed here.</EmptyState>
   return (
-    <li className="registry-row">
-      <TextField
-        label={label}
-        hideLabel
-        value={name}
-        readOnly={locked}
-        check={text => (text.trim() === '' ? 'Write some words.' : undefined)}
-        onCommit={text => onRename(text.trim())}
-      />
-    </li>
+    <EmptyState title="No row matches">
+      {filter.query.trim() !== '' && mayAdd ? 'Press Enter in the field above to add this name.' : 'Choose “All”, or take words out of the field above.'}
+    </EmptyState>
   )
 }

@@ -15,7 +15,7 @@ export type DialogProps = {
   readonly children?: ReactNode
   /** Buttons, the one that goes on last. */
   readonly actions?: ReactNode
-  readonly size?: 'small' | 'normal' | 'large'
+  readonly size?: 'small' | 'normal' | 'large' | 'full'
   readonly role?: 'dialog' | 'alertdialog'
 }
 

@@ -1,0 +1,98 @@
+import {Split as SplitIcon} from 'lucide-react'
+import {useState} from 'react'
+import {counted} from '../../core/counted.ts'
+import type {Owner} from '../../core/owner.ts'
+import {annotatorOf} from '../../core/owner.ts'
+import type {Pointer} from '../../core/pointers.ts'
+import type {Mention} from '../../ipc/registry-api.ts'
+import {select} from '../annotate/select.ts'
+import {Button} from '../ui/button.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {pointersFor} from './registry-rows.ts'
+import {recordsOf} from './registry-acts.ts'
+import {splitMentions} from './split-mentions.ts'
+import {useMentions} from './use-registry-use.ts'
+import './mention-list.css'
+
+type Props = {readonly of: Pointer; readonly onJump: () => void; readonly onSplit: (news: string) => void}
+
+/** Where a record is mentioned: outlet, date, words. One press goes there; those that are marked can get a record of their own. */
+export function MentionList({of, onJump, onSplit}: Props) {
+  const workspace = useWorkspace()
+  const {found, more} = useMentions(pointersFor(recordsOf(workspace, of.kind), of.kind, of.id))
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
+  const [name, setName] = useState('')
+  const [busy, setBusy] = useState(false)
+  if (found === undefined) return <p className="mention-list-none">Looking for its mentions…</p>
+  if (found.total === 0) return <p className="mention-list-none">Nothing points at it yet.</p>
+  const chosen = found.mentions.filter(({annotation}) => marked.has(annotation))
+  const split = async (): Promise<void> => {
+    setBusy(true)
+    const {moved, othersStances, closed} = await splitMentions(workspace, of, name.trim(), chosen)
+    setBusy(false)
+    setMarked(new Set())
+    setName('')
+    const stays = [
+      othersStances > 0 ? `${counted(othersStances, 'stance')} of others stay as they are.` : '',
+      closed > 0 ? `${counted(closed, 'mention')} could not be changed from here.` : '',
+    ]
+    onSplit([`${counted(moved, 'mention')} split off as “${name.trim()}”.`, ...stays.filter(text => text !== '')].join(' '))
+  }
+  return (
+    <section className="mention-list" aria-label="Mentions">
+      <ul>
+        {found.mentions.map(mention => (
+          <li key={`${mention.owner} ${mention.annotation}`}>
+            <input
+              type="checkbox"
+              aria-label={`Mark “${mention.quote}”`}
+              checked={marked.has(mention.annotation)}
+              onChange={event =>
+                setMarked(before => new Set(event.target.checked ? [...before, mention.annotation] : [...before].filter(id => id !== mention.annotation)))
+              }
+            />
+            <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention, onJump)}>
+              <span className="mention-list-place">{placeOf(workspace, mention)}</span>
+              <q dir="auto">{mention.quote}</q>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {found.mentions.length < found.total && (
+        <Button size="small" onClick={more}>
+          Show more of {found.total.toLocaleString()}
+        </Button>
+      )}
+      {chosen.length > 0 && (
+        <form
+          className="mention-list-split"
+          onSubmit={event => {
+            event.preventDefault()
+            if (name.trim() !== '' && !busy) void split()
+          }}
+        >
+          <TextField label={`Split off ${counted(chosen.length, 'mention')} as`} placeholder={chosen[0]?.quote} value={name} onInput={setName} />
+          <Button type="submit" size="small" icon={<SplitIcon aria-hidden="true" />} disabled={busy || name.trim() === ''}>
+            Split off
+          </Button>
+        </form>
+      )}
+    </section>
+  )
+}
+
+function placeOf({project}: Workspace, {article, owner}: Mention): string {
+  const entry = project.articles.get(article)
+  const person = annotatorOf(owner as Owner)
+  const whose = person === undefined ? undefined : `by ${project.displayName(person) ?? 'somebody'} alone`
+  return [entry?.outlet ?? entry?.title, entry?.published, whose].filter(part => part !== undefined).join(' · ')
+}
+
+async function jumpTo(workspace: Workspace, {article, annotation, start, end}: Mention, onJump: () => void): Promise<void> {
+  onJump()
+  await workspace.open(article)
+  if (workspace.current()?.set.get(annotation) !== undefined) select(workspace, annotation)
+  else workspace.panes.article?.reveal({start, end})
+}

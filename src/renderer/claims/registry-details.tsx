@@ -1,0 +1,164 @@
+import {Undo2} from 'lucide-react'
+import {useState} from 'react'
+import type {Pointer} from '../../core/pointers.ts'
+import type {Claim, ClaimKind, Entity} from '../../core/registry.ts'
+import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {IconButton} from '../ui/icon-button.tsx'
+import {Chip} from '../ui/chip.tsx'
+import {ChoiceGroup} from '../ui/choice-group.tsx'
+import {Combobox} from '../ui/combobox.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {MentionList} from './mention-list.tsx'
+import {separateRecord} from './registry-acts.ts'
+
+export const CLAIM_KINDS: readonly {readonly value: ClaimKind; readonly label: string}[] = [
+  {value: 'factual', label: 'Factual'},
+  {value: 'causal', label: 'Causal'},
+  {value: 'prediction', label: 'Prediction'},
+  {value: 'normative', label: 'Normative'},
+  {value: 'evaluative', label: 'Evaluative'},
+]
+
+type Props = {
+  readonly of: Pointer
+  readonly locked: boolean
+  /** Before another article is shown. */
+  readonly onJump: () => void
+  readonly onNews: (text: string) => void
+}
+
+/** One row of the registry: its fields, what was merged into it, and where it is mentioned. */
+export function RegistryDetails({of, locked, onJump, onNews}: Props) {
+  const {registry, project} = useWorkspace()
+  const entity = of.kind === 'entity' ? registry.entities.standing(of.id) : undefined
+  const claim = of.kind === 'claim' ? registry.claims.standing(of.id) : undefined
+  const topic = of.kind === 'topic' ? project.topics.standing(of.id) : undefined
+  return (
+    <section className="registry-details" aria-label="Details">
+      {entity !== undefined && <EntityFields entity={entity} />}
+      {claim !== undefined && <ClaimFields claim={claim} />}
+      {topic !== undefined && (
+        <TextField
+          label="Topic"
+          value={topic.name}
+          readOnly={locked}
+          check={notEmpty}
+          onCommit={name => project.transact(() => project.topics.patch(topic.id, {name: name.trim()}))}
+        />
+      )}
+      <MergedList of={of} locked={locked} onNews={onNews} />
+      <h3>Mentions</h3>
+      <MentionList of={of} onJump={onJump} onSplit={onNews} />
+    </section>
+  )
+}
+
+const notEmpty = (text: string): string | undefined => (text.trim() === '' ? 'Write some words.' : undefined)
+
+function EntityFields({entity}: {readonly entity: Entity}) {
+  const workspace = useWorkspace()
+  const {registry} = workspace
+  const [adding, setAdding] = useState('')
+  const layer = layerNamed(workspace.project.schema(), 'entity')
+  const type = layer && featureNamed(layer, 'type')
+  const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}): void => registry.transact(() => registry.entities.patch(entity.id, fields))
+  return (
+    <>
+      <TextField label="Name" value={entity.name} check={notEmpty} onCommit={name => patch({name: name.trim()})} />
+      {type?.kind === 'choice' && (
+        <ChoiceGroup
+          label="Type"
+          required
+          choices={type.choices.map(({value, label}) => ({value, label}))}
+          value={entity.type}
+          onChange={value => value !== undefined && patch({type: value})}
+        />
+      )}
+      <TextField
+        label="Wikidata"
+        placeholder="Q42"
+        value={entity.wikidata ?? ''}
+        check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : 'Write a Wikidata number, such as Q42.')}
+        onCommit={text => patch({wikidata: text.trim() === '' ? undefined : text.trim()})}
+      />
+      <form
+        className="registry-aliases"
+        onSubmit={event => {
+          event.preventDefault()
+          const alias = adding.trim()
+          if (alias !== '' && !entity.aliases.includes(alias)) patch({aliases: [...entity.aliases, alias]})
+          setAdding('')
+        }}
+      >
+        {entity.aliases.map(alias => (
+          <Chip key={alias} label={alias} onRemove={() => patch({aliases: entity.aliases.filter(each => each !== alias)})} />
+        ))}
+        <TextField label={`Another name of ${entity.name}`} hideLabel placeholder="Another name, then Enter" value={adding} onInput={setAdding} />
+      </form>
+    </>
+  )
+}
+
+function ClaimFields({claim}: {readonly claim: Claim}) {
+  const {registry} = useWorkspace()
+  const {entities, claims} = registry
+  const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}): void => registry.transact(() => claims.patch(claim.id, fields))
+  const about = [...new Set(claim.about.map(entities.rootOf))]
+  const options = entities.all().filter(({id}) => !about.includes(id))
+  return (
+    <>
+      <TextField label="Claim" value={claim.text} check={notEmpty} onCommit={text => patch({text: text.trim()})} />
+      <ChoiceGroup label="Kind" choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
+      <div className="registry-aliases">
+        {about.map(id => (
+          <Chip
+            key={id}
+            label={entities.standing(id)?.name ?? 'unknown entity'}
+            onRemove={() => patch({about: claim.about.filter(each => entities.rootOf(each) !== id)})}
+          />
+        ))}
+        <Combobox
+          label="About"
+          placeholder="Add an entity"
+          value={undefined}
+          options={options.map(({id, name, type, aliases}) => ({id, label: name, detail: type, keywords: aliases}))}
+          onChoose={({id}) => patch({about: [...claim.about, id]})}
+        />
+      </div>
+    </>
+  )
+}
+
+function MergedList({of, locked, onNews}: Pick<Props, 'of' | 'locked' | 'onNews'>) {
+  const workspace = useWorkspace()
+  const {registry, project} = workspace
+  const merged =
+    of.kind === 'claim'
+      ? registry.claims.mergedInto(of.id).map(({id, text}) => ({id, name: text}))
+      : (of.kind === 'entity' ? registry.entities : project.topics).mergedInto(of.id).map(({id, name}) => ({id, name}))
+  if (merged.length === 0) return null
+  return (
+    <>
+      <h3>Merged into it</h3>
+      <ul className="registry-merged">
+        {merged.map(({id, name}) => (
+          <li key={id}>
+            <span dir="auto">{name}</span>
+            {!locked && (
+              <IconButton
+                size="small"
+                label={`Tell ${name} apart again`}
+                icon={<Undo2 />}
+                onClick={() => {
+                  separateRecord(workspace, of.kind, id)
+                  onNews(`“${name}” stands for itself again.`)
+                }}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,64 @@
+import {useState} from 'react'
+import {counted} from '../../core/counted.ts'
+import {Button} from '../ui/button.tsx'
+import {Combobox} from '../ui/combobox.tsx'
+import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import type {RegistryRow} from './registry-rows.ts'
+
+/** Which of several stays. It starts with the one that most points at. */
+export function MergeDialog({
+  rows,
+  onMerge,
+  onCancel,
+}: {
+  readonly rows: readonly RegistryRow[]
+  readonly onMerge: (into: RegistryRow) => void
+  readonly onCancel: () => void
+}) {
+  const [into, setInto] = useState(() => rows.reduce((most, row) => (row.mentions > most.mentions ? row : most)))
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={onCancel}
+      title={`Merge ${rows.length} into one`}
+      description="The others become other names of it, and what points at them points at it. They can be told apart again in its details."
+      actions={
+        <>
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button variant="primary" data-autofocus="" onClick={() => onMerge(into)}>
+            Merge into “{into.name.slice(0, 40)}”
+          </Button>
+        </>
+      }
+    >
+      <Combobox
+        label="The one that stays"
+        value={{id: into.id, label: into.name}}
+        options={rows.map(({id, name, mentions}) => ({id, label: name, detail: counted(mentions, 'mention')}))}
+        onChoose={({id}) => setInto(before => rows.find(row => row.id === id) ?? before)}
+      />
+    </Dialog>
+  )
+}
+
+export function RemoveDialog({
+  rows,
+  onRemove,
+  onCancel,
+}: {
+  readonly rows: readonly RegistryRow[]
+  readonly onRemove: () => void
+  readonly onCancel: () => void
+}) {
+  const mentions = rows.reduce((sum, row) => sum + row.mentions, 0)
+  const what = rows.length === 1 ? `“${rows[0]?.name}”` : `${rows.length} rows`
+  return (
+    <ConfirmDialog open danger title={`Delete ${what}?`} confirm={`Delete ${what}`} onConfirm={onRemove} onCancel={onCancel}>
+      {mentions === 0
+        ? 'Nothing points at it. Undo brings it back, and so does the list of removed ones.'
+        : `${counted(mentions, 'mention')} in the articles keep pointing at what was deleted, and say “removed”. To keep them in use, merge instead. Undo brings it back.`}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,108 @@
+import type {Pointer} from '../../core/pointers.ts'
+import {pointerKey} from '../../core/pointers.ts'
+import {otherNames} from '../../core/registry.ts'
+import type {Resolve} from '../../core/resolved-references.ts'
+import type {RegistryUse} from '../../ipc/registry-api.ts'
+import type {MergeableMap} from '../../project/mergeable-map.ts'
+import type {Project} from '../../project/project.ts'
+import type {Registry} from '../../project/registry.ts'
+import {fold} from '../ui/fold.ts'
+import type {Sorting} from '../ui/data-table.tsx'
+
+export type RegistryKind = 'entity' | 'claim' | 'topic'
+
+/** One row of the registry's table. `isRemoved`: it was taken out and can be brought back. */
+export type RegistryRow = {
+  readonly id: string
+  readonly name: string
+  /** Of an entity its type, of a claim its kind; empty for none. */
+  readonly type: string
+  readonly others: readonly string[]
+  readonly wikidata: string
+  readonly mentions: number
+  readonly articles: number
+  readonly isRemoved: boolean
+}
+
+export type RegistryFilter = {readonly query: string; readonly type: string; readonly state: 'all' | 'unused' | 'removed'}
+
+type Use = {readonly mentions: number; readonly articles: number}
+const UNUSED: Use = {mentions: 0, articles: 0}
+
+/** How often each is pointed at, what was merged into it too. */
+export function usesOf(use: RegistryUse, resolve: Resolve): ReadonlyMap<string, Use> {
+  const found = new Map<string, {mentions: number; readonly articles: Set<number>}>()
+  for (const {kind, id, mentions, articles} of use.uses) {
+    const key = pointerKey({kind, id: resolve(kind, id)})
+    const counted = found.get(key) ?? {mentions: 0, articles: new Set()}
+    found.set(key, counted)
+    counted.mentions += mentions
+    for (const article of articles) counted.articles.add(article)
+  }
+  return new Map([...found].map(([key, {mentions, articles}]) => [key, {mentions, articles: articles.size}]))
+}
+
+export function registryRows(
+  {project, registry}: {readonly project: Project; readonly registry: Registry},
+  kind: RegistryKind,
+  uses: ReadonlyMap<string, Use>,
+): readonly RegistryRow[] {
+  const {entities, claims} = registry
+  const countOf = (id: string): Use => uses.get(pointerKey({kind, id})) ?? UNUSED
+  if (kind === 'entity')
+    return withRemoved(entities).map(([entity, isRemoved]) => ({
+      id: entity.id,
+      name: entity.name,
+      type: entity.type,
+      others: otherNames(entity, entities.mergedInto(entity.id)),
+      wikidata: entity.wikidata ?? '',
+      ...countOf(entity.id),
+      isRemoved,
+    }))
+  if (kind === 'claim')
+    return withRemoved(claims).map(([claim, isRemoved]) => ({
+      id: claim.id,
+      name: claim.text,
+      type: claim.kind ?? '',
+      others: claim.about.flatMap(id => entities.standing(entities.rootOf(id))?.name ?? []),
+      wikidata: '',
+      ...countOf(claim.id),
+      isRemoved,
+    }))
+  return withRemoved(project.topics).map(([{id, name}, isRemoved]) => ({id, name, type: '', others: [], wikidata: '', ...countOf(id), isRemoved}))
+}
+
+/** Those that are listed, and those that were taken out and can be brought back. */
+function withRemoved<T extends {readonly id: string}>(records: MergeableMap<T>): readonly (readonly [T, boolean])[] {
+  const removed = records.removed().filter(({id}) => records.rootOf(id) === id)
+  return [...records.all().map(each => [each, false] as const), ...removed.map(each => [each, true] as const)]
+}
+
+export function filteredRows(rows: readonly RegistryRow[], {query, type, state}: RegistryFilter): readonly RegistryRow[] {
+  const words = fold(query)
+    .split(' ')
+    .filter(word => word !== '')
+  return rows.filter(row => {
+    if (row.isRemoved !== (state === 'removed') || (state === 'unused' && row.mentions > 0) || (type !== '' && row.type !== type)) return false
+    const known = fold([row.name, ...row.others, row.wikidata].join(' '))
+    return words.every(word => known.includes(word))
+  })
+}
+
+const byName = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'})
+
+/** By a column; by name, then by id, where that says nothing. */
+export function sortedRows(rows: readonly RegistryRow[], {column, descending}: Sorting): readonly RegistryRow[] {
+  const of = (row: RegistryRow): string | number => {
+    if (column === 'mentions' || column === 'articles') return row[column]
+    if (column === 'type' || column === 'wikidata') return row[column]
+    return column === 'others' ? row.others.join(', ') : row.name
+  }
+  const compare = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : byName.compare(`${a}`, `${b}`))
+  return [...rows].sort((a, b) => (descending ? -1 : 1) * compare(of(a), of(b)) || byName.compare(a.name, b.name) || (a.id < b.id ? -1 : Number(a.id > b.id)))
+}
+
+/** Everything that stands for one row: itself, and what was merged into it. */
+export function pointersFor(records: MergeableMap<{readonly id: string}>, kind: RegistryKind, id: string): readonly Pointer[] {
+  return [id, ...[...records.roots()].flatMap(([one, root]) => (root === id && one !== id ? [one] : []))].map(each => ({kind, id: each}))
+}
