@@ -36,12 +36,12 @@ function OpenDialog({onClose, title, description, children, actions, size = 'nor
       aria-describedby={description === undefined ? undefined : `${id}-description`}
     >
       <div className="dialog-frame">
-        <header className="dialog-head">
+        <div className="dialog-head">
           <h2 id={`${id}-title`} className="dialog-title">
             {title}
           </h2>
           <IconButton label="Close" icon={<X />} onClick={onClose} />
-        </header>
+        </div>
         <div className="dialog-body">
           {description !== undefined && (
             <div id={`${id}-description`} className="dialog-description">
