@@ -96,6 +96,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     await hub.close()
     return fail(3, shared.error)
   }
+  if (wish.value === undefined) await hub.sharing.resume()
   const stopped = stopSignal()
   say(served.value.signInUrl)
   const network = hub.sharing.status()
@@ -103,6 +104,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     for (const origin of network.origins) say(`Shared at ${origin}`)
     if (network.fingerprint !== '') say(`Fingerprint ${wholeFingerprint(network.fingerprint)}`)
   }
+  if (network.state === 'off' && network.why !== undefined) complain(`This project was shared before, and is not now: ${network.why}`)
   const opening = values['no-open'] ? undefined : await openSignedIn(served.value, documents)
   await stopped
   await opening?.remove()

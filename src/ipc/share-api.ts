@@ -33,7 +33,8 @@ export type UpstreamStatus = {
 export const NOWHERE_ELSE: ElsewhereStatus = {upstream: {state: 'none'}, folder: {state: 'none'}, waiting: 0}
 
 export type NetworkSharing =
-  | {readonly state: 'off'}
+  /** `why`: it was on before the program was started, and could not be again. */
+  | {readonly state: 'off'; readonly why?: string}
   | {
       readonly state: 'on'
       /** Where colleagues reach this project, `https://host:port` each. */

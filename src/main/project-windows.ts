@@ -123,6 +123,7 @@ export function projectWindows(given: {
   const showFolder = async (folder: Result<ProjectFolder>, fill?: (host: HostApi) => Promise<Result<null>>): Promise<Result<null>> => {
     if (!folder.ok) return folder
     const hub = await createHub({folder: folder.value, version: given.version, device: remembered.device, share: {rendererFolder: given.rendererFolder}})
+    void hub.sharing.resume()
     const filled = await fill?.(hub.requests(remembered.person(), 'desktop'))
     show(folder.value, hub)
     if (filled?.ok === false) void given.dialogs.tell(front, 'The articles could not be added', filled.error)

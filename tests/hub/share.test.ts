@@ -9,7 +9,9 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import {ownerOf} from '../../src/core/owner.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
-import {ALICE, until, windowOf} from './hub-bench.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {createHub} from '../../src/hub/hub.ts'
+import {ALICE, openedFolder, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
 import {aSharedProject, guest, linkOf, redeem, visit} from './share-bench.ts'
 import {refusal, value} from '../support/results.ts'
@@ -40,6 +42,32 @@ describe('sharing', () => {
     await expect(visit(`${origin}/health`)).rejects.toThrow('ECONNREFUSED')
     const again = value(await bench.alice.startSharing({address: '127.0.0.1', discoverable: false}))
     expect(again.network).toMatchObject({state: 'on', origins: [origin]})
+  })
+
+  test('[SP35] is on again when the project is opened anew, until somebody stops it, or says why not', async () => {
+    bench = await aSharedProject()
+    value(await bench.alice.stopSharing())
+    value(await bench.alice.startSharing({address: '127.0.0.1', discoverable: false}))
+    const origin = bench.origin()
+    const {folder, means} = bench
+    const anew = async (act: (hub: Hub) => Promise<unknown>) => {
+      const hub = await createHub({folder: await openedFolder(folder), version: '0.0.0', share: means})
+      await hub.sharing.resume()
+      const status = value(await hub.requests(ALICE, 'desktop').shareStatus()).network
+      await act(hub)
+      await hub.close()
+      return status
+    }
+    bench = await bench.restart(async () => {
+      expect(await anew(async () => undefined)).toMatchObject({state: 'on', origins: [origin]})
+      expect(await anew(hub => hub.requests(ALICE, 'desktop').stopSharing())).toMatchObject({state: 'on'})
+      expect(await anew(async () => undefined)).toEqual({state: 'off'})
+      // An address for examples, which no computer has.
+      await writeFile(join(folder, 'shared.json'), '{"version": 1, "address": "192.0.2.1", "discoverable": false}')
+      expect(await anew(async () => undefined)).toEqual({state: 'off', why: expect.stringMatching(/192\.0\.2\.1/)})
+      await writeFile(join(folder, 'shared.json'), 'שלום')
+      expect(await anew(async () => undefined)).toEqual({state: 'off', why: 'What stands in its folder about that cannot be read.'})
+    })
   })
 
   test('[SP31] shows the same certificate after a restart, at the same address, and invitations name it', async () => {

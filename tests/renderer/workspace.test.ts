@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {refused} from '../../src/core/result.ts'
 import type {Person, Role} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
@@ -123,6 +124,21 @@ describe('somebody who may only read from now on', () => {
     await vi.waitFor(() => expect(restarts).toEqual([expect.stringContaining('you may only read')]), 10_000)
     await saved(workspace)
   })
+})
+
+test('[SP59] an article that could not be opened while the hub was away opens by itself when it is back', async () => {
+  const {workspace, cut} = await aWorkspace(hub, bob)
+  open.push(workspace)
+  const {requests} = workspace.host
+  const {articleText} = requests
+  // As a browser is answered by nobody.
+  requests.articleText = async () => refused('The hub does not answer.')
+  await workspace.open(article.id)
+  expect(workspace.view.get().opening).toEqual({state: 'failed', problem: 'The hub does not answer.'})
+  requests.articleText = articleText
+  cut()
+  await vi.waitFor(() => expect(workspace.view.get().opening).toEqual({state: 'ready'}), 10_000)
+  expect(workspace.current()?.text).toBe(article.text)
 })
 
 describe('a comment that calls somebody', () => {

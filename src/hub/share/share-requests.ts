@@ -1,7 +1,7 @@
 import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {ShareApi, ShareStatus} from '../../ipc/share-api.ts'
+import type {NetworkSharing, ShareApi, ShareStatus} from '../../ipc/share-api.ts'
 import {NOWHERE_ELSE} from '../../ipc/share-api.ts'
 import {deviceRequests} from './device-requests.ts'
 import {localAddresses} from './origins.ts'
@@ -29,10 +29,11 @@ export function shareRequests(given: ShareContext): ShareApi {
   const me = (): Role => people.current(person).role
   // Paths, files and other hubs are nobody's business but hers whose computer it is.
   const status = (): ShareStatus => ({
-    network: sharing.status(),
+    network: forHost(sharing.status()),
     addresses: isHost ? localAddresses() : [],
     ...(given.local ? given.elsewhere() : NOWHERE_ELSE),
   })
+  const forHost = (network: NetworkSharing): NetworkSharing => (isHost || network.state === 'on' ? network : {state: 'off'})
   const hostOnly = async (act: () => Promise<Result<unknown>>): Promise<Result<ShareStatus>> => {
     if (!isHost) return refused('Sharing is started and stopped on the computer that the project is on.')
     const done = await act()
@@ -41,8 +42,8 @@ export function shareRequests(given: ShareContext): ShareApi {
 
   return {
     shareStatus: async () => ok(status()),
-    startSharing: wish => hostOnly(() => sharing.start(wish)),
-    stopSharing: () => hostOnly(async () => ok(await sharing.stop())),
+    startSharing: wish => hostOnly(() => sharing.startForGood(wish)),
+    stopSharing: () => hostOnly(() => sharing.stopForGood()),
     discover: async () => (isHost ? ok(await sharing.discover()) : refused('Hubs nearby are looked for on the computer that the project is on.')),
     invite: async ({person: further, ...wish}) => {
       if (isGuest()) return refused(SHARED_ELSEWHERE)

@@ -19,6 +19,7 @@ import {invitations} from './invitations.ts'
 import {metrics} from './metrics.ts'
 import type {NetworkServer} from './network.ts'
 import {listenOnNetwork} from './network.ts'
+import {noteShared, sharedBefore} from './lasting.ts'
 import {isLoopback, localAddresses} from './origins.ts'
 import type {Roles} from './roles.ts'
 import {roles} from './roles.ts'
@@ -49,7 +50,12 @@ export interface Sharing {
   readonly devices: Devices
   status(): NetworkSharing
   start(wish: TeamHubWish): Promise<Result<null>>
+  /** Also after the program was ended, by whatever: until somebody stops it. */
+  startForGood(wish: ShareWish): Promise<Result<null>>
+  /** Goes on where it was on when the project was last open. Otherwise it is told why not. */
+  resume(): Promise<void>
   stop(): Promise<void>
+  stopForGood(): Promise<Result<null>>
   discover(): Promise<readonly NearbyHub[]>
   /** People who came over the network and are connected now. */
   connected(): ReadonlySet<string>
@@ -131,6 +137,7 @@ export function sharing(given: {
     else access()
   }
   let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
+  let whyOff: string | undefined
   /** The project shows a copy of each role, which may not have been written, or was written by somebody else. */
   const copyRoles = async (): Promise<void> => {
     await new Promise(setImmediate)
@@ -208,24 +215,47 @@ export function sharing(given: {
     const timer = setInterval(look, LOOK_AGAIN)
     timer.unref()
     on = {server, fingerprint, discoverable, timer}
+    whyOff = undefined
     tell()
     return ok(null)
+  }
+  const stop = async (): Promise<void> => {
+    if (on === undefined) return
+    const {server, timer, discoverable} = on
+    on = undefined
+    clearInterval(timer)
+    if (discoverable) await nearby.silence()
+    await server.close()
+    tell()
+  }
+  const resume = async (): Promise<void> => {
+    const before = await sharedBefore(given.folder)
+    const started = !before.ok ? before : before.value === undefined || on !== undefined ? undefined : await start(before.value)
+    if (started?.ok !== false) return
+    whyOff = started.error
+    tell()
   }
   return {
     invitations: entry,
     roles: held,
     devices: devices(records, now),
-    status: () => (on === undefined ? {state: 'off'} : {state: 'on', origins: on.server.origins(), fingerprint: on.fingerprint, discoverable: on.discoverable}),
+    status: () =>
+      on === undefined
+        ? {state: 'off', ...(whyOff === undefined ? {} : {why: whyOff})}
+        : {state: 'on', origins: on.server.origins(), fingerprint: on.fingerprint, discoverable: on.discoverable},
     start: wish => inTurn(() => start(wish)),
-    stop: () =>
+    startForGood: wish =>
       inTurn(async () => {
-        if (on === undefined) return
-        const {server, timer, discoverable} = on
-        on = undefined
-        clearInterval(timer)
-        if (discoverable) await nearby.silence()
-        await server.close()
-        tell()
+        const started = await start(wish)
+        return started.ok ? noteShared(given.folder, wish) : started
+      }),
+    resume: () => inTurn(resume),
+    stop: () => inTurn(stop),
+    stopForGood: () =>
+      inTurn(async () => {
+        whyOff = undefined
+        await stop()
+        return noteShared(given.folder, undefined)
       }),
     discover: () => nearby.find(),
     connected: () => on?.server.connected() ?? new Set(),

@@ -1,5 +1,6 @@
 import {useState} from 'react'
 import type {ShareStatus} from '../../ipc/share-api.ts'
+import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -57,6 +58,11 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
         <p className="share-state">This is your copy of a project that is shared from another computer. The people who run it give invitations.</p>
       ) : isHere ? (
         <>
+          {network.why !== undefined && (
+            <Banner tone="warning" title="It was shared before, and is not now.">
+              {network.why}
+            </Banner>
+          )}
           <p className="share-state">Off: only this computer opens the project. Sharing lets people with an invitation in, over an encrypted connection.</p>
           <div className="share-row">
             <SelectField

@@ -7,6 +7,7 @@ import {droppedFiles} from '../articles/picked-file.ts'
 import {Inspector} from '../inspector/inspector.tsx'
 import {FollowBanner} from '../presence/follow-banner.tsx'
 import {InvitationsFromOutside} from '../share/invitations-from-outside.tsx'
+import {SharingNews} from '../share/sharing-news.tsx'
 import {WaitingNews} from '../share/waiting-news.tsx'
 import {Banner} from '../ui/banner.tsx'
 import {keepFocus} from '../ui/keep-focus.ts'
@@ -68,6 +69,7 @@ export function App({commands}: {readonly commands: Commands}) {
       )}
       <RoundBanner />
       <UnsavedWords lost={workspace.unsaved.lost} />
+      <SharingNews />
       <WaitingNews />
       <FollowBanner />
       <div className="app-panes">

@@ -107,6 +107,14 @@ export function createOpenArticles(given: {
     if (article !== undefined) void show(article)
   }
 
+  let wasConnected = connection.state().connected
+  connection.observe(() => {
+    const {connected} = connection.state()
+    const isBack = connected && !wasConnected
+    wasConnected = connected
+    if (isBack && view.get().opening.state === 'failed') showAfresh()
+  })
+
   /** Her own changes reach the hub first; those to the team's sets wait in the buffer while the round keeps them closed. */
   const closeWhenSaved = (document: OpenDocument): void => {
     if (!document.unsynced() || owner() !== 'team') return void document.close()
