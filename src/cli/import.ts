@@ -68,7 +68,7 @@ function importer(
       case 'imported':
         return tell('imported', shown, outcome.title)
       case 'duplicate':
-        return tell('duplicate', shown, 'is in the project already')
+        return tell('duplicate', shown, `is in the project already as “${outcome.title}”${outcome.isNewSource ? '; entered as another source of it' : ''}`)
       case 'offered':
         refuse(shown, offerSentence(outcome.offer))
         return offerLines(outcome.offer).forEach(complain)

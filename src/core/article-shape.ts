@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type {ArticleMetadata} from './article.ts'
+import {articleSourceShape, MOST_SOURCES} from './article-source.ts'
 
 export const articleIdShape = z.string().regex(/^[0-9a-f]{64}$/)
 
@@ -12,4 +13,5 @@ export const articleMetadataShape = z.object({
   language: z.string().exactOptional(),
   sourceName: z.string(),
   warnings: z.array(z.string()),
+  otherSources: z.array(articleSourceShape).max(MOST_SOURCES).exactOptional(),
 }) satisfies z.ZodType<ArticleMetadata>

@@ -1,5 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
+import type {ArticleSource} from './article-source.ts'
 import {snapToGraphemes, wordsOf} from './segmentation.ts'
 
 /** `sha256(text)` in lower-case hex: the same text twice is one article. */
@@ -18,6 +19,8 @@ export type ArticleMetadata = {
   readonly language?: string
   readonly sourceName: string
   readonly warnings: readonly string[]
+  /** Where else the same text appeared; the first source is told by the article itself. */
+  readonly otherSources?: readonly ArticleSource[]
 }
 
 /** An article as the project lists it; its text travels apart, by hash. `position` orders the list, `words` and `length` (UTF-16) are of the text. */
@@ -49,15 +52,38 @@ export function countWords(text: string): number {
   return count
 }
 
-/** A title guessed from the first line with words in it; at most 160 UTF-16 units and an ellipsis, cut at a word where there is one. */
+/** A text as it would be with other line ends behind its last words: copies of one text differ in nothing more often. */
+export function sameButForEnd(text: string): readonly string[] {
+  const bare = text.replace(/\n+$/, '')
+  return [text, bare, `${bare}\n`, `${bare}\n\n`].filter((each, at, all) => all.indexOf(each) === at)
+}
+
+/**
+ * A title guessed from the first line with words in it that is no comment, without the marks of Markdown for headings, emphasis and links; at most 160 UTF-16 units and an ellipsis, cut at
+ * a word where there is one.
+ */
 export function guessTitle(text: string, sourceName: string): string {
-  const line = firstLineWithWords(text)
+  const line = firstLineWithWords(withoutComments(text))
     ?.trim()
-    .replace(/^#+\s*/, '')
+    .replace(/^#{1,6}(?:\s+|(?=[^\s#]))/, '')
+    .replace(/\s+#+$/, '')
+    .replace(/^(\*\*|__|\*|_)(?=\S)(.*\S)\1$/, '$2')
+    .replace(/^\[([^\]]+)\]\([^)\s]*\)$/, '$1')
   if (line === undefined) return sourceName
   if (line.length <= 160) return line
   const space = line.lastIndexOf(' ', 160)
   return `${line.slice(0, space > 80 ? space : snapToGraphemes(line, {start: 0, end: 159}).end).trimEnd()}…`
+}
+
+/** The beginning of a text without comments of HTML, as far as a title is looked for. One without end is none. */
+function withoutComments(text: string): string {
+  let rest = text
+  for (let found = /^\s*<!--/.exec(rest); found !== null; found = /^\s*<!--/.exec(rest)) {
+    const end = rest.indexOf('-->', found[0].length)
+    if (end === -1) return rest
+    rest = rest.slice(end + 3)
+  }
+  return rest
 }
 
 function firstLineWithWords(text: string): string | undefined {

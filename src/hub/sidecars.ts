@@ -42,7 +42,7 @@ export function sidecars({texts, project}: {texts: ArticleTexts; project: Projec
 }
 
 /** The part of an article's entry that is written beside its text. */
-export function metadataOf({title, outlet, author, published, url, language, sourceName, warnings}: ArticleMetadata): ArticleMetadata {
+export function metadataOf({title, outlet, author, published, url, language, sourceName, warnings, otherSources}: ArticleMetadata): ArticleMetadata {
   return {
     title,
     ...(outlet === undefined ? {} : {outlet}),
@@ -52,5 +52,6 @@ export function metadataOf({title, outlet, author, published, url, language, sou
     ...(language === undefined ? {} : {language}),
     sourceName,
     warnings,
+    ...(otherSources === undefined ? {} : {otherSources}),
   }
 }

@@ -33,11 +33,11 @@ export type ImportFile = {readonly name: string; readonly bytes: Uint8Array}
 
 /**
  * What became of one file. `offered` was not imported: it is not UTF-8, and `offer` shows how it may be read; send it again with
- * one of those encodings to take it. `duplicate` names the article that has the same text.
+ * one of those encodings to take it. `duplicate` names the article that has the same text; where the file came from was entered as a source of it, unless that was known.
  */
 export type ImportOutcome =
   | {readonly file: string; readonly state: 'imported'; readonly article: ArticleId; readonly title: string; readonly warnings: readonly string[]}
-  | {readonly file: string; readonly state: 'duplicate'; readonly article: ArticleId}
+  | {readonly file: string; readonly state: 'duplicate'; readonly article: ArticleId; readonly title: string; readonly isNewSource: boolean}
   | {readonly file: string; readonly state: 'offered'; readonly offer: EncodingOffer}
   | {readonly file: string; readonly state: 'refused'; readonly reason: string}
 

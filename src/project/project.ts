@@ -11,6 +11,7 @@ import {personKeyShape} from '../core/person-key.ts'
 import type {Topic} from '../core/registry.ts'
 import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
+import {withSources} from './article-sources.ts'
 import type {EntryMap} from './entry-map.ts'
 import {changedEntries, entryMap} from './entry-map.ts'
 import type {MergeableMap} from './mergeable-map.ts'
@@ -24,15 +25,18 @@ import {rounds} from './rounds.ts'
 
 /** Whoever wrote them: nobody is shown a name that hides something or turns the words around it. */
 const plain = z.string().transform(plainName)
-const entry: z.ZodType<ArticleEntry> = articleMetadataShape.extend({
-  title: plain,
-  outlet: plain.exactOptional(),
-  author: plain.exactOptional(),
-  id: articleIdShape,
-  position: z.number(),
-  words: z.number(),
-  length: z.number(),
-})
+const entry: z.ZodType<ArticleEntry> = z.preprocess(
+  withSources,
+  articleMetadataShape.extend({
+    title: plain,
+    outlet: plain.exactOptional(),
+    author: plain.exactOptional(),
+    id: articleIdShape,
+    position: z.number(),
+    words: z.number(),
+    length: z.number(),
+  }),
+)
 const person: z.ZodType<Person> = z.object({id: z.string(), name: plain, role: z.enum(['reader', 'annotator', 'curator', 'admin'])})
 const topic: z.ZodType<Topic> = z.object({id: z.string(), name: plain, by: z.string(), at: z.number()})
 /** What everybody in a project shares: its name, schema, articles, people and their keys, topics and rounds. */

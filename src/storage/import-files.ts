@@ -1,17 +1,26 @@
 import {lstat, readdir, realpath} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
-import {articleId, countWords, guessTitle, MAX_ARTICLE_BYTES} from '../core/article.ts'
+import {articleId, countWords, guessTitle, MAX_ARTICLE_BYTES, sameButForEnd} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
 import {decodeText} from './decode-text.ts'
 import {diskSentence} from './disk-problem.ts'
+import {frontMatter} from './front-matter.ts'
 import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts'
 
-/** What one file holds, ready to be entered; `words` and `length` (UTF-16) are of the normal text. */
+/** What one file holds, ready to be entered; `words` and `length` (UTF-16) are of the normal text. `alike`: the ids that the same text has with other line ends at its end, or with its front matter. */
 export type ReadArticle =
-  | {readonly state: 'text'; readonly id: ArticleId; readonly text: string; readonly metadata: ArticleMetadata; readonly words: number; readonly length: number}
+  | {
+      readonly state: 'text'
+      readonly id: ArticleId
+      readonly alike: readonly ArticleId[]
+      readonly text: string
+      readonly metadata: ArticleMetadata
+      readonly words: number
+      readonly length: number
+    }
   | {readonly state: 'offered'; readonly offer: EncodingOffer}
   | {readonly state: 'refused'; readonly reason: string}
 
@@ -26,10 +35,18 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
   const decoded = decodeText(bytes, encoding)
   if (!decoded.ok) return {state: 'refused', reason: decoded.error}
   if ('offer' in decoded.value) return {state: 'offered', offer: decoded.value.offer}
-  const {text, warnings} = decoded.value
+  const head = /\.md$/i.test(name) ? frontMatter(decoded.value.text) : undefined
+  const whole = decoded.value.text
+  const text = head === undefined || head.body.trim() === '' ? whole : head.body
+  const warnings = [
+    ...decoded.value.warnings,
+    ...(head?.notes ?? []),
+    ...(text === whole ? [] : ['Its front matter was taken as its details and is not part of the text.']),
+  ]
   const converted = encoding === null || encoding.startsWith('utf-8') ? [] : [`It was converted from ${encoding}.`]
-  const metadata = {title: guessTitle(text, basename(name)), sourceName: name, warnings: [...converted, ...warnings]}
-  return {state: 'text', id: articleId(text), text, metadata, words: countWords(text), length: text.length}
+  const metadata = {title: guessTitle(text, basename(name)), ...head?.details, sourceName: name, warnings: [...converted, ...warnings]}
+  const alike = [...sameButForEnd(text), ...(text === whole ? [] : sameButForEnd(whole))].map(articleId)
+  return {state: 'text', id: articleId(text), alike, text, metadata, words: countWords(text), length: text.length}
 }
 
 /** The bytes of a file on disk; one that is too large is refused without being read. `within`: a folder that no link may lead out of. */

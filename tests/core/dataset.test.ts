@@ -160,16 +160,16 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
     [
       'a newer version',
       d => {
-        d.version = 2
+        d.version = 3
       },
-      /^This dataset is of version 2, and this Claimlight reads datasets up to version 1\. Install a newer/,
+      /^This dataset is of version 3, and this Claimlight reads datasets up to version 2\. Install a newer/,
     ],
     [
       'a version that is none',
       d => {
         d.version = 'one'
       },
-      /^version must be 1, but is "one"/,
+      /^version must be 1 or 2, but is "one"/,
     ],
     [
       'an unknown unit',

@@ -88,7 +88,15 @@ export function aProject(): ProjectSnapshot {
     name: 'Gaza ceasefire, February 2025',
     schema: DEFAULT_SCHEMA,
     articles: [
-      {...peace, outlet: 'جريدة', url: 'https://example.org/a?b=c', published: '2025-02-04', language: 'zh-Hans', warnings: ['The file had CRLF line ends.']},
+      {
+        ...peace,
+        outlet: 'جريدة',
+        url: 'https://example.org/a?b=c',
+        published: '2025-02-04',
+        language: 'zh-Hans',
+        warnings: ['The file had CRLF line ends.'],
+        otherSources: [{outlet: 'An-Nahar', published: '2025-02-04', sourceName: 'nahar.txt'}],
+      },
       ice,
     ],
     annotators: [

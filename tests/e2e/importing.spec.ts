@@ -58,6 +58,8 @@ test('details of an article are edited, checked, and found by the filter', async
   await dialog.getByRole('textbox', {name: 'Published'}).fill('4 Feb 2025')
   await dialog.getByRole('button', {name: 'Save details'}).click()
   await expect(dialog.getByRole('alert').filter({hasText: '2025-02-04'})).toBeVisible()
+  await dialog.getByRole('textbox', {name: 'Published'}).fill('2025-02-30')
+  await expect(dialog.getByRole('alert').filter({hasText: 'There is no 2025-02-30 in the calendar.'})).toBeVisible()
   await dialog.getByRole('textbox', {name: 'Published'}).fill('2025-02-04')
   await dialog.getByRole('button', {name: 'Save details'}).click()
   await expect(dialog).toBeHidden()

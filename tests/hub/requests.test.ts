@@ -51,9 +51,11 @@ describe('what a window may ask', () => {
       await alice.importFiles([file('waffenruhe.txt', RAW), file('copy.md', ARTICLE.text), file('b.txt', 'Another text.')], null),
     )
     expect(first).toMatchObject({state: 'imported', article: ARTICLE.id, title: 'Waffenruhe in Gaza 👩‍👩‍👧'})
-    expect(again).toEqual({file: 'copy.md', state: 'duplicate', article: ARTICLE.id})
+    expect(again).toEqual({file: 'copy.md', state: 'duplicate', article: ARTICLE.id, title: 'Waffenruhe in Gaza 👩‍👩‍👧', isNewSource: true})
     expect(other).toMatchObject({state: 'imported'})
-    expect(value(await alice.importFiles([file('third.txt', RAW)], null))).toEqual([{file: 'third.txt', state: 'duplicate', article: ARTICLE.id}])
+    expect(value(await alice.importFiles([file('third.txt', RAW)], null))).toEqual([
+      {file: 'third.txt', state: 'duplicate', article: ARTICLE.id, title: 'Waffenruhe in Gaza 👩‍👩‍👧', isNewSource: true},
+    ])
     await reopen()
     const shared = windowFor(BOB).open({kind: 'project'})
     await shared.opened

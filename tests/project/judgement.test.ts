@@ -11,6 +11,7 @@ import {judge} from '../../src/project/judgement/judge.ts'
 import {isKnown} from '../../src/project/judgement/news-in.ts'
 import {REFUSED} from '../../src/project/judgement/rules.ts'
 import {mentions} from '../../src/project/mentions.ts'
+import {sourceEdits} from '../../src/project/article-sources.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {structureOf} from '../../src/project/update-structure.ts'
@@ -150,6 +151,24 @@ describe('what a window does is taken', () => {
     expect(said(hub, DISCUSSION, 'bob', doc => discussion(doc).resolve('of-alice', act('bob')))).toBe('taken')
     const called = hubDocument(doc => mentions(doc).put({...act('alice'), article: article.id, annotation: 'of-alice', comment: 'c1'}, ['bob'], []))
     expect(said(called, REGISTRY, 'bob', doc => mentions(doc).seen(mentions(doc).of('bob')))).toBe('taken')
+  })
+
+  test('when a curator enters a further source of an article and takes it out, but none under another id and no day that no calendar has', () => {
+    const entry = {id: article.id, position: 0, words: 9, length: 90, title: 'Ice', sourceName: 'a.txt', warnings: []}
+    const hub = hubDocument(doc => project(doc).articles.put(entry))
+    const source = {outlet: 'النهار', published: '2025-02-04', sourceName: 'b.txt'}
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.patch(article.id, sourceEdits([source], [])))).toBe('taken')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.patch(article.id, sourceEdits([], [source])))).toBe('taken')
+    const shown = project(hubDocument(doc => project(doc).articles.put(entry)).doc)
+    shown.articles.patch(article.id, sourceEdits([source], []))
+    expect(shown.articles.get(article.id)?.otherSources).toEqual([source])
+    shown.articles.patch(article.id, sourceEdits([], [source]))
+    expect(shown.articles.get(article.id)?.otherSources).toBeUndefined()
+    const [[, written = ''] = []] = Object.entries(sourceEdits([source], []))
+    expect(said(hub, PROJECT, 'alice', doc => doc.getMap('articles').set(`${article.id}/source:0123456789abcdef`, written))).toBe('shape')
+    expect(said(hub, PROJECT, 'alice', doc => doc.getMap('articles').set(`${article.id}/otherSources`, ['x']))).toBe('shape')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.patch(article.id, sourceEdits([{...source, published: '2025-02-30'}], [])))).toBe('date')
+    expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.patch(article.id, {published: '2025-02-30'}))).toBe('date')
   })
 
   test('when a curator names the project, edits details and makes a topic', () => {

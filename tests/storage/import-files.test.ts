@@ -12,6 +12,7 @@ test('[IM1] a file becomes an article with its hash, a title from its first word
   expect(readArticle('2025/ice.txt', utf8('\uFEFF\r\n# Sea ice melts\r\n\r\nFaster.'), null)).toEqual({
     state: 'text',
     id: articleId('\n# Sea ice melts\n\nFaster.'),
+    alike: ['', '\n', '\n\n'].map(end => articleId(`\n# Sea ice melts\n\nFaster.${end}`)),
     text: '\n# Sea ice melts\n\nFaster.',
     metadata: {title: 'Sea ice melts', sourceName: '2025/ice.txt', warnings: ['A byte order mark was removed.', 'Line ends (CRLF) were changed to LF.']},
     words: 4,

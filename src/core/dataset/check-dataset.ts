@@ -5,6 +5,7 @@ import type {CodePointIndex} from '../code-points.ts'
 import {codePointIndex} from '../code-points.ts'
 import {featureProblem} from '../new-annotation.ts'
 import {cutsCharacter} from '../selector.ts'
+import {isImpossibleDate} from '../published-date.ts'
 import {placeOf} from '../shape-problem.ts'
 import {fits, slice} from '../span.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
@@ -20,8 +21,13 @@ export function checkDataset(document: DatasetDocument): string[] {
 }
 
 function* articleProblems({articles}: DatasetDocument): Generator<string> {
-  for (const [index, {id, sha256, text}] of articles.entries()) {
+  for (const [index, {id, sha256, text, published, otherSources}] of articles.entries()) {
     const place = `articles[${index}]`
+    for (const [at, date] of [
+      ['published', published] as const,
+      ...(otherSources ?? []).map((source, n) => [`otherSources[${n}].published`, source.published] as const),
+    ])
+      if (date !== undefined && isImpossibleDate(date)) yield `${place}.${at} is "${date}", which no calendar has. Correct it.`
     if (longestMarks(text) > MOST_MARKS)
       yield `${place}.text has more than ${MOST_MARKS} combining marks on one letter, which no writing has. Take that article out.`
     else if (normalText(text) !== text) yield `${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`

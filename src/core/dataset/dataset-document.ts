@@ -1,9 +1,14 @@
 import * as z from 'zod'
+import {articleSourceShape} from '../article-source.ts'
 import type {Owner} from '../owner.ts'
 import {schemaShape} from '../schema-file.ts'
 
-/** The version that is written. Any change of the shapes below is a new version; older ones stay readable. */
-export const DATASET_VERSION = 1
+/**
+ * The newest version. Any change of the shapes below is a new one, older ones stay readable, and a file is of the lowest version that holds what is in it. The second gave
+ * articles `otherSources`.
+ */
+export const DATASET_VERSION = 2
+export type DatasetVersion = 1 | typeof DATASET_VERSION
 
 /** What `start` and `end` count: code points as in Python, or UTF-16 code units as in JavaScript. */
 export const offsetUnit = z
@@ -63,6 +68,7 @@ const claim = z
   })
   .meta({id: 'claim'})
 
+const source = z.strictObject({...articleSourceShape.shape, sourceName: z.string().describe('Name of the file the text came from.')}).meta({id: 'source'})
 const article = z
   .strictObject({
     id: hash.describe('Same as sha256.'),
@@ -75,6 +81,7 @@ const article = z
     language: z.string().exactOptional().describe('BCP 47, such as "en" or "zh-Hans".'),
     sourceName: z.string().describe('Name of the file the text came from.'),
     warnings: z.array(z.string()).describe('What was noticed when the file was read.'),
+    otherSources: z.array(source).min(1).exactOptional().describe('Where else the same text appeared.'),
     sha256: hash.describe('SHA-256 of the text in UTF-8.'),
     text: z.string().describe('LF line ends, Unicode NFC, no byte order mark. Offsets count in it.'),
   })
@@ -125,7 +132,7 @@ const leftOut = z
 export const datasetShape = z
   .strictObject({
     format: z.literal('claimlight-dataset'),
-    version: z.literal(DATASET_VERSION),
+    version: z.literal([1, DATASET_VERSION]),
     offsets: offsetUnit,
     name: z.string().describe('Name of the project.'),
     leftOut: leftOut.exactOptional(),
@@ -140,7 +147,7 @@ export const datasetShape = z
     readMarks: z.array(readMark),
     missing: z.array(missing).describe('What is named somewhere above but has been deleted from the project.'),
   })
-  .meta({title: 'Claimlight dataset, version 1'})
+  .meta({title: 'Claimlight dataset, version 2 (and 1)'})
 
 export type DatasetDocument = z.infer<typeof datasetShape>
 export type AnnotationEntry = DatasetDocument['annotations'][number]

@@ -1,6 +1,7 @@
 import type {Annotation, FeatureValue, Stance} from '../annotation.ts'
 import type {ReadMark} from '../article-label.ts'
 import type {ArticleId} from '../article.ts'
+import {inSourceOrder, sourceOf} from '../article-source.ts'
 import type {Owner} from '../owner.ts'
 import type {Claim, Entity, Topic} from '../registry.ts'
 import type {Feature, Layer, Schema} from '../schema.ts'
@@ -36,8 +37,10 @@ export const claimEntry = (owner: Owner, {id, text, kind, about, by, at}: Claim)
 })
 
 export const articleEntry = (article: SnapshotArticle): DatasetDocument['articles'][number] => {
-  const {id, position, title, outlet, author, published, url, language, sourceName, warnings, text} = article
-  return {id, position, title, ...present({outlet, author, published, url, language}), sourceName, warnings: [...warnings], sha256: id, text}
+  const {id, position, title, outlet, author, published, url, language, sourceName, warnings, otherSources, text} = article
+  const sources = otherSources === undefined || otherSources.length === 0 ? undefined : otherSources.map(sourceOf).sort(inSourceOrder)
+  const details = present({outlet, author, published, url, language})
+  return {id, position, title, ...details, sourceName, warnings: [...warnings], ...present({otherSources: sources}), sha256: id, text}
 }
 
 export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark): DatasetDocument['readMarks'][number] => ({

@@ -1,7 +1,7 @@
 import {codePointIndex} from '../code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
 import {byKeys} from './code-unit-order.ts'
-import type {AnnotationEntry, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetVersion, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
 import {elementText, fieldPieces, LIST} from './json-pieces.ts'
 import type {Names} from './missing.ts'
@@ -44,12 +44,14 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
   const counts: {[L in LongList]: number} = {articles: 0, annotations: 0, removedAnnotations: 0, readMarks: 0}
   const add = (list: LongList, element: unknown): void => put(list, `${counts[list]++ === 0 ? LIST.begin : LIST.between}${elementText(element)}`)
   const known = namesIn({topics, registries})
+  let version: DatasetVersion = 1
   let current: {readonly id: string; readonly convert: (offset: number) => number} | undefined
 
   return {
     article: article => {
       current = {id: article.id, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
       add('articles', articleEntry(article))
+      if ((article.otherSources?.length ?? 0) > 0) version = DATASET_VERSION
     },
     *set({article, owner, annotations, readMarks}) {
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)
@@ -81,7 +83,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     *parts(annotators) {
       for (const {id} of annotators) known.hold({kind: 'annotator', id})
       yield {text: '{\n  '}
-      yield* texts(headEntry(head, annotators))
+      yield* texts(headEntry(head, annotators, version))
       for (const list of LONG_LISTS) {
         yield {text: `,\n  "${list}": `}
         if (counts[list] === 0) yield {text: LIST.empty}
@@ -123,10 +125,10 @@ function namesIn({topics, registries}: Pick<ProjectSnapshot, 'topics' | 'registr
   return known
 }
 
-function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, annotators: readonly Annotator[]): object {
+function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, annotators: readonly Annotator[], version: DatasetVersion): object {
   return {
     format: 'claimlight-dataset',
-    version: DATASET_VERSION,
+    version,
     offsets: unit,
     name,
     leftOut,

@@ -1,5 +1,6 @@
 import {setImmediate} from 'node:timers/promises'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {isImpossibleDate} from '../../core/published-date.ts'
 import {anchorsIn} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {RequestContext} from './request-context.ts'
@@ -10,6 +11,10 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
   const problems = [...folder.warnings, ...(await folder.store.check())]
   const texts = new Map<string, string>()
   const titles = new Map(project.articles.all().map(({id, title}) => [id, title]))
+  for (const {title, published, otherSources} of project.articles.all())
+    for (const date of [published, ...(otherSources ?? []).map(source => source.published)])
+      if (date !== undefined && isImpossibleDate(date))
+        problems.push(`“${title}” is said to be published on ${date}, which no calendar has. Correct it in its details.`)
   for (const [id, title] of titles) {
     const text = await folder.texts.get(id)
     if (!text.ok) problems.push(`“${title}”: ${text.error}`)

@@ -1,7 +1,11 @@
-import type {ArticleEntry} from '../../core/article.ts'
+import type {ArticleEntry, ArticleId, ArticleMetadata} from '../../core/article.ts'
+import type {ArticleSource} from '../../core/article-source.ts'
+import {isWithin, MOST_SOURCES, sourceOf} from '../../core/article-source.ts'
 import type {TextEncoding} from '../../core/text-encoding.ts'
 import type {ImportFile, ImportOutcome} from '../../ipc/host-api.ts'
+import {sourceEdits} from '../../project/article-sources.ts'
 import {IMPORT} from '../../project/origin.ts'
+import type {Project} from '../../project/project.ts'
 import {project as projectOf} from '../../project/project.ts'
 import type {ReadArticle} from '../../storage/import-files.ts'
 import {readArticle} from '../../storage/import-files.ts'
@@ -26,7 +30,7 @@ async function importSome(
   files: readonly ImportFile[],
   encoding: TextEncoding | null,
 ): Promise<readonly ImportOutcome[]> {
-  const entering = new Map<string, ReadText>()
+  const batch = newBatch(project)
   const outcomes: ImportOutcome[] = []
   for (const {name, bytes} of files) {
     const read = readArticle(name, bytes, encoding)
@@ -34,35 +38,72 @@ async function importSome(
       outcomes.push({file: name, ...read})
       continue
     }
-    const known = entering.has(read.id) ? read.metadata : project.articles.get(read.id)
+    const here = batch.known(read)
     try {
-      // Also for a text that is known: one that was deleted or altered by hand is put back this way.
-      await folder.texts.put(read.text, metadataOf(known ?? read.metadata))
+      // Also for a text that is known: one that was deleted or altered by hand is put back this way. One that ends otherwise has its file already.
+      if (here === undefined || here.id === read.id) await folder.texts.put(read.text, metadataOf(here ?? read.metadata))
     } catch (error) {
       outcomes.push({file: name, state: 'refused', reason: sentenceOf(error)})
       continue
     }
-    if (known !== undefined) {
-      outcomes.push({file: name, state: 'duplicate', article: read.id})
-      continue
+    if (here === undefined) {
+      batch.entering.set(read.id, read)
+      outcomes.push({file: name, state: 'imported', article: read.id, title: read.metadata.title, warnings: read.metadata.warnings})
+    } else {
+      const isNew = batch.addSource(here, sourceOf(read.metadata))
+      outcomes.push({file: name, state: 'duplicate', article: here.id, title: here.title, isNewSource: isNew})
     }
-    entering.set(read.id, read)
-    outcomes.push({file: name, state: 'imported', article: read.id, title: read.metadata.title, warnings: read.metadata.warnings})
   }
-  const written = await changes.run([
-    {
-      address: {kind: 'project'},
-      make: doc => {
-        const entered = projectOf(doc, IMPORT)
-        let position = entered.articles.all().reduce((last, article) => Math.max(last, article.position), -1)
-        entered.transact(() => {
-          for (const {id, metadata, words, length} of entering.values()) {
-            if (entered.articles.get(id) === undefined) entered.articles.put({id, position: ++position, words, length, ...metadata} satisfies ArticleEntry)
-          }
-        })
-      },
-    },
-  ])
+  const written = await changes.run([{address: {kind: 'project'}, make: doc => enter(projectOf(doc, IMPORT), batch)}])
   if (written.ok) return outcomes
-  return outcomes.map(outcome => (outcome.state === 'imported' ? {file: outcome.file, state: 'refused', reason: written.error} : outcome))
+  return outcomes.map(outcome =>
+    outcome.state === 'imported' || (outcome.state === 'duplicate' && outcome.isNewSource)
+      ? {file: outcome.file, state: 'refused', reason: written.error}
+      : outcome,
+  )
+}
+
+type Known = ArticleMetadata & {readonly id: ArticleId}
+
+/** Articles and further sources that go into the project together. */
+type Batch = {
+  readonly entering: Map<ArticleId, ReadText>
+  readonly sources: Map<ArticleId, ArticleSource[]>
+  /** The article that has the same text, in the project or in this batch. */
+  known(read: ReadText): Known | undefined
+  /** Whether the source was not known yet. */
+  addSource(article: Known, source: ArticleSource): boolean
+}
+
+function newBatch(project: Project): Batch {
+  const entering = new Map<ArticleId, ReadText>()
+  const sources = new Map<ArticleId, ArticleSource[]>()
+  return {
+    entering,
+    sources,
+    known: ({alike}) => {
+      for (const id of alike) {
+        const entry = project.articles.get(id) ?? entering.get(id)?.metadata
+        if (entry !== undefined) return {...entry, id}
+      }
+      return undefined
+    },
+    addSource: (article, source) => {
+      const added = sources.get(article.id) ?? []
+      const all = [sourceOf(article), ...(article.otherSources ?? []), ...added]
+      if (all.some(each => isWithin(source, each)) || all.length > MOST_SOURCES) return false
+      sources.set(article.id, [...added, source])
+      return true
+    },
+  }
+}
+
+function enter(entered: Project, {entering, sources}: Batch): void {
+  let position = entered.articles.all().reduce((last, article) => Math.max(last, article.position), -1)
+  entered.transact(() => {
+    for (const {id, metadata, words, length} of entering.values()) {
+      if (entered.articles.get(id) === undefined) entered.articles.put({id, position: ++position, words, length, ...metadata} satisfies ArticleEntry)
+    }
+    for (const [id, added] of sources) entered.articles.patch(id, sourceEdits(added, []))
+  })
 }

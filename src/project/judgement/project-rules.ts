@@ -1,10 +1,13 @@
 import * as z from 'zod'
 import {articleIdShape, articleMetadataShape} from '../../core/article-shape.ts'
+import {articleSourceShape, sourceId} from '../../core/article-source.ts'
 import {jsonValue} from '../../core/json-text.ts'
 import {publicKeyShape} from '../../core/person-key.ts'
+import {isImpossibleDate} from '../../core/published-date.ts'
 import {parseSchema} from '../../core/schema-file.ts'
+import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
-import type {DocumentRules, Rule} from './rules.ts'
+import type {DocumentRules, Refusal, Rule} from './rules.ts'
 import {actor, both, fixed, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
 
@@ -13,7 +16,20 @@ const edited = z.union([textShape, z.number(), z.null(), z.array(textShape).max(
 
 const opening = z.strictObject({by: idShape, at: timeShape, key: publicKeyShape.exactOptional(), signature: nameShape.exactOptional()})
 
-const DETAILS: ReadonlySet<string> = new Set([...Object.keys(articleMetadataShape.shape), 'position', 'words', 'length'])
+const DETAILS: ReadonlySet<string> = new Set([
+  ...Object.keys(articleMetadataShape.shape).filter(name => name !== 'otherSources'),
+  'position',
+  'words',
+  'length',
+])
+
+/** A further source under its own id, or the mark that it was taken out. */
+function source(id: string, value: unknown): Refusal | undefined {
+  if (value === NO_SOURCE && /^[0-9a-f]{16}$/.test(id)) return undefined
+  const read = typeof value === 'string' && entryText.safeParse(value).success ? articleSourceShape.safeParse(jsonValue(value)).data : undefined
+  if (read === undefined || sourceId(read) !== id) return value === undefined ? 'erased' : 'shape'
+  return read.published !== undefined && isImpossibleDate(read.published) ? 'date' : undefined
+}
 
 /** An article's entry under its id, each of its details that was edited since under `<id>/<detail>`, and the mark of who took it out. */
 const articleEntry: Rule = write => {
@@ -21,6 +37,8 @@ const articleEntry: Rule = write => {
   const [id, detail] = key.split('/', 2)
   if (!articleIdShape.safeParse(id).success || key.split('/').length > 2) return 'shape'
   if (detail === 'removed') return value === null ? undefined : both(shaped(actShape), signed(actor))(write)
+  if (detail?.startsWith(SOURCE_PREFIX)) return source(detail.slice(SOURCE_PREFIX.length), value)
+  if (detail === 'published' && typeof value === 'string' && isImpossibleDate(value)) return 'date'
   if (detail !== undefined) return value === undefined || (DETAILS.has(detail) && edited.safeParse(value).success) ? undefined : 'shape'
   if (value === undefined) return 'erased'
   const entry = typeof value === 'string' && entryText.safeParse(value).success ? jsonValue(value) : undefined

@@ -27,6 +27,7 @@ export const REFUSED = {
   others: 'This change alters what only its author may alter.',
   unsigned: 'This change alters somebody’s work without saying who did.',
   hub: 'This is for the hub to write. Ask for it in the window.',
+  date: 'This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.',
   number: 'This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.',
 } as const
 

@@ -128,7 +128,11 @@ function filtered(articles: readonly ArticleEntry[], query: string, matches: Rea
     .filter(word => word !== '')
   if (words.length === 0) return articles
   return articles.filter(each => {
-    const known = fold([each.title, each.outlet, each.author, each.sourceName].filter(part => part !== undefined).join(' '))
+    const known = fold(
+      [each.title, ...[each, ...(each.otherSources ?? [])].flatMap(({outlet, author, sourceName}) => [outlet, author, sourceName])]
+        .filter(part => part !== undefined)
+        .join(' '),
+    )
     return matches.has(each.id) || words.every(word => known.includes(word))
   })
 }

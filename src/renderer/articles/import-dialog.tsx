@@ -110,7 +110,9 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         {duplicates.map(each => (
           <li key={`duplicate ${each.file}`} data-state="duplicate">
             <strong>{each.file}</strong>
-            <span>Already here as “{workspace.project.articles.get(each.article)?.title ?? 'an article'}”.</span>
+            <span>
+              Already here as “<bdi>{each.title}</bdi>”. {each.isNewSource ? 'It is now a further source of that article.' : 'Nothing was changed.'}
+            </span>
           </li>
         ))}
         {imported.map(each => (

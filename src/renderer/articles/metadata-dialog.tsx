@@ -1,65 +1,67 @@
 import {useState} from 'react'
 import type {ArticleId, ArticleMetadata} from '../../core/article.ts'
+import type {ArticleSource} from '../../core/article-source.ts'
+import {sourceId, sourceOf} from '../../core/article-source.ts'
+import {isImpossibleDate, isPublishedDate} from '../../core/published-date.ts'
 import {isWebAddress} from '../../core/web-address.ts'
+import {sourceEdits} from '../../project/article-sources.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
-type Draft = {
-  readonly title: string
-  readonly outlet: string
-  readonly author: string
-  readonly published: string
-  readonly url: string
-  readonly language: string
+/** What is told of each source, and what is the article's own. */
+type SourceDraft = {readonly outlet: string; readonly author: string; readonly published: string; readonly url: string}
+type Draft = {readonly title: string; readonly language: string; readonly sources: readonly SourceDraft[]}
+
+type FieldOf<Name> = {readonly name: Name; readonly label: string; readonly hint?: string; readonly problem: (text: string) => string | undefined}
+
+const TITLE: FieldOf<'title'> = {name: 'title', label: 'Title', problem: text => (text === '' ? 'Give the article a title.' : undefined)}
+const LANGUAGE: FieldOf<'language'> = {
+  name: 'language',
+  label: 'Language',
+  hint: 'As en, ar or zh-Hans',
+  problem: text => (text === '' || isLanguage(text) ? undefined : 'Write a language code, such as en, ar or zh-Hans.'),
 }
+const SOURCE_FIELDS: readonly FieldOf<keyof SourceDraft>[] = [
+  {name: 'outlet', label: 'Outlet', problem: () => undefined},
+  {name: 'author', label: 'Author', problem: () => undefined},
+  {name: 'published', label: 'Published', hint: 'As 2025-02-04', problem: dateProblem},
+  {
+    name: 'url',
+    label: 'Web address',
+    hint: 'https://…',
+    problem: text => (text === '' || isAddress(text) ? undefined : 'Write the whole address, starting with https:// or http://.'),
+  },
+]
 
-const FIELDS: readonly {readonly name: keyof Draft; readonly label: string; readonly hint?: string; readonly problem: (text: string) => string | undefined}[] =
-  [
-    {name: 'title', label: 'Title', problem: text => (text === '' ? 'Give the article a title.' : undefined)},
-    {name: 'outlet', label: 'Outlet', problem: () => undefined},
-    {name: 'author', label: 'Author', problem: () => undefined},
-    {
-      name: 'published',
-      label: 'Published',
-      hint: 'As 2025-02-04',
-      problem: text => (text === '' || isDate(text) ? undefined : 'Write the date as year-month-day, such as 2025-02-04.'),
-    },
-    {
-      name: 'url',
-      label: 'Web address',
-      hint: 'https://…',
-      problem: text => (text === '' || isAddress(text) ? undefined : 'Write the whole address, starting with https:// or http://.'),
-    },
-    {
-      name: 'language',
-      label: 'Language',
-      hint: 'As en, ar or zh-Hans',
-      problem: text => (text === '' || isLanguage(text) ? undefined : 'Write a language code, such as en, ar or zh-Hans.'),
-    },
-  ]
-
-/** What is known about an article beside its text. The text itself is never edited. */
+/** What is known about an article beside its text, and where that appeared. The text itself is never edited. */
 export function MetadataDialog({article, onClose}: {readonly article: ArticleId; readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const entry = workspace.project.articles.get(article)
-  const [draft, setDraft] = useState<Draft>(() => draftOf(entry))
+  const [before] = useState<readonly ArticleSource[]>(() => (entry === undefined ? [] : [sourceOf(entry), ...(entry.otherSources ?? [])]))
+  const [draft, setDraft] = useState<Draft>(() => ({title: entry?.title ?? '', language: entry?.language ?? '', sources: before.map(sourceDraft)}))
+  const [shown, setShown] = useState(0)
   const [tried, setTried] = useState(false)
-  const problems = FIELDS.map(field => field.problem(draft[field.name].trim()))
+  const problemOf = <Name extends string>(field: FieldOf<Name>, text: string): string | undefined => (tried ? field.problem(text.trim()) : undefined)
   const save = (): void => {
     setTried(true)
-    if (problems.some(problem => problem !== undefined)) return
-    const fields = Object.fromEntries(FIELDS.map(({name}) => [name, draft[name].trim() === '' ? undefined : draft[name].trim()]))
-    workspace.project.transact(() => workspace.project.articles.patch(article, fields))
+    const wrong = draft.sources.findIndex(source => SOURCE_FIELDS.some(field => field.problem(source[field.name].trim()) !== undefined))
+    if (wrong !== -1) setShown(wrong)
+    if (wrong !== -1 || TITLE.problem(draft.title.trim()) !== undefined || LANGUAGE.problem(draft.language.trim()) !== undefined) return
+    workspace.project.transact(() => workspace.project.articles.patch(article, changedFields(draft, before)))
     onClose()
   }
+  const setSource = (change: Partial<SourceDraft>): void =>
+    setDraft(now => ({...now, sources: now.sources.map((source, at) => (at === shown ? {...source, ...change} : source))}))
+  const source = draft.sources[shown]
   return (
     <Dialog
       open
       onClose={onClose}
       title="Article details"
-      description={entry === undefined ? 'This article is not in the project any more.' : `Imported from ${entry.sourceName}`}
+      description={entry === undefined ? 'This article is not in the project any more.' : `Imported from ${before[shown]?.sourceName ?? entry.sourceName}`}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -76,35 +78,68 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
           save()
         }}
       >
-        {FIELDS.map(({name, label, hint}, at) => {
-          const problem = tried ? problems[at] : undefined
-          return (
+        <TextField
+          label={TITLE.label}
+          value={draft.title}
+          {...withProblem(problemOf(TITLE, draft.title))}
+          onInput={title => setDraft(now => ({...now, title}))}
+        />
+        {before.length > 1 && (
+          <SelectField
+            label={`Source (${before.length} have this text)`}
+            choices={before.map((each, at) => ({value: String(at), label: each.outlet ?? each.sourceName}))}
+            value={String(shown)}
+            onChange={value => setShown(Number(value))}
+          />
+        )}
+        {source !== undefined &&
+          SOURCE_FIELDS.map(field => (
             <TextField
-              key={name}
-              label={label}
-              {...(hint !== undefined && {hint})}
-              {...(problem !== undefined && {problem})}
-              value={draft[name]}
-              onInput={text => setDraft(before => ({...before, [name]: text}))}
+              key={field.name}
+              label={field.label}
+              {...(field.hint !== undefined && {hint: field.hint})}
+              {...withProblem(problemOf(field, source[field.name]))}
+              value={source[field.name]}
+              onInput={text => setSource({[field.name]: text})}
             />
-          )
-        })}
+          ))}
+        <TextField
+          label={LANGUAGE.label}
+          {...(LANGUAGE.hint !== undefined && {hint: LANGUAGE.hint})}
+          {...withProblem(problemOf(LANGUAGE, draft.language))}
+          value={draft.language}
+          onInput={language => setDraft(now => ({...now, language}))}
+        />
         <button type="submit" hidden />
       </form>
     </Dialog>
   )
 }
 
-const draftOf = (entry: ArticleMetadata | undefined): Draft => ({
-  title: entry?.title ?? '',
-  outlet: entry?.outlet ?? '',
-  author: entry?.author ?? '',
-  published: entry?.published ?? '',
-  url: entry?.url ?? '',
-  language: entry?.language ?? '',
-})
+const withProblem = (problem: string | undefined): {readonly problem?: string} => (problem === undefined ? {} : {problem})
 
-const isDate = (text: string): boolean => /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && !Number.isNaN(Date.parse(text))
+const sourceDraft = ({outlet = '', author = '', published = '', url = ''}: ArticleSource): SourceDraft => ({outlet, author, published, url})
+
+/** Only what was changed: what a colleague changed meanwhile stays. */
+function changedFields({title, language, sources}: Draft, before: readonly ArticleSource[]): Partial<ArticleMetadata> {
+  const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
+  const [first, ...others] = sources
+  const named = ({outlet, author, published, url}: SourceDraft) => ({
+    outlet: given(outlet),
+    author: given(author),
+    published: given(published),
+    url: given(url),
+  })
+  const now = others.map((source, at) => sourceOf({...named(source), sourceName: before[at + 1]?.sourceName ?? ''} as ArticleSource))
+  const come = now.filter(source => !before.slice(1).some(each => sourceId(each) === sourceId(source)))
+  const go = before.slice(1).filter(source => !now.some(each => sourceId(each) === sourceId(source)))
+  return {title: title.trim(), language: given(language), ...(first !== undefined && named(first)), ...sourceEdits(come, go)} as Partial<ArticleMetadata>
+}
+
+function dateProblem(text: string): string | undefined {
+  if (text === '' || isPublishedDate(text)) return undefined
+  return isImpossibleDate(text) ? `There is no ${text} in the calendar.` : 'Write the date as year-month-day, such as 2025-02-04.'
+}
 
 const isAddress = (text: string): boolean => isWebAddress(text) && URL.canParse(text)
 

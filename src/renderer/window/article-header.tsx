@@ -9,6 +9,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
     entry.outlet,
     entry.author,
     entry.published,
+    entry.otherSources === undefined ? undefined : `also in ${[...new Set(entry.otherSources.map(({outlet, sourceName}) => outlet ?? sourceName))].join(', ')}`,
     `${entry.words.toLocaleString()} words`,
     furniture > 0 ? `${furniture} ${furniture === 1 ? 'line looks' : 'lines look'} like page furniture` : undefined,
   ].filter(fact => fact !== undefined)
