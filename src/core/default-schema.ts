@@ -38,6 +38,7 @@ export const DEFAULT_SCHEMA: Schema = {
         {
           name: 'voice',
           label: 'Voice',
+          key: 'v',
           kind: 'choice',
           choices: [
             {value: 'outlet', label: 'Outlet'},
@@ -46,12 +47,20 @@ export const DEFAULT_SCHEMA: Schema = {
             {value: 'mixed', label: 'Mixed'},
           ],
         },
-        {name: 'attributionSource', label: 'Attributed to', kind: 'reference', to: ['entity', 'mention', 'unnamed', 'none']},
-        {name: 'attributionCue', label: 'Attribution cue', kind: 'reference', to: ['mention']},
-        {name: 'claimId', label: 'Story-wide claim', kind: 'reference', to: ['claim']},
+        {
+          name: 'attributionSource',
+          label: 'Attributed to',
+          kind: 'reference',
+          to: ['entity', 'mention', 'unnamed', 'none'],
+          layers: ['source', 'entity'],
+          key: 'p',
+        },
+        {name: 'attributionCue', label: 'Attribution cue', kind: 'reference', to: ['mention'], layers: ['cue'], key: 'q'},
+        {name: 'claimId', label: 'Story-wide claim', kind: 'reference', to: ['claim'], key: 'g'},
         {
           name: 'checkWorthy',
           label: 'Check-worthy',
+          key: 'w',
           kind: 'choice',
           choices: [
             {value: 'yes', label: 'Yes'},

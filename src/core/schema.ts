@@ -1,16 +1,19 @@
 /** One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected. */
 export type Choice = {readonly value: string; readonly label: string; readonly key?: string}
 
+/** `key` is the letter that goes to a feature while an annotation of its layer is selected. */
+type Named = {readonly name: string; readonly label: string; readonly key?: string}
+
 /**
  * What an annotation of a layer may say. `stances` is a list whose items are {@link import('./annotation.ts').Stance};
- * `reference` points at an entity, a claim, or another annotation (a mention).
+ * `reference` points at an entity, a claim, or another annotation (a mention), of `layers` only where it names some.
  */
 export type Feature =
-  | {readonly name: string; readonly label: string; readonly kind: 'choice'; readonly choices: readonly Choice[]}
-  | {readonly name: string; readonly label: string; readonly kind: 'text'}
-  | {readonly name: string; readonly label: string; readonly kind: 'number'; readonly min?: number; readonly max?: number}
-  | {readonly name: string; readonly label: string; readonly kind: 'reference'; readonly to: readonly ReferenceKind[]}
-  | {readonly name: string; readonly label: string; readonly kind: 'stances'; readonly choices: readonly Choice[]}
+  | (Named & {readonly kind: 'choice'; readonly choices: readonly Choice[]})
+  | (Named & {readonly kind: 'text'})
+  | (Named & {readonly kind: 'number'; readonly min?: number; readonly max?: number})
+  | (Named & {readonly kind: 'reference'; readonly to: readonly ReferenceKind[]; readonly layers?: readonly string[]})
+  | (Named & {readonly kind: 'stances'; readonly choices: readonly Choice[]})
 
 export type ReferenceKind = 'entity' | 'claim' | 'mention' | 'unnamed' | 'none'
 

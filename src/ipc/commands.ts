@@ -45,6 +45,7 @@ export const COMMANDS = {
   'annotate.shrinkEnd': {title: 'Move end left', menu: 'Annotate', keys: 'Shift+]', place: 'article'},
   'annotate.growEnd': {title: 'Move end right', menu: 'Annotate', keys: ']', place: 'article'},
   'annotate.details': {title: 'Edit details', menu: 'Annotate', keys: 'Enter', place: 'article'},
+  'annotate.sure': {title: 'How sure…', menu: 'Annotate', keys: 'H', place: 'article'},
   'annotate.remove': {title: 'Remove annotation', menu: 'Annotate', keys: 'Delete', place: 'article'},
   'discussion.comment': {title: 'Comment', menu: 'Annotate', keys: 'R', place: 'article'},
   'discussion.resolve': {title: 'Resolve or reopen comments', menu: 'Annotate', keys: 'X', place: 'article'},

@@ -38,6 +38,7 @@ export interface AnnotationSet {
   /** Marks it: what somebody said stays in the record, and undo brings it back. */
   removeStance(id: AnnotationId, stanceId: string, act: Act): void
   resize(id: AnnotationId, selector: Selector, act: Act): void
+  setLayer(id: AnnotationId, layer: string, act: Act): void
   remove(ids: readonly AnnotationId[], act: Act): void
   restore(ids: readonly AnnotationId[], act: Act): void
   setReadMark(by: AnnotatorId, mark: ReadMark | undefined): void
@@ -175,6 +176,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
         const value = record.get(`stance/${stanceId}`)
         if (value !== undefined) record.set(`stance/${stanceId}`, removedItem(value, act))
       }),
+    setLayer: (id, layer, act) => edit(id, act, record => record.set('layer', layer)),
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
     remove: (ids, act) =>
       transact(() => {

@@ -1,7 +1,10 @@
 // @vitest-environment node
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
 import {digitCommand} from '../../src/renderer/annotate/annotate-commands.ts'
-import {resize} from '../../src/renderer/annotate/edit-annotations.ts'
+import {resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
+import {schemaDeedFor, schemaDeeds} from '../../src/renderer/annotate/schema-keys.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
@@ -55,4 +58,83 @@ test('a resize is one step back', () => {
   expect(listed()).toEqual([['claim', 'Sea ice melts faster', undefined]])
   commands['edit.undo'].run()
   expect(listed()).toEqual([['claim', 'Sea ice', undefined]])
+})
+
+const press = (key: string, held: {readonly shiftKey?: boolean} = {}) => ({
+  key,
+  code: '',
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+})
+const selected = () => desk.workspace.view.get().selected ?? ''
+
+test('a second layer goes on the same words without selecting them again, and no second one of the same layer', () => {
+  const {workspace, commands, spanOf} = desk
+  selectWords(workspace, spanOf('السلام قريب'))
+  commands['annotate.claim'].run()
+  const claim = selected()
+  expect(commands['annotate.claim'].enabled()).toBe(false)
+  commands['annotate.entity'].run()
+  commands['annotate.claim'].run()
+  expect(selected()).toBe(claim)
+  expect(listed()).toEqual([
+    ['claim', 'السلام قريب', undefined],
+    ['entity', 'السلام قريب', undefined],
+  ])
+})
+
+test('a layer is changed by Shift and its letter, as one step back; what only the old layer can say goes with it', () => {
+  const {workspace, commands, spanOf, article} = desk
+  selectWords(workspace, spanOf('Sea ice'))
+  commands['annotate.claim'].run()
+  digitCommand(workspace, '1')?.()
+  setFeature(workspace, article(), selected(), 'attributionSource', {kind: 'unnamed'})
+  const annotation = article().set.get(selected())
+  if (annotation !== undefined) toggleStance(workspace, article(), annotation, {kind: 'topic', id: 'ice'}, 'favor')
+  article().set.setConfidence(selected(), 2, workspace.act())
+  const before = article().set.get(selected())
+  schemaDeedFor(workspace, press('E', {shiftKey: true}))?.()
+  expect(article().set.get(selected())).toMatchObject({layer: 'entity', features: {}, confidence: 2})
+  commands['edit.undo'].run()
+  expect(article().set.get(selected())).toMatchObject({layer: 'claim', features: before?.features})
+})
+
+test('a layer that cannot hold a colleague’s stance is refused, with whose it is', () => {
+  const {workspace, commands, spanOf, article} = desk
+  selectWords(workspace, spanOf('Sea ice'))
+  commands['annotate.claim'].run()
+  const act = {by: 'bob', at: 5}
+  article().set.putStance(selected(), {id: 'his', ...act, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'}, act)
+  schemaDeedFor(workspace, press('E', {shiftKey: true}))?.()
+  expect(listed()).toEqual([['claim', 'Sea ice', undefined]])
+  expect(workspace.toasts.current().map(({text}) => text)).toEqual([
+    'A colleague has taken a stance here, which the new layer cannot hold. Mark the words anew in the other layer.',
+  ])
+})
+
+test('each feature that the schema gives a letter is gone to by it, for the layers that have it', () => {
+  const {workspace, commands, spanOf} = desk
+  const gone: string[] = []
+  workspace.panes.focusFeature = name => gone.push(name)
+  selectWords(workspace, spanOf('Sea ice'))
+  expect(schemaDeeds(workspace)).toEqual([])
+  commands['annotate.claim'].run()
+  for (const key of ['v', 'w', 'g', 'p', 'q']) schemaDeedFor(workspace, press(key))?.()
+  commands['annotate.sure'].run()
+  expect(gone).toEqual(['voice', 'checkWorthy', 'claimId', 'attributionSource', 'attributionCue', '?'])
+  commands['annotate.entity'].run()
+  expect(schemaDeedFor(workspace, press('v'))).toBeUndefined()
+})
+
+test('no letter of the usual schema is one of a command', () => {
+  const taken = new Set(COMMAND_IDS.flatMap(id => commandSpec(id).keys ?? []))
+  const letters = DEFAULT_SCHEMA.layers.flatMap(({key, features}) => [
+    `Shift+${key.toUpperCase()}`,
+    ...features.flatMap(feature => feature.key?.toUpperCase() ?? []),
+  ])
+  expect(letters.length).toBeGreaterThan(8)
+  expect(letters.filter(letter => taken.has(letter))).toEqual([])
 })

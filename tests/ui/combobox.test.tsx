@@ -1,5 +1,6 @@
 import {act, screen} from '@testing-library/react'
 import {describe, expect, test, vi} from 'vitest'
+import type {Creation} from '../../src/renderer/ui/combobox.tsx'
 import {Combobox} from '../../src/renderer/ui/combobox.tsx'
 import type {Option} from '../../src/renderer/ui/option-search.ts'
 import {searchOptions} from '../../src/renderer/ui/option-search.ts'
@@ -43,21 +44,35 @@ test('arrow keys open the list and go round it; Escape leaves what was chosen', 
   expect(chosen).not.toHaveBeenCalled()
 })
 
-test('what is missing can be made, unless it is there by another spelling', async () => {
+const ways = (create: (...made: string[]) => void): readonly Creation[] =>
+  ['Person', 'Organisation'].map(detail => ({label: text => `New “${text}”`, detail, create: text => create(text, detail)}))
+
+test('what is missing can be made, as whatever it is, unless it is there by this very name', async () => {
   const created = vi.fn()
-  const {person} = show(<Combobox label="Entity" value={undefined} options={ENTITIES} onChoose={() => {}} onCreate={created} />)
-  await person.type(field(), 'maria alvarez')
+  const {person} = show(<Combobox label="Entity" value={undefined} options={ENTITIES} onChoose={() => {}} creations={ways(created)} />)
+  await person.type(field(), 'María Álvarez')
   expect(listed()).toEqual(['María ÁlvarezPerson'])
   await person.clear(field())
   await person.type(field(), 'Harb')
-  expect(listed()).toEqual(['Harbour AuthorityOrganisation', 'Create “Harb”'])
+  expect(listed()).toEqual(['Harbour AuthorityOrganisation', 'New “Harb”Person', 'New “Harb”Organisation'])
   await person.keyboard('{ArrowUp}{Enter}')
-  expect(created.mock.calls).toEqual([['Harb']])
+  expect(created.mock.calls).toEqual([['Harb', 'Organisation']])
+})
+
+test('a name that only looks alike is offered, but neither chosen by Enter nor in the way of a new one', async () => {
+  const [chosen, created] = [vi.fn(), vi.fn()]
+  const {person} = show(<Combobox label="Entity" value={undefined} options={[{id: 'tree', label: 'Bạch'}]} onChoose={chosen} creations={ways(created)} />)
+  await person.type(field(), 'Bách')
+  expect(listed()).toEqual(['Bạch', 'New “Bách”Person', 'New “Bách”Organisation'])
+  await person.keyboard('{Enter}')
+  expect([chosen.mock.calls, created.mock.calls]).toEqual([[], []])
+  await person.keyboard('{ArrowDown}{ArrowDown}{Enter}')
+  expect([chosen.mock.calls, created.mock.calls]).toEqual([[], [['Bách', 'Person']]])
 })
 
 test('leaving the field without choosing changes nothing', async () => {
   const chosen = vi.fn()
-  const {person} = show(<Combobox label="Entity" value={ENTITIES[1]} options={ENTITIES} onChoose={chosen} onCreate={chosen} />)
+  const {person} = show(<Combobox label="Entity" value={ENTITIES[1]} options={ENTITIES} onChoose={chosen} creations={ways(chosen)} />)
   await person.type(field(), 'Something else')
   await person.tab()
   expect(field().value).toBe('IPCC')

@@ -114,16 +114,17 @@ export function schemaEntry({name, version, layers}: Schema): Schema {
 
 function schemaFeature(feature: Feature): Feature {
   const {name, label, kind} = feature
+  const named = {name, label, ...present({key: feature.key})}
   switch (kind) {
     case 'choice':
     case 'stances':
-      return {name, label, kind, choices: feature.choices.map(choice => ({value: choice.value, label: choice.label, ...present({key: choice.key})}))}
+      return {...named, kind, choices: feature.choices.map(choice => ({value: choice.value, label: choice.label, ...present({key: choice.key})}))}
     case 'text':
-      return {name, label, kind}
+      return {...named, kind}
     case 'number':
-      return {name, label, kind, ...present({min: feature.min, max: feature.max})}
+      return {...named, kind, ...present({min: feature.min, max: feature.max})}
     case 'reference':
-      return {name, label, kind, to: [...feature.to]}
+      return {...named, kind, to: [...feature.to], ...present({layers: feature.layers && [...feature.layers]})}
     default:
       return kind satisfies never
   }

@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import {authorsOf} from '../../core/co-authors.ts'
+import {entityFeature} from '../../core/entity-types.ts'
 import type {Choice} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
 import {graphemeStep, wordStep} from '../../core/segmentation.ts'
@@ -14,7 +15,7 @@ import {select} from './select.ts'
 type AnnotateId = Extract<CommandId, `annotate.${string}`>
 
 /** The article on screen if this person may annotate it. */
-function editable(workspace: Workspace): OpenArticle | undefined {
+export function editable(workspace: Workspace): OpenArticle | undefined {
   const article = workspace.current()
   return article === undefined || article.document.readOnly() ? undefined : article
 }
@@ -28,11 +29,14 @@ export function selectedAnnotation(workspace: Workspace): Annotation | undefined
 export function annotateCommands(workspace: Workspace): Record<AnnotateId, Command> {
   const selection = (): Span | undefined => workspace.view.get().selection
   const mark = (layer: string): Command => ({
-    enabled: () => editable(workspace) !== undefined && selection() !== undefined && layerNamed(workspace.project.schema(), layer) !== undefined,
+    enabled: () =>
+      editable(workspace) !== undefined && spanToMark(workspace, layer) !== undefined && layerNamed(workspace.project.schema(), layer) !== undefined,
     run: () => {
       const article = editable(workspace)
-      const span = selection()
+      const span = spanToMark(workspace, layer)
       if (article === undefined || span === undefined) return
+      const there = selection() === undefined ? sameWords(article, span).find(each => each.layer === layer) : undefined
+      if (there !== undefined) return select(workspace, there.id)
       const made = addAnnotation(workspace, article, layer, span)
       if (!made.ok) workspace.toasts.show({text: made.error, tone: 'error'})
     },
@@ -79,7 +83,10 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
     'annotate.neutral': stance('neutral'),
     'annotate.unclear': stance('unclear'),
     'annotate.target': {enabled: () => true, run: () => showDialog(workspace, {kind: 'target'})},
-    'annotate.linkEntity': onSelected((_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}), linkable),
+    'annotate.linkEntity': onSelected(
+      (_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}),
+      annotation => linkable(workspace, annotation),
+    ),
     'annotate.labelAll': onSelected((_article, {id}) => showDialog(workspace, {kind: 'labelAll', annotation: id})),
     'annotate.registry': {enabled: () => true, run: () => showDialog(workspace, {kind: 'registry'})},
     'annotate.next': walk(1),
@@ -94,6 +101,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
     'annotate.shrinkEnd': move('end', -1),
     'annotate.growEnd': move('end', 1),
     'annotate.details': onSelected(() => workspace.panes.focusDetails?.()),
+    'annotate.sure': onSelected(() => workspace.panes.focusFeature?.(HOW_SURE)),
     'annotate.remove': onSelected((article, annotation) => {
       const others = [...authorsOf(annotation)].some(person => person !== workspace.act().by)
       if (others) showDialog(workspace, {kind: 'remove', annotation: annotation.id})
@@ -102,7 +110,25 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
   }
 }
 
-export const linkable = (annotation: Annotation): boolean => annotation.layer === 'entity' || annotation.layer === 'source' || annotation.layer === 'claim'
+/** What the field is called that says how sure one is; no feature of a schema has such a name. */
+export const HOW_SURE = '?'
+
+/** The words that are selected, or else those of the selected annotation, in a second layer. */
+function spanToMark(workspace: Workspace, layer: string): Span | undefined {
+  const annotation = selectedAnnotation(workspace)
+  return (
+    workspace.view.get().selection ?? (annotation === undefined || annotation.layer === layer ? undefined : workspace.current()?.highlights.get(annotation.id))
+  )
+}
+
+const sameWords = (article: OpenArticle, span: Span): readonly Annotation[] =>
+  article
+    .listed()
+    .map(({annotation}) => annotation)
+    .filter(({selector}) => selector.start === span.start && selector.end === span.end)
+
+/** Whether an annotation may say which entity it names, or speaks for. */
+export const linkable = (workspace: Workspace, {layer}: Annotation): boolean => entityFeature(layerNamed(workspace.project.schema(), layer)) !== undefined
 
 const showDialog = (workspace: Workspace, dialog: NonNullable<ReturnType<Workspace['view']['get']>['dialog']>): void =>
   workspace.view.update(before => ({...before, dialog}))

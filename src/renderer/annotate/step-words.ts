@@ -10,7 +10,8 @@ import {short} from './short-quote.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
 export function stepWords(workspace: Workspace, {changes}: Step): string {
-  const [first] = MAPS.flatMap(map => changes.filter(change => change.map === map))
+  const inOrder = MAPS.flatMap(map => changes.filter(change => change.map === map))
+  const first = inOrder.find(({map, field}) => map === 'annotations' && field === 'layer') ?? inOrder[0]
   if (first === undefined) return 'last step'
   const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
   if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)
@@ -29,6 +30,7 @@ function changeWords(workspace: Workspace, change: Change): string {
   if (field === 'removed') return before === UNMADE ? record : `${before === undefined ? 'removal' : 'return'} of ${record}`
   if (field === 'merged') return mergeWords(workspace, change, record)
   if (field.startsWith('stance/')) return `stance on ${record}`
+  if (field === 'layer') return `layer of ${record}`
   if (field === 'selector') return `new size of ${record}`
   if (field === 'confidence') return `confidence in ${record}`
   const name = featureOfField(field, after ?? before)

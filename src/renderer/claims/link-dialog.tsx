@@ -1,41 +1,46 @@
 import {useMemo} from 'react'
 import type {AnnotationId, Reference} from '../../core/annotation.ts'
 import {isReference} from '../../core/annotation.ts'
+import {entityFeature, isIdentity, typeOf} from '../../core/entity-types.ts'
+import {layerNamed} from '../../core/schema.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
-import {names as namesOf} from '../annotate/names.ts'
+import {names as namesOnScreen} from '../annotate/names.ts'
 import {Button} from '../ui/button.tsx'
 import {Combobox} from '../ui/combobox.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {createEntity, isNamed, learnAlias} from './registry-acts.ts'
+import {entityCreations} from './creations.ts'
+import {linkOptions} from './link-options.ts'
+import {learnAlias} from './registry-acts.ts'
 
-/** Links a mention to an entity of the registry, or a claim to the entity that voices it; a new entity is a name and Enter. */
+/** Links a mention to an entity of the registry, or a claim to the entity that voices it. */
 export function LinkDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
   const workspace = useWorkspace()
-  const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
+  const names = useMemo(() => namesOnScreen(workspace.project, workspace.registry), [workspace])
   const article = workspace.current()
   const annotation = article?.set.get(id)
-  if (article === undefined || annotation === undefined) return null
-  const feature = annotation.layer === 'claim' ? 'attributionSource' : 'entityId'
-  const value = annotation.features[feature]
+  const schema = workspace.project.schema()
+  const feature = entityFeature(layerNamed(schema, annotation?.layer ?? ''))
+  if (article === undefined || annotation === undefined || feature === undefined) return null
+  const value = annotation.features[feature.name]
   const {quote} = annotation.selector
-  const link = (choose: () => Reference | undefined): void => {
-    workspace.undo.together(() => {
-      const reference = choose()
-      setFeature(workspace, article, id, feature, reference)
-      if (reference?.kind === 'entity' && annotation.layer === 'entity') learnAlias(workspace, reference.id, quote)
-    })
+  const link = (reference: Reference | undefined): void => {
+    setFeature(workspace, article, id, feature.name, reference)
+    if (reference?.kind === 'entity' && isIdentity(feature)) learnAlias(workspace, reference.id, quote)
+  }
+  const atOnce = (change: () => void): void => {
+    workspace.undo.together(change)
     onClose()
   }
-  const entities = workspace.registry.entities.all()
-  const known = entities.some(entity => isNamed(entity, quote))
-  const offer = annotation.layer === 'claim' || known ? [] : [{id: 'new', label: `New entity “${quote}”`}]
+  const creations = entityCreations(workspace, typeOf(schema, annotation), link)
+  const {offers, options} = linkOptions(workspace, quote, isIdentity(feature) ? creations : [])
+  const chosen = isReference(value) && value.kind === 'entity' ? workspace.registry.entities.rootOf(value.id) : undefined
   return (
     <Dialog
       open
       onClose={onClose}
       size="small"
-      title={annotation.layer === 'claim' ? 'Who voices this claim?' : 'Which entity is this?'}
+      title={isIdentity(feature) ? 'Which entity is this?' : feature.label}
       description={<q dir="auto">{quote}</q>}
       actions={<Button onClick={onClose}>Cancel</Button>}
     >
@@ -44,12 +49,11 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
         autoFocus
         openOnFocus
         placeholder="Search or type a new name"
-        value={isReference(value) && value.kind === 'entity' ? {id: value.id, label: names.reference(value, () => undefined)} : undefined}
-        options={[...offer, ...entities.map(entity => ({id: entity.id, label: entity.name, detail: entity.type, keywords: entity.aliases}))]}
-        onChoose={option => link(() => (option === offer[0] ? createEntity(workspace, quote, annotation) : {kind: 'entity', id: option.id}))}
-        onCreate={text => link(() => createEntity(workspace, text, annotation))}
-        createLabel={text => `New entity “${text}”`}
-        onClear={() => link(() => undefined)}
+        value={chosen === undefined ? undefined : {id: `entity:${chosen}`, label: names.reference({kind: 'entity', id: chosen}, () => undefined)}}
+        options={options}
+        onChoose={option => atOnce(() => (offers.get(option.id) ?? (() => link({kind: 'entity', id: option.id.slice('entity:'.length)})))())}
+        creations={creations.map(creation => ({...creation, create: text => atOnce(() => creation.create(text))}))}
+        onClear={() => atOnce(() => link(undefined))}
       />
     </Dialog>
   )

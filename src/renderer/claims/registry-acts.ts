@@ -1,4 +1,4 @@
-import type {Annotation, Reference, Target} from '../../core/annotation.ts'
+import type {Reference, Target} from '../../core/annotation.ts'
 import {plainName} from '../../core/name.ts'
 import type {Pointer} from '../../core/pointers.ts'
 import type {Entity} from '../../core/registry.ts'
@@ -7,17 +7,22 @@ import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
 /** Whether the entity goes by a name, however that is spelt. */
-export const isNamed = (entity: Entity, name: string): boolean => [entity.name, ...entity.aliases].some(each => nameForm(each) === nameForm(name))
+export const isNamed = (entity: Pick<Entity, 'name' | 'aliases'>, name: string): boolean =>
+  [entity.name, ...entity.aliases].some(each => nameForm(each) === nameForm(name))
 
-/** Makes an entity named as written; its type is the one of the mention it is made from. */
-export function createEntity(workspace: Workspace, name: string, from: Annotation | undefined): Reference & {readonly kind: 'entity'} {
-  const type = from?.features.type
-  const entity: Entity = {id: workspace.newId(), ...workspace.act(), name: plainName(name), type: typeof type === 'string' ? type : 'OTHER', aliases: []}
+export type EntityReference = Reference & {readonly kind: 'entity'}
+
+/** Of an entity whose type nobody gave, as in a project whose schema has none. */
+const UNTYPED = 'OTHER'
+
+/** Makes an entity named as written. */
+export function createEntity(workspace: Workspace, name: string, type: string = UNTYPED): EntityReference {
+  const entity: Entity = {id: workspace.newId(), ...workspace.act(), name: plainName(name), type, aliases: []}
   workspace.registry.transact(() => workspace.registry.entities.put(entity))
   return {kind: 'entity', id: entity.id}
 }
 
-export function createClaim(workspace: Workspace, text: string): Reference & {readonly kind: 'claim'} {
+export function createClaim(workspace: Workspace, text: string): Target & {readonly kind: 'claim'} {
   const id = workspace.newId()
   workspace.registry.transact(() => workspace.registry.claims.put({id, ...workspace.act(), text: text.trim(), about: []}))
   return {kind: 'claim', id}

@@ -5,7 +5,8 @@ import {Combobox} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {Workspace} from '../workspace/workspace.ts'
-import {createEntity, createTopic} from './registry-acts.ts'
+import {claimCreation, entityCreations, topicCreations} from './creations.ts'
+import {entityOption} from './entity-options.ts'
 
 type Props = {
   readonly label: string
@@ -17,10 +18,10 @@ type Props = {
   readonly onChange: (target: Target | undefined) => void
 }
 
-/** Chooses what a stance is towards: a topic of the project, an entity, or a story-wide claim. */
+/** Chooses what a stance is towards: a topic of the project, an entity, or a story-wide claim; what is missing can be made as any of them. */
 export function TargetField({label, value, names, readOnly = false, autoFocus = false, ref, onChange}: Props) {
   const workspace = useWorkspace()
-  const topics = workspace.mayManage()
+  const ways = [...topicCreations(workspace, onChange), ...entityCreations(workspace, undefined, onChange), claimCreation(workspace, onChange)]
   return (
     <Combobox
       {...(ref !== undefined && {ref})}
@@ -32,17 +33,16 @@ export function TargetField({label, value, names, readOnly = false, autoFocus = 
       openOnFocus={autoFocus}
       placeholder="Topic, entity or claim"
       onChoose={({id}) => onChange(targetOf(id))}
-      onCreate={text => workspace.undo.together(() => onChange(topics ? createTopic(workspace, text) : createEntity(workspace, text, undefined)))}
-      createLabel={text => (topics ? `New topic “${text}”` : `New entity “${text}”`)}
+      creations={ways.map(way => ({...way, create: text => workspace.undo.together(() => way.create(text))}))}
     />
   )
 }
 
 function targetOptions(workspace: Workspace): readonly Option[] {
   return [
-    ...workspace.project.topics.all().map(topic => ({id: `topic:${topic.id}`, label: topic.name, detail: 'topic'})),
-    ...workspace.registry.entities.all().map(entity => ({id: `entity:${entity.id}`, label: entity.name, detail: entity.type, keywords: entity.aliases})),
-    ...workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text, detail: 'claim'})),
+    ...workspace.project.topics.all().map(topic => ({id: `topic:${topic.id}`, label: topic.name, detail: 'Topic'})),
+    ...workspace.registry.entities.all().map(entity => entityOption(workspace, entity)),
+    ...workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text, detail: 'Claim'})),
   ]
 }
 

@@ -1,18 +1,21 @@
-import {Link2, Trash2} from 'lucide-react'
+import {Link2, Shapes, Trash2} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {Annotation} from '../../core/annotation.ts'
 import {isReference} from '../../core/annotation.ts'
 import type {Feature} from '../../core/schema.ts'
 import {layerNamed} from '../../core/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
-import {linkable} from '../annotate/annotate-commands.ts'
+import {HOW_SURE, linkable} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import type {Names} from '../annotate/names.ts'
+import {schemaDeeds} from '../annotate/schema-keys.ts'
 import {CommentThread} from '../discussion/comment-thread.tsx'
 import {Button} from '../ui/button.tsx'
+import type {GroupChoice} from '../ui/choice-group.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
+import {Menu} from '../ui/menu.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -27,9 +30,26 @@ type Props = {readonly article: OpenArticle; readonly annotation: Annotation; re
 export function AnnotationDetails({article, annotation, names, commands}: Props) {
   const workspace = useWorkspace()
   const region = useRef<HTMLElement>(null)
-  const layer = layerNamed(workspace.project.schema(), annotation.layer)
+  const schema = workspace.project.schema()
+  const layer = layerNamed(schema, annotation.layer)
+  /** The feature that a key went to: once it is said, the keys of the text are wanted again. */
+  const asked = useRef<string>(undefined)
+  const said = (name: string): void => {
+    if (asked.current === name) workspace.panes.article?.focus()
+  }
 
   useEffect(() => {
+    workspace.panes.focusFeature = name => {
+      if (!workspace.preferences.get().inspectorOpen) {
+        workspace.preferences.update(before => ({...before, inspectorOpen: true}))
+        return void requestAnimationFrame(() => workspace.panes.focusFeature?.(name))
+      }
+      asked.current = name
+      const field = region.current?.querySelector<HTMLElement>(`[data-feature="${CSS.escape(name)}"]`)
+      const control = field?.querySelector<HTMLElement>('[role=radio][tabindex="0"]') ?? field?.querySelector<HTMLElement>('input, textarea, button')
+      control?.focus()
+      if (control?.role === 'combobox') control.click()
+    }
     workspace.panes.focusDetails = () => {
       const find = (selector: string) => region.current?.querySelector<HTMLElement>(selector)
       const first = find('[role=radio][tabindex="0"]') ?? find('input, textarea')
@@ -37,11 +57,13 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
     }
     return () => {
       workspace.panes.focusDetails = undefined
+      workspace.panes.focusFeature = undefined
     }
   }, [workspace])
 
   const who = (id: string): string => workspace.project.displayName(id) ?? 'a colleague'
   const readOnly = article.document.readOnly()
+  const deeds = schemaDeeds(workspace).filter(({id}) => id.startsWith('layer:'))
   return (
     // Keyed by the annotation, so that what is being typed belongs to it alone.
     <section
@@ -50,10 +72,24 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       className="annotation-details"
       aria-label="Details of the selected annotation"
       onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && workspace.panes.article?.focus()}
+      onFocus={event => {
+        // A field that was not the one asked for has been gone to by hand.
+        if (event.target.closest<HTMLElement>('[data-feature]')?.dataset.feature !== asked.current) asked.current = undefined
+      }}
     >
       <header className="annotation-details-head">
         <h2>{layer?.label ?? annotation.layer}</h2>
-        {linkable(annotation) && !readOnly && (
+        {!readOnly && (
+          <Menu
+            label="Change layer"
+            icon={<Shapes />}
+            size="small"
+            align="end"
+            items={deeds.map(({id, title, keys}) => ({id, label: title, ...(keys !== undefined && {keys})}))}
+            onChoose={id => deeds.find(deed => deed.id === id)?.run()}
+          />
+        )}
+        {linkable(workspace, annotation) && !readOnly && (
           <IconButton
             size="small"
             label="Link to entity…"
@@ -79,20 +115,33 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         </p>
       ) : (
         layer.features.map(feature => (
-          <FeatureControl key={feature.name} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
+          <FeatureControl
+            key={feature.name}
+            feature={feature}
+            primary={layer.primary === feature.name}
+            article={article}
+            annotation={annotation}
+            names={names}
+            readOnly={readOnly}
+            onSaid={() => said(feature.name)}
+          />
         ))
       )}
-      <ChoiceGroup
-        label="How sure"
-        choices={[
-          {value: '1', label: 'Unsure'},
-          {value: '2', label: 'Fairly'},
-          {value: '3', label: 'Sure'},
-        ]}
-        value={annotation.confidence === undefined ? undefined : (`${annotation.confidence}` as '1' | '2' | '3')}
-        disabled={readOnly}
-        onChange={value => article.set.setConfidence(annotation.id, value === undefined ? undefined : (Number(value) as 1 | 2 | 3), workspace.act())}
-      />
+      <div data-feature={HOW_SURE}>
+        <ChoiceGroup
+          label="How sure"
+          innerKeys
+          choices={withDigits([
+            {value: '1', label: 'Unsure'},
+            {value: '2', label: 'Fairly'},
+            {value: '3', label: 'Sure'},
+          ])}
+          value={annotation.confidence === undefined ? undefined : (`${annotation.confidence}` as '1' | '2' | '3')}
+          disabled={readOnly}
+          onChange={value => article.set.setConfidence(annotation.id, value === undefined ? undefined : (Number(value) as 1 | 2 | 3), workspace.act())}
+          onChosen={() => said(HOW_SURE)}
+        />
+      </div>
       {annotation.layer === 'entity' && !readOnly && (
         <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={commands['annotate.labelAll'].run}>
           Label all identical mentions…
@@ -111,26 +160,41 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
   )
 }
 
-function FeatureControl({
-  feature,
-  article,
-  annotation,
-  names,
-  readOnly,
-}: {
+type ControlProps = {
   readonly feature: Feature
+  /** Its labels are chosen from the text too. */
+  readonly primary: boolean
   readonly article: OpenArticle
   readonly annotation: Annotation
   readonly names: Names
   readonly readOnly: boolean
-}) {
+  readonly onSaid: () => void
+}
+
+function FeatureControl(props: ControlProps) {
+  return (
+    <div data-feature={props.feature.name}>
+      <FeatureField {...props} />
+    </div>
+  )
+}
+
+function FeatureField({feature, primary, article, annotation, names, readOnly, onSaid}: ControlProps) {
   const workspace = useWorkspace()
   const value = annotation.features[feature.name]
   const set = (next: Parameters<typeof setFeature>[4]): void => setFeature(workspace, article, annotation.id, feature.name, next)
   switch (feature.kind) {
     case 'choice':
       return (
-        <ChoiceGroup label={feature.label} choices={feature.choices} value={typeof value === 'string' ? value : undefined} disabled={readOnly} onChange={set} />
+        <ChoiceGroup
+          label={feature.label}
+          choices={primary ? feature.choices : withDigits(feature.choices)}
+          innerKeys={!primary}
+          value={typeof value === 'string' ? value : undefined}
+          disabled={readOnly}
+          onChange={set}
+          onChosen={onSaid}
+        />
       )
     case 'text':
       return <WrittenField feature={feature} article={article} annotation={annotation} readOnly={readOnly} />
@@ -154,7 +218,10 @@ function FeatureControl({
           names={names}
           value={isReference(value) ? value : undefined}
           readOnly={readOnly}
-          onChange={set}
+          onChange={next => {
+            set(next)
+            if (next !== undefined) onSaid()
+          }}
         />
       )
     case 'stances':
@@ -163,6 +230,10 @@ function FeatureControl({
       return feature satisfies never
   }
 }
+
+/** Labels without keys of their own have digits while their field has the focus. */
+const withDigits = <Value extends string>(choices: readonly GroupChoice<Value>[]): readonly GroupChoice<Value>[] =>
+  choices.map((choice, at) => (choice.key !== undefined || at > 8 ? choice : {...choice, key: `${at + 1}`}))
 
 function numberProblem(text: string, {min, max}: {min?: number; max?: number}): string | undefined {
   if (text.trim() === '') return undefined

@@ -1,14 +1,18 @@
+import {useRef} from 'react'
 import type {Annotation, Reference} from '../../core/annotation.ts'
-import type {Feature} from '../../core/schema.ts'
 import type {Names} from '../annotate/names.ts'
-import {createClaim, createEntity} from '../claims/registry-acts.ts'
+import {claimCreation, entityCreations} from '../claims/creations.ts'
+import {pointedAt} from '../claims/pointed-at.ts'
+import type {ReferenceFeature} from '../claims/reference-options.ts'
+import {optionOf, referenceOf, referenceOptions} from '../claims/reference-options.ts'
+import type {Creation} from '../ui/combobox.tsx'
 import {Combobox} from '../ui/combobox.tsx'
-import type {Option} from '../ui/option-search.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
 
 type Props = {
-  readonly feature: Extract<Feature, {kind: 'reference'}>
+  readonly feature: ReferenceFeature
   readonly article: OpenArticle
   readonly annotation: Annotation
   readonly names: Names
@@ -20,44 +24,49 @@ type Props = {
 /** Points at an entity, a story-wide claim or another annotation; what is missing from the registry can be made on the spot. */
 export function ReferenceField({feature, article, annotation, names, value, readOnly, onChange}: Props) {
   const workspace = useWorkspace()
+  const frame = useRef<HTMLDivElement>(null)
   const quoteOf = (id: string): string | undefined => article.set.get(id)?.selector.quote
-  const options: Option[] = []
-  if (feature.to.includes('none')) options.push({id: 'none', label: 'Nobody', detail: 'no attribution'})
-  if (feature.to.includes('unnamed')) options.push({id: 'unnamed', label: 'An unnamed source'})
-  if (feature.to.includes('entity')) {
-    for (const entity of workspace.registry.entities.all())
-      options.push({id: `entity:${entity.id}`, label: entity.name, detail: entity.type, keywords: entity.aliases})
-  }
-  if (feature.to.includes('claim'))
-    for (const claim of workspace.registry.claims.all()) options.push({id: `claim:${claim.id}`, label: claim.text, detail: 'claim'})
-  if (feature.to.includes('mention')) {
-    for (const {annotation: other} of article.listed()) {
-      if (other.id !== annotation.id && other.layer !== 'claim')
-        options.push({id: `mention:${other.id}`, label: other.selector.quote, detail: `${other.layer} in this article`})
-    }
-  }
   const label = value === undefined ? undefined : names.reference(value, quoteOf)
-  const create = feature.to.includes('entity') ? createEntity : feature.to.includes('claim') ? createClaim : undefined
+  const creations = creationsFor(workspace, feature, onChange).map(way => ({...way, create: (text: string) => workspace.undo.together(() => way.create(text))}))
+  const proposed =
+    feature.to.includes('claim') && value === undefined ? creations.map((way, at) => ({id: `new:${at}`, label: way.label(annotation.selector.quote)})) : []
+  const point = (ids: readonly string[]): boolean => {
+    const reference = pointedAt({workspace, article, annotation, feature}, ids)
+    if (reference === undefined) return false
+    onChange(reference)
+    frame.current?.querySelector('input')?.focus()
+    return true
+  }
   return (
-    <Combobox
-      label={feature.label}
-      value={value === undefined || label === undefined ? undefined : {id: optionId(value), label}}
-      options={options}
-      disabled={readOnly}
-      onChoose={option => onChange(referenceOf(option.id))}
-      onClear={() => onChange(undefined)}
-      {...(create && {
-        onCreate: (text: string) => workspace.undo.together(() => onChange(create(workspace, text, annotation))),
-        createLabel: (text: string) => (feature.to.includes('entity') ? `New entity “${text}”` : `New claim “${text}”`),
-      })}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: it watches the field inside it
+    <div
+      ref={frame}
+      className="reference-field"
+      onFocus={() => {
+        if (!readOnly) workspace.panes.pointing = point
+      }}
+      onBlur={() => {
+        workspace.panes.pointing = undefined
+      }}
+    >
+      <Combobox
+        label={feature.label}
+        value={value === undefined || label === undefined ? undefined : {id: optionOf(value), label}}
+        options={[...proposed, ...referenceOptions({workspace, article, annotation, feature})]}
+        disabled={readOnly}
+        placeholder={feature.to.includes('mention') ? 'Search, or click it in the text' : 'Search'}
+        onChoose={({id}) => {
+          const at = proposed.findIndex(offer => offer.id === id)
+          if (at === -1) onChange(referenceOf(id))
+          else creations[at]?.create(annotation.selector.quote)
+        }}
+        onClear={() => onChange(undefined)}
+        creations={creations}
+      />
+    </div>
   )
 }
 
-const optionId = (reference: Reference): string => ('id' in reference ? `${reference.kind}:${reference.id}` : reference.kind)
-
-function referenceOf(option: string): Reference {
-  if (option === 'none' || option === 'unnamed') return {kind: option}
-  const colon = option.indexOf(':')
-  return {kind: option.slice(0, colon) as 'entity' | 'claim' | 'mention', id: option.slice(colon + 1)}
+function creationsFor(workspace: Workspace, {to}: ReferenceFeature, done: (made: Reference) => void): readonly Creation[] {
+  return [...(to.includes('entity') ? entityCreations(workspace, undefined, done) : []), ...(to.includes('claim') ? [claimCreation(workspace, done)] : [])]
 }

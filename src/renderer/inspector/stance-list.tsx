@@ -7,6 +7,7 @@ import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {Feature} from '../../core/schema.ts'
 import {defaultHolder, putStance} from '../annotate/edit-annotations.ts'
 import type {Names} from '../annotate/names.ts'
+import {entityOption} from '../claims/entity-options.ts'
 import {TargetField} from '../claims/target-field.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -116,7 +117,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         value={{id: stance.holder.kind === 'outlet' ? 'outlet' : stance.holder.id, label: capital(names.holder(stance.holder))}}
         options={[
           {id: 'outlet', label: 'The outlet'},
-          ...workspace.registry.entities.all().map(entity => ({id: entity.id, label: entity.name, detail: entity.type})),
+          ...workspace.registry.entities.all().map(entity => ({...entityOption(workspace, entity), id: entity.id})),
         ]}
         disabled={readOnly}
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}

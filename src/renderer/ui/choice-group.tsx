@@ -25,12 +25,26 @@ export type ChoiceGroupProps<Value extends string> = {
   /** Once chosen, something stays chosen. */
   readonly required?: boolean
   readonly disabled?: boolean
+  /** The keys work nowhere else: they are shown only while the group has the focus. */
+  readonly innerKeys?: boolean
+  /** Called after a choice that is meant to be the last: by click or key, not while arrow keys pass over choices. */
+  readonly onChosen?: () => void
 }
 
 const STEPS: {readonly [key: string]: number} = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}
 
 /** One of a few, all in sight. */
-export function ChoiceGroup<Value extends string>({label, hideLabel, choices, value, onChange, required = false, disabled = false}: ChoiceGroupProps<Value>) {
+export function ChoiceGroup<Value extends string>({
+  label,
+  hideLabel,
+  choices,
+  value,
+  onChange,
+  required = false,
+  disabled = false,
+  innerKeys = false,
+  onChosen,
+}: ChoiceGroupProps<Value>) {
   const id = useId()
   const group = useRef<HTMLDivElement>(null)
   const chosen = choices.findIndex(choice => choice.value === value)
@@ -39,6 +53,7 @@ export function ChoiceGroup<Value extends string>({label, hideLabel, choices, va
   const choose = (wanted: Value) => {
     if (wanted !== value) onChange(wanted)
     else if (!required) onChange(undefined)
+    onChosen?.()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const mirrored = getComputedStyle(event.currentTarget).direction === 'rtl' && event.key.startsWith('ArrowLeft') !== event.key.startsWith('ArrowRight')
@@ -65,7 +80,15 @@ export function ChoiceGroup<Value extends string>({label, hideLabel, choices, va
       <span id={id} className={hideLabel ? 'sr-only' : 'field-label'}>
         {label}
       </span>
-      <div ref={group} role="radiogroup" aria-labelledby={id} aria-required={required || undefined} className="choice-group-chips" onKeyDown={onKeyDown}>
+      <div
+        ref={group}
+        role="radiogroup"
+        aria-labelledby={id}
+        aria-required={required || undefined}
+        data-inner-keys={innerKeys || undefined}
+        className="choice-group-chips"
+        onKeyDown={onKeyDown}
+      >
         {choices.map((choice, index) => (
           // biome-ignore lint/a11y/useSemanticElements: an input of type radio cannot be cleared
           <button

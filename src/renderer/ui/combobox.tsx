@@ -1,10 +1,11 @@
 import {Check, Plus, X} from 'lucide-react'
 import type {KeyboardEvent, ReactNode, Ref} from 'react'
 import {useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {nameForm} from '../../core/text-form.ts'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
-import {fold} from './fold.ts'
 import type {Option} from './option-search.ts'
+import {holdsWords} from './option-search.ts'
 import {Popover} from './popover.tsx'
 import type {OptionSource} from './use-options.ts'
 import {useOptions} from './use-options.ts'
@@ -15,10 +16,8 @@ export type ComboboxProps = FieldFrameProps & {
   readonly value: Option | undefined
   readonly options: OptionSource
   readonly onChoose: (option: Option) => void
-  /** Offers to make what was typed, unless an option is named exactly so. */
-  readonly onCreate?: (text: string) => void
-  /** E.g. `text => `New entity “${text}”``. */
-  readonly createLabel?: (text: string) => string
+  /** The ways to make what was typed, offered unless an option is named exactly so. */
+  readonly creations?: readonly Creation[]
   /** Allows to choose nothing. */
   readonly onClear?: () => void
   readonly placeholder?: string
@@ -32,11 +31,20 @@ export type ComboboxProps = FieldFrameProps & {
   readonly renderIcon?: (option: Option) => ReactNode
 }
 
-type Row = {readonly kind: 'option'; readonly option: Option} | {readonly kind: 'create'; readonly text: string}
+/** A way to make what is missing from a list. */
+export type Creation = {
+  /** E.g. `text => `New entity “${text}”``. */
+  readonly label: (text: string) => string
+  /** Shown quietly behind the label. */
+  readonly detail?: string
+  readonly create: (text: string) => void
+}
+
+type Row = {readonly kind: 'option'; readonly option: Option} | {readonly kind: 'create'; readonly text: string; readonly creation: Creation}
 
 /** A field that searches a list as one types, chooses from it, and can make what is missing. */
 export function Combobox(props: ComboboxProps) {
-  const {label, hideLabel, hint, problem, value, options, onChoose, onCreate, createLabel = text => `Create “${text}”`, onClear, renderIcon} = props
+  const {label, hideLabel, hint, problem, value, options, onChoose, creations = [], onClear, renderIcon} = props
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -47,13 +55,15 @@ export function Combobox(props: ComboboxProps) {
 
   const query = typed?.trim() ?? ''
   const found = useOptions(options, query, open)
-  const named = found.options.some(option => [option.label, ...(option.keywords ?? [])].some(name => fold(name) === fold(query)))
+  const named = found.options.some(option => [option.label, ...(option.keywords ?? [])].some(name => nameForm(name) === nameForm(query)))
   const rows: readonly Row[] = [
     ...found.options.map(option => ({kind: 'option', option}) as const),
-    ...(onCreate && query !== '' && !named && found.state !== 'searching' ? [{kind: 'create', text: query} as const] : []),
+    ...(query !== '' && !named && found.state !== 'searching' ? creations.map(creation => ({kind: 'create', text: query, creation}) as const) : []),
   ]
   const chosen = rows.findIndex(row => row.kind === 'option' && row.option.id === value?.id)
-  const eager = query !== '' || (props.openOnFocus === true && chosen < 0)
+  const [best] = found.options
+  const onlyAlike = creations.length > 0 && query !== '' && best !== undefined && !holdsWords(best, query)
+  const eager = (query !== '' && !onlyAlike) || (query === '' && props.openOnFocus === true && chosen < 0)
   const active = moved ?? (eager ? (rows.length > 0 ? 0 : -1) : chosen)
   const activeRow = open ? rows[active] : undefined
 
@@ -72,7 +82,7 @@ export function Combobox(props: ComboboxProps) {
   }
   const take = (row: Row) => {
     close()
-    if (row.kind === 'create') onCreate?.(row.text)
+    if (row.kind === 'create') row.creation.create(row.text)
     else if (row.option.id !== value?.id) onChoose(row.option)
   }
   const move = (step: 1 | -1) => {
@@ -152,7 +162,7 @@ export function Combobox(props: ComboboxProps) {
                   // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys
                   // biome-ignore lint/a11y/useFocusableInteractive: the field names it by aria-activedescendant
                   <div
-                    key={row.kind === 'option' ? `option ${row.option.id}` : 'create'}
+                    key={row.kind === 'option' ? `option ${row.option.id}` : `create ${index - found.options.length}`}
                     id={`${id}-${index}`}
                     role="option"
                     aria-selected={index === chosen}
@@ -164,7 +174,10 @@ export function Combobox(props: ComboboxProps) {
                     {row.kind === 'create' ? (
                       <>
                         <Plus aria-hidden="true" />
-                        <span dir="auto">{createLabel(row.text)}</span>
+                        <span className="combobox-label" dir="auto">
+                          {row.creation.label(row.text)}
+                        </span>
+                        {row.creation.detail !== undefined && <span className="combobox-detail">{row.creation.detail}</span>}
                       </>
                     ) : (
                       <>
@@ -185,7 +198,7 @@ export function Combobox(props: ComboboxProps) {
                     ? 'The search failed. Type again to try once more.'
                     : found.state === 'searching'
                       ? 'Searching…'
-                      : query === '' && onCreate
+                      : query === '' && creations.length > 0
                         ? 'Type a name to add it'
                         : 'Nothing found'}
                 </div>

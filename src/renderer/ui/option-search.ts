@@ -1,3 +1,4 @@
+import {nameForm} from '../../core/text-form.ts'
 import {fold} from './fold.ts'
 
 export type Option = {
@@ -20,6 +21,14 @@ function rank(option: Option, query: string, words: readonly string[]): number |
   if (label.startsWith(query)) return 2
   if (names.some(name => name.startsWith(query) || name.includes(` ${query}`))) return 3
   return words.every(word => label.includes(word)) ? 4 : 5
+}
+
+/** Whether an option holds the words as they were typed, not only such as look like them without their accents. */
+export function holdsWords({label, detail = '', keywords = []}: Option, query: string): boolean {
+  const everything = nameForm([label, ...keywords, detail].join(' '))
+  return nameForm(query)
+    .split(' ')
+    .every(word => everything.includes(word))
 }
 
 /** The options that hold every word of the query, best first, else in their own order. */

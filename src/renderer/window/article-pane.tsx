@@ -24,6 +24,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   const article = workspace.current()
   const entry = id === undefined ? undefined : workspace.project.articles.get(id)
   const view = useRef<ArticleViewHandle>(null)
+  // A press takes the focus from the field that asks: who asked is noted before.
+  const asking = useRef(workspace.panes.pointing)
   const presence = usePresenceIn(workspace, article?.id, article?.text.length ?? 0)
 
   useEffect(() => {
@@ -82,7 +84,14 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
     else select(workspace, id)
   }
   return (
-    <section className="article-pane" aria-label="Article" data-shortcuts="article">
+    <section
+      className="article-pane"
+      aria-label="Article"
+      data-shortcuts="article"
+      onPointerDownCapture={() => {
+        asking.current = workspace.panes.pointing
+      }}
+    >
       {readOnly ? <p className="article-read-only">You may read this article, not annotate it.</p> : <AnnotateToolbar commands={commands} />}
       <div className="article-scroll">
         <ArticleView
@@ -99,7 +108,9 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           // Whoever opens an article by key, or from the palette, reads on in it.
           onOpened={() => document.activeElement === document.body && view.current?.focus()}
           onSelection={selection => selectWords(workspace, selection)}
-          onPick={ids => pick(nextPicked(ids, workspace.view.get().selected))}
+          onPick={ids => {
+            if (asking.current?.(ids) !== true) pick(nextPicked(ids, workspace.view.get().selected))
+          }}
           onEnter={ids => {
             const {selected: now} = workspace.view.get()
             if (now !== undefined && ids.includes(now)) commands['annotate.details'].run()

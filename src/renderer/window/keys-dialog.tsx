@@ -1,8 +1,10 @@
 import type {CommandSpec} from '../../ipc/commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
+import {schemaKeys} from '../annotate/schema-keys.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {KeyHint} from '../ui/key-hint.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
 import './settings-dialog.css'
 
 const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'Edit', 'View', 'Help']
@@ -16,6 +18,7 @@ const OTHERS: readonly (readonly [keys: string, what: string])[] = [
 ]
 
 export function KeysDialog({onClose}: {readonly onClose: () => void}) {
+  const workspace = useWorkspace()
   const specs: readonly CommandSpec[] = Object.values(COMMANDS)
   const table = (rows: readonly (readonly [keys: string, what: string])[]) => (
     <table className="keys-table">
@@ -50,6 +53,10 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         <section>
           <h3>In the text</h3>
           {table(OTHERS)}
+        </section>
+        <section>
+          <h3>On the selected annotation</h3>
+          {table(schemaKeys(workspace.project.schema()))}
         </section>
         {MENUS.map(menu => (
           <section key={menu}>

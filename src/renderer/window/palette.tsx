@@ -2,12 +2,14 @@ import {FileText} from 'lucide-react'
 import {COMMAND_IDS, commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {titleOf} from '../annotate/commands.ts'
+import {schemaDeeds} from '../annotate/schema-keys.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
 /** Every command and every article by a few letters of its name. */
 export function Palette({commands, onClose}: {readonly commands: Commands; readonly onClose: () => void}) {
   const workspace = useWorkspace()
+  const deeds = schemaDeeds(workspace)
   const groups = [
     {
       heading: 'Commands',
@@ -15,6 +17,10 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
         const {keys, menu} = commandSpec(id)
         return {id, label: titleOf(id, commands), detail: menu, ...(keys !== undefined && {keys}), disabled: !commands[id].enabled()}
       }),
+    },
+    {
+      heading: 'Selected annotation',
+      items: deeds.map(({id, title, keys}) => ({id, label: title, ...(keys !== undefined && {keys})})),
     },
     {
       heading: 'Articles',
@@ -26,5 +32,11 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
       })),
     },
   ]
-  return <CommandPalette open onClose={onClose} groups={groups} onChoose={id => (isCommandId(id) ? commands[id].run() : void workspace.open(id))} />
+  const choose = (id: string): void => {
+    const deed = deeds.find(each => each.id === id)
+    if (deed !== undefined) deed.run()
+    else if (isCommandId(id)) commands[id].run()
+    else void workspace.open(id)
+  }
+  return <CommandPalette open onClose={onClose} groups={groups} onChoose={choose} />
 }

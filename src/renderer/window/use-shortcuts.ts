@@ -1,6 +1,7 @@
 import {useEffect} from 'react'
 import {digitCommand} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {schemaDeedFor} from '../annotate/schema-keys.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable} from '../ui/command-keys.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
@@ -12,7 +13,7 @@ export function useShortcuts(workspace: Workspace, commands: Commands): void {
     const find = commandFinder(COMMANDS, thisPlatform())
     const onKeyDown = (event: KeyboardEvent): void => {
       const id = find(event)
-      const run = id === undefined ? digitFor(workspace, event) : commands[id].enabled() ? commands[id].run : undefined
+      const run = id === undefined ? labelFor(workspace, event) : commands[id].enabled() ? commands[id].run : undefined
       if (run === undefined) return
       event.preventDefault()
       run()
@@ -22,8 +23,11 @@ export function useShortcuts(workspace: Workspace, commands: Commands): void {
   }, [workspace, commands])
 }
 
-function digitFor(workspace: Workspace, event: KeyboardEvent): (() => void) | undefined {
-  if (!/^[1-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined
-  if (!(event.target instanceof Element) || event.target.closest('[data-shortcuts=article]') === null || isEditable(event.target)) return undefined
-  return digitCommand(workspace, event.key)
+/** What the schema gives a key: a label by its digit, or a feature or layer by its letter. */
+function labelFor(workspace: Workspace, event: KeyboardEvent): (() => void) | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return undefined
+  const {target} = event
+  if (!(target instanceof Element) || target.closest('[data-shortcuts=article]') === null || isEditable(target)) return undefined
+  if (target.ownerDocument.querySelector('dialog[open]') !== null) return undefined
+  return (/^[1-9]$/.test(event.key) ? digitCommand(workspace, event.key) : undefined) ?? schemaDeedFor(workspace, event)
 }

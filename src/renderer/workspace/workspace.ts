@@ -58,9 +58,13 @@ const SOON_COUNTED = 2000
 /** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
 export type Panes = {
   article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(span: Span): void} | undefined
+  /** Takes a click on annotations, the innermost first, as an answer to the field that has the focus; false where it is none. */
+  pointing?: ((ids: readonly string[]) => boolean) | undefined
   focusArticles?: (() => void) | undefined
   focusInspector?: (() => void) | undefined
   focusDetails?: (() => void) | undefined
+  /** Goes to a feature of the selected annotation; once it is said, the focus goes back to the text. */
+  focusFeature?: ((name: string) => void) | undefined
   focusComments?: (() => void) | undefined
   showColleagues?: (() => void) | undefined
   importArticles?: (() => void) | undefined

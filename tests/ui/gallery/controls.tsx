@@ -125,12 +125,16 @@ export function Controls() {
             options={entities}
             onChoose={setEntity}
             onClear={() => setEntity(undefined)}
-            createLabel={text => `New entity “${text}”`}
-            onCreate={text => {
-              const made = {id: `new-${entities.length}`, label: text}
-              setEntities([...entities, made])
-              setEntity(made)
-            }}
+            creations={[
+              {
+                label: text => `New entity “${text}”`,
+                create: text => {
+                  const made = {id: `new-${entities.length}`, label: text}
+                  setEntities([...entities, made])
+                  setEntity(made)
+                },
+              },
+            ]}
             placeholder="Search or create…"
           />
           <TextArea label="Note" value={note} onCommit={setNote} placeholder="What did you notice?" hint="Kept when you leave the field." />

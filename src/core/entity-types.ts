@@ -1,0 +1,41 @@
+import type {Annotation, Reference} from './annotation.ts'
+import {isReference} from './annotation.ts'
+import type {Choice, Feature, Layer, Schema} from './schema.ts'
+import {layerNamed} from './schema.ts'
+
+type ReferenceFeature = Extract<Feature, {kind: 'reference'}>
+
+/** The feature by which annotations of a layer name an entity: as what they are, or as whom they speak of. */
+export const entityFeature = (layer: Layer | undefined): ReferenceFeature | undefined =>
+  layer?.features.find((feature): feature is ReferenceFeature => feature.kind === 'reference' && feature.to.includes('entity'))
+
+/** Whether a feature says which entity the marked words themselves name. */
+export const isIdentity = ({to}: ReferenceFeature): boolean => to.length === 1 && to[0] === 'entity'
+
+/** The types of entities: the primary labels of the first layer whose annotations name one. */
+export function entityTypes({layers}: Schema): readonly Choice[] {
+  for (const layer of layers) {
+    const feature = entityFeature(layer)
+    const primary = layer.features.find(({name}) => name === layer.primary)
+    if (feature !== undefined && isIdentity(feature) && primary?.kind === 'choice') return primary.choices
+  }
+  return []
+}
+
+/** What a type is called; nothing where the schema does not know it. */
+export const typeLabel = (schema: Schema, type: string): string | undefined => entityTypes(schema).find(({value}) => value === type)?.label
+
+/** The type that a mention gives the entity it names. */
+export function typeOf(schema: Schema, annotation: Annotation): string | undefined {
+  const layer = layerNamed(schema, annotation.layer)
+  const feature = entityFeature(layer)
+  const value = layer?.primary === undefined ? undefined : annotation.features[layer.primary]
+  return feature !== undefined && isIdentity(feature) && typeof value === 'string' ? value : undefined
+}
+
+/** The entity that the words of an annotation name. */
+export function identityOf(schema: Schema, annotation: Annotation): Reference | undefined {
+  const feature = entityFeature(layerNamed(schema, annotation.layer))
+  const value = feature !== undefined && isIdentity(feature) ? annotation.features[feature.name] : undefined
+  return isReference(value) ? value : undefined
+}

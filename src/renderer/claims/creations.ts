@@ -1,0 +1,24 @@
+import type {Target} from '../../core/annotation.ts'
+import {entityTypes} from '../../core/entity-types.ts'
+import type {Creation} from '../ui/combobox.tsx'
+import type {Workspace} from '../workspace/workspace.ts'
+import type {EntityReference} from './registry-acts.ts'
+import {createClaim, createEntity, createTopic} from './registry-acts.ts'
+
+/** A new entity, once for each type it may have: whoever makes one says what it is. Where a mention has said so, that type only. */
+export function entityCreations(workspace: Workspace, type: string | undefined, done: (made: EntityReference) => void): readonly Creation[] {
+  const types = entityTypes(workspace.project.schema())
+  const wanted = types.filter(({value}) => value === type)
+  const label = (text: string): string => `New entity “${text}”`
+  if (types.length === 0) return [{label, create: text => done(createEntity(workspace, text, type))}]
+  return (wanted.length > 0 ? wanted : types).map(choice => ({label, detail: choice.label, create: text => done(createEntity(workspace, text, choice.value))}))
+}
+
+export const claimCreation = (workspace: Workspace, done: (made: Target & {readonly kind: 'claim'}) => void): Creation => ({
+  label: text => `New claim “${text}”`,
+  create: text => done(createClaim(workspace, text)),
+})
+
+/** Topics are the project's own: whoever may change the project may add one. */
+export const topicCreations = (workspace: Workspace, done: (made: Target) => void): readonly Creation[] =>
+  workspace.mayManage() ? [{label: text => `New topic “${text}”`, create: text => done(createTopic(workspace, text))}] : []

@@ -1,0 +1,18 @@
+import {expect, test} from 'vitest'
+import {likeness} from '../../src/core/name-part.ts'
+
+test.each([
+  ['Netanyahu', 'Benjamin Netanyahu', 2],
+  ['Netanyahu’s', 'Benjamin Netanyahu', 2],
+  ['Mr Netanyahu', 'Benjamin Netanyahu', 2],
+  ['President Netanyahu', 'Benjamin Netanyahu', 1],
+  ['BENJAMIN NETANYAHU', 'Benjamin Netanyahu', 3],
+  ['Donald Trump Jr', 'Donald Trump', 2],
+  ['بنيامين نتنياهو', 'نتنياهو', 2],
+  ['北京', '北京', 3],
+  ['Bank of Israel', 'Ministry of Health', 0],
+  ['राम', 'श्याम', 0],
+  ['', 'Hamas', 0],
+] as const)('“%s” and “%s” have %i of 3 in common', (a, b, common) => {
+  expect([likeness(a, b), likeness(b, a)]).toEqual([common, common])
+})
