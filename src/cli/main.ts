@@ -25,6 +25,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   revoke: async () => (await import('./invitations.ts')).revoke,
   join: async () => (await import('./join.ts')).join,
   leave: async () => (await import('./leave.ts')).leave,
+  projects: async () => (await import('./projects.ts')).projects,
   serve: async () => (await import('./serve.ts')).serve,
   'sign-in': async () => (await import('./sign-in.ts')).signInAgain,
 }

@@ -1,6 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {homedir} from 'node:os'
-import {join} from 'node:path'
+import {basename, join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {wholeFingerprint} from '../core/fingerprint.ts'
 import type {Result} from '../core/result.ts'
@@ -15,10 +14,13 @@ import {newSecret} from '../hub/sign-in.ts'
 import {usualPort} from '../hub/usual-port.ts'
 import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
 import {makePrivateFolder} from '../storage/private-files.ts'
+import {readManifest} from '../storage/project-folder.ts'
+import {addRecentProject} from '../storage/recent-projects.ts'
 import {JOIN_OPTIONS, joinWith, waitingSentence} from './join.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
 import {openSignedIn} from './open-browser.ts'
 import {withGivenPassphrase} from './passphrase.ts'
+import {documentsFolder} from './projects.ts'
 import {TEAM_HUB_OPTIONS, teamHubWish} from './team-hub.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
@@ -53,7 +55,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
 
   const [given] = positionals
   if (given === undefined && values.postgres !== undefined) return fail(2, 'Say which PROJECT to serve from the database. See claimlight --help.')
-  const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? join(homedir(), 'Documents')
+  const documents = documentsFolder()
   const path = given ?? samplePath(documents)
   try {
     if (given === undefined) await makePrivateFolder(projectsFolder(documents))
@@ -67,11 +69,11 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     if (!joined.ok) return fail(3, joined.error)
     if (joined.value.waits !== undefined) complain(waitingSentence(joined.value.waits))
   }
+  const isNew = values.postgres === undefined && !(await readManifest(path)).ok
   const opened =
-    values.postgres === undefined
-      ? await openOrCreate(path, {create: given === undefined, newId: randomUUID})
-      : await openCommonProject(path, values.postgres, {copy: true})
+    values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return fail(3, opened.error)
+  if (isNew && given !== undefined) complain(`${path} is a new project. Import articles in the window, or with claimlight import.`)
   const {person, warnings, ...device} = await localDevice()
   for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
   const hub = await createHub({
@@ -85,6 +87,8 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
     if (!filled.ok) complain(filled.error)
   }
+  // Of use to `claimlight projects` alone.
+  await addRecentProject(settingsFolder(), {name: basename(path).replace(/\.claimlight$/, ''), path: resolve(path)}).catch(() => undefined)
   const served = await serveAsBefore({hub, person, rendererFolder: join(root, 'out', 'renderer'), now: Date.now}, values.port, complain)
   if (!served.ok) {
     await hub.close()

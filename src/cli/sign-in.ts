@@ -1,18 +1,17 @@
-import {homedir} from 'node:os'
-import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {samplePath} from '../hub/sample-project.ts'
 import {proofOf} from '../hub/sign-in.ts'
 import {servedBefore} from '../storage/browser-edition.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {settingsFolder} from './local-owner.ts'
+import {documentsFolder} from './projects.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 /** Asks the hub that serves a project on this machine for one more sign-in link. */
 export async function signInAgain(args: readonly string[], {say, fail}: Terminal): Promise<ExitCode> {
   const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
   if (positionals.length > 1) return fail(2, 'sign-in takes one PROJECT, or none for the sample. See claimlight --help.')
-  const path = positionals[0] ?? samplePath(process.env.CLAIMLIGHT_DOCUMENTS ?? join(homedir(), 'Documents'))
+  const path = positionals[0] ?? samplePath(documentsFolder())
   const opened = await openProjectFolder(path, {mode: 'read'})
   if (!opened.ok) return fail(3, opened.error)
   const {projectId} = opened.value

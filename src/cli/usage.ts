@@ -32,11 +32,14 @@ Usage:
   claimlight leave PROJECT
       Ends that. All that is in PROJECT stays, and is yours alone from then on.
   claimlight serve [PROJECT] [--port N] [--no-open] [--postgres URL [--redis URL]]
-      Opens the project, or the sample project, in a browser of this machine. Prints the sign-in link as one line: it works
+      Opens the project, or the sample project, in a browser of this machine; makes PROJECT when it is not there. Prints the sign-in link as one line: it works
       once, within ten minutes.
       Without --port, a project has a port of its own; when that is taken, any free one.
       With --postgres, the project's work is kept in that database, and several hubs can serve it at once: it is copied
       there the first time. With --redis, they carry live traffic to each other through Redis.
+  claimlight projects
+      One line for each project in the folder for projects, and for those that were served lately: name and path, with a tab
+      between.
   claimlight sign-in [PROJECT]
       Prints another sign-in link while the project is served on this computer.
   claimlight serve PROJECT --listen HOST:PORT [--tls self-signed|CERT,KEY|off] [--public-origin https://HOST]

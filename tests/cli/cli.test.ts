@@ -190,6 +190,25 @@ describe('the command line', {timeout: 120_000}, () => {
     await again.ended
   })
 
+  test('makes a project that is served and not there yet, says so, and lists it with the others', async () => {
+    const env = {CLAIMLIGHT_HOME: inFolder('home'), CLAIMLIGHT_DOCUMENTS: inFolder('Documents')}
+    const none = await cli.run(['projects'], {env})
+    expect(none).toMatchObject({code: 0, stdout: '', stderr: expect.stringContaining('There is no project yet')})
+    const made = inFolder('Zoë 和平.claimlight')
+    const served = await cli.serve([made], env)
+    served.child.kill('SIGTERM')
+    expect(await served.ended).toBe(0)
+    expect(served.stderr()).toContain('is a new project')
+    const other = inFolder('Documents', 'Claimlight', 'Other.claimlight')
+    await mkdir(inFolder('Documents', 'Claimlight', 'Photos'), {recursive: true})
+    await cli.run(['import', other, SAMPLE], {env})
+    expect(await cli.run(['projects'], {env})).toMatchObject({code: 0, stdout: `Zoë 和平\t${made}\nOther\t${other}\n`, stderr: ''})
+    const again = await cli.serve([made], env)
+    again.child.kill('SIGTERM')
+    await again.ended
+    expect(again.stderr()).toBe('')
+  })
+
   test('serves the sample project when none is named, filled with its five articles', async () => {
     const documents = inFolder('Documents')
     const served = await cli.serve([], {CLAIMLIGHT_DOCUMENTS: documents})
