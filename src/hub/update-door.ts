@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type {AnnotatorId} from '../core/annotation.ts'
+import {isMoreThan, MOST_AT_ONCE} from '../project/at-once.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {judge} from '../project/judgement/judge.ts'
 import {isKnown, newsIn} from '../project/judgement/news-in.ts'
@@ -43,6 +44,7 @@ export function updateDoor(owners: DocumentOwners): UpdateDoor {
   const tries = boundedTries()
   return {
     judge: (doc, address, sent, writer, sender) => {
+      if (isMoreThan(MOST_AT_ONCE, sent)) return {state: 'refused', why: REFUSED.many}
       const asSent = structureOf(sent)
       if (!asSent.ok) return {state: 'malformed'}
       const news = newsIn(doc, asSent.value, sent)

@@ -4,6 +4,11 @@ import {updateSteps} from './update-reader.ts'
 /** Bytes that a document takes without anybody having to wait. */
 export const SLICE = 96 * 1024
 
+/** Whether a slice may end between these two changes of a window; the second is absent at their end. */
+type Ending = (client: number, clock: number, next: number | undefined) => boolean
+
+const always: Ending = () => true
+
 /** The changes of one window, and how far they are taken. */
 type Line = {
   readonly client: number
@@ -19,10 +24,11 @@ type Line = {
 }
 
 /**
- * The same update as several, each a small piece of work: applied in their order they make what the whole makes, and none waits for a later
- * one. One that is small, or too odd to be cut, is given back as it is. `undefined`: a rest, where there are others to serve.
+ * The same update as several, each a small piece of work, the last with all that it takes out: applied in their order they make what the whole
+ * makes, and none waits for a later one. One that is small, or too odd to be cut, is given back as it is. `undefined`: a rest, where there are
+ * others to serve.
  */
-export function* updateSlices(update: Uint8Array, size = SLICE): Generator<Uint8Array | undefined, void, undefined> {
+export function* updateSlices(update: Uint8Array, size = SLICE, mayEnd: Ending = always): Generator<Uint8Array | undefined, void, undefined> {
   const read = update.byteLength <= size ? undefined : yield* linesOf(update)
   if (read === undefined) {
     yield update
@@ -31,7 +37,7 @@ export function* updateSlices(update: Uint8Array, size = SLICE): Generator<Uint8
   let bytes = 0
   for (const {line, at} of inCausalOrder(read.lines)) {
     bytes += (line.from[at + 1] ?? line.end) - (line.from[at] ?? 0)
-    if (bytes < size) continue
+    if (bytes < size || !mayEnd(line.client, line.clocks[at] ?? 0, line.clocks[at + 1])) continue
     yield nextSlice(update, read.lines)
     bytes = 0
   }

@@ -1,4 +1,4 @@
-import {HocuspocusProvider, HocuspocusProviderWebsocket} from '@hocuspocus/provider'
+import {HocuspocusProviderWebsocket} from '@hocuspocus/provider'
 import type {Awareness} from 'y-protocols/awareness'
 import {Awareness as NewAwareness} from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -12,6 +12,7 @@ import type {Closing} from './closing.ts'
 import {closingOf, SHUT_OUT} from './closing.ts'
 import type {Damage} from './incoming.ts'
 import {takeChanges} from './incoming.ts'
+import {answerInParts, PartedProvider} from './outgoing.ts'
 import {syncStatus} from './sync-status.ts'
 import {formatSyncToken} from './sync-token.ts'
 
@@ -138,7 +139,7 @@ export function connectHub(given: {
     let refusal: string | undefined
     /** It was asked again and has not answered. */
     let asking = false
-    const provider = new HocuspocusProvider({
+    const provider = new PartedProvider({
       websocketProvider: websocket,
       name,
       // A document that is opened again right after it was closed must not take the answers meant for the one before.
@@ -189,7 +190,7 @@ export function connectHub(given: {
         if (taken.isEarly) provider.forceSync()
         if (taken.damage !== 'none') damage = taken.damage
         if (damage === 'failed') refusal = FAILED
-        else pass({data: taken.message} as typeof event)
+        else pass({data: answerInParts(taken.message, doc, part => provider.documentUpdateHandler(part, undefined))} as typeof event)
       } catch {
         // What is no message must not end this process.
         damage = 'part'

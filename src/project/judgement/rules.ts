@@ -28,6 +28,7 @@ export const REFUSED = {
   unsigned: 'This change alters somebody’s work without saying who did.',
   hub: 'This is for the hub to write. Ask for it in the window.',
   date: 'This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.',
+  many: 'This is more than the hub takes at once. Reload the page: then it is sent in parts.',
   number: 'This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.',
 } as const
 
