@@ -84,6 +84,25 @@ describe('what an update says of things that are known', () => {
     expect(await claims()).toEqual(['hers'])
   })
 
+  test('[SP136] is not called saved where something else was written under the same numbers, in whichever way it is offered', async () => {
+    const under = (id: string): Uint8Array => {
+      const doc = new Y.Doc()
+      doc.clientID = MADE_UP
+      annotationSet(doc).add([aClaim(article, '和平即将到来', {by: 'bob', id})])
+      return Y.encodeStateAsUpdate(doc)
+    }
+    const first = under('first')
+    expect(await bob.offer(teamSet, first)).toBe('saved')
+    for (const step of [1, 2]) {
+      const again = modifiedWindow(hub, BOB)
+      await again.open(teamSet)
+      expect(await again.offer(teamSet, under('other'), step)).toBe('not saved')
+      again.close()
+    }
+    for (const step of [1, 2]) expect(await bob.offer(teamSet, first, step)).toBe('saved')
+    expect(await claims()).toEqual(['first'])
+  })
+
   test('[SP138] a curator’s hub writes nothing under the number of a window that is here, so that what the window does next is new', async () => {
     const window = windows.at(hub, ALICE).open(teamSet)
     expect(await window.opened).toBeUndefined()

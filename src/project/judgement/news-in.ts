@@ -20,5 +20,7 @@ export const isKnown = (doc: Y.Doc, {structs}: UpdateStructure): boolean =>
     const there = Y.getItem(doc.store, Y.createID(client, clock))
     if (!(there instanceof Y.Item) || there.deleted || struct.content instanceof Y.ContentDeleted) return true
     if (struct.content.constructor !== there.content.constructor) return false
+    // It says under which key it stands where it stands beside nothing.
+    if (struct.parentSub !== null && struct.parentSub !== there.parentSub) return false
     return !(struct.content instanceof Y.ContentAny && there.content instanceof Y.ContentAny) || isSame(struct.content.arr[0], there.content.arr[0])
   })
