@@ -1,12 +1,15 @@
 import type {Span} from './span.ts'
 
-/** The lines of a text as spans without their line breaks; an empty line is an empty span. A text always has at least one. */
+/** What ends a line in Unicode (UAX 14): LF, the separators of lines and paragraphs, and the controls NEL, vertical tab and form feed. Each is one UTF-16 unit; CR is none in normal form. */
+const LINE_END = /[\n\v\f\u0085\u2028\u2029]/g
+
+/** The lines of a text as spans without their line ends; an empty line is an empty span. A text always has at least one. */
 export function paragraphs(text: string): Span[] {
   const found: Span[] = []
   let start = 0
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
-    found.push({start, end})
-    start = end + 1
+  for (const {index} of text.matchAll(LINE_END)) {
+    found.push({start, end: index})
+    start = index + 1
   }
   found.push({start, end: text.length})
   return found

@@ -4,6 +4,7 @@ import {articleIdShape} from '../core/article-shape.ts'
 import {nameShape} from '../core/name.ts'
 import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
+import type {Span} from '../core/span.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
 import {isTextEncoding} from '../core/text-encoding.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
@@ -55,6 +56,9 @@ export type ArticleSummary = {
 /** Every problem found, each a sentence that says what to do. Empty: all is well. */
 export type CheckReport = {readonly articles: number; readonly annotations: number; readonly problems: readonly string[]}
 
+/** `snippet`: words around the first hit, with the hits in it as `marks`. `hits`: how many there are in the text. */
+export type FoundArticle = {readonly article: ArticleId; readonly snippet: string; readonly marks: readonly Span[]; readonly hits: number}
+
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
@@ -71,8 +75,8 @@ export interface HostApi extends ShareApi, FolderApi, RegistryApi, RoundApi {
   importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
   /** Of these articles, at most {@link MOST_ARTICLES}, or of all. */
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
-  /** Articles whose text or title holds all the words, best first. */
-  searchArticles(query: string): Promise<Result<readonly {readonly article: ArticleId; readonly snippet: string}[]>>
+  /** Articles whose text or title holds all the words and phrases, best first. */
+  searchArticles(query: string): Promise<Result<readonly FoundArticle[]>>
   checkProject(): Promise<Result<CheckReport>>
 }
 

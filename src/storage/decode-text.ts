@@ -1,5 +1,6 @@
 import {longestMarks, MOST_MARKS} from '../core/combining-marks.ts'
 import {MAX_ARTICLE_BYTES, normalText} from '../core/article.ts'
+import {paragraphs} from '../core/paragraph.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
@@ -114,8 +115,13 @@ function rawWarnings(raw: string): string[] {
 
 function textWarnings(text: string, tellsLost: boolean): string[] {
   const warnings: string[] = []
-  const controls = text.match(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g)?.length ?? 0
+  const controls = text.match(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g)?.length ?? 0
   if (controls > 0) warnings.push(`It holds ${controls} control ${controls === 1 ? 'character' : 'characters'}, kept as they are.`)
+  const separators = text.match(/[\v\f\u0085\u2028\u2029]/g)?.length ?? 0
+  if (separators > 0)
+    warnings.push(
+      `It ends ${separators} ${separators === 1 ? 'line' : 'lines'} by other characters than LF (U+2028, U+2029, NEL, form feed, vertical tab), kept and shown as line ends.`,
+    )
   const lost = text.match(/\uFFFD/g)?.length ?? 0
   if (tellsLost && lost > 0)
     warnings.push(`It holds ${lost} replacement ${lost === 1 ? 'character' : 'characters'} (\uFFFD): the file was damaged before it came here.`)
@@ -129,7 +135,7 @@ function textWarnings(text: string, tellsLost: boolean): string[] {
     warnings.push(
       `${misread.count === 1 ? 'One place looks' : `${misread.count} places look`} as if the text had once been read in a wrong encoding (“${misread.first}”). Look for a better copy.`,
     )
-  const longest = text.split('\n').reduce((most, line) => Math.max(most, line.length), 0)
+  const longest = paragraphs(text).reduce((most, {start, end}) => Math.max(most, end - start), 0)
   if (longest > LONG_LINE) warnings.push(`One line has ${longest} characters: paragraphs may have been lost.`)
   if (/^\s*(<!doctype html|<html[\s>])/i.test(text)) warnings.push('It looks like a web page (HTML): tags are kept as words.')
   return warnings

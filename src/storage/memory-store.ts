@@ -5,7 +5,7 @@ import {formatCursor, parseCursor} from './log-cursor.ts'
 import type {NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {ELSEWHERE, NO_OWNERS} from './project-store.ts'
 import {countLayers} from './store-index.ts'
-import {countTerm, searchSnippet, searchTerms, searchTokens} from './search-words.ts'
+import {countTerm, indexTerms, indexWords, searchSnippet} from './search-words.ts'
 
 type Kept = {readonly address: DocumentAddress; updates: Uint8Array[]; readonly owners: Map<number, string>; index: SetIndex | undefined; stale: boolean}
 type Text = {readonly title: string; readonly text: string}
@@ -83,18 +83,18 @@ export function memoryStore(): ProjectStore {
     },
     indexedTitles: async () => new Map([...articles].map(([article, {title}]) => [article, title])),
     search: async query => {
-      const terms = searchTerms(query)
+      const terms = indexTerms(query)
       if (terms.length === 0) return []
       return [...articles]
         .map(([article, {title, text}]) => {
-          const [inTitle, inText] = [searchTokens(title), searchTokens(text)]
+          const [inTitle, inText] = [indexWords(title), indexWords(text)]
           const hits = terms.map(term => 10 * countTerm(inTitle, term) + countTerm(inText, term))
           return {article, text, score: hits.includes(0) ? 0 : hits.reduce((sum, count) => sum + count, 0)}
         })
         .filter(({score}) => score > 0)
         .sort((a, b) => b.score - a.score)
         .slice(0, 100)
-        .map(({article, text}) => ({article, snippet: searchSnippet(text, terms)}))
+        .map(({article, text}) => ({article, ...searchSnippet(text, query)}))
     },
     check: async () => [],
     backup: async path => refused(`The backup ${path} was not made, because this project is not kept on disk. Export the dataset instead.`),

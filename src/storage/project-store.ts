@@ -1,5 +1,6 @@
 import type {AnnotatorId} from '../core/annotation.ts'
 import type {Result} from '../core/result.ts'
+import type {Span} from '../core/span.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
 /** One annotation as the index knows it: enough for lists, counts and progress without opening its set. */
@@ -44,7 +45,8 @@ export const NO_OWNERS: NumberOwners = new Map()
 /** `taken`: another hub has made one of the numbers somebody else's meanwhile. Nothing was written. */
 export type Appended = 'written' | 'taken'
 
-export type SearchHit = {readonly article: string; readonly snippet: string}
+/** `snippet`: words around the first hit, with the hits in it as `marks`. `hits`: how many there are in the text. */
+export type SearchHit = {readonly article: string; readonly snippet: string; readonly marks: readonly Span[]; readonly hits: number}
 
 /**
  * The working store of one project. What `append` has resolved for is on disk and survives SIGKILL and power loss; all
@@ -86,7 +88,7 @@ export interface ProjectStore {
   indexArticle(article: string, title: string, text: string): void
   /** The articles that can be found, each with the title it was indexed under. */
   indexedTitles(): Promise<ReadonlyMap<string, string>>
-  /** Articles that hold every word of the query (its last word may be unfinished), best first, at most 100. Case and accents do not matter. */
+  /** Articles that hold every word of the query (which may go on), and each phrase in quotation marks as it stands, best first, at most 100. Case and accents do not matter. */
   search(query: string): Promise<readonly SearchHit[]>
   /** Problems of the store itself, each a sentence; empty when all is well. */
   check(): Promise<readonly string[]>

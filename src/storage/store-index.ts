@@ -3,7 +3,7 @@ import {jsonValue} from '../core/json-text.ts'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
 import type {IndexRow, SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
-import {searchSnippet, searchTerms, searchTokens} from './search-words.ts'
+import {indexTerms, indexWords, searchSnippet} from './search-words.ts'
 import {parseAddress, readAddress} from './stored-record.ts'
 
 /**
@@ -155,20 +155,20 @@ export function writeArticleIndex(db: Database, article: string, title: string, 
   )
   db.run(
     'insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?',
-    searchTokens(title).join(' '),
-    searchTokens(text).join(' '),
+    indexWords(title).join(' '),
+    indexWords(text).join(' '),
     article,
   )
 }
 
 export function searchIndex(db: Database, query: string): readonly SearchHit[] {
-  const terms = searchTerms(query)
+  const terms = indexTerms(query)
   if (terms.length === 0) return []
   const match = terms.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' AND ')
   // A word of the title weighs as much as ten of the text.
   const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
   return found.flatMap(({rowid}) => {
     const row = db.get('select cast(article as blob) as article, cast(text as blob) as text from article_text where id = ?', Number(rowid))
-    return row === undefined ? [] : [{article: textOf(row.article), snippet: searchSnippet(textOf(row.text), terms)}]
+    return row === undefined ? [] : [{article: textOf(row.article), ...searchSnippet(textOf(row.text), query)}]
   })
 }

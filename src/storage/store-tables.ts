@@ -4,6 +4,7 @@ import {ok, refused} from '../core/result.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode, isDamage} from './disk-problem.ts'
+import {WORDS_VERSION} from './search-words.ts'
 
 /** "CLM1": says that a database is a working store of Claimlight. */
 const APPLICATION_ID = 0x434c4d31
@@ -34,6 +35,9 @@ const TABLES = [
  */
 const OWNERS = `create table if not exists client_owner (name text not null, client integer not null, person text not null,
   primary key (name, client)) without rowid`
+
+/** By which rule the texts were cut into the words of `article_word`; where it is another, they are indexed anew at the next start. */
+const WORDS_RULE = 'create table if not exists words_rule (version integer not null)'
 
 /** Each fails when a table or a column is gone. */
 const PROBES = [
@@ -117,7 +121,11 @@ function prepare(db: Database): void {
   db.all(`pragma journal_size_limit = ${16 * 1024 * 1024}`)
   const isMade = number(db, 'application_id') === APPLICATION_ID
   db.tx(() => {
-    for (const statement of isMade ? [OWNERS] : [...TABLES, OWNERS]) db.all(statement)
+    for (const statement of isMade ? [OWNERS, WORDS_RULE] : [...TABLES, OWNERS, WORDS_RULE]) db.all(statement)
+    if (Number(db.get('select max(version) as version from words_rule')?.version ?? 0) === WORDS_VERSION) return
+    for (const statement of [`insert into article_word (article_word) values ('delete-all')`, 'delete from article_text', 'delete from words_rule'])
+      db.all(statement)
+    db.run('insert into words_rule (version) values (?)', WORDS_VERSION)
   })
 }
 

@@ -164,7 +164,10 @@ describe('[DT4] what is no text', () => {
 })
 
 test('[DT5] what is odd about a text is told and changes nothing', () => {
-  expect(warningsOf('Talks\u0007 go\u0085 on\u001b.')).toEqual(['It holds 3 control characters, kept as they are.'])
+  expect(warningsOf('Talks\u0007 go on\u001b.')).toEqual(['It holds 2 control characters, kept as they are.'])
+  expect(warningsOf('One.\u2028Two.\u2029Three.\u0085Four.\fFive.')).toEqual([
+    'It ends 4 lines by other characters than LF (U+2028, U+2029, NEL, form feed, vertical tab), kept and shown as line ends.',
+  ])
   expect(warningsOf('The caf\uFFFD was full.')).toEqual(['It holds 1 replacement character (\uFFFD): the file was damaged before it came here.'])
   expect(warningsOf('word '.repeat(10_000))).toEqual(['One line has 50000 characters: paragraphs may have been lost.'])
   expect(warningsOf('<!DOCTYPE html>\n<p>Talks</p>')).toEqual(['It looks like a web page (HTML): tags are kept as words.'])

@@ -262,6 +262,18 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('[ST6] what another script takes for another letter is not found, and a phrase as it stands; the hits are counted and marked', async () => {
+    const store = await open()
+    store.indexArticle(ARTICLE, 'バリ島', 'कोमल कहा। サーバーAPIの設定。 The peace\n talks go on, talks of peace 👩‍👩‍👧 in Łódź.')
+    for (const query of ['API', 'कोमल', 'lodz', '"peace talks"', 'バリ', '"talks of peace"'])
+      expect([query, await articlesOf(store, query)]).toEqual([query, [ARTICLE]])
+    for (const query of ['कमल', 'パリ', '"talks peace"', '"peace talk"']) expect([query, await articlesOf(store, query)]).toEqual([query, []])
+    const [found] = await store.search('"peace talks" łodz')
+    expect(found?.hits).toBe(2)
+    expect(found?.marks.map(({start, end}) => found.snippet.slice(start, end))).toEqual(['peace talks', 'Łódź'])
+    await store.close()
+  })
+
   test('[ST6] a title given again replaces the one before', async () => {
     const store = await open()
     expect(await store.indexedTitles()).toEqual(new Map())

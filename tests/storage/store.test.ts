@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {openDatabase} from '../../src/storage/database.ts'
 import {openStore} from '../../src/storage/libsql-store.ts'
 import {memoryStore} from '../../src/storage/memory-store.ts'
 import type {ProjectStore} from '../../src/storage/project-store.ts'
@@ -136,4 +137,23 @@ test('[ST11] whatever is written, compacted and reopened in whatever order, the 
     }),
     {numRuns: 60},
   )
+})
+
+test('[ST6] a store whose texts were cut into words by an earlier rule has them indexed anew', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  const store = opened(path)
+  store.indexArticle(ARTICLE, 'Ice', 'कोमल कहा। Ice melts.')
+  await store.close()
+  const before = opened(path)
+  expect([...(await before.indexedTitles())]).toEqual([[ARTICLE, 'Ice']])
+  await before.close()
+  const db = openDatabase(path, 'rw')
+  db.run('delete from words_rule')
+  db.close()
+  const again = opened(path)
+  expect([...(await again.indexedTitles())]).toEqual([])
+  expect(await again.search('ice')).toEqual([])
+  again.indexArticle(ARTICLE, 'Ice', 'कोमल कहा। Ice melts.')
+  expect((await again.search('कोमल')).map(({article}) => article)).toEqual([ARTICLE])
+  await again.close()
 })

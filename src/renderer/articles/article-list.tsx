@@ -2,7 +2,7 @@ import {FilePlus2, Newspaper} from 'lucide-react'
 import type {ReactNode} from 'react'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
-import type {ArticleSummary} from '../../ipc/host-api.ts'
+import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Readers} from '../presence/readers.tsx'
@@ -62,7 +62,7 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
           <Row
             entry={each}
             summary={summaries.get(each.id)}
-            snippet={matches.get(each.id)}
+            found={matches.get(each.id)}
             readers={<Readers workspace={workspace} colleagues={colleagues.filter(({article}) => article === each.id)} />}
           />
         )}
@@ -91,11 +91,11 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
 type RowProps = {
   readonly entry: ArticleEntry
   readonly summary: ArticleSummary | undefined
-  readonly snippet: string | undefined
+  readonly found: FoundArticle | undefined
   readonly readers: ReactNode
 }
 
-function Row({entry, summary, snippet, readers}: RowProps) {
+function Row({entry, summary, found, readers}: RowProps) {
   const claims = summary?.layers.claim ?? 0
   const total = Object.values(summary?.layers ?? {}).reduce((sum, count) => sum + count, 0)
   const done = (summary?.doneBy.length ?? 0) > 0
@@ -105,14 +105,15 @@ function Row({entry, summary, snippet, readers}: RowProps) {
       <span className="article-row-title" dir="auto">
         {entry.title}
       </span>
-      {snippet !== undefined && (
+      {found !== undefined && (
         <span className="article-row-snippet" dir="auto">
-          {snippet}
+          {marked(found)}
         </span>
       )}
       <span className="article-row-facts">
         {entry.outlet !== undefined && <span>{entry.outlet}</span>}
         <span>{entry.words.toLocaleString()} words</span>
+        {found !== undefined && found.hits > 0 && <Badge hue="blue">{found.hits === 1 ? '1 hit' : `${found.hits.toLocaleString()} hits`}</Badge>}
         {claims > 0 && <Badge hue="amber">{claims === 1 ? '1 claim' : `${claims.toLocaleString()} claims`}</Badge>}
         {total > claims && <Badge hue="blue">{`${(total - claims).toLocaleString()} other`}</Badge>}
         {readers}
@@ -122,7 +123,18 @@ function Row({entry, summary, snippet, readers}: RowProps) {
   )
 }
 
-function filtered(articles: readonly ArticleEntry[], query: string, matches: ReadonlyMap<ArticleId, string>): readonly ArticleEntry[] {
+/** The snippet with its hits marked. */
+function marked({snippet, marks}: FoundArticle): readonly ReactNode[] {
+  const parts: ReactNode[] = []
+  let at = 0
+  for (const {start, end} of marks) {
+    parts.push(snippet.slice(at, start), <mark key={start}>{snippet.slice(start, end)}</mark>)
+    at = end
+  }
+  return [...parts, snippet.slice(at)]
+}
+
+function filtered(articles: readonly ArticleEntry[], query: string, matches: ReadonlyMap<ArticleId, FoundArticle>): readonly ArticleEntry[] {
   const words = fold(query)
     .split(' ')
     .filter(word => word !== '')
