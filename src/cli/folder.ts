@@ -1,9 +1,11 @@
 import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {shortFingerprint} from '../core/fingerprint.ts'
 import type {Result} from '../core/result.ts'
-import {ok} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
 import {readFolderSettings} from '../hub/folder/folder-settings.ts'
+import {lookAtFolder} from '../hub/folder/look-at-folder.ts'
 import {projectFromFolder} from '../hub/folder/new-project.ts'
 import type {SharedFolder} from '../hub/folder/shared-folder.ts'
 import {secretKey} from '../hub/folder/shared-folder.ts'
@@ -11,6 +13,7 @@ import {createHub} from '../hub/hub.ts'
 import type {FolderStatus} from '../ipc/folder-api.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
+import {asked} from './invitation-input.ts'
 import {localDevice} from './local-owner.ts'
 import {readPassphrase} from './passphrase.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -41,6 +44,10 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
   const passphrase = known !== undefined || stop ? {ok: true as const, value: known} : await readPassphrase({isNew: share !== undefined})
   if (!passphrase.ok) return fail(1, passphrase.error)
 
+  if (join !== undefined && process.stdin.isTTY) {
+    const agreed = await agreedTo(resolve(join), passphrase.value ?? '', resolve(project))
+    if (!agreed.ok) return fail(1, agreed.error)
+  }
   const isNew = join !== undefined && !(await isProject(project))
   const opened = isNew ? await newProject(resolve(project), resolve(join), passphrase.value ?? '') : await openProjectFolder(project, {mode: 'write'})
   if (!opened.ok) return fail(3, opened.error)
@@ -61,6 +68,17 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
   } finally {
     await hub.close()
   }
+}
+
+/** Whoever gives the passphrase by a program has been asked before. */
+async function agreedTo(place: string, passphrase: string, path: string): Promise<Result<null>> {
+  const offer = await lookAtFolder(place, passphrase, {path, projectId: ''})
+  if (!offer.ok) return offer
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  tell(`Project    “${offer.value.projectName}”`)
+  for (const {name, keys} of offer.value.people) tell(`Shared by  ${name || 'somebody'}, ${keys.map(shortFingerprint).join(', ') || 'no key yet'}`)
+  const said = await asked('Compare the keys with those people, who see theirs under Share. Join, and write your work into this folder? [y/N] ')
+  return /^y(es)?$/i.test(said) ? ok(null) : refused('Nothing was joined, and nothing was written.')
 }
 
 async function newProject(project: string, place: string, passphrase: string): Promise<Result<ProjectFolder>> {

@@ -19,6 +19,13 @@ export type FolderStatus =
 /** `join`: the folder was shared by a colleague; otherwise it is shared now. `remember`: keep the passphrase on this computer. */
 export type FolderWish = {readonly path: string; readonly passphrase: string; readonly join: boolean; readonly remember: boolean}
 
+/** What one would join: whose devices write into the folder, each with the public keys by which they sign (ed25519, base64url). `isThis`: the project that asks. */
+export type FolderOffer = {
+  readonly projectName: string
+  readonly isThis: boolean
+  readonly people: readonly {readonly name: string; readonly keys: readonly string[]}[]
+}
+
 /** `project`: where the new project folder is to lie. */
 export type NewProjectWish = Omit<FolderWish, 'join'> & {readonly project: string}
 
@@ -31,6 +38,8 @@ export type ExchangeRead = {readonly documents: number; readonly texts: number; 
 /** Exchange without a network. Paths are of the computer that the project is on: only who sits at it may ask. */
 export interface FolderApi {
   folderStatus(): Promise<Result<FolderStatus>>
+  /** Reads what there is to join, and writes nothing. */
+  lookAtFolder(path: string, passphrase: string): Promise<Result<FolderOffer>>
   shareFolder(wish: FolderWish): Promise<Result<FolderStatus>>
   /** Makes the project that a colleague shares in a folder; the path of its folder, to be opened then. */
   projectFromFolder(wish: NewProjectWish): Promise<Result<string>>
@@ -48,6 +57,7 @@ const passphrase = z.string().min(1).max(1024)
 /** The arguments of each request, parsed from unknown where they arrive. */
 export const FOLDER_REQUESTS: {readonly [K in keyof FolderApi]: z.ZodType<Parameters<FolderApi[K]>>} = {
   folderStatus: z.tuple([]),
+  lookAtFolder: z.tuple([path, passphrase]),
   shareFolder: z.tuple([z.strictObject({path, passphrase, join: z.boolean(), remember: z.boolean()})]),
   projectFromFolder: z.tuple([z.strictObject({path, passphrase, project: path, remember: z.boolean()})]),
   syncFolder: z.tuple([]),

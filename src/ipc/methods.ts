@@ -30,6 +30,7 @@ const host: Record<keyof HostApi, true> = {
   replaceDevices: true,
   setRole: true,
   folderStatus: true,
+  lookAtFolder: true,
   shareFolder: true,
   projectFromFolder: true,
   syncFolder: true,

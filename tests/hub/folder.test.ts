@@ -48,6 +48,21 @@ const problem = async (each: Peer): Promise<string> => {
   return status.state === 'none' ? '' : (status.why ?? '')
 }
 
+test('[SF56] what one would join is read before anything is written: the project, whose devices write there, and their keys', async () => {
+  const alice = await peer('Alice')
+  await alice.exchangeBy('share')
+  await settled(alice)
+  const bob = await peer('Bob')
+  const before = await readdir(join(alice.share, 'devices'))
+  const offer = value(await bob.api.lookAtFolder(alice.share, PASSPHRASE))
+  const keys = (await alice.project()).keys.all().map(({id}) => id)
+  expect(keys.length).toBe(1)
+  expect(offer).toEqual({projectName: (await alice.project()).name(), isThis: true, people: [{name: 'Alice', keys}]})
+  expect(refusal(await bob.api.lookAtFolder(alice.share, `${PASSPHRASE} wrong`))).toContain('passphrase')
+  expect(await readdir(join(alice.share, 'devices'))).toEqual(before)
+  expect(bob.status()).toEqual({state: 'none'})
+})
+
 describe('hubs that exchange a project through a shared folder', () => {
   test('[SF24] have the same in the end, whatever is annotated meanwhile and however late and cut the folder is carried', async () => {
     const random = seeded(7)

@@ -6,6 +6,7 @@ import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ShareTarget} from '../../storage/segments/share-source.ts'
 import {readExchangeFile, writeExchangeFile} from './exchange-file.ts'
+import {lookAtFolder} from './look-at-folder.ts'
 import {projectFromFolder} from './new-project.ts'
 import type {HubDevice, SharedFolder} from './shared-folder.ts'
 import {secretKey} from './shared-folder.ts'
@@ -28,6 +29,7 @@ export function folderRequests(given: {
   const atFiles = async <T>(act: () => Promise<Result<T>>): Promise<Result<T>> => (local ? act() : refused(NOT_HERE))
   return {
     folderStatus: () => atFolder(async each => ok(each.status())),
+    lookAtFolder: (path, passphrase) => atFiles(() => lookAtFolder(path, passphrase, {path: folder.path, projectId: folder.projectId})),
     shareFolder: wish => atFolder(each => each.start(wish)),
     projectFromFolder: ({project, path, passphrase, remember}) =>
       atFiles(async () => {

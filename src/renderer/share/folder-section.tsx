@@ -1,12 +1,14 @@
 import {useState} from 'react'
-import type {FolderStatus} from '../../ipc/folder-api.ts'
+import type {FolderOffer, FolderStatus} from '../../ipc/folder-api.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {Fingerprint} from './fingerprint.tsx'
 import {ExchangeFileSection} from './folder-exchange-file.tsx'
+import {FolderJoinDialog} from './folder-join-dialog.tsx'
 import type {FolderState} from './use-folder.ts'
 import {useFolder} from './use-folder.ts'
 
@@ -31,7 +33,7 @@ export function FolderSection() {
   )
 }
 
-function StartForm({folder: {act, make, busy}}: {readonly folder: FolderState}) {
+function StartForm({folder: {act, make, look, busy}}: {readonly folder: FolderState}) {
   const {host, session} = useWorkspace()
   const [how, setHow] = useState<'share' | 'join' | 'new'>('share')
   const [project, setProject] = useState(() => besides(session.get().projectPath))
@@ -40,19 +42,35 @@ function StartForm({folder: {act, make, busy}}: {readonly folder: FolderState}) 
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
   const [remember, setRemember] = useState(true)
+  const [offer, setOffer] = useState<FolderOffer>()
   const differs = how === 'share' && again !== '' && again !== passphrase
   const isReady = path.trim() !== '' && passphrase !== '' && (how !== 'share' || again === passphrase)
+  const go = (): void => {
+    const given = {path: path.trim(), passphrase, remember}
+    if (how === 'new') void make(() => host.requests.projectFromFolder({...given, project: project.trim()})).then(setMade)
+    else void act(() => host.requests.shareFolder({...given, join: how === 'join'}))
+  }
   return (
     <form
       className="dialog-form"
       onSubmit={event => {
         event.preventDefault()
         if (!isReady) return
-        const given = {path: path.trim(), passphrase, remember}
-        if (how === 'new') void make(() => host.requests.projectFromFolder({...given, project: project.trim()})).then(setMade)
-        else void act(() => host.requests.shareFolder({...given, join: how === 'join'}))
+        if (how === 'share') go()
+        // A folder of another project is refused, with the reason.
+        else void look(path.trim(), passphrase).then(found => (how === 'join' && found?.isThis === false ? go() : setOffer(found)))
       }}
     >
+      {offer !== undefined && (
+        <FolderJoinDialog
+          offer={offer}
+          onCancel={() => setOffer(undefined)}
+          onJoin={() => {
+            setOffer(undefined)
+            go()
+          }}
+        />
+      )}
       <p>
         For work without a network between you: a folder in Dropbox, on a network drive, in a git repository or on a USB stick carries the work of everybody who
         knows the passphrase, encrypted. The project itself stays on this computer.
@@ -123,14 +141,25 @@ const TITLES = {
 }
 
 function Standing({status, folder: {act, busy}}: {readonly status: Exclude<FolderStatus, {state: 'none'}>; readonly folder: FolderState}) {
-  const {host} = useWorkspace()
+  const {host, project, session} = useWorkspace()
   const [passphrase, setPassphrase] = useState('')
   const [remember, setRemember] = useState(true)
+  const mine = project.keys.all().filter(({person}) => person === session.get().person.id)
   return (
     <>
       <p className="settings-fact">
         Through <code>{status.path}</code>
       </p>
+      {mine.length > 0 && (
+        <dl className="hub-facts">
+          <dt>{mine.length === 1 ? 'Your key' : 'Your keys'}</dt>
+          <dd>
+            {mine.map(({id}) => (
+              <Fingerprint key={id} of={id} />
+            ))}
+          </dd>
+        </dl>
+      )}
       <p role="status" aria-label="Shared folder">
         <strong>{TITLES[status.state]}</strong> {status.why ?? 'all your work lies in the folder, and what lies there is here.'}
       </p>

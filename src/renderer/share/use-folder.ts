@@ -1,6 +1,6 @@
 import {useCallback, useEffect, useState} from 'react'
 import type {Result} from '../../core/result.ts'
-import type {FolderStatus} from '../../ipc/folder-api.ts'
+import type {FolderOffer, FolderStatus} from '../../ipc/folder-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
@@ -10,6 +10,8 @@ export type FolderState = {
   readonly busy: boolean
   /** Why the last request was refused. */
   readonly problem: string | undefined
+  /** What there is to join; `undefined` where that is refused. */
+  look(path: string, passphrase: string): Promise<FolderOffer | undefined>
   /** Makes a project and opens it where windows can be opened; its path. */
   make(asked: () => Promise<Result<string>>): Promise<string | undefined>
   /** Does something and shows how things stand then. Whether it was done. */
@@ -38,6 +40,13 @@ export function useFolder(): FolderState {
     status,
     busy,
     problem,
+    look: async (path, passphrase) => {
+      setBusy(true)
+      const answer = await host.requests.lookAtFolder(path, passphrase)
+      setBusy(false)
+      setProblem(answer.ok ? undefined : answer.error)
+      return answer.ok ? answer.value : undefined
+    },
     make: async asked => {
       setBusy(true)
       const answer = await asked()
