@@ -17,8 +17,9 @@ Usage:
       is served this goes on by itself. --remember keeps the passphrase on this computer.
   claimlight exchange write|read PROJECT FILE
       Writes the project into one encrypted file to mail, or merges such a file (and makes PROJECT when it is not there).
-  claimlight repair PROJECT
+  claimlight repair PROJECT [--postgres URL]
       Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.
+      In a database, sets aside what is damaged; hubs may serve the project meanwhile.
   claimlight backup PROJECT --out FOLDER [--postgres URL]
       Copies the project into a new folder, also while it is open elsewhere.
   claimlight join LINK|- [--folder PROJECT] [--name NAME] [--device NAME] [--yes --fingerprint F [--move]]
@@ -59,7 +60,7 @@ Usage:
   claimlight devices PROJECT [--let-in ID] [--end ID]
       One line for each device that comes in as you: id, in or waits, since, last used, name, code. --let-in says that one that
       waits is yours; --end ends one.
-  import, export, check, backup, invite, invitations, revoke and devices take --postgres URL for a project that is kept in a database.
+  import, export, check, repair, backup, invite, invitations, revoke and devices take --postgres URL for a project that is kept in a database.
   claimlight --help | --version
 
 Passphrases of shared folders and exchange files are taken from the variable CLAIMLIGHT_PASSPHRASE, or asked for.

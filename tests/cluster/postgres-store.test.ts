@@ -6,7 +6,10 @@ import {connection} from '../../src/storage/postgres/connection.ts'
 import {postgresStore} from '../../src/storage/postgres/postgres-store.ts'
 import {postgresTexts} from '../../src/storage/postgres/postgres-texts.ts'
 import type {ProjectStore} from '../../src/storage/project-store.ts'
+import {setAside} from '../../src/storage/postgres/set-aside.ts'
+import {recordSum} from '../../src/storage/document-state.ts'
 import {prepareTables} from '../../src/storage/postgres/tables.ts'
+import {beyondCounting} from '../hostile/poison.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 import {loadedState, stateOf, teamSet, writtenDocument} from '../storage/documents.ts'
 import {storeContract} from '../storage/store-contract.ts'
@@ -176,6 +179,38 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     await db.query(`update claimlight.record set bytes = '\\x010203' where project = $1 and seq = 2`, [project])
     expect(await loadedState(store, 'set')).toEqual({'claim-1': 1})
     expect(await store.check()).toEqual([expect.stringMatching(/^Record 2 of the annotations \(team\) of article a1a1a1a1a1a1 is damaged/)])
+  })
+
+  test('[PG11] what no document can hold is set aside while the project is served, and kept; all else stays, and places in the log hold', async () => {
+    const project = await aProject()
+    const [{store}, {store: other, log}] = [postgresStore(db, project), postgresStore(another(), project)]
+    const {write} = writtenDocument(1)
+    await store.append('set', teamSet(), write('claim-1', 'قريب'))
+    await store.append('set', teamSet(), write('claim-2', 2))
+    const [beyond] = beyondCounting()
+    const far = beyond as Uint8Array
+    await db.query(
+      `insert into claimlight.record (project, seq, name, address, bytes, sum) select project, 3, name, address, $2, $3 from claimlight.record where project = $1 and seq = 1`,
+      [project, Buffer.from(far), recordSum('set', far)],
+    )
+    await db.query('update claimlight.project set seq = 3 where id = $1', [project])
+    await store.append('set', teamSet(), write('claim-3', '👩‍👩‍👧'))
+    await db.query(`update claimlight.record set bytes = '\\x010203' where project = $1 and seq = 2`, [project])
+    expect(await store.check()).toHaveLength(2)
+    const place = (await store.changesSince('', 100))?.next ?? ''
+    const state = await loadedState(store, 'set')
+    expect(await setAside(db, project)).toBe(2)
+    expect(await store.check()).toEqual([])
+    expect(await loadedState(other, 'set')).toEqual(state)
+    const kept = await db.query('select seq, bytes from claimlight.damaged_record where project = $1 order by seq', [project])
+    expect(kept.map(({seq}) => Number(seq))).toEqual([2, 3])
+    expect(new Uint8Array(kept[1]?.bytes as Buffer)).toEqual(far)
+    await other.append('set', teamSet(), write('claim-4', 'after'))
+    expect(await store.changesSince(place, 100)).toMatchObject({documents: [{name: 'set'}]})
+    expect((await log.newsSince(4)).documents).toHaveLength(1)
+    expect(await setAside(db, project)).toBe(0)
+    await store.close()
+    await other.close()
   })
 
   test('[PG8] texts are kept by hash, checked when read, and put back when altered', async () => {

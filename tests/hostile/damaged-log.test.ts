@@ -9,6 +9,7 @@ import {documentName} from '../../src/project/document-address.ts'
 import {documentFrom} from '../../src/project/document-from.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
+import {backupFolder} from '../../src/storage/backup-folder.ts'
 import {storePath} from '../../src/storage/project-folder.ts'
 import {salvageStore} from '../../src/storage/salvage-store.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until} from '../hub/hub-bench.ts'
@@ -142,6 +143,21 @@ describe('a log that holds what no document can', () => {
       expect(exported.notes).toEqual([expect.stringContaining('the registry of entities and claims (team)')])
       expect(await fileOf(exported)).toContain('الوزير')
     })
+  })
+
+  test('[SP133] a backup of it is whole but for that, and check names it there too', async () => {
+    await session(async at => claims(at, 'Sea ice melts faster', 'السلام قريب'))
+    poisonLog(folder, ID, teamSet, [...beyondCounting(), nestedMaps({depth: 3500}), deletion()])
+    const opened = await openedFolder(folder)
+    const damaged = await opened.store.check()
+    const copy = join(path, 'Backup.claimlight')
+    expect(value(await backupFolder(opened, copy)).problems).toEqual([])
+    await opened.close()
+    const backup = await openedFolder(copy)
+    expect(damaged.length).toBeGreaterThan(2)
+    expect(await backup.store.check()).toEqual(damaged)
+    expect(annotationSet(documentFrom(await backup.store.load(documentName(ID, teamSet)))).all()).toHaveLength(2)
+    await backup.close()
   })
 
   test('[SP132] tidying the log keeps what is damaged where it is, and all else', async () => {

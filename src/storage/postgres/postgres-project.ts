@@ -1,5 +1,6 @@
 import {realpath} from 'node:fs/promises'
 import {resolve} from 'node:path'
+import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ArticleTexts} from '../article-texts.ts'
@@ -13,6 +14,7 @@ import {databaseSentence} from './database-problem.ts'
 import {postgresFiles} from './postgres-files.ts'
 import {postgresStore} from './postgres-store.ts'
 import {postgresTexts} from './postgres-texts.ts'
+import {setAside} from './set-aside.ts'
 import {prepareTables} from './tables.ts'
 
 /**
@@ -51,6 +53,26 @@ export async function openPostgresProject(
       await db.close()
     },
   })
+}
+
+/** Sets aside what no document can hold in a project that the database has. A sentence says what was done. */
+export async function repairPostgresProject(path: string, url: string): Promise<Result<string>> {
+  const opened = await openPostgresProject(path, url, async () => refused('The database does not hold this project.'))
+  if (!opened.ok) return opened
+  const {projectId, close} = opened.value
+  const db = connection(url)
+  try {
+    const records = await setAside(db, projectId)
+    if (records === 0) return ok('Nothing had to be repaired.')
+    return ok(
+      `${counted(records, 'record')} of the log held what no document can hold, or could not be read. What is sound of them is in the log again; as they were they are kept in the table claimlight.damaged_record.`,
+    )
+  } catch (error) {
+    return refused(databaseSentence('The project could not be repaired', error))
+  } finally {
+    await db.close()
+    await close()
+  }
 }
 
 async function filledProject(db: Connection, id: string, fill: Parameters<typeof openPostgresProject>[2]): Promise<Result<null>> {

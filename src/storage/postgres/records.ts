@@ -78,7 +78,7 @@ async function impossibleRecords(query: Query, project: string): Promise<readonl
       return bytes === undefined || !isUpdate(bytes) ? [] : [{seq: String(row.seq), bytes}]
     })
     for (const {record, problem} of soundRecords(whole.map(({bytes}) => bytes)).damage)
-      problems.push(impossibleRecord(`Record ${whole[record]?.seq}`, address, problem, 'It can stay in the database: nothing more is lost by it.'))
+      problems.push(impossibleRecord(`Record ${whole[record]?.seq}`, address, problem, 'To set it aside, use “claimlight repair” with --postgres.'))
   }
   return problems
 }

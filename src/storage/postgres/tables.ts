@@ -26,6 +26,8 @@ const VERSIONS: readonly string[] = [
    create index article_by_word on claimlight.article_words using gin (words);`,
   `create table claimlight.client_owner (project text not null references claimlight.project, name text not null, client bigint not null,
      person text not null, primary key (project, name, client));`,
+  `create table claimlight.damaged_record (project text not null references claimlight.project, seq bigint not null, name text not null,
+     address text not null, bytes bytea not null, sum bigint not null, since timestamptz not null default now(), primary key (project, seq));`,
 ]
 
 /** Any number will do that no other program takes for its own: one hub makes the tables while the others wait. */
