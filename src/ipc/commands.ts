@@ -22,6 +22,8 @@ export const COMMANDS = {
   'edit.redo': {title: 'Redo', menu: 'Edit', keys: 'CmdOrCtrl+Shift+Z'},
   'article.next': {title: 'Next article', menu: 'Article', keys: 'Alt+PageDown'},
   'article.previous': {title: 'Previous article', menu: 'Article', keys: 'Alt+PageUp'},
+  'search.next': {title: 'Next search hit', menu: 'Article', keys: 'F3'},
+  'search.previous': {title: 'Previous search hit', menu: 'Article', keys: 'Shift+F3'},
   'article.metadata': {title: 'Edit article details…', menu: 'Article', keys: 'CmdOrCtrl+Shift+D'},
   'article.noClaim': {title: 'Read, no claim here', menu: 'Article', keys: 'CmdOrCtrl+Enter'},
   'article.done': {title: 'Mark article as done', menu: 'Article', keys: 'CmdOrCtrl+Shift+Enter'},

@@ -5,6 +5,7 @@ import {annotateCommands} from './annotate-commands.ts'
 import {discussionCommands} from '../discussion/discussion-commands.ts'
 import {articleCommands} from './article-commands.ts'
 import type {Command} from './command.ts'
+import {searchCommands} from './search-commands.ts'
 import {windowCommands} from './window-commands.ts'
 
 export type Commands = Readonly<Record<CommandId, Command>>
@@ -16,5 +17,6 @@ export const commandsOf = (workspace: Workspace): Commands => ({
   ...windowCommands(workspace),
   ...articleCommands(workspace),
   ...annotateCommands(workspace),
+  ...searchCommands(workspace),
   ...discussionCommands(workspace),
 })

@@ -22,6 +22,8 @@ export type ArticleViewProps = {
   readonly selected: string | undefined
   readonly marks?: readonly Mark[]
   readonly presence?: readonly Presence[]
+  /** Places that a search found. */
+  readonly hits?: readonly Span[]
   readonly snap: Snap
   /** The text can be focused and selected in. */
   onOpened?(): void
@@ -54,10 +56,11 @@ export type ArticleViewHandle = {
 
 const NO_MARKS: readonly Mark[] = []
 const NOBODY: readonly Presence[] = []
+const NO_HITS: readonly Span[] = []
 
 /** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
 export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
-  const {text, label, language, highlights, selected, marks = NO_MARKS, presence = NOBODY, snap} = props
+  const {text, label, language, highlights, selected, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, snap} = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
@@ -87,6 +90,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
 
   useLayoutEffect(() => reader?.show({selected, preview: undefined}), [reader, selected])
   useLayoutEffect(() => reader?.show({presence}), [reader, presence])
+  useLayoutEffect(() => reader?.show({hits}), [reader, hits])
   useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])
 
   useEffect(() => {

@@ -16,6 +16,7 @@ export type Look = {
 /** What is painted besides the looks; each is one custom highlight. */
 export const FURNITURE = 'article-furniture'
 export const WORDS = 'article-words'
+export const HITS = 'article-search-hits'
 
 export const laneName = (look: string, lane: number): string => `${look}-lane-${lane}`
 export const hoveredName = (look: string): string => `${look}-hovered`
@@ -125,6 +126,7 @@ function forced(look: Look): string {
 
 const shared = (): string => `
 ${paragraph()}::highlight(${WORDS}) { background-color: light-dark(#cfd6ff, #434b8c) }
+${paragraph()}::highlight(${HITS}) { background-color: light-dark(#ffe066, #6b5700); color: light-dark(#1d1f23, #fff6d0) }
 ${paragraph()}::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
-@media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } ${paragraph()}::highlight(${WORDS}) { background-color: Highlight; color: HighlightText } }
+@media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } ${paragraph()}::highlight(${WORDS}) { background-color: Highlight; color: HighlightText } ${paragraph()}::highlight(${HITS}) { background-color: Mark; color: MarkText } }
 `

@@ -1,7 +1,7 @@
 import type {Span} from '../../core/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
-import {FURNITURE, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'
+import {FURNITURE, HITS, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'
 import {paper} from './paper.ts'
 import type {Stroke} from './paper.ts'
 import type {TextPositions} from './text-position.ts'
@@ -16,6 +16,8 @@ export type Shown = {
   /** Words that stay selected while the focus, and with it the browser's own selection, is elsewhere. */
   readonly words: Span | undefined
   readonly marks: readonly {readonly span: Span}[]
+  /** Places that a search found. */
+  readonly hits: readonly Span[]
   readonly presence: readonly {readonly id: string; readonly hue: number; readonly span: Span}[]
 }
 
@@ -33,7 +35,7 @@ export interface Painter {
   close(): void
 }
 
-const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40, words: 50}
+const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50}
 
 export function painter(given: {
   readonly scroller: HTMLElement
@@ -45,7 +47,7 @@ export function painter(given: {
 }): Painter {
   const {scroller, dom, positions, index} = given
   const sheet = paper(positions)
-  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, words: undefined, marks: [], presence: []}
+  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, words: undefined, marks: [], hits: [], presence: []}
   let painted: Span | undefined
   let visible: Span | undefined
   let changed = false
@@ -93,7 +95,7 @@ export function painter(given: {
   }
 
   function strokes(window: Span): Stroke[] {
-    const {selected, hovered, preview, words, marks, presence} = shown
+    const {selected, hovered, preview, words, marks, hits, presence} = shown
     const found: Stroke[] = []
     const add = (span: Span, key: string, name: string, priority: number): void => {
       const start = Math.max(span.start, window.start)
@@ -113,6 +115,7 @@ export function painter(given: {
     for (const person of presence) add(person.span, `presence ${person.id}`, presenceName(person.hue), PRIORITY.presence)
     const under = hovered === undefined || hovered === selected ? undefined : index.get(hovered)
     if (under !== undefined) add(under, 'hovered', hoveredName(under.look), PRIORITY.hovered)
+    for (const hit of hits) add(hit, `hit ${hit.start}`, HITS, PRIORITY.hits)
     if (words !== undefined) add(words, 'words', WORDS, PRIORITY.words)
     return found
   }

@@ -1,6 +1,6 @@
 import {FilePlus2, Newspaper} from 'lucide-react'
 import type {ReactNode} from 'react'
-import {useEffect, useMemo, useRef, useState} from 'react'
+import {useEffect, useMemo, useRef} from 'react'
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
 import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
@@ -20,7 +20,8 @@ import {useTextMatches} from './text-matches.ts'
 /** The project's articles with how far they are; the filter looks at titles, outlets and the texts themselves. */
 export function ArticleList({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
-  const [query, setQuery] = useState('')
+  const {query} = workspace.view.get()
+  const setQuery = (text: string): void => workspace.view.update(before => ({...before, query: text}))
   const list = useRef<VirtualListHandle>(null)
   const articles = workspace.articles()
   const matches = useTextMatches(workspace.host, query)

@@ -4,6 +4,7 @@ import type {ArticleViewHandle} from '../article/article-view.tsx'
 import {ArticleView} from '../article/article-view.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {resize} from '../annotate/edit-annotations.ts'
+import {hitsIn} from '../annotate/search-commands.ts'
 import {select, selectWords} from '../annotate/select.ts'
 import {nextPicked} from '../annotate/pick.ts'
 import {AnnotateToolbar} from '../annotate/toolbar.tsx'
@@ -14,6 +15,7 @@ import {EmptyState} from '../ui/empty-state.tsx'
 import {Spinner} from '../ui/spinner.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ArticleHeader} from './article-header.tsx'
+import {HitBar} from './hit-bar.tsx'
 import {ReadMarks} from './read-marks.tsx'
 import './article-pane.css'
 
@@ -83,6 +85,14 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
     if (id === undefined) workspace.view.update(before => ({...before, selected: undefined}))
     else select(workspace, id)
   }
+  /** Unless something else in it was asked for, an article that was found opens where it was found. */
+  const showFirstHit = (): void => {
+    const [hit] = hitsIn(workspace)
+    const {selected: now, selection} = workspace.view.get()
+    if (hit === undefined || now !== undefined || selection !== undefined) return
+    view.current?.place(hit)
+    view.current?.reveal(hit)
+  }
   return (
     <section
       className="article-pane"
@@ -93,6 +103,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       }}
     >
       {readOnly ? <p className="article-read-only">You may read this article, not annotate it.</p> : <AnnotateToolbar commands={commands} />}
+      <HitBar commands={commands} />
       <div className="article-scroll">
         <ArticleView
           ref={view}
@@ -104,9 +115,13 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           selected={readOnly ? undefined : selected}
           marks={article.furniture}
           presence={presence}
+          hits={hitsIn(workspace)}
           snap={workspace.preferences.get().snap}
           // Whoever opens an article by key, or from the palette, reads on in it.
-          onOpened={() => document.activeElement === document.body && view.current?.focus()}
+          onOpened={() => {
+            if (document.activeElement === document.body) view.current?.focus()
+            showFirstHit()
+          }}
           onSelection={selection => selectWords(workspace, selection)}
           onPick={ids => {
             if (asking.current?.(ids) !== true) pick(nextPicked(ids, workspace.view.get().selected))

@@ -29,6 +29,8 @@ export type View = {
   readonly selection: Span | undefined
   readonly selected: AnnotationId | undefined
   readonly target: Target | undefined
+  /** What the articles are filtered by, and looked for in the text. */
+  readonly query: string
   readonly dialog: OpenDialog | undefined
 }
 
@@ -38,5 +40,6 @@ export const EMPTY_VIEW: View = {
   selection: undefined,
   selected: undefined,
   target: undefined,
+  query: '',
   dialog: undefined,
 }

@@ -1,0 +1,42 @@
+import {searchHits, searchTerms} from '../../core/search-terms.ts'
+import type {Span} from '../../core/span.ts'
+import {contains} from '../../core/span.ts'
+import type {CommandId} from '../../ipc/commands.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import type {Command} from './command.ts'
+
+/** Hits of one article that are shown and gone through. */
+const MOST = 1000
+const NONE: readonly Span[] = []
+
+let last: {readonly text: string; readonly query: string; readonly hits: readonly Span[]} | undefined
+
+/** Where the article on screen holds what the filter of the articles asks for. The same list until either changes. */
+export function hitsIn(workspace: Workspace): readonly Span[] {
+  const {query} = workspace.view.get()
+  const text = workspace.current()?.text
+  if (text === undefined || query.trim().length < 2) return NONE
+  if (last?.text !== text || last.query !== query) last = {text, query, hits: searchHits(text, searchTerms(query), MOST)}
+  return last.hits
+}
+
+/** Which of the hits is selected, from 1; 0 when none is. */
+export function hitNow(workspace: Workspace): number {
+  const {selection} = workspace.view.get()
+  return selection === undefined ? 0 : hitsIn(workspace).findIndex(hit => contains(selection, hit)) + 1
+}
+
+export function searchCommands(workspace: Workspace): Record<Extract<CommandId, `search.${string}`>, Command> {
+  const step = (by: 1 | -1): Command => ({
+    enabled: () => hitsIn(workspace).length > 0,
+    run: () => {
+      const hits = hitsIn(workspace)
+      const {selection} = workspace.view.get()
+      const at = selection?.start ?? -1
+      // Round at either end, as browsers do.
+      const next = by === 1 ? (hits.find(hit => hit.start > at) ?? hits[0]) : (hits.findLast(hit => hit.start < at) ?? hits.at(-1))
+      if (next !== undefined) workspace.panes.article?.select(next)
+    },
+  })
+  return {'search.next': step(1), 'search.previous': step(-1)}
+}

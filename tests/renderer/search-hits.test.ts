@@ -1,0 +1,51 @@
+// @vitest-environment node
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {slice} from '../../src/core/span.ts'
+import {hitNow, hitsIn} from '../../src/renderer/annotate/search-commands.ts'
+import {selectWords} from '../../src/renderer/annotate/select.ts'
+import {anArticle} from '../support/builders.ts'
+import type {Desk} from '../support/desk.ts'
+import {aDesk} from '../support/desk.ts'
+
+const ARTICLE = anArticle('Łódź talks 👩‍👩‍👧. LODZ waits.\u2028الجليد يذوب in Łó\u00addź.\n')
+let desk: Desk
+beforeEach(async () => {
+  desk = await aDesk(ARTICLE)
+  const {workspace} = desk
+  workspace.panes.article = {focus: () => undefined, reveal: () => undefined, place: () => undefined, select: span => selectWords(workspace, span)}
+})
+afterEach(() => desk.close())
+
+const lookFor = (query: string): void => desk.workspace.view.update(before => ({...before, query}))
+const selected = (): string => {
+  const {selection} = desk.workspace.view.get()
+  return selection === undefined ? '' : slice(ARTICLE.text, selection)
+}
+
+test('[SE4] next and previous go from hit to hit, round at either end, and say which it is', () => {
+  lookFor('lodz')
+  const {commands, workspace} = desk
+  expect(hitsIn(workspace)).toHaveLength(3)
+  expect(hitNow(workspace)).toBe(0)
+  const told: (readonly [number, string])[] = []
+  for (const id of ['search.next', 'search.next', 'search.next', 'search.next', 'search.previous'] as const) {
+    commands[id].run()
+    told.push([hitNow(workspace), selected()])
+  }
+  expect(told).toEqual([
+    [1, 'Łódź'],
+    [2, 'LODZ'],
+    [3, 'Łó\u00addź'],
+    [1, 'Łódź'],
+    [3, 'Łó\u00addź'],
+  ])
+})
+
+test('[SE4] where nothing is looked for, or nothing found, there is nowhere to go', () => {
+  const {commands} = desk
+  expect(commands['search.next'].enabled()).toBe(false)
+  lookFor('"waits lodz"')
+  expect(commands['search.next'].enabled()).toBe(false)
+  lookFor('"lodz waits"')
+  expect(commands['search.previous'].enabled()).toBe(true)
+})
