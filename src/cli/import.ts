@@ -40,34 +40,34 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   const importing = importer(hub, hub.requests(person, 'browser'), encoding ?? null, terminal)
   try {
     for (const file of files) await importing.take(file)
-    return importing.refused() ? 1 : 0
+    return importing.end()
   } finally {
     await hub.close()
   }
 }
 
-function importer(
-  hub: Hub,
-  requests: HostApi,
-  encoding: TextEncoding | null,
-  {say, complain}: Terminal,
-): {take(path: string): Promise<void>; refused(): boolean} {
-  let anyRefused = false
-  const tell = (state: string, shown: string, detail: string): void => say(`${state.padEnd(9)} ${shown}${detail === '' ? '' : `  ${detail}`}`)
+function importer(hub: Hub, requests: HostApi, encoding: TextEncoding | null, terminal: Terminal): {take(path: string): Promise<void>; end(): ExitCode} {
+  const counts = {imported: 0, duplicate: 0, refused: 0}
+  let articles = false
+  const {complain} = terminal
+  /** Where somebody looks on, a bar in place of a line for each of thousands. */
+  const bar = terminal.bar()
+  const tell = (state: string, shown: string, detail: string): void => {
+    if (bar === undefined) terminal.say(`${state.padEnd(9)} ${shown}${detail === '' ? '' : `  ${detail}`}`)
+  }
   const refuse = (shown: string, reason: string): void => {
-    anyRefused = true
+    counts.refused++
+    bar?.clear()
     tell('refused', shown, '')
     complain(`${shown}: ${reason}`)
   }
-  const takeArticle = async ({shown, path, name, within}: Input): Promise<void> => {
-    const bytes = await readFileBytes(path, within)
-    if (!bytes.ok) return refuse(shown, bytes.error)
-    const imported = await requests.importFiles([{name, bytes: bytes.value}], encoding)
-    const outcome: ImportOutcome | undefined = imported.ok ? imported.value[0] : {file: name, state: 'refused', reason: imported.error}
-    switch (outcome?.state) {
+  const told = (shown: string, outcome: ImportOutcome): void => {
+    switch (outcome.state) {
       case 'imported':
+        counts.imported++
         return tell('imported', shown, outcome.title)
       case 'duplicate':
+        counts.duplicate++
         return tell('duplicate', shown, `is in the project already as “${outcome.title}”${outcome.isNewSource ? '; entered as another source of it' : ''}`)
       case 'offered':
         refuse(shown, offerSentence(outcome.offer))
@@ -75,8 +75,25 @@ function importer(
       case 'refused':
         return refuse(shown, outcome.reason)
       default:
-        throw new Error('An import of one file has one outcome.')
+        return outcome satisfies never
     }
+  }
+  const takeArticles = async (inputs: readonly Input[]): Promise<void> => {
+    let done = 0
+    articles = true
+    bar?.show(done, inputs.length)
+    for await (const batch of readBatches(inputs)) {
+      const whole = batch.flatMap(({name, bytes}) => (bytes.ok ? [{name, bytes: bytes.value}] : []))
+      const imported: Result<readonly ImportOutcome[]> = whole.length === 0 ? ok([]) : await requests.importFiles(whole, encoding)
+      const outcomes = imported.ok ? imported.value.values() : undefined
+      for (const {shown, name, bytes} of batch) {
+        if (!bytes.ok) refuse(shown, bytes.error)
+        else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? 'It has no outcome.' : imported.error})
+      }
+      done += batch.length
+      bar?.show(done, inputs.length)
+    }
+    bar?.clear()
   }
   const takeJson = async ({shown, path, name}: Input): Promise<void> => {
     const read = await readJsonFile(path)
@@ -93,7 +110,14 @@ function importer(
     tell('dataset', shown, `${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)
   }
   return {
-    refused: () => anyRefused,
+    end: () => {
+      const {imported, duplicate, refused: left} = counts
+      if (articles)
+        terminal.say(
+          `${counted(imported, 'article')} imported${duplicate === 0 ? '' : `, ${duplicate} in the project already`}${left === 0 ? '' : `, ${left} refused`}`,
+        )
+      return left === 0 ? 0 : 1
+    },
     take: async path => {
       const info = await stat(path).catch(() => undefined)
       if (info === undefined) return refuse(path, 'There is no such file or folder.')
@@ -103,17 +127,46 @@ function importer(
         const {files, passed} = found.value
         for (const {file, reason} of passed) refuse(file.path, reason)
         if (files.length + passed.length === 0) return refuse(path, 'There are no .txt or .md files in this folder.')
-        for (const file of files) await takeArticle({shown: file.path, path: file.path, name: file.name, within: path})
-        return
+        return takeArticles(files.map(file => ({shown: file.path, path: file.path, name: file.name, within: path})))
       }
       const input = {shown: path, path, name: basename(path)}
       try {
-        await (/\.json$/i.test(path) && !isArticleName(path) ? takeJson(input) : takeArticle(input))
+        await (/\.json$/i.test(path) && !isArticleName(path) ? takeJson(input) : takeArticles([input]))
       } catch (error) {
         refuse(path, sentenceOf(error))
       }
     },
   }
+}
+
+/** Files, and bytes of them, that are imported together, and files that are read at the same time: enough to be quick, few enough for the memory. */
+const BATCH = {files: 200, bytes: 16 * 1024 * 1024}
+const READ_AT_ONCE = 8
+
+type ReadInput = Input & {readonly bytes: Result<Uint8Array>}
+
+async function* readBatches(inputs: readonly Input[]): AsyncGenerator<readonly ReadInput[]> {
+  let next = readBatch(inputs, 0)
+  for (let at = 0; at < inputs.length; ) {
+    const batch = await next
+    at += batch.length
+    // The next is read while this one is imported.
+    next = readBatch(inputs, at)
+    yield batch
+  }
+}
+
+async function readBatch(inputs: readonly Input[], from: number): Promise<readonly ReadInput[]> {
+  const batch: ReadInput[] = []
+  let bytes = 0
+  while (batch.length < BATCH.files && bytes < BATCH.bytes && from + batch.length < inputs.length) {
+    const at = from + batch.length
+    const some = inputs.slice(at, at + READ_AT_ONCE)
+    const read = await Promise.all(some.map(async input => ({...input, bytes: await readFileBytes(input.path, input.within)})))
+    batch.push(...read)
+    for (const each of read) bytes += each.bytes.ok ? each.bytes.value.byteLength : 0
+  }
+  return batch
 }
 
 const offerSentence = ({why, readings}: EncodingOffer): string =>

@@ -8,9 +8,28 @@ export type Terminal = {
   write(pieces: readonly string[] | AsyncIterable<Uint8Array>): Promise<void>
   /** One line on stderr: what went wrong and what to do. */
   complain(line: string): void
+  /** A bar on stderr for what takes long; none where no person looks at it. */
+  bar(): ProgressBar | undefined
   /** Complains, and is the exit code. */
   fail(code: ExitCode, line: string): ExitCode
 }
+
+/** Drawn over itself. `clear` before anything else is written. */
+export type ProgressBar = {show(done: number, of: number): void; clear(): void}
+
+/** Characters of the bar itself. */
+const WIDTH = 30
+
+const bar = (): ProgressBar | undefined =>
+  process.stderr.isTTY
+    ? {
+        show: (done, of) => {
+          const full = of === 0 ? 0 : Math.round((done / of) * WIDTH)
+          process.stderr.write(`\r\x1b[2K[${'#'.repeat(full)}${' '.repeat(WIDTH - full)}] ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`)
+        },
+        clear: () => void process.stderr.write('\r\x1b[2K'),
+      }
+    : undefined
 
 /** 0 done · 1 some input was refused, or problems were found · 2 used wrongly · 3 the project cannot be opened or served · 4 somebody has to let this device in first. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
@@ -26,6 +45,7 @@ export const terminal: Terminal = {
     for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
   },
   complain,
+  bar,
   fail: (code, line) => {
     complain(line)
     return code

@@ -193,7 +193,7 @@ export async function createHub({
           target,
           onStatus: tellSharing,
         })
-  const changes = localChanges({projectId, store, log, apply: documents.apply})
+  const changes = localChanges({projectId, store, log, apply: documents.apply, loaded: documents.loaded})
   // Its name comes from the folder: one given here could win over it.
   const isJoined = exchange !== undefined && exchange.status().state !== 'none'
   const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])

@@ -5,6 +5,7 @@ import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 import {documentFrom} from '../project/document-from.ts'
+import {documentDrafts} from './document-drafts.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
 import {sentenceOf} from './sentence-of.ts'
 
@@ -27,21 +28,32 @@ export const changesWhile = (changes: LocalChanges, lasts: (() => boolean) | und
   run: (list, may) => changes.run(list, may ?? lasts),
 })
 
-export function localChanges(given: {projectId: string; store: ProjectStore; log: DurableLog; apply: (entry: LogEntry) => Promise<void>}): LocalChanges {
+export function localChanges(given: {
+  projectId: string
+  store: ProjectStore
+  log: DurableLog
+  apply: (entry: LogEntry) => Promise<void>
+  /** A document as it is in memory. */
+  loaded: (name: string) => Y.Doc | undefined
+}): LocalChanges {
   const {projectId, store, log} = given
+  const drafts = documentDrafts(given.loaded)
   let last: Promise<unknown> = Promise.resolve()
 
   const entryOf = async ({address, make}: LocalChange): Promise<LogEntry | undefined> => {
     const name = documentName(projectId, address)
-    const doc = documentFrom(await store.load(name))
+    const drafted = drafts.of(name)
+    const doc = drafted ?? documentFrom(await store.load(name))
     const before = Y.encodeStateVector(doc)
     let changed = false
-    doc.on('update', () => {
+    const onUpdate = (): void => {
       changed = true
-    })
+    }
+    doc.on('update', onUpdate)
     make(doc)
+    doc.off('update', onUpdate)
     const update = Y.encodeStateAsUpdate(doc, before)
-    doc.destroy()
+    if (drafted === undefined) doc.destroy()
     return changed ? {name, address, update} : undefined
   }
   const run = async (changes: readonly LocalChange[], may: () => boolean): Promise<Result<null>> => {
@@ -60,6 +72,10 @@ export function localChanges(given: {projectId: string; store: ProjectStore; log
         .catch(error => {
           console.error('A change could not be made:', error)
           return refused(sentenceOf(error))
+        })
+        .then(result => {
+          if (!result.ok) drafts.drop()
+          return result
         })
       last = running
       return running

@@ -7,7 +7,7 @@ import {ok, refused} from '../core/result.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {readPlainFile} from './plain-file.ts'
 import {makePrivateFolder} from './private-files.ts'
-import {isUnfinishedFile, writeFileWhole} from './write-file.ts'
+import {isUnfinishedFile, syncFolder, writeFileSwiftly, writeFileWhole} from './write-file.ts'
 
 /** The texts of a project as plain files: `<hash>.txt`, and beside it `<hash>.json` with what is known about the article. */
 export interface ArticleTexts {
@@ -47,17 +47,40 @@ export function articleTexts(folder: string): ArticleTexts {
       return refused(`The article text ${path} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.`)
     }
   }
+  /** Of texts that were just put: what is known of them comes once more with the project, mostly the same. */
+  const justWritten = new Map<ArticleId, string>()
   const writeSidecar = async (id: ArticleId, metadata: ArticleMetadata): Promise<void> => {
-    await writeFileWhole(fileOf(id, 'json'), `${JSON.stringify({id, ...metadata}, null, 2)}\n`)
+    const text = `${JSON.stringify({id, ...metadata}, null, 2)}\n`
+    const isThere = justWritten.get(id) === text
+    justWritten.delete(id)
+    if (!isThere) await writeFileSwiftly(fileOf(id, 'json'), text)
+  }
+  const makeFolder = (): Promise<void> =>
+    makePrivateFolder(folder).catch(error => {
+      throw new Error(diskSentence(`The folder ${folder} could not be made`, error), {cause: error})
+    })
+  let syncing: Promise<void> | undefined
+  /** Makes the names of all files durable that were written until now: once for all who ask in the same turn. */
+  const syncNames = (): Promise<void> => {
+    syncing ??= new Promise(resolve => setImmediate(resolve)).then(() => {
+      syncing = undefined
+      return syncFolder(folder)
+    })
+    return syncing
   }
   return {
     put: async (text, sidecar) => {
       const id = articleId(text)
-      await makePrivateFolder(folder).catch(error => {
-        throw new Error(diskSentence(`The folder ${folder} could not be made`, error), {cause: error})
-      })
-      if (!(await get(id)).ok) await writeFileWhole(fileOf(id, 'txt'), text)
+      const write = (): Promise<void> => writeFileWhole(fileOf(id, 'txt'), text, syncNames)
+      if (!(await get(id)).ok) {
+        await write().catch(async (error: Error) => {
+          if (errorCode(error.cause) !== 'ENOENT') throw error
+          await makeFolder()
+          await write()
+        })
+      }
       await writeSidecar(id, sidecar)
+      justWritten.set(id, `${JSON.stringify({id, ...sidecar}, null, 2)}\n`)
       return id
     },
     get,

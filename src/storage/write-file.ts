@@ -11,9 +11,15 @@ export const isUnfinishedFile = (name: string): boolean => /^\..+\.[0-9a-f]{12}\
 /**
  * Writes a file so that after a crash or a power failure it has either all of its old content or all of the new.
  * Rejects with a sentence; then the old file is as it was. It is for this person's eyes, whatever the old one was.
+ * `syncNames` makes the name durable, where many files are written at once.
  */
-export async function writeFileWhole(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-  await written(path, content, temporary => rename(temporary, path))
+export async function writeFileWhole(path: string, content: Content, syncNames?: () => Promise<void>): Promise<void> {
+  await written(path, content, temporary => rename(temporary, path), syncNames)
+}
+
+/** As {@link writeFileWhole}, for what can be made again: it does not wait for the disk, and after a power failure it may be gone or empty. */
+export async function writeFileSwiftly(path: string, content: string): Promise<void> {
+  await written(path, content, temporary => rename(temporary, path), 'none')
 }
 
 /** As {@link writeFileWhole}, only if there is no such file yet; whether it was written. */
@@ -34,18 +40,25 @@ export async function writeNewFile(path: string, content: string | Uint8Array): 
   )
 }
 
-async function written(path: string, content: string | Uint8Array | AsyncIterable<Uint8Array>, settle: (temporary: string) => Promise<void>): Promise<void> {
+type Content = string | Uint8Array | AsyncIterable<Uint8Array>
+
+async function written(
+  path: string,
+  content: Content,
+  settle: (temporary: string) => Promise<void>,
+  sync: (() => Promise<void>) | 'none' = () => syncFolder(dirname(path)),
+): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.unfinished`)
   try {
     const file = await openPrivateFile(temporary, 'wx')
     try {
       await file.writeFile(content)
-      await file.sync()
+      if (sync !== 'none') await file.sync()
     } finally {
       await file.close()
     }
     await settle(temporary)
-    await syncFolder(dirname(path))
+    if (sync !== 'none') await sync()
   } catch (error) {
     await rm(temporary, {force: true}).catch(() => undefined)
     throw new Error(diskSentence(`The file ${path} could not be written`, error), {cause: error})

@@ -23,14 +23,24 @@ describe('the command line', {timeout: 120_000}, () => {
   afterEach(() => remove())
   const inFolder = (...parts: string[]): string => join(path, ...parts)
 
-  test('imports the five sample articles into a project it makes, one line each, and knows them the second time', async () => {
+  test('imports the five sample articles into a project it makes, one line each and one for all, and knows them the second time', async () => {
     const first = await cli.run(['import', inFolder('Ceasefire.claimlight'), SAMPLE])
     expect(first.stderr).toBe('')
     expect(first.code).toBe(0)
-    expect(lines(first.stdout).map(line => line.split(' ')[0])).toEqual(Array(5).fill('imported'))
+    expect(
+      lines(first.stdout)
+        .slice(0, -1)
+        .map(line => line.split(' ')[0]),
+    ).toEqual(Array(5).fill('imported'))
+    expect(lines(first.stdout).at(-1)).toBe('5 articles imported')
     const second = await cli.run(['import', inFolder('Ceasefire.claimlight'), SAMPLE])
     expect(second.code).toBe(0)
-    expect(lines(second.stdout).map(line => line.split(' ')[0])).toEqual(Array(5).fill('duplicate'))
+    expect(
+      lines(second.stdout)
+        .slice(0, -1)
+        .map(line => line.split(' ')[0]),
+    ).toEqual(Array(5).fill('duplicate'))
+    expect(lines(second.stdout).at(-1)).toBe('no articles imported, 5 in the project already')
     const checked = await cli.run(['check', inFolder('Ceasefire.claimlight')])
     expect(checked).toMatchObject({code: 0, stderr: ''})
     expect(checked.stdout).toContain('5 articles, no annotations, no problems')
@@ -44,7 +54,12 @@ describe('the command line', {timeout: 120_000}, () => {
     const files = ['good.txt', 'empty.txt', 'western.txt', 'picture.txt', 'absent.txt'].map(name => inFolder(name))
     const mixed = await cli.run(['import', inFolder('P.claimlight'), ...files])
     expect(mixed.code).toBe(1)
-    expect(lines(mixed.stdout).map(line => line.split(' ')[0])).toEqual(['imported', 'refused', 'refused', 'refused', 'refused'])
+    expect(
+      lines(mixed.stdout)
+        .slice(0, -1)
+        .map(line => line.split(' ')[0]),
+    ).toEqual(['imported', 'refused', 'refused', 'refused', 'refused'])
+    expect(lines(mixed.stdout).at(-1)).toBe('1 article imported, 4 refused')
     const complaints = lines(mixed.stderr)
     expect(complaints[0]).toContain('empty.txt: It is empty.')
     expect(complaints[1]).toMatch(/western\.txt: It is not UTF-8.* with --encoding .*windows-1252/)

@@ -35,6 +35,7 @@ test.runIf(hasPipes)('[FP4] a folder is imported without what its links lead out
   const done = await cli.run(['import', project, folder])
   expect(done.code).toBe(1)
   const told = done.stdout.split('\n').filter(line => line !== '')
+  expect(told.pop()).toBe('1 article imported, 1 in the project already, 3 refused')
   expect(told.map(line => line.split(' ')[0]).sort()).toEqual(['duplicate', 'imported', 'refused', 'refused', 'refused'])
   for (const name of ['diary.txt', 'more']) expect(done.stderr).toContain(`${join(folder, name)}: It is a link that leads out of the folder`)
   expect(done.stderr).toContain(`${join(folder, 'pipe.txt')}: It is a pipe between programs`)

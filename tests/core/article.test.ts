@@ -5,6 +5,19 @@ import {paragraphAt, paragraphs} from '../../src/core/paragraph.ts'
 import {slice} from '../../src/core/span.ts'
 import {anyText} from './unicode.ts'
 
+/** Plain words among what is none, close together and apart. */
+const mixedText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('ice', 'Sea.', 'so,', 'it’s', 'e.g.', '3', 'U.S', ' ', ' ', '  ', '\n', '\u0301', '\u200d', '_', '-', '🧊', '和平', 'السلام', 'ה"א'),
+      anyText,
+    ),
+    {
+      maxLength: 20,
+    },
+  )
+  .map(pieces => pieces.join(''))
+
 describe('the normal form of a text', () => {
   test('is normal: done twice is done once', () => {
     fc.assert(
@@ -61,10 +74,10 @@ describe('words are counted', () => {
 
   test('as segmenting the whole text counts them', () => {
     fc.assert(
-      fc.property(anyText, text => {
+      fc.property(fc.oneof(anyText, mixedText), text => {
         expect(countWords(text)).toBe([...new Intl.Segmenter('en', {granularity: 'word'}).segment(text)].filter(each => each.isWordLike).length)
       }),
-      {numRuns: 200},
+      {numRuns: 400},
     )
   })
 

@@ -9,6 +9,7 @@ import type {Project} from '../../project/project.ts'
 import {project as projectOf} from '../../project/project.ts'
 import type {ReadArticle} from '../../storage/import-files.ts'
 import {readArticle} from '../../storage/import-files.ts'
+import {turn} from '../../storage/turn.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {metadataOf} from '../sidecars.ts'
 import type {RequestContext} from './request-context.ts'
@@ -16,7 +17,7 @@ import type {RequestContext} from './request-context.ts'
 type ReadText = Extract<ReadArticle, {state: 'text'}>
 
 /** Articles entered into the project with one change: enough to be quick, few enough that other work comes in between. */
-const AT_ONCE = 50
+const AT_ONCE = 200
 
 /** Takes files as articles: text first, then the entry in the project, and the outcome told once both are on disk. */
 export async function importFiles(context: RequestContext, files: readonly ImportFile[], encoding: TextEncoding | null): Promise<readonly ImportOutcome[]> {
@@ -32,35 +33,37 @@ async function importSome(
 ): Promise<readonly ImportOutcome[]> {
   const batch = newBatch(project)
   const outcomes: ImportOutcome[] = []
+  /** Why a text could not be kept, by its article. */
+  const problems = new Map<ArticleId, string>()
+  /** The disk takes many together nearly as fast as one, and while others are read. */
+  const putting: Promise<unknown>[] = []
   for (const {name, bytes} of files) {
     const read = readArticle(name, bytes, encoding)
-    if (read.state !== 'text') {
-      outcomes.push({file: name, ...read})
-      continue
-    }
-    const here = batch.known(read)
-    try {
-      // Also for a text that is known: one that was deleted or altered by hand is put back this way. One that ends otherwise has its file already.
-      if (here === undefined || here.id === read.id) await folder.texts.put(read.text, metadataOf(here ?? read.metadata))
-    } catch (error) {
-      outcomes.push({file: name, state: 'refused', reason: sentenceOf(error)})
-      continue
-    }
-    if (here === undefined) {
+    const here = read.state === 'text' ? batch.known(read) : undefined
+    if (read.state !== 'text') outcomes.push({file: name, ...read})
+    else if (here === undefined) {
       batch.entering.set(read.id, read)
       outcomes.push({file: name, state: 'imported', article: read.id, title: read.metadata.title, warnings: read.metadata.warnings})
-    } else {
-      const isNew = batch.addSource(here, sourceOf(read.metadata))
-      outcomes.push({file: name, state: 'duplicate', article: here.id, title: here.title, isNewSource: isNew})
-    }
+    } else outcomes.push({file: name, state: 'duplicate', article: here.id, title: here.title, isNewSource: batch.addSource(here, sourceOf(read.metadata))})
+    // Also a text that is known: one that was deleted or altered by hand is put back this way. One that ends otherwise has its file already.
+    if (read.state === 'text' && (here === undefined || here.id === read.id))
+      putting.push(folder.texts.put(read.text, metadataOf(here ?? read.metadata)).catch(error => problems.set(read.id, sentenceOf(error))))
+    await turn()
   }
-  const written = await changes.run([{address: {kind: 'project'}, make: doc => enter(projectOf(doc, IMPORT), batch)}])
-  if (written.ok) return outcomes
-  return outcomes.map(outcome =>
-    outcome.state === 'imported' || (outcome.state === 'duplicate' && outcome.isNewSource)
-      ? {file: outcome.file, state: 'refused', reason: written.error}
-      : outcome,
-  )
+  await Promise.all(putting)
+  for (const id of problems.keys()) {
+    batch.entering.delete(id)
+    batch.sources.delete(id)
+  }
+  /** As the project has it by then, which has read them all already. */
+  const last = (): number => project.articles.all().reduce((highest, {position}) => Math.max(highest, position), -1)
+  const written = await changes.run([{address: {kind: 'project'}, make: doc => enter(projectOf(doc, IMPORT), batch, last())}])
+  return outcomes.map(outcome => {
+    if (outcome.state !== 'imported' && outcome.state !== 'duplicate') return outcome
+    const isEntered = outcome.state === 'imported' || outcome.isNewSource
+    const problem = problems.get(outcome.article) ?? (isEntered && !written.ok ? written.error : undefined)
+    return problem === undefined ? outcome : {file: outcome.file, state: 'refused', reason: problem}
+  })
 }
 
 type Known = ArticleMetadata & {readonly id: ArticleId}
@@ -98,8 +101,9 @@ function newBatch(project: Project): Batch {
   }
 }
 
-function enter(entered: Project, {entering, sources}: Batch): void {
-  let position = entered.articles.all().reduce((last, article) => Math.max(last, article.position), -1)
+/** `last`: the highest place in the list of articles. */
+function enter(entered: Project, {entering, sources}: Batch, last: number): void {
+  let position = last
   entered.transact(() => {
     for (const {id, metadata, words, length} of entering.values()) {
       if (entered.articles.get(id) === undefined) entered.articles.put({id, position: ++position, words, length, ...metadata} satisfies ArticleEntry)

@@ -4,7 +4,7 @@ import type {PickedFile} from './picked-file.ts'
 
 /** Files are sent in batches of about this many bytes, so that progress shows and a large folder can be cancelled. */
 const BATCH_BYTES = 4 * 1024 * 1024
-const BATCH_FILES = 50
+const BATCH_FILES = 200
 
 /** No text of this size is an article; it is refused before it is read into memory and sent. The host has the exact limit. */
 const SENDABLE_BYTES = 16 * 1024 * 1024
