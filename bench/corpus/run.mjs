@@ -1,0 +1,109 @@
+/**
+ * Imports, exports and checks corpora of several sizes with the command line: seconds and peak memory, and how they grow.
+ *
+ *   npm run bench:corpus -- [--sizes 1000,5000,20000] [--cli FILE] [--json FILE]
+ *
+ * Exit code 1 if a target is missed.
+ */
+import {spawn} from 'node:child_process'
+import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {cpus, loadavg, tmpdir} from 'node:os'
+import {join, resolve} from 'node:path'
+import {parseArgs} from 'node:util'
+import {buildIfOld} from '../../scripts/lib/build.mjs'
+import {callersFolder, inRoot} from '../../scripts/lib/root.mjs'
+
+/** Articles imported in a second, and how much longer four times as many articles may take. */
+const TARGET = {imported: 500, growth: 4.6}
+/** Milliseconds between looks at the memory of a process; the most it ever had is kept by the system. */
+const LOOK = 100
+
+const {values} = parseArgs({options: {sizes: {type: 'string', default: '1000,5000,20000'}, cli: {type: 'string'}, json: {type: 'string'}}})
+const sizes = values.sizes.split(',').map(Number)
+if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
+  console.error('Sizes are numbers from 1, with commas between.')
+  process.exit(2)
+}
+const given = path => (path === undefined ? undefined : resolve(callersFolder(), path))
+if (values.cli === undefined && !(await buildIfOld(line => console.error(line), {stdio: ['ignore', 2, 2]}))) process.exit(1)
+const cli = given(values.cli) ?? inRoot('out/main/cli.js')
+const place = await mkdtemp(join(tmpdir(), 'corpus-bench-'))
+
+const textOf = n =>
+  `Report ${n} on the sea 🌊\n\n${Array.from(
+    {length: 20},
+    (_, part) =>
+      `Paragraph ${part} of ${n}: the sea rose by ${(n + part) % 7} millimetres, the ministry said. 海平面上升了。 قال الوزير إن السلام قريب. Zoë asked why, and nobody in the room answered her question.\n\n`,
+  ).join('')}`
+
+async function makeCorpus(size) {
+  const folder = join(place, `texts-${size}`)
+  await mkdir(folder)
+  for (let n = 0; n < size; n++) await writeFile(join(folder, `report-${String(n).padStart(6, '0')}.txt`), textOf(n))
+  return folder
+}
+
+/** Runs a command of the command line to its end. */
+async function run(args) {
+  const began = performance.now()
+  const child = spawn(process.execPath, [cli, ...args], {stdio: ['ignore', 'ignore', 'inherit'], env: {...process.env, CLAIMLIGHT_HOME: join(place, 'home')}})
+  let memory = Number.NaN
+  const watch = setInterval(async () => {
+    const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
+    const peak = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
+    if (Number.isFinite(peak)) memory = peak
+  }, LOOK)
+  const code = await new Promise(done => child.once('close', done))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`)
+  return {seconds: (performance.now() - began) / 1000, memory}
+}
+
+const runs = []
+try {
+  for (const size of sizes) {
+    const texts = await makeCorpus(size)
+    const project = join(place, `Corpus ${size}.claimlight`)
+    const steps = {
+      import: ['import', project, texts],
+      export: ['export', project, '--out', join(place, `${size}.json`)],
+      check: ['check', project],
+    }
+    for (const [step, args] of Object.entries(steps)) {
+      const one = {step, size, ...(await run(args)), load: loadavg()[0]}
+      runs.push(one)
+      console.error(`${step} of ${size} articles: ${one.seconds.toFixed(1)} s, ${one.memory.toFixed(0)} MB; load ${one.load.toFixed(1)}`)
+    }
+    await rm(texts, {recursive: true})
+    await rm(project, {recursive: true})
+  }
+} finally {
+  await rm(place, {recursive: true, force: true})
+}
+
+let missed = false
+const rows = [...new Set(runs.map(({step}) => step))].flatMap(step => {
+  const mine = runs.filter(each => each.step === step)
+  return mine.map(({size, seconds, memory, load}, at) => {
+    const before = mine[at - 1]
+    const growth = before === undefined ? undefined : seconds / before.seconds
+    const isQuadratic = growth !== undefined && growth > (TARGET.growth / 4) * (size / (before?.size ?? size))
+    const isSlow = step === 'import' && size / seconds < TARGET.imported
+    missed ||= isQuadratic || isSlow
+    return {
+      step,
+      articles: size,
+      'time (s)': Number(seconds.toFixed(1)),
+      'memory (MB)': Math.round(memory),
+      'articles a second': Math.round(size / seconds),
+      growth: growth === undefined ? '' : Number(growth.toFixed(2)),
+      load: Number(load.toFixed(1)),
+      target: `${step === 'import' ? `≥ ${TARGET.imported} a second; ` : ''}growth ≤ ${TARGET.growth} for four times as many${isQuadratic || isSlow ? ': missed' : ''}`,
+    }
+  })
+})
+console.table(rows)
+console.log('Label-all across articles and search are not measured here: neither has a command of its own yet.')
+const machine = {node: process.version, cpu: cpus()[0]?.model, cores: cpus().length}
+if (values.json !== undefined) await writeFile(given(values.json), `${JSON.stringify({machine, rows, runs}, null, 2)}\n`)
+process.exitCode = missed ? 1 : 0
