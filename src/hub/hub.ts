@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {basename} from 'node:path'
+import {nameSkeleton} from '../core/name.ts'
 import type {Person} from '../core/owner.ts'
 import type {Round} from '../core/round.ts'
 import {UNREADABLE_ROUNDS} from '../core/round.ts'
@@ -206,6 +207,7 @@ export async function createHub({
     projectId,
     projectName: shared.name,
     isKnown: id => shared.people.get(id) !== undefined,
+    hasNamesake: name => shared.people.all().some(each => nameSkeleton(each.name) === nameSkeleton(name)),
     problem: log.problem,
     isGuest: () => elsewhere().upstream.state !== 'none',
     means: share ?? {},

@@ -5,7 +5,7 @@ export type HubPlace = {readonly origins: readonly string[]; readonly fingerprin
 
 /**
  * What an invitation would do on this computer, told before anything about the person is sent. `elsewhere`: the project is here already and follows
- * another hub, `before`; the one of the invitation was not even asked.
+ * another hub, `before`; the one of the invitation was not even asked. `namesake`: somebody of the invited name is in the project already.
  */
 export type InvitationOffer = {
   readonly projectName: string
@@ -15,7 +15,7 @@ export type InvitationOffer = {
   /** What the device would be called among the project's people, unless she says otherwise. */
   readonly device: string
 } & (
-  | {readonly here: 'nothing' | 'same'; readonly invited: {readonly name: string; readonly role: Role; readonly known: boolean}}
+  | {readonly here: 'nothing' | 'same'; readonly invited: {readonly name: string; readonly role: Role; readonly known: boolean; readonly namesake: boolean}}
   | {readonly here: 'elsewhere'; readonly before: HubPlace}
 )
 

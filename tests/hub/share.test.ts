@@ -33,6 +33,18 @@ const kept = <W extends TestWindow>(window: W): W => {
 const invited = async (name: string, role: 'reader' | 'annotator' | 'curator' | 'admin', days = 30) => value(await bench.alice.invite({name, role, days}))
 
 describe('sharing', () => {
+  test('[SP36] a new invitation tells whether somebody of its name is here already, and one of hers does not', async () => {
+    bench = await aSharedProject()
+    const looked = async (link: string) =>
+      JSON.parse((await redeem(linkOf(link), '', {wish: 'look', person: undefined, device: undefined})).answer.body.toString())
+    const first = await invited('Zoë 和平', 'annotator')
+    expect(await looked(first.link)).not.toHaveProperty('namesake')
+    await guest(first.browserLink, 'Zoë 和平')
+    expect(await looked(first.link)).not.toHaveProperty('namesake')
+    expect(await looked((await invited('zoe\u0308 和平', 'annotator')).link)).toMatchObject({ok: true, namesake: true})
+    expect(await looked((await invited('Carol', 'annotator')).link)).not.toHaveProperty('namesake')
+  })
+
   test('[SP30] is off until somebody shares, and off again afterwards', async () => {
     bench = await aSharedProject()
     const origin = bench.origin()

@@ -39,6 +39,8 @@ export type JoinAnswer =
       readonly projectId: string
       readonly projectName: string
       readonly person: Pick<Person, 'name' | 'role'> & {readonly id?: string}
+      /** Somebody of this name is in the project already: whoever opens a new invitation may be the same person. */
+      readonly namesake?: true
       readonly session?: string
       /** The device is in once she says on another one that it is hers; it has this code there. */
       readonly waits?: string
@@ -72,6 +74,7 @@ export function joining(given: {
   projectName: () => string
   newId: () => string
   isKnown: (person: string) => boolean
+  hasNamesake: (name: string) => boolean
   hasClosedWork: (person: string) => Promise<boolean>
   /** Enters the person into the project; a sentence when that cannot be written. */
   enter: (person: Person) => Promise<{readonly ok: boolean}>
@@ -103,7 +106,8 @@ export function joining(given: {
     if (!seen.ok) return refuse(seen.error)
     const {name, role, person} = seen.value
     if (asked.wish === 'look') {
-      return {answer: accept(person === undefined ? {name, role} : {...person, role})}
+      const namesake = person === undefined && given.hasNamesake(name) ? ({namesake: true} as const) : {}
+      return {answer: {...accept(person === undefined ? {name, role} : {...person, role}), ...namesake}}
     }
     const redeemed = await invitations.redeem({
       token: asked.token,

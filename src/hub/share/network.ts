@@ -64,6 +64,7 @@ export async function listenOnNetwork(given: {
   hub: SharedHub
   projectName: () => string
   isKnown: (person: string) => boolean
+  hasNamesake: (name: string) => boolean
   invitations: Invitations
   certificate: Certificate | undefined
   /** Where people reach it through a proxy of its own; then the proxy says who comes. */
@@ -155,6 +156,7 @@ export async function listenOnNetwork(given: {
     projectName: given.projectName,
     newId: given.newId,
     isKnown: given.isKnown,
+    hasNamesake: given.hasNamesake,
     hasClosedWork: hub.hasClosedWork,
     enter: person =>
       hub.changeProject(({people}) => {

@@ -89,6 +89,7 @@ export function sharing(given: {
   projectId: string
   projectName: () => string
   isKnown: (person: string) => boolean
+  hasNamesake: (name: string) => boolean
   problem: () => string | null
   /** Whether the project is another hub's, which alone lets people in. */
   isGuest: () => boolean
@@ -176,6 +177,7 @@ export function sharing(given: {
         hub: given.hub(),
         projectName: given.projectName,
         isKnown: given.isKnown,
+        hasNamesake: given.hasNamesake,
         invitations: entry,
         certificate,
         publicOrigin: wish.publicOrigin,

@@ -26,6 +26,7 @@ const answer = z.union([
     projectId: z.string(),
     projectName: z.string().max(1000).transform(plainName),
     person: z.object({id: z.string().exactOptional(), name: nameShape, role: roleShape}),
+    namesake: z.boolean().default(false),
   }),
   z.object({ok: z.literal(false), error: z.string()}),
 ])
@@ -47,8 +48,8 @@ export async function lookAtInvitation(invitation: string, place: JoinPlace): Pr
   if (copy.here === 'elsewhere') return ok({...offer, here: 'elsewhere', before: copy.before})
   const looked = await postToHub(link, {v: SHARE_VERSION, project: link.projectId, token: link.token, wish: 'look'}, answer)
   if (!looked.ok) return looked
-  const {projectName, person} = looked.value.said
-  return ok({...offer, projectName, here: copy.here, invited: {name: person.name, role: person.role, known: person.id !== undefined}})
+  const {projectName, person, namesake} = looked.value.said
+  return ok({...offer, projectName, here: copy.here, invited: {name: person.name, role: person.role, known: person.id !== undefined, namesake}})
 }
 
 /** The copy of an invitation's project on this computer, or where it would be. */

@@ -10,6 +10,8 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {HubFacts} from './fingerprint.tsx'
 import {roleLabel} from './roles.ts'
+import type {Said} from './same-person.tsx'
+import {SamePerson} from './same-person.tsx'
 import {shownProblem} from './shown-problem.ts'
 import './share.css'
 
@@ -56,9 +58,10 @@ function useJoin({link, desktop, onClose}: Asked) {
 function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer & {readonly here: 'nothing' | 'same'}}) {
   const {invited} = offer
   const [name, setName] = useState(invited.name)
+  const [said, setSaid] = useState<Said>()
   const [device, setDevice] = useState(offer.device)
   const {problem, busy, waits, join} = useJoin(asked)
-  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined
+  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined && (!invited.namesake || said === 'new')
   if (waits !== undefined) return <WaitingDialog code={waits} onClose={asked.onClose} />
   return (
     <Dialog
@@ -89,6 +92,7 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
         </dd>
       </dl>
       <p className="settings-fact">Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.</p>
+      {invited.namesake && <SamePerson name={invited.name} said={said} onSay={setSaid} />}
       <TextField
         label="Your name there"
         value={name}

@@ -9,6 +9,8 @@ import {HubFacts} from './fingerprint.tsx'
 import type {Invited} from './join.ts'
 import {deviceName, isIn, joinAs, lookAt} from './join.ts'
 import {roleLabel} from './roles.ts'
+import type {Said} from './same-person.tsx'
+import {SamePerson} from './same-person.tsx'
 import {shownProblem} from './shown-problem.ts'
 import './share.css'
 
@@ -19,6 +21,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const [name, setName] = useState('')
   const [device, setDevice] = useState(() => deviceName(navigator.userAgent))
   const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<Said>()
   const [waits, setWaits] = useState<string>()
 
   useEffect(() => {
@@ -41,7 +44,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
       setProblem(joined.error)
     }
   }
-  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined
+  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined && (invited?.namesake !== true || said === 'new')
   return (
     <main className="join-page">
       <div className="join-card">
@@ -74,6 +77,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
                 if (isWhole) void join()
               }}
             >
+              {invited.namesake && <SamePerson name={invited.name} said={said} onSay={setSaid} />}
               <TextField
                 label="Your name"
                 value={name}

@@ -12,6 +12,8 @@ export type Invited = {
   readonly name: string
   readonly role: Role
   readonly known: boolean
+  /** Somebody of this name is in the project already. */
+  readonly namesake: boolean
   /** She has to say on another device that this one is hers; it has this code there. */
   readonly waits: string | undefined
 }
@@ -21,6 +23,7 @@ const answer = z.discriminatedUnion('ok', [
     ok: z.literal(true),
     projectName: z.string(),
     person: z.object({id: z.string().exactOptional(), name: z.string(), role: roleShape}),
+    namesake: z.boolean().default(false),
     waits: z.string().max(20).exactOptional(),
   }),
   z.object({ok: z.literal(false), error: z.string()}),
@@ -48,8 +51,8 @@ async function ask(body: object): Promise<Result<Invited>> {
     if (!parsed.success)
       return refused('This hub speaks another version of Claimlight than this page. Reload the page; if that does not help, ask for a new invitation.')
     if (!parsed.data.ok) return parsed.data
-    const {projectName, person, waits} = parsed.data
-    return ok({projectName, name: person.name, role: person.role, known: person.id !== undefined, waits})
+    const {projectName, person, namesake, waits} = parsed.data
+    return ok({projectName, name: person.name, role: person.role, known: person.id !== undefined, namesake, waits})
   } catch {
     return refused(
       'The computer that shares this project does not answer. Check that you are on the same network and that it is still shared, then reload this page.',
