@@ -9,34 +9,30 @@ export interface DocumentLoading {
   into(document: Y.Doc, name: string): Promise<number>
   /** Yjs has failed at a change of this document: from now on each of its records is tried before it is loaded. */
   doubt(name: string): void
-  /** How many records of a document were left out though they are sound; 0 for one that was never doubted. */
-  unreadable(name: string): number
 }
 
-/** The document that Yjs failed in cannot be emptied again: whoever asked for it asks again, and then it is tried first. */
+/** The document that Yjs failed in cannot be emptied again: whoever asked for it asks again, as windows do by themselves, and then it is tried first. */
 const AGAIN = 'A change of this document cannot be read. It is left out when the document is opened again, in a moment.'
 
+const DAMAGED =
+  'What the hub has of it is damaged. Ask whoever keeps the project: “claimlight check” names what is damaged, and “claimlight repair” sets it aside.'
+
 export function documentLoading(store: Pick<ProjectStore, 'load'>): DocumentLoading {
-  const doubted = new Map<string, number>()
-  const doubt = (name: string): void => {
-    if (!doubted.has(name)) doubted.set(name, 0)
-  }
+  const doubted = new Set<string>()
   return {
     into: async (document, name) => {
       const updates = await store.load(name)
       if (!doubted.has(name)) {
         if (await inTurns(fillSteps(document, updates))) return updates.length
-        doubt(name)
+        doubted.add(name)
         throw new Error(AGAIN)
       }
-      const {doc, unreadable} = loadedDocument(updates)
-      doubted.set(name, unreadable)
+      const {doc} = loadedDocument(updates)
       const works = fill(document, [Y.encodeStateAsUpdate(doc)])
       doc.destroy()
-      if (!works) throw new Error(AGAIN)
+      if (!works) throw new Error(DAMAGED)
       return updates.length
     },
-    doubt,
-    unreadable: name => doubted.get(name) ?? 0,
+    doubt: name => void doubted.add(name),
   }
 }

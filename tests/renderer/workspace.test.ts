@@ -3,17 +3,21 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import * as Y from 'yjs'
 import {refused} from '../../src/core/result.ts'
 import type {Person, Role} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {Project} from '../../src/project/project.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {documentName} from '../../src/project/document-address.ts'
 import {writeText} from '../../src/renderer/annotate/edit-annotations.ts'
 import {addComment, removeComment, resolveThread} from '../../src/renderer/discussion/comment-acts.ts'
 import {keptTexts} from '../../src/renderer/workspace/unsaved-texts.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
+import {rawUpdate, takenApart} from '../hostile/poison.ts'
 import {memoryBuffer} from '../support/memory-buffer.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -58,6 +62,25 @@ const newsIn = (workspace: Workspace) => workspace.toasts.current().map(({text})
 const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.saveState()).toEqual({kind: 'saved'}), 10_000)
 const change = async (make: (project: Project) => void) => expect(await hub.changeProject(make)).toEqual({ok: true, value: null})
 const give = async (role: Role) => expect(await hub.requests(alice, 'desktop').setRole('bob', role)).toEqual({ok: true, value: null})
+
+test('[SP137] an article that the hub fails to read at first opens all the same, with what can be read of it', async () => {
+  const made = await createProjectFolder(join(folder, 'Failing.claimlight'), {projectId: 'failing'})
+  if (!made.ok) throw new Error(made.error)
+  const address = {kind: 'set', article: article.id, owner: 'team'} as const
+  const claimed = annotationSet(new Y.Doc())
+  claimed.add([aClaim(article, 'السلام قريب', {id: 'readable'})])
+  const forgotten = {client: 77, clock: 0, structs: [{kind: 'gc', length: 1} as const]}
+  // Yjs fails at what goes on after something forgotten.
+  const goesOn = {client: 77, clock: 0, structs: [{kind: 'deleted', length: 2} as const]}
+  for (const record of [rawUpdate({clients: [forgotten]}), rawUpdate({clients: [...takenApart(Y.encodeStateAsUpdate(claimed.doc)).clients, goesOn]})])
+    await made.value.store.append(documentName('failing', address), address, record)
+  await hub.close()
+  hub = await createHub({folder: made.value, version: '0.0.0'})
+  const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'article.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null)
+  expect(imported).toMatchObject({ok: true})
+  const {workspace} = await workspaceOf(alice)
+  expect(annotationsOf(workspace)?.map(({id}) => id)).toEqual(['readable'])
+})
 
 describe('somebody who may only read from now on', () => {
   test('is told which changes were not taken, and sees what the hub has', async () => {

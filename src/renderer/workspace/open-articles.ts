@@ -50,7 +50,7 @@ export function createOpenArticles(given: {
   const articles = new Map<ArticleId, OpenArticle>()
   const setOf = (article: ArticleId): OpenDocument => connection.open({kind: 'set', article, owner: owner()})
 
-  const load = async (id: ArticleId): Promise<Result<OpenArticle>> => {
+  const load = async (id: ArticleId, isAgain = false): Promise<Result<OpenArticle>> => {
     const entry = project.articles.get(id)
     if (entry === undefined) return refused('This article is not in the project any more.')
     const document = setOf(id)
@@ -69,6 +69,8 @@ export function createOpenArticles(given: {
     if (!loaded.ok) {
       // What was refused once stays refused: trying again needs a new one.
       void document.close()
+      // A hub that failed at one change of it leaves that out the second time.
+      if (!isAgain) return load(id, true)
       return refused(`Its annotations cannot be opened: ${loaded.error}`)
     }
     const raced = articles.get(id)
