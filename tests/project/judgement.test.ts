@@ -153,7 +153,7 @@ describe('what a window does is taken', () => {
     expect(said(called, REGISTRY, 'bob', doc => mentions(doc).seen(mentions(doc).of('bob')))).toBe('taken')
   })
 
-  test('when a curator enters a further source of an article and takes it out, but none under another id and no day that no calendar has', () => {
+  test('[IM6] when a curator enters a further source of an article and takes it out, but none under another id and no day that no calendar has', () => {
     const entry = {id: article.id, position: 0, words: 9, length: 90, title: 'Ice', sourceName: 'a.txt', warnings: []}
     const hub = hubDocument(doc => project(doc).articles.put(entry))
     const source = {outlet: 'النهار', published: '2025-02-04', sourceName: 'b.txt'}
