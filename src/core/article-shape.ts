@@ -11,6 +11,7 @@ export const articleMetadataShape = z.object({
   published: z.string().exactOptional(),
   url: z.string().exactOptional(),
   language: z.string().exactOptional(),
+  story: z.string().exactOptional(),
   sourceName: z.string(),
   warnings: z.array(z.string()),
   otherSources: z.array(articleSourceShape).max(MOST_SOURCES).exactOptional(),

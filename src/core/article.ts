@@ -17,6 +17,8 @@ export type ArticleMetadata = {
   readonly published?: string
   readonly url?: string
   readonly language?: string
+  /** The event that it reports on, with others. */
+  readonly story?: string
   readonly sourceName: string
   readonly warnings: readonly string[]
   /** Where else the same text appeared; the first source is told by the article itself. */

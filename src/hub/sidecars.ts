@@ -42,7 +42,7 @@ export function sidecars({texts, project}: {texts: ArticleTexts; project: Projec
 }
 
 /** The part of an article's entry that is written beside its text. */
-export function metadataOf({title, outlet, author, published, url, language, sourceName, warnings, otherSources}: ArticleMetadata): ArticleMetadata {
+export function metadataOf({title, outlet, author, published, url, language, story, sourceName, warnings, otherSources}: ArticleMetadata): ArticleMetadata {
   return {
     title,
     ...(outlet === undefined ? {} : {outlet}),
@@ -50,6 +50,7 @@ export function metadataOf({title, outlet, author, published, url, language, sou
     ...(published === undefined ? {} : {published}),
     ...(url === undefined ? {} : {url}),
     ...(language === undefined ? {} : {language}),
+    ...(story === undefined ? {} : {story}),
     sourceName,
     warnings,
     ...(otherSources === undefined ? {} : {otherSources}),

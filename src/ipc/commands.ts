@@ -24,6 +24,8 @@ export const COMMANDS = {
   'article.previous': {title: 'Previous article', menu: 'Article', keys: 'Alt+PageUp'},
   'search.next': {title: 'Next search hit', menu: 'Article', keys: 'F3'},
   'search.previous': {title: 'Previous search hit', menu: 'Article', keys: 'Shift+F3'},
+  'article.all': {title: 'All articles…', menu: 'Article', keys: 'CmdOrCtrl+Shift+A'},
+  'article.takeOut': {title: 'Take article out of the project', menu: 'Article'},
   'article.metadata': {title: 'Edit article details…', menu: 'Article', keys: 'CmdOrCtrl+Shift+D'},
   'article.noClaim': {title: 'Read, no claim here', menu: 'Article', keys: 'CmdOrCtrl+Enter'},
   'article.done': {title: 'Mark article as done', menu: 'Article', keys: 'CmdOrCtrl+Shift+Enter'},

@@ -61,7 +61,7 @@ export function deedOf(map: Y.Map<unknown>, {record: id, field, after}: FieldWri
     const deed = field.startsWith('text/') ? 'written' : 'judged'
     return {by: actorOf(isMarked(after) ? (after as {removed: unknown}).removed : after) ?? editor, deed}
   }
-  if (field === 'merged') return {by: actorOf(after) ?? editor, deed: 'changed'}
+  if (field === 'merged' || field === '') return {by: actorOf(after) ?? editor, deed: 'changed'}
   if (field === 'selector') return {by: editor, deed: 'resized'}
   return {by: editor, deed: field.startsWith('feature/') ? 'labelled' : 'changed'}
 }

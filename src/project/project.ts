@@ -31,6 +31,7 @@ const entry: z.ZodType<ArticleEntry> = z.preprocess(
     title: plain,
     outlet: plain.exactOptional(),
     author: plain.exactOptional(),
+    story: plain.exactOptional(),
     id: articleIdShape,
     position: z.number(),
     words: z.number(),

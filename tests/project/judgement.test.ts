@@ -495,3 +495,25 @@ describe('[RG1] a mark of merging', () => {
       expect(said(named(), REGISTRY, 'bob', doc => recordIn(doc, 'entities', 'strip').set('merged', mark))).toBe('shape')
   })
 })
+
+describe('[AR1] an article', () => {
+  const {text: _text, ...entry} = article
+  const listing = (fill: (doc: Y.Doc) => void = () => undefined) =>
+    hubDocument(doc => {
+      project(doc).articles.put(entry)
+      fill(doc)
+    })
+
+  test('is taken out in one’s own name, brought back by anybody who may change the project, and gets a story', () => {
+    expect(said(listing(), PROJECT, 'bob', doc => project(doc).articles.remove(article.id, act('bob')))).toBe('taken')
+    const out = listing(doc => project(doc).articles.remove(article.id, act('bob')))
+    expect(said(out, PROJECT, 'alice', doc => project(doc).articles.restore(article.id))).toBe('taken')
+    expect(said(listing(), PROJECT, 'bob', doc => project(doc).articles.patch(article.id, {story: 'הפסקת האש 👩‍👩‍👧'}))).toBe('taken')
+  })
+
+  test('is not taken out in a colleague’s name, nor with a mark of another shape', () => {
+    expect(said(listing(), PROJECT, 'bob', doc => project(doc).articles.remove(article.id, act('alice')))).toBe('name')
+    expect(said(listing(), PROJECT, 'bob', doc => doc.getMap('articles').set(`${article.id}/removed`, 'bob'))).toBe('shape')
+    expect(said(listing(), PROJECT, 'bob', doc => doc.getMap('articles').set(`${article.id}/plot`, 'x'))).toBe('shape')
+  })
+})

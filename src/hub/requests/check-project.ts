@@ -26,7 +26,7 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     annotations += set.all().filter(({removed}) => removed === undefined).length
     const text = texts.get(article)
     if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set))
-    else if (!titles.has(article))
+    else if (!titles.has(article) && project.articles.standing(article) === undefined)
       problems.push(`There are annotations on an article that the project does not list (${article.slice(0, 12)}…). Import its text again.`)
     set.doc.destroy()
     await setImmediate()

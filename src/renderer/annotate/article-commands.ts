@@ -2,9 +2,13 @@ import type {Annotation} from '../../core/annotation.ts'
 import type {ReadMark} from '../../core/article-label.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec} from '../../ipc/commands.ts'
+import {takeOut} from '../articles/article-acts.ts'
+import {arranged} from '../articles/article-arrangement.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {Command} from './command.ts'
+import {offerUndo} from './replay.ts'
+import {short} from './short-quote.ts'
 
 /** Says of the article on screen that this person has read it. */
 export function setReadMark(workspace: Workspace, state: ReadMark['state'] | undefined): void {
@@ -30,7 +34,7 @@ export const claimsIn = (workspace: Workspace): readonly Annotation[] => (worksp
 export function articleCommands(workspace: Workspace): Record<Extract<CommandId, `article.${string}`>, Command> {
   const step = (by: 1 | -1): Command => {
     const next = () => {
-      const all = workspace.articles()
+      const all = arranged(workspace.articles(), workspace.summaries.get(), workspace.preferences.get().arrangement)
       return all[all.findIndex(each => each.id === workspace.view.get().article) + by]
     }
     return {
@@ -54,6 +58,17 @@ export function articleCommands(workspace: Workspace): Record<Extract<CommandId,
   return {
     'article.next': step(1),
     'article.previous': step(-1),
+    'article.all': {enabled: () => true, run: () => workspace.view.update(before => ({...before, dialog: {kind: 'articles'}}))},
+    'article.takeOut': {
+      enabled: () => workspace.mayManage() && workspace.view.get().article !== undefined,
+      run: () => {
+        const {article} = workspace.view.get()
+        const title = article === undefined ? undefined : workspace.project.articles.get(article)?.title
+        if (article === undefined || title === undefined) return
+        takeOut(workspace, [article])
+        offerUndo(workspace, `“${short(title)}” is taken out of the project. Its annotations stay with it.`)
+      },
+    },
     'article.metadata': {
       enabled: () => workspace.mayManage() && workspace.view.get().article !== undefined,
       run: () => workspace.view.update(before => ({...before, dialog: before.article === undefined ? undefined : {kind: 'metadata', article: before.article}})),

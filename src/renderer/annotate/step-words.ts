@@ -13,6 +13,7 @@ export function stepWords(workspace: Workspace, {changes}: Step): string {
   const inOrder = MAPS.flatMap(map => changes.filter(change => change.map === map))
   const first = inOrder.find(({map, field}) => map === 'annotations' && field === 'layer') ?? inOrder[0]
   if (first === undefined) return 'last step'
+  if (first.map === 'articles') return articleWords(workspace, changes)
   const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
   if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)
   const all = counted(alike.size, 'annotation')
@@ -21,7 +22,17 @@ export function stepWords(workspace: Workspace, {changes}: Step): string {
 }
 
 /** The map that says most about a step comes first: who links a mention to a new entity makes a link. */
-const MAPS: readonly string[] = ['annotations', 'readMarks', 'claims', 'entities', 'topics']
+const MAPS: readonly string[] = ['annotations', 'readMarks', 'claims', 'entities', 'topics', 'articles']
+
+/** Each detail of an article stands under a key of its own, and the mark of who took it out too. */
+function articleWords({project}: Workspace, changes: readonly Change[]): string {
+  const articles = new Set(changes.filter(({map}) => map === 'articles').map(({record}) => record.split('/', 1)[0] ?? record))
+  const [id = ''] = articles
+  const what = articles.size === 1 ? `“${short(project.articles.standing(id)?.title ?? '')}”` : counted(articles.size, 'article')
+  const mark = changes.find(({record}) => record.endsWith('/removed'))
+  if (mark === undefined) return `details of ${what}`
+  return mark.after == null ? `return of ${what}` : `taking out of ${what}`
+}
 
 function changeWords(workspace: Workspace, change: Change): string {
   const {map, field, before, after} = change
@@ -55,6 +66,7 @@ function recordWords(workspace: Workspace, change: Change): string {
   const quote = `“${quoteOf(workspace, change)}”`
   if (map === 'entities') return `entity “${short(registry.entities.standing(record)?.name ?? '')}”`
   if (map === 'claims') return `story-wide claim “${short(registry.claims.standing(record)?.text ?? '')}”`
+  if (map === 'articles') return articleWords(workspace, [change])
   if (map === 'topics') return `topic “${short(project.topics.standing(record)?.name ?? '')}”`
   const layer = annotationOf(workspace, change)?.layer ?? 'annotation'
   return `${(layerNamed(project.schema(), layer)?.label ?? layer).toLocaleLowerCase()} ${quote}`

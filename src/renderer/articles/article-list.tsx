@@ -1,21 +1,40 @@
 import {FilePlus2, Newspaper} from 'lucide-react'
 import type {ReactNode} from 'react'
 import {useEffect, useMemo, useRef} from 'react'
-import type {ArticleEntry, ArticleId} from '../../core/article.ts'
+import type {ArticleEntry} from '../../core/article.ts'
 import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Readers} from '../presence/readers.tsx'
 import {Badge} from '../ui/badge.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
-import {fold} from '../ui/fold.ts'
 import {IconButton} from '../ui/icon-button.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import type {VirtualListHandle} from '../ui/virtual-list.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Arrangement} from './article-arrangement.ts'
+import {arranged, articlesNamed} from './article-arrangement.ts'
 import './article-list.css'
 import {useTextMatches} from './text-matches.ts'
+
+const ORDERS: readonly {readonly value: Arrangement['by']; readonly label: string}[] = [
+  {value: 'position', label: 'As imported'},
+  {value: 'title', label: 'By title'},
+  {value: 'outlet', label: 'By outlet'},
+  {value: 'published', label: 'By date'},
+  {value: 'progress', label: 'By progress'},
+  {value: 'length', label: 'Longest first'},
+  {value: 'annotations', label: 'Most annotated first'},
+  {value: 'story', label: 'By story'},
+]
+const STATES: readonly {readonly value: Arrangement['state']; readonly label: string}[] = [
+  {value: 'all', label: 'All'},
+  {value: 'unread', label: 'Unread'},
+  {value: 'read', label: 'Read'},
+  {value: 'done', label: 'Done'},
+]
 
 /** The project's articles with how far they are; the filter looks at titles, outlets and the texts themselves. */
 export function ArticleList({commands}: {readonly commands: Commands}) {
@@ -25,8 +44,10 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
   const list = useRef<VirtualListHandle>(null)
   const articles = workspace.articles()
   const matches = useTextMatches(workspace.host, query)
-  const shown = useMemo(() => filtered(articles, query, matches), [articles, query, matches])
   const summaries = workspace.summaries.get()
+  const {arrangement} = workspace.preferences.get()
+  const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
+  const arrange = (change: Partial<Arrangement>): void => workspace.preferences.update(before => ({...before, arrangement: {...before.arrangement, ...change}}))
   const colleagues = workspace.presence.colleagues.get()
   const read = articles.filter(each => (summaries.get(each.id)?.readBy.length ?? 0) > 0).length
 
@@ -47,6 +68,16 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
       {articles.length > 0 && (
         <div className="article-list-filter">
           <TextField label="Filter articles" hideLabel type="search" placeholder="Filter by title, outlet or words…" value={query} onInput={setQuery} />
+          <div className="article-list-arrangement">
+            <SelectField
+              label="Sort articles"
+              hideLabel
+              choices={ORDERS}
+              value={arrangement.by}
+              onChange={by => arrange({by, descending: by === 'length' || by === 'annotations'})}
+            />
+            <SelectField label="Show articles" hideLabel choices={STATES} value={arrangement.state} onChange={state => arrange({state})} />
+          </div>
         </div>
       )}
       <VirtualList
@@ -59,9 +90,10 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
         onSelect={each => void workspace.open(each.id)}
         onOpen={() => workspace.panes.article?.focus()}
         estimate={76}
-        renderItem={each => (
+        renderItem={(each, {index}) => (
           <Row
             entry={each}
+            heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? 'No story') : undefined}
             summary={summaries.get(each.id)}
             found={matches.get(each.id)}
             readers={<Readers workspace={workspace} colleagues={colleagues.filter(({article}) => article === each.id)} />}
@@ -73,7 +105,9 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
               What you import is listed here.
             </EmptyState>
           ) : (
-            <EmptyState title="No article matches">No title, outlet or text holds “{query.trim()}”.</EmptyState>
+            <EmptyState title="No article matches">
+              {query.trim() === '' ? 'No article is in this state. Choose “All” above.' : `No title, outlet or text holds “${query.trim()}”.`}
+            </EmptyState>
           )
         }
       />
@@ -93,16 +127,23 @@ type RowProps = {
   readonly entry: ArticleEntry
   readonly summary: ArticleSummary | undefined
   readonly found: FoundArticle | undefined
+  /** The story that begins here. */
+  readonly heading: string | undefined
   readonly readers: ReactNode
 }
 
-function Row({entry, summary, found, readers}: RowProps) {
+function Row({entry, heading, summary, found, readers}: RowProps) {
   const claims = summary?.layers.claim ?? 0
   const total = Object.values(summary?.layers ?? {}).reduce((sum, count) => sum + count, 0)
   const done = (summary?.doneBy.length ?? 0) > 0
   const read = (summary?.readBy.length ?? 0) > 0
   return (
     <div className="article-row">
+      {heading !== undefined && (
+        <span className="article-row-story" dir="auto">
+          {heading}
+        </span>
+      )}
       <span className="article-row-title" dir="auto">
         {entry.title}
       </span>
@@ -133,19 +174,4 @@ function marked({snippet, marks}: FoundArticle): readonly ReactNode[] {
     at = end
   }
   return [...parts, snippet.slice(at)]
-}
-
-function filtered(articles: readonly ArticleEntry[], query: string, matches: ReadonlyMap<ArticleId, FoundArticle>): readonly ArticleEntry[] {
-  const words = fold(query)
-    .split(' ')
-    .filter(word => word !== '')
-  if (words.length === 0) return articles
-  return articles.filter(each => {
-    const known = fold(
-      [each.title, ...[each, ...(each.otherSources ?? [])].flatMap(({outlet, author, sourceName}) => [outlet, author, sourceName])]
-        .filter(part => part !== undefined)
-        .join(' '),
-    )
-    return matches.has(each.id) || words.every(word => known.includes(word))
-  })
 }

@@ -1,3 +1,4 @@
+import {ArticlesDialog} from '../articles/articles-dialog.tsx'
 import {ImportDialog} from '../articles/import-dialog.tsx'
 import {MetadataDialog} from '../articles/metadata-dialog.tsx'
 import type {Commands} from '../annotate/commands.ts'
@@ -37,6 +38,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <CheckDialog onClose={close} />
     case 'import':
       return <ImportDialog key={dialog.files.map(file => file.name).join()} files={dialog.files} onClose={close} />
+    case 'articles':
+      return <ArticlesDialog onClose={close} />
     case 'registry':
       return <RegistryDialog onClose={close} />
     case 'metadata':

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type {Arrangement} from '../articles/article-arrangement.ts'
+import {AS_LISTED} from '../articles/article-arrangement.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 
@@ -12,6 +14,8 @@ export type Preferences = {
   readonly lastTarget: Readonly<Record<string, string>>
   /** Comments that called this person and that she saw where she could not write it down. */
   readonly seenMentions: readonly string[]
+  /** How the list of articles is sorted, and which are in it. */
+  readonly arrangement: Arrangement
 }
 
 const shape: z.ZodType<Preferences> = z.object({
@@ -22,6 +26,13 @@ const shape: z.ZodType<Preferences> = z.object({
   lastArticle: z.record(z.string(), z.string()).catch({}),
   lastTarget: z.record(z.string(), z.string()).catch({}),
   seenMentions: z.array(z.string()).catch([]),
+  arrangement: z
+    .object({
+      by: z.enum(['position', 'title', 'outlet', 'published', 'progress', 'length', 'annotations', 'story']),
+      descending: z.boolean(),
+      state: z.enum(['all', 'unread', 'read', 'done']),
+    })
+    .catch(AS_LISTED),
 })
 
 const KEY = 'claimlight.preferences'

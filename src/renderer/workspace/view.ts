@@ -12,6 +12,7 @@ export type OpenDialog =
   | {readonly kind: 'share'}
   | {readonly kind: 'check'}
   | {readonly kind: 'registry'}
+  | {readonly kind: 'articles'}
   | {readonly kind: 'import'; readonly files: readonly PickedFile[]}
   | {readonly kind: 'metadata'; readonly article: ArticleId}
   | {readonly kind: 'target'; readonly thenStance?: string}

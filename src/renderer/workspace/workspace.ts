@@ -144,7 +144,7 @@ export async function createWorkspace(given: {
   const undo = undoHistory(heldByOthers({me: () => session.get().person.id, discussions: () => discussions, articles: () => articles.all()}))
   const followRegistry = (): void => undo.follow('registry', registry.doc, ['entities', 'claims'])
   followRegistry()
-  undo.follow('project', project.doc, ['topics'])
+  undo.follow('project', project.doc, ['topics', 'articles'])
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
   const summaries = createSummaries({host, connection})
   const storageProblem = createStore<string | undefined>(undefined)

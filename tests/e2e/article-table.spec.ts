@@ -1,0 +1,60 @@
+import {AxeBuilder} from '@axe-core/playwright'
+import {articleId} from '../../src/core/article.ts'
+import {articles, text} from './claimlight.ts'
+import {ALICE, expect, test} from './team.ts'
+
+const MANY = 5000
+
+test('[AR1] [AR2] [AR3] thousands of articles are sorted, filtered, grouped by story, edited several at once and taken out, by keyboard', async ({team}) => {
+  await team.hub.changeProject(project => {
+    for (let n = 0; n < MANY; n++)
+      project.articles.put({
+        id: articleId(`Report ${n}`),
+        position: 100 + n,
+        words: n,
+        length: n,
+        title: `Report ${n} 和平`,
+        outlet: n % 2 === 0 ? 'الجزيرة' : 'Die Zeit',
+        sourceName: `${n}.txt`,
+        warnings: [],
+      })
+  })
+  const page = await team.join(ALICE)
+  const dialog = page.getByRole('dialog', {name: 'All articles'})
+  const table = dialog.getByRole('grid')
+  const rows = table.getByRole('row')
+  await page.keyboard.press('Control+Shift+A')
+  await expect(table).toHaveAttribute('aria-rowcount', /^50\d\d$/)
+  await table.getByRole('button', {name: 'Words'}).click()
+  await expect(rows.nth(1)).toContainText('Report 4999')
+  await dialog.getByRole('searchbox').fill('الجزيرة report 49')
+  await expect(table).toHaveAttribute('aria-rowcount', '57')
+  expect((await new AxeBuilder({page}).analyze()).violations).toEqual([])
+  await table.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(dialog.getByRole('status')).toContainText('3 marked')
+  await dialog.getByRole('button', {name: 'Edit details…'}).click()
+  const several = page.getByRole('dialog', {name: 'Details of 3 articles'})
+  await expect(several.getByRole('textbox', {name: 'Outlet'})).toHaveValue('الجزيرة')
+  await several.getByRole('textbox', {name: 'Published'}).fill('2025-02-30')
+  await several.getByRole('textbox', {name: 'Story'}).fill('הפסקת אש 👩‍👩‍👧')
+  await page.keyboard.press('Enter')
+  await expect(several).toContainText('Write the date as year-month-day')
+  await several.getByRole('textbox', {name: 'Published'}).fill('2025-02-28')
+  await page.keyboard.press('Enter')
+  await expect(several).toHaveCount(0)
+  await expect(table.getByRole('gridcell', {name: 'הפסקת אש 👩‍👩‍👧'})).toHaveCount(3)
+  await page.keyboard.press('Control+a')
+  await dialog.getByRole('button', {name: 'Take out'}).click()
+  await expect(table).toHaveAttribute('aria-rowcount', '1')
+  await dialog.getByRole('button', {name: 'Undo'}).click()
+  await expect(table).toHaveAttribute('aria-rowcount', '57')
+  await dialog.getByRole('button', {name: 'Done'}).click()
+  await page.getByRole('combobox', {name: 'Sort articles'}).selectOption('By story')
+  await expect(articles(page).getByRole('option').first()).toContainText('הפסקת אש 👩‍👩‍👧')
+  await page.getByRole('combobox', {name: 'Show articles'}).selectOption('Done')
+  await expect(page.getByText('No article is in this state.')).toBeVisible()
+  await expect(text(page)).toBeVisible()
+})
