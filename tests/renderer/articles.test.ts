@@ -62,6 +62,7 @@ test('[AR1] an article taken out is in no list and no check, and comes back with
   replay(hers, 'undo')
   expect(listed(hers)).toEqual([ICE.id, PEACE.id])
   expect(hers.current()?.set.get(marked.id)?.removed).toBeUndefined()
+  await vi.waitFor(() => expect(listed(his)).toEqual([ICE.id, PEACE.id]), 10_000)
   replay(hers, 'redo')
   await vi.waitFor(() => expect(his.project.articles.removed().map(({id}) => id)).toEqual([ICE.id]), 10_000)
   bringBack(his, [ICE.id])

@@ -1,5 +1,5 @@
 import {Pencil, RotateCcw, Trash2} from 'lucide-react'
-import {useMemo, useRef, useState} from 'react'
+import {useEffect, useMemo, useRef, useState} from 'react'
 import type {ArticleEntry} from '../../core/article.ts'
 import {counted} from '../../core/counted.ts'
 import {replay} from '../annotate/replay.ts'
@@ -38,7 +38,12 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [editing, setEditing] = useState(false)
   const [news, setNews] = useState('')
+  const [acts, setActs] = useState(0)
   const table = useRef<DataTableHandle>(null)
+  // After the dialog that asked has given the focus back.
+  useEffect(() => {
+    if (acts > 0) table.current?.focus()
+  }, [acts])
   const listed = workspace.articles()
   const summaries = workspace.summaries.get()
   const matches = useTextMatches(workspace.host, query)
@@ -50,7 +55,7 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
   const done = (text: string): void => {
     setNews(text)
     setMarked(new Set())
-    table.current?.focus()
+    setActs(before => before + 1)
   }
   const open = ({id}: ArticleEntry): void => {
     onClose()

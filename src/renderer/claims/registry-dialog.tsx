@@ -1,5 +1,5 @@
 import {Merge, Plus, RotateCcw, Trash2} from 'lucide-react'
-import {useMemo, useRef, useState} from 'react'
+import {useEffect, useMemo, useRef, useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
 import {replay} from '../annotate/replay.ts'
@@ -44,7 +44,12 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<'merge' | 'remove'>()
   const [news, setNews] = useState('')
+  const [acts, setActs] = useState(0)
   const table = useRef<DataTableHandle>(null)
+  // After the dialog that asked has given the focus back.
+  useEffect(() => {
+    if (acts > 0) table.current?.focus()
+  }, [acts])
   const use = useRegistryUse()
   const {registry, project} = workspace
   const {resolve} = namesOf(project, registry)
@@ -71,7 +76,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
     setNews(text)
     setMarked(new Set())
     setAsking(undefined)
-    table.current?.focus()
+    setActs(before => before + 1)
   }
   return (
     <Dialog open size="full" onClose={onClose} title="Entities, claims and topics">
