@@ -95,6 +95,7 @@ export function aProject(): ProjectSnapshot {
         published: '2025-02-04',
         language: 'zh-Hans',
         warnings: ['The file had CRLF line ends.'],
+        story: 'وقف إطلاق النار',
         otherSources: [{outlet: 'An-Nahar', published: '2025-02-04', sourceName: 'nahar.txt'}],
       },
       ice,

@@ -47,6 +47,7 @@ test('[AR2] articles are filtered by how far they are, and by words in title, ou
 
 test('a date that is not in the calendar is refused, a year or a month alone is not', () => {
   expect(['', '2025', '2025-02', '2024-02-29'].map(dateProblem)).toEqual([undefined, undefined, undefined, undefined])
-  for (const text of ['2025-02-30', '2025-13', '2023-02-29', '4 Feb 2025']) expect(dateProblem(text)).toMatch(/year-month-day/)
+  for (const text of ['2025-02-30', '2025-13', '2023-02-29']) expect(dateProblem(text)).toBe(`There is no ${text} in the calendar.`)
+  expect(dateProblem('4 Feb 2025')).toMatch(/year-month-day/)
   expect([languageProblem('zh-Hans'), languageProblem('English!') !== undefined]).toEqual([undefined, true])
 })

@@ -5,7 +5,7 @@ import {schemaShape} from '../schema-file.ts'
 
 /**
  * The newest version. Any change of the shapes below is a new one, older ones stay readable, and a file is of the lowest version that holds what is in it. The second gave
- * articles `otherSources`.
+ * articles `otherSources` and a `story`.
  */
 export const DATASET_VERSION = 2
 export type DatasetVersion = 1 | typeof DATASET_VERSION
@@ -79,6 +79,7 @@ const article = z
     published: z.string().exactOptional(),
     url: z.string().exactOptional(),
     language: z.string().exactOptional().describe('BCP 47, such as "en" or "zh-Hans".'),
+    story: z.string().exactOptional().describe('The event that it reports on, with others.'),
     sourceName: z.string().describe('Name of the file the text came from.'),
     warnings: z.array(z.string()).describe('What was noticed when the file was read.'),
     otherSources: z.array(source).min(1).exactOptional().describe('Where else the same text appeared.'),

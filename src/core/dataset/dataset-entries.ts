@@ -37,9 +37,9 @@ export const claimEntry = (owner: Owner, {id, text, kind, about, by, at}: Claim)
 })
 
 export const articleEntry = (article: SnapshotArticle): DatasetDocument['articles'][number] => {
-  const {id, position, title, outlet, author, published, url, language, sourceName, warnings, otherSources, text} = article
+  const {id, position, title, outlet, author, published, url, language, story, sourceName, warnings, otherSources, text} = article
   const sources = otherSources === undefined || otherSources.length === 0 ? undefined : otherSources.map(sourceOf).sort(inSourceOrder)
-  const details = present({outlet, author, published, url, language})
+  const details = present({outlet, author, published, url, language, story})
   return {id, position, title, ...details, sourceName, warnings: [...warnings], ...present({otherSources: sources}), sha256: id, text}
 }
 

@@ -51,7 +51,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     article: article => {
       current = {id: article.id, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
       add('articles', articleEntry(article))
-      if ((article.otherSources?.length ?? 0) > 0) version = DATASET_VERSION
+      if ((article.otherSources?.length ?? 0) > 0 || article.story !== undefined) version = DATASET_VERSION
     },
     *set({article, owner, annotations, readMarks}) {
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)

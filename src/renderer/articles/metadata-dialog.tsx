@@ -2,7 +2,6 @@ import {useState} from 'react'
 import type {ArticleId, ArticleMetadata} from '../../core/article.ts'
 import type {ArticleSource} from '../../core/article-source.ts'
 import {sourceId, sourceOf} from '../../core/article-source.ts'
-import {isImpossibleDate, isPublishedDate} from '../../core/published-date.ts'
 import {isWebAddress} from '../../core/web-address.ts'
 import {sourceEdits} from '../../project/article-sources.ts'
 import {Button} from '../ui/button.tsx'
@@ -10,6 +9,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {dateProblem, languageProblem} from './detail-problems.ts'
 
 /** What is told of each source, and what is the article's own. */
 type SourceDraft = {readonly outlet: string; readonly author: string; readonly published: string; readonly url: string}
@@ -22,7 +22,7 @@ const LANGUAGE: FieldOf<'language'> = {
   name: 'language',
   label: 'Language',
   hint: 'As en, ar or zh-Hans',
-  problem: text => (text === '' || isLanguage(text) ? undefined : 'Write a language code, such as en, ar or zh-Hans.'),
+  problem: languageProblem,
 }
 const SOURCE_FIELDS: readonly FieldOf<keyof SourceDraft>[] = [
   {name: 'outlet', label: 'Outlet', problem: () => undefined},
@@ -136,17 +136,4 @@ function changedFields({title, language, sources}: Draft, before: readonly Artic
   return {title: title.trim(), language: given(language), ...(first !== undefined && named(first)), ...sourceEdits(come, go)} as Partial<ArticleMetadata>
 }
 
-function dateProblem(text: string): string | undefined {
-  if (text === '' || isPublishedDate(text)) return undefined
-  return isImpossibleDate(text) ? `There is no ${text} in the calendar.` : 'Write the date as year-month-day, such as 2025-02-04.'
-}
-
 const isAddress = (text: string): boolean => isWebAddress(text) && URL.canParse(text)
-
-function isLanguage(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1
-  } catch {
-    return false
-  }
-}
