@@ -31,6 +31,7 @@ test('after every dialog the text has the focus and the words are still selected
     ['Current target', () => page.keyboard.press('t')],
     ['Entities, claims and topics', () => page.keyboard.press('Shift+R')],
     [/details/, () => page.keyboard.press('Control+Shift+D')],
+    ['Colours and layers', () => throughPalette(page, 'legend')],
     [/check/i, () => throughPalette(page, 'Check project')],
     [
       /^Import/,

@@ -6,6 +6,7 @@ import {digitCommand} from '../../src/renderer/annotate/annotate-commands.ts'
 import {resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
 import {schemaDeedFor, schemaDeeds} from '../../src/renderer/annotate/schema-keys.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
+import {searchPalette} from '../../src/renderer/ui/palette-search.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
@@ -137,4 +138,49 @@ test('no letter of the usual schema is one of a command', () => {
   ])
   expect(letters.length).toBeGreaterThan(8)
   expect(letters.filter(letter => taken.has(letter))).toEqual([])
+})
+
+test('layers can be hidden in the text, and colours can say the layer alone, as a colleague sees it', () => {
+  const {workspace, commands, spanOf, article} = desk
+  selectWords(workspace, spanOf('Sea ice melts faster'))
+  commands['annotate.claim'].run()
+  const claim = article().set.get(selected())
+  if (claim !== undefined) toggleStance(workspace, article(), claim, {kind: 'topic', id: 'ice'}, 'favor')
+  selectWords(workspace, spanOf('Zoë'))
+  commands['annotate.entity'].run()
+  const looks = () =>
+    article()
+      .highlights.inRange({start: 0, end: 60})
+      .map(({look}) => look)
+  expect(looks()).toEqual(['claim-favor', 'entity'])
+  workspace.preferences.update(before => ({...before, colours: 'layer'}))
+  expect(looks()).toEqual(['claim', 'entity'])
+  workspace.preferences.update(before => ({...before, hiddenLayers: ['claim']}))
+  expect(looks()).toEqual(['entity'])
+  expect(listed().map(([layer]) => layer)).toEqual(['claim', 'entity'])
+})
+
+test('news about an article goes with it, other news stays', () => {
+  const {workspace, commands, spanOf} = desk
+  selectWords(workspace, spanOf('Zoë'))
+  commands['annotate.entity'].run()
+  commands['annotate.remove'].run()
+  workspace.toasts.show({text: 'Exported.'})
+  expect(workspace.toasts.current().map(({text}) => text)).toEqual(['Annotation removed.', 'Exported.'])
+  workspace.view.update(before => ({...before, article: undefined}))
+  expect(workspace.toasts.current().map(({text}) => text)).toEqual(['Exported.'])
+})
+
+test('the palette has every command, and finds one by other words than its own', () => {
+  const items = COMMAND_IDS.map(id => ({id, label: commandSpec(id).title, keywords: commandSpec(id).words ?? []}))
+  const group = {heading: 'Commands', items, all: true}
+  expect(searchPalette([group], '')[0]?.items).toHaveLength(COMMAND_IDS.length)
+  const first = (words: string) => searchPalette([group], words)[0]?.items[0]?.id
+  expect([first('delete'), first('legend'), first('invite'), first('confidence'), first('preferences')]).toEqual([
+    'annotate.remove',
+    'view.colours',
+    'file.share',
+    'annotate.sure',
+    'file.settings',
+  ])
 })

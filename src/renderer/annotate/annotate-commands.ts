@@ -38,7 +38,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
       const there = selection() === undefined ? sameWords(article, span).find(each => each.layer === layer) : undefined
       if (there !== undefined) return select(workspace, there.id)
       const made = addAnnotation(workspace, article, layer, span)
-      if (!made.ok) workspace.toasts.show({text: made.error, tone: 'error'})
+      if (!made.ok) workspace.toasts.show({text: made.error, tone: 'error', here: true})
     },
   })
   const stance = (value: string): Command => ({
@@ -61,7 +61,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
       const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
       if (span === undefined) return
       const done = resize(workspace, article, id, span)
-      if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error'})
+      if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
     })
   const walk = (step: 1 | -1): Command => ({
     enabled: () => (workspace.current()?.listed().length ?? 0) > 0,
@@ -147,7 +147,7 @@ export function giveStance(workspace: Workspace, value: string): void {
   article.set.transact(() => {
     const made = addAnnotation(workspace, article, 'claim', selection)
     if (made.ok) toggleStance(workspace, article, made.value, target, value)
-    else workspace.toasts.show({text: made.error, tone: 'error'})
+    else workspace.toasts.show({text: made.error, tone: 'error', here: true})
   })
 }
 

@@ -32,7 +32,7 @@ export function addAnnotation(
     article.set.add([made.value])
     if (isClaim(made.value)) takeBackNoClaim(workspace, article)
   })
-  if (twin !== undefined) workspace.toasts.show({text: twinWords(workspace, twin), subject: 'twin'})
+  if (twin !== undefined) workspace.toasts.show({text: twinWords(workspace, twin), subject: 'twin', here: true})
   workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
   // The browser's own selection would hide the new highlight: the caret goes to its end.
   workspace.panes.article?.select({start: span.end, end: span.end})

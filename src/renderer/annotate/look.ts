@@ -45,10 +45,21 @@ export function sameTarget(a: Target, b: Target, resolve: Resolve): boolean {
   return one.kind === other.kind && one.id === other.id
 }
 
-export function paintOf(context: () => {schema: Schema; target: Target | undefined; resolve: Resolve}): Paint {
+/** What decides about looks. */
+type Painting = {
+  readonly schema: Schema
+  readonly target: Target | undefined
+  readonly resolve: Resolve
+  readonly colours: 'stance' | 'layer'
+  /** Layers that are not painted. */
+  readonly hidden: readonly string[]
+}
+
+export function paintOf(context: () => Painting): Paint {
   return annotation => {
-    const {schema, target, resolve} = context()
-    const stance = shownStance(annotation, target, resolve)
+    const {schema, target, resolve, colours, hidden} = context()
+    if (hidden.includes(annotation.layer)) return undefined
+    const stance = colours === 'layer' ? undefined : shownStance(annotation, target, resolve)
     return {look: stance === undefined ? annotation.layer : `${annotation.layer}-${stance.value}`, label: shortLabel(schema, annotation)}
   }
 }

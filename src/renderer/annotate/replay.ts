@@ -13,7 +13,7 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
     replays.flatMap(({overtaken}) => overtaken),
   )
   if (effective === undefined) {
-    if (stays.length > 0) workspace.toasts.show({text: stays.join(' '), subject: 'undo'})
+    if (stays.length > 0) workspace.toasts.show({text: stays.join(' '), subject: 'undo', here: true})
     return
   }
   const place = articleOf(workspace, effective.done)
@@ -23,6 +23,7 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
   workspace.toasts.show({
     text: [`${direction === 'undo' ? 'Undone' : 'Done again'}${where}: ${what}.`, ...stays].join(' '),
     subject: 'undo',
+    here: !elsewhere,
     ...(elsewhere && {action: {label: 'Show', run: () => void workspace.open(place).then(() => selectIn(workspace, place, effective.done))}}),
   })
   if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
@@ -39,8 +40,8 @@ export function replayTitle(workspace: Workspace, direction: Direction): string 
 export function offerUndo(workspace: Workspace, text: string): void {
   const {undo, toasts} = workspace
   const step = undo.next('undo')
-  if (step === undefined) return void toasts.show({text})
-  const toast = toasts.show({text, action: {label: 'Undo', run: () => replay(workspace, 'undo', step)}})
+  if (step === undefined) return void toasts.show({text, here: true})
+  const toast = toasts.show({text, here: true, action: {label: 'Undo', run: () => replay(workspace, 'undo', step)}})
   const stop = undo.observe(() => {
     if (undo.holds(step)) return
     stop()

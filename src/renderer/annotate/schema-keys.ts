@@ -32,7 +32,7 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
         keys: layerKeys(layer),
         run: () => {
           const changed = changeLayer(workspace, article, annotation, layer.name)
-          if (!changed.ok) workspace.toasts.show({text: changed.error, tone: 'error'})
+          if (!changed.ok) workspace.toasts.show({text: changed.error, tone: 'error', here: true})
         },
       })),
   ]

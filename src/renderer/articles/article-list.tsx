@@ -52,7 +52,10 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
   const read = articles.filter(each => (summaries.get(each.id)?.readBy.length ?? 0) > 0).length
 
   useEffect(() => {
-    workspace.panes.focusArticles = () => list.current?.focus()
+    workspace.panes.focusArticles = () => {
+      workspace.panes.showPane?.('start')
+      list.current?.focus()
+    }
     return () => {
       workspace.panes.focusArticles = undefined
     }

@@ -44,6 +44,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         workspace.preferences.update(before => ({...before, inspectorOpen: true}))
         return void requestAnimationFrame(() => workspace.panes.focusFeature?.(name))
       }
+      workspace.panes.showPane?.('end')
       asked.current = name
       const field = region.current?.querySelector<HTMLElement>(`[data-feature="${CSS.escape(name)}"]`)
       const control = field?.querySelector<HTMLElement>('[role=radio][tabindex="0"]') ?? field?.querySelector<HTMLElement>('input, textarea, button')
@@ -51,6 +52,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       if (control?.role === 'combobox') control.click()
     }
     workspace.panes.focusDetails = () => {
+      workspace.panes.showPane?.('end')
       const find = (selector: string) => region.current?.querySelector<HTMLElement>(selector)
       const first = find('[role=radio][tabindex="0"]') ?? find('input, textarea')
       first?.focus()

@@ -29,23 +29,28 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   const {selected, target} = workspace.view.get()
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
   const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)
-  const paint = useMemo(() => paintOf(() => ({schema, target, resolve: names.resolve})), [schema, target, names])
+  const {colours} = workspace.preferences.get()
+  const paint = useMemo(() => paintOf(() => ({schema, target, resolve: names.resolve, colours, hidden: []})), [schema, target, names, colours])
 
   useEffect(() => {
-    workspace.panes.focusInspector = () => list.current?.focus()
+    workspace.panes.focusInspector = () => {
+      workspace.panes.showPane?.('end')
+      list.current?.focus()
+    }
     return () => {
       workspace.panes.focusInspector = undefined
     }
   }, [workspace])
 
-  const layers = schema.layers.filter(each => listed.some(one => one.annotation.layer === each.name))
+  const countOf = (name: string): number => listed.filter(({annotation}) => annotation.layer === name).length
+  const layers = schema.layers.filter(each => countOf(each.name) > 0)
   return (
-    <div className="annotation-list" data-shortcuts="article">
+    <div className="annotation-list" data-shortcuts="article" data-place>
       {layers.length > 1 && (
         <ChoiceGroup
           label="Show"
           hideLabel
-          choices={layers.map(each => ({value: each.name, label: each.label, hue: each.look.hue}))}
+          choices={layers.map(({name, label, look}) => ({value: name, label: `${label} ${countOf(name).toLocaleString()}`, hue: look.hue}))}
           value={layer}
           onChange={setLayer}
         />
@@ -70,7 +75,7 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
             <Line
               workspace={workspace}
               listed={each}
-              look={looks.get(paint(each.annotation).look)}
+              look={looks.get(paint(each.annotation)?.look ?? each.annotation.layer)}
               names={names}
               article={article}
               fresh={fresh.has(each.annotation.id)}

@@ -1,37 +1,53 @@
-import {useMemo} from 'react'
+import {Palette} from 'lucide-react'
+import {useEffect, useMemo, useRef, useState} from 'react'
 import {isTakenFrom} from '../../core/co-authors.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {names as namesOf} from '../annotate/names.ts'
+import {IconButton} from '../ui/icon-button.tsx'
+import {Split} from '../ui/split.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {AnnotationDetails} from './annotation-details.tsx'
 import {AnnotationList} from './annotation-list.tsx'
 import {TakenList} from './taken-list.tsx'
 import './inspector.css'
 
-/** The right side: the article's annotations, and below them what is said about the selected one. */
+/** From this width on, in CSS pixels, the details stand beside the list. */
+const TWO_COLUMNS = 600
+
+/** The right side: the article's annotations, and below or beside them what is said about the selected one. */
 export function Inspector({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
   const article = workspace.current()
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const annotation = selectedAnnotation(workspace)
+  const frame = useRef<HTMLElement>(null)
+  const [isWide, setWide] = useState(false)
+  const isOpen = article !== undefined
+  useEffect(() => {
+    if (!isOpen || frame.current === null) return
+    const watch = new ResizeObserver(([entry]) => entry !== undefined && setWide(entry.contentRect.width >= TWO_COLUMNS))
+    watch.observe(frame.current)
+    return () => watch.disconnect()
+  }, [isOpen])
   if (article === undefined) return <aside className="inspector" aria-label="Annotations" />
   const me = workspace.session.get().person.id
   const taken = article.set.all().filter(each => isTakenFrom(each, me))
   return (
-    <aside className="inspector" aria-label="Annotations">
+    <aside ref={frame} className="inspector" aria-label="Annotations">
       <header className="inspector-head">
         <h2>Annotations</h2>
         <span className="inspector-count">{article.listed().length.toLocaleString()}</span>
+        <IconButton size="small" label="Colours and layers…" icon={<Palette />} onClick={commands['view.colours'].run} />
       </header>
-      <div className="inspector-list">
-        <AnnotationList key={article.id} article={article} names={names} onOpen={commands['annotate.details'].run} />
-      </div>
-      {annotation !== undefined && (
-        <div className="inspector-details">
-          <AnnotationDetails article={article} annotation={annotation} names={names} commands={commands} />
-        </div>
-      )}
+      <Split
+        label="Height of the list"
+        side={isWide ? 'beside' : 'below'}
+        share={workspace.preferences.get().listShare}
+        onShare={listShare => workspace.preferences.update(before => ({...before, listShare}))}
+        first={<AnnotationList key={article.id} article={article} names={names} onOpen={commands['annotate.details'].run} />}
+        second={annotation && <AnnotationDetails article={article} annotation={annotation} names={names} commands={commands} />}
+      />
       {taken.length > 0 && <TakenList article={article} taken={taken} />}
       {article.set.unreadable() > 0 && (
         <p className="inspector-problem">

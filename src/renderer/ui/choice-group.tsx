@@ -103,7 +103,7 @@ export function ChoiceGroup<Value extends string>({
             data-hue={choice.hue}
             onClick={() => choose(choice.value)}
           >
-            {choice.label}
+            <span className="choice-label">{choice.label}</span>
             {choice.key !== undefined && <KeyHint keys={choice.key} />}
           </button>
         ))}

@@ -1,7 +1,7 @@
 const FOCUSABLE = ['input', 'textarea', 'select', 'button', '[href]', '[tabindex]'].map(each => `${each}:not([tabindex="-1"], :disabled)`).join(', ')
 
 /** What a person knows as a place: the focus stays within one rather than jump to another. */
-const PLACES = 'dialog, aside, section[aria-label]'
+const PLACES = 'dialog, aside, section[aria-label], [data-place]'
 
 /**
  * What has the focus may go away, or be disabled by what it did: then the focus would fall to the page, where keys do nothing.

@@ -7,6 +7,8 @@ export type ToastNews = {
   readonly action?: ToastAction
   /** News of the same subject take each other's place. */
   readonly subject?: string
+  /** About the article on screen: it goes with it. */
+  readonly here?: boolean
 }
 
 export type Toast = ToastNews & {readonly id: number}
@@ -18,6 +20,8 @@ const MOST = 4
 export interface Toasts {
   show(news: ToastNews): number
   dismiss(id: number): void
+  /** Another article is on screen. */
+  leave(): void
   subscribe(listener: () => void): () => void
   current(): readonly Toast[]
 }
@@ -39,6 +43,9 @@ export function createToasts(): Toasts {
     },
     dismiss: id => {
       if (toasts.some(toast => toast.id === id)) become(toasts.filter(toast => toast.id !== id))
+    },
+    leave: () => {
+      if (toasts.some(toast => toast.here)) become(toasts.filter(toast => !toast.here))
     },
     subscribe: listener => {
       listeners.add(listener)

@@ -4,8 +4,7 @@ import {KeyHint} from './key-hint.tsx'
 import {placeBeside} from './place.ts'
 import './tooltip.css'
 
-/** How long a pointer rests before the tip shows, and how long the tip stays for the pointer to reach it, in milliseconds. */
-const REST = 450
+/** How long the tip stays for the pointer to reach it, in milliseconds. */
 const LINGER = 120
 
 export type TooltipProps = {
@@ -63,7 +62,7 @@ export function Tooltip({text, keys, named = false, children}: TooltipProps) {
     <span
       ref={wrapper}
       className="tooltip-anchor"
-      onPointerEnter={event => event.pointerType !== 'touch' && !shown && later(true, REST)}
+      onPointerEnter={event => event.pointerType !== 'touch' && now(true)}
       onPointerLeave={() => later(false, LINGER)}
       onPointerMove={() => shown && clearTimeout(timer.current)}
       onPointerDown={() => now(false)}

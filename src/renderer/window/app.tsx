@@ -1,4 +1,5 @@
-import {useEffect, useLayoutEffect, useMemo} from 'react'
+import {useEffect, useLayoutEffect, useMemo, useState} from 'react'
+import {flushSync} from 'react-dom'
 import type {Commands} from '../annotate/commands.ts'
 import {looksOf} from '../annotate/look.ts'
 import {registerLooks} from '../article/look.ts'
@@ -11,8 +12,11 @@ import {SharingNews} from '../share/sharing-news.tsx'
 import {WaitingNews} from '../share/waiting-news.tsx'
 import {Banner} from '../ui/banner.tsx'
 import {keepFocus} from '../ui/keep-focus.ts'
+import type {PaneName} from '../ui/narrow-panes.tsx'
+import {NarrowPanes} from '../ui/narrow-panes.tsx'
 import {Panes} from '../ui/panes.tsx'
 import {ToastRegion} from '../ui/toast-region.tsx'
+import {useMedia} from '../ui/use-media.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ArticlePane} from './article-pane.tsx'
 import {Dialogs} from './dialogs.tsx'
@@ -22,6 +26,12 @@ import {UnsavedWords} from './unsaved-words.tsx'
 import {useShortcuts} from './use-shortcuts.ts'
 import './app.css'
 
+/** Below this the three panes do not fit beside each other. */
+const NARROW = '(max-width: 56rem)'
+
+/** Width of a window, in CSS pixels, in which annotations and their details stand side by side from the first start on. */
+const SPACIOUS = 1800
+
 /** The window: header, three panes, and whatever stands over them. */
 export function App({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
@@ -30,6 +40,16 @@ export function App({commands}: {readonly commands: Commands}) {
   const {articleSize, articlesOpen, inspectorOpen} = workspace.preferences.get()
   const setArticlesOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, articlesOpen: open}))
   const setInspectorOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, inspectorOpen: open}))
+
+  const isNarrow = useMedia(NARROW)
+  const [pane, setPane] = useState<PaneName>('main')
+  useEffect(() => {
+    // At once: what asks for a pane goes to something in it next.
+    workspace.panes.showPane = name => flushSync(() => setPane(name))
+    return () => {
+      workspace.panes.showPane = undefined
+    }
+  }, [workspace])
 
   useShortcuts(workspace, commands)
   useEffect(() => keepFocus(document, () => workspace.panes.article?.focus()), [workspace])
@@ -73,12 +93,32 @@ export function App({commands}: {readonly commands: Commands}) {
       <WaitingNews />
       <FollowBanner />
       <div className="app-panes">
-        <Panes
-          storage={localStorage}
-          start={{label: 'Articles', content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
-          main={{label: 'Text', content: panes.article, minWidth: 420}}
-          end={{label: 'Annotations', content: panes.inspector, open: inspectorOpen, onOpenChange: setInspectorOpen, width: 340, minWidth: 260, maxWidth: 560}}
-        />
+        {isNarrow ? (
+          <NarrowPanes
+            shown={pane}
+            onShow={setPane}
+            panes={[
+              {name: 'start', label: 'Articles', content: panes.articles},
+              {name: 'main', label: 'Text', content: panes.article},
+              {name: 'end', label: 'Annotations', content: panes.inspector},
+            ]}
+          />
+        ) : (
+          <Panes
+            storage={localStorage}
+            start={{label: 'Articles', content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
+            main={{label: 'Text', content: panes.article, minWidth: 420}}
+            end={{
+              label: 'Annotations',
+              content: panes.inspector,
+              open: inspectorOpen,
+              onOpenChange: setInspectorOpen,
+              width: window.innerWidth >= SPACIOUS ? 680 : 340,
+              minWidth: 260,
+              maxWidth: 900,
+            }}
+          />
+        )}
       </div>
       <Dialogs commands={commands} />
       <InvitationsFromOutside />

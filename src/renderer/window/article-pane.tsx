@@ -32,7 +32,10 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
 
   useEffect(() => {
     workspace.panes.article = {
-      focus: () => view.current?.focus(),
+      focus: () => {
+        workspace.panes.showPane?.('main')
+        view.current?.focus()
+      },
       reveal: span => view.current?.reveal(span),
       select: span => view.current?.select(span),
       place: span => view.current?.place(span),
@@ -133,7 +136,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           }}
           onResize={(annotation, span) => {
             const done = resize(workspace, article, annotation, span)
-            if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error'})
+            if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
           }}
         >
           <ArticleHeader entry={entry} furniture={article.furniture.length} />

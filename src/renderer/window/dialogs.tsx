@@ -1,6 +1,7 @@
 import {ArticlesDialog} from '../articles/articles-dialog.tsx'
 import {ImportDialog} from '../articles/import-dialog.tsx'
 import {MetadataDialog} from '../articles/metadata-dialog.tsx'
+import {ColoursDialog} from '../annotate/colours-dialog.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {LabelAllDialog} from '../claims/label-all-dialog.tsx'
 import {LinkDialog} from '../claims/link-dialog.tsx'
@@ -30,6 +31,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <KeysDialog onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
+    case 'colours':
+      return <ColoursDialog onClose={close} />
     case 'share':
       return <ShareDialog onClose={close} />
     case 'export':

@@ -21,6 +21,7 @@ const MENU: readonly CommandId[] = [
   'article.metadata',
   'annotate.registry',
   'view.snapWords',
+  'view.colours',
   'view.larger',
   'view.smaller',
   'view.theme',

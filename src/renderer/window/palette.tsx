@@ -13,13 +13,22 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
   const groups = [
     {
       heading: 'Commands',
+      all: true,
       items: COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
-        const {keys, menu} = commandSpec(id)
-        return {id, label: titleOf(id, commands), detail: menu, ...(keys !== undefined && {keys}), disabled: !commands[id].enabled()}
+        const {keys, menu, words} = commandSpec(id)
+        return {
+          id,
+          label: titleOf(id, commands),
+          detail: menu,
+          ...(keys !== undefined && {keys}),
+          ...(words !== undefined && {keywords: words}),
+          disabled: !commands[id].enabled(),
+        }
       }),
     },
     {
       heading: 'Selected annotation',
+      all: true,
       items: deeds.map(({id, title, keys}) => ({id, label: title, ...(keys !== undefined && {keys})})),
     },
     {

@@ -27,7 +27,8 @@ export interface OpenArticle {
   repaint(): void
 }
 
-export type Paint = (annotation: Annotation) => {readonly look: string; readonly label: string}
+/** Nothing for an annotation that is not painted. */
+export type Paint = (annotation: Annotation) => {readonly look: string; readonly label: string} | undefined
 
 export function openArticle(given: {id: ArticleId; title: string; text: string; set: AnnotationSet; document: OpenDocument; paint: Paint}): OpenArticle {
   const {text, set, paint} = given
@@ -38,7 +39,8 @@ export function openArticle(given: {id: ArticleId; title: string; text: string; 
 
   const highlightOf = (annotation: Annotation) => {
     const found = annotation.removed === undefined ? anchored(annotation.selector) : undefined
-    return found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...paint(annotation)}
+    const painted = found === undefined || found.state === 'orphan' ? undefined : paint(annotation)
+    return painted === undefined || found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...painted}
   }
   const repaint = (): void =>
     highlights.set(

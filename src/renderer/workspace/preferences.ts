@@ -10,6 +10,12 @@ export type Preferences = {
   readonly articleSize: number
   readonly articlesOpen: boolean
   readonly inspectorOpen: boolean
+  /** How much of the right side the list of annotations takes beside the details, in per cent. */
+  readonly listShare: number
+  /** Whether colours say the stance towards the current target, or the layer alone, which is the same for all who look. */
+  readonly colours: 'stance' | 'layer'
+  /** Layers that are not painted in the text. */
+  readonly hiddenLayers: readonly string[]
   readonly lastArticle: Readonly<Record<string, string>>
   readonly lastTarget: Readonly<Record<string, string>>
   /** Comments that called this person and that she saw where she could not write it down. */
@@ -23,6 +29,9 @@ const shape: z.ZodType<Preferences> = z.object({
   articleSize: z.number().min(12).max(32).catch(18),
   articlesOpen: z.boolean().catch(true),
   inspectorOpen: z.boolean().catch(true),
+  listShare: z.number().min(15).max(75).catch(30),
+  colours: z.enum(['stance', 'layer']).catch('stance'),
+  hiddenLayers: z.array(z.string()).catch([]),
   lastArticle: z.record(z.string(), z.string()).catch({}),
   lastTarget: z.record(z.string(), z.string()).catch({}),
   seenMentions: z.array(z.string()).catch([]),

@@ -8,6 +8,7 @@ export type OpenDialog =
   | {readonly kind: 'palette'}
   | {readonly kind: 'keys'}
   | {readonly kind: 'settings'}
+  | {readonly kind: 'colours'}
   | {readonly kind: 'export'}
   | {readonly kind: 'share'}
   | {readonly kind: 'check'}

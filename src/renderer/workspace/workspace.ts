@@ -32,6 +32,7 @@ import {articleOrder} from './article-order.ts'
 import {currentRegistry} from './current-registry.ts'
 import {heldByOthers} from './held-by.ts'
 import type {OpenArticle} from './open-article.ts'
+import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
 import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
@@ -60,6 +61,8 @@ export type Panes = {
   article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(span: Span): void} | undefined
   /** Takes a click on annotations, the innermost first, as an answer to the field that has the focus; false where it is none. */
   pointing?: ((ids: readonly string[]) => boolean) | undefined
+  /** In a narrow window: shows one of the panes, of which there is room for one. */
+  showPane?: ((name: 'start' | 'main' | 'end') => void) | undefined
   focusArticles?: (() => void) | undefined
   focusInspector?: (() => void) | undefined
   focusDetails?: (() => void) | undefined
@@ -157,7 +160,10 @@ export async function createWorkspace(given: {
   }
   const resolve = resolveIn(project, registry)
   const me = (): string => session.get().person.id
-  const paint = paintOf(() => ({schema: project.schema(), target: view.get().target, resolve}))
+  const paint = paintOf(() => {
+    const {colours, hiddenLayers} = preferences.get()
+    return {schema: project.schema(), target: view.get().target, resolve, colours, hidden: hiddenLayers}
+  })
 
   const nameOf = (id: ArticleId): string => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`)
   const warn = (text: string): void => void toasts.show({text, tone: 'error', subject: text})
@@ -179,6 +185,9 @@ export async function createWorkspace(given: {
         `Your last changes to ${nameOf(id)} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`,
       ),
   })
+
+  onPainting(preferences, articles.repaint)
+  onArticle(view, toasts.leave)
 
   const open = async (id: ArticleId): Promise<void> => {
     if (view.get().article === id && view.get().opening.state === 'ready') return

@@ -1,0 +1,42 @@
+import type {ReactNode} from 'react'
+import {Group, Panel, Separator} from 'react-resizable-panels'
+import './split.css'
+
+export type SplitProps = {
+  /** Names the separator. */
+  readonly label: string
+  readonly side: 'below' | 'beside'
+  readonly first: ReactNode
+  /** Shown only where there is something. */
+  readonly second: ReactNode | undefined
+  /** The share of the first part, in per cent, while there is a second. */
+  readonly share: number
+  readonly onShare: (share: number) => void
+}
+
+const ids = {first: 'split-first', second: 'split-second'} as const
+
+/** Two parts below or beside each other, and between them an edge to drag, or to move by arrow keys. */
+export function Split({label, side, first, second, share, onShare}: SplitProps) {
+  return (
+    <Group
+      className="split"
+      orientation={side === 'below' ? 'vertical' : 'horizontal'}
+      disableCursor
+      onLayoutChanged={(shares, {isUserInteraction}) => {
+        const now = shares[ids.first]
+        if (isUserInteraction && second !== undefined && now !== undefined) onShare(Math.round(now))
+      }}
+    >
+      <Panel id={ids.first} minSize="15" defaultSize={`${share}`} className="split-part">
+        {first}
+      </Panel>
+      {second !== undefined && <Separator className="split-separator" aria-label={label} />}
+      {second !== undefined && (
+        <Panel id={ids.second} minSize="25" defaultSize={`${100 - share}`} className="split-part">
+          {second}
+        </Panel>
+      )}
+    </Group>
+  )
+}
