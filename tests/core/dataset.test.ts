@@ -110,7 +110,12 @@ describe('a dataset', () => {
 
   test('keeps judgements made under an earlier schema whose labels have gone since', () => {
     const project = aProject()
-    const schema = {...DEFAULT_SCHEMA, version: 2, layers: DEFAULT_SCHEMA.layers.filter(layer => layer.name !== 'cue')}
+    const layers = DEFAULT_SCHEMA.layers.filter(({name}) => name !== 'cue')
+    const schema = {
+      ...DEFAULT_SCHEMA,
+      version: 2,
+      layers: layers.map(layer => ({...layer, features: layer.features.filter(({name}) => name !== 'attributionCue')})),
+    }
     const text = exportDataset({...project, schema}, {unit: 'codepoint'})
     expect(exportDataset(read(text), {unit: 'codepoint'})).toBe(text)
   })
