@@ -94,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       role="grid"
       aria-label={label}
       aria-multiselectable="true"
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={Math.max(1, rows.length) + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
       tabIndex={0}
@@ -117,7 +117,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         ))}
       </div>
       {rows.length === 0 ? (
-        empty
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        // biome-ignore lint/a11y/useFocusableInteractive: as above
+        <div role="row" aria-rowindex={2}>
+          {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
+          <div role="gridcell" aria-colspan={columns.length + 1}>
+            {empty}
+          </div>
+        </div>
       ) : (
         <div role="presentation" className="data-table-room" style={{height: virtual.getTotalSize()}}>
           {virtual.getVirtualItems().map(({index, start}) => {
