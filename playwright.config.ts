@@ -21,8 +21,8 @@ export default defineConfig({
     {name: 'article', testDir: 'tests/article', testMatch: '*.spec.ts'},
     {name: 'ui', testDir: 'tests/ui/gallery', testMatch: '*.spec.ts'},
     // A whole app and a browser start in each of these: on a busy machine that takes a while.
-    {name: 'desktop', testDir: 'tests/desktop', testMatch: '*.spec.ts', timeout: 120_000, expect: {timeout: 30_000}},
+    {name: 'desktop', testDir: 'tests/desktop', testMatch: '*.spec.ts', timeout: 240_000, expect: {timeout: 30_000}},
     {name: 'packaging', testDir: 'tests/packaging', testMatch: '*.spec.ts', timeout: 120_000, expect: {timeout: 30_000}},
-    {name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', timeout: 120_000, expect: {timeout: 30_000}},
+    {name: 'e2e', testDir: 'tests/e2e', testMatch: '*.spec.ts', timeout: 240_000, expect: {timeout: 30_000}},
   ],
 })

@@ -94,7 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       role="grid"
       aria-label={label}
       aria-multiselectable="true"
-      aria-rowcount={Math.max(1, rows.length) + 1}
+      aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       aria-activedescendant={at < 0 ? undefined : `${id}-${at}`}
       tabIndex={0}
@@ -119,7 +119,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {rows.length === 0 ? (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: as above
-        <div role="row" aria-rowindex={2}>
+        <div role="row">
           {/* biome-ignore lint/a11y/useSemanticElements: as above */}
           {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
           <div role="gridcell" aria-colspan={columns.length + 1}>
