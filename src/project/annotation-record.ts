@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
 import type {WrittenText} from './written-text.ts'
-import {joinedTexts, readText} from './written-text.ts'
+import {isWritable, joinedTexts, readText, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article-label.ts'
 
 const act = z.object({by: z.string(), at: z.number()})
@@ -52,8 +52,9 @@ export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annota
   const texts: WrittenText[] = []
   for (const [key, value] of record) {
     if (key.startsWith('feature/')) {
+      const name = key.slice('feature/'.length)
       const parsed = featureValue.safeParse(value)
-      if (parsed.success) features[key.slice('feature/'.length)] = parsed.data
+      if (parsed.success && isWritable(name)) features[name] = parsed.data
     } else if (key.startsWith('stance/')) {
       const parsed = stance.safeParse(value)
       if (parsed.success && parsed.data.removed === undefined) stances.push(parsed.data)
@@ -64,11 +65,11 @@ export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annota
   }
   const parsed = fields.safeParse(plain)
   if (!parsed.success) return undefined
-  for (const name of new Set(texts.map(({feature}) => feature)))
-    features[name] = joinedTexts(
-      features[name],
-      texts.filter(({feature}) => feature === name),
-    )
+  for (const [name, written] of textsByFeature(texts)) {
+    const first = features[name]
+    // Whoever says that a reference or a number is a text takes nobody's reference away.
+    if (first === undefined || typeof first === 'string') features[name] = joinedTexts(first, written)
+  }
   if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...parsed.data, id, features}
 }

@@ -27,7 +27,7 @@ export interface AnnotationSet {
   unreadable(): number
   /** Enters new ones; what stands there already under an id stays as it is. */
   add(annotations: readonly Annotation[]): void
-  /** Sets a feature, or clears it with `undefined`. Stances are items: see {@link AnnotationSet.putStance}. */
+  /** Sets a feature, or clears it with `undefined`: what was written there is marked in the same step. Stances are items: see {@link AnnotationSet.putStance}. */
   setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
   /** Writes a text into a feature, or clears it where it is empty. What stands there stays too where it is not `over`, which whoever wrote has read. */
   writeText(id: AnnotationId, written: WrittenText, over: string): void
@@ -54,6 +54,11 @@ const actOf = ({by, at}: Act): Act => ({by, at})
 
 const textsOf = (record: Y.Map<unknown>, feature: string): readonly WrittenText[] =>
   inOrderWritten([...record].flatMap(([key, value]) => (key.startsWith('text/') ? (readText(value) ?? []) : [])).filter(text => text.feature === feature))
+
+/** Marks what was written into a feature, by whomever. */
+function takeBackTexts(record: Y.Map<unknown>, feature: string, removed: Act): void {
+  for (const {id} of textsOf(record, feature)) record.set(`text/${id}`, removedItem(record.get(`text/${id}`), removed))
+}
 
 export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): AnnotationSet {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
@@ -151,19 +156,22 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       edit(id, act, record => {
         if (value === undefined) record.delete(`feature/${name}`)
         else record.set(`feature/${name}`, value)
+        takeBackTexts(record, name, actOf(act))
       }),
     writeText: (id, written, over) =>
       edit(id, written, record => {
-        const before = readAnnotation(id, record)?.features[written.feature] ?? ''
-        if (before === over) {
+        const before = readAnnotation(id, record)?.features[written.feature]
+        // A reference or a number reads as an empty text, and would hide what is written beside it.
+        if (typeof before !== 'string' || before === over) {
           record.delete(`feature/${written.feature}`)
-          for (const {id: text} of textsOf(record, written.feature)) record.set(`text/${text}`, removedItem(record.get(`text/${text}`), actOf(written)))
+          takeBackTexts(record, written.feature, actOf(written))
         }
         if (written.text !== '') record.set(`text/${written.id}`, written)
       }),
     texts: (id, feature) => {
       const record = records.get(id)
-      return record instanceof Y.Map ? textsOf(record, feature) : []
+      if (!(record instanceof Y.Map)) return []
+      return typeof readAnnotation(id, record)?.features[feature] === 'string' ? textsOf(record, feature) : []
     },
     setConfidence: (id, value, act) =>
       edit(id, act, record => {

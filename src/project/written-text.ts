@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {Act, FeatureValue} from '../core/annotation.ts'
+import type {Act} from '../core/annotation.ts'
 
 /**
  * What somebody wrote into a text feature. Whoever writes anew marks as removed what she read there, so texts that were
@@ -19,9 +19,22 @@ export function readText(value: unknown): WrittenText | undefined {
 
 export const inOrderWritten = (texts: readonly WrittenText[]): readonly WrittenText[] => texts.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 
+/** Whether a feature of this name can stand under `feature/` or be written. Stances are items of their own, and what every object has is no feature. */
+export const isWritable = (feature: string): boolean => feature !== 'stances' && !(feature in Object.prototype)
+
+export function textsByFeature(texts: readonly WrittenText[]): ReadonlyMap<string, readonly WrittenText[]> {
+  const found = new Map<string, WrittenText[]>()
+  for (const text of texts) {
+    const others = found.get(text.feature)
+    if (others !== undefined) others.push(text)
+    else if (isWritable(text.feature)) found.set(text.feature, [text])
+  }
+  return found
+}
+
 /** The texts of one feature as it reads: one below the other, after what the annotation began with. */
-export function joinedTexts(first: FeatureValue | undefined, texts: readonly WrittenText[]): string {
-  const all = [...(typeof first === 'string' ? [first] : []), ...inOrderWritten(texts).map(({text}) => text)]
+export function joinedTexts(first: string | undefined, texts: readonly WrittenText[]): string {
+  const all = [...(first === undefined ? [] : [first]), ...inOrderWritten(texts).map(({text}) => text)]
   // Two who corrected the same slip alike wrote one text.
   return [...new Set(all)].join('\n\n')
 }

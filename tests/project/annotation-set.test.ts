@@ -73,6 +73,43 @@ describe('an annotation set', () => {
     expect(set.get(claim.id)?.features.note).toBe('שלום\n\nhers\n\nboth')
   })
 
+  describe('[NO4] a text counts for what is a text', () => {
+    const gaza = {kind: 'entity', id: 'gaza'} as const
+    const aSet = () => {
+      const set = annotationSet(new Y.Doc())
+      const claim = aClaim(article, '和平即将到来', {features: {attribution: gaza, voice: 'quoted', count: 3, stances: [stance('s1', 'alice', 'favor')]}})
+      set.add([claim])
+      const record = set.doc.getMap('annotations').get(claim.id) as Y.Map<unknown>
+      const says = (feature: string) => record.set(`text/${feature}`, {id: feature, feature, ...bob(9), text: 'زَابْ 👩‍👩‍👧'})
+      return {set, id: claim.id, record, says, before: claim.features}
+    }
+
+    test('Bob’s text takes the place of no reference, number or stance of Alice’s, and of nothing that every object has', () => {
+      const {set, id, record, says, before} = aSet()
+      for (const feature of ['attribution', 'count', 'stances', 'toString', 'constructor', '__proto__', 'hasOwnProperty']) says(feature)
+      for (const name of ['__proto__', 'toString', 'stances']) record.set(`feature/${name}`, gaza)
+      const read = set.get(id)?.features ?? {}
+      expect(read).toEqual(before)
+      expect([Object.getPrototypeOf(read), Object.keys(read).sort()]).toEqual([Object.prototype, Object.keys(before).sort()])
+      for (const feature of ['attribution', 'count', 'stances', 'toString']) expect(set.texts(id, feature)).toEqual([])
+    })
+
+    test('whoever sets or clears a feature takes back what was written into it, which stays in the record', () => {
+      const {set, id, record, says} = aSet()
+      for (const feature of ['attribution', 'voice', 'note']) says(feature)
+      set.setFeature(id, 'voice', 'mixed', alice(10))
+      set.setFeature(id, 'attribution', undefined, alice(11))
+      expect(set.get(id)?.features).toEqual({count: 3, voice: 'mixed', note: 'زَابْ 👩‍👩‍👧', stances: [stance('s1', 'alice', 'favor')]})
+      expect(record.get('text/voice')).toEqual({id: 'voice', feature: 'voice', ...bob(9), text: 'زَابْ 👩‍👩‍👧', removed: alice(10)})
+    })
+
+    test('a text written where a reference stood takes its place', () => {
+      const {set, id} = aSet()
+      set.writeText(id, {...alice(10), id: 't1', feature: 'attribution', text: 'השלום'}, '')
+      expect(set.get(id)?.features.attribution).toBe('השלום')
+    })
+  })
+
   test('[SP11] never mixes two resizes: the span and its quote stay one', () => {
     const {docs, deliverAll} = network(2)
     const [a, b] = docs.map(doc => annotationSet(doc)) as [ReturnType<typeof annotationSet>, ReturnType<typeof annotationSet>]

@@ -63,6 +63,16 @@ describe('[NO2] undo of what was written', () => {
     expect(seen).toEqual(['和平 👩‍👩‍👧', 'السلام', 'first', 'السلام', '和平 👩‍👩‍👧'])
   })
 
+  test('brings back what setting the feature took back, in one step', () => {
+    const {alices} = aliceAndBob()
+    const claim = aClaim(article, 'Zoë', {features: {note: 'first'}})
+    alices.set.add([claim])
+    alices.set.writeText(claim.id, text('t1', 'bob', 2, 'השלום'), '')
+    alices.set.setFeature(claim.id, 'note', '和平', alice(3))
+    const note = () => alices.set.get(claim.id)?.features.note
+    expect([note(), undo(alices.history) && note(), redo(alices.history) && note()]).toEqual(['和平', 'first\n\nהשלום', '和平'])
+  })
+
   test('leaves all of it once a colleague has written over it, and brings no half of it back', () => {
     const {alices, bobs, meet} = aliceAndBob()
     const claim = aClaim(article, 'Zoë')
