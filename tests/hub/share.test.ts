@@ -189,6 +189,8 @@ describe('an invitation', () => {
     }
     expect(await reason({...link, token: 'x'.repeat(43)})).toEqual([404, 'unknown', expect.stringContaining('not known here')])
     expect(await reason(link, {person: {name: ''}})).toEqual([400, 'malformed', expect.stringContaining('not a whole invitation')])
+    for (const id of ['__proto__', 'eve\u202e', 'eve\u0000'])
+      expect(await reason(link, {person: {id, name: 'Eve'}}), id).toEqual([400, 'malformed', expect.any(String)])
     expect(await reason(link, {more: 1})).toEqual([400, 'malformed', expect.any(String)])
     expect(await reason({...link, projectId: 'project-2'})).toEqual([404, 'foreign', expect.stringContaining('another project')])
     expect(await reason(link, {v: 2})).toEqual([409, 'version', expect.stringContaining('another version')])

@@ -92,6 +92,8 @@ describe('what a window does is taken', () => {
     const inText = (change: (record: Y.Map<unknown>) => void) => said(hub, SET, 'bob', doc => change(recordIn(doc, 'annotations', 'of-alice')))
     expect(inText(record => record.set('text/t1', {...written('alice', 't1'), text: 'שלום'}))).toBe('others')
     expect(inText(record => record.delete('text/t1'))).toBe('erased')
+    const reworded = (doc: Y.Doc) => void recordIn(doc, 'annotations', 'of-alice').set('text/t1', {...written('alice', 't1'), text: ''})
+    expect([said(hub, SET, 'alice', reworded), said(hub, SET, 'carol', reworded, true)]).toEqual(['others', 'others'])
     expect(inText(record => record.set('text/t2', {...written('bob', 't2'), more: 1}))).toBe('shape')
   })
 

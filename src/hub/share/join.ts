@@ -2,6 +2,7 @@ import type {ServerResponse} from 'node:http'
 import * as z from 'zod'
 import type {Person} from '../../core/owner.ts'
 import {nameShape} from '../../core/name.ts'
+import {isKey} from '../../project/judgement/key.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
 import type {Invitations} from './invitations.ts'
 import type {Redeemed, Refusal} from './redeem.ts'
@@ -16,7 +17,7 @@ const redeem = z.strictObject({
   token: secret,
   /** `cookie` for a browser, `session` for another hub, which keeps the secret itself. */
   wish: z.enum(['cookie', 'session']),
-  person: z.strictObject({id: z.string().min(1).max(64).exactOptional(), name: nameShape}),
+  person: z.strictObject({id: z.string().min(1).max(64).refine(isKey).exactOptional(), name: nameShape}),
   device: nameShape,
 })
 const shape = z.discriminatedUnion('wish', [look, redeem])

@@ -5,6 +5,7 @@ import {DISCUSSION_RULES} from './discussion-rules.ts'
 import type {RecordEffects} from './effects-by-record.ts'
 import type {Effect} from './effect.ts'
 import {effectsOf} from './effects.ts'
+import {isKey} from './key.ts'
 import {PROJECT_RULES} from './project-rules.ts'
 import {REGISTRY_RULES} from './registry-rules.ts'
 import type {DocumentRules, RecordRules, Refusal, Rule, Write, Writer} from './rules.ts'
@@ -127,12 +128,6 @@ function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Re
 /** The same record was made in two places that did not know of each other, as when both take in one dataset: nothing differs that only one of them has. */
 const losesNothing = (rule: DocumentRules[string], standing: Y.Map<unknown>, written: (name: string) => unknown): boolean =>
   ('records' in rule && rule.records.remade === true) || [...standing.entries()].every(([name, value]) => isSame(value, written(name)))
-
-/** Ids are short; the longest keys are those of features and stances. UTF-16 units. */
-const LONGEST_KEY = 500
-
-/** Nothing hidden in it, and no name that every object has. */
-const isKey = (key: string): boolean => key !== '' && key.length <= LONGEST_KEY && !/[\p{Cc}\p{Bidi_C}]|__proto__/u.test(key)
 
 function ruleFor(records: RecordRules | undefined, field: string): readonly [string, Rule] | undefined {
   const named = records !== undefined && Object.hasOwn(records.fields, field) ? records.fields[field] : undefined

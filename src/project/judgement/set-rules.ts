@@ -29,6 +29,9 @@ const ownItem: Rule = ({key, value, before, writer}) => {
   if (before === undefined) return 'name'
   return isSame(withoutMark(given), withoutMark(before)) ? undefined : 'others'
 }
+/** What somebody wrote stays as it was written: who writes anew writes another. */
+const sameWords: Rule = ({value, before}) =>
+  before === undefined || value === undefined || isSame(withoutMark(value), withoutMark(before)) ? undefined : 'others'
 const removedOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'removed' in value ? value.removed : undefined)
 const withoutMark = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
@@ -64,7 +67,7 @@ export const SET_RULES: DocumentRules = {
       families: {
         'feature/': shaped(z.union([textShape, z.number(), reference])),
         'stance/': both(shaped(stance), ownItem),
-        'text/': both(shaped(text), ownItem),
+        'text/': both(shaped(text), ownItem, sameWords),
       },
       needed: ['by', 'at', 'layer', 'selector', 'origin', 'schemaVersion'],
       edited: signs,
