@@ -44,6 +44,20 @@ test('Escape takes a change back, and a second Escape goes on to whoever listens
   expect(said).not.toHaveBeenCalled()
 })
 
+test('Escape says a note, which is long to type, and goes on to whoever listens outside', async () => {
+  const said = vi.fn()
+  const outside: boolean[] = []
+  const {person} = show(
+    // biome-ignore lint/a11y/noStaticElementInteractions: stands for the window
+    <div onKeyDown={event => event.key === 'Escape' && outside.push(event.defaultPrevented)}>
+      <TextArea label="Note" value="" onCommit={text => said(text)} />
+    </div>,
+  )
+  await person.type(screen.getByLabelText('Note'), `${NOTE}{Escape}`)
+  expect(said.mock.calls).toEqual([[NOTE]])
+  expect(outside).toEqual([false])
+})
+
 test('what is typed when the field goes away is kept, for the object it was typed for', async () => {
   const said: string[] = []
   const {person, again} = show(<TextArea key="first" label="Note" value="" onCommit={text => said.push(`first: ${text}`)} />)

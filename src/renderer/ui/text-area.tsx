@@ -7,7 +7,7 @@ import {useDraft} from './use-draft.ts'
 export type TextAreaProps = FieldFrameProps &
   Omit<ComponentProps<'textarea'>, 'value' | 'defaultValue' | 'onChange' | 'onInput' | 'id'> & {
     readonly value: string
-    /** Called once when the person is done: on leaving the field or Ctrl+Enter, and when the field goes away or becomes one to read only. Escape takes the change back. `over`: what stood there when she began. */
+    /** Called once when the person is done: on leaving the field, Ctrl+Enter or Escape, and when the field goes away or becomes one to read only. `over`: what stood there when she began. */
     readonly onCommit: (text: string, over: string) => void
     /** Shown while somebody else has changed the value since the typing began. */
     readonly overtaken?: string
@@ -38,7 +38,7 @@ export function TextArea({label, hideLabel, hint, problem, value, onCommit, over
           }}
           onKeyDown={event => {
             onKeyDown?.(event)
-            draft.onKey(event, event.ctrlKey || event.metaKey)
+            draft.onKey(event, {finishes: event.ctrlKey || event.metaKey, keeps: true})
           }}
         />
       )}

@@ -34,7 +34,7 @@ export function TextField({label, hideLabel, hint, problem, value, onInput, onCo
           }}
           onKeyDown={event => {
             onKeyDown?.(event)
-            draft.onKey(event, onCommit !== undefined)
+            draft.onKey(event, {finishes: onCommit !== undefined})
           }}
         />
       )}

@@ -49,14 +49,19 @@ export function useDraft(
       if (problem !== undefined) setProblem(check?.(text))
     },
     commit,
-    /** Escape takes back what was typed, and Enter says it where it is meant so (`finishes`); a key that somebody took before is left alone. */
-    onKey: (event: KeyboardEvent, finishes: boolean): void => {
+    /**
+     * Escape takes back what was typed, or says it where it `keeps` what is long to type; Enter says it where it is meant so (`finishes`). A key
+     * that somebody took before is left alone.
+     */
+    onKey: (event: KeyboardEvent, {finishes, keeps = false}: {readonly finishes: boolean; readonly keeps?: boolean}): void => {
       if (event.defaultPrevented || event.nativeEvent.isComposing) return
       if (event.key === 'Enter' && finishes) {
         event.preventDefault()
         commit()
       }
-      if (event.key === 'Escape' && revert()) event.preventDefault()
+      if (event.key !== 'Escape') return
+      if (keeps) commit()
+      else if (revert()) event.preventDefault()
     },
   }
 }
