@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act} from '../core/annotation.ts'
-import {mergeRoots} from '../core/merge.ts'
+import {mergeRoots, soundMerges} from '../core/merge.ts'
 import type {RemovableMap} from './record-map.ts'
 import {removableMap} from './record-map.ts'
 
@@ -21,7 +21,7 @@ export interface MergeableMap<T extends {readonly id: string}> extends Removable
   separate(id: string): void
   /** The record that one stands for: itself, where it was not merged. */
   rootOf(id: string): string
-  /** For each that was merged, the record it stands for. The same map until something is merged or told apart. */
+  /** For each that was merged, the record it stands for, which is none that is removed. The same map until something changes. */
   roots(): ReadonlyMap<string, string>
   /** Those that stand for this one. */
   mergedInto(id: string): readonly T[]
@@ -61,9 +61,7 @@ export function merging<T extends {readonly id: string}>(records: RemovableMap<T
   const roots = (): ReadonlyMap<string, string> => {
     const now = marks.merges()
     if (known?.marks !== now) {
-      // What would stand for something that is not there would be seen by nobody.
-      const sound = new Map([...now].filter(([, into]) => records.standing(into) !== undefined))
-      known = {marks: now, roots: mergeRoots(sound)}
+      known = {marks: now, roots: mergeRoots(soundMerges(now, id => records.get(id) !== undefined))}
     }
     return known.roots
   }

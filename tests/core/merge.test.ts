@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {mergeRoots} from '../../src/core/merge.ts'
+import {mergeRoots, soundMerges} from '../../src/core/merge.ts'
 import {resolvedAnnotation} from '../../src/core/resolved-references.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 
@@ -45,6 +45,22 @@ test('[RG2] whatever was merged into what, every record stands for one that stan
     }),
     {numRuns: 200},
   )
+})
+
+test('[RG2] a mark into what is removed leads on to the first that is not, and means nothing where there is none', () => {
+  const into = new Map([
+    ['a', 'gone'],
+    ['gone', 'b'],
+    ['c', 'void'],
+    ['d', 'void'],
+    ['x', 'round'],
+    ['round', 'about'],
+    ['about', 'round'],
+    ['e', 'back'],
+    ['back', 'e'],
+  ])
+  const removed = new Set(['gone', 'void', 'round', 'about', 'back'])
+  expect(Object.fromEntries(soundMerges(into, id => !removed.has(id)))).toEqual({a: 'b', gone: 'b', back: 'e'})
 })
 
 test('[RG4] an annotation names what its references stand for, in holder, target and feature alike', () => {

@@ -45,6 +45,21 @@ describe('[RG1] merging marks a record with what it stands for', () => {
     expect([entities.all().length, entities.rootOf('和平')]).toEqual([1, '和平'])
   })
 
+  test('what is removed stands for nothing: nobody empties a registry by merging all of it into nothing, and undo of the removal merges again', () => {
+    const all = ['غزة', 'رفح 👩‍👩‍👧', 'Zoe\u0308']
+    const names = aRegistry(...all, '0void')
+    names.entities.remove('0void', bob(2))
+    names.entities.merge(all, '0void', bob(3))
+    expect(names.entities.all().map(({id}) => id)).toEqual(all)
+    expect([names.entities.rootOf('غزة'), names.entities.get('غزة')?.name, names.entities.mergedInto('0void')]).toEqual(['غزة', 'غزة', []])
+    expect(value(datasetOf(names)).registries[0]?.entities.map(({id}) => id)).toEqual(all)
+    names.entities.restore('0void')
+    expect(named(names)).toEqual(['0void'])
+    names.entities.remove('0void', bob(4))
+    names.entities.merge(['0void'], 'غزة', bob(5))
+    expect([named(names), names.entities.rootOf('Zoe\u0308')]).toEqual([['غزة'], 'غزة'])
+  })
+
   test('undo takes the mark away and redo sets it again, in the name of whoever does', () => {
     const names = aRegistry('Bibi', 'Netanyahu')
     const history = undoHistory()
@@ -201,6 +216,9 @@ test('[RG3] merging by several at once, merging against a rename, removing again
           .sort(),
       }))
       for (const view of views) expect(view).toEqual(views[0])
+      // Each that nobody removed is listed, or another that nobody removed stands for it.
+      for (const {names: mine} of peers)
+        for (const {id} of mine.entities.apart.all()) expect(mine.entities.all().map(each => each.id)).toContain(mine.entities.rootOf(id))
       for (const {
         names: {entities},
         set,
