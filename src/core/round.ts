@@ -55,8 +55,10 @@ export function parseRound(id: string, record: unknown): Round {
   return {id, name, startedAt, openers: [], state: mode === 'together' || before.data.open ? 'open' : 'closed'}
 }
 
+export const isClosed = ({state}: Round): boolean => state !== 'open'
+
 /** Whether a round is closed: then nobody may know of anybody else's judgements, nor of where she reads. */
-export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(({state}) => state !== 'open')
+export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(isClosed)
 
 /** Whose set a person works in now: her own while a round is closed, else the team's. */
 export const activeOwner = (rounds: readonly Round[], person: AnnotatorId): Owner => (isBlind(rounds) ? ownerOf(person) : 'team')

@@ -21,6 +21,8 @@ export interface UndoHistory {
   follow(key: string, doc: Y.Doc, maps: readonly string[]): void
   /** Stops following: its document is closed, and its steps are out of reach. */
   forget(key: string): void
+  /** Puts every step out of reach, to be taken back or done again; the documents stay followed. */
+  cut(): void
   /** What is done within, in several documents perhaps, is one step. */
   together<T>(change: () => T): T
   /**
@@ -74,6 +76,10 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
       documents.follow(key, doc, maps)
     },
     forget,
+    cut: () => {
+      stacks.cut()
+      tell()
+    },
     together: change => {
       depth++
       try {
@@ -131,6 +137,10 @@ function emptyStacks() {
       const moved = changes.length === 0 ? [] : [{...step, changes}]
       const left = (steps: readonly WrittenStep[]): readonly WrittenStep[] => steps.filter(each => each !== step)
       ;[done, undone] = direction === 'undo' ? [left(done), [...undone, ...moved]] : [[...done, ...moved], left(undone)]
+    },
+    cut: (): void => {
+      done = []
+      undone = []
     },
     forget: (key: string): void => {
       done = without(done, key)

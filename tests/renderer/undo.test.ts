@@ -13,6 +13,7 @@ import {addComment} from '../../src/renderer/discussion/comment-acts.ts'
 import type {OpenArticle} from '../../src/renderer/workspace/open-article.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import {openRound, startRound} from '../support/rounds.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aWorkspace} from '../support/workspace.ts'
 
@@ -130,6 +131,32 @@ describe('[UN4] undo', () => {
     offered?.action?.run()
     expect(listed(workspace)).toEqual([])
   })
+})
+
+test('[UN5] undo and redo stop where a round begins and where it is opened, and the team’s topic stays', async () => {
+  const workspace = await windowOf(alice)
+  const topic = createTopic(workspace, '海冰 السلام')
+  const before = mark(workspace, 'claim', 'Sea ice returns')
+  const team = shown(workspace)
+  createTopic(workspace, 'taken back before')
+  replay(workspace, 'undo')
+  const topics = () => workspace.project.topics.all().map(({id}) => id)
+  await vi.waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), 10_000)
+  const {id} = await startRound(hub)
+  await vi.waitFor(() => expect(workspace.current()).not.toBeOneOf([undefined, team]), 10_000)
+  const nothing = ['Undo: nothing to undo in this round', 'Redo: nothing to redo in this round']
+  expect([replayTitle(workspace, 'undo'), replayTitle(workspace, 'redo')]).toEqual(nothing)
+  const own = shown(workspace)
+  for (const quote of ['Sea ice melts', 'Zoë', 'Sea ice returns']) mark(workspace, 'claim', quote)
+  for (let at = 0; at < 4; at++) replay(workspace, 'undo')
+  expect([listed(workspace), topics(), replayTitle(workspace, 'undo')]).toEqual([[], [topic.id], nothing[0]])
+  replay(workspace, 'redo')
+  const madeInRound = createTopic(workspace, 'made in the round')
+  await openRound(hub, id)
+  await vi.waitFor(() => expect(workspace.current()).not.toBeOneOf([undefined, own]), 10_000)
+  expect([replayTitle(workspace, 'undo'), replayTitle(workspace, 'redo')]).toEqual(['Undo', 'Redo'])
+  for (const direction of ['undo', 'redo'] as const) replay(workspace, direction)
+  expect([listed(workspace), topics()]).toEqual([[before], [topic.id, madeInRound.id]])
 })
 
 describe('[UN2] what a colleague holds to stays', () => {

@@ -1,4 +1,5 @@
 import type {ArticleId} from '../../core/article.ts'
+import {isBlind} from '../../core/round.ts'
 import type {Change, Direction, Step} from '../../project/step.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {select} from './select.ts'
@@ -33,8 +34,12 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
 export function replayTitle(workspace: Workspace, direction: Direction): string {
   const step = workspace.undo.next(direction)
   const word = direction === 'undo' ? 'Undo' : 'Redo'
-  return step === undefined ? word : `${word}: ${stepWords(workspace, step)}`
+  if (step !== undefined) return `${word}: ${stepWords(workspace, step)}`
+  return isBlind(workspace.project.rounds.all()) ? `${word}: ${nothingWords(workspace, direction)}` : word
 }
+
+/** What was done before a round is out of reach in it. */
+const nothingWords = ({project}: Workspace, direction: Direction): string => `nothing to ${direction}${isBlind(project.rounds.all()) ? ' in this round' : ''}`
 
 /** Says what was done and offers to take it back, as long as that can be. */
 export function offerUndo(workspace: Workspace, text: string): void {

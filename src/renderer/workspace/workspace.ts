@@ -45,6 +45,7 @@ import {sharedState} from './shared-state.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 import {createSummaries} from './summaries.ts'
+import {cutAtRounds} from './undo-rounds.ts'
 import type {UnsavedText, UnsavedTexts} from './unsaved-texts.ts'
 import {unsavedTexts} from './unsaved-texts.ts'
 import type {View} from './view.ts'
@@ -210,6 +211,7 @@ export async function createWorkspace(given: {
     const listed = project.people.get(person.id)
     if (listed !== undefined && (listed.role !== person.role || listed.name !== person.name)) void refreshSession()
   })
+  cutAtRounds(project, undo)
   project.observe(() => {
     if (ownerNow() === owner) return
     owner = ownerNow()
