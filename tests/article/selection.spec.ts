@@ -110,6 +110,75 @@ test.describe('by mouse', () => {
   })
 })
 
+test.describe('with words selected and the focus elsewhere', () => {
+  test.beforeEach(({article}) =>
+    article.evaluate(() => {
+      const filter = document.createElement('input')
+      filter.setAttribute('aria-label', 'Filter articles')
+      document.body.prepend(filter)
+    }),
+  )
+  const leave = (page: Page): Promise<void> => page.getByLabel('Filter articles').click()
+
+  const OTHER = {start: TEXT.indexOf('Seas'), end: TEXT.indexOf(' fast')}
+
+  test('a drag selects from where it was pressed', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 0, 9)
+    await expect.poll(() => told(article)).toEqual({start: 0, end: 9})
+    await leave(article)
+    await drag(article, OTHER.start, OTHER.end)
+    await expect.poll(() => told(article)).toEqual(OTHER)
+    await leave(article)
+    await drag(article, 15, 10)
+    await expect.poll(() => told(article)).toEqual({start: 10, end: 15})
+    expect(await caret(article)).toBe('meets')
+  })
+
+  test('a drag in words that were shown as a hit selects from where it was pressed', async ({article}) => {
+    await open(article, {text: TEXT})
+    await article.evaluate(() => globalThis.harness.view.select({start: 10, end: 15}))
+    await leave(article)
+    await drag(article, OTHER.start, OTHER.end)
+    await expect.poll(() => told(article)).toEqual(OTHER)
+  })
+
+  test('a double click selects its word, and a click ends the selection', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 0, 9)
+    await leave(article)
+    const word = await pointAt(article, 12)
+    await article.mouse.dblclick(word.x, word.y)
+    await expect.poll(() => told(article)).toEqual({start: 10, end: 15})
+    await leave(article)
+    const elsewhere = await pointAt(article, OTHER.start + 6)
+    await article.mouse.click(elsewhere.x, elsewhere.y)
+    await expect.poll(() => told(article)).toBeUndefined()
+    await press(article, 'Shift+ArrowRight')
+    await expect.poll(() => selected(article)).toEqual({start: OTHER.start + 6, end: OTHER.start + 7})
+  })
+
+  test('a press with Shift extends it', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 0, 9)
+    await leave(article)
+    const end = await pointAt(article, 15)
+    await article.keyboard.down('Shift')
+    await article.mouse.click(end.x, end.y)
+    await article.keyboard.up('Shift')
+    await expect.poll(() => told(article)).toEqual({start: 0, end: 15})
+  })
+
+  test('the Tab key brings it back', async ({article}) => {
+    await open(article, {text: TEXT})
+    await drag(article, 0, 9)
+    await leave(article)
+    await press(article, 'Tab')
+    await expect(article.getByRole('textbox', {name: 'Ceasefire talks'})).toBeFocused()
+    await expect.poll(() => caret(article)).toBe('Netanyahu')
+  })
+})
+
 test.describe('by keyboard alone', () => {
   test('Shift and arrows select by grapheme: an astronaut is one step', async ({article}) => {
     await focused(article, 'a👩🏽‍🚀b')

@@ -4,6 +4,7 @@ import {paragraphAt, paragraphs} from '../../core/paragraph.ts'
 import type {Span} from '../../core/span.ts'
 import {slice} from '../../core/span.ts'
 import {articleDocument} from './article-document.ts'
+import {watchPress} from './press.ts'
 import {guardText} from './text-guard.ts'
 import {textPositions} from './text-position.ts'
 import type {TextPositions} from './text-position.ts'
@@ -40,6 +41,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
   const silent = typeof EditContext === 'function'
   let decorations = DecorationSet.empty
   let positions: TextPositions | undefined
+  const press = watchPress(document)
 
   const view = new EditorView(mount, {
     state: EditorState.create({doc: articleDocument(text, lines), plugins: [new Plugin({filterTransaction: change => !change.docChanged})]}),
@@ -80,9 +82,9 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       // A file dropped on the article is an import, which the window around it takes.
       dragover: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
       drop: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
-      // The browser gives the focus back without the caret, or with one at the start of the text.
+      // The browser gives the focus back without the caret, or with one at the start of the text. A press brings a caret of its own.
       focus: () => {
-        showSelection()
+        if (!press.begins()) showSelection()
         return false
       },
       keydown: (_, event) => {
@@ -168,6 +170,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     },
     close() {
       stopGuard()
+      press.close()
       view.destroy()
     },
   }
