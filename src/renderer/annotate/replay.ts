@@ -41,6 +41,11 @@ export function replayTitle(workspace: Workspace, direction: Direction): string 
 /** What was done before a round is out of reach in it. */
 const nothingWords = ({project}: Workspace, direction: Direction): string => `nothing to ${direction}${isBlind(project.rounds.all()) ? ' in this round' : ''}`
 
+export function announceNothing(workspace: Workspace, direction: Direction): void {
+  const words = nothingWords(workspace, direction)
+  workspace.toasts.show({text: `N${words.slice(1)}.`, subject: 'undo', here: true})
+}
+
 /** Says what was done and offers to take it back, as long as that can be. */
 export function offerUndo(workspace: Workspace, text: string): void {
   const {undo, toasts} = workspace

@@ -4,7 +4,7 @@ import type {Workspace} from '../workspace/workspace.ts'
 import {toggledTheme} from '../ui/theme.ts'
 import type {Direction} from '../../project/step.ts'
 import type {Command} from './command.ts'
-import {replay, replayTitle} from './replay.ts'
+import {announceNothing, replay, replayTitle} from './replay.ts'
 
 const always = (run: () => void): Command => ({enabled: () => true, run})
 
@@ -16,6 +16,7 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
     enabled: () => workspace.undo.next(direction) !== undefined,
     run: () => replay(workspace, direction),
     title: () => replayTitle(workspace, direction),
+    idle: () => announceNothing(workspace, direction),
   })
   return {
     'file.import': {enabled: () => workspace.mayManage(), run: () => workspace.panes.importArticles?.()},

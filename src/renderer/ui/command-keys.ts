@@ -18,6 +18,16 @@ export function isEditable(target: EventTarget | null): boolean {
   return field.getAttribute('contenteditable') !== 'false'
 }
 
+const UNDO_KEYS = ['CmdOrCtrl+Z', 'CmdOrCtrl+Shift+Z', 'CmdOrCtrl+Y'].flatMap(keys => parseAccelerator(keys) ?? [])
+
+const takesText = (target: EventTarget | null): boolean =>
+  isEditable(target) && !(target instanceof HTMLSelectElement) && !(target instanceof HTMLInputElement && target.readOnly)
+
+/** Whether the browser would take this press for an undo of its own, outside a text field: it jumps into whatever field was written in last and changes that. */
+export function wouldUndoElsewhere(press: CommandPress, platform: Platform): boolean {
+  return !takesText(press.target) && UNDO_KEYS.some(keys => matchesKey(press, keys, platform))
+}
+
 const CONTROLS = 'button, a[href], summary, input, select, [role=button], [role=radio], [role=checkbox], [role=slider], [role^=menuitem]'
 
 /** Enter and Space press the button that has the focus, whatever else they mean in the article. */

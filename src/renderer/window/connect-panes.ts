@@ -62,7 +62,11 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     // On macOS the keys of undo and redo reach a text field through the menu only.
     if ((event.command === 'edit.undo' || event.command === 'edit.redo') && isEditable(document.activeElement))
       document.execCommand(event.command.slice('edit.'.length))
-    else if (commands[event.command].enabled()) commands[event.command].run()
+    else {
+      const {enabled, run, idle} = commands[event.command]
+      if (enabled()) run()
+      else idle?.()
+    }
   })
   // Leaving while something is not on disk yet asks first; the desktop app waits by itself.
   window.addEventListener('beforeunload', event => {

@@ -3,20 +3,20 @@ import {digitCommand} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {schemaDeedFor} from '../annotate/schema-keys.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
-import {commandFinder, isEditable} from '../ui/command-keys.ts'
+import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 
-/** Keys of the whole window. A command that does not apply leaves its key to the browser. */
+/** Keys of the whole window. A command that does not apply leaves its key to the browser, but for undo and redo. */
 export function useShortcuts(workspace: Workspace, commands: Commands): void {
   useEffect(() => {
-    const find = commandFinder(COMMANDS, thisPlatform())
+    const platform = thisPlatform()
+    const find = commandFinder(COMMANDS, platform)
     const onKeyDown = (event: KeyboardEvent): void => {
       const id = find(event)
-      const run = id === undefined ? labelFor(workspace, event) : commands[id].enabled() ? commands[id].run : undefined
-      if (run === undefined) return
-      event.preventDefault()
-      run()
+      const run = id === undefined ? labelFor(workspace, event) : commands[id].enabled() ? commands[id].run : commands[id].idle
+      if (run !== undefined || wouldUndoElsewhere(event, platform)) event.preventDefault()
+      run?.()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
