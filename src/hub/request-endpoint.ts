@@ -1,15 +1,17 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
-import {pipeline} from 'node:stream/promises'
 import {encode, writeAny, writeVarUint8Array} from 'lib0/encoding'
 import type * as z from 'zod'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import type {MadeDataset} from '../ipc/dataset-api.ts'
 import {DATASET_REQUESTS, DATASET_TYPE, datasetLimit, isDatasetMethod} from '../ipc/dataset-api.ts'
 import {HOST_REQUESTS, hostLimit, isHostMethod} from '../ipc/host-api.ts'
 import {isPeerMethod, PEER_REQUESTS, peerLimit} from '../sync/peer-api.ts'
 import {readBounded} from './bounded-any.ts'
+import type {Downloads} from './downloads.ts'
+import {downloads} from './downloads.ts'
 import type {HubApi} from './requests/hub-api.ts'
 import type {Upload, Uploads} from './uploads.ts'
 
@@ -28,7 +30,7 @@ export interface RequestEndpoint {
   answer(api: HubApi, method: string, who: string, request: IncomingMessage, response: ServerResponse): Promise<void>
 }
 
-export function requestEndpoint(bodies: Uploads): RequestEndpoint {
+export function requestEndpoint(bodies: Uploads, files: Downloads = downloads()): RequestEndpoint {
   const atOnce = new Map<string, number>()
   const enter = (who: string, response: ServerResponse): boolean => {
     const mine = atOnce.get(who) ?? 0
@@ -51,10 +53,9 @@ export function requestEndpoint(bodies: Uploads): RequestEndpoint {
       try {
         const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
         if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
+        if (isDatasetMethod(method)) return await answerDataset(response, files.enter(who), () => api[method](...(parsed.data as [OffsetUnit])))
         const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<Result<unknown>>
-        const answered = await call(...parsed.data)
-        if (answered.ok && isDatasetMethod(method)) await answerDataset(response, answered.value as MadeDataset)
-        else answer(response, 200, answered)
+        answer(response, 200, await call(...parsed.data))
       } catch (error) {
         console.error(`${method} failed:`, error)
         answer(response, 500, refused('Something went wrong inside Claimlight. Your work is not affected; try again.'))
@@ -105,12 +106,22 @@ function answer(response: ServerResponse, status: number, value: Result<unknown>
   response.end(body)
 }
 
-/** What is known of the file, and then the file, as fast as it is taken. One that breaks off shows by its length. */
-async function answerDataset(response: ServerResponse, {size, pieces, ...about}: MadeDataset): Promise<void> {
-  if (response.destroyed) return
-  const head = encode(encoder => writeVarUint8Array(encoder, encoded(ok(about))))
-  response.setTimeout(TAKES_WITHIN, () => response.destroy())
-  response.writeHead(200, {'Content-Type': DATASET_TYPE, 'Content-Length': head.byteLength + size})
-  response.write(head)
-  await pipeline(pieces(), response).catch(() => response.destroy())
+/** What is known of the file, and then the file; it is not made where there is no place for it. */
+async function answerDataset(response: ServerResponse, entered: ReturnType<Downloads['enter']>, make: () => Promise<Result<MadeDataset>>): Promise<void> {
+  if (!entered.ok) return answer(response, 429, entered)
+  const place = entered.value
+  try {
+    const made = await make()
+    if (!made.ok) return answer(response, 200, made)
+    if (response.destroyed) return
+    const has = place.hold(made.value)
+    if (!has.ok) return answer(response, 429, has)
+    const {size, held: _held, pieces: _pieces, ...about} = made.value
+    const head = encode(encoder => writeVarUint8Array(encoder, encoded(ok(about))))
+    response.setTimeout(TAKES_WITHIN, () => response.destroy())
+    response.writeHead(200, {'Content-Type': DATASET_TYPE, 'Content-Length': head.byteLength + size})
+    await place.send(head, made.value, response)
+  } finally {
+    place.leave()
+  }
 }

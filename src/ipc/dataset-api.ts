@@ -10,6 +10,8 @@ export type AboutDataset = {readonly name: string; readonly notes: readonly stri
 /** A file of `size` bytes that is made, for whoever asked to write where she says. It is never whole in memory. */
 export type MadeDataset = AboutDataset & {
   readonly size: number
+  /** Bytes that it takes in memory until nobody takes it any more. */
+  readonly held: number
   /** Ends with an error where the person may not read any more what is in it. */
   pieces(): AsyncIterable<Uint8Array>
 }

@@ -19,6 +19,8 @@ export interface PackedText {
   settled(): Promise<void>
   /** Bytes in UTF-8, of what is packed. */
   size(): number
+  /** Bytes that it takes, packed. */
+  held(): number
   /** As UTF-8, one piece in memory at a time. */
   pieces(): AsyncGenerator<Uint8Array, void, undefined>
 }
@@ -28,6 +30,7 @@ export function packedText(): PackedText {
   let waiting: string[] = []
   let length = 0
   let size = 0
+  let held = 0
   let last: Promise<void> = Promise.resolve()
   const packWaiting = (): void => {
     const text = waiting.join('')
@@ -38,7 +41,9 @@ export function packedText(): PackedText {
     last = last.then(async () => {
       const bytes = Buffer.from(text)
       size += bytes.byteLength
-      packed.push(await pack(bytes, {level: LEVEL}))
+      const piece = await pack(bytes, {level: LEVEL})
+      held += piece.byteLength
+      packed.push(piece)
     })
     last.catch(() => undefined)
   }
@@ -54,6 +59,7 @@ export function packedText(): PackedText {
       return last
     },
     size: () => size,
+    held: () => held,
     async *pieces() {
       for (const piece of packed) yield await unpack(piece)
     },

@@ -64,6 +64,7 @@ export async function exportDataset(context: Exporting, unit: OffsetUnit): Promi
     notes,
     ...(leftOut === undefined ? {} : {leftOut}),
     size: file.size,
+    held: file.held,
     pieces: () => whileReadable(file, mayStill),
   })
 }
@@ -105,7 +106,7 @@ function readableOwners({project, person, may}: Exporting): Owner[] {
 }
 
 /** Packed, and in the order of the file. */
-type Assembled = {readonly size: number; readonly texts: readonly PackedText[]}
+type Assembled = {readonly size: number; readonly held: number; readonly texts: readonly PackedText[]}
 
 async function assembled(parts: Iterable<DatasetPart>, lists: {readonly [L in LongList]: PackedText}): Promise<Assembled> {
   const texts: PackedText[] = []
@@ -124,7 +125,8 @@ async function assembled(parts: Iterable<DatasetPart>, lists: {readonly [L in Lo
     await turn()
   }
   for (const text of texts) await text.settled()
-  return {size: texts.reduce((sum, text) => sum + text.size(), 0), texts}
+  const all = (of: (text: PackedText) => number): number => texts.reduce((sum, text) => sum + of(text), 0)
+  return {size: all(text => text.size()), held: all(text => text.held()), texts}
 }
 
 async function* whileReadable({texts}: Assembled, mayStill: () => boolean): AsyncGenerator<Uint8Array, void, undefined> {

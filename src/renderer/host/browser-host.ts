@@ -33,7 +33,7 @@ async function post<T>(method: keyof HostApi | keyof DatasetApi, args: readonly 
     })
     const isAnswer = [ANSWER, DATASET_TYPE].includes(answer.headers.get('content-type') ?? '')
     if (answer.status === 401 && !isAnswer) return refused('You are signed out. Open the sign-in link that Claimlight printed when it started.')
-    if (answer.status === 429) return refused('Claimlight was asked too much at once. Wait a few seconds, then try again.')
+    if (answer.status === 429 && !isAnswer) return refused('Claimlight was asked too much at once. Wait a few seconds, then try again.')
     if (!answer.ok && !isAnswer) return refused(`Claimlight could not answer (${answer.status}). Try again; if it stays, restart it.`)
     return await read(answer)
   } catch {
