@@ -62,6 +62,7 @@ function attackOn(theirs: Y.Doc, person: string, own: number, random: () => numb
   if (chance < 0.05) return pick(impossible())[1]
   if (chance < 0.1 && said.length > 0) return edited(pick(said), random)
   if (chance < 0.25) return inTheirPlace(theirs, random)
+  if (chance < 0.32) return besideJoined(theirs, random)
   const doc = new Y.Doc()
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs))
   doc.clientID = random() < 0.2 ? pick([...doc.store.clients.keys(), own]) : random() < 0.8 ? own : Math.floor(random() * 2 ** 32)
@@ -97,6 +98,26 @@ function inTheirPlace(theirs: Y.Doc, random: () => number): Uint8Array {
   })
   const deletes = random() < 0.4 ? [{client: near.client, ranges: [[near.clock, pick([1, 2, 20])] as const]}] : []
   return rawUpdate({clients: [{client, clock: at, structs}], deletes})
+}
+
+/** Deletes what stands somewhere, and puts the same beside a change before it that Yjs has joined to those that came after. */
+function besideJoined(theirs: Y.Doc, random: () => number): Uint8Array {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
+  const records = ['annotations', 'entities'].flatMap(map => [...theirs.getMap(map).values()])
+  const record = records.length === 0 ? undefined : pick(records)
+  const chains = record instanceof Y.Map ? [...record._map.values()].filter(({left}) => left !== null) : []
+  const live = chains.length === 0 ? undefined : pick(chains)
+  if (live === undefined) return pick(impossible())[1]
+  const earlier: Y.Item[] = []
+  for (let item = live.left; item !== null; item = item.left) earlier.push(item)
+  const {id, length} = pick(earlier.some(each => each.length > 1) ? earlier.filter(each => each.length > 1) : earlier)
+  const beside = {client: id.client, clock: id.clock + Math.floor(random() * length)}
+  const values = {kind: 'values', values: live.content.getContent(), parent: {beside}} as const
+  const client = pick([1, Math.floor(random() * 2 ** 32), 2 ** 32 - 1])
+  return rawUpdate({
+    clients: [{client, clock: Y.getState(theirs.store, client), structs: [values]}],
+    deletes: [{client: live.id.client, ranges: [[live.id.clock, live.length]]}],
+  })
 }
 
 type Means = {readonly person: string; readonly pick: <T>(list: readonly T[]) => T; readonly random: () => number}

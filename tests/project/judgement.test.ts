@@ -340,6 +340,63 @@ describe('what programs do that know Yjs better than our windows', () => {
     }
   })
 
+  describe('[SP142] taking what is kept away by something beside a change that Yjs has joined to others since', () => {
+    const entry = {id: article.id, position: 0, words: 9, length: 90, title: 'Ice', sourceName: 'a.txt', warnings: []}
+    const stance: Stance = {id: 's', ...act('bob'), holder: {kind: 'outlet'}, target: {kind: 'topic', id: 't'}, value: 'favor'}
+    const note = {id: 't', ...act('bob'), feature: 'note', text: '和平 👩‍👩‍👧'}
+    const claim = (doc: Y.Doc) => annotationSet(doc).add([claimOf('bob', {features: {note: '', stances: [stance]}})])
+    const withNote = (doc: Y.Doc) => {
+      claim(doc)
+      annotationSet(doc).writeText('of-bob', note, '')
+    }
+    const gaza = {id: 'gaza', name: 'غزة', type: 'GPE', aliases: [], ...act('bob')}
+    const topic = {id: 't', name: 'السلام', ...act('bob')}
+    const comment = {id: 'c', annotation: 'of-bob', body: {text: 'מדוע?', mentions: []}}
+    type Case = {readonly what: string; readonly address: DocumentAddress; readonly fill: (doc: Y.Doc) => void; readonly at: readonly [string, string, string?]}
+    const cases: readonly Case[] = [
+      {what: 'a text', address: SET, fill: withNote, at: ['annotations', 'of-bob', 'text/t']},
+      {what: 'what an annotation marks', address: SET, fill: claim, at: ['annotations', 'of-bob', 'selector']},
+      {what: 'a stance', address: SET, fill: claim, at: ['annotations', 'of-bob', 'stance/s']},
+      {what: 'who made an annotation', address: SET, fill: claim, at: ['annotations', 'of-bob', 'by']},
+      {what: 'the name of an entity', address: REGISTRY, fill: doc => registry(doc).entities.put(gaza), at: ['entities', 'gaza', 'name']},
+      {what: 'the name of a topic', address: PROJECT, fill: doc => project(doc).topics.put(topic), at: ['topics', 't', 'name']},
+      {what: 'the name of the project', address: PROJECT, fill: doc => project(doc).rename('Ceasefire'), at: ['meta', 'name']},
+      {what: 'an article', address: PROJECT, fill: doc => project(doc).articles.put(entry), at: ['articles', article.id]},
+      {what: 'a comment', address: DISCUSSION, fill: doc => discussion(doc).add(comment, act('bob')), at: ['comments', 'c', 'body']},
+    ]
+    test.each(cases)('$what', ({address, fill, at: [map, id, field]}) => {
+      const hub = hubDocument(fill)
+      const parent = field === undefined ? hub.doc.getMap(map) : recordIn(hub.doc, map, id)
+      const key = field ?? id
+      const value = parent.get(key)
+      for (const client of [50, 50, 60]) {
+        const window = hub.windowOf()
+        window.clientID = client
+        const record = field === undefined ? window.getMap(map) : recordIn(window, map, id)
+        record.set(key, value)
+        Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(window, Y.encodeStateVector(hub.doc)))
+      }
+      const {client, clock} = (parent._map.get(key) as Y.Item).id
+      const beside = {kind: 'values', values: [value], parent: {beside: {client: 50, clock: 0}}} as const
+      const under = (number: number) => rawUpdate({clients: [{client: number, clock: 0, structs: [beside]}], deletes: [{client, ranges: [[clock, 1]]}]})
+      expect(judged(hub.doc, address, under(10), 'bob')).toBe('erased')
+      expect(judgeForeign(hub.doc, address, under(10), nobodyHere)).toEqual({state: 'refused', why: REFUSED.erased})
+      // Under a higher number it comes to stand last, and nothing is lost.
+      expect(judged(hub.doc, address, under(70), 'bob')).toBe('taken')
+      Y.applyUpdate(hub.doc, under(70))
+      expect(parent.get(key)).toEqual(value)
+    })
+  })
+
+  test('[SP147] making a record anew that is empty, while its contents are written once more into the one that goes', () => {
+    const hub = withClaim()
+    const fields = [...recordIn(hub.doc, 'annotations', 'of-alice')._map]
+    const again = fields.map(([, item]): RawStruct => ({kind: 'values', values: item.content.getContent(), parent: {beside: item.lastId}}))
+    const record = (hub.doc.getMap('annotations')._map.get('of-alice') as Y.Item).id
+    const update = marks(77, [...again, {kind: 'map', parent: {beside: record}}])
+    expect(judgeForeign(hub.doc, SET, update, nobodyHere)).toEqual({state: 'refused', why: REFUSED.erased})
+  })
+
   test('so many items under one key that finding their places stops the hub', () => {
     const hub = hubDocument()
     const one = {kind: 'values', values: [{...act('bob'), state: 'done'}], parent: 'readMarks', key: 'bob'} as const

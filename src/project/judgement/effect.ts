@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import type {Place} from './places.ts'
 
 /**
@@ -7,6 +8,7 @@ import type {Place} from './places.ts'
 export type Effect = Place &
   (
     | {readonly change: 'gone'}
-    | {readonly change: 'record' | 'past'; readonly isLast: () => boolean}
+    | {readonly change: 'past'; readonly isLast: () => boolean}
+    | {readonly change: 'record'; readonly made: Y.Item; readonly isLast: () => boolean}
     | {readonly change: 'value'; readonly value: unknown; readonly isLast: () => boolean}
   )

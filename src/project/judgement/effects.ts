@@ -4,10 +4,10 @@ import type {Effect} from './effect.ts'
 import type {RecordEffects} from './effects-by-record.ts'
 import {effectsByRecord} from './effects-by-record.ts'
 import type {Place} from './places.ts'
-import {integratedPlace, isPlace, isRecord, placesIn} from './places.ts'
+import {integratedPlace, isIntegrated, isPlace, isRecord, placesIn} from './places.ts'
 import type {StructIndex} from './struct-index.ts'
-import {isCrowded, LONGEST_CHAIN, standsLast} from './standing-last.ts'
-import {firstFrom, structAt} from './struct-index.ts'
+import {isCrowded, lastAmong, LONGEST_CHAIN} from './standing-last.ts'
+import {firstFrom} from './struct-index.ts'
 
 /**
  * `nothing`: all of it is known. `early`: it builds on what is not here, so its sender has to compare documents first.
@@ -25,8 +25,7 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
   const placeOf = placesIn(doc, index)
   const taken = deletedHere(index, deletions)
   const found = effectsByRecord()
-  const perKey = new Map<string, number>()
-  const followed = withSuccessors(index)
+  const together = itemsByKey(doc)
   for (const structs of index.values()) {
     for (const item of structs) {
       if (!(item instanceof Y.Item)) continue
@@ -35,12 +34,12 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
       const place = placeOf(item)
       if (place === 'early') return {state: 'early'}
       if (place === 'gone') continue
-      if (place === 'nowhere' || isTooMuch(doc, item, place, perKey)) return {state: 'foreign'}
-      const isLast = (): boolean => standsLast(doc, item, chainAt(doc, place), ({client, clock}) => structAt(index, client, clock))
+      if (place === 'nowhere') return {state: 'foreign'}
+      const isLast = together.add(item, place)
+      if (isLast === undefined) return {state: 'foreign'}
       const effect = effectOf(item, place, taken.has(item), isLast)
       if (effect === undefined) return {state: 'foreign'}
-      // What was written over by something that comes along is that something's predecessor, and nothing more.
-      if (effect.change !== 'past' || !followed.has(item)) found.add(effect)
+      found.add(effect)
     }
   }
   const deleted = deletedBefore(doc, index, deletions)
@@ -53,39 +52,52 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
 function effectOf(item: Y.Item, place: Place, isTaken: boolean, isLast: () => boolean): Effect | undefined {
   const {content} = item
   if (content instanceof Y.ContentDeleted) return {...place, change: 'past', isLast}
-  if (isRecord(item)) return place.field !== undefined ? undefined : isTaken ? {...place, change: 'past', isLast} : {...place, change: 'record', isLast}
+  if (isRecord(item))
+    return place.field !== undefined ? undefined : isTaken ? {...place, change: 'past', isLast} : {...place, change: 'record', made: item, isLast}
   if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return undefined
   return isTaken ? {...place, change: 'past', isLast} : {...place, change: 'value', value: content.arr[0], isLast}
 }
 
-/** The new items beside which the same update puts others, under the same key. */
-function withSuccessors(index: StructIndex): ReadonlySet<Y.Item> {
-  const followed = new Set<Y.Item>()
-  for (const structs of index.values()) {
-    for (const struct of structs) {
-      const origin = struct instanceof Y.Item ? struct.origin : null
-      const beside = origin === null ? undefined : structAt(index, origin.client, origin.clock)
-      if (beside instanceof Y.Item && origin !== null && Y.compareIDs(beside.lastId, origin)) followed.add(beside)
-    }
+type AtKey = {readonly chain: Y.Item | undefined; readonly items: Y.Item[]; last?: Y.Item | undefined}
+
+/** Gathers the new items under each key. Which of them is the last there can be asked when all are known; `undefined` for one that is too much. */
+function itemsByKey(doc: Y.Doc): {add(item: Y.Item, place: Place): (() => boolean) | undefined} {
+  const names = new Map<string, AtKey>()
+  const fields = new Map<Y.Item, Map<string, AtKey>>()
+  const at = (known: Map<string, AtKey>, key: string, place: Place): AtKey => {
+    const found = known.get(key) ?? {chain: chainAt(doc, place), items: []}
+    known.set(key, found)
+    return found
   }
-  return followed
+  const keyOf = (place: Place): AtKey => {
+    const {map, id, field, record} = place
+    if (field === undefined || record === undefined) return at(names, `${map}\n${id}`, place)
+    const known = fields.get(record) ?? new Map<string, AtKey>()
+    fields.set(record, known)
+    return at(known, field, place)
+  }
+  return {
+    add: (item, place) => {
+      const key = keyOf(place)
+      key.items.push(item)
+      if (isTooMuch(doc, item, key)) return undefined
+      return () => {
+        if (!('last' in key)) key.last = lastAmong(key.chain, key.items)
+        return key.last === item
+      }
+    },
+  }
 }
 
 /** The last item under a key, deleted or not. */
-function chainAt(doc: Y.Doc, {map, id, field}: Place): Y.Item | undefined {
-  const item = doc.getMap(map)._map.get(id)
-  if (field === undefined) return item
-  return item?.content instanceof Y.ContentType ? item.content.type._map.get(field) : undefined
+function chainAt(doc: Y.Doc, {map, id, field, record}: Place): Y.Item | undefined {
+  if (field === undefined) return doc.getMap(map)._map.get(id)
+  return record !== undefined && isIntegrated(record) && record.content instanceof Y.ContentType ? record.content.type._map.get(field) : undefined
 }
 
 /** Whether Yjs would walk past too many others to find an item's place, now and whenever the document is loaded. */
-function isTooMuch(doc: Y.Doc, item: Y.Item, place: Place, perKey: Map<string, number>): boolean {
-  const key = `${place.map}\n${place.id}\n${place.field ?? ''}`
-  const count = (perKey.get(key) ?? 0) + 1
-  perKey.set(key, count)
-  if (count > LONGEST_CHAIN) return true
-  const {origin} = item
-  const chain = chainAt(doc, place)
+function isTooMuch(doc: Y.Doc, {origin}: Y.Item, {chain, items}: AtKey): boolean {
+  if (items.length > LONGEST_CHAIN) return true
   const isAtEnd = origin !== null && chain !== undefined && Y.compareIDs(chain.lastId, origin)
   const isAfterNew = origin !== null && origin.clock >= Y.getState(doc.store, origin.client)
   return !isAtEnd && !isAfterNew && isCrowded(chain)

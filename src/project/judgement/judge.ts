@@ -78,29 +78,38 @@ function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly Record
     const rule = Object.hasOwn(rules, map) ? rules[map] : undefined
     if (rule === undefined || !isKey(id)) return 'shape'
     const standing = doc.getMap(map).get(id)
-    const record = {
-      written: (name: string) => valueIn(at.get(name)?.findLast(isWriting)),
-      now: (name: string) => (standing instanceof Y.Map ? standing.get(name) : undefined),
+    const now = (name: string): unknown => (standing instanceof Y.Map ? standing.get(name) : undefined)
+    const ofStanding = standing instanceof Y.Map ? standing._item : undefined
+    const record = {now, written: (name: string) => valueIn(at.get(name)?.findLast(effect => isWriting(effect) && effect.record === ofStanding))}
+    // What a record will hold that is made here: what stands last in it, and in no other.
+    const madeAs = (made: Y.Item) => ({now, written: (name: string) => valueIn(at.get(name)?.find(effect => effect.record === made && isLastWritten(effect)))})
+    const placeOf = (effect: Effect): AtPlace => {
+      const made = effect.change === 'record' ? effect.made : effect.record
+      return {rule, standing, record: made === undefined || made === ofStanding ? record : madeAs(made), writer}
     }
-    const place = {rule, standing, record, writer}
     // With a record goes all that was in it: whether that may be is decided for the record.
     const isReplaced = at.get(undefined)?.some(effect => effect.change === 'record' && effect.isLast()) === true
     for (const effects of at.values()) {
-      const isWritten = isReplaced || effects.some(effect => isWriting(effect) && effect.isLast())
+      const isWritten = isReplaced || effects.some(effect => effect.record === ofStanding && isLastWritten(effect))
       for (const effect of effects) {
-        const refusal = refusalOf(effect, place)
+        const refusal = refusalOf(effect, placeOf(effect))
         if (refusal === undefined) continue
         if (isWriting(effect)) return refusal
-        if (effect.change === 'gone' ? !isWritten : effect.isLast()) doubts.push({effect, refusal})
+        // What is in a record that does not count takes nothing away.
+        const counts = effect.field === undefined || effect.record === ofStanding
+        if (effect.change === 'gone' ? !isWritten : counts && effect.isLast()) doubts.push({effect, refusal})
       }
     }
     if (!(standing instanceof Y.Map) || !('records' in rule)) continue
-    unsigned ??= rule.records.edited?.({writer, record, fields: [...at.keys()].filter(field => field !== undefined)})
+    const fields = [...at].flatMap(([field, effects]) => (field !== undefined && effects.some(each => each.record === ofStanding) ? [field] : []))
+    unsigned ??= rule.records.edited?.({writer, record, fields})
   }
   return doubts.length === 0 ? unsigned : undefined
 }
 
 const isWriting = (effect: Effect): effect is Extract<Effect, {readonly change: 'record' | 'value'}> => effect.change === 'record' || effect.change === 'value'
+
+const isLastWritten = (effect: Effect): boolean => isWriting(effect) && effect.isLast()
 
 type AtPlace = Pick<Write, 'writer' | 'record'> & {readonly rule: DocumentRules[string]; readonly standing: unknown}
 

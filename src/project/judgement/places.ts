@@ -2,8 +2,11 @@ import * as Y from 'yjs'
 import type {StructIndex} from './struct-index.ts'
 import {structAt} from './struct-index.ts'
 
-/** Where an item stands: under a key of one of the document's maps, or in a field of a record there. */
-export type Place = {readonly map: string; readonly id: string; readonly field?: string}
+/**
+ * Where an item stands: under a key of one of the document's maps, or in a field of a record there. There may be several
+ * records under one key, of which one counts: `record` is the item of the one that the field is in.
+ */
+export type Place = {readonly map: string; readonly id: string; readonly field?: string; readonly record?: Y.Item}
 
 /** `gone`: in something that was deleted for good, so nobody will ever see it. `early`: beside something that is not here. `nowhere`: where no document of ours has anything. */
 export type Placing = Place | 'gone' | 'early' | 'nowhere'
@@ -46,7 +49,7 @@ export function placesIn(doc: Y.Doc, update: StructIndex): (item: Y.Item) => Pla
     if (record instanceof Y.GC) return 'gone'
     const place = beside(item, parent)
     if (!isPlace(place)) return place
-    return place.field === undefined && isRecord(record) ? {...place, field: parentSub} : 'nowhere'
+    return place.field === undefined && isRecord(record) ? {...place, field: parentSub, record} : 'nowhere'
   }
   const place = (item: Y.Item): Placing => (item.origin === null ? inParent(item) : beside(item, item.origin))
 
@@ -74,12 +77,12 @@ export function integratedPlace(item: Y.Item): Place | 'nowhere' {
   if (parentSub === null || !(parent instanceof Y.AbstractType)) return 'nowhere'
   if (parent._item === null) return {map: Y.findRootTypeKey(parent), id: parentSub}
   const record = integratedPlace(parent._item)
-  return isPlace(record) && record.field === undefined ? {...record, field: parentSub} : 'nowhere'
+  return isPlace(record) && record.field === undefined ? {...record, field: parentSub, record: parent._item} : 'nowhere'
 }
 
 export const isRecord = ({content}: Y.Item): boolean => content instanceof Y.ContentType && content.type instanceof Y.Map
 
-const isIntegrated = ({parent}: Y.Item): boolean => parent instanceof Y.AbstractType
+export const isIntegrated = ({parent}: Y.Item): boolean => parent instanceof Y.AbstractType
 
 function previousItems(update: StructIndex): ReadonlyMap<Y.Item | Y.GC, Y.Item> {
   const before = new Map<Y.Item | Y.GC, Y.Item>()
