@@ -41,9 +41,12 @@ test('a stance key without a target asks for one and then gives the stance', asy
 test('all identical mentions are labelled after a look at each, whole words by default', async ({window: page}) => {
   await drag(page, 'Netanyahu')
   await page.keyboard.press('1')
+  await details(page).getByRole('textbox', {name: 'Note'}).fill('Only about this place.')
+  await list(page).getByRole('option').first().click()
   await page.keyboard.press('m')
   const dialog = page.getByRole('dialog', {name: 'Label all identical mentions'})
   const mentions = dialog.getByRole('list', {name: 'Mentions to label'}).getByRole('listitem')
+  await expect(dialog).toContainText('Carried over: the layer (Entity), Type. Stays here alone: Note.')
   const count = await mentions.count()
   expect(count).toBeGreaterThan(2)
   await mentions.first().getByRole('checkbox').uncheck()

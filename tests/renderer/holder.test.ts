@@ -108,6 +108,24 @@ test('labels given to identical mentions are given in the person’s own name', 
   expect(copies.map(copy => [copy.by, ...stancesOf(copy).map(({by, value}) => [by, value])])).toEqual([['alice', ['alice', 'against']]])
 })
 
+test('identical mentions are given labels and links, and no text that is about one place', () => {
+  const one = aSet()
+  const features = {type: 'PERSON', entityId: TRUMP, note: 'Only about THIS place 📍'}
+  one.set.add([aClaim(text, 'Zoë', {id: 'noted', by: 'alice', layer: 'entity', features})])
+  one.set.writeText('noted', {id: 't', by: 'alice', at: 4, feature: 'note', text: 'הערה כאן'}, features.note)
+  one.set.writeText('claim', {id: 'u', by: 'alice', at: 4, feature: 'commitment', text: 'no label'}, '')
+  one.set.putStance('claim', {id: 's', by: 'alice', at: 3, holder: {kind: 'outlet'}, target: ICE, value: 'against'}, {by: 'alice', at: 3})
+  const start = text.text.indexOf('Sea ice returns')
+  for (const id of ['noted', 'claim'])
+    expect(addAnnotations(one.workspace, one.article, one.now(id), [{start, end: start + 7}])).toEqual({ok: true, value: null})
+  const copies = one.set.all().filter(({origin}) => origin === 'propagated')
+  expect(copies.map(({features: given}) => given)).toEqual([
+    {type: 'PERSON', entityId: TRUMP},
+    {stances: [expect.objectContaining({target: ICE, value: 'against'})]},
+  ])
+  expect(one.now('noted').features.note).toContain('הערה כאן')
+})
+
 function orders<T>(all: readonly T[]): readonly (readonly T[])[] {
   if (all.length < 2) return [all]
   return all.flatMap((first, at) => orders(all.toSpliced(at, 1)).map(rest => [first, ...rest]))

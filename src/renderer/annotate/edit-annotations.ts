@@ -1,6 +1,7 @@
 import type {Annotation, AnnotationId, Holder, Reference, Stance, Target} from '../../core/annotation.ts'
 import {isReference, stancesOf} from '../../core/annotation.ts'
 import {attributedHolder, followingStances} from '../../core/attribution.ts'
+import {carriedFeatures, valuesOf} from '../../core/carried-features.ts'
 import {newAnnotation} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -49,15 +50,17 @@ function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
   return `These words were marked as ${what} by ${who} already. Now there are two; Undo takes yours back.`
 }
 
-/** Gives other spans the layer and features of an annotation, as one step and in this person's name. All or none. */
+/** Gives other spans the layer, labels and links of an annotation, as one step and in this person's name; no text. All or none. */
 export function addAnnotations(workspace: Workspace, article: OpenArticle, like: Annotation, spans: readonly Span[]): Result<null> {
   const {by, at} = workspace.act()
+  const schema = workspace.project.schema()
+  const carried = valuesOf(like.features, carriedFeatures(schema, like).carried)
   const made: Annotation[] = []
   for (const span of spans) {
-    const stances = stancesOf(like).map(stance => ({...stance, id: workspace.newId(), by, at}))
-    const features = stances.length === 0 ? like.features : {...like.features, stances}
+    const stances = stancesOf({...like, features: carried}).map(stance => ({...stance, id: workspace.newId(), by, at}))
+    const features = stances.length === 0 ? carried : {...carried, stances}
     const draft = {layer: like.layer, span, features, origin: 'propagated'} as const
-    const one = newAnnotation(draft, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
+    const one = newAnnotation(draft, article.text, schema, by, {id: workspace.newId(), at})
     if (!one.ok) return one
     made.push(one.value)
   }

@@ -1,12 +1,15 @@
 import {useMemo, useState} from 'react'
-import type {AnnotationId} from '../../core/annotation.ts'
+import type {Annotation, AnnotationId} from '../../core/annotation.ts'
+import {carriedFeatures} from '../../core/carried-features.ts'
 import {identicalMentions, LONGEST_MENTION} from '../../core/identical-mentions.ts'
+import {layerNamed} from '../../core/schema.ts'
 import type {Span} from '../../core/span.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
 import './label-all-dialog.css'
 
 /** Context shown on each side of a mention, in UTF-16 units. */
@@ -53,6 +56,7 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
         </>
       }
     >
+      <p className="label-all-carried">{carriedWords(workspace, annotation)}</p>
       <div className="label-all-options">
         <Checkbox label="Whole words only" checked={wholeWords} onChange={setWholeWords} />
         <Checkbox label="Same case" checked={matchCase} onChange={setMatchCase} />
@@ -81,6 +85,15 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
       )}
     </Dialog>
   )
+}
+
+/** What the other mentions are given, and what stays with this one. */
+function carriedWords({project}: Workspace, annotation: Annotation): string {
+  const schema = project.schema()
+  const {carried, staying} = carriedFeatures(schema, annotation)
+  const layer = layerNamed(schema, annotation.layer)?.label ?? annotation.layer
+  const given = [`the layer (${layer})`, ...carried.map(({label}) => label)].join(', ')
+  return `Carried over: ${given}.${staying.length === 0 ? '' : ` Stays here alone: ${staying.map(({label}) => label).join(', ')}.`}`
 }
 
 function Mention({text, span}: {readonly text: string; readonly span: Span}) {
