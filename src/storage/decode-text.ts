@@ -7,7 +7,7 @@ import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
 import {TEXT_ENCODINGS} from '../core/text-encoding.ts'
 import {encodingOffer, offerOf} from './encoding-offer.ts'
 import {misreadPlaces} from './misread-text.ts'
-import {decoded} from './text-decoder.ts'
+import {decoded, markedEncoding} from './text-decoder.ts'
 import {damageSentence, utf8Damage} from './utf8-damage.ts'
 
 /** A text in its normal form with what was noticed on the way, or the ways in which the bytes may be read, for a person to choose. */
@@ -31,7 +31,7 @@ const KINDS: readonly (readonly [readonly number[], string])[] = [
 ]
 
 /**
- * With `encoding` null, takes strict UTF-8 and offers what else may fit: what the file declares, what a detector finds, never one guess alone. With an encoding, takes the bytes
+ * With `encoding` null, takes strict UTF-8, and UTF-16 that says so by its byte order mark, and offers what else may fit: what the file declares, what a detector finds, never one guess alone. With an encoding, takes the bytes
  * as that and nothing else.
  */
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Result<DecodedText> {
@@ -44,10 +44,10 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Re
   if (kind !== undefined)
     return refused(`It seems to be ${kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.`)
   if (encoding !== null) return decodedAs(bytes, encoding)
-  const sixteen = startsWith(bytes, 0xff, 0xfe) ? 'utf-16le' : startsWith(bytes, 0xfe, 0xff) ? 'utf-16be' : undefined
-  if (sixteen !== undefined) {
-    const text = decoded(bytes, sixteen)
-    return text === undefined || text.includes('\0') ? refused(BINARY) : sixteenBits(bytes, sixteen, text)
+  const marked = markedEncoding(bytes)
+  if (marked !== undefined) {
+    const text = decoded(bytes, marked)
+    return text === undefined || text.includes('\0') ? refused(BINARY) : accepted(text)
   }
   const utf8 = decoded(bytes, 'utf-8')
   if (utf8 !== undefined && ESCAPED.test(utf8)) return offered(offerOf(bytes, 'It holds the escapes of ISO-2022-JP.', ['iso-2022-jp', 'utf-8']), utf8)
@@ -166,6 +166,5 @@ function looksBinary(bytes: Uint8Array): boolean {
   return controls > bytes.length / 100
 }
 
-const startsWith = (bytes: Uint8Array, first: number, second: number): boolean => bytes[0] === first && bytes[1] === second
 /** Rounded up, so that what is beyond a limit never looks like it. */
 const megabytes = (bytes: number): string => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`

@@ -9,6 +9,7 @@ import {decodeText} from './decode-text.ts'
 import {diskSentence} from './disk-problem.ts'
 import {frontMatter} from './front-matter.ts'
 import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts'
+import {markedEncoding} from './text-decoder.ts'
 
 /** What one file holds, ready to be entered; `words` and `length` (UTF-16) are of the normal text. `alike`: the ids that the same text has with other line ends at its end, or with its front matter. */
 export type ReadArticle =
@@ -43,7 +44,8 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
     ...(head?.notes ?? []),
     ...(text === whole ? [] : ['Its front matter was taken as its details and is not part of the text.']),
   ]
-  const converted = encoding === null || encoding.startsWith('utf-8') ? [] : [`It was converted from ${encoding}.`]
+  const from = encoding ?? markedEncoding(bytes) ?? 'utf-8'
+  const converted = from.startsWith('utf-8') ? [] : [`It was converted from ${from}.`]
   const metadata = {title: guessTitle(text, basename(name)), ...head?.details, sourceName: name, warnings: [...converted, ...warnings]}
   const alike = [...sameButForEnd(text), ...(text === whole ? [] : sameButForEnd(whole))].map(articleId)
   return {state: 'text', id: articleId(text), alike, text, metadata, words: countWords(text), length: text.length}

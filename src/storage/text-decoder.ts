@@ -19,6 +19,10 @@ export function decoded(bytes: Uint8Array, encoding: TextEncoding): string | und
   }
 }
 
+/** The encoding that a byte order mark says, other than UTF-8, which needs none. */
+export const markedEncoding = ([first, second]: Uint8Array): TextEncoding | undefined =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined
+
 /** Names that encodings go by beside those that the web knows. */
 const OTHER_NAMES: {readonly [name: string]: TextEncoding} = {
   macroman: 'macintosh',

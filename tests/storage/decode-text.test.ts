@@ -81,21 +81,28 @@ describe('[DT1] UTF-8', () => {
 
 describe('[DT2] UTF-16', () => {
   for (const [language, text] of Object.entries(LANGUAGES)) {
-    test(`${language} is recognised in either byte order, with and without a mark, and read when confirmed`, () => {
+    test(`${language} is taken as its byte order mark says, without a question; without a mark it is recognised, and read when confirmed`, () => {
       for (const [encoding, encode] of [
         ['utf-16le', utf16le],
         ['utf-16be', utf16be],
       ] as const) {
-        for (const mark of ['', '\uFEFF']) {
-          const bytes = encode(mark + text)
-          const [first] = offerFor(bytes).readings
-          expect(first).toMatchObject({encoding, declared: false})
-          expect(text.replace(/\s+/g, ' ').trim()).toContain(first?.words[0]?.replace(/…$/, ''))
-          expect(textOf(bytes, encoding)).toBe(normalText(text))
-        }
+        expect(textOf(encode(`\uFEFF${text}`))).toBe(normalText(text))
+        expect(textOf(encode(`\uFEFF${text}`), encoding)).toBe(normalText(text))
+        const bytes = encode(text)
+        const [first] = offerFor(bytes).readings
+        expect(first).toMatchObject({encoding, declared: false})
+        expect(text.replace(/\s+/g, ' ').trim()).toContain(first?.words[0]?.replace(/…$/, ''))
+        expect(textOf(bytes, encoding)).toBe(normalText(text))
       }
     })
   }
+
+  test('that is cut off in the middle of a character, and UTF-32, are refused in words', () => {
+    const cut = utf16le(`\uFEFF${LANGUAGES.Hebrew}`).subarray(0, -1)
+    const wide = Buffer.from(Uint32Array.from([...`\uFEFF${LANGUAGES.Emoji}`], character => character.codePointAt(0) ?? 0).buffer)
+    for (const bytes of [cut, wide, Buffer.from(wide).swap32()])
+      expect(textOf(bytes)).toMatch(/^It is not plain text .* save it as plain text \(UTF-8\) first\.$/)
+  })
 })
 
 describe('[DT3] Windows-1252', () => {

@@ -36,6 +36,10 @@ test('[IM2] a converted text says what it was converted from; an unconfirmed one
     offer: {readings: expect.arrayContaining([{encoding: 'windows-1252', declared: false, words: ['Voilà, là-bas.']}])},
   })
   expect(readArticle('a.txt', bytes, 'windows-1252')).toMatchObject({state: 'text', metadata: {warnings: ['It was converted from windows-1252.']}})
+  expect(readArticle('a.txt', Buffer.from('\uFEFFقال الوزير 📰.', 'utf16le'), null)).toMatchObject({
+    state: 'text',
+    metadata: {warnings: ['It was converted from utf-16le.', 'A byte order mark was removed.']},
+  })
 })
 
 test('[IM3] other kinds of files are refused by their names, and undecodable ones by their bytes', () => {
