@@ -12,6 +12,7 @@ test('every chosen file has an outcome of its own, and one refusal stops none of
   await (await chooser).setFiles([
     {name: 'mixed.txt', mimeType: 'text/plain', buffer: Buffer.from(MIXED)},
     {name: 'again.md', mimeType: 'text/markdown', buffer: Buffer.from(MIXED.replaceAll('\r\n', '\n').replace('\uFEFF', ''))},
+    {name: 'marked.txt', mimeType: 'text/plain', buffer: Buffer.from('\uFEFFA marked text 📰 says what it is.', 'utf16le')},
     {name: 'wide.txt', mimeType: 'text/plain', buffer: Buffer.from('Wide text with an é in it.', 'utf16le')},
     {
       name: 'polish.txt',
@@ -23,7 +24,7 @@ test('every chosen file has an outcome of its own, and one refusal stops none of
     {name: 'huge.txt', mimeType: 'text/plain', buffer: Buffer.alloc(40 * 1024 * 1024, 'a ')},
   ])
   const dialog = page.getByRole('dialog', {name: 'Import articles'})
-  await expect(dialog.getByRole('status')).toContainText('1 article imported, 1 already here, 3 refused, 2 for you to decide')
+  await expect(dialog.getByRole('status')).toContainText('2 articles imported, 1 already here, 3 refused, 2 for you to decide')
   for (const [file, reason] of [
     ['paper.txt', /PDF/],
     ['nothing.txt', /empty|no text/i],
@@ -32,16 +33,24 @@ test('every chosen file has an outcome of its own, and one refusal stops none of
     await expect(dialog.getByRole('listitem').filter({hasText: file})).toContainText(reason)
   }
   await dialog.getByRole('listitem').filter({hasText: 'wide.txt'}).getByRole('button', {name: 'Import as UTF-16 LE'}).click()
-  await expect(dialog.getByRole('status')).toContainText('2 articles imported')
+  await expect(dialog.getByRole('status')).toContainText('3 articles imported')
   const polish = dialog.getByRole('listitem').filter({hasText: 'polish.txt'})
+  await expect(polish.getByRole('button').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  const question = page.getByRole('alertdialog', {name: 'Close without importing 1 file?'})
+  await expect(question).toContainText('Not imported: polish.txt.')
+  await page.keyboard.press('Escape')
+  await expect(question).toBeHidden()
+  await expect(polish.getByRole('button').first()).toBeFocused()
   await expect(polish.getByRole('row', {name: /Windows-1250/})).toContainText('Łódź jest gotowa')
   await expect(polish.getByRole('row', {name: /Windows-1252/})).toContainText('powiedzia³ prezydent')
   await polish.getByRole('combobox').selectOption('koi8-r')
   await expect(polish.getByRole('row', {name: /KOI8-R/})).toContainText('jest gotowa')
   await polish.getByRole('button', {name: /Windows-1250/}).click()
-  await expect(dialog.getByRole('status')).toContainText('3 articles imported')
+  await expect(dialog.getByRole('status')).toContainText('4 articles imported')
+  await expect(dialog.getByRole('button', {name: 'Done'})).toBeFocused()
   await dialog.getByRole('button', {name: 'Done'}).click()
-  await expect(articles(page).getByRole('option')).toHaveCount(8)
+  await expect(articles(page).getByRole('option')).toHaveCount(9)
 
   await articles(page).getByRole('option').filter({hasText: 'Sea ice melts'}).click()
   for (const quote of ['Zoë 👩‍👩‍👧', 'السلام', 'השלום', '和平']) {

@@ -3,12 +3,14 @@ import type {TextEncoding} from '../../core/text-encoding.ts'
 import type {ImportOutcome} from '../../ipc/host-api.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
+import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {EncodingChoice} from './encoding-choice.tsx'
 import type {ImportProgress} from './import-run.ts'
 import {runImport} from './import-run.ts'
+import {useNextDecision} from './next-decision.ts'
 import type {PickedFile} from './picked-file.ts'
 import './import-dialog.css'
 
@@ -20,9 +22,11 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
   const [progress, setProgress] = useState<ImportProgress>({done: 0, of: files.length, outcomes: []})
   const [running, setRunning] = useState(true)
   const [stopped, setStopped] = useState<string>()
+  const [asking, setAsking] = useState(false)
   const control = useRef<AbortController>(undefined)
+  const {sum, list, goOn, decided} = useNextDecision(running)
 
-  const run = async (these: readonly PickedFile[], encoding: TextEncoding | null, before: readonly ImportOutcome[]): Promise<void> => {
+  const run = async (these: readonly PickedFile[], encoding: TextEncoding | null, before: readonly ImportOutcome[], retaken?: Offered): Promise<void> => {
     const own = new AbortController()
     control.current = own
     setRunning(true)
@@ -32,6 +36,8 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
     })
     if (control.current !== own) return
     setStopped(problem)
+    // What was not imported after all is still to be decided.
+    if (problem !== undefined && retaken !== undefined) setProgress(now => ({...now, outcomes: [...now.outcomes, retaken]}))
     setRunning(false)
     if (workspace.view.get().article === undefined) {
       const [first] = workspace.articles()
@@ -48,25 +54,28 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
   }, [])
 
   const take = (outcome: Offered, encoding: TextEncoding): void => {
+    decided(progress.outcomes.filter(each => each.state === 'offered').indexOf(outcome))
     const again = files.filter(file => file.name === outcome.file)
     void run(
       again,
       encoding,
       progress.outcomes.filter(each => each !== outcome),
+      outcome,
     )
   }
   const imported = progress.outcomes.filter(each => each.state === 'imported')
   const duplicates = progress.outcomes.filter(each => each.state === 'duplicate')
   const offered = progress.outcomes.filter(each => each.state === 'offered')
   const refusals = progress.outcomes.filter(each => each.state === 'refused')
+  const close = (): void => (running || offered.length > 0 ? setAsking(true) : onClose())
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={close}
       title="Import articles"
       size="large"
       actions={
-        <Button variant="primary" onClick={onClose} disabled={running}>
+        <Button variant="primary" onClick={close} disabled={running} ref={goOn}>
           Done
         </Button>
       }
@@ -85,11 +94,11 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
           {stopped}
         </Banner>
       )}
-      <p className="import-sum" role="status">
+      <p className="import-sum" role="status" ref={sum} tabIndex={-1}>
         {!running &&
           `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}${offered.length > 0 ? `, ${offered.length} for you to decide` : ''}.`}
       </p>
-      <ul className="import-outcomes">
+      <ul className="import-outcomes" ref={list}>
         {refusals.map(each => (
           <li key={`refused ${each.file}`} data-state="refused">
             <strong>{each.file}</strong>
@@ -122,8 +131,26 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
           </li>
         ))}
       </ul>
+      {asking && (running || offered.length > 0) && (
+        <ConfirmDialog
+          open
+          danger
+          title={running ? 'Stop the import?' : `Close without importing ${count(offered.length, 'file')}?`}
+          confirm={running ? 'Stop' : 'Close without importing'}
+          cancel={running ? 'Go on importing' : 'Go on deciding'}
+          onConfirm={onClose}
+          onCancel={() => setAsking(false)}
+        >
+          {running ? 'What was imported stays. The other files are not imported.' : `Not imported: ${named(offered.map(({file}) => file))}.`}
+        </ConfirmDialog>
+      )}
     </Dialog>
   )
 }
+
+/** Names that a question has room for. */
+const MOST_NAMED = 8
+const named = (files: readonly string[]): string =>
+  files.slice(0, MOST_NAMED).join(', ') + (files.length > MOST_NAMED ? ` and ${(files.length - MOST_NAMED).toLocaleString()} more` : '')
 
 const count = (many: number, noun: string): string => `${many.toLocaleString()} ${noun}${many === 1 ? '' : 's'}`
