@@ -3,6 +3,7 @@ import {useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import type {Owner} from '../../core/owner.ts'
 import {annotatorOf} from '../../core/owner.ts'
+import {isBlind} from '../../core/round.ts'
 import type {Pointer} from '../../core/pointers.ts'
 import type {Mention} from '../../ipc/registry-api.ts'
 import {select} from '../annotate/select.ts'
@@ -16,6 +17,8 @@ import {splitMentions} from './split-mentions.ts'
 import {useMentions} from './use-registry-use.ts'
 import './mention-list.css'
 
+const OTHERS_CLOSED = 'What others marked, and what you all marked before, is not shown while the round is closed.'
+
 type Props = {readonly of: Pointer; readonly onJump: () => void; readonly onSplit: (news: string) => void}
 
 /** Where a record is mentioned: outlet, date, words. One press goes there; those that are marked can get a record of their own. */
@@ -26,7 +29,9 @@ export function MentionList({of, onJump, onSplit}: Props) {
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
   if (found === undefined) return <p className="mention-list-none">Looking for its mentions…</p>
-  if (found.total === 0) return <p className="mention-list-none">Nothing points at it yet.</p>
+  const blind = isBlind(workspace.project.rounds.all())
+  if (found.total === 0)
+    return <p className="mention-list-none">{blind ? `You have marked nothing yet that points at it. ${OTHERS_CLOSED}` : 'Nothing points at it yet.'}</p>
   const chosen = found.mentions.filter(({annotation}) => marked.has(annotation))
   const split = async (): Promise<void> => {
     setBusy(true)
@@ -42,6 +47,7 @@ export function MentionList({of, onJump, onSplit}: Props) {
   }
   return (
     <section className="mention-list" aria-label="Mentions">
+      {blind && <p className="mention-list-none">{OTHERS_CLOSED}</p>}
       <ul>
         {found.mentions.map(mention => (
           <li key={`${mention.owner} ${mention.annotation}`}>

@@ -2,6 +2,7 @@ import {Merge, Plus, RotateCcw, Trash2} from 'lucide-react'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {isBlind} from '../../core/round.ts'
 import {replay} from '../annotate/replay.ts'
 import {names as namesOf} from '../annotate/names.ts'
 import {Button} from '../ui/button.tsx'
@@ -53,9 +54,11 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
   const use = useRegistryUse()
   const {registry, project} = workspace
   const {resolve} = namesOf(project, registry)
-  const uses = useMemo(() => (use === undefined ? new Map() : usesOf(use, resolve)), [use, resolve])
+  const uses = useMemo(() => use && usesOf(use, resolve), [use, resolve])
   const rows = registryRows({project, registry}, kind, uses)
-  const shown = sortedRows(filteredRows(rows, filter), sorting)
+  const blind = isBlind(project.rounds.all())
+  const state = blind && filter.state === 'unused' ? 'all' : filter.state
+  const shown = sortedRows(filteredRows(rows, {...filter, state}), sorting)
   const chosen = shown.filter(({id}) => marked.has(id))
   const mayChange = kind !== 'topic' || workspace.mayManage()
   const types = useTypes(kind)
@@ -112,7 +115,13 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
               onChange={type => setFilter(before => ({...before, type}))}
             />
           )}
-          <SelectField label="State" hideLabel choices={STATES} value={filter.state} onChange={state => setFilter(before => ({...before, state}))} />
+          <SelectField
+            label="State"
+            hideLabel
+            choices={STATES.filter(({value}) => !blind || value !== 'unused')}
+            value={state}
+            onChange={next => setFilter(before => ({...before, state: next}))}
+          />
           {mayChange && filter.state !== 'removed' && (
             <>
               <Button icon={<Merge aria-hidden="true" />} disabled={chosen.length < 2} onClick={() => setAsking('merge')}>
@@ -148,6 +157,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
             {news !== ''
               ? news
               : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
+            {blind && news === '' && '. Mentions are not counted while the round is closed'}
             {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
           </span>
           {workspace.undo.next('undo') !== undefined && (
@@ -167,7 +177,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
           <DataTable
             ref={table}
             label={KINDS.find(({value}) => value === kind)?.label ?? ''}
-            columns={columnsOf(kind, types, use !== undefined)}
+            columns={columnsOf(kind, types, blind ? '—' : '…')}
             rows={shown}
             keyOf={({id}) => id}
             nameOf={({name}) => name}
@@ -231,8 +241,8 @@ function useTypes(kind: RegistryKind): readonly Choice[] {
   return type?.kind === 'choice' ? type.choices.map(({value, label}) => ({value, label})) : []
 }
 
-function columnsOf(kind: RegistryKind, types: readonly Choice[], isCounted: boolean): readonly Column<RegistryRow>[] {
-  const number = (many: number): string => (isCounted ? many.toLocaleString() : '…')
+function columnsOf(kind: RegistryKind, types: readonly Choice[], uncounted: string): readonly Column<RegistryRow>[] {
+  const number = (many: number | undefined): string => many?.toLocaleString() ?? uncounted
   const typeOf = ({type}: RegistryRow): string => types.find(({value}) => value === type)?.label ?? type
   const columns: readonly (Column<RegistryRow> & {readonly for: readonly RegistryKind[]})[] = [
     {id: 'name', label: kind === 'claim' ? 'Claim' : 'Name', width: 'minmax(8rem, 3fr)', render: ({name}) => name, for: ['entity', 'claim', 'topic']},

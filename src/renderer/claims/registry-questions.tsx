@@ -16,7 +16,7 @@ export function MergeDialog({
   readonly onMerge: (into: RegistryRow) => void
   readonly onCancel: () => void
 }) {
-  const [into, setInto] = useState(() => rows.reduce((most, row) => (row.mentions > most.mentions ? row : most)))
+  const [into, setInto] = useState(() => rows.reduce((most, row) => ((row.mentions ?? 0) > (most.mentions ?? 0) ? row : most)))
   return (
     <Dialog
       open
@@ -36,7 +36,7 @@ export function MergeDialog({
       <Combobox
         label="The one that stays"
         value={{id: into.id, label: into.name}}
-        options={rows.map(({id, name, mentions}) => ({id, label: name, detail: counted(mentions, 'mention')}))}
+        options={rows.map(({id, name, mentions}) => ({id, label: name, ...(mentions !== undefined && {detail: counted(mentions, 'mention')})}))}
         onChoose={({id}) => setInto(before => rows.find(row => row.id === id) ?? before)}
       />
     </Dialog>
@@ -52,13 +52,15 @@ export function RemoveDialog({
   readonly onRemove: () => void
   readonly onCancel: () => void
 }) {
-  const mentions = rows.reduce((sum, row) => sum + row.mentions, 0)
+  const mentions = rows.reduce<number | undefined>((sum, row) => (sum === undefined || row.mentions === undefined ? undefined : sum + row.mentions), 0)
   const what = rows.length === 1 ? `“${rows[0]?.name}”` : `${rows.length} rows`
   return (
     <ConfirmDialog open danger title={`Delete ${what}?`} confirm={`Delete ${what}`} onConfirm={onRemove} onCancel={onCancel}>
-      {mentions === 0
-        ? 'Nothing points at it. Undo brings it back, and so does the list of removed ones.'
-        : `${counted(mentions, 'mention')} in the articles keep pointing at what was deleted, and say “removed”. To keep them in use, merge instead. Undo brings it back.`}
+      {mentions === undefined
+        ? 'How many mentions point at it is not counted now. Those that do keep pointing at what was deleted, and say “removed”. Undo brings it back.'
+        : mentions === 0
+          ? 'Nothing points at it. Undo brings it back, and so does the list of removed ones.'
+          : `${counted(mentions, 'mention')} in the articles keep pointing at what was deleted, and say “removed”. To keep them in use, merge instead. Undo brings it back.`}
     </ConfirmDialog>
   )
 }

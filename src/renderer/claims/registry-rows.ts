@@ -11,7 +11,10 @@ import type {Sorting} from '../ui/data-table.tsx'
 
 export type RegistryKind = 'entity' | 'claim' | 'topic'
 
-/** One row of the registry's table. `isRemoved`: it was taken out and can be brought back. */
+/**
+ * One row of the registry's table. `isRemoved`: it was taken out and can be brought back. How often it is pointed at is `undefined`
+ * until the hub has counted, and while a round keeps others' work closed.
+ */
 export type RegistryRow = {
   readonly id: string
   readonly name: string
@@ -19,8 +22,8 @@ export type RegistryRow = {
   readonly type: string
   readonly others: readonly string[]
   readonly wikidata: string
-  readonly mentions: number
-  readonly articles: number
+  readonly mentions: number | undefined
+  readonly articles: number | undefined
   readonly isRemoved: boolean
 }
 
@@ -28,6 +31,7 @@ export type RegistryFilter = {readonly query: string; readonly type: string; rea
 
 type Use = {readonly mentions: number; readonly articles: number}
 const UNUSED: Use = {mentions: 0, articles: 0}
+const UNCOUNTED = {mentions: undefined, articles: undefined}
 
 /** How often each is pointed at, what was merged into it too. */
 export function usesOf(use: RegistryUse, resolve: Resolve): ReadonlyMap<string, Use> {
@@ -45,10 +49,10 @@ export function usesOf(use: RegistryUse, resolve: Resolve): ReadonlyMap<string, 
 export function registryRows(
   {project, registry}: {readonly project: Project; readonly registry: Registry},
   kind: RegistryKind,
-  uses: ReadonlyMap<string, Use>,
+  uses: ReadonlyMap<string, Use> | undefined,
 ): readonly RegistryRow[] {
   const {entities, claims} = registry
-  const countOf = (id: string): Use => uses.get(pointerKey({kind, id})) ?? UNUSED
+  const countOf = (id: string) => (uses === undefined ? UNCOUNTED : (uses.get(pointerKey({kind, id})) ?? UNUSED))
   if (kind === 'entity')
     return withRemoved(entities).map(([entity, isRemoved]) => ({
       id: entity.id,
@@ -83,7 +87,7 @@ export function filteredRows(rows: readonly RegistryRow[], {query, type, state}:
     .split(' ')
     .filter(word => word !== '')
   return rows.filter(row => {
-    if (row.isRemoved !== (state === 'removed') || (state === 'unused' && row.mentions > 0) || (type !== '' && row.type !== type)) return false
+    if (row.isRemoved !== (state === 'removed') || (state === 'unused' && row.mentions !== 0) || (type !== '' && row.type !== type)) return false
     const known = fold([row.name, ...row.others, row.wikidata].join(' '))
     return words.every(word => known.includes(word))
   })
@@ -94,7 +98,7 @@ const byName = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'}
 /** By a column; by name, then by id, where that says nothing. */
 export function sortedRows(rows: readonly RegistryRow[], {column, descending}: Sorting): readonly RegistryRow[] {
   const of = (row: RegistryRow): string | number => {
-    if (column === 'mentions' || column === 'articles') return row[column]
+    if (column === 'mentions' || column === 'articles') return row[column] ?? -1
     if (column === 'type' || column === 'wikidata') return row[column]
     return column === 'others' ? row.others.join(', ') : row.name
   }

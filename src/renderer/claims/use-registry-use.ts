@@ -2,15 +2,18 @@ import {useEffect, useState} from 'react'
 import type {Mentions, RegistryUse} from '../../ipc/registry-api.ts'
 import type {Pointer} from '../../core/pointers.ts'
 import {pointerKey} from '../../core/pointers.ts'
+import {isBlind} from '../../core/round.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
-/** How often everything of the registry is pointed at, as the hub counts it; asked again when it tells of changes. `undefined` until it has answered. */
+/** How often everything of the registry is pointed at, as the hub counts it; asked again when it tells of changes. `undefined` until it has answered, and while a round is closed: it could count her own work alone. */
 export function useRegistryUse(): RegistryUse | undefined {
   const workspace = useWorkspace()
   const [use, setUse] = useState<RegistryUse>()
   const summaries = workspace.summaries.get()
+  const blind = isBlind(workspace.project.rounds.all())
   // biome-ignore lint/correctness/useExhaustiveDependencies: new counts of articles say that something was annotated
   useEffect(() => {
+    if (blind) return setUse(undefined)
     let outdated = false
     void workspace.host.requests.registryUse().then(answer => {
       if (!outdated && answer.ok) setUse(answer.value)
@@ -18,8 +21,8 @@ export function useRegistryUse(): RegistryUse | undefined {
     return () => {
       outdated = true
     }
-  }, [workspace, summaries])
-  return use
+  }, [workspace, summaries, blind])
+  return blind ? undefined : use
 }
 
 /** The mentions of some records that the hub knows, from the first on. */
