@@ -41,6 +41,24 @@ test('two of one look, one within the other, are in different lanes', async ({ar
   expect(await paint(article)).toEqual({'claim-lane-0': ['said in Washington that'], 'claim-lane-1': ['Washington']})
 })
 
+test('the hit that one is at is in view and underlined, also while its words are selected', async ({article}) => {
+  const hits = everyLine(LONG)
+  const hit = hits[300] as Highlight
+  await open(article, {text: LONG, hits, hit: hits[0]})
+  expect((await paint(article))['article-search-hit']).toEqual(['Netanyahu'])
+  await article.evaluate(span => {
+    globalThis.harness.view.reveal(span)
+    globalThis.harness.view.select(span)
+    globalThis.harness.change({hit: span})
+  }, hit)
+  await expect(article.getByText('300. Netanyahu')).toBeInViewport()
+  await expect.poll(async () => (await paint(article))['article-search-hit']).toEqual(['Netanyahu'])
+  const line = await article.evaluate(
+    () => getComputedStyle(document.querySelector('.article-text p') as Element, '::highlight(article-search-hit)').textDecorationLine,
+  )
+  expect(line).toBe('underline')
+})
+
 test('what is painted is what is quoted, in every script and across lines', async ({article}) => {
   const text = `${SENTENCE}\n\n${SENTENCE}`
   const quotes = ['“the talks 👩🏽‍🚀 go on”', 'قال مرحبا', '两国领导人', '👩🏽‍🚀']

@@ -93,6 +93,7 @@ test('details of an article are edited, checked, and found by the filter', async
   await expect(hits).toHaveText(/^Hit 1 of \d+ for/)
   expect(await page.evaluate(() => getSelection()?.toString().toLowerCase())).toBe('white house')
   expect(await page.evaluate(() => CSS.highlights.get('article-search-hits')?.size)).toBeGreaterThan(1)
+  await expect.poll(() => page.evaluate(() => CSS.highlights.get('article-search-hit')?.size)).toBe(1)
   await saved(page)
 })
 

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import type {Span} from '../../src/core/span.ts'
 import {slice} from '../../src/core/span.ts'
-import {hitNow, hitsIn} from '../../src/renderer/annotate/search-commands.ts'
+import {hitHere, hitNow, hitsIn} from '../../src/renderer/annotate/search-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {anArticle} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
@@ -9,10 +10,17 @@ import {aDesk} from '../support/desk.ts'
 
 const ARTICLE = anArticle('Łódź talks 👩‍👩‍👧. LODZ waits.\u2028الجليد يذوب in Łó\u00addź.\n')
 let desk: Desk
+let shown: string[]
 beforeEach(async () => {
   desk = await aDesk(ARTICLE)
   const {workspace} = desk
-  workspace.panes.article = {focus: () => undefined, reveal: () => undefined, place: () => undefined, select: span => selectWords(workspace, span)}
+  shown = []
+  workspace.panes.article = {
+    focus: () => undefined,
+    reveal: span => shown.push(slice(ARTICLE.text, span)),
+    place: () => undefined,
+    select: span => selectWords(workspace, span),
+  }
 })
 afterEach(() => desk.close())
 
@@ -39,6 +47,32 @@ test('[SE4] next and previous go from hit to hit, round at either end, and say w
     [1, 'Łódź'],
     [3, 'Łó\u00addź'],
   ])
+})
+
+test('[SE4] the hit that is gone to is brought into view, in a narrow window with the pane of the text', () => {
+  const {commands, workspace} = desk
+  workspace.panes.showPane = name => shown.push(name)
+  lookFor('lodz')
+  commands['search.next'].run()
+  expect(hitHere(workspace)).toEqual({start: 0, end: 4})
+  commands['search.next'].run()
+  expect(shown).toEqual(['main', 'Łódź', 'main', 'LODZ'])
+})
+
+test('[SE4] where words are selected whole, going on leaves a hit within a word behind', async () => {
+  const text = '停火协议。停火协议。'
+  const other = await aDesk(anArticle(text))
+  const {commands, workspace} = other
+  const whole = ({end}: Span): void => selectWords(workspace, {start: end - '停火协议'.length, end})
+  workspace.panes.article = {focus: () => undefined, reveal: () => undefined, place: () => undefined, select: whole}
+  workspace.view.update(before => ({...before, query: '协议'}))
+  const told: number[] = []
+  for (const id of ['search.next', 'search.next', 'search.next', 'search.previous', 'search.previous'] as const) {
+    commands[id].run()
+    told.push(hitNow(workspace))
+  }
+  await other.close()
+  expect(told).toEqual([1, 2, 1, 2, 1])
 })
 
 test('[SE4] where nothing is looked for, or nothing found, there is nowhere to go', () => {

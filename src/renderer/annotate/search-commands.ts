@@ -26,16 +26,22 @@ export function hitNow(workspace: Workspace): number {
   return selection === undefined ? 0 : hitsIn(workspace).findIndex(hit => contains(selection, hit)) + 1
 }
 
+/** The hit that is selected. */
+export const hitHere = (workspace: Workspace): Span | undefined => hitsIn(workspace)[hitNow(workspace) - 1]
+
 export function searchCommands(workspace: Workspace): Record<Extract<CommandId, `search.${string}`>, Command> {
   const step = (by: 1 | -1): Command => ({
     enabled: () => hitsIn(workspace).length > 0,
     run: () => {
       const hits = hitsIn(workspace)
       const {selection} = workspace.view.get()
-      const at = selection?.start ?? -1
-      // Round at either end, as browsers do.
-      const next = by === 1 ? (hits.find(hit => hit.start > at) ?? hits[0]) : (hits.findLast(hit => hit.start < at) ?? hits.at(-1))
-      if (next !== undefined) workspace.panes.article?.select(next)
+      // From the ends of the selection, which may reach beyond a hit: words may be selected whole. Round at either end, as browsers do.
+      const {start, end} = selection ?? {start: 0, end: 0}
+      const next = by === 1 ? (hits.find(hit => hit.start >= end) ?? hits[0]) : (hits.findLast(hit => hit.end <= start) ?? hits.at(-1))
+      if (next === undefined) return
+      workspace.panes.showPane?.('main')
+      workspace.panes.article?.reveal(next)
+      workspace.panes.article?.select(next)
     },
   })
   return {'search.next': step(1), 'search.previous': step(-1)}

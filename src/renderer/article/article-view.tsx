@@ -24,6 +24,8 @@ export type ArticleViewProps = {
   readonly presence?: readonly Presence[]
   /** Places that a search found. */
   readonly hits?: readonly Span[]
+  /** The one of them that the person is at; told apart from the others. */
+  readonly hit?: Span | undefined
   readonly snap: Snap
   /** The text can be focused and selected in. */
   onOpened?(): void
@@ -60,7 +62,7 @@ const NO_HITS: readonly Span[] = []
 
 /** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
 export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
-  const {text, label, language, highlights, selected, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, snap} = props
+  const {text, label, language, highlights, selected, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, snap} = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
@@ -90,7 +92,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
 
   useLayoutEffect(() => reader?.show({selected, preview: undefined}), [reader, selected])
   useLayoutEffect(() => reader?.show({presence}), [reader, presence])
-  useLayoutEffect(() => reader?.show({hits}), [reader, hits])
+  useLayoutEffect(() => reader?.show({hits, hit}), [reader, hits, hit])
   useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])
 
   useEffect(() => {

@@ -17,6 +17,8 @@ export type Look = {
 export const FURNITURE = 'article-furniture'
 export const WORDS = 'article-words'
 export const HITS = 'article-search-hits'
+/** The one of the hits that the person is at. */
+export const HIT = 'article-search-hit'
 
 export const laneName = (look: string, lane: number): string => `${look}-lane-${lane}`
 export const hoveredName = (look: string): string => `${look}-hovered`
@@ -127,6 +129,7 @@ function forced(look: Look): string {
 const shared = (): string => `
 ${paragraph()}::highlight(${WORDS}) { background-color: light-dark(#cfd6ff, #434b8c) }
 ${paragraph()}::highlight(${HITS}) { background-color: light-dark(#ffe066, #6b5700); color: light-dark(#1d1f23, #fff6d0) }
+${paragraph()}::highlight(${HIT}) { background-color: light-dark(#ffb02e, #a86400); color: light-dark(#1d1f23, #fff); text-decoration: underline solid 3px light-dark(#7a3d00, #ffd08a); text-underline-offset: 0.16em; text-decoration-skip-ink: none }
 ${paragraph()}::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
-@media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } ${paragraph()}::highlight(${WORDS}) { background-color: Highlight; color: HighlightText } ${paragraph()}::highlight(${HITS}) { background-color: Mark; color: MarkText } }
+@media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } ${paragraph()}::highlight(${WORDS}) { background-color: Highlight; color: HighlightText } ${paragraph()}::highlight(${HITS}) { background-color: Mark; color: MarkText } ${paragraph()}::highlight(${HIT}) { background-color: Highlight; color: HighlightText; text-decoration-color: CanvasText } }
 `

@@ -1,7 +1,7 @@
 import type {Span} from '../../core/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
-import {FURNITURE, HITS, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'
+import {FURNITURE, HIT, HITS, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'
 import {paper} from './paper.ts'
 import type {Stroke} from './paper.ts'
 import type {TextPositions} from './text-position.ts'
@@ -18,6 +18,8 @@ export type Shown = {
   readonly marks: readonly {readonly span: Span}[]
   /** Places that a search found. */
   readonly hits: readonly Span[]
+  /** The one of them that the person is at. */
+  readonly hit: Span | undefined
   readonly presence: readonly {readonly id: string; readonly hue: number; readonly span: Span}[]
 }
 
@@ -35,7 +37,7 @@ export interface Painter {
   close(): void
 }
 
-const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50}
+const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50, hit: 55}
 
 export function painter(given: {
   readonly scroller: HTMLElement
@@ -47,7 +49,7 @@ export function painter(given: {
 }): Painter {
   const {scroller, dom, positions, index} = given
   const sheet = paper(positions)
-  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, words: undefined, marks: [], hits: [], presence: []}
+  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, words: undefined, marks: [], hits: [], hit: undefined, presence: []}
   let painted: Span | undefined
   let visible: Span | undefined
   let changed = false
@@ -95,7 +97,7 @@ export function painter(given: {
   }
 
   function strokes(window: Span): Stroke[] {
-    const {selected, hovered, preview, words, marks, hits, presence} = shown
+    const {selected, hovered, preview, words, marks, hits, hit: now, presence} = shown
     const found: Stroke[] = []
     const add = (span: Span, key: string, name: string, priority: number): void => {
       const start = Math.max(span.start, window.start)
@@ -117,6 +119,7 @@ export function painter(given: {
     if (under !== undefined) add(under, 'hovered', hoveredName(under.look), PRIORITY.hovered)
     for (const hit of hits) add(hit, `hit ${hit.start}`, HITS, PRIORITY.hits)
     if (words !== undefined) add(words, 'words', WORDS, PRIORITY.words)
+    if (now !== undefined) add(now, 'hit', HIT, PRIORITY.hit)
     return found
   }
 

@@ -4,7 +4,7 @@ import type {ArticleViewHandle} from '../article/article-view.tsx'
 import {ArticleView} from '../article/article-view.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {resize} from '../annotate/edit-annotations.ts'
-import {hitsIn} from '../annotate/search-commands.ts'
+import {hitHere, hitsIn} from '../annotate/search-commands.ts'
 import {select, selectWords} from '../annotate/select.ts'
 import {nextPicked} from '../annotate/pick.ts'
 import {AnnotateToolbar} from '../annotate/toolbar.tsx'
@@ -119,6 +119,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           marks={article.furniture}
           presence={presence}
           hits={hitsIn(workspace)}
+          hit={hitHere(workspace)}
           snap={workspace.preferences.get().snap}
           // Whoever opens an article by key, or from the palette, reads on in it.
           onOpened={() => {

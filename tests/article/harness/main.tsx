@@ -16,7 +16,7 @@ import './harness.css'
 export type Opened = {
   readonly text: string
   readonly highlights?: readonly Highlight[]
-} & Partial<Pick<ArticleViewProps, 'label' | 'language' | 'selected' | 'marks' | 'presence' | 'snap'>>
+} & Partial<Pick<ArticleViewProps, 'label' | 'language' | 'selected' | 'marks' | 'presence' | 'hits' | 'hit' | 'snap'>>
 
 /** The page's side of the tests: opens articles and keeps what the viewer reported. */
 export type Harness = {
@@ -61,7 +61,7 @@ const harness: Harness = {
 }
 
 function render(): void {
-  const {text, selected, label = 'Ceasefire talks', snap = 'grapheme', language = 'en', marks, presence} = opened
+  const {text, selected, label = 'Ceasefire talks', snap = 'grapheme', language = 'en', marks, presence, hits, hit} = opened
   flushSync(() =>
     root.render(
       <ArticleView
@@ -73,6 +73,8 @@ function render(): void {
         selected={selected}
         {...(marks === undefined ? {} : {marks})}
         {...(presence === undefined ? {} : {presence})}
+        {...(hits === undefined ? {} : {hits})}
+        hit={hit}
         snap={snap}
         onSelection={span => harness.selections.push(span)}
         onPick={(ids, offset) => harness.picks.push({ids, offset})}
