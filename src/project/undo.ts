@@ -7,6 +7,7 @@ import {ANNOTATOR} from './origin.ts'
 import type {HeldBy, WrittenStep} from './step-replay.ts'
 import {prospectOf, replayChanges} from './step-replay.ts'
 import type {Direction, Replay, Step} from './step.ts'
+import {UNMADE} from './step.ts'
 
 /** How many of a person's steps can be taken back. Documents with a step in reach stay open. */
 const REACH = 200
@@ -49,7 +50,7 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
   }
   const settle = (): void => {
     if (depth > 0 || gathered.size === 0) return
-    const changes = [...gathered.values()]
+    const changes = withoutFieldsOfMade([...gathered.values()])
     gathered.clear()
     stacks.did({changes, since: Math.min(...changes.map(({to}) => to))})
     tell()
@@ -110,6 +111,13 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** What a step made is taken back as a whole: its mark may stay where somebody has gone on from it, and then so do the fields that made it what it is. */
+function withoutFieldsOfMade(changes: readonly Written[]): readonly Written[] {
+  const placeOf = ({document, map, record}: Written): string => JSON.stringify([document, map, record])
+  const made = new Set(changes.filter(({field, before}) => field === 'removed' && before === UNMADE).map(placeOf))
+  return changes.filter(change => change.field === 'removed' || !made.has(placeOf(change)))
 }
 
 /** What was done and what was undone, the latest last. */

@@ -150,3 +150,19 @@ test('[RG5] mentions are split off over several articles as one step; a colleagu
   replay(hers, 'undo')
   expect([entityOf(first), entityOf(second), hers.registry.entities.get(made.id)]).toEqual([{kind: 'entity', id: zoe}, {kind: 'entity', id: zoe}, undefined])
 })
+
+test('[UN7] what was split off, deleted by a colleague and then taken back by both, comes back with its type', async () => {
+  const [hers, his] = [await windowOf(alice), await windowOf(bob)]
+  const hamas = createEntity(hers, 'حماس', 'ORG').id
+  await mention(hers, ICE.id, 'Zoë', hamas)
+  const split = await splitMentions(hers, {kind: 'entity', id: hamas}, 'Hamas office', await mentionsOf(hers, hamas, 1))
+  expect(split.moved).toBe(1)
+  const office = hers.registry.entities.all().find(({id}) => id !== hamas)?.id ?? expect.fail('Nothing was made.')
+  await vi.waitFor(() => expect(his.registry.entities.get(office)?.type).toBe('ORG'), 10_000)
+  removeRecords(his, 'entity', [office])
+  await vi.waitFor(() => expect(hers.registry.entities.get(office)).toBeUndefined(), 10_000)
+  replay(hers, 'undo')
+  await vi.waitFor(() => expect([hers, his].map(({connection}) => connection.state().unsynced)).toEqual([false, false]), 10_000)
+  replay(his, 'undo')
+  await vi.waitFor(() => expect(hers.registry.entities.get(office)).toMatchObject({name: 'Hamas office', type: 'ORG'}), 10_000)
+})
