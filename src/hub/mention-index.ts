@@ -7,13 +7,15 @@ import type {ProjectStore} from '../storage/project-store.ts'
 import {inTurns, turn} from '../storage/turn.ts'
 import type {SetAddress} from './set-indexer.ts'
 
-/** An annotation that points at something; its quote cut short. */
+/** An annotation that points at something; its quote cut short, with the words around it. */
 export type IndexedMention = {
   readonly annotation: string
   readonly layer: string
   readonly start: number
   readonly end: number
   readonly quote: string
+  readonly before: string
+  readonly after: string
   readonly by: string
   readonly to: readonly Pointer[]
 }
@@ -32,6 +34,8 @@ export interface MentionIndex {
 
 /** UTF-16 units of a quote that are kept. */
 const QUOTE = 160
+/** Of the words on each side; a selector that another program wrote may hold more. */
+const AROUND = 32
 
 export function mentionIndex(store: ProjectStore): MentionIndex {
   const sets = new Map<string, IndexedSet>()
@@ -71,7 +75,10 @@ function mentionsIn(set: AnnotationSet): readonly IndexedMention[] {
     const to = pointersOf(annotation)
     if (to.length === 0) continue
     const {id, layer, selector, by} = annotation
-    found.push({annotation: id, layer, start: selector.start, end: selector.end, quote: shortened(selector.quote), by, to})
+    const {start, end, prefix, suffix} = selector
+    const before = prefix.slice(-AROUND).replace(/^[\uDC00-\uDFFF]/, '')
+    const after = suffix.slice(0, AROUND).replace(/[\uD800-\uDBFF]$/, '')
+    found.push({annotation: id, layer, start, end, quote: shortened(selector.quote), before, after, by, to})
   }
   return found
 }

@@ -18,6 +18,9 @@ export type Mention = {
   readonly end: number
   /** Its beginning, where it is long. */
   readonly quote: string
+  /** A few words of the text on each side. */
+  readonly before: string
+  readonly after: string
   readonly by: string
 }
 

@@ -67,6 +67,12 @@ test('what points at something is counted in each article, and told with its wor
       ['later', 'السلام قريب'],
     ],
   ])
+  // The words around a mention tell it from others with the same words.
+  for (const {article, start, end, before, quote, after} of mentions) {
+    const {text} = article === ICE.id ? ICE : PEACE
+    expect(text.slice(start - before.length, end + after.length)).toBe(before + quote + after)
+    expect(before.length + after.length).toBeGreaterThan(8)
+  }
   expect(value(await requests.mentions([zoe], 2)).mentions.map(({annotation}) => annotation)).toEqual(['later'])
 })
 

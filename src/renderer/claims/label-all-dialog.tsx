@@ -11,6 +11,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import './label-all-dialog.css'
+import {WordsAround} from './words-around.tsx'
 
 /** Context shown on each side of a mention, in UTF-16 units. */
 const CONTEXT = 36
@@ -98,15 +99,14 @@ function carriedWords({project}: Workspace, annotation: Annotation): string {
 
 function Mention({text, span}: {readonly text: string; readonly span: Span}) {
   const from = Math.max(0, span.start - CONTEXT)
-  const before = text.slice(from, span.start)
-  const after = text.slice(span.end, span.end + CONTEXT)
-  const startsHere = from === 0 || before.includes('\n')
-  const endsHere = span.end + CONTEXT >= text.length || after.includes('\n')
+  const to = span.end + CONTEXT
   return (
-    <span className="label-all-mention" dir="auto">
-      {startsHere ? before.replace(/^.*\n/s, '') : `…${before.replace(/^\S*\s+/, '')}`}
-      <mark>{text.slice(span.start, span.end)}</mark>
-      {endsHere ? after.replace(/\n.*$/s, '') : `${after.replace(/\s+\S*$/, '')}…`}
-    </span>
+    <WordsAround
+      before={text.slice(from, span.start)}
+      quote={text.slice(span.start, span.end)}
+      after={text.slice(span.end, to)}
+      begins={from === 0}
+      ends={to >= text.length}
+    />
   )
 }

@@ -16,6 +16,7 @@ import {recordsOf} from './registry-acts.ts'
 import {splitMentions} from './split-mentions.ts'
 import {useMentions} from './use-registry-use.ts'
 import './mention-list.css'
+import {WordsAround} from './words-around.tsx'
 
 const OTHERS_CLOSED = 'What others marked, and what you all marked before, is not shown while the round is closed.'
 
@@ -53,7 +54,7 @@ export function MentionList({of, onJump, onSplit}: Props) {
           <li key={`${mention.owner} ${mention.annotation}`}>
             <input
               type="checkbox"
-              aria-label={`Mark “${mention.quote}”`}
+              aria-label={`Mark “${[mention.before, mention.quote, mention.after].join('').trim()}”`}
               checked={marked.has(mention.annotation)}
               onChange={event =>
                 setMarked(before => new Set(event.target.checked ? [...before, mention.annotation] : [...before].filter(id => id !== mention.annotation)))
@@ -61,7 +62,7 @@ export function MentionList({of, onJump, onSplit}: Props) {
             />
             <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention, onJump)}>
               <span className="mention-list-place">{placeOf(workspace, mention)}</span>
-              <q dir="auto">{mention.quote}</q>
+              <WordsAround before={mention.before} quote={mention.quote} after={mention.after} begins={mention.start === mention.before.length} />
             </button>
           </li>
         ))}
