@@ -1,5 +1,5 @@
 import type {Locator, Page} from '@playwright/test'
-import {details, drag, expect, list, test} from './claimlight.ts'
+import {articles, details, drag, expect, list, test, text} from './claimlight.ts'
 
 const LONG = 'the second phase of the ceasefire agreement will lead to a permanent peace 和平 between Israel and Hamas'
 const toolbar = (page: Page): Locator => page.getByRole('toolbar', {name: 'Annotate'})
@@ -51,6 +51,25 @@ test('a long name pushes nothing over the search field, in a narrow window eithe
     expect(search.x + search.width, `at ${width}`).toBeLessThanOrEqual(status.x)
     expect(more.x + more.width, `at ${width}`).toBeLessThanOrEqual(width)
   }
+})
+
+test('in a narrow window the keys of the articles show them, and Escape shows the text', async ({window: page}) => {
+  await page.setViewportSize({width: 640, height: 800})
+  await expect(text(page)).toBeVisible()
+  const field = page.getByRole('searchbox', {name: 'Filter articles'})
+  for (const key of ['Control+b', 'Alt+1']) {
+    await page.keyboard.press(key)
+    await expect(articles(page)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(text(page)).toBeFocused()
+    await expect(articles(page)).toBeHidden()
+  }
+  await page.keyboard.press('Control+b')
+  await field.fill('hostages')
+  await field.press('Escape')
+  await expect(field).toHaveValue('')
+  await page.keyboard.press('Control+b')
+  await expect(text(page)).toBeFocused()
 })
 
 test('words marked elsewhere take the place of the selected annotation', async ({window: page}) => {

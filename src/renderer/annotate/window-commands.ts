@@ -6,12 +6,19 @@ import type {Direction} from '../../project/step.ts'
 import type {Command} from './command.ts'
 import {announceNothing, replay, replayTitle} from './replay.ts'
 
+type Preferences = ReturnType<Workspace['preferences']['get']>
+type Change = (before: Preferences) => Partial<Preferences>
+
 const always = (run: () => void): Command => ({enabled: () => true, run})
 
 export function windowCommands(workspace: Workspace): Record<Extract<CommandId, `${'file' | 'edit' | 'view' | 'help'}.${string}`>, Command> {
   const show = (dialog: OpenDialog): Command => always(() => workspace.view.update(before => ({...before, dialog})))
-  const prefer = (change: (before: ReturnType<Workspace['preferences']['get']>) => Partial<ReturnType<Workspace['preferences']['get']>>): Command =>
-    always(() => workspace.preferences.update(before => ({...before, ...change(before)})))
+  const prefer = (change: Change): Command => always(() => workspace.preferences.update(before => ({...before, ...change(before)})))
+  const turn = (pane: 'start' | 'end', change: Change): Command =>
+    always(() => {
+      if (workspace.panes.turnTo === undefined) prefer(change).run()
+      else workspace.panes.turnTo(pane)
+    })
   const step = (direction: Direction): Command => ({
     enabled: () => workspace.undo.next(direction) !== undefined,
     run: () => replay(workspace, direction),
@@ -29,8 +36,8 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
     'edit.undo': step('undo'),
     'edit.redo': step('redo'),
     'view.palette': show({kind: 'palette'}),
-    'view.articles': prefer(({articlesOpen}) => ({articlesOpen: !articlesOpen})),
-    'view.inspector': prefer(({inspectorOpen}) => ({inspectorOpen: !inspectorOpen})),
+    'view.articles': turn('start', ({articlesOpen}) => ({articlesOpen: !articlesOpen})),
+    'view.inspector': turn('end', ({inspectorOpen}) => ({inspectorOpen: !inspectorOpen})),
     'view.focusArticles': always(() => workspace.panes.focusArticles?.()),
     'view.focusArticle': always(() => workspace.panes.article?.focus()),
     'view.focusInspector': always(() => workspace.panes.focusInspector?.()),

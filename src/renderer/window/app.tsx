@@ -23,6 +23,7 @@ import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
 import {RoundBanner} from './round-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
+import {useNarrowKeys} from './use-narrow-keys.ts'
 import {useShortcuts} from './use-shortcuts.ts'
 import './app.css'
 
@@ -52,6 +53,7 @@ export function App({commands}: {readonly commands: Commands}) {
   }, [workspace])
 
   useShortcuts(workspace, commands)
+  useNarrowKeys(workspace, isNarrow, pane)
   useEffect(() => keepFocus(document, () => workspace.panes.article?.focus()), [workspace])
   useLayoutEffect(() => registerLooks(looksOf(schema)), [schema])
   useLayoutEffect(() => document.documentElement.style.setProperty('--article-size', `${articleSize / 16}rem`), [articleSize])

@@ -64,6 +64,8 @@ export type Panes = {
   pointing?: ((ids: readonly string[]) => boolean) | undefined
   /** In a narrow window: shows one of the panes, of which there is room for one. */
   showPane?: ((name: 'start' | 'main' | 'end') => void) | undefined
+  /** In a narrow window: goes to a pane beside the text, or from it back to the text. */
+  turnTo?: ((name: 'start' | 'end') => void) | undefined
   focusArticles?: (() => void) | undefined
   focusInspector?: (() => void) | undefined
   focusDetails?: (() => void) | undefined
