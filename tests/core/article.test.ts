@@ -111,14 +111,14 @@ describe('a title is guessed', () => {
 })
 
 describe('paragraphs', () => {
-  test('joined by line feeds are the text', () => {
+  const LINE_ENDS = /[\n\v\f\u0085\u2028\u2029]/
+
+  test('are what stands between the line ends of Unicode, and each line end is one unit', () => {
     fc.assert(
       fc.property(anyText, text => {
-        expect(
-          paragraphs(text)
-            .map(span => slice(text, span))
-            .join('\n'),
-        ).toBe(text)
+        const lines = paragraphs(text)
+        expect(lines.map(span => slice(text, span))).toEqual(text.split(LINE_ENDS))
+        expect(lines.slice(1).map(({start}, at) => start - (lines[at]?.end ?? 0))).toEqual(lines.slice(1).map(() => 1))
       }),
     )
   })
@@ -131,7 +131,7 @@ describe('paragraphs', () => {
         (text, seed) => {
           const offset = seed % (text.length + 1)
           const lines = paragraphs(text)
-          expect(paragraphAt(lines, offset)).toBe(text.slice(0, offset).split('\n').length - 1)
+          expect(paragraphAt(lines, offset)).toBe(text.slice(0, offset).split(LINE_ENDS).length - 1)
         },
       ),
     )
