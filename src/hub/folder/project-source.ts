@@ -4,6 +4,7 @@ import type {Round} from '../../core/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
+import {REFUSED} from '../../project/judgement/rules.ts'
 import {ELSEWHERE} from '../../storage/project-store.ts'
 import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
 import {WAITS} from '../../storage/segments/share-source.ts'
@@ -60,7 +61,8 @@ export function projectTarget({
   return {
     apply: async (name, address, update) => {
       const judgement = await judged(name, address, update)
-      if (judgement.state === 'refused') return judgement.why
+      // What took the place of something may come with another writer's file, and then nothing is erased by it.
+      if (judgement.state === 'refused') return judgement.why === REFUSED.erased ? WAITS : judgement.why
       if (judgement.state !== 'taken') return judgement.state === 'waits' ? WAITS : undefined
       const owners = new Map([...judgement.clients].map(client => [client, ELSEWHERE]))
       const taken = await foreign.take({name, address, update: judgement.update, owners})
