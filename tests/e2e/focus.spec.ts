@@ -38,6 +38,8 @@ test('after every dialog the text has the focus and the words are still selected
       async () => {
         const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+i')])
         await chooser.setFiles([{name: 'one.txt', mimeType: 'text/plain', buffer: Buffer.from('One.')}])
+        // Asked whether to stop it otherwise.
+        await expect(page.getByRole('dialog').getByRole('status')).toContainText('1 article imported')
       },
     ],
   ]

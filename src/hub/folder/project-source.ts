@@ -32,6 +32,9 @@ export function projectSource({
   }
 }
 
+/** What took the place of something may come with another writer's file: until then something is erased, or a record lacks what it needs. */
+const MAY_BE_WHOLE_LATER: ReadonlySet<string> = new Set([REFUSED.erased, REFUSED.shape])
+
 /** A project as it takes what arrives: first the log, then everybody who has the document open. */
 export function projectTarget({
   folder,
@@ -61,8 +64,7 @@ export function projectTarget({
   return {
     apply: async (name, address, update) => {
       const judgement = await judged(name, address, update)
-      // What took the place of something may come with another writer's file, and then nothing is erased by it.
-      if (judgement.state === 'refused') return judgement.why === REFUSED.erased ? WAITS : judgement.why
+      if (judgement.state === 'refused') return MAY_BE_WHOLE_LATER.has(judgement.why) ? WAITS : judgement.why
       if (judgement.state !== 'taken') return judgement.state === 'waits' ? WAITS : undefined
       const owners = new Map([...judgement.clients].map(client => [client, ELSEWHERE]))
       const taken = await foreign.take({name, address, update: judgement.update, owners})
