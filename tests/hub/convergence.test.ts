@@ -132,6 +132,6 @@ describe.each(WAYS)('by way of $name', ({make, seeds}) => {
         await way.close()
       }
     },
-    60_000,
+    120_000,
   )
 })
