@@ -37,8 +37,8 @@ test('everything the main process imports is packed', async ({packed}) => {
   const main = join(packed.extracted, 'out/main')
   const imported = new Set<string>()
   for (const name of (await readdir(main, {recursive: true})).filter(each => each.endsWith('.js'))) {
-    const source = (await readFile(join(main, name), 'utf8')).replace(/\/\*\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
-    for (const [, specifier = ''] of source.matchAll(/(?:^|[;\s])(?:import|export)\b[^'"`;]*?["']([^"'\n]+)["']/gm)) imported.add(specifier)
+    const source = await readFile(join(main, name), 'utf8')
+    for (const [, specifier = ''] of source.matchAll(/^(?:import|export)\b(?:[^'"`;]*?\bfrom)?\s*["']([^"'\n]+)["']/gm)) imported.add(specifier)
     for (const [, specifier = ''] of source.matchAll(/\bimport\(\s*["']([^"']+)["']\s*\)/g)) imported.add(specifier)
   }
   const packages = [...imported]
