@@ -3,7 +3,6 @@ import type {DocumentAddress} from '../project/document-address.ts'
 import {judge} from '../project/judgement/judge.ts'
 import {newsIn} from '../project/judgement/news-in.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
-import {structureOf} from '../project/update-structure.ts'
 
 /**
  * `update`: what of it is new, and may be written. `waits`: it builds on what is not here, and may be taken when that has come.
@@ -17,16 +16,14 @@ export type ForeignJudgement =
 
 /** Judges what another hub, a folder or a file brings to a document of ours. */
 export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Array, isOfWindowHere: (clients: Iterable<number>) => boolean): ForeignJudgement {
-  const asSent = structureOf(sent)
-  if (!asSent.ok) return {state: 'refused', why: asSent.error}
-  const news = newsIn(doc, asSent.value, sent)
-  const structure = news === undefined ? asSent : structureOf(news)
-  if (!structure.ok) return {state: 'refused', why: structure.error}
-  const judgement = judge(doc, address, structure.value, news ?? sent, {person: '', brings: true})
+  const news = newsIn(doc, sent)
+  if (!news.ok) return {state: 'refused', why: news.error}
+  const {update, structure} = news.value
+  const judgement = judge(doc, address, structure, update, {person: '', brings: true})
   if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
   if (judgement.state === 'taken') {
     const {clients} = judgement
-    return isOfWindowHere(clients) ? {state: 'refused', why: REFUSED.name} : {state: 'taken', update: news ?? sent, clients}
+    return isOfWindowHere(clients) ? {state: 'refused', why: REFUSED.name} : {state: 'taken', update, clients}
   }
   return {state: judgement.state === 'nothing' ? 'nothing' : 'waits'}
 }

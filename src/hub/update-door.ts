@@ -7,7 +7,6 @@ import {isKnown, newsIn} from '../project/judgement/news-in.ts'
 import type {Writer} from '../project/judgement/rules.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
 import {NO_OWNERS} from '../storage/project-store.ts'
-import {structureOf} from '../project/update-structure.ts'
 import type {DocumentOwners} from './document-owners.ts'
 
 /** `refused`: why it may not be written, for its sender to read. `early`: documents have to be compared first. `malformed`: no program of ours sends it. */
@@ -45,15 +44,12 @@ export function updateDoor(owners: DocumentOwners): UpdateDoor {
   return {
     judge: (doc, address, sent, writer, sender) => {
       if (isMoreThan(MOST_AT_ONCE, sent)) return {state: 'refused', why: REFUSED.many}
-      const asSent = structureOf(sent)
-      if (!asSent.ok) return {state: 'malformed'}
-      const news = newsIn(doc, asSent.value, sent)
-      const update = news ?? sent
-      const structure = news === undefined ? asSent : structureOf(news)
-      if (!structure.ok) return {state: 'malformed'}
+      const news = newsIn(doc, sent)
+      if (!news.ok) return {state: 'malformed'}
+      const {update, structure, cutFrom} = news.value
       // What is called known must be what is known: else somebody's work would be taken for saved, and be nowhere.
-      if (!writer.brings && news !== undefined && !isKnown(doc, asSent.value)) return {state: 'refused', why: REFUSED.number}
-      const judgement = judge(doc, address, structure.value, update, writer, () => tries.take(doc, writer.person))
+      if (!writer.brings && cutFrom !== undefined && !isKnown(doc, cutFrom)) return {state: 'refused', why: REFUSED.number}
+      const judgement = judge(doc, address, structure, update, writer, () => tries.take(doc, writer.person))
       if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}
       if (judgement.state !== 'taken') return judgement
       const known = owners.of(doc)

@@ -5,7 +5,6 @@ import {documentFrom} from '../../project/document-from.ts'
 import {signatureOf} from '../../project/judgement/client-owners.ts'
 import {judge} from '../../project/judgement/judge.ts'
 import {newsIn} from '../../project/judgement/news-in.ts'
-import {structureOf} from '../../project/update-structure.ts'
 import {withoutWindows} from '../../project/without-windows.ts'
 import type {NumberOwners} from '../../storage/project-store.ts'
 import {ELSEWHERE, NO_OWNERS} from '../../storage/project-store.ts'
@@ -36,14 +35,12 @@ export function ownPart(given: {doc: Y.Doc; address: DocumentAddress; person: An
   const numbers = numbersIn(given.log, person)
   let held: readonly Uint8Array[] = []
 
-  const isDone = (update: Uint8Array): boolean => {
-    const structure = structureOf(update)
-    if (!structure.ok) return true
-    const news = newsIn(doc, structure.value, update)
-    const cut = news === undefined ? structure : structureOf(news)
-    if (!cut.ok) return true
-    const {state} = judge(doc, given.address, cut.value, news ?? update, {person, brings: false})
-    if (state === 'taken') given.give(news ?? update)
+  const isDone = (offered: Uint8Array): boolean => {
+    const news = newsIn(doc, offered)
+    if (!news.ok) return true
+    const {update, structure} = news.value
+    const {state} = judge(doc, given.address, structure, update, {person, brings: false})
+    if (state === 'taken') given.give(update)
     return state === 'taken' || state === 'nothing'
   }
   const offer = (updates: readonly Uint8Array[], owners: NumberOwners = NO_OWNERS): void => {
