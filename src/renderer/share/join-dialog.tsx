@@ -1,18 +1,14 @@
 import {useEffect, useState} from 'react'
-import {nameProblem} from '../../core/name.ts'
 import type {DesktopApi} from '../../ipc/desktop-api.ts'
 import type {InvitationOffer} from '../../ipc/invitation-offer.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Spinner} from '../ui/spinner.tsx'
-import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {HubFacts} from './fingerprint.tsx'
+import {JoinFields, useJoinAnswers} from './join-fields.tsx'
 import {roleLabel} from './roles.ts'
-import type {Said} from './same-person.tsx'
-import {SamePerson} from './same-person.tsx'
-import {shownProblem} from './shown-problem.ts'
 import './share.css'
 
 type Asked = {readonly link: string; readonly desktop: DesktopApi; readonly onClose: () => void}
@@ -57,11 +53,8 @@ function useJoin({link, desktop, onClose}: Asked) {
 
 function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer & {readonly here: 'nothing' | 'same'}}) {
   const {invited} = offer
-  const [name, setName] = useState(invited.name)
-  const [said, setSaid] = useState<Said>()
-  const [device, setDevice] = useState(offer.device)
+  const answers = useJoinAnswers(invited, offer.device)
   const {problem, busy, waits, join} = useJoin(asked)
-  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined && (!invited.namesake || said === 'new')
   if (waits !== undefined) return <WaitingDialog code={waits} onClose={asked.onClose} />
   return (
     <Dialog
@@ -77,7 +70,11 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
       actions={
         <>
           <Button onClick={asked.onClose}>Do not join</Button>
-          <Button variant="primary" disabled={busy || !isWhole} onClick={() => void join({name: name.trim(), device: device.trim(), move: false})}>
+          <Button
+            variant="primary"
+            disabled={busy || !answers.isWhole}
+            onClick={() => void join({name: answers.name.trim(), device: answers.device.trim(), move: false})}
+          >
             {busy ? 'Joining…' : 'Join'}
           </Button>
         </>
@@ -92,17 +89,7 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
         </dd>
       </dl>
       <p className="settings-fact">Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.</p>
-      {invited.namesake && <SamePerson name={invited.name} said={said} onSay={setSaid} />}
-      <TextField
-        label="Your name there"
-        value={name}
-        onInput={setName}
-        problem={shownProblem(name)}
-        maxLength={80}
-        disabled={invited.known}
-        autoComplete="name"
-      />
-      <TextField label="What this device is called there" value={device} onInput={setDevice} problem={shownProblem(device)} maxLength={80} />
+      <JoinFields invited={invited} answers={answers} there=" there" />
     </Dialog>
   )
 }

@@ -1,42 +1,33 @@
 import {useEffect, useState} from 'react'
-import {nameProblem} from '../../core/name.ts'
 import type {Result} from '../../core/result.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
 import {Spinner} from '../ui/spinner.tsx'
-import {TextField} from '../ui/text-field.tsx'
 import {HubFacts} from './fingerprint.tsx'
 import type {Invited} from './join.ts'
 import {deviceName, isIn, joinAs, lookAt} from './join.ts'
+import {JoinFields, useJoinAnswers} from './join-fields.tsx'
 import {roleLabel} from './roles.ts'
-import type {Said} from './same-person.tsx'
-import {SamePerson} from './same-person.tsx'
-import {shownProblem} from './shown-problem.ts'
 import './share.css'
 
 /** Where an invitation leads in a browser: says what it is for, asks for a name, and signs in. */
 export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const [invited, setInvited] = useState<Invited>()
   const [problem, setProblem] = useState(link.ok ? undefined : link.error)
-  const [name, setName] = useState('')
-  const [device, setDevice] = useState(() => deviceName(navigator.userAgent))
+  const [device] = useState(() => deviceName(navigator.userAgent))
+  const answers = useJoinAnswers(invited, device)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState<Said>()
   const [waits, setWaits] = useState<string>()
 
   useEffect(() => {
     if (!link.ok) return
-    void lookAt(link.value).then(looked => {
-      if (!looked.ok) return setProblem(looked.error)
-      setInvited(looked.value)
-      setName(looked.value.name)
-    })
+    void lookAt(link.value).then(looked => (looked.ok ? setInvited(looked.value) : setProblem(looked.error)))
   }, [link])
 
   const join = async (): Promise<void> => {
     if (!link.ok) return
     setBusy(true)
-    const joined = await joinAs(link.value, name.trim(), device.trim())
+    const joined = await joinAs(link.value, answers.name.trim(), answers.device.trim())
     if (joined.ok && joined.value.waits !== undefined) setWaits(joined.value.waits)
     else if (joined.ok) window.location.replace('/')
     else {
@@ -44,7 +35,6 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
       setProblem(joined.error)
     }
   }
-  const isWhole = nameProblem(name) === undefined && nameProblem(device) === undefined && (invited?.namesake !== true || said === 'new')
   return (
     <main className="join-page">
       <div className="join-card">
@@ -74,21 +64,11 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
             <form
               onSubmit={event => {
                 event.preventDefault()
-                if (isWhole) void join()
+                if (answers.isWhole) void join()
               }}
             >
-              {invited.namesake && <SamePerson name={invited.name} said={said} onSay={setSaid} />}
-              <TextField
-                label="Your name"
-                value={name}
-                onInput={setName}
-                problem={shownProblem(name)}
-                maxLength={80}
-                disabled={invited.known}
-                autoComplete="name"
-              />
-              <TextField label="What this device is called" value={device} onInput={setDevice} problem={shownProblem(device)} maxLength={80} />
-              <Button type="submit" variant="primary" disabled={busy || !isWhole}>
+              <JoinFields invited={invited} answers={answers} />
+              <Button type="submit" variant="primary" disabled={busy || !answers.isWhole}>
                 {busy ? 'Joining…' : 'Join'}
               </Button>
             </form>

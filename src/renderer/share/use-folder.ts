@@ -1,8 +1,8 @@
-import {useCallback, useEffect, useState} from 'react'
+import {useCallback, useState} from 'react'
 import type {Result} from '../../core/result.ts'
 import type {FolderOffer, FolderStatus} from '../../ipc/folder-api.ts'
-import {parseHostEvent} from '../../ipc/host-event.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useSharingEvents} from './use-sharing-events.ts'
 
 export type FolderState = {
   /** Absent until it is known, and for those who do not sit at the computer of the project. */
@@ -20,7 +20,7 @@ export type FolderState = {
 
 /** How the shared folder stands, asked again whenever the hub says that it changed. */
 export function useFolder(): FolderState {
-  const {host, connection} = useWorkspace()
+  const {host} = useWorkspace()
   const [status, setStatus] = useState<FolderStatus>()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -29,12 +29,7 @@ export function useFolder(): FolderState {
     const answer = await host.requests.folderStatus()
     if (answer.ok) setStatus(answer.value)
   }, [host])
-  useEffect(() => {
-    void refresh()
-    return connection.onEvent(payload => {
-      if (parseHostEvent(payload)?.type === 'sharing') void refresh()
-    })
-  }, [refresh, connection])
+  useSharingEvents(refresh)
 
   return {
     status,

@@ -1,8 +1,8 @@
 import {useCallback, useEffect, useState} from 'react'
 import type {Invitation, OwnDevices, SharedPerson, ShareStatus} from '../../ipc/share-api.ts'
-import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {Result} from '../../core/result.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useSharingEvents} from './use-sharing-events.ts'
 
 export type SharingState = {
   readonly status: ShareStatus | undefined
@@ -19,7 +19,7 @@ export type SharingState = {
 
 /** How the project is shared, asked again whenever the hub says that it changed. */
 export function useSharing(): SharingState {
-  const {host, connection, project} = useWorkspace()
+  const {host, project} = useWorkspace()
   const [status, setStatus] = useState<ShareStatus>()
   const [people, setPeople] = useState<readonly SharedPerson[]>([])
   const [invitations, setInvitations] = useState<readonly Invitation[]>()
@@ -35,17 +35,8 @@ export function useSharing(): SharingState {
     setInvitations(invited.ok ? invited.value : undefined)
     if (devices.ok) setOwn(devices.value)
   }, [host])
-  useEffect(() => {
-    void refresh()
-    const stopEvents = connection.onEvent(payload => {
-      if (parseHostEvent(payload)?.type === 'sharing') void refresh()
-    })
-    const stopProject = project.observe(() => void refresh())
-    return () => {
-      stopEvents()
-      stopProject()
-    }
-  }, [refresh, connection, project])
+  useSharingEvents(refresh)
+  useEffect(() => project.observe(() => void refresh()), [refresh, project])
 
   return {
     status,

@@ -1,8 +1,8 @@
-import {useEffect, useState} from 'react'
+import {useCallback, useState} from 'react'
 import type {Device} from '../../ipc/share-api.ts'
-import {parseHostEvent} from '../../ipc/host-event.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useSharingEvents} from './use-sharing-events.ts'
 
 /** `whose`: absent for this person's own. */
 type Waiting = Pick<Device, 'id' | 'name' | 'since' | 'code'> & {readonly whose?: string}
@@ -30,27 +30,20 @@ export function WaitingNews() {
 }
 
 function useWaiting(): readonly Waiting[] {
-  const {host, connection, session} = useWorkspace()
+  const {host, session} = useWorkspace()
   const [waiting, setWaiting] = useState<readonly Waiting[]>([])
-  useEffect(() => {
-    let isHere = true
-    const ask = async (): Promise<void> => {
+  const ask = useCallback(
+    async (isHere: () => boolean) => {
       const {person: me} = session.get()
       const [own, people] = await Promise.all([host.requests.devices(), me.role === 'admin' ? host.requests.people() : undefined])
       const mine = own.ok ? own.value.devices.filter(({waits}) => waits) : []
       const others = people?.ok
         ? people.value.flatMap(({id, owner, name, waiting: theirs = []}) => (id === me.id || owner ? [] : theirs.map(each => ({...each, whose: name}))))
         : []
-      if (isHere) setWaiting([...mine, ...others])
-    }
-    void ask()
-    const stop = connection.onEvent(payload => {
-      if (parseHostEvent(payload)?.type === 'sharing') void ask()
-    })
-    return () => {
-      isHere = false
-      stop()
-    }
-  }, [host, connection, session])
+      if (isHere()) setWaiting([...mine, ...others])
+    },
+    [host, session],
+  )
+  useSharingEvents(ask)
   return waiting
 }
