@@ -1,6 +1,7 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import * as z from 'zod'
+import {inCodeUnits} from './code-unit-order.ts'
 
 /** Where a text appeared: identical copy of an agency is printed by several outlets. Dates are ISO 8601; `sourceName` is the file it came in. */
 export type ArticleSource = {
@@ -41,6 +42,5 @@ export const sourceId = (source: ArticleSource): string => bytesToHex(sha256(utf
 export function inSourceOrder(a: ArticleSource, b: ArticleSource): number {
   const key = (source: ArticleSource): string =>
     JSON.stringify([source.published ?? '\uffff', source.outlet ?? '', source.sourceName, source.url ?? '', source.author ?? ''])
-  const [first, second] = [key(a), key(b)]
-  return first < second ? -1 : Number(first > second)
+  return inCodeUnits(key(a), key(b))
 }

@@ -3,22 +3,13 @@ import {annotationSet} from '../project/annotation-set.ts'
 import {documentSteps} from '../project/document-from.ts'
 import type {Pointer} from '../core/pointers.ts'
 import {pointersOf} from '../core/pointers.ts'
+import type {Mention} from '../ipc/registry-api.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
 import {inTurns, turn} from '../storage/turn.ts'
 import type {SetAddress} from './set-indexer.ts'
 
 /** An annotation that points at something; its quote cut short, with the words around it. */
-export type IndexedMention = {
-  readonly annotation: string
-  readonly layer: string
-  readonly start: number
-  readonly end: number
-  readonly quote: string
-  readonly before: string
-  readonly after: string
-  readonly by: string
-  readonly to: readonly Pointer[]
-}
+export type IndexedMention = Omit<Mention, 'article' | 'owner'> & {readonly to: readonly Pointer[]}
 
 export type IndexedSet = {readonly address: SetAddress; readonly mentions: readonly IndexedMention[]}
 

@@ -6,7 +6,7 @@ import type {Owner} from '../owner.ts'
 import type {Claim, Entity, Topic} from '../registry.ts'
 import type {Feature, Layer, Schema} from '../schema.ts'
 import {layerNamed} from '../schema.ts'
-import {inCodeUnits} from './code-unit-order.ts'
+import {inCodeUnits} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry} from './dataset-document.ts'
 import type {SnapshotArticle} from './project-snapshot.ts'
 

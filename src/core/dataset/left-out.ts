@@ -1,11 +1,12 @@
 import type {Owner} from '../owner.ts'
 import {annotatorOf} from '../owner.ts'
 import type {Round} from '../round.ts'
+import {isClosed} from '../round.ts'
 import type {LeftOut} from './dataset-document.ts'
 
 /** What closed rounds keep back from an export that holds the work of these owners only; `undefined` where they keep back nothing. */
 export function leftOutBy(rounds: readonly Round[], only: readonly Owner[]): LeftOut | undefined {
-  const closed = rounds.filter(({state}) => state !== 'open')
+  const closed = rounds.filter(isClosed)
   if (closed.length === 0) return undefined
   return {reason: 'closed-round', rounds: closed.map(({id, name}) => ({id, name})), only: [...only]}
 }

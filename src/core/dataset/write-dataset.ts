@@ -1,6 +1,6 @@
 import {codePointIndex} from '../code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
-import {byKeys} from './code-unit-order.ts'
+import {byKeys} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetVersion, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
 import {elementText, fieldPieces, LIST} from './json-pieces.ts'

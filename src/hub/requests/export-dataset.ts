@@ -1,6 +1,6 @@
 import type {DatasetHead, DatasetPart, DatasetWriting, LongList} from '../../core/dataset/write-dataset.ts'
 import {datasetWriting} from '../../core/dataset/write-dataset.ts'
-import {byKeys} from '../../core/dataset/code-unit-order.ts'
+import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
 import type {SnapshotRegistry} from '../../core/dataset/project-snapshot.ts'

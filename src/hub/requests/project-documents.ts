@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../core/article.ts'
-import {byKeys} from '../../core/dataset/code-unit-order.ts'
+import {byKeys} from '../../core/code-unit-order.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {annotationSet} from '../../project/annotation-set.ts'

@@ -1,3 +1,4 @@
+import {inCodeUnits} from '../../core/code-unit-order.ts'
 import {ok} from '../../core/result.ts'
 import type {Owner} from '../../core/owner.ts'
 import type {Mention, Mentions, RegistryApi, RegistryUse} from '../../ipc/registry-api.ts'
@@ -67,5 +68,3 @@ async function usesIn(sets: AsyncIterable<IndexedSet>): Promise<RegistryUse> {
   }
   return {articles: [...places.keys()], uses: [...counted.values()].map(({use, mentions, articles}) => ({...use, mentions, articles: [...articles]}))}
 }
-
-const inCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
