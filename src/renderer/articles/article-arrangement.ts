@@ -1,6 +1,7 @@
 import type {ArticleEntry, ArticleId} from '../../core/article.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
-import {fold} from '../ui/fold.ts'
+import {inCellOrder} from '../ui/cell-order.ts'
+import {fold, foldedWords} from '../ui/fold.ts'
 
 export type ArticleState = 'unread' | 'read' | 'done'
 
@@ -24,7 +25,6 @@ export function stateOf(summary: ArticleSummary | undefined): ArticleState {
 export const annotationsIn = (summary: ArticleSummary | undefined): number => Object.values(summary?.layers ?? {}).reduce((sum, count) => sum + count, 0)
 
 const STATES: readonly ArticleState[] = ['unread', 'read', 'done']
-const byName = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'})
 
 /** The articles of a state in an order; those that say nothing of what is sorted by come last, whichever way. Equal ones stay in the order given. */
 export function arranged(articles: readonly ArticleEntry[], summaries: Summaries, {by, descending, state}: Arrangement): readonly ArticleEntry[] {
@@ -34,7 +34,7 @@ export function arranged(articles: readonly ArticleEntry[], summaries: Summaries
   return [...shown].sort((a, b) => {
     const [one, other] = [keys.get(a.id), keys.get(b.id)]
     if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined)
-    const order = typeof one === 'number' && typeof other === 'number' ? one - other : byName.compare(`${one}`, `${other}`)
+    const order = inCellOrder(one, other)
     return descending ? -order : order
   })
 }
@@ -48,9 +48,7 @@ function keyOf(entry: ArticleEntry, summary: ArticleSummary | undefined, by: Arr
 
 /** The articles that hold all words of a query in what is known of them, or in their texts. */
 export function articlesNamed(articles: readonly ArticleEntry[], query: string, inText: ReadonlyMap<ArticleId, unknown>): readonly ArticleEntry[] {
-  const words = fold(query)
-    .split(' ')
-    .filter(word => word !== '')
+  const words = foldedWords(query)
   if (words.length === 0) return articles
   return articles.filter(each => {
     const sources = [each, ...(each.otherSources ?? [])].flatMap(({outlet, author, sourceName}) => [outlet, author, sourceName])

@@ -1,10 +1,10 @@
 import {Pencil, RotateCcw, Trash2} from 'lucide-react'
-import {useEffect, useMemo, useRef, useState} from 'react'
+import {useMemo, useState} from 'react'
 import type {ArticleEntry} from '../../core/article.ts'
 import {counted} from '../../core/counted.ts'
-import {replay} from '../annotate/replay.ts'
+import {TableNews, useTableActs} from '../annotate/table-news.tsx'
 import {Button} from '../ui/button.tsx'
-import type {Column, DataTableHandle} from '../ui/data-table.tsx'
+import type {Column} from '../ui/data-table.tsx'
 import {DataTable} from '../ui/data-table.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
@@ -35,15 +35,9 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
   const [arrangement, setArrangement] = useState<Arrangement>(AS_LISTED)
   const [showsOut, setShowsOut] = useState(false)
   const [current, setCurrent] = useState<string>()
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [editing, setEditing] = useState(false)
-  const [news, setNews] = useState('')
-  const [acts, setActs] = useState(0)
-  const table = useRef<DataTableHandle>(null)
-  // After the dialog that asked has given the focus back.
-  useEffect(() => {
-    if (acts > 0) table.current?.focus()
-  }, [acts])
+  const acts = useTableActs()
+  const {marked, mark, news, done} = acts
   const listed = workspace.articles()
   const summaries = workspace.summaries.get()
   const matches = useTextMatches(workspace.host, query)
@@ -52,11 +46,6 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
   const columns = useMemo(() => columnsOf(summaries), [summaries])
   const chosen = shown.filter(({id}) => marked.has(id))
   const ids = chosen.map(({id}) => id)
-  const done = (text: string): void => {
-    setNews(text)
-    setMarked(new Set())
-    setActs(before => before + 1)
-  }
   const open = ({id}: ArticleEntry): void => {
     onClose()
     void workspace.open(id)
@@ -73,7 +62,7 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
             value={showsOut ? 'out' : arrangement.state}
             onChange={state => {
               setShowsOut(state === 'out')
-              setMarked(new Set())
+              mark(new Set())
               setArrangement(before => ({...before, state: state === 'out' ? 'all' : state}))
             }}
           />
@@ -110,23 +99,12 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
             Done
           </Button>
         </div>
-        <p className="articles-table-news" role="status">
-          <span>{`${news !== '' ? news : `${shown.length.toLocaleString()} of ${articles.length.toLocaleString()}`}${chosen.length > 0 ? `, ${chosen.length.toLocaleString()} marked` : ''}`}</span>
-          {workspace.undo.next('undo') !== undefined && (
-            <Button
-              size="small"
-              variant="quiet"
-              onClick={() => {
-                replay(workspace, 'undo')
-                setNews('Taken back.')
-              }}
-            >
-              Undo
-            </Button>
-          )}
-        </p>
+        <TableNews acts={acts}>
+          {news !== '' ? news : `${shown.length.toLocaleString()} of ${articles.length.toLocaleString()}`}
+          {chosen.length > 0 && `, ${chosen.length.toLocaleString()} marked`}
+        </TableNews>
         <DataTable
-          ref={table}
+          ref={acts.table}
           label="All articles"
           columns={columns}
           rows={shown}
@@ -137,7 +115,7 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
           current={current}
           onCurrent={setCurrent}
           marked={marked}
-          onMark={setMarked}
+          onMark={mark}
           onOpen={showsOut ? () => undefined : open}
           empty={
             <EmptyState title="No article matches">

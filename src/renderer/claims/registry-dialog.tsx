@@ -1,13 +1,13 @@
 import {Merge, Plus, RotateCcw, Trash2} from 'lucide-react'
-import {useEffect, useMemo, useRef, useState} from 'react'
+import {useMemo, useState} from 'react'
 import {counted} from '../../core/counted.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {entityTypes} from '../../core/entity-types.ts'
 import {isBlind} from '../../core/round.ts'
-import {replay} from '../annotate/replay.ts'
+import {TableNews, useTableActs} from '../annotate/table-news.tsx'
 import {names as namesOf} from '../annotate/names.ts'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
-import type {Column, DataTableHandle, Sorting} from '../ui/data-table.tsx'
+import type {Column, Sorting} from '../ui/data-table.tsx'
 import {DataTable} from '../ui/data-table.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
@@ -42,15 +42,9 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
   const [filter, setFilter] = useState(NO_FILTER)
   const [sorting, setSorting] = useState(BY_NAME)
   const [current, setCurrent] = useState<string>()
-  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [asking, setAsking] = useState<'merge' | 'remove'>()
-  const [news, setNews] = useState('')
-  const [acts, setActs] = useState(0)
-  const table = useRef<DataTableHandle>(null)
-  // After the dialog that asked has given the focus back.
-  useEffect(() => {
-    if (acts > 0) table.current?.focus()
-  }, [acts])
+  const acts = useTableActs()
+  const {marked, mark, news} = acts
   const use = useRegistryUse()
   const {registry, project} = workspace
   const {resolve} = namesOf(project, registry)
@@ -67,7 +61,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
     setFilter(NO_FILTER)
     setSorting(BY_NAME)
     setCurrent(undefined)
-    setMarked(new Set())
+    mark(new Set())
   }
   const add = (): void => {
     const name = filter.query.trim()
@@ -76,10 +70,8 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
     setCurrent(made.id)
   }
   const done = (text: string): void => {
-    setNews(text)
-    setMarked(new Set())
     setAsking(undefined)
-    setActs(before => before + 1)
+    acts.done(text)
   }
   return (
     <Dialog open size="full" onClose={onClose} title="Entities, claims and topics">
@@ -152,30 +144,16 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
             Done
           </Button>
         </div>
-        <p className="registry-news" role="status">
-          <span>
-            {news !== ''
-              ? news
-              : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
-            {blind && news === '' && '. Mentions are not counted while the round is closed'}
-            {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
-          </span>
-          {workspace.undo.next('undo') !== undefined && (
-            <Button
-              size="small"
-              variant="quiet"
-              onClick={() => {
-                replay(workspace, 'undo')
-                setNews('Taken back.')
-              }}
-            >
-              Undo
-            </Button>
-          )}
-        </p>
+        <TableNews acts={acts}>
+          {news !== ''
+            ? news
+            : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
+          {blind && news === '' && '. Mentions are not counted while the round is closed'}
+          {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
+        </TableNews>
         <div className="registry-panes">
           <DataTable
-            ref={table}
+            ref={acts.table}
             label={KINDS.find(({value}) => value === kind)?.label ?? ''}
             columns={columnsOf(kind, types, blind ? '—' : '…')}
             rows={shown}
@@ -186,11 +164,11 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
             current={current}
             onCurrent={setCurrent}
             marked={marked}
-            onMark={setMarked}
+            onMark={mark}
             empty={<Nothing filter={filter} mayAdd={mayChange} />}
           />
           {current !== undefined && rows.some(({id}) => id === current) ? (
-            <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange} onJump={onClose} onNews={setNews} />
+            <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange} onJump={onClose} onNews={acts.say} />
           ) : (
             <p className="registry-none">Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.</p>
           )}
@@ -236,9 +214,7 @@ function useTypes(kind: RegistryKind): readonly Choice[] {
   const workspace = useWorkspace()
   if (kind === 'topic') return []
   if (kind === 'claim') return CLAIM_KINDS
-  const layer = layerNamed(workspace.project.schema(), 'entity')
-  const type = layer && featureNamed(layer, 'type')
-  return type?.kind === 'choice' ? type.choices.map(({value, label}) => ({value, label})) : []
+  return entityTypes(workspace.project.schema()).map(({value, label}) => ({value, label}))
 }
 
 function columnsOf(kind: RegistryKind, types: readonly Choice[], uncounted: string): readonly Column<RegistryRow>[] {

@@ -1,3 +1,4 @@
+import {inCodeUnits} from '../../core/code-unit-order.ts'
 import type {Pointer} from '../../core/pointers.ts'
 import {pointerKey} from '../../core/pointers.ts'
 import {otherNames} from '../../core/registry.ts'
@@ -6,7 +7,8 @@ import type {RegistryUse} from '../../ipc/registry-api.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Project} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'
-import {fold} from '../ui/fold.ts'
+import {inCellOrder} from '../ui/cell-order.ts'
+import {fold, foldedWords} from '../ui/fold.ts'
 import type {Sorting} from '../ui/data-table.tsx'
 
 export type RegistryKind = 'entity' | 'claim' | 'topic'
@@ -83,17 +85,13 @@ function withRemoved<T extends {readonly id: string}>(records: MergeableMap<T>):
 }
 
 export function filteredRows(rows: readonly RegistryRow[], {query, type, state}: RegistryFilter): readonly RegistryRow[] {
-  const words = fold(query)
-    .split(' ')
-    .filter(word => word !== '')
+  const words = foldedWords(query)
   return rows.filter(row => {
     if (row.isRemoved !== (state === 'removed') || (state === 'unused' && row.mentions !== 0) || (type !== '' && row.type !== type)) return false
     const known = fold([row.name, ...row.others, row.wikidata].join(' '))
     return words.every(word => known.includes(word))
   })
 }
-
-const byName = new Intl.Collator(undefined, {numeric: true, sensitivity: 'base'})
 
 /** By a column; by name, then by id, where that says nothing. */
 export function sortedRows(rows: readonly RegistryRow[], {column, descending}: Sorting): readonly RegistryRow[] {
@@ -102,8 +100,7 @@ export function sortedRows(rows: readonly RegistryRow[], {column, descending}: S
     if (column === 'type' || column === 'wikidata') return row[column]
     return column === 'others' ? row.others.join(', ') : row.name
   }
-  const compare = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : byName.compare(`${a}`, `${b}`))
-  return [...rows].sort((a, b) => (descending ? -1 : 1) * compare(of(a), of(b)) || byName.compare(a.name, b.name) || (a.id < b.id ? -1 : Number(a.id > b.id)))
+  return [...rows].sort((a, b) => (descending ? -1 : 1) * inCellOrder(of(a), of(b)) || inCellOrder(a.name, b.name) || inCodeUnits(a.id, b.id))
 }
 
 /** Everything that stands for one row: itself, and what was merged into it. */
