@@ -59,7 +59,7 @@ function entitiesBy(workspace: Workspace, mentions: readonly Annotation[]): {rea
     const identity = identityOf(schema, mention)
     const named = identity !== undefined && 'id' in identity ? left.get(entities.rootOf(identity.id)) : undefined
     const {quote} = mention.selector
-    const found = named !== undefined ? [named] : asked.has(quote) ? [] : [...left.values()].filter(entity => isNamed(workspace, entity, quote))
+    const found = named !== undefined ? [named] : asked.has(quote) ? [] : [...left.values()].filter(entity => sharesNamePart(workspace, entity, quote))
     asked.add(quote)
     for (const entity of found) {
       here.push(entity)
@@ -69,7 +69,7 @@ function entitiesBy(workspace: Workspace, mentions: readonly Annotation[]): {rea
   return {here, elsewhere: [...left.values()].sort((a, b) => a.name.localeCompare(b.name))}
 }
 
-const isNamed = (workspace: Workspace, entity: Entity, quote: string): boolean =>
+const sharesNamePart = (workspace: Workspace, entity: Entity, quote: string): boolean =>
   [entity.name, ...namesOf(workspace, entity)].some(name => likeness(name, quote) > 0)
 
 /** Mentions of one entity, or of one name, together, the group with the nearest first; each with the words around it. */

@@ -2,7 +2,7 @@ import {Undo2} from 'lucide-react'
 import {useState} from 'react'
 import type {Pointer} from '../../core/pointers.ts'
 import type {Claim, ClaimKind, Entity} from '../../core/registry.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {entityTypes} from '../../core/entity-types.ts'
 import {IconButton} from '../ui/icon-button.tsx'
 import {Chip} from '../ui/chip.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -60,17 +60,16 @@ function EntityFields({entity}: {readonly entity: Entity}) {
   const workspace = useWorkspace()
   const {registry} = workspace
   const [adding, setAdding] = useState('')
-  const layer = layerNamed(workspace.project.schema(), 'entity')
-  const type = layer && featureNamed(layer, 'type')
+  const types = entityTypes(workspace.project.schema())
   const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}): void => registry.transact(() => registry.entities.patch(entity.id, fields))
   return (
     <>
       <TextField label="Name" value={entity.name} check={notEmpty} onCommit={name => patch({name: name.trim()})} />
-      {type?.kind === 'choice' && (
+      {types.length > 0 && (
         <ChoiceGroup
           label="Type"
           required
-          choices={type.choices.map(({value, label}) => ({value, label}))}
+          choices={types.map(({value, label}) => ({value, label}))}
           value={entity.type}
           onChange={value => value !== undefined && patch({type: value})}
         />
