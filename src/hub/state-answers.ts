@@ -51,11 +51,14 @@ export function stateAnswers(mayRead: (connection: Connection) => boolean): Stat
       isChanged = true
     }
     document.on('update', onUpdate)
-    const {value: update, took} = await timed(stateSteps(document, vector))
-    document.off('update', onUpdate)
-    // What came meanwhile was sent to her by itself.
-    if (!isChanged && took > CHEAP.milliseconds) keep(document, keyOf(vector), update)
-    return {update, took}
+    try {
+      const {value: update, took} = await timed(stateSteps(document, vector))
+      // What came meanwhile was sent to her by itself.
+      if (!isChanged && took > CHEAP.milliseconds) keep(document, keyOf(vector), update)
+      return {update, took}
+    } finally {
+      document.off('update', onUpdate)
+    }
   }
   const mayHave = (connection: Connection): boolean => connection.document.hasConnection(connection) && mayRead(connection)
   /** Milliseconds to rest. */
