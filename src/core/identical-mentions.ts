@@ -1,9 +1,9 @@
 import {occurrences} from './occurrences.ts'
-import {atGraphemeBoundary, atWordBoundary} from './segmentation.ts'
+import {atGraphemeBoundary, atWordBoundary, graphemeStep, isUnseen} from './segmentation.ts'
 import type {Span} from './span.ts'
-import {inTextOrder} from './span.ts'
-import type {TextForm} from './text-form.ts'
-import {textForm, withoutEdges} from './text-form.ts'
+import {inTextOrder, slice} from './span.ts'
+import type {Likeness, TextForm} from './text-form.ts'
+import {asItStands, nameForm, textForm, withoutEdges} from './text-form.ts'
 
 export type MentionSearch = {readonly wholeWords: boolean; readonly matchCase: boolean; readonly taken: readonly Span[]; readonly most?: number}
 
@@ -19,23 +19,23 @@ export const LONGEST_MENTION = 500
  * the ending of a case behind an apostrophe or colon (Trump’ın, EU:n) still hold the word. Scripts that put no spaces between words (Chinese, Thai) have no whole words to ask for: there every place counts.
  */
 export function identicalMentions(text: string, quote: string, {wholeWords, matchCase, taken, most = Number.POSITIVE_INFINITY}: MentionSearch): Span[] {
-  if (quote.length > LONGEST_MENTION) return []
+  if (quote === '' || quote.length > LONGEST_MENTION || isUnseen(quote)) return []
   const likeness = matchCase ? 'written' : 'caseless'
-  const wanted = withoutEdges(textForm(quote, likeness).form)
-  if (wanted === '') return []
-  const form = textForm(text, likeness)
+  const compared = withoutEdges(textForm(quote, likeness).form)
+  // Of signs that no comparison keeps, such as a vowel point alone, the same signs are looked for.
+  const [form, wanted] = compared === '' ? [asItStands(text), quote] : [textForm(text, likeness), compared]
   const found: Span[] = []
   const occupied = [...taken].sort(inTextOrder)
   let next = 0
   let reach = 0
   for (const at of occurrences(form.form, wanted)) {
     if (found.length >= most) break
-    const span = spanOf(form, at, at + wanted.length)
+    const place = spanOf(form, at, at + wanted.length)
+    const span = place && wholeSpan(text, place, likeness)
     if (span === undefined || span.start < reach) continue
     for (let each = occupied[next]; each !== undefined && each.start < span.end; each = occupied[++next]) reach = Math.max(reach, each.end)
     if (span.start < reach) continue
     if (wholeWords && !(startsWord(form.form, at) && endsWord(form.form, at + wanted.length))) continue
-    if (!isWhole(text, span)) continue
     found.push(span)
     reach = span.end
   }
@@ -50,9 +50,17 @@ function spanOf({starts, ends}: TextForm, from: number, to: number): Span | unde
   return {start, end}
 }
 
-/** At its end a mention may leave out a joiner that ties it to what follows. */
-const isWhole = (text: string, {start, end}: Span): boolean =>
-  atGraphemeBoundary(text, start) && (atGraphemeBoundary(text, end) || /[\u200c\u200d]/.test(text.charAt(end)))
+/**
+ * The span with what a grapheme cluster ties to either end of it, unless that makes it say something else. At its end a mention may leave out
+ * a joiner that ties it to what follows.
+ */
+function wholeSpan(text: string, {start, end}: Span, likeness: Likeness): Span | undefined {
+  const startsWhole = atGraphemeBoundary(text, start)
+  const endsWhole = atGraphemeBoundary(text, end) || /[\u200c\u200d]/.test(text.charAt(end))
+  if (startsWhole && endsWhole) return {start, end}
+  const whole = {start: startsWhole ? start : graphemeStep(text, start, -1), end: endsWhole ? end : graphemeStep(text, end, 1)}
+  return nameForm(slice(text, whole), likeness) === nameForm(text.slice(start, end), likeness) ? whole : undefined
+}
 
 const startsWord = (form: string, offset: number): boolean => splitsWords(form, offset) || ELIDED.test(form.slice(Math.max(0, offset - 8), offset))
 

@@ -211,4 +211,4 @@ function trimmed(text: string, {start, end}: Span): Span {
 }
 
 /** White space, and what takes no room: soft hyphens, direction marks, zero-width spaces, byte order marks. */
-const isUnseen = (cluster: string): boolean => /^[\s\u0085\p{DI}\p{Bidi_C}]+$/u.test(cluster)
+export const isUnseen = (text: string): boolean => /^[\s\u0085\p{DI}\p{Bidi_C}]+$/u.test(text)

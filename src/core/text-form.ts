@@ -9,9 +9,25 @@ export type Likeness = 'written' | 'caseless' | 'letters'
 /** A text in the form in which it is compared, with the place of each UTF-16 unit of the form in the text: from `starts[i]` to `ends[i]`. */
 export type TextForm = {readonly form: string; readonly starts: Uint32Array; readonly ends: Uint32Array}
 
+/** What ends a grapheme cluster wherever it stands (UAX 29: CR, LF and Control): no mark belongs to it. */
+const BREAKS = String.raw`[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]`
+const SPACE = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]`
+/** What belongs to the character before it (UAX 29, Extend and SpacingMark): marks but some of Burmese, Tai Tham and Ahom, and the am of Thai and Lao. */
+const MARK = String.raw`(?:[\u0e33\u0eb3]|(?![\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\u{11720}\u{11721}])\p{M})`
+const EMOJI_END = String.raw`[\p{Mn}\p{Me}\p{EMod}\u{e0020}-\u{e007f}]*`
+
 /** Words of plain letters, and other characters with the marks that belong to them; half-width kana have their marks as letters behind. An emoji of several is one. */
-const UNIT =
-  /[!&(-,./0-9:-_a-z{|}~]+(?![\p{M}\uff9e\uff9f])|\p{Extended_Pictographic}[\p{M}\p{EMod}\u{e0020}-\u{e007f}]*(?:\u200d\p{Extended_Pictographic}[\p{M}\p{EMod}]*)*|[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+(?!\p{M})|[^\p{M}][\p{M}\uff9e\uff9f]*|\p{M}+/gu
+const UNIT = new RegExp(
+  [
+    String.raw`[!&(-,./0-9:-_a-z{|}~]+(?!${MARK}|[\uff9e\uff9f])`,
+    String.raw`\p{Extended_Pictographic}${EMOJI_END}(?:\u200d\p{Extended_Pictographic}${EMOJI_END})*${MARK}*`,
+    `${SPACE}+(?:(?<=${BREAKS})|(?!${MARK}))`,
+    BREAKS,
+    String.raw`\P{M}(?:${MARK}|[\uff9e\uff9f])*`,
+    String.raw`${MARK}+|\p{M}`,
+  ].join('|'),
+  'gu',
+)
 
 /** Texts whose forms are kept: the one that is looked at, and what is looked for. */
 const KEPT = 4
@@ -25,6 +41,13 @@ export function textForm(text: string, likeness: Likeness): TextForm {
   kept.length = Math.min(kept.length, KEPT)
   return made
 }
+
+/** A text as it stands, for what has no form of its own. */
+export const asItStands = (text: string): TextForm => ({
+  form: text,
+  starts: Uint32Array.from({length: text.length}, (_, at) => at),
+  ends: Uint32Array.from({length: text.length}, (_, at) => at + 1),
+})
 
 /** What names are compared by, whoever wrote them and wherever they were copied from. */
 export const nameForm = (name: string, likeness: Likeness = 'caseless'): string => withoutEdges(formOf(name, likeness).form)

@@ -38,6 +38,16 @@ describe('identical mentions', () => {
     expect(starts('e\u0301 e', 'e', {wholeWords: false})).toEqual([3])
   })
 
+  test('take in what is tied to them and says nothing, and stand beside what only looks tied', () => {
+    const found = (text: string, quote: string): string[] =>
+      identicalMentions(text, quote, asked({wholeWords: false})).map(({start, end}) => text.slice(start, end))
+    expect(found('\u0600 2024 \u0600', '\u0600')).toEqual(['\u0600 ', '\u0600'])
+    expect(found('\u2028\u200d\u0e33', '\u0e33')).toEqual(['\u200d\u0e33'])
+    expect(found('!\u1062 and !', '!')).toEqual(['!', '!'])
+    expect(found('\u05b0 ש\u05b0', '\u05b0')).toEqual(['\u05b0'])
+    expect(found('a\ufff9 \ufff9b', '\ufff9')).toEqual(['\ufff9', '\ufff9'])
+  })
+
   test('do not cut a number', () => {
     expect(starts('60,000 and 60', '60')).toEqual([11])
   })
