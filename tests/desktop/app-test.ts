@@ -33,8 +33,11 @@ export async function onlyWindow(app: TestApp): Promise<Page> {
   return page
 }
 
-/** Answers the native dialogs to come: what is picked, or `null` for "cancel", and which button. What is said is kept for `saidInDialogs`. */
-export const answerDialogs = (app: TestApp, picked: string | null, button = 0): Promise<void> =>
+/**
+ * Answers the native dialogs to come: what is picked, or `null` for "cancel", and which button; without one, a question that goes away by itself is left alone.
+ * What is said is kept for `saidInDialogs`.
+ */
+export const answerDialogs = (app: TestApp, picked: string | null, button?: number): Promise<void> =>
   app.evaluate(
     ({dialog}, {path, response}) => {
       const kept = globalThis as unknown as {said?: string[]}
@@ -42,13 +45,14 @@ export const answerDialogs = (app: TestApp, picked: string | null, button = 0): 
       const said = kept.said
       dialog.showOpenDialog = (async () => ({canceled: path === null, filePaths: path === null ? [] : [path]})) as typeof dialog.showOpenDialog
       dialog.showSaveDialog = (async () => ({canceled: path === null, filePath: path ?? ''})) as typeof dialog.showSaveDialog
-      dialog.showMessageBox = (async (...args: {message?: string; detail?: string}[]) => {
-        const {message, detail} = args.at(-1) ?? {}
+      dialog.showMessageBox = (async (...args: {message?: string; detail?: string; signal?: AbortSignal}[]) => {
+        const {message, detail, signal} = args.at(-1) ?? {}
         said.push(`${message}: ${detail}`)
-        return {response, checkboxChecked: false}
+        if (signal && response === undefined) await new Promise(resolve => signal.addEventListener('abort', resolve))
+        return {response: response ?? 0, checkboxChecked: false}
       }) as unknown as typeof dialog.showMessageBox
     },
-    {path: picked, response: button},
+    button === undefined ? {path: picked} : {path: picked, response: button},
   )
 
 export const saidInDialogs = (app: TestApp): Promise<readonly string[]> => app.evaluate(() => (globalThis as unknown as {said?: string[]}).said ?? [], null)

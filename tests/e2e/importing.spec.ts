@@ -150,6 +150,7 @@ test('a folder is imported with the articles in it, and nothing else', async ({c
   await writeFile(join(folder, 'picture.png'), 'no article')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('Import folder')
+  await expect(page.getByRole('option', {name: /^Import folder/})).toHaveAttribute('aria-selected', 'true')
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Enter')
   await (await chooser).setFiles(folder)

@@ -20,14 +20,17 @@ export function pickFiles(
   input.accept = options.accept ?? ''
   input.multiple = options.multiple ?? false
   input.webkitdirectory = options.folder ?? false
-  return new Promise(resolve => {
+  input.hidden = true
+  // An element that is nowhere may be gone, and the answer with it, before anybody has answered.
+  document.body.append(input)
+  return new Promise<readonly PickedFile[]>(resolve => {
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])].map(file => pickedFile(file))
       resolve(options.folder ? files.filter(isArticle).sort(byName) : files)
     })
     input.addEventListener('cancel', () => resolve([]))
     input.click()
-  })
+  }).finally(() => input.remove())
 }
 
 /** What a drop holds, folders opened. Entries must be taken at once: the transfer is empty after the event. */
