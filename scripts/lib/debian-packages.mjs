@@ -5,6 +5,7 @@ import {run} from './run.mjs'
 /** What the tests need of the system beside Node. A package counts as there when its program is on the PATH, or when dpkg has it. */
 const NEEDED = [
   {name: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'the tests in a browser'},
+  {name: 'firefox-esr', programs: ['firefox-esr', 'firefox'], why: 'the main job in Firefox'},
   {name: 'redis-server', programs: ['redis-server'], why: 'the tests of several hubs'},
   // Its programs are not on the PATH of Debian.
   {name: 'postgresql', why: 'the tests of several hubs'},
@@ -32,7 +33,8 @@ export async function installDebianPackages(say) {
     const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'}
     const quiet = {env, stdio: ['ignore', 'ignore', 'inherit']}
     await run('apt-get', ['update', '-qq'], quiet)
-    await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], quiet)
+    // One by one: a name that this system does not know keeps none of the others out.
+    for (const name of names) await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quiet)
   }
   for (const {name, why} of missingPackages()) say(`Not installed: ${name}, for ${why}. Install it with your system's package manager.`)
 }

@@ -1,5 +1,5 @@
+import './without-eval.ts'
 import {createRoot} from 'react-dom/client'
-import * as z from 'zod'
 import {parseInvitation} from '../sync/invitation-link.ts'
 import type {HubConnection} from '../sync/hub-connection.ts'
 import {connectHub} from '../sync/hub-connection.ts'
@@ -22,9 +22,6 @@ import {createStore} from './workspace/store.ts'
 import {keptTexts} from './workspace/unsaved-texts.ts'
 import {WorkspaceContext} from './workspace/use-workspace.ts'
 import {createWorkspace} from './workspace/workspace.ts'
-
-// The content security policy forbids what zod would otherwise try first.
-z.config({jitless: true})
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 const theme = createStore(rememberedTheme(localStorage))

@@ -49,6 +49,12 @@ export const test = base.extend<{claimlight: Claimlight; window: Page}>({
     page.on('console', message => {
       if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) problems.push(message.text())
     })
+    // Of a refusal that a script catches itself, Chromium writes nothing on the console; Firefox does.
+    await page.addInitScript(() =>
+      document.addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
+        console.error(`Content Security Policy: ${violatedDirective} refused ${blockedURI}`),
+      ),
+    )
     await page.goto(await claimlight.start())
     await ready(page)
     await use(page)
