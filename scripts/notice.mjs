@@ -12,6 +12,9 @@ licences are in the files LICENSE.electron.txt and LICENSES.chromium.html beside
 
 The fonts are under the SIL Open Font License, Version 1.1 (https://openfontlicense.org):
 Inter, Copyright 2016 The Inter Project Authors; Source Serif 4, Copyright 2014-2023 Adobe.
+
+The table of word boundaries is made from data files of Unicode, Copyright 1991-2025 Unicode, Inc., under the Unicode License v3
+(https://www.unicode.org/license.txt).
 `
 
 const notice = `${HEAD}\n${shippedPackages().map(lineOf).join('\n')}\n`

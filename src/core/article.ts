@@ -50,7 +50,7 @@ export const articleId = (text: string): ArticleId => bytesToHex(sha256(utf8ToBy
 /** Letters between blanks are one word whatever stands beyond the blanks; most words of many texts, and a fifth of the time. */
 const PLAIN_WORD = /(?<![^ \n])[A-Za-z]+[.,;:!?]?(?![^ \n])/g
 
-/** Words as Unicode counts them (UAX 29), so that Chinese and Arabic texts are counted too. */
+/** Words as Unicode counts them (UAX 29), so that Arabic texts are counted too; in scripts without spaces between words, as Chinese, each sign. */
 export function countWords(text: string): number {
   let count = 0
   const others = text.replace(PLAIN_WORD, () => {

@@ -5,10 +5,14 @@ import {nameForm} from './text-form.ts'
 /** Shorter ones ("al", "of", "s") are shared by names that have nothing to do with each other; one sign of Chinese is a name part. */
 const SHORTEST = 3
 
+/** Letters of scripts whose words are told apart by nobody but readers; the parts of a name have spaces between them there too. */
+const ROWS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+
 /** The words of a name, as far as they tell it from others. A possessive or elided end is none of them. */
 function nameParts(name: string): readonly string[] {
-  return [...wordsOf(name)]
-    .map(word => slice(name, word).replace(/['’]\p{L}{1,2}$/u, ''))
+  const words = [...wordsOf(name)].map(word => slice(name, word))
+  return [...words, ...(name.match(ROWS) ?? [])]
+    .map(part => part.replace(/['’]\p{L}{1,2}$/u, ''))
     .map(part => nameForm(part, 'letters'))
     .filter(part => part.length >= SHORTEST || /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u.test(part))
 }

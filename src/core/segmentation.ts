@@ -1,8 +1,10 @@
+import {graphemeSegments} from 'unicode-segmenter/grapheme'
 import type {Span} from './span.ts'
+import type {WordSegment} from './word-break.ts'
+import {wordSegments} from './word-break.ts'
 
-/** The locale is fixed: the same text must segment alike on every machine. Unicode's rules serve all scripts. */
-const graphemes = new Intl.Segmenter('en', {granularity: 'grapheme'})
-const words = new Intl.Segmenter('en', {granularity: 'word'})
+/** Where a piece of text is cut. Not by `Intl.Segmenter`: the same text must segment alike on every machine, and its rules change with the version of the browser. */
+type Segmenter = (text: string) => Iterable<{readonly index: number} & Partial<WordSegment>>
 
 /**
  * A way to segment, and a test for offsets that are a boundary whatever stands further left or right. Between two such
@@ -10,7 +12,7 @@ const words = new Intl.Segmenter('en', {granularity: 'word'})
  * `kept`: the pieces that were segmented last, because offsets are asked for one after the other.
  */
 type Segmentation = {
-  readonly segmenter: Intl.Segmenter
+  readonly segmenter: Segmenter
   readonly surelySplits: (text: string, offset: number) => boolean
   readonly kept: Piece[]
 }
@@ -19,8 +21,7 @@ type Segmentation = {
 type Piece = Span & {readonly text: string; readonly starts: readonly number[]; readonly words: readonly Span[]}
 
 /**
- * V8's segmenter takes time in proportion to the whole string for each segment it gives out (2 ms in 1 MB), and a stranger's
- * text may be one letter with a million marks. So a run of this many UTF-16 units without a sure boundary is cut at places that
+ * Offsets are asked for one at a time, and a stranger's text may be one letter with a million marks. So a run of this many UTF-16 units without a sure boundary is cut at places that
  * depend on the text alone. Nobody writes that many letters without a space or a full stop, nor so many emoji.
  */
 const LONGEST_RUN = 2048
@@ -32,12 +33,12 @@ const SHORT = (LONGEST_RUN - SPARED) / 2
 const KEPT = 4
 
 const byGraphemes: Segmentation = {
-  segmenter: graphemes,
+  segmenter: graphemeSegments,
   kept: [],
   surelySplits: (text, offset) => splitsLines(text, offset) || (isPlain(text.charAt(offset)) && isOrdinary(text.charAt(offset - 1))),
 }
 const byWords: Segmentation = {
-  segmenter: words,
+  segmenter: wordSegments,
   kept: [],
   surelySplits: (text, offset) =>
     splitsLines(text, offset) || (/[ 。！？]/.test(text.charAt(offset - 1)) && /^[\p{L}\p{N}]/u.test(String.fromCodePoint(text.codePointAt(offset) as number))),
@@ -168,7 +169,8 @@ function cutPlace({segmenter}: Segmentation, text: string, nth: number): number 
   const at = nth * LONGEST_RUN
   if (at <= 0) return 0
   if (at >= text.length) return text.length
-  const found = segmenter.segment(text.slice(at - SPARED, at + SPARED)).containing(SPARED)?.index ?? 0
+  let found = 0
+  for (const {index} of segmenter(text.slice(at - SPARED, at + SPARED))) if (index <= SPARED) found = index
   if (found > 0) return at - SPARED + found
   return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at
 }
@@ -176,10 +178,13 @@ function cutPlace({segmenter}: Segmentation, text: string, nth: number): number 
 function segmented({segmenter}: Pick<Segmentation, 'segmenter'>, text: string, {start, end}: Span): Piece {
   const starts: number[] = []
   const found: Span[] = []
-  for (const {index, segment, isWordLike} of segmenter.segment(text.slice(start, end))) {
+  let word: number | undefined
+  for (const {index, isWordLike} of segmenter(text.slice(start, end))) {
+    if (word !== undefined) found.push({start: word, end: start + index})
+    word = isWordLike === true ? start + index : undefined
     starts.push(start + index)
-    if (isWordLike === true) found.push({start: start + index, end: start + index + segment.length})
   }
+  if (word !== undefined) found.push({start: word, end})
   return {text, start, end, starts, words: found}
 }
 

@@ -12,6 +12,8 @@ test.each([
   ['北京', '北京', 3],
   ['Bank of Israel', 'Ministry of Health', 0],
   ['राम', 'श्याम', 0],
+  ['ทักษิณ ชินวัตร', 'ทักษิณ', 2],
+  ['ทักษิณ ชินวัตร', 'ประยุทธ์ จันทร์โอชา', 0],
   ['', 'Hamas', 0],
 ] as const)('“%s” and “%s” have %i of 3 in common', (a, b, common) => {
   expect([likeness(a, b), likeness(b, a)]).toEqual([common, common])

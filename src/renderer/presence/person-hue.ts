@@ -1,3 +1,4 @@
+import {graphemeStep} from '../../core/segmentation.ts'
 /** Degrees in OKLCH, an eighth of the circle apart. */
 export const PERSON_HUES = [20, 65, 110, 155, 200, 245, 290, 335] as const
 
@@ -15,11 +16,7 @@ export function initials(name: string): string {
   const mark = / #([0-9a-f]{2})[0-9a-f]{2,}$/.exec(name)?.[1]
   if (mark !== undefined) return mark
   const words = name.trim().split(/\s+/u)
-  const first = (word: string | undefined): string =>
-    new Intl.Segmenter()
-      .segment(word ?? '')
-      [Symbol.iterator]()
-      .next().value?.segment ?? ''
+  const first = (word = ''): string => word.slice(0, graphemeStep(word, 0, 1))
   const letters = words.length > 1 ? first(words[0]) + first(words.at(-1)) : first(words[0])
   return letters.toLocaleUpperCase() || '?'
 }
