@@ -53,6 +53,24 @@ test('a long name pushes nothing over the search field, in a narrow window eithe
   }
 })
 
+test('nothing of the header lies beside a window of 320 px, nor scrolls sideways', async ({window: page}) => {
+  const header = page.getByRole('banner')
+  for (const width of [320, 480, 640]) {
+    await page.setViewportSize({width, height: 256})
+    for (const name of [/^Find a command/, /^Undo/, /^Redo/, 'More']) await expect(header.getByRole('button', {name})).toBeInViewport({ratio: 1})
+    await expect(header.getByRole('status')).toBeInViewport({ratio: 1})
+    const wide = await header.evaluate(
+      element =>
+        [element, ...element.querySelectorAll('*')].filter(each => /auto|scroll/.test(getComputedStyle(each).overflowX) && each.scrollWidth > each.clientWidth)
+          .length,
+    )
+    expect([width, wide]).toEqual([width, 0])
+  }
+  await page.setViewportSize({width: 320, height: 256})
+  await header.getByRole('button', {name: 'More'}).click()
+  for (const name of [/^Export dataset/, /^Share/, /^Settings/]) await expect(page.getByRole('menuitem', {name})).toBeAttached()
+})
+
 test('in a narrow window the keys of the articles show them, and Escape shows the text', async ({window: page}) => {
   await page.setViewportSize({width: 640, height: 800})
   await expect(text(page)).toBeVisible()

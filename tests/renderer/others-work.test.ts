@@ -158,3 +158,25 @@ test('[OW4] a second annotation of the same kind on the very same words comes wi
   mark(hers.workspace, 'claim', 'השלום קרוב')
   expect(news(hers.workspace)).toEqual(['These words were marked as claim by Bob already. Now there are two; Undo takes yours back.'])
 })
+
+test('whatever was said of the article on screen goes with it', async () => {
+  const other = anArticle('Mer glace 🧊: الجليد.')
+  const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'other.txt', bytes: new TextEncoder().encode(other.text)}], null)
+  expect(imported.ok).toBe(true)
+  const [hers, his] = [await windowOf(alice), await windowOf(bob)]
+  const mine = mark(hers.workspace, 'entity', 'Zoë')
+  hers.commands['article.noClaim'].run()
+  await vi.waitFor(() => expect(listed(his.workspace)).toEqual([mine]), 10_000)
+  removeAnnotation(his.workspace, shown(his.workspace), mine)
+  mark(his.workspace, 'claim', 'السلام قريب')
+  await vi.waitFor(() => expect(news(hers.workspace)).toHaveLength(2), 10_000)
+  mark(hers.workspace, 'claim', '和平')
+  expect(news(hers.workspace)).toEqual([
+    'Bob removed what you worked on: entity “Zoë”.',
+    expect.stringMatching(/^Bob marked a claim in this article/),
+    'A claim is marked here now, so your “Read, no claim here” is taken back.',
+  ])
+  hers.workspace.toasts.show({text: 'The schema is in force now.'})
+  await hers.workspace.open(other.id)
+  expect(news(hers.workspace)).toEqual(['The schema is in force now.'])
+})

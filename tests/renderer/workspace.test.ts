@@ -92,7 +92,10 @@ describe('somebody who may only read from now on', () => {
     const before = workspace.current()
     await vi.waitFor(() => expect(before?.document.readOnly()).toBe(true), 10_000)
     before?.set.add([aClaim(article, '和平即将到来', {by: 'bob'})])
-    await vi.waitFor(() => expect(newsIn(workspace)).toEqual(['Your last changes to this article could not be taken: you may only read it now.']), 10_000)
+    await vi.waitFor(
+      () => expect(newsIn(workspace)).toEqual(['Your last changes to “Sea ice melts faster, says Zoë 👩‍👩‍👧.” could not be taken: you may only read it now.']),
+      10_000,
+    )
     await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([taken]), 10_000)
     expect(workspace.current()?.document.readOnly()).toBe(true)
     expect(workspace.undo.next('undo')).toBeUndefined()

@@ -23,7 +23,7 @@ export function takeBackNoClaim(workspace: Workspace, {set}: OpenArticle): void 
   const {by} = workspace.act()
   if (set.readMarks().get(by)?.state !== 'no-claim') return
   set.setReadMark(by, undefined)
-  workspace.toasts.show({text: `A claim is marked here now, so your “${commandSpec('article.noClaim').title}” is taken back.`, subject: NO_CLAIM})
+  workspace.toasts.show({text: `A claim is marked here now, so your “${commandSpec('article.noClaim').title}” is taken back.`, subject: NO_CLAIM, here: true})
 }
 
 export const isClaim = ({layer}: Annotation): boolean => layer === 'claim'

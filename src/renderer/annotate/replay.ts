@@ -5,8 +5,8 @@ import type {Workspace} from '../workspace/workspace.ts'
 import {select} from './select.ts'
 import {overtakenWords, stepWords} from './step-words.ts'
 
-/** Takes the last step back, or the one given, or does it again; says what that was and what stays, and shows it only where this person is. */
-export function replay(workspace: Workspace, direction: Direction, step?: Step): void {
+/** Takes the last step back, or the one given, or does it again; says what that was and what stays, and shows it only where this person is. What it said. */
+export function replay(workspace: Workspace, direction: Direction, step?: Step): string {
   const replays = workspace.undo.replay(direction, workspace.act(), step)
   const effective = replays.find(({done}) => done.length > 0)
   const stays = overtakenWords(
@@ -14,20 +14,23 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
     replays.flatMap(({overtaken}) => overtaken),
   )
   if (effective === undefined) {
-    if (stays.length > 0) workspace.toasts.show({text: stays.join(' '), subject: 'undo', here: true})
-    return
+    const text = stays.join(' ')
+    if (text !== '') workspace.toasts.show({text, subject: 'undo', here: true})
+    return text
   }
   const place = articleOf(workspace, effective.done)
   const elsewhere = place !== undefined && place !== workspace.view.get().article
   const where = elsewhere ? ` in “${workspace.project.articles.get(place)?.title ?? ''}”` : ''
   const what = stepWords(workspace, {changes: effective.done})
+  const text = [`${direction === 'undo' ? 'Undone' : 'Done again'}${where}: ${what}.`, ...stays].join(' ')
   workspace.toasts.show({
-    text: [`${direction === 'undo' ? 'Undone' : 'Done again'}${where}: ${what}.`, ...stays].join(' '),
+    text,
     subject: 'undo',
     here: !elsewhere,
     ...(elsewhere && {action: {label: 'Show', run: () => void workspace.open(place).then(() => selectIn(workspace, place, effective.done))}}),
   })
   if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
+  return text
 }
 
 /** What "Undo" and "Redo" are called now. */

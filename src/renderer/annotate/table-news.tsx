@@ -3,7 +3,7 @@ import {useEffect, useRef, useState} from 'react'
 import {Button} from '../ui/button.tsx'
 import type {DataTableHandle} from '../ui/data-table.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {replay} from './replay.ts'
+import {replay, replayTitle} from './replay.ts'
 import './table-news.css'
 
 /** Acts on the marked rows of a table: what they did, and the table that gets the focus back after each. */
@@ -41,15 +41,8 @@ export function TableNews({acts, children}: {readonly acts: TableActs; readonly 
     <p className="table-news" role="status">
       <span>{children}</span>
       {workspace.undo.next('undo') !== undefined && (
-        <Button
-          size="small"
-          variant="quiet"
-          onClick={() => {
-            replay(workspace, 'undo')
-            acts.say('Taken back.')
-          }}
-        >
-          Undo
+        <Button size="small" variant="quiet" onClick={() => acts.say(replay(workspace, 'undo'))}>
+          {replayTitle(workspace, 'undo')}
         </Button>
       )}
     </p>

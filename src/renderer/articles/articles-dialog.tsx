@@ -138,12 +138,12 @@ export function ArticlesDialog({onClose}: {readonly onClose: () => void}) {
 }
 
 const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
-  {id: 'position', label: '#', width: '3.5rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
+  {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
   {id: 'title', label: 'Title', width: 'minmax(10rem, 4fr)', render: ({title}) => title},
-  {id: 'outlet', label: 'Outlet', width: 'minmax(5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
-  {id: 'published', label: 'Date', width: '6.5rem', render: ({published}) => published ?? ''},
-  {id: 'story', label: 'Story', width: 'minmax(5rem, 2fr)', render: ({story}) => story ?? ''},
-  {id: 'length', label: 'Words', width: '5rem', align: 'end', render: ({words}) => words.toLocaleString()},
+  {id: 'outlet', label: 'Outlet', width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
+  {id: 'published', label: 'Date', width: '5.75rem', render: ({published}) => published ?? ''},
+  {id: 'story', label: 'Story', width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
+  {id: 'length', label: 'Words', width: '4.5rem', align: 'end', render: ({words}) => words.toLocaleString()},
   {id: 'annotations', label: 'Annotations', width: '6.5rem', align: 'end', render: ({id}) => annotationsIn(summaries.get(id)).toLocaleString()},
-  {id: 'progress', label: 'Progress', width: '5.5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
+  {id: 'progress', label: 'Progress', width: '5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
 ]

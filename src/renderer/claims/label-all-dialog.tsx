@@ -38,8 +38,8 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
   const chosen = found.filter(span => !left.has(span.start))
   const run = (): void => {
     const done = addAnnotations(workspace, article, annotation, chosen)
-    if (done.ok) workspace.toasts.show({text: `${chosen.length} more ${chosen.length === 1 ? 'mention' : 'mentions'} labelled.`, tone: 'success'})
-    else workspace.toasts.show({text: done.error, tone: 'error'})
+    if (done.ok) workspace.toasts.show({text: `${chosen.length} more ${chosen.length === 1 ? 'mention' : 'mentions'} labelled.`, tone: 'success', here: true})
+    else workspace.toasts.show({text: done.error, tone: 'error', here: true})
     onClose()
   }
   return (

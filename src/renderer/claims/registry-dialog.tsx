@@ -226,13 +226,13 @@ function columnsOf(kind: RegistryKind, types: readonly Choice[], uncounted: stri
     {
       id: 'others',
       label: kind === 'claim' ? 'About' : 'Other names',
-      width: 'minmax(6rem, 3fr)',
+      width: 'minmax(5.5rem, 3fr)',
       render: ({others}) => others.join(', '),
       for: ['entity', 'claim'],
     },
-    {id: 'wikidata', label: 'Wikidata', width: '6rem', render: ({wikidata}) => wikidata, for: ['entity']},
-    {id: 'mentions', label: 'Mentions', width: '5.5rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
-    {id: 'articles', label: 'Articles', width: '5rem', align: 'end', render: ({articles}) => number(articles), for: ['entity', 'claim', 'topic']},
+    {id: 'wikidata', label: 'Wikidata', width: '5rem', render: ({wikidata}) => wikidata, for: ['entity']},
+    {id: 'mentions', label: 'Mentions', width: '5rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
+    {id: 'articles', label: 'Articles', width: '4.5rem', align: 'end', render: ({articles}) => number(articles), for: ['entity', 'claim', 'topic']},
   ]
   return columns.filter(column => column.for.includes(kind))
 }

@@ -59,6 +59,7 @@ export function removeComment(workspace: Workspace, {article, discussion}: OpenD
   workspace.mentions.index()?.drop([id])
   workspace.toasts.show({
     text: 'Comment removed.',
+    here: true,
     action: {
       label: 'Undo',
       run: () => {

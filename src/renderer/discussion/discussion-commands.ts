@@ -51,17 +51,17 @@ function showThread(workspace: Workspace): void {
 async function showNextMention(workspace: Workspace): Promise<void> {
   const [next] = workspace.mentions.unseen()
   if (next === undefined) return
-  const gone = (what: string): void => {
+  const gone = (what: string, here: boolean): void => {
     workspace.mentions.see(next.annotation)
-    workspace.toasts.show({text: `The ${what} that this comment was about has been removed.`})
+    workspace.toasts.show({text: `The ${what} that this comment was about has been removed.`, here})
   }
-  if (workspace.project.articles.get(next.article) === undefined) return gone('article')
+  if (workspace.project.articles.get(next.article) === undefined) return gone('article', false)
   await workspace.open(next.article)
   const article = workspace.current()
   // Not loaded: the pane says why, and the mention waits.
   if (article?.id !== next.article) return
   const annotation = article.set.get(next.annotation)
-  if (annotation === undefined || annotation.removed !== undefined) return gone('annotation')
+  if (annotation === undefined || annotation.removed !== undefined) return gone('annotation', true)
   // The text is on the page by then. The mention counts as seen once its thread is.
   requestAnimationFrame(() => {
     select(workspace, annotation.id)

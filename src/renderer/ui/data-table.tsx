@@ -100,6 +100,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       tabIndex={0}
       className="data-table"
       onKeyDown={onKeyDown}
+      // With Shift a press would select the page from where its last selection began.
+      onMouseDown={event => {
+        if (!event.shiftKey) return
+        event.preventDefault()
+        scroller.current?.focus()
+      }}
       onFocus={event => {
         if (event.target === scroller.current && at < 0 && event.target.matches(':focus-visible')) go(0, false)
       }}

@@ -125,6 +125,12 @@ export function VirtualList<Item>({
       aria-activedescendant={current < 0 ? undefined : `${id}-${current}`}
       className={classNames('virtual-list', className)}
       onKeyDown={onKeyDown}
+      // With Shift a press would select the page from where its last selection began.
+      onMouseDown={event => {
+        if (!event.shiftKey) return
+        event.preventDefault()
+        scroller.current?.focus()
+      }}
       onFocus={event => {
         const first = items[0]
         if (current < 0 && first !== undefined && event.target.matches(':focus-visible')) onSelect(first, 0)

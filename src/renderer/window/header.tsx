@@ -68,13 +68,13 @@ export function Header({commands}: {readonly commands: Commands}) {
           disabled={!commands['edit.redo'].enabled()}
           onClick={commands['edit.redo'].run}
         />
-        <Button size="small" icon={<Users aria-hidden="true" />} onClick={commands['file.share'].run}>
+        <Button className="header-listed" size="small" icon={<Users aria-hidden="true" />} onClick={commands['file.share'].run}>
           Share
         </Button>
-        <Button size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
+        <Button className="header-listed" size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
           Export
         </Button>
-        <Button className="header-person" size="small" variant="quiet" onClick={commands['file.settings'].run} title={`You: ${person.name}`}>
+        <Button className="header-person header-listed" size="small" variant="quiet" onClick={commands['file.settings'].run} title={`You: ${person.name}`}>
           <bdi>{person.name}</bdi>
         </Button>
         <Menu

@@ -168,7 +168,8 @@ export async function createWorkspace(given: {
     return {schema: project.schema(), target: view.get().target, resolve, colours, hidden: hiddenLayers}
   })
 
-  const nameOf = (id: ArticleId): string => (id === view.get().article ? 'this article' : `“${project.articles.get(id)?.title ?? id}”`)
+  const nameOf = (id: ArticleId): string => `“${project.articles.get(id)?.title ?? id}”`
+  const isHere = (id: ArticleId): boolean => id === view.get().article
   const warn = (text: string): void => void toasts.show({text, tone: 'error', subject: text})
   const articles = createOpenArticles({
     host,
@@ -180,8 +181,11 @@ export async function createWorkspace(given: {
     paint,
     changed,
     opened: ({id, set}) => {
-      onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken'}))
-      onClaimDespite(set, me, claim => void toasts.show({text: despiteWords(project, claim, nameOf(id)), subject: 'despite'}))
+      onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken', here: isHere(id)}))
+      onClaimDespite(set, me, claim => {
+        const here = isHere(id)
+        toasts.show({text: despiteWords(project, claim, here ? 'this article' : nameOf(id)), subject: 'despite', here})
+      })
     },
     late: id =>
       warn(
