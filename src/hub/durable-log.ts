@@ -2,11 +2,17 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
-import type {NumberOwners, ProjectStore} from '../storage/project-store.ts'
+import type {Arrival, NumberOwners, ProjectStore} from '../storage/project-store.ts'
 import {sentenceOf} from './sentence-of.ts'
 
-/** `owners`: whose numbers it is written under, to be kept with it. */
-export type LogEntry = {readonly name: string; readonly address: DocumentAddress; readonly update: Uint8Array; readonly owners?: NumberOwners}
+/** `owners`: whose numbers it is written under, to be kept with it. `arrival`: when it came from whose window; absent for what did not come from one. */
+export type LogEntry = {
+  readonly name: string
+  readonly address: DocumentAddress
+  readonly update: Uint8Array
+  readonly owners?: NumberOwners
+  readonly arrival?: Arrival
+}
 
 /** `forGood`: at another hub somebody else writes under one of its numbers. Otherwise the disk did not take it. */
 export type Unwritten = {readonly why: string; readonly forGood: boolean}
@@ -57,7 +63,7 @@ export function durableLog(given: {
 
   const write = async (entries: readonly LogEntry[]): Promise<Result<null, Unwritten>> => {
     watch.writing(entries)
-    const writing = Promise.all(entries.map(({name, address, update, owners}) => store.append(name, address, update, owners)))
+    const writing = Promise.all(entries.map(({name, address, update, owners, arrival}) => store.append(name, address, update, owners, arrival)))
     pending.add(writing)
     const result = await writing.then(
       appended => (appended.includes('taken') ? refused({why: REFUSED.name, forGood: true}) : ok(null)),

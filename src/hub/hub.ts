@@ -33,6 +33,7 @@ import type {Sender} from './incoming-changes.ts'
 import {hubDocuments} from './hub-documents.ts'
 import {changesWhile, localChanges} from './local-changes.ts'
 import {members} from './members.ts'
+import {historyRequests} from './requests/annotation-history.ts'
 import {fairRequests} from './requests/fair-requests.ts'
 import type {HubApi} from './requests/hub-api.ts'
 import {hostRequests} from './requests/host-requests.ts'
@@ -293,6 +294,7 @@ export async function createHub({
           session: {edition, version},
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
+        ...historyRequests({folder: complete, may: mayTell, person}),
         ...registryRequests({project: shared, may: mayTell, person, index: pointers}),
         ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({

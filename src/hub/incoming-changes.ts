@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {structureOf} from '../project/update-structure.ts'
+import {ELSEWHERE} from '../storage/project-store.ts'
 import type {Rights} from './access.ts'
 import type {Acknowledgements} from './acknowledgements.ts'
 import {RESET} from './channel.ts'
@@ -76,7 +77,8 @@ export function incomingChanges(given: {
       if (verdict.state === 'nothing') return empty(update)
       if (verdict.state === 'refused') return without.hold(connection, verdict.why)
       const {name} = document
-      const entry = {name, address, update: verdict.update.slice(), owners: verdict.owners}
+      const arrival = {by: sender === 'window' ? person.id : ELSEWHERE, at: Date.now()}
+      const entry = {name, address, update: verdict.update.slice(), owners: verdict.owners, arrival}
       const owners = given.owners.of(document)
       given.onWriting(name)
       if (isWritable) {

@@ -11,6 +11,8 @@ import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
 import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
+import type {HistoryApi} from './history-api.ts'
+import {HISTORY_REQUESTS} from './history-api.ts'
 import type {RegistryApi} from './registry-api.ts'
 import {REGISTRY_REQUESTS} from './registry-api.ts'
 import type {RoundApi} from './round-api.ts'
@@ -62,7 +64,7 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, RegistryApi, RoundApi {
+export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, RoundApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -104,6 +106,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
   ...REGISTRY_REQUESTS,
+  ...HISTORY_REQUESTS,
   ...ROUND_REQUESTS,
 }
 

@@ -14,6 +14,7 @@ const host: Record<keyof HostApi, true> = {
   checkProject: true,
   registryUse: true,
   mentions: true,
+  annotationHistory: true,
   shareStatus: true,
   startSharing: true,
   stopSharing: true,

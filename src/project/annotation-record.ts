@@ -45,7 +45,7 @@ export function writeAnnotation(annotation: Annotation): Y.Map<unknown> {
 }
 
 /** Reads what a peer or an older version wrote; `undefined` when it is no annotation. */
-export function readAnnotation(id: AnnotationId, record: Y.Map<unknown>): Annotation | undefined {
+export function readAnnotation(id: AnnotationId, record: Iterable<readonly [string, unknown]>): Annotation | undefined {
   const plain: Record<string, unknown> = {}
   const features: Record<string, FeatureValue> = {}
   const stances: Stance[] = []

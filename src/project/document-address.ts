@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type {ArticleId} from '../core/article.ts'
 import {articleIdShape} from '../core/article-shape.ts'
 import type {Owner} from '../core/owner.ts'
+import {ownerShape} from '../core/owner-shape.ts'
 
 /** Which Y.Doc of a project is meant. */
 export type DocumentAddress =
@@ -12,13 +13,11 @@ export type DocumentAddress =
   | {readonly kind: 'registry'; readonly owner: Owner}
   | {readonly kind: 'discussion'; readonly article: ArticleId}
 
-const owner = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', z.string().min(1)])])
-
 /** An address as it is kept, sent and carried in a folder. */
 export const addressShape: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
   z.strictObject({kind: z.literal('project')}),
-  z.strictObject({kind: z.literal('set'), article: articleIdShape, owner}),
-  z.strictObject({kind: z.literal('registry'), owner}),
+  z.strictObject({kind: z.literal('set'), article: articleIdShape, owner: ownerShape}),
+  z.strictObject({kind: z.literal('registry'), owner: ownerShape}),
   z.strictObject({kind: z.literal('discussion'), article: articleIdShape}),
 ])
 

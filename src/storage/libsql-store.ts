@@ -2,20 +2,23 @@ import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'no
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
-import {soundRecords} from '../project/sound-records.ts'
+import {soundRecords, soundSteps} from '../project/sound-records.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
-import {DAMAGED_CHANGE, documentTitle, isSound, mergedState, recordSum} from './document-state.ts'
+import {DAMAGED_CHANGE, documentTitle, isSound, recordSum} from './document-state.ts'
 import {impossibleRecord, leftOut} from './left-out.ts'
+import {loggedUpdates} from './logged-past.ts'
 import {makePrivateFile} from './private-files.ts'
 import {readOwners, writeOwners} from './number-owners.ts'
-import type {NumberOwners, ProjectStore, SetIndex} from './project-store.ts'
-import {NO_OWNERS} from './project-store.ts'
+import type {Arrival, NumberOwners, ProjectStore, SetIndex} from './project-store.ts'
+import {arrivedNow, NO_OWNERS} from './project-store.ts'
+import {compacted} from './store-compaction.ts'
 import type {Page} from './store-index.ts'
 import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
-import {readAddress, readBytes, readRecord, RECORD_COLUMNS} from './stored-record.ts'
+import {enterPast, storedPast, writeArrival} from './store-past.ts'
+import {readAddress, readBytes, readRecord, RECORD_COLUMNS, recordsOf} from './stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
 import {inTurns, turn} from './turn.ts'
@@ -25,6 +28,7 @@ type Append = {
   readonly address: string
   readonly update: Uint8Array
   readonly owners: NumberOwners
+  readonly arrival: Arrival | null
   readonly done: () => void
   readonly failed: (error: Error) => void
 }
@@ -85,9 +89,10 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     sets = new Map()
     articles = new Map()
     const writeAppends = (): void => {
-      for (const {name, address, update, owners} of whole) {
+      for (const {name, address, update, owners, arrival} of whole) {
         db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
         db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
+        if (arrival !== null) writeArrival(db, arrival)
         writeOwners(db, name, owners)
       }
     }
@@ -117,18 +122,17 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       return ask()
     })
   const reading = <T>(read: () => T): Promise<T> => asking(() => readable(path, read))
-  const rowsOf = (name: string) => db.all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, name)
-  const lastSeq = (name: string): number => Number(db.get('select max(seq) as seq from record where name = ?', name)?.seq ?? 0)
 
   return {
-    append: (name, address, update, owners = NO_OWNERS) =>
+    append: (name, address, update, owners = NO_OWNERS, arrival = arrivedNow()) =>
       new Promise((resolve, failed) => {
         writing()
-        appends.push({name, address: JSON.stringify(address), update, owners, done: () => resolve('written'), failed})
+        const kept = address.kind === 'set' ? arrival : null
+        appends.push({name, address: JSON.stringify(address), update, owners, arrival: kept, done: () => resolve('written'), failed})
       }),
     owners: name => reading(() => readOwners(db, name)),
     load: async name => {
-      const rows = await reading(() => rowsOf(name).map(row => ({bytes: readBytes(row), address: row.address})))
+      const rows = await reading(() => recordsOf(db, name).map(row => ({bytes: readBytes(row), address: row.address})))
       const address = (): DocumentAddress | undefined => rows.map(row => readAddress(row.address)).find(each => each !== undefined)
       return inTurns(
         left.reading(
@@ -142,27 +146,22 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     compact: async (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')
       if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
-      return asking(async () => {
-        try {
-          const records = rowsOf(name).flatMap(row => readRecord(row) ?? [])
-          const [first] = records
-          if (first === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-          // What is damaged stays where it is: it may be needed to find out what happened.
-          const {updates, damage} = soundRecords(records.map(({bytes}) => bytes))
-          const damaged = new Set(damage.map(({record}) => records[record]?.seq))
-          const merged = mergedState([state, ...updates])
-          if (!isSound(merged)) throw new Error('Yjs cannot read the state it has just written.')
-          await db.txUnhurried(() => {
-            const current = Number(db.get('select indexed from document where name = ?', name)?.indexed ?? 0) >= lastSeq(name)
-            for (const {seq} of records) if (!damaged.has(seq)) db.run('delete from record where seq = ?', seq)
-            db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, JSON.stringify(first.address), merged, recordSum(name, merged))
-            if (current) db.run('update document set indexed = ? where name = ?', lastSeq(name), name)
-          })
-          return ok(null)
-        } catch (error) {
-          return refused(diskSentence('The document could not be compacted', error))
-        }
-      })
+      return asking(() => compacted(db, name, state))
+    },
+    past: async (name, annotation) => {
+      const {changes, records} = await reading(() => storedPast(db, name, annotation))
+      const sound = await inTurns(soundSteps(records.map(({bytes}) => bytes)))
+      return {
+        changes,
+        log: loggedUpdates(
+          sound,
+          records.map(({arrival}) => arrival),
+        ),
+      }
+    },
+    bringPast: async (name, changes) => {
+      writing()
+      await asking(() => db.txUnhurried(() => enterPast(db, name, changes)))
     },
     documents: () => reading(() => readDocuments(db.all(`${DOCUMENTS} order by id`))),
     changesSince: (cursor, most) => reading(() => readChanges(db, cursor, most)),

@@ -1,13 +1,24 @@
 import {ok, refused} from '../core/result.ts'
+import {finished} from '../core/steps.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
+import {loggedUpdates, mergedAway} from './logged-past.ts'
 import {formatCursor, parseCursor} from './log-cursor.ts'
-import type {NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
-import {ELSEWHERE, NO_OWNERS} from './project-store.ts'
+import type {PastChange} from '../project/past-change.ts'
+import type {Arrival, NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
+import {arrivedNow, ELSEWHERE, NO_OWNERS} from './project-store.ts'
 import {countLayers} from './store-index.ts'
 import {countTerm, indexTerms, indexWords, searchSnippet} from './search-words.ts'
 
-type Kept = {readonly address: DocumentAddress; updates: Uint8Array[]; readonly owners: Map<number, string>; index: SetIndex | undefined; stale: boolean}
+type Kept = {
+  readonly address: DocumentAddress
+  updates: Uint8Array[]
+  arrivals: (Arrival | undefined)[]
+  readonly past: PastChange[]
+  readonly owners: Map<number, string>
+  index: SetIndex | undefined
+  stale: boolean
+}
 type Text = {readonly title: string; readonly text: string}
 
 /** A working store that lives as long as the process: for tests and for looking at a dataset without a project folder. */
@@ -21,11 +32,12 @@ export function memoryStore(): ProjectStore {
   }
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
   return {
-    append: async (name, address, update, owners: NumberOwners = NO_OWNERS) => {
+    append: async (name, address, update, owners: NumberOwners = NO_OWNERS, arrival: Arrival | null = arrivedNow()) => {
       if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
       use()
-      const kept: Kept = documents.get(name) ?? {address, updates: [], owners: new Map(), index: undefined, stale: true}
+      const kept: Kept = documents.get(name) ?? {address, updates: [], arrivals: [], past: [], owners: new Map(), index: undefined, stale: true}
       kept.updates.push(update.slice())
+      kept.arrivals.push(arrival ?? undefined)
       written.push({name, address, sum: recordSum(name, update)})
       kept.stale = true
       for (const [client, person] of owners) if ((kept.owners.get(client) ?? ELSEWHERE) === ELSEWHERE) kept.owners.set(client, person)
@@ -46,8 +58,21 @@ export function memoryStore(): ProjectStore {
       const kept = documents.get(name)
       if (kept === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
       if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      kept.past.push(...finished(mergedAway(kept.address, loggedUpdates({byRecord: kept.updates}, kept.arrivals), state)))
       kept.updates = [mergedState([state, ...kept.updates])]
+      kept.arrivals = [undefined]
       return ok(null)
+    },
+    past: async (name, annotation) => {
+      use()
+      const {updates = [], arrivals = [], past = []} = documents.get(name) ?? {}
+      const changes = past.filter(change => annotation === undefined || change.annotation === annotation)
+      return {changes, log: loggedUpdates({byRecord: updates}, arrivals)}
+    },
+    bringPast: async (name, changes) => {
+      use()
+      const kept = documents.get(name)
+      if (kept?.past.length === 0) kept.past.push(...changes)
     },
     documents: async () => {
       use()

@@ -1,7 +1,9 @@
-import type {AnnotatorId} from '../core/annotation.ts'
+import type {Act, AnnotationId, AnnotatorId} from '../core/annotation.ts'
 import type {Result} from '../core/result.ts'
 import type {Span} from '../core/span.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
+import type {PastChange} from '../project/past-change.ts'
+import type {LoggedUpdate} from '../project/played-log.ts'
 
 /** One annotation as the index knows it: enough for lists, counts and progress without opening its set. */
 export type IndexRow = {readonly id: string; readonly layer: string; readonly start: number; readonly end: number; readonly label: string; readonly by: string}
@@ -42,6 +44,15 @@ export const ELSEWHERE = ''
 
 export const NO_OWNERS: NumberOwners = new Map()
 
+/** When a change came, and who was at the window it came from; `ELSEWHERE` for what was brought. */
+export type Arrival = Act
+
+/** As for what the hub makes or is brought itself. */
+export const arrivedNow = (): Arrival => ({by: ELSEWHERE, at: Date.now()})
+
+/** What is known of how a set came to be as it is: what was kept when its log was merged, and the log since. */
+export type StoredPast = {readonly changes: readonly PastChange[]; readonly log: readonly LoggedUpdate[]}
+
 /** `taken`: another hub has made one of the numbers somebody else's meanwhile. Nothing was written. */
 export type Appended = 'written' | 'taken'
 
@@ -57,9 +68,10 @@ export interface ProjectStore {
   /**
    * Appends one update to a document's log. Rejects with a sentence when the disk is full or gone, the database out of
    * reach, or the bytes no update; then later appends are tried afresh. `owners`: whose numbers it is that the update is
-   * written under. They are kept with it, and stay whose they are.
+   * written under. They are kept with it, and stay whose they are. `arrival`: now, where it is not given; `null` for what holds
+   * what was there before. It is kept for sets.
    */
-  append(name: string, address: DocumentAddress, update: Uint8Array, owners?: NumberOwners): Promise<Appended>
+  append(name: string, address: DocumentAddress, update: Uint8Array, owners?: NumberOwners, arrival?: Arrival | null): Promise<Appended>
   /** Whose the numbers are that a document was written under, as far as that was ever told. */
   owners(name: string): Promise<NumberOwners>
   /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out, and what no document can hold: see `check`. */
@@ -68,9 +80,14 @@ export interface ProjectStore {
   damaged(): readonly DamagedDocument[]
   /**
    * Replaces what `load` gives by one update that holds both that and `state`, so that a state that lacks something
-   * loses nothing. A crash in between loses nothing either. Refused (disk full): all is as it was.
+   * loses nothing. A crash in between loses nothing either. Refused (disk full): all is as it was. What the updates of a set did to
+   * each annotation is kept in the same write: see {@link ProjectStore.past}.
    */
   compact(name: string, state: Uint8Array): Promise<Result<null>>
+  /** The past of a set, or of one annotation in it: its changes in their order, then what the log has of the set. */
+  past(name: string, annotation?: AnnotationId): Promise<StoredPast>
+  /** Enters what another store has kept of a set's past, before anything else of it is merged here. Entering it twice changes nothing. */
+  bringPast(name: string, changes: readonly PastChange[]): Promise<void>
   documents(): Promise<readonly StoredDocument[]>
   /**
    * The documents that were written to after `cursor` (the empty text is the beginning), from at most `most` records, in

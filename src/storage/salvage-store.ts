@@ -13,6 +13,7 @@ import {makeFilePrivate} from './private-files.ts'
 import {lockProject} from './project-lock.ts'
 import {rawRecords} from './raw-records.ts'
 import type {NumberOwners} from './project-store.ts'
+import {salvagedPast, writeSalvagedPast} from './store-past.ts'
 import type {StoredRecord} from './stored-record.ts'
 import {readAddress, readRecord, RECORD_COLUMNS} from './stored-record.ts'
 import {openTables} from './store-tables.ts'
@@ -49,9 +50,9 @@ export function salvageStore(path: string): Result<Salvaged> {
     discard()
     // SQLite reads a copy of its own: it deletes the write-ahead file of a database that it takes for an empty one.
     for (const copy of [kept, examined]) for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${copy}${end}`)
-    const {records, owners, of, certain} = readDamaged(kept, examined)
+    const {records, beside, of, certain} = readDamaged(kept, examined)
     const {sound, cut} = withoutImpossible(records)
-    writeAnew(made, sound, owners)
+    writeAnew(made, sound, beside)
     copyDurably(made, `${path}.repaired`)
     for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, {force: true})
     renameSync(`${path}.repaired`, path)
@@ -97,20 +98,21 @@ function withoutImpossible(records: readonly StoredRecord[]): {readonly sound: r
   return {sound: sound.sort((a, b) => a.seq - b.seq), cut}
 }
 
-type Owners = ReadonlyMap<string, NumberOwners>
+/** What is kept beside the records and cannot be made again. */
+type Beside = {readonly owners: ReadonlyMap<string, NumberOwners>; readonly past: ReturnType<typeof salvagedPast>}
 
 function readDamaged(
   kept: string,
   examined: string,
-): {readonly records: readonly StoredRecord[]; readonly owners: Owners; readonly of: number; readonly certain: boolean} {
+): {readonly records: readonly StoredRecord[]; readonly beside: Beside; readonly of: number; readonly certain: boolean} {
   const records = new Map<number, StoredRecord>()
   const expected = new Set<number>()
   let complete = false
-  let owners: Owners = new Map()
+  let beside: Beside = {owners: new Map(), past: {arrivals: new Map(), changes: new Map()}}
   try {
     const db = openDatabase(examined, 'ro')
     complete = readByDatabase(db, records, expected)
-    owners = allOwners(db)
+    beside = {owners: allOwners(db), past: salvagedPast(db)}
     db.close()
   } catch {
     complete = false
@@ -122,7 +124,7 @@ function readDamaged(
       if (typeof row.seq === 'number' && readAddress(row.address) !== undefined) expected.add(row.seq)
     }
   }
-  return {records: [...records.values()].sort((a, b) => a.seq - b.seq), owners, of: expected.size, certain: complete}
+  return {records: [...records.values()].sort((a, b) => a.seq - b.seq), beside, of: expected.size, certain: complete}
 }
 
 /** Whether the database could name all its records; each is then read by itself, so that one bad page costs no other row. */
@@ -148,7 +150,7 @@ function readByDatabase(db: Database, records: Map<number, StoredRecord>, expect
   return read.every(Boolean)
 }
 
-function writeAnew(path: string, records: readonly StoredRecord[], owners: Owners): void {
+function writeAnew(path: string, records: readonly StoredRecord[], {owners, past}: Beside): void {
   const opened = openTables(path, 'write')
   if (!opened.ok) throw new Error(opened.error)
   const db = opened.value
@@ -160,6 +162,7 @@ function writeAnew(path: string, records: readonly StoredRecord[], owners: Owner
         db.run('insert into record (seq, name, address, bytes, sum) values (?, ?, ?, ?, ?)', seq, name, text, bytes, recordSum(name, bytes))
       }
       for (const [name, ofDocument] of owners) writeOwners(db, name, ofDocument)
+      writeSalvagedPast(db, past, new Set(records.map(({seq}) => seq)))
     })
     db.all('pragma wal_checkpoint(truncate)')
   } finally {

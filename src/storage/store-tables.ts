@@ -5,6 +5,7 @@ import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode, isDamage} from './disk-problem.ts'
 import {WORDS_VERSION} from './search-words.ts'
+import {PAST_TABLES} from './store-past.ts'
 
 /** "CLM1": says that a database is a working store of Claimlight. */
 const APPLICATION_ID = 0x434c4d31
@@ -12,7 +13,7 @@ const VERSION = 1
 
 /**
  * `record` is the log and all that must never be lost; each record names its document in full, so that what is left of a
- * damaged file can be read without the rest. Every other table is rebuildable from it and from the article texts;
+ * damaged file can be read without the rest. Every other table of these is rebuildable from it and from the article texts;
  * `document.layers` is the number of rows per layer in `annotation`, kept so that counting reads no rows.
  */
 const TABLES = [
@@ -38,6 +39,9 @@ const OWNERS = `create table if not exists client_owner (name text not null, cli
 
 /** By which rule the texts were cut into the words of `article_word`; where it is another, they are indexed anew at the next start. */
 const WORDS_RULE = 'create table if not exists words_rule (version integer not null)'
+
+/** Made where they are missing. */
+const LATER_TABLES = [OWNERS, WORDS_RULE, ...PAST_TABLES]
 
 /** Each fails when a table or a column is gone. */
 const PROBES = [
@@ -121,7 +125,7 @@ function prepare(db: Database): void {
   db.all(`pragma journal_size_limit = ${16 * 1024 * 1024}`)
   const isMade = number(db, 'application_id') === APPLICATION_ID
   db.tx(() => {
-    for (const statement of isMade ? [OWNERS, WORDS_RULE] : [...TABLES, OWNERS, WORDS_RULE]) db.all(statement)
+    for (const statement of isMade ? LATER_TABLES : [...TABLES, ...LATER_TABLES]) db.all(statement)
     if (Number(db.get('select max(version) as version from words_rule')?.version ?? 0) === WORDS_VERSION) return
     for (const statement of [`insert into article_word (article_word) values ('delete-all')`, 'delete from article_text', 'delete from words_rule'])
       db.all(statement)

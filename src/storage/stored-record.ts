@@ -2,7 +2,7 @@ import {jsonValue} from '../core/json-text.ts'
 import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {isUpdate, recordSum} from './document-state.ts'
-import type {Row} from './database.ts'
+import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
 
 /** One record of the log as read back and found whole. */
@@ -10,6 +10,9 @@ export type StoredRecord = {readonly seq: number; readonly name: string; readonl
 
 /** Read as what they should be, whatever a damaged file says they are. */
 export const RECORD_COLUMNS = 'seq, cast(name as blob) as name, cast(address as blob) as address, cast(bytes as blob) as bytes, cast(sum as integer) as sum'
+
+/** The records of a document, oldest first. */
+export const recordsOf = (db: Database, name: string): readonly Row[] => db.all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, name)
 
 /** Reads an address column; `undefined` when it is none: it was damaged. */
 export const readAddress = (value: unknown): DocumentAddress | undefined => parseAddress(textOf(value))

@@ -1,11 +1,32 @@
 import * as Y from 'yjs'
 import {expect, test} from 'vitest'
-import type {IndexRow, ProjectStore} from '../../src/storage/project-store.ts'
-import {MIXED_TEXT} from '../support/builders.ts'
+import {annotationPast} from '../../src/project/annotation-past.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {playedPast} from '../../src/storage/logged-past.ts'
+import type {Arrival, IndexRow, ProjectStore} from '../../src/storage/project-store.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {ARTICLE, loadedState, PROJECT, SEA_ICE, teamSet, writtenDocument} from './documents.ts'
 
 const row = (id: string, layer: string): IndexRow => ({id, layer, start: 0, end: 5, label: 'asserts', by: 'alice'})
 const articlesOf = async (store: ProjectStore, query: string): Promise<readonly string[]> => (await store.search(query)).map(({article}) => article)
+
+const ICE = anArticle(MIXED_TEXT)
+
+/** A set that is written to as in a window, each change appended with its arrival. */
+function aSetWindow(store: ProjectStore) {
+  const doc = new Y.Doc()
+  let update: Uint8Array = new Uint8Array()
+  doc.on('update', (given: Uint8Array) => {
+    update = given
+  })
+  return {
+    set: annotationSet(doc),
+    did: async (arrival: Arrival, change: () => void): Promise<void> => {
+      change()
+      await store.append('set', teamSet(), update, new Map(), arrival)
+    },
+  }
+}
 
 /** What every working store does, wherever it keeps things. `open` gives an empty one. */
 export function storeContract(open: () => Promise<ProjectStore>): void {
@@ -283,6 +304,70 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     expect(await store.indexedTitles()).toEqual(new Map([[ARTICLE, 'Peace']]))
     expect(await articlesOf(store, 'untitled')).toEqual([])
     expect(await articlesOf(store, 'peace talks')).toEqual([ARTICLE])
+    await store.close()
+  })
+
+  test('[HI1] [HI2] what each change of an annotation took the place of is kept with when it came and from whom, also when the log is merged', async () => {
+    const store = await open()
+    const {set, did} = aSetWindow(store)
+    await did({by: 'alice', at: 1}, () => set.add([aClaim(ICE, 'السلام قريب', {id: 'one'}), aClaim(ICE, '和平', {id: 'two'})]))
+    await did({by: 'bob', at: 2}, () => set.setFeature('one', 'voice', 'quoted 👩‍👩‍👧 \u0000', {by: 'bob', at: 2}))
+    expect(await store.compact('set', Y.encodeStateAsUpdate(set.doc))).toEqual({ok: true, value: null})
+    await did({by: '', at: 3}, () => set.remove(['one'], {by: 'carol', at: 1}))
+    const kept = [
+      {annotation: 'one', by: 'alice', at: 1, was: {}, made: true},
+      {annotation: 'one', by: 'bob', at: 2, was: {'feature/voice': null, editedBy: null, editedAt: null}},
+    ]
+    const two = {annotation: 'two', by: 'alice', at: 1, was: {}, made: true}
+    const removal = {annotation: 'one', by: '', at: 3, was: {removed: null}}
+    expect((await playedPast(await store.past('set', 'one'))).changes).toEqual([...kept, removal])
+    expect(await store.past('set', 'two')).toMatchObject({changes: [two], log: [{arrival: undefined}, {arrival: {by: '', at: 3}}]})
+    expect(await store.past('set', 'three')).toMatchObject({changes: []})
+    expect(await store.past('unknown')).toEqual({changes: [], log: []})
+    expect(await store.compact('set', Y.encodeStateAsUpdate(set.doc))).toEqual({ok: true, value: null})
+    const {changes, log} = await store.past('set')
+    expect(changes.toSorted((a, b) => (a.annotation < b.annotation ? -1 : Number(a.annotation > b.annotation)))).toEqual([...kept, removal, two])
+    expect(log).toHaveLength(1)
+    await store.close()
+  })
+
+  test('[HI2] the past that another store has kept is entered once', async () => {
+    const [from, to] = [await open(), await open()]
+    const {set, did} = aSetWindow(from)
+    await did({by: 'alice', at: 1}, () => set.add([aClaim(ICE, 'Zoë', {id: 'one'})]))
+    await did({by: 'bob', at: 2}, () => set.setFeature('one', 'voice', 'quoted', {by: 'bob', at: 2}))
+    const {changes} = await playedPast(await from.past('set'))
+    await to.append('set', teamSet(), Y.encodeStateAsUpdate(set.doc), new Map(), null)
+    for (let i = 0; i < 2; i++) await to.bringPast('set', changes)
+    expect((await playedPast(await to.past('set'))).changes).toEqual(changes)
+    await from.close()
+    await to.close()
+  })
+
+  test('[HI3] what one person writes into a note at one go is one change; a label in between, another person and a later hour are others', async () => {
+    const store = await open()
+    const {set, did} = aSetWindow(store)
+    const note = (by: string, at: number, id: string, over: string) =>
+      did({by, at}, () => set.writeText('one', {by, at, id, feature: 'note', text: `e\u0301 ${id}`}, over))
+    await did({by: 'alice', at: 1}, () => set.add([aClaim(ICE, 'Zoë', {id: 'one'})]))
+    await note('alice', 1000, 't1', '')
+    await note('alice', 4000, 't2', 'e\u0301 t1')
+    await store.compact('set', Y.encodeStateAsUpdate(set.doc))
+    await note('alice', 20_000, 't3', 'e\u0301 t2')
+    await note('alice', 21_000, 't4', 'e\u0301 t3')
+    await note('bob', 22_000, 't5', 'e\u0301 t4')
+    await did({by: 'bob', at: 23_000}, () => set.setFeature('one', 'voice', 'quoted', {by: 'bob', at: 23_000}))
+    await did({by: 'bob', at: 24_000}, () => set.setFeature('one', 'voice', 'outlet', {by: 'bob', at: 24_000}))
+    const {doc, changes} = await playedPast(await store.past('set', 'one'))
+    const states = [...annotationPast(doc, 'one', changes)].map(({annotation: {features}}) => [features.note, features.voice])
+    expect(states).toEqual([
+      ['e\u0301 t5', 'outlet'],
+      ['e\u0301 t5', 'quoted'],
+      ['e\u0301 t5', undefined],
+      ['e\u0301 t4', undefined],
+      ['e\u0301 t2', undefined],
+      [undefined, undefined],
+    ])
     await store.close()
   })
 

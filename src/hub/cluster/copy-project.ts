@@ -1,9 +1,11 @@
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {documentName} from '../../project/document-address.ts'
+import type {PastChange} from '../../project/past-change.ts'
 import {project} from '../../project/project.ts'
 import type {ArticleTexts} from '../../storage/article-texts.ts'
 import {mergedState} from '../../storage/document-state.ts'
+import {playedPast} from '../../storage/logged-past.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import {sentenceOf} from '../sentence-of.ts'
@@ -32,10 +34,17 @@ export async function copyProject(projectId: string, from: Place, to: Place): Pr
           .slice(at, at + AT_ONCE)
           .map(async document => ({...document, update: mergedState(await from.store.load(document.name)), owners: await from.store.owners(document.name)})),
       )
-      await Promise.all(some.map(({name, address, update, owners}) => to.store.append(name, address, update, owners)))
+      await Promise.all(some.map(({name, address, update, owners}) => to.store.append(name, address, update, owners, null)))
+      for (const {name, address} of some) if (address.kind === 'set') await to.store.bringPast(name, await pastOf(from.store, name))
     }
     return ok(null)
   } catch (error) {
     return refused(`The project could not be copied: ${sentenceOf(error)}`)
   }
+}
+
+async function pastOf(store: ProjectStore, name: string): Promise<readonly PastChange[]> {
+  const {doc, changes} = await playedPast(await store.past(name))
+  doc.destroy()
+  return changes
 }

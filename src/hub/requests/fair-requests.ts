@@ -31,6 +31,7 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   searchArticles: 'counting',
   registryUse: 'counting',
   mentions: 'counting',
+  annotationHistory: 'counting',
   changesSince: 'counting',
   missingTexts: 'counting',
 }

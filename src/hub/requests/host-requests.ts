@@ -2,6 +2,7 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DatasetApi} from '../../ipc/dataset-api.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
+import type {HistoryApi} from '../../ipc/history-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
 import type {RegistryApi} from '../../ipc/registry-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
@@ -15,7 +16,9 @@ import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
 
 /** Everything a window may ask, answered for one person. */
-export function hostRequests(context: RequestContext): Omit<HostApi, keyof FolderApi | keyof RegistryApi | keyof RoundApi | keyof ShareApi> & DatasetApi {
+export function hostRequests(
+  context: RequestContext,
+): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof ShareApi> & DatasetApi {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 

@@ -1,9 +1,15 @@
 import {recordSum} from '../document-state.ts'
-import type {NumberOwners} from '../project-store.ts'
+import type {Arrival, NumberOwners} from '../project-store.ts'
 import {ELSEWHERE} from '../project-store.ts'
 import type {Query} from './connection.ts'
 
-export type NewRecord = {readonly name: string; readonly address: string; readonly update: Uint8Array; readonly owners: NumberOwners}
+export type NewRecord = {
+  readonly name: string
+  readonly address: string
+  readonly update: Uint8Array
+  readonly owners: NumberOwners
+  readonly arrival: Arrival | null
+}
 
 /** Writes records in one transaction: those from the place `before` on, without the `taken`, by their places in the batch. */
 export async function appendRecords(
@@ -24,6 +30,8 @@ export async function appendRecords(
     claims.map(({name}) => name),
     claims.map(({client}) => client),
     claims.map(({person}) => person),
+    batch.map(({arrival}) => arrival?.at ?? null),
+    batch.map(({arrival}) => arrival?.by ?? null),
   ])
   if (row === undefined) throw new Error(`the project ${project} is not in it any more`)
   return {before: Number(row.before), taken: new Set((row.taken as readonly unknown[]).map(place => Number(place) - 1))}
@@ -44,16 +52,17 @@ const APPEND = `
     select distinct claim.place from claim join claimed on claimed.name = claim.name and claimed.client = claim.client
     where claim.person <> '${ELSEWHERE}' and claimed.person <> claim.person),
   given as (
-    select counted.before + each.place as seq, name, address, bytes, sum
-    from counted, unnest($3::text[], $4::text[], $5::bytea[], $6::bigint[]) with ordinality as each (name, address, bytes, sum, place)
+    select counted.before + each.place as seq, name, address, bytes, sum, at, person
+    from counted, unnest($3::text[], $4::text[], $5::bytea[], $6::bigint[], $12::bigint[], $13::text[])
+      with ordinality as each (name, address, bytes, sum, at, person, place)
     where each.place not in (select taken.place from taken)),
   named as (
     insert into claimlight.document (project, name, address, first)
     select distinct on (name) $1, name, address, seq from given order by name, seq
     on conflict (project, name) do nothing),
   written as (
-    insert into claimlight.record (project, seq, name, address, bytes, sum, writer)
-    select $1, seq, name, address, bytes, sum, $7::uuid from given)
+    insert into claimlight.record (project, seq, name, address, bytes, sum, writer, at, person)
+    select $1, seq, name, address, bytes, sum, $7::uuid, at, person from given)
   select before, array(select place from taken) as taken from counted`
 
 export async function readOwners(query: Query, project: string, name: string): Promise<NumberOwners> {

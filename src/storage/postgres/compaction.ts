@@ -2,8 +2,12 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {soundRecords} from '../../project/sound-records.ts'
 import {isSound, mergedState, recordSum} from '../document-state.ts'
+import {loggedUpdates, mergedAway} from '../logged-past.ts'
+import {parseAddress} from '../stored-record.ts'
+import {inTurns} from '../turn.ts'
 import type {Connection} from './connection.ts'
-import {recordsOf, wholeBytes} from './records.ts'
+import {writePast} from './past.ts'
+import {arrivalOf, recordsOf, wholeBytes} from './records.ts'
 
 /** The record `seq` took the place of those up to `to`. */
 export type Compacted = {readonly seq: number; readonly to: number}
@@ -16,12 +20,19 @@ export async function compacted(db: Connection, project: string, name: string, s
   const rows = await recordsOf(db.query, project, name)
   const whole = rows.flatMap(row => {
     const bytes = wholeBytes(name, row)
-    return bytes === undefined ? [] : [{seq: String(row.seq), bytes}]
+    return bytes === undefined ? [] : [{seq: String(row.seq), bytes, arrival: arrivalOf(row)}]
   })
-  const {updates, damage} = soundRecords(whole.map(({bytes}) => bytes))
+  const sound = soundRecords(whole.map(({bytes}) => bytes))
+  const {updates, damage} = sound
   const [first] = rows
   if (first === undefined || updates.length === 0)
     return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+  const address = parseAddress(String(first.address))
+  const log = loggedUpdates(
+    sound,
+    whole.map(({arrival}) => arrival),
+  )
+  const past = address === undefined ? [] : await inTurns(mergedAway(address, log, state))
   const merged = mergedState([state, ...updates])
   if (!isSound(merged)) throw new Error('Yjs cannot read the state it has just written.')
   // Damaged records stay where they are: they may be read again one day, or tell what happened.
@@ -41,6 +52,7 @@ export async function compacted(db: Connection, project: string, name: string, s
         Buffer.from(merged),
         recordSum(name, merged),
       ])
+      await writePast(query, project, name, past)
       const to = Number(seqs.at(-1))
       await query(
         `update claimlight.set_index set indexed = $3 where project = $1 and name = $2 and indexed >= $4

@@ -7,7 +7,7 @@ import {leftOut} from '../left-out.ts'
 import {parseAddress} from '../stored-record.ts'
 import {inTurns} from '../turn.ts'
 import type {Appended, ProjectStore, SetIndex} from '../project-store.ts'
-import {NO_OWNERS} from '../project-store.ts'
+import {arrivedNow, NO_OWNERS} from '../project-store.ts'
 import type {NewRecord} from './append.ts'
 import {appendRecords, readOwners} from './append.ts'
 import {readTitles, searchWords, writeArticle} from './article-words.ts'
@@ -15,6 +15,7 @@ import type {CommonLog} from './common.ts'
 import {compacted} from './compaction.ts'
 import type {Connection} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
+import {enterPast, storedPast} from './past.ts'
 import {checkRecords, readChanges, recordsOf, wholeBytes} from './records.ts'
 import {readCounts, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
 
@@ -115,14 +116,14 @@ export function postgresStore(db: Connection, project: string): {readonly store:
   }
 
   const store: ProjectStore = {
-    append: (name, address, update, owners = NO_OWNERS) =>
+    append: (name, address, update, owners = NO_OWNERS, arrival = arrivedNow()) =>
       new Promise((done, failed) => {
         if (!isSound(update)) {
           failed(new Error(DAMAGED_CHANGE))
           return
         }
         writing()
-        appends.push({name, address: JSON.stringify(address), update, owners, done, failed})
+        appends.push({name, address: JSON.stringify(address), update, owners, arrival, done, failed})
       }),
     load: name =>
       reading(async () => {
@@ -158,6 +159,8 @@ export function postgresStore(db: Connection, project: string): {readonly store:
         return refused(error instanceof Error ? error.message : String(error))
       }
     },
+    past: (name, annotation) => reading(() => storedPast(db, project, name, annotation)),
+    bringPast: (name, changes) => reading(() => db.tx(query => enterPast(query, project, name, changes)), 'The change could not be saved'),
     documents: () =>
       reading(async () => storedDocuments(await db.query('select name, address from claimlight.document where project = $1 order by first', [project]))),
     changesSince: (cursor, most) => reading(() => readChanges(db.query, project, cursor, most)),

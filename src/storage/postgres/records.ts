@@ -2,18 +2,21 @@ import {soundRecords} from '../../project/sound-records.ts'
 import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
 import {impossibleRecord} from '../left-out.ts'
 import {formatCursor, parseCursor} from '../log-cursor.ts'
-import type {StoredChanges, StoredDocument} from '../project-store.ts'
+import type {Arrival, StoredChanges, StoredDocument} from '../project-store.ts'
 import {parseAddress} from '../stored-record.ts'
 import type {Query, Row} from './connection.ts'
 import {storedDocuments} from './set-index.ts'
 
 export const recordsOf = (query: Query, project: string, name: string): Promise<readonly Row[]> =>
-  query('select seq, address, bytes, sum from claimlight.record where project = $1 and name = $2 order by seq', [project, name])
+  query('select seq, address, bytes, sum, at, person from claimlight.record where project = $1 and name = $2 order by seq', [project, name])
 
 /** The bytes of a record, `undefined` when the checksum says they are not what was written. */
 export function wholeBytes(name: string, row: Row): Uint8Array | undefined {
   return row.bytes instanceof Uint8Array && recordSum(name, row.bytes) === Number(row.sum) ? new Uint8Array(row.bytes) : undefined
 }
+
+/** When a record came; `undefined` for what was there before arrivals were kept, or was merged. */
+export const arrivalOf = ({at, person}: Row): Arrival | undefined => (typeof person === 'string' ? {at: Number(at), by: person} : undefined)
 
 /** As in the embedded store, a record that is gone was merged with others; one with other bytes, or a number never given out, is of another log. */
 export async function readChanges(query: Query, project: string, cursor: string, most: number): Promise<StoredChanges | undefined> {

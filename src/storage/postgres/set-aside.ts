@@ -44,13 +44,15 @@ async function cleaned(query: Query, project: string, name: string): Promise<num
       [project, row.seq],
     )
     if (sound === undefined) continue
-    await query('insert into claimlight.record (project, seq, name, address, bytes, sum) values ($1, $2, $3, $4, $5, $6)', [
+    await query('insert into claimlight.record (project, seq, name, address, bytes, sum, at, person) values ($1, $2, $3, $4, $5, $6, $7, $8)', [
       project,
       ++seq,
       name,
       row.address,
       Buffer.from(sound),
       recordSum(name, sound),
+      row.at,
+      row.person,
     ])
   }
   await query('update claimlight.project set seq = $2 where id = $1', [project, seq])

@@ -5,8 +5,9 @@ import {databaseSentence} from './database-problem.ts'
 
 /**
  * Each entry brings the tables from the version before to its own, and is never changed once released. As in the embedded
- * store, `record`, `article`, `client_owner` and `common_file` must never be lost, `project.seq` numbers the records, and the rest can be
- * made again. `record.writer` is the store that appended it, null for what came of compaction: no hub knows that it has all of it.
+ * store, `record`, `article`, `client_owner`, `past` and `common_file` must never be lost, `project.seq` numbers the records, and the rest can be
+ * made again. `record.writer` is the store that appended it, null for what came of compaction: no hub knows that it has all of it. `record.at` and
+ * `record.person` are its arrival, null for what was there before.
  */
 const VERSIONS: readonly string[] = [
   `create table claimlight.project (id text primary key, seq bigint not null default 0, complete boolean not null default false);
@@ -28,6 +29,9 @@ const VERSIONS: readonly string[] = [
      person text not null, primary key (project, name, client));`,
   `create table claimlight.damaged_record (project text not null references claimlight.project, seq bigint not null, name text not null,
      address text not null, bytes bytea not null, sum bigint not null, since timestamptz not null default now(), primary key (project, seq));`,
+  `alter table claimlight.record add column at bigint, add column person text;
+   create table claimlight.past (project text not null references claimlight.project, name text not null, annotation text not null, n integer not null,
+     change text not null, primary key (project, name, annotation, n));`,
 ]
 
 /** Any number will do that no other program takes for its own: one hub makes the tables while the others wait. */

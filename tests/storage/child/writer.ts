@@ -25,10 +25,23 @@ const writeTexts = async (): Promise<never> => {
 }
 void writeTexts()
 
+/** One annotation that is changed for ever: its history has every change. */
+function record(): Y.Map<unknown> {
+  const annotations: Y.Map<unknown> = doc.getMap('annotations')
+  const known = annotations.get('one')
+  if (known instanceof Y.Map) return known
+  const made = new Y.Map<unknown>()
+  annotations.set('one', made)
+  return made
+}
+
 for (let i = 0; ; i++) {
   for (let j = 0; j < 1 + (i % 5); j++) {
     lastKey = `${round}-${i}-${j}`
-    doc.getMap('annotations').set(lastKey, 'x'.repeat(50))
+    doc.transact(() => {
+      doc.getMap('annotations').set(lastKey, 'x'.repeat(50))
+      record().set('confidence', lastKey)
+    })
   }
   if (i % 3 === 0) await store.compact('set', Y.encodeStateAsUpdate(doc))
   await new Promise(setImmediate)
