@@ -3,7 +3,7 @@ import type {SearchTerm} from '../core/search-terms.ts'
 import type {Span} from '../core/span.ts'
 
 /** Goes up when texts are cut into other words: then what was indexed before is indexed anew. */
-export const WORDS_VERSION = 2
+export const WORDS_VERSION = 3
 
 const SNIPPET_BEFORE = 40
 const SNIPPET_LENGTH = 160
