@@ -12,12 +12,17 @@ export const entityFeature = (layer: Layer | undefined): ReferenceFeature | unde
 /** Whether a feature says which entity the marked words themselves name. */
 export const isIdentity = ({to}: ReferenceFeature): boolean => to.length === 1 && to[0] === 'entity'
 
+/** Whether the words marked in a layer are the name of an entity. */
+export function namesEntities(layer: Layer | undefined): boolean {
+  const feature = entityFeature(layer)
+  return feature !== undefined && isIdentity(feature)
+}
+
 /** The types of entities: the primary labels of the first layer whose annotations name one. */
 export function entityTypes({layers}: Schema): readonly Choice[] {
   for (const layer of layers) {
-    const feature = entityFeature(layer)
     const primary = layer.features.find(({name}) => name === layer.primary)
-    if (feature !== undefined && isIdentity(feature) && primary?.kind === 'choice') return primary.choices
+    if (namesEntities(layer) && primary?.kind === 'choice') return primary.choices
   }
   return []
 }
@@ -28,9 +33,8 @@ export const typeLabel = (schema: Schema, type: string): string | undefined => e
 /** The type that a mention gives the entity it names. */
 export function typeOf(schema: Schema, annotation: Annotation): string | undefined {
   const layer = layerNamed(schema, annotation.layer)
-  const feature = entityFeature(layer)
   const value = layer?.primary === undefined ? undefined : annotation.features[layer.primary]
-  return feature !== undefined && isIdentity(feature) && typeof value === 'string' ? value : undefined
+  return namesEntities(layer) && typeof value === 'string' ? value : undefined
 }
 
 /** The entity that the words of an annotation name. */

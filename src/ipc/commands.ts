@@ -31,14 +31,6 @@ export const COMMANDS = {
   'article.metadata': {title: 'Edit article details…', menu: 'Article', keys: 'CmdOrCtrl+Shift+D', words: ['title', 'outlet', 'author', 'date']},
   'article.noClaim': {title: 'Read, no claim here', menu: 'Article', keys: 'CmdOrCtrl+Enter', words: ['nothing', 'empty']},
   'article.done': {title: 'Mark article as done', menu: 'Article', keys: 'CmdOrCtrl+Shift+Enter', words: ['finish', 'complete']},
-  'annotate.claim': {title: 'Mark claim', menu: 'Annotate', keys: 'C', place: 'article'},
-  'annotate.entity': {title: 'Mark entity', menu: 'Annotate', keys: 'E', place: 'article'},
-  'annotate.source': {title: 'Mark source', menu: 'Annotate', keys: 'S', place: 'article'},
-  'annotate.cue': {title: 'Mark cue', menu: 'Annotate', keys: 'D', place: 'article'},
-  'annotate.favor': {title: 'Stance: favor', menu: 'Annotate', keys: 'F', place: 'article'},
-  'annotate.against': {title: 'Stance: against', menu: 'Annotate', keys: 'A', place: 'article'},
-  'annotate.neutral': {title: 'Stance: neutral', menu: 'Annotate', keys: 'N', place: 'article'},
-  'annotate.unclear': {title: 'Stance: unclear', menu: 'Annotate', keys: 'U', place: 'article'},
   'annotate.target': {title: 'Choose current target…', menu: 'Annotate', keys: 'T', place: 'article', words: ['topic', 'about']},
   'annotate.linkEntity': {title: 'Link to entity…', menu: 'Annotate', keys: 'L', place: 'article', words: ['identify', 'who']},
   'annotate.labelAll': {title: 'Label all identical mentions…', menu: 'Annotate', keys: 'M', place: 'article', words: ['propagate', 'every']},
@@ -82,3 +74,10 @@ export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[]
 
 export const isCommandId = (id: string): id is CommandId => Object.hasOwn(COMMANDS, id)
 export const commandSpec = (id: CommandId): CommandSpec => COMMANDS[id]
+
+/** Of a command that the schema in force makes: to mark words in a layer, or to take a stance. Its prefix keeps it from ever being one of the table's. */
+export type SchemaCommandId = `${'mark' | 'stance'}:${string}`
+export const isSchemaCommandId = (id: string): id is SchemaCommandId => /^(?:mark|stance):./.test(id)
+
+/** As the native menu shows it. `keys` work where the article has the focus. */
+export type MadeCommand = {readonly id: SchemaCommandId; readonly title: string; readonly keys?: string}

@@ -4,6 +4,8 @@ import {nameShape} from '../core/name.ts'
 import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {SavedDataset} from './dataset-api.ts'
 import {offsetUnitShape} from './dataset-api.ts'
+import type {MadeCommand} from './commands.ts'
+import {isSchemaCommandId} from './commands.ts'
 import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
 import type {InvitationOffer, JoinWish} from './invitation-offer.ts'
 
@@ -31,13 +33,15 @@ export interface DesktopApi {
   /** Joins as she agreed to, and opens the project in a window of its own. */
   /** `waits`: this device is in once she says on another one that it is hers; it has this code there. */
   joinProject(link: string, wish: JoinWish): Promise<Result<{readonly waits?: string}>>
-  /** Which commands apply now, so that the native menu greys the others out, and what some are called at present. */
-  reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>): Promise<Result<null>>
+  /** Which commands apply now, so that the native menu greys the others out, what some are called at present, and those that the schema makes. */
+  reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>, made: readonly MadeCommand[]): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */
   reportSaved(): Promise<Result<null>>
 }
 
 const invitation = z.string().max(8192)
+const commandId = z.string().max(300)
+const madeCommand = z.strictObject({id: commandId.refine(isSchemaCommandId), title: z.string().max(300), keys: z.string().max(64).exactOptional()})
 
 export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
   pickArticleFiles: z.tuple([]),
@@ -50,6 +54,6 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   takeInvitations: z.tuple([]),
   lookAtInvitation: z.tuple([invitation]),
   joinProject: z.tuple([invitation, z.strictObject({name: nameShape, device: nameShape, move: z.boolean()})]),
-  reportCommands: z.tuple([z.array(z.string().max(64)).max(500), z.record(z.string().max(64), z.string().max(300))]),
+  reportCommands: z.tuple([z.array(commandId).max(500), z.record(commandId, z.string().max(300)), z.array(madeCommand).max(200)]),
   reportSaved: z.tuple([]),
 }

@@ -1,6 +1,7 @@
 import type {BrowserWindow, WebContents} from 'electron'
 import {app, Menu} from 'electron'
 import {COMMAND_IDS} from '../ipc/commands.ts'
+import type {DesktopApi} from '../ipc/desktop-api.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
 import type {MenuActions} from './menu.ts'
@@ -10,14 +11,14 @@ import type {Remembered} from './remembered.ts'
 
 /** The menu on screen, kept true to the window in front and the projects that are known. */
 export interface AppMenu {
-  /** Which commands apply in a window now, and what some are called there. */
-  reportCommands(window: BrowserWindow, enabled: readonly string[], titles: Readonly<Record<string, string>>): void
+  /** Which commands apply in a window now, what some are called there, and those of its schema. */
+  reportCommands(window: BrowserWindow, ...reported: Parameters<DesktopApi['reportCommands']>): void
   /** Draws it anew: windows or recent projects have changed. */
   refresh(): void
 }
 
 export function appMenu(given: {readonly remembered: Remembered; projects(): ProjectWindows; readonly act: Omit<MenuActions, 'command'>}): AppMenu {
-  const reported = new WeakMap<BrowserWindow, {readonly enabled: ReadonlySet<string>; readonly titles: Readonly<Record<string, string>>}>()
+  const reported = new WeakMap<BrowserWindow, Pick<Parameters<typeof menuTemplate>[0], 'enabled' | 'titles' | 'made'>>()
   const current = (): BrowserWindow | undefined => given.projects().current()?.window
   const draw = (): void => {
     const window = current()
@@ -26,6 +27,7 @@ export function appMenu(given: {readonly remembered: Remembered; projects(): Pro
       developing: !app.isPackaged,
       enabled: new Set(),
       titles: {},
+      made: [],
       ...(window && reported.get(window)),
       recent: given.remembered.recent(),
       act: {...given.act, command: command => void send(current()?.webContents, {type: 'command', command})},
@@ -33,16 +35,16 @@ export function appMenu(given: {readonly remembered: Remembered; projects(): Pro
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
   return {
-    reportCommands: (window, enabled, titles) => {
+    reportCommands: (window, enabled, titles, made) => {
       const applying = new Set(enabled)
-      const before = reported.get(window)?.titles ?? {}
-      reported.set(window, {enabled: applying, titles})
+      const before = reported.get(window)
+      reported.set(window, {enabled: applying, titles, made})
       if (window !== current()) return
-      // A standing item cannot be renamed. Names change by an act of this person, and then no menu is open.
-      if (Object.keys({...before, ...titles}).some(id => before[id] !== titles[id])) return draw()
+      // A standing item cannot be renamed, nor another one put in. That is seldom, and hardly ever while a menu is open.
+      if (JSON.stringify([before?.titles ?? {}, before?.made ?? []]) !== JSON.stringify([titles, made])) return draw()
       // Rebuilding would close a menu that is open; the items of a standing one are switched in place.
       const menu = Menu.getApplicationMenu()
-      for (const id of COMMAND_IDS) {
+      for (const id of [...COMMAND_IDS, ...made.map(each => each.id)]) {
         const item = menu?.getMenuItemById(id)
         if (item) item.enabled = isEnabled(id, applying, process.platform)
       }

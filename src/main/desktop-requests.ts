@@ -27,7 +27,7 @@ export function desktopRequests(
     readonly host: Pick<HostApi & DatasetApi, 'session' | 'exportDataset'>
     /** Where an invitation's project is, or would be made. */
     joinPlace(): Promise<JoinPlace>
-    reportCommands(window: BrowserWindow, enabled: readonly string[], titles: Readonly<Record<string, string>>): void
+    reportCommands(window: BrowserWindow, ...reported: Parameters<DesktopApi['reportCommands']>): void
     reportSaved(window: BrowserWindow): void
   },
 ): DesktopApi {
@@ -81,8 +81,8 @@ export function desktopRequests(
       const opened = await projects.open(folder)
       return opened.ok ? ok(waits === undefined ? {} : {waits}) : opened
     },
-    reportCommands: async (enabled, titles) => {
-      given.reportCommands(window, enabled, titles)
+    reportCommands: async (...reported) => {
+      given.reportCommands(window, ...reported)
       return ok(null)
     },
     reportSaved: async () => {

@@ -1,11 +1,11 @@
 import type {MenuItemConstructorOptions} from 'electron'
-import type {CommandId, CommandSpec} from '../ipc/commands.ts'
-import {COMMAND_IDS, commandSpec} from '../ipc/commands.ts'
+import type {CommandId, CommandSpec, MadeCommand, SchemaCommandId} from '../ipc/commands.ts'
+import {COMMAND_IDS, commandSpec, isCommandId} from '../ipc/commands.ts'
 import type {RecentProject} from '../ipc/host-api.ts'
 
 /** What the menu itself does, besides handing commands to the window in front. */
 export type MenuActions = {
-  readonly command: (id: CommandId) => void
+  readonly command: (id: CommandId | SchemaCommandId) => void
   readonly newProject: () => void
   readonly openProject: () => void
   readonly openRecent: (path: string) => void
@@ -24,10 +24,12 @@ export function menuTemplate(given: {
   readonly enabled: ReadonlySet<string>
   /** What some commands are called now, by id. */
   readonly titles: Readonly<Record<string, string>>
+  /** Those that the schema in force makes. */
+  readonly made: readonly MadeCommand[]
   readonly recent: readonly RecentProject[]
   readonly act: MenuActions
 }): Item[] {
-  const {platform, enabled, titles, recent, act} = given
+  const {platform, enabled, titles, made, recent, act} = given
   const isMac = platform === 'darwin'
   const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
     COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
@@ -37,6 +39,13 @@ export function menuTemplate(given: {
       click: () => act.command(id),
       ...accelerator(commandSpec(id), isMac),
     }))
+  const schemaCommands = made.map(({id, title, keys}) => ({
+    id,
+    label: label(title),
+    enabled: enabled.has(id),
+    click: () => act.command(id),
+    ...(keys !== undefined && accelerator({keys, place: 'article'}, isMac)),
+  }))
 
   const file: Item = {
     label: '&File',
@@ -84,7 +93,7 @@ export function menuTemplate(given: {
     file,
     edit,
     {label: '&Article', submenu: commands('Article')},
-    {label: 'A&nnotate', submenu: commands('Annotate')},
+    {label: 'A&nnotate', submenu: [...schemaCommands, LINE, ...commands('Annotate')]},
     view,
     ...(isMac ? [{role: 'windowMenu' as const}] : []),
     help,
@@ -92,8 +101,8 @@ export function menuTemplate(given: {
 }
 
 /** Undo and redo stay enabled on macOS: there, a text field gets their keys from the menu or not at all. */
-export const isEnabled = (id: CommandId, enabled: ReadonlySet<string>, platform: NodeJS.Platform): boolean =>
-  enabled.has(id) || (platform === 'darwin' && commandSpec(id).menu === 'Edit')
+export const isEnabled = (id: CommandId | SchemaCommandId, enabled: ReadonlySet<string>, platform: NodeJS.Platform): boolean =>
+  enabled.has(id) || (platform === 'darwin' && isCommandId(id) && commandSpec(id).menu === 'Edit')
 
 /** `&` marks a letter for the keyboard in a label; in a name it is only itself. */
 const label = (text: string): string => text.replaceAll('&', '&&')
@@ -102,7 +111,7 @@ const label = (text: string): string => text.replaceAll('&', '&&')
  * A bare letter works only where the article has the focus, so the page hears it and the menu just shows it. macOS cannot
  * show a key without taking it from every text field, so there it is not shown.
  */
-function accelerator({keys, place}: CommandSpec, isMac: boolean): Pick<Item, 'accelerator' | 'registerAccelerator'> {
+function accelerator({keys, place}: Pick<CommandSpec, 'keys' | 'place'>, isMac: boolean): Pick<Item, 'accelerator' | 'registerAccelerator'> {
   if (keys === undefined) return {}
   if (place === undefined) return {accelerator: keys}
   return isMac ? {} : {accelerator: keys, registerAccelerator: false}

@@ -1,16 +1,22 @@
 import type {MenuItemConstructorOptions} from 'electron'
 import {describe, expect, test} from 'vitest'
+import type {MadeCommand} from '../../src/ipc/commands.ts'
 import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
 import {menuTemplate} from '../../src/main/menu.ts'
 
 type Item = MenuItemConstructorOptions
 const chosen: string[] = []
+const MADE: readonly MadeCommand[] = [
+  {id: 'mark:remove', title: 'Mark & keep', keys: 'G'},
+  {id: 'stance:بله', title: 'Stance: yes'},
+]
 const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_IDS, titles: Readonly<Record<string, string>> = {}): Item[] =>
   menuTemplate({
     platform,
     developing: false,
     enabled: new Set(enabled),
     titles,
+    made: MADE,
     recent: [{name: 'Fish & Chips', path: '/p/fish'}],
     act: {
       command: id => chosen.push(id),
@@ -32,6 +38,19 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
     }
   })
 
+  test('has the commands that the schema makes, first under Annotate, beside those of the table whatever they are called', () => {
+    const annotate = menu(platform, ['mark:remove', 'annotate.next']).find(({label}) => label === 'A&nnotate')?.submenu as Item[]
+    const [mark, stance] = annotate
+    expect([mark, stance].map(item => [item?.id, item?.label, item?.enabled])).toEqual([
+      ['mark:remove', 'Mark && keep', true],
+      ['stance:بله', 'Stance: yes', false],
+    ])
+    expect([mark?.accelerator, mark?.registerAccelerator]).toEqual(platform === 'darwin' ? [undefined, undefined] : ['G', false])
+    ;(mark?.click as (() => void) | undefined)?.()
+    expect(chosen.at(-1)).toBe('mark:remove')
+    expect(annotate.filter(({id}) => id === 'annotate.remove')).toHaveLength(1)
+  })
+
   test('names what undo will take back, an & in it too', () => {
     const items = all(menu(platform, COMMAND_IDS, {'edit.undo': 'Undo: claim “Fish & שלום”'}))
     expect(items.filter(({id}) => id === 'edit.undo' || id === 'edit.redo').map(({label}) => label)).toEqual(['Undo: claim “Fish && שלום”', 'Redo'])
@@ -39,7 +58,8 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
 
   test('takes no bare letter away from text fields', () => {
     for (const item of all(menu(platform))) {
-      const {keys, place} = COMMAND_IDS.includes(item.id as never) ? commandSpec(item.id as never) : {}
+      const made = MADE.find(({id}) => id === item.id)
+      const {keys, place} = COMMAND_IDS.includes(item.id as never) ? commandSpec(item.id as never) : {keys: made?.keys, place: made?.keys && 'article'}
       if (place === undefined) expect(item.registerAccelerator ?? true, item.id).toBe(true)
       else if (platform === 'darwin') expect(item.accelerator, item.id).toBeUndefined()
       else expect([item.accelerator, item.registerAccelerator], item.id).toEqual([keys, false])

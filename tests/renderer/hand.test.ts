@@ -2,9 +2,9 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
 import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
-import {digitCommand} from '../../src/renderer/annotate/annotate-commands.ts'
+import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
-import {schemaDeedFor, schemaDeeds} from '../../src/renderer/annotate/schema-keys.ts'
+import {schemaDeeds, schemaKeyFor} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {searchPalette} from '../../src/renderer/ui/palette-search.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -24,9 +24,9 @@ const listed = () =>
     .map(({annotation: {layer, selector, features}}) => [layer, selector.quote, features.type ?? features.commitment])
 
 test('a digit labels the words that are selected, beside, within or over the annotation that was', () => {
-  const {workspace, commands, spanOf} = desk
+  const {workspace, spanOf} = desk
   selectWords(workspace, spanOf('Sea ice melts faster'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   digitCommand(workspace, '1')?.()
   for (const words of ['Zoë', 'ice melts']) {
     selectWords(workspace, spanOf(words))
@@ -43,9 +43,9 @@ test('a digit labels the words that are selected, beside, within or over the ann
 })
 
 test('selecting the very words of the selected annotation leaves it selected', () => {
-  const {workspace, commands, spanOf} = desk
+  const {workspace, spanOf} = desk
   selectWords(workspace, spanOf('السلام قريب'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   const {selected} = workspace.view.get()
   selectWords(workspace, spanOf('السلام قريب'))
   expect([selected, workspace.view.get().selected]).toEqual([desk.article().listed()[0]?.annotation.id, selected])
@@ -54,7 +54,7 @@ test('selecting the very words of the selected annotation leaves it selected', (
 test('a resize is one step back', () => {
   const {workspace, commands, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   resize(workspace, article(), workspace.view.get().selected ?? '', spanOf('Sea ice melts faster'))
   expect(listed()).toEqual([['claim', 'Sea ice melts faster', undefined]])
   commands['edit.undo'].run()
@@ -73,13 +73,13 @@ const press = (key: string, held: {readonly shiftKey?: boolean} = {}) => ({
 const selected = () => desk.workspace.view.get().selected ?? ''
 
 test('a second layer goes on the same words without selecting them again, and no second one of the same layer', () => {
-  const {workspace, commands, spanOf} = desk
+  const {workspace, spanOf} = desk
   selectWords(workspace, spanOf('السلام قريب'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   const claim = selected()
-  expect(commands['annotate.claim'].enabled()).toBe(false)
-  commands['annotate.entity'].run()
-  commands['annotate.claim'].run()
+  expect(desk.made('mark:claim').enabled()).toBe(false)
+  desk.made('mark:entity').run()
+  desk.made('mark:claim').run()
   expect(selected()).toBe(claim)
   expect(listed()).toEqual([
     ['claim', 'السلام قريب', undefined],
@@ -90,26 +90,26 @@ test('a second layer goes on the same words without selecting them again, and no
 test('a layer is changed by Shift and its letter, as one step back; what only the old layer can say goes with it', () => {
   const {workspace, commands, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   digitCommand(workspace, '1')?.()
   setFeature(workspace, article(), selected(), 'attributionSource', {kind: 'unnamed'})
   const annotation = article().set.get(selected())
   if (annotation !== undefined) toggleStance(workspace, article(), annotation, {kind: 'topic', id: 'ice'}, 'favor')
   article().set.setConfidence(selected(), 2, workspace.act())
   const before = article().set.get(selected())
-  schemaDeedFor(workspace, press('E', {shiftKey: true}))?.()
+  schemaKeyFor(workspace, press('E', {shiftKey: true}))?.()
   expect(article().set.get(selected())).toMatchObject({layer: 'entity', features: {}, confidence: 2})
   commands['edit.undo'].run()
   expect(article().set.get(selected())).toMatchObject({layer: 'claim', features: before?.features})
 })
 
 test('a layer that cannot hold a colleague’s stance is refused, with whose it is', () => {
-  const {workspace, commands, spanOf, article} = desk
+  const {workspace, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   const act = {by: 'bob', at: 5}
   article().set.putStance(selected(), {id: 'his', ...act, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'}, act)
-  schemaDeedFor(workspace, press('E', {shiftKey: true}))?.()
+  schemaKeyFor(workspace, press('E', {shiftKey: true}))?.()
   expect(listed()).toEqual([['claim', 'Sea ice', undefined]])
   expect(workspace.toasts.current().map(({text}) => text)).toEqual([
     'A colleague has taken a stance here, which the new layer cannot hold. Mark the words anew in the other layer.',
@@ -122,12 +122,12 @@ test('each feature that the schema gives a letter is gone to by it, for the laye
   workspace.panes.focusFeature = name => gone.push(name)
   selectWords(workspace, spanOf('Sea ice'))
   expect(schemaDeeds(workspace)).toEqual([])
-  commands['annotate.claim'].run()
-  for (const key of ['v', 'w', 'g', 'p', 'q']) schemaDeedFor(workspace, press(key))?.()
+  desk.made('mark:claim').run()
+  for (const key of ['v', 'w', 'g', 'p', 'q']) schemaKeyFor(workspace, press(key))?.()
   commands['annotate.sure'].run()
   expect(gone).toEqual(['voice', 'checkWorthy', 'claimId', 'attributionSource', 'attributionCue', '?'])
-  commands['annotate.entity'].run()
-  expect(schemaDeedFor(workspace, press('v'))).toBeUndefined()
+  desk.made('mark:entity').run()
+  expect(schemaKeyFor(workspace, press('v'))).toBeUndefined()
 })
 
 test('no letter of the usual schema is one of a command', () => {
@@ -141,13 +141,13 @@ test('no letter of the usual schema is one of a command', () => {
 })
 
 test('layers can be hidden in the text, and colours can say the layer alone, as a colleague sees it', () => {
-  const {workspace, commands, spanOf, article} = desk
+  const {workspace, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice melts faster'))
-  commands['annotate.claim'].run()
+  desk.made('mark:claim').run()
   const claim = article().set.get(selected())
   if (claim !== undefined) toggleStance(workspace, article(), claim, {kind: 'topic', id: 'ice'}, 'favor')
   selectWords(workspace, spanOf('Zoë'))
-  commands['annotate.entity'].run()
+  desk.made('mark:entity').run()
   const looks = () =>
     article()
       .highlights.inRange({start: 0, end: 60})
@@ -163,7 +163,7 @@ test('layers can be hidden in the text, and colours can say the layer alone, as 
 test('news about an article goes with it, other news stays', () => {
   const {workspace, commands, spanOf} = desk
   selectWords(workspace, spanOf('Zoë'))
-  commands['annotate.entity'].run()
+  desk.made('mark:entity').run()
   commands['annotate.remove'].run()
   workspace.toasts.show({text: 'Exported.'})
   expect(workspace.toasts.current().map(({text}) => text)).toEqual(['Annotation removed.', 'Exported.'])

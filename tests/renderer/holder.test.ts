@@ -95,7 +95,7 @@ describe('[HO1] the holder of a stance goes with the attribution', () => {
     one.favor()
     one.attribute(TRUMP)
     expect(stancesOf(one.now())).toMatchObject([bobs, {by: 'alice', holder: TRUMP}])
-    expect(defaultHolder(one.article, one.now())).toEqual(TRUMP)
+    expect(defaultHolder(one.workspace, one.article, one.now())).toEqual(TRUMP)
   })
 })
 

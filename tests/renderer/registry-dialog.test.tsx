@@ -20,10 +20,10 @@ beforeEach(async () => {
 afterEach(() => desk.close())
 
 test('[RG6] in a closed round nothing says that nothing points at an entity, nor how much does', async () => {
-  const {workspace, commands, article, spanOf} = desk
+  const {workspace, article, spanOf} = desk
   const entity = createEntity(workspace, 'Zoë 和平', 'PERSON')
   selectWords(workspace, spanOf('Zoë'))
-  commands['annotate.entity'].run()
+  desk.made('mark:entity').run()
   setFeature(workspace, article(), workspace.view.get().selected ?? '', 'entityId', entity)
   await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
   show(

@@ -4,8 +4,11 @@ import {join} from 'node:path'
 import type {ArticleId} from '../../src/core/article.ts'
 import type {Person} from '../../src/core/owner.ts'
 import {createHub} from '../../src/hub/hub.ts'
+import type {SchemaCommandId} from '../../src/ipc/commands.ts'
 import type {Commands} from '../../src/renderer/annotate/commands.ts'
 import {commandsOf} from '../../src/renderer/annotate/commands.ts'
+import type {SchemaCommand} from '../../src/renderer/annotate/schema-commands.ts'
+import {schemaCommands} from '../../src/renderer/annotate/schema-commands.ts'
 import type {OpenArticle} from '../../src/renderer/workspace/open-article.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
@@ -15,6 +18,8 @@ import {aWorkspace} from './workspace.ts'
 export interface Desk {
   readonly workspace: Workspace
   readonly commands: Commands
+  /** What the schema in force makes. */
+  made(id: SchemaCommandId): SchemaCommand
   article(): OpenArticle
   /** Where the words stand, for the first time. */
   spanOf(quote: string): {readonly start: number; readonly end: number}
@@ -41,6 +46,11 @@ export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: 
   return {
     workspace,
     commands: commandsOf(workspace),
+    made: wanted => {
+      const command = schemaCommands(workspace).find(({id: made}) => made === wanted)
+      if (command === undefined) throw new Error(`The schema makes no command ${wanted}.`)
+      return command
+    },
     article,
     spanOf: quote => {
       const start = text.indexOf(quote)

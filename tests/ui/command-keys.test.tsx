@@ -44,10 +44,10 @@ const open = () => {
 
 test('bare letters are commands in the article and nowhere else', async () => {
   open()
-  expect(await at(screen.getByLabelText('Text'), 'cf[Delete]')).toEqual(['annotate.claim', 'annotate.favor', 'annotate.remove'])
-  expect(await at(screen.getByText('Elsewhere'), 'cf')).toEqual([])
-  expect(await at(screen.getByLabelText('Search in text'), 'cf')).toEqual([])
-  expect(await at(screen.getByLabelText('Note'), 'cf')).toEqual([])
+  expect(await at(screen.getByLabelText('Text'), 'jm[Delete]')).toEqual(['annotate.next', 'annotate.labelAll', 'annotate.remove'])
+  expect(await at(screen.getByText('Elsewhere'), 'jm')).toEqual([])
+  expect(await at(screen.getByLabelText('Search in text'), 'jm')).toEqual([])
+  expect(await at(screen.getByLabelText('Note'), 'jm')).toEqual([])
 })
 
 test('keys with a modifier work everywhere, but a text field keeps its own undo', async () => {
@@ -69,15 +69,15 @@ test('nothing happens behind an open dialog', async () => {
   const dialog = document.createElement('dialog')
   document.body.append(dialog)
   dialog.showModal()
-  expect(await at(screen.getByLabelText('Text'), 'c')).toEqual([])
+  expect(await at(screen.getByLabelText('Text'), 'j')).toEqual([])
   dialog.remove()
-  expect(await at(screen.getByLabelText('Text'), 'c')).toEqual(['annotate.claim'])
+  expect(await at(screen.getByLabelText('Text'), 'j')).toEqual(['annotate.next'])
 })
 
 test('Enter on a button presses it, and edits no annotation; letters still are commands there', async () => {
   open()
   const done = screen.getByRole('button', {name: 'Done'})
   expect(await at(done, '{Enter}')).toEqual([])
-  expect(await at(done, 'c')).toEqual(['annotate.claim'])
+  expect(await at(done, 'j')).toEqual(['annotate.next'])
   expect(await at(screen.getByRole('textbox', {name: 'Text'}), '{Enter}')).toEqual(['annotate.details'])
 })

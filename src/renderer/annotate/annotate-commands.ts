@@ -1,15 +1,14 @@
 import type {Annotation} from '../../core/annotation.ts'
 import {authorsOf} from '../../core/co-authors.ts'
 import {entityFeature} from '../../core/entity-types.ts'
-import type {Choice} from '../../core/schema.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {layerNamed} from '../../core/schema.ts'
 import {graphemeStep, wordStep} from '../../core/segmentation.ts'
 import type {Span} from '../../core/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import type {Command} from './command.ts'
-import {addAnnotation, removeAnnotation, resize, setFeature, toggleStance} from './edit-annotations.ts'
+import {removeAnnotation, resize} from './edit-annotations.ts'
 import {select} from './select.ts'
 
 type AnnotateId = Extract<CommandId, `annotate.${string}`>
@@ -27,24 +26,6 @@ export function selectedAnnotation(workspace: Workspace): Annotation | undefined
 }
 
 export function annotateCommands(workspace: Workspace): Record<AnnotateId, Command> {
-  const selection = (): Span | undefined => workspace.view.get().selection
-  const mark = (layer: string): Command => ({
-    enabled: () =>
-      editable(workspace) !== undefined && spanToMark(workspace, layer) !== undefined && layerNamed(workspace.project.schema(), layer) !== undefined,
-    run: () => {
-      const article = editable(workspace)
-      const span = spanToMark(workspace, layer)
-      if (article === undefined || span === undefined) return
-      const there = selection() === undefined ? sameWords(article, span).find(each => each.layer === layer) : undefined
-      if (there !== undefined) return select(workspace, there.id)
-      const made = addAnnotation(workspace, article, layer, span)
-      if (!made.ok) workspace.toasts.show({text: made.error, tone: 'error', here: true})
-    },
-  })
-  const stance = (value: string): Command => ({
-    enabled: () => editable(workspace) !== undefined && (selection() !== undefined || selectedAnnotation(workspace)?.layer === 'claim'),
-    run: () => giveStance(workspace, value),
-  })
   const onSelected = (run: (article: OpenArticle, annotation: Annotation) => void, applies: (annotation: Annotation) => boolean = () => true): Command => ({
     enabled: () => {
       const annotation = selectedAnnotation(workspace)
@@ -74,14 +55,6 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
   })
 
   return {
-    'annotate.claim': mark('claim'),
-    'annotate.entity': mark('entity'),
-    'annotate.source': mark('source'),
-    'annotate.cue': mark('cue'),
-    'annotate.favor': stance('favor'),
-    'annotate.against': stance('against'),
-    'annotate.neutral': stance('neutral'),
-    'annotate.unclear': stance('unclear'),
     'annotate.target': {enabled: () => true, run: () => showDialog(workspace, {kind: 'target'})},
     'annotate.linkEntity': onSelected(
       (_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}),
@@ -113,64 +86,11 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
 /** What the field is called that says how sure one is; no feature of a schema has such a name. */
 export const HOW_SURE = '?'
 
-/** The words that are selected, or else those of the selected annotation, in a second layer. */
-function spanToMark(workspace: Workspace, layer: string): Span | undefined {
-  const annotation = selectedAnnotation(workspace)
-  return (
-    workspace.view.get().selection ?? (annotation === undefined || annotation.layer === layer ? undefined : workspace.current()?.highlights.get(annotation.id))
-  )
-}
-
-const sameWords = (article: OpenArticle, span: Span): readonly Annotation[] =>
-  article
-    .listed()
-    .map(({annotation}) => annotation)
-    .filter(({selector}) => selector.start === span.start && selector.end === span.end)
-
 /** Whether an annotation may say which entity it names, or speaks for. */
 export const linkable = (workspace: Workspace, {layer}: Annotation): boolean => entityFeature(layerNamed(workspace.project.schema(), layer)) !== undefined
 
-const showDialog = (workspace: Workspace, dialog: NonNullable<ReturnType<Workspace['view']['get']>['dialog']>): void =>
+export const showDialog = (workspace: Workspace, dialog: NonNullable<ReturnType<Workspace['view']['get']>['dialog']>): void =>
   workspace.view.update(before => ({...before, dialog}))
-
-/** One key from a selection to a claim with a stance. Without a current target it asks for one first and then goes on. */
-export function giveStance(workspace: Workspace, value: string): void {
-  const article = editable(workspace)
-  if (article === undefined) return
-  const {target, selection} = workspace.view.get()
-  if (target === undefined) return showDialog(workspace, {kind: 'target', thenStance: value})
-  if (selection === undefined) {
-    const annotation = selectedAnnotation(workspace)
-    if (annotation?.layer === 'claim') toggleStance(workspace, article, annotation, target, value)
-    return
-  }
-  article.set.transact(() => {
-    const made = addAnnotation(workspace, article, 'claim', selection)
-    if (made.ok) toggleStance(workspace, article, made.value, target, value)
-    else workspace.toasts.show({text: made.error, tone: 'error', here: true})
-  })
-}
-
-/**
- * What a digit does now: it chooses the primary label of the selected annotation, or makes an entity of that type from a
- * selection. `undefined` where the digit means nothing.
- */
-export function digitCommand(workspace: Workspace, digit: string): (() => void) | undefined {
-  const article = editable(workspace)
-  if (article === undefined) return undefined
-  const schema = workspace.project.schema()
-  const {selection} = workspace.view.get()
-  const annotation = selection === undefined ? selectedAnnotation(workspace) : undefined
-  const layer = layerNamed(schema, selection === undefined ? (annotation?.layer ?? '') : 'entity')
-  if (layer?.primary === undefined) return undefined
-  const {primary} = layer
-  const feature = featureNamed(layer, primary)
-  const choice: Choice | undefined = feature?.kind === 'choice' ? feature.choices.find(each => each.key === digit) : undefined
-  if (choice === undefined) return undefined
-  if (selection !== undefined) return () => void addAnnotation(workspace, article, layer.name, selection, {[primary]: choice.value})
-  if (annotation === undefined) return undefined
-  return () => setFeature(workspace, article, annotation.id, primary, annotation.features[primary] === choice.value ? undefined : choice.value)
-}
 
 function moved(text: string, span: Span, edge: 'start' | 'end', step: 1 | -1, snap: 'grapheme' | 'word'): Span | undefined {
   const by = snap === 'word' ? (edge === 'start' ? startOfWord : endOfWord) : graphemeStep

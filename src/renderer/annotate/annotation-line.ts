@@ -1,33 +1,36 @@
 import type {Annotation} from '../../core/annotation.ts'
-import {isReference, stancesOf} from '../../core/annotation.ts'
-import {attributedHolder, sameHolder} from '../../core/attribution.ts'
+import {stancesOf} from '../../core/annotation.ts'
+import {attributedHolder, attributionOf, sameHolder} from '../../core/attribution.ts'
+import {identityOf} from '../../core/entity-types.ts'
 import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {Schema} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {stanceChoices} from '../../core/stance-choices.ts'
 import type {Names} from './names.ts'
 
-/** One judgement of an annotation in words, with the stance value where it is one, for colour. */
-export type Remark = {readonly text: string; readonly stance?: string}
+/** One judgement of an annotation in words; of a stance, which one of its feature's it is, for colour. */
+export type Remark = {readonly text: string; readonly nthStance?: number}
 
 /** What an annotation says, in the order of its schema: the primary label first, then stances, then what it points at. A stance
  * reads "Favor: holder → target"; a holder other than the attribution gives is shown as such. */
 export function remarks(annotation: Annotation, schema: Schema, names: Names, lookup: (id: string) => Annotation | undefined): readonly Remark[] {
   const quoteOf = (id: string): string | undefined => lookup(id)?.selector.quote
-  const attributed = resolvedPointer(attributedHolder(annotation, lookup), names.resolve)
+  const attributed = resolvedPointer(attributedHolder(schema, annotation, lookup), names.resolve)
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return []
   const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
   const label = primary?.kind === 'choice' ? primary.choices.find(choice => choice.value === annotation.features[primary.name])?.label : undefined
   const found: Remark[] = label === undefined ? [] : [{text: label}]
+  const choices = stanceChoices(layer)
   for (const stance of stancesOf(annotation)) {
-    const feature = layer.features.find(each => each.kind === 'stances')
-    const value = feature?.kind === 'stances' ? feature.choices.find(choice => choice.value === stance.value)?.label : undefined
+    const nthStance = choices.findIndex(choice => choice.value === stance.value)
+    const value = choices[nthStance]?.label
     const holder = `${names.holder(stance.holder)}${sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) ? '' : ', not as attributed,'}`
-    found.push({text: `${value ?? stance.value}: ${holder} → ${names.target(stance.target)}`, stance: stance.value})
+    found.push({text: `${value ?? stance.value}: ${holder} → ${names.target(stance.target)}`, nthStance})
   }
-  for (const name of ['entityId', 'attributionSource']) {
-    const reference = annotation.features[name]
-    if (isReference(reference)) found.push({text: name === 'entityId' ? names.reference(reference, quoteOf) : `by ${names.reference(reference, quoteOf)}`})
-  }
+  const identity = identityOf(schema, annotation)
+  if (identity !== undefined) found.push({text: names.reference(identity, quoteOf)})
+  const source = attributionOf(schema, annotation)
+  if (source !== undefined) found.push({text: `by ${names.reference(source, quoteOf)}`})
   return found
 }

@@ -1,4 +1,5 @@
 import type {Annotation} from '../../core/annotation.ts'
+import {isClaimMention} from '../../core/claim-layers.ts'
 import type {ReadMark} from '../../core/article-label.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec} from '../../ipc/commands.ts'
@@ -26,10 +27,11 @@ export function takeBackNoClaim(workspace: Workspace, {set}: OpenArticle): void 
   workspace.toasts.show({text: `A claim is marked here now, so your “${commandSpec('article.noClaim').title}” is taken back.`, subject: NO_CLAIM, here: true})
 }
 
-export const isClaim = ({layer}: Annotation): boolean => layer === 'claim'
-
 /** The claims that stand in the article on screen. */
-export const claimsIn = (workspace: Workspace): readonly Annotation[] => (workspace.current()?.listed() ?? []).map(({annotation}) => annotation).filter(isClaim)
+export function claimsIn(workspace: Workspace): readonly Annotation[] {
+  const schema = workspace.project.schema()
+  return (workspace.current()?.listed() ?? []).map(({annotation}) => annotation).filter(annotation => isClaimMention(schema, annotation))
+}
 
 export function articleCommands(workspace: Workspace): Record<Extract<CommandId, `article.${string}`>, Command> {
   const step = (by: 1 | -1): Command => {

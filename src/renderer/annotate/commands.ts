@@ -1,10 +1,11 @@
-import type {CommandId} from '../../ipc/commands.ts'
-import {commandSpec} from '../../ipc/commands.ts'
+import type {CommandId, SchemaCommandId} from '../../ipc/commands.ts'
+import {commandSpec, isCommandId} from '../../ipc/commands.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {annotateCommands} from './annotate-commands.ts'
 import {discussionCommands} from '../discussion/discussion-commands.ts'
 import {articleCommands} from './article-commands.ts'
 import type {Command} from './command.ts'
+import {schemaCommands} from './schema-commands.ts'
 import {searchCommands} from './search-commands.ts'
 import {windowCommands} from './window-commands.ts'
 
@@ -20,3 +21,10 @@ export const commandsOf = (workspace: Workspace): Commands => ({
   ...searchCommands(workspace),
   ...discussionCommands(workspace),
 })
+
+/** One of the table, or of the schema in force; `undefined` where the schema has changed since it was offered. */
+export const commandNamed = (
+  workspace: Workspace,
+  commands: Commands,
+  id: CommandId | SchemaCommandId,
+): Pick<Command, 'enabled' | 'run' | 'idle'> | undefined => (isCommandId(id) ? commands[id] : schemaCommands(workspace).find(made => made.id === id))

@@ -1,17 +1,18 @@
 import type {Annotation, AnnotationId, Holder, Reference, Stance, Target} from '../../core/annotation.ts'
-import {isReference, stancesOf} from '../../core/annotation.ts'
-import {attributedHolder, followingStances} from '../../core/attribution.ts'
+import {stancesOf} from '../../core/annotation.ts'
+import {attributedHolder, attributionOf, followingStances} from '../../core/attribution.ts'
 import {carriedFeatures, valuesOf} from '../../core/carried-features.ts'
+import {isClaimMention} from '../../core/claim-layers.ts'
 import {newAnnotation} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {selectorOf} from '../../core/selector.ts'
-import type {Feature} from '../../core/schema.ts'
+import type {Feature, Schema} from '../../core/schema.ts'
 import {layerNamed} from '../../core/schema.ts'
 import type {Span} from '../../core/span.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
-import {isClaim, takeBackNoClaim} from './article-commands.ts'
+import {takeBackNoClaim} from './article-commands.ts'
 import {sameTarget} from './look.ts'
 import {resolveIn} from './names.ts'
 import {offerUndo} from './replay.ts'
@@ -26,12 +27,13 @@ export function addAnnotation(
   features: Annotation['features'] = {},
 ): Result<Annotation> {
   const {by, at} = workspace.act()
-  const made = newAnnotation({layer, span, features}, article.text, workspace.project.schema(), by, {id: workspace.newId(), at})
+  const schema = workspace.project.schema()
+  const made = newAnnotation({layer, span, features}, article.text, schema, by, {id: workspace.newId(), at})
   if (!made.ok) return made
   const twin = twinOf(article, made.value)
   article.set.transact(() => {
     article.set.add([made.value])
-    if (isClaim(made.value)) takeBackNoClaim(workspace, article)
+    if (isClaimMention(schema, made.value)) takeBackNoClaim(workspace, article)
   })
   if (twin !== undefined) workspace.toasts.show({text: twinWords(workspace, twin), subject: 'twin', here: true})
   workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
@@ -66,7 +68,7 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
   }
   article.set.transact(() => {
     article.set.add(made)
-    if (made.some(isClaim)) takeBackNoClaim(workspace, article)
+    if (made.some(one => isClaimMention(schema, one))) takeBackNoClaim(workspace, article)
   })
   return ok(null)
 }
@@ -74,6 +76,7 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
 /** Sets or clears a feature. Where it says to whom something is attributed, this person's stances go with it. */
 export function setFeature(workspace: Workspace, article: OpenArticle, id: AnnotationId, name: string, value: string | number | Reference | undefined): void {
   const act = workspace.act()
+  const schema = workspace.project.schema()
   const {set} = article
   const before = set.get(id)
   if (before === undefined) return
@@ -82,9 +85,9 @@ export function setFeature(workspace: Workspace, article: OpenArticle, id: Annot
   const lookAfter = (other: AnnotationId): Annotation | undefined => (other === id ? after : set.get(other))
   set.transact(() => {
     set.setFeature(id, name, value, act)
-    for (const annotation of [before, ...attributedTo(set.all(), id)]) {
+    for (const annotation of [before, ...attributedTo(schema, set.all(), id)]) {
       const now = annotation === before ? after : annotation
-      for (const stance of followingStances({before: annotation, after: now, lookBefore: set.get, lookAfter, by: act.by}))
+      for (const stance of followingStances({schema, before: annotation, after: now, lookBefore: set.get, lookAfter, by: act.by}))
         set.putStance(annotation.id, stance, act)
     }
   })
@@ -106,14 +109,15 @@ export function writeText(
   workspace.unsaved.wrote(document, words)
 }
 
-const attributedTo = (annotations: readonly Annotation[], mention: AnnotationId): readonly Annotation[] =>
-  annotations.filter(({id, removed, features: {attributionSource: source}}) => {
-    const named = isReference(source) && source.kind === 'mention' && source.id === mention
-    return named && id !== mention && removed === undefined
+const attributedTo = (schema: Schema, annotations: readonly Annotation[], mention: AnnotationId): readonly Annotation[] =>
+  annotations.filter(annotation => {
+    const source = attributionOf(schema, annotation)
+    return source?.kind === 'mention' && source.id === mention && annotation.id !== mention && annotation.removed === undefined
   })
 
 /** Who a new stance belongs to. */
-export const defaultHolder = (article: OpenArticle, annotation: Annotation): Holder => attributedHolder(annotation, article.set.get)
+export const defaultHolder = (workspace: Workspace, article: OpenArticle, annotation: Annotation): Holder =>
+  attributedHolder(workspace.project.schema(), annotation, article.set.get)
 
 /** Gives this person's stance towards a target; the same value again takes it back, another one replaces it. Others' stances stay. */
 export function toggleStance(workspace: Workspace, article: OpenArticle, annotation: Annotation, target: Target, value: string): void {
@@ -124,7 +128,7 @@ export function toggleStance(workspace: Workspace, article: OpenArticle, annotat
   else
     article.set.putStance(
       annotation.id,
-      {...act, id: mine?.id ?? workspace.newId(), holder: mine?.holder ?? defaultHolder(article, annotation), target, value},
+      {...act, id: mine?.id ?? workspace.newId(), holder: mine?.holder ?? defaultHolder(workspace, article, annotation), target, value},
       act,
     )
 }

@@ -7,13 +7,13 @@ import {featureNamed, layerNamed} from '../../core/schema.ts'
 import type {Look} from '../article/look.ts'
 import type {Paint} from '../workspace/open-article.ts'
 
-/** Claims are painted by their stance towards the current target, so that a glance over the text shows who is for and against. */
-const STANCE_LOOKS: Readonly<Record<string, LayerLook>> = {
-  favor: {hue: 'teal', line: 'double'},
-  against: {hue: 'rose', line: 'wavy'},
-  neutral: {hue: 'amber', line: 'dashed'},
-  unclear: {hue: 'amber', line: 'dotted'},
-}
+/** Annotations are painted by their stance towards the current target, so that a glance over the text shows who is for and against: the first stance of the schema, the second, and so on. */
+const STANCE_LOOKS: readonly LayerLook[] = [
+  {hue: 'teal', line: 'double'},
+  {hue: 'rose', line: 'wavy'},
+  {hue: 'amber', line: 'dashed'},
+  {hue: 'amber', line: 'dotted'},
+]
 
 /** Every look this schema can need. */
 export function looksOf(schema: Schema): readonly Look[] {
@@ -23,9 +23,9 @@ export function looksOf(schema: Schema): readonly Look[] {
     const ground: NonNullable<Look['ground']> = stances === undefined ? 'faint' : 'tint'
     const plain: Look = {name: layer.name, ...layer.look, ground}
     if (stances?.kind !== 'stances') return [plain]
-    const variants = stances.choices.map(choice => ({
+    const variants = stances.choices.map((choice, nth) => ({
       name: `${layer.name}-${choice.value}`,
-      ...(STANCE_LOOKS[choice.value] ?? layer.look),
+      ...(STANCE_LOOKS[nth] ?? layer.look),
       ground,
     }))
     return [plain, ...variants]

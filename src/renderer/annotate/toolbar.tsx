@@ -1,6 +1,6 @@
 import {Target as TargetIcon} from 'lucide-react'
 import {stancesOf} from '../../core/annotation.ts'
-import type {CommandId} from '../../ipc/commands.ts'
+import {allStanceChoices} from '../../core/stance-choices.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
@@ -10,9 +10,8 @@ import {selectedAnnotation} from './annotate-commands.ts'
 import type {Commands} from './commands.ts'
 import {sameTarget} from './look.ts'
 import {names} from './names.ts'
+import {markCommandOf, stanceCommandOf} from './schema-commands.ts'
 import './toolbar.css'
-
-const STANCES = ['favor', 'against', 'neutral', 'unclear'] as const
 
 /** Marks and stances by mouse; every button says the key that does the same. */
 export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
@@ -23,21 +22,22 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const called = names(workspace.project, workspace.registry)
   const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, called.resolve))?.value
   const targetName = target === undefined ? 'Choose target…' : called.target(target)
-  const layers = workspace.project.schema().layers.filter(layer => `annotate.${layer.name}` in commands)
+  const schema = workspace.project.schema()
+  const stances = allStanceChoices(schema)
   return (
     <div className="annotate-toolbar" role="toolbar" aria-label="Annotate">
       <div className="annotate-group">
-        {layers.map(layer => {
-          const id = `annotate.${layer.name}` as CommandId
+        {schema.layers.map(layer => {
+          const {keys = '', enabled, run} = markCommandOf(workspace, layer)
           return (
             <Button
               key={layer.name}
               size="small"
               variant="quiet"
               icon={<LineSwatch {...layer.look} />}
-              keys={commandSpec(id).keys ?? ''}
-              disabled={!commands[id].enabled()}
-              onClick={commands[id].run}
+              keys={keys}
+              disabled={!enabled()}
+              onClick={run}
               onMouseDown={keepSelection}
             >
               {layer.label}
@@ -46,23 +46,21 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
         })}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row */}
-      <div className="annotate-group" role="group" aria-label="Stance towards the current target">
-        {STANCES.map(value => {
-          const id = `annotate.${value}` as const
+      <div className="annotate-group" role="group" aria-label="Stance towards the current target" hidden={stances.length === 0}>
+        {stances.map(choice => {
+          const {keys = '', enabled, run} = stanceCommandOf(workspace, choice)
           return (
             <Button
-              key={value}
+              key={choice.value}
               size="small"
               variant="quiet"
-              aria-pressed={given === value}
-              keys={commandSpec(id).keys ?? ''}
-              disabled={!commands[id].enabled()}
-              onClick={commands[id].run}
+              aria-pressed={given === choice.value}
+              keys={keys}
+              disabled={!enabled()}
+              onClick={run}
               onMouseDown={keepSelection}
             >
-              {commandSpec(id)
-                .title.replace('Stance: ', '')
-                .replace(/^./, letter => letter.toUpperCase())}
+              {choice.label}
             </Button>
           )
         })}

@@ -1,6 +1,8 @@
 import {useMemo} from 'react'
-import {giveStance} from '../annotate/annotate-commands.ts'
+import {allStanceChoices} from '../../core/stance-choices.ts'
 import {names as namesOf} from '../annotate/names.ts'
+import {stanceCommandOf} from '../annotate/schema-commands.ts'
+import {giveStance} from '../annotate/stance-command.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
@@ -11,13 +13,16 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
   const workspace = useWorkspace()
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const {target} = workspace.view.get()
+  const stances = allStanceChoices(workspace.project.schema())
+    .map(choice => [stanceCommandOf(workspace, choice).keys, choice.label].filter(part => part !== undefined).join(' '))
+    .join(', ')
   return (
     <Dialog
       open
       onClose={onClose}
       size="small"
       title="Current target"
-      description="F, A, N and U give the stance towards it: favor, against, neutral, unclear."
+      description={`Stances are taken towards it: ${stances}.`}
       actions={
         <>
           {target !== undefined && (

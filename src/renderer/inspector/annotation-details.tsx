@@ -2,6 +2,7 @@ import {Link2, Shapes, Trash2} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {Annotation} from '../../core/annotation.ts'
 import {isReference} from '../../core/annotation.ts'
+import {namesEntities} from '../../core/entity-types.ts'
 import type {Feature} from '../../core/schema.ts'
 import {layerNamed} from '../../core/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
@@ -9,7 +10,7 @@ import {HOW_SURE, linkable} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import type {Names} from '../annotate/names.ts'
-import {schemaDeeds} from '../annotate/schema-keys.ts'
+import {schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommentThread} from '../discussion/comment-thread.tsx'
 import {Button} from '../ui/button.tsx'
 import type {GroupChoice} from '../ui/choice-group.tsx'
@@ -144,7 +145,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
           onChosen={() => said(HOW_SURE)}
         />
       </div>
-      {annotation.layer === 'entity' && !readOnly && (
+      {namesEntities(layer) && !readOnly && (
         <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={commands['annotate.labelAll'].run}>
           Label all identical mentions…
         </Button>

@@ -108,7 +108,7 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
         {says.map((remark, at) => (
           // Remarks have no identity of their own; they are drawn anew with their annotation.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          <span key={at} className="annotation-line-remark" data-stance={remark.stance}>
+          <span key={at} className="annotation-line-remark" data-stance={remark.nthStance}>
             <bdi>{remark.text}</bdi>
           </span>
         ))}

@@ -67,7 +67,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
             setAdded(id)
             putStance(workspace, article, annotation.id, {
               id,
-              holder: defaultHolder(article, annotation),
+              holder: defaultHolder(workspace, article, annotation),
               target,
               value: feature.choices[0]?.value ?? 'unclear',
             })
@@ -89,7 +89,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
   const readOnly = locked || stance.by !== workspace.session.get().person.id
   const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void =>
     putStance(workspace, article, annotation.id, {...stance, ...fields})
-  const attributed = resolvedPointer(defaultHolder(article, annotation), names.resolve)
+  const attributed = resolvedPointer(defaultHolder(workspace, article, annotation), names.resolve)
   const author = workspace.project.displayName(stance.by) ?? 'a colleague'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own

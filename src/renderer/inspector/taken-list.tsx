@@ -1,4 +1,5 @@
 import type {Annotation} from '../../core/annotation.ts'
+import {isClaimMention} from '../../core/claim-layers.ts'
 import {takeBackNoClaim} from '../annotate/article-commands.ts'
 import {Button} from '../ui/button.tsx'
 import type {OpenArticle} from '../workspace/open-article.ts'
@@ -13,25 +14,25 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
     <section className="taken-list" aria-label="Removed by others">
       <h3>Removed by others</h3>
       <ul>
-        {taken.map(({id, layer, selector, removed}) => (
-          <li key={id}>
-            <q dir="auto">{selector.quote}</q>
-            <span className="taken-list-by">Removed by {workspace.project.people.get(removed?.by ?? '')?.name ?? 'a colleague'}</span>
+        {taken.map(annotation => (
+          <li key={annotation.id}>
+            <q dir="auto">{annotation.selector.quote}</q>
+            <span className="taken-list-by">Removed by {workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? 'a colleague'}</span>
             {!article.document.readOnly() && (
               <span className="taken-list-acts">
                 <Button
                   size="small"
                   onClick={() => {
                     set.transact(() => {
-                      set.restore([id], workspace.act())
-                      if (layer === 'claim') takeBackNoClaim(workspace, article)
+                      set.restore([annotation.id], workspace.act())
+                      if (isClaimMention(workspace.project.schema(), annotation)) takeBackNoClaim(workspace, article)
                     })
-                    workspace.view.update(before => ({...before, selected: id}))
+                    workspace.view.update(before => ({...before, selected: annotation.id}))
                   }}
                 >
                   Bring back
                 </Button>
-                <Button size="small" variant="quiet" onClick={() => set.remove([id], workspace.act())}>
+                <Button size="small" variant="quiet" onClick={() => set.remove([annotation.id], workspace.act())}>
                   Agree
                 </Button>
               </span>

@@ -1,12 +1,12 @@
 import {counted} from '../../core/counted.ts'
-import {COMMAND_IDS} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {titleOf} from '../annotate/commands.ts'
+import {commandNamed} from '../annotate/commands.ts'
 import {pickedFile, pickFiles, refusedFile} from '../articles/picked-file.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
 import {announceNamesakes} from '../presence/namesakes.ts'
 import {isEditable} from '../ui/command-keys.ts'
 import type {Workspace} from '../workspace/workspace.ts'
+import {reportCommands} from './report-commands.ts'
 
 /** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */
 export function connectPanes(workspace: Workspace, commands: Commands, document: Document): void {
@@ -44,28 +44,21 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
 
   announceNamesakes(workspace)
 
-  let told = ''
   workspace.subscribe(() => {
     const article = workspace.view.get().article
     const title = article === undefined ? undefined : workspace.project.articles.get(article)?.title
     document.title = [title, workspace.project.name(), 'Claimlight'].filter(part => part !== undefined && part !== '').join(' – ')
-    if (host.desktop === undefined) return
-    const enabled = COMMAND_IDS.filter(id => commands[id].enabled())
-    const titles = Object.fromEntries(COMMAND_IDS.flatMap(id => (commands[id].title === undefined ? [] : [[id, titleOf(id, commands)]])))
-    const news = JSON.stringify([enabled, titles])
-    if (news === told) return
-    told = news
-    void host.desktop.reportCommands(enabled, titles)
   })
+  if (host.desktop !== undefined) reportCommands(workspace, commands, host.desktop)
   host.onEvent(event => {
     if (event.type !== 'command') return
     // On macOS the keys of undo and redo reach a text field through the menu only.
     if ((event.command === 'edit.undo' || event.command === 'edit.redo') && isEditable(document.activeElement))
       document.execCommand(event.command.slice('edit.'.length))
     else {
-      const {enabled, run, idle} = commands[event.command]
-      if (enabled()) run()
-      else idle?.()
+      const command = commandNamed(workspace, commands, event.command)
+      if (command?.enabled()) command.run()
+      else command?.idle?.()
     }
   })
   // Leaving while something is not on disk yet asks first; the desktop app waits by itself.

@@ -1,6 +1,6 @@
 import type {CommandSpec} from '../../ipc/commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
-import {schemaKeys} from '../annotate/schema-keys.ts'
+import {schemaKeys} from '../annotate/schema-commands.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {KeyHint} from '../ui/key-hint.tsx'
@@ -19,6 +19,7 @@ const OTHERS: readonly (readonly [keys: string, what: string])[] = [
 
 export function KeysDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
+  const {marks, deeds} = schemaKeys(workspace)
   const specs: readonly CommandSpec[] = Object.values(COMMANDS)
   const table = (rows: readonly (readonly [keys: string, what: string])[]) => (
     <table className="keys-table">
@@ -55,8 +56,12 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
           {table(OTHERS)}
         </section>
         <section>
+          <h3>Marking</h3>
+          {table(marks)}
+        </section>
+        <section>
           <h3>On the selected annotation</h3>
-          {table(schemaKeys(workspace.project.schema()))}
+          {table(deeds)}
         </section>
         {MENUS.map(menu => (
           <section key={menu}>

@@ -1,8 +1,8 @@
 import {FileText} from 'lucide-react'
-import {COMMAND_IDS, commandSpec, isCommandId} from '../../ipc/commands.ts'
+import {COMMAND_IDS, commandSpec, isCommandId, isSchemaCommandId} from '../../ipc/commands.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {titleOf} from '../annotate/commands.ts'
-import {schemaDeeds} from '../annotate/schema-keys.ts'
+import {commandNamed, titleOf} from '../annotate/commands.ts'
+import {schemaCommands, schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
@@ -10,21 +10,31 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 export function Palette({commands, onClose}: {readonly commands: Commands; readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const deeds = schemaDeeds(workspace)
+  const made = schemaCommands(workspace).map(({id, title, keys, enabled}) => ({
+    id,
+    label: title,
+    detail: 'Annotate',
+    ...(keys !== undefined && {keys}),
+    disabled: !enabled(),
+  }))
   const groups = [
     {
       heading: 'Commands',
       all: true,
-      items: COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
-        const {keys, menu, words} = commandSpec(id)
-        return {
-          id,
-          label: titleOf(id, commands),
-          detail: menu,
-          ...(keys !== undefined && {keys}),
-          ...(words !== undefined && {keywords: words}),
-          disabled: !commands[id].enabled(),
-        }
-      }),
+      items: [
+        ...made,
+        ...COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
+          const {keys, menu, words} = commandSpec(id)
+          return {
+            id,
+            label: titleOf(id, commands),
+            detail: menu,
+            ...(keys !== undefined && {keys}),
+            ...(words !== undefined && {keywords: words}),
+            disabled: !commands[id].enabled(),
+          }
+        }),
+      ],
     },
     {
       heading: 'Selected annotation',
@@ -44,7 +54,7 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
   const choose = (id: string): void => {
     const deed = deeds.find(each => each.id === id)
     if (deed !== undefined) deed.run()
-    else if (isCommandId(id)) commands[id].run()
+    else if (isCommandId(id) || isSchemaCommandId(id)) commandNamed(workspace, commands, id)?.run()
     else void workspace.open(id)
   }
   return <CommandPalette open onClose={onClose} groups={groups} onChoose={choose} />

@@ -1,7 +1,7 @@
 import {useEffect} from 'react'
-import {digitCommand} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {schemaDeedFor} from '../annotate/schema-keys.ts'
+import {digitCommand} from '../annotate/digit-command.ts'
+import {schemaKeyFor} from '../annotate/schema-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
@@ -29,5 +29,5 @@ function labelFor(workspace: Workspace, event: KeyboardEvent): (() => void) | un
   const {target} = event
   if (!(target instanceof Element) || target.closest('[data-shortcuts=article]') === null || isEditable(target)) return undefined
   if (target.ownerDocument.querySelector('dialog[open]') !== null) return undefined
-  return (/^[1-9]$/.test(event.key) ? digitCommand(workspace, event.key) : undefined) ?? schemaDeedFor(workspace, event)
+  return (/^[1-9]$/.test(event.key) ? digitCommand(workspace, event.key) : undefined) ?? schemaKeyFor(workspace, event)
 }

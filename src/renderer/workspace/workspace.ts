@@ -182,7 +182,7 @@ export async function createWorkspace(given: {
     changed,
     opened: ({id, set}) => {
       onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken', here: isHere(id)}))
-      onClaimDespite(set, me, claim => {
+      onClaimDespite(set, {me, schema: project.schema}, claim => {
         const here = isHere(id)
         toasts.show({text: despiteWords(project, claim, here ? 'this article' : nameOf(id)), subject: 'despite', here})
       })

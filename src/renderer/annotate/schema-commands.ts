@@ -1,0 +1,105 @@
+import type {Choice, Feature, Layer} from '../../core/schema.ts'
+import {allStanceChoices} from '../../core/stance-choices.ts'
+import type {CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
+import {COMMANDS} from '../../ipc/commands.ts'
+import type {KeyPress} from '../ui/shortcuts.ts'
+import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {editable, selectedAnnotation} from './annotate-commands.ts'
+import {changeLayer} from './change-layer.ts'
+import type {Command} from './command.ts'
+import {markCommand} from './mark-command.ts'
+import {stanceCommand} from './stance-command.ts'
+
+/** A command that the schema in force makes: to mark words in a layer, or to take a stance. */
+export type SchemaCommand = Pick<Command, 'enabled' | 'run'> & {readonly id: SchemaCommandId; readonly title: string; readonly keys: string | undefined}
+
+export const markCommandOf = (workspace: Workspace, layer: Layer): SchemaCommand => ({
+  id: `mark:${layer.name}`,
+  title: `Mark ${inSentence(layer.label)}`,
+  keys: free(layer.key),
+  ...markCommand(workspace, layer),
+})
+
+export const stanceCommandOf = (workspace: Workspace, {value, label, key}: Choice): SchemaCommand => ({
+  id: `stance:${value}`,
+  title: `Stance: ${inSentence(label)}`,
+  keys: free(key),
+  ...stanceCommand(workspace, value),
+})
+
+/** All of them now. */
+export function schemaCommands(workspace: Workspace): readonly SchemaCommand[] {
+  const schema = workspace.project.schema()
+  return [...schema.layers.map(layer => markCommandOf(workspace, layer)), ...allStanceChoices(schema).map(choice => stanceCommandOf(workspace, choice))]
+}
+
+/** A label within a sentence: "claim" of "Claim", and "ORG" and "EU law" as they are. */
+const inSentence = (label: string): string => label.replace(/^\p{Lu}(?=\p{Ll}|$)/u, letter => letter.toLocaleLowerCase())
+
+const specs: readonly CommandSpec[] = Object.values(COMMANDS)
+const TAKEN = new Set(specs.flatMap(({keys}) => keys ?? []))
+
+/** The key, unless a command that is there whatever the schema has it already. */
+function free(key: string | undefined): string | undefined {
+  const keys = key?.toUpperCase()
+  return keys === undefined || TAKEN.has(keys) ? undefined : keys
+}
+
+/** What can be done with the selected annotation because the schema says so: go to one of its features, or make it one of another layer. */
+export type SchemaDeed = {readonly id: string; readonly title: string; readonly keys: string | undefined; readonly run: () => void}
+
+const featureTitle = ({label}: Feature): string => `${label}…`
+const layerTitle = ({label}: Layer): string => `Change to ${inSentence(label)}`
+const layerKeys = ({key}: Layer): string | undefined => free(`Shift+${key}`.replace(/.$/, letter => letter.toUpperCase()))
+
+export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
+  const article = editable(workspace)
+  const annotation = selectedAnnotation(workspace)
+  if (article === undefined || annotation === undefined) return []
+  const {layers} = workspace.project.schema()
+  return [
+    ...(layers.find(({name}) => name === annotation.layer)?.features ?? []).map(feature => ({
+      id: `feature:${feature.name}`,
+      title: featureTitle(feature),
+      keys: free(feature.key),
+      run: () => workspace.panes.focusFeature?.(feature.name),
+    })),
+    ...layers
+      .filter(({name}) => name !== annotation.layer)
+      .map(layer => ({
+        id: `layer:${layer.name}`,
+        title: layerTitle(layer),
+        keys: layerKeys(layer),
+        run: () => {
+          const changed = changeLayer(workspace, article, annotation, layer.name)
+          if (!changed.ok) workspace.toasts.show({text: changed.error, tone: 'error', here: true})
+        },
+      })),
+  ]
+}
+
+/** What a key press does by the schema, where no command of the table has that key; one that does not apply leaves it to what follows. */
+export function schemaKeyFor(workspace: Workspace, press: KeyPress): (() => void) | undefined {
+  const made = schemaCommands(workspace).filter(command => command.enabled())
+  return [...made, ...schemaDeeds(workspace)].find(({keys}) => {
+    const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
+    return accelerator !== undefined && matchesKey(press, accelerator, thisPlatform())
+  })?.run
+}
+
+type KeyRow = readonly [keys: string, what: string]
+
+/** All such keys of the schema in force with what they do, for the list of keys. */
+export function schemaKeys(workspace: Workspace): {readonly marks: readonly KeyRow[]; readonly deeds: readonly KeyRow[]} {
+  const {layers} = workspace.project.schema()
+  const features = new Map(
+    layers.flatMap(layer => layer.features.map(feature => [`${feature.key} ${feature.label}`, [free(feature.key), feature.label] as const])),
+  )
+  return {
+    marks: schemaCommands(workspace).flatMap(({keys, title}) => row(keys, title)),
+    deeds: [...[...features.values()].flatMap(([keys, label]) => row(keys, label)), ...layers.flatMap(layer => row(layerKeys(layer), layerTitle(layer)))],
+  }
+}
+
+const row = (keys: string | undefined, what: string): readonly KeyRow[] => (keys === undefined ? [] : [[keys, what]])

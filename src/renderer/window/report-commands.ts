@@ -1,0 +1,28 @@
+import {COMMAND_IDS} from '../../ipc/commands.ts'
+import type {DesktopApi} from '../../ipc/desktop-api.ts'
+import type {Commands} from '../annotate/commands.ts'
+import {titleOf} from '../annotate/commands.ts'
+import {schemaCommands} from '../annotate/schema-commands.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+
+/** What a native menu can hold: characters of an id and of a title, and commands of a schema. */
+const LONGEST_ID = 300
+const LONGEST_TITLE = 100
+const MOST = 100
+
+/** Keeps the native menu told which commands apply, what they are called, and which the schema makes. */
+export function reportCommands(workspace: Workspace, commands: Commands, desktop: Pick<DesktopApi, 'reportCommands'>): void {
+  let told = ''
+  workspace.subscribe(() => {
+    const schema = schemaCommands(workspace)
+      .filter(({id}) => id.length <= LONGEST_ID)
+      .slice(0, MOST)
+    const enabled = [...COMMAND_IDS.filter(id => commands[id].enabled()), ...schema.filter(made => made.enabled()).map(({id}) => id)]
+    const titles = Object.fromEntries(COMMAND_IDS.flatMap(id => (commands[id].title === undefined ? [] : [[id, titleOf(id, commands)]])))
+    const made = schema.map(({id, title, keys}) => ({id, title: title.slice(0, LONGEST_TITLE), ...(keys !== undefined && {keys})}))
+    const news = JSON.stringify([enabled, titles, made])
+    if (news === told) return
+    told = news
+    void desktop.reportCommands(enabled, titles, made)
+  })
+}

@@ -1,0 +1,155 @@
+// @vitest-environment node
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {stancesOf} from '../../src/core/annotation.ts'
+import type {Schema} from '../../src/core/schema.ts'
+import {remarks} from '../../src/renderer/annotate/annotation-line.ts'
+import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
+import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
+import {looksOf} from '../../src/renderer/annotate/look.ts'
+import {names} from '../../src/renderer/annotate/names.ts'
+import {schemaCommands, schemaDeeds, schemaKeyFor, schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
+import {selectWords} from '../../src/renderer/annotate/select.ts'
+import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import type {Desk} from '../support/desk.ts'
+import {aDesk} from '../support/desk.ts'
+
+/** Five layers, none of them called as one of the usual schema is; one as a command of the table, some keys as others of it. */
+const SCHEMA: Schema = {
+  name: 'Aussagen',
+  version: 2,
+  layers: [
+    {
+      name: 'aussage',
+      label: 'Aussage',
+      key: 'a',
+      look: {hue: 'amber', line: 'solid'},
+      features: [
+        {
+          name: 'stances',
+          label: 'Haltung',
+          kind: 'stances',
+          choices: [
+            {value: 'support', label: 'Support', key: 'f'},
+            {value: 'oppose', label: 'Oppose', key: 'j'},
+          ],
+        },
+        {name: 'sprecher', label: 'Sprecher', kind: 'reference', to: ['entity', 'mention', 'none'], key: 'p'},
+        {name: 'these', label: 'These', kind: 'reference', to: ['claim']},
+      ],
+    },
+    {
+      name: 'akteur',
+      label: 'Akteur',
+      key: 'e',
+      look: {hue: 'blue', line: 'dotted'},
+      primary: 'art',
+      features: [
+        {name: 'art', label: 'Art', kind: 'choice', choices: [{value: 'STAAT', label: 'Staat', key: '1'}]},
+        {name: 'wer', label: 'Wer', kind: 'reference', to: ['entity']},
+      ],
+    },
+    {name: 'remove', label: 'ORT', key: 'g', look: {hue: 'green', line: 'dashed'}, features: []},
+    {name: 'zeit', label: '時間', key: 'm', look: {hue: 'teal', line: 'dashed'}, features: []},
+    {name: 'entity', label: 'Wort', key: 'w', look: {hue: 'rose', line: 'wavy'}, features: []},
+  ],
+}
+
+let desk: Desk
+beforeEach(async () => {
+  desk = await aDesk(anArticle(MIXED_TEXT))
+  desk.workspace.project.setSchema(SCHEMA)
+})
+afterEach(() => desk.close())
+
+const press = (key: string) => ({key, code: `Key${key.toUpperCase()}`, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false})
+const mark = (key: string, words: string): void => {
+  selectWords(desk.workspace, desk.spanOf(words))
+  schemaKeyFor(desk.workspace, press(key))?.()
+}
+const listed = () =>
+  desk
+    .article()
+    .listed()
+    .map(({annotation: {layer, selector}}) => [layer, selector.quote])
+const selected = () => desk.article().set.get(desk.workspace.view.get().selected ?? '')
+
+test('a schema of other names has a command for each layer and each stance, with its keys but those that the app has given away', () => {
+  expect(schemaCommands(desk.workspace).map(({id, title, keys}) => [id, title, keys])).toEqual([
+    ['mark:aussage', 'Mark aussage', 'A'],
+    ['mark:akteur', 'Mark akteur', 'E'],
+    ['mark:remove', 'Mark ORT', 'G'],
+    ['mark:zeit', 'Mark 時間', undefined],
+    ['mark:entity', 'Mark wort', 'W'],
+    ['stance:support', 'Stance: support', 'F'],
+    ['stance:oppose', 'Stance: oppose', undefined],
+  ])
+  expect(schemaKeys(desk.workspace).marks).toEqual([
+    ['A', 'Mark aussage'],
+    ['E', 'Mark akteur'],
+    ['G', 'Mark ORT'],
+    ['W', 'Mark wort'],
+    ['F', 'Stance: support'],
+  ])
+})
+
+test('a layer that is called as a command marks words, and takes none away', () => {
+  mark('a', 'Sea ice melts faster')
+  mark('g', 'Zoë')
+  desk.made('mark:zeit').run()
+  expect(listed().sort()).toEqual([
+    ['aussage', 'Sea ice melts faster'],
+    ['remove', 'Zoë'],
+    ['zeit', 'Zoë'],
+  ])
+})
+
+test('a stance key takes the stance of this schema, in the first layer that can hold it', () => {
+  const {workspace} = desk
+  workspace.setTarget({kind: 'topic', id: 'ice'})
+  mark('f', 'Sea ice melts faster')
+  expect([selected()?.layer, stancesOf(selected() ?? ({features: {}} as never)).map(({value, holder}) => [value, holder])]).toEqual([
+    'aussage',
+    [['support', {kind: 'outlet'}]],
+  ])
+  mark('e', 'Zoë')
+  expect(desk.made('stance:support').enabled()).toBe(false)
+})
+
+test('a stance goes with whoever the words are attributed to, and the row says who they name', () => {
+  const {workspace, article} = desk
+  workspace.registry.entities.put({id: 'zoe', by: 'alice', at: 1, name: 'Zoë 和平', type: 'STAAT', aliases: []})
+  workspace.setTarget({kind: 'topic', id: 'ice'})
+  selectWords(workspace, desk.spanOf('Zoë'))
+  digitCommand(workspace, '1')?.()
+  const akteur = selected()
+  setFeature(workspace, article(), akteur?.id ?? '', 'wer', {kind: 'entity', id: 'zoe'})
+  mark('f', 'Sea ice melts faster')
+  setFeature(workspace, article(), selected()?.id ?? '', 'sprecher', {kind: 'mention', id: akteur?.id ?? ''})
+  const row = (id = '') => {
+    const annotation = article().set.get(id)
+    return annotation && remarks(annotation, SCHEMA, names(workspace.project, workspace.registry), article().set.get).map(({text}) => text)
+  }
+  expect(row(selected()?.id)).toEqual(['Support: Zoë 和平 → unknown topic', 'by Zoë'])
+  expect(row(akteur?.id)).toEqual(['Staat', 'Zoë 和平'])
+})
+
+test('where claims stand is what can point to a claim, and stances differ in look by their order', () => {
+  const {workspace, commands} = desk
+  mark('w', 'Zoë')
+  commands['article.noClaim'].run()
+  expect(workspace.view.get().dialog).toBeUndefined()
+  mark('a', 'Sea ice')
+  expect(desk.article().set.readMarks().get('alice')).toBeUndefined()
+  commands['article.noClaim'].run()
+  expect(workspace.view.get().dialog).toEqual({kind: 'noClaim'})
+  const looks = new Map(looksOf(SCHEMA).map(({name, hue, line}) => [name, `${hue} ${line}`]))
+  expect([looks.get('aussage-support'), looks.get('aussage-oppose')]).toEqual(['teal double', 'rose wavy'])
+})
+
+test('commands follow a schema that comes into force while the window is open', () => {
+  const {workspace} = desk
+  workspace.project.setSchema({...SCHEMA, version: 3, layers: SCHEMA.layers.slice(0, 1)})
+  expect(schemaCommands(workspace).map(({id}) => id)).toEqual(['mark:aussage', 'stance:support', 'stance:oppose'])
+  mark('g', 'Zoë')
+  expect([listed(), schemaDeeds(workspace)]).toEqual([[], []])
+})
