@@ -8,7 +8,7 @@ import {layerNamed} from './schema.ts'
 type Lookup = (id: string) => Annotation | undefined
 
 /** Whether a feature says who speaks: it points to an entity, and may say that nobody is named. */
-export const isAttribution = (feature: Feature): boolean =>
+const isAttribution = (feature: Feature): boolean =>
   feature.kind === 'reference' && feature.to.includes('entity') && (feature.to.includes('unnamed') || feature.to.includes('none'))
 
 /** Who speaks in the words of an annotation. */
