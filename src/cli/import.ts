@@ -5,10 +5,8 @@ import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
 import {TEXT_ENCODINGS} from '../core/text-encoding.ts'
-import type {Schema} from '../core/schema.ts'
 import type {Result} from '../core/result.ts'
-import {ok, refused} from '../core/result.ts'
-import type {Hub} from '../hub/hub.ts'
+import {ok} from '../core/result.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
@@ -37,7 +35,7 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
   const hub = await createHub({folder: opened.value, version: await readVersion(root)})
-  const importing = importer(hub, hub.requests(person, 'browser'), encoding ?? null, terminal)
+  const importing = importer(hub.requests(person, 'browser'), encoding ?? null, terminal)
   try {
     for (const file of files) await importing.take(file)
     return importing.end()
@@ -46,7 +44,7 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   }
 }
 
-function importer(hub: Hub, requests: HostApi, encoding: TextEncoding | null, terminal: Terminal): {take(path: string): Promise<void>; end(): ExitCode} {
+function importer(requests: HostApi, encoding: TextEncoding | null, terminal: Terminal): {take(path: string): Promise<void>; end(): ExitCode} {
   const counts = {imported: 0, duplicate: 0, refused: 0}
   let articles = false
   const {complain} = terminal
@@ -102,7 +100,7 @@ function importer(hub: Hub, requests: HostApi, encoding: TextEncoding | null, te
     const input = readJsonInput(text)
     if (!input.ok) return refuse(shown, input.error)
     if (input.value.kind === 'schema') {
-      const taken = await takeSchema(hub, requests, input.value.schema)
+      const taken = await requests.takeSchema(input.value.schema)
       return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
     }
     const taken = await requests.importDataset(name, text)
@@ -179,18 +177,4 @@ function offerLines({lines, readings}: EncodingOffer): readonly string[] {
     `  line ${line}`,
     ...readings.map(({encoding, words}) => `    ${encoding.padEnd(width)}  ${words[at]?.replace(/\p{Cc}/gu, '\u2423') ?? ''}`),
   ])
-}
-
-/** Layers that hold annotations must stay, or those could be seen and mended nowhere. */
-async function takeSchema(hub: Hub, requests: HostApi, schema: Schema): Promise<Result<null>> {
-  const summaries = await requests.summaries(null)
-  if (!summaries.ok) return summaries
-  const used = new Set(summaries.value.flatMap(({layers}) => Object.keys(layers)))
-  const lost = [...used].filter(name => schema.layers.every(layer => layer.name !== name))
-  if (lost.length > 0)
-    return refused(
-      `The project has annotations on the layer ${lost.map(name => `"${name}"`).join(', ')}, which this schema does not have. Add it to the schema.`,
-    )
-  const changed = await hub.changeProject(project => project.setSchema(schema))
-  return changed.ok ? ok(null) : changed
 }

@@ -17,6 +17,8 @@ import type {RegistryApi} from './registry-api.ts'
 import {REGISTRY_REQUESTS} from './registry-api.ts'
 import type {RoundApi} from './round-api.ts'
 import {ROUND_REQUESTS} from './round-api.ts'
+import type {SchemaApi} from './schema-api.ts'
+import {SCHEMA_LIMIT, SCHEMA_REQUESTS} from './schema-api.ts'
 import type {ShareApi} from './share-api.ts'
 import {SHARE_REQUESTS} from './share-api.ts'
 
@@ -64,7 +66,7 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, RoundApi {
+export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, RoundApi, SchemaApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -108,6 +110,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   ...REGISTRY_REQUESTS,
   ...HISTORY_REQUESTS,
   ...ROUND_REQUESTS,
+  ...SCHEMA_REQUESTS,
 }
 
 /** Bytes of the largest request: an import of more is sent in several by the window. */
@@ -119,6 +122,7 @@ const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   importDataset: {bytes: LARGE, values: SMALL.values},
   summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
   mentions: {bytes: 1024 * 1024, values: 10_000},
+  takeSchema: SCHEMA_LIMIT,
 }
 
 /** How large the arguments of a request may be; looked at before they are parsed. */

@@ -40,6 +40,7 @@ const host: Record<keyof HostApi, true> = {
   readExchange: true,
   startRound: true,
   openRound: true,
+  takeSchema: true,
 }
 
 const desktop: Record<keyof DesktopApi, true> = {

@@ -32,6 +32,7 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   registryUse: 'counting',
   mentions: 'counting',
   annotationHistory: 'counting',
+  takeSchema: 'heavy',
   changesSince: 'counting',
   missingTexts: 'counting',
 }

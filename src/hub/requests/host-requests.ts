@@ -6,6 +6,7 @@ import type {HistoryApi} from '../../ipc/history-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
 import type {RegistryApi} from '../../ipc/registry-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
+import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset} from './export-dataset.ts'
@@ -14,11 +15,12 @@ import {checkProject} from './check-project.ts'
 import {offerAs} from '../../storage/decode-text.ts'
 import type {RequestContext} from './request-context.ts'
 import {summaries} from './summaries.ts'
+import {takeSchema} from './take-schema.ts'
 
 /** Everything a window may ask, answered for one person. */
 export function hostRequests(
   context: RequestContext,
-): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof ShareApi> & DatasetApi {
+): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof ShareApi> & DatasetApi & SchemaApi {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 
@@ -59,6 +61,10 @@ export function hostRequests(
     importDataset: async (name, text) => {
       const allowed = mayManage()
       return allowed.ok ? importDataset(managed, name, text) : allowed
+    },
+    takeSchema: async schema => {
+      const allowed = mayManage()
+      return allowed.ok ? takeSchema(managed, schema) : allowed
     },
     exportDataset: async unit => exportDataset(context, unit),
     summaries: async articles => ok(await summaries(context, articles)),

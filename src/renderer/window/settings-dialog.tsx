@@ -30,9 +30,10 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
     if (file === undefined) return
     const parsed = parseSchemaText(new TextDecoder().decode(await file.bytes()))
     if (!parsed.ok) return setProblem(`${file.name}: ${parsed.error}`)
-    workspace.project.setSchema({...parsed.value, version: Math.max(parsed.value.version, schema.version + 1)})
+    const taken = await workspace.host.requests.takeSchema(parsed.value)
+    if (!taken.ok) return setProblem(`${file.name}: ${taken.error}`)
     setProblem(undefined)
-    workspace.toasts.show({text: `The schema “${parsed.value.name}” is in force now.`, tone: 'success'})
+    workspace.toasts.show({text: `The schema “${taken.value.name}” is in force now, as version ${taken.value.version}.`, tone: 'success'})
   }
   const exportSchema = async (): Promise<void> => {
     const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(schema, null, 2)}\n`}, document)

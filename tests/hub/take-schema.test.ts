@@ -1,0 +1,101 @@
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import type {Annotation} from '../../src/core/annotation.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import type {Owner, Person} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import type {Layer, Schema} from '../../src/core/schema.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {refusal, value} from '../support/results.ts'
+import {openRound, startRound} from '../support/rounds.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openWindows, windowOf} from './hub-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+let remove: () => Promise<void>
+let hub: Hub
+const windows = openWindows()
+beforeEach(async () => {
+  const made = await newFolder()
+  remove = made.remove
+  hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
+})
+afterEach(async () => {
+  windows.close()
+  await hub.close()
+  await remove()
+})
+
+async function add(person: Person, annotation: Annotation, owner: Owner = 'team'): Promise<ReturnType<typeof annotationSet>> {
+  const {doc, opened, saved} = windows.keep(windowOf(hub, person)).open({kind: 'set', article: article.id, owner})
+  expect(await opened).toBeUndefined()
+  const set = annotationSet(doc)
+  set.add([annotation])
+  await saved()
+  return set
+}
+
+const take = (schema: unknown, person: Person = ALICE) => hub.requests(person, 'browser').takeSchema(schema)
+const withLayers = (change: (layer: Layer) => Layer | undefined): Schema => ({
+  ...DEFAULT_SCHEMA,
+  layers: DEFAULT_SCHEMA.layers.flatMap(layer => change(layer) ?? []),
+})
+const without = (feature: string, label?: string): Schema =>
+  withLayers(layer => ({
+    ...layer,
+    features: layer.features.flatMap(each =>
+      each.name !== feature
+        ? [each]
+        : label !== undefined && 'choices' in each
+          ? [{...each, choices: each.choices.filter(choice => choice.value !== label)}]
+          : [],
+    ),
+  }))
+const act = {by: 'alice', at: 9} as const
+
+test('a schema that is taken counts the version up, whatever it is called where it comes from, and again is the same', async () => {
+  const next = {...without('checkWorthy'), version: 1}
+  expect(value(await take(next))).toEqual({name: DEFAULT_SCHEMA.name, version: 2})
+  expect(value(await take(next))).toEqual({name: DEFAULT_SCHEMA.name, version: 2})
+  expect(value(await take({...DEFAULT_SCHEMA, name: 'Krieg 和平', version: 7}))).toEqual({name: 'Krieg 和平', version: 7})
+})
+
+test('what annotations say must have a place in it, and each thing that has none is named with their number, removed ones too', async () => {
+  const said = {commitment: 'asserts', stances: [{id: 's', ...act, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 't'}, value: 'favor'}]} as const
+  const set = await add(ALICE, aClaim(article, 'السلام قريب', {id: 'one', features: said}))
+  set.add([aClaim(article, 'Sea ice', {id: 'two', features: {commitment: 'asserts'}}), aClaim(article, 'Zoë', {id: 'who', layer: 'entity'})])
+  set.remove(['two'], act)
+  await expect
+    .poll(async () => refusal(await take(without('commitment', 'asserts'))))
+    .toBe(
+      'Annotations say what this schema has no place for: “Asserts” in “Commitment” of “Claim” (2 annotations). Add it to the schema, or change these annotations first.',
+    )
+  expect(refusal(await take(without('stances', 'favor')))).toContain('“Favor” in “Stances” of “Claim” (1 annotation)')
+  expect(
+    refusal(
+      await take(
+        withLayers(layer => (layer.name === 'entity' ? undefined : {...layer, features: layer.features.filter(({name}) => !name.startsWith('attribution'))})),
+      ),
+    ),
+  ).toContain('the layer “Entity” (1 annotation)')
+  expect(value(await take(without('commitment', 'denies')))).toMatchObject({version: 2})
+})
+
+test('in a closed round nothing may go, whether anybody has said it or not', async () => {
+  const {id} = await startRound(hub)
+  await add(BOB, aClaim(article, 'Sea ice', {id: 'his', by: 'bob', features: {commitment: 'asserts'}}), ownerOf('bob'))
+  const answers = [refusal(await take(without('commitment', 'asserts'))), refusal(await take(without('commitment', 'denies')))]
+  expect(answers).toEqual([
+    'While a round is closed, nothing may be taken out of the schema: “Asserts” in “Commitment” of “Claim”. Keep it, or open the round first.',
+    'While a round is closed, nothing may be taken out of the schema: “Denies” in “Commitment” of “Claim”. Keep it, or open the round first.',
+  ])
+  expect(value(await take({...DEFAULT_SCHEMA, name: 'Mehr'}))).toEqual({name: 'Mehr', version: 2})
+  await openRound(hub, id)
+  expect(refusal(await take({...without('commitment', 'asserts'), name: 'Mehr'}))).toContain('(1 annotation)')
+})
+
+test('only who manages the project brings one into force, and what is wrong with it is said by its place', async () => {
+  expect(refusal(await take(DEFAULT_SCHEMA, CAROL))).toBe('Only a curator or an admin of this project may do that.')
+  expect(refusal(await take({...DEFAULT_SCHEMA, layers: []}))).toContain('schema.layers')
+  expect(refusal(await take('schema'))).toContain('schema')
+})
