@@ -19,6 +19,7 @@ export const JOIN_OPTIONS = {
   yes: {type: 'boolean', default: false},
   fingerprint: {type: 'string'},
   move: {type: 'boolean', default: false},
+  'as-new-person': {type: 'boolean', default: false},
 } as const
 
 export type JoinAnswers = {
@@ -27,6 +28,7 @@ export type JoinAnswers = {
   readonly yes: boolean
   readonly fingerprint?: string | undefined
   readonly move: boolean
+  readonly 'as-new-person': boolean
 }
 
 /** Makes a project folder of this computer's own, which is a guest at the hub of the invitation. */
@@ -92,6 +94,11 @@ async function agreed(offer: InvitationOffer, answers: JoinAnswers, myName: stri
   const wish = {name: answers.name ?? invitedName, device: answers.device ?? offer.device, move: answers.move}
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
   if (offer.here === 'elsewhere' && answers.yes) return answers.move ? ok(wish) : refused(`${alarm(offer)} Nothing was sent. If that is right, add --move.`)
+  if (offer.here !== 'elsewhere' && offer.invited.namesake && !answers['as-new-person']) {
+    if (answers.yes) return refused(`${isShe(offer.invited.name)} ${NOT_WITH_THIS} Nothing was sent. If you are somebody else, add --as-new-person.`)
+    const said = await asked(`${isShe(offer.invited.name)} Is that you? [yes/no] `)
+    if (!/^no?$/i.test(said)) return refused(`${NOT_WITH_THIS} Nothing was joined, and nothing was sent about you.`)
+  }
   if (answers.yes) return ok(wish)
   if (offer.here === 'elsewhere') {
     tell(alarm(offer))
@@ -106,6 +113,12 @@ async function agreed(offer: InvitationOffer, answers: JoinAnswers, myName: stri
   const said = await asked('Compare the fingerprint with the colleague who invites you. Join, and tell that hub who you are? [y/N] ')
   return /^y(es)?$/i.test(said) ? ok(wish) : refused('Nothing was joined, and nothing was sent about you.')
 }
+
+const isShe = (name: string): string => `Somebody called “${name}” is in this project already.`
+
+/** As the window says it. */
+const NOT_WITH_THIS =
+  'If that is you, do not join with this link: you would be two persons. On a device that you have, open Share, then “Your devices”, and make a link for this one. If you have none any more, ask an admin for a new link beside your name.'
 
 const alarm = (offer: InvitationOffer & {readonly here: 'elsewhere'}): string =>
   `“${offer.projectName}” is on this computer already and follows another hub. It follows ${named(offer.before)}; the invitation leads to ${named(offer.hub)}. Whoever runs that hub would get all your work, closed rounds included.`

@@ -22,12 +22,13 @@ Usage:
       In a database, sets aside what is damaged; hubs may serve the project meanwhile.
   claimlight backup PROJECT --out FOLDER [--postgres URL]
       Copies the project into a new folder, also while it is open elsewhere.
-  claimlight join LINK|- [--folder PROJECT] [--name NAME] [--device NAME] [--yes --fingerprint F [--move]]
+  claimlight join LINK|- [--folder PROJECT] [--name NAME] [--device NAME] [--yes --fingerprint F [--move] [--as-new-person]]
       Makes PROJECT, a folder on this computer that goes with the project the invitation is for: one works in it with or
       without a network, and it exchanges everything with the colleague's hub whenever that is reached while it is served.
       Shows the hub, the project and the fingerprint of the hub's certificate, and asks before it says who you are.
       --yes asks nothing: then the fingerprint must be F, as the colleague's window or serve shows it (the host's name,
       where an authority vouches for it), not as the link has it. A project that is here and follows another hub stays with that one, unless --move.
+      Where somebody of the invited name is in the project already, it asks whether that is you; --as-new-person says that you are somebody else.
       A project that was joined before is let in again. claimlight serve PROJECT --upstream LINK|- joins and serves.
       For - the link is typed, piped or taken from CLAIMLIGHT_INVITATION: arguments are seen by others on the machine.
   claimlight leave PROJECT

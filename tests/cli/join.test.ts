@@ -26,7 +26,7 @@ afterAll(async () => {
   await rm(path, {recursive: true, force: true})
 })
 
-test('[SEC30] one joins a team hub with the link that it printed, works with its texts, and leaves with all of them', async () => {
+test('[SEC30] [SP36] one joins a team hub with the link that it printed, works with its texts, and leaves with all of them', async () => {
   const teams = join(path, 'Team.claimlight')
   expect(await cli.run(['import', teams, join(import.meta.dirname, '..', '..', 'resources', 'sample')])).toMatchObject({code: 0})
   const team = await cli.serve([teams, '--listen', '127.0.0.1:0'])
@@ -54,6 +54,17 @@ test('[SEC30] one joins a team hub with the link that it printed, works with its
   const tower = join(path, 'Tower.claimlight')
   const second = await cli.run(['join', link, '--folder', tower, '--yes', '--fingerprint', shown], {env: {CLAIMLIGHT_HOME: join(path, 'second')}})
   expect(second).toMatchObject({code: 4, stdout: `waiting   ${tower}\n`, stderr: expect.stringMatching(/not in yet.*with the code \w{3}-\w{3} is yours/)})
+  // A second invitation in his name would make him a second person.
+  const [again = ''] = (await cli.run(['invite', teams, '--name', 'Bob', '--role', 'annotator'])).stdout.split('\n')
+  const phone = ['join', again, '--folder', join(path, 'Phone.claimlight'), '--yes', '--fingerprint', shown]
+  const home = {env: {CLAIMLIGHT_HOME: join(path, 'third')}}
+  expect(await cli.run(phone, home)).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/called “Bob” is in this project already.*Nothing was sent.*--as-new-person/),
+  })
+  expect((await cli.run(['invitations', teams])).stdout).toContain('\topen\tannotator\tBob\t')
+  expect(await cli.run([...phone, '--as-new-person'], home)).toMatchObject({code: 0})
   const served = await cli.serve([project], bobs)
   const bob = await signedIn(served.url)
   await until('the articles are here', async () => {
