@@ -16,6 +16,7 @@ import type {Arrangement, ArticleState, Summaries} from './article-arrangement.t
 import {annotationsIn, arranged, articlesNamed, AS_LISTED, stateOf} from './article-arrangement.ts'
 import {SeveralDetailsDialog} from './several-details-dialog.tsx'
 import {useTextMatches} from './text-matches.ts'
+import {publishedDay} from '../ui/moment.ts'
 import './articles-dialog.css'
 
 const STATES = [
@@ -141,7 +142,7 @@ const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
   {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
   {id: 'title', label: 'Title', width: 'minmax(10rem, 4fr)', render: ({title}) => title},
   {id: 'outlet', label: 'Outlet', width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
-  {id: 'published', label: 'Date', width: '5.75rem', render: ({published}) => published ?? ''},
+  {id: 'published', label: 'Date', width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
   {id: 'story', label: 'Story', width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
   {id: 'length', label: 'Words', width: '4.5rem', align: 'end', render: ({words}) => words.toLocaleString()},
   {id: 'annotations', label: 'Annotations', width: '6.5rem', align: 'end', render: ({id}) => annotationsIn(summaries.get(id)).toLocaleString()},

@@ -17,6 +17,7 @@ import {splitMentions} from './split-mentions.ts'
 import {useMentions} from './use-registry-use.ts'
 import './mention-list.css'
 import {WordsAround} from './words-around.tsx'
+import {publishedDay} from '../ui/moment.ts'
 
 const OTHERS_CLOSED = 'What others marked, and what you all marked before, is not shown while the round is closed.'
 
@@ -94,7 +95,7 @@ function placeOf({project}: Workspace, {article, owner}: Mention): string {
   const entry = project.articles.get(article)
   const person = annotatorOf(owner as Owner)
   const whose = person === undefined ? undefined : `by ${project.displayName(person) ?? 'somebody'} alone`
-  return [entry?.outlet ?? entry?.title, entry?.published, whose].filter(part => part !== undefined).join(' · ')
+  return [entry?.outlet ?? entry?.title, entry?.published && publishedDay(entry.published), whose].filter(part => part !== undefined).join(' · ')
 }
 
 async function jumpTo(workspace: Workspace, {article, annotation, start, end}: Mention, onJump: () => void): Promise<void> {

@@ -15,6 +15,7 @@ import {addComment, editComment, giveUpDraft, removeComment, resolveThread} from
 import {CommentBox} from './comment-box.tsx'
 import type {OpenDiscussion} from './discussions.ts'
 import {commentParts} from './mention-text.ts'
+import {momentOf} from '../ui/moment.ts'
 import './comment-thread.css'
 
 /** What people say about an annotation. Absent in a closed round, and where there is nothing to read nor to write. */
@@ -117,7 +118,7 @@ function Said({comment, open, readOnly}: {readonly comment: Comment; readonly op
         <span className="comment-by" dir="auto">
           {name}
         </span>
-        <time dateTime={when.toISOString()}>{when.toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})}</time>
+        <time dateTime={when.toISOString()}>{momentOf(comment.at)}</time>
         {comment.editedAt !== undefined && <span>edited</span>}
         {mine && !editing && (
           <span className="comment-acts">

@@ -6,9 +6,7 @@ import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
 import type {SharingState} from './use-sharing.ts'
-
-const day = (time: number): string => new Date(time).toLocaleDateString()
-const moment = (time: number): string => new Date(time).toLocaleString([], {dateStyle: 'short', timeStyle: 'short'})
+import {momentOf, dayOf} from '../ui/moment.ts'
 
 /** The devices with which whoever is at this window comes in from elsewhere. */
 export function DevicesSection({
@@ -45,7 +43,9 @@ export function DevicesSection({
               {device.waits && <Badge hue="amber">waits</Badge>}
             </span>
             <span className="share-quiet">
-              {device.waits ? `code ${device.code}, opened your link on ${moment(device.since)}` : `since ${day(device.since)}, last used ${day(device.used)}`}
+              {device.waits
+                ? `code ${device.code}, opened your link on ${momentOf(device.since)}`
+                : `since ${dayOf(device.since)}, last used ${dayOf(device.used)}`}
             </span>
             <span className="share-deeds">
               {device.waits && (
@@ -107,7 +107,7 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
               <bdi>{each.name}</bdi>
             </span>
             <span className="share-quiet">
-              as <bdi>{each.person.name}</bdi>, code {each.code}, since {moment(each.since)}
+              as <bdi>{each.person.name}</bdi>, code {each.code}, since {momentOf(each.since)}
             </span>
             <Button size="small" variant="quiet" aria-label={`Replace devices of ${each.person.name} by ${each.name}`} onClick={() => setReplacing(each)}>
               Replace devices…
@@ -145,7 +145,7 @@ export function ReplacedDevices({replaced, people}: {readonly replaced: readonly
       <ul className="share-notes">
         {replaced.map(({at, by, person, device, ended = 0}) => (
           <li key={`${at} ${person}`}>
-            {day(at)}: <bdi>{nameOf(by)}</bdi> let “{device}” in as <bdi>{nameOf(person)}</bdi>
+            {dayOf(at)}: <bdi>{nameOf(by)}</bdi> let “{device}” in as <bdi>{nameOf(person)}</bdi>
             {ended > 0 ? `, and ended the ${ended === 1 ? 'device that was' : `${ended} devices that were`} in.` : ', who had no device left.'}
           </li>
         ))}

@@ -9,6 +9,7 @@ import type {FreshInvitation} from './invite-section.tsx'
 import {roleLabel, ROLES} from './roles.ts'
 import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
+import {dayOf} from '../ui/moment.ts'
 
 type Given = {readonly act: SharingState['act']; readonly onMade: (made: FreshInvitation) => void}
 
@@ -62,8 +63,7 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
         ({id, name, newKey}) =>
           newKey !== undefined && (
             <p key={id} className="share-quiet">
-              Since {new Date(newKey).toLocaleDateString('en', {dateStyle: 'long'})} another device signs for <bdi>{name}</bdi>. Ask <bdi>{name}</bdi> whether
-              it is one of theirs before a round is started.
+              Since {dayOf(newKey)} another device signs for <bdi>{name}</bdi>. Ask <bdi>{name}</bdi> whether it is one of theirs before a round is started.
             </p>
           ),
       )}
@@ -97,7 +97,7 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
             </span>
             <span className="share-quiet">
               {STATES[each.state]}
-              {each.devices > 0 ? `: ${counted(each.devices, 'device')}` : `, until ${new Date(each.expires).toLocaleDateString()}`}
+              {each.devices > 0 ? `: ${counted(each.devices, 'device')}` : `, until ${dayOf(each.expires)}`}
             </span>
             <span className="share-deeds">
               {each.state === 'held' && (

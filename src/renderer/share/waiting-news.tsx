@@ -3,6 +3,7 @@ import type {Device} from '../../ipc/share-api.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
+import {timeOf} from '../ui/moment.ts'
 
 /** `whose`: absent for this person's own. */
 type Waiting = Pick<Device, 'id' | 'name' | 'since' | 'code'> & {readonly whose?: string}
@@ -23,8 +24,8 @@ export function WaitingNews() {
       action={{label: 'Look…', run: () => workspace.view.update(before => ({...before, dialog: {kind: 'share'}}))}}
       onDismiss={() => setAway(new Set([...put, ...waiting.map(({id}) => id)]))}
     >
-      “<bdi>{name}</bdi>” opened {whose === undefined ? 'your' : 'that'} link at {new Date(since).toLocaleTimeString([], {timeStyle: 'short'})}. It shows the
-      code {code}.{more > 0 && ` ${more} more ${more === 1 ? 'waits' : 'wait'}, too.`}
+      “<bdi>{name}</bdi>” opened {whose === undefined ? 'your' : 'that'} link at {timeOf(since)}. It shows the code {code}.
+      {more > 0 && ` ${more} more ${more === 1 ? 'waits' : 'wait'}, too.`}
     </Banner>
   )
 }

@@ -1,6 +1,7 @@
 import type {ArticleEntry} from '../../core/article.ts'
 import {plainName} from '../../core/name.ts'
 import {isWebAddress} from '../../core/web-address.ts'
+import {publishedDay} from '../ui/moment.ts'
 import './article-header.css'
 
 /** Title and what is known about the article, above its text. */
@@ -8,7 +9,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
   const facts = [
     entry.outlet,
     entry.author,
-    entry.published,
+    entry.published && publishedDay(entry.published),
     entry.otherSources === undefined ? undefined : `also in ${[...new Set(entry.otherSources.map(({outlet, sourceName}) => outlet ?? sourceName))].join(', ')}`,
     `${entry.words.toLocaleString()} words`,
     furniture > 0 ? `${furniture} ${furniture === 1 ? 'line looks' : 'lines look'} like page furniture` : undefined,
