@@ -1,8 +1,7 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
-import type {WrittenText} from './written-text.ts'
-import {isWritable, joinedTexts, readText, textsByFeature} from './written-text.ts'
+import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article-label.ts'
 
 const act = z.object({by: z.string(), at: z.number()})
@@ -49,7 +48,7 @@ export function readAnnotation(id: AnnotationId, record: Iterable<readonly [stri
   const plain: Record<string, unknown> = {}
   const features: Record<string, FeatureValue> = {}
   const stances: Stance[] = []
-  const texts: WrittenText[] = []
+  const texts: unknown[] = []
   for (const [key, value] of record) {
     if (key.startsWith('feature/')) {
       const name = key.slice('feature/'.length)
@@ -58,17 +57,16 @@ export function readAnnotation(id: AnnotationId, record: Iterable<readonly [stri
     } else if (key.startsWith('stance/')) {
       const parsed = stance.safeParse(value)
       if (parsed.success && parsed.data.removed === undefined) stances.push(parsed.data)
-    } else if (key.startsWith('text/')) {
-      const text = readText(value)
-      if (text !== undefined) texts.push(text)
-    } else plain[key] = value
+    } else if (key.startsWith('text/')) texts.push(value)
+    else plain[key] = value
   }
   const parsed = fields.safeParse(plain)
   if (!parsed.success) return undefined
-  for (const [name, written] of textsByFeature(texts)) {
+  const read = readTexts(texts)
+  for (const [name, written] of textsByFeature(read)) {
     const first = features[name]
     // Whoever says that a reference or a number is a text takes nobody's reference away.
-    if (first === undefined || typeof first === 'string') features[name] = joinedTexts(first, written)
+    if (first === undefined || typeof first === 'string') features[name] = joinedTexts(first, written, read.all)
   }
   if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...parsed.data, id, features}

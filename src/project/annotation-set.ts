@@ -5,8 +5,9 @@ import type {Selector} from '../core/selector.ts'
 import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
-import type {WrittenText} from './written-text.ts'
-import {inOrderWritten, readText} from './written-text.ts'
+import type {Reading, WrittenText, WrittenTexts} from './written-text.ts'
+import {keptWithin} from './text-within.ts'
+import {readTexts, textsByFeature} from './written-text.ts'
 
 /** What changed in a set: ids of annotations added, edited, removed or restored, and whether read marks did. */
 export type SetChange = {readonly annotations: ReadonlySet<AnnotationId>; readonly readMarks: boolean; readonly local: boolean}
@@ -29,8 +30,13 @@ export interface AnnotationSet {
   add(annotations: readonly Annotation[]): void
   /** Sets a feature, or clears it with `undefined`: what was written there is marked in the same step. Stances are items: see {@link AnnotationSet.putStance}. */
   setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
-  /** Writes a text into a feature, or clears it where it is empty. What stands there stays too where it is not `over`, which whoever wrote has read. */
-  writeText(id: AnnotationId, written: WrittenText, over: string): void
+  /**
+   * Writes a text into a feature, or clears it where it is empty, over what whoever writes has read; what came there meanwhile stays. The words
+   * of one's own text that stood there while the same was being typed, `ofTyping`, are not kept twice.
+   */
+  writeText(id: AnnotationId, written: Omit<WrittenText, 'over' | 'read'>, over: string | Reading, ofTyping?: string): void
+  /** What stands in a text feature now. */
+  noteOf(id: AnnotationId, feature: string): Reading
   /** The texts that stand in a feature, in the order they were written. */
   texts(id: AnnotationId, feature: string): readonly WrittenText[]
   setConfidence(id: AnnotationId, value: 1 | 2 | 3 | undefined, act: Act): void
@@ -52,12 +58,19 @@ const STEP = 100
 
 const actOf = ({by, at}: Act): Act => ({by, at})
 
-const textsOf = (record: Y.Map<unknown>, feature: string): readonly WrittenText[] =>
-  inOrderWritten([...record].flatMap(([key, value]) => (key.startsWith('text/') ? (readText(value) ?? []) : [])).filter(text => text.feature === feature))
+const textsIn = (record: Y.Map<unknown>): WrittenTexts => readTexts([...record].flatMap(([key, value]) => (key.startsWith('text/') ? [value] : [])))
 
-/** Marks what was written into a feature, by whomever. */
-function takeBackTexts(record: Y.Map<unknown>, feature: string, removed: Act): void {
-  for (const {id} of textsOf(record, feature)) record.set(`text/${id}`, removedItem(record.get(`text/${id}`), removed))
+const standingIn = (record: Y.Map<unknown>, feature: string): readonly WrittenText[] => textsIn(record).standing.filter(text => text.feature === feature)
+
+/** Marks texts, by whomever, that nobody has marked before. */
+function takeBack(record: Y.Map<unknown>, texts: readonly WrittenText[], removed: Act): void {
+  for (const {id} of texts) record.set(`text/${id}`, removedItem(record.get(`text/${id}`), removed))
+}
+
+/** What somebody has read who gives its words alone: all that stands, if it says that. */
+function readingOf(record: Y.Map<unknown>, feature: string, before: FeatureValue | undefined, over: string): Reading {
+  if (before !== over && typeof before === 'string') return {text: over, texts: []}
+  return {text: over, texts: [...(record.has(`feature/${feature}`) ? [''] : []), ...standingIn(record, feature).map(({id}) => id)]}
 }
 
 export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): AnnotationSet {
@@ -156,22 +169,32 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       edit(id, act, record => {
         if (value === undefined) record.delete(`feature/${name}`)
         else record.set(`feature/${name}`, value)
-        takeBackTexts(record, name, actOf(act))
+        takeBack(record, standingIn(record, name), actOf(act))
       }),
-    writeText: (id, written, over) =>
+    writeText: (id, written, over, ofTyping) =>
       edit(id, written, record => {
-        const before = readAnnotation(id, record)?.features[written.feature]
+        const {feature, text} = written
+        const before = readAnnotation(id, record)?.features[feature]
+        const reading = typeof over === 'string' ? readingOf(record, feature, before, over) : over
         // A reference or a number reads as an empty text, and would hide what is written beside it.
-        if (typeof before !== 'string' || before === over) {
-          record.delete(`feature/${written.feature}`)
-          takeBackTexts(record, written.feature, actOf(written))
-        }
-        if (written.text !== '') record.set(`text/${written.id}`, written)
+        if (reading.texts.includes('') || typeof before !== 'string') record.delete(`feature/${feature}`)
+        const read = standingIn(record, feature).filter(({id: other}) => reading.texts.includes(other))
+        takeBack(record, read, actOf(written))
+        if (text === '') return
+        const isFirst = reading.texts.length === 1 && reading.texts[0] === ''
+        record.set(`text/${written.id}`, {...written, read: reading.texts, ...(isFirst && {over: reading.text})})
+        const typed = read.find(({id: other}) => other === ofTyping)
+        if (typed !== undefined) record.set(`text/${ofTyping}`, removedItem(keptWithin(typed, written), actOf(written)))
       }),
+    noteOf: (id, feature) => {
+      const record = records.get(id)
+      const before = record instanceof Y.Map ? readAnnotation(id, record)?.features[feature] : undefined
+      return record instanceof Y.Map && typeof before === 'string' ? readingOf(record, feature, before, before) : {text: '', texts: []}
+    },
     texts: (id, feature) => {
       const record = records.get(id)
-      if (!(record instanceof Y.Map)) return []
-      return typeof readAnnotation(id, record)?.features[feature] === 'string' ? textsOf(record, feature) : []
+      if (!(record instanceof Y.Map) || typeof readAnnotation(id, record)?.features[feature] !== 'string') return []
+      return textsByFeature(textsIn(record)).get(feature) ?? []
     },
     setConfidence: (id, value, act) =>
       edit(id, act, record => {

@@ -50,7 +50,8 @@ export const isRemoval = ({field}: Pick<Change, 'field'>, value: unknown): boole
 /** Items are marked where they go. */
 const isItem = (field: string): boolean => field.startsWith('stance/') || field.startsWith('text/')
 
-const isMarked = (value: unknown): boolean => typeof value === 'object' && value !== null && 'removed' in value
+/** What was taken back. */
+export const isMarked = (value: unknown): boolean => typeof value === 'object' && value !== null && 'removed' in value
 
 /** Who wrote a field just now, as its record tells it, and what that was. */
 export function deedOf(map: Y.Map<unknown>, {record: id, field, after}: FieldWrite): {readonly by: AnnotatorId | undefined; readonly deed: Deed} {

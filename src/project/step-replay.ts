@@ -6,8 +6,8 @@ import type {Origin} from './origin.ts'
 import type {Change, Direction, Overtaken} from './step.ts'
 import {featureOfField} from './written-text.ts'
 
-/** `since` is the number of its first write: what others did to a record that it made is after that. */
-export type WrittenStep = {readonly changes: readonly Written[]; readonly since: number}
+/** `since` is the number of its first write: what others did to a record that it made is after that. What is done `during` the same goes on in it. */
+export type WrittenStep = {readonly changes: readonly Written[]; readonly since: number; readonly during?: object}
 
 /** Whether somebody else has gone on from a record in a document that is not followed. */
 export type HeldBy = (change: Change) => Omit<Overtaken, 'change'> | undefined

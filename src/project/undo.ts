@@ -4,6 +4,8 @@ import type {Written} from './followed-documents.ts'
 import {followedDocuments} from './followed-documents.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
+import type {JoinedStep} from './joined-step.ts'
+import {joinedStep, placeOf} from './joined-step.ts'
 import type {HeldBy, WrittenStep} from './step-replay.ts'
 import {prospectOf, replayChanges} from './step-replay.ts'
 import type {Direction, Replay, Step} from './step.ts'
@@ -24,8 +26,8 @@ export interface UndoHistory {
   forget(key: string): void
   /** Puts every step out of reach, to be taken back or done again; the documents stay followed. */
   cut(): void
-  /** What is done within, in several documents perhaps, is one step. */
-  together<T>(change: () => T): T
+  /** What is done within, in several documents perhaps, is one step; with all that was done before `during` the same, where nothing else was done since. */
+  together<T>(change: () => T, during?: object): T
   /**
    * Takes back the last step, or the one given, or does the last undone one again. Steps without effect, because others have
    * gone on from them, are passed over, and then nothing else is done: whoever reads why decides.
@@ -45,6 +47,7 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
   const gathered = new Map<string, Written>()
   const listeners = new Set<() => void>()
   let depth = 0
+  let during: object | undefined
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
@@ -52,13 +55,14 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
     if (depth > 0 || gathered.size === 0) return
     const changes = withoutFieldsOfMade([...gathered.values()])
     gathered.clear()
-    stacks.did({changes, since: Math.min(...changes.map(({to}) => to))})
+    const {without} = stacks.did({changes, since: Math.min(...changes.map(({to}) => to)), ...(during !== undefined && {during})})
+    for (const change of without) documents.get(change.document)?.traces.setVersion(change, change.from)
     tell()
   }
   const documents = followedDocuments({
     origin,
     onWrite: written => {
-      const place = JSON.stringify([written.document, written.map, written.record, written.field])
+      const place = placeOf(written)
       const first = gathered.get(place)
       gathered.set(place, first === undefined ? written : {...written, before: first.before, from: first.from})
     },
@@ -81,13 +85,15 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
       stacks.cut()
       tell()
     },
-    together: change => {
+    together: (change, of) => {
+      if (depth === 0) during = of
       depth++
       try {
         return change()
       } finally {
         depth--
         settle()
+        if (depth === 0) during = undefined
       }
     },
     replay: (direction, act, chosen) => {
@@ -131,9 +137,14 @@ function emptyStacks() {
       return changes.length === 0 ? [] : [{...step, changes}]
     })
   return {
-    did: (step: WrittenStep): void => {
-      done = [...done, step].slice(-REACH)
+    /** Gives back what came of it to nothing, as it stood before. */
+    did: (step: WrittenStep): Pick<JoinedStep, 'without'> => {
+      const last = done.at(-1)
+      const isMore = step.during !== undefined && last?.during === step.during
+      const {joined, without} = isMore ? joinedStep(last, step) : {joined: step, without: []}
+      done = [...(isMore ? done.slice(0, -1) : done), ...(joined.changes.length === 0 ? [] : [joined])].slice(-REACH)
       undone = []
+      return {without}
     },
     /** The steps that can be tried, the next first; only the one chosen, while it is there. */
     from: (direction: Direction, chosen?: Step): readonly WrittenStep[] => {

@@ -1,42 +1,75 @@
 import * as z from 'zod'
 import type {Act} from '../core/annotation.ts'
+import {pastTexts} from './past-texts.ts'
+import type {Within} from './text-within.ts'
 
 /**
- * What somebody wrote into a text feature. Whoever writes anew marks as removed what she read there, so texts that were
- * written at once, each without the other, both stand.
+ * What somebody wrote into a text feature. Whoever writes anew marks as removed what she read there, so of texts that were
+ * written at once, each without the other, nothing is lost: they stand as one text, in which each change is made.
  */
-export type WrittenText = Act & {readonly id: string; readonly feature: string; readonly text: string}
-
-const shape = z.object({id: z.string(), feature: z.string(), by: z.string(), at: z.number(), text: z.string(), removed: z.unknown().optional()})
-
-/** `undefined` for a text that was taken back, and for what is none. */
-export function readText(value: unknown): WrittenText | undefined {
-  const {data} = shape.safeParse(value)
-  if (data === undefined || data.removed !== undefined) return undefined
-  const {id, feature, by, at, text} = data
-  return {id, feature, by, at, text}
+export type WrittenText = Act & {
+  readonly id: string
+  readonly feature: string
+  readonly text: string
+  /** Which texts stood there when she wrote. An empty id is what the annotation was made with. */
+  readonly read?: readonly string[]
+  /** What the annotation was made with, where that is what stood there. */
+  readonly over?: string
+  /** Its first and last units, as many, are those of another text; `text` is what was between them. */
+  readonly within?: Within
 }
 
-export const inOrderWritten = (texts: readonly WrittenText[]): readonly WrittenText[] => texts.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+/** What somebody has before her eyes as she writes: the words, and the ids of the texts that make them up. */
+export type Reading = {readonly text: string; readonly texts: readonly string[]}
+
+const shape = z.object({
+  id: z.string(),
+  feature: z.string(),
+  by: z.string(),
+  at: z.number(),
+  text: z.string(),
+  read: z.array(z.string()).exactOptional(),
+  over: z.string().exactOptional(),
+  within: z.object({id: z.string(), start: z.number(), end: z.number()}).exactOptional(),
+  removed: z.unknown().optional(),
+})
+
+/** The texts of one record that stand, and any text of it, also one that was taken back. */
+export type WrittenTexts = {readonly standing: readonly WrittenText[]; readonly all: () => readonly WrittenText[]}
+
+export function readTexts(values: readonly unknown[]): WrittenTexts {
+  const standing = values.filter(value => !isRemoved(value)).flatMap(value => readText(value) ?? [])
+  // Most notes have one text, and then nobody asks for the others.
+  return {standing, all: () => values.flatMap(value => readText(value) ?? [])}
+}
+
+const isRemoved = (value: unknown): boolean => typeof value === 'object' && value !== null && 'removed' in value && value.removed !== undefined
+
+function readText(value: unknown): WrittenText | undefined {
+  const {data} = shape.safeParse(value)
+  if (data === undefined) return undefined
+  const {removed: _removed, ...text} = data
+  return text
+}
+
+const inOrderWritten = (texts: readonly WrittenText[]): readonly WrittenText[] => texts.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 
 /** Whether a feature of this name can stand under `feature/` or be written. Stances are items of their own, and what every object has is no feature. */
 export const isWritable = (feature: string): boolean => feature !== 'stances' && !(feature in Object.prototype)
 
-export function textsByFeature(texts: readonly WrittenText[]): ReadonlyMap<string, readonly WrittenText[]> {
-  const found = new Map<string, WrittenText[]>()
-  for (const text of texts) {
-    const others = found.get(text.feature)
-    if (others !== undefined) others.push(text)
-    else if (isWritable(text.feature)) found.set(text.feature, [text])
-  }
+/** For each feature, what stands there in the order it was written. What somebody went on from does not, whoever takes its mark away. */
+export function textsByFeature({standing, all}: WrittenTexts): ReadonlyMap<string, readonly WrittenText[]> {
+  const found = new Map<string, readonly WrittenText[]>()
+  for (const text of standing) if (isWritable(text.feature)) found.set(text.feature, [...(found.get(text.feature) ?? []), text])
+  for (const [feature, texts] of found) if (texts.length > 1) found.set(feature, inOrderWritten(pastTexts(all()).latest(texts)))
   return found
 }
 
-/** The texts of one feature as it reads: one below the other, after what the annotation began with. */
-export function joinedTexts(first: string | undefined, texts: readonly WrittenText[]): string {
-  const all = [...(first === undefined ? [] : [first]), ...inOrderWritten(texts).map(({text}) => text)]
-  // Two who corrected the same slip alike wrote one text.
-  return [...new Set(all)].join('\n\n')
+/** The texts of one feature as it reads. */
+export function joinedTexts(first: string | undefined, texts: readonly WrittenText[], all: WrittenTexts['all']): string {
+  const [only] = texts
+  const joined = only !== undefined && texts.length === 1 ? only.text : pastTexts(all()).joined(texts)
+  return first === undefined || first === joined ? joined : `${first}\n\n${joined}`
 }
 
 /** Which feature a field of an annotation's record belongs to. */

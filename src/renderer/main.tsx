@@ -15,9 +15,11 @@ import {rememberedTheme, setTheme} from './ui/theme.ts'
 import {JoinPage} from './share/join-page.tsx'
 import {Spinner} from './ui/spinner.tsx'
 import {App} from './window/app.tsx'
+import {UnwrittenContext} from './ui/unwritten.ts'
 import {StartProblem} from './window/start-problem.tsx'
 import {connectPanes} from './window/connect-panes.ts'
 import {preferences} from './workspace/preferences.ts'
+import {holdUnwritten} from './workspace/hold-unwritten.ts'
 import {createStore} from './workspace/store.ts'
 import {keptTexts} from './workspace/unsaved-texts.ts'
 import {WorkspaceContext} from './workspace/use-workspace.ts'
@@ -76,7 +78,9 @@ async function start(): Promise<void> {
   connectPanes(workspace, commands, document)
   root.render(
     <WorkspaceContext value={workspace}>
-      <App commands={commands} />
+      <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
+        <App commands={commands} />
+      </UnwrittenContext>
     </WorkspaceContext>,
   )
   const articles = workspace.articles()

@@ -86,6 +86,39 @@ test('a browser killed while the hub was dead finds its work again', async ({cla
   expect(JSON.parse(stdout).annotations).toMatchObject([{quote: 'Hamas'}, {quote: 'White House', features: {note: 'البيت الأبيض 👩🏽‍🚀'}}])
 })
 
+test('[NO6] a note is on disk a pause later, while its field still has the focus, when browser and hub are killed at once', async ({claimlight}) => {
+  const browser = await chromium.launchPersistentContext(join(claimlight.home, 'profile'), {
+    executablePath: findChromium(),
+    args: CHROMIUM_ARGS,
+    viewport: {width: 1280, height: 800},
+  })
+  const page = browser.pages()[0] ?? (await browser.newPage())
+  await page.goto(await claimlight.start())
+  await drag(page, 'White House')
+  await page.keyboard.press('1')
+  await saved(page)
+  const note = details(page).getByRole('textbox', {name: 'Note'})
+  await note.pressSequentially('Zoe\u0308 שלום ')
+  await expect(page.getByRole('status', {name: 'Saving'})).toContainText('Writing…')
+  await saved(page)
+  await note.pressSequentially('و 和平')
+  await expect(page.getByRole('status', {name: 'Saving'})).toContainText('Writing…')
+  await saved(page)
+  await expect(note).toBeFocused()
+  // While she types, undo is the field's own.
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(note).not.toHaveValue('Zoe\u0308 שלום و 和平')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(note).toHaveValue('Zoe\u0308 שלום و 和平')
+  await saved(page)
+  const crashed = browser.waitForEvent('close')
+  const session = await browser.newCDPSession(page)
+  await Promise.all([claimlight.kill(), session.send('Browser.crash').catch(() => undefined)])
+  await crashed
+  const {stdout} = await claimlight.cli('export', claimlight.sample, '--format', 'json')
+  expect(JSON.parse(stdout).annotations).toMatchObject([{quote: 'White House', features: {note: 'Zoe\u0308 שלום و 和平'}}])
+})
+
 test('a browser that keeps no copy of unsaved work says so, and the work goes on and is saved', async ({window: page}) => {
   await saved(page)
   // As on a full disk: the browser takes the write and gives the transaction up.

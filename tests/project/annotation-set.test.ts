@@ -69,8 +69,8 @@ describe('an annotation set', () => {
     set.writeText(claim.id, {...bob(6), id: 't1', feature: 'note', text: 'שלום'}, '')
     set.writeText(claim.id, {...alice(7), id: 't2', feature: 'note', text: 'hers'}, '')
     expect(set.get(claim.id)?.features.note).toBe('שלום\n\nhers')
-    set.writeText(claim.id, {...alice(8), id: 't3', feature: 'note', text: 'both'}, 'שלום')
-    expect(set.get(claim.id)?.features.note).toBe('שלום\n\nhers\n\nboth')
+    set.writeText(claim.id, {...alice(8), id: 't3', feature: 'note', text: 'both'}, {text: 'שלום', texts: ['t1']})
+    expect([set.get(claim.id)?.features.note, set.texts(claim.id, 'note').map(({id}) => id)]).toEqual(['both\n\nhers', ['t2', 't3']])
   })
 
   describe('[NO4] a text counts for what is a text', () => {

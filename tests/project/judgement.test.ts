@@ -82,6 +82,23 @@ describe('what a window does is taken', () => {
     expect(said(hub, SET, 'alice', doc => annotationSet(doc).restore(['of-alice'], act('alice')))).toBe('taken')
   })
 
+  test('[NO6] when somebody goes on typing, and of what she wrote before keeps no less than the words after say', () => {
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
+    const written = (by: string, id: string, text: string) => ({id, ...act(by), feature: 'note', text})
+    const typed = (doc: Y.Doc, id: string, words: string, before?: string) =>
+      annotationSet(doc).writeText('of-alice', written('alice', id, words), before === undefined ? 'hers' : {text: '', texts: [before]}, before)
+    typed(hub.doc, 't1', 'שלום 👩‍👩')
+    expect(said(hub, SET, 'alice', doc => typed(doc, 't2', 'שלום 👩‍👩‍👧', 't1'))).toBe('taken')
+    const forge = (by: string, within: object) => (doc: Y.Doc) => {
+      typed(doc, 't2', 'שלום 👩‍👩‍👧', 't1')
+      const record = recordIn(doc, 'annotations', 'of-alice')
+      record.set('text/t1', {...(record.get('text/t1') as object), removed: {by, at: 9}, ...within})
+    }
+    for (const within of [{text: 'x'}, {within: {id: 't2', start: 1, end: 0}}, {within: {id: 'none', start: 5, end: 0}}])
+      expect(said(hub, SET, 'alice', forge('alice', within))).toBe('others')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).writeText('of-alice', written('bob', 't3', 'שלום'), {text: '', texts: ['t1']}, 't1'))).toBe('others')
+  })
+
   test('[NO1] when somebody writes a note, or writes over a colleague’s, and no other person’s text is altered or erased', () => {
     const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
     const written = (by: string, id: string) => ({...act(by), id, feature: 'note', text: '和平 👩‍👩‍👧'})

@@ -73,6 +73,39 @@ describe('[NO2] undo of what was written', () => {
     expect([note(), undo(alices.history) && note(), redo(alices.history) && note()]).toEqual(['和平', 'first\n\nהשלום', '和平'])
   })
 
+  test('[NO6] takes back the whole of one typing, whatever pauses it had, and does it again', () => {
+    const {alices} = aliceAndBob()
+    const claim = aClaim(article, 'Zoë', {features: {note: 'first'}})
+    alices.set.add([claim])
+    const note = () => alices.set.get(claim.id)?.features.note
+    const typing = {}
+    let reading = alices.set.noteOf(claim.id, 'note')
+    for (const [at, words] of ['first 和', 'first 和平 👩‍👩', 'first 和平 👩‍👩‍👧', 'השלום 👩‍👩‍👧'].entries()) {
+      const id = `t${at}`
+      const own = at === 0 ? undefined : `t${at - 1}`
+      alices.history.together(() => alices.set.writeText(claim.id, {...text(id, 'alice', at + 2, words)}, reading, own), typing)
+      reading = {text: words, texts: [id]}
+    }
+    const record = alices.set.doc.getMap('annotations').get(claim.id) as Y.Map<unknown>
+    const kept = ['text/t0', 'text/t1', 'text/t2'].map(key => (record.get(key) as {text: string}).text)
+    expect([kept, note()]).toEqual([['', '', 'first 和平'], 'השלום 👩‍👩‍👧'])
+    const again = {}
+    alices.history.together(() => alices.set.writeText(claim.id, text('t9', 'alice', 9, 'سلام'), reading), again)
+    const seen = [1, 2].map(() => undo(alices.history) && note())
+    expect([seen, redo(alices.history) && note(), alices.history.next('redo') !== undefined]).toEqual([['השלום 👩‍👩‍👧', 'first'], 'השלום 👩‍👩‍👧', true])
+  })
+
+  test('[NO6] has no step for what was typed and taken out again, and takes back the step before', () => {
+    const {alices} = aliceAndBob()
+    const claim = aClaim(article, 'Zoë')
+    alices.set.add([claim])
+    alices.set.setFeature(claim.id, 'voice', 'quoted', alice(2))
+    const typing = {}
+    for (const voice of ['quoted!', 'quoted']) alices.history.together(() => alices.set.setFeature(claim.id, 'voice', voice, alice(3)), typing)
+    undo(alices.history)
+    expect(alices.set.get(claim.id)?.features).toEqual({})
+  })
+
   test('leaves all of it once a colleague has written over it, and brings no half of it back', () => {
     const {alices, bobs, meet} = aliceAndBob()
     const claim = aClaim(article, 'Zoë')

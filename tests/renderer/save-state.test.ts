@@ -9,6 +9,10 @@ describe('what the window says of this person’s work', () => {
     expect(saveState(SAVED, undefined, {state: 'none'})).toEqual({kind: 'saved'})
     expect(saveState({...SAVED, unsynced: true}, undefined, {state: 'none'})).toEqual({kind: 'saving'})
   })
+  test('[NO6] not saved while a field holds text that is not written, though all that was written is on disk', () => {
+    expect(saveState(SAVED, undefined, {state: 'none'}, true).kind).toBe('typing')
+    expect(saveState({...SAVED, unsynced: true}, undefined, {state: 'none'}, true)).toEqual({kind: 'saving'})
+  })
   test('[SP58] not saved, and why, while the hub is reached and does not take it', () => {
     const refused = 'This is not a document of this project.'
     expect(saveState({...SAVED, unsynced: true, refused}, undefined, {state: 'none'})).toEqual({

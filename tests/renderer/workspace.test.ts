@@ -11,7 +11,7 @@ import {createHub} from '../../src/hub/hub.ts'
 import type {Project} from '../../src/project/project.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {documentName} from '../../src/project/document-address.ts'
-import {writeText} from '../../src/renderer/annotate/edit-annotations.ts'
+import {beginTyping, writeText} from '../../src/renderer/annotate/note-typing.ts'
 import {addComment, removeComment, resolveThread} from '../../src/renderer/discussion/comment-acts.ts'
 import {keptTexts} from '../../src/renderer/workspace/unsaved-texts.ts'
 import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
@@ -110,7 +110,7 @@ describe('somebody who may only read from now on', () => {
     await saved(workspace)
     const opened = workspace.current()
     if (opened === undefined) throw new Error('No article is on screen.')
-    writeText(workspace, opened, claim, NOTE, {text: 'Zoe\u0308 says so', over: ''})
+    writeText(workspace, opened, claim, NOTE, 'Zoe\u0308 says so', beginTyping(opened, claim, NOTE))
     await saved(workspace)
     expect(workspace.unsaved.lost.get()).toEqual([])
     await give('reader')
@@ -118,7 +118,7 @@ describe('somebody who may only read from now on', () => {
     opened.set.writeText(claim.id, {...workspace.act(), id: 'late', feature: 'note', text: 'הוא אמר'}, '')
     workspace.unsaved.wrote(opened.document, {where: 'Note on “السلام قريب”', text: 'הוא אמר'})
     await vi.waitFor(() => expect(workspace.current()).not.toBe(opened), 10_000)
-    writeText(workspace, opened, claim, NOTE, {text: '和平 👩‍👩‍👧', over: ''})
+    writeText(workspace, opened, claim, NOTE, '和平 👩‍👩‍👧', beginTyping(opened, claim, NOTE))
     expect(workspace.unsaved.lost.get()).toEqual([
       {where: 'Note on “السلام قريب”', text: 'הוא אמר'},
       {where: 'Note on “السلام قريب”', text: '和平 👩‍👩‍👧'},
@@ -137,7 +137,7 @@ describe('somebody who may only read from now on', () => {
     end('signedOut')
     await vi.waitFor(() => expect(workspace.saveState().kind).toBe('shut-out'), 10_000)
     const opened = workspace.current()
-    if (opened !== undefined) writeText(workspace, opened, claim, NOTE, {text: 'قال الوزير', over: ''})
+    if (opened !== undefined) writeText(workspace, opened, claim, NOTE, 'قال الوزير', beginTyping(opened, claim, NOTE))
     expect(workspace.unsaved.lost.get()).toEqual([{where: 'Note on “和平即将到来”', text: 'قال الوزير'}])
   })
 

@@ -26,7 +26,7 @@ function Page({onCommand}: {readonly onCommand: (id: CommandId) => void}) {
         <input aria-label="Search in text" />
         <button type="button">Done</button>
       </div>
-      <TextArea label="Note" value="" onCommit={() => {}} />
+      <TextArea onBegin={() => undefined} label="Note" value="" onCommit={() => {}} />
     </>
   )
 }

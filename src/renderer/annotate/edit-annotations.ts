@@ -7,7 +7,7 @@ import {newAnnotation} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {selectorOf} from '../../core/selector.ts'
-import type {Feature, Schema} from '../../core/schema.ts'
+import type {Schema} from '../../core/schema.ts'
 import {layerNamed} from '../../core/schema.ts'
 import type {Span} from '../../core/span.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
@@ -16,7 +16,6 @@ import {takeBackNoClaim} from './article-commands.ts'
 import {sameTarget} from './look.ts'
 import {resolveIn} from './names.ts'
 import {offerUndo} from './replay.ts'
-import {short} from './short-quote.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
 export function addAnnotation(
@@ -91,22 +90,6 @@ export function setFeature(workspace: Workspace, article: OpenArticle, id: Annot
         set.putStance(annotation.id, stance, act)
     }
   })
-}
-
-/** Writes into a text feature. What a colleague wrote there since this person read it stays beside it; where she may not write any more, her words are kept for her. */
-export function writeText(
-  workspace: Workspace,
-  article: OpenArticle,
-  {id, selector}: Annotation,
-  feature: Feature,
-  given: {readonly text: string; readonly over: string},
-): void {
-  const {set, document} = article
-  const text = given.text.trim() === '' ? '' : given.text
-  const words = {where: `${feature.label} on “${short(selector.quote)}”`, text}
-  if (document.readOnly() || workspace.opened(article.id) !== article) return workspace.unsaved.keep(words)
-  set.writeText(id, {...workspace.act(), id: workspace.newId(), feature: feature.name, text}, given.over)
-  workspace.unsaved.wrote(document, words)
 }
 
 const attributedTo = (schema: Schema, annotations: readonly Annotation[], mention: AnnotationId): readonly Annotation[] =>

@@ -30,7 +30,7 @@ type Props = {
 
 /** One row of the registry: its fields, what was merged into it, and where it is mentioned. */
 export function RegistryDetails({of, locked, onJump, onNews}: Props) {
-  const {registry, project} = useWorkspace()
+  const {registry, project, undo} = useWorkspace()
   const entity = of.kind === 'entity' ? registry.entities.standing(of.id) : undefined
   const claim = of.kind === 'claim' ? registry.claims.standing(of.id) : undefined
   const topic = of.kind === 'topic' ? project.topics.standing(of.id) : undefined
@@ -44,7 +44,8 @@ export function RegistryDetails({of, locked, onJump, onNews}: Props) {
           value={topic.name}
           readOnly={locked}
           check={notEmpty}
-          onCommit={name => project.transact(() => project.topics.patch(topic.id, {name: name.trim()}))}
+          whileTyping
+          onCommit={(name, step) => undo.together(() => project.transact(() => project.topics.patch(topic.id, {name: name.trim()})), step)}
         />
       )}
       <MergedList of={of} locked={locked} onNews={onNews} />
@@ -61,10 +62,11 @@ function EntityFields({entity}: {readonly entity: Entity}) {
   const {registry} = workspace
   const [adding, setAdding] = useState('')
   const types = entityTypes(workspace.project.schema())
-  const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}): void => registry.transact(() => registry.entities.patch(entity.id, fields))
+  const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}, step?: object): void =>
+    workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)), step)
   return (
     <>
-      <TextField label="Name" value={entity.name} check={notEmpty} onCommit={name => patch({name: name.trim()})} />
+      <TextField label="Name" value={entity.name} check={notEmpty} whileTyping onCommit={(name, step) => patch({name: name.trim()}, step)} />
       {types.length > 0 && (
         <ChoiceGroup
           label="Type"
@@ -79,7 +81,8 @@ function EntityFields({entity}: {readonly entity: Entity}) {
         placeholder="Q42"
         value={entity.wikidata ?? ''}
         check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : 'Write a Wikidata number, such as Q42.')}
-        onCommit={text => patch({wikidata: text.trim() === '' ? undefined : text.trim()})}
+        whileTyping
+        onCommit={(text, step) => patch({wikidata: text.trim() === '' ? undefined : text.trim()}, step)}
       />
       <form
         className="registry-aliases"
@@ -100,14 +103,15 @@ function EntityFields({entity}: {readonly entity: Entity}) {
 }
 
 function ClaimFields({claim}: {readonly claim: Claim}) {
-  const {registry} = useWorkspace()
+  const {registry, undo} = useWorkspace()
   const {entities, claims} = registry
-  const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}): void => registry.transact(() => claims.patch(claim.id, fields))
+  const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}, step?: object): void =>
+    undo.together(() => registry.transact(() => claims.patch(claim.id, fields)), step)
   const about = [...new Set(claim.about.map(entities.rootOf))]
   const options = entities.all().filter(({id}) => !about.includes(id))
   return (
     <>
-      <TextField label="Claim" value={claim.text} check={notEmpty} onCommit={text => patch({text: text.trim()})} />
+      <TextField label="Claim" value={claim.text} check={notEmpty} whileTyping onCommit={(text, step) => patch({text: text.trim()}, step)} />
       <ChoiceGroup label="Kind" choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
       <div className="registry-aliases">
         {about.map(id => (

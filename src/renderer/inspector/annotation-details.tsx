@@ -23,6 +23,7 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ReferenceField} from './reference-field.tsx'
 import {StanceList} from './stance-list.tsx'
 import {WrittenField} from './written-field.tsx'
+import {momentOf} from '../ui/moment.ts'
 import './annotation-details.css'
 
 type Props = {readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly commands: Commands}
@@ -209,7 +210,8 @@ function FeatureField({feature, primary, article, annotation, names, readOnly, o
           value={typeof value === 'number' ? String(value) : ''}
           readOnly={readOnly}
           check={text => numberProblem(text, feature)}
-          onCommit={text => set(text.trim() === '' ? undefined : Number(text))}
+          whileTyping
+          onCommit={(text, step) => workspace.undo.together(() => set(text.trim() === '' ? undefined : Number(text)), step)}
         />
       )
     case 'reference':
@@ -247,6 +249,4 @@ function numberProblem(text: string, {min, max}: {min?: number; max?: number}): 
   return undefined
 }
 
-const Time = ({at}: {readonly at: number}) => (
-  <time dateTime={new Date(at).toISOString()}>{new Date(at).toLocaleString([], {dateStyle: 'medium', timeStyle: 'short'})}</time>
-)
+const Time = ({at}: {readonly at: number}) => <time dateTime={new Date(at).toISOString()}>{momentOf(at)}</time>

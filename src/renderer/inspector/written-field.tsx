@@ -1,13 +1,13 @@
 import type {Annotation} from '../../core/annotation.ts'
 import type {Feature} from '../../core/schema.ts'
-import {writeText} from '../annotate/edit-annotations.ts'
+import {beginTyping, writeText} from '../annotate/note-typing.ts'
 import {TextArea} from '../ui/text-area.tsx'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 
 type Props = {readonly feature: Feature; readonly article: OpenArticle; readonly annotation: Annotation; readonly readOnly: boolean}
 
-/** A feature in one's own words. Where two wrote at once both texts stand, and the field says whose they are. */
+/** A feature in one's own words. Where two wrote at once the field says who did. */
 export function WrittenField({feature, article, annotation, readOnly}: Props) {
   const workspace = useWorkspace()
   const {project} = workspace
@@ -21,9 +21,10 @@ export function WrittenField({feature, article, annotation, readOnly}: Props) {
       rows={2}
       value={typeof value === 'string' ? value : ''}
       readOnly={readOnly}
-      hint={texts.length > 1 ? `Written at once by ${by.join(' and ')}: all of it is kept, one below the other.` : undefined}
+      hint={texts.length > 1 ? `Written at once by ${by.join(' and ')}: all of it is kept.` : undefined}
       overtaken={`${by.at(-1) ?? 'A colleague'} wrote here meanwhile. Both texts will be kept.`}
-      onCommit={(text, over) => writeText(workspace, article, annotation, feature, {text, over})}
+      onBegin={() => beginTyping(article, annotation, feature)}
+      onCommit={(text, typing) => writeText(workspace, article, annotation, feature, text, typing)}
     />
   )
 }

@@ -2,21 +2,22 @@ import type {ComponentProps} from 'react'
 import {useEffect, useEffectEvent} from 'react'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
+import type {DraftOf} from './use-draft.ts'
 import {useDraft} from './use-draft.ts'
 
-export type TextAreaProps = FieldFrameProps &
+export type TextAreaProps<T> = FieldFrameProps &
+  Pick<DraftOf<T>, 'value' | 'onBegin'> &
   Omit<ComponentProps<'textarea'>, 'value' | 'defaultValue' | 'onChange' | 'onInput' | 'id'> & {
-    readonly value: string
-    /** Called once when the person is done: on leaving the field, Ctrl+Enter or Escape, and when the field goes away or becomes one to read only. `over`: what stood there when she began. */
-    readonly onCommit: (text: string, over: string) => void
+    /** Called as the typing pauses and when the person is done: on leaving the field, Ctrl+Enter or Escape, and when the field goes away or becomes one to read only. */
+    readonly onCommit: (text: string, typing: T) => T
     /** Shown while somebody else has changed the value since the typing began. */
     readonly overtaken?: string
     /** A sentence when the text cannot be taken; then it is not committed. */
     readonly check?: (text: string) => string | undefined
   }
 
-export function TextArea({label, hideLabel, hint, problem, value, onCommit, overtaken, check, onBlur, onKeyDown, ...rest}: TextAreaProps) {
-  const draft = useDraft(value, onCommit, check)
+export function TextArea<T>({label, hideLabel, hint, problem, value, onBegin, onCommit, overtaken, check, onBlur, onKeyDown, ...rest}: TextAreaProps<T>) {
+  const draft = useDraft({value, onBegin, onCommit, check, whileTyping: true})
   const giveUp = useEffectEvent(draft.commit)
   useEffect(() => {
     if (rest.readOnly) giveUp()
@@ -29,6 +30,7 @@ export function TextArea({label, hideLabel, hint, problem, value, onCommit, over
           rows={3}
           {...control}
           {...rest}
+          {...draft.composition}
           className="field-input"
           value={draft.text}
           onChange={event => draft.edit(event.target.value)}

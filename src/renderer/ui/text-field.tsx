@@ -8,14 +8,27 @@ export type TextFieldProps = FieldFrameProps &
     readonly value: string
     /** Called with each change; for forms that have a button of their own. */
     readonly onInput?: (text: string) => void
-    /** Called once when the person is done: on leaving the field or Enter, and when the field goes away. Escape takes the change back. */
-    readonly onCommit?: (text: string) => void
+    /** Called when the person is done: on leaving the field or Enter, and when the field goes away. Escape takes the change back. `step` is the same for all of one typing. */
+    readonly onCommit?: (text: string, step: object) => void
+    /** Says it as the typing pauses, too: for what must not be lost. */
+    readonly whileTyping?: boolean
     /** A sentence when the text cannot be taken; then it is not committed. */
     readonly check?: (text: string) => string | undefined
   }
 
-export function TextField({label, hideLabel, hint, problem, value, onInput, onCommit, check, onBlur, onKeyDown, ...rest}: TextFieldProps) {
-  const draft = useDraft(value, onCommit && (text => onCommit(text)), check)
+export function TextField({label, hideLabel, hint, problem, value, onInput, onCommit, whileTyping = false, check, onBlur, onKeyDown, ...rest}: TextFieldProps) {
+  const draft = useDraft<object>({
+    value,
+    onBegin: () => ({}),
+    onCommit:
+      onCommit &&
+      ((text, step) => {
+        onCommit(text, step)
+        return step
+      }),
+    check,
+    whileTyping,
+  })
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? draft.problem}>
       {control => (
@@ -25,6 +38,7 @@ export function TextField({label, hideLabel, hint, problem, value, onInput, onCo
           autoComplete="off"
           {...control}
           {...rest}
+          {...draft.composition}
           className="field-input"
           value={onInput ? value : draft.text}
           onChange={event => (onInput ? onInput(event.target.value) : draft.edit(event.target.value))}

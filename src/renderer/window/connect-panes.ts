@@ -63,6 +63,6 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
   })
   // Leaving while something is not on disk yet asks first; the desktop app waits by itself.
   window.addEventListener('beforeunload', event => {
-    if (host.desktop === undefined && workspace.connection.state().unsynced) event.preventDefault()
+    if (host.desktop === undefined && (workspace.connection.state().unsynced || workspace.unwritten.get() > 0)) event.preventDefault()
   })
 }

@@ -1,4 +1,4 @@
-import {Check, CheckCheck, CloudOff, HardDrive, LoaderCircle, RefreshCw, UserX} from 'lucide-react'
+import {Check, CheckCheck, CloudOff, HardDrive, LoaderCircle, PenLine, RefreshCw, UserX} from 'lucide-react'
 import type {SaveState} from '../workspace/save-state.ts'
 import './save-status.css'
 
@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<SaveState['kind'], string>> = {
   shared: 'Shared',
   'saved-here': 'Saved here',
   saving: 'Saving…',
+  typing: 'Writing…',
   reconnecting: 'Reconnecting…',
   'not-saved': 'Not saved',
   'shut-out': 'Signed out',
@@ -17,6 +18,7 @@ const ICONS = {
   shared: CheckCheck,
   'saved-here': HardDrive,
   saving: LoaderCircle,
+  typing: PenLine,
   reconnecting: RefreshCw,
   'not-saved': CloudOff,
   'shut-out': UserX,

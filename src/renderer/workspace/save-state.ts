@@ -11,6 +11,8 @@ export type SaveState =
   | {readonly kind: 'shared'}
   | {readonly kind: 'saved-here'; readonly why: string}
   | {readonly kind: 'saving'}
+  /** A field holds text that is not written yet. */
+  | {readonly kind: 'typing'; readonly why: string}
   | {readonly kind: 'reconnecting'}
   | {readonly kind: 'not-saved'; readonly why: string}
   /** The hub does not let this person in any more. */
@@ -19,15 +21,17 @@ export type SaveState =
 export type UpstreamState = ShareStatus['upstream']
 
 /** `upstream`: as asked for after the last change was saved; `undefined` while the answer is awaited. */
-export function saveState(connection: ConnectionState, problem: string | undefined, upstream: UpstreamState | undefined): SaveState {
+export function saveState(connection: ConnectionState, problem: string | undefined, upstream: UpstreamState | undefined, isTyping = false): SaveState {
   const shutOut = connection.shutOut && SHUT_OUT[connection.shutOut]
   if (shutOut !== undefined) return {kind: 'shut-out', why: shutOut}
   if (connection.connected && problem !== undefined && connection.unsynced) return {kind: 'not-saved', why: problem}
   if (connection.connected && connection.refused !== undefined) return {kind: 'not-saved', why: refusedSentence(connection.refused)}
-  if (connection.connected) return connection.unsynced ? {kind: 'saving'} : savedState(upstream)
+  if (connection.connected) return connection.unsynced ? {kind: 'saving'} : isTyping ? TYPING : savedState(upstream)
   if (!connection.unsynced) return {kind: 'reconnecting'}
   return {kind: 'not-saved', why: 'Claimlight’s store does not answer. Your changes are kept in this window and saved as soon as it is back.'}
 }
+
+const TYPING: SaveState = {kind: 'typing', why: 'What you are writing is saved as soon as you pause or leave the field.'}
 
 /** What a person is told of changes that the hub does not take now. Of a fault of its own it says no more than a word. */
 export const refusedSentence = (reason: string): string =>

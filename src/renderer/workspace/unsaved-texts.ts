@@ -10,8 +10,8 @@ export type UnsavedText = {readonly where: string; readonly text: string}
 /** What a person wrote that the hub will not take: kept where she can copy it until she has, also when the page begins again. */
 export interface UnsavedTexts {
   readonly lost: Store<readonly UnsavedText[]>
-  /** It stands in a document of this window, and waits for the hub. */
-  wrote(document: OpenDocument, text: UnsavedText): void
+  /** It stands in a document of this window, and waits for the hub, perhaps in the place of what she had written there by her last pause. */
+  wrote(document: OpenDocument, text: UnsavedText, insteadOf?: string): void
   /** It stands nowhere: she may not write there any more. */
   keep(text: UnsavedText): void
   /** The hub does not take what was written into this document. */
@@ -51,8 +51,9 @@ export function unsavedTexts(lost: Store<readonly UnsavedText[]>, connection: Hu
   connection.observe(settle)
   return {
     lost,
-    wrote: (document, text) => {
-      waiting.set(document, [...(waiting.get(document) ?? []), text])
+    wrote: (document, text, insteadOf) => {
+      const others = (waiting.get(document) ?? []).filter(each => each.where !== text.where || each.text !== insteadOf)
+      waiting.set(document, [...others, text])
       settle()
     },
     keep,

@@ -87,6 +87,8 @@ export interface Workspace {
   readonly registry: Registry
   readonly undo: UndoHistory
   readonly unsaved: UnsavedTexts
+  /** How many fields hold text that is not written yet. */
+  readonly unwritten: Store<number>
   readonly preferences: Store<Preferences>
   readonly theme: Store<Theme>
   readonly view: Store<View>
@@ -154,6 +156,7 @@ export async function createWorkspace(given: {
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
   const summaries = createSummaries({host, connection})
   const storageProblem = createStore<string | undefined>(undefined)
+  const unwritten = createStore(0)
   const upstream = sharedState(connection, host)
   const listeners = new Set<() => void>()
   let version = 0
@@ -210,7 +213,7 @@ export async function createWorkspace(given: {
     if (answer.ok) session.set(answer.value)
   }
 
-  for (const store of [session, view, summaries.counts, preferences, theme, storageProblem, upstream.state]) store.subscribe(changed)
+  for (const store of [session, view, summaries.counts, preferences, theme, storageProblem, unwritten, upstream.state]) store.subscribe(changed)
   project.observe(changed)
   project.observe(() => {
     const {person} = session.get()
@@ -295,6 +298,7 @@ export async function createWorkspace(given: {
     registry,
     undo,
     unsaved,
+    unwritten,
     preferences,
     theme,
     view,
@@ -315,7 +319,7 @@ export async function createWorkspace(given: {
       preferences.update(before => ({...before, lastTarget: {...before.lastTarget, [projectId]: target === undefined ? '' : `${target.kind}:${target.id}`}}))
       articles.repaint()
     },
-    saveState: () => saveState(connection.state(), storageProblem.get(), upstream.state.get()),
+    saveState: () => saveState(connection.state(), storageProblem.get(), upstream.state.get(), unwritten.get() > 0),
     act: () => ({by: session.get().person.id, at: given.now()}),
     newId: given.newId,
     mayManage: () => MANAGERS.has(session.get().person.role),

@@ -137,7 +137,14 @@ export function Controls() {
             ]}
             placeholder="Search or create…"
           />
-          <TextArea label="Note" value={note} onCommit={setNote} placeholder="What did you notice?" hint="Kept when you leave the field." />
+          <TextArea
+            onBegin={() => undefined}
+            label="Note"
+            value={note}
+            onCommit={setNote}
+            placeholder="What did you notice?"
+            hint="Kept when you leave the field."
+          />
         </div>
       </section>
 

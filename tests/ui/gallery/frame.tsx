@@ -136,7 +136,7 @@ export function Frame() {
                     {value: 'mixed', label: 'Mixed', key: '4'},
                   ]}
                 />
-                <TextArea label="Note" value="" onCommit={setLast} />
+                <TextArea onBegin={() => undefined} label="Note" value="" onCommit={setLast} />
                 <output aria-label="Last command">{last}</output>
               </div>
             ),

@@ -1,0 +1,33 @@
+import type {Annotation} from '../../core/annotation.ts'
+import type {Feature} from '../../core/schema.ts'
+import type {Reading} from '../../project/written-text.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {short} from './short-quote.ts'
+
+/** A person at a text feature: what she has read there, the text of hers that stands there since her last pause, and all of it as one step for undo. */
+export type NoteTyping = {readonly reading: Reading; readonly own?: string; readonly step: object}
+
+export const beginTyping = ({set}: OpenArticle, {id}: Annotation, feature: Feature): NoteTyping => ({reading: set.noteOf(id, feature.name), step: {}})
+
+/** Writes what she has typed so far. What a colleague wrote there since she began is joined to it; where she may not write any more, her words are kept for her. */
+export function writeText(
+  workspace: Workspace,
+  article: OpenArticle,
+  {id, selector}: Annotation,
+  feature: Feature,
+  typed: string,
+  typing: NoteTyping,
+): NoteTyping {
+  const {set, document} = article
+  const text = typed.trim() === '' ? '' : typed
+  const words = {where: `${feature.label} on “${short(selector.quote)}”`, text}
+  if (document.readOnly() || workspace.opened(article.id) !== article) {
+    workspace.unsaved.keep(words)
+    return typing
+  }
+  const own = workspace.newId()
+  workspace.undo.together(() => set.writeText(id, {...workspace.act(), id: own, feature: feature.name, text}, typing.reading, typing.own), typing.step)
+  workspace.unsaved.wrote(document, words, typing.own === undefined ? undefined : typing.reading.text)
+  return {reading: {text, texts: text === '' ? [] : [own]}, own, step: typing.step}
+}
