@@ -74,7 +74,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return fail(3, opened.error)
   if (isNew && given !== undefined) complain(`${path} is a new project. Import articles in the window, or with claimlight import.`)
-  const {person, warnings, ...device} = await localDevice()
+  const {person, ownName, warnings, ...device} = await localDevice()
   for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
   const hub = await createHub({
     folder: opened.value,
@@ -89,7 +89,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   }
   // Of use to `claimlight projects` alone.
   await addRecentProject(settingsFolder(), {name: basename(path).replace(/\.claimlight$/, ''), path: resolve(path)}).catch(() => undefined)
-  const served = await serveAsBefore({hub, person, rendererFolder: join(root, 'out', 'renderer'), now: Date.now}, values.port, complain)
+  const served = await serveAsBefore({hub, person, ownName, rendererFolder: join(root, 'out', 'renderer'), now: Date.now}, values.port, complain)
   if (!served.ok) {
     await hub.close()
     return fail(3, served.error)

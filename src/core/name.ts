@@ -40,6 +40,29 @@ function withoutHidden(text: string): string {
     .replace(STRAY_JOINERS, '')
 }
 
+/** What accounts of nobody in particular are called, as skeletons; Annotator is ours. */
+const NOBODY = new Set([
+  '',
+  'root',
+  'admin',
+  'administrator',
+  'user',
+  'guest',
+  'nobody',
+  'owner',
+  'default',
+  'ubuntu',
+  'debian',
+  'pi',
+  'ec2user',
+  'docker',
+  'node',
+  'annotator',
+])
+
+/** Whether a name is no person's: a proposal that everybody would have to correct. */
+export const isNobody = (name: string): boolean => NOBODY.has(nameSkeleton(name))
+
 /** A name as it comes in: in its plain form, with something in it, and no longer than a line. */
 export const nameShape = z
   .string()

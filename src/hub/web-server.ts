@@ -37,7 +37,12 @@ export function handleWith(server: Server, {answer, upgrade}: WebHandlers): void
       reject(socket, '400 Bad Request')
     }
   })
-  server.on('clientError', (_error, socket) => reject(socket, '400 Bad Request'))
+  server.on('clientError', (error, socket) => {
+    // A browser keeps connections ready that it has not used yet: what is written there as they end would be the answer to what it just asks. Closed without a word, it asks again.
+    const isUnused = 'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && 'bytesRead' in socket && socket.bytesRead === 0
+    if (isUnused) socket.destroy()
+    else reject(socket, '400 Bad Request')
+  })
 }
 
 /** Where a request goes; `undefined` for what is no path of ours, such as `//`, which names another host. */

@@ -31,6 +31,8 @@ export type Session = {
   /** Where the project lives on the host's disk; absent for a guest at somebody else's hub. */
   readonly projectPath?: string
   readonly person: Person
+  /** Nobody has said yet what the person at this computer is called. */
+  readonly asksName?: true
 }
 
 /** A file as it was picked or dropped, in whatever bytes it has. */
@@ -70,6 +72,8 @@ export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, R
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
+  /** The person at this computer keeps the name she has, and is not asked again. */
+  keepName(): Promise<Result<Session>>
   articleText(id: ArticleId): Promise<Result<string>>
   /** Imports texts. Each file has an outcome of its own; one refusal stops none of the others. */
   importFiles(files: readonly ImportFile[], encoding: TextEncoding | null): Promise<Result<readonly ImportOutcome[]>>
@@ -98,6 +102,7 @@ const MOST_FILES = 10_000
 export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters<HostApi[K]>>} = {
   session: z.tuple([]),
   renamePerson: z.tuple([nameShape]),
+  keepName: z.tuple([]),
   articleText: z.tuple([articleIdShape]),
   importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
   readAs: z.tuple([importFile, encoding]),

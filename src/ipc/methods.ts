@@ -5,6 +5,7 @@ import type {HostApi} from './host-api.ts'
 const host: Record<keyof HostApi, true> = {
   session: true,
   renamePerson: true,
+  keepName: true,
   articleText: true,
   importFiles: true,
   readAs: true,

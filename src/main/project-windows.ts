@@ -7,6 +7,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
+import {withOwnName} from '../hub/requests/own-name.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
 import type {DatasetApi} from '../ipc/dataset-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
@@ -66,16 +67,7 @@ export function projectWindows(given: {
 
   const show = (folder: ProjectFolder, hub: Hub): void => {
     const person = remembered.person()
-    const requests = hub.requests(person, 'desktop')
-    const host: HostApi & DatasetApi = {
-      ...requests,
-      // Her name is hers in every project on this computer, those she will make included.
-      renamePerson: async name => {
-        const renamed = await requests.renamePerson(name)
-        if (renamed.ok) remembered.renamePerson(renamed.value.person.name)
-        return renamed
-      },
-    }
+    const host = withOwnName(hub.requests(person, 'desktop'), remembered)
     const name = projectName(folder.path)
     const place = remembered.place(folder.path)
     const bounds = placeWindow(

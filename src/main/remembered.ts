@@ -2,20 +2,20 @@ import {join} from 'node:path'
 import * as z from 'zod'
 import type {Person} from '../core/owner.ts'
 import type {HubDevice} from '../hub/folder/shared-folder.ts'
+import type {OwnName} from '../hub/requests/own-name.ts'
 import type {RecentProject} from '../ipc/host-api.ts'
-import {readDevice, renamePerson} from '../storage/device.ts'
+import {namePerson, readDevice} from '../storage/device.ts'
 import {addRecentProject, recentProjects} from '../storage/recent-projects.ts'
 import {fileSecrets} from '../storage/secret-store.ts'
 import {readSettings, writeSettings} from '../storage/settings-file.ts'
 import type {WindowPlace} from './window-state.ts'
 
 /** What the app keeps between starts, outside every project. Losing it loses no work. */
-export interface Remembered {
+export interface Remembered extends OwnName {
   /** Who sits at this computer: an admin of the projects on it. */
   person(): Person
   /** This computer, as the hubs in this process know it. */
   readonly device: HubDevice
-  renamePerson(name: string): void
   /** Latest first. */
   recent(): readonly RecentProject[]
   opened(project: RecentProject): void
@@ -39,6 +39,7 @@ export async function remember(home: string, first: {newId(): string; readonly u
   const placesFile = join(home, 'window-places.json')
   const kept = await readSettings(placesFile, placesShape)
   let person: Person = {...device.person, role: 'admin'}
+  let {isNamed} = device
   let recent = await recentProjects(home)
   let places = kept.state === 'read' ? kept.value : []
   let writing: Promise<unknown> = Promise.resolve()
@@ -50,9 +51,11 @@ export async function remember(home: string, first: {newId(): string; readonly u
     warnings: device.warnings,
     person: () => person,
     device: {id: device.deviceId, person: device.person, secrets: fileSecrets(home)},
-    renamePerson: name => {
-      person = {...person, name}
-      write(() => renamePerson(home, name))
+    isNamed: () => isNamed,
+    name: given => {
+      isNamed = true
+      if (given !== undefined) person = {...person, name: given}
+      write(() => namePerson(home, given))
     },
     recent: () => recent,
     opened: project => {

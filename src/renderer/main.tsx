@@ -87,6 +87,7 @@ async function start(): Promise<void> {
   const last = workspace.preferences.get().lastArticle[projectId]
   const first = articles.find(entry => entry.id === last) ?? articles[0]
   if (first !== undefined) await workspace.open(first.id)
+  if (session.value.asksName) workspace.view.update(before => ({...before, dialog: before.dialog ?? {kind: 'welcome'}}))
 }
 
 start().catch(error => {

@@ -1,14 +1,23 @@
 import {join} from 'node:path'
 import * as z from 'zod'
-import {LONGEST_NAME, nameShape, plainName} from '../core/name.ts'
+import {isNobody, LONGEST_NAME, nameShape, plainName} from '../core/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {readSettings, writeSettings} from './settings-file.ts'
 
-/** This computer and the person at it, the same in every project. `warnings`: sentences to show once. */
-export type Device = {readonly deviceId: string; readonly person: {readonly id: string; readonly name: string}; readonly warnings: readonly string[]}
+/** This computer and the person at it, the same in every project. `isNamed`: she has said her name, or that she keeps the one she has. `warnings`: sentences to show once. */
+export type Device = {
+  readonly deviceId: string
+  readonly person: {readonly id: string; readonly name: string}
+  readonly isNamed: boolean
+  readonly warnings: readonly string[]
+}
 
-const shape = z.object({deviceId: z.string().min(1).max(64), person: z.object({id: z.string().min(1).max(64), name: nameShape})})
+const shape = z.object({
+  deviceId: z.string().min(1).max(64),
+  person: z.object({id: z.string().min(1).max(64), name: nameShape}),
+  named: z.boolean().exactOptional(),
+})
 type Kept = z.infer<typeof shape>
 
 const fileIn = (homeFolder: string): string => join(homeFolder, 'device.json')
@@ -17,30 +26,39 @@ const fileIn = (homeFolder: string): string => join(homeFolder, 'device.json')
 export async function readDevice(homeFolder: string, given: {readonly newId: () => string; readonly userName: string}): Promise<Device> {
   const path = fileIn(homeFolder)
   const found = await readSettings(path, shape)
-  if (found.state === 'read') return {...found.value, warnings: []}
+  if (found.state === 'read') return deviceOf(found.value)
   const warnings = found.state === 'damaged' ? [found.warning] : []
-  const made: Kept = {deviceId: given.newId(), person: {id: given.newId(), name: plainName(given.userName.slice(0, LONGEST_NAME)) || 'Annotator'}}
+  const name = plainName(given.userName.slice(0, LONGEST_NAME))
+  const made: Kept = {deviceId: given.newId(), person: {id: given.newId(), name: isNobody(name) ? 'Annotator' : name}, named: false}
   try {
-    if (await writeSettings(path, made, true)) return {...made, warnings}
+    if (await writeSettings(path, made, true)) return deviceOf(made, warnings)
     const other = await readSettings(path, shape)
-    if (other.state === 'read') return {...other.value, warnings}
-    return {...made, warnings: other.state === 'damaged' ? [...warnings, other.warning] : warnings}
+    if (other.state === 'read') return deviceOf(other.value, warnings)
+    return deviceOf(made, other.state === 'damaged' ? [...warnings, other.warning] : warnings)
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
-    return {...made, warnings: [...warnings, `${problem} Until then you are a new person at every start.`]}
+    return deviceOf(made, [...warnings, `${problem} Until then you are a new person at every start.`])
   }
 }
 
-/** Changes the name only; the id, by which annotations name their author, stays. */
-export async function renamePerson(homeFolder: string, name: string): Promise<Result<Device>> {
+/** In files of before it was asked, a name that is a person's was chosen by her. */
+const deviceOf = ({deviceId, person, named}: Kept, warnings: readonly string[] = []): Device => ({
+  deviceId,
+  person,
+  isNamed: named ?? !isNobody(person.name),
+  warnings,
+})
+
+/** Changes the name only, or with `undefined` keeps the one she has; the id, by which annotations name their author, stays. */
+export async function namePerson(homeFolder: string, name: string | undefined): Promise<Result<Device>> {
   const path = fileIn(homeFolder)
   const found = await readSettings(path, shape)
   if (found.state !== 'read') return refused(found.state === 'damaged' ? found.warning : `${path} is not there. Start Claimlight again, then change the name.`)
-  const renamed = shape.safeParse({...found.value, person: {...found.value.person, name}})
+  const renamed = shape.safeParse({...found.value, person: {...found.value.person, ...(name !== undefined && {name})}, named: true})
   if (!renamed.success) return refused('A name has 1 to 80 characters. Choose another one.')
   try {
     await writeSettings(path, renamed.data, false)
-    return ok({...renamed.data, warnings: []})
+    return ok(deviceOf(renamed.data))
   } catch (error) {
     return refused(error instanceof Error ? error.message : String(error))
   }

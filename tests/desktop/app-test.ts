@@ -3,14 +3,17 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Page} from '@playwright/test'
 import {test as base} from '@playwright/test'
+import {namedPerson} from '../support/named-person.ts'
 import {launchApp} from './launch.ts'
 import type {LaunchOptions, TestApp} from './test-app.ts'
+import {environment} from './test-app.ts'
 
 /** A home folder of the test's own, and the app started in it as often as wanted; whatever still runs at the end is ended. */
-export const test = base.extend<{home: string; launch: (options?: Omit<LaunchOptions, 'home'>) => Promise<TestApp>}>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this argument
-  home: async ({}, use) => {
+export const test = base.extend<{startedBefore: boolean; home: string; launch: (options?: Omit<LaunchOptions, 'home'>) => Promise<TestApp>}>({
+  startedBefore: [true, {option: true}],
+  home: async ({startedBefore}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'claimlight-desktop-'))
+    if (startedBefore) await namedPerson(environment(home).CLAIMLIGHT_HOME)
     await use(home)
     await rm(home, {recursive: true, force: true, maxRetries: 5})
   },

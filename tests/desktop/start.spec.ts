@@ -1,10 +1,35 @@
 import {writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect} from '@playwright/test'
+import {readDevice} from '../../src/storage/device.ts'
 import {answerDialogs, onlyWindow, saidInDialogs, test} from './app-test.ts'
 import {annotations, articles, markClaim, note, ready, saved, text} from './article-page.ts'
+import {environment} from './test-app.ts'
 
-test('the first start opens the sample project with its five articles', async ({launch}) => {
+test.describe('on a new computer', () => {
+  test.use({startedBefore: false})
+
+  test('the first start opens the sample project with its five articles, and asks once what she is called', async ({home, launch}) => {
+    const app = await launch()
+    const page = await onlyWindow(app)
+    await expect(page.getByRole('heading', {name: 'Sample', level: 1})).toBeVisible()
+    await expect(articles(page)).toHaveCount(5)
+    const welcome = page.getByRole('dialog', {name: 'Welcome to Claimlight'})
+    await expect(welcome.getByRole('textbox', {name: 'Your name'})).toBeFocused()
+    await welcome.getByRole('textbox').fill('عائشة Müller 👩‍🔬')
+    await page.keyboard.press('Enter')
+    await expect(welcome).toHaveCount(0)
+    await expect(text(page)).toBeFocused()
+    expect(await app.quit()).toBe(0)
+    expect((await readDevice(environment(home).CLAIMLIGHT_HOME, {newId: () => 'other', userName: 'Bob'})).person.name).toBe('عائشة Müller 👩‍🔬')
+    const again = await onlyWindow(await launch())
+    await expect(text(again)).toBeFocused()
+    await expect(again.getByRole('button', {name: 'عائشة Müller 👩‍🔬'})).toBeVisible()
+    await expect(again.getByRole('dialog')).toHaveCount(0)
+  })
+})
+
+test('a start opens the sample project in a window that fits the screen', async ({launch}) => {
   const app = await launch()
   const page = await onlyWindow(app)
   await expect(page.getByRole('heading', {name: 'Sample', level: 1})).toBeVisible()

@@ -27,4 +27,7 @@ export interface TestApp {
 }
 
 /** Where the app keeps things in a test: below its home, and nowhere else. */
-export const environment = (home: string): Record<string, string> => ({CLAIMLIGHT_HOME: `${home}/settings`, CLAIMLIGHT_DOCUMENTS: `${home}/Documents`})
+export const environment = (home: string): {readonly CLAIMLIGHT_HOME: string; readonly CLAIMLIGHT_DOCUMENTS: string} => ({
+  CLAIMLIGHT_HOME: `${home}/settings`,
+  CLAIMLIGHT_DOCUMENTS: `${home}/Documents`,
+})

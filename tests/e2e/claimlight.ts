@@ -4,9 +4,10 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {Locator, Page} from '@playwright/test'
 import {test as base, expect} from '@playwright/test'
+import {namedPerson} from '../support/named-person.ts'
 import {CLI, hubProcess} from './hub-process.ts'
 
-/** The browser edition as a new user starts it: a hub process of its own, its own settings and documents. */
+/** The browser edition as its user starts it: a hub process of its own, its own settings and documents. */
 export interface Claimlight {
   /** Folder of this test: `documents` and `settings` lie in it. */
   readonly home: string
@@ -21,11 +22,12 @@ export interface Claimlight {
   cli(...args: string[]): Promise<{code: number | null; stdout: string; stderr: string}>
 }
 
-export const test = base.extend<{claimlight: Claimlight; window: Page}>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from it
-  claimlight: async ({}, use) => {
+export const test = base.extend<{claimlight: Claimlight; window: Page; startedBefore: boolean}>({
+  startedBefore: [true, {option: true}],
+  claimlight: async ({startedBefore}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'claimlight-e2e-'))
     const env = {...process.env, CLAIMLIGHT_HOME: join(home, 'settings'), CLAIMLIGHT_DOCUMENTS: join(home, 'documents')}
+    if (startedBefore) await namedPerson(env.CLAIMLIGHT_HOME)
     const hub = hubProcess(env)
     await use({
       home,

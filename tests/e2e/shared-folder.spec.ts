@@ -6,6 +6,7 @@ import {AxeBuilder} from '@axe-core/playwright'
 import type {Locator, Page} from '@playwright/test'
 import {expect as baseExpect, test as base} from '@playwright/test'
 import {articles, drag, list, saved, text} from './claimlight.ts'
+import {namedPerson} from '../support/named-person.ts'
 import {CLI, hubProcess} from './hub-process.ts'
 
 /** Another device's work comes with the next look into the folder. */
@@ -56,6 +57,7 @@ function aDesk(home: string, name: string, browser: {newContext(): Promise<{newP
       return said
     },
     open: async () => {
+      await namedPerson(env.CLAIMLIGHT_HOME)
       const isMade = (await stat(project).catch(() => undefined)) !== undefined
       const address = await hub.start(...(isMade ? [project] : []))
       const context = await browser.newContext()

@@ -7,7 +7,7 @@ import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {looksOf} from '../../src/renderer/annotate/look.ts'
 import {names} from '../../src/renderer/annotate/names.ts'
-import {schemaCommands, schemaDeeds, schemaKeyFor, schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
+import {firstKeys, schemaCommands, schemaDeeds, schemaKeyFor, schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
@@ -89,6 +89,13 @@ test('a schema of other names has a command for each layer and each stance, with
     ['G', 'Mark ORT'],
     ['W', 'Mark wort'],
     ['F', 'Stance: support'],
+  ])
+  expect(firstKeys(desk.workspace)).toEqual([
+    ['A', 'Mark aussage'],
+    ['E', 'Mark akteur'],
+    ['F', 'Stance: support'],
+    ['CmdOrCtrl+Z', 'Undo'],
+    ['CmdOrCtrl+K', 'Command palette'],
   ])
 })
 

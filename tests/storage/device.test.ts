@@ -1,7 +1,7 @@
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {readDevice, renamePerson} from '../../src/storage/device.ts'
+import {readDevice, namePerson} from '../../src/storage/device.ts'
 import {addRecentProject, recentProjects} from '../../src/storage/recent-projects.ts'
 import {settingsHome} from '../../src/storage/settings-home.ts'
 import {temporaryFolder} from './temporary.ts'
@@ -14,7 +14,7 @@ function given(userName = 'Alice') {
 test('[DV1] a computer gets its identity at the first start and keeps it', async () => {
   const home = join(await temporaryFolder(), 'not made yet', 'claimlight')
   const first = await readDevice(home, given())
-  expect(first).toEqual({deviceId: 'id-1', person: {id: 'id-2', name: 'Alice'}, warnings: []})
+  expect(first).toEqual({deviceId: 'id-1', person: {id: 'id-2', name: 'Alice'}, isNamed: false, warnings: []})
   expect(await readDevice(home, {newId: () => 'other', userName: 'Bob'})).toEqual(first)
   expect(await readdir(home)).toEqual(['device.json'])
 })
@@ -29,10 +29,27 @@ test('[DV1] programs that start at once for the first time agree on one identity
 test('[DV2] a new name keeps the id; an empty or endless one is refused', async () => {
   const home = await temporaryFolder()
   await readDevice(home, given())
-  expect(await renamePerson(home, ' Аліса 👩‍🔬 ')).toMatchObject({ok: true, value: {person: {id: 'id-2', name: 'Аліса 👩‍🔬'}}})
+  expect(await namePerson(home, ' Аліса 👩‍🔬 ')).toMatchObject({ok: true, value: {person: {id: 'id-2', name: 'Аліса 👩‍🔬'}}})
   for (const name of ['', '   ', 'x'.repeat(81)])
-    expect(await renamePerson(home, name)).toMatchObject({ok: false, error: expect.stringContaining('1 to 80 characters')})
+    expect(await namePerson(home, name)).toMatchObject({ok: false, error: expect.stringContaining('1 to 80 characters')})
   expect((await readDevice(home, given())).person).toEqual({id: 'id-2', name: 'Аліса 👩‍🔬'})
+})
+
+test('[DV4] whose name is not said yet is known until she says it or keeps the one she has; an account of nobody gives no name', async () => {
+  const home = await temporaryFolder()
+  for (const account of ['root', 'Administrator', 'ubuntu', '', '\u2066']) {
+    await rm(join(home, 'device.json'), {force: true})
+    expect(await readDevice(home, given(account))).toMatchObject({person: {name: 'Annotator'}, isNamed: false})
+  }
+  expect(await namePerson(home, undefined)).toMatchObject({ok: true, value: {person: {name: 'Annotator'}, isNamed: true}})
+  expect(await readDevice(home, given())).toMatchObject({person: {name: 'Annotator'}, isNamed: true})
+  for (const [name, isNamed] of [
+    ['root', false],
+    ['Zoë Дмитриева 👩‍🔬', true],
+  ] as const) {
+    await writeFile(join(home, 'device.json'), JSON.stringify({deviceId: 'of before', person: {id: 'her', name}}))
+    expect(await readDevice(home, given())).toMatchObject({person: {id: 'her', name}, isNamed})
+  }
 })
 
 test('[DV3] a damaged file is kept aside and made anew, with a warning', async () => {

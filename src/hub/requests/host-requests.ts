@@ -46,6 +46,7 @@ export function hostRequests(
       const renamed = await people.rename(person, name, context.lasts)
       return renamed.ok ? ok(session()) : renamed
     },
+    keepName: async () => ok(session()),
     articleText: async id => {
       if (project.articles.get(id) === undefined) return refused('This article is not in the project.')
       return folder.texts.get(id)

@@ -1,7 +1,7 @@
 import type {Choice, Feature, Layer} from '../../core/schema.ts'
 import {allStanceChoices} from '../../core/stance-choices.ts'
-import type {CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
-import {COMMANDS} from '../../ipc/commands.ts'
+import type {CommandId, CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
+import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
 import type {KeyPress} from '../ui/shortcuts.ts'
 import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../workspace/workspace.ts'
@@ -103,3 +103,14 @@ export function schemaKeys(workspace: Workspace): {readonly marks: readonly KeyR
 }
 
 const row = (keys: string | undefined, what: string): readonly KeyRow[] => (keys === undefined ? [] : [[keys, what]])
+
+const FIRST = 5
+const ALWAYS: readonly CommandId[] = ['edit.undo', 'view.palette', 'annotate.next', 'help.keys', 'article.next']
+
+/** The keys to begin with: what the schema's first layers and its first stance are given by, then how to take that back and to find everything else. */
+export function firstKeys(workspace: Workspace): readonly KeyRow[] {
+  const made = schemaCommands(workspace).filter(({keys}) => keys !== undefined)
+  const marks = made.filter(({id}) => id.startsWith('mark:')).slice(0, 2)
+  const stances = made.filter(({id}) => id.startsWith('stance:')).slice(0, 1)
+  return [...marks, ...stances, ...ALWAYS.map(commandSpec)].flatMap(({keys, title}) => row(keys, title.replace('…', ''))).slice(0, FIRST)
+}

@@ -16,6 +16,7 @@ import {CheckDialog} from './check-dialog.tsx'
 import {KeysDialog} from './keys-dialog.tsx'
 import {Palette} from './palette.tsx'
 import {SettingsDialog} from './settings-dialog.tsx'
+import {WelcomeDialog} from './welcome-dialog.tsx'
 
 /** The dialog that stands over the window, if any. */
 export function Dialogs({commands}: {readonly commands: Commands}) {
@@ -25,6 +26,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
   switch (dialog?.kind) {
     case undefined:
       return null
+    case 'welcome':
+      return <WelcomeDialog onClose={close} />
     case 'palette':
       return <Palette commands={commands} onClose={close} />
     case 'keys':

@@ -3,8 +3,8 @@ import {COMMANDS} from '../../ipc/commands.ts'
 import {schemaKeys} from '../annotate/schema-commands.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {KeyHint} from '../ui/key-hint.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {KeysTable} from './keys-table.tsx'
 import './settings-dialog.css'
 
 const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'Edit', 'View', 'Help']
@@ -21,21 +21,6 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const {marks, deeds} = schemaKeys(workspace)
   const specs: readonly CommandSpec[] = Object.values(COMMANDS)
-  const table = (rows: readonly (readonly [keys: string, what: string])[]) => (
-    <table className="keys-table">
-      <tbody>
-        {rows.map(([keys, what]) => (
-          <tr key={what}>
-            <td>{what}</td>
-            <td>
-              <KeyHint keys={keys} />
-              <span className="sr-only">{keys.replace('CmdOrCtrl', 'Ctrl')}</span>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
   return (
     <Dialog
       open
@@ -53,20 +38,22 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
       <section className="keys-columns" aria-label="All shortcuts" tabIndex={0}>
         <section>
           <h3>In the text</h3>
-          {table(OTHERS)}
+          <KeysTable rows={OTHERS} />
         </section>
         <section>
           <h3>Marking</h3>
-          {table(marks)}
+          <KeysTable rows={marks} />
         </section>
         <section>
           <h3>On the selected annotation</h3>
-          {table(deeds)}
+          <KeysTable rows={deeds} />
         </section>
         {MENUS.map(menu => (
           <section key={menu}>
             <h3>{menu}</h3>
-            {table(specs.flatMap(({menu: of, keys, title}) => (of === menu && keys !== undefined ? [[keys, title.replace('…', '')] as const] : [])))}
+            <KeysTable
+              rows={specs.flatMap(({menu: of, keys, title}) => (of === menu && keys !== undefined ? [[keys, title.replace('…', '')] as const] : []))}
+            />
           </section>
         ))}
       </section>

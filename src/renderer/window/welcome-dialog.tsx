@@ -1,0 +1,79 @@
+import {useState} from 'react'
+import {isNobody, nameProblem} from '../../core/name.ts'
+import type {Result} from '../../core/result.ts'
+import type {Session} from '../../ipc/host-api.ts'
+import {firstKeys} from '../annotate/schema-commands.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {TextField} from '../ui/text-field.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {KeysTable} from './keys-table.tsx'
+import './welcome-dialog.css'
+
+/** At the first start on a computer: who one is, and the keys to begin with. Whatever closes it, it does not come again. */
+export function WelcomeDialog({onClose}: {readonly onClose: () => void}) {
+  const workspace = useWorkspace()
+  const {requests} = workspace.host
+  const known = workspace.session.get().person.name
+  const [name, setName] = useState(isNobody(known) ? '' : known)
+  const [problem, setProblem] = useState<string>()
+  const [refusal, setRefusal] = useState<string>()
+  const settle = (answer: Result<Session>): void => {
+    if (!answer.ok) return setRefusal(answer.error)
+    workspace.session.set(answer.value)
+    onClose()
+    // Once the dialog has given the focus back, wherever it was.
+    requestAnimationFrame(() => workspace.panes.article?.focus())
+  }
+  const start = async (): Promise<void> => {
+    const missing = nameProblem(name)
+    setProblem(missing)
+    if (missing === undefined) settle(await requests.renamePerson(name))
+  }
+  const skip = async (): Promise<void> => settle(await requests.keepName())
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={() => void skip()}
+      title="Welcome to Claimlight"
+      actions={
+        <>
+          <Button onClick={() => void skip()}>Skip</Button>
+          <Button variant="primary" type="submit" form={FORM}>
+            Start
+          </Button>
+        </>
+      }
+    >
+      {refusal !== undefined && (
+        <Banner tone="error" title="That did not work.">
+          {refusal}
+        </Banner>
+      )}
+      <form
+        id={FORM}
+        onSubmit={event => {
+          event.preventDefault()
+          void start()
+        }}
+      >
+        <TextField
+          data-autofocus
+          label="Your name"
+          hint="Your colleagues see it beside your annotations. You can change it in the settings."
+          value={name}
+          problem={problem}
+          onInput={setName}
+        />
+      </form>
+      <section className="welcome-keys" aria-labelledby="welcome-keys">
+        <h3 id="welcome-keys">Keys to begin with</h3>
+        <KeysTable rows={firstKeys(workspace)} />
+      </section>
+    </Dialog>
+  )
+}
+
+const FORM = 'welcome-name'
