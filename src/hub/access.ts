@@ -28,6 +28,10 @@ export function rights(person: Person, address: DocumentAddress, rounds: readonl
   }
 }
 
+/** What is left of a right where the schema of the project cannot be read: nothing is said in words that nobody knows. The project document stays open to who can mend it. */
+export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: string | undefined): Rights =>
+  problem !== undefined && may === 'write' && kind !== 'project' ? 'read' : may
+
 function ownedRights(person: Person, owner: Owner, blind: boolean, teamWhileBlind: Rights): Rights {
   const annotator = annotatorOf(owner)
   if (annotator === person.id) return atLeast(person, 'annotator') ? 'write' : 'read'

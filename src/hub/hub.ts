@@ -18,7 +18,9 @@ import {project} from '../project/project.ts'
 import {IMPORT} from '../project/origin.ts'
 import {personSigner} from '../storage/person-signature.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
-import {rights} from './access.ts'
+import type {Rights} from './access.ts'
+import {rights, unlocked} from './access.ts'
+import {afterOpening} from './after-opening.ts'
 import type {Channel} from './channel.ts'
 import {closedWork} from './closed-work.ts'
 import {joinCluster, patiently} from './cluster/cluster.ts'
@@ -110,11 +112,13 @@ export async function createHub({
   const tell = (event: HostEvent): void => {
     for (const listener of listeners) listener(event)
   }
-  const may = (person: Person, address: DocumentAddress) => rights(people.current(person), address, rounds.all())
+  const lawful = (person: Person, address: DocumentAddress, known: readonly Round[]): Rights =>
+    unlocked(rights(people.current(person), address, known), address, shared.schemaProblem())
+  const may = (person: Person, address: DocumentAddress) => lawful(person, address, rounds.all())
   const outOfStep = (): boolean => cluster?.isInStep() === false
   /** In answers and events: a round may have begun elsewhere without this hub knowing. */
   const toldRounds = (): readonly Round[] => (outOfStep() ? UNREADABLE_ROUNDS : rounds.all())
-  const mayTell = (person: Person, address: DocumentAddress) => rights(people.current(person), address, toldRounds())
+  const mayTell = (person: Person, address: DocumentAddress) => lawful(person, address, toldRounds())
   const records = cluster?.rounds ?? (await roundsFile(folder.path))
   const signer = device === undefined ? undefined : await personSigner(device.secrets)
 
@@ -357,18 +361,3 @@ export async function createHub({
 }
 
 const OUT_OF_STEP = 'This hub has not heard of the others for a while, so it shows nothing new. Try again in a moment.'
-
-/** Milliseconds until what a crash left to do is looked for: the first window is open by then. */
-const AFTER_START = 10_000
-
-/** Does it a moment later; what it gives back does it now, unless it was begun, and waits until it is done. */
-function afterOpening(work: () => Promise<void>): () => Promise<void> {
-  let doing: Promise<void> | undefined
-  const begin = (): Promise<void> => {
-    clearTimeout(timer)
-    doing ??= work().catch(error => console.error('What was left to index could not be read:', error))
-    return doing
-  }
-  const timer = setTimeout(begin, AFTER_START)
-  return begin
-}

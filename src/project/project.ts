@@ -45,8 +45,10 @@ export interface Project {
   readonly doc: Y.Doc
   name(): string
   rename(name: string): void
-  /** The schema in force; the default one as long as none was set. */
+  /** The schema in force; the default one as long as none was set, and one without layers where what was set cannot be read. */
   schema(): Schema
+  /** Why the schema in force cannot be read: nothing may be annotated until it can, or another is taken. */
+  schemaProblem(): string | undefined
   setSchema(schema: Schema): void
   readonly articles: EntryMap<ArticleEntry>
   readonly people: RecordMap<Person>
@@ -67,10 +69,14 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
   const records = (name: string): Y.Map<Y.Map<unknown>> => doc.getMap(name)
   const [articles, people, topics, keys] = [records('articles'), records('people'), records('topics'), records('keys')]
   const maps = [articles, people, topics, keys, records('rounds')]
-  let schema: Schema | undefined
+  let known: {readonly schema: Schema; readonly problem?: string} | undefined
   meta.observe(() => {
-    schema = undefined
+    known = undefined
   })
+  const inForce = (): {readonly schema: Schema; readonly problem?: string} => {
+    known ??= readSchema(meta.get('schema'))
+    return known
+  }
   let names: ReadonlyMap<string, string> | undefined
   people.observeDeep(() => {
     names = undefined
@@ -84,13 +90,8 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
       return typeof name === 'string' ? plainName(name) : ''
     },
     rename: name => transact(() => meta.set('name', plainName(name))),
-    schema: () => {
-      if (schema === undefined) {
-        const parsed = parseSchema(meta.get('schema'))
-        schema = parsed.ok ? parsed.value : DEFAULT_SCHEMA
-      }
-      return schema
-    },
+    schema: () => inForce().schema,
+    schemaProblem: () => inForce().problem,
     setSchema: next => transact(() => meta.set('schema', next)),
     articles: entryMap(articles as Y.Map<unknown>, entry),
     people: persons,
@@ -117,4 +118,16 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
       return () => articles.unobserveDeep(listen)
     },
   }
+}
+
+/** Of one that cannot be read the version at least is kept, so that the next one counts on from it. */
+function readSchema(value: unknown): {readonly schema: Schema; readonly problem?: string} {
+  if (value === undefined) return {schema: DEFAULT_SCHEMA}
+  const parsed = parseSchema(value)
+  if (parsed.ok) return {schema: parsed.value}
+  const {version} = z
+    .object({version: z.number().int().nonnegative().catch(0)})
+    .catch({version: 0})
+    .parse(value)
+  return {schema: {name: '', version, layers: []}, problem: parsed.error}
 }

@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {Annotation} from '../../src/core/annotation.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
 import type {Owner, Person} from '../../src/core/owner.ts'
@@ -19,6 +19,7 @@ beforeEach(async () => {
   const made = await newFolder()
   remove = made.remove
   hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
+  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
 })
 afterEach(async () => {
   windows.close()
@@ -98,4 +99,33 @@ test('only who manages the project brings one into force, and what is wrong with
   expect(refusal(await take(DEFAULT_SCHEMA, CAROL))).toBe('Only a curator or an admin of this project may do that.')
   expect(refusal(await take({...DEFAULT_SCHEMA, layers: []}))).toContain('schema.layers')
   expect(refusal(await take('schema'))).toContain('schema')
+})
+
+describe('a schema that cannot be read', () => {
+  const ofTomorrow = {name: 'Morgen', version: 12, layers: [{name: 'claim', label: 'Claim', of: 'paragraph'}]}
+  const lock = async (): Promise<void> => void value(await hub.changeProject(({doc}) => doc.getMap('meta').set('schema', ofTomorrow)))
+
+  test('locks what is said in its words, for everybody, and keeps it', async () => {
+    await add(ALICE, aClaim(article, 'Sea ice', {id: 'ice'}))
+    await lock()
+    const {doc, provider, opened} = windows.keep(windowOf(hub, ALICE)).open({kind: 'set', article: article.id, owner: 'team'})
+    expect(await opened).toBeUndefined()
+    expect([provider.authorizedScope, annotationSet(doc).get('ice')?.selector.quote]).toEqual(['readonly', 'Sea ice'])
+    expect(refusal(await hub.requests(ALICE, 'browser').exportDataset('utf16'))).toContain('The schema of this project cannot be read')
+    expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([expect.stringContaining('The schema cannot be read')])
+  })
+
+  test('is replaced by one that can, whose version counts on, and then work goes on', async () => {
+    await lock()
+    expect(value(await take(DEFAULT_SCHEMA))).toEqual({name: DEFAULT_SCHEMA.name, version: 13})
+    const set = await add(BOB, aClaim(article, 'Sea ice', {id: 'ice', by: 'bob', schemaVersion: 13}))
+    expect(set.get('ice')?.layer).toBe('claim')
+    expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([])
+  })
+})
+
+test('the check of a project finds labels that the schema in force does not have', async () => {
+  await add(ALICE, aClaim(article, 'Sea ice', {id: 'ice', features: {commitment: 'behauptet'}}))
+  const {problems} = value(await hub.requests(ALICE, 'browser').checkProject())
+  expect(problems).toEqual([expect.stringMatching(/“Sea ice”: "behauptet" is not a label of commitment/)])
 })

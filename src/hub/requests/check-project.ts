@@ -1,5 +1,9 @@
 import {setImmediate} from 'node:timers/promises'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
+import type {Annotation} from '../../core/annotation.ts'
+import {featureProblem} from '../../core/new-annotation.ts'
+import type {Schema} from '../../core/schema.ts'
+import {layerNamed} from '../../core/schema.ts'
 import {isImpossibleDate} from '../../core/published-date.ts'
 import {anchorsIn} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
@@ -10,6 +14,9 @@ import {storedSets} from './project-documents.ts'
 export async function checkProject({folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>): Promise<CheckReport> {
   const problems = [...folder.warnings, ...(await folder.store.check())]
   const texts = new Map<string, string>()
+  const unread = project.schemaProblem()
+  if (unread !== undefined)
+    problems.push(`The schema cannot be read, so nothing can be annotated: ${unread} Take another schema in the settings, or update Claimlight.`)
   const titles = new Map(project.articles.all().map(({id, title}) => [id, title]))
   for (const {title, published, otherSources} of project.articles.all())
     for (const date of [published, ...(otherSources ?? []).map(source => source.published)])
@@ -25,7 +32,7 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
   for await (const {article, set} of storedSets(folder.store, address => may(person, address) !== 'none')) {
     annotations += set.all().filter(({removed}) => removed === undefined).length
     const text = texts.get(article)
-    if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set))
+    if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set, project.schema()))
     else if (!titles.has(article) && project.articles.standing(article) === undefined)
       problems.push(`There are annotations on an article that the project does not list (${article.slice(0, 12)}…). Import its text again.`)
     set.doc.destroy()
@@ -34,11 +41,13 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
   return {articles: titles.size, annotations, problems}
 }
 
-function setProblems(title: string, text: string, set: AnnotationSet): string[] {
+function setProblems(title: string, text: string, set: AnnotationSet, schema: Schema): string[] {
   const problems: string[] = []
   const anchored = anchorsIn(text)
-  for (const {id, selector, removed} of set.all()) {
+  for (const annotation of set.all()) {
+    const {id, selector, removed} = annotation
     if (removed !== undefined) continue
+    problems.push(...labelProblems(annotation, schema).map(problem => `“${title}”: “${selector.quote.slice(0, 80)}”: ${problem}`))
     const found = anchored(selector)
     if (found.state === 'exact') continue
     const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
@@ -49,4 +58,11 @@ function setProblems(title: string, text: string, set: AnnotationSet): string[] 
   if (set.unreadable() > 0)
     problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
   return problems
+}
+
+/** Labels of an earlier version of the schema may have gone since; the judgement stays. */
+function labelProblems({layer, features, schemaVersion}: Annotation, schema: Schema): readonly string[] {
+  if (schemaVersion !== schema.version || schema.layers.length === 0) return []
+  if (layerNamed(schema, layer) === undefined) return [`the schema has no layer "${layer}". Add it to the schema, or change the layer.`]
+  return Object.entries(features).flatMap(([name, value]) => featureProblem(schema, layer, name, value)?.problem ?? [])
 }

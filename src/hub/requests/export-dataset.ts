@@ -27,6 +27,9 @@ const CHANGED = 'What you may read has changed while the file was made. Export i
 /** The project as a dataset, with what this person may read. Refused when a text is missing: half a dataset looks like a whole one. */
 export async function exportDataset(context: Exporting, unit: OffsetUnit): Promise<Result<MadeDataset>> {
   const {folder, project, may, person, lasts} = context
+  const problem = project.schemaProblem()
+  if (problem !== undefined)
+    return refused(`The schema of this project cannot be read: ${problem} Take another schema in the settings, or update Claimlight; then export.`)
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const owners = readableOwners(context)

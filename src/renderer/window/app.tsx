@@ -22,6 +22,7 @@ import {ArticlePane} from './article-pane.tsx'
 import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
 import {RoundBanner} from './round-banner.tsx'
+import {SchemaBanner} from './schema-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
 import {useNarrowKeys} from './use-narrow-keys.ts'
 import {useShortcuts} from './use-shortcuts.ts'
@@ -89,6 +90,7 @@ export function App({commands}: {readonly commands: Commands}) {
           {saving.why}
         </Banner>
       )}
+      <SchemaBanner />
       <RoundBanner />
       <UnsavedWords lost={workspace.unsaved.lost} />
       <SharingNews />
