@@ -17,6 +17,8 @@ import type {RegistryApi} from './registry-api.ts'
 import {REGISTRY_REQUESTS} from './registry-api.ts'
 import type {RoundApi} from './round-api.ts'
 import {ROUND_REQUESTS} from './round-api.ts'
+import type {SameWordsApi} from './same-words-api.ts'
+import {SAME_WORDS_REQUESTS} from './same-words-api.ts'
 import type {SchemaApi} from './schema-api.ts'
 import {SCHEMA_LIMIT, SCHEMA_REQUESTS} from './schema-api.ts'
 import type {ShareApi} from './share-api.ts'
@@ -68,7 +70,7 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, RoundApi, SchemaApi {
+export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, RoundApi, SchemaApi, SameWordsApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -116,6 +118,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   ...HISTORY_REQUESTS,
   ...ROUND_REQUESTS,
   ...SCHEMA_REQUESTS,
+  ...SAME_WORDS_REQUESTS,
 }
 
 /** Bytes of the largest request: an import of more is sent in several by the window. */

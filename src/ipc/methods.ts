@@ -16,6 +16,7 @@ const host: Record<keyof HostApi, true> = {
   registryUse: true,
   mentions: true,
   annotationHistory: true,
+  sameWords: true,
   shareStatus: true,
   startSharing: true,
   stopSharing: true,

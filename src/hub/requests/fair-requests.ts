@@ -33,6 +33,7 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   mentions: 'counting',
   annotationHistory: 'counting',
   takeSchema: 'heavy',
+  sameWords: 'counting',
   changesSince: 'counting',
   missingTexts: 'counting',
 }

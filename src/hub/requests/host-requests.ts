@@ -14,6 +14,7 @@ import {importDataset} from './import-dataset.ts'
 import {checkProject} from './check-project.ts'
 import {offerAs} from '../../storage/decode-text.ts'
 import type {RequestContext} from './request-context.ts'
+import {sameWords} from './same-words.ts'
 import {summaries} from './summaries.ts'
 import {takeSchema} from './take-schema.ts'
 
@@ -70,6 +71,7 @@ export function hostRequests(
     exportDataset: async unit => exportDataset(context, unit),
     summaries: async articles => ok(await summaries(context, articles)),
     searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
+    sameWords: async (sought, after) => sameWords(context, sought, after),
     checkProject: async () => {
       // It reads everything that is on the disk, so not everybody who visits may start it.
       const allowed = person.role === 'admin' ? ok(null) : mayManage()
