@@ -18,6 +18,8 @@ export interface FieldTraces {
   touchOf(place: Place): Touch | undefined
   /** The last thing that somebody else did to this record after a number. */
   touchedSince(record: Pick<Place, 'map' | 'record'>, number: number): Touch | undefined
+  /** The records of which a write was seen. */
+  seen(): Iterable<Pick<Place, 'map' | 'record'>>
 }
 
 type Place = Pick<Change, 'map' | 'record' | 'field'>
@@ -46,6 +48,13 @@ export function fieldTraces(): FieldTraces {
       let last: Touch | undefined
       for (const {touch} of fieldsOf(record)?.values() ?? []) if (touch !== undefined && touch.at > Math.max(number, last?.at ?? 0)) last = touch
       return last
+    },
+    seen: function* () {
+      for (const key of records.keys()) {
+        // No map has a slash in its name; ids may.
+        const slash = key.indexOf('/')
+        yield {map: key.slice(0, slash), record: key.slice(slash + 1)}
+      }
     },
   }
 }

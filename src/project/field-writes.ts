@@ -7,7 +7,7 @@ import {UNMADE} from './step.ts'
 type FieldWrite = Omit<Change, 'document' | 'map'>
 
 /** Who wrote it and when belongs to the act that writes, so it is never taken back. */
-const OF_THE_ACT: ReadonlySet<string> = new Set(['by', 'at', 'editedBy', 'editedAt'])
+export const OF_THE_ACT: ReadonlySet<string> = new Set(['by', 'at', 'editedBy', 'editedAt'])
 
 /** What a transaction wrote in a map of records, or of plain values, field by field. */
 export function* fieldWrites(events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): Generator<FieldWrite> {

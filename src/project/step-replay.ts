@@ -3,11 +3,11 @@ import type {Act, AnnotatorId} from '../core/annotation.ts'
 import {isRemoval, writeField} from './field-writes.ts'
 import type {FollowedDocuments, Written} from './followed-documents.ts'
 import type {Origin} from './origin.ts'
-import type {Change, Direction, Overtaken} from './step.ts'
+import type {Change, Direction, Overtaken, Step} from './step.ts'
 import {featureOfField} from './written-text.ts'
 
 /** `since` is the number of its first write: what others did to a record that it made is after that. What is done `during` the same goes on in it. */
-export type WrittenStep = {readonly changes: readonly Written[]; readonly since: number; readonly during?: object}
+export type WrittenStep = Omit<Step, 'changes'> & {readonly changes: readonly Written[]; readonly since: number; readonly during?: object}
 
 /** Whether somebody else has gone on from a record in a document that is not followed. */
 export type HeldBy = (change: Change) => Omit<Overtaken, 'change'> | undefined
@@ -65,7 +65,7 @@ function featureOf({document, map, record, field, before, after}: Change): strin
 }
 
 function isRemoved(documents: FollowedDocuments, {document, map, record: id}: Change): boolean {
-  const record = documents.get(document)?.doc.getMap(map).get(id)
+  const record = documents.get(document)?.doc?.getMap(map).get(id)
   return record instanceof Y.Map && record.has('removed')
 }
 
@@ -80,7 +80,7 @@ export function replayChanges(given: {
   const {direction, act, documents} = given
   for (const key of new Set(given.changes.map(({document}) => document))) {
     const followed = documents.get(key)
-    if (followed === undefined) continue
+    if (followed?.doc === undefined) continue
     const {doc, traces} = followed
     const changes = given.changes.filter(({document}) => document === key)
     doc.transact(() => {

@@ -19,8 +19,11 @@ export type Change = {
   readonly after: unknown
 }
 
-/** What one person did at once: the fields it wrote, over one document or several. */
-export type Step = {readonly changes: readonly Change[]}
+/**
+ * What one person did at once: the fields it wrote, over one document or several. A long one was done bit by bit over documents that
+ * need not stay open: it is replayed one document after the other.
+ */
+export type Step = {readonly changes: readonly Change[]; readonly long?: true}
 
 export type Direction = 'undo' | 'redo'
 

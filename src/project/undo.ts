@@ -4,15 +4,12 @@ import type {Written} from './followed-documents.ts'
 import {followedDocuments} from './followed-documents.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
-import type {JoinedStep} from './joined-step.ts'
-import {joinedStep, placeOf} from './joined-step.ts'
+import {placeOf} from './joined-step.ts'
 import type {HeldBy, WrittenStep} from './step-replay.ts'
 import {prospectOf, replayChanges} from './step-replay.ts'
+import {stepStacks} from './step-stacks.ts'
 import type {Direction, Replay, Step} from './step.ts'
 import {UNMADE} from './step.ts'
-
-/** How many of a person's steps can be taken back. Documents with a step in reach stay open. */
-const REACH = 200
 
 /**
  * One person's undo and redo across all documents of a project, in the order of her own acts. Taking back is a new act of
@@ -20,44 +17,85 @@ const REACH = 200
  * where nobody has gone on from it. It deletes no record.
  */
 export interface UndoHistory {
-  /** Starts following maps of a document under a key of the caller's (an article id, say). Call before the first change. */
+  /** Starts following maps of a document under a key of the caller's (an article id, say). Call before the first change. One that rested is followed on. */
   follow(key: string, doc: Y.Doc, maps: readonly string[]): void
   /** Stops following: its document is closed, and its steps are out of reach. */
   forget(key: string): void
+  /** Its document is closed for now: what is in reach stays so, and is replayed once it is followed again. */
+  rest(key: string): void
   /** Puts every step out of reach, to be taken back or done again; the documents stay followed. */
   cut(): void
   /** What is done within, in several documents perhaps, is one step; with all that was done before `during` the same, where nothing else was done since. */
   together<T>(change: () => T, during?: object): T
+  /** Begins a step that is done bit by bit, with time between. */
+  longStep(): LongStep
   /**
    * Takes back the last step, or the one given, or does the last undone one again. Steps without effect, because others have
-   * gone on from them, are passed over, and then nothing else is done: whoever reads why decides.
+   * gone on from them, are passed over, and then nothing else is done: whoever reads why decides. Not for long steps.
    */
   replay(direction: Direction, act: Act, step?: Step): readonly Replay[]
+  /** Begins to take back a long step, or to do it again, one document after the other. */
+  replayLong(direction: Direction, step: Step): LongReplay
   /** The step that would be tried next. */
   next(direction: Direction): Step | undefined
   /** Whether a step can still be taken back. */
   holds(step: Step): boolean
-  /** Whether a step of this document can still be taken back or done again: then it must not be closed. */
-  reaches(key: string): boolean
+  /** Whether a step of this document can still be taken back or done again, and is no long one: then it must not be closed. */
+  keepsOpen(key: string): boolean
   observe(listener: () => void): () => void
 }
 
+export type LongStep = {
+  /** Does a bit of it. */
+  do<T>(change: () => T): T
+  /** What was done up to now is the step; `undefined` when that is nothing, or out of reach. */
+  end(): Step | undefined
+}
+
+export type LongReplay = {
+  /** The documents that it is in. */
+  readonly documents: readonly string[]
+  /** Replays it in one of them, which must be followed. */
+  in(document: string, act: Act): Replay
+  /** Leaves one of them as it is: what was done there is out of reach. */
+  skip(document: string): void
+  /** What was replayed up to now can be replayed the other way; what was not stays as it was. */
+  end(): void
+}
+
 export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = ANNOTATOR): UndoHistory {
-  const stacks = emptyStacks()
+  const stacks = stepStacks()
   const gathered = new Map<string, Written>()
+  const running = new Set<{changes: Written[]}>()
   const listeners = new Set<() => void>()
   let depth = 0
   let during: object | undefined
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
-  const settle = (): void => {
-    if (depth > 0 || gathered.size === 0) return
+  const takeGathered = (): readonly Written[] => {
     const changes = withoutFieldsOfMade([...gathered.values()])
     gathered.clear()
-    const {without} = stacks.did({changes, since: Math.min(...changes.map(({to}) => to)), ...(during !== undefined && {during})})
+    return changes
+  }
+  const settle = (): void => {
+    if (depth > 0 || gathered.size === 0) return
+    did(takeGathered())
+  }
+  const did = (changes: readonly Written[], isLong = false): void => {
+    const since = Math.min(...changes.map(({to}) => to))
+    const {without} = stacks.did({changes, since, ...(isLong && {long: true}), ...(during !== undefined && {during})})
     for (const change of without) documents.get(change.document)?.traces.setVersion(change, change.from)
+    forgetUnreached()
     tell()
+  }
+  const within = <T>(change: () => T): T => {
+    depth++
+    try {
+      return change()
+    } finally {
+      depth--
+    }
   }
   const documents = followedDocuments({
     origin,
@@ -68,50 +106,107 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
     },
     onSettled: settle,
   })
+  const reached = (): ReadonlySet<string> => new Set([...stacks.all(), ...running].flatMap(({changes}) => changes.map(({document}) => document)))
+  const forgetUnreached = (): void => {
+    const resting = [...documents.resting()]
+    if (resting.length === 0) return
+    const still = reached()
+    for (const key of resting) if (!still.has(key)) documents.forget(key)
+  }
   const forget = (key: string): void => {
     documents.forget(key)
     stacks.forget(key)
+    for (const step of running) step.changes = step.changes.filter(({document}) => document !== key)
     tell()
   }
 
   return {
     follow: (key, doc, maps) => {
-      if (documents.get(key)?.doc === doc) return
-      if (documents.get(key) !== undefined) forget(key)
+      const known = documents.get(key)
+      if (known !== undefined && known.doc === doc) return
+      if (known?.doc !== undefined) forget(key)
       documents.follow(key, doc, maps)
     },
     forget,
+    rest: key => (reached().has(key) ? documents.rest(key) : documents.forget(key)),
     cut: () => {
       stacks.cut()
+      for (const step of running) step.changes = []
+      running.clear()
+      forgetUnreached()
       tell()
     },
     together: (change, of) => {
       if (depth === 0) during = of
-      depth++
       try {
-        return change()
+        return within(change)
       } finally {
-        depth--
         settle()
         if (depth === 0) during = undefined
+      }
+    },
+    longStep: () => {
+      const step: {changes: Written[]} = {changes: []}
+      running.add(step)
+      return {
+        do: change => {
+          if (!running.has(step)) return change()
+          try {
+            return within(change)
+          } finally {
+            step.changes.push(...takeGathered())
+          }
+        },
+        end: () => {
+          const {changes} = step
+          running.delete(step)
+          if (changes.length === 0) return undefined
+          const keys = new Set(changes.map(({document}) => document))
+          did(changes, keys.size > 1 || [...keys].some(key => documents.get(key)?.doc === undefined))
+          return stacks.from('undo')[0]
+        },
       }
     },
     replay: (direction, act, chosen) => {
       const replays: Replay[] = []
       for (const step of stacks.from(direction, chosen)) {
+        if (step.long) break
         const {open, overtaken} = prospectOf(step, direction, {documents, heldBy, by: act.by})
         if (replays.length > 0 && open.length > 0) break
         documents.replaying(() => replayChanges({changes: open, direction, act, documents, origin}))
-        stacks.move(step, direction, open)
+        stacks.move(step, direction, open, () => true)
         replays.push({step, done: open, overtaken})
         if (open.length > 0) break
       }
       tell()
       return replays
     },
+    replayLong: (direction, chosen) => {
+      const step = stacks.from(direction, chosen)[0]
+      const byDocument = changesByDocument(step?.changes ?? [])
+      const tried = new Set<string>()
+      const done: Written[] = []
+      return {
+        documents: [...byDocument.keys()],
+        in: (document, act) => {
+          const part = {...step, since: step?.since ?? 0, changes: byDocument.get(document) ?? []} satisfies WrittenStep
+          const {open, overtaken} = prospectOf(part, direction, {documents, heldBy, by: act.by})
+          documents.replaying(() => replayChanges({changes: open, direction, act, documents, origin}))
+          tried.add(document)
+          done.push(...open)
+          return {step: part, done: open, overtaken}
+        },
+        skip: document => void tried.add(document),
+        end: () => {
+          if (step !== undefined) stacks.move(step, direction, done, ({document}) => tried.has(document))
+          forgetUnreached()
+          tell()
+        },
+      }
+    },
     next: direction => stacks.from(direction)[0],
-    holds: step => stacks.from('undo').includes(step as WrittenStep),
-    reaches: key => [...stacks.from('undo'), ...stacks.from('redo')].some(({changes}) => changes.some(({document}) => document === key)),
+    holds: step => stacks.from('undo', step).length > 0,
+    keepsOpen: key => stacks.all().some(({long, changes}) => !long && changes.some(({document}) => document === key)),
     observe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -119,51 +214,19 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
   }
 }
 
+function changesByDocument(changes: readonly Written[]): ReadonlyMap<string, readonly Written[]> {
+  const found = new Map<string, Written[]>()
+  for (const change of changes) {
+    const others = found.get(change.document)
+    if (others === undefined) found.set(change.document, [change])
+    else others.push(change)
+  }
+  return found
+}
+
 /** What a step made is taken back as a whole: its mark may stay where somebody has gone on from it, and then so do the fields that made it what it is. */
 function withoutFieldsOfMade(changes: readonly Written[]): readonly Written[] {
   const placeOf = ({document, map, record}: Written): string => JSON.stringify([document, map, record])
   const made = new Set(changes.filter(({field, before}) => field === 'removed' && before === UNMADE).map(placeOf))
   return changes.filter(change => change.field === 'removed' || !made.has(placeOf(change)))
-}
-
-/** What was done and what was undone, the latest last. */
-function emptyStacks() {
-  let done: readonly WrittenStep[] = []
-  let undone: readonly WrittenStep[] = []
-  const without = (steps: readonly WrittenStep[], key: string): readonly WrittenStep[] =>
-    steps.flatMap(step => {
-      const changes = step.changes.filter(({document}) => document !== key)
-      if (changes.length === step.changes.length) return [step]
-      return changes.length === 0 ? [] : [{...step, changes}]
-    })
-  return {
-    /** Gives back what came of it to nothing, as it stood before. */
-    did: (step: WrittenStep): Pick<JoinedStep, 'without'> => {
-      const last = done.at(-1)
-      const isMore = step.during !== undefined && last?.during === step.during
-      const {joined, without} = isMore ? joinedStep(last, step) : {joined: step, without: []}
-      done = [...(isMore ? done.slice(0, -1) : done), ...(joined.changes.length === 0 ? [] : [joined])].slice(-REACH)
-      undone = []
-      return {without}
-    },
-    /** The steps that can be tried, the next first; only the one chosen, while it is there. */
-    from: (direction: Direction, chosen?: Step): readonly WrittenStep[] => {
-      const steps = direction === 'undo' ? done : undone
-      return chosen === undefined ? steps.toReversed() : steps.filter(step => step === chosen)
-    },
-    /** What of a step was taken back can be done again, and the other way round. The rest is out of reach. */
-    move: (step: WrittenStep, direction: Direction, changes: readonly Written[]): void => {
-      const moved = changes.length === 0 ? [] : [{...step, changes}]
-      const left = (steps: readonly WrittenStep[]): readonly WrittenStep[] => steps.filter(each => each !== step)
-      ;[done, undone] = direction === 'undo' ? [left(done), [...undone, ...moved]] : [[...done, ...moved], left(undone)]
-    },
-    cut: (): void => {
-      done = []
-      undone = []
-    },
-    forget: (key: string): void => {
-      done = without(done, key)
-      undone = without(undone, key)
-    },
-  }
 }
