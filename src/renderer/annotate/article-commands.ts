@@ -19,12 +19,14 @@ export function setReadMark(workspace: Workspace, state: ReadMark['state'] | und
 
 const NO_CLAIM = 'noClaim'
 
-/** A claim and this person's "Read, no claim here" cannot both hold: the mark goes, with a word. Call within the step that makes the claim. */
-export function takeBackNoClaim(workspace: Workspace, {set}: OpenArticle): void {
+/** A claim and this person's "Read, no claim here" cannot both hold: the mark goes, with a word where the article is on screen. Call within the step that makes the claim. */
+export function takeBackNoClaim(workspace: Workspace, {id, set}: OpenArticle): boolean {
   const {by} = workspace.act()
-  if (set.readMarks().get(by)?.state !== 'no-claim') return
+  if (set.readMarks().get(by)?.state !== 'no-claim') return false
   set.setReadMark(by, undefined)
+  if (id !== workspace.view.get().article) return true
   workspace.toasts.show({text: `A claim is marked here now, so your “${commandSpec('article.noClaim').title}” is taken back.`, subject: NO_CLAIM, here: true})
+  return true
 }
 
 /** The claims that stand in the article on screen. */

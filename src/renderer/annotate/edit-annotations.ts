@@ -51,11 +51,14 @@ function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
   return `These words were marked as ${what} by ${who} already. Now there are two; Undo takes yours back.`
 }
 
-/** Gives other spans the layer, labels and links of an annotation, as one step and in this person's name; no text. All or none. */
-export function addAnnotations(workspace: Workspace, article: OpenArticle, like: Annotation, spans: readonly Span[]): Result<null> {
+/**
+ * Gives other spans the layer, labels and links of an annotation of this article or another, as one step and in this person's name; no
+ * text. All or none. `tookNoClaim`: that took her “Read, no claim here” back.
+ */
+export function addAnnotations(workspace: Workspace, article: OpenArticle, like: Annotation, spans: readonly Span[]): Result<{readonly tookNoClaim: boolean}> {
   const {by, at} = workspace.act()
   const schema = workspace.project.schema()
-  const carried = valuesOf(like.features, carriedFeatures(schema, like).carried)
+  const carried = valuesOf(like.features, carriedFeatures(schema, like, article.set.get(like.id) === undefined ? 'elsewhere' : 'here').carried)
   const made: Annotation[] = []
   for (const span of spans) {
     const stances = stancesOf({...like, features: carried}).map(stance => ({...stance, id: workspace.newId(), by, at}))
@@ -65,11 +68,12 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
     if (!one.ok) return one
     made.push(one.value)
   }
+  let tookNoClaim = false
   article.set.transact(() => {
     article.set.add(made)
-    if (made.some(one => isClaimMention(schema, one))) takeBackNoClaim(workspace, article)
+    tookNoClaim = made.some(one => isClaimMention(schema, one)) && takeBackNoClaim(workspace, article)
   })
-  return ok(null)
+  return ok({tookNoClaim})
 }
 
 /** Sets or clears a feature. Where it says to whom something is attributed, this person's stances go with it. */

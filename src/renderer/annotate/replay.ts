@@ -2,11 +2,21 @@ import type {ArticleId} from '../../core/article.ts'
 import {isBlind} from '../../core/round.ts'
 import type {Change, Direction, Step} from '../../project/step.ts'
 import type {Workspace} from '../workspace/workspace.ts'
-import {select} from './select.ts'
+import {replayLong} from './replay-long.ts'
+import {selectIn} from './select-in.ts'
 import {overtakenWords, stepWords} from './step-words.ts'
 
-/** Takes the last step back, or the one given, or does it again; says what that was and what stays, and shows it only where this person is. What it said. */
+/**
+ * Takes the last step back, or the one given, or does it again; says what that was and what stays, and shows it only where this person is. What it said, unless
+ * that comes later, after a long one.
+ */
 export function replay(workspace: Workspace, direction: Direction, step?: Step): string {
+  if (workspace.work.get() !== undefined) return ''
+  const next = step ?? workspace.undo.next(direction)
+  if (next?.long && (direction === 'redo' || workspace.undo.holds(next))) {
+    void replayLong(workspace, direction, next)
+    return ''
+  }
   const replays = workspace.undo.replay(direction, workspace.act(), step)
   const effective = replays.find(({done}) => done.length > 0)
   const stays = overtakenWords(
@@ -64,12 +74,3 @@ export function offerUndo(workspace: Workspace, text: string): void {
 
 const articleOf = (workspace: Workspace, changes: readonly Change[]): ArticleId | undefined =>
   changes.find(({document}) => workspace.project.articles.get(document) !== undefined)?.document
-
-/** Selects what came back or was changed; what was taken back is selected no more. */
-function selectIn(workspace: Workspace, article: ArticleId, changes: readonly Change[]): void {
-  const set = workspace.opened(article)?.set
-  const annotations = changes.filter(({document, map}) => document === article && map === 'annotations').map(({record}) => set?.get(record))
-  const [shown] = annotations.filter(annotation => annotation !== undefined && annotation.removed === undefined)
-  if (shown !== undefined) select(workspace, shown.id)
-  else if (annotations.some(annotation => annotation?.id === workspace.view.get().selected)) workspace.view.update(before => ({...before, selected: undefined}))
-}

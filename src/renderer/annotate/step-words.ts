@@ -68,7 +68,8 @@ function recordWords(workspace: Workspace, change: Change): string {
   if (map === 'claims') return `story-wide claim “${short(registry.claims.standing(record)?.text ?? '')}”`
   if (map === 'articles') return articleWords(workspace, [change])
   if (map === 'topics') return `topic “${short(project.topics.standing(record)?.name ?? '')}”`
-  const layer = annotationOf(workspace, change)?.layer ?? 'annotation'
+  const layer = annotationOf(workspace, change)?.layer
+  if (layer === undefined) return `an annotation in “${short(project.articles.standing(change.document)?.title ?? '')}”`
   return `${(layerNamed(project.schema(), layer)?.label ?? layer).toLocaleLowerCase()} ${quote}`
 }
 

@@ -1,112 +1,101 @@
 import {useMemo, useState} from 'react'
 import type {Annotation, AnnotationId} from '../../core/annotation.ts'
 import {carriedFeatures} from '../../core/carried-features.ts'
+import {counted} from '../../core/counted.ts'
 import {identicalMentions, LONGEST_MENTION} from '../../core/identical-mentions.ts'
 import {layerNamed} from '../../core/schema.ts'
-import type {Span} from '../../core/span.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
+import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
+import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {Workspace} from '../workspace/workspace.ts'
+import {chosenPlaces} from './across-choice.ts'
+import {labelAcross} from './label-across.ts'
+import {LabelAllAcross} from './label-all-across.tsx'
+import {LabelAllHere, MOST_HERE} from './label-all-here.tsx'
 import './label-all-dialog.css'
-import {WordsAround} from './words-around.tsx'
-
-/** Context shown on each side of a mention, in UTF-16 units. */
-const CONTEXT = 36
-/** Places shown, and labelled, at a time: nobody looks at more. */
-const MOST = 1000
+import {useWordsAcross} from './words-across.ts'
 
 /** Gives the same layer and labels to the other places with the same words, after a look at each. */
 export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
   const workspace = useWorkspace()
+  const article = workspace.current()
+  const annotation = article?.set.get(id)
+  return article === undefined || annotation === undefined ? null : <OpenLabelAll article={article} annotation={annotation} onClose={onClose} />
+}
+
+type Where = 'here' | 'everywhere'
+const PLACES = [
+  {value: 'here', label: 'This article'},
+  {value: 'everywhere', label: 'All articles'},
+] as const
+
+function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArticle; readonly annotation: Annotation; readonly onClose: () => void}) {
+  const workspace = useWorkspace()
+  const [where, setWhere] = useState<Where>('here')
   const [wholeWords, setWholeWords] = useState(true)
   const [matchCase, setMatchCase] = useState(true)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-  const article = workspace.current()
-  const annotation = article?.set.get(id)
-  const found = useMemo(() => {
-    if (article === undefined || annotation === undefined) return []
+  const [leftAcross, setLeftAcross] = useState<ReadonlySet<string>>(new Set())
+  const {quote} = annotation.selector
+  const here = useMemo(() => {
     const taken = article
       .listed()
       .filter(each => each.annotation.layer === annotation.layer)
       .map(each => each.annotation.selector)
-    return identicalMentions(article.text, annotation.selector.quote, {wholeWords, matchCase, taken, most: MOST})
-  }, [article, annotation, wholeWords, matchCase])
-  if (article === undefined || annotation === undefined) return null
-  const chosen = found.filter(span => !left.has(span.start))
+    return identicalMentions(article.text, quote, {wholeWords, matchCase, taken, most: MOST_HERE})
+  }, [article, annotation.layer, quote, wholeWords, matchCase])
+  const isWide = where === 'everywhere'
+  const {found, stop} = useWordsAcross(workspace, {quote, layer: annotation.layer, wholeWords, matchCase}, isWide)
+  const across = useMemo(() => chosenPlaces(found.articles, leftAcross), [found.articles, leftAcross])
+  const chosen = here.filter(span => !left.has(span.start))
+  const many = isWide ? across.reduce((sum, {places}) => sum + places.length, 0) : chosen.length
   const run = (): void => {
-    const done = addAnnotations(workspace, article, annotation, chosen)
-    if (done.ok) workspace.toasts.show({text: `${chosen.length} more ${chosen.length === 1 ? 'mention' : 'mentions'} labelled.`, tone: 'success', here: true})
-    else workspace.toasts.show({text: done.error, tone: 'error', here: true})
     onClose()
+    if (isWide) return void labelAcross(workspace, annotation, across)
+    const done = addAnnotations(workspace, article, annotation, chosen)
+    if (done.ok) workspace.toasts.show({text: `${counted(chosen.length, 'more mention')} labelled.`, tone: 'success', here: true})
+    else workspace.toasts.show({text: done.error, tone: 'error', here: true})
   }
   return (
     <Dialog
       open
       onClose={onClose}
       title="Label all identical mentions"
-      description={<q dir="auto">{annotation.selector.quote}</q>}
+      size={isWide ? 'large' : 'normal'}
+      description={<q dir="auto">{quote}</q>}
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" disabled={chosen.length === 0} onClick={run} data-autofocus="">
-            {chosen.length === 0 ? 'Nothing to label' : `Label ${chosen.length} ${chosen.length === 1 ? 'mention' : 'mentions'}`}
+          <Button variant="primary" disabled={many === 0 || (isWide && found.state === 'looking')} onClick={run} data-autofocus="">
+            {many === 0 ? 'Nothing to label' : `Label ${counted(many, 'mention')}`}
           </Button>
         </>
       }
     >
-      <p className="label-all-carried">{carriedWords(workspace, annotation)}</p>
+      {quote.length <= LONGEST_MENTION && <ChoiceGroup label="Look in" choices={PLACES} value={where} onChange={value => setWhere(value ?? 'here')} required />}
+      <p className="label-all-carried">{carriedWords(workspace, annotation, isWide)}</p>
       <div className="label-all-options">
         <Checkbox label="Whole words only" checked={wholeWords} onChange={setWholeWords} />
         <Checkbox label="Same case" checked={matchCase} onChange={setMatchCase} />
       </div>
-      {found.length === 0 ? (
-        <p>
-          {annotation.selector.quote.length > LONGEST_MENTION
-            ? `Only words of up to ${LONGEST_MENTION} letters are looked for elsewhere.`
-            : 'There is no other place with these words that is not labelled already.'}
-        </p>
+      {isWide ? (
+        <LabelAllAcross found={found} onStop={stop} left={leftAcross} onLeft={setLeftAcross} />
       ) : (
-        <>
-          {found.length === MOST && <p>The first {MOST.toLocaleString('en')} places are shown. Label them, then look for more.</p>}
-          <ul className="label-all-mentions" aria-label="Mentions to label">
-            {found.map(span => (
-              <li key={span.start}>
-                <Checkbox
-                  label={<Mention text={article.text} span={span} />}
-                  checked={!left.has(span.start)}
-                  onChange={on => setLeft(before => (on ? new Set([...before].filter(each => each !== span.start)) : new Set([...before, span.start])))}
-                />
-              </li>
-            ))}
-          </ul>
-        </>
+        <LabelAllHere text={article.text} quote={quote} found={here} left={left} onLeft={setLeft} />
       )}
     </Dialog>
   )
 }
 
 /** What the other mentions are given, and what stays with this one. */
-function carriedWords({project}: Workspace, annotation: Annotation): string {
+function carriedWords({project}: Workspace, annotation: Annotation, isWide: boolean): string {
   const schema = project.schema()
-  const {carried, staying} = carriedFeatures(schema, annotation)
+  const {carried, staying} = carriedFeatures(schema, annotation, isWide ? 'elsewhere' : 'here')
   const layer = layerNamed(schema, annotation.layer)?.label ?? annotation.layer
   const given = [`the layer (${layer})`, ...carried.map(({label}) => label)].join(', ')
   return `Carried over: ${given}.${staying.length === 0 ? '' : ` Stays here alone: ${staying.map(({label}) => label).join(', ')}.`}`
-}
-
-function Mention({text, span}: {readonly text: string; readonly span: Span}) {
-  const from = Math.max(0, span.start - CONTEXT)
-  const to = span.end + CONTEXT
-  return (
-    <WordsAround
-      before={text.slice(from, span.start)}
-      quote={text.slice(span.start, span.end)}
-      after={text.slice(span.end, to)}
-      begins={from === 0}
-      ends={to >= text.length}
-    />
-  )
 }

@@ -12,6 +12,8 @@ export interface Discussions {
   current(): OpenDiscussion | undefined
   /** That of an article, if it is here. */
   of(article: ArticleId): Discussion | undefined
+  /** Fetches that of an article that is not on screen. Where this person may not read it, there is none. */
+  load(article: ArticleId): Promise<void>
   /** That of this article was discarded: the one on screen is fetched afresh. */
   lost(article: ArticleId): void
   /** What was typed and not sent: choosing another annotation must not lose it. */
@@ -72,6 +74,15 @@ export function createDiscussions(given: {
       return article === undefined || given.blind() ? undefined : ready.get(article)
     },
     of: article => (given.blind() ? undefined : ready.get(article)?.discussion),
+    load: async article => {
+      if (given.blind()) return
+      const document = open.get(article)
+      if (document === undefined) return show(article)
+      // The one asked for last is the last to be closed.
+      open.delete(article)
+      open.set(article, document)
+      await document.loaded
+    },
     lost: article => {
       forget(article)
       if (article === shown) void show(article)

@@ -26,6 +26,7 @@ import {SchemaBanner} from './schema-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
 import {useNarrowKeys} from './use-narrow-keys.ts'
 import {useShortcuts} from './use-shortcuts.ts'
+import {WorkDialog} from './work-dialog.tsx'
 import './app.css'
 
 /** Below this the three panes do not fit beside each other. */
@@ -125,6 +126,7 @@ export function App({commands}: {readonly commands: Commands}) {
         )}
       </div>
       <Dialogs commands={commands} />
+      <WorkDialog />
       <InvitationsFromOutside />
       <ToastRegion toasts={workspace.toasts} />
     </div>

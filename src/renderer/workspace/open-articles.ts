@@ -28,7 +28,7 @@ export interface OpenArticles {
   repaint(): void
 }
 
-/** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that. */
+/** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that, unless it is a long one. */
 const KEPT_OPEN = 50
 
 export function createOpenArticles(given: {
@@ -92,8 +92,9 @@ export function createOpenArticles(given: {
   const closeLeastRecent = (): void => {
     for (const [id, {document}] of articles) {
       if (articles.size <= KEPT_OPEN) return
-      if (id === view.get().article || undo.reaches(id) || document.unsynced()) continue
-      forget(id)
+      if (id === view.get().article || undo.keepsOpen(id) || document.unsynced()) continue
+      articles.delete(id)
+      undo.rest(id)
       void document.close()
     }
   }

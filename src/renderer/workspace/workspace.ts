@@ -24,6 +24,7 @@ import type {MyMentions} from '../discussion/my-mentions.ts'
 import type {Host} from '../host/host.ts'
 import {createFollowing} from '../presence/following.ts'
 import type {Following} from '../presence/following.ts'
+import {atMostEvery} from '../presence/at-most-every.ts'
 import {createPresence} from '../presence/presence.ts'
 import type {Presence} from '../presence/presence.ts'
 import type {Theme} from '../ui/theme.ts'
@@ -31,6 +32,7 @@ import type {Toasts} from '../ui/toasts.ts'
 import {articleOrder} from './article-order.ts'
 import {currentRegistry} from './current-registry.ts'
 import {heldByOthers} from './held-by.ts'
+import type {LongWork} from './long-work.ts'
 import type {OpenArticle} from './open-article.ts'
 import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
@@ -56,6 +58,9 @@ const COUNTS_SOON = 200
 
 /** Articles up to which they are there that soon. */
 const SOON_COUNTED = 2000
+
+/** Milliseconds between looks at what changed while something goes over many articles: each of those changes much. */
+const WHILE_WORKING = 250
 
 /** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
 export type Panes = {
@@ -98,6 +103,8 @@ export interface Workspace {
   readonly following: Following
   readonly discussions: Discussions
   readonly mentions: MyMentions
+  /** What goes over many articles now, if anything. */
+  readonly work: Store<LongWork | undefined>
   articles(): readonly ArticleEntry[]
   current(): OpenArticle | undefined
   /** An article whose set is open, on screen or not. */
@@ -160,10 +167,17 @@ export async function createWorkspace(given: {
   const upstream = sharedState(connection, host)
   const listeners = new Set<() => void>()
   let version = 0
-  const changed = (): void => {
-    version++
+  const work = createStore<LongWork | undefined>(undefined)
+  const tell = (): void => {
     for (const listener of listeners) listener()
   }
+  const seldom = atMostEvery(WHILE_WORKING, tell)
+  const changed = (): void => {
+    version++
+    if (work.get() === undefined) tell()
+    else seldom.ask()
+  }
+  work.subscribe(() => work.get() === undefined && changed())
   const resolve = resolveIn(project, registry)
   const me = (): string => session.get().person.id
   const paint = paintOf(() => {
@@ -276,7 +290,7 @@ export async function createWorkspace(given: {
     onMove,
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
-  const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.reaches, onMove, changed})
+  const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.keepsOpen, onMove, changed})
   dropRefusedChanges({
     connection,
     refused: unsaved.refused,
@@ -308,6 +322,7 @@ export async function createWorkspace(given: {
     following,
     discussions,
     mentions: createMyMentions({index: mentionIndex, readOnly: teamDocument.readOnly, me, blind, preferences}),
+    work,
     articles: articleOrder(project),
     current: articles.current,
     opened: articles.get,
@@ -331,6 +346,7 @@ export async function createWorkspace(given: {
     version: () => version,
     close: () => {
       presence.stop()
+      seldom.stop()
       return connection.close()
     },
   })

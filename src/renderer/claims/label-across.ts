@@ -1,0 +1,59 @@
+import type {Annotation} from '../../core/annotation.ts'
+import type {ArticleId} from '../../core/article.ts'
+import {counted} from '../../core/counted.ts'
+import type {Span} from '../../core/span.ts'
+import {commandSpec} from '../../ipc/commands.ts'
+import {addAnnotations} from '../annotate/edit-annotations.ts'
+import {offerUndo} from '../annotate/replay.ts'
+import {leftWords} from '../annotate/replay-long.ts'
+import type {WorkDone} from '../workspace/over-articles.ts'
+import {overArticles} from '../workspace/over-articles.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+
+export type ChosenPlaces = {readonly article: ArticleId; readonly places: readonly Span[]}
+
+type Labelled = {mentions: number; articles: number; meanwhile: number; closed: number; noClaim: number; problem?: string}
+
+/** Gives the layer, labels and links of an annotation to places in many articles: one step, over the set that each article is worked on in. Says what was done. */
+export async function labelAcross(workspace: Workspace, like: Annotation, chosen: readonly ChosenPlaces[]): Promise<void> {
+  const step = workspace.undo.longStep()
+  const labelled: Labelled = {mentions: 0, articles: 0, meanwhile: 0, closed: 0, noClaim: 0}
+  const places = new Map(chosen.map(each => [each.article, each.places]))
+  const done = await overArticles(workspace, 'Labelling mentions', [...places.keys()], {
+    change: article => step.do(() => labelIn(workspace, article, like, places.get(article.id) ?? [], labelled)),
+  })
+  const made = step.end()
+  const text = sentence(labelled, done)
+  if (made === undefined) workspace.toasts.show({text, tone: labelled.problem === undefined ? 'info' : 'error'})
+  else offerUndo(workspace, text)
+}
+
+function labelIn(workspace: Workspace, article: OpenArticle, like: Annotation, places: readonly Span[], labelled: Labelled): void {
+  if (article.document.readOnly()) return void labelled.closed++
+  const taken = article
+    .listed()
+    .filter(({annotation}) => annotation.layer === like.layer)
+    .map(({annotation}) => annotation.selector)
+  // A colleague may have labelled some since they were looked for.
+  const free = places.filter(({start, end}) => !taken.some(other => other.start < end && start < other.end))
+  labelled.meanwhile += places.length - free.length
+  if (free.length === 0) return
+  const added = addAnnotations(workspace, article, like, free)
+  if (!added.ok) {
+    labelled.problem = added.error
+    return
+  }
+  labelled.mentions += free.length
+  labelled.articles++
+  if (added.value.tookNoClaim) labelled.noClaim++
+}
+
+function sentence({mentions, articles, meanwhile, closed, noClaim, problem}: Labelled, done: WorkDone): string {
+  const words = [mentions === 0 ? 'Nothing was labelled.' : `${counted(mentions, 'more mention')} labelled in ${counted(articles, 'article')}.`]
+  if (meanwhile > 0) words.push(`${counted(meanwhile, 'other')} ${meanwhile === 1 ? 'was' : 'were'} labelled meanwhile.`)
+  if (closed > 0) words.push(`You may not annotate ${counted(closed, 'other article')}.`)
+  if (noClaim > 0) words.push(`Your “${commandSpec('article.noClaim').title}” was taken back in ${counted(noClaim, 'article')}.`)
+  if (problem !== undefined) words.push(problem)
+  return [...words, ...leftWords(done, 'Label all again to go on.')].join(' ')
+}

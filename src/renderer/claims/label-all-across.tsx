@@ -1,0 +1,102 @@
+import {useMemo, useState} from 'react'
+import {counted} from '../../core/counted.ts'
+import type {WordsInArticle} from '../../ipc/same-words-api.ts'
+import {CheckTree} from '../ui/check-tree.tsx'
+import {Progress} from '../ui/progress.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {AcrossRow} from './across-choice.ts'
+import {acrossRows, leftAfter} from './across-choice.ts'
+import './label-all-across.css'
+import type {WordsAcross} from './words-across.ts'
+import {MOST_ACROSS} from './words-across.ts'
+import {WordsAround} from './words-around.tsx'
+
+type Props = {
+  readonly found: WordsAcross
+  readonly onStop: () => void
+  readonly left: ReadonlySet<string>
+  readonly onLeft: (left: ReadonlySet<string>) => void
+}
+
+/** The articles that say the words, with how often; each opens to the places in it. */
+export function LabelAllAcross({found, onStop, left, onLeft}: Props) {
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set())
+  const rows = useMemo(() => acrossRows(found.articles, left, expanded), [found.articles, left, expanded])
+  const {state, looked, of, unread, problem} = found
+  const notes = [
+    state === 'full' ? `The first ${MOST_ACROSS.toLocaleString('en')} places are shown. Label them, then look for more.` : undefined,
+    state === 'stopped' ? `Only ${looked.toLocaleString('en')} of ${counted(of, 'article')} were looked through. ${problem ?? ''}` : undefined,
+    unread > 0 ? `${counted(unread, 'text')} could not be read.` : undefined,
+  ].filter(note => note !== undefined)
+  return (
+    <>
+      {state === 'looking' && (
+        <Progress
+          label="Looking through the articles"
+          {...(of > 0 && {value: looked, max: of, detail: `${looked.toLocaleString('en')} of ${of.toLocaleString('en')}`})}
+          onCancel={onStop}
+        />
+      )}
+      {notes.map(note => (
+        <p key={note} className="label-all-note">
+          {note}
+        </p>
+      ))}
+      <p className="label-all-note" role="status">
+        {state === 'looking' ? '' : totalWords(found.articles)}
+      </p>
+      {rows.length > 0 && (
+        <div className="label-all-tree">
+          <CheckTree
+            label="Articles with mentions to label"
+            rows={rows}
+            estimate={44}
+            onCheck={(row, checked) => onLeft(leftAfter(left, row, checked))}
+            onExpand={({words: {article}}, open) => setExpanded(before => new Set(open ? [...before, article] : [...before].filter(id => id !== article)))}
+            renderRow={row => <Row row={row} />}
+          />
+        </div>
+      )}
+    </>
+  )
+}
+
+function totalWords(articles: readonly WordsInArticle[]): string {
+  const sum = (of: (words: WordsInArticle) => number): number => articles.reduce((all, each) => all + of(each), 0)
+  const places = sum(each => each.places.length)
+  const labelled = sum(each => each.labelled)
+  const already = labelled === 0 ? '' : ` ${counted(labelled, 'mention')} ${labelled === 1 ? 'is' : 'are'} labelled already.`
+  if (places === 0) return `There is no other place with these words that is not labelled already.${already}`
+  return `${counted(places, 'mention')} in ${counted(articles.filter(each => each.places.length > 0).length, 'article')}.${already}`
+}
+
+function Row({row: {words, place}}: {readonly row: AcrossRow}) {
+  return place === undefined ? <ArticleRow words={words} /> : <WordsAround {...place} begins={place.start === place.before.length} />
+}
+
+function ArticleRow({words: {article, places, labelled, rights}}: {readonly words: WordsInArticle}) {
+  const workspace = useWorkspace()
+  const entry = workspace.project.articles.get(article)
+  const about = [entry?.outlet, entry?.published, article === workspace.view.get().article ? 'this article' : undefined, CLOSED[rights]]
+  return (
+    <span className="label-all-article">
+      <span className="label-all-title" dir="auto">
+        {entry?.title ?? 'An article that was taken out'}
+      </span>
+      <span className="label-all-count">
+        {[places.length > 0 ? counted(places.length, 'mention') : undefined, labelled > 0 ? `${labelled} labelled already` : undefined]
+          .filter(part => part !== undefined)
+          .join(', ')}
+      </span>
+      <span className="label-all-about" dir="auto">
+        {about.filter(part => part !== undefined).join(' · ')}
+      </span>
+    </span>
+  )
+}
+
+const CLOSED: Readonly<Record<WordsInArticle['rights'], string | undefined>> = {
+  write: undefined,
+  read: 'You may read its annotations, not change them.',
+  none: 'It is closed to you while the round runs.',
+}

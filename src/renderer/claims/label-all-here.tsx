@@ -1,0 +1,59 @@
+import {LONGEST_MENTION} from '../../core/identical-mentions.ts'
+import type {Span} from '../../core/span.ts'
+import {Checkbox} from '../ui/checkbox.tsx'
+import {WordsAround} from './words-around.tsx'
+
+/** Context shown on each side of a mention, in UTF-16 units. */
+const CONTEXT = 36
+/** Places shown, and labelled, at a time: nobody looks at more. */
+export const MOST_HERE = 1000
+
+type Props = {
+  readonly text: string
+  readonly quote: string
+  readonly found: readonly Span[]
+  readonly left: ReadonlySet<number>
+  readonly onLeft: (left: ReadonlySet<number>) => void
+}
+
+/** The places in the article on screen. */
+export function LabelAllHere({text, quote, found, left, onLeft}: Props) {
+  if (found.length === 0)
+    return (
+      <p>
+        {quote.length > LONGEST_MENTION
+          ? `Only words of up to ${LONGEST_MENTION} letters are looked for elsewhere.`
+          : 'There is no other place with these words that is not labelled already.'}
+      </p>
+    )
+  return (
+    <>
+      {found.length === MOST_HERE && <p>The first {MOST_HERE.toLocaleString('en')} places are shown. Label them, then look for more.</p>}
+      <ul className="label-all-mentions" aria-label="Mentions to label">
+        {found.map(span => (
+          <li key={span.start}>
+            <Checkbox
+              label={<Mention text={text} span={span} />}
+              checked={!left.has(span.start)}
+              onChange={on => onLeft(on ? new Set([...left].filter(each => each !== span.start)) : new Set([...left, span.start]))}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Mention({text, span}: {readonly text: string; readonly span: Span}) {
+  const from = Math.max(0, span.start - CONTEXT)
+  const to = span.end + CONTEXT
+  return (
+    <WordsAround
+      before={text.slice(from, span.start)}
+      quote={text.slice(span.start, span.end)}
+      after={text.slice(span.end, to)}
+      begins={from === 0}
+      ends={to >= text.length}
+    />
+  )
+}

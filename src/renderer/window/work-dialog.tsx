@@ -1,0 +1,28 @@
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {Progress} from '../ui/progress.tsx'
+import {useStore, useWorkspace} from '../workspace/use-workspace.ts'
+
+/** Stands over the window while something goes over many articles. Closing it stops that; what was done stays, as one step. */
+export function WorkDialog() {
+  const workspace = useWorkspace()
+  const work = useStore(workspace.work)
+  if (work === undefined) return null
+  const {title, done, of, cancel} = work
+  return (
+    <Dialog
+      open
+      onClose={cancel}
+      title={title}
+      size="small"
+      actions={
+        <Button onClick={cancel} data-autofocus="">
+          Cancel
+        </Button>
+      }
+    >
+      <Progress label="Articles" value={done} max={of} detail={`${done.toLocaleString('en')} of ${of.toLocaleString('en')}`} />
+      {!workspace.connection.state().connected && <p>The connection is away. This goes on when it is back; what is done by now is kept if you cancel.</p>}
+    </Dialog>
+  )
+}
