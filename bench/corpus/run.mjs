@@ -1,5 +1,6 @@
 /**
- * Imports, exports and checks corpora of several sizes with the command line: seconds and peak memory, and how they grow.
+ * Imports, exports and checks corpora of several sizes with the command line, then searches them and labels a name in all articles that say it, in a window
+ * without a page: seconds and peak memory, and how they grow.
  *
  *   npm run bench:corpus -- [--sizes 1000,5000,20000] [--cli FILE] [--json FILE]
  *
@@ -10,8 +11,10 @@ import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {cpus, loadavg, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
+import {build} from 'vite'
 import {buildIfOld} from '../../scripts/lib/build.mjs'
 import {callersFolder, inRoot} from '../../scripts/lib/root.mjs'
+import {endAll, helper} from '../sync/lib/processes.mjs'
 
 /** Articles imported in a second, and how much longer four times as many articles may take. */
 const TARGET = {imported: 500, growth: 4.6}
@@ -29,8 +32,23 @@ if (values.cli === undefined && !(await buildIfOld(line => console.error(line), 
 const cli = given(values.cli) ?? inRoot('out/main/cli.js')
 const place = await mkdtemp(join(tmpdir(), 'corpus-bench-'))
 
+/** Said twice in one of so many articles: what is labelled grows with the corpus, and stays within what a window offers at a time. */
+const NAME = 'Samira Haddad'
+const SAID_IN = 4
+/** Searches of each kind: rare words and phrases, and such as every article has. */
+const SEARCHES = 10
+const queriesIn = size =>
+  Array.from({length: SEARCHES}, (_, n) => [
+    `"report ${Math.floor((n * size) / SEARCHES)} on the sea"`,
+    'samira haddad',
+    'zoe',
+    'ministry said',
+    '海平面',
+    'السلام',
+  ]).flat()
+
 const textOf = n =>
-  `Report ${n} on the sea 🌊\n\n${Array.from(
+  `Report ${n} on the sea 🌊\n\n${n % SAID_IN === 0 ? `${NAME} spoke first, قال الوزير. Nobody but ${NAME} stayed 👩‍👩‍👧.\n\n` : ''}${Array.from(
     {length: 20},
     (_, part) =>
       `Paragraph ${part} of ${n}: the sea rose by ${(n + part) % 7} millimetres, the ministry said. 海平面上升了。 قال الوزير إن السلام قريب. Zoë asked why, and nobody in the room answered her question.\n\n`,
@@ -59,7 +77,36 @@ async function run(args) {
   return {seconds: (performance.now() - began) / 1000, memory}
 }
 
+/** A hub and a window at it, in a process of their own. */
+async function inWindow(bundle, project, size, note) {
+  const window = helper(bundle)
+  note('index', await window.ask('open', {path: project, articles: size}))
+  const queries = queriesIn(size)
+  note(`search (${queries.length})`, await window.ask('search', {queries}))
+  note('look in all articles', await window.ask('look', {words: NAME}))
+  const labelled = await window.ask('label')
+  const wanted = 2 * Math.ceil(size / SAID_IN) - 1
+  if (labelled.mentions !== wanted) throw new Error(`${labelled.mentions} mentions were found, not ${wanted}.`)
+  note('label all across', labelled)
+  note('undo of that', await window.ask('undo'))
+  await window.ask('close')
+  await window.end()
+}
+
 const runs = []
+// Inside node_modules, so that the bundle finds its packages.
+await mkdir(inRoot('node_modules/.cache'), {recursive: true})
+const bundles = await mkdtemp(inRoot('node_modules/.cache/corpus-bench-'))
+await build({
+  configFile: false,
+  logLevel: 'warn',
+  build: {
+    ssr: true,
+    outDir: bundles,
+    target: 'node20',
+    rolldownOptions: {input: {window: join(import.meta.dirname, 'child', 'window.ts')}, output: {entryFileNames: '[name].mjs'}},
+  },
+})
 try {
   for (const size of sizes) {
     const texts = await makeCorpus(size)
@@ -69,15 +116,20 @@ try {
       export: ['export', project, '--out', join(place, `${size}.json`)],
       check: ['check', project],
     }
-    for (const [step, args] of Object.entries(steps)) {
-      const one = {step, size, ...(await run(args)), load: loadavg()[0]}
+    const note = (step, took) => {
+      const one = {step, size, ...took, load: loadavg()[0]}
       runs.push(one)
-      console.error(`${step} of ${size} articles: ${one.seconds.toFixed(1)} s, ${one.memory.toFixed(0)} MB; load ${one.load.toFixed(1)}`)
+      const news = one.news === undefined ? '' : `; “${one.news}”`
+      console.error(`${step} of ${size} articles: ${one.seconds.toFixed(1)} s, ${one.memory.toFixed(0)} MB; load ${one.load.toFixed(1)}${news}`)
     }
+    for (const [step, args] of Object.entries(steps)) note(step, await run(args))
+    await inWindow(join(bundles, 'window.mjs'), project, size, note)
     await rm(texts, {recursive: true})
     await rm(project, {recursive: true})
   }
 } finally {
+  endAll()
+  await rm(bundles, {recursive: true, force: true})
   await rm(place, {recursive: true, force: true})
 }
 
@@ -103,7 +155,6 @@ const rows = [...new Set(runs.map(({step}) => step))].flatMap(step => {
   })
 })
 console.table(rows)
-console.log('Label-all across articles and search are not measured here: neither has a command of its own yet.')
 const machine = {node: process.version, cpu: cpus()[0]?.model, cores: cpus().length}
 if (values.json !== undefined) await writeFile(given(values.json), `${JSON.stringify({machine, rows, runs}, null, 2)}\n`)
 process.exitCode = missed ? 1 : 0

@@ -9,6 +9,16 @@ const dialog = (page: Page) => page.getByRole('dialog', {name: 'Label all identi
 const tree = (page: Page) => dialog(page).getByRole('tree', {name: 'Articles with mentions to label'})
 const violations = async (page: Page): Promise<string[]> =>
   (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
+/** Colours that change pass through others, which nobody is to read. */
+const resting = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(each => each.effect?.getComputedTiming().iterations === 1)
+        .map(each => each.finished),
+    ),
+  )
 const button = (page: Page) => dialog(page).getByRole('button', {name: /^Label \d+ mentions$/})
 
 test('all identical mentions in all articles are labelled after a look at them, by keyboard, taken back by one undo and brought again by one redo', async ({
@@ -34,6 +44,7 @@ test('all identical mentions in all articles are labelled after a look at them, 
   await expect(button(page)).toHaveText(`Label ${mentions} mentions`)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({colorScheme})
+    await resting(page)
     expect(await violations(page)).toEqual([])
   }
   // Of the last article one place is left out, and of the one before all.
