@@ -26,8 +26,9 @@ export function prospectOf(
   const overtaken: Overtaken[] = []
   const ownMarks = new Set(step.changes.filter(({field}) => field === 'removed').map(({map, record}) => `${map}/${record}`))
   for (const change of step.changes) {
-    const traces = documents.get(change.document)?.traces
-    if (traces === undefined) continue
+    const followed = documents.get(change.document)
+    if (followed?.doc === undefined) continue
+    const {traces} = followed
     const mark = {...change, field: 'removed'}
     const overtaker = (place: Change): Omit<Overtaken, 'change'> => {
       const touch = traces.touchOf(place)

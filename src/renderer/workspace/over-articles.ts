@@ -43,17 +43,23 @@ export async function overArticles(
   }
   const report = (): void => work.set({title, done, of: ids.length, cancel: () => stop('cancelled')})
   const one = async (id: ArticleId): Promise<void> => {
-    const loaded = await unless(cancelled.signal, workspace.load(id))
-    if (loaded?.ok) await unless(cancelled.signal, deed.prepare?.(id) ?? Promise.resolve())
+    const {signal} = cancelled
+    let loaded = await unless(signal, workspace.load(id))
+    while (loaded?.ok && deed.prepare !== undefined) {
+      await unless(signal, deed.prepare(id))
+      if (signal.aborted || workspace.opened(id) === loaded.value) break
+      // While it was prepared for, others were opened and it was closed.
+      loaded = await unless(signal, workspace.load(id))
+    }
     if (ownerNow(workspace) !== owner) stop('round')
-    if (loaded === undefined || cancelled.signal.aborted) return void waiting.push(id)
+    if (loaded === undefined || signal.aborted) return void waiting.push(id)
     if (!loaded.ok) {
       unopened++
       reason ??= loaded.error
       deed.unopened?.(id)
     } else {
       deed.change(loaded.value)
-      if (!(await acknowledged(workspace, loaded.value, cancelled.signal))) unsaved++
+      if (!(await acknowledged(workspace, loaded.value, signal))) unsaved++
     }
     done++
     report()
