@@ -33,14 +33,17 @@ const readMark = act.extend({state: z.enum(['no-claim', 'done'])})
  * fields, not nested maps: two people who give the first stance at once would each make such a map, and one would win.
  * What somebody writes into a feature later is an item too, `text/<random id>`: see {@link WrittenText}.
  */
-export function writeAnnotation(annotation: Annotation): Y.Map<unknown> {
+export const writeAnnotation = (annotation: Annotation): Y.Map<unknown> => new Y.Map<unknown>(annotationFields(annotation))
+
+/** What {@link writeAnnotation} writes under which key, each key once. */
+export function annotationFields(annotation: Annotation): ReadonlyMap<string, unknown> {
   const {id: _id, features, ...rest} = annotation
-  const record = new Y.Map<unknown>(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const fields = new Map<string, unknown>(Object.entries(rest).filter(([, value]) => value !== undefined))
   for (const [name, value] of Object.entries(features)) {
-    if (Array.isArray(value)) for (const item of value as readonly Stance[]) record.set(`stance/${item.id}`, item)
-    else record.set(`feature/${name}`, value)
+    if (Array.isArray(value)) for (const item of value as readonly Stance[]) fields.set(`stance/${item.id}`, item)
+    else fields.set(`feature/${name}`, value)
   }
-  return record
+  return fields
 }
 
 /** Reads what a peer or an older version wrote; `undefined` when it is no annotation. */
