@@ -21,7 +21,7 @@ export interface Database {
    * As {@link Database.tx}, with the wait for the disk in a thread of the driver's. Until it settles nothing may be asked of
    * this database: the question would hold the event loop for as long as the disk takes.
    */
-  txUnhurried<T>(change: () => T): Promise<T>
+  txUnhurried<T>(change: () => T | Promise<T>): Promise<T>
   /** Runs a statement that takes long in a thread of the driver's; the same holds until it settles. */
   unhurried(sql: string): Promise<void>
   /** The file is let go of only when the driver's statements are collected as garbage; its locks are let go of at once. */
@@ -70,7 +70,7 @@ export function openDatabase(path: string, mode: 'rw' | 'ro' | 'immutable'): Dat
     txUnhurried: async change => {
       driver.exec('begin immediate')
       try {
-        const value = change()
+        const value = await change()
         await unhurried('commit')
         return value
       } catch (error) {

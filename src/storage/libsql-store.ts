@@ -90,8 +90,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     articles = new Map()
     const writeAppends = (): void => {
       for (const {name, address, update, owners, arrival} of whole) {
-        db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
-        db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
+        writeRecord(db, name, address, update)
         if (arrival !== null) writeArrival(db, arrival)
         writeOwners(db, name, owners)
       }
@@ -129,6 +128,20 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         writing()
         const kept = address.kind === 'set' ? arrival : null
         appends.push({name, address: JSON.stringify(address), update, owners, arrival: kept, done: () => resolve('written'), failed})
+      }),
+    appendAll: documents =>
+      asking(async () => {
+        if (mode === 'read') throw new Error('This store was opened for reading only.')
+        await db.txUnhurried(async () => {
+          for await (const {name, address, update, index} of documents) {
+            if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
+            writeRecord(db, name, JSON.stringify(address), update)
+            if (address.kind === 'set') writeArrival(db, arrivedNow())
+            if (index !== undefined) writeSetIndex(db, name, index, 0)
+          }
+        })
+      }).catch(error => {
+        throw errorCode(error) === '' ? error : new Error(diskSentence('The change could not be saved', error), {cause: error})
       }),
     owners: name => reading(() => readOwners(db, name)),
     load: async name => {
@@ -194,6 +207,11 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         db.close()
       }),
   }
+}
+
+function writeRecord(db: Database, name: string, address: string, update: Uint8Array): void {
+  db.run('insert into document (name, address) values (?, ?) on conflict (name) do nothing', name, address)
+  db.run('insert into record (name, address, bytes, sum) values (?, ?, ?, ?)', name, address, update, recordSum(name, update))
 }
 
 /** Refuses those whose bytes no document could read again. */

@@ -5,7 +5,7 @@ import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.
 import {loggedUpdates, mergedAway} from './logged-past.ts'
 import {formatCursor, parseCursor} from './log-cursor.ts'
 import type {PastChange} from '../project/past-change.ts'
-import type {Arrival, NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
+import type {Arrival, NewDocument, NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {arrivedNow, ELSEWHERE, NO_OWNERS} from './project-store.ts'
 import {countLayers} from './store-index.ts'
 import {countTerm, indexTerms, indexWords, searchSnippet} from './search-words.ts'
@@ -31,18 +31,37 @@ export function memoryStore(): ProjectStore {
     if (!open) throw new Error('This store is closed.')
   }
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
+  const append: ProjectStore['append'] = async (name, address, update, owners: NumberOwners = NO_OWNERS, arrival: Arrival | null = arrivedNow()) => {
+    if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
+    use()
+    const kept: Kept = documents.get(name) ?? {address, updates: [], arrivals: [], past: [], owners: new Map(), index: undefined, stale: true}
+    kept.updates.push(update.slice())
+    kept.arrivals.push(arrival ?? undefined)
+    written.push({name, address, sum: recordSum(name, update)})
+    kept.stale = true
+    for (const [client, person] of owners) if ((kept.owners.get(client) ?? ELSEWHERE) === ELSEWHERE) kept.owners.set(client, person)
+    documents.set(name, kept)
+    return 'written'
+  }
+  const index: ProjectStore['index'] = (name, rows) => {
+    use()
+    const kept = documents.get(name)
+    if (kept === undefined) return
+    kept.index = structuredClone(rows)
+    kept.stale = false
+  }
   return {
-    append: async (name, address, update, owners: NumberOwners = NO_OWNERS, arrival: Arrival | null = arrivedNow()) => {
-      if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
-      use()
-      const kept: Kept = documents.get(name) ?? {address, updates: [], arrivals: [], past: [], owners: new Map(), index: undefined, stale: true}
-      kept.updates.push(update.slice())
-      kept.arrivals.push(arrival ?? undefined)
-      written.push({name, address, sum: recordSum(name, update)})
-      kept.stale = true
-      for (const [client, person] of owners) if ((kept.owners.get(client) ?? ELSEWHERE) === ELSEWHERE) kept.owners.set(client, person)
-      documents.set(name, kept)
-      return 'written'
+    append,
+    appendAll: async added => {
+      const all: NewDocument[] = []
+      for await (const each of added) {
+        if (!isSound(each.update)) throw new Error(DAMAGED_CHANGE)
+        all.push({...each, update: each.update.slice()})
+      }
+      for (const {name, address, update, index: rows} of all) {
+        await append(name, address, update)
+        if (rows !== undefined) index(name, rows)
+      }
     },
     load: async name => {
       use()
@@ -93,13 +112,7 @@ export function memoryStore(): ProjectStore {
       const next = last === undefined ? cursor : formatCursor({seq, sum: last.sum})
       return {documents: all.map(({document}) => document), places: all.map(({place}) => place), next, more: seq < written.length}
     },
-    index: (name, index) => {
-      use()
-      const kept = documents.get(name)
-      if (kept === undefined) return
-      kept.index = structuredClone(index)
-      kept.stale = false
-    },
+    index,
     unindexed: async () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
     counts: async (names = [...documents.keys()]) => names.flatMap(name => countsOf(documents.get(name))),
     indexArticle: (article, title, text) => {

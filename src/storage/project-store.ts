@@ -56,6 +56,9 @@ export type StoredPast = {readonly changes: readonly PastChange[]; readonly log:
 /** `taken`: another hub has made one of the numbers somebody else's meanwhile. Nothing was written. */
 export type Appended = 'written' | 'taken'
 
+/** The first update of a document that is not there yet; `index`: of a set, its rows. */
+export type NewDocument = StoredDocument & {readonly update: Uint8Array; readonly index?: SetIndex}
+
 /** `snippet`: words around the first hit, with the hits in it as `marks`. `hits`: how many there are in the text. */
 export type SearchHit = {readonly article: string; readonly snippet: string; readonly marks: readonly Span[]; readonly hits: number}
 
@@ -72,6 +75,11 @@ export interface ProjectStore {
    * what was there before. It is kept for sets.
    */
   append(name: string, address: DocumentAddress, update: Uint8Array, owners?: NumberOwners, arrival?: Arrival | null): Promise<Appended>
+  /**
+   * Appends first updates of very many documents as they come, one in memory at a time: all of them or none. Other calls wait meanwhile. Rejects as `append` does, and with
+   * what `documents` throws; then nothing was written.
+   */
+  appendAll(documents: AsyncIterable<NewDocument>): Promise<void>
   /** Whose the numbers are that a document was written under, as far as that was ever told. */
   owners(name: string): Promise<NumberOwners>
   /** Snapshot and log of a document, oldest first; applied in this order they are its state. Empty for an unknown one. Damaged records are left out, and what no document can hold: see `check`. */

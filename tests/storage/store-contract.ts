@@ -207,6 +207,41 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('very many documents are appended together as they come, with their rows, or none of them', async () => {
+    const store = await open()
+    await store.append('p', PROJECT, writtenDocument(1).write('name', 'Peace talks'))
+    const sets = async function* (fails: boolean) {
+      for (const owner of ['team', 'gold'] as const) {
+        const update = writtenDocument(owner === 'team' ? 2 : 3).write('claim-1', owner)
+        yield {name: owner, address: {kind: 'set', article: ARTICLE, owner} as const, update, index: {rows: [row('claim-1', 'claim')], readMarks: []}}
+      }
+      yield {name: 'registry', address: {kind: 'registry', owner: 'team'} as const, update: writtenDocument(4).write('e1', 'Ice')}
+      if (fails) throw new Error('The dataset was not taken.')
+    }
+    await expect(store.appendAll(sets(true))).rejects.toThrow('The dataset was not taken.')
+    expect(await store.documents()).toEqual([{name: 'p', address: PROJECT}])
+    expect(await store.counts()).toEqual([])
+    await store.appendAll(sets(false))
+    expect(await store.unindexed()).toEqual([])
+    await store.append('team', teamSet(), writtenDocument(5).write('claim-2', 'later'))
+    expect((await store.documents()).map(({name}) => name).sort()).toEqual(['gold', 'p', 'registry', 'team'])
+    expect(await loadedState(store, 'team')).toEqual({'claim-1': 'team', 'claim-2': 'later'})
+    expect(await store.unindexed()).toEqual([{name: 'team', address: teamSet()}])
+    expect(await store.counts(['gold'])).toEqual([{article: ARTICLE, owner: 'gold', layers: {claim: 1}, readBy: [], doneBy: []}])
+    await store.close()
+  })
+
+  test('bytes that are no update are refused among very many documents, and nothing of these is written', async () => {
+    const store = await open()
+    const documents = async function* () {
+      yield {name: 'set', address: teamSet(), update: writtenDocument(1).write('claim-1', 1)}
+      yield {name: 'p', address: PROJECT, update: Uint8Array.of(255, 255, 255, 9)}
+    }
+    await expect(store.appendAll(documents())).rejects.toThrow(/its bytes are no update/)
+    expect(await store.documents()).toEqual([])
+    await store.close()
+  })
+
   test('[ST5] counts follow the index of each set', async () => {
     const store = await open()
     const {write} = writtenDocument(1)

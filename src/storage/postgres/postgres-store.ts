@@ -9,6 +9,7 @@ import {inTurns} from '../turn.ts'
 import type {Appended, ProjectStore, SetIndex} from '../project-store.ts'
 import {arrivedNow, NO_OWNERS} from '../project-store.ts'
 import type {NewRecord} from './append.ts'
+import {appendDocuments} from './append-documents.ts'
 import {appendRecords, readOwners} from './append.ts'
 import {readTitles, searchWords, writeArticle} from './article-words.ts'
 import type {CommonLog} from './common.ts'
@@ -138,6 +139,15 @@ export function postgresStore(db: Connection, project: string): {readonly store:
             rows.map(row => wholeBytes(name, row)),
           ),
         )
+      }),
+    appendAll: documents =>
+      flush().then(() => {
+        // What is appended meanwhile would wait for the project's row, and not for long enough.
+        const working = appendDocuments(db, {project, writer}, documents).then(written => {
+          for (const [name, seq] of written) known.set(name, seq)
+        })
+        last = working.catch(() => undefined)
+        return working
       }),
     owners: name => reading(() => readOwners(db.query, project, name)),
     damaged: left.all,
