@@ -2,7 +2,9 @@
  * Imports, exports and checks corpora of several sizes with the command line, then searches them and labels a name in all articles that say it, in a window
  * without a page: seconds and peak memory, and how they grow.
  *
- *   npm run bench:corpus -- [--sizes 1000,5000,20000] [--cli FILE] [--json FILE]
+ *   npm run bench:corpus -- [--sizes 1000,5000,20000] [--datasets 50000,200000] [--cli FILE] [--json FILE]
+ *
+ * A dataset of so many annotations on a thousand articles is imported into an empty project, checked and exported.
  *
  * Exit code 1 if a target is missed.
  */
@@ -15,15 +17,27 @@ import {build} from 'vite'
 import {buildIfOld} from '../../scripts/lib/build.mjs'
 import {callersFolder, inRoot} from '../../scripts/lib/root.mjs'
 import {endAll, helper} from '../sync/lib/processes.mjs'
+import {writeDataset} from './dataset.mjs'
 
 /** Articles imported in a second, and how much longer four times as many articles may take. */
 const TARGET = {imported: 500, growth: 4.6}
+/** Of a dataset of 200,000 annotations: seconds, and megabytes however large it is. */
+const DATASET_TARGET = {import: 20, export: 6, check: 20, memory: 300}
 /** Milliseconds between looks at the memory of a process; the most it ever had is kept by the system. */
 const LOOK = 100
 
-const {values} = parseArgs({options: {sizes: {type: 'string', default: '1000,5000,20000'}, cli: {type: 'string'}, json: {type: 'string'}}})
-const sizes = values.sizes.split(',').map(Number)
-if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
+const numbers = text => (text === '' ? [] : text.split(',').map(Number))
+const {values} = parseArgs({
+  options: {
+    sizes: {type: 'string', default: '1000,5000,20000'},
+    datasets: {type: 'string', default: '50000,200000'},
+    cli: {type: 'string'},
+    json: {type: 'string'},
+  },
+})
+const sizes = numbers(values.sizes)
+const datasets = numbers(values.datasets)
+if (![...sizes, ...datasets].every(size => Number.isInteger(size) && size > 0)) {
   console.error('Sizes are numbers from 1, with commas between.')
   process.exit(2)
 }
@@ -66,15 +80,24 @@ async function run(args) {
   const began = performance.now()
   const child = spawn(process.execPath, [cli, ...args], {stdio: ['ignore', 'ignore', 'inherit'], env: {...process.env, CLAIMLIGHT_HOME: join(place, 'home')}})
   let memory = Number.NaN
+  let processor = Number.NaN
   const watch = setInterval(async () => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
     const peak = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024
     if (Number.isFinite(peak)) memory = peak
+    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '')
+    // User and system time, in hundredths of a second; the name in brackets may hold blanks.
+    const [user, system] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+      .map(Number)
+    if (Number.isFinite(user + system)) processor = (user + system) / 100
   }, LOOK)
   const code = await new Promise(done => child.once('close', done))
   clearInterval(watch)
   if (code !== 0) throw new Error(`${args[0]} ended with ${code}.`)
-  return {seconds: (performance.now() - began) / 1000, memory}
+  return {seconds: (performance.now() - began) / 1000, processor, memory}
 }
 
 /** A hub and a window at it, in a process of their own. */
@@ -94,6 +117,14 @@ async function inWindow(bundle, project, size, note) {
 }
 
 const runs = []
+const datasetRuns = []
+const noting = (into, size, of) => (step, took) => {
+  const one = {step, size, ...took, load: loadavg()[0]}
+  into.push(one)
+  const processor = one.processor === undefined ? '' : `, ${one.processor.toFixed(1)} s of processor`
+  const news = one.news === undefined ? '' : `; “${one.news}”`
+  console.error(`${step} of ${size} ${of}: ${one.seconds.toFixed(1)} s${processor}, ${one.memory.toFixed(0)} MB; load ${one.load.toFixed(1)}${news}`)
+}
 // Inside node_modules, so that the bundle finds its packages.
 await mkdir(inRoot('node_modules/.cache'), {recursive: true})
 const bundles = await mkdtemp(inRoot('node_modules/.cache/corpus-bench-'))
@@ -108,6 +139,16 @@ await build({
   },
 })
 try {
+  for (const size of datasets) {
+    const file = join(place, `dataset-${size}.json`)
+    await writeDataset(file, {articles: Math.min(1000, size), annotations: size})
+    const project = join(place, `Dataset ${size}.claimlight`)
+    const steps = {import: ['import', project, file], check: ['check', file], export: ['export', project, '--out', join(place, `again-${size}.json`)]}
+    const note = noting(datasetRuns, size, 'annotations')
+    for (const [step, args] of Object.entries(steps)) note(step, await run(args))
+    await rm(file)
+    await rm(project, {recursive: true})
+  }
   for (const size of sizes) {
     const texts = await makeCorpus(size)
     const project = join(place, `Corpus ${size}.claimlight`)
@@ -116,12 +157,7 @@ try {
       export: ['export', project, '--out', join(place, `${size}.json`)],
       check: ['check', project],
     }
-    const note = (step, took) => {
-      const one = {step, size, ...took, load: loadavg()[0]}
-      runs.push(one)
-      const news = one.news === undefined ? '' : `; “${one.news}”`
-      console.error(`${step} of ${size} articles: ${one.seconds.toFixed(1)} s, ${one.memory.toFixed(0)} MB; load ${one.load.toFixed(1)}${news}`)
-    }
+    const note = noting(runs, size, 'articles')
     for (const [step, args] of Object.entries(steps)) note(step, await run(args))
     await inWindow(join(bundles, 'window.mjs'), project, size, note)
     await rm(texts, {recursive: true})
@@ -136,7 +172,7 @@ try {
 let missed = false
 const rows = [...new Set(runs.map(({step}) => step))].flatMap(step => {
   const mine = runs.filter(each => each.step === step)
-  return mine.map(({size, seconds, memory, load}, at) => {
+  return mine.map(({size, seconds, processor, memory, load}, at) => {
     const before = mine[at - 1]
     const growth = before === undefined ? undefined : seconds / before.seconds
     const isQuadratic = growth !== undefined && growth > (TARGET.growth / 4) * (size / (before?.size ?? size))
@@ -146,6 +182,7 @@ const rows = [...new Set(runs.map(({step}) => step))].flatMap(step => {
       step,
       articles: size,
       'time (s)': Number(seconds.toFixed(1)),
+      'processor (s)': processor === undefined ? '' : Number(processor.toFixed(1)),
       'memory (MB)': Math.round(memory),
       'articles a second': Math.round(size / seconds),
       growth: growth === undefined ? '' : Number(growth.toFixed(2)),
@@ -154,7 +191,22 @@ const rows = [...new Set(runs.map(({step}) => step))].flatMap(step => {
     }
   })
 })
-console.table(rows)
+const datasetRows = datasetRuns.map(({step, size, seconds, processor, memory, load}) => {
+  const most = size >= 200_000 ? DATASET_TARGET[step] * (size / 200_000) : undefined
+  const isMissed = (most !== undefined && seconds > most) || memory > DATASET_TARGET.memory
+  missed ||= isMissed
+  return {
+    step: `${step} of a dataset`,
+    annotations: size,
+    'time (s)': Number(seconds.toFixed(1)),
+    'processor (s)': Number(processor.toFixed(1)),
+    'memory (MB)': Math.round(memory),
+    load: Number(load.toFixed(1)),
+    target: `${most === undefined ? '' : `≤ ${most} s; `}≤ ${DATASET_TARGET.memory} MB${isMissed ? ': missed' : ''}`,
+  }
+})
+if (rows.length > 0) console.table(rows)
+if (datasetRows.length > 0) console.table(datasetRows)
 const machine = {node: process.version, cpu: cpus()[0]?.model, cores: cpus().length}
-if (values.json !== undefined) await writeFile(given(values.json), `${JSON.stringify({machine, rows, runs}, null, 2)}\n`)
+if (values.json !== undefined) await writeFile(given(values.json), `${JSON.stringify({machine, rows, runs, datasetRows, datasetRuns}, null, 2)}\n`)
 process.exitCode = missed ? 1 : 0
