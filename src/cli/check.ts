@@ -2,14 +2,17 @@ import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
-import {parseDataset} from '../core/dataset/dataset.ts'
+import {PASSES, readDataset} from '../core/dataset/sound-dataset.ts'
+import {sentenceOf} from '../hub/sentence-of.ts'
 import {checkProject} from '../hub/requests/check-project.ts'
+import type {FileSource} from '../storage/file-source.ts'
+import {CHANGED} from '../storage/file-source.ts'
 import {otherThanFile} from '../storage/plain-file.ts'
 import {checkShare} from '../storage/segments/check-share.ts'
 import {EXCHANGE_ENDING} from '../storage/segments/exchange.ts'
 import {readExchange} from '../storage/segments/read-exchange.ts'
 import {joinShare} from '../storage/segments/share.ts'
-import {readJsonFile, readJsonInput} from './json-input.ts'
+import {openJsonFile, readJsonInput} from './json-input.ts'
 import {readPassphrase} from './passphrase.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -53,23 +56,38 @@ async function checkShared(path: string, {say, complain, fail}: Terminal): Promi
   return problems.length === 0 ? 0 : 1
 }
 
-async function checkFile(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
-  const read = await readJsonFile(path)
-  if (!read.ok) return fail(1, `${path}: ${read.error}`)
-  const text = read.value
-  const input = readJsonInput(text)
+async function checkFile(path: string, terminal: Terminal): Promise<ExitCode> {
+  const file = await openJsonFile(path)
+  if (!file.ok) return terminal.fail(1, `${path}: ${file.error}`)
+  try {
+    return await checkJson(path, file.value, terminal)
+  } catch (error) {
+    return terminal.fail(1, `${path}: ${sentenceOf(error)}`)
+  } finally {
+    await file.value.close()
+  }
+}
+
+async function checkJson(path: string, file: FileSource, {say, complain, fail, bar}: Terminal): Promise<ExitCode> {
+  const input = readJsonInput(file)
   if (!input.ok) return fail(1, `${path}: ${input.error}`)
   if (input.value.kind === 'schema') {
     say(`${path}: a schema with ${counted(input.value.schema.layers.length, 'layer')}, no problems`)
     return 0
   }
-  const parsed = parseDataset(text)
-  if (!parsed.ok) {
-    for (const problem of parsed.error) complain(`${path}: ${problem}`)
-    return 1
+  const drawn = bar()
+  const steps = readDataset(input.value.json)
+  let step = steps.next()
+  for (let done = file.source.size; !step.done; step = steps.next()) {
+    done += step.value
+    drawn?.part(Math.min(1, done / (PASSES.checked * file.source.size)))
   }
-  const annotations = parsed.value.sets.reduce((sum, set) => sum + set.annotations.filter(({removed}) => removed === undefined).length, 0)
-  say(`${path}: ${counted(parsed.value.articles.length, 'article')}, ${counted(annotations, 'annotation')}, no problems`)
+  drawn?.clear()
+  for (const problem of step.value.ok ? [] : step.value.error) complain(`${path}: ${problem}`)
+  if (!step.value.ok) return 1
+  if (!(await file.isUnchanged())) return fail(1, `${path}: ${CHANGED}`)
+  const {articles, annotations} = step.value.value.counts
+  say(`${path}: ${counted(articles, 'article')}, ${counted(annotations, 'annotation')}, no problems`)
   return 0
 }
 

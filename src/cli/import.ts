@@ -8,13 +8,14 @@ import {TEXT_ENCODINGS} from '../core/text-encoding.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
+import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import type {HostApi, ImportOutcome} from '../ipc/host-api.ts'
 import {isArticleName, readFileBytes, readFolder} from '../storage/import-files.ts'
 import {encodingNamed} from '../storage/text-decoder.ts'
-import {readJsonFile, readJsonInput} from './json-input.ts'
+import {openJsonFile, readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
@@ -35,7 +36,7 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
   const hub = await createHub({folder: opened.value, version: await readVersion(root)})
-  const importing = importer(hub.requests(person, 'browser'), encoding ?? null, terminal)
+  const importing = importer(hub, hub.requests(person, 'browser'), encoding ?? null, terminal)
   try {
     for (const file of files) await importing.take(file)
     return importing.end()
@@ -44,7 +45,12 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   }
 }
 
-function importer(requests: HostApi, encoding: TextEncoding | null, terminal: Terminal): {take(path: string): Promise<void>; end(): ExitCode} {
+function importer(
+  hub: Pick<Hub, 'importDataset'>,
+  requests: HostApi,
+  encoding: TextEncoding | null,
+  terminal: Terminal,
+): {take(path: string): Promise<void>; end(): ExitCode} {
   const counts = {imported: 0, duplicate: 0, refused: 0}
   let articles = false
   const {complain} = terminal
@@ -93,19 +99,23 @@ function importer(requests: HostApi, encoding: TextEncoding | null, terminal: Te
     }
     bar?.clear()
   }
-  const takeJson = async ({shown, path, name}: Input): Promise<void> => {
-    const read = await readJsonFile(path)
-    if (!read.ok) return refuse(shown, read.error)
-    const text = read.value
-    const input = readJsonInput(text)
-    if (!input.ok) return refuse(shown, input.error)
-    if (input.value.kind === 'schema') {
-      const taken = await requests.takeSchema(input.value.schema)
-      return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
+  const takeJson = async ({shown, path}: Input): Promise<void> => {
+    const file = await openJsonFile(path)
+    if (!file.ok) return refuse(shown, file.error)
+    try {
+      const input = readJsonInput(file.value)
+      if (!input.ok) return refuse(shown, input.error)
+      if (input.value.kind === 'schema') {
+        const taken = await requests.takeSchema(input.value.schema)
+        return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
+      }
+      const taken = await hub.importDataset(file.value, {onProgress: part => bar?.part(part), signal: undefined})
+      bar?.clear()
+      if (!taken.ok) return refuse(shown, taken.error)
+      terminal.say(`dataset   ${shown}  ${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)
+    } finally {
+      await file.value.close()
     }
-    const taken = await requests.importDataset(name, text)
-    if (!taken.ok) return refuse(shown, taken.error.replace(`${name}: `, ''))
-    tell('dataset', shown, `${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)
   }
   return {
     end: () => {

@@ -1,41 +1,41 @@
-import {parseJson} from '../core/json-text.ts'
+import type {JsonFile} from '../core/json-file.ts'
+import {openJson} from '../core/json-file.ts'
+import {readValue} from '../core/json-values.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Schema} from '../core/schema.ts'
 import {parseSchema} from '../core/schema-file.ts'
-import {diskSentence} from '../storage/disk-problem.ts'
-import {readPlainFile} from '../storage/plain-file.ts'
+import {finished} from '../core/steps.ts'
+import type {FileSource} from '../storage/file-source.ts'
+import {openFileSource} from '../storage/file-source.ts'
 
-export type JsonInput = {readonly kind: 'dataset'} | {readonly kind: 'schema'; readonly schema: Schema}
+export type JsonInput = {readonly kind: 'dataset'; readonly json: JsonFile} | {readonly kind: 'schema'; readonly schema: Schema}
 
-/** Larger datasets are more than one string can hold. Bytes. */
-const LARGEST = 500 << 20
+/** Bytes. A larger file is no dataset of a project that anybody could open. */
+const LARGEST = 64 * 1024 ** 3
 
-/** The text of a JSON file that somebody gave. */
-export async function readJsonFile(path: string): Promise<Result<string>> {
-  try {
-    const read = await readPlainFile(path, {
-      most: LARGEST,
-      tooLarge: size => `It is ${Math.ceil(size / 1024 / 1024)} MB large; a file of up to 500 MB can be read. Export fewer articles at a time.`,
-    })
-    return read.ok ? ok(read.value.toString('utf8')) : read
-  } catch (error) {
-    return refused(diskSentence('It could not be read', error))
-  }
-}
+/** A JSON file that somebody gave, which is read as it is needed. */
+export const openJsonFile = (path: string): Promise<Result<FileSource>> =>
+  openFileSource(path, {
+    most: LARGEST,
+    tooLarge: size => `It is ${Math.ceil(size / 1024 ** 3)} GB large; a file of up to ${LARGEST / 1024 ** 3} GB can be read. Export fewer articles at a time.`,
+  })
 
-/** Tells by its `format` field or its shape whether a JSON file is a dataset or a schema. */
-export function readJsonInput(text: string): Result<JsonInput> {
-  const json = parseJson(text)
-  if (!json.ok) return json
-  const value = json.value
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refused('This JSON file is neither a dataset nor a schema. Choose a file that Claimlight exported.')
-  if ('layers' in value && !('format' in value)) {
-    const schema = parseSchema(value)
-    return schema.ok ? ok({kind: 'schema', schema: schema.value}) : schema
-  }
-  if (!('format' in value))
+/** Tells by its fields whether a JSON file is a dataset or a schema. */
+export function readJsonInput({source}: FileSource): Result<JsonInput> {
+  const opened = finished(openJson(source))
+  if (!opened.ok) return opened
+  const json = opened.value
+  if (json === undefined) return refused('This JSON file is neither a dataset nor a schema. Choose a file that Claimlight exported.')
+  if (json.fields.has('format')) return ok({kind: 'dataset', json})
+  if (!json.fields.has('layers'))
     return refused('This JSON file is neither a dataset (it has no "format") nor a schema (it has no "layers"). Choose a file that Claimlight exported.')
-  return ok({kind: 'dataset'})
+  const fields: [string, unknown][] = []
+  for (const [name, {value, names}] of json.fields) {
+    const read = readValue(json, name, value, names)
+    if (!read.ok) return read
+    fields.push([name, read.value])
+  }
+  const schema = parseSchema(Object.fromEntries(fields))
+  return schema.ok ? ok({kind: 'schema', schema: schema.value}) : schema
 }

@@ -15,21 +15,34 @@ export type Terminal = {
 }
 
 /** Drawn over itself. `clear` before anything else is written. */
-export type ProgressBar = {show(done: number, of: number): void; clear(): void}
+export type ProgressBar = {
+  show(done: number, of: number): void
+  /** A part of something that is not counted, from 0 to 1; drawn when it has changed. */
+  part(part: number): void
+  clear(): void
+}
 
 /** Characters of the bar itself. */
 const WIDTH = 30
 
-const bar = (): ProgressBar | undefined =>
-  process.stderr.isTTY
-    ? {
-        show: (done, of) => {
-          const full = of === 0 ? 0 : Math.round((done / of) * WIDTH)
-          process.stderr.write(`\r\x1b[2K[${'#'.repeat(full)}${' '.repeat(WIDTH - full)}] ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`)
-        },
-        clear: () => void process.stderr.write('\r\x1b[2K'),
-      }
-    : undefined
+function bar(): ProgressBar | undefined {
+  if (!process.stderr.isTTY) return undefined
+  let drawn = ''
+  const draw = (part: number, words: string): void => {
+    const full = Math.round(part * WIDTH)
+    const next = `[${'#'.repeat(full)}${' '.repeat(WIDTH - full)}] ${words}`
+    if (next !== drawn) process.stderr.write(`\r\x1b[2K${next}`)
+    drawn = next
+  }
+  return {
+    show: (done, of) => draw(of === 0 ? 0 : done / of, `${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
+    part: part => draw(part, `${Math.floor(part * 100)} %`),
+    clear: () => {
+      drawn = ''
+      process.stderr.write('\r\x1b[2K')
+    },
+  }
+}
 
 /** 0 done · 1 some input was refused, or problems were found · 2 used wrongly · 3 the project cannot be opened or served · 4 somebody has to let this device in first. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4

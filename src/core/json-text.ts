@@ -13,18 +13,20 @@ export function jsonValue(text: string): unknown {
 /** `JSON.parse` for files people send: a byte order mark is passed over, and a refusal names line and column on every engine. */
 export function parseJson(text: string): Result<unknown> {
   const body = text.replace(/^\uFEFF/, '')
-  if (body.trim() === '') return refused('The file is empty. Choose another file.')
+  if (body.trim() === '') return refused(EMPTY)
   try {
     return ok(JSON.parse(body))
   } catch {
     const offset = firstError(body)
     const before = body.slice(0, offset)
-    const line = before.split('\n').length
-    const column = offset - before.lastIndexOf('\n')
-    if (offset >= body.length) return refused(`The file is not whole: its JSON stops at line ${line}, column ${column}. Fetch or export it again.`)
-    return refused(`This is not JSON: line ${line}, column ${column} is not understood. Mend it there, or export the file again.`)
+    const place = `line ${before.split('\n').length}, column ${offset - before.lastIndexOf('\n')}`
+    return refused(offset >= body.length ? notWhole(place) : notJson(place))
   }
 }
+
+export const EMPTY = 'The file is empty. Choose another file.'
+export const notWhole = (place: string): string => `The file is not whole: its JSON stops at ${place}. Fetch or export it again.`
+export const notJson = (place: string): string => `This is not JSON: ${place} is not understood. Mend it there, or export the file again.`
 
 const WORD = /[[\]{}:,]|true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
@@ -33,15 +35,15 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end'
 
 /** Offset of the first token that cannot stand where it stands; the length of the text when it only stops too early. */
-function firstError(text: string): number {
+export function firstError(text: string): number {
   const open: string[] = []
   let expected: Expected = 'value'
   let at = spaceEnd(text, 0)
   while (at < text.length) {
-    const end = tokenEnd(text, at)
-    if (end.wrong !== undefined) return end.wrong
     const next: Expected | undefined = expected === ', or end' && open.length === 0 ? undefined : after(text.charAt(at), expected, open)
     if (next === undefined) return at
+    const end = tokenEnd(text, at)
+    if (end.wrong !== undefined) return end.wrong
     expected = next
     at = spaceEnd(text, end.offset)
   }

@@ -66,12 +66,15 @@ const KINDS: {readonly [expected: string]: string} = {
 function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : `the number ${value}`
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : Number.isFinite(value) ? `the number ${value}` : TOO_LARGE
   return KINDS[typeof value] ?? typeof value
 }
 
+const TOO_LARGE = 'a number that is too large'
+
 /** Long enough to recognise a value by, short enough for one line. */
 function shown(value: unknown): string {
+  if (typeof value === 'number' && !Number.isFinite(value)) return TOO_LARGE
   const text = JSON.stringify(value) ?? String(value)
   return text.length <= 60 ? text : `${text.slice(0, 57).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

@@ -2,7 +2,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {REFUSED} from '../project/judgement/rules.ts'
-import type {Arrival, NumberOwners, ProjectStore} from '../storage/project-store.ts'
+import type {Arrival, NewDocument, NumberOwners, ProjectStore} from '../storage/project-store.ts'
 import {sentenceOf} from './sentence-of.ts'
 
 /** `owners`: whose numbers it is written under, to be kept with it. `arrival`: when it came from whose window; absent for what did not come from one. */
@@ -21,6 +21,8 @@ export type Unwritten = {readonly why: string; readonly forGood: boolean}
 export interface DurableLog {
   /** All entries or none. Once this says ok they survive a crash, and only then may anybody be told. */
   append(entries: readonly LogEntry[]): Promise<Result<null, Unwritten>>
+  /** First updates of very many documents, one in memory at a time: all or none. What `documents` throws is why they are refused. */
+  appendAll(documents: AsyncIterable<NewDocument>): Promise<Result<null>>
   /** As {@link DurableLog.append}, and the first entry that is refused is tried again until the disk takes it. */
   appendOrRetry(entry: LogEntry): Promise<Result<null, Unwritten>>
   /** For what others may have been shown already: resolves when it is on disk, however often that has to be tried. */
@@ -38,7 +40,7 @@ const RETRY = 1000
 /** Milliseconds that changes which were passed on already are gathered to be written together: only their author waits, for a word. */
 const GATHER = 4
 
-/** An empty Y update: what is written to see whether the disk takes anything. */
+/** An empty Y update: what is written to see whether the disk takes anything, and what stands for one that nobody needs. */
 const NOTHING = new Uint8Array([0, 0])
 
 /** Follows what is written, whoever wrote it. `writing` is called before a reader of the store could see the entries. */
@@ -50,6 +52,8 @@ export function durableLog(given: {
   onProblem: (problem: string | null) => void
   onRetried: (entry: LogEntry) => void
   watch: LogWatch
+  /** Whether who watches needs the update itself, which of very many documents would be much. */
+  isFollowed: (name: string) => boolean
 }): DurableLog {
   const {store, watch} = given
   const pending = new Set<Promise<unknown>>()
@@ -71,6 +75,27 @@ export function durableLog(given: {
     )
     pending.delete(writing)
     watch.written(entries, result)
+    return result
+  }
+  const writeAll = async (documents: AsyncIterable<NewDocument>): Promise<Result<null>> => {
+    const told: LogEntry[] = []
+    const watched = async function* (): AsyncGenerator<NewDocument> {
+      for await (const document of documents) {
+        const {name, address} = document
+        const entry = given.isFollowed(name) ? document : {name, address, update: NOTHING}
+        told.push(entry)
+        watch.writing([entry])
+        yield document
+      }
+    }
+    const writing = store.appendAll(watched())
+    pending.add(writing)
+    const result = await writing.then(
+      () => ok(null),
+      error => refused(sentenceOf(error)),
+    )
+    pending.delete(writing)
+    watch.written(told, result)
     return result
   }
   const say = (next: string | null): void => {
@@ -118,6 +143,7 @@ export function durableLog(given: {
   }
   return {
     append,
+    appendAll: writeAll,
     appendOrRetry: async entry => {
       const written = await append([entry])
       if (!written.ok && !written.error.forGood && unwritten.size === 0) unwritten.set(entry, () => undefined)

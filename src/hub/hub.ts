@@ -23,7 +23,8 @@ import {rights, unlocked} from './access.ts'
 import {afterOpening} from './after-opening.ts'
 import type {Channel} from './channel.ts'
 import {closedWork} from './closed-work.ts'
-import {joinCluster, patiently} from './cluster/cluster.ts'
+import {joinCluster} from './cluster/cluster.ts'
+import {storeInStep} from './cluster/store-in-step.ts'
 import {durableLog} from './durable-log.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
 import {foreignUpdates} from './foreign-updates.ts'
@@ -33,13 +34,17 @@ import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
 import {sharedFolder} from './folder/shared-folder.ts'
 import type {Sender} from './incoming-changes.ts'
 import {hubDocuments} from './hub-documents.ts'
+import {listeners} from './listeners.ts'
 import {changesWhile, localChanges} from './local-changes.ts'
 import {members} from './members.ts'
 import {historyRequests} from './requests/annotation-history.ts'
 import {fairRequests} from './requests/fair-requests.ts'
 import type {HubApi} from './requests/hub-api.ts'
 import {hostRequests} from './requests/host-requests.ts'
+import type {DatasetImport} from './requests/import-dataset.ts'
+import {importDataset} from './requests/import-dataset.ts'
 import {peerRequests} from './requests/peer-requests.ts'
+import {datasetImports} from './requests/sent-datasets.ts'
 import {hubRounds, mayRunRounds} from './rounds/hub-rounds.ts'
 import {roundRequests} from './rounds/round-requests.ts'
 import {roundsFile} from './rounds/round-records.ts'
@@ -77,6 +82,8 @@ export interface Hub {
   readExchange(path: string, passphrase: string): Promise<Result<ExchangeRead>>
   /** A change of the project document by the host itself: on disk before anybody sees it. */
   changeProject(make: (project: Project) => void): Promise<Result<null>>
+  /** An import by the host itself, of a file that it has. */
+  readonly importDataset: DatasetImport
   /** What windows are told unasked, for a host that tells its own windows. */
   onEvent(listener: (event: HostEvent) => void): () => void
   /** Closes all channels, waits for the log, tidies up and closes the folder. Nothing is pending afterwards. */
@@ -108,10 +115,7 @@ export async function createHub({
   const isLocal = (person: Person): boolean => person.role === 'admin' && (device === undefined || person.id === device.person.id)
   const found = given === undefined ? await guestIn(folder.path) : ok(given)
   const guest = found.ok ? found.value : undefined
-  const listeners = new Set<(event: HostEvent) => void>()
-  const tell = (event: HostEvent): void => {
-    for (const listener of listeners) listener(event)
-  }
+  const {tell, add: onEvent} = listeners<HostEvent>()
   const lawful = (person: Person, address: DocumentAddress, known: readonly Round[]): Rights =>
     unlocked(rights(people.current(person), address, known), address, shared.schemaProblem())
   const may = (person: Person, address: DocumentAddress) => lawful(person, address, rounds.all())
@@ -141,13 +145,11 @@ export async function createHub({
         for (const {name} of entries) exchange?.changed(name)
       },
     },
+    isFollowed: () => link !== undefined,
   })
   const documents = hubDocuments({
     projectId,
-    store:
-      cluster === undefined
-        ? store
-        : {...store, load: name => patiently(async () => (outOfStep() ? Promise.reject(new Error(OUT_OF_STEP)) : store.load(name)))},
+    store: cluster === undefined ? store : storeInStep(store, outOfStep),
     log,
     rights: may,
     blind: () => rounds.isBlind(),
@@ -199,7 +201,13 @@ export async function createHub({
           target,
           onStatus: tellSharing,
         })
-  const changes = localChanges({projectId, store, log, apply: documents.apply, loaded: documents.loaded})
+  const changes = localChanges({
+    projectId,
+    store,
+    log,
+    documents,
+    onFilled: addresses => indexer.filled(addresses),
+  })
   // Its name comes from the folder: one given here could win over it.
   const isJoined = exchange !== undefined && exchange.status().state !== 'none'
   const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
@@ -246,6 +254,7 @@ export async function createHub({
   const indexer = setIndexer({
     store,
     onRead: pointers.note,
+    onFilled: pointers.forget,
     loaded: documents.loaded,
     schema: shared.schema,
     onIndexed: sets => {
@@ -264,6 +273,7 @@ export async function createHub({
   })
 
   const fair = fairRequests()
+  const imports = datasetImports(folder.path)
   cluster?.onStep(() => {
     if (!outOfStep()) documents.offerAgain()
   })
@@ -296,6 +306,7 @@ export async function createHub({
           rounds: toldRounds,
           lasts,
           session: {edition, version},
+          imports,
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...historyRequests({folder: complete, may: mayTell, person}),
@@ -334,12 +345,11 @@ export async function createHub({
     },
     hasClosedWork,
     changeProject,
-    onEvent: listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes}, file, watch),
+    onEvent,
     close: async () => {
       await network.stop()
+      await imports.close()
       await link?.upstream.close()
       await people.settled()
       await cluster?.close()
@@ -359,5 +369,3 @@ export async function createHub({
   link?.upstream.start()
   return hub
 }
-
-const OUT_OF_STEP = 'This hub has not heard of the others for a while, so it shows nothing new. Try again in a moment.'

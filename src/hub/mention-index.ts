@@ -21,6 +21,8 @@ export interface MentionIndex {
   /** A set as it stands now. */
   note(name: string, address: SetAddress, set: AnnotationSet): void
   sets(): Promise<Iterable<IndexedSet>>
+  /** All is read again when somebody asks. */
+  forget(): void
 }
 
 /** UTF-16 units of a quote that are kept. */
@@ -47,6 +49,10 @@ export function mentionIndex(store: ProjectStore): MentionIndex {
     note: (name, address, set) => {
       // Nobody has asked yet: it is read with all others when somebody does.
       if (reading !== undefined) note(name, address, set)
+    },
+    forget: () => {
+      sets.clear()
+      reading = undefined
     },
     sets: async () => {
       reading ??= readAll().catch(error => {

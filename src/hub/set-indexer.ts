@@ -2,6 +2,8 @@ import type * as Y from 'yjs'
 import {annotationSet} from '../project/annotation-set.ts'
 import type {AnnotationSet} from '../project/annotation-set.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
+import type {Annotation} from '../core/annotation.ts'
+import type {ReadMark} from '../core/article-label.ts'
 import type {Schema} from '../core/schema.ts'
 import {layerNamed} from '../core/schema.ts'
 import type {ProjectStore, SetIndex} from '../storage/project-store.ts'
@@ -13,6 +15,8 @@ export type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 /** Keeps the store's rows of each annotation set up to date, a moment after it changed and never in the way of saving it. */
 export interface SetIndexer {
   changed(name: string, address: SetAddress): void
+  /** The rows of these are written already. */
+  filled(addresses: readonly DocumentAddress[]): void
   /** Writes the rows of all sets that wait for it now. */
   flush(): Promise<void>
   stop(): void
@@ -32,6 +36,8 @@ export function setIndexer(given: {
   onIndexed: (sets: readonly SetAddress[]) => void
   /** Told of each set as it is read. */
   onRead: (name: string, address: SetAddress, set: AnnotationSet) => void
+  /** Told of many that nobody has read. */
+  onFilled: () => void
 }): SetIndexer {
   const {store} = given
   const waiting = new Map<string, SetAddress>()
@@ -49,7 +55,7 @@ export function setIndexer(given: {
     const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
     const set = setOf(doc)
     await inTurns(set.reading())
-    store.index(name, indexOf(set, given.schema()))
+    store.index(name, indexOf(set.all(), set.readMarks().values(), given.schema()))
     given.onRead(name, address, set)
     if (open === undefined) doc.destroy()
   }
@@ -84,19 +90,22 @@ export function setIndexer(given: {
       waiting.set(name, address)
       timer ??= setTimeout(() => void flush(), Math.max(GATHER, notBefore - performance.now()))
     },
+    filled: addresses => {
+      given.onFilled()
+      given.onIndexed(addresses.filter(address => address.kind === 'set'))
+    },
     flush,
     stop: () => clearTimeout(timer),
   }
 }
 
-function indexOf(set: AnnotationSet, schema: Schema): SetIndex {
-  const rows = set
-    .all()
+export function indexOf(annotations: readonly Annotation[], readMarks: Iterable<ReadMark>, schema: Schema): SetIndex {
+  const rows = annotations
     .filter(annotation => annotation.removed === undefined)
     .map(({id, layer, selector, features, by}) => {
       const primary = layerNamed(schema, layer)?.primary
       const label = primary === undefined ? undefined : features[primary]
       return {id, layer, start: selector.start, end: selector.end, label: typeof label === 'string' ? label : '', by}
     })
-  return {rows, readMarks: [...set.readMarks()].map(([by, {state}]) => ({by, state}))}
+  return {rows, readMarks: [...readMarks].map(({by, state}) => ({by, state}))}
 }

@@ -21,6 +21,20 @@ export interface DatasetApi {
   exportDataset(unit: OffsetUnit): Promise<Result<MadeDataset>>
 }
 
+/** A piece of a dataset that a window sends. `upload` is random, for all pieces of one; `at`: the place of this one in it, in bytes. */
+export type DatasetPiece = {readonly upload: string; readonly at: number; readonly bytes: Uint8Array}
+
+/** Bytes that are sent at once. */
+export const PIECE = 4 * 1024 * 1024
+
+const uploadShape = z.string().min(1).max(64)
+
+export const sentShape = {
+  piece: z.strictObject({upload: uploadShape, at: z.int().min(0), bytes: z.instanceof(Uint8Array).refine(bytes => bytes.byteLength <= PIECE)}),
+  whole: z.strictObject({upload: uploadShape, name: z.string().min(1).max(1024), size: z.int().min(0)}),
+  upload: uploadShape,
+}
+
 /** A dataset as it was written; `place`: the path, or the name where the browser says where. */
 export type SavedDataset = Pick<AboutDataset, 'notes' | 'leftOut'> & {readonly place: string}
 

@@ -9,6 +9,8 @@ import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
 import {isTextEncoding} from '../core/text-encoding.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
+import type {DatasetPiece} from './dataset-api.ts'
+import {PIECE, sentShape} from './dataset-api.ts'
 import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
 import type {HistoryApi} from './history-api.ts'
@@ -81,8 +83,18 @@ export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, R
   importFiles(files: readonly ImportFile[], encoding: TextEncoding | null): Promise<Result<readonly ImportOutcome[]>>
   /** How a file that is not UTF-8 reads in an encoding that a person asks for, beside the likely ones. Imports nothing. */
   readAs(file: ImportFile, encoding: TextEncoding): Promise<Result<EncodingOffer>>
-  /** Brings a dataset into this project, which must be empty. */
-  importDataset(name: string, text: string): Promise<Result<{readonly articles: number; readonly annotations: number}>>
+  /** Takes the next piece of a dataset that is to be imported; one at a time of each person. The first begins anew. */
+  sendDataset(piece: DatasetPiece): Promise<Result<null>>
+  /** Brings the dataset that was sent, of so many bytes, into this project, which must be empty: all of it or nothing. */
+  importDataset(sent: {
+    readonly upload: string
+    readonly name: string
+    readonly size: number
+  }): Promise<Result<{readonly articles: number; readonly annotations: number}>>
+  /** How far the import of what was sent has come, from 0 to 1. */
+  importProgress(upload: string): Promise<Result<number>>
+  /** Ends the import of what was sent, as long as nothing was changed, and forgets what was sent. */
+  cancelImport(upload: string): Promise<Result<null>>
   /** Of these articles, at most {@link MOST_ARTICLES}, or of all. */
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words and phrases, best first. */
@@ -108,7 +120,10 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   articleText: z.tuple([articleIdShape]),
   importFiles: z.tuple([z.array(importFile).max(MOST_FILES), encoding.nullable()]),
   readAs: z.tuple([importFile, encoding]),
-  importDataset: z.tuple([z.string().min(1).max(1024), z.string()]),
+  sendDataset: z.tuple([sentShape.piece]),
+  importDataset: z.tuple([sentShape.whole]),
+  importProgress: z.tuple([sentShape.upload]),
+  cancelImport: z.tuple([sentShape.upload]),
   summaries: z.tuple([z.array(articleIdShape).max(MOST_ARTICLES).nullable()]),
   searchArticles: z.tuple([z.string().max(200)]),
   checkProject: z.tuple([]),
@@ -127,7 +142,7 @@ const LARGE = 64 * 1024 * 1024
 const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   importFiles: {bytes: LARGE, values: 4 * MOST_FILES},
   readAs: {bytes: LARGE, values: SMALL.values},
-  importDataset: {bytes: LARGE, values: SMALL.values},
+  sendDataset: {bytes: PIECE + SMALL.bytes, values: SMALL.values},
   summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
   mentions: {bytes: 1024 * 1024, values: 10_000},
   takeSchema: SCHEMA_LIMIT,

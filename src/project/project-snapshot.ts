@@ -1,12 +1,11 @@
 import type * as Y from 'yjs'
-import type {ArticleId} from '../core/article.ts'
+import type {ArticleEntry, ArticleId} from '../core/article.ts'
 import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/dataset/project-snapshot.ts'
 import type {Owner} from '../core/owner.ts'
 import {otherNames} from '../core/registry.ts'
 import type {Resolve} from '../core/resolved-references.ts'
 import {resolvedAnnotation} from '../core/resolved-references.ts'
 import type {AnnotationSet} from './annotation-set.ts'
-import {annotationSet} from './annotation-set.ts'
 import type {DocumentAddress} from './document-address.ts'
 import {IMPORT} from './origin.ts'
 import type {Project} from './project.ts'
@@ -40,8 +39,11 @@ export const resolverIn =
   (kind, id) =>
     kind === 'topic' ? topics.rootOf(id) : (registries.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id)
 
-/** What must be written, and where, to turn the empty documents of a project into a snapshot. Texts travel apart. */
-export function enterSnapshot(snapshot: ProjectSnapshot): readonly {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}[] {
+/** A snapshot without texts, and without what is said about them. */
+export type SnapshotHead = Omit<ProjectSnapshot, 'articles' | 'sets'> & {readonly articles: readonly ArticleEntry[]}
+
+/** What must be written, and where, to turn the empty documents of a project into a snapshot; its sets are new documents (`newSetUpdate`). */
+export function enterSnapshot(snapshot: SnapshotHead): readonly {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}[] {
   return [
     {address: {kind: 'project'}, make: doc => enterProject(doc, snapshot)},
     ...snapshot.registries.map(({owner, entities, claims}) => ({
@@ -54,25 +56,15 @@ export function enterSnapshot(snapshot: ProjectSnapshot): readonly {readonly add
         })
       },
     })),
-    ...snapshot.sets.map(({article, owner, annotations, readMarks}) => ({
-      address: {kind: 'set', article, owner} as const,
-      make: (doc: Y.Doc) => {
-        const entered = annotationSet(doc, IMPORT)
-        entered.transact(() => {
-          entered.add(annotations)
-          for (const mark of readMarks) entered.setReadMark(mark.by, mark)
-        })
-      },
-    })),
   ]
 }
 
-function enterProject(doc: Y.Doc, snapshot: ProjectSnapshot): void {
+function enterProject(doc: Y.Doc, snapshot: SnapshotHead): void {
   const entered = project(doc, IMPORT)
   entered.transact(() => {
     entered.rename(snapshot.name)
     entered.setSchema(snapshot.schema)
-    for (const {text: _text, ...entry} of snapshot.articles) entered.articles.put(entry)
+    for (const entry of snapshot.articles) entered.articles.put(entry)
     for (const topic of snapshot.topics) entered.topics.put(topic)
     for (const {id, name} of snapshot.annotators) {
       // Somebody who is here already keeps the role she has.

@@ -1,4 +1,4 @@
-import {readdir, rm} from 'node:fs/promises'
+import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {articleId} from '../core/article.ts'
@@ -7,7 +7,7 @@ import {ok, refused} from '../core/result.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {readPlainFile} from './plain-file.ts'
 import {makePrivateFolder} from './private-files.ts'
-import {isUnfinishedFile, syncFolder, writeFileSwiftly, writeFileWhole} from './write-file.ts'
+import {sweepUnfinished, syncFolder, writeFileSwiftly, writeFileWhole} from './write-file.ts'
 
 /** The texts of a project as plain files: `<hash>.txt`, and beside it `<hash>.json` with what is known about the article. */
 export interface ArticleTexts {
@@ -92,8 +92,6 @@ export function articleTexts(folder: string): ArticleTexts {
         .sort()
     },
     writeSidecar,
-    sweep: async () => {
-      for (const name of await readdir(folder).catch(() => [])) if (isUnfinishedFile(name)) await rm(join(folder, name), {force: true}).catch(() => undefined)
-    },
+    sweep: () => sweepUnfinished(folder),
   }
 }

@@ -22,8 +22,8 @@ export async function makePrivateFolder(path: string): Promise<void> {
 /** As {@link makePrivateFolder} for one folder; rejects with `EEXIST` when it is there. */
 export const makeNewPrivateFolder = (path: string): Promise<void> => mkdir(path, {mode: FOLDER})
 
-/** Opens a file for writing, `w` or `wx`. One that is there already, left by a write that was cut short, is made private too. */
-export async function openPrivateFile(path: string, flags: 'w' | 'wx'): Promise<FileHandle> {
+/** Opens a file for writing, and with `wx+` for reading too. One that is there already, left by a write that was cut short, is made private too. */
+export async function openPrivateFile(path: string, flags: 'w' | 'wx' | 'wx+'): Promise<FileHandle> {
   const file = await open(path, flags, FILE)
   try {
     if (flags === 'w' && isShared(await file.stat())) await file.chmod(FILE)

@@ -15,7 +15,7 @@ import {otherThanFile, readPlainFile} from './plain-file.ts'
 import {makeNewPrivateFolder, makePrivate, makePrivateFolder} from './private-files.ts'
 import type {ProjectStore} from './project-store.ts'
 import type {Common} from './postgres/common.ts'
-import {isUnfinishedFile, syncFolder, writeFileWhole} from './write-file.ts'
+import {isUnfinishedFile, sweepUnfinished, syncFolder, writeFileWhole} from './write-file.ts'
 
 /**
  * A project on disk: `manifest.json`, `articles/`, `store.db`, and `write.lock` once it was written to. With `common`, its
@@ -92,7 +92,10 @@ export async function openProjectFolder(path: string, {mode}: {readonly mode: 'r
     return store
   }
   const texts = articleTexts(join(folder, 'articles'))
-  if (mode === 'write') await texts.sweep()
+  if (mode === 'write') {
+    await texts.sweep()
+    await sweepUnfinished(folder)
+  }
   const drive = driveWarning(folder, systemMounts())
   const damage = mode === 'write' && (await stat(storePath(folder))).size < CHECKED_AT_OPENING ? await store.value.check() : []
   return ok({

@@ -1,12 +1,17 @@
 import {randomBytes} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {link, open, rename, rm} from 'node:fs/promises'
+import {link, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {openPrivateFile} from './private-files.ts'
 
 /** What a crash in the middle of {@link writeFileWhole} can leave behind. */
 export const isUnfinishedFile = (name: string): boolean => /^\..+\.[0-9a-f]{12}\.unfinished$/.test(name)
+
+/** Clears that away. Only while no one else writes there. */
+export async function sweepUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) if (isUnfinishedFile(name)) await rm(join(folder, name), {force: true}).catch(() => undefined)
+}
 
 /**
  * Writes a file so that after a crash or a power failure it has either all of its old content or all of the new.

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {exportDataset, parseDataset} from '../../src/core/dataset/dataset.ts'
+import {exportDataset} from '../../src/core/dataset/dataset.ts'
+import {parseDataset} from '../support/datasets.ts'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {exportDataset, parseDataset} from '../../src/core/dataset/dataset.ts'
+import {exportDataset} from '../../src/core/dataset/dataset.ts'
+import {parseDataset} from '../support/datasets.ts'
 import {leftOutBy, leftOutSentence} from '../../src/core/dataset/left-out.ts'
 import {parseRound, UNREADABLE_ROUNDS} from '../../src/core/round.ts'
 import {aProject} from './projects.ts'

@@ -10,7 +10,7 @@ import {registry} from '../../src/project/registry.ts'
 import {encoded} from '../hub/browser.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openWindows, until} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {fileOf} from '../support/datasets.ts'
+import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import {startRound} from '../support/rounds.ts'
 import type {ModifiedClient} from './modified-client.ts'
@@ -101,7 +101,9 @@ async function transcript(person: Person, cursor: string): Promise<{readonly lin
     await api.articleText(article.id),
     await exportOf(api),
     await api.checkProject(),
-    await api.importDataset('a.json', '{}'),
+    await sendAndImport(api, 'a.json', '{}'),
+    await api.importProgress('another'),
+    await api.cancelImport('another'),
     await api.shareStatus(),
     await api.people(),
     await api.invitations(),

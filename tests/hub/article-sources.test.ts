@@ -1,10 +1,9 @@
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {parseDataset} from '../../src/core/dataset/dataset.ts'
 import type {SnapshotArticle} from '../../src/core/dataset/project-snapshot.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {ImportFile, ImportOutcome} from '../../src/ipc/host-api.ts'
-import {fileOf} from '../support/datasets.ts'
+import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import {aHub, ALICE, aProjectFolder, newFolder} from './hub-bench.ts'
 
@@ -74,7 +73,7 @@ describe('[IM6] the same text from several outlets', () => {
     expect(JSON.parse(text)).toMatchObject({version: 2})
     const other = await aHub(await aProjectFolder(join(path, 'Other.claimlight')))
     try {
-      value(await other.requests(ALICE, 'browser').importDataset('ice.json', text))
+      value(await sendAndImport(other.requests(ALICE, 'browser'), 'ice.json', text))
       expect(await fileOf(value(await other.requests(ALICE, 'browser').exportDataset('codepoint')))).toBe(text)
     } finally {
       await other.close()

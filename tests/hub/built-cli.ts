@@ -15,6 +15,8 @@ export type BuiltCli = {
     args: readonly string[],
     env?: NodeJS.ProcessEnv,
   ): Promise<{child: ChildProcess; url: string; ended: Promise<number | null>; stdout: () => string; stderr: () => string}>
+  /** Starts a command, to be ended by whoever did. */
+  start(args: readonly string[]): ChildProcess
   remove(): Promise<void>
 }
 
@@ -73,6 +75,7 @@ export async function builtCli(): Promise<BuiltCli> {
       })
       return {child, url, ended, stdout, stderr}
     },
+    start: args => start(args),
     remove: async () => {
       // What a test that failed has left.
       for (const child of running) child.kill('SIGKILL')

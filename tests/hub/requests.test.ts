@@ -14,7 +14,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {fileOf} from '../support/datasets.ts'
+import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
@@ -84,7 +84,7 @@ describe('what a window may ask', () => {
   test('an annotator imports nothing, and says so', async () => {
     const refusal = await hub.requests(BOB, 'browser').importFiles([file('a.txt', 'A text.')], null)
     expect(refusal).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
-    expect(await hub.requests(BOB, 'browser').importDataset('a.json', '{}')).toMatchObject({ok: false})
+    expect(await sendAndImport(hub.requests(BOB, 'browser'), 'a.json', '{}')).toMatchObject({ok: false})
   })
 
   test('who signs in is entered once, and renames herself for everybody', async () => {
@@ -197,11 +197,11 @@ describe('what a window may ask', () => {
 
     const other = await aHub(await aProjectFolder(join(path, 'Other.claimlight')))
     const bob = other.requests({...BOB, role: 'admin'}, 'browser')
-    expect(value(await bob.importDataset('ceasefire.json', text))).toEqual({articles: 2, annotations: 2})
+    expect(value(await sendAndImport(bob, 'ceasefire.json', text))).toEqual({articles: 2, annotations: 2})
     expect(await fileOf(value(await bob.exportDataset('codepoint')))).toBe(text)
     const report = value(await bob.checkProject())
     expect(report).toEqual({articles: 2, annotations: 2, problems: []})
-    expect(await bob.importDataset('ceasefire.json', text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
+    expect(await sendAndImport(bob, 'ceasefire.json', text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
     await until('its counts are there', async () => value(await bob.summaries(null)).some(({layers}) => layers.claim === 1))
     await other.close()
   })
@@ -227,7 +227,7 @@ describe('what a window may ask', () => {
   test('a dataset that is not whole leaves the project empty', async () => {
     const alice = hub.requests(ALICE, 'browser')
     for (const text of ['', '{', '[]', '{"format": "claimlight-dataset", "version": 99}', '{"format": "claimlight-dataset", "version": 1}']) {
-      expect(await alice.importDataset('broken.json', text)).toMatchObject({ok: false, error: expect.stringMatching(/^broken\.json: ./)})
+      expect(await sendAndImport(alice, 'broken.json', text)).toMatchObject({ok: false, error: expect.stringMatching(/^broken\.json: ./)})
     }
     expect(value(await alice.summaries(null))).toEqual([])
   })

@@ -28,6 +28,7 @@ function claimOfBob(): Uint8Array {
 test('[SP137] a document in memory that could not take what the log has is left: everybody comes back to it as the log has it, and goes on', async () => {
   const store = memoryStore()
   const log = durableLog({
+    isFollowed: () => true,
     store,
     probe: {name, address},
     onProblem: () => undefined,

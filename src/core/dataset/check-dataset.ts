@@ -2,140 +2,158 @@ import type {FeatureValue} from '../annotation.ts'
 import {articleId, normalText} from '../article.ts'
 import {longestMarks, MOST_MARKS} from '../combining-marks.ts'
 import type {CodePointIndex} from '../code-points.ts'
-import {codePointIndex} from '../code-points.ts'
 import {featureProblem} from '../new-annotation.ts'
 import {cutsCharacter} from '../selector.ts'
 import {isImpossibleDate} from '../published-date.ts'
+import type {Schema} from '../schema.ts'
 import {placeOf} from '../shape-problem.ts'
 import {fits, slice} from '../span.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
+import {rankOf} from './dataset-lists.ts'
 import type {Named, Names} from './missing.ts'
 import {namedByAnnotation, namedByHead, names} from './missing.ts'
+import type {ProblemList} from './problem-list.ts'
 import {featureValue} from './read-dataset.ts'
+import type {Numbered, SaidEntries} from './said-entries.ts'
+import type {SurveyedHead} from './survey.ts'
 
-type Text = {readonly text: string; readonly index: CodePointIndex | undefined}
+/** `index`: where the file counts code points. */
+export type CheckedText = {readonly text: string; readonly index: CodePointIndex | undefined}
 
-/** What is wrong with a document of the right shape: texts, ids, spans, labels, references. One sentence each. */
-export function checkDataset(document: DatasetDocument): string[] {
-  return [...articleProblems(document), ...doubledIds(document), ...annotationProblems(document), ...danglingReferences(document)]
+/** What the parts of a dataset are checked against. */
+export type Known = {readonly schema: Schema; readonly names: Names}
+
+/** What a dataset holds beside what is said about its articles. */
+export function knownIn({schema, annotators, topics, entities, claims, missing}: SurveyedHead): Known {
+  const known = names()
+  for (const {id} of annotators) known.hold({kind: 'annotator', id})
+  for (const {id} of topics) known.hold({kind: 'topic', id})
+  for (const {owner, id} of entities) known.hold({kind: 'entity', owner, id})
+  for (const {owner, id} of claims) known.hold({kind: 'claim', owner, id})
+  for (const what of missing) known.hold(what)
+  return {schema, names: known}
 }
 
-function* articleProblems({articles}: DatasetDocument): Generator<string> {
-  for (const [index, {id, sha256, text, published, otherSources}] of articles.entries()) {
-    const place = `articles[${index}]`
-    for (const [at, date] of [
-      ['published', published] as const,
-      ...(otherSources ?? []).map((source, n) => [`otherSources[${n}].published`, source.published] as const),
-    ])
-      if (date !== undefined && isImpossibleDate(date)) yield `${place}.${at} is "${date}", which no calendar has. Correct it.`
-    if (longestMarks(text) > MOST_MARKS)
-      yield `${place}.text has more than ${MOST_MARKS} combining marks on one letter, which no writing has. Take that article out.`
-    else if (normalText(text) !== text) yield `${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`
-    else if (articleId(text) !== sha256)
-      yield `${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`
-    if (id !== sha256) yield `${place}.id is not the same as its sha256. Make both the hash of the text.`
+/** What is wrong with a dataset beside its articles and what is said about them. */
+export function checkHead(head: SurveyedHead, articles: readonly string[], known: Known, problems: ProblemList): void {
+  checkDoubled('annotators', head.annotators, ({id}) => id, problems)
+  checkDoubled('topics', head.topics, ({id}) => id, problems)
+  checkDoubled('entities', head.entities, ({owner, id}) => JSON.stringify([owner, id]), problems)
+  checkDoubled('claims', head.claims, ({owner, id}) => JSON.stringify([owner, id]), problems)
+  checkDoubled('articles', articles, id => id, problems)
+  for (const named of namedByHead(head)) checkNamed(named, known, problems)
+}
+
+function checkDoubled<T>(
+  list: 'annotators' | 'topics' | 'entities' | 'claims' | 'articles',
+  elements: readonly T[],
+  keyOf: (element: T) => string,
+  problems: ProblemList,
+): void {
+  const seen = new Map<string, number>()
+  for (const [index, element] of elements.entries()) {
+    const key = keyOf(element)
+    const earlier = seen.get(key)
+    if (earlier === undefined) seen.set(key, index)
+    else problems.add(rankOf(list), index, doubled(list, index, earlier))
   }
 }
 
-function* doubledIds(document: DatasetDocument): Generator<string> {
-  const lists: readonly (readonly [string, readonly string[]])[] = [
-    ['annotators', document.annotators.map(each => each.id)],
-    ['topics', document.topics.map(each => each.id)],
-    ['entities', document.entities.map(each => JSON.stringify([each.owner, each.id]))],
-    ['claims', document.claims.map(each => JSON.stringify([each.owner, each.id]))],
-    ['articles', document.articles.map(each => each.id)],
-    ['readMarks', document.readMarks.map(each => JSON.stringify([each.article, each.owner, each.by]))],
-  ]
-  for (const [list, keys] of lists) {
-    const seen = new Map<string, number>()
-    for (const [index, key] of keys.entries()) {
-      const earlier = seen.get(key)
-      if (earlier === undefined) seen.set(key, index)
-      else yield `${list}[${index}] is there already as ${list}[${earlier}]. Take one out or correct its id.`
-    }
-  }
-  const seen = new Map<string, string>()
+const doubled = (list: string, index: number, earlier: number): string =>
+  `${list}[${index}] is there already as ${list}[${earlier}]. Take one out or correct its id.`
+
+export function checkArticle({id, sha256, text, published, otherSources}: DatasetDocument['articles'][number], index: number, problems: ProblemList): void {
+  const place = `articles[${index}]`
+  const add = (sentence: string): void => problems.add(rankOf('articles'), index, sentence)
+  for (const [at, date] of [
+    ['published', published] as const,
+    ...(otherSources ?? []).map((source, n) => [`otherSources[${n}].published`, source.published] as const),
+  ])
+    if (date !== undefined && isImpossibleDate(date)) add(`${place}.${at} is "${date}", which no calendar has. Correct it.`)
+  if (longestMarks(text) > MOST_MARKS)
+    add(`${place}.text has more than ${MOST_MARKS} combining marks on one letter, which no writing has. Take that article out.`)
+  else if (normalText(text) !== text) add(`${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`)
+  else if (articleId(text) !== sha256) add(`${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`)
+  if (id !== sha256) add(`${place}.id is not the same as its sha256. Make both the hash of the text.`)
+}
+
+/** What is wrong with what one owner says of an article; `text` is absent where that is not among the articles. Rests now and then. */
+export function* checkSet(said: SaidEntries, text: CheckedText | undefined, known: Known, problems: ProblemList): Generator<undefined, void, undefined> {
+  const mentions = new Set([...said.annotations, ...said.removedAnnotations].map(({entry}) => entry.id))
   for (const list of ['annotations', 'removedAnnotations'] as const) {
-    for (const [index, {id}] of document[list].entries()) {
-      const earlier = seen.get(id)
-      if (earlier === undefined) seen.set(id, `${list}[${index}]`)
-      else yield `${list}[${index}].id is the id of ${earlier} too. Give each annotation its own.`
+    for (const [n, numbered] of said[list].entries()) {
+      checkAnnotation(list, numbered, text, {...known, mentions}, problems)
+      if (n % STEP === STEP - 1) yield
     }
+  }
+  for (const {at, entry} of said.removedAnnotations)
+    checkNamed({what: {kind: 'annotator', id: entry.removedBy}, path: ['removedAnnotations', at, 'removedBy']}, known, problems)
+  const marked = new Map<string, number>()
+  for (const {at, entry} of said.readMarks) {
+    if (text === undefined) problems.add(rankOf('readMarks'), at, `readMarks[${at}].article is not among the articles. Add the article or take the mark out.`)
+    const earlier = marked.get(entry.by)
+    if (earlier === undefined) marked.set(entry.by, at)
+    else problems.add(rankOf('readMarks'), at, doubled('readMarks', at, earlier))
+    checkNamed({what: {kind: 'annotator', id: entry.by}, path: ['readMarks', at, 'by']}, known, problems)
   }
 }
 
-function* annotationProblems(document: DatasetDocument): Generator<string> {
-  const texts = new Map<string, Text>(
-    document.articles.map(({id, text}) => [id, {text, index: document.offsets === 'codepoint' ? codePointIndex(text) : undefined}]),
-  )
-  for (const list of ['annotations', 'removedAnnotations'] as const) {
-    for (const [index, entry] of document[list].entries()) {
-      const place = `${list}[${index}]`
-      const text = texts.get(entry.article)
-      if (text === undefined) yield `${place}.article is not among the articles. Add the article or take the annotation out.`
-      else yield* spanProblems(entry, text, place)
-      yield* labelProblems(entry, document, place)
-    }
+/** Annotations between two rests. */
+const STEP = 100
+
+function checkAnnotation(
+  list: 'annotations' | 'removedAnnotations',
+  {at, entry}: Numbered<AnnotationEntry>,
+  text: CheckedText | undefined,
+  known: Known & {readonly mentions: ReadonlySet<string>},
+  problems: ProblemList,
+): void {
+  const placeOfIt = (): string => `${list}[${at}]`
+  const add = (sentence: string): void => problems.add(rankOf(list), at, sentence)
+  if (text === undefined) add(`${placeOfIt()}.article is not among the articles. Add the article or take the annotation out.`)
+  else {
+    const problem = spanProblem(entry, text)
+    if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
-  for (const [index, {article}] of document.readMarks.entries()) {
-    if (!texts.has(article)) yield `readMarks[${index}].article is not among the articles. Add the article or take the mark out.`
+  for (const problem of labelProblems(entry, known.schema)) add(`${placeOfIt()}.${problem}`)
+  for (const named of namedByAnnotation(entry, [list, at])) {
+    if (named.what.kind !== 'mention' || !known.mentions.has(named.what.id)) checkNamed(named, known, problems)
   }
 }
 
-function* spanProblems({start, end, quote, prefix, suffix}: AnnotationEntry, {text, index}: Text, place: string): Generator<string> {
+function spanProblem({start, end, quote, prefix, suffix}: AnnotationEntry, {text, index}: CheckedText): string | undefined {
   const span = index === undefined ? {start, end} : {start: index.toUtf16(start), end: index.toUtf16(end)}
-  if (!fits(text, span)) yield `${place} runs from ${start} to ${end}, which is no stretch of its article. Correct start and end.`
-  else if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end))
-    yield `${place} cuts a character in two. Correct start and end, or the unit in "offsets".`
-  else if (slice(text, span) !== quote)
-    yield `${place}.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
-  else if (!text.slice(0, span.start).endsWith(prefix)) yield `${place}.prefix is not what the article says before the span. Correct it.`
-  else if (!text.startsWith(suffix, span.end)) yield `${place}.suffix is not what the article says after the span. Correct it.`
+  if (!fits(text, span)) return ` runs from ${start} to ${end}, which is no stretch of its article. Correct start and end.`
+  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return ' cuts a character in two. Correct start and end, or the unit in "offsets".'
+  if (slice(text, span) !== quote)
+    return `.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
+  if (!text.slice(0, span.start).endsWith(prefix)) return '.prefix is not what the article says before the span. Correct it.'
+  return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'
 }
 
 /** Labels of an earlier version of the schema may have gone since; the judgement stays. */
-function* labelProblems({layer, features, schemaVersion}: AnnotationEntry, {schema}: DatasetDocument, place: string): Generator<string> {
-  if (schemaVersion > schema.version) yield `${place}.schemaVersion is ${schemaVersion}, but the schema is of version ${schema.version}. Correct one of them.`
+function* labelProblems({layer, features, schemaVersion}: AnnotationEntry, schema: Schema): Generator<string> {
+  if (schemaVersion > schema.version) yield `schemaVersion is ${schemaVersion}, but the schema is of version ${schema.version}. Correct one of them.`
   if (schemaVersion !== schema.version) return
-  const unknownLayer = !schema.layers.some(each => each.name === layer)
-  if (unknownLayer) {
-    yield `${place}.layer is "${layer}", which the schema does not have. Correct it or add the layer to the schema.`
+  if (!schema.layers.some(each => each.name === layer)) {
+    yield `layer is "${layer}", which the schema does not have. Correct it or add the layer to the schema.`
     return
   }
-  for (const [name, entry] of Object.entries(features)) {
-    const value: FeatureValue = featureValue(entry)
+  for (const name in features) {
+    const value: FeatureValue = featureValue(features[name] as AnnotationEntry['features'][string])
     const problem = featureProblem(schema, layer, name, value)
-    if (problem !== undefined) yield `${place}.${placeOf(['features', name, ...problem.path])}: ${problem.problem}`
+    if (problem !== undefined) yield `${placeOf(['features', name, ...problem.path])}: ${problem.problem}`
   }
 }
 
-function* danglingReferences(document: DatasetDocument): Generator<string> {
-  const known = held(document)
-  for (const what of document.missing) known.hold(what)
-  for (const {what, path} of namedIn(document)) {
-    if (!known.holds(what))
-      yield `${placeOf(path)} names the ${what.kind} "${what.id}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`
-  }
-}
-
-function* namedIn(document: DatasetDocument): Generator<Named> {
-  yield* namedByHead(document)
-  for (const [index, {by}] of document.readMarks.entries()) yield {what: {kind: 'annotator', id: by}, path: ['readMarks', index, 'by']}
-  for (const list of ['annotations', 'removedAnnotations'] as const) {
-    for (const [index, entry] of document[list].entries()) yield* namedByAnnotation(entry, [list, index])
-  }
-  for (const [index, {removedBy}] of document.removedAnnotations.entries())
-    yield {what: {kind: 'annotator', id: removedBy}, path: ['removedAnnotations', index, 'removedBy']}
-}
-
-function held(document: DatasetDocument): Names {
-  const known = names()
-  for (const {id} of document.annotators) known.hold({kind: 'annotator', id})
-  for (const {id} of document.topics) known.hold({kind: 'topic', id})
-  for (const {owner, id} of document.entities) known.hold({kind: 'entity', owner, id})
-  for (const {owner, id} of document.claims) known.hold({kind: 'claim', owner, id})
-  for (const {article, owner, id} of [...document.annotations, ...document.removedAnnotations]) known.hold({kind: 'mention', article, owner, id})
-  return known
+function checkNamed({what, path}: Named, {names: known}: Known, problems: ProblemList): void {
+  if (known.holds(what)) return
+  const [list, at] = path as readonly [Parameters<typeof rankOf>[0], number]
+  problems.add(
+    rankOf(list),
+    at,
+    `${placeOf(path)} names the ${what.kind} "${what.id}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`,
+  )
 }
 
 const inScope = (what: Missing): string => ('owner' in what ? ` of ${what.owner}` : '')

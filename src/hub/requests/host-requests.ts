@@ -10,9 +10,10 @@ import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset} from './export-dataset.ts'
-import {importDataset} from './import-dataset.ts'
+import {datasetRequests} from './dataset-requests.ts'
 import {checkProject} from './check-project.ts'
 import {offerAs} from '../../storage/decode-text.ts'
+import {changesWhile} from '../local-changes.ts'
 import type {RequestContext} from './request-context.ts'
 import {sameWords} from './same-words.ts'
 import {summaries} from './summaries.ts'
@@ -36,7 +37,7 @@ export function hostRequests(
     may(person, {kind: 'project'}) === 'write' ? ok(null) : refused('Only a curator or an admin of this project may do that.')
   const stillManages = (): boolean => context.lasts?.() !== false && mayManage().ok
   /** What takes long is written only while she may still do it. */
-  const managed = {...context, changes: {...context.changes, run: (list: Parameters<typeof context.changes.run>[0]) => context.changes.run(list, stillManages)}}
+  const managed = {...context, changes: changesWhile(context.changes, stillManages)}
 
   return {
     session: async () => {
@@ -60,10 +61,7 @@ export function hostRequests(
       const allowed = mayManage()
       return allowed.ok ? offerAs(file.bytes, encoding) : allowed
     },
-    importDataset: async (name, text) => {
-      const allowed = mayManage()
-      return allowed.ok ? importDataset(managed, name, text) : allowed
-    },
+    ...datasetRequests(managed, mayManage),
     takeSchema: async schema => {
       const allowed = mayManage()
       return allowed.ok ? takeSchema(managed, schema) : allowed

@@ -7,6 +7,7 @@ import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {Rights} from '../access.ts'
 import type {LocalChanges} from '../local-changes.ts'
 import type {Members} from '../members.ts'
+import type {DatasetImports} from './sent-datasets.ts'
 
 /** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
 export type RequestContext = {
@@ -21,4 +22,6 @@ export type RequestContext = {
   /** Whether she is in, where she is from elsewhere. */
   readonly lasts: (() => boolean) | undefined
   readonly session: Pick<Session, 'edition' | 'version'>
+  /** The datasets that windows send. */
+  readonly imports: DatasetImports
 }

@@ -1,14 +1,29 @@
 /** A file that was chosen or dropped, read only when its turn comes. `name` has the folders it was found in. */
-export type PickedFile = {readonly name: string; readonly size: number /** Why it is not read. */; readonly refused?: string; bytes(): Promise<Uint8Array>}
+export type PickedFile = {
+  readonly name: string
+  readonly size: number
+  /** Why it is not read. */
+  readonly refused?: string
+  bytes(): Promise<Uint8Array>
+  /** From one byte up to before another, or to the end. */
+  part(from: number, to: number): Promise<Uint8Array>
+}
 
 export const pickedFile = (file: File, name = file.webkitRelativePath || file.name): PickedFile => ({
   name,
   size: file.size,
   bytes: async () => new Uint8Array(await file.arrayBuffer()),
+  part: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
 })
 
 /** One that the host would not read, to be told among the others. */
-export const refusedFile = (name: string, reason: string): PickedFile => ({name, size: 0, refused: reason, bytes: async () => new Uint8Array()})
+export const refusedFile = (name: string, reason: string): PickedFile => ({
+  name,
+  size: 0,
+  refused: reason,
+  bytes: async () => new Uint8Array(),
+  part: async () => new Uint8Array(),
+})
 
 /** Asks for files with the browser's own dialog; none when it is cancelled. */
 export function pickFiles(

@@ -1,4 +1,3 @@
-import {counted} from '../../core/counted.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {commandNamed} from '../annotate/commands.ts'
 import {pickedFile, pickFiles, refusedFile} from '../articles/picked-file.ts'
@@ -20,7 +19,10 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     void pickFiles(document, {folder: true}).then(files => {
       if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
     })
-  panes.importDataset = () => void importDataset()
+  panes.importDataset = () =>
+    void pickFiles(document, {accept: '.json,application/json', multiple: false}).then(([file]) => {
+      if (file !== undefined) workspace.view.update(before => ({...before, dialog: {kind: 'dataset', file}}))
+    })
 
   const pickArticles = async (): Promise<readonly PickedFile[]> => {
     if (host.desktop === undefined) return pickFiles(document, {accept: '.txt,.md,text/plain,text/markdown', multiple: true})
@@ -30,16 +32,6 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     return picked.value.map(each =>
       'bytes' in each ? pickedFile(new File([each.bytes as Uint8Array<ArrayBuffer>], each.name), each.name) : refusedFile(each.name, each.refused),
     )
-  }
-
-  const importDataset = async (): Promise<void> => {
-    const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
-    if (file === undefined) return
-    const done = await host.requests.importDataset(file.name, new TextDecoder().decode(await file.bytes()))
-    if (!done.ok) return void workspace.toasts.show({text: done.error, tone: 'error'})
-    workspace.toasts.show({text: `Imported ${counted(done.value.articles, 'article')} with ${counted(done.value.annotations, 'annotation')}.`, tone: 'success'})
-    const [first] = workspace.articles()
-    if (first !== undefined) await workspace.open(first.id)
   }
 
   announceNamesakes(workspace)

@@ -1,4 +1,5 @@
 import {ArticlesDialog} from '../articles/articles-dialog.tsx'
+import {DatasetDialog} from '../articles/dataset-dialog.tsx'
 import {ImportDialog} from '../articles/import-dialog.tsx'
 import {MetadataDialog} from '../articles/metadata-dialog.tsx'
 import {ColoursDialog} from '../annotate/colours-dialog.tsx'
@@ -44,6 +45,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <CheckDialog onClose={close} />
     case 'import':
       return <ImportDialog key={dialog.files.map(file => file.name).join()} files={dialog.files} onClose={close} />
+    case 'dataset':
+      return <DatasetDialog key={dialog.file.name} file={dialog.file} onClose={close} />
     case 'articles':
       return <ArticlesDialog onClose={close} />
     case 'registry':

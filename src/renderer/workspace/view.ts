@@ -16,6 +16,7 @@ export type OpenDialog =
   | {readonly kind: 'registry'}
   | {readonly kind: 'articles'}
   | {readonly kind: 'import'; readonly files: readonly PickedFile[]}
+  | {readonly kind: 'dataset'; readonly file: PickedFile}
   | {readonly kind: 'metadata'; readonly article: ArticleId}
   | {readonly kind: 'target'; readonly thenStance?: string}
   | {readonly kind: 'link'; readonly annotation: AnnotationId}

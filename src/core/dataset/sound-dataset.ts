@@ -1,0 +1,104 @@
+import {codePointIndex} from '../code-points.ts'
+import type {JsonFile} from '../json-file.ts'
+import type {Result} from '../result.ts'
+import {ok, refused} from '../result.ts'
+import type {CheckedText} from './check-dataset.ts'
+import {checkArticle, checkHead, checkSet, knownIn} from './check-dataset.ts'
+import type {DatasetDocument} from './dataset-document.ts'
+import {rankOf} from './dataset-lists.ts'
+import type {ProblemList} from './problem-list.ts'
+import {problemList} from './problem-list.ts'
+import type {ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
+import {snapshotAnnotation, snapshotArticle, snapshotReadMark, snapshotRegistries} from './read-dataset.ts'
+import {readAgain, readSet} from './said-entries.ts'
+import type {Survey} from './survey.ts'
+import {surveyDataset} from './survey.ts'
+
+/** A dataset in which nothing is wrong. */
+export interface SoundDataset {
+  readonly head: Omit<ProjectSnapshot, 'articles' | 'sets'>
+  readonly counts: {readonly articles: number; readonly annotations: number}
+  articles(): Generator<SnapshotArticle, void, undefined>
+  /** What is said about the articles, by one owner after the other. Reads the file once more, with no more of it in memory than one set; between them come the bytes gone through since. */
+  sets(): Generator<SnapshotSet | number, void, undefined>
+}
+
+/** How often a dataset is gone through: looked through, read, checked, and, where it is taken, read again. */
+export const PASSES = {checked: 3, taken: 4} as const
+
+/** Reads a dataset that was looked through, all of it or nothing. The problems each name their place in the file and what to do. Yields the bytes gone through since. */
+export function* readDataset(file: JsonFile): Generator<number, Result<SoundDataset, readonly string[]>, undefined> {
+  const surveyed = yield* surveyDataset(file)
+  if (!surveyed.ok) return surveyed
+  const survey = surveyed.value
+  const problems = problemList()
+  yield* checkParts(file, survey, problems)
+  yield* checkIds(file, survey, problems)
+  if (!problems.isEmpty) return refused(problems.sentences())
+  const {name, schema, annotators, topics} = survey.head
+  return ok({
+    head: {name, schema, annotators, topics: topics.map(topic => ({...topic, at: Date.parse(topic.at)})), registries: snapshotRegistries(survey.head)},
+    counts: {articles: survey.articles.length, annotations: file.fields.get('annotations')?.list?.from.length ?? 0},
+    *articles() {
+      for (const index of survey.articles.keys()) yield snapshotArticle(readArticle(file, index))
+    },
+    sets: () => setsOf(file, survey),
+  })
+}
+
+function* checkParts(file: JsonFile, {head, articles, groups}: Survey, problems: ProblemList): Generator<number, void, undefined> {
+  const known = knownIn(head)
+  checkHead(head, articles, known, problems)
+  const left = new Map(groups.sets())
+  const checked = function* (id: string, text: CheckedText | undefined): Generator<number, void, undefined> {
+    for (const place of left.get(id) ?? []) {
+      const said = yield* readSet(file, groups, place)
+      for (const _rest of checkSet(said, text, known, problems)) yield 0
+    }
+    left.delete(id)
+  }
+  for (const [index, id] of articles.entries()) {
+    const article = readArticle(file, index)
+    checkArticle(article, index, problems)
+    yield* checked(id, {text: article.text, index: head.offsets === 'codepoint' ? codePointIndex(article.text) : undefined})
+    yield sizeOf(file, index)
+  }
+  for (const id of [...left.keys()]) yield* checked(id, undefined)
+}
+
+function* setsOf(file: JsonFile, {head, articles, groups}: Survey): Generator<SnapshotSet | number, void, undefined> {
+  const sets = groups.sets()
+  for (const [index, article] of articles.entries()) {
+    const convert = head.offsets === 'codepoint' ? codePointIndex(readArticle(file, index).text).toUtf16 : (offset: number): number => offset
+    yield sizeOf(file, index)
+    for (const place of sets.get(article) ?? []) {
+      const said = yield* readSet(file, groups, place)
+      const annotations = [...said.annotations, ...said.removedAnnotations].map(({entry}) => snapshotAnnotation(entry, convert))
+      yield {article, owner: place.owner, annotations, readMarks: said.readMarks.map(({entry}) => snapshotReadMark(entry))}
+    }
+  }
+}
+
+const readArticle = (file: JsonFile, index: number): DatasetDocument['articles'][number] =>
+  readAgain(file, 'articles', index, index + 1)[0] as DatasetDocument['articles'][number]
+
+function sizeOf(file: JsonFile, index: number): number {
+  const list = file.fields.get('articles')?.list
+  return list === undefined ? 0 : list.to.at(index) - list.from.at(index)
+}
+
+/** Ids of annotations that stand twice. */
+function* checkIds(file: JsonFile, {prints}: Survey, problems: ProblemList): Generator<number, void, undefined> {
+  const count = file.fields.get('annotations')?.list?.from.length ?? 0
+  for (const alike of prints.alike()) {
+    const seen = new Map<string, string>()
+    for (const number of alike) {
+      const [list, at] = number < count ? (['annotations', number] as const) : (['removedAnnotations', number - count] as const)
+      const {id} = readAgain(file, list, at, at + 1)[0] as DatasetDocument['annotations'][number]
+      const earlier = seen.get(id)
+      if (earlier === undefined) seen.set(id, `${list}[${at}]`)
+      else problems.add(rankOf(list), at, `${list}[${at}].id is the id of ${earlier} too. Give each annotation its own.`)
+      yield 0
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import {useEffect, useRef, useState} from 'react'
+import {counted} from '../../core/counted.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {Progress} from '../ui/progress.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {DatasetProgress} from './dataset-run.ts'
+import {runDatasetImport} from './dataset-run.ts'
+import type {PickedFile} from './picked-file.ts'
+
+const DOING = {sending: 'Sending the dataset', importing: 'Checking and importing'} as const
+
+/** Imports a dataset that was chosen, all of it or nothing. */
+export function DatasetDialog({file, onClose}: {readonly file: PickedFile; readonly onClose: () => void}) {
+  const workspace = useWorkspace()
+  const [progress, setProgress] = useState<DatasetProgress>({doing: 'sending', part: 0})
+  const [problem, setProblem] = useState<string>()
+  const control = useRef<AbortController>(undefined)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: starts once; the dialog is made anew for each import
+  useEffect(() => {
+    const own = new AbortController()
+    control.current = own
+    const given = {upload: crypto.randomUUID(), signal: own.signal, onProgress: (next: DatasetProgress) => control.current === own && setProgress(next)}
+    void runDatasetImport(workspace.host.requests, file, given).then(done => {
+      if (control.current !== own) return
+      if (!done.ok) return setProblem(done.error)
+      const {articles, annotations} = done.value
+      workspace.toasts.show({text: `Imported ${counted(articles, 'article')} with ${counted(annotations, 'annotation')}.`, tone: 'success'})
+      onClose()
+      const [first] = workspace.articles()
+      if (first !== undefined) void workspace.open(first.id)
+    })
+    return () => {
+      own.abort()
+      control.current = undefined
+    }
+  }, [])
+
+  const running = problem === undefined
+  return (
+    <Dialog
+      open
+      onClose={() => !running && onClose()}
+      title="Import dataset"
+      actions={
+        <Button variant="primary" onClick={onClose} disabled={running}>
+          Done
+        </Button>
+      }
+    >
+      {running ? (
+        <Progress
+          label={DOING[progress.doing]}
+          value={progress.part}
+          max={1}
+          detail={`${Math.floor(progress.part * 100)} %`}
+          onCancel={() => control.current?.abort()}
+        />
+      ) : (
+        <Banner tone="error" title="Nothing was imported.">
+          {problem}
+        </Banner>
+      )}
+    </Dialog>
+  )
+}

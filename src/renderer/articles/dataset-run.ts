@@ -1,0 +1,51 @@
+import type {Result} from '../../core/result.ts'
+import {refused} from '../../core/result.ts'
+import {PIECE} from '../../ipc/dataset-api.ts'
+import type {HostApi} from '../../ipc/host-api.ts'
+import type {PickedFile} from './picked-file.ts'
+
+type DatasetHost = Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'>
+
+/** `part`: how much is done of what is told, from 0 to 1. */
+export type DatasetProgress = {readonly doing: 'sending' | 'importing'; readonly part: number}
+
+/** Milliseconds between questions for how far the import has come. */
+const ASK = 500
+
+const UNREADABLE = 'The file could not be read. Is it still there, and may you read it? Nothing was changed.'
+
+/** Sends a dataset to the hub piece by piece, so that none of it is in memory whole, and has it imported. */
+export async function runDatasetImport(
+  host: DatasetHost,
+  file: PickedFile,
+  given: {readonly upload: string; readonly signal: AbortSignal; readonly onProgress: (progress: DatasetProgress) => void},
+): ReturnType<HostApi['importDataset']> {
+  const {upload, signal, onProgress} = given
+  const cancel = (): void => void host.cancelImport(upload)
+  signal.addEventListener('abort', cancel)
+  try {
+    const sent = await send(host, file, given)
+    if (!sent.ok) return sent
+    onProgress({doing: 'importing', part: 0})
+    const asking = setInterval(async () => {
+      const part = await host.importProgress(upload)
+      if (part.ok && part.value > 0) onProgress({doing: 'importing', part: part.value})
+    }, ASK)
+    return await host.importDataset({upload, name: file.name, size: file.size}).finally(() => clearInterval(asking))
+  } finally {
+    signal.removeEventListener('abort', cancel)
+  }
+}
+
+async function send(host: DatasetHost, file: PickedFile, {upload, signal, onProgress}: Parameters<typeof runDatasetImport>[2]): Promise<Result<null>> {
+  let last: Result<null> = {ok: true, value: null}
+  for (let at = 0; at === 0 || at < file.size; at += PIECE) {
+    if (signal.aborted) return refused('The import was cancelled. Nothing was changed.')
+    onProgress({doing: 'sending', part: file.size === 0 ? 0 : at / file.size})
+    const bytes = await file.part(at, at + PIECE).catch(() => undefined)
+    if (bytes === undefined) return refused(UNREADABLE)
+    last = await host.sendDataset({upload, at, bytes})
+    if (!last.ok) return last
+  }
+  return last
+}
