@@ -1,12 +1,12 @@
 import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
-import {articleId} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {readPlainFile} from './plain-file.ts'
 import {makePrivateFolder} from './private-files.ts'
+import {textId} from './text-id.ts'
 import {sweepUnfinished, syncFolder, writeFileSwiftly, writeFileWhole} from './write-file.ts'
 
 /** The texts of a project as plain files: `<hash>.txt`, and beside it `<hash>.json` with what is known about the article. */
@@ -38,7 +38,7 @@ export function articleTexts(folder: string): ArticleTexts {
       const read = await readPlainFile(path, {most: LARGEST, tooLarge: () => 'It is far too large.'})
       if (!read.ok) return refused(`The article text ${path} is none: ${read.error} Put it out of the way and import the original file again.`)
       const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(read.value)
-      if (articleId(text) === id) return ok(text)
+      if (textId(text) === id) return ok(text)
       return refused(
         `The article text ${path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.`,
       )
@@ -70,7 +70,7 @@ export function articleTexts(folder: string): ArticleTexts {
   }
   return {
     put: async (text, sidecar) => {
-      const id = articleId(text)
+      const id = textId(text)
       const write = (): Promise<void> => writeFileWhole(fileOf(id, 'txt'), text, syncNames)
       if (!(await get(id)).ok) {
         await write().catch(async (error: Error) => {

@@ -1,7 +1,7 @@
 import {lstat, readdir, realpath} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
-import {articleId, countWords, guessTitle, MAX_ARTICLE_BYTES, sameButForEnd} from '../core/article.ts'
+import {countWords, guessTitle, MAX_ARTICLE_BYTES, sameButForEnd} from '../core/article.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
@@ -10,6 +10,7 @@ import {diskSentence} from './disk-problem.ts'
 import {frontMatter} from './front-matter.ts'
 import {isInside, LEADS_OUT, otherThanFile, readPlainFile} from './plain-file.ts'
 import {markedEncoding} from './text-decoder.ts'
+import {textId} from './text-id.ts'
 
 /** What one file holds, ready to be entered; `words` and `length` (UTF-16) are of the normal text. `alike`: the ids that the same text has with other line ends at its end, or with its front matter. */
 export type ReadArticle =
@@ -47,8 +48,8 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
   const from = encoding ?? markedEncoding(bytes) ?? 'utf-8'
   const converted = from.startsWith('utf-8') ? [] : [`It was converted from ${from}.`]
   const metadata = {title: guessTitle(text, basename(name)), ...head?.details, sourceName: name, warnings: [...converted, ...warnings]}
-  const alike = [...sameButForEnd(text), ...(text === whole ? [] : sameButForEnd(whole))].map(articleId)
-  return {state: 'text', id: articleId(text), alike, text, metadata, words: countWords(text), length: text.length}
+  const alike = [...sameButForEnd(text), ...(text === whole ? [] : sameButForEnd(whole))].map(textId)
+  return {state: 'text', id: textId(text), alike, text, metadata, words: countWords(text), length: text.length}
 }
 
 /** The bytes of a file on disk; one that is too large is refused without being read. `within`: a folder that no link may lead out of. */
