@@ -12,6 +12,7 @@ export type DatasetProgress = {readonly doing: 'sending' | 'importing'; readonly
 /** Milliseconds between questions for how far the import has come. */
 const ASK = 500
 
+const CANCELLED = 'The import was cancelled. Nothing was changed.'
 const UNREADABLE = 'The file could not be read. Is it still there, and may you read it? Nothing was changed.'
 
 /** Sends a dataset to the hub piece by piece, so that none of it is in memory whole, and has it imported. */
@@ -23,16 +24,21 @@ export async function runDatasetImport(
   const {upload, signal, onProgress} = given
   const cancel = (): void => void host.cancelImport(upload)
   signal.addEventListener('abort', cancel)
+  let asking: ReturnType<typeof setInterval> | undefined
   try {
     const sent = await send(host, file, given)
-    if (!sent.ok) return sent
-    onProgress({doing: 'importing', part: 0})
-    const asking = setInterval(async () => {
-      const part = await host.importProgress(upload)
-      if (part.ok && part.value > 0) onProgress({doing: 'importing', part: part.value})
-    }, ASK)
-    return await host.importDataset({upload, name: file.name, size: file.size}).finally(() => clearInterval(asking))
+    if (sent.ok) {
+      onProgress({doing: 'importing', part: 0})
+      asking = setInterval(async () => {
+        const part = await host.importProgress(upload)
+        if (part.ok && part.value > 0) onProgress({doing: 'importing', part: part.value})
+      }, ASK)
+    }
+    const done = sent.ok ? await host.importDataset({upload, name: file.name, size: file.size}) : sent
+    // Whatever was on its way is refused in other words, because what was sent is gone.
+    return !done.ok && signal.aborted ? refused(CANCELLED) : done
   } finally {
+    clearInterval(asking)
     signal.removeEventListener('abort', cancel)
   }
 }
@@ -40,7 +46,7 @@ export async function runDatasetImport(
 async function send(host: DatasetHost, file: PickedFile, {upload, signal, onProgress}: Parameters<typeof runDatasetImport>[2]): Promise<Result<null>> {
   let last: Result<null> = {ok: true, value: null}
   for (let at = 0; at === 0 || at < file.size; at += PIECE) {
-    if (signal.aborted) return refused('The import was cancelled. Nothing was changed.')
+    if (signal.aborted) return refused(CANCELLED)
     onProgress({doing: 'sending', part: file.size === 0 ? 0 : at / file.size})
     const bytes = await file.part(at, at + PIECE).catch(() => undefined)
     if (bytes === undefined) return refused(UNREADABLE)
