@@ -9,7 +9,8 @@ import {settingsHome} from '../storage/settings-home.ts'
 
 export const settingsFolder = (): string => settingsHome({env: process.env, platform: process.platform, home: homedir()})
 
-export type LocalOwner = {readonly person: Person; readonly ownName: OwnName; readonly warnings: readonly string[]}
+/** `now`: who she is by now, after she may have said her name. */
+export type LocalOwner = {readonly person: Person; now(): Person; readonly ownName: OwnName; readonly warnings: readonly string[]}
 
 /** The person at this machine. A project in a folder of hers is hers to manage. */
 export async function localOwner(): Promise<LocalOwner> {
@@ -21,20 +22,20 @@ export async function localOwner(): Promise<LocalOwner> {
 export async function localDevice(): Promise<HubDevice & LocalOwner> {
   const home = settingsFolder()
   const {deviceId, person, isNamed, warnings} = await readDevice(home, {newId: randomUUID, userName: userName()})
-  return {id: deviceId, person: {...person, role: 'admin'}, secrets: fileSecrets(home), ownName: keptName(home, isNamed), warnings}
-}
-
-/** Her name in the settings. What cannot be written holds until this process ends. */
-function keptName(home: string, isNamed: boolean): OwnName {
+  let {name} = person
   let settled = isNamed
   let writing: Promise<unknown> = Promise.resolve()
-  return {
+  // What cannot be written holds until this process ends.
+  const ownName: OwnName = {
     isNamed: () => settled,
     name: given => {
       settled = true
+      name = given ?? name
       writing = writing.then(() => namePerson(home, given))
     },
   }
+  const now = (): Person => ({id: person.id, name, role: 'admin'})
+  return {id: deviceId, person: now(), now, secrets: fileSecrets(home), ownName, warnings}
 }
 
 function userName(): string {

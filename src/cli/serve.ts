@@ -1,21 +1,13 @@
 import {randomUUID} from 'node:crypto'
-import {basename, join, resolve} from 'node:path'
+import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {wholeFingerprint} from '../core/fingerprint.ts'
-import type {Result} from '../core/result.ts'
-import {refused} from '../core/result.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
-import {createHub} from '../hub/hub.ts'
 import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
-import type {ServedHub} from '../hub/serve.ts'
-import {serveHub} from '../hub/serve.ts'
-import {newSecret} from '../hub/sign-in.ts'
-import {usualPort} from '../hub/usual-port.ts'
-import {rememberServed, servedBefore} from '../storage/browser-edition.ts'
+import {servedProjects} from '../hub/served-projects.ts'
 import {makePrivateFolder} from '../storage/private-files.ts'
 import {readManifest} from '../storage/project-folder.ts'
-import {addRecentProject} from '../storage/recent-projects.ts'
 import {JOIN_OPTIONS, joinWith, waitingSentence} from './join.ts'
 import {localDevice, settingsFolder} from './local-owner.ts'
 import {openSignedIn} from './open-browser.ts'
@@ -74,70 +66,49 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return fail(3, opened.error)
   if (isNew && given !== undefined) complain(`${path} is a new project. Import articles in the window, or with claimlight import.`)
-  const {person, ownName, warnings, ...device} = await localDevice()
-  for (const warning of [...warnings, ...opened.value.warnings]) complain(warning)
-  const hub = await createHub({
-    folder: opened.value,
+  const {now: person, ownName, warnings, ...device} = await localDevice()
+  for (const warning of warnings) complain(warning)
+  const projects = servedProjects({
     version: await readVersion(root),
-    share: {rendererFolder: join(root, 'out', 'renderer')},
-    device: {...device, person, secrets: withGivenPassphrase(device.secrets)},
-    ...(redis === undefined ? {} : {redis}),
+    rendererFolder: join(root, 'out', 'renderer'),
+    device: {...device, person: person(), secrets: withGivenPassphrase(device.secrets)},
+    person,
+    ownName,
+    home: settingsFolder(),
+    folder: projectsFolder(documents),
+    newId: randomUUID,
+    complain,
   })
-  if (given === undefined) {
-    const filled = await fillSample(hub.requests(person, 'browser'), join(root, 'resources', 'sample'))
-    if (!filled.ok) complain(filled.error)
-  }
-  // Of use to `claimlight projects` alone.
-  await addRecentProject(settingsFolder(), {name: basename(path).replace(/\.claimlight$/, ''), path: resolve(path)}).catch(() => undefined)
-  const served = await serveAsBefore({hub, person, ownName, rendererFolder: join(root, 'out', 'renderer'), now: Date.now}, values.port, complain)
-  if (!served.ok) {
-    await hub.close()
-    return fail(3, served.error)
-  }
+  const first = await projects.serve(opened.value, {
+    ...(values.port === undefined ? {} : {port: Number(values.port)}),
+    ...(redis === undefined ? {} : {redis}),
+    fill: async hub => {
+      if (given !== undefined) return
+      const filled = await fillSample(hub.requests(person(), 'browser'), join(root, 'resources', 'sample'))
+      if (!filled.ok) complain(filled.error)
+    },
+  })
+  if (!first.ok) return fail(3, first.error)
+  const {hub, served} = first.value
   const shared = wish.value === undefined ? undefined : await hub.sharing.start(wish.value)
   if (shared?.ok === false) {
-    await served.value.close()
-    await hub.close()
+    await projects.close()
     return fail(3, shared.error)
   }
   if (wish.value === undefined) await hub.sharing.resume()
   const stopped = stopSignal()
-  say(served.value.signInUrl)
+  say(served.signInUrl)
   const network = hub.sharing.status()
   if (network.state === 'on') {
     for (const origin of network.origins) say(`Shared at ${origin}`)
     if (network.fingerprint !== '') say(`Fingerprint ${wholeFingerprint(network.fingerprint)}`)
   }
   if (network.state === 'off' && network.why !== undefined) complain(`This project was shared before, and is not now: ${network.why}`)
-  const opening = values['no-open'] ? undefined : await openSignedIn(served.value, documents)
+  const opening = values['no-open'] ? undefined : await openSignedIn(served, documents)
   await stopped
   await opening?.remove()
-  await served.value.close()
-  await hub.close()
+  await projects.close()
   return 0
-}
-
-/** At the address of the last time if it is free, and with the same cookie, so that a window that was open comes back by itself. */
-async function serveAsBefore(
-  given: Omit<Parameters<typeof serveHub>[0], 'port' | 'session'>,
-  port: string | undefined,
-  complain: (line: string) => void,
-): Promise<Result<ServedHub>> {
-  const {projectId} = given.hub
-  const home = settingsFolder()
-  const {found, warning} = await servedBefore(home, projectId)
-  if (warning !== undefined) complain(warning)
-  const session = found?.session ?? newSecret()
-  const ports = port === undefined ? [...new Set([found?.port, usualPort(projectId), 0])].filter(each => each !== undefined) : [Number(port)]
-  let served: Result<ServedHub> | undefined
-  for (const each of ports) if (served?.ok !== true) served = await serveHub({...given, port: each, session})
-  if (served?.ok !== true) return served ?? refused('There is no port to serve at.')
-  try {
-    await rememberServed(home, projectId, {port: Number(new URL(served.value.origin).port), session})
-  } catch (error) {
-    complain(`${sentenceOf(error)} Until then, windows that are open have to sign in again after a restart.`)
-  }
-  return served
 }
 
 const isRedisAddress = (text: string): boolean => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol)

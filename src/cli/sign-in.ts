@@ -1,7 +1,6 @@
 import {parseArgs} from 'node:util'
+import {linkElsewhere} from '../hub/link-elsewhere.ts'
 import {samplePath} from '../hub/sample-project.ts'
-import {proofOf} from '../hub/sign-in.ts'
-import {servedBefore} from '../storage/browser-edition.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {settingsFolder} from './local-owner.ts'
 import {documentsFolder} from './projects.ts'
@@ -16,14 +15,8 @@ export async function signInAgain(args: readonly string[], {say, fail}: Terminal
   if (!opened.ok) return fail(3, opened.error)
   const {projectId} = opened.value
   await opened.value.close()
-  const {found} = await servedBefore(settingsFolder(), projectId)
-  const notServed = 'This project is not served on this computer by you at the moment. Start it with claimlight serve; it prints a link.'
-  if (found?.port === undefined) return fail(1, notServed)
-  const origin = `http://127.0.0.1:${found.port}`
-  const headers = {authorization: `Proof ${proofOf(found.session, origin, Date.now())}`}
-  const answer = await fetch(`${origin}/sign-in`, {method: 'POST', headers, redirect: 'error'}).catch(() => undefined)
-  const link = answer?.status === 200 ? (await answer.text()).trim() : ''
-  if (!link.startsWith(`${origin}/sign-in?token=`)) return fail(1, notServed)
+  const link = await linkElsewhere(settingsFolder(), projectId)
+  if (link === undefined) return fail(1, 'This project is not served on this computer by you at the moment. Start it with claimlight serve; it prints a link.')
   say(link)
   return 0
 }

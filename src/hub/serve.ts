@@ -16,6 +16,8 @@ import {boundConnections, HANDSHAKE_TIMES} from './connections.ts'
 import {requestEndpoint} from './request-endpoint.ts'
 import type {OwnName} from './requests/own-name.ts'
 import {withOwnName} from './requests/own-name.ts'
+import type {ProjectsHost} from './requests/own-projects.ts'
+import {withOwnProjects} from './requests/own-projects.ts'
 import {answerHealth, answerPage, answerText, secure} from './response-headers.ts'
 import {newSecret, signIn} from './sign-in.ts'
 import {uploads} from './uploads.ts'
@@ -49,15 +51,16 @@ export async function serveHub(given: {
   now: () => number
   /** The secret of browsers that signed in before; a new one where there is none. */
   session?: string
-  /** What she is called beyond this project; without it she is never asked. */
-  ownName?: OwnName
+  /** What is hers on this computer beyond this project; `path` is the folder of this one. */
+  own?: {readonly name: OwnName; readonly projects: ProjectsHost; readonly path: string}
   host?: '127.0.0.1'
 }): Promise<Result<ServedHub>> {
   const {hub, person} = given
   const host = given.host ?? '127.0.0.1'
   const gate = signIn(hub.projectId, given.now, given.session ?? newSecret())
   const requests = hub.requests(person, 'browser')
-  const api = given.ownName === undefined ? requests : withOwnName(requests, given.ownName)
+  const {own} = given
+  const api = own === undefined ? requests : withOwnProjects(withOwnName(requests, own.name), own.projects, own.path)
   const endpoint = requestEndpoint(uploads())
   if (!existsSync(join(given.rendererFolder, 'index.html'))) {
     return refused('The page of Claimlight has not been built. Build it with npm run build.')

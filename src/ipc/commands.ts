@@ -13,6 +13,7 @@ export type CommandSpec = {
 }
 
 export const COMMANDS = {
+  'file.projects': {title: 'Projects…', menu: 'File', words: ['open', 'new', 'switch', 'other project']},
   'file.import': {title: 'Import articles…', menu: 'File', keys: 'CmdOrCtrl+I', words: ['add', 'open', 'load']},
   'file.importFolder': {title: 'Import folder…', menu: 'File'},
   'file.importDataset': {title: 'Import dataset…', menu: 'File'},

@@ -15,6 +15,8 @@ import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
 import type {HistoryApi} from './history-api.ts'
 import {HISTORY_REQUESTS} from './history-api.ts'
+import type {ProjectsApi} from './projects-api.ts'
+import {PROJECTS_REQUESTS} from './projects-api.ts'
 import type {RegistryApi} from './registry-api.ts'
 import {REGISTRY_REQUESTS} from './registry-api.ts'
 import type {RoundApi} from './round-api.ts'
@@ -37,6 +39,8 @@ export type Session = {
   readonly person: Person
   /** Nobody has said yet what the person at this computer is called. */
   readonly asksName?: true
+  /** She is at the computer that the project is on, where she may open and make others. */
+  readonly hasProjects?: true
 }
 
 /** A file as it was picked or dropped, in whatever bytes it has. */
@@ -72,7 +76,7 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, RegistryApi, HistoryApi, RoundApi, SchemaApi, SameWordsApi {
+export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, HistoryApi, RoundApi, SchemaApi, SameWordsApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -129,6 +133,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   checkProject: z.tuple([]),
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
+  ...PROJECTS_REQUESTS,
   ...REGISTRY_REQUESTS,
   ...HISTORY_REQUESTS,
   ...ROUND_REQUESTS,

@@ -53,6 +53,7 @@ async function start(): Promise<void> {
   const projects = projectWindows({
     preload: join(ROOT, 'out/preload/index.cjs'),
     version: app.getVersion(),
+    projectsFolder: projectsFolder(documents),
     rendererFolder: join(ROOT, 'out/renderer'),
     remembered,
     dialogs,

@@ -8,6 +8,8 @@ import {ok, refused} from '../core/result.ts'
 import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
 import {withOwnName} from '../hub/requests/own-name.ts'
+import type {ProjectsHost} from '../hub/requests/own-projects.ts'
+import {withOwnProjects} from '../hub/requests/own-projects.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
 import type {DatasetApi} from '../ipc/dataset-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
@@ -52,6 +54,8 @@ export interface ProjectWindows {
 export function projectWindows(given: {
   readonly preload: string
   readonly version: string
+  /** Where projects lie unless she says otherwise. */
+  readonly projectsFolder: string
   /** What people with a browser get when a project is shared. */
   readonly rendererFolder: string
   readonly remembered: Remembered
@@ -67,7 +71,7 @@ export function projectWindows(given: {
 
   const show = (folder: ProjectFolder, hub: Hub): void => {
     const person = remembered.person()
-    const host = withOwnName(hub.requests(person, 'desktop'), remembered)
+    const host = withOwnProjects(withOwnName(hub.requests(person, 'desktop'), remembered), listed, folder.path)
     const name = projectName(folder.path)
     const place = remembered.place(folder.path)
     const bounds = placeWindow(
@@ -122,7 +126,7 @@ export function projectWindows(given: {
     return ok(null)
   }
 
-  return {
+  const windows: ProjectWindows = {
     open: path =>
       inTurn(async () => {
         const folder = await realpath(path).catch(() => path)
@@ -148,6 +152,8 @@ export function projectWindows(given: {
       await Promise.all([...closing.values()])
     },
   }
+  const listed: ProjectsHost = {folder: given.projectsFolder, isOpen: path => open.has(path), open: windows.open, make: windows.create}
+  return windows
 }
 
 const projectName = (path: string): string => basename(path).replace(/\.claimlight$/, '')

@@ -14,6 +14,7 @@ import {datasetRequests} from './dataset-requests.ts'
 import {checkProject} from './check-project.ts'
 import {offerAs} from '../../storage/decode-text.ts'
 import {changesWhile} from '../local-changes.ts'
+import {NO_PROJECTS} from './own-projects.ts'
 import type {RequestContext} from './request-context.ts'
 import {sameWords} from './same-words.ts'
 import {summaries} from './summaries.ts'
@@ -40,6 +41,7 @@ export function hostRequests(
   const managed = {...context, changes: changesWhile(context.changes, stillManages)}
 
   return {
+    ...NO_PROJECTS,
     session: async () => {
       await entered
       return ok(session())

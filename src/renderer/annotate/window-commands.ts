@@ -26,6 +26,7 @@ export function windowCommands(workspace: Workspace): Record<Extract<CommandId, 
     idle: () => announceNothing(workspace, direction),
   })
   return {
+    'file.projects': {enabled: () => workspace.session.get().hasProjects === true, run: show({kind: 'projects'}).run},
     'file.import': {enabled: () => workspace.mayManage(), run: () => workspace.panes.importArticles?.()},
     'file.importFolder': {enabled: () => workspace.mayManage(), run: () => workspace.panes.importFolder?.()},
     'file.importDataset': {enabled: () => workspace.mayManage() && workspace.articles().length === 0, run: () => workspace.panes.importDataset?.()},

@@ -16,6 +16,7 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 import {CheckDialog} from './check-dialog.tsx'
 import {KeysDialog} from './keys-dialog.tsx'
 import {Palette} from './palette.tsx'
+import {ProjectsDialog} from './projects-dialog.tsx'
 import {SettingsDialog} from './settings-dialog.tsx'
 import {WelcomeDialog} from './welcome-dialog.tsx'
 
@@ -29,6 +30,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return null
     case 'welcome':
       return <WelcomeDialog onClose={close} />
+    case 'projects':
+      return <ProjectsDialog onClose={close} />
     case 'palette':
       return <Palette commands={commands} onClose={close} />
     case 'keys':

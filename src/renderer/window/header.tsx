@@ -13,6 +13,7 @@ import {SaveStatus} from './save-status.tsx'
 import './header.css'
 
 const MENU: readonly CommandId[] = [
+  'file.projects',
   'file.import',
   'file.importFolder',
   'file.importDataset',
@@ -29,7 +30,7 @@ const MENU: readonly CommandId[] = [
   'help.keys',
   'file.settings',
 ]
-const SEPARATED: ReadonlySet<CommandId> = new Set(['article.metadata', 'view.snapWords', 'file.check'])
+const SEPARATED: ReadonlySet<CommandId> = new Set(['file.import', 'article.metadata', 'view.snapWords', 'file.check'])
 
 /** Which project this is, whether it is saved, and the ways to everything else. */
 export function Header({commands}: {readonly commands: Commands}) {

@@ -6,6 +6,7 @@ import type {PickedFile} from '../articles/picked-file.ts'
 /** Which dialog stands over the window, with what it is about. One at a time. */
 export type OpenDialog =
   | {readonly kind: 'welcome'}
+  | {readonly kind: 'projects'}
   | {readonly kind: 'palette'}
   | {readonly kind: 'keys'}
   | {readonly kind: 'settings'}

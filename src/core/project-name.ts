@@ -1,0 +1,15 @@
+import {nameProblem, plainName} from './name.ts'
+
+/** What Windows keeps for devices, with whatever ending. */
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** Why a text is no name for a new project; `undefined` when it is one. It becomes the name of a folder, on every system, and never a path. */
+export function projectNameProblem(text: string): string | undefined {
+  const problem = nameProblem(text)
+  if (problem !== undefined) return problem
+  const name = plainName(text)
+  if (name !== text.normalize('NFC').replace(/\s+/g, ' ').trim()) return 'This name has signs in it that cannot be seen. Type it anew.'
+  if (/[\\/:*?"<>|]/.test(name)) return 'The name becomes the name of a folder: leave out / \\ : * ? " < > and |.'
+  if (/^\.|\.$/.test(name)) return 'The name becomes the name of a folder: it cannot begin or end with a full stop.'
+  return DEVICES.test(name) ? 'Some systems keep this name for themselves. Choose another one.' : undefined
+}
