@@ -36,7 +36,7 @@ const edges = (quote: string): string => `(() => {
   }
 })()`
 
-describe.skipIf(firefoxProgram === undefined)('in Firefox', {timeout: 60_000}, () => {
+describe.skipIf(firefoxProgram === undefined)('in Firefox', {timeout: 240_000}, () => {
   let home: string
   let hub: Hub
   let served: ServedHub
@@ -47,7 +47,7 @@ describe.skipIf(firefoxProgram === undefined)('in Firefox', {timeout: 60_000}, (
     value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(TEXT)}], null))
     served = value(await serveHub({hub, person: ALICE, rendererFolder: RENDERER, port: 0, now: Date.now}))
     page = await openFirefox(firefoxProgram ?? '', {width: 1280, height: 800})
-  }, 60_000)
+  }, 120_000)
   afterEach(async () => {
     await page.close()
     await served.close()
@@ -55,7 +55,7 @@ describe.skipIf(firefoxProgram === undefined)('in Firefox', {timeout: 60_000}, (
     await rm(home, {recursive: true, force: true})
   })
 
-  const settles = (expression: string) => expect.poll(() => page.evaluate(expression), {timeout: 20_000})
+  const settles = (expression: string) => expect.poll(() => page.evaluate(expression), {timeout: 60_000})
   const exported = async () => JSON.parse(await fileOf(value(await hub.requests(ALICE, 'browser').exportDataset('utf16'))))
 
   test('words are marked by mouse and by keyboard, the text stays as it is, and nothing is refused or complained of', async () => {
