@@ -5,7 +5,7 @@ import {isBlind} from '../core/round.ts'
 import {ok} from '../core/result.ts'
 import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
-import {closedWork} from '../hub/closed-work.ts'
+import {workOfPeople} from '../hub/work-of-people.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {knownRoundsOf} from '../hub/cluster/common-rounds.ts'
 import {mayRunRounds, sightingOf} from '../hub/rounds/hub-rounds.ts'
@@ -53,7 +53,7 @@ export async function readProject(path: string, postgres?: string): Promise<Resu
   const mayOpen = (who: string): boolean => mayRunRounds(shared.people.get(who) ?? {role: 'reader'})
   const seen = sightingOf({projectId: folder.projectId, project: shared, mayOpen, self: person.id})
   const rounds = roundsAsKnown(known && settled(known, seen), shared.rounds.all())
-  const hasClosedWork = closedWork(() => isBlind(rounds), folder.store)
+  const hasClosedWork = workOfPeople(() => isBlind(rounds), folder.store).isClosed
   return ok({
     folder,
     project: shared,

@@ -76,6 +76,8 @@ export function hubDocuments(given: {
   store: ProjectStore
   log: DurableLog
   rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whom an admin has joined with this person. */
+  joinedWith: (person: string) => ReadonlySet<string>
   /** Whether an independent round is closed: then nobody is shown where others are. */
   blind: () => boolean
   /** Whether a round may have begun at another hub without this one knowing: then nothing new is taken or shown. */
@@ -129,6 +131,7 @@ export function hubDocuments(given: {
     saved,
     owners,
     rights,
+    joinedWith: given.joinedWith,
     common: given.common,
     outOfStep: given.outOfStep,
     onWriting: name => logged.set(name, (logged.get(name) ?? 0) + 1),

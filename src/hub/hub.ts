@@ -22,7 +22,6 @@ import type {Rights} from './access.ts'
 import {rights, unlocked} from './access.ts'
 import {afterOpening} from './after-opening.ts'
 import type {Channel} from './channel.ts'
-import {closedWork} from './closed-work.ts'
 import {joinCluster} from './cluster/cluster.ts'
 import {storeInStep} from './cluster/store-in-step.ts'
 import {durableLog} from './durable-log.ts'
@@ -62,6 +61,7 @@ import {forElsewhere, toldTo} from './told-elsewhere.ts'
 import type {GuestOf} from './upstream/guest-link.ts'
 import {guestIn, guestLink} from './upstream/guest-link.ts'
 import type {Upstream} from './upstream/upstream.ts'
+import {workOfPeople} from './work-of-people.ts'
 
 /** Where one project lives: everything that is said or asked about it, by whatever window, passes here. */
 export interface Hub {
@@ -152,6 +152,7 @@ export async function createHub({
     store: cluster === undefined ? store : storeInStep(store, outOfStep),
     log,
     rights: may,
+    joinedWith: person => (guest === undefined ? network.joins : shared.joins).joinedWith(person),
     blind: () => rounds.isBlind(),
     outOfStep,
     onOpen: (name, address) => link?.upstream.opened(name, address),
@@ -249,7 +250,7 @@ export async function createHub({
     now: Date.now,
     newId: randomUUID,
   })
-  const hasClosedWork = closedWork(rounds.isBlind, store)
+  const work = workOfPeople(rounds.isBlind, store)
   const pointers = mentionIndex(store)
   const indexer = setIndexer({
     store,
@@ -274,9 +275,7 @@ export async function createHub({
 
   const fair = fairRequests()
   const imports = datasetImports(folder.path)
-  cluster?.onStep(() => {
-    if (!outOfStep()) documents.offerAgain()
-  })
+  cluster?.onStep(() => (outOfStep() ? undefined : documents.offerAgain()))
   cluster?.follow({
     isHere: documents.isHere,
     apply: documents.apply,
@@ -321,8 +320,9 @@ export async function createHub({
           stay,
           now: share?.now ?? Date.now,
           local: isLocal(person),
-          hasClosedWork,
+          hasClosedWork: work.isClosed,
           changeProject,
+          workOf: counted => work.count(counted, address => mayTell(person, address) !== 'none'),
           isBlind: rounds.isBlind,
           elsewhere,
         }),
@@ -343,7 +343,7 @@ export async function createHub({
       void people.enter(person)
       documents.connect(channel, request, people.self(person), stay, sender)
     },
-    hasClosedWork,
+    hasClosedWork: work.isClosed,
     changeProject,
     importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes}, file, watch),
     onEvent,

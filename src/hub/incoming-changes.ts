@@ -2,6 +2,7 @@ import type {Connection, Document} from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
+import type {Writer} from '../project/judgement/rules.ts'
 import {structureOf} from '../project/update-structure.ts'
 import {ELSEWHERE} from '../storage/project-store.ts'
 import type {Rights} from './access.ts'
@@ -36,6 +37,8 @@ export function incomingChanges(given: {
   saved: Acknowledgements
   owners: DocumentOwners
   rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whom an admin has joined with this person. */
+  joinedWith: (person: string) => ReadonlySet<string>
   /** Whether other hubs serve the project from the same log. */
   common: boolean
   /** Whether this hub may not know what the others do: then nothing is taken. */
@@ -68,7 +71,8 @@ export function incomingChanges(given: {
         if (!structureOf(update).ok) throw RESET
         return
       }
-      const writer = {person: person.id, brings: sender === 'hub' && rights(person, {kind: 'project'}) === 'write'}
+      const brings = sender === 'hub' && rights(person, {kind: 'project'}) === 'write'
+      const writer: Writer = {person: person.id, brings, as: given.joinedWith(person.id), ...(sender === 'hub' && {guest: true})}
       const verdict = door.judge(document, address, update, writer, sender)
       const isWritable = log.problem() === null && !given.outOfStep()
       // While nothing can be written, what was not taken is missing before all that follows it.

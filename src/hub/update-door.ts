@@ -54,7 +54,7 @@ export function updateDoor(owners: DocumentOwners): UpdateDoor {
       if (judgement.state !== 'taken') return judgement
       const known = owners.of(doc)
       // What is handed on was written in windows elsewhere, and may reach us by several ways.
-      const taken = writer.brings ? known.ofWindowHere(judgement.clients, writer.person) : known.foreign(judgement.clients, writer.person)
+      const taken = writer.brings ? known.ofWindowHere(judgement.clients, writer.person) : known.foreign(judgement.clients, writer)
       if (taken !== undefined) return {state: 'refused', why: REFUSED.name}
       if (writer.brings) return {state: 'taken', update, owners: NO_OWNERS}
       known.note(judgement.clients, writer.person, sender)

@@ -82,6 +82,8 @@ export type SharedPerson = Person & {
   readonly owner: boolean
   readonly member: boolean
   readonly newKey?: number
+  /** Who is this person, too: an admin has joined them. */
+  readonly joined?: readonly Pick<Person, 'id' | 'name'>[]
   /** Told to admins only: how many devices she comes in with, and those that wait. */
   readonly devices?: number
   readonly waiting?: readonly Pick<Device, 'id' | 'name' | 'since' | 'code'>[]
@@ -131,6 +133,12 @@ export interface ShareApi {
   /** For somebody who has lost her devices: lets one in that waits, and ends all others. */
   replaceDevices(person: string, device: string): Promise<Result<null>>
   setRole(person: string, role: Role): Promise<Result<null>>
+  /** For an admin who is about to join them: how many annotations each of these has made. Nobody is told in a closed round. */
+  personWork(people: readonly string[]): Promise<Result<{readonly [person: string]: number}>>
+  /** For an admin who has found that somebody is in the project as two persons: all that is the first one’s is the second one’s from then on. */
+  joinPersons(person: string, into: string): Promise<Result<null>>
+  /** Tells the two apart again. */
+  partPersons(person: string): Promise<Result<null>>
 }
 
 const id = z.string().min(1).max(64)
@@ -153,4 +161,7 @@ export const SHARE_REQUESTS: {readonly [K in keyof ShareApi]: z.ZodType<Paramete
   endDevice: z.tuple([id]),
   replaceDevices: z.tuple([id, id]),
   setRole: z.tuple([id, roleShape]),
+  personWork: z.tuple([z.array(id).max(2)]),
+  joinPersons: z.tuple([id, id]),
+  partPersons: z.tuple([id]),
 }

@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
 import type {ReadMark} from '../core/article-label.ts'
+import type {WhoIs} from '../core/as-persons.ts'
+import {asPersons} from '../core/as-persons.ts'
 import type {Selector} from '../core/selector.ts'
 import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
 import type {Origin} from './origin.ts'
@@ -51,6 +53,8 @@ export interface AnnotationSet {
   /** Several of the above as one transaction, one undo step, one message. */
   transact(change: () => void): void
   observe(listener: (change: SetChange) => void): () => void
+  /** Who is whom has changed. */
+  nameAnew(): void
 }
 
 /** Records that are read between two rests. */
@@ -73,7 +77,8 @@ function readingOf(record: Y.Map<unknown>, feature: string, before: FeatureValue
   return {text: over, texts: [...(record.has(`feature/${feature}`) ? [''] : []), ...standingIn(record, feature).map(({id}) => id)]}
 }
 
-export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): AnnotationSet {
+/** `who`: as whom people are shown who are in the project as two persons. */
+export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoIs): AnnotationSet {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
   const marks: Y.Map<unknown> = doc.getMap('readMarks')
   let known = new Map<AnnotationId, Annotation>()
@@ -87,7 +92,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
     const record = records.get(id)
     const annotation = record instanceof Y.Map ? readAnnotation(id, record) : undefined
     broken.delete(id)
-    if (annotation !== undefined) known.set(id, annotation)
+    if (annotation !== undefined) known.set(id, who === undefined ? annotation : asPersons(annotation, who))
     else {
       known.delete(id)
       if (record !== undefined) broken.add(id)
@@ -153,7 +158,8 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       const found = new Map<AnnotatorId, ReadMark>()
       for (const [by, value] of marks) {
         const mark = readReadMark(by, value)
-        if (mark !== undefined) found.set(by, mark)
+        const person = who?.(by) ?? by
+        if (mark !== undefined && (found.get(person)?.at ?? 0) <= mark.at) found.set(person, {...mark, by: person})
       }
       return found
     },
@@ -219,10 +225,15 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR): Annotatio
       }),
     setReadMark: (by, mark) =>
       transact(() => {
-        if (mark === undefined) marks.delete(by)
-        else marks.set(by, mark)
+        if (mark !== undefined) marks.set(by, mark)
+        else for (const key of [...marks.keys()]) if ((who?.(key) ?? key) === by) marks.delete(key)
       }),
     transact,
+    nameAnew: () => {
+      for (const id of records.keys()) stale.add(id)
+      list = undefined
+      tell({annotations: new Set(records.keys()), readMarks: true, local: false})
+    },
     observe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,7 +1,9 @@
 import type * as Y from 'yjs'
 import type {ArticleEntry, ArticleId} from '../core/article.ts'
 import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/dataset/project-snapshot.ts'
+import type {WhoIs} from '../core/as-persons.ts'
 import type {Owner} from '../core/owner.ts'
+import {annotatorOf, ownerOf} from '../core/owner.ts'
 import {otherNames} from '../core/registry.ts'
 import type {Resolve} from '../core/resolved-references.ts'
 import {resolvedAnnotation} from '../core/resolved-references.ts'
@@ -13,19 +15,30 @@ import {project} from './project.ts'
 import type {Registry} from './registry.ts'
 import {registry} from './registry.ts'
 
-/** `resolve` names what an annotation points at as it stands now. */
-export const snapshotSet = (article: ArticleId, owner: Owner, set: AnnotationSet, resolve: Resolve = (_kind, id) => id): SnapshotSet => ({
+/** `resolve` names what an annotation points at as it stands now; whose the set is goes by `who`. */
+export const snapshotSet = (
+  article: ArticleId,
+  owner: Owner,
+  set: AnnotationSet,
+  resolve: Resolve = (_kind, id) => id,
+  who: WhoIs = person => person,
+): SnapshotSet => ({
   article,
-  owner,
+  owner: ownerAs(owner, who),
   annotations: set.all().map(annotation => resolvedAnnotation(annotation, resolve)),
   readMarks: [...set.readMarks().values()],
 })
 
+const ownerAs = (owner: Owner, who: WhoIs): Owner => {
+  const person = annotatorOf(owner)
+  return person === undefined ? owner : ownerOf(who(person))
+}
+
 /** What was merged is not in it: its names are other names of what it stands for. */
-export const snapshotRegistry = (owner: Owner, {entities, claims}: Registry): SnapshotRegistry => ({
-  owner,
-  entities: entities.all().map(entity => ({...entity, aliases: otherNames(entity, entities.mergedInto(entity.id))})),
-  claims: claims.all().map(claim => ({...claim, about: [...new Set(claim.about.map(entities.rootOf))]})),
+export const snapshotRegistry = (owner: Owner, {entities, claims}: Registry, who: WhoIs = person => person): SnapshotRegistry => ({
+  owner: ownerAs(owner, who),
+  entities: entities.all().map(entity => ({...entity, by: who(entity.by), aliases: otherNames(entity, entities.mergedInto(entity.id))})),
+  claims: claims.all().map(claim => ({...claim, by: who(claim.by), about: [...new Set(claim.about.map(entities.rootOf))]})),
 })
 
 /** What was merged into what in a registry, which a document that is closed still tells. */

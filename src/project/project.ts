@@ -16,6 +16,8 @@ import type {EntryMap} from './entry-map.ts'
 import {changedEntries, entryMap} from './entry-map.ts'
 import type {MergeableMap} from './mergeable-map.ts'
 import {mergeableMap} from './mergeable-map.ts'
+import type {PersonJoins} from './person-joins.ts'
+import {personJoins, withoutJoined} from './person-joins.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Origin} from './origin.ts'
 import type {RecordMap} from './record-map.ts'
@@ -51,7 +53,9 @@ export interface Project {
   schemaProblem(): string | undefined
   setSchema(schema: Schema): void
   readonly articles: EntryMap<ArticleEntry>
+  /** `all` leaves out whom an admin has joined with another. */
   readonly people: RecordMap<Person>
+  readonly joins: PersonJoins
   /** How a person is shown: her name, with a mark where somebody else's looks the same. */
   displayName(person: string): string | undefined
   readonly topics: MergeableMap<Topic>
@@ -81,7 +85,8 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
   people.observeDeep(() => {
     names = undefined
   })
-  const persons = recordMap(people, person)
+  const joins = personJoins(people)
+  const persons = withoutJoined(recordMap(people, person), joins)
   const transact = (change: () => void): void => doc.transact(change, origin)
   return {
     doc,
@@ -95,9 +100,10 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
     setSchema: next => transact(() => meta.set('schema', next)),
     articles: entryMap(articles as Y.Map<unknown>, entry),
     people: persons,
+    joins,
     displayName: id => {
       names ??= distinctNames(persons.all())
-      return names.get(id)
+      return names.get(joins.rootOf(id))
     },
     topics: mergeableMap(topics, topic),
     rounds: rounds(records('rounds')),

@@ -102,3 +102,30 @@ async function inBothThemes(page: Page, name: string, info: TestInfo): Promise<v
     await info.attach(`${name}-${theme}`, {body: await page.screenshot(), contentType: 'image/png'})
   }
 }
+
+test('[PE1] Bob has opened a second link as Robert; an admin finds that both are Bob, and tells them apart again', async ({window: alice, browser}) => {
+  await share(alice)
+  const [first, second] = [await aContext(browser), await aContext(browser)]
+  await joined(first, await invite(alice, 'Bob', 'Annotator'))
+  const phone = await joined(second, await invite(alice, 'Robert', 'Annotator'))
+  await drag(phone, 'Hamas')
+  await phone.keyboard.press('2')
+  await saved(phone)
+
+  const people = dialog(alice).getByRole('region', {name: 'People'}).getByRole('listitem')
+  await expect(people).toHaveCount(3)
+  const joining = dialog(alice).getByRole('region', {name: 'Two persons who are one'})
+  await joining.getByRole('button', {name: 'Two of them are one person…'}).click()
+  const asked = alice.getByRole('dialog', {name: 'Which two are one person?'})
+  await asked.getByLabel('This person').selectOption('Robert')
+  await asked.getByLabel('is this one').selectOption('Bob')
+  await expect(asked.getByText('Annotator, 1 device, 1 annotation', {exact: true})).toBeVisible()
+  await expect(asked.getByText('Annotator, 1 device, no annotations', {exact: true})).toBeVisible()
+  expect(await violations(alice)).toEqual([])
+  await asked.getByRole('button', {name: 'Join them'}).click()
+  await expect(people).toHaveCount(2)
+  await expect(people.getByText('2 devices')).toBeVisible()
+  await joining.getByRole('button', {name: 'Tell Robert and Bob apart again'}).click()
+  await expect(people).toHaveCount(3)
+  for (const context of [first, second]) await context.close()
+})

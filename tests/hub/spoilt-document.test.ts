@@ -41,6 +41,7 @@ test('[SP137] a document in memory that could not take what the log has is left:
     log,
     rights: () => 'write',
     blind: () => false,
+    joinedWith: () => new Set(),
     outOfStep: () => false,
     extensions: [],
     common: false,

@@ -65,6 +65,15 @@ const recordIn = (doc: Y.Doc, map: string, id: string): Y.Map<unknown> => {
   return record
 }
 
+const stanceOf = (by: string, fields: Partial<Stance> = {}): Stance => ({
+  id: `stance-${by}`,
+  ...act(by),
+  holder: {kind: 'outlet'},
+  target: {kind: 'entity', id: 'gaza'},
+  value: 'favor',
+  ...fields,
+})
+
 describe('what a window does is taken', () => {
   test('when somebody makes, labels, resizes, removes and restores her own annotation', () => {
     const hub = hubDocument()
@@ -80,6 +89,32 @@ describe('what a window does is taken', () => {
       expect(said(hub, SET, 'alice', change)).toBe('taken')
     annotationSet(hub.doc).remove(['of-alice'], act('alice'))
     expect(said(hub, SET, 'alice', doc => annotationSet(doc).restore(['of-alice'], act('alice')))).toBe('taken')
+  })
+
+  test('[PE1] when it is in the name of whom an admin has joined with her, and says who is whom only where the project’s own hub sends it', () => {
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('bob', {features: {stances: [stanceOf('bob')]}})]))
+    const window = hub.windowOf()
+    const before = Y.encodeStateVector(window)
+    annotationSet(window).putStance('of-bob', {...stanceOf('alice'), id: 'stance-bob', value: 'against'}, act('alice'))
+    const update = Y.encodeStateAsUpdate(window, before)
+    const by = (as: readonly string[]) => {
+      const structure = structureOf(update)
+      if (!structure.ok) throw new Error(structure.error)
+      return judge(hub.doc, SET, structure.value, update, {person: 'alice', brings: false, as: new Set(as)}).state
+    }
+    expect([by([]), by(['carol']), by(['bob'])]).toEqual(['refused', 'refused', 'taken'])
+
+    const shared = hubDocument(doc => project(doc).people.put({id: 'bob', name: 'Bob', role: 'annotator'}))
+    const joins = shared.windowOf()
+    const then = Y.encodeStateVector(joins)
+    project(joins).joins.join('bob', 'carol', act('alice'))
+    const told = Y.encodeStateAsUpdate(joins, then)
+    const from = (writer: object) => {
+      const structure = structureOf(told)
+      if (!structure.ok) throw new Error(structure.error)
+      return judge(shared.doc, PROJECT, structure.value, told, {person: 'carol', brings: false, ...writer}).state
+    }
+    expect([from({}), from({brings: true, guest: true}), from({brings: true})]).toEqual(['refused', 'refused', 'taken'])
   })
 
   test('[NO6] when somebody goes on typing, and of what she wrote before keeps no less than the words after say', () => {
@@ -230,14 +265,6 @@ describe('the same thing made in two places', () => {
 
 describe('what would take work from others is refused', () => {
   const withClaim = () => hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers', stances: [stanceOf('alice')]}})]))
-  const stanceOf = (by: string, fields: Partial<Stance> = {}): Stance => ({
-    id: `stance-${by}`,
-    ...act(by),
-    holder: {kind: 'outlet'},
-    target: {kind: 'entity', id: 'gaza'},
-    value: 'favor',
-    ...fields,
-  })
 
   test('deleting a record for good, one’s own too, by a curator’s hub too', () => {
     const hub = withClaim()
@@ -529,10 +556,10 @@ describe('the numbers under which Yjs counts a window’s changes', () => {
     annotationSet(alice).add([claimOf('alice')])
     Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(alice))
     const started = clientOwners(hub.doc)
-    expect(started.foreign([alice.clientID], 'bob')).toBe(alice.clientID)
-    expect(started.foreign([alice.clientID, 4711], 'alice')).toBeUndefined()
+    expect(started.foreign([alice.clientID], {person: 'bob'})).toBe(alice.clientID)
+    expect(started.foreign([alice.clientID, 4711], {person: 'alice'})).toBeUndefined()
     started.note([4711], 'bob')
-    expect(started.foreign([4711], 'alice')).toBe(4711)
+    expect(started.foreign([4711], {person: 'alice'})).toBe(4711)
   })
 
   test('tell whose they are by the last name signed, not by a stance that was passed on', () => {
@@ -541,8 +568,8 @@ describe('the numbers under which Yjs counts a window’s changes', () => {
     const bob = hub.windowOf()
     annotationSet(bob).putStance('of-alice', {id: 's', ...act('alice'), holder: {kind: 'outlet'}, target: {kind: 'topic', id: 't'}, value: 'favor'}, act('bob'))
     Y.applyUpdate(hub.doc, Y.encodeStateAsUpdate(bob))
-    expect(clientOwners(hub.doc).foreign([bob.clientID], 'alice')).toBe(bob.clientID)
-    expect(clientOwners(hub.doc).foreign([bob.clientID], 'bob')).toBeUndefined()
+    expect(clientOwners(hub.doc).foreign([bob.clientID], {person: 'alice'})).toBe(bob.clientID)
+    expect(clientOwners(hub.doc).foreign([bob.clientID], {person: 'bob'})).toBeUndefined()
   })
 })
 

@@ -38,7 +38,7 @@ export async function exportDataset(context: Exporting, unit: OffsetUnit): Promi
   const roots = new Map<Owner, Roots>()
   for await (const {registry, ...address} of storedRegistries(folder.store, mayRead)) {
     read.push(address)
-    registries.push(snapshotRegistry(address.owner, registry))
+    registries.push(snapshotRegistry(address.owner, registry, project.joins.rootOf))
     roots.set(address.owner, registryRoots(registry))
     registry.doc.destroy()
   }
@@ -90,9 +90,9 @@ async function writeArticles(
     if (!text.ok) return refused(`“${entry.title}” cannot be exported. ${text.error}`)
     given.writing.article({...entry, text: text.value})
     for (const {name, article, owner} of sets.get(entry.id) ?? []) {
-      const set = await storedSet(folder.store, name)
+      const set = await storedSet(folder.store, name, project.joins.rootOf)
       const resolve = resolverIn(project, [given.roots.get(owner), given.roots.get('team')])
-      await inTurns(given.writing.set(snapshotSet(article, owner, set, resolve)))
+      await inTurns(given.writing.set(snapshotSet(article, owner, set, resolve, project.joins.rootOf)))
       set.doc.destroy()
     }
     await given.rested()
@@ -104,7 +104,7 @@ async function writeArticles(
 /** Whose sets may be in the file. */
 function readableOwners({project, person, may}: Exporting): Owner[] {
   const article = project.articles.all()[0]?.id ?? ''
-  const owners: readonly Owner[] = [ownerOf(person.id), 'gold', 'team']
+  const owners: readonly Owner[] = [...[person.id, ...project.joins.joinedWith(person.id)].map(ownerOf), 'gold', 'team']
   return owners.filter(owner => may(person, {kind: 'set', article, owner}) !== 'none')
 }
 

@@ -32,6 +32,7 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   registryUse: 'counting',
   mentions: 'counting',
   annotationHistory: 'counting',
+  personWork: 'counting',
   takeSchema: 'heavy',
   sameWords: 'counting',
   changesSince: 'counting',

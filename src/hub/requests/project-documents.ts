@@ -1,4 +1,5 @@
 import type {ArticleId} from '../../core/article.ts'
+import type {WhoIs} from '../../core/as-persons.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
@@ -29,8 +30,8 @@ export async function readableSets(
 }
 
 /** A set as the log has it, read whole. */
-export async function storedSet(store: ProjectStore, name: string): Promise<AnnotationSet> {
-  const set = annotationSet(await inTurns(documentSteps(await store.load(name))))
+export async function storedSet(store: ProjectStore, name: string, who?: WhoIs): Promise<AnnotationSet> {
+  const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, who)
   await inTurns(set.reading())
   return set
 }

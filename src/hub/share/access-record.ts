@@ -27,6 +27,8 @@ const invitation = z.object({
   made: time,
   expires: time,
   person: person.exactOptional(),
+  /** Who that was before an admin joined the two. */
+  was: person.exactOptional(),
   /** For somebody who is in the project already: who made it. */
   further: z.enum(['herself', 'admin']).exactOptional(),
   revoked: time.exactOptional(),
@@ -37,6 +39,8 @@ const invitation = z.object({
 const session = z.object({id: z.string(), hash, invitation: z.string(), device: z.string(), made: time, used: time, waits: z.literal(true).exactOptional()})
 /** Somebody who runs the project let a device in and ended all others of that person, `ended` of which were in. */
 const replacement = z.object({at: time, by: personId, person: personId, device: z.string(), ended: z.number().int().exactOptional()})
+/** An admin found that the first person is the second. */
+const joining = z.object({person: personId, into: personId, by: personId, at: time})
 const network = z.object({origins: z.array(z.string()), fingerprint: z.string(), port: z.number().int().min(1).max(65_535)})
 const first = z.object({
   version: z.literal(1),
@@ -54,6 +58,7 @@ const shape = z.object({
   invitations: z.array(invitation),
   sessions: z.array(session),
   replaced: z.array(replacement),
+  joined: z.array(joining).default([]),
   network: network.exactOptional(),
   /** When the copy was made that this is. */
   backup: time.exactOptional(),
@@ -65,7 +70,7 @@ export type SessionRecord = z.infer<typeof session>
 /** Who may come in from elsewhere, and who may do what. Belongs to the hubs of one project and is never synced; secrets are kept as hashes only. */
 export type AccessRecord = Omit<z.infer<typeof shape>, 'backup'>
 
-export const EMPTY_ACCESS: AccessRecord = {version: 2, owners: [], people: [], invitations: [], sessions: [], replaced: []}
+export const EMPTY_ACCESS: AccessRecord = {version: 2, owners: [], people: [], invitations: [], sessions: [], replaced: [], joined: []}
 
 /** Where an access record is kept: several programs may read and change it, and each sees what the others did. */
 export interface AccessRecords {

@@ -20,6 +20,8 @@ export type ShareContext = {
   /** Whether somebody has work in a round that is not opened. */
   readonly hasClosedWork: (person: string) => Promise<boolean>
   readonly changeProject: (make: (project: Project) => void) => Promise<Result<null>>
+  /** How many annotations each of these people has made, in what whoever asks may read. */
+  readonly workOf: (people: readonly string[]) => Promise<{readonly [person: string]: number}>
   /** Whether an independent round is closed. */
   readonly isBlind: () => boolean
   readonly elsewhere: () => ElsewhereStatus

@@ -7,6 +7,7 @@ import {deviceRequests} from './device-requests.ts'
 import {localAddresses} from './origins.ts'
 import type {Acting} from './roles.ts'
 import type {Project} from '../../project/project.ts'
+import {joinRequests} from './join-requests.ts'
 import {makeInvitation} from './make-invitation.ts'
 import {mayInvite} from './may-invite.ts'
 import type {ShareContext} from './share-context.ts'
@@ -53,6 +54,7 @@ export function shareRequests(given: ShareContext): ShareApi {
         return refused('A link for another device of somebody in the project is made by that person: Share, then Your devices. An admin may make one, too.')
       const known = project.people.get(further)
       if (known === undefined) return refused('This person is not in the project any more. Invite somebody new.')
+      if (sharing.joins.all().some(each => each.person === further)) return refused('This person is joined with another one. Make the link beside that one.')
       if (await given.hasClosedWork(further)) return refused(CLOSED_LINK)
       return makeInvitation(
         sharing,
@@ -93,6 +95,7 @@ export function shareRequests(given: ShareContext): ShareApi {
               owner: roles.isOwner(id),
               ...told(id),
               ...newKeyOf(project, id),
+              ...joinedOf(project, id),
             }
           })
           .sort((a, b) => a.name.localeCompare(b.name, 'en')),
@@ -108,7 +111,13 @@ export function shareRequests(given: ShareContext): ShareApi {
       return set
     },
     ...deviceRequests(given, {as, isGuest}),
+    ...joinRequests(given, {as, isGuest}),
   }
+}
+
+function joinedOf({joins, people}: Project, person: string): {readonly joined?: readonly {readonly id: string; readonly name: string}[]} {
+  const joined = [...joins.joinedWith(person)].map(id => ({id, name: people.get(id)?.name ?? id}))
+  return joined.length === 0 ? {} : {joined}
 }
 
 /** Since when another key than her first signs for this person. */

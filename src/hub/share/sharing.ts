@@ -16,6 +16,8 @@ import type {Discovery} from './discovery.ts'
 import {discovery} from './discovery.ts'
 import type {Invitations} from './invitations.ts'
 import {invitations} from './invitations.ts'
+import type {JoinedPersons} from './joined-persons.ts'
+import {joinedPersons} from './joined-persons.ts'
 import {metrics} from './metrics.ts'
 import type {NetworkServer} from './network.ts'
 import {listenOnNetwork} from './network.ts'
@@ -23,6 +25,7 @@ import {noteShared, sharedBefore} from './lasting.ts'
 import {isLoopback, localAddresses} from './origins.ts'
 import type {Roles} from './roles.ts'
 import {roles} from './roles.ts'
+import {showJoins} from './show-joins.ts'
 
 /** How the program around a hub shares; what is left out is not possible there. */
 export type SharingMeans = {
@@ -48,6 +51,7 @@ export interface Sharing {
   readonly invitations: Invitations
   readonly roles: Roles
   readonly devices: Devices
+  readonly joins: JoinedPersons
   status(): NetworkSharing
   start(wish: TeamHubWish): Promise<Result<null>>
   /** Also after the program was ended, by whatever: until somebody stops it. */
@@ -101,6 +105,7 @@ export function sharing(given: {
   const records = given.access ?? accessFile(given.folder)
   const entry = invitations({records, now, newId: randomUUID, newSecret})
   const held = roles(records, now)
+  const joins = joinedPersons(records, {now, newId: randomUUID})
   const counted = metrics()
   const listeners = new Set<() => void>()
   const tell = (): void => {
@@ -139,10 +144,11 @@ export function sharing(given: {
   }
   let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
   let whyOff: string | undefined
-  /** The project shows a copy of each role, which may not have been written, or was written by somebody else. */
+  /** The project shows a copy of each role, and of who is whom, which may not have been written, or was written by somebody else. */
   const copyRoles = async (): Promise<void> => {
     await new Promise(setImmediate)
-    await given.hub().changeProject(({people}) => {
+    await given.hub().changeProject(({people, joins: shown}) => {
+      if (!given.isGuest()) showJoins(shown, joins.all())
       for (const {id, role} of held.all()) if (people.get(id) !== undefined && people.get(id)?.role !== role) people.patch(id, {role})
     })
   }
@@ -241,6 +247,7 @@ export function sharing(given: {
     invitations: entry,
     roles: held,
     devices: devices(records, now),
+    joins,
     status: () =>
       on === undefined
         ? {state: 'off', ...(whyOff === undefined ? {} : {why: whyOff})}

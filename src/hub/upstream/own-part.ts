@@ -30,7 +30,14 @@ export const mixedLog = (updates: readonly Uint8Array[], owners: NumberOwners): 
   [...owners.values()].includes(ELSEWHERE) ? {updates, owners} : undefined
 
 /** `doc`: what the other hub has. `give` puts a change into it, which sends it. */
-export function ownPart(given: {doc: Y.Doc; address: DocumentAddress; person: AnnotatorId; log: MixedLog; give: (update: Uint8Array) => void}): OwnPart {
+export function ownPart(given: {
+  doc: Y.Doc
+  address: DocumentAddress
+  person: AnnotatorId
+  joinedWith?: ReadonlySet<AnnotatorId>
+  log: MixedLog
+  give: (update: Uint8Array) => void
+}): OwnPart {
   const {doc, person} = given
   const numbers = numbersIn(given.log, person)
   let held: readonly Uint8Array[] = []
@@ -39,7 +46,7 @@ export function ownPart(given: {doc: Y.Doc; address: DocumentAddress; person: An
     const news = newsIn(doc, offered)
     if (!news.ok) return true
     const {update, structure} = news.value
-    const {state} = judge(doc, given.address, structure, update, {person, brings: false})
+    const {state} = judge(doc, given.address, structure, update, {person, brings: false, ...(given.joinedWith && {as: given.joinedWith})})
     if (state === 'taken') given.give(update)
     return state === 'taken' || state === 'nothing'
   }

@@ -83,3 +83,9 @@ export function isSafe(origin: string): boolean {
   const url = URL.canParse(origin) ? new URL(origin) : undefined
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname))
 }
+
+/** An admin has found that she is in the project as two persons. */
+export const joinedWithAnother = (origin: string, name: string): UpstreamProblem => ({
+  kind: 'refused',
+  why: `At ${origin} you are one person with “${name}” now, as an admin found. Join again there with a link of yours (Share, then “Your devices”) to go on as that person. ${KEPT}`,
+})

@@ -23,7 +23,7 @@ import {feed} from './feed.ts'
 import {presenceBridge} from './presence-bridge.ts'
 import type {PresenceBridge} from './presence-bridge.ts'
 import type {UpstreamAccess, UpstreamProblem} from './upstream-access.ts'
-import {foreignProject, otherVersion, unreachable} from './upstream-access.ts'
+import {foreignProject, joinedWithAnother, otherVersion, unreachable} from './upstream-access.ts'
 import type {ProgressFile} from './upstream-progress.ts'
 import type {UpstreamRequests} from './upstream-requests.ts'
 import {upstreamSocket} from './upstream-socket.ts'
@@ -136,7 +136,8 @@ export function upstream(given: {
     if (hello.value.projectId !== projectId) return foreignProject(origin)
     if (stopped) return unreachable(origin)
     const tookAll = given.takesAll()
-    if (hello.value.person.id === given.person) given.onRole(hello.value.person.role)
+    if (hello.value.person.id !== given.person) return joinedWithAnother(origin, hello.value.person.name)
+    given.onRole(hello.value.person.role)
     // What she only carried for others goes now, too.
     if (!tookAll && given.takesAll()) await noted.forget()
     let end: (problem: UpstreamProblem) => void = () => undefined

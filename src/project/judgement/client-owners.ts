@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
 import type {AnnotatorId} from '../../core/annotation.ts'
+import type {Writer} from './rules.ts'
+import {isBy} from './rules.ts'
 
 /**
  * Whose windows the numbers are under which Yjs counts changes. Whoever could write under another person's number would
@@ -7,7 +9,7 @@ import type {AnnotatorId} from '../../core/annotation.ts'
  */
 export interface ClientOwners {
   /** One of these numbers that is somebody else's. */
-  foreign(clients: Iterable<number>, person: AnnotatorId): number | undefined
+  foreign(clients: Iterable<number>, writer: Pick<Writer, 'person' | 'as'>): number | undefined
   /** One of these numbers under which a window at this hub writes that is somebody else's: no other hub can have more of it than this one. */
   ofWindowHere(clients: Iterable<number>, person?: AnnotatorId): number | undefined
   note(clients: Iterable<number>, person: AnnotatorId, from?: 'window' | 'hub'): void
@@ -32,7 +34,7 @@ export function clientOwners(doc: Y.Doc, told: ReadonlyMap<number, AnnotatorId> 
     return owners.get(client)
   }
   return {
-    foreign: (clients, person) => [...clients].find(client => (ownerOf(client) ?? person) !== person),
+    foreign: (clients, writer) => [...clients].find(client => !isBy(writer, ownerOf(client) ?? writer.person)),
     ofWindowHere: (clients, person) => [...clients].find(client => windowsHere.has(client) && windowsHere.get(client) !== person),
     note: (clients, person, from = 'hub') => {
       for (const client of clients) {

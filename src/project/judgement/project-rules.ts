@@ -54,6 +54,9 @@ const meta: Rule = write => {
 /** Who is here and what is blind is for the hub alone to write down: it asks who may. */
 const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
 
+/** A copy of what the project's hub was told by an admin. */
+const joined: Rule = write => (write.writer.guest ? 'hub' : both(shaped(actShape.extend({into: idShape})), byHub)(write))
+
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
   articles: {
@@ -64,7 +67,7 @@ export const PROJECT_RULES: DocumentRules = {
   topics: {records: {fields: {...MADE, name: both(shaped(nameShape), kept), merged: MERGED}, needed: ['by', 'at', 'name']}},
   people: {
     records: {
-      fields: {name: both(shaped(nameShape), kept, byHub), role: both(shaped(z.enum(['reader', 'annotator', 'curator', 'admin'])), kept, byHub)},
+      fields: {name: both(shaped(nameShape), kept, byHub), role: both(shaped(z.enum(['reader', 'annotator', 'curator', 'admin'])), kept, byHub), joined},
       needed: ['name', 'role'],
       // Each hub enters whom it meets.
       remade: true,

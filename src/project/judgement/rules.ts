@@ -5,7 +5,17 @@ import type {AnnotatorId} from '../../core/annotation.ts'
  * Who sends an update. `brings`: other people's work too, as a hub or a folder does that hands on what reached it; what it
  * brings is not asked whose it is, and may erase nothing either.
  */
-export type Writer = {readonly person: AnnotatorId; readonly brings: boolean}
+export type Writer = {
+  readonly person: AnnotatorId
+  readonly brings: boolean
+  /** Whom an admin has joined with her: what stands in their names is hers. */
+  readonly as?: ReadonlySet<AnnotatorId>
+  /** Sent to the project's hub by a hub that is a guest there: who is whom is not its to say. */
+  readonly guest?: true
+}
+
+export const isBy = ({person, as}: Pick<Writer, 'person' | 'as'>, name: unknown): boolean =>
+  name === person || (typeof name === 'string' && as?.has(name) === true)
 
 /** A value that is written, or taken away where it is absent. */
 export type Write = {
@@ -84,13 +94,13 @@ export const fixed: Rule = ({value, before}) => {
 export const signed =
   (whoIn: (value: unknown) => unknown): Rule =>
   ({value, writer}) =>
-    value === undefined || writer.brings || whoIn(value) === writer.person ? undefined : 'name'
+    value === undefined || writer.brings || isBy(writer, whoIn(value)) ? undefined : 'name'
 
 /** For whoever this names alone. */
 export const ownOf =
   (owner: (write: Write) => unknown): Rule =>
   write =>
-    write.writer.brings || owner(write) === write.writer.person ? undefined : 'others'
+    write.writer.brings || isBy(write.writer, owner(write)) ? undefined : 'others'
 
 export const itself = (value: unknown): unknown => value
 export const actor = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'by' in value ? value.by : undefined)

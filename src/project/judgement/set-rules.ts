@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import {wordsOf} from '../text-within.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
-import {actor, both, fixed, isSame, itself, kept, ownOf, shaped, signed} from './rules.ts'
+import {actor, both, fixed, isBy, isSame, itself, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './shapes.ts'
 
 /** Texts that stand in one feature at once and are read by whoever writes there. */
@@ -38,8 +38,8 @@ const ownItem: Rule = ({key, value, before, writer}) => {
   if (given === undefined) return before === undefined ? undefined : 'erased'
   if (given.id !== key) return 'shape'
   if (writer.brings) return undefined
-  if (given.removed !== undefined && given.removed.by !== writer.person && !isSame(given.removed, removedOf(before))) return 'name'
-  if (given.by === writer.person && (before === undefined || actor(before) === writer.person)) return undefined
+  if (given.removed !== undefined && !isBy(writer, given.removed.by) && !isSame(given.removed, removedOf(before))) return 'name'
+  if (isBy(writer, given.by) && (before === undefined || isBy(writer, actor(before)))) return undefined
   if (before === undefined) return 'name'
   return isSame(withoutMark(given), withoutMark(before)) ? undefined : 'others'
 }
@@ -63,7 +63,7 @@ const withoutMark = (value: unknown): unknown => {
 const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {readonly fields: readonly string[]}): Refusal | undefined => {
   const alters = fields.some(field => !UNSIGNED.has(field) || (field === 'removed' && record.written(field) === undefined))
   if (!alters || writer.brings) return undefined
-  const isHers = record.now('by') === writer.person && (record.now('editedBy') ?? writer.person) === writer.person
+  const isHers = isBy(writer, record.now('by')) && isBy(writer, record.now('editedBy') ?? writer.person)
   return isHers || fields.includes('editedBy') ? undefined : 'unsigned'
 }
 /** They say by themselves who wrote them. */

@@ -108,7 +108,7 @@ function Said({comment, open, readOnly}: {readonly comment: Comment; readonly op
   }, [editing])
   const name = nameOf(workspace, comment.by)
   if (comment.removed !== undefined) return <p className="comment-removed">{name} removed a comment.</p>
-  const mine = !readOnly && comment.by === workspace.session.get().person.id
+  const mine = !readOnly && workspace.project.joins.rootOf(comment.by) === workspace.session.get().person.id
   const called = workspace.project.people.all().filter(({id}) => comment.body.mentions.includes(id))
   const when = new Date(comment.at)
   return (

@@ -18,7 +18,8 @@ const REMEMBERED = 500
 export function createMyMentions(given: {
   index: Mentions
   readOnly: () => boolean
-  me: () => AnnotatorId
+  /** This person, and whom an admin has joined with her. */
+  me: () => readonly AnnotatorId[]
   blind: () => boolean
   preferences: Store<Preferences>
 }): MyMentions {
@@ -27,7 +28,10 @@ export function createMyMentions(given: {
   const unseen = (): readonly Mention[] => {
     if (given.blind()) return []
     const {seenMentions} = preferences.get()
-    return index.of(given.me()).filter(({comment}) => !seenMentions.includes(comment))
+    return given
+      .me()
+      .flatMap(index.of)
+      .filter(({comment}) => !seenMentions.includes(comment))
   }
   return {
     unseen,

@@ -8,6 +8,7 @@ import {ElsewhereSection} from './elsewhere-section.tsx'
 import {FolderSection} from './folder-section.tsx'
 import type {FreshInvitation} from './invite-section.tsx'
 import {InvitationCard, InviteSection} from './invite-section.tsx'
+import {JoinPersons} from './join-persons.tsx'
 import {NetworkSection} from './network-section.tsx'
 import {InvitationsSection, PeopleSection} from './people-section.tsx'
 import {useSharing} from './use-sharing.ts'
@@ -43,6 +44,7 @@ export function ShareDialog({onClose}: {readonly onClose: () => void}) {
           {isOn && invitations !== undefined && <InviteSection act={act} onMade={setMade} />}
           {made !== undefined && <InvitationCard made={made} pinned={status.network.state === 'on' && status.network.fingerprint !== ''} />}
           <PeopleSection people={people} mayLink={isOn} act={act} onMade={setMade} />
+          {status.upstream.state === 'none' && <JoinPersons people={people} act={act} />}
           <WaitingDevices people={people} act={act} />
           {status.upstream.state === 'none' && <DevicesSection own={own} mayLink={isOn} act={act} onMade={setMade} />}
           <ReplacedDevices replaced={own.replaced} people={people} />

@@ -75,7 +75,7 @@ export function createOpenArticles(given: {
     }
     const raced = articles.get(id)
     if (raced?.document === document) return ok(raced)
-    const set = annotationSet(document.doc)
+    const set = annotationSet(document.doc, undefined, project.joins.rootOf)
     const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint: given.paint})
     undo.follow(id, document.doc, ['annotations', 'readMarks'])
     set.observe(given.changed)
@@ -109,6 +109,14 @@ export function createOpenArticles(given: {
     const {article} = view.get()
     if (article !== undefined) void show(article)
   }
+
+  let joins = project.joins.marks()
+  project.observe(() => {
+    const now = project.joins.marks()
+    const isSame = joins.size === now.size && [...now].every(([person, into]) => joins.get(person) === into)
+    joins = now
+    if (!isSame) for (const {set} of articles.values()) set.nameAnew()
+  })
 
   let wasConnected = connection.state().connected
   connection.observe(() => {
