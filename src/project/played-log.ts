@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type {Act, AnnotationId} from '../core/annotation.ts'
 import {documentFrom, fillSteps} from './document-from.ts'
+import {isSame} from './judgement/rules.ts'
 import type {PastChange} from './past-change.ts'
 import {joinedGoings, keptOf} from './past-change.ts'
 import {featureOfField} from './written-text.ts'
@@ -75,7 +76,7 @@ function changeRecorder(doc: Y.Doc): {taken(arrival: Act): readonly PastChange[]
   records.observeDeep(note)
   return {
     taken: arrival => {
-      const taken = [...drafts].map(([annotation, draft]) => changeOf(annotation, draft, records.get(annotation), arrival))
+      const taken = [...drafts].flatMap(([annotation, draft]) => changeOf(annotation, draft, records.get(annotation), arrival) ?? [])
       drafts = new Map()
       return taken
     },
@@ -83,10 +84,13 @@ function changeRecorder(doc: Y.Doc): {taken(arrival: Act): readonly PastChange[]
   }
 }
 
-function changeOf(annotation: AnnotationId, {made, was}: Draft, record: unknown, {by, at}: Act): PastChange {
+/** `undefined` where it says what was said already. */
+function changeOf(annotation: AnnotationId, {made, was}: Draft, record: unknown, {by, at}: Act): PastChange | undefined {
   if (made || !(record instanceof Y.Map)) return {annotation, by, at, was: {}, made: true}
-  const kept = Object.fromEntries([...was].map(([field, before]) => [field, keptOf(field, before, record.get(field))]))
-  const writes = writtenFeature(was, record)
+  const changed = new Map([...was].filter(([field, before]) => !isSame(before, record.get(field))))
+  if (changed.size === 0) return undefined
+  const kept = Object.fromEntries([...changed].map(([field, before]) => [field, keptOf(field, before, record.get(field))]))
+  const writes = writtenFeature(changed, record)
   return {annotation, by, at, was: kept, ...(writes !== undefined && {writes})}
 }
 

@@ -84,7 +84,9 @@ test('[HI2] in any play of three people, delivered late and out of order, every 
           const fields = JSON.stringify(Object.entries(record.toJSON()).sort(([a], [b]) => (a < b ? -1 : 1)))
           if (before.get(id) === fields) continue
           before.set(id, fields)
-          stood.set(id, [...(stood.get(id) ?? []), annotationSet(hub).get(id)])
+          // What takes something out may come before what stands in its place: then it is none for a moment, and no state to bring back.
+          const state = annotationSet(hub).get(id)
+          if (state !== undefined) stood.set(id, [...(stood.get(id) ?? []), state])
         }
       }
       hub.on('update', (update: Uint8Array) => {
@@ -126,7 +128,7 @@ test('[HI2] in any play of three people, delivered late and out of order, every 
       await appended
       for (const [id, states] of stood) expect(await statesOf(store, id)).toEqual(states.toReversed())
     }),
-    {numRuns: 60},
+    {numRuns: 40},
   )
 })
 

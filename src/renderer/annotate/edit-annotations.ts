@@ -142,5 +142,7 @@ export function removeAnnotation(workspace: Workspace, article: OpenArticle, id:
   const next = list[index + 1] ?? list[index - 1]
   article.set.remove([id], workspace.act())
   workspace.view.update(before => ({...before, selected: next?.annotation.id}))
+  // The list that had the focus is gone then.
+  if (next === undefined) workspace.panes.article?.focus()
   offerUndo(workspace, 'Annotation removed.')
 }

@@ -1,7 +1,7 @@
 import {useEffect, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {ReactNode, Ref} from 'react'
 import type {Span} from '../../core/span.ts'
-import type {HighlightIndex} from './highlight-index.ts'
+import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import type {Reader} from './reader.ts'
 import {openReader} from './reader.ts'
 import {PresenceFlags} from './presence-flags.tsx'
@@ -20,6 +20,8 @@ export type ArticleViewProps = {
   readonly highlights: HighlightIndex
   /** Drawn strongest, and has handles. */
   readonly selected: string | undefined
+  /** Painted in place of the selected one. */
+  readonly preview?: Highlight | undefined
   readonly marks?: readonly Mark[]
   readonly presence?: readonly Presence[]
   /** Places that a search found. */
@@ -62,7 +64,7 @@ const NO_HITS: readonly Span[] = []
 
 /** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
 export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
-  const {text, label, language, highlights, selected, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, snap} = props
+  const {text, label, language, highlights, selected, preview, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, snap} = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
@@ -90,7 +92,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
     return () => opened.close()
   }, [text, label, language, highlights])
 
-  useLayoutEffect(() => reader?.show({selected, preview: undefined}), [reader, selected])
+  useLayoutEffect(() => reader?.show({selected, preview}), [reader, selected, preview])
   useLayoutEffect(() => reader?.show({presence}), [reader, presence])
   useLayoutEffect(() => reader?.show({hits, hit}), [reader, hits, hit])
   useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])

@@ -9,9 +9,11 @@ import {commandSpec} from '../../ipc/commands.ts'
 import {HOW_SURE, linkable} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
+import {SURENESS} from '../annotate/how-sure.ts'
 import type {Names} from '../annotate/names.ts'
 import {schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommentThread} from '../discussion/comment-thread.tsx'
+import {AnnotationHistory} from '../history/annotation-history.tsx'
 import {Button} from '../ui/button.tsx'
 import type {GroupChoice} from '../ui/choice-group.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -135,11 +137,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         <ChoiceGroup
           label="How sure"
           innerKeys
-          choices={withDigits([
-            {value: '1', label: 'Unsure'},
-            {value: '2', label: 'Fairly'},
-            {value: '3', label: 'Sure'},
-          ])}
+          choices={withDigits(SURENESS)}
           value={annotation.confidence === undefined ? undefined : (`${annotation.confidence}` as '1' | '2' | '3')}
           disabled={readOnly}
           onChange={value => article.set.setConfidence(annotation.id, value === undefined ? undefined : (Number(value) as 1 | 2 | 3), workspace.act())}
@@ -160,6 +158,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
           </>
         )}
       </p>
+      <AnnotationHistory article={article} annotation={annotation} />
     </section>
   )
 }

@@ -7,7 +7,9 @@ import type {Names} from '../annotate/names.ts'
 import type {Look} from '../article/look.ts'
 import {CommentCount} from '../discussion/comment-count.tsx'
 import {AnnotatorMark} from '../presence/annotator-mark.tsx'
+import {nameOf} from '../presence/people.ts'
 import {useNewAnnotations} from '../presence/use-new-annotations.ts'
+import type {GroupChoice} from '../ui/choice-group.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
 import type {Hue} from '../ui/hue.ts'
@@ -18,14 +20,23 @@ import {useWorkspace} from '../workspace/use-workspace.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import './annotation-list.css'
 
+/** What is chosen to be shown: what was removed, or a layer by its name. */
+const REMOVED = 'removed'
+const LAYER = 'layer:'
+
 /** All annotations of the article in text order, each with its quote and labels; one list entry selects it in the text. */
 export function AnnotationList({article, names, onOpen}: {readonly article: OpenArticle; readonly names: Names; readonly onOpen: () => void}) {
   const workspace = useWorkspace()
-  const [layer, setLayer] = useState<string>()
+  const [filter, setFilter] = useState<string>()
   const list = useRef<VirtualListHandle>(null)
   const schema = workspace.project.schema()
   const listed = article.listed()
-  const shown = useMemo(() => (layer === undefined ? listed : listed.filter(each => each.annotation.layer === layer)), [listed, layer])
+  const removed = article.removed()
+  const isRemoved = filter === REMOVED && removed.length > 0
+  const shown = useMemo(() => {
+    if (isRemoved) return removed
+    return filter === undefined || filter === REMOVED ? listed : listed.filter(each => `${LAYER}${each.annotation.layer}` === filter)
+  }, [listed, removed, isRemoved, filter])
   const {selected, target} = workspace.view.get()
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
   const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)
@@ -44,17 +55,13 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
 
   const countOf = (name: string): number => listed.filter(({annotation}) => annotation.layer === name).length
   const layers = schema.layers.filter(each => countOf(each.name) > 0)
+  const choices: readonly GroupChoice<string>[] = [
+    ...layers.map(({name, label, look}) => ({value: `${LAYER}${name}`, label: `${label} ${countOf(name).toLocaleString()}`, hue: look.hue})),
+    ...(removed.length === 0 ? [] : [{value: REMOVED, label: `Removed ${removed.length.toLocaleString()}`}]),
+  ]
   return (
     <div className="annotation-list" data-shortcuts="article" data-place>
-      {layers.length > 1 && (
-        <ChoiceGroup
-          label="Show"
-          hideLabel
-          choices={layers.map(({name, label, look}) => ({value: name, label: `${label} ${countOf(name).toLocaleString()}`, hue: look.hue}))}
-          value={layer}
-          onChange={setLayer}
-        />
-      )}
+      {(layers.length > 1 || removed.length > 0) && <ChoiceGroup label="Show" hideLabel choices={choices} value={filter} onChange={setFilter} />}
       {shown.length === 0 ? (
         <EmptyState title="No annotations yet">
           {article.document.readOnly()
@@ -64,7 +71,7 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
       ) : (
         <VirtualList
           ref={list}
-          label="Annotations in text order"
+          label={isRemoved ? 'Removed annotations, the latest first' : 'Annotations in text order'}
           items={shown}
           keyOf={each => each.annotation.id}
           estimate={58}
@@ -118,6 +125,11 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
       <q className="annotation-line-quote" dir="auto">
         {annotation.selector.quote}
       </q>
+      {annotation.removed !== undefined && (
+        <span className="annotation-line-removed">
+          Removed by {annotation.removed.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, annotation.removed.by)}
+        </span>
+      )}
       {anchoring.state !== 'exact' && (
         <span className="annotation-line-problem">
           {anchoring.state === 'moved' ? 'Found at another place: check it' : 'These words are not in the text any more'}

@@ -9,6 +9,7 @@ import {Split} from '../ui/split.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {AnnotationDetails} from './annotation-details.tsx'
 import {AnnotationList} from './annotation-list.tsx'
+import {RemovedDetails} from './removed-details.tsx'
 import {TakenList} from './taken-list.tsx'
 import './inspector.css'
 
@@ -31,6 +32,8 @@ export function Inspector({commands}: {readonly commands: Commands}) {
     return () => watch.disconnect()
   }, [isOpen])
   if (article === undefined) return <aside className="inspector" aria-label="Annotations" />
+  const {selected} = workspace.view.get()
+  const removed = annotation === undefined && selected !== undefined ? article.set.get(selected) : undefined
   const me = workspace.session.get().person.id
   const taken = article.set.all().filter(each => isTakenFrom(each, me))
   return (
@@ -46,7 +49,13 @@ export function Inspector({commands}: {readonly commands: Commands}) {
         share={workspace.preferences.get().listShare}
         onShare={listShare => workspace.preferences.update(before => ({...before, listShare}))}
         first={<AnnotationList key={article.id} article={article} names={names} onOpen={commands['annotate.details'].run} />}
-        second={annotation && <AnnotationDetails article={article} annotation={annotation} names={names} commands={commands} />}
+        second={
+          annotation === undefined ? (
+            removed && <RemovedDetails article={article} annotation={removed} />
+          ) : (
+            <AnnotationDetails article={article} annotation={annotation} names={names} commands={commands} />
+          )
+        }
       />
       {taken.length > 0 && <TakenList article={article} taken={taken} />}
       {article.set.unreadable() > 0 && (

@@ -22,7 +22,7 @@ import './article-pane.css'
 /** The middle of the window: toolbar, the article's text, and what to do once it is read. */
 export function ArticlePane({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
-  const {opening, article: id, selected} = workspace.view.get()
+  const {opening, article: id, selected, preview} = workspace.view.get()
   const article = workspace.current()
   const entry = id === undefined ? undefined : workspace.project.articles.get(id)
   const view = useRef<ArticleViewHandle>(null)
@@ -116,6 +116,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           language={entry.language}
           highlights={article.highlights}
           selected={readOnly ? undefined : selected}
+          preview={preview}
           marks={article.furniture}
           presence={presence}
           hits={hitsIn(workspace)}

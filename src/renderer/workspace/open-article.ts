@@ -23,9 +23,13 @@ export interface OpenArticle {
   readonly furniture: readonly Furniture[]
   /** Annotations that are not removed, in text order; the same array until something changes. */
   listed(): readonly ListedAnnotation[]
+  /** Those that are removed, the latest first; the same array until something changes. */
+  removed(): readonly ListedAnnotation[]
   /** Paints all again, after what decides about looks (the current target) has changed. */
   repaint(): void
 }
+
+type Lists = {readonly listed: readonly ListedAnnotation[]; readonly removed: readonly ListedAnnotation[]}
 
 /** Nothing for an annotation that is not painted. */
 export type Paint = (annotation: Annotation) => {readonly look: string; readonly label: string} | undefined
@@ -34,9 +38,22 @@ export function openArticle(given: {id: ArticleId; title: string; text: string; 
   const {text, set, paint} = given
   const highlights = highlightIndex(text)
   const anchored = anchorsIn(text)
-  let list: readonly ListedAnnotation[] | undefined
-  let of: readonly Annotation[] | undefined
+  let known: (Lists & {readonly of: readonly Annotation[]}) | undefined
 
+  const lists = (): Lists => {
+    const all = set.all()
+    if (known?.of !== all) {
+      const anchor = (annotation: Annotation): ListedAnnotation => ({annotation, anchoring: anchored(annotation.selector)})
+      const listed = all.filter(annotation => annotation.removed === undefined).map(anchor)
+      const removed = all.filter(annotation => annotation.removed !== undefined).map(anchor)
+      known = {
+        of: all,
+        listed: listed.sort((a, b) => inTextOrder(a.annotation.selector, b.annotation.selector) || a.annotation.at - b.annotation.at),
+        removed: removed.sort((a, b) => (b.annotation.removed?.at ?? 0) - (a.annotation.removed?.at ?? 0)),
+      }
+    }
+    return known
+  }
   const highlightOf = (annotation: Annotation) => {
     const found = annotation.removed === undefined ? anchored(annotation.selector) : undefined
     const painted = found === undefined || found.state === 'orphan' ? undefined : paint(annotation)
@@ -67,17 +84,8 @@ export function openArticle(given: {id: ArticleId; title: string; text: string; 
     document: given.document,
     highlights,
     furniture: pageFurniture(text, given.title),
-    listed: () => {
-      const all = set.all()
-      if (list === undefined || of !== all) {
-        of = all
-        list = all
-          .filter(annotation => annotation.removed === undefined)
-          .map(annotation => ({annotation, anchoring: anchored(annotation.selector)}))
-          .sort((a, b) => inTextOrder(a.annotation.selector, b.annotation.selector) || a.annotation.at - b.annotation.at)
-      }
-      return list
-    },
+    listed: () => lists().listed,
+    removed: () => lists().removed,
     repaint,
   }
 }

@@ -1,6 +1,7 @@
-import type {AnnotationId, Target} from '../../core/annotation.ts'
+import type {Annotation, AnnotationId, Target} from '../../core/annotation.ts'
 import type {ArticleId} from '../../core/article.ts'
 import type {Span} from '../../core/span.ts'
+import type {Highlight} from '../article/highlight-index.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
 
 /** Which dialog stands over the window, with what it is about. One at a time. */
@@ -23,6 +24,7 @@ export type OpenDialog =
   | {readonly kind: 'link'; readonly annotation: AnnotationId}
   | {readonly kind: 'labelAll'; readonly annotation: AnnotationId}
   | {readonly kind: 'remove'; readonly annotation: AnnotationId}
+  | {readonly kind: 'bringBack'; readonly annotation: AnnotationId; readonly state: Annotation}
   | {readonly kind: 'noClaim'}
 
 /** What the window shows beyond the data: never synced, never undone. */
@@ -33,6 +35,8 @@ export type View = {
   /** Snapped; `undefined` while nothing is selected. */
   readonly selection: Span | undefined
   readonly selected: AnnotationId | undefined
+  /** Painted in place of the selected annotation: how it stood once. */
+  readonly preview: Highlight | undefined
   readonly target: Target | undefined
   /** What the articles are filtered by, and looked for in the text. */
   readonly query: string
@@ -44,6 +48,7 @@ export const EMPTY_VIEW: View = {
   opening: {state: 'none'},
   selection: undefined,
   selected: undefined,
+  preview: undefined,
   target: undefined,
   query: '',
   dialog: undefined,

@@ -77,6 +77,7 @@ export type Panes = {
   /** Goes to a feature of the selected annotation; once it is said, the focus goes back to the text. */
   focusFeature?: ((name: string) => void) | undefined
   focusComments?: (() => void) | undefined
+  focusHistory?: (() => void) | undefined
   showColleagues?: (() => void) | undefined
   importArticles?: (() => void) | undefined
   importFolder?: (() => void) | undefined

@@ -1,0 +1,29 @@
+import type {FeatureValue, Stance} from '../../core/annotation.ts'
+import {isReference} from '../../core/annotation.ts'
+import type {Feature, Schema} from '../../core/schema.ts'
+import {featureNamed, layerNamed} from '../../core/schema.ts'
+import type {Names} from './names.ts'
+
+/** What it takes to say a value in words: the schema as it is now, and what records are called. */
+export type Wording = {readonly schema: Schema; readonly names: Names; readonly quoteOf: (annotation: string) => string | undefined}
+
+export const layerWords = ({schema}: Wording, layer: string): string => layerNamed(schema, layer)?.label ?? layer
+
+export function featureOf({schema}: Wording, layer: string, name: string): Feature | undefined {
+  const known = layerNamed(schema, layer)
+  return known && featureNamed(known, name)
+}
+
+/** A value as the window shows it; one that the schema does not know any more as it is written. */
+export function valueWords({names, quoteOf}: Wording, feature: Feature | undefined, value: FeatureValue): string {
+  if (isReference(value)) return names.reference(value, quoteOf)
+  if (Array.isArray(value)) return ''
+  return (feature?.kind === 'choice' ? feature.choices.find(choice => choice.value === value)?.label : undefined) ?? String(value)
+}
+
+/** "Favor: holder → target". */
+export function stanceWords({schema, names}: Wording, layer: string, {value, holder, target}: Stance): string {
+  const feature = layerNamed(schema, layer)?.features.find(each => each.kind === 'stances')
+  const label = feature?.kind === 'stances' ? feature.choices.find(choice => choice.value === value)?.label : undefined
+  return `${label ?? value}: ${names.holder(holder)} → ${names.target(target)}`
+}

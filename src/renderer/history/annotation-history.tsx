@@ -1,0 +1,149 @@
+import {ChevronRight} from 'lucide-react'
+import {useEffect, useId, useRef, useState} from 'react'
+import type {Annotation} from '../../core/annotation.ts'
+import {anchorsIn} from '../../core/selector.ts'
+import type {AnnotationState} from '../../ipc/history-api.ts'
+import {paintOf} from '../annotate/look.ts'
+import {nameOf} from '../presence/people.ts'
+import {Button} from '../ui/button.tsx'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
+import {bringBackHere, canBringBack, othersIn, wordingOf} from './bring-back.ts'
+import {deedWords, timeWords} from './history-words.ts'
+import {StateShown} from './state-shown.tsx'
+import {useHistory} from './use-history.ts'
+import './annotation-history.css'
+
+type Props = {readonly article: OpenArticle; readonly annotation: Annotation}
+
+/** Who did what to an annotation, in a part of its details that can be opened. It stays open from one annotation to the next. */
+export function AnnotationHistory({article, annotation}: Props) {
+  const workspace = useWorkspace()
+  const id = useId()
+  const opener = useRef<HTMLButtonElement>(null)
+  const open = workspace.preferences.get().historyOpen
+  useEffect(() => {
+    workspace.panes.focusHistory = () => opener.current?.focus()
+    return () => {
+      workspace.panes.focusHistory = undefined
+    }
+  }, [workspace])
+  return (
+    <section className="history" aria-label="History">
+      <h3>
+        <button
+          ref={opener}
+          type="button"
+          className="history-opener"
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => workspace.preferences.update(before => ({...before, historyOpen: !open}))}
+        >
+          <ChevronRight aria-hidden="true" />
+          History
+        </button>
+      </h3>
+      <div id={id}>{open && <Entries article={article} annotation={annotation} />}</div>
+    </section>
+  )
+}
+
+function Entries({article, annotation}: Props) {
+  const workspace = useWorkspace()
+  const {history, problem, more} = useHistory(workspace, article, annotation)
+  const [shown, setShown] = useState<number>()
+  const entries = history === undefined ? [] : entriesOf(workspace, article, history)
+  const shownState = entries.find(({place}) => place === shown)?.state.annotation
+  usePainted(workspace, article, shownState)
+  if (problem !== undefined) return <p className="history-problem">{problem}</p>
+  if (history === undefined) return <p className="history-when">Asking the hub…</p>
+  const bring = (state: Annotation): void => {
+    setShown(undefined)
+    if (othersIn(workspace, annotation, state).length > 0)
+      return workspace.view.update(before => ({...before, dialog: {kind: 'bringBack', annotation: annotation.id, state}}))
+    bringBackHere(workspace, article, annotation.id, state)
+  }
+  return (
+    <>
+      <ol className="history-entries" aria-label="What was done, the newest first">
+        {entries.map(({place, who, did, when, state}) => (
+          <li key={place} className="history-entry">
+            <p id={`history-${annotation.id}-${place}`}>
+              <bdi className="history-who">{who}</bdi> {did}
+            </p>
+            <p className="history-when">{when}</p>
+            {canBringBack(annotation, state.annotation) && (
+              <span className="history-acts">
+                <Button
+                  size="small"
+                  variant="quiet"
+                  aria-pressed={shown === place}
+                  aria-describedby={`history-${annotation.id}-${place}`}
+                  onClick={() => setShown(shown === place ? undefined : place)}
+                >
+                  Show this state
+                </Button>
+                {!article.document.readOnly() && (
+                  <Button size="small" aria-describedby={`history-${annotation.id}-${place}`} onClick={() => bring(state.annotation)}>
+                    Bring this state back
+                  </Button>
+                )}
+              </span>
+            )}
+            {shown === place && <StateShown wording={wordingOf(workspace, article)} annotation={state.annotation} />}
+          </li>
+        ))}
+      </ol>
+      {history.next !== undefined && (
+        <Button size="small" variant="quiet" onClick={() => void more()}>
+          Show earlier
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** `place`: among all states, counted from the oldest that is known, so that it stays when something is done. */
+type Entry = {readonly place: number; readonly who: string; readonly did: string; readonly when: string; readonly state: AnnotationState}
+
+/** In words, without what nothing is to be seen of. */
+function entriesOf(
+  workspace: Workspace,
+  article: OpenArticle,
+  {states, next}: {readonly states: readonly AnnotationState[]; readonly next?: number},
+): readonly Entry[] {
+  const wording = wordingOf(workspace, article)
+  const me = workspace.session.get().person.id
+  return states.flatMap((state, at) => {
+    const before = states[at + 1]?.annotation
+    if (before === undefined && next !== undefined) return []
+    const did = deedWords(wording, state, before)
+    if (did === '') return []
+    const who = state.by === me ? 'You' : state.by === undefined ? 'Somebody' : nameOf(workspace, state.by)
+    return [{place: states.length - at, who, did, when: timeWords(state), state}]
+  })
+}
+
+/** Paints the words of a state in the text while it is shown. */
+function usePainted(workspace: Workspace, article: OpenArticle, state: Annotation | undefined): void {
+  const key = state && JSON.stringify([state.layer, state.selector, state.features])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a state is another object with each answer, and the same all the same
+  useEffect(() => {
+    if (state === undefined) return
+    const found = anchorsIn(article.text)(state.selector)
+    if (found.state === 'orphan') return
+    const {schema, target} = {schema: workspace.project.schema(), target: workspace.view.get().target}
+    const paint = paintOf(() => ({
+      schema,
+      target,
+      resolve: wordingOf(workspace, article).names.resolve,
+      colours: workspace.preferences.get().colours,
+      hidden: [],
+    }))
+    const preview = {id: state.id, ...found.span, look: state.layer, label: '', ...paint(state)}
+    workspace.view.update(before => ({...before, preview}))
+    workspace.panes.article?.reveal(found.span)
+    return () => workspace.view.update(before => (before.preview === preview ? {...before, preview: undefined} : before))
+  }, [workspace, article, key])
+}

@@ -1,0 +1,38 @@
+import type {Annotation, AnnotationId} from '../../core/annotation.ts'
+import {listed} from '../presence/people.ts'
+import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+import {bringBackHere, othersIn} from './bring-back.ts'
+
+/** Asks before an earlier state takes the place of what somebody else has worked on. */
+export function BringBackDialog({
+  annotation: id,
+  state,
+  onClose,
+}: {
+  readonly annotation: AnnotationId
+  readonly state: Annotation
+  readonly onClose: () => void
+}) {
+  const workspace = useWorkspace()
+  const article = workspace.current()
+  const now = article?.set.get(id)
+  if (article === undefined || now === undefined) return null
+  const others = listed(othersIn(workspace, now, state))
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={`Bring a state back over what ${others} worked on?`}
+      confirm="Bring this state back"
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose()
+        bringBackHere(workspace, article, id, state)
+      }}
+    >
+      <q dir="auto">{now.selector.quote}</q> changes for everybody. The history says that you did it; what stands now stays in it, and each of you can bring it
+      back.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,33 @@
+import type {Annotation} from '../../core/annotation.ts'
+import {stancesOf} from '../../core/annotation.ts'
+import type {Wording} from '../annotate/feature-words.ts'
+import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
+import {surenessWords} from '../annotate/how-sure.ts'
+
+/** All that an annotation said at a time. */
+export function StateShown({wording, annotation}: {readonly wording: Wording; readonly annotation: Annotation}) {
+  const {layer, selector, features, confidence} = annotation
+  const lines: readonly (readonly [label: string, value: string])[] = [
+    ['Layer', layerWords(wording, layer)],
+    ['Words', selector.quote],
+    ...Object.entries(features).flatMap(([name, value]) => {
+      if (Array.isArray(value)) return []
+      const feature = featureOf(wording, layer, name)
+      return [[feature?.label ?? `${name} (not in the schema now)`, valueWords(wording, feature, value)] as const]
+    }),
+    ...stancesOf(annotation).map(stance => ['Stance', stanceWords(wording, layer, stance)] as const),
+    ...(confidence === undefined ? [] : [['How sure', surenessWords(confidence)] as const]),
+  ]
+  return (
+    <dl className="state-shown" aria-label="This state">
+      {lines.map(([label, value], at) => (
+        // A state never changes: its lines have no other identity than their place.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <div key={at}>
+          <dt>{label}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

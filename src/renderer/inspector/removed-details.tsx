@@ -1,0 +1,40 @@
+import type {Annotation} from '../../core/annotation.ts'
+import {layerNamed} from '../../core/schema.ts'
+import {AnnotationHistory} from '../history/annotation-history.tsx'
+import {bringBack} from '../history/bring-back.ts'
+import {nameOf} from '../presence/people.ts'
+import {Button} from '../ui/button.tsx'
+import {momentOf} from '../ui/moment.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
+import {useWorkspace} from '../workspace/use-workspace.ts'
+
+/** An annotation that was removed: by whom and when, with its history and the way back. */
+export function RemovedDetails({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
+  const workspace = useWorkspace()
+  const {id, layer, selector, removed} = annotation
+  const {removed: _removed, ...there} = annotation
+  const by = removed?.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, removed?.by ?? '')
+  return (
+    <section key={id} className="annotation-details" aria-label="Details of the removed annotation">
+      <header className="annotation-details-head">
+        <h2>{layerNamed(workspace.project.schema(), layer)?.label ?? layer}</h2>
+        {!article.document.readOnly() && (
+          <Button
+            size="small"
+            onClick={() => {
+              bringBack(workspace, article, id, there)
+              workspace.panes.focusInspector?.()
+            }}
+          >
+            Bring back
+          </Button>
+        )}
+      </header>
+      <blockquote dir="auto">{selector.quote}</blockquote>
+      <p className="annotation-details-by">
+        Removed by {by}, {removed !== undefined && momentOf(removed.at)}
+      </p>
+      <AnnotationHistory article={article} annotation={annotation} />
+    </section>
+  )
+}
