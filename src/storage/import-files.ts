@@ -49,7 +49,7 @@ export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncod
   const converted = from.startsWith('utf-8') ? [] : [`It was converted from ${from}.`]
   const metadata = {title: guessTitle(text, basename(name)), ...head?.details, sourceName: name, warnings: [...converted, ...warnings]}
   const alike = [...sameButForEnd(text), ...(text === whole ? [] : sameButForEnd(whole))].map(textId)
-  return {state: 'text', id: textId(text), alike, text, metadata, words: countWords(text), length: text.length}
+  return {state: 'text', id: alike[0] ?? textId(text), alike, text, metadata, words: countWords(text), length: text.length}
 }
 
 /** The bytes of a file on disk; one that is too large is refused without being read. `within`: a folder that no link may lead out of. */
