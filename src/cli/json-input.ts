@@ -4,7 +4,7 @@ import {readValue} from '../core/json-values.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Schema} from '../core/schema.ts'
-import {parseSchema} from '../core/schema-file.ts'
+import {parseNewSchema} from '../core/schema-file.ts'
 import {finished} from '../core/steps.ts'
 import type {FileSource} from '../storage/file-source.ts'
 import {openFileSource} from '../storage/file-source.ts'
@@ -36,6 +36,6 @@ export function readJsonInput({source}: FileSource): Result<JsonInput> {
     if (!read.ok) return read
     fields.push([name, read.value])
   }
-  const schema = parseSchema(Object.fromEntries(fields))
+  const schema = parseNewSchema(Object.fromEntries(fields))
   return schema.ok ? ok({kind: 'schema', schema: schema.value}) : schema
 }

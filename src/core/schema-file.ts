@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import {plainName} from './name.ts'
 import type {Result} from './result.ts'
 import {ok, refused} from './result.ts'
-import type {Layer, Schema} from './schema.ts'
+import type {Feature, Layer, Schema} from './schema.ts'
 import {shapeProblems} from './shape-problem.ts'
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
@@ -27,8 +28,11 @@ const look = z.strictObject({
 })
 const layer = z.strictObject({name, label, key: letter, look, primary: name.exactOptional(), features: z.array(feature)})
 
+/** Versions count up by one: a number that leaves no room to is none. */
+const LAST_VERSION = 1_000_000
+
 /** The shape of a schema in files, in the project document and in datasets. */
-export const schemaShape: z.ZodType<Schema> = z.strictObject({name: label, version: z.number().int().min(1), layers: z.array(layer).min(1)})
+export const schemaShape: z.ZodType<Schema> = z.strictObject({name: label, version: z.number().int().min(1).max(LAST_VERSION), layers: z.array(layer).min(1)})
 
 /** Reads a schema from anything. Refuses with the place, what is wrong there and what to do; the first problem only. */
 export function parseSchema(value: unknown): Result<Schema> {
@@ -37,8 +41,24 @@ export function parseSchema(value: unknown): Result<Schema> {
     const [problem] = shapeProblems(parsed.error.issues, value, 'schema', 'The schema')
     return refused(problem ?? 'The schema has a form that is not known here.')
   }
-  const problem = schemaProblem(parsed.data)
-  return problem === undefined ? ok(parsed.data) : refused(problem)
+  const schema = withPlainLabels(parsed.data)
+  const problem = schemaProblem(schema)
+  return problem === undefined ? ok(schema) : refused(problem)
+}
+
+/** A schema that is to come into force: as {@link parseSchema}, and each of its keys does one thing, each of its labels can be seen. */
+export function parseNewSchema(value: unknown): Result<Schema> {
+  const parsed = parseSchema(value)
+  if (!parsed.ok) return parsed
+  const problem = labelUnseen(parsed.value) ?? keyTwice(parsed.value)
+  return problem === undefined ? parsed : refused(problem)
+}
+
+/** Whoever wrote it: no label hides something or turns the words around it. */
+function withPlainLabels({name, layers, ...schema}: Schema): Schema {
+  const plain = <T extends {readonly label: string}>(named: T): T => ({...named, label: plainName(named.label)})
+  const feature = (each: Feature): Feature => ('choices' in each ? {...plain(each), choices: each.choices.map(plain)} : plain(each))
+  return {name: plainName(name), ...schema, layers: layers.map(layer => ({...plain(layer), features: layer.features.map(feature)}))}
 }
 
 function schemaProblem({layers}: Schema): string | undefined {
@@ -82,4 +102,28 @@ function layerProblem({features, primary}: Layer, layers: readonly Layer[]): str
 function firstTwice(values: readonly string[]): string | undefined {
   const seen = new Set<string>()
   return values.find(value => seen.size === seen.add(value).size)
+}
+
+function labelUnseen({name, layers}: Schema): string | undefined {
+  if (name === '') return 'schema.name: nothing of this name can be seen. Write one with letters.'
+  const labelled = layers.flatMap(layer => [layer, ...layer.features, ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : []))])
+  const unseen = labelled.find(({label: shown}) => shown === '')
+  if (unseen === undefined) return undefined
+  return `schema.layers: the label of ${'value' in unseen ? `"${unseen.value}"` : unseen.name} has nothing that can be seen. Write one with letters.`
+}
+
+/** A letter that marks words, takes a stance or goes to a feature does one of these, whatever is selected. */
+function keyTwice({layers}: Schema): string | undefined {
+  const marking = new Map(layers.map(({key, name}) => [key, `marks words as ${name}`]))
+  const stances = layers.flatMap(({features}) => features.flatMap(feature => (feature.kind === 'stances' ? feature.choices : [])))
+  for (const {key = '', value} of stances) {
+    const other = marking.get(key.toLowerCase())
+    if (other !== undefined) return `schema.layers: the key "${key}" takes the stance ${value}, and ${other}. Give one of them another key.`
+  }
+  const taken = new Map([...stances.map(({key = '', value}) => [key.toLowerCase(), `takes the stance ${value}`] as const), ...marking])
+  for (const {key = '', name} of layers.flatMap(({features}) => features)) {
+    const other = taken.get(key)
+    if (other !== undefined) return `schema.layers: the key "${key}" goes to the feature ${name}, and ${other}. Give one of them another key.`
+  }
+  return undefined
 }

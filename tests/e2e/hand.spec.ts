@@ -34,7 +34,9 @@ test('by mouse: a click on a highlight answers the field that asks; a layer from
   window: page,
 }) => {
   await drag(page, 'Hamas')
-  await page.getByRole('button', {name: /^Source/}).click()
+  await drag(page, 'Hamas')
+  await page.keyboard.press('s')
+  await expect(list(page).getByRole('option')).toHaveCount(1)
   await drag(page, CLAIM)
   await page.getByRole('button', {name: /^Claim/}).click()
   const attributed = details(page).getByRole('combobox', {name: 'Attributed to'})

@@ -6,6 +6,7 @@ import {ownerOf} from '../../src/core/owner.ts'
 import type {Layer, Schema} from '../../src/core/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
@@ -115,6 +116,13 @@ describe('a schema that cannot be read', () => {
     expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([expect.stringContaining('The schema cannot be read')])
   })
 
+  test('is not replaced by one that has no place for what was said', async () => {
+    await add(ALICE, aClaim(article, 'Sea ice', {id: 'ice', features: {commitment: 'asserts'}}))
+    await lock()
+    expect(refusal(await take(without('commitment', 'asserts')))).toContain('(1 annotation)')
+    expect(value(await take(DEFAULT_SCHEMA))).toMatchObject({version: 13})
+  })
+
   test('is replaced by one that can, whose version counts on, and then work goes on', async () => {
     await lock()
     expect(value(await take(DEFAULT_SCHEMA))).toEqual({name: DEFAULT_SCHEMA.name, version: 13})
@@ -122,6 +130,27 @@ describe('a schema that cannot be read', () => {
     expect(set.get('ice')?.layer).toBe('claim')
     expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([])
   })
+})
+
+test('a schema whose keys do two things, whose labels cannot be seen, or whose version leaves no room for the next is refused; what hides in a label goes', async () => {
+  const named = (change: (layer: Layer) => Layer): Schema => ({
+    ...DEFAULT_SCHEMA,
+    layers: DEFAULT_SCHEMA.layers.map(layer => (layer.name === 'cue' ? change(layer) : layer)),
+  })
+  expect(refusal(await take(named(layer => ({...layer, key: 'f'}))))).toBe(
+    'schema.layers: the key "f" takes the stance favor, and marks words as cue. Give one of them another key.',
+  )
+  expect(refusal(await take(named(layer => ({...layer, key: 'v'}))))).toContain('the key "v" goes to the feature voice, and marks words as cue')
+  expect(refusal(await take(named(layer => ({...layer, label: '\u200b'}))))).toContain('the label of cue has nothing that can be seen')
+  expect(refusal(await take({...DEFAULT_SCHEMA, version: Number.MAX_SAFE_INTEGER}))).toContain('schema.version')
+  value(await take(named(layer => ({...layer, label: 'רמז \u202e'}))))
+  const {doc, opened} = windows.keep(windowOf(hub, ALICE)).open({kind: 'project'})
+  expect(await opened).toBeUndefined()
+  expect(
+    project(doc)
+      .schema()
+      .layers.find(({name}) => name === 'cue')?.label,
+  ).toBe('רמז')
 })
 
 test('the check of a project finds labels that the schema in force does not have', async () => {

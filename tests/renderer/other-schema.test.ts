@@ -160,3 +160,19 @@ test('commands follow a schema that comes into force while the window is open', 
   mark('g', 'Zoë')
   expect([listed(), schemaDeeds(workspace)]).toEqual([[], []])
 })
+
+test('what was said in words that the schema no longer has is shown as that', () => {
+  const {workspace, article} = desk
+  selectWords(workspace, desk.spanOf('Zoë'))
+  digitCommand(workspace, '1')?.()
+  const row = () => {
+    const annotation = selected()
+    return annotation && remarks(annotation, workspace.project.schema(), names(workspace.project, workspace.registry), article().set.get).map(({text}) => text)
+  }
+  expect(row()).toEqual(['Staat'])
+  const staatless = SCHEMA.layers.map(layer =>
+    layer.name === 'akteur' ? {...layer, features: [{name: 'art', label: 'Art', kind: 'choice' as const, choices: [{value: 'STADT', label: 'Stadt'}]}]} : layer,
+  )
+  workspace.project.setSchema({...SCHEMA, version: 3, layers: staatless})
+  expect(row()).toEqual(['STAAT (not in the schema)'])
+})

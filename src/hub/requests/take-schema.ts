@@ -1,10 +1,14 @@
 import {counted} from '../../core/counted.ts'
+import type {Annotation} from '../../core/annotation.ts'
+import {checkFeature} from '../../core/new-annotation.ts'
+import type {Schema} from '../../core/schema.ts'
+import {layerNamed} from '../../core/schema.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {isBlind} from '../../core/round.ts'
 import {nextVersion, schemaLosses} from '../../core/schema-change.ts'
 import type {SchemaLoss} from '../../core/schema-change.ts'
-import {parseSchema} from '../../core/schema-file.ts'
+import {parseNewSchema} from '../../core/schema-file.ts'
 import type {SchemaInForce} from '../../ipc/schema-api.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/turn.ts'
@@ -19,7 +23,7 @@ const NAMED = 5
  * closed, where it has no place for anything that the one in force has: whether somebody said it is nobody's to know then.
  */
 export async function takeSchema({folder, project, changes, rounds}: RequestContext, value: unknown): Promise<Result<SchemaInForce>> {
-  const parsed = parseSchema(value)
+  const parsed = parseNewSchema(value)
   if (!parsed.ok) return parsed
   const before = project.schema()
   const next = nextVersion(before, parsed.value)
@@ -29,13 +33,24 @@ export async function takeSchema({folder, project, changes, rounds}: RequestCont
     return refused(
       `While a round is closed, nothing may be taken out of the schema: ${listed(losses.map(({what}) => what))}. Keep it, or open the round first.`,
     )
-  const used = losses.length === 0 ? [] : await countUses(folder.store, losses)
+  const unread = project.schemaProblem() !== undefined
+  if (unread && isBlind(rounds()))
+    return refused('The schema in force cannot be read, and while a round is closed no other may take its place. Open the round first.')
+  const used = losses.length === 0 && !unread ? [] : await countUses(folder.store, unread ? unreadLosses(next) : losses)
   if (used.length > 0)
     return refused(
       `Annotations say what this schema has no place for: ${listed(used.map(({what, count}) => `${what} (${counted(count, 'annotation')})`))}. Add it to the schema, or change these annotations first.`,
     )
   const taken = await changes.run([{address: {kind: 'project'}, make: doc => projectIn(doc).setSchema(next)}])
   return taken.ok ? ok({name: next.name, version: next.version}) : taken
+}
+
+/** Where nobody can say what the schema in force has: each layer and feature of an annotation that the next one does not have. */
+function unreadLosses(next: Schema): readonly SchemaLoss[] {
+  const fits = (annotation: Annotation): boolean =>
+    layerNamed(next, annotation.layer) !== undefined &&
+    Object.entries(annotation.features).every(([name, value]) => checkFeature(next, annotation.layer, name, value).ok)
+  return [{what: 'layers, features or labels of the one that cannot be read', holds: annotation => !fits(annotation)}]
 }
 
 /** In every set, removed annotations too: they can be brought back. */

@@ -2,6 +2,7 @@ import type {Annotation} from '../../core/annotation.ts'
 import {authorsOf} from '../../core/co-authors.ts'
 import {entityFeature} from '../../core/entity-types.ts'
 import {layerNamed} from '../../core/schema.ts'
+import {allStanceChoices} from '../../core/stance-choices.ts'
 import {graphemeStep, wordStep} from '../../core/segmentation.ts'
 import type {Span} from '../../core/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
@@ -55,7 +56,7 @@ export function annotateCommands(workspace: Workspace): Record<AnnotateId, Comma
   })
 
   return {
-    'annotate.target': {enabled: () => true, run: () => showDialog(workspace, {kind: 'target'})},
+    'annotate.target': {enabled: () => allStanceChoices(workspace.project.schema()).length > 0, run: () => showDialog(workspace, {kind: 'target'})},
     'annotate.linkEntity': onSelected(
       (_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}),
       annotation => linkable(workspace, annotation),

@@ -19,14 +19,15 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return []
   const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
-  const label = primary?.kind === 'choice' ? primary.choices.find(choice => choice.value === annotation.features[primary.name])?.label : undefined
-  const found: Remark[] = label === undefined ? [] : [{text: label}]
+  const value = primary === undefined ? undefined : annotation.features[primary.name]
+  const label = primary?.kind === 'choice' ? primary.choices.find(choice => choice.value === value)?.label : undefined
+  const found: Remark[] = typeof value !== 'string' ? [] : [{text: label ?? unknownLabel(value)}]
   const choices = stanceChoices(layer)
   for (const stance of stancesOf(annotation)) {
     const nthStance = choices.findIndex(choice => choice.value === stance.value)
-    const value = choices[nthStance]?.label
+    const label = choices[nthStance]?.label
     const holder = `${names.holder(stance.holder)}${sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) ? '' : ', not as attributed,'}`
-    found.push({text: `${value ?? stance.value}: ${holder} → ${names.target(stance.target)}`, nthStance})
+    found.push({text: `${label ?? unknownLabel(stance.value)}: ${holder} → ${names.target(stance.target)}`, nthStance})
   }
   const identity = identityOf(schema, annotation)
   if (identity !== undefined) found.push({text: names.reference(identity, quoteOf)})
@@ -34,3 +35,6 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
   if (source !== undefined) found.push({text: `by ${names.reference(source, quoteOf)}`})
   return found
 }
+
+/** What was said in words that the schema in force does not have: kept, and shown as what it is. */
+export const unknownLabel = (value: string): string => `${value} (not in the schema)`

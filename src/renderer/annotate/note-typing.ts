@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import type {Feature} from '../../core/schema.ts'
+import {layerNamed} from '../../core/schema.ts'
 import type {Reading} from '../../project/written-text.ts'
 import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
@@ -22,7 +23,8 @@ export function writeText(
   const {set, document} = article
   const text = typed.trim() === '' ? '' : typed
   const words = {where: `${feature.label} on “${short(selector.quote)}”`, text}
-  if (document.readOnly() || workspace.opened(article.id) !== article) {
+  const isThere = layerNamed(workspace.project.schema(), set.get(id)?.layer ?? '')?.features.some(({name, kind}) => name === feature.name && kind === 'text')
+  if (document.readOnly() || workspace.opened(article.id) !== article || isThere !== true) {
     workspace.unsaved.keep(words)
     return typing
   }

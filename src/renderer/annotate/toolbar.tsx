@@ -45,40 +45,42 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
           )
         })}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row */}
-      <div className="annotate-group" role="group" aria-label="Stance towards the current target" hidden={stances.length === 0}>
-        {stances.map(choice => {
-          const {keys = '', enabled, run} = stanceCommandOf(workspace, choice)
-          return (
+      {stances.length > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row
+        <div className="annotate-group" role="group" aria-label="Stance towards the current target">
+          {stances.map(choice => {
+            const {keys = '', enabled, run} = stanceCommandOf(workspace, choice)
+            return (
+              <Button
+                key={choice.value}
+                size="small"
+                variant="quiet"
+                aria-pressed={given === choice.value}
+                keys={keys}
+                disabled={!enabled()}
+                onClick={run}
+                onMouseDown={keepSelection}
+              >
+                {choice.label}
+              </Button>
+            )
+          })}
+          <span className="annotate-towards">towards</span>
+          <Tooltip text={`Current target: ${targetName}`} named>
             <Button
-              key={choice.value}
+              className="annotate-target"
               size="small"
-              variant="quiet"
-              aria-pressed={given === choice.value}
-              keys={keys}
-              disabled={!enabled()}
-              onClick={run}
+              icon={<TargetIcon aria-hidden="true" />}
+              keys={commandSpec('annotate.target').keys ?? ''}
+              onClick={commands['annotate.target'].run}
               onMouseDown={keepSelection}
             >
-              {choice.label}
+              <span className="sr-only">Current target: </span>
+              <bdi>{targetName}</bdi>
             </Button>
-          )
-        })}
-        <span className="annotate-towards">towards</span>
-        <Tooltip text={`Current target: ${targetName}`} named>
-          <Button
-            className="annotate-target"
-            size="small"
-            icon={<TargetIcon aria-hidden="true" />}
-            keys={commandSpec('annotate.target').keys ?? ''}
-            onClick={commands['annotate.target'].run}
-            onMouseDown={keepSelection}
-          >
-            <span className="sr-only">Current target: </span>
-            <bdi>{targetName}</bdi>
-          </Button>
-        </Tooltip>
-      </div>
+          </Tooltip>
+        </div>
+      )}
     </div>
   )
 }

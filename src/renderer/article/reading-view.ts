@@ -71,12 +71,12 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     handleDOMEvents: {
       copy: (_, event) => copyTo(event.clipboardData, event),
       cut: (_, event) => copyTo(event.clipboardData, event),
-      dragstart: (_, event) => {
-        if (event.dataTransfer === null) return true
-        event.dataTransfer.setData('text/plain', slice(text, selected()))
-        event.dataTransfer.effectAllowed = 'copy'
-        return true
+      // A drag over selected words is a selection too: the browser would carry them off, and the next key would act on the old ones.
+      mousedown: (_, event) => {
+        if (event.button === 0 && !event.shiftKey && isOnSelection(event)) document.getSelection()?.removeAllRanges()
+        return false
       },
+      dragstart: refuse,
       paste: refuse,
       beforeinput: refuse,
       // A file dropped on the article is an import, which the window around it takes.
@@ -115,6 +115,14 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     const {selection, doc} = view.state
     if (anchor !== selection.anchor || head !== selection.head)
       view.dispatch(view.state.tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))))
+  }
+
+  function isOnSelection({clientX, clientY}: MouseEvent): boolean {
+    const seen = document.getSelection()
+    if (seen === null || seen.isCollapsed || !view.dom.contains(seen.anchorNode)) return false
+    return [...seen.getRangeAt(0).getClientRects()].some(
+      ({left, right, top, bottom}) => left <= clientX && clientX <= right && top <= clientY && clientY <= bottom,
+    )
   }
 
   function showSelection(): void {

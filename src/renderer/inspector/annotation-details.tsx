@@ -24,6 +24,7 @@ import type {OpenArticle} from '../workspace/open-article.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {ReferenceField} from './reference-field.tsx'
 import {StanceList} from './stance-list.tsx'
+import {StrayValues} from './stray-values.tsx'
 import {WrittenField} from './written-field.tsx'
 import {momentOf} from '../ui/moment.ts'
 import './annotation-details.css'
@@ -133,6 +134,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
           />
         ))
       )}
+      <StrayValues annotation={annotation} schema={workspace.project.schema()} names={names} />
       <div data-feature={HOW_SURE}>
         <ChoiceGroup
           label="How sure"

@@ -1,6 +1,7 @@
 import {useEffect, useMemo, useRef, useState} from 'react'
 import type {ListedAnnotation, OpenArticle} from '../workspace/open-article.ts'
 import {remarks} from '../annotate/annotation-line.ts'
+import {markCommandOf} from '../annotate/schema-commands.ts'
 import {select} from '../annotate/select.ts'
 import {looksOf, paintOf} from '../annotate/look.ts'
 import type {Names} from '../annotate/names.ts'
@@ -64,9 +65,7 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
       {(layers.length > 1 || removed.length > 0) && <ChoiceGroup label="Show" hideLabel choices={choices} value={filter} onChange={setFilter} />}
       {shown.length === 0 ? (
         <EmptyState title="No annotations yet">
-          {article.document.readOnly()
-            ? 'What others mark in this article is listed here.'
-            : 'Select words in the text and press C for a claim, or E for an entity.'}
+          {article.document.readOnly() ? 'What others mark in this article is listed here.' : `Select words in the text and press ${beginnings(workspace)}.`}
         </EmptyState>
       ) : (
         <VirtualList
@@ -137,4 +136,13 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
       )}
     </div>
   )
+}
+
+/** "C for Claim, or E for Entity": the first two layers that have a key. */
+function beginnings(workspace: Workspace): string {
+  const keyed = workspace.project.schema().layers.flatMap(layer => {
+    const {keys} = markCommandOf(workspace, layer)
+    return keys === undefined ? [] : [`${keys} for ${layer.label}`]
+  })
+  return keyed.length === 0 ? 'a button above it' : keyed.slice(0, 2).join(', or ')
 }

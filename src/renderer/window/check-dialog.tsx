@@ -1,4 +1,5 @@
 import {useEffect, useState} from 'react'
+import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -41,7 +42,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
       {report?.ok && (
         <>
           <p role="status">
-            {report.value.articles.toLocaleString()} articles and {report.value.annotations.toLocaleString()} annotations checked:{' '}
+            {counted(report.value.articles, 'article')} and {counted(report.value.annotations, 'annotation')} checked:{' '}
             {report.value.problems.length === 0 ? 'all is well.' : `${report.value.problems.length} to look at.`}
           </p>
           <ul className="check-problems">

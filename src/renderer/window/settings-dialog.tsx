@@ -1,6 +1,6 @@
 import {useState} from 'react'
 import {nameProblem} from '../../core/name.ts'
-import {parseSchema} from '../../core/schema-file.ts'
+import {parseNewSchema} from '../../core/schema-file.ts'
 import {pickFiles} from '../articles/picked-file.ts'
 import {saveFile} from '../export/save-file.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -119,9 +119,9 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
   )
 }
 
-function parseSchemaText(text: string): ReturnType<typeof parseSchema> {
+function parseSchemaText(text: string): ReturnType<typeof parseNewSchema> {
   try {
-    return parseSchema(JSON.parse(text))
+    return parseNewSchema(JSON.parse(text))
   } catch (error) {
     return {ok: false, error: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}. Nothing was changed.`}
   }

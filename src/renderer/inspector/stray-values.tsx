@@ -1,0 +1,33 @@
+import type {Annotation, FeatureValue} from '../../core/annotation.ts'
+import {isReference} from '../../core/annotation.ts'
+import {checkFeature} from '../../core/new-annotation.ts'
+import type {Schema} from '../../core/schema.ts'
+import {featureNamed, layerNamed} from '../../core/schema.ts'
+import type {Names} from '../annotate/names.ts'
+
+/** What an annotation says that the schema in force has no place for: it is kept and exported, so it is shown. */
+export function StrayValues({annotation, schema, names}: {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}) {
+  const {layer, features} = annotation
+  const stray = Object.entries(features).filter(([name, value]) => !checkFeature(schema, layer, name, value).ok)
+  if (stray.length === 0) return null
+  const named = layerNamed(schema, layer)
+  return (
+    <section className="stray-values" aria-label="Not in the schema">
+      <h3>Not in the schema</h3>
+      <dl>
+        {stray.map(([name, value]) => (
+          <div key={name}>
+            <dt>{(named && featureNamed(named, name)?.label) ?? name}</dt>
+            <dd dir="auto">{inWords(value, names)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>This was said under an earlier schema, or by somebody who had one. It is kept and exported as it is.</p>
+    </section>
+  )
+}
+
+function inWords(value: FeatureValue, names: Names): string {
+  if (Array.isArray(value)) return value.map(stance => `${stance.value}: ${names.holder(stance.holder)} → ${names.target(stance.target)}`).join('; ')
+  return isReference(value) ? names.reference(value, () => undefined) : String(value)
+}
