@@ -37,4 +37,4 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
 }
 
 /** What was said in words that the schema in force does not have: kept, and shown as what it is. */
-export const unknownLabel = (value: string): string => `${value} (not in the schema)`
+const unknownLabel = (value: string): string => `${value} (not in the schema)`
