@@ -121,6 +121,13 @@ function keyTwice({layers}: Schema): string | undefined {
     if (other !== undefined) return `schema.layers: the key "${key}" takes the stance ${value}, and ${other}. Give one of them another key.`
   }
   const taken = new Map([...stances.map(({key = '', value}) => [key.toLowerCase(), `takes the stance ${value}`] as const), ...marking])
+  for (const {features, primary} of layers) {
+    const letters = new Map(features.flatMap(({key, name}) => (key === undefined ? [] : [[key, `goes to the feature ${name}`] as const])))
+    for (const {key = '', value} of features.flatMap(feature => (feature.name === primary && feature.kind === 'choice' ? feature.choices : []))) {
+      const other = taken.get(key.toLowerCase()) ?? letters.get(key.toLowerCase())
+      if (other !== undefined) return `schema.layers: the key "${key}" chooses the label ${value}, and ${other}. Give one of them another key.`
+    }
+  }
   for (const {key = '', name} of layers.flatMap(({features}) => features)) {
     const other = taken.get(key)
     if (other !== undefined) return `schema.layers: the key "${key}" goes to the feature ${name}, and ${other}. Give one of them another key.`

@@ -141,6 +141,10 @@ test('a schema whose keys do two things, whose labels cannot be seen, or whose v
     'schema.layers: the key "f" takes the stance favor, and marks words as cue. Give one of them another key.',
   )
   expect(refusal(await take(named(layer => ({...layer, key: 'v'}))))).toContain('the key "v" goes to the feature voice, and marks words as cue')
+  const letter = {name: 'w', label: 'W', kind: 'choice', choices: [{value: 'x', label: 'X', key: 'c'}]} as const
+  expect(refusal(await take(named(layer => ({...layer, primary: 'w', features: [letter]}))))).toContain(
+    'the key "c" chooses the label x, and marks words as claim',
+  )
   expect(refusal(await take(named(layer => ({...layer, label: '\u200b'}))))).toContain('the label of cue has nothing that can be seen')
   expect(refusal(await take({...DEFAULT_SCHEMA, version: Number.MAX_SAFE_INTEGER}))).toContain('schema.version')
   value(await take(named(layer => ({...layer, label: 'רמז \u202e'}))))

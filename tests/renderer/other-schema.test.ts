@@ -44,7 +44,15 @@ const SCHEMA: Schema = {
       look: {hue: 'blue', line: 'dotted'},
       primary: 'art',
       features: [
-        {name: 'art', label: 'Art', kind: 'choice', choices: [{value: 'STAAT', label: 'Staat', key: '1'}]},
+        {
+          name: 'art',
+          label: 'Art',
+          kind: 'choice',
+          choices: [
+            {value: 'STAAT', label: 'Staat', key: '1'},
+            {value: 'BUND', label: 'Bund', key: 'b'},
+          ],
+        },
         {name: 'wer', label: 'Wer', kind: 'reference', to: ['entity']},
       ],
     },
@@ -138,6 +146,17 @@ test('a stance goes with whoever the words are attributed to, and the row says w
   }
   expect(row(selected()?.id)).toEqual(['Support: Zoë 和平 → unknown topic', 'by Zoë'])
   expect(row(akteur?.id)).toEqual(['Staat', 'Zoë 和平'])
+})
+
+test('a letter that chooses a label does so while such an annotation is selected, and takes it back', () => {
+  mark('e', 'Zoë')
+  schemaKeyFor(desk.workspace, press('b'))?.()
+  expect(selected()?.features).toEqual({art: 'BUND'})
+  schemaKeyFor(desk.workspace, press('b'))?.()
+  expect(selected()?.features).toEqual({})
+  mark('g', 'Sea ice')
+  expect(schemaKeyFor(desk.workspace, press('b'))).toBeUndefined()
+  expect(schemaKeys(desk.workspace).deeds).toContainEqual(['B', 'Art: Bund'])
 })
 
 test('where claims stand is what can point to a claim, and stances differ in look by their order', () => {

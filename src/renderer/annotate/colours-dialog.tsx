@@ -1,4 +1,5 @@
 import {layerNamed} from '../../core/schema.ts'
+import {allStanceChoices} from '../../core/stance-choices.ts'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -37,16 +38,18 @@ export function ColoursDialog({onClose}: {readonly onClose: () => void}) {
       }
     >
       <div className="colours">
-        <ChoiceGroup
-          label="Colours say"
-          required
-          choices={[
-            {value: 'stance', label: 'Stance towards the target'},
-            {value: 'layer', label: 'Layer alone, the same for all'},
-          ]}
-          value={colours}
-          onChange={value => value !== undefined && workspace.preferences.update(before => ({...before, colours: value}))}
-        />
+        {allStanceChoices(schema).length > 0 && (
+          <ChoiceGroup
+            label="Colours say"
+            required
+            choices={[
+              {value: 'stance', label: 'Stance towards the target'},
+              {value: 'layer', label: 'Layer alone, the same for all'},
+            ]}
+            value={colours}
+            onChange={value => value !== undefined && workspace.preferences.update(before => ({...before, colours: value}))}
+          />
+        )}
         <ul aria-label="Layers in the text">
           {schema.layers.map(({name, label}) => {
             const stances = layerNamed(schema, name)?.features.find(feature => feature.kind === 'stances')

@@ -2,12 +2,15 @@ import type {Choice, Feature, Layer} from '../../core/schema.ts'
 import {allStanceChoices} from '../../core/stance-choices.ts'
 import type {CommandId, CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
 import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
+import type {Annotation} from '../../core/annotation.ts'
 import type {KeyPress} from '../ui/shortcuts.ts'
 import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
+import type {OpenArticle} from '../workspace/open-article.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {editable, selectedAnnotation} from './annotate-commands.ts'
 import {changeLayer} from './change-layer.ts'
 import type {Command} from './command.ts'
+import {setFeature} from './edit-annotations.ts'
 import {markCommand} from './mark-command.ts'
 import {stanceCommand} from './stance-command.ts'
 
@@ -58,8 +61,10 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
   const annotation = selectedAnnotation(workspace)
   if (article === undefined || annotation === undefined) return []
   const {layers} = workspace.project.schema()
+  const layer = layers.find(({name}) => name === annotation.layer)
   return [
-    ...(layers.find(({name}) => name === annotation.layer)?.features ?? []).map(feature => ({
+    ...labelDeeds(workspace, article, annotation, layer),
+    ...(layer?.features ?? []).map(feature => ({
       id: `feature:${feature.name}`,
       title: featureTitle(feature),
       keys: free(feature.key),
@@ -77,6 +82,18 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
         },
       })),
   ]
+}
+
+/** To choose a primary label, or take it back. */
+function labelDeeds(workspace: Workspace, article: OpenArticle, {id, features}: Annotation, layer: Layer | undefined): readonly SchemaDeed[] {
+  const primary = layer?.features.find(({name}) => name === layer.primary)
+  if (primary?.kind !== 'choice') return []
+  return primary.choices.map(({value, label, key}) => ({
+    id: `label:${value}`,
+    title: `${primary.label}: ${label}`,
+    keys: free(key),
+    run: () => setFeature(workspace, article, id, primary.name, features[primary.name] === value ? undefined : value),
+  }))
 }
 
 /** What a key press does by the schema, where no command of the table has that key; one that does not apply leaves it to what follows. */
@@ -98,7 +115,11 @@ export function schemaKeys(workspace: Workspace): {readonly marks: readonly KeyR
   )
   return {
     marks: schemaCommands(workspace).flatMap(({keys, title}) => row(keys, title)),
-    deeds: [...[...features.values()].flatMap(([keys, label]) => row(keys, label)), ...layers.flatMap(layer => row(layerKeys(layer), layerTitle(layer)))],
+    deeds: [
+      ...layers.flatMap(letterRows),
+      ...[...features.values()].flatMap(([keys, label]) => row(keys, label)),
+      ...layers.flatMap(layer => row(layerKeys(layer), layerTitle(layer))),
+    ],
   }
 }
 
@@ -114,3 +135,11 @@ export function firstKeys(workspace: Workspace): readonly KeyRow[] {
   const stances = made.filter(({id}) => id.startsWith('stance:')).slice(0, 1)
   return [...marks, ...stances, ...ALWAYS.map(commandSpec)].flatMap(({keys, title}) => row(keys, title.replace('…', ''))).slice(0, FIRST)
 }
+
+/** Digits are said once for all; these are letters. */
+const letterRows = (layer: Layer): readonly KeyRow[] =>
+  layer.features.flatMap(feature =>
+    feature.name === layer.primary && feature.kind === 'choice'
+      ? feature.choices.flatMap(({key, label}) => (/^\d$/.test(key ?? '') ? [] : row(free(key), `${feature.label}: ${label}`)))
+      : [],
+  )
