@@ -14,8 +14,8 @@ type Word = {
 }
 
 /** UTF-16 units of all versions together, and versions, that are woven at most. */
-const LONGEST = 200_000
-const MOST = 200
+const LONGEST = 50_000
+const MOST = 61
 
 /**
  * Versions of one text that were written at once, or one after the other, as one text: each word stands where it was written, once, unless
@@ -26,7 +26,7 @@ export function wovenText(versions: readonly Version[]): string {
   const [only] = latest
   if (only === undefined || latest.length === 1) return only?.text ?? ''
   const size = versions.reduce((sum, {text}) => sum + text.length, 0)
-  if (size > LONGEST || versions.length > MOST) return [...new Set(latest.map(({text}) => text))].join('\n\n')
+  if (size > LONGEST || versions.length > MOST) return [...new Set(latest.toSorted(earlier).map(({text}) => text))].join('\n\n')
   const inOrder = versions.toSorted((a, b) => a.past.size - b.past.size || earlier(a, b))
   const start: Word = {token: '', by: [], out: [], next: []}
   for (const version of inOrder) weave(start, version)
@@ -90,12 +90,13 @@ function insert(after: Word, put: readonly string[], version: Version): void {
 /** Words that met are set apart: whole texts as paragraphs. */
 function spaced(words: readonly Word[]): string {
   const pieces: string[] = []
+  const isAll = wholes(words)
   let last: Word | undefined
   for (const word of words) {
     const [one, other] = [last?.by[0], word.by[0]]
     const isMeeting = one !== undefined && other !== undefined && one !== other && !one.past.has(other.id) && !other.past.has(one.id)
     const isBlank = (token = ''): boolean => token.trim() === ''
-    if (isMeeting && !isBlank(last?.token) && !isBlank(word.token) && (isAll(words, one) || isAll(words, other))) pieces.push('\n\n')
+    if (isMeeting && !isBlank(last?.token) && !isBlank(word.token) && (isAll(one) || isAll(other))) pieces.push('\n\n')
     else if (isWord(last?.token) && isWord(word.token)) pieces.push(' ')
     if (!(isMeeting && last?.token === word.token && isBlank(word.token))) pieces.push(word.token)
     last = word
@@ -104,4 +105,12 @@ function spaced(words: readonly Word[]): string {
 }
 
 /** Whether of all that somebody read nothing is left. */
-const isAll = (words: readonly Word[], version: Version): boolean => !words.some(({by, out}) => out.length === 0 && by.some(({id}) => version.past.has(id)))
+function wholes(words: readonly Word[]): (version: Version) => boolean {
+  const left = new Set(words.flatMap(({by, out}) => (out.length === 0 ? by.map(({id}) => id) : [])))
+  const known = new Map<Version, boolean>()
+  return version => {
+    const before = known.get(version) ?? ![...version.past].some(id => left.has(id))
+    known.set(version, before)
+    return before
+  }
+}

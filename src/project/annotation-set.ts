@@ -8,8 +8,7 @@ import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './anno
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {Reading, WrittenText, WrittenTexts} from './written-text.ts'
-import {keptWithin} from './text-within.ts'
-import {readTexts, textsByFeature} from './written-text.ts'
+import {MOST_READ, readTexts, textsByFeature} from './written-text.ts'
 
 /** What changed in a set: ids of annotations added, edited, removed or restored, and whether read marks did. */
 export type SetChange = {readonly annotations: ReadonlySet<AnnotationId>; readonly readMarks: boolean; readonly local: boolean}
@@ -32,11 +31,8 @@ export interface AnnotationSet {
   add(annotations: readonly Annotation[]): void
   /** Sets a feature, or clears it with `undefined`: what was written there is marked in the same step. Stances are items: see {@link AnnotationSet.putStance}. */
   setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
-  /**
-   * Writes a text into a feature, or clears it where it is empty, over what whoever writes has read; what came there meanwhile stays. The words
-   * of one's own text that stood there while the same was being typed, `ofTyping`, are not kept twice.
-   */
-  writeText(id: AnnotationId, written: Omit<WrittenText, 'over' | 'read'>, over: string | Reading, ofTyping?: string): void
+  /** Writes a text into a feature, or clears it where it is empty, over what whoever writes has read; what came there meanwhile stays. */
+  writeText(id: AnnotationId, written: Omit<WrittenText, 'over' | 'read'>, over: string | Reading): void
   /** What stands in a text feature now. */
   noteOf(id: AnnotationId, feature: string): Reading
   /** The texts that stand in a feature, in the order they were written. */
@@ -177,20 +173,19 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         else record.set(`feature/${name}`, value)
         takeBack(record, standingIn(record, name), actOf(act))
       }),
-    writeText: (id, written, over, ofTyping) =>
+    writeText: (id, written, over) =>
       edit(id, written, record => {
         const {feature, text} = written
         const before = readAnnotation(id, record)?.features[feature]
         const reading = typeof over === 'string' ? readingOf(record, feature, before, over) : over
         // A reference or a number reads as an empty text, and would hide what is written beside it.
         if (reading.texts.includes('') || typeof before !== 'string') record.delete(`feature/${feature}`)
-        const read = standingIn(record, feature).filter(({id: other}) => reading.texts.includes(other))
+        const texts = reading.texts.slice(0, MOST_READ)
+        const read = standingIn(record, feature).filter(({id: other}) => texts.includes(other))
         takeBack(record, read, actOf(written))
         if (text === '') return
-        const isFirst = reading.texts.length === 1 && reading.texts[0] === ''
-        record.set(`text/${written.id}`, {...written, read: reading.texts, ...(isFirst && {over: reading.text})})
-        const typed = read.find(({id: other}) => other === ofTyping)
-        if (typed !== undefined) record.set(`text/${ofTyping}`, removedItem(keptWithin(typed, written), actOf(written)))
+        const isFirst = texts.length === 1 && texts[0] === ''
+        record.set(`text/${written.id}`, {...written, read: texts, ...(isFirst && {over: reading.text})})
       }),
     noteOf: (id, feature) => {
       const record = records.get(id)

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import type {Act} from '../core/annotation.ts'
-import {pastTexts} from './past-texts.ts'
-import type {Within} from './text-within.ts'
+import {standingTexts} from './past-texts.ts'
 
 /**
  * What somebody wrote into a text feature. Whoever writes anew marks as removed what she read there, so of texts that were
@@ -15,9 +14,10 @@ export type WrittenText = Act & {
   readonly read?: readonly string[]
   /** What the annotation was made with, where that is what stood there. */
   readonly over?: string
-  /** Its first and last units, as many, are those of another text; `text` is what was between them. */
-  readonly within?: Within
 }
+
+/** Texts that stand in one feature at once and are gone on from by whoever writes there; of more, the others stay beside hers. */
+export const MOST_READ = 100
 
 /** What somebody has before her eyes as she writes: the words, and the ids of the texts that make them up. */
 export type Reading = {readonly text: string; readonly texts: readonly string[]}
@@ -30,7 +30,6 @@ const shape = z.object({
   text: z.string(),
   read: z.array(z.string()).exactOptional(),
   over: z.string().exactOptional(),
-  within: z.object({id: z.string(), start: z.number(), end: z.number()}).exactOptional(),
   removed: z.unknown().optional(),
 })
 
@@ -52,8 +51,6 @@ function readText(value: unknown): WrittenText | undefined {
   return text
 }
 
-const inOrderWritten = (texts: readonly WrittenText[]): readonly WrittenText[] => texts.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-
 /** Whether a feature of this name can stand under `feature/` or be written. Stances are items of their own, and what every object has is no feature. */
 export const isWritable = (feature: string): boolean => feature !== 'stances' && !(feature in Object.prototype)
 
@@ -61,14 +58,13 @@ export const isWritable = (feature: string): boolean => feature !== 'stances' &&
 export function textsByFeature({standing, all}: WrittenTexts): ReadonlyMap<string, readonly WrittenText[]> {
   const found = new Map<string, readonly WrittenText[]>()
   for (const text of standing) if (isWritable(text.feature)) found.set(text.feature, [...(found.get(text.feature) ?? []), text])
-  for (const [feature, texts] of found) if (texts.length > 1) found.set(feature, inOrderWritten(pastTexts(all()).latest(texts)))
+  for (const [feature, texts] of found) if (texts.length > 1) found.set(feature, standingTexts(texts, all()).latest)
   return found
 }
 
 /** The texts of one feature as it reads. */
 export function joinedTexts(first: string | undefined, texts: readonly WrittenText[], all: WrittenTexts['all']): string {
-  const [only] = texts
-  const joined = only !== undefined && texts.length === 1 ? only.text : pastTexts(all()).joined(texts)
+  const joined = texts.length > 1 ? standingTexts(texts, all()).joined : (texts[0]?.text ?? '')
   return first === undefined || first === joined ? joined : `${first}\n\n${joined}`
 }
 

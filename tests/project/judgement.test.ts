@@ -117,21 +117,31 @@ describe('what a window does is taken', () => {
     expect([from({}), from({brings: true, guest: true}), from({brings: true})]).toEqual(['refused', 'refused', 'taken'])
   })
 
-  test('[NO6] when somebody goes on typing, and of what she wrote before keeps no less than the words after say', () => {
-    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {note: 'hers'}})]))
+  test('[NO6] when somebody writes over a note or clears it while its author goes on typing, whoever comes first', () => {
     const written = (by: string, id: string, text: string) => ({id, ...act(by), feature: 'note', text})
-    const typed = (doc: Y.Doc, id: string, words: string, before?: string) =>
-      annotationSet(doc).writeText('of-alice', written('alice', id, words), before === undefined ? 'hers' : {text: '', texts: [before]}, before)
-    typed(hub.doc, 't1', 'שלום 👩‍👩')
-    expect(said(hub, SET, 'alice', doc => typed(doc, 't2', 'שלום 👩‍👩‍👧', 't1'))).toBe('taken')
-    const forge = (by: string, within: object) => (doc: Y.Doc) => {
-      typed(doc, 't2', 'שלום 👩‍👩‍👧', 't1')
-      const record = recordIn(doc, 'annotations', 'of-alice')
-      record.set('text/t1', {...(record.get('text/t1') as object), removed: {by, at: 9}, ...within})
+    const played = (order: readonly ('alice' | 'bob')[], clears: boolean) => {
+      const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice')]))
+      annotationSet(hub.doc).writeText('of-alice', written('alice', 'a1', 'שלום 👩‍👩'), {text: '', texts: []})
+      const [hers, his] = [hub.windowOf(), hub.windowOf()]
+      const before = Y.encodeStateVector(hub.doc)
+      const read = {text: 'שלום 👩‍👩', texts: ['a1']}
+      annotationSet(hers).writeText('of-alice', written('alice', 'a2', 'שלום 👩‍👩‍👧'), read)
+      annotationSet(his).writeText('of-alice', written('bob', 'b1', clears ? '' : 'سلام שלום 👩‍👩'), read)
+      return order.map(who => {
+        const update = Y.encodeStateAsUpdate(who === 'alice' ? hers : his, before)
+        const structure = structureOf(update)
+        if (!structure.ok) throw new Error(structure.error)
+        const {state} = judge(hub.doc, SET, structure.value, update, {person: who, brings: false})
+        Y.applyUpdate(hub.doc, update)
+        return state
+      })
     }
-    for (const within of [{text: 'x'}, {within: {id: 't2', start: 1, end: 0}}, {within: {id: 'none', start: 5, end: 0}}])
-      expect(said(hub, SET, 'alice', forge('alice', within))).toBe('others')
-    expect(said(hub, SET, 'bob', doc => annotationSet(doc).writeText('of-alice', written('bob', 't3', 'שלום'), {text: '', texts: ['t1']}, 't1'))).toBe('others')
+    for (const clears of [false, true])
+      for (const order of [
+        ['alice', 'bob'],
+        ['bob', 'alice'],
+      ] as const)
+        expect(played(order, clears)).toEqual(['taken', 'taken'])
   })
 
   test('[NO1] when somebody writes a note, or writes over a colleague’s, and no other person’s text is altered or erased', () => {

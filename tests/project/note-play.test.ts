@@ -49,7 +49,7 @@ function played(acts: Acts) {
     const text = words.join(' ')
     const id = `t${turn}`
     if (text !== reading.text) {
-      set.writeText(claim.id, {by: PEOPLE[who] as string, at: turn, id, feature: 'note', text}, reading, before?.id)
+      set.writeText(claim.id, {by: PEOPLE[who] as string, at: turn, id, feature: 'note', text}, reading)
       typing.set(who, {text, id})
     }
     for (const pick of deliveries) deliver(pick)

@@ -1,11 +1,8 @@
 import * as z from 'zod'
-import {wordsOf} from '../text-within.ts'
+import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
 import {actor, both, fixed, isBy, isSame, itself, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './shapes.ts'
-
-/** Texts that stand in one feature at once and are read by whoever writes there. */
-const MOST_READ = 1000
 
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 const selector = z.strictObject({start: offset, end: offset, quote: quoteShape, prefix: nameShape, suffix: nameShape}).refine(({start, end}) => start < end)
@@ -27,7 +24,6 @@ const text = z.strictObject({
   text: textShape,
   read: z.array(z.string().max(200)).max(MOST_READ).exactOptional(),
   over: textShape.exactOptional(),
-  within: z.strictObject({id: idShape, start: offset, end: offset}).exactOptional(),
   removed: actShape.exactOptional(),
 })
 const readMark = z.strictObject({by: idShape, at: timeShape, state: z.enum(['no-claim', 'done'])})
@@ -43,15 +39,9 @@ const ownItem: Rule = ({key, value, before, writer}) => {
   if (before === undefined) return 'name'
   return isSame(withoutMark(given), withoutMark(before)) ? undefined : 'others'
 }
-/** What somebody wrote stays as it was written: who writes anew writes another. Of her own that stood while she was typing she keeps, as she takes it back, what she wrote then does not say. */
-const sameWords: Rule = ({value, before, record}) => {
-  if (before === undefined || value === undefined || isSame(withoutMark(value), withoutMark(before))) return undefined
-  const was = withoutMark(before) as z.infer<typeof text>
-  const {within, ...given} = withoutMark(value) as z.infer<typeof text>
-  const find = (id: string) => text.safeParse(record.written(`text/${id}`) ?? record.now(`text/${id}`)).data
-  const isKept = within !== undefined && was.within === undefined && wordsOf({text: given.text, within}, find) === was.text
-  return isKept && isSame({...given, text: was.text}, was) && actor(removedOf(value)) === was.by ? undefined : 'others'
-}
+/** What somebody wrote stays as it was written: who writes anew writes another. */
+const sameWords: Rule = ({value, before}) =>
+  before === undefined || value === undefined || isSame(withoutMark(value), withoutMark(before)) ? undefined : 'others'
 const removedOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'removed' in value ? value.removed : undefined)
 const withoutMark = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value

@@ -29,7 +29,7 @@ export function writeText(
     return typing
   }
   const own = workspace.newId()
-  workspace.undo.together(() => set.writeText(id, {...workspace.act(), id: own, feature: feature.name, text}, typing.reading, typing.own), typing.step)
+  workspace.undo.together(() => set.writeText(id, {...workspace.act(), id: own, feature: feature.name, text}, typing.reading), typing.step)
   workspace.unsaved.wrote(document, words, typing.own === undefined ? undefined : typing.reading.text)
   return {reading: {text, texts: text === '' ? [] : [own]}, own, step: typing.step}
 }
