@@ -29,6 +29,8 @@ export interface DurableLog {
   keep(entry: LogEntry): Promise<void>
   /** Why nothing can be written at present; `null` when all is well. */
   problem(): string | null
+  /** Resolves when what is being written now is on disk, or was refused. */
+  written(): Promise<void>
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>
   stop(): void
@@ -155,6 +157,10 @@ export function durableLog(given: {
         gathering ??= setTimeout(() => void writeGathered(), GATHER)
       }),
     problem: () => problem,
+    written: async () => {
+      const before = [...pending]
+      await Promise.allSettled([writeGathered(), ...before])
+    },
     settled: async () => {
       await writeGathered()
       while (pending.size > 0) await Promise.allSettled(pending)

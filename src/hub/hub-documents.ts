@@ -107,8 +107,10 @@ export function hubDocuments(given: {
   let blind: boolean | undefined
 
   const compact = async (name: string, doc: Y.Doc): Promise<void> => {
-    // The store adds what its log has and the document in memory has not yet.
-    if ((await store.compact(name, Y.encodeStateAsUpdate(doc))).ok) logged.set(name, 1)
+    // The store adds what its log has and the document in memory has not yet. What is in memory and not in the log would lose who did it.
+    const state = Y.encodeStateAsUpdate(doc)
+    await log.written()
+    if (log.problem() === null && (await store.compact(name, state)).ok) logged.set(name, 1)
   }
 
   /** Whether a connection may do what its person may do now. */

@@ -12,6 +12,7 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {memoryStore} from '../../src/storage/memory-store.ts'
+import {modifiedWindow} from '../hostile/modified-client.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
@@ -155,3 +156,31 @@ test('[HI4] a round that begins while a history is read closes it', async () => 
   closed = true
   expect(refusal(await asking)).toBe(CLOSED)
 })
+
+test('[HI1] [HI2] a window that closes right after its last changes, over a log that is merged then, loses none of them', async () => {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const set = annotationSet(doc)
+  set.add([aClaim(article, 'Zoë', {id: 'many', by: 'bob'})])
+  for (let at = 0; at < 560; at++) set.setFeature('many', 'voice', `${at}`, {by: 'bob', at})
+  const leaving = modifiedWindow(hub, BOB)
+  await leaving.open(setOf('team'))
+  for (const update of updates.splice(0)) leaving.sendUpdate(setOf('team'), update)
+  await leaving.settled(setOf('team'))
+  for (let at = 560; at < 600; at++) set.setFeature('many', 'voice', `${at}`, {by: 'bob', at})
+  for (const update of updates) leaving.sendUpdate(setOf('team'), update)
+  leaving.close()
+  const all = async (): Promise<readonly AnnotationState[]> => {
+    const states: AnnotationState[] = []
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const page: AnnotationHistory = value(await hub.requests(CAROL, 'browser').annotationHistory(article.id, 'team', 'many', from))
+      states.push(...page.states)
+      from = page.next
+    }
+    return states
+  }
+  await expect.poll(async () => (await all())[0]?.annotation.features.voice, {timeout: 20_000}).toBe('599')
+  const states = await all()
+  expect([states.length, states.filter(({here}) => !here).length]).toEqual([601, 0])
+}, 60_000)

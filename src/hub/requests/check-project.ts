@@ -8,6 +8,7 @@ import {isImpossibleDate} from '../../core/published-date.ts'
 import {anchorsIn} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {RequestContext} from './request-context.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
 import {storedSets} from './project-documents.ts'
 
 /** Reads everything again and says what is wrong: the store, the texts, the words under each annotation. */
@@ -29,7 +30,10 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     await setImmediate()
   }
   let annotations = 0
-  for await (const {article, set} of storedSets(folder.store, address => may(person, address) !== 'none')) {
+  const read: DocumentAddress[] = []
+  const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
+  for await (const {article, owner, set} of storedSets(folder.store, mayRead)) {
+    read.push({kind: 'set', article, owner})
     annotations += set.all().filter(({removed}) => removed === undefined).length
     const text = texts.get(article)
     if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set, project.schema()))
@@ -38,6 +42,8 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     set.doc.destroy()
     await setImmediate()
   }
+  // A round may have begun meanwhile: then what others did is not told.
+  if (!read.every(mayRead)) return checkProject({folder, project, may, person})
   return {articles: titles.size, annotations, problems}
 }
 

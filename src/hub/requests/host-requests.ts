@@ -66,7 +66,7 @@ export function hostRequests(
     ...datasetRequests(managed, mayManage),
     takeSchema: async schema => {
       const allowed = mayManage()
-      return allowed.ok ? takeSchema(managed, schema) : allowed
+      return allowed.ok ? takeSchema(context, schema, stillManages) : allowed
     },
     exportDataset: async unit => exportDataset(context, unit),
     summaries: async articles => ok(await summaries(context, articles)),

@@ -22,26 +22,26 @@ const NAMED = 5
  * Brings a schema into force, for the window and for the command line. Refused where annotations say what it has no place for; while a round is
  * closed, where it has no place for anything that the one in force has: whether somebody said it is nobody's to know then.
  */
-export async function takeSchema({folder, project, changes, rounds}: RequestContext, value: unknown): Promise<Result<SchemaInForce>> {
+export async function takeSchema({folder, project, changes, rounds}: RequestContext, value: unknown, mayStill: () => boolean): Promise<Result<SchemaInForce>> {
   const parsed = parseNewSchema(value)
   if (!parsed.ok) return parsed
   const before = project.schema()
   const next = nextVersion(before, parsed.value)
   if (next === before) return ok({name: before.name, version: before.version})
-  const losses = schemaLosses(before, next)
-  if (losses.length > 0 && isBlind(rounds()))
-    return refused(
-      `While a round is closed, nothing may be taken out of the schema: ${listed(losses.map(({what}) => what))}. Keep it, or open the round first.`,
-    )
   const unread = project.schemaProblem() !== undefined
-  if (unread && isBlind(rounds()))
-    return refused('The schema in force cannot be read, and while a round is closed no other may take its place. Open the round first.')
-  const used = losses.length === 0 && !unread ? [] : await countUses(folder.store, unread ? unreadLosses(next) : losses)
+  const losses = unread ? unreadLosses(next) : schemaLosses(before, next)
+  const closed = (): Result<SchemaInForce> =>
+    refused(`While a round is closed, nothing may be taken out of the schema: ${listed(losses.map(({what}) => what))}. Keep it, or open the round first.`)
+  if (losses.length > 0 && isBlind(rounds())) return closed()
+  const used = losses.length === 0 ? [] : await countUses(folder.store, losses)
+  // A round may have begun meanwhile: then nobody is told what was found, and nothing goes.
+  if (losses.length > 0 && isBlind(rounds())) return closed()
   if (used.length > 0)
     return refused(
       `Annotations say what this schema has no place for: ${listed(used.map(({what, count}) => `${what} (${counted(count, 'annotation')})`))}. Add it to the schema, or change these annotations first.`,
     )
-  const taken = await changes.run([{address: {kind: 'project'}, make: doc => projectIn(doc).setSchema(next)}])
+  const may = (): boolean => mayStill() && !(losses.length > 0 && isBlind(rounds()))
+  const taken = await changes.run([{address: {kind: 'project'}, make: doc => projectIn(doc).setSchema(next)}], may)
   return taken.ok ? ok({name: next.name, version: next.version}) : taken
 }
 
