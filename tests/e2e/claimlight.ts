@@ -57,6 +57,8 @@ export const test = base.extend<{claimlight: Claimlight; window: Page; startedBe
         console.error(`Content Security Policy: ${violatedDirective} refused ${blockedURI}`),
       ),
     )
+    // From the start: a dialog for files that comes before Playwright has been told to take it is gone without a word.
+    page.on('filechooser', () => undefined)
     await page.goto(await claimlight.start())
     await ready(page)
     await use(page)
