@@ -12,7 +12,7 @@ type Written = {
   readonly over?: string
 }
 
-/** Several texts of one feature: those that nobody went on from, and all as one text: what they began with, with the changes of each. */
+/** Several texts of one feature: those that nobody went on from, and all as one text, made when it is asked for: what they began with, with the changes of each. */
 export type Standing<T extends Written> = {readonly latest: readonly T[]; readonly joined: string}
 
 /** Texts that were gone on from and are looked at, and people's turns among them. Where there are more, texts that were written at once stand one below the other. */
@@ -34,8 +34,13 @@ export function standingTexts<T extends Written>(texts: readonly T[], all: reado
   const {turns, base} = found
   const pastOf = pasts(turns)
   const latest = standing.filter(({id}) => !standing.some(other => pastOf(other.id).has(id)))
-  const versions: Version[] = [...turns.values()].map(({text: {id, at, text}}) => ({id, at, text, past: withBase(pastOf(id), base)}))
-  return {latest, joined: wovenText(base === undefined ? versions : [...versions, {id: '', at: 0, text: base, past: new Set()}])}
+  return {
+    latest,
+    get joined() {
+      const versions: Version[] = [...turns.values()].map(({text: {id, at, text}}) => ({id, at, text, past: withBase(pastOf(id), base)}))
+      return wovenText(base === undefined ? versions : [...versions, {id: '', at: 0, text: base, past: new Set()}])
+    },
+  }
 }
 
 const isReadBy = (text: Written, other: Written): boolean => other.read?.includes(text.id) === true
