@@ -1,7 +1,7 @@
 import type {Annotation, Reference} from './annotation.ts'
 import {isReference} from './annotation.ts'
 import type {Choice, Feature, Layer, Schema} from './schema.ts'
-import {layerNamed} from './schema.ts'
+import {layerNamed, primaryFeature} from './schema.ts'
 
 type ReferenceFeature = Extract<Feature, {kind: 'reference'}>
 
@@ -21,8 +21,8 @@ export function namesEntities(layer: Layer | undefined): boolean {
 /** The types of entities: the primary labels of the first layer whose annotations name one. */
 export function entityTypes({layers}: Schema): readonly Choice[] {
   for (const layer of layers) {
-    const primary = layer.features.find(({name}) => name === layer.primary)
-    if (namesEntities(layer) && primary?.kind === 'choice') return primary.choices
+    const primary = primaryFeature(layer)
+    if (namesEntities(layer) && primary !== undefined) return primary.choices
   }
   return []
 }

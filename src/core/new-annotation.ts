@@ -34,6 +34,10 @@ export function checkFeature(schema: Schema, layer: string, name: string, value:
   return problem === undefined ? ok(value) : refused(problem.problem)
 }
 
+/** What an annotation says that a layer of this schema has no place for. */
+export const unfitFeatures = (schema: Schema, layer: string, features: Features): readonly (readonly [name: string, value: FeatureValue])[] =>
+  Object.entries(features).filter(([name, value]) => !checkFeature(schema, layer, name, value).ok)
+
 /** What is wrong with a feature's value, and the path to it within the value. */
 export type FeatureProblem = {readonly path: readonly PropertyKey[]; readonly problem: string}
 

@@ -3,6 +3,7 @@ import {plainName} from './name.ts'
 import type {Result} from './result.ts'
 import {ok, refused} from './result.ts'
 import type {Feature, Layer, Schema} from './schema.ts'
+import {primaryFeature} from './schema.ts'
 import {shapeProblems} from './shape-problem.ts'
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
@@ -121,9 +122,10 @@ function keyTwice({layers}: Schema): string | undefined {
     if (other !== undefined) return `schema.layers: the key "${key}" takes the stance ${value}, and ${other}. Give one of them another key.`
   }
   const taken = new Map([...stances.map(({key = '', value}) => [key.toLowerCase(), `takes the stance ${value}`] as const), ...marking])
-  for (const {features, primary} of layers) {
+  for (const layer of layers) {
+    const {features} = layer
     const letters = new Map(features.flatMap(({key, name}) => (key === undefined ? [] : [[key, `goes to the feature ${name}`] as const])))
-    for (const {key = '', value} of features.flatMap(feature => (feature.name === primary && feature.kind === 'choice' ? feature.choices : []))) {
+    for (const {key = '', value} of primaryFeature(layer)?.choices ?? []) {
       const other = taken.get(key.toLowerCase()) ?? letters.get(key.toLowerCase())
       if (other !== undefined) return `schema.layers: the key "${key}" chooses the label ${value}, and ${other}. Give one of them another key.`
     }

@@ -38,3 +38,9 @@ export type Schema = {readonly name: string; readonly version: number; readonly 
 
 export const layerNamed = (schema: Schema, name: string): Layer | undefined => schema.layers.find(layer => layer.name === name)
 export const featureNamed = (layer: Layer, name: string): Feature | undefined => layer.features.find(feature => feature.name === name)
+
+/** The feature whose labels digits set and lists show. */
+export function primaryFeature(layer: Layer): Extract<Feature, {kind: 'choice'}> | undefined {
+  const feature = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
+  return feature?.kind === 'choice' ? feature : undefined
+}

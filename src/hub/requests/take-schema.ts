@@ -1,6 +1,6 @@
 import {counted} from '../../core/counted.ts'
 import type {Annotation} from '../../core/annotation.ts'
-import {checkFeature} from '../../core/new-annotation.ts'
+import {unfitFeatures} from '../../core/new-annotation.ts'
 import type {Schema} from '../../core/schema.ts'
 import {layerNamed} from '../../core/schema.ts'
 import type {Result} from '../../core/result.ts'
@@ -48,8 +48,7 @@ export async function takeSchema({folder, project, changes, rounds}: RequestCont
 /** Where nobody can say what the schema in force has: each layer and feature of an annotation that the next one does not have. */
 function unreadLosses(next: Schema): readonly SchemaLoss[] {
   const fits = (annotation: Annotation): boolean =>
-    layerNamed(next, annotation.layer) !== undefined &&
-    Object.entries(annotation.features).every(([name, value]) => checkFeature(next, annotation.layer, name, value).ok)
+    layerNamed(next, annotation.layer) !== undefined && unfitFeatures(next, annotation.layer, annotation.features).length === 0
   return [{what: 'layers, features or labels of the one that cannot be read', holds: annotation => !fits(annotation)}]
 }
 

@@ -4,7 +4,7 @@ import {attributedHolder, attributionOf, sameHolder} from '../../core/attributio
 import {identityOf} from '../../core/entity-types.ts'
 import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {Schema} from '../../core/schema.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {layerNamed, primaryFeature} from '../../core/schema.ts'
 import {stanceChoices} from '../../core/stance-choices.ts'
 import type {Names} from './names.ts'
 
@@ -18,9 +18,9 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
   const attributed = resolvedPointer(attributedHolder(schema, annotation, lookup), names.resolve)
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return []
-  const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
+  const primary = primaryFeature(layer)
   const value = primary === undefined ? undefined : annotation.features[primary.name]
-  const label = primary?.kind === 'choice' ? primary.choices.find(choice => choice.value === value)?.label : undefined
+  const label = primary?.choices.find(choice => choice.value === value)?.label
   const found: Remark[] = typeof value !== 'string' ? [] : [{text: label ?? unknownLabel(value)}]
   const choices = stanceChoices(layer)
   for (const stance of stancesOf(annotation)) {

@@ -1,6 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import {isReference, stancesOf} from '../../core/annotation.ts'
-import {checkFeature} from '../../core/new-annotation.ts'
+import {unfitFeatures} from '../../core/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {layerNamed} from '../../core/schema.ts'
@@ -16,7 +16,7 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
   const act = workspace.act()
   const {id, features} = annotation
   if (layerNamed(schema, to) === undefined) return refused('The schema has no such layer any more.')
-  const lost = Object.entries(features).filter(([name, value]) => !checkFeature(schema, to, name, value).ok)
+  const lost = unfitFeatures(schema, to, features)
   const other = lost.some(([, value]) => Array.isArray(value)) && stancesOf(annotation).find(({by}) => by !== act.by)
   if (typeof other === 'object') {
     const who = workspace.project.displayName(other.by) ?? 'A colleague'

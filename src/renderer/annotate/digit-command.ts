@@ -1,6 +1,6 @@
 import {namesEntities} from '../../core/entity-types.ts'
 import type {Choice, Layer, Schema} from '../../core/schema.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {layerNamed, primaryFeature} from '../../core/schema.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {editable, selectedAnnotation} from './annotate-commands.ts'
 import {addAnnotation, setFeature} from './edit-annotations.ts'
@@ -29,7 +29,4 @@ function layerToMark({layers}: Schema, digit: string): Layer | undefined {
   return having.find(namesEntities) ?? having[0]
 }
 
-function choiceOf(layer: Layer, digit: string): Choice | undefined {
-  const feature = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
-  return feature?.kind === 'choice' ? feature.choices.find(({key}) => key === digit) : undefined
-}
+const choiceOf = (layer: Layer, digit: string): Choice | undefined => primaryFeature(layer)?.choices.find(({key}) => key === digit)

@@ -3,7 +3,7 @@ import {stancesOf} from '../../core/annotation.ts'
 import type {Resolve} from '../../core/resolved-references.ts'
 import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {LayerLook, Schema} from '../../core/schema.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {layerNamed, primaryFeature} from '../../core/schema.ts'
 import type {Look} from '../article/look.ts'
 import type {Paint} from '../workspace/open-article.ts'
 
@@ -68,8 +68,7 @@ export function paintOf(context: () => Painting): Paint {
 function shortLabel(schema: Schema, annotation: Annotation): string {
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return annotation.layer
-  const primary = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
-  const value = layer.primary === undefined ? undefined : annotation.features[layer.primary]
-  const label = primary?.kind === 'choice' ? primary.choices.find(choice => choice.value === value)?.label : undefined
+  const primary = primaryFeature(layer)
+  const label = primary?.choices.find(({value}) => value === annotation.features[primary.name])?.label
   return label === undefined ? layer.label : `${layer.label}: ${label}`
 }

@@ -1,4 +1,5 @@
 import type {Choice, Feature, Layer} from '../../core/schema.ts'
+import {layerNamed, primaryFeature} from '../../core/schema.ts'
 import {allStanceChoices} from '../../core/stance-choices.ts'
 import type {CommandId, CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
 import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
@@ -60,8 +61,9 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
   const article = editable(workspace)
   const annotation = selectedAnnotation(workspace)
   if (article === undefined || annotation === undefined) return []
-  const {layers} = workspace.project.schema()
-  const layer = layers.find(({name}) => name === annotation.layer)
+  const schema = workspace.project.schema()
+  const {layers} = schema
+  const layer = layerNamed(schema, annotation.layer)
   return [
     ...labelDeeds(workspace, article, annotation, layer),
     ...(layer?.features ?? []).map(feature => ({
@@ -86,8 +88,8 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
 
 /** To choose a primary label, or take it back. */
 function labelDeeds(workspace: Workspace, article: OpenArticle, {id, features}: Annotation, layer: Layer | undefined): readonly SchemaDeed[] {
-  const primary = layer?.features.find(({name}) => name === layer.primary)
-  if (primary?.kind !== 'choice') return []
+  const primary = layer && primaryFeature(layer)
+  if (primary === undefined) return []
   return primary.choices.map(({value, label, key}) => ({
     id: `label:${value}`,
     title: `${primary.label}: ${label}`,
@@ -137,9 +139,7 @@ export function firstKeys(workspace: Workspace): readonly KeyRow[] {
 }
 
 /** Digits are said once for all; these are letters. */
-const letterRows = (layer: Layer): readonly KeyRow[] =>
-  layer.features.flatMap(feature =>
-    feature.name === layer.primary && feature.kind === 'choice'
-      ? feature.choices.flatMap(({key, label}) => (/^\d$/.test(key ?? '') ? [] : row(free(key), `${feature.label}: ${label}`)))
-      : [],
-  )
+function letterRows(layer: Layer): readonly KeyRow[] {
+  const primary = primaryFeature(layer)
+  return (primary?.choices ?? []).flatMap(({key, label}) => (/^\d$/.test(key ?? '') ? [] : row(free(key), `${primary?.label}: ${label}`)))
+}

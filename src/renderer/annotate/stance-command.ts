@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation.ts'
 import type {Layer} from '../../core/schema.ts'
+import {layerNamed} from '../../core/schema.ts'
 import {canHoldStance} from '../../core/stance-choices.ts'
 import type {Workspace} from '../workspace/workspace.ts'
 import {editable, selectedAnnotation, showDialog} from './annotate-commands.ts'
@@ -36,7 +37,7 @@ export function giveStance(workspace: Workspace, value: string): void {
 /** The selected annotation, if its layer can hold this stance. */
 function held(workspace: Workspace, value: string): Annotation | undefined {
   const annotation = selectedAnnotation(workspace)
-  const layer = workspace.project.schema().layers.find(({name}) => name === annotation?.layer)
+  const layer = annotation && layerNamed(workspace.project.schema(), annotation.layer)
   return layer !== undefined && canHoldStance(layer, value) ? annotation : undefined
 }
 

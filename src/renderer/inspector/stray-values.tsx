@@ -1,6 +1,6 @@
 import type {Annotation, FeatureValue} from '../../core/annotation.ts'
 import {isReference} from '../../core/annotation.ts'
-import {checkFeature} from '../../core/new-annotation.ts'
+import {unfitFeatures} from '../../core/new-annotation.ts'
 import type {Schema} from '../../core/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema.ts'
 import type {Names} from '../annotate/names.ts'
@@ -8,7 +8,7 @@ import type {Names} from '../annotate/names.ts'
 /** What an annotation says that the schema in force has no place for: it is kept and exported, so it is shown. */
 export function StrayValues({annotation, schema, names}: {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}) {
   const {layer, features} = annotation
-  const stray = Object.entries(features).filter(([name, value]) => !checkFeature(schema, layer, name, value).ok)
+  const stray = unfitFeatures(schema, layer, features)
   if (stray.length === 0) return null
   const named = layerNamed(schema, layer)
   return (
