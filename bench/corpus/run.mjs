@@ -13,9 +13,9 @@ import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {cpus, loadavg, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
-import {build} from 'vite'
 import {buildIfOld} from '../../scripts/lib/build.mjs'
 import {callersFolder, inRoot} from '../../scripts/lib/root.mjs'
+import {bundled} from '../lib/bundles.mjs'
 import {endAll, helper} from '../sync/lib/processes.mjs'
 import {writeDataset} from './dataset.mjs'
 
@@ -125,19 +125,7 @@ const noting = (into, size, of) => (step, took) => {
   const news = one.news === undefined ? '' : `; “${one.news}”`
   console.error(`${step} of ${size} ${of}: ${one.seconds.toFixed(1)} s${processor}, ${one.memory.toFixed(0)} MB; load ${one.load.toFixed(1)}${news}`)
 }
-// Inside node_modules, so that the bundle finds its packages.
-await mkdir(inRoot('node_modules/.cache'), {recursive: true})
-const bundles = await mkdtemp(inRoot('node_modules/.cache/corpus-bench-'))
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    ssr: true,
-    outDir: bundles,
-    target: 'node20',
-    rolldownOptions: {input: {window: join(import.meta.dirname, 'child', 'window.ts')}, output: {entryFileNames: '[name].mjs'}},
-  },
-})
+const bundles = await bundled('corpus', {window: join(import.meta.dirname, 'child', 'window.ts')})
 try {
   for (const size of datasets) {
     const file = join(place, `dataset-${size}.json`)

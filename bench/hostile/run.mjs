@@ -6,13 +6,13 @@
  *
  * Exit code 1 if a target is missed.
  */
-import {cp, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
 import {cpus, loadavg, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
-import {build} from 'vite'
 import {buildIfOld} from '../../scripts/lib/build.mjs'
 import {callersFolder, inRoot} from '../../scripts/lib/root.mjs'
+import {bundled} from '../lib/bundles.mjs'
 import {median} from '../sync/lib/figures.mjs'
 import {endAll, helper, PUBLIC_HOST, startHub} from '../sync/lib/processes.mjs'
 
@@ -43,24 +43,9 @@ if (!Object.values(numbers).every(number => number >= 1)) {
 const given = path => (path === undefined ? undefined : resolve(callersFolder(), path))
 if (values.cli === undefined && !(await buildIfOld(line => console.error(line), {stdio: ['ignore', 2, 2]}))) process.exit(1)
 
-// Inside node_modules, so that the bundles find their packages.
-await mkdir(inRoot('node_modules/.cache'), {recursive: true})
-const bundles = await mkdtemp(inRoot('node_modules/.cache/hostile-bench-'))
 const place = await mkdtemp(join(tmpdir(), 'hostile-bench-'))
 const own = ['project', 'honest', 'attacker', 'attacks'].map(name => [name, join(import.meta.dirname, 'child', `${name}.ts`)])
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    ssr: true,
-    outDir: bundles,
-    target: 'node20',
-    rolldownOptions: {
-      input: {...Object.fromEntries(own), visitor: join(import.meta.dirname, '../sync/child/visitor.ts')},
-      output: {entryFileNames: '[name].mjs'},
-    },
-  },
-})
+const bundles = await bundled('hostile', {...Object.fromEntries(own), visitor: join(import.meta.dirname, '../sync/child/visitor.ts')})
 const child = name => helper(join(bundles, `${name}.mjs`))
 const {attacks} = await import(join(bundles, 'attacks.mjs'))
 const names = Object.keys(attacks).filter(name => name.includes(values.only))

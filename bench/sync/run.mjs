@@ -8,13 +8,13 @@
  * --project keeps the large project in FOLDER, or takes the one that is there. Exit code 1 if a target is missed.
  */
 import {existsSync} from 'node:fs'
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {cpus, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
-import {build} from 'vite'
 import {buildIfOld} from '../../scripts/lib/build.mjs'
 import {callersFolder, inRoot} from '../../scripts/lib/root.mjs'
+import {bundled} from '../lib/bundles.mjs'
 import {endAll} from './lib/processes.mjs'
 import {burst, firstSync, memory, propagation} from './lib/live.mjs'
 import {largeProject} from './lib/large.mjs'
@@ -52,24 +52,9 @@ if (![...counts, ...Object.values(numbers)].every(number => number >= 1)) {
 const given = path => (path === undefined ? undefined : resolve(callersFolder(), path))
 if (values.cli === undefined && !(await buildIfOld(line => console.error(line), {stdio: ['ignore', 2, 2]}))) process.exit(1)
 
-// Inside node_modules, so that the bundles find their packages.
-await mkdir(inRoot('node_modules/.cache'), {recursive: true})
-const bundles = await mkdtemp(inRoot('node_modules/.cache/sync-bench-'))
 const place = await mkdtemp(join(tmpdir(), 'sync-bench-'))
 const children = ['crowd', 'visitor', 'large-project']
-await build({
-  configFile: false,
-  logLevel: 'warn',
-  build: {
-    ssr: true,
-    outDir: bundles,
-    target: 'node20',
-    rolldownOptions: {
-      input: Object.fromEntries(children.map(name => [name, join(import.meta.dirname, 'child', `${name}.ts`)])),
-      output: {entryFileNames: '[name].mjs'},
-    },
-  },
-})
+const bundles = await bundled('sync', Object.fromEntries(children.map(name => [name, join(import.meta.dirname, 'child', `${name}.ts`)])))
 
 const bench = {
   ...numbers,
