@@ -357,7 +357,7 @@ export async function createHub({
       await documents.close()
       await exchange?.close()
       await missed()
-      rounds.stop()
+      await rounds.stop()
       await indexer.flush()
       indexer.stop()
       titles.stop()

@@ -4,6 +4,8 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {ownerOf} from '../../src/core/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import type {KnownRounds} from '../../src/hub/rounds/known-rounds.ts'
+import {knownRoundsIn, ROUNDS, roundsFile} from '../../src/hub/rounds/round-records.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {Project} from '../../src/project/project.ts'
@@ -137,6 +139,19 @@ describe('a closed round', () => {
     other.getArray('rounds').push(['open'])
     value(await hub.changeProject(({doc}) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))))
     expect(await asked()).toBe(CLOSED)
+  })
+
+  test('[SP47] what is known of rounds is written once, and all of it before its keeper is done', async () => {
+    const folder = `${path}/Ceasefire.claimlight`
+    const records = await roundsFile(folder)
+    const named = (known: KnownRounds): KnownRounds => ({...known, rounds: {r: {name: 'Runde ☂️', startedAt: 1, openers: []}}})
+    value(await records.change(named))
+    const {ino} = await stat(join(folder, ROUNDS))
+    value(await records.note(known => known))
+    expect((await stat(join(folder, ROUNDS))).ino).toBe(ino)
+    void records.note(known => ({...known, keys: {key: {person: 'bob', vouched: true}}}))
+    await records.settled()
+    expect(await knownRoundsIn(folder)).toMatchObject({rounds: {r: {name: 'Runde ☂️'}}, keys: {key: {person: 'bob'}}})
   })
 
   test('[SP47] when what the hub knew of rounds is damaged, everything is closed and nobody can open it', async () => {

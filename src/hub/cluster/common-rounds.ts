@@ -18,6 +18,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
   const listeners = new Set<() => void>()
   let version = -1
   let known: KnownRounds | undefined = nothingKnown()
+  let last: Promise<unknown> = Promise.resolve()
 
   const look = async (): Promise<number> => {
     const file = await files.read(ROUNDS)
@@ -28,7 +29,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
     }
     return version
   }
-  const change: RoundRecords['change'] = async make => {
+  const write: RoundRecords['change'] = async make => {
     try {
       const made = await files.change<Result<null>>(ROUNDS, content => {
         const before = content === undefined ? nothingKnown() : parseKnownRounds(content)
@@ -42,6 +43,11 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
       return refused(sentenceOf(error))
     }
   }
+  const change: RoundRecords['change'] = make => {
+    const writing = write(make)
+    last = Promise.all([last, writing])
+    return writing
+  }
   await change(before => before)
   return {
     read: () => known,
@@ -52,6 +58,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
     },
     change,
     onChange: listener => void listeners.add(listener),
+    settled: () => last,
     look,
     version: () => version,
   }

@@ -28,7 +28,8 @@ export interface HubRounds {
   isDisputed(): boolean
   /** What the project's hub says, where this one is a guest. */
   hear(told: readonly Round[]): Promise<void>
-  stop(): void
+  /** Resolves when all that is known is on disk: after that nothing of it is written any more. */
+  stop(): Promise<void>
 }
 
 const UNREADABLE = 'What this hub knew of rounds cannot be read, so every round counts as closed. Restore rounds.json from a backup of the project.'
@@ -148,7 +149,10 @@ export function hubRounds(given: {
       cache = undefined
       given.onHeard()
     },
-    stop: stopLooking,
+    stop: async () => {
+      stopLooking()
+      await records.settled()
+    },
   }
 }
 

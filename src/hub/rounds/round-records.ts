@@ -23,6 +23,8 @@ export interface RoundRecords {
   change(make: (known: KnownRounds) => KnownRounds): Promise<Result<null>>
   /** Told when another hub changed it. */
   onChange(listener: () => void): void
+  /** Resolves when all that was noted and changed is on disk, or was refused. */
+  settled(): Promise<unknown>
 }
 
 export const nothingKnown = (): KnownRounds => ({version: 1, secret: randomBytes(32).toString('base64url'), rounds: {}, keys: {}})
@@ -68,12 +70,14 @@ export async function roundsFile(folder: string): Promise<RoundRecords> {
     },
     change: make =>
       inTurn(async () => {
-        const made = known === undefined ? undefined : make(known)
+        const before = known
+        const made = before === undefined ? undefined : make(before)
         const written = await write(made)
         // What was noted meanwhile is not lost.
-        if (written.ok && known !== undefined) known = make(known)
+        if (written.ok && known !== undefined) known = known === before ? made : make(known)
         return written
       }),
     onChange: () => undefined,
+    settled: () => last,
   }
 }
