@@ -15,6 +15,8 @@ import {SETTINGS_VARIABLE} from './settings.ts'
 const ROOT = resolve(import.meta.dirname, '../..')
 /** Root without its powers is the owner of its files and nothing more. */
 const NO_OVERRIDES = ['--inh-caps=-all', '--bounding-set=-all']
+/** How long anything of the app is waited for, in milliseconds: less than a test has, so that what was waited for is said. */
+const PATIENCE = 100_000
 let built: Promise<{readonly register: string}> | undefined
 
 /** The unchanged bundles of the app in a folder: main in Node with `electron` doubled, pages and preload in Chromium. */
@@ -58,6 +60,20 @@ export async function launchOnDouble({home, args = [], dark = false, ordinaryUse
   })
   let lastId = 0
 
+  const evaluate: TestApp['evaluate'] = (run, argument) =>
+    new Promise((done, fail) => {
+      const id = ++lastId
+      answers.set(id, ({value, error}) => {
+        answers.delete(id)
+        if (error === undefined) done(value as never)
+        else fail(new Error(error))
+      })
+      void ended.then(code => fail(new Error(`The app ended (${code}).\n${output.join('')}`)))
+      child.send({type: 'evaluate', id, source: run.toString(), argument} satisfies ToMain)
+    })
+  const inTime = <T>(what: string, wanted: Promise<T>): Promise<T> =>
+    withPatience(wanted, async () => `${what} did not come.\n${await stateOf(evaluate, context)}\n${output.join('')}`)
+
   return {
     windows: async count => {
       for (;;) {
@@ -66,23 +82,16 @@ export async function launchOnDouble({home, args = [], dark = false, ordinaryUse
           wake = done
           context.once('page', () => done())
         })
-        const pages = await pagesOf(context, targets)
+        const pages = await inTime('The list of pages', pagesOf(context, targets))
         if (pages.length >= count) return pages
-        const code = await Promise.race([changed.then(() => 'changed' as const), ended])
+        const code = await inTime(
+          `Window ${count}, after ${pages.length} of ${targets.length} that main opened,`,
+          Promise.race([changed.then(() => 'changed' as const), ended]),
+        )
         if (code !== 'changed') throw new Error(`The app ended (${code}) with ${pages.length} of ${count} windows.\n${output.join('')}`)
       }
     },
-    evaluate: (run, argument) =>
-      new Promise((done, fail) => {
-        const id = ++lastId
-        answers.set(id, ({value, error}) => {
-          answers.delete(id)
-          if (error === undefined) done(value as never)
-          else fail(new Error(error))
-        })
-        void ended.then(code => fail(new Error(`The app ended (${code}).\n${output.join('')}`)))
-        child.send({type: 'evaluate', id, source: run.toString(), argument} satisfies ToMain)
-      }),
+    evaluate: (run, argument) => inTime('An answer of main', evaluate(run, argument)),
     startAgain: async given => {
       const again = start(given)
       again.stdout?.resume()
@@ -92,7 +101,7 @@ export async function launchOnDouble({home, args = [], dark = false, ordinaryUse
     },
     quit: async () => {
       child.kill('SIGTERM')
-      const code = await ended
+      const code = await inTime('The end of the app', ended)
       await context.close()
       return code
     },
@@ -103,6 +112,33 @@ export async function launchOnDouble({home, args = [], dark = false, ordinaryUse
     },
     log: () => output.join(''),
   }
+}
+
+async function withPatience<T>(wanted: Promise<T>, problem: () => Promise<string>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>(resolve => {
+    timer = setTimeout(() => resolve('late'), PATIENCE)
+  })
+  const first = await Promise.race([wanted.then(value => ({value})), late]).finally(() => clearTimeout(timer))
+  if (first === 'late') throw new Error(await problem())
+  return first.value
+}
+
+/** What main and the pages show, for the error of a test that waited in vain. */
+async function stateOf(evaluate: TestApp['evaluate'], context: BrowserContext): Promise<string> {
+  const main = evaluate(
+    ({BrowserWindow}) => ({
+      windows: BrowserWindow.getAllWindows().map(window => window.getTitle()),
+      said: (globalThis as {said?: string[]}).said ?? [],
+    }),
+    null,
+  )
+  const pages = context.pages().map(async page => `${page.url()}: ${await page.locator('body').textContent({timeout: 2000}).catch(String)}`)
+  const shown = await Promise.race([
+    Promise.all([main, ...pages]),
+    new Promise<string>(resolve => setTimeout(() => resolve('Main does not answer.'), 10_000)),
+  ]).catch(String)
+  return JSON.stringify(shown, undefined, 1)
 }
 
 /** Chromium with a profile that outlives it, and the address of its debugging port beside Playwright's own pipe. */

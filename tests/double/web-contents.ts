@@ -96,6 +96,7 @@ export class WebContents extends StrictEmitter {
   private world: string | undefined
   private openHandler: OpenHandler | undefined
   private expectingOwn = false
+  private loaded = false
   private readonly names = {secret: `s${randomBytes(12).toString('hex')}`, binding: `b${randomBytes(12).toString('hex')}`}
   private readonly ports = new Map<string, MessagePortMain>()
   private readonly attached: Promise<{send: Chromium['send']; stop(): void}>
@@ -210,7 +211,9 @@ export class WebContents extends StrictEmitter {
   /** For the double itself, as are all below. Asks the page whether it may close, then closes it. */
   async closePage(): Promise<void> {
     const page = await this.attached
-    await page.send('Page.close').catch(() => undefined)
+    // Chromium forgets the question when the page changes meanwhile; and one that is not there yet has nothing to say.
+    if (this.loaded) await page.send('Page.close').catch(() => undefined)
+    else this.closeTarget()
   }
 
   closeTarget(): void {
@@ -242,7 +245,9 @@ export class WebContents extends StrictEmitter {
         if (params.name === this.names.binding) void this.fromPreload(JSON.parse(params.payload) as FromPreload)
         break
       case 'Page.frameNavigated':
-        if (params.frame.parentId === undefined) this.url = fromVirtual(params.frame.url)
+        if (params.frame.parentId !== undefined) break
+        this.url = fromVirtual(params.frame.url)
+        this.loaded = false
         break
       case 'Page.navigatedWithinDocument':
         this.url = fromVirtual(params.url)
@@ -251,6 +256,7 @@ export class WebContents extends StrictEmitter {
         this.tell.readyToShow()
         break
       case 'Page.loadEventFired':
+        this.loaded = true
         this.emit('did-finish-load')
         break
       case 'Inspector.targetCrashed':
