@@ -27,8 +27,14 @@ export function entityTypes({layers}: Schema): readonly Choice[] {
   return []
 }
 
-/** What a type is called; nothing where the schema does not know it. */
-export const typeLabel = (schema: Schema, type: string): string | undefined => entityTypes(schema).find(({value}) => value === type)?.label
+/** Of an entity whose type nobody gave, as in a project whose schema has none. */
+export const UNTYPED = 'OTHER'
+
+/** What a type is called; nothing where nobody gave one. One of another schema is told as what it is: kept and exported. */
+export function typeLabel(schema: Schema, type: string): string | undefined {
+  const known = entityTypes(schema).find(({value}) => value === type)?.label
+  return known ?? (type === UNTYPED ? undefined : `${type} (not in the schema)`)
+}
 
 /** The type that a mention gives the entity it names. */
 export function typeOf(schema: Schema, annotation: Annotation): string | undefined {

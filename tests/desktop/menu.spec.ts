@@ -12,7 +12,7 @@ test('commands of the native menu act in the window, and are grey while they do 
   await markClaim(page, 4)
   await expect(annotations(page)).toHaveCount(1)
   await expect.poll(() => app.evaluate(({Menu}) => Menu.getApplicationMenu()?.getMenuItemById('edit.undo')?.enabled, null)).toBe(true)
-  expect(await app.evaluate(({Menu}) => Menu.getApplicationMenu()?.getMenuItemById('edit.undo')?.label, null)).toMatch(/^Undo: claim “/)
+  expect(await app.evaluate(({Menu}) => Menu.getApplicationMenu()?.getMenuItemById('edit.undo')?.label, null)).toMatch(/^Undo: Claim “/)
   await chooseMenu(app, 'edit.undo')
   await expect(annotations(page)).toHaveCount(0)
   await chooseMenu(app, 'article.next')

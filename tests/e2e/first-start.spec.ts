@@ -9,7 +9,7 @@ const field = (page: Page) => welcome(page).getByRole('textbox', {name: 'Your na
 
 test('the first start asks for a name and shows five keys that work, and what is done once is not asked again', async ({claimlight, window: page}) => {
   await expect(field(page)).toBeFocused()
-  await expect(welcome(page).getByRole('row')).toHaveText([/Mark claim.*C/, /Mark entity.*E/, /Stance: favor.*F/, /Undo.*Z/, /Command palette.*K/])
+  await expect(welcome(page).getByRole('row')).toHaveText([/Mark Claim.*C/, /Mark Entity.*E/, /Stance: Favor.*F/, /Undo.*Z/, /Command palette.*K/])
   for (const [width, height] of [
     [1280, 800],
     [320, 256],

@@ -52,7 +52,7 @@ test('by mouse: a click on a highlight answers the field that asks; a layer from
   await page.mouse.click(from.x + 8, from.y)
   await expect(details(page).getByRole('heading', {name: 'Source'})).toBeVisible()
   await details(page).getByRole('button', {name: 'Change layer'}).click()
-  await page.getByRole('menuitem', {name: 'Change to entity'}).click()
+  await page.getByRole('menuitem', {name: 'Change to Entity'}).click()
   await expect(details(page).getByRole('heading', {name: 'Entity'})).toBeVisible()
 
   const handle = await page.getByRole('slider', {name: /^Start of Entity/}).boundingBox()

@@ -82,7 +82,7 @@ test('the whole job works by keyboard alone', async ({window: page}) => {
   await page.keyboard.press('Control+z')
   await expect(page.getByRole('button', {name: 'Read, no claim here', exact: true})).toHaveAttribute('aria-pressed', 'false')
   await page.keyboard.press('Control+z')
-  await expect(page.getByText(/^Undone in “.*”: stance on claim/)).toBeVisible()
+  await expect(page.getByText(/^Undone in “.*”: stance on Claim/)).toBeVisible()
   await expect(text(page)).toContainText('President Donald Trump has extended an invitation')
   await page.getByRole('button', {name: 'Show', exact: true}).press('Enter')
   await expect(text(page)).toContainText('Israeli Prime Minister Benjamin Netanyahu has embarked')

@@ -14,7 +14,7 @@ test('[OW1] [OW2] removing a colleague’s annotation is asked, he is told, and 
   await expect(list(alice).getByRole('option')).toHaveCount(1)
   await text(alice).press('Delete')
   await asked.getByRole('button', {name: 'Remove annotation'}).click()
-  await expect(bob.getByText('Alice removed what you worked on: claim “Hamas”.')).toBeVisible()
+  await expect(bob.getByText('Alice removed what you worked on: Claim “Hamas”.')).toBeVisible()
   const taken = bob.getByRole('region', {name: 'Removed by others'})
   await expect(taken).toContainText('Removed by Alice')
   await taken.getByRole('button', {name: 'Bring back'}).click()

@@ -114,7 +114,7 @@ test('a comment calls a colleague, who goes to it, answers and resolves it, and 
   await expect(comments(alice).getByText('Resolved by Bob')).toBeVisible()
   await expect(list(alice).getByRole('option')).not.toContainText('open comment')
   await text(alice).press('Control+z')
-  await expect(alice.getByText('Bob has commented on claim “an important step in the ongoing…” since; it stays.')).toBeVisible()
+  await expect(alice.getByText('Bob has commented on Claim “an important step in the ongoing…” since; it stays.')).toBeVisible()
   await expect(list(alice).getByRole('option')).toHaveCount(1)
   await list(alice).getByRole('option').click()
   await expect(comments(alice).getByRole('article')).toHaveCount(2)

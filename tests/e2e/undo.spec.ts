@@ -20,7 +20,7 @@ const DEEDS: readonly {
     key: 'e',
     act: page => text(page).press('['),
     shown: page => expect(option(page)).toContainText('group Hamas'),
-    word: 'resized entity “group Hamas”',
+    word: 'resized Entity “group Hamas”',
   },
   {
     what: 'given a stance on',
@@ -31,7 +31,7 @@ const DEEDS: readonly {
       await page.keyboard.press('Enter')
     },
     shown: page => expect(details(page).getByRole('group', {name: 'Stance towards 和平'})).toBeVisible(),
-    word: 'given a stance on claim “Hamas”',
+    word: 'given a stance on Claim “Hamas”',
   },
 ]
 
@@ -67,7 +67,7 @@ test('[UN2] a label that a colleague changed is passed over with a word, and the
   await text(bob).press('1')
   await expect(option(alice)).toContainText('Person')
   await text(alice).press('Control+z')
-  await expect(alice.getByText('Bob has labelled entity “Hamas” since; it stays.')).toBeVisible()
+  await expect(alice.getByText('Bob has labelled Entity “Hamas” since; it stays.')).toBeVisible()
   await saved(alice)
   for (const page of [alice, bob]) await expect(option(page)).toContainText('Person')
   await expect(alice.getByRole('button', {name: 'Undo', exact: true})).toBeDisabled()
@@ -81,15 +81,15 @@ test('[UN4] undoing a removal selects what came back; an Undo in a message goes 
   await expect(option(alice)).toHaveCount(0)
   const offered = alice.getByRole('region', {name: 'News'}).getByRole('button', {name: 'Undo'})
   await expect(offered).toBeVisible()
-  await alice.getByRole('button', {name: 'Undo: removal of entity “Hamas”'}).click()
-  await expect(alice.getByText('Undone: removal of entity “Hamas”.')).toBeVisible()
+  await alice.getByRole('button', {name: 'Undo: removal of Entity “Hamas”'}).click()
+  await expect(alice.getByText('Undone: removal of Entity “Hamas”.')).toBeVisible()
   await expect(offered).toHaveCount(0)
   await expect(list(alice).getByRole('option', {selected: true})).toContainText('Hamas')
   await text(alice).press('Delete')
   await offered.click()
   await expect(list(alice).getByRole('option', {selected: true})).toContainText('Hamas')
-  await alice.getByRole('button', {name: 'Undo: entity “Hamas”'}).click()
+  await alice.getByRole('button', {name: 'Undo: Entity “Hamas”'}).click()
   await expect(option(alice)).toHaveCount(0)
-  await alice.getByRole('button', {name: 'Redo: entity “Hamas”'}).click()
+  await alice.getByRole('button', {name: 'Redo: Entity “Hamas”'}).click()
   await expect(list(alice).getByRole('option', {selected: true})).toContainText('Hamas')
 })

@@ -7,8 +7,11 @@ import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {looksOf} from '../../src/renderer/annotate/look.ts'
 import {names} from '../../src/renderer/annotate/names.ts'
+import {takenWords} from '../../src/renderer/annotate/removal-words.ts'
+import {replayTitle} from '../../src/renderer/annotate/replay.ts'
 import {firstKeys, schemaCommands, schemaDeeds, schemaKeyFor, schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
+import {entityOption} from '../../src/renderer/claims/entity-options.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
@@ -83,25 +86,25 @@ const selected = () => desk.article().set.get(desk.workspace.view.get().selected
 
 test('a schema of other names has a command for each layer and each stance, with its keys but those that the app has given away', () => {
   expect(schemaCommands(desk.workspace).map(({id, title, keys}) => [id, title, keys])).toEqual([
-    ['mark:aussage', 'Mark aussage', 'A'],
-    ['mark:akteur', 'Mark akteur', 'E'],
+    ['mark:aussage', 'Mark Aussage', 'A'],
+    ['mark:akteur', 'Mark Akteur', 'E'],
     ['mark:remove', 'Mark ORT', 'G'],
     ['mark:zeit', 'Mark 時間', undefined],
-    ['mark:entity', 'Mark wort', 'W'],
-    ['stance:support', 'Stance: support', 'F'],
-    ['stance:oppose', 'Stance: oppose', undefined],
+    ['mark:entity', 'Mark Wort', 'W'],
+    ['stance:support', 'Stance: Support', 'F'],
+    ['stance:oppose', 'Stance: Oppose', undefined],
   ])
   expect(schemaKeys(desk.workspace).marks).toEqual([
-    ['A', 'Mark aussage'],
-    ['E', 'Mark akteur'],
+    ['A', 'Mark Aussage'],
+    ['E', 'Mark Akteur'],
     ['G', 'Mark ORT'],
-    ['W', 'Mark wort'],
-    ['F', 'Stance: support'],
+    ['W', 'Mark Wort'],
+    ['F', 'Stance: Support'],
   ])
   expect(firstKeys(desk.workspace)).toEqual([
-    ['A', 'Mark aussage'],
-    ['E', 'Mark akteur'],
-    ['F', 'Stance: support'],
+    ['A', 'Mark Aussage'],
+    ['E', 'Mark Akteur'],
+    ['F', 'Stance: Support'],
     ['CmdOrCtrl+Z', 'Undo'],
     ['CmdOrCtrl+K', 'Command palette'],
   ])
@@ -116,6 +119,26 @@ test('a layer that is called as a command marks words, and takes none away', () 
     ['remove', 'Zoë'],
     ['zeit', 'Zoë'],
   ])
+})
+
+test('a label is written as the schema writes it, in what undo names and in messages', () => {
+  const {workspace} = desk
+  mark('g', 'Zoë')
+  expect(replayTitle(workspace, 'undo')).toBe('Undo: ORT “Zoë”')
+  selectWords(workspace, desk.spanOf('Zoë'))
+  desk.made('mark:remove').run()
+  expect(workspace.toasts.current().map(({text}) => text)).toEqual(['These words were marked as ORT by you already. Now there are two; Undo takes yours back.'])
+  const annotation = selected()
+  if (annotation === undefined) throw new Error('Nothing is selected.')
+  const taken = {...annotation, layer: 'aussage', removed: {by: 'bob', at: 1}}
+  expect(takenWords(workspace.project, [taken])).toBe('A colleague removed what you worked on: Aussage “Zoë”.')
+  expect(schemaDeeds(workspace).map(({title}) => title)).toContain('Change to Aussage')
+})
+
+test('the type of an entity is never a raw code: nothing where nobody gave one, and one of another schema is told as that', () => {
+  const {workspace} = desk
+  const typeWords = (type: string): string | undefined => entityOption(workspace, {id: 'e', by: 'alice', at: 1, name: 'Zoë', type, aliases: []}).detail
+  expect(['STAAT', 'OTHER', 'PERSON'].map(typeWords)).toEqual(['Staat', undefined, 'PERSON (not in the schema)'])
 })
 
 test('a stance key takes the stance of this schema, in the first layer that can hold it', () => {

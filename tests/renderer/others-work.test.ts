@@ -95,7 +95,7 @@ test('[OW2] who worked on what was removed is told, finds it there, and brings i
   const [one, two] = [mark(his.workspace, 'claim', 'السلام قريب'), mark(his.workspace, 'entity', 'Zoë')]
   await vi.waitFor(() => expect(listed(hers.workspace).length).toBe(2), 10_000)
   removeAnnotation(hers.workspace, shown(hers.workspace), one)
-  await vi.waitFor(() => expect(news(his.workspace)).toEqual(['Alice removed what you worked on: claim “السلام قريب”.']), 10_000)
+  await vi.waitFor(() => expect(news(his.workspace)).toEqual(['Alice removed what you worked on: Claim “السلام قريب”.']), 10_000)
   removeAnnotation(hers.workspace, shown(hers.workspace), two)
   await vi.waitFor(() => expect(takenFrom(his.workspace, 'bob').sort()).toEqual([one, two].sort()), 10_000)
   expect(takenFrom(hers.workspace, 'alice')).toEqual([])
@@ -156,7 +156,7 @@ test('[OW4] a second annotation of the same kind on the very same words comes wi
   mark(hers.workspace, 'entity', 'השלום קרוב')
   expect(news(hers.workspace)).toEqual([])
   mark(hers.workspace, 'claim', 'השלום קרוב')
-  expect(news(hers.workspace)).toEqual(['These words were marked as claim by Bob already. Now there are two; Undo takes yours back.'])
+  expect(news(hers.workspace)).toEqual(['These words were marked as Claim by Bob already. Now there are two; Undo takes yours back.'])
 })
 
 test('whatever was said of the article on screen goes with it', async () => {
@@ -172,7 +172,7 @@ test('whatever was said of the article on screen goes with it', async () => {
   await vi.waitFor(() => expect(news(hers.workspace)).toHaveLength(2), 10_000)
   mark(hers.workspace, 'claim', '和平')
   expect(news(hers.workspace)).toEqual([
-    'Bob removed what you worked on: entity “Zoë”.',
+    'Bob removed what you worked on: Entity “Zoë”.',
     expect.stringMatching(/^Bob marked a claim in this article/),
     'A claim is marked here now, so your “Read, no claim here” is taken back.',
   ])

@@ -53,3 +53,16 @@ test('[RG6] deleting what was not counted does not say that nothing points at it
   expect(asked(undefined)).not.toContain('Nothing points')
   expect(asked(undefined)).toContain('How many mentions point at it is not counted now.')
 })
+
+test('where the schema has no types for entities the registry shows none, and no raw code', () => {
+  const {workspace} = desk
+  createEntity(workspace, 'Zoë 和平')
+  const typesShown = () => registryRows(workspace, 'entity', undefined).map(({typeWords}) => typeWords)
+  expect(typesShown()).toEqual(['Other'])
+  workspace.project.setSchema({
+    name: 'Claims alone',
+    version: 2,
+    layers: [{name: 'claim', label: 'Claim', key: 'c', look: {hue: 'amber', line: 'solid'}, features: []}],
+  })
+  expect(typesShown()).toEqual([''])
+})

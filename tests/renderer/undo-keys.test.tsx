@@ -75,5 +75,5 @@ test('[UN6] nor do they reach behind a dialog, and they take back a step where t
   again(<Window asks={false} />)
   screen.getByLabelText('Text').focus()
   await person.keyboard(UNDO)
-  expect([left.at(-1), desk.article().listed(), replayTitle(desk.workspace, 'redo')]).toEqual([['z', true], [], 'Redo: claim “السلام قريب”'])
+  expect([left.at(-1), desk.article().listed(), replayTitle(desk.workspace, 'redo')]).toEqual([['z', true], [], 'Redo: Claim “السلام قريب”'])
 })

@@ -87,7 +87,7 @@ describe('[UN4] undo', () => {
     step(() => createTopic(workspace, '海冰'))
     step(() => shown(workspace).set.setReadMark('alice', {...workspace.act(), state: 'done'}))
     step(() => removeAnnotation(workspace, shown(workspace), claim))
-    const claimWords = 'claim “Sea ice melts faster, says Zoë 👩‍👩‍👧.”'
+    const claimWords = 'Claim “Sea ice melts faster, says Zoë 👩‍👩‍👧.”'
     expect(titles).toEqual([
       `Undo: ${claimWords}`,
       `Undo: Voice of ${claimWords}`,
@@ -112,7 +112,7 @@ describe('[UN4] undo', () => {
     replay(workspace, 'undo')
     const [toast] = workspace.toasts.current().slice(-1)
     expect([toast?.text, workspace.view.get().article]).toEqual([
-      `Undone in “${workspace.project.articles.get(ICE.id)?.title}”: removal of claim “Sea ice returns”.`,
+      `Undone in “${workspace.project.articles.get(ICE.id)?.title}”: removal of Claim “Sea ice returns”.`,
       PEACE.id,
     ])
     toast?.action?.run()
@@ -170,7 +170,7 @@ describe('[UN2] what a colleague holds to stays', () => {
     await vi.waitFor(() => expect(hers.discussions.current()?.discussion.thread(id)).toHaveLength(1), 10_000)
     await hers.open(PEACE.id)
     replay(hers, 'undo')
-    expect(news(hers)).toEqual(['Bob has commented on claim “السلام قريب” since; it stays.'])
+    expect(news(hers)).toEqual(['Bob has commented on Claim “السلام قريب” since; it stays.'])
     await hers.open(ICE.id)
     expect(listed(hers)).toEqual([id])
   })

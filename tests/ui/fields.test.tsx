@@ -2,6 +2,7 @@ import {act, fireEvent, screen} from '@testing-library/react'
 import {useRef, useState} from 'react'
 import {afterEach, describe, expect, test, vi} from 'vitest'
 import {ChoiceGroup} from '../../src/renderer/ui/choice-group.tsx'
+import {CopyField} from '../../src/renderer/ui/copy-field.tsx'
 import {TextArea} from '../../src/renderer/ui/text-area.tsx'
 import {TextField} from '../../src/renderer/ui/text-field.tsx'
 import {UnwrittenContext} from '../../src/renderer/ui/unwritten.ts'
@@ -281,4 +282,9 @@ describe('[NO6] what is being typed', () => {
     fireEvent.keyDown(field, {key: 'Escape'})
     expect([said.mock.calls, field.value]).toEqual([[['Seas rise'], ['Seas']], 'Seas'])
   })
+})
+
+test('a text to take along is named in the words it came with, whatever their case', () => {
+  show(<CopyField label="Faktenlage on “Zoë sagt: EU”" text={NOTE} long />)
+  expect(screen.getByRole('button', {name: 'Copy: Faktenlage on “Zoë sagt: EU”'})).toBeDefined()
 })

@@ -143,8 +143,8 @@ const PALETTE = [
   {
     heading: 'Commands',
     items: [
-      {id: 'annotate.claim', label: 'Mark claim', keys: 'C'},
-      {id: 'annotate.favor', label: 'Stance: favor', keys: 'F'},
+      {id: 'annotate.claim', label: 'Mark Claim', keys: 'C'},
+      {id: 'annotate.favor', label: 'Stance: Favor', keys: 'F'},
       {id: 'edit.undo', label: 'Undo', disabled: true},
     ],
   },

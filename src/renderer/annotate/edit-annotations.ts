@@ -46,7 +46,7 @@ const twinOf = (article: OpenArticle, {layer, selector: {start, end}}: Annotatio
   article.listed().find(({annotation: {layer: other, selector}}) => other === layer && selector.start === start && selector.end === end)?.annotation
 
 function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
-  const what = (layerNamed(workspace.project.schema(), layer)?.label ?? layer).toLocaleLowerCase()
+  const what = layerNamed(workspace.project.schema(), layer)?.label ?? layer
   const who = by === workspace.act().by ? 'you' : (workspace.project.people.get(by)?.name ?? 'a colleague')
   return `These words were marked as ${what} by ${who} already. Now there are two; Undo takes yours back.`
 }

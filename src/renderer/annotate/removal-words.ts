@@ -4,13 +4,13 @@ import {commandSpec} from '../../ipc/commands.ts'
 import type {Project} from '../../project/project.ts'
 import {short} from './short-quote.ts'
 
-/** "Bob removed what you worked on: claim “…”.": no article, for labels may begin with any letter. */
+/** "Bob removed what you worked on: Claim “…”.": no article, for labels may begin with any letter. */
 export function takenWords(project: Project, taken: readonly Annotation[]): string {
   const [first] = taken
   const by = project.displayName(first?.removed?.by ?? '') ?? 'A colleague'
   if (first === undefined || taken.length > 1) return `${by} removed ${taken.length} annotations that you worked on.`
   const layer = layerNamed(project.schema(), first.layer)?.label ?? first.layer
-  return `${by} removed what you worked on: ${layer.toLocaleLowerCase()} “${short(first.selector.quote)}”.`
+  return `${by} removed what you worked on: ${layer} “${short(first.selector.quote)}”.`
 }
 
 /** "Bob marked a claim in this article, of which you said that there is none." */

@@ -20,14 +20,14 @@ export type SchemaCommand = Pick<Command, 'enabled' | 'run'> & {readonly id: Sch
 
 export const markCommandOf = (workspace: Workspace, layer: Layer): SchemaCommand => ({
   id: `mark:${layer.name}`,
-  title: `Mark ${inSentence(layer.label)}`,
+  title: `Mark ${layer.label}`,
   keys: free(layer.key),
   ...markCommand(workspace, layer),
 })
 
 export const stanceCommandOf = (workspace: Workspace, {value, label, key}: Choice): SchemaCommand => ({
   id: `stance:${value}`,
-  title: `Stance: ${inSentence(label)}`,
+  title: `Stance: ${label}`,
   keys: free(key),
   ...stanceCommand(workspace, value),
 })
@@ -37,9 +37,6 @@ export function schemaCommands(workspace: Workspace): readonly SchemaCommand[] {
   const schema = workspace.project.schema()
   return [...schema.layers.map(layer => markCommandOf(workspace, layer)), ...allStanceChoices(schema).map(choice => stanceCommandOf(workspace, choice))]
 }
-
-/** A label within a sentence: "claim" of "Claim", and "ORG" and "EU law" as they are. */
-const inSentence = (label: string): string => label.replace(/^\p{Lu}(?=\p{Ll}|$)/u, letter => letter.toLocaleLowerCase())
 
 const specs: readonly CommandSpec[] = Object.values(COMMANDS)
 const TAKEN = new Set(specs.flatMap(({keys}) => keys ?? []))
@@ -54,7 +51,7 @@ function free(key: string | undefined): string | undefined {
 export type SchemaDeed = {readonly id: string; readonly title: string; readonly keys: string | undefined; readonly run: () => void}
 
 const featureTitle = ({label}: Feature): string => `${label}…`
-const layerTitle = ({label}: Layer): string => `Change to ${inSentence(label)}`
+const layerTitle = ({label}: Layer): string => `Change to ${label}`
 const layerKeys = ({key}: Layer): string | undefined => free(`Shift+${key}`.replace(/.$/, letter => letter.toUpperCase()))
 
 export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {

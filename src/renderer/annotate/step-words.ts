@@ -70,7 +70,7 @@ function recordWords(workspace: Workspace, change: Change): string {
   if (map === 'topics') return `topic “${short(project.topics.standing(record)?.name ?? '')}”`
   const layer = annotationOf(workspace, change)?.layer
   if (layer === undefined) return `an annotation in “${short(project.articles.standing(change.document)?.title ?? '')}”`
-  return `${(layerNamed(project.schema(), layer)?.label ?? layer).toLocaleLowerCase()} ${quote}`
+  return `${layerNamed(project.schema(), layer)?.label ?? layer} ${quote}`
 }
 
 const annotationOf = (workspace: Workspace, {document, record}: Change): Annotation | undefined => workspace.opened(document)?.set.get(record)
@@ -91,7 +91,7 @@ const DEEDS: Readonly<Record<Deed, string>> = {
   used: 'used',
 }
 
-/** Who has gone on from what, so that it stays: "Bob has labelled claim “…” since; it stays." */
+/** Who has gone on from what, so that it stays: "Bob has labelled Claim “…” since; it stays." */
 export function overtakenWords(workspace: Workspace, overtaken: readonly Overtaken[]): readonly string[] {
   const groups = new Map<string, Overtaken[]>()
   for (const each of overtaken) {

@@ -1,4 +1,5 @@
 import type {Reference, Target} from '../../core/annotation.ts'
+import {UNTYPED} from '../../core/entity-types.ts'
 import {plainName} from '../../core/name.ts'
 import type {Pointer} from '../../core/pointers.ts'
 import type {Entity} from '../../core/registry.ts'
@@ -11,9 +12,6 @@ export const isNamed = (entity: Pick<Entity, 'name' | 'aliases'>, name: string):
   [entity.name, ...entity.aliases].some(each => nameForm(each) === nameForm(name))
 
 export type EntityReference = Reference & {readonly kind: 'entity'}
-
-/** Of an entity whose type nobody gave, as in a project whose schema has none. */
-const UNTYPED = 'OTHER'
 
 /** Makes an entity named as written. */
 export function createEntity(workspace: Workspace, name: string, type: string = UNTYPED): EntityReference {

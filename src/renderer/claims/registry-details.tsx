@@ -1,7 +1,7 @@
 import {Undo2} from 'lucide-react'
 import {useState} from 'react'
 import type {Pointer} from '../../core/pointers.ts'
-import type {Claim, ClaimKind, Entity} from '../../core/registry.ts'
+import type {Claim, Entity} from '../../core/registry.ts'
 import {entityTypes} from '../../core/entity-types.ts'
 import {IconButton} from '../ui/icon-button.tsx'
 import {Chip} from '../ui/chip.tsx'
@@ -9,16 +9,10 @@ import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Combobox} from '../ui/combobox.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {entityOption} from './entity-options.ts'
 import {MentionList} from './mention-list.tsx'
 import {separateRecord} from './registry-acts.ts'
-
-export const CLAIM_KINDS: readonly {readonly value: ClaimKind; readonly label: string}[] = [
-  {value: 'factual', label: 'Factual'},
-  {value: 'causal', label: 'Causal'},
-  {value: 'prediction', label: 'Prediction'},
-  {value: 'normative', label: 'Normative'},
-  {value: 'evaluative', label: 'Evaluative'},
-]
+import {CLAIM_KINDS} from './registry-rows.ts'
 
 type Props = {
   readonly of: Pointer
@@ -103,7 +97,8 @@ function EntityFields({entity}: {readonly entity: Entity}) {
 }
 
 function ClaimFields({claim}: {readonly claim: Claim}) {
-  const {registry, undo} = useWorkspace()
+  const workspace = useWorkspace()
+  const {registry, undo} = workspace
   const {entities, claims} = registry
   const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}, step?: object): void =>
     undo.together(() => registry.transact(() => claims.patch(claim.id, fields)), step)
@@ -125,7 +120,7 @@ function ClaimFields({claim}: {readonly claim: Claim}) {
           label="About"
           placeholder="Add an entity"
           value={undefined}
-          options={options.map(({id, name, type, aliases}) => ({id, label: name, detail: type, keywords: aliases}))}
+          options={options.map(entity => ({...entityOption(workspace, entity), id: entity.id}))}
           onChoose={({id}) => patch({about: [...claim.about, id]})}
         />
       </div>

@@ -15,10 +15,10 @@ import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
 import {createClaim, createEntity, createTopic, mergeRecords, removeRecords, restoreRecords} from './registry-acts.ts'
-import {CLAIM_KINDS, RegistryDetails} from './registry-details.tsx'
+import {RegistryDetails} from './registry-details.tsx'
 import {MergeDialog, RemoveDialog} from './registry-questions.tsx'
 import type {RegistryFilter, RegistryKind, RegistryRow} from './registry-rows.ts'
-import {filteredRows, registryRows, sortedRows, usesOf} from './registry-rows.ts'
+import {CLAIM_KINDS, filteredRows, registryRows, sortedRows, usesOf} from './registry-rows.ts'
 import {useRegistryUse} from './use-registry-use.ts'
 import './registry-dialog.css'
 
@@ -155,7 +155,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
           <DataTable
             ref={acts.table}
             label={KINDS.find(({value}) => value === kind)?.label ?? ''}
-            columns={columnsOf(kind, types, blind ? '—' : '…')}
+            columns={columnsOf(kind, blind ? '—' : '…')}
             rows={shown}
             keyOf={({id}) => id}
             nameOf={({name}) => name}
@@ -217,12 +217,11 @@ function useTypes(kind: RegistryKind): readonly Choice[] {
   return entityTypes(workspace.project.schema()).map(({value, label}) => ({value, label}))
 }
 
-function columnsOf(kind: RegistryKind, types: readonly Choice[], uncounted: string): readonly Column<RegistryRow>[] {
+function columnsOf(kind: RegistryKind, uncounted: string): readonly Column<RegistryRow>[] {
   const number = (many: number | undefined): string => many?.toLocaleString() ?? uncounted
-  const typeOf = ({type}: RegistryRow): string => types.find(({value}) => value === type)?.label ?? type
   const columns: readonly (Column<RegistryRow> & {readonly for: readonly RegistryKind[]})[] = [
     {id: 'name', label: kind === 'claim' ? 'Claim' : 'Name', width: 'minmax(8rem, 3fr)', render: ({name}) => name, for: ['entity', 'claim', 'topic']},
-    {id: 'type', label: kind === 'claim' ? 'Kind' : 'Type', width: 'minmax(5rem, 7rem)', render: typeOf, for: ['entity', 'claim']},
+    {id: 'type', label: kind === 'claim' ? 'Kind' : 'Type', width: 'minmax(5rem, 7rem)', render: ({typeWords}) => typeWords, for: ['entity', 'claim']},
     {
       id: 'others',
       label: kind === 'claim' ? 'About' : 'Other names',

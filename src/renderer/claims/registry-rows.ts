@@ -1,6 +1,8 @@
 import {inCodeUnits} from '../../core/code-unit-order.ts'
+import {typeLabel} from '../../core/entity-types.ts'
 import type {Pointer} from '../../core/pointers.ts'
 import {pointerKey} from '../../core/pointers.ts'
+import type {ClaimKind} from '../../core/registry.ts'
 import {otherNames} from '../../core/registry.ts'
 import type {Resolve} from '../../core/resolved-references.ts'
 import type {RegistryUse} from '../../ipc/registry-api.ts'
@@ -10,6 +12,14 @@ import type {Registry} from '../../project/registry.ts'
 import {inCellOrder} from '../ui/cell-order.ts'
 import {fold, foldedWords} from '../ui/fold.ts'
 import type {Sorting} from '../ui/data-table.tsx'
+
+export const CLAIM_KINDS: readonly {readonly value: ClaimKind; readonly label: string}[] = [
+  {value: 'factual', label: 'Factual'},
+  {value: 'causal', label: 'Causal'},
+  {value: 'prediction', label: 'Prediction'},
+  {value: 'normative', label: 'Normative'},
+  {value: 'evaluative', label: 'Evaluative'},
+]
 
 export type RegistryKind = 'entity' | 'claim' | 'topic'
 
@@ -22,6 +32,8 @@ export type RegistryRow = {
   readonly name: string
   /** Of an entity its type, of a claim its kind; empty for none. */
   readonly type: string
+  /** What that is called; empty where nobody said it. */
+  readonly typeWords: string
   readonly others: readonly string[]
   readonly wikidata: string
   readonly mentions: number | undefined
@@ -60,6 +72,7 @@ export function registryRows(
       id: entity.id,
       name: entity.name,
       type: entity.type,
+      typeWords: typeLabel(project.schema(), entity.type) ?? '',
       others: otherNames(entity, entities.mergedInto(entity.id)),
       wikidata: entity.wikidata ?? '',
       ...countOf(entity.id),
@@ -70,12 +83,22 @@ export function registryRows(
       id: claim.id,
       name: claim.text,
       type: claim.kind ?? '',
+      typeWords: CLAIM_KINDS.find(({value}) => value === claim.kind)?.label ?? '',
       others: claim.about.flatMap(id => entities.standing(entities.rootOf(id))?.name ?? []),
       wikidata: '',
       ...countOf(claim.id),
       isRemoved,
     }))
-  return withRemoved(project.topics).map(([{id, name}, isRemoved]) => ({id, name, type: '', others: [], wikidata: '', ...countOf(id), isRemoved}))
+  return withRemoved(project.topics).map(([{id, name}, isRemoved]) => ({
+    id,
+    name,
+    type: '',
+    typeWords: '',
+    others: [],
+    wikidata: '',
+    ...countOf(id),
+    isRemoved,
+  }))
 }
 
 /** Those that are listed, and those that were taken out and can be brought back. */
@@ -97,7 +120,8 @@ export function filteredRows(rows: readonly RegistryRow[], {query, type, state}:
 export function sortedRows(rows: readonly RegistryRow[], {column, descending}: Sorting): readonly RegistryRow[] {
   const of = (row: RegistryRow): string | number => {
     if (column === 'mentions' || column === 'articles') return row[column] ?? -1
-    if (column === 'type' || column === 'wikidata') return row[column]
+    if (column === 'type') return row.typeWords
+    if (column === 'wikidata') return row.wikidata
     return column === 'others' ? row.others.join(', ') : row.name
   }
   return [...rows].sort((a, b) => (descending ? -1 : 1) * inCellOrder(of(a), of(b)) || inCellOrder(a.name, b.name) || inCodeUnits(a.id, b.id))

@@ -31,7 +31,7 @@ export function CopyField({label, text, long = false}: {readonly label: string; 
         }}
       </Field>
       <Button
-        aria-label={`${news === 'Copied' ? 'Copied' : 'Copy'} ${label.toLowerCase()}`}
+        aria-label={`${news === 'Copied' ? 'Copied' : 'Copy'}: ${label}`}
         icon={news === 'Copied' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
         onClick={() => void copy()}
       >

@@ -68,7 +68,7 @@ export function Controls() {
         <h2 id="buttons">Buttons and menus</h2>
         <div className="gallery-row">
           <Button variant="primary" keys="C" icon={<Highlighter />}>
-            Mark claim
+            Mark Claim
           </Button>
           <Button icon={<FileUp />}>Import articles…</Button>
           <Button variant="quiet" keys="CmdOrCtrl+Shift+E" icon={<Download />}>

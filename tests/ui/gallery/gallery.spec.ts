@@ -63,6 +63,6 @@ test('with forced colours controls have borders, and filled ones lose their fill
   const plain = await colours('Show news')
   expect(plain[0]).not.toBe(plain[1])
   expect(await colours('Remove')).toEqual(plain)
-  expect(await colours('Mark claim')).toEqual(plain)
+  expect(await colours('Mark Claim')).toEqual(plain)
   await page.screenshot({path: info.outputPath('forced-colors.png'), fullPage: true})
 })
