@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
+import {plainFields, plainReference, plainStance} from './plain-record.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article-label.ts'
 
@@ -46,33 +47,49 @@ export function annotationFields(annotation: Annotation): ReadonlyMap<string, un
   return fields
 }
 
+/** What a record has under each of its keys: the Y.Map itself, or what is known of how it was. */
+type Fields = {forEach(each: (value: unknown, key: string) => void): void}
+
 /** Reads what a peer or an older version wrote; `undefined` when it is no annotation. */
-export function readAnnotation(id: AnnotationId, record: Iterable<readonly [string, unknown]>): Annotation | undefined {
+export function readAnnotation(id: AnnotationId, record: Fields): Annotation | undefined {
   const plain: Record<string, unknown> = {}
   const features: Record<string, FeatureValue> = {}
   const stances: Stance[] = []
   const texts: unknown[] = []
-  for (const [key, value] of record) {
+  record.forEach((value, key) => {
     if (key.startsWith('feature/')) {
       const name = key.slice('feature/'.length)
-      const parsed = featureValue.safeParse(value)
-      if (parsed.success && isWritable(name)) features[name] = parsed.data
+      const read = readFeature(value)
+      if (read !== undefined && isWritable(name)) features[name] = read
     } else if (key.startsWith('stance/')) {
-      const parsed = stance.safeParse(value)
-      if (parsed.success && parsed.data.removed === undefined) stances.push(parsed.data)
+      const read = plainStance(value) ?? readStance(value)
+      if (read !== undefined) stances.push(read)
     } else if (key.startsWith('text/')) texts.push(value)
     else plain[key] = value
-  }
-  const parsed = fields.safeParse(plain)
-  if (!parsed.success) return undefined
+  })
+  const known = plainFields(plain) ?? fields.safeParse(plain).data
+  if (known === undefined) return undefined
+  if (texts.length > 0) addTexts(features, texts)
+  if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  return {...known, id, features}
+}
+
+function addTexts(features: Record<string, FeatureValue>, texts: readonly unknown[]): void {
   const read = readTexts(texts)
   for (const [name, written] of textsByFeature(read)) {
     const first = features[name]
     // Whoever says that a reference or a number is a text takes nobody's reference away.
     if (first === undefined || typeof first === 'string') features[name] = joinedTexts(first, written, read.all)
   }
-  if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-  return {...parsed.data, id, features}
+}
+
+function readFeature(value: unknown): Exclude<FeatureValue, readonly Stance[]> | undefined {
+  return typeof value === 'string' ? value : (plainReference(value) ?? featureValue.safeParse(value).data)
+}
+
+function readStance(value: unknown): Stance | undefined {
+  const {data} = stance.safeParse(value)
+  return data === undefined || data.removed !== undefined ? undefined : data
 }
 
 /** A stance or a text as its record keeps it once somebody took it back. */

@@ -36,6 +36,16 @@ describe.each(UNITS)('a dataset in %s offsets', unit => {
     )
   })
 
+  test('is the very bytes that JSON.stringify makes of it with two blanks', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.constant(aProject()), anyProject), project => {
+        const text = exportDataset(project, {unit})
+        expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`)
+      }),
+      {numRuns: 50},
+    )
+  })
+
   test('is the same bytes in whatever order the data come', () => {
     fc.assert(
       fc.property(

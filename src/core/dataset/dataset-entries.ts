@@ -67,15 +67,21 @@ export function annotationEntry(annotation: Annotation, {article, owner}: Place,
     features: featureEntries(features, layerNamed(schema, layer)),
     by,
     at: iso(at),
-    ...present({editedBy, editedAt: editedAt === undefined ? undefined : iso(editedAt)}),
+    // There are very many of these: no object is made where a field has no value.
+    ...(editedBy !== undefined && {editedBy}),
+    ...(editedAt !== undefined && {editedAt: iso(editedAt)}),
     origin,
     schemaVersion,
-    ...present({confidence}),
+    ...(confidence !== undefined && {confidence}),
   }
 }
 
 /** In the order of the schema; features the schema no longer has come after, by name. */
 function featureEntries(features: Annotation['features'], layer: Layer | undefined): AnnotationEntry['features'] {
+  const given = Object.keys(features)
+  const [only] = given
+  if (only === undefined) return {}
+  if (given.length === 1) return Object.fromEntries([[only, featureEntry(features[only] as FeatureValue)]])
   const names = layer?.features.map(feature => feature.name) ?? []
   const rank = (name: string): number => (names.includes(name) ? names.indexOf(name) : names.length)
   const sorted = Object.entries(features).sort(([a], [b]) => rank(a) - rank(b) || inCodeUnits(a, b))
@@ -95,7 +101,7 @@ function featureEntry(value: FeatureValue): FeatureEntry {
 const isStances = (value: FeatureValue): value is readonly Stance[] => Array.isArray(value)
 
 /** The same pointer, kind first. */
-const pointer = <T extends {readonly kind: string; readonly id?: string}>(value: T): T => ({kind: value.kind, ...present({id: value.id})}) as T
+const pointer = <T extends {readonly kind: string; readonly id?: string}>({kind, id}: T): T => (id === undefined ? {kind} : {kind, id}) as T
 
 export function schemaEntry({name, version, layers}: Schema): Schema {
   return {

@@ -16,15 +16,15 @@ export function* fieldPieces(object: object): Generator<string, void, undefined>
 /** What stands around and between the elements of a list of the outermost object. */
 export const LIST = {begin: '[\n    ', between: ',\n    ', end: '\n  ]', empty: '[]'} as const
 
-/** An element of such a list. */
-export const elementText = (element: unknown): string => indented(JSON.stringify(element, null, 2), 4)
+/** What the form writes around the elements of a list that stands in an object as deep as those lists do. */
+const AROUND = {before: JSON.stringify({l: [0]}, null, 2).indexOf('0'), after: '\n  ]\n}'.length} as const
+
+/** Elements of such a list, at least one, with what stands between them. Written where they will stand, so that no line is indented again. */
+export const elementsText = (elements: readonly unknown[]): string => JSON.stringify({l: elements}, null, 2).slice(AROUND.before, -AROUND.after)
 
 function* listPieces(name: string, list: readonly unknown[]): Generator<string, void, undefined> {
   for (let at = 0; at < list.length; at += PIECE) {
-    const some = list
-      .slice(at, at + PIECE)
-      .map(elementText)
-      .join(LIST.between)
+    const some = elementsText(list.slice(at, at + PIECE))
     yield `${at === 0 ? `${name}${LIST.begin}` : LIST.between}${some}${at + PIECE < list.length ? '' : LIST.end}`
   }
 }

@@ -3,7 +3,7 @@ import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, re
 import {byKeys} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetVersion, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
-import {elementText, fieldPieces, LIST} from './json-pieces.ts'
+import {elementsText, fieldPieces, LIST} from './json-pieces.ts'
 import type {Names} from './missing.ts'
 import {namedByAnnotation, names} from './missing.ts'
 import type {Annotator, ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
@@ -42,7 +42,12 @@ export interface DatasetWriting {
 export function datasetWriting(head: DatasetHead, put: (list: LongList, text: string) => void): DatasetWriting {
   const {unit, schema, topics, registries} = head
   const counts: {[L in LongList]: number} = {articles: 0, annotations: 0, removedAnnotations: 0, readMarks: 0}
-  const add = (list: LongList, element: unknown): void => put(list, `${counts[list]++ === 0 ? LIST.begin : LIST.between}${elementText(element)}`)
+  const add = (list: LongList, elements: readonly unknown[]): void => {
+    if (elements.length === 0) return
+    put(list, counts[list] === 0 ? LIST.begin : LIST.between)
+    put(list, elementsText(elements))
+    counts[list] += elements.length
+  }
   const known = namesIn({topics, registries})
   let version: DatasetVersion = 1
   let current: {readonly id: string; readonly convert: (offset: number) => number} | undefined
@@ -50,7 +55,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
   return {
     article: article => {
       current = {id: article.id, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
-      add('articles', articleEntry(article))
+      add('articles', [articleEntry(article)])
       if ((article.otherSources?.length ?? 0) > 0 || article.story !== undefined) version = DATASET_VERSION
     },
     *set({article, owner, annotations, readMarks}) {
@@ -62,22 +67,27 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
         if (entries.length % STEP === 0) yield
       }
       const removed = new Map(annotations.flatMap(({id, removed: mark}) => (mark === undefined ? [] : [[id, mark] as const])))
+      const removedEntry = (entry: AnnotationEntry): readonly object[] => {
+        const mark = removed.get(entry.id)
+        if (mark === undefined) return []
+        known.name({kind: 'annotator', id: mark.by})
+        return [{...entry, removedBy: mark.by, removedAt: iso(mark.at)}]
+      }
       const ids = new Set(entries.map(({id}) => id))
       entries.sort(inOrder)
-      for (const [n, entry] of entries.entries()) {
-        for (const {what} of namedByAnnotation(entry, [])) if (what.kind !== 'mention' || !ids.has(what.id)) known.name(what)
-        const mark = removed.get(entry.id)
-        if (mark === undefined) add('annotations', entry)
-        else {
-          known.name({kind: 'annotator', id: mark.by})
-          add('removedAnnotations', {...entry, removedBy: mark.by, removedAt: iso(mark.at)})
-        }
-        if (n % STEP === STEP - 1) yield
+      for (let at = 0; at < entries.length; at += STEP) {
+        const some = entries.slice(at, at + STEP)
+        for (const entry of some) for (const {what} of namedByAnnotation(entry, [])) if (what.kind !== 'mention' || !ids.has(what.id)) known.name(what)
+        add(
+          'annotations',
+          some.filter(({id}) => !removed.has(id)),
+        )
+        add('removedAnnotations', some.flatMap(removedEntry))
+        yield
       }
-      for (const mark of readMarks.map(each => readMarkEntry(place, each)).sort(byKeys('by'))) {
-        known.name({kind: 'annotator', id: mark.by})
-        add('readMarks', mark)
-      }
+      const marks = readMarks.map(each => readMarkEntry(place, each)).sort(byKeys('by'))
+      for (const {by} of marks) known.name({kind: 'annotator', id: by})
+      add('readMarks', marks)
     },
     authors: known.annotators,
     *parts(annotators) {
