@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {build} from './lib/build.mjs'
@@ -9,6 +9,10 @@ import {runTool} from './lib/run.mjs'
 
 const say = line => console.log(line)
 const reports = mkdtempSync(join(tmpdir(), 'claimlight-test-'))
+/** The temporary folder of the tests, to see at the end what they left. A short name: a socket's path may not be long. */
+const temporary = join(reports, 't')
+mkdirSync(temporary)
+const inTemporary = {...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary}
 const counted = {passed: 0, failed: 0, skipped: 0}
 const failed = []
 const notRun = []
@@ -24,6 +28,7 @@ if (failed.length === 0) {
   await step('unit, property and integration tests', unitTests)
   if (hasChromium()) await step('tests in a browser', browserTests)
   else notRun.push('tests in a browser (Chromium is not installed)')
+  await step('nothing left behind', nothingLeft)
 }
 rmSync(reports, {recursive: true, force: true})
 
@@ -42,15 +47,22 @@ async function step(name, doIt) {
 
 async function unitTests() {
   const report = join(reports, 'vitest.json')
-  const code = await runTool('vitest', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
+  const code = await runTool('vitest', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {env: inTemporary})
   return count(report, ({numPassedTests, numFailedTests, numPendingTests}) => [numPassedTests, numFailedTests, numPendingTests]) || code
 }
 
 async function browserTests() {
   const report = join(reports, 'playwright.json')
-  const env = {...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report}
+  const env = {...inTemporary, PLAYWRIGHT_JSON_OUTPUT_FILE: report}
   const code = await runTool('@playwright/test', 'playwright', ['test', '--reporter=list,json'], {env})
   return count(report, ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped]) || code
+}
+
+/** Ours only: what a browser or a package of others leaves there goes with the folder. */
+function nothingLeft() {
+  const left = readdirSync(temporary).filter(name => /claimlight|article-viewer/.test(name))
+  for (const name of left) say(`Left in the temporary folder: ${name}`)
+  return left.length
 }
 
 /** Adds a runner's own figures; a report without one passed test is a failure, for then nothing was proven. */

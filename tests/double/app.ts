@@ -1,5 +1,4 @@
 import {spawnSync} from 'node:child_process'
-import {createHash} from 'node:crypto'
 import {mkdirSync, readFileSync, rmSync} from 'node:fs'
 import type {Server} from 'node:net'
 import {createServer} from 'node:net'
@@ -28,8 +27,8 @@ const EVENTS = [
   'web-contents-created',
 ]
 
-/** Where instances of one user's app meet, as Electron's process singleton does. */
-const meeting = join(tmpdir(), `claimlight-double-${createHash('sha256').update(userData).digest('hex').slice(0, 16)}.sock`)
+/** Where instances of one user's app meet, as Electron's process singleton does. It goes with the folder of the user's data. */
+const meeting = join(userData, 'meeting.sock')
 
 /** Hands what a second instance was started with to the first, and waits for it: the lock is asked for synchronously. */
 const KNOCK = `const [path, text] = process.argv.slice(1)

@@ -1,13 +1,13 @@
-import {mkdtemp, mkdir, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, writeFile} from 'node:fs/promises'
 import {join, sep} from 'node:path'
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {CONTENT_SECURITY_POLICY} from '../../src/ipc/content-security-policy.ts'
 import {fileBelow, isAppUrl, serveApp} from '../../src/main/app-protocol.ts'
+import {temporaryFolder} from '../storage/temporary.ts'
 
 async function site(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'claimlight-site-'))
+  const root = await temporaryFolder()
   await mkdir(join(root, 'renderer', 'assets'), {recursive: true})
   await writeFile(join(root, 'renderer', 'index.html'), '<!doctype html>')
   await writeFile(join(root, 'renderer', 'assets', 'é.js'), 'export {}')

@@ -1,9 +1,10 @@
-import {mkdtemp, mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
+import {mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {MAX_ARTICLE_BYTES} from '../../src/core/article.ts'
 import {readArticleFiles} from '../../src/main/article-files.ts'
+import {temporaryFolder} from '../storage/temporary.ts'
 
 const names = async (paths: readonly string[]): Promise<readonly string[]> => {
   const files = await readArticleFiles(paths)
@@ -12,7 +13,7 @@ const names = async (paths: readonly string[]): Promise<readonly string[]> => {
 }
 
 test('a folder gives its texts in the order of their names, folders in it included, hidden and other files not', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'claimlight-articles-'))
+  const home = await temporaryFolder()
   await mkdir(join(home, 'b', '.git'), {recursive: true})
   for (const path of ['c.txt', 'a.MD', join('b', 'ヱ.txt'), join('b', '.git', 'no.txt'), '.hidden.txt', 'picture.png']) await writeFile(join(home, path), path)
   await symlink(home, join(home, 'b', 'loop'))
@@ -20,7 +21,7 @@ test('a folder gives its texts in the order of their names, folders in it includ
 })
 
 test('a file that was picked itself is read whatever it is, and refused by name when it is too large', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'claimlight-articles-'))
+  const home = await temporaryFolder()
   await writeFile(join(home, 'huge.bin'), '')
   await truncate(join(home, 'huge.bin'), 40 * MAX_ARTICLE_BYTES)
   const files = await readArticleFiles([join(home, 'huge.bin')])

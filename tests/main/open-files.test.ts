@@ -1,10 +1,10 @@
-import {mkdtemp, mkdir, writeFile} from 'node:fs/promises'
-import {tmpdir} from 'node:os'
+import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {ownArguments, parseStarted, whatToOpen} from '../../src/main/open-files.ts'
+import {temporaryFolder} from '../storage/temporary.ts'
 
 test('of the arguments only what the user gave counts', () => {
   expect(ownArguments(['/opt/Claimlight/claimlight', '--no-sandbox', 'A.claimlight'], true)).toEqual(['A.claimlight'])
@@ -12,7 +12,7 @@ test('of the arguments only what the user gave counts', () => {
 })
 
 test('folders are projects, texts are articles, links are invitations, also by file: address and relative to where it was started', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'claimlight-open-'))
+  const home = await temporaryFolder()
   await mkdir(join(home, 'Presse 🗞.claimlight'))
   await writeFile(join(home, 'Presse 🗞.claimlight', 'manifest.json'), '{}')
   await writeFile(join(home, 'قناة.TXT'), 'text')
