@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {build} from './lib/build.mjs'
@@ -9,9 +9,11 @@ import {runTool} from './lib/run.mjs'
 
 const say = line => console.log(line)
 const reports = mkdtempSync(join(tmpdir(), 'claimlight-test-'))
-/** The temporary folder of the tests, to see at the end what they left. A short name: a socket's path may not be long. */
+/** The temporary folder of the tests, to see at the end what they left. A short name: a socket's path may not be long. For every user: PostgreSQL does not run as root. */
 const temporary = join(reports, 't')
 mkdirSync(temporary)
+chmodSync(reports, 0o755)
+chmodSync(temporary, 0o1777)
 const inTemporary = {...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary}
 const counted = {passed: 0, failed: 0, skipped: 0}
 const failed = []

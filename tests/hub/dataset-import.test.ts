@@ -106,9 +106,10 @@ describe('[DS2] importing a dataset', () => {
 })
 
 describe('[DS4] what is sent of datasets', () => {
-  test('has a limit for each person and for all, and what nobody goes on with is dropped', async () => {
-    const sent = sentDatasets(path, {each: 20, all: 30}, 50)
-    const bytes = Buffer.alloc(15)
+  const bytes = Buffer.alloc(15)
+
+  test('has a limit for each person and for all', async () => {
+    const sent = sentDatasets(path, {each: 20, all: 30})
     expect(await sent.take('alice', {upload: 'a', at: 0, bytes})).toMatchObject({ok: true})
     expect(await sent.take('alice', {upload: 'a', at: 15, bytes})).toMatchObject({
       ok: false,
@@ -117,6 +118,12 @@ describe('[DS4] what is sent of datasets', () => {
     expect(await sent.take('alice', {upload: 'b', at: 0, bytes})).toMatchObject({ok: true})
     expect(await sent.take('bob', {upload: 'c', at: 0, bytes})).toMatchObject({ok: true})
     expect(await sent.take('carol', {upload: 'd', at: 0, bytes})).toMatchObject({ok: false, error: expect.stringContaining('Others are sending')})
+    await sent.close()
+  })
+
+  test('is dropped when nobody goes on with it, and makes room', async () => {
+    const sent = sentDatasets(path, {each: 20, all: 20}, 50)
+    await sent.take('alice', {upload: 'b', at: 0, bytes})
     await until('what waits is dropped', async () => !(await sent.whole('alice', 'b', 15)).ok)
     await until('there is room again', async () => (await sent.take('carol', {upload: 'd', at: 0, bytes})).ok)
     await sent.close()
