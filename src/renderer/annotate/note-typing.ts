@@ -11,7 +11,7 @@ export type NoteTyping = {readonly reading: Reading; readonly own?: string; read
 
 export const beginTyping = ({set}: OpenArticle, {id}: Annotation, feature: Feature): NoteTyping => ({reading: set.noteOf(id, feature.name), step: {}})
 
-/** Writes what she has typed so far. What a colleague wrote there since she began is joined to it; where she may not write any more, her words are kept for her. */
+/** Writes what she has typed so far. What a colleague wrote there since she began is joined to it; where she may not write any more, or the annotation was removed, her words are kept for her. */
 export function writeText(
   workspace: Workspace,
   article: OpenArticle,
@@ -23,7 +23,9 @@ export function writeText(
   const {set, document} = article
   const text = typed.trim() === '' ? '' : typed
   const words = {where: `${feature.label} on “${short(selector.quote)}”`, text}
-  const isThere = layerNamed(workspace.project.schema(), set.get(id)?.layer ?? '')?.features.some(({name, kind}) => name === feature.name && kind === 'text')
+  const standing = set.get(id)
+  const layer = standing?.removed === undefined ? standing?.layer : undefined
+  const isThere = layerNamed(workspace.project.schema(), layer ?? '')?.features.some(({name, kind}) => name === feature.name && kind === 'text')
   if (document.readOnly() || workspace.opened(article.id) !== article || isThere !== true) {
     workspace.unsaved.keep(words)
     return typing

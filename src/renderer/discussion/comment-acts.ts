@@ -1,4 +1,4 @@
-import type {AnnotationId, AnnotatorId} from '../../core/annotation.ts'
+import type {Annotation, AnnotationId, AnnotatorId} from '../../core/annotation.ts'
 import type {ArticleId} from '../../core/article.ts'
 import type {Comment} from '../../project/discussion.ts'
 import {short} from '../annotate/short-quote.ts'
@@ -11,15 +11,25 @@ const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<Annota
   mentioned(text, workspace.project.people.all(), chosen).filter(id => id !== workspace.act().by)
 
 const whereOf = (workspace: Workspace, article: ArticleId, annotation: AnnotationId): string =>
-  `Comment on “${short(workspace.opened(article)?.set.get(annotation)?.selector.quote ?? '')}”`
+  commentOn(workspace.opened(article)?.set.get(annotation)?.selector.quote ?? '')
+
+const commentOn = (quote: string): string => `Comment on “${short(quote)}”`
 
 /** What was being written when this person lost the right to: it is kept for her. */
-export function giveUpDraft(workspace: Workspace, article: ArticleId, annotation: AnnotationId): void {
+export function giveUpDraft(workspace: Workspace, {id, selector}: Annotation): void {
   const {drafts} = workspace.discussions
-  const text = drafts.get(annotation)
+  const text = drafts.get(id)
   if (text === undefined) return
-  drafts.delete(annotation)
-  workspace.unsaved.keep({where: whereOf(workspace, article, annotation), text})
+  drafts.delete(id)
+  workspace.unsaved.keep({where: commentOn(selector.quote), text})
+}
+
+/** What stood in a box that went away: kept for her where nobody can write on there, because the annotation was removed or its comments were closed. */
+export function leaveBox(workspace: Workspace, article: ArticleId, {id, selector}: Annotation, text: string): void {
+  const isRemoved = workspace.opened(article)?.set.get(id)?.removed !== undefined
+  if (!isRemoved && workspace.discussions.of(article) !== undefined) return
+  workspace.discussions.drafts.delete(id)
+  workspace.unsaved.keep({where: commentOn(selector.quote), text})
 }
 
 export function addComment(

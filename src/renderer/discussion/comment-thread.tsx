@@ -11,7 +11,7 @@ import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
-import {addComment, editComment, giveUpDraft, removeComment, resolveThread} from './comment-acts.ts'
+import {addComment, editComment, giveUpDraft, leaveBox, removeComment, resolveThread} from './comment-acts.ts'
 import {CommentBox} from './comment-box.tsx'
 import type {OpenDiscussion} from './discussions.ts'
 import {commentParts} from './mention-text.ts'
@@ -46,8 +46,8 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
 
   const readOnly = open?.document.readOnly() ?? false
   useEffect(() => {
-    if (readOnly) giveUpDraft(workspace, article, annotation.id)
-  }, [workspace, article, annotation.id, readOnly])
+    if (readOnly) giveUpDraft(workspace, annotation)
+  }, [workspace, annotation, readOnly])
 
   if (open === undefined || !here) return null
   const thread = open.discussion.thread(annotation.id)
@@ -55,6 +55,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
   const living = thread.filter(comment => comment.removed === undefined)
   const unresolved = openComments(thread).length
   const {drafts} = workspace.discussions
+  const leave = (text: string): void => leaveBox(workspace, article, annotation, text)
   return (
     <section ref={region} className="comments" aria-label="Comments" tabIndex={-1}>
       <header className="comments-head">
@@ -74,7 +75,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
       </header>
       <div role="log" aria-label="Comments in the order they were made">
         {thread.map(comment => (
-          <Said key={comment.id} comment={comment} open={open} readOnly={readOnly} />
+          <Said key={comment.id} comment={comment} open={open} readOnly={readOnly} onLeave={leave} />
         ))}
       </div>
       {!readOnly && (
@@ -87,6 +88,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
           people={others(workspace)}
           onInput={text => (text === '' ? drafts.delete(annotation.id) : drafts.set(annotation.id, text))}
           onSubmit={(text, chosen) => addComment(workspace, open, annotation.id, text, chosen)}
+          onLeave={leave}
         />
       )}
       {!readOnly && <p className="sr-only">Press {commandSpec('discussion.comment').keys} in the text to come here.</p>}
@@ -99,7 +101,9 @@ const others = (workspace: ReturnType<typeof useWorkspace>) => {
   return workspace.project.people.all().filter(({id}) => id !== me)
 }
 
-function Said({comment, open, readOnly}: {readonly comment: Comment; readonly open: OpenDiscussion; readonly readOnly: boolean}) {
+type SaidProps = {readonly comment: Comment; readonly open: OpenDiscussion; readonly readOnly: boolean; readonly onLeave: (text: string) => void}
+
+function Said({comment, open, readOnly, onLeave}: SaidProps) {
   const workspace = useWorkspace()
   const [editing, setEditing] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -140,6 +144,7 @@ function Said({comment, open, readOnly}: {readonly comment: Comment; readonly op
             setEditing(false)
           }}
           onCancel={() => setEditing(false)}
+          onLeave={text => text !== comment.body.text && onLeave(text)}
         />
       ) : (
         <p className="comment-text" dir="auto">

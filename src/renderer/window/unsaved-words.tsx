@@ -13,7 +13,7 @@ export function UnsavedWords({lost}: {readonly lost: Store<readonly UnsavedText[
   return (
     <section className="unsaved-words" aria-label="Not saved" role="alert">
       <p>
-        <strong>What you wrote here could not be saved.</strong> You may not write there any more. Copy what you want to keep.
+        <strong>What you wrote here could not be saved.</strong> It was removed, or you may not write there any more. Copy what you want to keep.
       </p>
       <IconButton size="small" label="Put these texts away" icon={<X />} onClick={() => lost.set([])} />
       <ul>
