@@ -35,7 +35,7 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
   if (!opened.ok) return terminal.fail(3, opened.error)
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
-  const hub = await createHub({folder: opened.value, version: await readVersion(root)})
+  const hub = await createHub({folder: opened.value, version: await readVersion(root), indexesTexts: false})
   const importing = importer(hub, hub.requests(person, 'browser'), encoding ?? null, terminal)
   try {
     for (const file of files) await importing.take(file)

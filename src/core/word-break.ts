@@ -58,6 +58,13 @@ const WITHIN_NUMBER = MID_NUM | MID_NUM_LET | SINGLE_QUOTE
 const WORD_LIKE = ANY_LETTER | NUMERIC | KATAKANA
 
 const {ends, classes} = table()
+/** The classes of the code points of one UTF-16 unit, which nearly all are: looked up once for each character of a text. */
+const basic = new Uint32Array(0x10000)
+for (let run = 0, at = 0; at < basic.length; run++) {
+  const end = Math.min(ends[run] as number, basic.length)
+  basic.fill(classes[run] as number, at, end)
+  at = end
+}
 
 /**
  * The segments between word boundaries, as UAX 29 (revision 47) has them with the data of Unicode 17, on every machine: the browser's own rules change with its version. Scripts that
@@ -148,9 +155,21 @@ function classAfter(text: string, from: number): number {
 }
 
 /** Han, Hiragana, Thai and their like have no class of their own. */
-const isOtherLetter = (here: number, point: number): boolean => here === OTHER && point > 0x7f && /[\p{L}\p{N}]/u.test(String.fromCodePoint(point))
+function isOtherLetter(here: number, point: number): boolean {
+  if (here !== OTHER || point < 0x80) return false
+  const known = point < otherLetters.length ? otherLetters[point] : UNKNOWN
+  if (known !== UNKNOWN) return known === YES
+  const isLetter = /[\p{L}\p{N}]/u.test(String.fromCodePoint(point))
+  if (point < otherLetters.length) otherLetters[point] = isLetter ? YES : NO
+  return isLetter
+}
+
+const [UNKNOWN, NO, YES] = [0, 1, 2]
+/** Found out for each when it is met. */
+const otherLetters = new Uint8Array(0x10000)
 
 function classOf(point: number): number {
+  if (point < basic.length) return basic[point] as number
   let low = 0
   for (let high = ends.length - 1; low < high; ) {
     const middle = (low + high) >> 1

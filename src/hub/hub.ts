@@ -90,7 +90,7 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. `heartbeat`: milliseconds between signs of life on each channel, where they are not the usual ones. */
+/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. `heartbeat`: milliseconds between signs of life on each channel, where they are not the usual ones. `indexesTexts`: false where it is closed after one thing is done, and nobody searches; the next hub does it. */
 export async function createHub({
   folder,
   version,
@@ -99,6 +99,7 @@ export async function createHub({
   share,
   redis,
   heartbeat,
+  indexesTexts = true,
 }: {
   folder: ProjectFolder
   version: string
@@ -107,6 +108,7 @@ export async function createHub({
   share?: SharingMeans
   redis?: string
   heartbeat?: number
+  indexesTexts?: boolean
 }): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
@@ -202,13 +204,7 @@ export async function createHub({
           target,
           onStatus: tellSharing,
         })
-  const changes = localChanges({
-    projectId,
-    store,
-    log,
-    documents,
-    onFilled: addresses => indexer.filled(addresses),
-  })
+  const changes = localChanges({projectId, store, log, documents, onFilled: addresses => indexer.filled(addresses)})
   // Its name comes from the folder: one given here could win over it.
   const isJoined = exchange !== undefined && exchange.status().state !== 'none'
   const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
@@ -265,7 +261,7 @@ export async function createHub({
       })
     },
   })
-  const titles = searchIndexer({store, texts: complete.texts, project: shared})
+  const titles = indexesTexts ? searchIndexer({store, texts: complete.texts, project: shared}) : undefined
   const metadata = sidecars({texts: folder.texts, project: shared})
   // Once the message that changed it is answered.
   shared.observe(() => queueMicrotask(documents.recheck))
@@ -360,7 +356,7 @@ export async function createHub({
       await rounds.stop()
       await indexer.flush()
       indexer.stop()
-      titles.stop()
+      titles?.stop()
       await metadata.close()
       log.stop()
       await folder.close()

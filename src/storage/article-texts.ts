@@ -59,6 +59,16 @@ export function articleTexts(folder: string): ArticleTexts {
     makePrivateFolder(folder).catch(error => {
       throw new Error(diskSentence(`The folder ${folder} could not be made`, error), {cause: error})
     })
+  /** Files that were here when the first was put: what is not among them is new, without looking for each of thousands. */
+  let before: Promise<ReadonlySet<string>> | undefined
+  const isHere = async (id: ArticleId): Promise<boolean> => {
+    before ??= readdir(folder).then(
+      names => new Set(names),
+      () => new Set(),
+    )
+    return (added.has(id) || (await before).has(`${id}.txt`)) && (await get(id)).ok
+  }
+  const added = new Set<ArticleId>()
   let syncing: Promise<void> | undefined
   /** Makes the names of all files durable that were written until now: once for all who ask in the same turn. */
   const syncNames = (): Promise<void> => {
@@ -72,12 +82,13 @@ export function articleTexts(folder: string): ArticleTexts {
     put: async (text, sidecar) => {
       const id = textId(text)
       const write = (): Promise<void> => writeFileWhole(fileOf(id, 'txt'), text, syncNames)
-      if (!(await get(id)).ok) {
+      if (!(await isHere(id))) {
         await write().catch(async (error: Error) => {
           if (errorCode(error.cause) !== 'ENOENT') throw error
           await makeFolder()
           await write()
         })
+        added.add(id)
       }
       await writeSidecar(id, sidecar)
       justWritten.set(id, `${JSON.stringify({id, ...sidecar}, null, 2)}\n`)

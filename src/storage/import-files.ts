@@ -2,6 +2,7 @@ import {lstat, readdir, realpath} from 'node:fs/promises'
 import {basename, join} from 'node:path'
 import type {ArticleId, ArticleMetadata} from '../core/article.ts'
 import {countWords, guessTitle, MAX_ARTICLE_BYTES, sameButForEnd} from '../core/article.ts'
+import {byKeys} from '../core/code-unit-order.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text-encoding.ts'
@@ -84,7 +85,7 @@ export async function readFolder(path: string): Promise<Result<FolderFiles>> {
     await walk.into(path, '', 0)
     if (walk.files.length > MOST_FOUND)
       return refused(`The folder ${path} holds more than ${MOST_FOUND.toLocaleString('en')} texts. Import the folders in it one by one.`)
-    return ok({files: walk.files.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), passed: walk.passed})
+    return ok({files: walk.files.sort(byKeys('name')), passed: walk.passed})
   } catch (error) {
     return refused(diskSentence(`The folder ${path} could not be read`, error))
   }
@@ -99,9 +100,16 @@ async function folderWalk(root: string) {
     const real = await realpath(folder)
     if (seen.has(real)) return
     seen.add(real)
-    for (const name of (await readdir(folder)).sort()) {
+    const entries = await readdir(folder, {withFileTypes: true})
+    for (const entry of entries.sort(byKeys('name'))) {
+      const {name} = entry
       if (name.startsWith('.') || files.length > MOST_FOUND) continue
       const file = {name: `${prefix}${name}`, path: join(folder, name)}
+      // No link, so that it lies where its folder does; it is asked again when it is read.
+      if (entry.isFile()) {
+        if (isArticleName(name)) files.push(file)
+        continue
+      }
       const place = await realpath(file.path).catch(() => undefined)
       const info = place === undefined ? undefined : await lstat(place).catch(() => undefined)
       if (place === undefined || info === undefined) continue

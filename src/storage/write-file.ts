@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto'
+import {randomUUID} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {link, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
@@ -53,7 +53,7 @@ async function written(
   settle: (temporary: string) => Promise<void>,
   sync: (() => Promise<void>) | 'none' = () => syncFolder(dirname(path)),
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.unfinished`)
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomUUID().slice(-12)}.unfinished`)
   try {
     const file = await openPrivateFile(temporary, 'wx')
     try {

@@ -34,7 +34,10 @@ describe('word boundaries', () => {
   })
 
   test('leave words that hold a letter or a digit, in any script', () => {
-    expect(words('“Ice” – 3 km², 停火, ไทย! 👩🏽‍🔬 _ שָׁלוֹם مُحَمَّد अनुमति')).toEqual(['Ice', '3', 'km', '²', '停', '火', 'ไ', 'ท', 'ย', 'שָׁלוֹם', 'مُحَمَّد', 'अनुमति'])
+    const text = '“Ice” – 3 km², 停火, 𠀀 ไทย! 👩🏽‍🔬 _ שָׁלוֹם مُحَمَّد अनुमति'
+    const expected = ['Ice', '3', 'km', '²', '停', '火', '𠀀', 'ไ', 'ท', 'ย', 'שָׁלוֹם', 'مُحَمَّد', 'अनुमति']
+    // Also when each sign was met before.
+    for (const _time of [1, 2]) expect(words(text)).toEqual(expected)
   })
 
   test('cut any text whole, and never within a pair of surrogates', () => {

@@ -17,6 +17,7 @@ import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
+import {createHub} from '../../src/hub/hub.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 
@@ -261,6 +262,16 @@ describe('what a window may ask', () => {
     await until('the title is found', async () => value(await alice.searchArticles('ceasefire')).length === 1)
     expect(value(await alice.searchArticles('السلام'))).toMatchObject([{article: ARTICLE.id}])
     expect(value(await alice.searchArticles('nowhere'))).toEqual([])
+  })
+
+  test('what was imported by a hub that leaves searching to the next one is found there', async () => {
+    const place = join(path, 'Imported.claimlight')
+    const brief = await createHub({folder: await aProjectFolder(place), version: '0.0.0', indexesTexts: false})
+    value(await brief.requests(ALICE, 'browser').importFiles([file('a.txt', RAW)], null))
+    await brief.close()
+    const next = await aHub(await openedFolder(place))
+    await until('the text is found', async () => value(await next.requests(ALICE, 'browser').searchArticles('السلام')).length === 1)
+    await next.close()
   })
 
   test('check tells of words that moved or are gone', async () => {

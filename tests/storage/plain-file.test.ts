@@ -64,6 +64,8 @@ test.runIf(hasPipes)('[FP4] a file that is swapped for a link out of the folder,
     for (let n = 0; going; n++) {
       await (n % 2 === 0 ? writeFile(join(folder, 'next'), 'for us') : symlink(join(folder, 'secret'), join(folder, 'next')))
       await rename(join(folder, 'next'), name)
+      // Not in step with whoever reads: else every read meets the same moment.
+      for (let rest = n % 16; rest > 0; rest--) await new Promise(resolve => setImmediate(resolve))
     }
   })()
   await writeFile(name, 'for us')

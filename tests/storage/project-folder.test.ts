@@ -7,6 +7,7 @@ import {articleId} from '../../src/core/article.ts'
 import {driveWarning} from '../../src/storage/drive-warning.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {createProjectFolder, openProjectFolder, storePath} from '../../src/storage/project-folder.ts'
+import {articleTexts} from '../../src/storage/article-texts.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 import {builtChild} from './child-process.ts'
 import {loadedState, teamSet, writtenDocument} from './documents.ts'
@@ -182,6 +183,10 @@ test('[AT1] a missing or altered text is refused by name, and importing it again
   expect(await project.texts.list()).toEqual([])
   await project.texts.put(MIXED_TEXT, metadata)
   expect(await project.texts.list()).toEqual([id])
+  const later = articleTexts(join(project.path, 'articles'))
+  await writeFile(file, 'Altered while nobody was here.')
+  await later.put(MIXED_TEXT, metadata)
+  expect(await later.get(id)).toEqual({ok: true, value: MIXED_TEXT})
 })
 
 test('[AT2] metadata is written beside the text; ids that are none never become paths', async () => {
