@@ -37,6 +37,7 @@ import {listeners} from './listeners.ts'
 import {changesWhile, localChanges} from './local-changes.ts'
 import {members} from './members.ts'
 import {historyRequests} from './requests/annotation-history.ts'
+import {historyReadings} from './requests/history-readings.ts'
 import {fairRequests} from './requests/fair-requests.ts'
 import type {HubApi} from './requests/hub-api.ts'
 import {hostRequests} from './requests/host-requests.ts'
@@ -270,6 +271,7 @@ export async function createHub({
   })
 
   const fair = fairRequests()
+  const readings = historyReadings()
   const imports = datasetImports(folder.path)
   cluster?.onStep(() => (outOfStep() ? undefined : documents.offerAgain()))
   cluster?.follow({
@@ -304,7 +306,7 @@ export async function createHub({
           imports,
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
-        ...historyRequests({folder: complete, may: mayTell, person}),
+        ...historyRequests({folder: complete, project: shared, readings, may: mayTell, person}),
         ...registryRequests({project: shared, may: mayTell, person, index: pointers}),
         ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({

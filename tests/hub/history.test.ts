@@ -6,12 +6,14 @@ import {ownerOf} from '../../src/core/owner.ts'
 import {copyProject} from '../../src/hub/cluster/copy-project.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {historyRequests} from '../../src/hub/requests/annotation-history.ts'
+import {historyReadings} from '../../src/hub/requests/history-readings.ts'
 import type {AnnotationHistory, AnnotationState} from '../../src/ipc/history-api.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {memoryStore} from '../../src/storage/memory-store.ts'
+import type {ProjectStore} from '../../src/storage/project-store.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
@@ -37,6 +39,25 @@ afterEach(async () => {
   await hub.close()
   await remove()
 })
+
+/** `plays` counts how often the log was asked for. */
+const historyMeans = (store: Pick<ProjectStore, 'past'>) => {
+  const means = {
+    plays: 0,
+    folder: {
+      projectId: 'project-1',
+      store: {
+        past: (...of: Parameters<ProjectStore['past']>) => {
+          means.plays++
+          return store.past(...of)
+        },
+      },
+    },
+    project: {articles: {standing: () => ({...article, title: 'Sea ice 🧊'})}},
+    readings: historyReadings(),
+  }
+  return means
+}
 
 const history = async (person: Person, id: string, owner: Owner = 'team'): Promise<readonly AnnotationState[]> =>
   value(await hub.requests(person, 'browser').annotationHistory(article.id, owner, id, 0)).states
@@ -149,12 +170,89 @@ test('[HI4] a round that begins while a history is read closes it', async () => 
   annotationSet(doc).add(Array.from({length: 4000}, (_, n) => aClaim(article, '和平', {id: `claim-${n}`})))
   await store.append(documentName('project-1', setOf('team')), setOf('team'), Y.encodeStateAsUpdate(doc))
   let closed = false
-  const {annotationHistory} = historyRequests({folder: {projectId: 'project-1', store}, person: ALICE, may: () => (closed ? 'none' : 'write')})
+  const {annotationHistory} = historyRequests({...historyMeans(store), person: ALICE, may: () => (closed ? 'none' : 'write')})
   expect(value(await annotationHistory(article.id, 'team', 'claim-1', 0)).states).toHaveLength(1)
   const asking = annotationHistory(article.id, 'team', 'claim-1', 0)
   await setImmediate()
   closed = true
   expect(refusal(await asking)).toBe(CLOSED)
+})
+
+/** A log of what Alice and Bob wrote in turn into the note of one annotation, and how to go on. */
+async function aLongNote(name: string, changes: number) {
+  const store = memoryStore()
+  const doc = new Y.Doc()
+  let [at, by] = [LATELY, 'alice']
+  const writing: Promise<unknown>[] = []
+  doc.on('update', (update: Uint8Array) => writing.push(store.append(name, setOf('team'), update, undefined, {by, at})))
+  const set = annotationSet(doc)
+  set.add([aClaim(article, 'Zoë', {id: 'zoe'})])
+  const write = async (from: number, to: number): Promise<void> => {
+    for (let n = from; n < to; n++) {
+      ;[at, by] = [at + 60_000, n % 2 === 0 ? 'alice' : 'bob']
+      set.setFeature('zoe', 'note', `${n} السلام قريب 🕊️`, {by, at})
+    }
+    await Promise.all(writing.splice(0))
+  }
+  await write(0, changes)
+  return {store, write}
+}
+
+test('[HI9] a history that is read page by page is one: its log is played once, and what comes meanwhile is in the next', async () => {
+  const {store, write} = await aLongNote(documentName('project-1', setOf('team')), 350)
+  const means = historyMeans(store)
+  const {annotationHistory} = historyRequests({...means, person: ALICE, may: () => 'write'})
+  const pageOf = async (from: number): Promise<AnnotationHistory> => value(await annotationHistory(article.id, 'team', 'zoe', from))
+  const before = (await pageOf(0)).states[0]
+  expect(before?.annotation.features.note).toBe('349 السلام قريب 🕊️')
+  means.plays = 0
+  const notes: unknown[] = []
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const page = await pageOf(from)
+    notes.push(...page.states.map(({annotation}) => annotation.features.note))
+    if (from === 0) await write(350, 355)
+    from = page.next
+  }
+  expect(notes).toEqual([...Array.from({length: 350}, (_, n) => `${349 - n} السلام قريب 🕊️`), undefined])
+  expect(means.plays).toBe(1)
+  expect((await pageOf(0)).states[0]?.annotation.features.note).toBe('354 السلام قريب 🕊️')
+})
+
+test('[HI9] from whatever place it is asked, by whomever, beside whatever other readings, a page is the same', async () => {
+  const {store} = await aLongNote(documentName('project-1', setOf('team')), 250)
+  const means = historyMeans(store)
+  const asker = (person: Person, own = means) => historyRequests({...own, person, may: () => 'write'})
+  const page = async (person: Person, from: number, own = means): Promise<AnnotationHistory> =>
+    value(await asker(person, own).annotationHistory(article.id, 'team', 'zoe', from))
+  for (const [person, from] of [
+    [ALICE, 0],
+    [BOB, 0],
+    [ALICE, 100],
+    [ALICE, 100],
+    [BOB, 100],
+    [BOB, 37],
+    [ALICE, 200],
+    [ALICE, 251],
+    [BOB, 200],
+    [CAROL, 400],
+  ] as const)
+    expect(await page(person, from)).toEqual(await page(CAROL, from, historyMeans(store)))
+  await page(ALICE, 0)
+  for (let n = 0; n < 12; n++) await page({...BOB, id: `bob-${n}`}, 0)
+  means.plays = 0
+  expect(await page(ALICE, 100)).toEqual(await page(CAROL, 100, historyMeans(store)))
+  expect(means.plays).toBe(1)
+})
+
+test('[HI10] a log that cannot be played is refused with a sentence that names the article, and a disk that is gone by its own', async () => {
+  const ask = (past: ProjectStore['past']) =>
+    historyRequests({...historyMeans({past}), person: ALICE, may: () => 'write'}).annotationHistory(article.id, 'team', 'zoe', 0)
+  const broken = Uint8Array.of(1, 1, 200, 200, 200)
+  const sentence = refusal(await ask(async () => ({changes: [], log: [{update: broken, arrival: {by: 'bob', at: 1}}]})))
+  expect(sentence).toContain('“Sea ice 🧊”')
+  expect(sentence).toContain('Check the project.')
+  const gone = new Error('The working store could not be read, because the drive is gone.', {cause: new Error('EIO')})
+  expect(refusal(await ask(() => Promise.reject(gone)))).toBe(gone.message)
 })
 
 test('[HI1] [HI2] a window that closes right after its last changes, over a log that is merged then, loses none of them', async () => {
