@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
 import {plainFields, plainReference, plainStance} from './plain-record.ts'
+import {MARK_PREFIX} from './stance-marks.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article-label.ts'
 
@@ -32,6 +33,7 @@ const readMark = act.extend({state: z.enum(['no-claim', 'done'])})
 /**
  * The Y.Map of one annotation. Features are keys `feature/<name>` and list items `stance/<random id>` beside the other
  * fields, not nested maps: two people who give the first stance at once would each make such a map, and one would win.
+ * Who took a stance back stands beside it, under `gone/<its id>`.
  * What somebody writes into a feature later is an item too, `text/<random id>`: see {@link WrittenText}.
  */
 export const writeAnnotation = (annotation: Annotation): Y.Map<unknown> => new Y.Map<unknown>(annotationFields(annotation))
@@ -55,6 +57,7 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
   const plain: Record<string, unknown> = {}
   const features: Record<string, FeatureValue> = {}
   const stances: Stance[] = []
+  const marked: string[] = []
   const texts: unknown[] = []
   record.forEach((value, key) => {
     if (key.startsWith('feature/')) {
@@ -64,13 +67,15 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
     } else if (key.startsWith('stance/')) {
       const read = plainStance(value) ?? readStance(value)
       if (read !== undefined) stances.push(read)
-    } else if (key.startsWith('text/')) texts.push(value)
+    } else if (key.startsWith(MARK_PREFIX)) marked.push(key.slice(MARK_PREFIX.length))
+    else if (key.startsWith('text/')) texts.push(value)
     else plain[key] = value
   })
   const known = plainFields(plain) ?? fields.safeParse(plain).data
   if (known === undefined) return undefined
   if (texts.length > 0) addTexts(features, texts)
-  if (stances.length > 0) features.stances = stances.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const standing = marked.length === 0 ? stances : stances.filter(each => !marked.includes(each.id))
+  if (standing.length > 0) features.stances = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...known, id, features}
 }
 
@@ -92,7 +97,7 @@ function readStance(value: unknown): Stance | undefined {
   return data === undefined || data.removed !== undefined ? undefined : data
 }
 
-/** A stance or a text as its record keeps it once somebody took it back. */
+/** A text as its record keeps it once somebody took it back. */
 export const removedItem = (value: unknown, removed: Act): object => ({...(value as object), removed})
 
 export function readReadMark(by: AnnotatorId, value: unknown): ReadMark | undefined {

@@ -7,6 +7,7 @@ import type {Selector} from '../core/selector.ts'
 import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
+import {markStance, writeStance} from './stance-marks.ts'
 import type {Reading, WrittenText, WrittenTexts} from './written-text.ts'
 import {MOST_READ, readTexts, textsByFeature} from './written-text.ts'
 
@@ -202,12 +203,8 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         if (value === undefined) record.delete('confidence')
         else record.set('confidence', value)
       }),
-    putStance: (id, stance, act) => edit(id, act, record => record.set(`stance/${stance.id}`, stance)),
-    removeStance: (id, stanceId, act) =>
-      edit(id, act, record => {
-        const value = record.get(`stance/${stanceId}`)
-        if (value !== undefined) record.set(`stance/${stanceId}`, removedItem(value, act))
-      }),
+    putStance: (id, stance, act) => edit(id, act, record => writeStance(record, `stance/${stance.id}`, stance)),
+    removeStance: (id, stanceId, act) => edit(id, act, record => markStance(record, `stance/${stanceId}`, act)),
     setLayer: (id, layer, act) => edit(id, act, record => record.set('layer', layer)),
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
     remove: (ids, act) =>

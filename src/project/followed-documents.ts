@@ -3,6 +3,7 @@ import type {FieldTraces} from './field-traces.ts'
 import {fieldTraces} from './field-traces.ts'
 import {deedOf, fieldWrites} from './field-writes.ts'
 import type {Origin} from './origin.ts'
+import {markedValue, stanceField} from './stance-marks.ts'
 import type {Change} from './step.ts'
 import {writtenSince} from './written-since.ts'
 
@@ -53,9 +54,10 @@ export function followedDocuments(given: {
   const noteMissed = (doc: Y.Doc, traces: FieldTraces, held: Y.Snapshot): void => {
     for (const {map: name, record} of [...traces.seen()]) {
       const map = doc.getMap(name)
-      for (const field of writtenSince(map, record, held)) {
+      for (const written of writtenSince(map, record, held)) {
         const fields = map.get(record)
-        const after: unknown = fields instanceof Y.Map ? fields.get(field) : fields
+        const field = stanceField(written) ?? written
+        const after: unknown = fields instanceof Y.Map ? markedValue(key => fields.get(key), field) : fields
         traces.touch({map: name, record, field}, {...deedOf(map, {record, field, before: undefined, after}), at: ++writes})
       }
     }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type {Act, AnnotationId, AnnotatorId} from '../core/annotation.ts'
 import {isSame} from './judgement/rules.ts'
+import {MARK_PREFIX} from './stance-marks.ts'
 
 /**
  * One change of an annotation, kept as what it took the place of: the document has what stands now, and walking back from there
@@ -94,7 +95,7 @@ export function signedIn(after: Fields, {was, made}: PastChange): {readonly by: 
     const signed = act({by: after.get(by), at: after.get(at)})
     if (signed !== undefined) return signed
   }
-  const item = Object.keys(was).find(field => isItem(field))
+  const item = Object.keys(was).find(field => isItem(field) || field.startsWith(MARK_PREFIX))
   return (item === undefined ? undefined : act(after.get(item))) ?? {by: undefined, at: undefined}
 }
 

@@ -329,6 +329,8 @@ describe('what would take work from others is refused', () => {
     expect(said(hub, SET, 'bob', doc => annotationSet(doc).putStance('of-alice', {...stanceOf('bob'), id: 'stance-alice'}, act('bob')))).toBe('others')
     expect(said(hub, SET, 'bob', doc => annotationSet(doc).putStance('of-alice', stanceOf('bob'), act('bob')))).toBe('taken')
     expect(said(hub, SET, 'alice', doc => annotationSet(doc).putStance('of-alice', stanceOf('alice', {value: 'against'}), act('alice')))).toBe('taken')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).removeStance('of-alice', 'stance-alice', act('bob')))).toBe('taken')
+    expect(said(hub, SET, 'bob', doc => annotationSet(doc).removeStance('of-alice', 'stance-alice', {...act('bob'), by: 'alice'}))).toBe('name')
     const thread = hubDocument(doc => discussion(doc).add({id: 'c1', annotation: 'a', body: {text: 'x', mentions: []}}, act('alice')))
     expect(said(thread, DISCUSSION, 'bob', doc => discussion(doc).edit('c1', {text: 'y', mentions: []}, act('bob')))).toBe('others')
     expect(said(thread, DISCUSSION, 'bob', doc => discussion(doc).remove('c1', act('bob')))).toBe('others')

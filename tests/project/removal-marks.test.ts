@@ -72,8 +72,19 @@ describe('[SP19] what is taken out of a project is marked, with who did it and w
     set.removeStance(claim.id, 's', alice(7))
     set.removeStance(claim.id, 'never given', alice(8))
     expect(stancesOf(set.get(claim.id) ?? claim)).toEqual([])
-    expect(standing(set.doc, 'annotations', claim.id)).toMatchObject({'stance/s': {...stance, removed: alice(7)}})
-    expect(standing(set.doc, 'annotations', claim.id)).not.toHaveProperty('stance/never given')
+    expect(standing(set.doc, 'annotations', claim.id)).toMatchObject({'stance/s': stance, 'gone/s': alice(7)})
+    expect(standing(set.doc, 'annotations', claim.id)).not.toHaveProperty('gone/never given')
+  })
+
+  test('a stance, as older windows marked it in itself', () => {
+    const set = annotationSet(new Y.Doc())
+    const stance = {id: 's', ...bob(3), holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'} as const
+    const claim = aClaim(article, 'השלום קרוב', {features: {stances: [stance, {...stance, id: 'other'}]}})
+    set.add([claim])
+    ;(set.doc.getMap('annotations').get(claim.id) as Y.Map<unknown>).set('stance/s', {...stance, removed: alice(7)})
+    expect(stancesOf(set.get(claim.id) ?? claim)).toEqual([{...stance, id: 'other'}])
+    set.putStance(claim.id, stance, bob(8))
+    expect(stancesOf(set.get(claim.id) ?? claim)).toContainEqual(stance)
   })
 })
 

@@ -345,7 +345,22 @@ describe('[UN2] what a colleague did since stays, and undo says so', () => {
     meet()
     for (const {set} of [alices, bobs]) expect(stancesOf(set.get(claim.id) ?? claim)).toEqual([stance('b', 'bob', 'against')])
     const record = bobs.set.doc.getMap('annotations').get(claim.id) as Y.Map<unknown>
-    expect(record.get('stance/a')).toEqual({...stance('a', 'alice', 'favor'), removed: alice(4)})
+    expect([record.get('stance/a'), record.get('gone/a')]).toEqual([stance('a', 'alice', 'favor'), alice(4)])
+  })
+
+  test('her stance, that he took back while she changed it, stays taken back with what she changed, and nobody’s undo takes the other’s part', () => {
+    const {alices, bobs, meet} = aliceAndBob()
+    const claim = aClaim(article, 'Sea ice melts')
+    alices.set.add([claim])
+    alices.set.putStance(claim.id, stance('a', 'alice', 'favor'), alice(2))
+    meet()
+    bobs.set.removeStance(claim.id, 'a', bob(3))
+    alices.set.putStance(claim.id, {...stance('a', 'alice', 'against'), ...alice(4)}, alice(4))
+    meet()
+    for (const {set} of [alices, bobs]) expect(stancesOf(set.get(claim.id) ?? claim)).toEqual([])
+    const his = undo(bobs.history, 5)
+    expect([fields(his).flat(), his[0]?.overtaken.map(({by}) => by)]).toEqual([[], ['alice']])
+    expect(fields(undo(alices.history, 6)).flat()).toEqual([])
   })
 
   test('of a burst, those he has not touched are taken back', () => {

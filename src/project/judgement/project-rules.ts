@@ -23,11 +23,11 @@ const DETAILS: ReadonlySet<string> = new Set([
   'length',
 ])
 
-/** A further source under its own id, or the mark that it was taken out. */
+/** A further source under its own id, or the mark that it was taken out; whoever undoes that she gave it takes it away. */
 function source(id: string, value: unknown): Refusal | undefined {
-  if (value === NO_SOURCE && /^[0-9a-f]{16}$/.test(id)) return undefined
+  if ((value === undefined || value === NO_SOURCE) && /^[0-9a-f]{16}$/.test(id)) return undefined
   const read = typeof value === 'string' && entryText.safeParse(value).success ? articleSourceShape.safeParse(jsonValue(value)).data : undefined
-  if (read === undefined || sourceId(read) !== id) return value === undefined ? 'erased' : 'shape'
+  if (read === undefined || sourceId(read) !== id) return 'shape'
   return read.published !== undefined && isImpossibleDate(read.published) ? 'date' : undefined
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {MARK_PREFIX} from '../stance-marks.ts'
 import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
 import {actor, both, fixed, isBy, isSame, itself, kept, ownOf, shaped, signed} from './rules.ts'
@@ -77,6 +78,7 @@ export const SET_RULES: DocumentRules = {
       families: {
         'feature/': shaped(z.union([textShape, z.number(), reference])),
         'stance/': both(shaped(stance), ownItem),
+        [MARK_PREFIX]: both(shaped(actShape), signed(actor)),
         'text/': both(shaped(text), ownItem, sameWords),
       },
       needed: ['by', 'at', 'layer', 'selector', 'origin', 'schemaVersion'],
