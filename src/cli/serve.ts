@@ -15,6 +15,7 @@ import {withGivenPassphrase} from './passphrase.ts'
 import {documentsFolder} from './projects.ts'
 import {TEAM_HUB_OPTIONS, teamHubWish} from './team-hub.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
+import {exportThread} from './export-thread.ts'
 import {readVersion} from './version.ts'
 
 export async function serve(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
@@ -71,6 +72,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const projects = servedProjects({
     version: await readVersion(root),
     rendererFolder: join(root, 'out', 'renderer'),
+    exportThread: exportThread(root),
     device: {...device, person: person(), secrets: withGivenPassphrase(device.secrets)},
     person,
     ownName,

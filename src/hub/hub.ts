@@ -25,6 +25,7 @@ import type {Channel} from './channel.ts'
 import {joinCluster} from './cluster/cluster.ts'
 import {storeInStep} from './cluster/store-in-step.ts'
 import {durableLog} from './durable-log.ts'
+import {threadExports} from './exports/thread-exports.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
 import {foreignUpdates} from './foreign-updates.ts'
 import {folderRequests} from './folder/folder-requests.ts'
@@ -91,7 +92,7 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. `heartbeat`: milliseconds between signs of life on each channel, where they are not the usual ones. `indexesTexts`: false where it is closed after one thing is done, and nobody searches; the next hub does it. */
+/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. `heartbeat`: milliseconds between signs of life on each channel, where they are not the usual ones. `indexesTexts`: false where it is closed after one thing is done, and nobody searches; the next hub does it. `exportThread`: the program of a thread that makes exports; without it, and where the project is kept in a database, the hub makes them itself. */
 export async function createHub({
   folder,
   version,
@@ -101,6 +102,7 @@ export async function createHub({
   redis,
   heartbeat,
   indexesTexts = true,
+  exportThread,
 }: {
   folder: ProjectFolder
   version: string
@@ -110,6 +112,7 @@ export async function createHub({
   redis?: string
   heartbeat?: number
   indexesTexts?: boolean
+  exportThread?: URL | undefined
 }): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
@@ -273,6 +276,7 @@ export async function createHub({
   const fair = fairRequests()
   const readings = historyReadings()
   const imports = datasetImports(folder.path)
+  const exports = exportThread === undefined || cluster !== undefined ? undefined : threadExports(exportThread, complete)
   cluster?.onStep(() => (outOfStep() ? undefined : documents.offerAgain()))
   cluster?.follow({
     isHere: documents.isHere,
@@ -304,6 +308,7 @@ export async function createHub({
           lasts,
           session: {edition, version},
           imports,
+          writeExport: exports?.write,
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...historyRequests({folder: complete, project: shared, readings, may: mayTell, person}),
@@ -324,15 +329,7 @@ export async function createHub({
           isBlind: rounds.isBlind,
           elsewhere,
         }),
-        ...folderRequests({
-          folder,
-          rounds: rounds.all,
-          person: people.self(person),
-          local: isLocal(person),
-          device,
-          shared: exchange,
-          target,
-        }),
+        ...folderRequests({folder, rounds: rounds.all, person: people.self(person), local: isLocal(person), device, shared: exchange, target}),
       }
       const answered = fair.of(person.id, stay === undefined ? api : whileIn(api, stay), stay?.session)
       return person.role === 'admin' ? answered : forElsewhere(answered)
@@ -348,6 +345,7 @@ export async function createHub({
     close: async () => {
       await network.stop()
       await imports.close()
+      await exports?.close()
       await link?.upstream.close()
       await people.settled()
       await cluster?.close()

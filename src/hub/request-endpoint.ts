@@ -53,7 +53,10 @@ export function requestEndpoint(bodies: Uploads, files: Downloads = downloads())
       try {
         const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
         if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
-        if (isDatasetMethod(method)) return await answerDataset(response, files.enter(who), () => api[method](...(parsed.data as [OffsetUnit])))
+        if (isDatasetMethod(method)) {
+          const [unit] = parsed.data as [OffsetUnit]
+          return await answerDataset(response, files.enter(who), () => api[method](unit, {signal: whileWaiting(response)}))
+        }
         const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<Result<unknown>>
         answer(response, 200, await call(...parsed.data))
       } catch (error) {
@@ -104,6 +107,17 @@ function answer(response: ServerResponse, status: number, value: Result<unknown>
   response.setTimeout(TAKES_WITHIN, () => response.destroy())
   response.writeHead(status, {'Content-Type': 'application/octet-stream', 'Content-Length': body.byteLength})
   response.end(body)
+}
+
+/** Aborted when whoever asked goes before she has her answer. */
+function whileWaiting(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  const leave = (): void => {
+    if (!response.writableFinished) gone.abort()
+  }
+  if (response.destroyed) leave()
+  else response.once('close', leave)
+  return gone.signal
 }
 
 /** What is known of the file, and then the file; it is not made where there is no place for it. */

@@ -35,6 +35,8 @@ const MOST = 20
 export function servedProjects(given: {
   readonly version: string
   readonly rendererFolder: string
+  /** The program of a thread that makes exports. */
+  readonly exportThread?: URL
   readonly device: HubDevice
   /** Who she is now. */
   person(): Person
@@ -61,6 +63,7 @@ export function servedProjects(given: {
       version: given.version,
       share: {rendererFolder: given.rendererFolder},
       device: given.device,
+      exportThread: given.exportThread,
       ...(redis === undefined ? {} : {redis}),
     })
     await fill?.(hub)

@@ -3,6 +3,7 @@ import type {LeftOut, OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
+import type {TaskWatch} from './task-watch.ts'
 
 /** `notes`: sentences on what is not in the file because it is damaged. `leftOut`: what a closed round keeps back. */
 export type AboutDataset = {readonly name: string; readonly notes: readonly string[]; readonly leftOut?: LeftOut}
@@ -18,7 +19,7 @@ export type MadeDataset = AboutDataset & {
 
 /** What is answered with a file: over HTTP as the body of the answer, in the desktop app written by the app itself. */
 export interface DatasetApi {
-  exportDataset(unit: OffsetUnit): Promise<Result<MadeDataset>>
+  exportDataset(unit: OffsetUnit, watch?: TaskWatch): Promise<Result<MadeDataset>>
 }
 
 /** A piece of a dataset that a window sends. `upload` is random, for all pieces of one; `at`: the place of this one in it, in bytes. */

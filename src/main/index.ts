@@ -55,6 +55,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     projectsFolder: projectsFolder(documents),
     rendererFolder: join(ROOT, 'out/renderer'),
+    exportThread: new URL('export-thread.js', import.meta.url),
     remembered,
     dialogs,
     closing,

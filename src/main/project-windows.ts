@@ -56,6 +56,8 @@ export function projectWindows(given: {
   readonly version: string
   /** Where projects lie unless she says otherwise. */
   readonly projectsFolder: string
+  /** The program of a thread that makes exports. */
+  readonly exportThread: URL
   /** What people with a browser get when a project is shared. */
   readonly rendererFolder: string
   readonly remembered: Remembered
@@ -118,7 +120,13 @@ export function projectWindows(given: {
   }
   const showFolder = async (folder: Result<ProjectFolder>, fill?: (host: HostApi) => Promise<Result<null>>): Promise<Result<null>> => {
     if (!folder.ok) return folder
-    const hub = await createHub({folder: folder.value, version: given.version, device: remembered.device, share: {rendererFolder: given.rendererFolder}})
+    const hub = await createHub({
+      folder: folder.value,
+      version: given.version,
+      exportThread: given.exportThread,
+      device: remembered.device,
+      share: {rendererFolder: given.rendererFolder},
+    })
     void hub.sharing.resume()
     const filled = await fill?.(hub.requests(remembered.person(), 'desktop'))
     show(folder.value, hub)

@@ -10,7 +10,6 @@ import {resolvedAnnotation} from '../core/resolved-references.ts'
 import type {AnnotationSet} from './annotation-set.ts'
 import type {DocumentAddress} from './document-address.ts'
 import {IMPORT} from './origin.ts'
-import type {Project} from './project.ts'
 import {project} from './project.ts'
 import type {Registry} from './registry.ts'
 import {registry} from './registry.ts'
@@ -48,9 +47,9 @@ export const registryRoots = ({entities, claims}: Registry): Roots => ({entity: 
 
 /** In a set: by its owner's registry, and by the team's, which hers lies over. */
 export const resolverIn =
-  ({topics}: Project, registries: readonly (Roots | undefined)[]): Resolve =>
+  (topics: ReadonlyMap<string, string>, registries: readonly (Roots | undefined)[]): Resolve =>
   (kind, id) =>
-    kind === 'topic' ? topics.rootOf(id) : (registries.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id)
+    kind === 'topic' ? (topics.get(id) ?? id) : (registries.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id)
 
 /** A snapshot without texts, and without what is said about them. */
 export type SnapshotHead = Omit<ProjectSnapshot, 'articles' | 'sets'> & {readonly articles: readonly ArticleEntry[]}

@@ -1,7 +1,7 @@
 import {promisify} from 'node:util'
 import {deflateRaw, inflateRaw} from 'node:zlib'
 
-/** Code units that are packed together: a few milliseconds, in a thread of the system's. */
+/** Bytes that are packed together: a few milliseconds, in a thread of the system's. */
 const PIECE = 256 * 1024
 
 /** The quickest: a text of judgements packs to a tenth with it all the same. */
@@ -9,6 +9,8 @@ const LEVEL = 1
 
 const pack = promisify(deflateRaw)
 const unpack = promisify(inflateRaw)
+
+const utf8 = new TextEncoder()
 
 /** A text too long to be held whole, kept packed while it is put together and while others read it. */
 export interface PackedText {
@@ -19,39 +21,37 @@ export interface PackedText {
   settled(): Promise<void>
   /** Bytes in UTF-8, of what is packed. */
   size(): number
-  /** Bytes that it takes, packed. */
-  held(): number
-  /** As UTF-8, one piece in memory at a time. */
-  pieces(): AsyncGenerator<Uint8Array, void, undefined>
+  /** What is packed, in parts that are unpacked one after the other. */
+  packed(): readonly Uint8Array[]
 }
 
 export function packedText(): PackedText {
   const packed: Uint8Array[] = []
-  let waiting: string[] = []
+  let waiting = new Uint8Array(PIECE)
   let length = 0
   let size = 0
-  let held = 0
   let last: Promise<void> = Promise.resolve()
   const packWaiting = (): void => {
-    const text = waiting.join('')
-    waiting = []
+    if (length === 0) return
+    const bytes = waiting.subarray(0, length)
+    waiting = new Uint8Array(PIECE)
+    size += length
     length = 0
-    if (text === '') return
     // One after the other: they come out in their order, and the system's other threads stay free.
     last = last.then(async () => {
-      const bytes = Buffer.from(text)
-      size += bytes.byteLength
-      const piece = await pack(bytes, {level: LEVEL})
-      held += piece.byteLength
-      packed.push(piece)
+      packed.push(await pack(bytes, {level: LEVEL}))
     })
     last.catch(() => undefined)
   }
   return {
     add: text => {
-      waiting.push(text)
-      length += text.length
-      if (length >= PIECE) packWaiting()
+      // Into the bytes at once: a long text that is joined first takes twice its room, and the system's time to get it.
+      for (let rest = text; rest !== ''; ) {
+        const {read, written} = utf8.encodeInto(rest, waiting.subarray(length))
+        length += written
+        rest = rest.slice(read)
+        if (rest !== '') packWaiting()
+      }
     },
     rested: () => last,
     settled: () => {
@@ -59,9 +59,11 @@ export function packedText(): PackedText {
       return last
     },
     size: () => size,
-    held: () => held,
-    async *pieces() {
-      for (const piece of packed) yield await unpack(piece)
-    },
+    packed: () => packed,
   }
+}
+
+/** As UTF-8, one part in memory at a time. */
+export async function* unpacked(packed: readonly Uint8Array[]): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const piece of packed) yield await unpack(piece)
 }

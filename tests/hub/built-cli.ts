@@ -29,7 +29,12 @@ export async function builtCli(): Promise<BuiltCli> {
     configFile: false,
     root: repository,
     logLevel: 'error',
-    build: {ssr: 'src/cli/main.ts', outDir: join(root, 'out', 'main'), target: 'node20', rolldownOptions: {output: {entryFileNames: 'cli.js'}}},
+    build: {
+      ssr: true,
+      outDir: join(root, 'out', 'main'),
+      target: 'node20',
+      rolldownOptions: {input: {cli: 'src/cli/main.ts', 'export-thread': 'src/hub/exports/export-thread.ts'}, output: {entryFileNames: '[name].js'}},
+    },
   })
   await cp(join(repository, 'package.json'), join(root, 'package.json'))
   await cp(join(repository, 'resources', 'sample'), join(root, 'resources', 'sample'), {recursive: true})

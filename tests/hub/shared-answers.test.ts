@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import type {TaskWatch} from '../../src/ipc/task-watch.ts'
 import {sharedAnswers} from '../../src/hub/requests/shared-answers.ts'
 
 /** Answers that begin and end when the test says so. */
@@ -30,4 +31,24 @@ test('[SP112] what fails before it begins is not what the next one gets', async 
   const next = shared.ask('a', make)
   ends[0]?.('done')
   expect(await next).toBe('done')
+})
+
+test('[SP160] what several wait for is cancelled once the last of them has gone, and made anew for whoever asks then; all are told how much is done', async () => {
+  const shared = sharedAnswers()
+  const [alice, bob] = [new AbortController(), new AbortController()]
+  const made: TaskWatch[] = []
+  const make = (_begins: () => void, watch: TaskWatch): Promise<string> => {
+    made.push(watch)
+    return new Promise(() => undefined)
+  }
+  const told: string[] = []
+  void shared.ask('a', make, {signal: alice.signal, onPart: part => told.push(`alice ${part}`)})
+  void shared.ask('a', make, {signal: bob.signal, onPart: part => told.push(`bob ${part}`)})
+  made[0]?.onPart?.(0.5)
+  expect(told).toEqual(['alice 0.5', 'bob 0.5'])
+  alice.abort()
+  expect(made.map(({signal}) => signal?.aborted)).toEqual([false])
+  bob.abort()
+  void shared.ask('a', make, {})
+  expect(made.map(({signal}) => signal?.aborted)).toEqual([true, false])
 })

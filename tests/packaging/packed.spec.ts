@@ -24,7 +24,8 @@ const test = base.extend<object, {packed: PackedApp}>({
 test('the package holds the bundles, the sample and the licence, and no sources, maps or tests', async ({packed}) => {
   const files = listPackage(packed.archive, {isPack: false})
   const own = files.filter(path => !path.startsWith('/node_modules'))
-  for (const path of ['/package.json', '/LICENSE', '/out/main/index.js', '/out/preload/index.cjs', '/out/renderer/index.html']) expect(own).toContain(path)
+  for (const path of ['/package.json', '/LICENSE', '/out/main/index.js', '/out/main/export-thread.js', '/out/preload/index.cjs', '/out/renderer/index.html'])
+    expect(own).toContain(path)
   expect(own.filter(path => /^\/resources\/sample\/.+\.txt$/.test(path))).toHaveLength(5)
   expect(own.filter(path => !/^\/(out(\/(main|preload|renderer)(\/.*)?)?|resources(\/sample(\/.*)?)?|package\.json|LICENSE|NOTICE)$/.test(path))).toEqual([])
   expect(files.filter(path => /\.(map|ts|tsx)$/.test(path))).toEqual([])

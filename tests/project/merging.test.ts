@@ -140,7 +140,7 @@ test('[RG4] a dataset holds what records stand for: no merged one, its names as 
   const snapshot = aSnapshot(shared, {
     texts: new Map([[article.id, text]]),
     registries: [snapshotRegistry('team', names)],
-    sets: [snapshotSet(article.id, 'team', set, resolverIn(shared, [undefined, registryRoots(names)]))],
+    sets: [snapshotSet(article.id, 'team', set, resolverIn(shared.topics.roots(), [undefined, registryRoots(names)]))],
   })
   const read = parseDataset(exportDataset(snapshot, {unit: 'utf16'}))
   if (!read.ok) throw new Error(read.error.join(' '))

@@ -1,5 +1,6 @@
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
+import type {TaskWatch} from '../../ipc/task-watch.ts'
 import type {HubApi} from './hub-api.ts'
 import {sharedAnswers} from './shared-answers.ts'
 
@@ -16,8 +17,8 @@ const PLACES = {
 
 type Kind = keyof typeof PLACES
 
-/** What is large, and the same for whoever asks alike. */
-const SHARED: ReadonlySet<string> = new Set<keyof HubApi>(['exportDataset', 'checkProject'])
+/** What is large, and the same for whoever asks alike; with how much is asked for. What comes after that is who asks, as a `TaskWatch`. */
+const SHARED: {readonly [K in keyof HubApi]?: number} = {exportDataset: 1, checkProject: 0}
 
 const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   exportDataset: 'heavy',
@@ -62,13 +63,17 @@ export function fairRequests(): FairRequests {
       Object.fromEntries(
         Object.entries(api).map(([method, ask]) => {
           const kind = KINDS[method as keyof HubApi] ?? 'light'
+          const wanted = SHARED[method as keyof HubApi]
+          const make = (args: readonly unknown[], begins: () => void): Promise<Result<unknown>> =>
+            lines[kind].run(who, () => {
+              begins()
+              return (ask as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...args)
+            }) ?? Promise.resolve(refused(BUSY[kind]))
           const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> => {
-            const make = (begins: () => void): Promise<Result<unknown>> =>
-              lines[kind].run(who, () => {
-                begins()
-                return (ask as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...args)
-              }) ?? Promise.resolve(refused(BUSY[kind]))
-            return SHARED.has(method) ? shared.ask(JSON.stringify([who, session, method, args]), make) : make(() => undefined)
+            if (wanted === undefined) return make(args, () => undefined)
+            const given = args.slice(0, wanted)
+            const watch = args[wanted] as TaskWatch | undefined
+            return shared.ask(JSON.stringify([who, session, method, given]), (begins, all) => make([...given, all], begins), watch)
           }
           return [method, inTurn]
         }),

@@ -68,7 +68,7 @@ export function hostRequests(
       const allowed = mayManage()
       return allowed.ok ? takeSchema(context, schema, stillManages) : allowed
     },
-    exportDataset: async unit => exportDataset(context, unit),
+    exportDataset: (unit, watch) => exportDataset(context, unit, watch),
     summaries: async articles => ok(await summaries(context, articles)),
     searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
     sameWords: async (sought, after) => sameWords(context, sought, after),

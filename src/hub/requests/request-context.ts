@@ -7,6 +7,7 @@ import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {Rights} from '../access.ts'
 import type {LocalChanges} from '../local-changes.ts'
 import type {Members} from '../members.ts'
+import type {WriteExport} from '../exports/export-plan.ts'
 import type {DatasetImports} from './sent-datasets.ts'
 
 /** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
@@ -22,6 +23,8 @@ export type RequestContext = {
   /** Whether she is in, where she is from elsewhere. */
   readonly lasts: (() => boolean) | undefined
   readonly session: Pick<Session, 'edition' | 'version'>
+  /** Makes an export elsewhere than in the hub's own thread; absent where the hub has no other. */
+  readonly writeExport?: WriteExport | undefined
   /** The datasets that windows send. */
   readonly imports: DatasetImports
 }

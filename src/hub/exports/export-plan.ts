@@ -1,0 +1,37 @@
+import type {ArticleEntry, ArticleId} from '../../core/article.ts'
+import type {LeftOut, OffsetUnit} from '../../core/dataset/dataset-document.ts'
+import type {Annotator} from '../../core/dataset/project-snapshot.ts'
+import type {Owner} from '../../core/owner.ts'
+import type {Topic} from '../../core/registry.ts'
+import type {Result} from '../../core/result.ts'
+import type {Schema} from '../../core/schema.ts'
+import type {TaskWatch} from '../../ipc/task-watch.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+
+export type Stored = {readonly name: string; readonly owner: Owner}
+
+/**
+ * What an export holds, as it was judged for one person: plain values, which a thread of its own can be given. It reads the sets and registries
+ * that are named here and no others.
+ */
+export type ExportPlan = {
+  readonly unit: OffsetUnit
+  readonly name: string
+  readonly schema: Schema
+  readonly topics: readonly Topic[]
+  /** What merged topics and joined persons stand for. */
+  readonly roots: {readonly topics: ReadonlyMap<string, string>; readonly people: ReadonlyMap<string, string>}
+  readonly people: readonly Annotator[]
+  /** In the order of their ids. */
+  readonly articles: readonly ArticleEntry[]
+  readonly registries: readonly Stored[]
+  /** Of each article, in the order of their owners. */
+  readonly sets: ReadonlyMap<ArticleId, readonly Stored[]>
+  readonly leftOut: LeftOut | undefined
+}
+
+/** The bytes of a file, packed in parts that are unpacked one after the other. `damaged`: the documents of which something was left out. */
+export type WrittenExport = {readonly size: number; readonly packed: readonly Uint8Array[]; readonly damaged: readonly DocumentAddress[]}
+
+/** Writes what was judged: in the hub's thread, or in one of its own. */
+export type WriteExport = (plan: ExportPlan, watch: TaskWatch) => Promise<Result<WrittenExport>>

@@ -1,0 +1,68 @@
+import type {ArticleId} from '../../core/article.ts'
+import {byKeys} from '../../core/code-unit-order.ts'
+import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
+import {leftOutBy} from '../../core/dataset/left-out.ts'
+import type {Owner} from '../../core/owner.ts'
+import {ownerOf} from '../../core/owner.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {ProjectStore} from '../../storage/project-store.ts'
+import type {RequestContext} from '../requests/request-context.ts'
+import type {ExportPlan, Stored} from './export-plan.ts'
+
+export type Exporting = Pick<RequestContext, 'folder' | 'project' | 'may' | 'person' | 'rounds'> & {readonly lasts?: RequestContext['lasts']}
+
+/** `mayStill`: whether all that is in the plan may be read by this person as things are now. */
+export async function judgedExport(context: Exporting, unit: OffsetUnit): Promise<{readonly plan: ExportPlan; readonly mayStill: () => boolean}> {
+  const {folder, project, may, person, lasts} = context
+  const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
+  const owners = readableOwners(context)
+  const leftOut = leftOutBy(context.rounds(), owners)
+  const {read, registries, sets} = await readable(folder.store, mayRead)
+  return {
+    plan: {
+      unit,
+      name: project.name(),
+      schema: project.schema(),
+      topics: project.topics.all(),
+      roots: {
+        topics: project.topics.roots(),
+        people: new Map([...project.joins.marks().keys()].map(id => [id, project.joins.rootOf(id)])),
+      },
+      people: project.people.all().map(({id, name}) => ({id, name})),
+      articles: [...project.articles.all()].sort(byKeys('id')),
+      registries,
+      sets,
+      leftOut,
+    },
+    mayStill: () => lasts?.() !== false && `${readableOwners(context)}` === `${owners}` && read.every(mayRead),
+  }
+}
+
+async function readable(
+  store: ProjectStore,
+  mayRead: (address: DocumentAddress) => boolean,
+): Promise<{readonly read: readonly DocumentAddress[]} & Pick<ExportPlan, 'registries' | 'sets'>> {
+  const read: DocumentAddress[] = []
+  const registries: Stored[] = []
+  const sets = new Map<ArticleId, Stored[]>()
+  for (const {name, address} of await store.documents()) {
+    if ((address.kind !== 'set' && address.kind !== 'registry') || !mayRead(address)) continue
+    read.push(address)
+    const {owner} = address
+    if (address.kind === 'registry') registries.push({name, owner})
+    else {
+      const known = sets.get(address.article) ?? []
+      sets.set(address.article, known)
+      known.push({name, owner})
+    }
+  }
+  for (const each of sets.values()) each.sort(byKeys('owner'))
+  return {read, registries, sets}
+}
+
+/** Whose sets may be in the file. */
+function readableOwners({project, person, may}: Exporting): Owner[] {
+  const article = project.articles.all()[0]?.id ?? ''
+  const owners: readonly Owner[] = [...[person.id, ...project.joins.joinedWith(person.id)].map(ownerOf), 'gold', 'team']
+  return owners.filter(owner => may(person, {kind: 'set', article, owner}) !== 'none')
+}

@@ -1,0 +1,28 @@
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {pathToFileURL} from 'node:url'
+import {build} from 'vite'
+
+const repository = join(import.meta.dirname, '..', '..')
+
+/** The program of the thread that makes exports, built as it is for release. `failing`: one that throws as soon as it has begun. */
+export type BuiltThread = {readonly file: URL; readonly failing: URL; remove(): Promise<void>}
+
+export async function builtThread(): Promise<BuiltThread> {
+  // Inside node_modules, so that the bundle finds its packages.
+  const cache = join(repository, 'node_modules', '.cache')
+  await mkdir(cache, {recursive: true})
+  const folder = await mkdtemp(join(cache, 'claimlight-thread-'))
+  await build({
+    configFile: false,
+    root: repository,
+    logLevel: 'error',
+    build: {ssr: 'src/hub/exports/export-thread.ts', outDir: folder, target: 'node20', rolldownOptions: {output: {entryFileNames: 'export-thread.mjs'}}},
+  })
+  await writeFile(
+    join(folder, 'failing.mjs'),
+    "import {parentPort} from 'node:worker_threads'\nparentPort.postMessage({part: 0})\nthrow new Error('There is no paper left.')\n",
+  )
+  const at = (name: string): URL => pathToFileURL(join(folder, name))
+  return {file: at('export-thread.mjs'), failing: at('failing.mjs'), remove: () => rm(folder, {recursive: true, force: true})}
+}

@@ -1,0 +1,204 @@
+import {once} from 'node:events'
+import {createServer, request as ask} from 'node:http'
+import type {AddressInfo} from 'node:net'
+import {afterAll, afterEach, beforeAll, beforeEach, expect, test, vi} from 'vitest'
+import * as Y from 'yjs'
+import {exportDataset} from '../../src/core/dataset/dataset.ts'
+import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
+import {ownerOf} from '../../src/core/owner.ts'
+import {threadExports} from '../../src/hub/exports/thread-exports.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {requestEndpoint} from '../../src/hub/request-endpoint.ts'
+import {exportDataset as exportOf} from '../../src/hub/requests/export-dataset.ts'
+import {uploads} from '../../src/hub/uploads.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import type {DocumentAddress} from '../../src/project/document-address.ts'
+import {documentName} from '../../src/project/document-address.ts'
+import {project} from '../../src/project/project.ts'
+import type {ProjectFolder} from '../../src/storage/project-folder.ts'
+import {openProjectFolder} from '../../src/storage/project-folder.ts'
+import {aProject} from '../core/projects.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf, sendAndImport} from '../support/datasets.ts'
+import {refusal, value} from '../support/results.ts'
+import {startRound} from '../support/rounds.ts'
+import {encoded} from './browser.ts'
+import type {BuiltThread} from './built-thread.ts'
+import {builtThread} from './built-thread.ts'
+import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
+
+const PEACE = exportDataset(aProject(), {unit: 'codepoint'})
+const ENDED = 'The export ended before it was done. Nothing was lost; try again.'
+
+let thread: BuiltThread
+beforeAll(async () => {
+  thread = await builtThread()
+}, 60_000)
+afterAll(() => thread.remove())
+
+const windows = openWindows()
+let path = ''
+let remove: () => Promise<void>
+let hub: Hub
+
+beforeEach(async () => {
+  ;({path, remove} = await newFolder())
+  path = `${path}/Ceasefire.claimlight`
+  hub = await aHub(await aProjectFolder(path), {exportThread: thread.file})
+  value(await sendAndImport(hub.requests(ALICE, 'browser'), 'peace.json', PEACE))
+})
+afterEach(async () => {
+  windows.close()
+  await hub.close()
+  await remove()
+})
+
+async function asItself<T>(given: URL | undefined, work: () => Promise<T>): Promise<T> {
+  await hub.close()
+  hub = await aHub(await openedFolder(path), {exportThread: given})
+  return work()
+}
+
+const exported = async (unit: 'codepoint' | 'utf16' = 'codepoint', person = ALICE): Promise<string> =>
+  fileOf(value(await hub.requests(person, 'browser').exportDataset(unit)))
+
+test('[SP160] the export that a thread makes has the very bytes of the one that a hub makes itself, and of the file that was imported', async () => {
+  const made = [await exported(), await exported('utf16')]
+  expect(made).toEqual(await asItself(undefined, async () => [await exported(), await exported('utf16')]))
+  const {annotators: _some, ...before} = JSON.parse(PEACE) as DatasetDocument
+  expect(JSON.parse(made[0] ?? '')).toMatchObject(before)
+})
+
+test('[SP160] what was said a moment ago is in it', async () => {
+  const article = anArticle(MIXED_TEXT)
+  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null))
+  const hers = windows.at(hub, ALICE).open({kind: 'set', article: article.id, owner: 'team'})
+  await hers.opened
+  annotationSet(hers.doc).add([aClaim(article, 'السلام قريب', {id: 'just-now'})])
+  await hers.saved()
+  expect((JSON.parse(await exported()) as DatasetDocument).annotations.map(({id}) => id)).toContain('just-now')
+})
+
+test('[SP160] in a closed round a thread is not told of what others did, and the file holds nothing of it', async () => {
+  const article = anArticle(MIXED_TEXT)
+  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null))
+  await startRound(hub)
+  const write = async (person: typeof BOB, id: string): Promise<void> => {
+    const {doc, opened, saved} = windows.at(hub, person).open({kind: 'set', article: article.id, owner: ownerOf(person.id)})
+    expect(await opened).toBeUndefined()
+    annotationSet(doc).add([aClaim(article, 'السلام قريب', {id, by: person.id})])
+    await saved()
+  }
+  await write(BOB, 'bobs')
+  await write(ALICE, 'alices')
+  const file = JSON.parse(await exported('codepoint', BOB)) as DatasetDocument
+  expect(file.annotations.map(({id}) => id)).toEqual(['bobs'])
+  expect(JSON.stringify(file)).not.toContain('alices')
+})
+
+test('[SP160] a thread that throws is a sentence for whoever asked, and the hub serves on; where none can be begun, the hub makes the export itself', async () => {
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  await asItself(thread.failing, async () => {
+    expect(refusal(await hub.requests(ALICE, 'browser').exportDataset('codepoint'))).toBe(ENDED)
+    expect(value(await hub.requests(BOB, 'browser').session()).person.id).toBe('bob')
+  })
+  expect(await asItself(new URL('gone.mjs', thread.file), exported)).toContain('停火协议🤝仍然脆弱')
+  expect(errors).toHaveBeenCalledTimes(2)
+  errors.mockRestore()
+  expect(await asItself(thread.file, exported)).toContain('停火协议🤝仍然脆弱')
+})
+
+/** Sets of so many claims each on three articles, as a project that somebody reads without a hub. */
+async function aLargeProject(each: number): Promise<{folder: ProjectFolder; remove: () => Promise<void>; context: Parameters<typeof exportOf>[0]}> {
+  const place = await newFolder()
+  const made = await aProjectFolder(`${place.path}/Large.claimlight`)
+  const shared = project(new Y.Doc())
+  const texts = [1, 2, 3].map(n => anArticle(`${MIXED_TEXT} ${n}`))
+  for (const [position, article] of texts.entries()) {
+    await made.texts.put(article.text, article)
+    const {text: _text, ...entry} = article
+    shared.articles.put({...entry, position})
+    const set = annotationSet(new Y.Doc())
+    set.add(Array.from({length: each}, (_, n) => aClaim(article, 'السلام قريب', {id: `${position}-${n}`})))
+    const address: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
+    await made.store.append(documentName(made.projectId, address), address, Y.encodeStateAsUpdate(set.doc))
+  }
+  await made.close()
+  const folder = value(await openProjectFolder(made.path, {mode: 'read'}))
+  const context = {folder, project: shared, may: () => 'read' as const, person: ALICE, rounds: () => []} as const
+  return {folder, context, remove: () => folder.close().then(place.remove)}
+}
+
+test('[SP160] a thread that needs more memory than it may have is a sentence, and nothing else ends with it', async () => {
+  const large = await aLargeProject(2000)
+  const small = threadExports(thread.file, large.folder, {maxOldGenerationSizeMb: 20, maxYoungGenerationSizeMb: 4})
+  expect(refusal(await exportOf({...large.context, writeExport: small.write}, 'codepoint'))).toContain('needs more memory than there is for it')
+  const roomy = threadExports(thread.file, large.folder)
+  const file = await fileOf(value(await exportOf({...large.context, writeExport: roomy.write}, 'codepoint')))
+  expect((JSON.parse(file) as DatasetDocument).annotations).toHaveLength(6000)
+  await large.remove()
+}, 60_000)
+
+test('[SP160] an export is told how far it is, and ends in the middle when its person cancels or the hub closes', async () => {
+  const large = await aLargeProject(500)
+  const threads = threadExports(thread.file, large.folder)
+  const context = {...large.context, writeExport: threads.write}
+  const parts: number[] = []
+  value(await exportOf(context, 'codepoint', {onPart: part => parts.push(part)}))
+  expect(parts.map(part => Math.round(part * 3))).toEqual([0, 1, 2, 3])
+
+  const cancelled = new AbortController()
+  const onPart = (part: number): void => (part > 0 ? cancelled.abort() : undefined)
+  expect(refusal(await exportOf(context, 'codepoint', {signal: cancelled.signal, onPart}))).toBe('The export was cancelled.')
+  expect(refusal(await exportOf(context, 'codepoint', {signal: cancelled.signal}))).toBe('The export was cancelled.')
+  let closing: Promise<void> | undefined
+  const closed = exportOf(context, 'codepoint', {
+    onPart: () => {
+      closing ??= threads.close()
+    },
+  })
+  expect(refusal(await closed)).toBe(ENDED)
+  await closing
+  await large.remove()
+}, 60_000)
+
+test('[SP160] an export is cancelled when the browser that asked for it has gone', async () => {
+  const asked: AbortSignal[] = []
+  const endpoint = requestEndpoint(uploads())
+  const api = {
+    ...hub.requests(ALICE, 'browser'),
+    exportDataset: (_unit: unknown, watch?: {signal?: unknown}) => {
+      asked.push(watch?.signal as AbortSignal)
+      return new Promise<never>(() => undefined)
+    },
+  }
+  const server = createServer((request, response) => void endpoint.answer(api, 'exportDataset', 'alice', request, response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const {port} = server.address() as AddressInfo
+  const request = ask({port, host: '127.0.0.1', method: 'POST', agent: false})
+  request.on('error', () => undefined)
+  request.end(encoded(['codepoint']))
+  await until('it is asked', () => asked.length === 1)
+  expect(asked[0]?.aborted).toBe(false)
+  request.destroy()
+  await until('she has gone', () => asked[0]?.aborted === true)
+  await new Promise(resolve => server.close(resolve))
+})
+
+test('[SP160] forty exports that three people ask for at once are answered, while an honest window saves', async () => {
+  const asked = [ALICE, BOB, CAROL].flatMap(person => {
+    const api = hub.requests(person, 'browser')
+    return Array.from({length: 13}, () => api.exportDataset('codepoint').then(async made => fileOf(value(made))))
+  })
+  const article = aProject().articles[0]
+  const hers = windows.at(hub, BOB).open({kind: 'set', article: article?.id ?? '', owner: 'team'})
+  await hers.opened
+  for (let n = 0; n < 20; n++) {
+    annotationSet(hers.doc).setReadMark('bob', n % 2 === 0 ? {by: 'bob', at: n, state: 'done'} : undefined)
+    await hers.saved()
+  }
+  const files = (await Promise.all(asked)).map(file => JSON.parse(file) as DatasetDocument)
+  expect(files.map(({annotations}) => annotations.length)).toEqual(files.map(() => (JSON.parse(PEACE) as DatasetDocument).annotations.length))
+  expect(files).toHaveLength(39)
+})
