@@ -1,5 +1,4 @@
 import type {Span} from './span.ts'
-import type {TextForm} from './text-form.ts'
 import {textForm} from './text-form.ts'
 
 /** One word of a query as it must stand in a text: its tokens in a row. `open`: the last token may go on. */
@@ -10,20 +9,51 @@ const LONGEST_QUERY = 200
 
 /** Scripts written without spaces, and the signs that stretch or repeat their letters: each character with its marks is a token of its own, a word of several is a phrase. */
 const SPACELESS = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]`
-const TOKEN = new RegExp(String.raw`(?!\p{M})${SPACELESS}\p{M}*|(?:(?!(?!\p{M})${SPACELESS})[\p{L}\p{N}\p{M}])+`, 'gu')
 const ENDS_SPACELESS = new RegExp(String.raw`${SPACELESS}\p{M}*$`, 'u')
 
 /** Words between quotation marks of any kind are looked for as they stand; one that was not closed yet goes to the end. */
 const PHRASE = /["“”„«»「『](.*?)(?:["“”„«»」』]|$)/gu
 
-type Token = {readonly token: string; readonly start: number; readonly end: number}
+/** What a character does in a token: nothing, goes on with it, goes on with any that is there, or is one of its own. */
+const [UNASKED, NONE, LETTER, MARK, SIGN] = [0, 1, 2, 3, 4]
+const ONE_SIGN = new RegExp(`^${SPACELESS}$`, 'u')
+const kinds = new Uint8Array(0x10000)
 
-/** The tokens of a text in the form in which words are looked for, with their places in that form. */
-function* tokensIn({form}: TextForm): Generator<Token> {
-  for (const {0: found, index} of form.matchAll(TOKEN)) yield {token: found, start: index, end: index + found.length}
+function kindOf(point: number): number {
+  const known = point < kinds.length ? (kinds[point] as number) : UNASKED
+  if (known !== UNASKED) return known
+  const character = String.fromCodePoint(point)
+  const kind = /^\p{M}$/u.test(character) ? MARK : ONE_SIGN.test(character) ? SIGN : /^[\p{L}\p{N}]$/u.test(character) ? LETTER : NONE
+  if (point < kinds.length) kinds[point] = kind
+  return kind
 }
 
-export const searchTokens = (text: string): readonly string[] => textForm(text, 'letters').form.match(TOKEN) ?? []
+/** The tokens of a form: where each starts and ends in it. A search looks at every character of every text that has its words, so no more is made of them than that. */
+type Tokens = {readonly starts: readonly number[]; readonly ends: readonly number[]}
+
+function tokensIn(form: string): Tokens {
+  const [starts, ends]: [number[], number[]] = [[], []]
+  /** Whether a token is under way that letters go on with, or marks only. */
+  let under = NONE
+  for (let at = 0; at < form.length; ) {
+    const point = form.codePointAt(at) as number
+    const kind = kindOf(point)
+    const isOn = kind === MARK ? under !== NONE : kind === LETTER && under === LETTER
+    if (under !== NONE && !isOn) ends.push(at)
+    if (!isOn && kind !== NONE) starts.push(at)
+    if (!isOn) under = kind === MARK ? LETTER : kind
+    at += point > 0xffff ? 2 : 1
+  }
+  if (under !== NONE) ends.push(form.length)
+  return {starts, ends}
+}
+
+/** The tokens of a text in the form in which words are looked for. */
+export function searchTokens(text: string): readonly string[] {
+  const {form} = textForm(text, 'letters')
+  const {starts, ends} = tokensIn(form)
+  return starts.map((start, nth) => form.slice(start, ends[nth]))
+}
 
 export function searchTerms(query: string): readonly SearchTerm[] {
   const wanted = query.slice(0, LONGEST_QUERY)
@@ -38,32 +68,32 @@ export function searchTerms(query: string): readonly SearchTerm[] {
 
 /** Where a text holds the terms of a query: in text order, no two overlapping, at most so many. Of a word that goes on, the part that was asked for. */
 export function searchHits(text: string, terms: readonly SearchTerm[], most = Number.POSITIVE_INFINITY): readonly Span[] {
-  const form = textForm(text, 'letters')
-  const longest = terms.reduce((most, {tokens}) => Math.max(most, tokens.length), 0)
-  const row: Token[] = []
+  const {form, starts, ends} = textForm(text, 'letters')
+  const tokens = tokensIn(form)
   const found: Span[] = []
-  const look = (): void => {
-    const [first] = row
-    if (first === undefined) return
-    const ends = terms.flatMap(term => endOf(row, term) ?? [])
-    const start = form.starts[first.start] as number
-    if (ends.length > 0 && start >= (found.at(-1)?.end ?? 0)) found.push({start, end: form.ends[Math.max(...ends) - 1] as number})
-    row.shift()
+  let reached = 0
+  for (let nth = 0; nth < tokens.starts.length && found.length < most; nth++) {
+    const end = terms.reduce((farthest, term) => Math.max(farthest, endOf(form, tokens, nth, term)), NOWHERE)
+    const start = starts[tokens.starts[nth] as number] as number
+    if (end === NOWHERE || start < reached) continue
+    reached = ends[end - 1] as number
+    found.push({start, end: reached})
   }
-  for (const token of tokensIn(form)) {
-    if (found.length >= most) return found
-    row.push(token)
-    if (row.length >= longest) look()
-  }
-  while (row.length > 0 && found.length < most) look()
   return found
 }
 
-/** Where a term that begins with the first of these tokens ends. */
-function endOf(row: readonly Token[], {tokens, open}: SearchTerm): number | undefined {
-  const last = tokens.length - 1
-  const fits = tokens.every((token, i) => (open && i === last ? row[i]?.token.startsWith(token) : row[i]?.token === token))
-  const end = row[last]
-  if (!fits || end === undefined) return undefined
-  return open ? end.start + (tokens[last] as string).length : end.end
+const NOWHERE = -1
+
+/** Where a term that begins with a token ends in the form. */
+function endOf(form: string, {starts, ends}: Tokens, nth: number, {tokens, open}: SearchTerm): number {
+  let end = NOWHERE
+  for (let i = 0; i < tokens.length; i++) {
+    const wanted = tokens[i] as string
+    const start = starts[nth + i]
+    if (start === undefined || !form.startsWith(wanted, start)) return NOWHERE
+    end = start + wanted.length
+    const whole = ends[nth + i] as number
+    if (end > whole || (end < whole && !(open && i === tokens.length - 1))) return NOWHERE
+  }
+  return end
 }

@@ -16,17 +16,16 @@ const SPACE = String.raw`[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202
 const MARK = String.raw`(?:[\u0e33\u0eb3]|(?![\u102b\u102c\u1038\u1062-\u1064\u1067-\u106d\u1083\u1087-\u108c\u108f\u109a-\u109c\u1a61\u1a63\u1a64\uaa7b\uaa7d\u{11720}\u{11721}])\p{M})`
 const EMOJI_END = String.raw`[\p{Mn}\p{Me}\p{EMod}\u{e0020}-\u{e007f}]*`
 
-/** Words of plain letters, and other characters with the marks that belong to them; half-width kana have their marks as letters behind. An emoji of several is one. */
+/** Characters with the marks that belong to them; half-width kana have their marks as letters behind. An emoji of several is one. */
 const UNIT = new RegExp(
   [
-    String.raw`[!&(-,./0-9:-_a-z{|}~]+(?!${MARK}|[\uff9e\uff9f])`,
     String.raw`\p{Extended_Pictographic}${EMOJI_END}(?:\u200d\p{Extended_Pictographic}${EMOJI_END})*${MARK}*`,
     `${SPACE}+(?:(?<=${BREAKS})|(?!${MARK}))`,
     BREAKS,
     String.raw`\P{M}(?:${MARK}|[\uff9e\uff9f])*`,
     String.raw`${MARK}+|\p{M}`,
   ].join('|'),
-  'gu',
+  'uy',
 )
 
 /** Texts whose forms are kept: the one that is looked at, and what is looked for. */
@@ -56,33 +55,89 @@ export const nameForm = (name: string, likeness: Likeness = 'caseless'): string 
 export const withoutEdges = (form: string): string => form.replace(/^ (?!\p{M})| $/gu, '')
 
 function formOf(text: string, likeness: Likeness): TextForm {
-  const parts: string[] = []
-  const [starts, ends]: [number[], number[]] = [[], []]
-  let isAfterSpace = false
-  for (const {0: unit, index} of text.matchAll(UNIT)) {
-    if (PLAIN.test(unit)) {
-      parts.push(likeness === 'written' ? unit : unit.toLowerCase())
-      for (let at = index; at < index + unit.length; at++) {
-        starts.push(at)
-        ends.push(at + 1)
-      }
-      isAfterSpace = false
-      continue
-    }
-    const form = formOfUnit(unit, likeness)
-    if (form === '' || (form === ' ' && isAfterSpace)) continue
-    isAfterSpace = form === ' '
-    parts.push(form)
-    for (let i = 0; i < form.length; i++) {
-      starts.push(index)
-      ends.push(index + unit.length)
-    }
+  const made = formUnderWay(text.length)
+  UNIT.lastIndex = 0
+  for (let at = 0; at < text.length; ) {
+    const end = standsAlone(text, at) ? at + 1 : unitEnd(text, at)
+    made.add(end === at + 1 ? formOfOne(text, at, likeness) : formOfUnit(text.slice(at, end), likeness), at, end)
+    at = end
   }
-  return {form: parts.join(''), starts: Uint32Array.from(starts), ends: Uint32Array.from(ends)}
+  return made.whole()
 }
 
-/** Nearly all of most texts: each of these stands for itself. */
-const PLAIN = /^[!&(-,./0-9:-_a-z{|}~]+$/
+/** Gathers the forms of units, one space for several. */
+function formUnderWay(length: number): {add(form: string, start: number, end: number): void; whole(): TextForm} {
+  let form = ''
+  let starts = new Uint32Array(length + 32)
+  let ends = new Uint32Array(length + 32)
+  const longer = (places: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> => {
+    const next = new Uint32Array(Math.max(least, 2 * places.length))
+    next.set(places)
+    return next
+  }
+  let isAfterSpace = false
+  return {
+    add: (one, start, end) => {
+      if (one === '' || (one === ' ' && isAfterSpace)) return
+      isAfterSpace = one === ' '
+      const from = form.length
+      const to = from + one.length
+      if (to > starts.length) [starts, ends] = [longer(starts, to), longer(ends, to)]
+      for (let at = from; at < to; at++) {
+        starts[at] = start
+        ends[at] = end
+      }
+      form += one
+    },
+    whole: () => ({form, starts: starts.slice(0, form.length), ends: ends.slice(0, form.length)}),
+  }
+}
+
+function unitEnd(text: string, at: number): number {
+  UNIT.lastIndex = at
+  return at + (UNIT.exec(text)?.[0].length ?? 1)
+}
+
+/** What a UTF-16 unit does to its neighbours: nothing; it ends what is before it, as a space; or {@link UNIT} has to be asked. */
+const [UNASKED, ALONE, ENDS, TIED] = [0, 1, 2, 3]
+const ties = new Uint8Array(0x10000)
+const ONE_SPACE = new RegExp(`^(?:${SPACE}|${BREAKS})$`, 'u')
+const ONE_TIED = new RegExp(String.raw`^(?:${MARK}|[\p{M}\p{Cs}\p{Extended_Pictographic}\uff9e\uff9f])$`, 'u')
+
+function tieOf(code: number): number {
+  const known = ties[code] as number
+  if (known !== UNASKED) return known
+  const one = String.fromCharCode(code)
+  const tie = ONE_TIED.test(one) ? TIED : ONE_SPACE.test(one) ? ENDS : ALONE
+  ties[code] = tie
+  return tie
+}
+
+/** Whether what is here is a unit by itself, as nearly all of most texts is. */
+function standsAlone(text: string, at: number): boolean {
+  const here = tieOf(text.charCodeAt(at))
+  if (here === TIED) return false
+  if (at + 1 === text.length) return true
+  const next = tieOf(text.charCodeAt(at + 1))
+  return here === ALONE ? next !== TIED : next === ALONE && text.charCodeAt(at) === 0x20
+}
+
+const ones: {readonly [L in Likeness]: (string | undefined)[]} = {written: [], caseless: [], letters: []}
+
+/** Of one UTF-16 unit. */
+function formOfOne(text: string, at: number, likeness: Likeness): string {
+  const code = text.charCodeAt(at)
+  const kept = ones[likeness]
+  if (code >= MOST_ONES) return formOfUnit(text.charAt(at), likeness)
+  const known = kept[code]
+  if (known !== undefined) return known
+  const form = formOfUnit(text.charAt(at), likeness)
+  kept[code] = form
+  return form
+}
+
+/** Up to here scripts with few letters have their places; the forms of others are looked up. */
+const MOST_ONES = 0x3100
 
 const known = new Map<string, string>()
 /** Different units of the texts that are open: letters with their marks. */

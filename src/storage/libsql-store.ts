@@ -189,7 +189,12 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       articles.set(article, {title, text})
     },
     indexedTitles: async () => new Map(await inPages(from => reading(() => readTitles(db, from)))),
-    search: query => reading(() => searchIndex(db, query)),
+    search: query =>
+      asking(() =>
+        searchIndex(db, query).catch(error => {
+          throw unreadable(path, error)
+        }),
+      ),
     check: () => asking(() => checkStore(db, path)),
     backup: async to => {
       if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)
@@ -238,9 +243,12 @@ function readable<T>(path: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw errorCode(error) === '' ? error : new Error(diskSentence(`The working store ${path} could not be read`, error), {cause: error})
+    throw unreadable(path, error)
   }
 }
+
+const unreadable = (path: string, error: unknown): unknown =>
+  errorCode(error) === '' ? error : new Error(diskSentence(`The working store ${path} could not be read`, error), {cause: error})
 
 async function attemptCheckpoint(db: Database): Promise<void> {
   try {

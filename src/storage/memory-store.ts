@@ -1,4 +1,5 @@
 import {ok, refused} from '../core/result.ts'
+import {searchTerms} from '../core/search-terms.ts'
 import {finished} from '../core/steps.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
@@ -121,7 +122,7 @@ export function memoryStore(): ProjectStore {
     },
     indexedTitles: async () => new Map([...articles].map(([article, {title}]) => [article, title])),
     search: async query => {
-      const terms = indexTerms(query)
+      const [terms, shown] = [indexTerms(query), searchTerms(query)]
       if (terms.length === 0) return []
       return [...articles]
         .map(([article, {title, text}]) => {
@@ -132,7 +133,7 @@ export function memoryStore(): ProjectStore {
         .filter(({score}) => score > 0)
         .sort((a, b) => b.score - a.score)
         .slice(0, 100)
-        .map(({article, text}) => ({article, ...searchSnippet(text, query)}))
+        .map(({article, text}) => ({article, ...searchSnippet(text, shown)}))
     },
     check: async () => [],
     backup: async path => refused(`The backup ${path} was not made, because this project is not kept on disk. Export the dataset instead.`),

@@ -31,8 +31,9 @@ export function countTerm(words: readonly string[], term: SearchTerm): number {
 /** The words of a text around the first hit of a query, on one line; the beginning when the query is in the title only. `marks`: the hits in the snippet. */
 export type Snippet = {readonly snippet: string; readonly marks: readonly Span[]; readonly hits: number}
 
-export function searchSnippet(text: string, query: string): Snippet {
-  const hits = searchHits(text, searchTerms(query), MOST_HITS)
+/** `terms`: of the query, as `searchTerms` has them. */
+export function searchSnippet(text: string, terms: readonly SearchTerm[]): Snippet {
+  const hits = searchHits(text, terms, MOST_HITS)
   const at = hits[0]?.start ?? 0
   const from = at <= SNIPPET_BEFORE ? 0 : wordStart(text, at - SNIPPET_BEFORE, at)
   const cut = text.slice(from, from + SNIPPET_LENGTH).replace(/[\uD800-\uDBFF]$/, '')

@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import {jsonValue} from '../core/json-text.ts'
+import {searchTerms} from '../core/search-terms.ts'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
 import type {IndexRow, SearchHit, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {indexTerms, indexWords, searchSnippet} from './search-words.ts'
 import {parseAddress, readAddress} from './stored-record.ts'
+import {turn} from './turn.ts'
 
 /**
  * Writes the rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
@@ -161,14 +163,19 @@ export function writeArticleIndex(db: Database, article: string, title: string, 
   )
 }
 
-export function searchIndex(db: Database, query: string): readonly SearchHit[] {
+/** Best first; others get a turn between two texts. */
+export async function searchIndex(db: Database, query: string): Promise<readonly SearchHit[]> {
   const terms = indexTerms(query)
   if (terms.length === 0) return []
   const match = terms.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' AND ')
   // A word of the title weighs as much as ten of the text.
   const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
-  return found.flatMap(({rowid}) => {
+  const shown = searchTerms(query)
+  const hits: SearchHit[] = []
+  for (const {rowid} of found) {
     const row = db.get('select cast(article as blob) as article, cast(text as blob) as text from article_text where id = ?', Number(rowid))
-    return row === undefined ? [] : [{article: textOf(row.article), ...searchSnippet(textOf(row.text), query)}]
-  })
+    if (row !== undefined) hits.push({article: textOf(row.article), ...searchSnippet(textOf(row.text), shown)})
+    await turn()
+  }
+  return hits
 }

@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {searchHits, searchTerms} from '../../src/core/search-terms.ts'
 import {slice} from '../../src/core/span.ts'
+import {textForm} from '../../src/core/text-form.ts'
+import {anyText} from './unicode.ts'
 
 const hits = (text: string, query: string): string[] => searchHits(text, searchTerms(query)).map(span => slice(text, span))
 
@@ -69,5 +71,60 @@ test('[SE3] hits lie in the text in order, do not overlap, and say what was aske
       },
     ),
     {numRuns: 300, seed: 20261127},
+  )
+})
+
+/** Each word in turn, looked for at each place: nothing is kept and nothing is passed over. */
+function plainScan(text: string, query: string, most: number): {start: number; end: number}[] {
+  const {form, starts, ends} = textForm(text, 'letters')
+  const spaceless = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u30fc]`
+  const tokens = [...form.matchAll(new RegExp(String.raw`(?!\p{M})${spaceless}\p{M}*|(?:(?!(?!\p{M})${spaceless})[\p{L}\p{N}\p{M}])+`, 'gu'))]
+  const found: {start: number; end: number}[] = []
+  for (const [at, token] of tokens.entries()) {
+    const reached = searchTerms(query).flatMap(({tokens: wanted, open}) => {
+      const row = tokens.slice(at, at + wanted.length)
+      const fits =
+        row.length === wanted.length && row.every(([word], i) => word === wanted[i] || (open && i === row.length - 1 && word.startsWith(wanted[i] ?? '')))
+      return fits ? [(row.at(-1)?.index ?? 0) + (wanted.at(-1)?.length ?? 0)] : []
+    })
+    const start = starts[token.index] as number
+    if (reached.length > 0 && start >= (found.at(-1)?.end ?? 0)) found.push({start, end: ends[Math.max(...reached) - 1] as number})
+  }
+  return found.slice(0, most)
+}
+
+test('[SE4] hits are those of a plain scan, in any text and for any part of it (seed 20261129)', () => {
+  const piece = fc.constantFrom(
+    'peace',
+    'Péace',
+    ' ',
+    'talks',
+    '\u00ad',
+    'ß',
+    'パ',
+    'リ',
+    'を',
+    'ﾊﾞ',
+    '\u3099',
+    'كو',
+    'مُ',
+    'क',
+    'ो',
+    'ข้',
+    '々',
+    '👩‍👩‍👧',
+    '𠀀',
+    '.',
+    '"',
+    '\n',
+  )
+  const text = fc.array(fc.oneof(piece, anyText), {maxLength: 14}).map(parts => parts.join(''))
+  fc.assert(
+    fc.property(text, fc.nat(40), fc.nat(12), fc.boolean(), fc.constantFrom(1, 3, 1000), (text, from, length, isPhrase, most) => {
+      const words = text.slice(from, from + length)
+      for (const query of [isPhrase ? `"${words}"` : words, `${text.slice(0, 3)} ${words}`])
+        expect(searchHits(text, searchTerms(query), most)).toEqual(plainScan(text, query, most))
+    }),
+    {numRuns: 400, seed: 20261129},
   )
 })

@@ -5,6 +5,7 @@ import {snapToGraphemes} from '../../src/core/segmentation.ts'
 import {selectorOf} from '../../src/core/selector.ts'
 import {slice} from '../../src/core/span.ts'
 import {nameForm, textForm, withoutEdges} from '../../src/core/text-form.ts'
+import {anyText} from './unicode.ts'
 
 const mentions = (text: string, quote: string, matchCase = true): string[] =>
   identicalMentions(text, quote, {wholeWords: true, matchCase, taken: []}).map(span => slice(text, span))
@@ -142,6 +143,17 @@ describe('[TF3] places in the form lead back to places in the text', () => {
       {numRuns: 500, seed: 20261128},
     )
   })
+})
+
+test('a line has the same form alone and among others, so that it does not matter what was read a letter at a time (seed 20261130)', () => {
+  const forms = ['written', 'caseless', 'letters'] as const
+  const isBare = (line: string): boolean => forms.every(likeness => /^[^ ](?:.*[^ ])?$/su.test(textForm(line, likeness).form))
+  fc.assert(
+    fc.property(fc.array(anyText.filter(isBare), {minLength: 1, maxLength: 4}), lines => {
+      for (const likeness of forms) expect(textForm(lines.join('\n'), likeness).form).toBe(lines.map(line => textForm(line, likeness).form).join(' '))
+    }),
+    {numRuns: 150, seed: 20261130},
+  )
 })
 
 test('[TF4] invisible characters at the edges of a selection are left out of the quote', () => {

@@ -1,5 +1,8 @@
+import * as fc from 'fast-check'
 import * as Y from 'yjs'
 import {expect, test} from 'vitest'
+import {articleId} from '../../src/core/article.ts'
+import {searchHits, searchTerms} from '../../src/core/search-terms.ts'
 import {annotationPast} from '../../src/project/annotation-past.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {playedPast} from '../../src/storage/logged-past.ts'
@@ -327,6 +330,28 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const [found] = await store.search('"peace talks" łodz')
     expect(found?.hits).toBe(2)
     expect(found?.marks.map(({start, end}) => found.snippet.slice(start, end))).toEqual(['peace talks', 'Łódź'])
+    await store.close()
+  })
+
+  test('[ST6] what is found, and how often, is what a plain scan of all texts finds (seed 20261129)', async () => {
+    const piece = fc.constantFrom('peace', 'Péace', 'talks', 'talk', 'parle', 'バリ', '島', 'कोमल', 'कमल', 'السلام', 'قريب', 'Łódź', '和平', '👩‍👩‍👧', 'ﷺ')
+    const words = fc.array(piece, {minLength: 1, maxLength: 6}).map(parts => parts.join(' '))
+    const [articles, queries] = [fc.sample(fc.tuple(words, words), {seed: 20261129, numRuns: 40}), fc.sample(words, {seed: 20261129, numRuns: 30})]
+    const store = await open()
+    const texts = new Map(articles.map(([title, text], n) => [articleId(`${n} ${text}`), {title, text: `${text}.\n${text}`}]))
+    for (const [id, {title, text}] of texts) store.indexArticle(id, title, text)
+    for (const query of [
+      ...queries.map(words => words.split(' ').slice(0, 2).join(' ')),
+      ...queries.map(words => `"${words.split(' ').slice(0, 2).join(' ')}"`),
+    ]) {
+      const terms = searchTerms(query)
+      const expected = [...texts].filter(([, {title, text}]) => terms.every(term => searchHits(title, [term]).length + searchHits(text, [term]).length > 0))
+      const found = await store.search(query)
+      expect([query, found.map(({article, hits}) => [article, hits]).toSorted()]).toEqual([
+        query,
+        terms.length === 0 ? [] : expected.map(([id, {text}]) => [id, searchHits(text, terms).length]).toSorted(),
+      ])
+    }
     await store.close()
   })
 

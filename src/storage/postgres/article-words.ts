@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {SearchHit} from '../project-store.ts'
 import type {SearchTerm} from '../../core/search-terms.ts'
+import {searchTerms} from '../../core/search-terms.ts'
 import {indexTerms, indexWords, searchSnippet, WORDS_VERSION} from '../search-words.ts'
 import type {Query} from './connection.ts'
 
@@ -62,7 +63,8 @@ export async function searchWords(query: Query, project: string, wanted: string)
      order by ts_rank('{0.1, 0.1, 0.1, 1}', words, $2::tsquery) desc, article limit 100`,
     [project, terms.map(phrase).join(' & ')],
   )
-  return found.map(({article, text}) => ({article: String(article), ...searchSnippet(String(text), wanted)}))
+  const shown = searchTerms(wanted)
+  return found.map(({article, text}) => ({article: String(article), ...searchSnippet(String(text), shown)}))
 }
 
 const phrase = ({tokens, open}: SearchTerm): string => `(${tokens.map((token, i) => `'${token}'${open && i === tokens.length - 1 ? ':*' : ''}`).join(' <-> ')})`
