@@ -1,3 +1,4 @@
+import {AxeBuilder} from '@axe-core/playwright'
 import type {Locator, Page} from '@playwright/test'
 import {articles, details, drag, expect, list, test, text} from './claimlight.ts'
 
@@ -69,6 +70,49 @@ test('nothing of the header lies beside a window of 320 px, nor scrolls sideways
   await page.setViewportSize({width: 320, height: 256})
   await header.getByRole('button', {name: 'More'}).click()
   for (const name of [/^Export dataset/, /^Share/, /^Settings/]) await expect(page.getByRole('menuitem', {name})).toBeAttached()
+})
+
+test('at every width from 320 px each control of the toolbar is seen in it or in its menu, by keyboard too, and nothing scrolls sideways', async ({
+  window: page,
+}) => {
+  await drag(page, 'Hamas')
+  await page.keyboard.press('c')
+  const more = toolbar(page).getByRole('button', {name: 'More to annotate with'})
+  for (const width of [320, 360, 400, 480, 560, 640]) {
+    await page.setViewportSize({width, height: 256})
+    const inRow = toolbar(page).getByRole('button')
+    await expect(inRow.last()).toBeInViewport({ratio: 1})
+    const {height} = await box(toolbar(page))
+    expect(height, `at ${width}`).toBeLessThan(40)
+    const seen = await inRow.evaluateAll(buttons =>
+      buttons.map(button => [button.querySelector('.button-label')?.textContent ?? '', button.getBoundingClientRect()] as const),
+    )
+    for (const [name, {left, right}] of seen) expect([width, name, left >= 0 && right <= width]).toEqual([width, name, true])
+    const found = seen.map(([name]) => name)
+    if (await more.isVisible()) {
+      await more.press('Enter')
+      found.push(
+        ...(await page
+          .getByRole('menu')
+          .locator('[data-label]')
+          .evaluateAll(items => items.map(item => (item as HTMLElement).dataset.label ?? ''))),
+      )
+      await page.keyboard.press('Escape')
+      await expect(more).toBeFocused()
+    }
+    const all = ['Claim', 'Entity', 'Source', 'Cue', 'Favor', 'Against', 'Neutral', 'Unclear', expect.stringMatching(/Choose target|Current target/)]
+    expect([width, ...found.filter(name => name !== '')]).toEqual([width, ...all])
+  }
+  await page.setViewportSize({width: 320, height: 480})
+  expect((await new AxeBuilder({page}).analyze()).violations.map(({id}) => id)).toEqual([])
+  await more.press('Enter')
+  await page.keyboard.press('a')
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', {name: 'Target'}).fill('السلام')
+  await page.keyboard.press('Enter')
+  await expect(text(page)).toBeFocused()
+  await more.press('Enter')
+  await expect(page.getByRole('menuitemcheckbox', {name: 'Against'})).toBeChecked()
 })
 
 test('in a narrow window the keys of the articles show them, and Escape shows the text', async ({window: page}) => {

@@ -1,11 +1,17 @@
-import {Target as TargetIcon} from 'lucide-react'
+import {Ellipsis, Target as TargetIcon} from 'lucide-react'
+import type {ReactNode} from 'react'
+import {useRef} from 'react'
 import {stancesOf} from '../../core/annotation.ts'
 import {allStanceChoices} from '../../core/stance-choices.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
+import {Menu} from '../ui/menu.tsx'
 import {Tooltip} from '../ui/tooltip.tsx'
+import {useFitting} from '../ui/use-fitting.ts'
+import {useMedia} from '../ui/use-media.ts'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {Workspace} from '../workspace/workspace.ts'
 import {selectedAnnotation} from './annotate-commands.ts'
 import type {Commands} from './commands.ts'
 import {sameTarget} from './look.ts'
@@ -13,66 +19,56 @@ import {names} from './names.ts'
 import {markCommandOf, stanceCommandOf} from './schema-commands.ts'
 import './toolbar.css'
 
-/** Marks and stances by mouse; every button says the key that does the same. */
+/** In so wide a window what does not fit goes on in a second row; a narrower one has room for one row only. As in toolbar.css. */
+const ROOMY = '(min-width: 40.01rem)'
+
+/** One control; `isGiven`: this stance is taken already. */
+type Control = {
+  readonly id: string
+  readonly label: string
+  readonly keys: string
+  readonly icon?: ReactNode
+  readonly isGiven?: boolean
+  readonly enabled: boolean
+  readonly run: () => void
+}
+
+/** Marks and stances by mouse; every button says the key that does the same. In a narrow window those that do not fit are in a menu at the end. */
 export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
+  const row = useRef<HTMLDivElement>(null)
+  const fits = useFitting(row, useMedia(ROOMY))
   const {target} = workspace.view.get()
-  const annotation = selectedAnnotation(workspace)
-  const me = workspace.session.get().person.id
-  const called = names(workspace.project, workspace.registry)
-  const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, called.resolve))?.value
-  const targetName = target === undefined ? 'Choose target…' : called.target(target)
-  const schema = workspace.project.schema()
-  const stances = allStanceChoices(schema)
+  const targetName = target === undefined ? 'Choose target…' : names(workspace.project, workspace.registry).target(target)
+  const marks = markControls(workspace)
+  const stances = stanceControls(workspace)
+  const {keys = ''} = commandSpec('annotate.target')
+  const toTarget = {id: 'target', label: `Current target: ${targetName}`, keys, enabled: true, run: commands['annotate.target'].run}
+  const all: readonly Control[] = [...marks, ...stances, ...(stances.length > 0 ? [toTarget] : [])]
+  const over = all.slice(fits)
+  const isOver = ({id}: Control): boolean => over.some(each => each.id === id)
   return (
-    <div className="annotate-toolbar" role="toolbar" aria-label="Annotate">
+    <div ref={row} className="annotate-toolbar" role="toolbar" aria-label="Annotate">
       <div className="annotate-group">
-        {schema.layers.map(layer => {
-          const {keys = '', enabled, run} = markCommandOf(workspace, layer)
-          return (
-            <Button
-              key={layer.name}
-              size="small"
-              variant="quiet"
-              icon={<LineSwatch {...layer.look} />}
-              keys={keys}
-              disabled={!enabled()}
-              onClick={run}
-              onMouseDown={keepSelection}
-            >
-              {layer.label}
-            </Button>
-          )
-        })}
+        {marks.map(control => (
+          <ControlButton key={control.id} control={control} isOver={isOver(control)} />
+        ))}
       </div>
       {stances.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row
         <div className="annotate-group" role="group" aria-label="Stance towards the current target">
-          {stances.map(choice => {
-            const {keys = '', enabled, run} = stanceCommandOf(workspace, choice)
-            return (
-              <Button
-                key={choice.value}
-                size="small"
-                variant="quiet"
-                aria-pressed={given === choice.value}
-                keys={keys}
-                disabled={!enabled()}
-                onClick={run}
-                onMouseDown={keepSelection}
-              >
-                {choice.label}
-              </Button>
-            )
-          })}
+          {stances.map(control => (
+            <ControlButton key={control.id} control={control} isOver={isOver(control)} />
+          ))}
           <span className="annotate-towards">towards</span>
-          <Tooltip text={`Current target: ${targetName}`} named>
+          <Tooltip text={toTarget.label} named>
             <Button
               className="annotate-target"
               size="small"
               icon={<TargetIcon aria-hidden="true" />}
-              keys={commandSpec('annotate.target').keys ?? ''}
-              onClick={commands['annotate.target'].run}
+              keys={keys}
+              data-fits={!isOver(toTarget)}
+              onClick={toTarget.run}
               onMouseDown={keepSelection}
             >
               <span className="sr-only">Current target: </span>
@@ -81,8 +77,69 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
           </Tooltip>
         </div>
       )}
+      {over.length > 0 && (
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a press on the button inside from taking the selection
+        <span className="annotate-more" onMouseDown={keepSelection}>
+          <Menu
+            label="More to annotate with"
+            icon={<Ellipsis />}
+            size="small"
+            align="end"
+            items={over.map(({id, label, keys, icon, isGiven, enabled}, at) => ({
+              id,
+              label,
+              icon,
+              disabled: !enabled,
+              separated: at > 0 && (id === stances[0]?.id || id === toTarget.id),
+              ...(keys !== '' && {keys}),
+              ...(isGiven !== undefined && {checked: isGiven}),
+            }))}
+            onChoose={id => {
+              // Its keys are wanted again: what was chosen is about the words there.
+              workspace.panes.article?.focus()
+              over.find(each => each.id === id)?.run()
+            }}
+          />
+        </span>
+      )}
     </div>
   )
+}
+
+function ControlButton({control: {label, keys, icon, isGiven, enabled, run}, isOver}: {readonly control: Control; readonly isOver: boolean}) {
+  return (
+    <Button
+      size="small"
+      variant="quiet"
+      icon={icon}
+      aria-pressed={isGiven}
+      keys={keys}
+      data-fits={!isOver}
+      disabled={!enabled}
+      onClick={run}
+      onMouseDown={keepSelection}
+    >
+      {label}
+    </Button>
+  )
+}
+
+const markControls = (workspace: Workspace): readonly Control[] =>
+  workspace.project.schema().layers.map(layer => {
+    const {id, keys = '', enabled, run} = markCommandOf(workspace, layer)
+    return {id, label: layer.label, keys, icon: <LineSwatch {...layer.look} />, enabled: enabled(), run}
+  })
+
+function stanceControls(workspace: Workspace): readonly Control[] {
+  const {target} = workspace.view.get()
+  const annotation = selectedAnnotation(workspace)
+  const me = workspace.session.get().person.id
+  const {resolve} = names(workspace.project, workspace.registry)
+  const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, resolve))?.value
+  return allStanceChoices(workspace.project.schema()).map(choice => {
+    const {id, keys = '', enabled, run} = stanceCommandOf(workspace, choice)
+    return {id, label: choice.label, keys, isGiven: given === choice.value, enabled: enabled(), run}
+  })
 }
 
 /** A press on the toolbar must not take the selection out of the text. */
