@@ -218,6 +218,25 @@ test.describe('by keyboard alone', () => {
     await expect.poll(() => selected(article)).toEqual({start: 0, end: 2})
   })
 
+  for (const [script, words] of [
+    ['Arabic', ['قال', 'الوزير', 'إن السلام قريب.']],
+    ['Hebrew', ['השר', 'אמר', 'שלום 👩‍👩‍👧']],
+  ] as const)
+    test(`at the start of a paragraph in ${script} Control, Shift and the left arrow select its words; the right arrow none, for none stand there`, async ({
+      article,
+    }) => {
+      await focused(article, `${words.join(' ')}\nSeas rise fast.`)
+      await press(article, 'Control+Home', 'Control+Shift+ArrowRight')
+      expect(await selected(article)).toBeUndefined()
+      await press(article, 'Control+Shift+ArrowLeft')
+      await expect.poll(() => selected(article)).toEqual({start: 0, end: words[0].length})
+      await press(article, 'Control+Shift+ArrowLeft')
+      const two = words.slice(0, 2).join(' ').length
+      await expect.poll(() => selected(article)).toEqual({start: 0, end: two})
+      await press(article, 'Control+Shift+ArrowRight')
+      await expect.poll(() => selected(article)).toEqual({start: 0, end: words[0].length})
+    })
+
   test('Control+A selects the whole text, also what was never on screen', async ({article}) => {
     await focused(article, LONG)
     await press(article, 'Control+a')
