@@ -23,6 +23,7 @@ import type {Sender} from './incoming-changes.ts'
 import {incomingChanges} from './incoming-changes.ts'
 import type {MessageGate} from './message-gate.ts'
 import {documentPlaces, messageGate} from './message-gate.ts'
+import {takeChanges} from './own-messages.ts'
 import {sentenceOf} from './sentence-of.ts'
 import {toldTo} from './told-elsewhere.ts'
 import {signsOfLife} from './signs-of-life.ts'
@@ -122,7 +123,8 @@ export function hubDocuments(given: {
   }
 
   /** Before anything of a message is looked at: her rights may have changed since she was let in, and while it waited. */
-  const turnAway = (connection: Connection<Context>): void => {
+  const admit = async (connection: Connection<Context>): Promise<void> => {
+    await connection.context.stay?.lasts()
     if (isRight(connection)) return
     connection.context.stay?.leave()
     channelOf(connection)?.close(RESET.code, RESET.reason)
@@ -178,6 +180,11 @@ export function hubDocuments(given: {
     },
     async connected({connection, documentName: name, context}) {
       handling.add(connection)
+      takeChanges(connection, async change => {
+        await admit(connection)
+        if (closed) throw RESET
+        await incoming.take(connection, change)
+      })
       gates.get(connection.webSocket)?.opened(connection)
       if (context.address !== undefined) given.onOpen(name, context.address)
       // A provider whose document alone is closed after an error waits for ever; one whose socket closes comes back.
@@ -190,18 +197,8 @@ export function hubDocuments(given: {
       if (name === projectName && problem !== null)
         connection.sendStateless(JSON.stringify({type: 'storage', problem: toldTo(context.person, problem)} satisfies HostEvent))
     },
-    async beforeSync({type, payload, connection, document}) {
-      turnAway(connection)
-      if (type === 0) return
-      if ((type !== 1 && type !== 2) || closed) throw RESET
-      await incoming.take(connection, document, payload)
-    },
-    async afterHandleMessage({connection}) {
-      incoming.dealtWith(connection)
-    },
     async beforeHandleMessage({update, document, connection, context}) {
-      await context.stay?.lasts()
-      turnAway(connection)
+      await admit(connection)
       const gone = awarenessRemovals(update).filter(client => document.awareness.getStates().get(client)?.by === context.person.id)
       if (gone.length > 0) removeAwarenessStates(document.awareness, gone, connection)
     },
@@ -346,7 +343,7 @@ export function hubDocuments(given: {
         return
       }
       for (const connection of connections()) {
-        if (!incoming.holds(connection) && !isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
+        if (!isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
       }
     },
     offerAgain: () => {
