@@ -7,10 +7,13 @@ import type {DocumentAddress} from '../project/document-address.ts'
 
 export type Rights = 'write' | 'read' | 'none'
 
+/** Her name gives nobody a right. */
+type Actor = Pick<Person, 'id' | 'role'>
+
 const RANK: {readonly [R in Role]: number} = {reader: 0, annotator: 1, curator: 2, admin: 3}
 
 /** What a person may do with a document. Decided at the hub only; windows merely show it. */
-export function rights(person: Person, address: DocumentAddress, rounds: readonly Round[]): Rights {
+export function rights(person: Actor, address: DocumentAddress, rounds: readonly Round[]): Rights {
   const blind = isBlind(rounds)
   switch (address.kind) {
     case 'project':
@@ -32,7 +35,7 @@ export function rights(person: Person, address: DocumentAddress, rounds: readonl
 export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: string | undefined): Rights =>
   problem !== undefined && may === 'write' && kind !== 'project' ? 'read' : may
 
-function ownedRights(person: Person, owner: Owner, blind: boolean, teamWhileBlind: Rights): Rights {
+function ownedRights(person: Actor, owner: Owner, blind: boolean, teamWhileBlind: Rights): Rights {
   const annotator = annotatorOf(owner)
   if (annotator === person.id) return atLeast(person, 'annotator') ? 'write' : 'read'
   if (annotator !== undefined) return blind ? 'none' : 'read'
@@ -41,4 +44,4 @@ function ownedRights(person: Person, owner: Owner, blind: boolean, teamWhileBlin
   return atLeast(person, 'annotator') ? 'write' : 'read'
 }
 
-const atLeast = (person: Person, role: Role): boolean => RANK[person.role] >= RANK[role]
+const atLeast = (person: Actor, role: Role): boolean => RANK[person.role] >= RANK[role]

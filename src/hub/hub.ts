@@ -123,7 +123,7 @@ export async function createHub({
   const guest = found.ok ? found.value : undefined
   const {tell, add: onEvent} = listeners<HostEvent>()
   const lawful = (person: Person, address: DocumentAddress, known: readonly Round[]): Rights =>
-    unlocked(rights(people.current(person), address, known), address, shared.schemaProblem())
+    unlocked(rights(people.acting(person), address, known), address, shared.schemaProblem())
   const may = (person: Person, address: DocumentAddress) => lawful(person, address, rounds.all())
   const outOfStep = (): boolean => cluster?.isInStep() === false
   /** In answers and events: a round may have begun elsewhere without this hub knowing. */

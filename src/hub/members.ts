@@ -11,6 +11,8 @@ import type {Roles} from './share/roles.ts'
 export interface Members {
   /** Who the owner of this computer is in a project that is another hub's; anybody else is herself. */
   self(person: Person): Person
+  /** Who acts, for what she may do: as {@link Members.current}, without her name, which each message would have to look up. */
+  acting(person: Person): Pick<Person, 'id' | 'role'>
   /** The person with her name and the role that holds here now. A role of admin comes from the host: it is her folder. */
   current(person: Person): Person
   /** The role to show beside a name: of somebody to whom this hub gave none, as the project says. */
@@ -84,6 +86,10 @@ export function members(given: {
     )
   return {
     self,
+    acting: person => {
+      const who = self(person)
+      return {id: who.id, role: roleOf(who)}
+    },
     current,
     shown: id => (id === guest?.person.id ? guest.role() : ((guest === undefined ? roles.roleOf(id) : undefined) ?? people.get(id)?.role ?? 'reader')),
     enter: async person => {
