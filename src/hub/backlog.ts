@@ -7,16 +7,18 @@ import {CLOSING} from '../sync/closing.ts'
  */
 const LIMITS = {each: 128 * 1024 * 1024, all: 512 * 1024 * 1024}
 
-/** Milliseconds between looks at what is kept in all. */
+/** Milliseconds between looks at what is kept in all, while there is something. */
 const LOOK_AGAIN = 250
+/** Bytes for one socket that are on their way at once where somebody reads: as much for each of the most there may be is far from what all may have. */
+const ON_ITS_WAY = 64 * 1024
 
 /**
  * Bounds what is kept for those who take more slowly than they are sent to. Whoever is let go comes back, compares
  * documents, and gets in one message what had piled up in many.
  */
 export interface Backlog {
-  /** Whether this socket may be sent more; otherwise it is closed, with the reason after what it is still to get. */
-  mayGrow(socket: WebSocket): boolean
+  /** Sends, where the socket may be sent more; otherwise it is closed, with the reason after what it is still to get. */
+  send(socket: WebSocket, data: Uint8Array): void
   stop(): void
 }
 
@@ -26,7 +28,8 @@ export function backlog(sockets: () => Iterable<WebSocket>, onFull: () => void =
     // The library cuts it off when that is not taken within 30 seconds, as a window does that hears nothing for so long.
     socket.close(CLOSING.tooSlow.code, CLOSING.tooSlow.reason)
   }
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined
+  const look = (): void => {
     const all = [...sockets()]
     for (const socket of beyond(limits.all, all.filter(isOpen))) letGo(socket)
     for (const socket of beyond(
@@ -34,18 +37,26 @@ export function backlog(sockets: () => Iterable<WebSocket>, onFull: () => void =
       all.filter(each => !isOpen(each)),
     ))
       socket.terminate()
-  }, LOOK_AGAIN)
-  timer.unref()
+    if (!all.some(isBehind)) stop()
+  }
+  const stop = (): void => {
+    clearInterval(timer)
+    timer = undefined
+  }
   return {
-    mayGrow: socket => {
-      if (socket.bufferedAmount <= limits.each) return true
-      if (isOpen(socket)) letGo(socket)
-      return false
+    send: (socket, data) => {
+      if (socket.bufferedAmount > limits.each) {
+        if (isOpen(socket)) letGo(socket)
+        return
+      }
+      socket.send(data)
+      if (isBehind(socket)) timer ??= setInterval(look, LOOK_AGAIN).unref()
     },
-    stop: () => clearInterval(timer),
+    stop,
   }
 }
 
+const isBehind = ({bufferedAmount}: WebSocket): boolean => bufferedAmount > ON_ITS_WAY
 const isOpen = (socket: WebSocket): boolean => socket.readyState === socket.OPEN
 
 /** Those without which the others hold no more than `most`, the fullest first. */

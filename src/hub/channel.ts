@@ -26,9 +26,7 @@ export function webSocketChannel(socket: WebSocket, kept?: Backlog): Channel {
     get readyState() {
       return socket.readyState
     },
-    send: data => {
-      if (kept?.mayGrow(socket) !== false) socket.send(data)
-    },
+    send: data => (kept === undefined ? socket.send(data) : kept.send(socket, data)),
     close: (code, reason) => socket.close(code, reason),
     hold: is => (is ? holdReading(socket) : releaseReading(socket)),
     onMessage: listener => {

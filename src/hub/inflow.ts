@@ -4,8 +4,10 @@ import type {WebSocket} from 'ws'
 /** Bytes of messages that have begun to come and are not whole, over all sockets of a server: three of the largest. */
 const MOST = 192 * 1024 * 1024
 
-/** Milliseconds between looks. */
+/** Milliseconds between looks, while there is something. */
 const LOOK_AGAIN = 100
+/** Bytes of a message that are not looked at: as much from each socket that may be open is within what all may have. */
+const SMALL = 64 * 1024
 
 /** Bounds what is kept of messages that are still coming. Whoever has most of it is cut off first, comes back, and sends again what was not taken. */
 export interface Inflow {
@@ -18,14 +20,19 @@ type Coming = {readonly socket: WebSocket; readonly who: string; bytes(): number
 
 export function inflow(onCut: () => void = () => undefined, most = MOST): Inflow {
   const coming = new Set<Coming>()
-  const timer = setInterval(() => {
+  let timer: NodeJS.Timeout | undefined
+  const look = (): void => {
     for (let one = largest(coming, most); one !== undefined; one = largest(coming, most)) {
       coming.delete(one)
       onCut()
       one.socket.terminate()
     }
-  }, LOOK_AGAIN)
-  timer.unref()
+    if (![...coming].some(isLarge)) stop()
+  }
+  const stop = (): void => {
+    clearInterval(timer)
+    timer = undefined
+  }
   return {
     follow: (socket, wire, who) => {
       let whole = wire.bytesRead
@@ -34,11 +41,17 @@ export function inflow(onCut: () => void = () => undefined, most = MOST): Inflow
       socket.on('message', () => {
         whole = wire.bytesRead
       })
+      // After the socket's own listener, which has told of each message by then that is whole.
+      wire.on('data', () => {
+        if (isLarge(one)) timer ??= setInterval(look, LOOK_AGAIN).unref()
+      })
       socket.on('close', () => coming.delete(one))
     },
-    stop: () => clearInterval(timer),
+    stop,
   }
 }
+
+const isLarge = (one: Coming): boolean => one.bytes() > SMALL
 
 /** The largest of whoever has most, when all together are too much. */
 function largest(coming: ReadonlySet<Coming>, most: number): Coming | undefined {

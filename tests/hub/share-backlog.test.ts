@@ -141,10 +141,10 @@ test('[SP96] what is kept for all together is bounded: the fullest are let go, a
   )
   for (const client of clients) client.pause()
   const held = [20, 40, 20]
-  for (const socket of server.clients) socket.send(Buffer.alloc((held.shift() ?? 0) * MB))
+  for (const socket of server.clients) bound.send(socket, Buffer.alloc((held.shift() ?? 0) * MB))
   const states = (): number[] => [...server.clients].map(({readyState}) => readyState)
   await until('the fullest is let go', () => states().join() === '1,2,1')
-  for (const socket of server.clients) if (socket.readyState === socket.OPEN) socket.send(Buffer.alloc(30 * MB))
+  for (const socket of server.clients) if (socket.readyState === socket.OPEN) bound.send(socket, Buffer.alloc(30 * MB))
   await until('only one of the others stays', () => states().filter(state => state === 1).length === 1)
   await until(
     'those that were let go hold no more than all may',
