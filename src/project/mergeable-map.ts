@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act} from '../core/annotation.ts'
 import {mergeRoots, soundMerges} from '../core/merge.ts'
+import type {EntrySet} from './entry-sets.ts'
 import type {RemovableMap} from './record-map.ts'
 import {removableMap} from './record-map.ts'
 
@@ -29,12 +30,16 @@ export interface MergeableMap<T extends {readonly id: string}> extends Removable
   merges(): ReadonlyMap<string, string>
 }
 
-export function mergeableMap<T extends {readonly id: string}>(map: Y.Map<Y.Map<unknown>>, schema: z.ZodType<T>): MergeableMap<T> {
+export function mergeableMap<T extends {readonly id: string}>(
+  map: Y.Map<Y.Map<unknown>>,
+  schema: z.ZodType<T>,
+  sets: readonly EntrySet[] = [],
+): MergeableMap<T> {
   let marks: ReadonlyMap<string, string> | undefined
   map.observeDeep(() => {
     marks = undefined
   })
-  return merging(removableMap(map, schema), {
+  return merging(removableMap(map, schema, sets), {
     merges: () => {
       marks ??= readMarks(map)
       return marks

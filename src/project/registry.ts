@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import * as z from 'zod'
 import {plainName} from '../core/name.ts'
 import type {Claim, Entity} from '../core/registry.ts'
+import type {EntrySet} from './entry-sets.ts'
 import type {MergeableMap} from './mergeable-map.ts'
 import {mergeableMap} from './mergeable-map.ts'
 import {ANNOTATOR} from './origin.ts'
@@ -18,6 +19,10 @@ const claim = z.object({
   about: z.array(z.string()),
 })
 
+/** The other names of an entity, and the entities that a claim is about. */
+export const ALIASES: EntrySet = {field: 'aliases', prefix: 'alias/', shown: plainName}
+export const ABOUT: EntrySet = {field: 'about', prefix: 'about/', shown: id => id}
+
 /** An owner's objects that span articles: entities and story-wide claims. */
 export interface Registry {
   readonly doc: Y.Doc
@@ -32,8 +37,8 @@ export function registry(doc: Y.Doc, origin: Origin = ANNOTATOR): Registry {
   const claims: Y.Map<Y.Map<unknown>> = doc.getMap('claims')
   return {
     doc,
-    entities: mergeableMap(entities, entity),
-    claims: mergeableMap(claims, claim),
+    entities: mergeableMap(entities, entity, [ALIASES]),
+    claims: mergeableMap(claims, claim, [ABOUT]),
     transact: change => doc.transact(change, origin),
     observe: listener => {
       const listen = (): void => listener()

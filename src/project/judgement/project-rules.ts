@@ -62,7 +62,10 @@ export const PROJECT_RULES: DocumentRules = {
   articles: {
     values: articleEntry,
     // As projects of the first days have them: edited, never made any more.
-    records: {fields: {...Object.fromEntries([...DETAILS].map(name => [name, shaped(edited)])), removed: MADE.removed}},
+    records: {
+      fields: {...Object.fromEntries([...DETAILS].map(name => [name, shaped(edited)])), removed: MADE.removed},
+      families: {[SOURCE_PREFIX]: ({key, value}) => source(key, value)},
+    },
   },
   topics: {records: {fields: {...MADE, name: both(shaped(nameShape), kept), merged: MERGED}, needed: ['by', 'at', 'name']}},
   people: {

@@ -1,5 +1,8 @@
 import * as z from 'zod'
 import {articleIdShape} from '../../core/article-shape.ts'
+import type {EntrySet} from '../entry-sets.ts'
+import {isEntry} from '../entry-sets.ts'
+import {ABOUT, ALIASES} from '../registry.ts'
 import type {DocumentRules, Rule} from './rules.ts'
 import {actor, both, fixed, itself, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
@@ -16,6 +19,10 @@ export const MERGED: Rule = both(shaped(actShape.extend({into: idShape})), signe
 
 const mention = z.strictObject({to: idShape, by: idShape, at: timeShape, article: articleIdShape, annotation: idShape, comment: idShape})
 
+/** An entry of a list under its own key, or the mark that it was taken out; whoever undoes that takes it away. */
+const entryOf = (set: EntrySet, shape: z.ZodType<string>): Rule =>
+  both(shaped(z.union([shape, z.null()])), ({key, value}) => (value === undefined || isEntry(set, key, value) ? undefined : 'shape'))
+
 export const REGISTRY_RULES: DocumentRules = {
   entities: {
     records: {
@@ -27,6 +34,7 @@ export const REGISTRY_RULES: DocumentRules = {
         wikidata: shaped(nameShape),
         merged: MERGED,
       },
+      families: {[ALIASES.prefix]: entryOf(ALIASES, nameShape)},
       needed: ['by', 'at', 'name', 'type', 'aliases'],
     },
   },
@@ -39,6 +47,7 @@ export const REGISTRY_RULES: DocumentRules = {
         about: both(shaped(z.array(idShape).max(5000)), kept),
         merged: MERGED,
       },
+      families: {[ABOUT.prefix]: entryOf(ABOUT, idShape)},
       needed: ['by', 'at', 'text', 'about'],
     },
   },
