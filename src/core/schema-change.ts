@@ -2,6 +2,7 @@ import type {Annotation, FeatureValue} from './annotation.ts'
 import {checkFeature} from './new-annotation.ts'
 import type {Feature, Layer, Schema} from './schema.ts'
 import {featureNamed, layerNamed} from './schema.ts'
+import {schemaShape} from './schema-file.ts'
 
 /** Something that annotations could say under a schema and could not under the next. `holds`: whether one says it. */
 export type SchemaLoss = {readonly what: string; readonly holds: (annotation: Annotation) => boolean}
@@ -53,4 +54,11 @@ function takesLess(feature: Feature, next: Feature): boolean {
 export function nextVersion(inForce: Schema, taken: Schema): Schema {
   const next = {...taken, version: Math.max(taken.version, inForce.version + 1)}
   return JSON.stringify({...next, version: inForce.version}) === JSON.stringify(inForce) ? inForce : next
+}
+
+/** Whether it may take the place of the one in force without anybody looking at what annotations say: nothing is lost, and its version counts on. */
+export function goesOn(inForce: Schema, next: Schema): boolean {
+  // In one order of their keys.
+  const [before, after] = [schemaShape.parse(inForce), schemaShape.parse(next)]
+  return after.version === before.version ? nextVersion(before, after) === before : after.version > before.version && schemaLosses(before, after).length === 0
 }

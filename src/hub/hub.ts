@@ -307,6 +307,7 @@ export async function createHub({
           rounds: toldRounds,
           lasts,
           session: {edition, version},
+          elsewhere: link?.upstream.schema,
           imports,
           writeExport: exports?.write,
         }),
@@ -340,7 +341,7 @@ export async function createHub({
     },
     hasClosedWork: work.isClosed,
     changeProject,
-    importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes}, file, watch),
+    importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes, elsewhere: link?.upstream.schema}, file, watch),
     onEvent,
     close: async () => {
       await network.stop()

@@ -1,7 +1,6 @@
 import {isDeepStrictEqual} from 'node:util'
 import {describe, expect, test} from 'vitest'
 import type {Person} from '../../src/core/owner.ts'
-import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
 import {selectorOf} from '../../src/core/selector.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -23,7 +22,7 @@ const SETS: readonly DocumentAddress[] = [
 ]
 const PROJECT: DocumentAddress = {kind: 'project'}
 const PEOPLE: readonly Person[] = [aPerson('Alice', 'admin'), aPerson('Bob', 'curator'), aPerson('Carol', 'curator')]
-const ACTS = ['add', 'add', 'edit', 'resize', 'remove', 'undo', 'restore', 'schema', 'part', 'join', 'crash', 'saved'] as const
+const ACTS = ['add', 'add', 'edit', 'resize', 'remove', 'undo', 'restore', 'rename', 'part', 'join', 'crash', 'saved'] as const
 
 /** One person at work: a window with the project and some sets, and what she was told is saved. */
 type Replica = {window: TestWindow; sets: OpenedDocument[]; main: OpenedDocument; undo: UndoHistory; unsaved: Set<string>}
@@ -71,7 +70,7 @@ async function play(way: Way, seed: number): Promise<void> {
     if (kind === 'part') await way.part(at)
     else if (kind === 'join') await way.join(at)
     else if (kind === 'saved') await saved(replica)
-    else if (kind === 'schema') project(replica.main.doc).setSchema({...DEFAULT_SCHEMA, version: 2 + step})
+    else if (kind === 'rename') project(replica.main.doc).rename(`和平 ${step}`)
     else if (kind === 'undo') replica.undo.replay('undo', act)
     else if (kind === 'crash') {
       replica.window.close()
@@ -92,10 +91,7 @@ async function play(way: Way, seed: number): Promise<void> {
   for (const at of PEOPLE.keys()) await way.join(at)
   for (const replica of replicas) await saved(replica)
 
-  const contents = (replica: Replica): unknown => [
-    project(replica.main.doc).schema().version,
-    ...replica.sets.map(({doc}) => doc.getMap('annotations').toJSON()),
-  ]
+  const contents = (replica: Replica): unknown => [project(replica.main.doc).name(), ...replica.sets.map(({doc}) => doc.getMap('annotations').toJSON())]
   await until(`all replicas are the same (seed ${seed})`, () => {
     const all = replicas.map(contents)
     return all.every(each => isDeepStrictEqual(each, all[0]))

@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Annotation, Stance} from '../../src/core/annotation.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import type {Schema} from '../../src/core/schema.ts'
 import {writeAnnotation} from '../../src/project/annotation-record.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {discussion} from '../../src/project/discussion.ts'
@@ -115,6 +117,27 @@ describe('what a window does is taken', () => {
       return judge(shared.doc, PROJECT, structure.value, told, {person: 'carol', brings: false, ...writer}).state
     }
     expect([from({}), from({brings: true, guest: true}), from({brings: true})]).toEqual(['refused', 'refused', 'taken'])
+  })
+
+  test('[SP149] a schema from nobody’s window, and from a guest only one that counts on and loses nothing', () => {
+    const hub = hubDocument(doc => project(doc).rename('和平'))
+    const from = (schema: Schema, writer: object) => {
+      const window = hub.windowOf()
+      const before = Y.encodeStateVector(window)
+      project(window).setSchema(schema)
+      const update = Y.encodeStateAsUpdate(window, before)
+      const structure = structureOf(update)
+      if (!structure.ok) throw new Error(structure.error)
+      const judgement = judge(hub.doc, PROJECT, structure.value, update, {person: 'carol', brings: true, ...writer})
+      return judgement.state === 'refused' ? judgement.why : judgement.state
+    }
+    const {layers, version} = DEFAULT_SCHEMA
+    const next = {...DEFAULT_SCHEMA, version: version + 1}
+    expect([from(next, {brings: false}), from({...next, layers: layers.slice(1)}, {brings: false})]).toEqual(['hub', 'hub'])
+    const guest = {guest: true}
+    expect([from(next, guest), from(DEFAULT_SCHEMA, guest)]).toEqual(['taken', 'taken'])
+    expect([from({...next, layers: layers.slice(1)}, guest), from({...DEFAULT_SCHEMA, name: 'otro'}, guest)]).toEqual(['hub', 'hub'])
+    expect(from({...next, layers: layers.slice(1)}, {})).toBe('taken')
   })
 
   test('[NO6] when somebody writes over a note or clears it while its author goes on typing, whoever comes first', () => {
@@ -243,7 +266,6 @@ describe('what a window does is taken', () => {
     expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.remove(article.id, act('alice')))).toBe('taken')
     expect(said(hub, PROJECT, 'alice', doc => project(doc).articles.remove(article.id, act('bob')))).toBe('name')
     expect(said(hub, PROJECT, 'alice', doc => project(doc).topics.put({id: 't', name: 'Peace', ...act('alice')}))).toBe('taken')
-    expect(said(hub, PROJECT, 'alice', doc => project(doc).setSchema({...project(doc).schema(), version: 2}))).toBe('taken')
   })
 
   test('when a hub that may bring others’ work brings it', () => {

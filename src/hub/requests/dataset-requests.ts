@@ -7,7 +7,7 @@ import type {RunningImport} from './sent-datasets.ts'
 
 /** The import of a dataset that a window has sent, answered for one person. */
 export function datasetRequests(
-  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'person' | 'imports'>,
+  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'person' | 'imports' | 'elsewhere'>,
   mayManage: () => Result<null>,
 ): Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'> {
   const {sent, running} = context.imports

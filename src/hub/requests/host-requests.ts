@@ -66,7 +66,8 @@ export function hostRequests(
     ...datasetRequests(managed, mayManage),
     takeSchema: async schema => {
       const allowed = mayManage()
-      return allowed.ok ? takeSchema(context, schema, stillManages) : allowed
+      if (!allowed.ok) return allowed
+      return context.elsewhere === undefined ? takeSchema(context, schema, stillManages) : context.elsewhere.takeSchema(schema)
     },
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),
     summaries: async articles => ok(await summaries(context, articles)),

@@ -15,6 +15,7 @@ import type {NewDocument} from '../../storage/project-store.ts'
 import {turn} from '../../storage/turn.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {indexOf} from '../set-indexer.ts'
+import {goesOn} from '../../core/schema-change.ts'
 import {metadataOf} from '../sidecars.ts'
 import type {RequestContext} from './request-context.ts'
 
@@ -30,6 +31,7 @@ type ImportWatch = {
 export type DatasetImport = (file: FileSource, watch: ImportWatch) => Promise<Result<ImportedDataset>>
 
 const NOT_EMPTY = 'This project already holds articles. Make a new project and import the dataset there.'
+const OTHER_SCHEMA = 'This dataset has another schema than the project, and a guest brings none. Import it at the project’s hub.'
 const CANCELLED = 'The import was cancelled. Nothing was changed.'
 
 /** Texts that are written at the same time: most of the time is the disk's. */
@@ -37,7 +39,7 @@ const TEXTS_AT_ONCE = 16
 
 /** Turns this project, which must be empty, into what a dataset holds: all of it or nothing, with no more of it in memory than what one owner says of one article. */
 export async function importDataset(
-  context: Pick<RequestContext, 'folder' | 'project' | 'changes'>,
+  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'elsewhere'>,
   file: FileSource,
   watch: ImportWatch,
 ): Promise<Result<ImportedDataset>> {
@@ -55,6 +57,8 @@ export async function importDataset(
       return refused(`${first}${others.length === 0 ? '' : ` There are ${others.length} problems more; claimlight check names them all.`}`)
     }
     const dataset = read.value
+    if (context.elsewhere !== undefined && (project.schemaProblem() !== undefined || !goesOn(project.schema(), dataset.head.schema)))
+      return refused(OTHER_SCHEMA)
     if (!(await file.isUnchanged())) return refused(CHANGED)
     // Texts first: one that nothing names is harmless, an article without its text is not.
     const articles = await putTexts(context, dataset, progress)

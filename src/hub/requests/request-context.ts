@@ -1,6 +1,7 @@
 import type {Person} from '../../core/owner.ts'
 import type {Session} from '../../ipc/host-api.ts'
 import type {Round} from '../../core/round.ts'
+import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -25,6 +26,8 @@ export type RequestContext = {
   readonly session: Pick<Session, 'edition' | 'version'>
   /** Makes an export elsewhere than in the hub's own thread; absent where the hub has no other. */
   readonly writeExport?: WriteExport | undefined
+  /** Where the schema is taken, where this hub is only a guest. */
+  readonly elsewhere: SchemaApi | undefined
   /** The datasets that windows send. */
   readonly imports: DatasetImports
 }

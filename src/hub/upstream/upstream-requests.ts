@@ -5,6 +5,7 @@ import type {Result} from '../../core/result.ts'
 import type {Round} from '../../core/round.ts'
 import {toldRoundShape} from '../../core/round.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {SchemaInForce} from '../../ipc/schema-api.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {ANSWER_LIMIT, PEER_ANSWERS} from '../../sync/peer-api.ts'
 import {readBounded} from '../bounded-any.ts'
@@ -22,6 +23,7 @@ export interface UpstreamRequests {
   renamePerson(origin: string, name: string): Promise<Result<unknown, UpstreamProblem>>
   startRound(origin: string, name: string): Promise<Result<Round, UpstreamProblem>>
   openRound(origin: string, id: string): Promise<Result<Round, UpstreamProblem>>
+  takeSchema(origin: string, schema: unknown): Promise<Result<SchemaInForce, UpstreamProblem>>
   close(): void
 }
 
@@ -68,9 +70,12 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
     renamePerson: (origin, name) => asked(origin, 'renamePerson', [name], z.unknown()),
     startRound: (origin, name) => asked(origin, 'startRound', [name], toldRoundShape),
     openRound: (origin, id) => asked(origin, 'openRound', [id], toldRoundShape),
+    takeSchema: (origin, schema) => asked(origin, 'takeSchema', [schema], inForceShape),
     close: () => poster.close(),
   }
 }
+
+const inForceShape = z.object({name: z.string(), version: z.number().int()})
 
 const result = z.union([z.object({ok: z.literal(true), value: z.unknown()}), z.object({ok: z.literal(false), error: z.string()})])
 

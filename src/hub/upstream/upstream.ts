@@ -3,6 +3,7 @@ import type {Role} from '../../core/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Round} from '../../core/round.ts'
+import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
 import type {UpstreamStatus} from '../../ipc/share-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
@@ -43,6 +44,8 @@ export interface Upstream {
   rename(name: string): Promise<Result<null>>
   /** Rounds are started and opened at the other hub, which alone decides who may. */
   readonly rounds: RoundApi
+  /** The schema is taken there too: two that are taken at once would each count as the next. */
+  readonly schema: SchemaApi
   /** Asks the other hub whether a round is open of which the document says so without proof. */
   askRounds(): void
   /** Tries to connect now instead of a moment later. */
@@ -54,6 +57,8 @@ export interface Upstream {
 
 /** Milliseconds between attempts to connect: from the first to the second number while the hub is away; long when a person has to act. */
 const RETRY = {first: 200, last: 5000, refused: 30_000}
+
+const ROUNDS_THERE = 'Rounds are started and opened'
 
 /** Milliseconds between looks for a new invitation while there is no connection. */
 const LOOK = 1000
@@ -259,9 +264,12 @@ export function upstream(given: {
     const told = await requests.ask(origin, 'rounds')
     if (told.ok) await given.onRounds(told.value)
   }
-  const atHub = async <T>(act: (origin: string, argument: string) => Promise<Result<T, UpstreamProblem>>, argument: string): Promise<Result<T>> => {
-    if (status.state !== 'connected')
-      return refused('Rounds are started and opened at the project’s hub, which does not answer now. Try again when it is back.')
+  const atHub = async <A, T>(
+    act: (origin: string, argument: A) => Promise<Result<T, UpstreamProblem>>,
+    argument: A,
+    what = ROUNDS_THERE,
+  ): Promise<Result<T>> => {
+    if (status.state !== 'connected') return refused(`${what} at the project’s hub, which does not answer now. Try again when it is back.`)
     const answer = await act(origin, argument)
     return answer.ok ? answer : refused(answer.error.why)
   }
@@ -291,6 +299,7 @@ export function upstream(given: {
       return answer.ok ? ok(null) : refused(answer.error.why)
     },
     rounds: {startRound: name => atHub(requests.startRound, name), openRound: id => atHub(requests.openRound, id)},
+    schema: {takeSchema: schema => atHub(requests.takeSchema, schema, 'The schema is taken')},
     askRounds: () => void askRounds(),
     tryNow: () => wake(),
     attachedMost: bridge.attachedMost,

@@ -1,9 +1,11 @@
 import * as z from 'zod'
 import {articleIdShape, articleMetadataShape} from '../../core/article-shape.ts'
 import {articleSourceShape, sourceId} from '../../core/article-source.ts'
+import {DEFAULT_SCHEMA} from '../../core/default-schema.ts'
 import {jsonValue} from '../../core/json-text.ts'
 import {publicKeyShape} from '../../core/person-key.ts'
 import {isImpossibleDate} from '../../core/published-date.ts'
+import {goesOn} from '../../core/schema-change.ts'
 import {parseSchema} from '../../core/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
@@ -45,10 +47,20 @@ const articleEntry: Rule = write => {
   return articleMetadataShape.loose().safeParse(entry).success ? undefined : 'shape'
 }
 
+/** Windows and guests ask for one: then its version counts up, and the hub looks at what annotations say. From a guest that had it already comes only what loses nothing. */
+const schema: Rule = ({value, before, writer}) => {
+  if (value === undefined) return 'erased'
+  const next = parseSchema(value)
+  if (!next.ok) return 'shape'
+  if (!writer.brings) return 'hub'
+  if (!writer.guest) return undefined
+  const inForce = before === undefined ? {ok: true as const, value: DEFAULT_SCHEMA} : parseSchema(before)
+  return inForce.ok && goesOn(inForce.value, next.value) ? undefined : 'hub'
+}
+
 const meta: Rule = write => {
   if (write.key === 'name') return both(shaped(nameShape), kept)(write)
-  if (write.key !== 'schema') return 'shape'
-  return write.value === undefined ? 'erased' : parseSchema(write.value).ok ? undefined : 'shape'
+  return write.key === 'schema' ? schema(write) : 'shape'
 }
 
 /** Who is here and what is blind is for the hub alone to write down: it asks who may. */
