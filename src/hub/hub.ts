@@ -345,6 +345,7 @@ export async function createHub({
     onEvent,
     close: async () => {
       await network.stop()
+      await network.settled()
       await imports.close()
       await exports?.close()
       await link?.upstream.close()
@@ -357,7 +358,7 @@ export async function createHub({
       await rounds.stop()
       await indexer.flush()
       indexer.stop()
-      titles?.stop()
+      await titles?.close()
       await metadata.close()
       log.stop()
       await folder.close()

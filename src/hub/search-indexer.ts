@@ -9,9 +9,10 @@ const GATHER = 300
 const AFTER_START = 4000
 
 /** Keeps the full-text search in step with the articles of the project and their titles, one article at a time. */
-export function searchIndexer({store, texts, project}: {store: ProjectStore; texts: ArticleTexts; project: Project}): {stop(): void} {
+export function searchIndexer({store, texts, project}: {store: ProjectStore; texts: ArticleTexts; project: Project}): {close(): Promise<void>} {
   const waiting = new Set<string>()
-  let isRunning = false
+  let running: Promise<void> | undefined
+  let looking: Promise<void> | undefined
   let stopped = false
 
   const indexOne = async (id: string): Promise<void> => {
@@ -25,15 +26,17 @@ export function searchIndexer({store, texts, project}: {store: ProjectStore; tex
     }
     await new Promise(resolve => setTimeout(resolve, 0))
   }
-  const run = async (): Promise<void> => {
-    if (isRunning) return
-    isRunning = true
+  const indexWaiting = async (): Promise<void> => {
     for (const id of waiting) {
+      if (stopped) return
       waiting.delete(id)
       await indexOne(id)
-      if (stopped) return
     }
-    isRunning = false
+  }
+  const run = (): void => {
+    running ??= indexWaiting().finally(() => {
+      running = undefined
+    })
   }
   const lookThrough = async (): Promise<void> => {
     const indexed = await store.indexedTitles().catch(() => undefined)
@@ -42,23 +45,27 @@ export function searchIndexer({store, texts, project}: {store: ProjectStore; tex
       await turn()
       if (indexed.get(id) !== project.articles.get(id)?.title) waiting.add(id)
     }
-    void run()
+    run()
   }
   let gathering: NodeJS.Timeout | undefined
   const stop = project.observeArticles(ids => {
     for (const id of ids) waiting.add(id)
     gathering ??= setTimeout(() => {
       gathering = undefined
-      void run()
+      run()
     }, GATHER)
   })
-  const starting = setTimeout(() => void lookThrough(), AFTER_START)
+  const starting = setTimeout(() => {
+    looking = lookThrough()
+  }, AFTER_START)
   return {
-    stop: () => {
+    close: async () => {
       stopped = true
       clearTimeout(starting)
       clearTimeout(gathering)
       stop()
+      await looking
+      await running
     },
   }
 }

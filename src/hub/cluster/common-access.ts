@@ -28,6 +28,7 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let reading: Promise<void> | undefined
+  const changing = new Set<Promise<unknown>>()
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
@@ -67,6 +68,24 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
     }, LOOK_AGAIN)
     timer.unref()
   }
+  const changeRecord: AccessRecords['change'] = async make => {
+    try {
+      let wait = 0
+      const made = await files.change(ACCESS, content => {
+        const before = content === undefined ? EMPTY_ACCESS : parseAccess(content)
+        const changed = before === undefined ? refused(DAMAGED) : make(before)
+        const isNew = changed.ok && changed.value.record !== before
+        if (isNew && before !== undefined) wait = takesAway(before, changed.value.record) ? ENDED_EVERYWHERE : KNOWN_EVERYWHERE
+        return {value: changed, ...(isNew ? {content: `${JSON.stringify(changed.value.record, null, 2)}\n`} : {})}
+      })
+      // A reading that is on its way may have begun before.
+      await readNow().catch(() => undefined)
+      await pause(wait)
+      return made.ok ? ok(made.value.value) : made
+    } catch (error) {
+      return refused(sentenceOf(error))
+    }
+  }
   await refresh()
   lookAgain()
   return {
@@ -74,24 +93,12 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
     isCurrent,
     makeCurrent,
     onNews: listener => void listeners.add(listener),
-    change: async make => {
-      try {
-        let wait = 0
-        const made = await files.change(ACCESS, content => {
-          const before = content === undefined ? EMPTY_ACCESS : parseAccess(content)
-          const changed = before === undefined ? refused(DAMAGED) : make(before)
-          const isNew = changed.ok && changed.value.record !== before
-          if (isNew && before !== undefined) wait = takesAway(before, changed.value.record) ? ENDED_EVERYWHERE : KNOWN_EVERYWHERE
-          return {value: changed, ...(isNew ? {content: `${JSON.stringify(changed.value.record, null, 2)}\n`} : {})}
-        })
-        // A reading that is on its way may have begun before.
-        await readNow().catch(() => undefined)
-        await pause(wait)
-        return made.ok ? ok(made.value.value) : made
-      } catch (error) {
-        return refused(sentenceOf(error))
-      }
+    change: make => {
+      const change = changeRecord(make)
+      changing.add(change)
+      return change.finally(() => changing.delete(change))
     },
+    settled: async () => void (await Promise.all(changing)),
     stop: () => {
       stopped = true
       clearTimeout(timer)

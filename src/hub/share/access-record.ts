@@ -82,6 +82,8 @@ export interface AccessRecords {
   onNews(listener: () => void): void
   /** Changes are made one after the other, across programs too. A refusal of `make` changes nothing. */
   change<T>(make: (record: AccessRecord) => Result<{readonly record: AccessRecord; readonly value: T}>): Promise<Result<T>>
+  /** Resolves when the changes asked for are made or refused. */
+  settled(): Promise<void>
 }
 
 /** Whether somebody may do less, or has one device less, by the second record. */
@@ -159,6 +161,7 @@ export function accessFile(folder: string): AccessRecords {
       last = changing
       return changing
     },
+    settled: async () => void (await last),
   }
 }
 

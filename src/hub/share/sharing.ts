@@ -59,6 +59,8 @@ export interface Sharing {
   /** Goes on where it was on when the project was last open. Otherwise it is told why not. */
   resume(): Promise<void>
   stop(): Promise<void>
+  /** Resolves when what was changed of who may come in is on disk, or was refused. */
+  settled(): Promise<void>
   stopForGood(): Promise<Result<null>>
   discover(): Promise<readonly NearbyHub[]>
   /** People who came over the network and are connected now. */
@@ -260,6 +262,7 @@ export function sharing(given: {
       }),
     resume: () => inTurn(resume),
     stop: () => inTurn(stop),
+    settled: records.settled,
     stopForGood: () =>
       inTurn(async () => {
         whyOff = undefined

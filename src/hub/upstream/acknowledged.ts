@@ -6,10 +6,12 @@ import type {ProgressFile} from './upstream-progress.ts'
 export interface Acknowledged {
   /** Has the bridges wait for what our log holds beyond that; looks once. */
   find(): Promise<void>
-  /** Notes that all is acknowledged, when it is. */
-  note(): Promise<void>
+  /** Notes in a moment that all is acknowledged, when it is. */
+  note(): void
   /** What was acknowledged may be gone there: all is offered again. */
   forget(): Promise<void>
+  /** Resolves when nothing is being noted; nothing is afterwards. */
+  close(): Promise<void>
 }
 
 /** Milliseconds at least between notes: each costs a question. */
@@ -27,7 +29,8 @@ export function acknowledged(given: {
 }): Acknowledged {
   const {store, progress, bridges} = given
   let known = false
-  let noting = false
+  let noting: Promise<void> | undefined
+  let closed = false
   let askedHead = Number.NEGATIVE_INFINITY
 
   const findWaiting = async (): Promise<void> => {
@@ -46,36 +49,43 @@ export function acknowledged(given: {
     known = true
   }
 
+  const noteAll = async (): Promise<void> => {
+    const generation = bridges.generation()
+    try {
+      let place = progress.get().ours
+      for (let more = true; more; ) {
+        const page = await store.changesSince(place, PAGE)
+        if (page === undefined) return
+        place = page.next
+        more = page.more
+      }
+      if (place === progress.get().ours || performance.now() - askedHead < NOTE) return
+      askedHead = performance.now()
+      const head = await given.head()
+      // A change written meanwhile may lie before this place and wait: then this is for the next time.
+      if (head !== undefined && generation === bridges.generation() && bridges.waiting().count === 0) progress.set({ours: place, head})
+    } catch {
+      // The store cannot be read at present.
+    }
+  }
+
   return {
     find: async () => {
       if (!known) await findWaiting()
     },
-    note: async () => {
-      if (noting || !known || bridges.waiting().count > 0) return
-      noting = true
-      const generation = bridges.generation()
-      try {
-        let place = progress.get().ours
-        for (let more = true; more; ) {
-          const page = await store.changesSince(place, PAGE)
-          if (page === undefined) return
-          place = page.next
-          more = page.more
-        }
-        if (place === progress.get().ours || performance.now() - askedHead < NOTE) return
-        askedHead = performance.now()
-        const head = await given.head()
-        // A change written meanwhile may lie before this place and wait: then this is for the next time.
-        if (head !== undefined && generation === bridges.generation() && bridges.waiting().count === 0) progress.set({ours: place, head})
-      } catch {
-        // The store cannot be read at present.
-      } finally {
-        noting = false
-      }
+    note: () => {
+      if (closed || !known || bridges.waiting().count > 0) return
+      noting ??= noteAll().finally(() => {
+        noting = undefined
+      })
     },
     forget: async () => {
       progress.set({ours: '', head: ''})
       await findWaiting()
+    },
+    close: async () => {
+      closed = true
+      await noting
     },
   }
 }

@@ -58,6 +58,7 @@ export async function guestLink(given: {
     mayGive: () => given.mayWrite({kind: 'project'}),
     onText: (id, title, text) => folder.store.indexArticle(id, title, text),
   })
+  let remembering = Promise.resolve()
   const link = upstream({
     projectId: folder.projectId,
     access: guest.access,
@@ -81,7 +82,7 @@ export async function guestLink(given: {
     onRole: said => {
       if (said === role) return
       role = said
-      void rememberRole(folder.path, said)
+      remembering = remembering.then(() => rememberRole(folder.path, said))
       given.onRole()
     },
     onStatus: given.onStatus,
@@ -98,6 +99,7 @@ export async function guestLink(given: {
       close: async () => {
         stop()
         await link.close()
+        await remembering
       },
     },
   }

@@ -110,7 +110,7 @@ export function upstream(given: {
       telling = undefined
       if (!stopped) given.onStatus()
     }, GATHER)
-    void noted.note()
+    noted.note()
   }
   const bridge = bridges({
     local: given.local,
@@ -207,11 +207,11 @@ export function upstream(given: {
     const tick = setInterval(() => {
       asking.ask()
       void texts.fetchMissing()
-      void noted.note()
-      void askRounds()
+      noted.note()
+      askRounds()
     }, ASK)
     asking.ask()
-    void askRounds()
+    askRounds()
     void texts.fetchMissing()
     try {
       return await ended
@@ -259,10 +259,15 @@ export function upstream(given: {
       await resting(rest)
     }
   }
-  const askRounds = async (): Promise<void> => {
-    if (status.state !== 'connected' || !given.isDisputed()) return
+  let asking: Promise<void> | undefined
+  const hearRounds = async (): Promise<void> => {
+    if (stopped || status.state !== 'connected' || !given.isDisputed()) return
     const told = await requests.ask(origin, 'rounds')
     if (told.ok) await given.onRounds(told.value)
+  }
+  const askRounds = (): void => {
+    const before = asking
+    asking = hearRounds().then(() => before)
   }
   const atHub = async <A, T>(
     act: (origin: string, argument: A) => Promise<Result<T, UpstreamProblem>>,
@@ -300,7 +305,7 @@ export function upstream(given: {
     },
     rounds: {startRound: name => atHub(requests.startRound, name), openRound: id => atHub(requests.openRound, id)},
     schema: {takeSchema: schema => atHub(requests.takeSchema, schema, 'The schema is taken')},
-    askRounds: () => void askRounds(),
+    askRounds,
     tryNow: () => wake(),
     attachedMost: bridge.attachedMost,
     close: async () => {
@@ -310,7 +315,9 @@ export function upstream(given: {
       wake()
       requests.close()
       await living
+      await asking
       await texts.close()
+      await noted.close()
       await progress.close()
     },
   }
