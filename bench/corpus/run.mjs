@@ -44,6 +44,7 @@ if (![...sizes, ...datasets].every(size => Number.isInteger(size) && size > 0)) 
 const given = path => (path === undefined ? undefined : resolve(callersFolder(), path))
 if (values.cli === undefined && !(await buildIfOld(line => console.error(line), {stdio: ['ignore', 2, 2]}))) process.exit(1)
 const cli = given(values.cli) ?? inRoot('out/main/cli.js')
+/** Removed at the end alone: file systems look twice at room that was let go of just now, and the next import would be the slower for it. */
 const place = await mkdtemp(join(tmpdir(), 'corpus-bench-'))
 
 /** Said twice in one of so many articles: what is labelled grows with the corpus, and stays within what a window offers at a time. */
@@ -134,8 +135,6 @@ try {
     const steps = {import: ['import', project, file], check: ['check', file], export: ['export', project, '--out', join(place, `again-${size}.json`)]}
     const note = noting(datasetRuns, size, 'annotations')
     for (const [step, args] of Object.entries(steps)) note(step, await run(args))
-    await rm(file)
-    await rm(project, {recursive: true})
   }
   for (const size of sizes) {
     const texts = await makeCorpus(size)
@@ -148,8 +147,6 @@ try {
     const note = noting(runs, size, 'articles')
     for (const [step, args] of Object.entries(steps)) note(step, await run(args))
     await inWindow(join(bundles, 'window.mjs'), project, size, note)
-    await rm(texts, {recursive: true})
-    await rm(project, {recursive: true})
   }
 } finally {
   endAll()
