@@ -15,6 +15,9 @@ export interface Channel {
   hold?(is: boolean): void
 }
 
+/** What a channel began with, for the sync library. It reads the address again with each change, and nothing here stands in one. */
+export const NO_ADDRESS = {url: '', headers: new Headers()} as Request
+
 /** How a channel is closed so that its other end connects again, compares documents and asks anew what its person may do. */
 export const RESET = {code: 4205, reason: 'Reset Connection'}
 

@@ -9,7 +9,7 @@ import type {Person} from '../core/owner.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {backlog} from './backlog.ts'
-import {webSocketChannel} from './channel.ts'
+import {NO_ADDRESS, webSocketChannel} from './channel.ts'
 import type {Hub} from './hub.ts'
 import {inflow} from './inflow.ts'
 import {boundConnections, HANDSHAKE_TIMES} from './connections.ts'
@@ -124,7 +124,7 @@ export async function serveHub(given: {
     if (sockets.clients.size >= MOST_SOCKETS) return reject(socket, '503 Service Unavailable')
     sockets.handleUpgrade(request, socket, head, webSocket => {
       arriving.follow(webSocket, request.socket, person.id)
-      hub.connect(webSocketChannel(webSocket, kept), new Request(`${origin}/sync`), person)
+      hub.connect(webSocketChannel(webSocket, kept), NO_ADDRESS, person)
     })
   }
 

@@ -1,5 +1,5 @@
 import type {IpcMain, MessagePortMain, WebContents} from 'electron'
-import {portChannel} from '../hub/channel.ts'
+import {NO_ADDRESS, portChannel} from '../hub/channel.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {PortClosing, PortLike} from '../sync/port-socket.ts'
 import type {OpenProject} from './project-windows.ts'
@@ -22,7 +22,7 @@ export function acceptSyncPorts(ipc: IpcMain, given: {projectOf(contents: WebCon
     const {ended, like} = mainPort(port)
     project.ports.add(ended)
     void ended.then(() => project.ports.delete(ended))
-    project.hub.connect(portChannel(like), new Request('http://window.local/sync'), project.person)
+    project.hub.connect(portChannel(like), NO_ADDRESS, project.person)
     port.start()
   })
 }

@@ -16,7 +16,7 @@ import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
 import {jsonValue} from '../../core/json-text.ts'
 import {backlog} from '../backlog.ts'
 import {boundConnections, HANDSHAKE_TIMES} from '../connections.ts'
-import {RESET, webSocketChannel} from '../channel.ts'
+import {NO_ADDRESS, RESET, webSocketChannel} from '../channel.ts'
 import {inflow} from '../inflow.ts'
 import type {Sender} from '../incoming-changes.ts'
 import type {Stay} from '../stay.ts'
@@ -261,7 +261,7 @@ export async function listenOnNetwork(given: {
       metrics.add('bytes', Array.isArray(data) ? data.reduce((sum, each) => sum + each.byteLength, 0) : data.byteLength)
     })
     slowDown(socket, session, {messages, bytes, onSlow: () => metrics.count('limited', 'messages')})
-    hub.connect(webSocketChannel(socket, kept), new Request('https://hub/sync'), guest(person), stayOf(session, socket), sender)
+    hub.connect(webSocketChannel(socket, kept), NO_ADDRESS, guest(person), stayOf(session, socket), sender)
   }
 
   const server =
