@@ -1,8 +1,7 @@
-import type {FeatureValue} from '../annotation.ts'
 import {articleId, normalText} from '../article.ts'
 import {longestMarks, MOST_MARKS} from '../combining-marks.ts'
 import type {CodePointIndex} from '../code-points.ts'
-import {featureProblem} from '../new-annotation.ts'
+import {labelProblems} from '../label-problems.ts'
 import {cutsCharacter} from '../selector.ts'
 import {isImpossibleDate} from '../published-date.ts'
 import type {Schema} from '../schema.ts'
@@ -115,7 +114,7 @@ function checkAnnotation(
     const problem = spanProblem(entry, text)
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
-  for (const problem of labelProblems(entry, known.schema)) add(`${placeOfIt()}.${problem}`)
+  for (const problem of labelSentences(entry, known.schema)) add(`${placeOfIt()}.${problem}`)
   for (const named of namedByAnnotation(entry, [list, at])) {
     if (named.what.kind !== 'mention' || !known.mentions.has(named.what.id)) checkNamed(named, known, problems)
   }
@@ -131,18 +130,12 @@ function spanProblem({start, end, quote, prefix, suffix}: AnnotationEntry, {text
   return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'
 }
 
-/** Labels of an earlier version of the schema may have gone since; the judgement stays. */
-function* labelProblems({layer, features, schemaVersion}: AnnotationEntry, schema: Schema): Generator<string> {
+function* labelSentences(entry: AnnotationEntry, schema: Schema): Generator<string> {
+  const {layer, schemaVersion} = entry
   if (schemaVersion > schema.version) yield `schemaVersion is ${schemaVersion}, but the schema is of version ${schema.version}. Correct one of them.`
-  if (schemaVersion !== schema.version) return
-  if (!schema.layers.some(each => each.name === layer)) {
-    yield `layer is "${layer}", which the schema does not have. Correct it or add the layer to the schema.`
-    return
-  }
-  for (const name in features) {
-    const value: FeatureValue = featureValue(features[name] as AnnotationEntry['features'][string])
-    const problem = featureProblem(schema, layer, name, value)
-    if (problem !== undefined) yield `${placeOf(['features', name, ...problem.path])}: ${problem.problem}`
+  for (const found of labelProblems(entry, schema, featureValue)) {
+    if (found.of === 'layer') yield `layer is "${layer}", which the schema does not have. Correct it or add the layer to the schema.`
+    else yield `${placeOf(['features', ...found.path])}: ${found.problem}`
   }
 }
 

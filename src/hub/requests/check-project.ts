@@ -1,9 +1,8 @@
 import {setImmediate} from 'node:timers/promises'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {Annotation} from '../../core/annotation.ts'
-import {featureProblem} from '../../core/new-annotation.ts'
+import {labelProblems} from '../../core/label-problems.ts'
 import type {Schema} from '../../core/schema.ts'
-import {layerNamed} from '../../core/schema.ts'
 import {isImpossibleDate} from '../../core/published-date.ts'
 import {anchorsIn} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
@@ -53,7 +52,7 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
   for (const annotation of set.all()) {
     const {id, selector, removed} = annotation
     if (removed !== undefined) continue
-    problems.push(...labelProblems(annotation, schema).map(problem => `“${title}”: “${selector.quote.slice(0, 80)}”: ${problem}`))
+    problems.push(...labelSentences(annotation, schema).map(problem => `“${title}”: “${selector.quote.slice(0, 80)}”: ${problem}`))
     const found = anchored(selector)
     if (found.state === 'exact') continue
     const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
@@ -66,9 +65,10 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
   return problems
 }
 
-/** Labels of an earlier version of the schema may have gone since; the judgement stays. */
-function labelProblems({layer, features, schemaVersion}: Annotation, schema: Schema): readonly string[] {
-  if (schemaVersion !== schema.version || schema.layers.length === 0) return []
-  if (layerNamed(schema, layer) === undefined) return [`the schema has no layer "${layer}". Add it to the schema, or change the layer.`]
-  return Object.entries(features).flatMap(([name, value]) => featureProblem(schema, layer, name, value)?.problem ?? [])
+/** None where the schema cannot be read. */
+function labelSentences(annotation: Annotation, schema: Schema): readonly string[] {
+  if (schema.layers.length === 0) return []
+  return [...labelProblems(annotation, schema, value => value)].map(found =>
+    found.of === 'layer' ? `the schema has no layer "${annotation.layer}". Add it to the schema, or change the layer.` : found.problem,
+  )
 }
