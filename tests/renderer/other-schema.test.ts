@@ -135,6 +135,20 @@ test('a label is written as the schema writes it, in what undo names and in mess
   expect(schemaDeeds(workspace).map(({title}) => title)).toContain('Change to Aussage')
 })
 
+test('what says things that the schema does not have any more stays painted: as its layer, or as one that is not in the schema', () => {
+  const {workspace} = desk
+  workspace.setTarget({kind: 'topic', id: 'ice'})
+  mark('f', 'Sea ice melts faster')
+  const look = () => desk.article().highlights.get(workspace.view.get().selected ?? '')?.look
+  const registered = () => looksOf(workspace.project.schema()).some(({name}) => name === look())
+  expect([look(), registered()]).toEqual(['aussage-support', true])
+  const [aussage, ...others] = SCHEMA.layers
+  workspace.project.setSchema({...SCHEMA, version: 3, layers: [{...aussage, features: []} as (typeof others)[number], ...others]})
+  expect([look(), registered()]).toEqual(['aussage', true])
+  workspace.project.setSchema({...SCHEMA, version: 4, layers: others})
+  expect([look(), registered()]).toEqual(['-stray', true])
+})
+
 test('the type of an entity is never a raw code: nothing where nobody gave one, and one of another schema is told as that', () => {
   const {workspace} = desk
   const typeWords = (type: string): string | undefined => entityOption(workspace, {id: 'e', by: 'alice', at: 1, name: 'Zoë', type, aliases: []}).detail

@@ -4,6 +4,7 @@ import type {Resolve} from '../../core/resolved-references.ts'
 import {resolvedPointer} from '../../core/resolved-references.ts'
 import type {LayerLook, Schema} from '../../core/schema.ts'
 import {layerNamed, primaryFeature} from '../../core/schema.ts'
+import {canHoldStance} from '../../core/stance-choices.ts'
 import type {Look} from '../article/look.ts'
 import type {Paint} from '../workspace/open-article.ts'
 
@@ -15,9 +16,12 @@ const STANCE_LOOKS: readonly LayerLook[] = [
   {hue: 'amber', line: 'dotted'},
 ]
 
+/** How an annotation of a layer is painted that the schema in force does not have: it is kept, so it is seen. No layer can be called so. */
+const STRAY: Look = {name: '-stray', hue: 'slate', line: 'dotted', ground: 'faint'}
+
 /** Every look this schema can need. */
 export function looksOf(schema: Schema): readonly Look[] {
-  return schema.layers.flatMap(layer => {
+  const looks = schema.layers.flatMap(layer => {
     const stances = layer.features.find(feature => feature.kind === 'stances')
     // Entities, sources and cues stand inside claims: a full ground of theirs would hide the claim's.
     const ground: NonNullable<Look['ground']> = stances === undefined ? 'faint' : 'tint'
@@ -30,6 +34,14 @@ export function looksOf(schema: Schema): readonly Look[] {
     }))
     return [plain, ...variants]
   })
+  return [...looks, STRAY]
+}
+
+/** That of the stance that is shown; that of the layer where there is none, or one that the schema does not have. */
+function lookName(schema: Schema, {layer: name}: Annotation, stance: Stance | undefined): string {
+  const layer = layerNamed(schema, name)
+  if (layer === undefined) return STRAY.name
+  return stance !== undefined && canHoldStance(layer, stance.value) ? `${name}-${stance.value}` : name
 }
 
 /** The stance that decides about the look: the latest towards the current target, or the only one there is. */
@@ -60,14 +72,14 @@ export function paintOf(context: () => Painting): Paint {
     const {schema, target, resolve, colours, hidden} = context()
     if (hidden.includes(annotation.layer)) return undefined
     const stance = colours === 'layer' ? undefined : shownStance(annotation, target, resolve)
-    return {look: stance === undefined ? annotation.layer : `${annotation.layer}-${stance.value}`, label: shortLabel(schema, annotation)}
+    return {look: lookName(schema, annotation, stance), label: shortLabel(schema, annotation)}
   }
 }
 
 /** A few words for lists and screen readers: the layer and its primary label, such as "Entity: Person". */
 function shortLabel(schema: Schema, annotation: Annotation): string {
   const layer = layerNamed(schema, annotation.layer)
-  if (layer === undefined) return annotation.layer
+  if (layer === undefined) return `${annotation.layer} (not in the schema)`
   const primary = primaryFeature(layer)
   const label = primary?.choices.find(({value}) => value === annotation.features[primary.name])?.label
   return label === undefined ? layer.label : `${layer.label}: ${label}`

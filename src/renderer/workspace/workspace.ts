@@ -41,6 +41,7 @@ import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
 import {refusedSentence, saveState} from './save-state.ts'
 import {onMerges} from './on-merges.ts'
+import {onSchema} from './on-schema.ts'
 import {onClaimDespite} from './no-claim-news.ts'
 import {onTakenFrom} from './removal-news.ts'
 import {sharedState} from './shared-state.ts'
@@ -248,6 +249,7 @@ export async function createWorkspace(given: {
   })
   registry.observe(changed)
   onMerges({project, registry}, articles.repaint)
+  onSchema(project, articles.repaint)
   undo.observe(changed)
   connection.observe(changed)
   let told: string | undefined
