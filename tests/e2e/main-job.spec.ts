@@ -1,5 +1,9 @@
+import {Buffer} from 'node:buffer'
 import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {Page} from '@playwright/test'
 import {articles, details, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
+import {violations} from './share-dialog.ts'
 
 const CLAIM = 'Trump’s first meeting with a foreign leader since his inauguration'
 
@@ -47,7 +51,38 @@ test('a researcher reads, marks a claim with stance and entities, closes, opens 
 
   const fromCli = await claimlight.cli('export', claimlight.sample, '--format', 'json')
   expect(fromCli).toEqual({code: 0, stdout: exported, stderr: ''})
+
+  await claimlight.stop()
+  await page.goto(await claimlight.start(join(claimlight.home, 'Empty.claimlight')))
+  const importing = page.getByRole('dialog', {name: 'Import dataset'})
+  await importDataset(page, exported.replace('"quote"', '"qoute"'))
+  await expect(importing.getByRole('alert')).toContainText('Nothing was imported.')
+  await expect(importing.locator(':focus')).toHaveCount(1)
+  for (const [width, colorScheme] of [
+    [320, 'light'],
+    [320, 'dark'],
+    [1280, 'dark'],
+    [1280, 'light'],
+  ] as const) {
+    await page.setViewportSize({width, height: 800})
+    await page.emulateMedia({colorScheme})
+    expect([width, colorScheme, ...(await violations(page))]).toEqual([width, colorScheme])
+    expect(await importing.evaluate(shown => shown.scrollWidth - shown.clientWidth)).toBe(0)
+  }
+  await page.keyboard.press('Escape')
+  await expect(importing).toBeHidden()
+  await importDataset(page, exported)
+  await expect(page.getByText('Imported 5 articles with 2 annotations.')).toBeVisible()
+  await expect(list(page).getByRole('option')).toHaveCount(2)
 })
+
+/** Through the menu, as a researcher does. */
+async function importDataset(page: Page, dataset: string): Promise<void> {
+  await page.getByRole('button', {name: 'More', exact: true}).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('menuitem', {name: /^Import dataset/}).click()
+  await (await chooser).setFiles({name: 'dataset.json', mimeType: 'application/json', buffer: Buffer.from(dataset)})
+}
 
 test('the whole job works by keyboard alone', async ({window: page}) => {
   await page.keyboard.press('Alt+2')

@@ -39,10 +39,11 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
   }, [])
 
   const running = problem === undefined
+  const cancel = (): void => control.current?.abort()
   return (
     <Dialog
       open
-      onClose={() => !running && onClose()}
+      onClose={() => (running ? cancel() : onClose())}
       title="Import dataset"
       actions={
         <Button variant="primary" onClick={onClose} disabled={running}>
@@ -51,13 +52,7 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
       }
     >
       {running ? (
-        <Progress
-          label={DOING[progress.doing]}
-          value={progress.part}
-          max={1}
-          detail={`${Math.floor(progress.part * 100)} %`}
-          onCancel={() => control.current?.abort()}
-        />
+        <Progress label={DOING[progress.doing]} value={progress.part} max={1} detail={`${Math.floor(progress.part * 100)} %`} onCancel={cancel} />
       ) : (
         <Banner tone="error" title="Nothing was imported.">
           {problem}
