@@ -91,10 +91,12 @@ async function checkJson(path: string, file: FileSource, {say, complain, fail, b
   return 0
 }
 
-async function checkFolder(path: string, postgres: string | undefined, {say, complain, fail}: Terminal): Promise<ExitCode> {
+async function checkFolder(path: string, postgres: string | undefined, {say, complain, fail, bar}: Terminal): Promise<ExitCode> {
   const opened = await readProject(path, postgres)
   if (!opened.ok) return fail(3, opened.error)
-  const {articles, annotations, problems} = await checkProject(opened.value)
+  const drawn = bar()
+  const {articles, annotations, problems} = await checkProject(opened.value, {onPart: part => drawn?.part(part)})
+  drawn?.clear()
   await opened.value.folder.close()
   for (const problem of problems) complain(problem)
   say(`${path}: ${counted(articles, 'article')}, ${counted(annotations, 'annotation')}, ${counted(problems.length, 'problem')}`)

@@ -7,7 +7,7 @@ import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
-export async function exportProject(args: readonly string[], {write, complain, fail}: Terminal): Promise<ExitCode> {
+export async function exportProject(args: readonly string[], {write, complain, fail, bar}: Terminal): Promise<ExitCode> {
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -21,8 +21,10 @@ export async function exportProject(args: readonly string[], {write, complain, f
   const opened = await readProject(path, values.postgres)
   if (!opened.ok) return fail(3, opened.error)
   const view = opened.value
+  const drawn = bar()
   try {
-    const made = await exportDataset(view, unit)
+    const made = await exportDataset(view, unit, {onPart: part => drawn?.part(part)})
+    drawn?.clear()
     if (!made.ok) return fail(1, made.error)
     const {notes, leftOut, pieces} = made.value
     if (values.out === undefined) await write(pieces())
@@ -31,6 +33,7 @@ export async function exportProject(args: readonly string[], {write, complain, f
     if (leftOut !== undefined) complain(leftOutSentence(leftOut, view.person.id))
     return notes.length === 0 ? 0 : 1
   } catch (error) {
+    drawn?.clear()
     return fail(1, sentenceOf(error))
   } finally {
     await view.folder.close()

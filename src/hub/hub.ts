@@ -310,6 +310,7 @@ export async function createHub({
           elsewhere: link?.upstream.schema,
           imports,
           writeExport: exports?.write,
+          tasks: fair.tasks,
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...historyRequests({folder: complete, project: shared, readings, may: mayTell, person}),

@@ -3,9 +3,8 @@ import {encode, writeAny, writeVarUint8Array} from 'lib0/encoding'
 import type * as z from 'zod'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
-import type {MadeDataset} from '../ipc/dataset-api.ts'
+import type {DatasetRequest, MadeDataset} from '../ipc/dataset-api.ts'
 import {DATASET_REQUESTS, DATASET_TYPE, datasetLimit, isDatasetMethod} from '../ipc/dataset-api.ts'
 import {HOST_REQUESTS, hostLimit, isHostMethod} from '../ipc/host-api.ts'
 import {isPeerMethod, PEER_REQUESTS, peerLimit} from '../sync/peer-api.ts'
@@ -54,8 +53,8 @@ export function requestEndpoint(bodies: Uploads, files: Downloads = downloads())
         const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
         if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
         if (isDatasetMethod(method)) {
-          const [unit] = parsed.data as [OffsetUnit]
-          return await answerDataset(response, files.enter(who), () => api[method](unit, {signal: whileWaiting(response)}))
+          const [unit, task] = parsed.data as DatasetRequest
+          return await answerDataset(response, files.enter(who), () => api[method](unit, {signal: whileWaiting(response), task}))
         }
         const call = api[method as keyof typeof api] as (...args: readonly unknown[]) => Promise<Result<unknown>>
         answer(response, 200, await call(...parsed.data))

@@ -3,6 +3,7 @@ import type {LeftOut, OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/value-limit.ts'
 import {SMALL} from '../core/value-limit.ts'
+import {taskShape} from './task-api.ts'
 import type {TaskWatch} from './task-watch.ts'
 
 /** `notes`: sentences on what is not in the file because it is damaged. `leftOut`: what a closed round keeps back. */
@@ -41,7 +42,12 @@ export type SavedDataset = Pick<AboutDataset, 'notes' | 'leftOut'> & {readonly p
 
 export const offsetUnitShape = z.enum(['codepoint', 'utf16'])
 
-export const DATASET_REQUESTS: {readonly [K in keyof DatasetApi]: z.ZodType<Parameters<DatasetApi[K]>>} = {exportDataset: z.tuple([offsetUnitShape])}
+/** What a window sends: the unit, and a name by which it asks how far it is. */
+export type DatasetRequest = [unit: OffsetUnit, task?: string | undefined]
+
+export const DATASET_REQUESTS: {readonly [K in keyof DatasetApi]: z.ZodType<DatasetRequest>} = {
+  exportDataset: z.tuple([offsetUnitShape, taskShape.optional()]),
+}
 
 export const datasetLimit: ValueLimit = SMALL
 

@@ -4,6 +4,7 @@ import {nameShape} from '../core/name.ts'
 import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {SavedDataset} from './dataset-api.ts'
 import {offsetUnitShape} from './dataset-api.ts'
+import {taskShape} from './task-api.ts'
 import type {MadeCommand} from './commands.ts'
 import {isSchemaCommandId} from './commands.ts'
 import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
@@ -19,7 +20,7 @@ export interface DesktopApi {
   /** Asks where, writes the file whole or not at all; the path, or `null` when cancelled. */
   saveFile(file: MadeFile): Promise<Result<string | null>>
   /** Asks where, makes the dataset and writes it whole or not at all; `null` when cancelled. */
-  saveDataset(unit: OffsetUnit): Promise<Result<SavedDataset | null>>
+  saveDataset(unit: OffsetUnit, task: string): Promise<Result<SavedDataset | null>>
   recentProjects(): Promise<Result<readonly RecentProject[]>>
   /** Opens a project folder in a window of its own; without a path, asks for one with a native dialog. */
   openProject(path: string | null): Promise<Result<null>>
@@ -46,7 +47,7 @@ const madeCommand = z.strictObject({id: commandId.refine(isSchemaCommandId), tit
 export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
   pickArticleFiles: z.tuple([]),
   saveFile: z.tuple([z.object({name: z.string().min(1).max(255), text: z.string()})]),
-  saveDataset: z.tuple([offsetUnitShape]),
+  saveDataset: z.tuple([offsetUnitShape, taskShape]),
   recentProjects: z.tuple([]),
   openProject: z.tuple([z.string().max(4096).nullable()]),
   newProject: z.tuple([]),

@@ -27,6 +27,8 @@ import type {SchemaApi} from './schema-api.ts'
 import {SCHEMA_LIMIT, SCHEMA_REQUESTS} from './schema-api.ts'
 import type {ShareApi} from './share-api.ts'
 import {SHARE_REQUESTS} from './share-api.ts'
+import type {TaskApi} from './task-api.ts'
+import {TASK_REQUESTS} from './task-api.ts'
 
 /** Who is at this window and what it shows. `edition` tells what the host around it can do. */
 export type Session = {
@@ -76,7 +78,7 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, HistoryApi, RoundApi, SchemaApi, SameWordsApi {
+export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, HistoryApi, RoundApi, SchemaApi, SameWordsApi, TaskApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -139,6 +141,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   ...ROUND_REQUESTS,
   ...SCHEMA_REQUESTS,
   ...SAME_WORDS_REQUESTS,
+  ...TASK_REQUESTS,
 }
 
 /** Bytes of the largest request: an import of more is sent in several by the window. */

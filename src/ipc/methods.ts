@@ -52,6 +52,8 @@ const host: Record<keyof HostApi, true> = {
   startRound: true,
   openRound: true,
   takeSchema: true,
+  taskProgress: true,
+  cancelTask: true,
 }
 
 const desktop: Record<keyof DesktopApi, true> = {

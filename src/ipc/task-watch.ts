@@ -5,5 +5,9 @@ export interface Cancelling {
   removeEventListener(event: 'abort', listener: () => void): void
 }
 
-/** Whoever asked for something long: how she says that she does not want it any more, and where she is told how much is done, from 0 to 1. */
-export type TaskWatch = {readonly signal?: Cancelling | undefined; readonly onPart?: ((part: number) => void) | undefined}
+/** Whoever asked for something long: how she says that she does not want it any more, where she is told how much is done, from 0 to 1, and her name for it. */
+export type TaskWatch = {
+  readonly signal?: Cancelling | undefined
+  readonly onPart?: ((part: number) => void) | undefined
+  readonly task?: string | undefined
+}

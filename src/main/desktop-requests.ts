@@ -45,12 +45,12 @@ export function desktopRequests(
         error => refused(error instanceof Error ? error.message : String(error)),
       )
     },
-    saveDataset: async unit => {
+    saveDataset: async (unit, task) => {
       const session = await given.host.session()
       if (!session.ok) return session
       const path = await dialogs.pickSave(window, fileName(fileNameFor(session.value.projectName)))
       if (path === undefined) return ok(null)
-      const made = await given.host.exportDataset(unit)
+      const made = await given.host.exportDataset(unit, {task})
       if (!made.ok) return made
       const {notes, leftOut, pieces} = made.value
       return writeFileWhole(path, pieces()).then(

@@ -6,14 +6,20 @@ import type {Schema} from '../../core/schema.ts'
 import {isImpossibleDate} from '../../core/published-date.ts'
 import {anchorsIn} from '../../core/selector.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
+import type {TaskWatch} from '../../ipc/task-watch.ts'
 import type {RequestContext} from './request-context.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {storedSets} from './project-documents.ts'
 
 /** Reads everything again and says what is wrong: the store, the texts, the words under each annotation. */
-export async function checkProject({folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>): Promise<CheckReport> {
+export async function checkProject(
+  {folder, project, may, person}: Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'>,
+  watch: TaskWatch = {},
+): Promise<CheckReport> {
   const problems = [...folder.warnings, ...(await folder.store.check())]
   const texts = new Map<string, string>()
+  /** The texts are the first half of it, and the sets of them the other. */
+  const told = (half: 0 | 1, done: number): void => watch.onPart?.((half + Math.min(1, done / (titles.size || 1))) / 2)
   const unread = project.schemaProblem()
   if (unread !== undefined)
     problems.push(`The schema cannot be read, so nothing can be annotated: ${unread} Take another schema in the settings, or update Claimlight.`)
@@ -22,10 +28,12 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     for (const date of [published, ...(otherSources ?? []).map(source => source.published)])
       if (date !== undefined && isImpossibleDate(date))
         problems.push(`“${title}” is said to be published on ${date}, which no calendar has. Correct it in its details.`)
+  let done = 0
   for (const [id, title] of titles) {
     const text = await folder.texts.get(id)
     if (!text.ok) problems.push(`“${title}”: ${text.error}`)
     else texts.set(id, text.value)
+    told(0, ++done)
     await setImmediate()
   }
   let annotations = 0
@@ -39,10 +47,11 @@ export async function checkProject({folder, project, may, person}: Pick<RequestC
     else if (!titles.has(article) && project.articles.standing(article) === undefined)
       problems.push(`There are annotations on an article that the project does not list (${article.slice(0, 12)}…). Import its text again.`)
     set.doc.destroy()
+    told(1, read.length)
     await setImmediate()
   }
   // A round may have begun meanwhile: then what others did is not told.
-  if (!read.every(mayRead)) return checkProject({folder, project, may, person})
+  if (!read.every(mayRead)) return checkProject({folder, project, may, person}, watch)
   return {articles: titles.size, annotations, problems}
 }
 

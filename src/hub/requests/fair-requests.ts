@@ -2,6 +2,8 @@ import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 import type {HubApi} from './hub-api.ts'
+import type {RunningTasks} from './running-tasks.ts'
+import {runningTasks} from './running-tasks.ts'
 import {sharedAnswers} from './shared-answers.ts'
 
 /** How many of a kind are answered at once, of one person and of all, and how many more of hers may wait. */
@@ -53,12 +55,16 @@ export interface FairRequests {
    * the same waits already is made once, and told when she may be told it then.
    */
   of<A extends HubApi>(who: string, api: A, session: string | undefined): A
+  /** What takes long, from when it waits for its turn. */
+  readonly tasks: RunningTasks
 }
 
 export function fairRequests(): FairRequests {
   const lines = {heavy: fairLine(PLACES.heavy), counting: fairLine(PLACES.counting), light: fairLine(PLACES.light)}
   const shared = sharedAnswers()
+  const tasks = runningTasks()
   return {
+    tasks,
     of: (who, api, session) =>
       Object.fromEntries(
         Object.entries(api).map(([method, ask]) => {
@@ -72,8 +78,10 @@ export function fairRequests(): FairRequests {
           const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> => {
             if (wanted === undefined) return make(args, () => undefined)
             const given = args.slice(0, wanted)
-            const watch = args[wanted] as TaskWatch | undefined
-            return shared.ask(JSON.stringify([who, session, method, given]), (begins, all) => make([...given, all], begins), watch)
+            const watch = (args[wanted] ?? {}) as TaskWatch
+            return tasks.during(who, watch, mine =>
+              shared.ask(JSON.stringify([who, session, method, given]), (begins, all) => make([...given, all], begins), mine),
+            )
           }
           return [method, inTurn]
         }),

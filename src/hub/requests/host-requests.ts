@@ -8,6 +8,7 @@ import type {RegistryApi} from '../../ipc/registry-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
 import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
+import type {TaskWatch} from '../../ipc/task-watch.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset} from './export-dataset.ts'
 import {datasetRequests} from './dataset-requests.ts'
@@ -69,14 +70,15 @@ export function hostRequests(
       if (!allowed.ok) return allowed
       return context.elsewhere === undefined ? takeSchema(context, schema, stillManages) : context.elsewhere.takeSchema(schema)
     },
+    ...context.tasks.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),
     summaries: async articles => ok(await summaries(context, articles)),
     searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
     sameWords: async (sought, after) => sameWords(context, sought, after),
-    checkProject: async () => {
+    checkProject: async (watch?: TaskWatch) => {
       // It reads everything that is on the disk, so not everybody who visits may start it.
       const allowed = person.role === 'admin' ? ok(null) : mayManage()
-      return allowed.ok ? ok(await checkProject(context)) : allowed
+      return allowed.ok ? ok(await checkProject(context, watch)) : allowed
     },
   }
 }

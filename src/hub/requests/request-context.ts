@@ -9,6 +9,7 @@ import type {Rights} from '../access.ts'
 import type {LocalChanges} from '../local-changes.ts'
 import type {Members} from '../members.ts'
 import type {WriteExport} from '../exports/export-plan.ts'
+import type {RunningTasks} from './running-tasks.ts'
 import type {DatasetImports} from './sent-datasets.ts'
 
 /** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
@@ -28,6 +29,8 @@ export type RequestContext = {
   readonly writeExport?: WriteExport | undefined
   /** Where the schema is taken, where this hub is only a guest. */
   readonly elsewhere: SchemaApi | undefined
+  /** What takes long. */
+  readonly tasks: RunningTasks
   /** The datasets that windows send. */
   readonly imports: DatasetImports
 }

@@ -1,4 +1,4 @@
-import {useState} from 'react'
+import {useEffect, useRef, useState} from 'react'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
 import {ownerOf} from '../../core/owner.ts'
@@ -6,8 +6,9 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {Spinner} from '../ui/spinner.tsx'
+import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../workspace/use-workspace.ts'
+import {runExport} from './export-run.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
   {value: 'codepoint', label: 'Code points (Python)'},
@@ -18,15 +19,21 @@ const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
 export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const [unit, setUnit] = useState<OffsetUnit>('codepoint')
-  const [state, setState] = useState<'asked' | 'writing' | {readonly problem: string}>('asked')
+  const [state, setState] = useState<'asked' | {readonly part: number} | {readonly problem: string}>('asked')
+  const control = useRef<AbortController>(undefined)
+  useEffect(() => () => control.current?.abort(), [])
+  const isWriting = typeof state === 'object' && 'part' in state
   const counts = [...workspace.summaries.get().values()].flatMap(each => Object.values(each.layers))
   const annotations = counts.reduce((sum, count) => sum + count, 0)
   const articles = workspace.articles().length
   const {id: self} = workspace.session.get().person
   const leftOut = leftOutBy(workspace.project.rounds.all(), [ownerOf(self), ...(workspace.mayManage() ? (['gold'] as const) : [])])
   const run = async (): Promise<void> => {
-    setState('writing')
-    const saved = await workspace.host.saveDataset(unit)
+    const own = new AbortController()
+    control.current = own
+    setState({part: 0})
+    const saved = await runExport(workspace.host, unit, {task: crypto.randomUUID(), signal: own.signal, onPart: part => setState({part})})
+    control.current = undefined
     if (!saved.ok) return setState({problem: saved.error})
     if (saved.value === null) return setState('asked')
     const {place, notes, leftOut} = saved.value
@@ -43,7 +50,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button variant="primary" disabled={state === 'writing'} onClick={() => void run()}>
+          <Button variant="primary" disabled={isWriting} onClick={() => void run()}>
             Export JSON
           </Button>
         </>
@@ -55,8 +62,16 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
           {leftOutSentence(leftOut, self)}
         </Banner>
       )}
-      {state === 'writing' && <Spinner label="Writing the dataset" />}
-      {typeof state === 'object' && (
+      {isWriting && (
+        <Progress
+          label="Writing the dataset"
+          value={state.part}
+          max={1}
+          detail={`${Math.floor(state.part * 100)} %`}
+          onCancel={() => control.current?.abort()}
+        />
+      )}
+      {typeof state === 'object' && 'problem' in state && (
         <Banner tone="error" title="Nothing was written.">
           {state.problem}
         </Banner>

@@ -15,7 +15,7 @@ export function browserHost(location: Location, document: Document): Host {
   const entries = HOST_METHODS.map(method => [method, (...args: unknown[]) => post(method, args, readAnswer)])
   return {
     requests: Object.fromEntries(entries) as HostApi,
-    saveDataset: unit => saveDataset(unit, document),
+    saveDataset: (unit, task) => saveDataset(unit, task, document),
     desktop: undefined,
     sync: {url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`, socket: WebSocket},
     onEvent: () => () => undefined,
@@ -49,8 +49,8 @@ const readAnswer = async (answer: Response): Promise<Result<unknown>> => readAny
 const LENGTH = 8
 
 /** The browser keeps the answer, on its disk where it is long; only its beginning is read here. */
-async function saveDataset(unit: OffsetUnit, document: Document): Promise<Result<SavedDataset | null>> {
-  return post('exportDataset', [unit], async answer => {
+async function saveDataset(unit: OffsetUnit, task: string, document: Document): Promise<Result<SavedDataset | null>> {
+  return post('exportDataset', [unit, task], async answer => {
     if (answer.headers.get('content-type') !== DATASET_TYPE) return (await readAnswer(answer)) as Result<SavedDataset>
     const body = await answer.blob()
     const start = createDecoder(new Uint8Array(await body.slice(0, LENGTH).arrayBuffer()))

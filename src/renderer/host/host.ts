@@ -9,8 +9,8 @@ import type {SocketClass} from '../../sync/socket.ts'
 /** What stands behind the window: Electron's main process, a hub that serves pages, or memory in tests. */
 export interface Host {
   readonly requests: HostApi
-  /** Makes the dataset and saves it where the user says: a native dialog on the desktop, the downloads folder in a browser. `null` when she cancelled. */
-  saveDataset(unit: OffsetUnit): Promise<Result<SavedDataset | null>>
+  /** Makes the dataset and saves it where the user says: a native dialog on the desktop, the downloads folder in a browser. `null` when she cancelled. `task`: a random name for it, by which its progress is asked. */
+  saveDataset(unit: OffsetUnit, task: string): Promise<Result<SavedDataset | null>>
   /** Native dialogs and other projects; absent in a browser. */
   readonly desktop: DesktopApi | undefined
   readonly sync: {readonly url: string; readonly socket: SocketClass}

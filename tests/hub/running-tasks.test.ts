@@ -1,0 +1,101 @@
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import type {Result} from '../../src/core/result.ts'
+import {refused} from '../../src/core/result.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {checkProject} from '../../src/hub/requests/check-project.ts'
+import type {FairRequests} from '../../src/hub/requests/fair-requests.ts'
+import {fairRequests} from '../../src/hub/requests/fair-requests.ts'
+import type {HubApi} from '../../src/hub/requests/hub-api.ts'
+import type {MadeDataset} from '../../src/ipc/dataset-api.ts'
+import type {TaskWatch} from '../../src/ipc/task-watch.ts'
+import {project} from '../../src/project/project.ts'
+import {runExport} from '../../src/renderer/export/export-run.ts'
+import {refusal, value} from '../support/results.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder} from './hub-bench.ts'
+
+const CANCELLED = 'The export was cancelled.'
+
+let hub: Hub
+let fair: FairRequests
+let watches: TaskWatch[] = []
+let remove: () => Promise<void>
+beforeEach(async () => {
+  const folder = await newFolder()
+  remove = folder.remove
+  hub = await aHub(await aProjectFolder(folder.path))
+  fair = fairRequests()
+  watches = []
+})
+afterEach(async () => {
+  await hub.close()
+  await remove()
+})
+
+/** What this person asks, with exports that go on until they are cancelled. */
+function asks(person: typeof ALICE): HubApi {
+  const api = {
+    ...hub.requests(person, 'browser'),
+    ...fair.tasks.of(person.id),
+    exportDataset: (_unit: unknown, watch: TaskWatch = {}): Promise<Result<MadeDataset>> => {
+      watches.push(watch)
+      if (watch.signal?.aborted === true) return Promise.resolve(refused(CANCELLED))
+      return new Promise(resolve => watch.signal?.addEventListener('abort', () => resolve(refused(CANCELLED)), {once: true}))
+    },
+  }
+  return fair.of(person.id, api, undefined)
+}
+
+test('[SP161] whoever named what she asked for is told how much of it is done, and can end it; a name of somebody else tells and ends nothing', async () => {
+  const [alice, bob] = [asks(ALICE), asks(BOB)]
+  const made = alice.exportDataset('codepoint', {task: 'hers'})
+  watches[0]?.onPart?.(0.5)
+  expect(value(await alice.taskProgress('hers'))).toBe(0.5)
+  expect(value(await bob.taskProgress('hers'))).toBe(0)
+  value(await bob.cancelTask('hers'))
+  expect(watches[0]?.signal?.aborted).toBe(false)
+  value(await alice.cancelTask('hers'))
+  expect(refusal(await made)).toBe(CANCELLED)
+  expect(value(await alice.taskProgress('hers'))).toBe(0)
+})
+
+test('[SP161] what waits for its turn is known by its name too, and once cancelled it is answered in its turn without being made', async () => {
+  const [alice, bob] = [asks(ALICE), asks(BOB)]
+  const first = alice.exportDataset('codepoint', {task: 'first'})
+  const waiting = bob.exportDataset('utf16', {task: 'waiting'})
+  value(await bob.cancelTask('waiting'))
+  value(await alice.cancelTask('first'))
+  expect([refusal(await first), refusal(await waiting)]).toEqual([CANCELLED, CANCELLED])
+  expect(watches.map(({signal}) => signal?.aborted)).toEqual([true, true])
+})
+
+test('[SP161] a window that exports shows how far it is, and leaves no message when its person cancels', async () => {
+  const alice = asks(ALICE)
+  const cancel = new AbortController()
+  const host = {requests: alice, saveDataset: async (unit: 'codepoint' | 'utf16', task: string) => (await alice.exportDataset(unit, {task})) as Result<never>}
+  const told: number[] = []
+  const saved = runExport(host, 'codepoint', {
+    task: 'window',
+    signal: cancel.signal,
+    onPart: part => {
+      told.push(part)
+      cancel.abort()
+    },
+  })
+  watches[0]?.onPart?.(0.25)
+  expect(await saved).toEqual({ok: true, value: null})
+  expect(told).toContain(0.25)
+})
+
+test('[SP161] a check says how far it is', async () => {
+  const folder = await newFolder()
+  const empty = await aProjectFolder(folder.path)
+  const shared = project(new Y.Doc())
+  for (const [position, letter] of ['a', 'b'].entries())
+    shared.articles.put({id: letter.repeat(64), position, words: 1, length: 1, title: `مقال ${letter} 🌊`, sourceName: 'a.txt', warnings: []})
+  const parts: number[] = []
+  await checkProject({folder: empty, project: shared, may: () => 'read', person: ALICE}, {onPart: part => parts.push(part)})
+  expect(parts).toEqual([0.25, 0.5])
+  await empty.close()
+  await folder.remove()
+})
