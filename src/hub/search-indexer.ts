@@ -1,7 +1,8 @@
 import type {Project} from '../project/project.ts'
 import type {ArticleTexts} from '../storage/article-texts.ts'
 import type {ProjectStore} from '../storage/project-store.ts'
-import {turn} from '../storage/turn.ts'
+import {indexWordSteps} from '../storage/search-words.ts'
+import {inTurns, turn} from '../storage/turn.ts'
 
 /** Milliseconds that changes of titles are gathered. */
 const GATHER = 300
@@ -20,7 +21,9 @@ export function searchIndexer({store, texts, project}: {store: ProjectStore; tex
     if (title === undefined) return
     try {
       const text = await texts.get(id)
-      if (text.ok && !stopped) store.indexArticle(id, title, text.value)
+      if (!text.ok) return
+      const words = await inTurns(indexWordSteps(text.value))
+      if (!stopped) store.indexArticle(id, title, text.value, words)
     } catch {
       // The search can be made again; what fails on a full disk is made at the next start.
     }

@@ -15,6 +15,7 @@ import type {Arrival, NumberOwners, ProjectStore, SetIndex} from './project-stor
 import {arrivedNow, NO_OWNERS} from './project-store.ts'
 import {compacted} from './store-compaction.ts'
 import type {Page} from './store-index.ts'
+import type {IndexedArticle} from './store-index.ts'
 import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
 import {enterPast, storedPast, writeArrival} from './store-past.ts'
@@ -46,7 +47,7 @@ export function openStore(path: string, mode: StoreMode = 'write'): Result<Proje
 function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore {
   let appends: Append[] = []
   let sets = new Map<string, {readonly index: SetIndex; readonly after: number}>()
-  let articles = new Map<string, {readonly title: string; readonly text: string}>()
+  let articles = new Map<string, IndexedArticle>()
   let isDue = false
   let open = true
   let last: Promise<unknown> = Promise.resolve()
@@ -100,7 +101,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       for (const [name, {index, after}] of batch.sets) {
         writeSetIndex(db, name, index, batch.appends.slice(after).filter(append => append.name === name).length)
       }
-      for (const [article, {title, text}] of batch.articles) writeArticleIndex(db, article, title, text)
+      for (const [article, indexed] of batch.articles) writeArticleIndex(db, article, indexed)
     }, whole.length === 0)
     if (problem !== undefined) {
       // What was given again meanwhile is newer.
@@ -184,9 +185,9 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     },
     unindexed: () => inPages(from => reading(() => readUnindexed(db, from))),
     counts: names => (names === undefined ? inPages(from => reading(() => readCounts(db, from))) : reading(() => readCountsOf(db, names))),
-    indexArticle: (article, title, text) => {
+    indexArticle: (article, title, text, words) => {
       writing()
-      articles.set(article, {title, text})
+      articles.set(article, {title, text, words})
     },
     indexedTitles: async () => new Map(await inPages(from => reading(() => readTitles(db, from)))),
     search: query =>

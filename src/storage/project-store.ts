@@ -109,8 +109,8 @@ export interface ProjectStore {
   unindexed(): Promise<readonly StoredDocument[]>
   /** Of the sets with these names, or of all. */
   counts(names?: readonly string[]): Promise<readonly SetCounts[]>
-  /** Rebuildable: full-text search over titles and texts. A text given again replaces the one before. */
-  indexArticle(article: string, title: string, text: string): void
+  /** Rebuildable: full-text search over titles and texts. A text given again replaces the one before. `words`: those of the text, where they are cut already. */
+  indexArticle(article: string, title: string, text: string, words?: readonly string[]): void
   /** The articles that can be found, each with the title it was indexed under. */
   indexedTitles(): Promise<ReadonlyMap<string, string>>
   /** Articles that hold every word of the query (which may go on), and each phrase in quotation marks as it stands, best first, at most 100. Case and accents do not matter. */

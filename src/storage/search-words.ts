@@ -13,6 +13,24 @@ const MOST_HITS = 1000
 /** The words of a text as an index keeps them. */
 export const indexWords = (text: string): readonly string[] => searchTokens(text).map(indexWord)
 
+/** UTF-16 units of a text that are cut into words at once: some milliseconds. */
+const PIECE = 50_000
+/** Where a text can be cut: no word goes on over it. */
+const GAP = /\n| (?!\p{M})/gu
+
+/** As {@link indexWords}, resting between pieces of a long text, for whoever has others to serve. */
+export function* indexWordSteps(text: string, piece = PIECE): Generator<undefined, readonly string[], undefined> {
+  const words: string[] = []
+  for (let from = 0; from < text.length; ) {
+    GAP.lastIndex = from + piece
+    const to = GAP.test(text) ? GAP.lastIndex : text.length
+    for (const word of indexWords(text.slice(from, to))) words.push(word)
+    from = to
+    yield
+  }
+  return words
+}
+
 export const indexTerms = (query: string): readonly SearchTerm[] => searchTerms(query).map(term => ({...term, tokens: term.tokens.map(indexWord)}))
 
 /** Marks that are letters of their scripts become such that no index takes for a gap between words. */

@@ -145,7 +145,10 @@ export function readTitles(db: Database, from: number): Page<readonly [article: 
   return {found: lines.map(line => parsedLine(line, titleLine)).filter(line => line !== undefined), next: next < last ? next : undefined}
 }
 
-export function writeArticleIndex(db: Database, article: string, title: string, text: string): void {
+/** `words`: those of the text, where they are cut already. */
+export type IndexedArticle = {readonly title: string; readonly text: string; readonly words?: readonly string[] | undefined}
+
+export function writeArticleIndex(db: Database, article: string, {title, text, words = indexWords(text)}: IndexedArticle): void {
   const before = db.get('select id, title is ? and text is ? as same from article_text where article = ?', title, text, article)
   if (before?.same === 1) return
   if (typeof before?.id === 'number') db.run('delete from article_word where rowid = ?', before.id)
@@ -158,7 +161,7 @@ export function writeArticleIndex(db: Database, article: string, title: string, 
   db.run(
     'insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?',
     indexWords(title).join(' '),
-    indexWords(text).join(' '),
+    words.join(' '),
     article,
   )
 }
