@@ -16,7 +16,10 @@ afterEach(() => desk.close())
 
 test('Escape cancels an import of a dataset that is under way, and a second one closes the dialog', async () => {
   const closed = vi.fn()
-  const {promise: slow, resolve: arrive} = Promise.withResolvers<Uint8Array>()
+  let arrive: (bytes: Uint8Array) => void = () => undefined
+  const slow = new Promise<Uint8Array>(done => {
+    arrive = done
+  })
   const file: PickedFile = {name: 'Zoë.json', size: 2, bytes: () => slow, part: () => slow}
   const {person} = show(
     <WorkspaceContext.Provider value={desk.workspace}>
