@@ -167,7 +167,7 @@ test('“Copy” of an invitation link copies it', async ({launch}) => {
   await dialog.getByRole('button', {name: 'Make invitation'}).click()
   const link = await dialog.getByRole('textbox', {name: 'Link for a browser'}).inputValue()
   await dialog.getByRole('button', {name: 'Copy: Link for a browser'}).click()
-  await expect(dialog.getByRole('button', {name: 'Copied link for a browser'})).toBeVisible()
+  await expect(dialog.getByRole('button', {name: 'Copied: Link for a browser'})).toBeVisible()
   const field = dialog.getByRole('textbox', {name: 'Invitation link'})
   await field.focus()
   await page.keyboard.press('Control+V')

@@ -49,7 +49,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       description={`${articles.toLocaleString()} ${articles === 1 ? 'article' : 'articles'} with ${annotations.toLocaleString()} ${annotations === 1 ? 'annotation' : 'annotations'}, as one JSON file that anyone can rebuild to the same bytes.`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={isWriting ? () => control.current?.abort() : onClose}>Cancel</Button>
           <Button variant="primary" disabled={isWriting} onClick={() => void run()}>
             Export JSON
           </Button>
@@ -62,15 +62,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
           {leftOutSentence(leftOut, self)}
         </Banner>
       )}
-      {isWriting && (
-        <Progress
-          label="Writing the dataset"
-          value={state.part}
-          max={1}
-          detail={`${Math.floor(state.part * 100)} %`}
-          onCancel={() => control.current?.abort()}
-        />
-      )}
+      {isWriting && <Progress label="Writing the dataset" value={state.part} max={1} detail={`${Math.floor(state.part * 100)} %`} />}
       {typeof state === 'object' && 'problem' in state && (
         <Banner tone="error" title="Nothing was written.">
           {state.problem}
