@@ -6,7 +6,6 @@ import type {Topic} from '../../core/registry.ts'
 import type {Result} from '../../core/result.ts'
 import type {Schema} from '../../core/schema.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
-import type {DocumentAddress} from '../../project/document-address.ts'
 
 export type Stored = {readonly name: string; readonly owner: Owner}
 
@@ -30,8 +29,8 @@ export type ExportPlan = {
   readonly leftOut: LeftOut | undefined
 }
 
-/** The bytes of a file, packed in parts that are unpacked one after the other. `damaged`: the documents of which something was left out. */
-export type WrittenExport = {readonly size: number; readonly packed: readonly Uint8Array[]; readonly damaged: readonly DocumentAddress[]}
+/** The bytes of a file, packed in parts that are unpacked one after the other. */
+export type WrittenExport = {readonly size: number; readonly packed: readonly Uint8Array[]}
 
 /** Writes what was judged: in the hub's thread, or in one of its own. */
 export type WriteExport = (plan: ExportPlan, watch: TaskWatch) => Promise<Result<WrittenExport>>

@@ -1,10 +1,11 @@
 import {Worker} from 'node:worker_threads'
 import type {Result} from '../../core/result.ts'
-import {refused} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ExportPlan, WriteExport, WrittenExport} from './export-plan.ts'
-import type {Asked, Told} from './thread-messages.ts'
+import {sentenceOf} from '../sentence-of.ts'
+import type {Answered, Asked, Told} from './thread-messages.ts'
 import {CANCELLED, writtenExport} from './written-export.ts'
 
 /**
@@ -34,12 +35,14 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
     running.add(thread)
     const cancel = (): void => void thread.terminate()
     signal?.addEventListener('abort', cancel, {once: true})
+    const answer = (answered: Answered): void => thread.postMessage(answered)
     let end: End = {state: 'none'}
     thread.on('message', (told: Told) => {
       if ('result' in told) end = {state: 'done', result: told.result}
       else if (end.state === 'none') end = {state: 'ended'}
       if ('part' in told) onPart?.(told.part)
-      if ('text' in told) void folder.texts.get(told.text).then(text => thread.postMessage({id: told.text, text}))
+      if ('text' in told) void folder.texts.get(told.text).then(found => answer({text: told.text, found}))
+      if ('document' in told) void loaded(told.document).then(found => answer({document: told.document, found}))
     })
     thread.on('error', error => {
       if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') end = {state: 'full'}
@@ -53,6 +56,8 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
       })
     })
   }
+  const loaded = (document: string): Promise<Result<readonly Uint8Array[]>> =>
+    folder.store.load(document).then(ok, (error: unknown) => refused(sentenceOf(error)))
   let isClosed = false
   return {
     write: async (plan, watch) => {
@@ -61,7 +66,7 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
       if (watch.signal?.aborted === true) return refused(CANCELLED)
       if (end.state === 'full') return refused(TOO_LARGE)
       // Where no thread can be begun at all, exports are made all the same, with turns for others between.
-      if (end.state === 'none' && !isClosed) return writtenExport(plan, {store: folder.store, text: folder.texts.get}, watch)
+      if (end.state === 'none' && !isClosed) return writtenExport(plan, {load: folder.store.load, text: folder.texts.get}, watch)
       return refused(ENDED)
     },
     close: async () => {

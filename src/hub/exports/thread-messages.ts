@@ -5,5 +5,11 @@ import type {ExportPlan, WrittenExport} from './export-plan.ts'
 /** What a thread is made for. `folder`: of the project. */
 export type Asked = {readonly folder: string; readonly plan: ExportPlan}
 
-/** What a thread tells its hub: how much is done, a text that is not in the folder, and in the end what it has made. The text is told back with its id. */
-export type Told = {readonly part: number} | {readonly text: ArticleId} | {readonly result: Result<WrittenExport>}
+/**
+ * What a thread tells its hub: how much is done, a text that is not in the folder, a document of the plan that it wants to read, and in the end what it has
+ * made.
+ */
+export type Told = {readonly part: number} | {readonly text: ArticleId} | {readonly document: string} | {readonly result: Result<WrittenExport>}
+
+/** What it is told back. */
+export type Answered = {readonly text: ArticleId; readonly found: Result<string>} | {readonly document: string; readonly found: Result<readonly Uint8Array[]>}

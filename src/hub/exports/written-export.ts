@@ -17,7 +17,7 @@ import type {ExportPlan, WrittenExport} from './export-plan.ts'
 
 /** What an export reads from. */
 export type ExportSource = {
-  readonly store: Pick<ProjectStore, 'load' | 'damaged'>
+  readonly load: ProjectStore['load']
   readonly text: (id: ArticleId) => Promise<Result<string>>
 }
 
@@ -31,7 +31,7 @@ export async function writtenExport(plan: ExportPlan, from: ExportSource, watch:
   const registries: SnapshotRegistry[] = []
   const roots = new Map<Owner, Roots>()
   for (const {name, owner} of plan.registries) {
-    const registry = await storedRegistry(from.store, name)
+    const registry = await storedRegistry(from, name)
     registries.push(snapshotRegistry(owner, registry, personIn(plan)))
     roots.set(owner, registryRoots(registry))
     registry.doc.destroy()
@@ -47,7 +47,6 @@ export async function writtenExport(plan: ExportPlan, from: ExportSource, watch:
   return ok({
     size: texts.reduce((sum, text) => sum + text.size(), 0),
     packed: texts.flatMap(text => text.packed()),
-    damaged: from.store.damaged().map(({address}) => address),
   })
 }
 
@@ -59,7 +58,7 @@ const personIn =
 /** Article by article, and one set at a time: no more of the project is in memory. */
 async function writeArticles(
   plan: ExportPlan,
-  {store, text}: ExportSource,
+  from: ExportSource,
   given: {
     readonly writing: DatasetWriting
     readonly roots: ReadonlyMap<Owner, Roots>
@@ -70,12 +69,12 @@ async function writeArticles(
   const {writing, roots, watch} = given
   const who = personIn(plan)
   for (const [n, entry] of plan.articles.entries()) {
-    const found = await text(entry.id)
+    const found = await from.text(entry.id)
     if (!found.ok) return refused(`“${entry.title}” cannot be exported. ${found.error}`)
     writing.article({...entry, text: found.value})
     for (const {name, owner} of plan.sets.get(entry.id) ?? []) {
       if (watch.signal?.aborted === true) return refused(CANCELLED)
-      const set = await storedSet(store, name, who)
+      const set = await storedSet(from, name, who)
       const resolve = resolverIn(plan.roots.topics, [roots.get(owner), roots.get('team')])
       await inTurns(writing.set(snapshotSet(entry.id, owner, set, resolve, who)))
       set.doc.destroy()

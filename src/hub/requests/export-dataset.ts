@@ -25,15 +25,17 @@ export async function exportDataset(
     return refused(`The schema of this project cannot be read: ${problem} Take another schema in the settings, or update Claimlight; then export.`)
   if (watch.signal?.aborted === true) return refused(CANCELLED)
   const {plan, mayStill} = await judgedExport(context, unit)
-  const write = context.writeExport ?? ((...given) => writtenExport(given[0], {store: folder.store, text: folder.texts.get}, given[1]))
+  const write = context.writeExport ?? ((...given) => writtenExport(given[0], {load: folder.store.load, text: folder.texts.get}, given[1]))
   const written = await write(plan, watch)
   if (!written.ok) return written
   if (!mayStill()) return refused(CHANGED)
-  const {size, packed, damaged} = written.value
+  const {size, packed} = written.value
   const {leftOut} = plan
   return ok({
     name: fileNameFor(plan.name),
-    notes: damaged
+    notes: folder.store
+      .damaged()
+      .map(({address}) => address)
       .filter(address => may(person, address) !== 'none')
       .map(address => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`),
     ...(leftOut === undefined ? {} : {leftOut}),
