@@ -2,7 +2,7 @@ import type {Annotation, FeatureValue} from './annotation.ts'
 import {checkFeature} from './new-annotation.ts'
 import type {Feature, Layer, Schema} from './schema.ts'
 import {featureNamed, layerNamed} from './schema.ts'
-import {schemaShape} from './schema-file.ts'
+import {leavesRoom, schemaShape} from './schema-file.ts'
 
 /** Something that annotations could say under a schema and could not under the next. `holds`: whether one says it. */
 export type SchemaLoss = {readonly what: string; readonly holds: (annotation: Annotation) => boolean}
@@ -58,7 +58,9 @@ export function nextVersion(inForce: Schema, taken: Schema): Schema {
 
 /** Whether it may take the place of the one in force without anybody looking at what annotations say: nothing is lost, and its version counts on. */
 export function goesOn(inForce: Schema, next: Schema): boolean {
-  // In one order of their keys.
-  const [before, after] = [schemaShape.parse(inForce), schemaShape.parse(next)]
-  return after.version === before.version ? nextVersion(before, after) === before : after.version > before.version && schemaLosses(before, after).length === 0
+  // In one order of their keys. What has no such shape goes on from nothing.
+  const [before, after] = [schemaShape.safeParse(inForce).data, schemaShape.safeParse(next).data]
+  if (before === undefined || after === undefined) return false
+  if (after.version === before.version) return nextVersion(before, after) === before
+  return leavesRoom(after) && after.version > before.version && schemaLosses(before, after).length === 0
 }

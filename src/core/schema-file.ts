@@ -29,8 +29,9 @@ const look = z.strictObject({
 })
 const layer = z.strictObject({name, label, key: letter, look, primary: name.exactOptional(), features: z.array(feature)})
 
-/** Versions count up by one: a number that leaves no room to is none. */
+/** Versions count up by one: a number that leaves no room to is none. One that comes into force leaves room for as many changes as there will ever be. */
 const LAST_VERSION = 1_000_000
+const LAST_NEW_VERSION = 900_000
 
 /** The shape of a schema in files, in the project document and in datasets. */
 export const schemaShape: z.ZodType<Schema> = z.strictObject({name: label, version: z.number().int().min(1).max(LAST_VERSION), layers: z.array(layer).min(1)})
@@ -51,7 +52,7 @@ export function parseSchema(value: unknown): Result<Schema> {
 export function parseNewSchema(value: unknown): Result<Schema> {
   const parsed = parseSchema(value)
   if (!parsed.ok) return parsed
-  const problem = labelUnseen(parsed.value) ?? keyTwice(parsed.value)
+  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyTwice(parsed.value)
   return problem === undefined ? parsed : refused(problem)
 }
 
@@ -104,6 +105,14 @@ function firstTwice(values: readonly string[]): string | undefined {
   const seen = new Set<string>()
   return values.find(value => seen.size === seen.add(value).size)
 }
+
+/** Whether a schema leaves room for its next versions. */
+export const leavesRoom = ({version}: Schema): boolean => version <= LAST_NEW_VERSION
+
+const tooLate = (schema: Schema): string | undefined =>
+  leavesRoom(schema)
+    ? undefined
+    : `schema.version is ${schema.version}, which leaves no room for later versions. Write a number of at most ${LAST_NEW_VERSION}.`
 
 function labelUnseen({name, layers}: Schema): string | undefined {
   if (name === '') return 'schema.name: nothing of this name can be seen. Write one with letters.'

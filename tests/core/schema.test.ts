@@ -2,7 +2,9 @@ import {describe, expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
 import {checkFeature, newAnnotation} from '../../src/core/new-annotation.ts'
 import type {Schema} from '../../src/core/schema.ts'
-import {parseSchema} from '../../src/core/schema-file.ts'
+import {goesOn} from '../../src/core/schema-change.ts'
+import {parseNewSchema, parseSchema} from '../../src/core/schema-file.ts'
+import {refusal} from '../support/results.ts'
 import {at, stance} from './projects.ts'
 
 type Edit = (schema: any) => void
@@ -136,6 +138,19 @@ const schema: Schema = {
     {name: 'quote', label: 'Quote', key: 'q', look: {hue: 'teal', line: 'wavy'}, features: [{name: 'force', label: 'Force', kind: 'number', min: 1, max: 5}]},
   ],
 }
+
+test('a schema whose version leaves no room for the next is refused when it is to come into force, and read where it is', () => {
+  const last = {...DEFAULT_SCHEMA, version: 1_000_000}
+  expect(parseSchema(last).ok).toBe(true)
+  expect(refusal(parseNewSchema(last))).toContain('leaves no room for later versions')
+  expect(goesOn(DEFAULT_SCHEMA, last)).toBe(false)
+  expect(goesOn(DEFAULT_SCHEMA, {...DEFAULT_SCHEMA, version: 900_000})).toBe(true)
+})
+
+test('a schema of which nothing can be seen goes on from none, whatever a guest brings', () => {
+  const unseen = {...DEFAULT_SCHEMA, version: 2, name: ''}
+  expect([goesOn(DEFAULT_SCHEMA, unseen), goesOn(unseen, DEFAULT_SCHEMA)]).toEqual([false, false])
+})
 
 describe('a feature', () => {
   test.each([
