@@ -15,9 +15,14 @@ export type PastState = {
 }
 
 /** Every state of an annotation that is known, the newest first; empty where the document has none of that name. The oldest change comes first. */
-export function* annotationPast(doc: Y.Doc, id: AnnotationId, changes: readonly PastChange[]): Generator<PastState, void, undefined> {
+export function annotationPast(doc: Y.Doc, id: AnnotationId, changes: readonly PastChange[]): Generator<PastState, void, undefined> {
   const record = doc.getMap('annotations').get(id)
-  let fields: Fields | undefined = record instanceof Y.Map ? new Map(record.entries()) : undefined
+  // Read now: whoever takes the states one by one must not keep the whole document.
+  return states(id, record instanceof Y.Map ? new Map(record.entries()) : undefined, changes)
+}
+
+function* states(id: AnnotationId, stands: Fields | undefined, changes: readonly PastChange[]): Generator<PastState, void, undefined> {
+  let fields = stands
   for (const change of changes.toReversed()) {
     if (fields === undefined) return
     const annotation = readAnnotation(id, fields)

@@ -25,6 +25,15 @@ const QUOTES = ['Sea ice melts', '👩‍👩‍👧', 'السلام قريب', 
 const PEOPLE = ['alice', 'bob', 'carol'] as const
 const STATE = new Uint8Array([0, 0])
 
+test('[HI9] whoever takes the states of an annotation one by one keeps what was said of it and not the document', () => {
+  const doc = new Y.Doc()
+  const set = annotationSet(doc)
+  set.add([aClaim(article, '和平', {id: 'one'})])
+  const states = annotationPast(doc, 'one', [])
+  doc.getMap('annotations').delete('one')
+  expect(states.next().value?.annotation.selector.quote).toBe('和平')
+})
+
 async function statesOf(store: ProjectStore, id: string): Promise<readonly Annotation[]> {
   const {doc, changes} = await playedPast(await store.past('set', id))
   const states = [

@@ -29,33 +29,35 @@ export interface HistoryReadings {
 
 /** Readings that wait for their next page, and UTF-16 units that they hold together: a log of notes has a few millions. */
 const MOST = {readings: 8, units: 64 << 20}
-/** Milliseconds without a page after which all are let go of. */
+/** Milliseconds without its next page after which one is let go of. */
 const KEPT = 30_000
 
 export function historyReadings(): HistoryReadings {
   /** The one that waits longest is the first. */
-  const waiting = new Map<string, HistoryReading>()
-  let timer: NodeJS.Timeout | undefined
+  const waiting = new Map<string, HistoryReading & {readonly until: NodeJS.Timeout}>()
   const keyOf = (reader: string, of: string): string => JSON.stringify([reader, of])
   const units = (): number => [...waiting.values()].reduce((sum, {size}) => sum + size, 0)
+  const end = (key: string): void => {
+    clearTimeout(waiting.get(key)?.until)
+    waiting.delete(key)
+  }
   return {
     taken: (reader, of, place) => {
       const key = keyOf(reader, of)
       const reading = waiting.get(key)
-      waiting.delete(key)
+      end(key)
       return reading?.place() === place ? reading : undefined
     },
     keep: (reader, of, reading) => {
       const key = keyOf(reader, of)
-      waiting.delete(key)
-      waiting.set(key, reading)
+      end(key)
+      const until = setTimeout(() => waiting.delete(key), KEPT)
+      until.unref()
+      waiting.set(key, {...reading, until})
       for (const first of waiting.keys()) {
         if (waiting.size <= MOST.readings && units() <= MOST.units) break
-        waiting.delete(first)
+        end(first)
       }
-      clearTimeout(timer)
-      timer = setTimeout(() => waiting.clear(), KEPT)
-      timer.unref()
     },
   }
 }
