@@ -151,6 +151,10 @@ test('[SP160] an export is told how far it is, and ends in the middle when its p
   const onPart = (part: number): void => (part > 0 ? cancelled.abort() : undefined)
   expect(refusal(await exportOf(context, 'codepoint', {signal: cancelled.signal, onPart}))).toBe('The export was cancelled.')
   expect(refusal(await exportOf(context, 'codepoint', {signal: cancelled.signal}))).toBe('The export was cancelled.')
+  const judged = new AbortController()
+  const asked = exportOf(context, 'codepoint', {signal: judged.signal})
+  judged.abort()
+  expect(refusal(await asked)).toBe('The export was cancelled.')
   let closing: Promise<void> | undefined
   const closed = exportOf(context, 'codepoint', {
     onPart: () => {
@@ -159,6 +163,7 @@ test('[SP160] an export is told how far it is, and ends in the middle when its p
   })
   expect(refusal(await closed)).toBe(ENDED)
   await closing
+  expect(refusal(await exportOf(context, 'codepoint')), 'none begins once the hub has closed').toBe(ENDED)
   await large.remove()
 }, 60_000)
 

@@ -30,7 +30,9 @@ type End = {readonly state: 'none' | 'full' | 'ended'} | {readonly state: 'done'
 /** `file`: what a thread runs, `export-thread.ts` as it is built. */
 export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 'texts' | 'store'>, room = ROOM): ThreadExports {
   const running = new Set<Worker>()
+  let isClosed = false
   const run = (plan: ExportPlan, {signal, onPart}: TaskWatch): Promise<End> => {
+    if (isClosed || signal?.aborted === true) return Promise.resolve({state: 'ended'})
     const thread = new Worker(file, {workerData: {folder: folder.path, plan} satisfies Asked, resourceLimits: room})
     running.add(thread)
     const cancel = (): void => void thread.terminate()
@@ -58,7 +60,6 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
   }
   const loaded = (document: string): Promise<Result<readonly Uint8Array[]>> =>
     folder.store.load(document).then(ok, (error: unknown) => refused(sentenceOf(error)))
-  let isClosed = false
   return {
     write: async (plan, watch) => {
       const end = await run(plan, watch)

@@ -23,11 +23,13 @@ export async function exportDataset(
   const problem = project.schemaProblem()
   if (problem !== undefined)
     return refused(`The schema of this project cannot be read: ${problem} Take another schema in the settings, or update Claimlight; then export.`)
-  if (watch.signal?.aborted === true) return refused(CANCELLED)
+  const isCancelled = (): boolean => watch.signal?.aborted === true
+  if (isCancelled()) return refused(CANCELLED)
   const {plan, mayStill} = await judgedExport(context, unit)
   const write = context.writeExport ?? ((...given) => writtenExport(given[0], {load: folder.store.load, text: folder.texts.get}, given[1]))
   const written = await write(plan, watch)
   if (!written.ok) return written
+  if (isCancelled()) return refused(CANCELLED)
   if (!mayStill()) return refused(CHANGED)
   const {size, packed} = written.value
   const {leftOut} = plan
