@@ -2,6 +2,7 @@ import type {Connection, Document} from '@hocuspocus/server'
 import {OutgoingMessage} from '@hocuspocus/server'
 import * as Y from 'yjs'
 import type {Person} from '../core/owner.ts'
+import {isTooMuch} from '../project/at-once.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {Writer} from '../project/judgement/rules.ts'
 import {structureOf} from '../project/update-structure.ts'
@@ -111,6 +112,7 @@ export function incomingChanges(given: {
 
 /** Whoever may only read compares documents too, and is told whether the hub has all of hers. */
 function readOnly(document: Document, update: Uint8Array, isAnswer: boolean): Taken {
+  if (isTooMuch(document, update)) return {state: 'unsaved'}
   if (!structureOf(update).ok) throw RESET
   return {state: isAnswer && Y.snapshotContainsUpdate(Y.snapshot(document), update) ? 'saved' : 'unsaved'}
 }

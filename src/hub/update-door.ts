@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type {AnnotatorId} from '../core/annotation.ts'
-import {isMoreThan, MOST_AT_ONCE} from '../project/at-once.ts'
+import {isTooMuch} from '../project/at-once.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {judge} from '../project/judgement/judge.ts'
 import {isKnown, newsIn} from '../project/judgement/news-in.ts'
@@ -43,7 +43,7 @@ export function updateDoor(owners: DocumentOwners): UpdateDoor {
   const tries = boundedTries()
   return {
     judge: (doc, address, sent, writer, sender) => {
-      if (isMoreThan(MOST_AT_ONCE, sent)) return {state: 'refused', why: REFUSED.many}
+      if (isTooMuch(doc, sent)) return {state: 'refused', why: REFUSED.many}
       const news = newsIn(doc, sent)
       if (!news.ok) return {state: 'malformed'}
       const {update, structure, cutFrom} = news.value

@@ -39,6 +39,8 @@ export type UpdateVisitor = {
   /** The changes of one window begin, with this one. */
   onClient?: (client: number, clock: number) => void
   onStruct: (struct: StructReader) => void
+  /** So many removals of the changes of one window follow; whether they are to be read. */
+  onDeletedBy?: (client: number, ranges: number) => boolean
   onDeleted: (client: number, clock: number, length: number) => void
 }
 
@@ -68,7 +70,10 @@ export function* updateSteps(bytes: Uint8Array, visitor: UpdateVisitor): Generat
   }
   for (let clients = number(r); clients > 0 && !r.broken; clients--) {
     const client = number(r)
-    for (let ranges = number(r); ranges > 0 && !r.broken; ranges--) {
+    let ranges = number(r)
+    if (visitor.onDeletedBy?.(client, ranges) === false) return false
+    for (; ranges > 0 && !r.broken; ranges--) {
+      if (++read % STEP === 0) yield
       const clock = number(r)
       const length = number(r)
       if (!r.broken) visitor.onDeleted(client, clock, length)

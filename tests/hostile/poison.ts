@@ -115,6 +115,10 @@ export const nestedMaps = (given: {depth: number; from?: number; root?: string; 
 
 export const deletion = (clock = 0, length = 1, client = CLIENT): Uint8Array => rawUpdate({deletes: [{client, ranges: [[clock, length]]}]})
 
+/** Removals in so many places that do not touch, two bytes each. */
+export const deletions = (count: number, client = CLIENT): Uint8Array =>
+  rawUpdate({deletes: [{client, ranges: Array.from({length: count}, (_, at) => [2 * at, 1] as const)}]})
+
 /** A list in a list in a list, as one value. */
 export const nestedValue = (depth: number, parent: RawParent = 'annotations'): Uint8Array => {
   const encoded = new Uint8Array(2 * depth + 1)

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {isTooMuch, MOST_AT_ONCE} from '../../src/project/at-once.ts'
 import {readUpdate} from '../../src/project/update-reader.ts'
 import {structureOf} from '../../src/project/update-structure.ts'
-import {behindGap, deletion, edited, impossible, nestedMaps, nestedValue} from '../hostile/poison.ts'
+import {behindGap, deletion, deletions, edited, impossible, nestedMaps, nestedValue} from '../hostile/poison.ts'
 import {seeded} from '../support/seeded.ts'
 
 /** A document like ours, with texts of every script, written over, removed and merged from two windows. */
@@ -54,6 +55,13 @@ describe('the structure of an update', () => {
       expect(seen(update)).toEqual(decoded(update))
       expect(structureOf(update).ok).toBe(true)
     }
+  })
+
+  test('[SP130] more removals than there can be in a document are too much for one message, whoever sends them', () => {
+    const doc = new Y.Doc()
+    expect(isTooMuch(doc, deletions(MOST_AT_ONCE + 10))).toBe(true)
+    for (let n = 0; n < 20; n++) doc.getMap('annotations').set(`a${n}`, '🧊')
+    expect(isTooMuch(doc, deletions(MOST_AT_ONCE + 10))).toBe(false)
   })
 
   test.each(impossible())('[SP130] one that %s is refused with a sentence', (_name, update) => {
