@@ -44,6 +44,7 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
     <Dialog
       open
       onClose={() => (running ? cancel() : onClose())}
+      busy={running}
       title="Import dataset"
       actions={
         <Button variant="primary" onClick={onClose} disabled={running}>

@@ -21,7 +21,13 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const [unit, setUnit] = useState<OffsetUnit>('codepoint')
   const [state, setState] = useState<'asked' | {readonly part: number} | {readonly problem: string}>('asked')
   const control = useRef<AbortController>(undefined)
-  useEffect(() => () => control.current?.abort(), [])
+  useEffect(
+    () => () => {
+      control.current?.abort()
+      control.current = undefined
+    },
+    [],
+  )
   const isWriting = typeof state === 'object' && 'part' in state
   const counts = [...workspace.summaries.get().values()].flatMap(each => Object.values(each.layers))
   const annotations = counts.reduce((sum, count) => sum + count, 0)
@@ -33,18 +39,22 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     control.current = own
     setState({part: 0})
     const saved = await runExport(workspace.host, unit, {task: crypto.randomUUID(), signal: own.signal, onPart: part => setState({part})})
+    // The dialog is gone: what is open now is another.
+    const isGone = control.current !== own
     control.current = undefined
+    if (!saved.ok && isGone) return
     if (!saved.ok) return setState({problem: saved.error})
-    if (saved.value === null) return setState('asked')
+    if (saved.value === null) return isGone ? undefined : setState('asked')
     const {place, notes, leftOut} = saved.value
     const said = leftOut === undefined ? [] : [leftOutSentence(leftOut, self)]
     workspace.toasts.show({text: [`Exported to ${place}.`, ...said, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
-    onClose()
+    if (!isGone) onClose()
   }
   return (
     <Dialog
       open
       onClose={onClose}
+      busy={isWriting}
       title="Export dataset"
       description={`${articles.toLocaleString()} ${articles === 1 ? 'article' : 'articles'} with ${annotations.toLocaleString()} ${annotations === 1 ? 'annotation' : 'annotations'}, as one JSON file that anyone can rebuild to the same bytes.`}
       actions={

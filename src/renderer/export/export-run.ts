@@ -18,14 +18,16 @@ export async function runExport(
 ): Promise<Result<SavedDataset | null>> {
   const cancel = (): void => void requests.cancelTask(task)
   signal.addEventListener('abort', cancel)
+  let isOver = false
   const asking = setInterval(async () => {
     const part = await requests.taskProgress(task)
-    if (part.ok && part.value > 0) onPart(part.value)
+    if (!isOver && part.ok && part.value > 0) onPart(part.value)
   }, ASK)
   try {
     const saved = await saveDataset(unit, task)
     return !saved.ok && signal.aborted ? ok(null) : saved
   } finally {
+    isOver = true
     clearInterval(asking)
     signal.removeEventListener('abort', cancel)
   }

@@ -9,6 +9,8 @@ export type DialogProps = {
   readonly open: boolean
   /** Asked by Escape, the close button and a click beside the dialog. */
   readonly onClose: () => void
+  /** Something runs that closing ends: a click beside the dialog does not. */
+  readonly busy?: boolean
   readonly title: string
   /** One sentence below the title, read out when the dialog opens. */
   readonly description?: ReactNode
@@ -24,9 +26,9 @@ export function Dialog({open, ...rest}: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null
 }
 
-function OpenDialog({onClose, title, description, children, actions, size = 'normal', role = 'dialog'}: Omit<DialogProps, 'open'>) {
+function OpenDialog({onClose, busy = false, title, description, children, actions, size = 'normal', role = 'dialog'}: Omit<DialogProps, 'open'>) {
   const id = useId()
-  const modal = useModal(onClose)
+  const modal = useModal(onClose, busy)
   return (
     <dialog
       {...modal}
@@ -60,7 +62,7 @@ const FIRST_CHOICE = '[data-autofocus]:not(:disabled)'
 const FOCUSABLE = 'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), button:not(:disabled), [href], [tabindex="0"]'
 
 /** Shows the dialog that is given these as long as it is mounted, and gives the focus back to where it was. */
-export function useModal(onClose: () => void) {
+export function useModal(onClose: () => void, busy = false) {
   const ref = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = ref.current
@@ -96,7 +98,7 @@ export function useModal(onClose: () => void) {
       pressedBeside.current = event.target === event.currentTarget
     },
     onClick: (event: MouseEvent) => {
-      if (pressedBeside.current && event.target === event.currentTarget) onClose()
+      if (!busy && pressedBeside.current && event.target === event.currentTarget) onClose()
     },
   }
 }
