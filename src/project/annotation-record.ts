@@ -57,7 +57,7 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
   const plain: Record<string, unknown> = {}
   const features: Record<string, FeatureValue> = {}
   const stances: Stance[] = []
-  const marked: string[] = []
+  const marked = new Set<string>()
   const texts: unknown[] = []
   record.forEach((value, key) => {
     if (key.startsWith('feature/')) {
@@ -67,14 +67,14 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
     } else if (key.startsWith('stance/')) {
       const read = plainStance(value) ?? readStance(value)
       if (read !== undefined) stances.push(read)
-    } else if (key.startsWith(MARK_PREFIX)) marked.push(key.slice(MARK_PREFIX.length))
+    } else if (key.startsWith(MARK_PREFIX)) marked.add(key.slice(MARK_PREFIX.length))
     else if (key.startsWith('text/')) texts.push(value)
     else plain[key] = value
   })
   const known = plainFields(plain) ?? fields.safeParse(plain).data
   if (known === undefined) return undefined
   if (texts.length > 0) addTexts(features, texts)
-  const standing = marked.length === 0 ? stances : stances.filter(each => !marked.includes(each.id))
+  const standing = marked.size === 0 ? stances : stances.filter(each => !marked.has(each.id))
   if (standing.length > 0) features.stances = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...known, id, features}
 }

@@ -37,7 +37,11 @@ export function withEntries(fields: {readonly [name: string]: unknown}, sets: re
 function entriesOf(set: EntrySet, first: unknown, beside: ReadonlyMap<string, unknown>): readonly string[] {
   const found = new Map<string, string>()
   const written = Array.isArray(first) ? (first as readonly unknown[]) : []
-  for (const entry of [...written, ...beside.values()]) if (typeof entry === 'string' && !found.has(keyOf(set, entry))) found.set(keyOf(set, entry), entry)
+  for (const entry of written) {
+    const key = typeof entry === 'string' ? keyOf(set, entry) : ''
+    if (typeof entry === 'string' && !found.has(key)) found.set(key, entry)
+  }
+  for (const [key, value] of beside) if (typeof value === 'string' && !found.has(key)) found.set(key, value)
   for (const [key, value] of beside) if (value === TAKEN_OUT) found.delete(key)
   return [...found.values()]
 }

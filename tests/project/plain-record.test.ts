@@ -74,3 +74,10 @@ test('a reference, a stance and a selector keep what belongs to them and nothing
     },
   })
 })
+
+test('a stance that somebody took back is not read, whatever other marks stand there', () => {
+  const stances = Array.from({length: 50}, (_, n) => [`stance/s${n}`, {...STANCE, id: `s${n}`}] as const)
+  const marks = Array.from({length: 60}, (_, n) => [`gone/s${n * 2}`, {by: 'bob', at: AT}] as const)
+  const read = readAnnotation('a', new Map<string, unknown>([...Object.entries(RECORD), ...stances, ...marks]))
+  expect(read?.features.stances).toHaveLength(25)
+})
