@@ -98,7 +98,7 @@ export function members(given: {
         person.role === 'admin' && given.isLocal(person) ? roles.enterOwner(person.id) : ok(null),
         people.get(person.id) === undefined ? put(person) : lacksKey(person) ? put(current(person)) : ok(null),
       ])
-      last = Promise.all([last, entering])
+      last = Promise.all([last, entering]).then(() => undefined)
       const [noted, entered] = await entering
       return noted.ok ? entered : noted
     },

@@ -35,7 +35,7 @@ export function takeChanges<C>(connection: Connection<C>, take: (change: Change)
     }
   }
   connection.handleMessage = message => {
-    last = last.then(() => handle(message))
+    last = last.then(() => handle(message)).catch(error => console.error('A message could not be dealt with:', error))
   }
   connection.waitForPendingMessages = () => last
 }

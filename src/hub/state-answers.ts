@@ -84,10 +84,10 @@ export function stateAnswers(mayRead: (connection: Connection) => boolean): Stat
       const answering = line.last.then(async () => {
         const left = line.until - performance.now()
         if (left > 0) await pause(left, undefined, {ref: false})
-        // What came before on this document is taken first.
-        await connection.waitForPendingMessages()
-        await turn()
         try {
+          // What came before on this document is taken first.
+          await connection.waitForPendingMessages()
+          await turn()
           const rest = await answerNow(connection, message)
           line.until = performance.now() + rest
         } catch {

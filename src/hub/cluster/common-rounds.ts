@@ -45,7 +45,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
   }
   const change: RoundRecords['change'] = make => {
     const writing = write(make)
-    last = Promise.all([last, writing])
+    last = Promise.all([last, writing]).then(() => undefined)
     return writing
   }
   await change(before => before)
