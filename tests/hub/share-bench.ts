@@ -36,10 +36,10 @@ const DAY = 86_400_000
 export async function aSharedProject(
   wish: Partial<TeamHubWish> = {},
   means: SharingMeans = {},
-  path?: string,
+  there?: Awaited<ReturnType<typeof newFolder>>,
   around: (folder: ProjectFolder) => ProjectFolder = folder => folder,
 ): Promise<SharedBench> {
-  const place = path === undefined ? await newFolder() : {path, remove: async () => undefined}
+  const place = there ?? (await newFolder())
   const rendererFolder = join(place.path, 'renderer')
   await mkdir(join(rendererFolder, 'assets'), {recursive: true})
   await writeFile(join(rendererFolder, 'index.html'), '<!doctype html><title>Claimlight</title>')
@@ -47,7 +47,7 @@ export async function aSharedProject(
   const folder = join(place.path, 'Ceasefire.claimlight')
   let ahead = 0
   const now = (): number => Date.now() + ahead * DAY
-  const opened = path === undefined ? await aProjectFolder(folder) : await openedFolder(folder)
+  const opened = there === undefined ? await aProjectFolder(folder) : await openedFolder(folder)
   const share = {rendererFolder, now, ...means}
   const hub = await createHub({folder: around(opened), version: '0.0.0', share})
   const alice = hub.requests(ALICE, 'desktop')
@@ -69,7 +69,7 @@ export async function aSharedProject(
     restart: async between => {
       await hub.close()
       await between?.()
-      return aSharedProject(wish, means, place.path, around)
+      return aSharedProject(wish, means, place, around)
     },
     remove: async () => {
       await hub.close()
