@@ -5,6 +5,7 @@ import {RESET} from './channel.ts'
 import {presenceLimit} from './presence-limit.ts'
 import type {StateAnswers} from './state-answers.ts'
 import type {Turns} from './turns.ts'
+import {AUTH, CLOSE, kindOf, PRESENCE, REPLY, SYNC} from './message-kind.ts'
 
 /** Documents that one channel has on their way to be opened; the others wait. A window opens all of its sets when it is back. */
 const MOST_OPENING = 32
@@ -18,13 +19,6 @@ const MOST_DOCUMENTS = 10_000
  */
 const WAITING = {messages: 256, bytes: 1024 * 1024}
 const TOO_MUCH = {messages: 200_000, bytes: 128 * 1024 * 1024}
-
-/** The kinds of messages; see docs/sync-protocol.md. */
-const SYNC = 0
-const PRESENCE = 1
-const AUTH = 2
-const REPLY = 4
-const CLOSE = 7
 
 /**
  * Stands before the sync server, which keeps something for every name it hears of and looks through all of that at each message.
@@ -163,7 +157,7 @@ export function messageGate(given: {
     },
     said: message => {
       // Nearly all else is told from this by one byte.
-      const kind = message[1 + (message[0] ?? 0)]
+      const kind = kindOf(message)
       if (kind !== CLOSE && (kind !== AUTH || message[2 + (message[0] ?? 0)] !== DENIED)) return
       const address = headOf(message)?.address ?? ''
       if (open.delete(address) || coming.has(address)) places.give(who, 1)
@@ -187,7 +181,7 @@ const DENIED = 1
 /** Which document a message is for, and its kind; `undefined` for what names none, or is of no kind that a window sends. A name has one byte of length. */
 function headOf(message: Uint8Array): {readonly address: string; readonly kind: number} | undefined {
   const length = message[0] ?? 0
-  const kind = message[1 + length]
+  const kind = kindOf(message)
   if (length === 0 || length > 127 || kind === undefined || !KINDS.has(kind)) return undefined
   try {
     return {address: readVarString(createDecoder(message)), kind}

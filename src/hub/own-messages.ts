@@ -1,10 +1,9 @@
 import type {Connection} from '@hocuspocus/server'
 import {createDecoder, readVarString, readVarUint, readVarUint8Array} from 'lib0/decoding'
 import {RESET} from './channel.ts'
+import {kindOf, REPLY, SYNC} from './message-kind.ts'
 
-/** The kinds of messages, and of those of them that hold changes: what a comparison found missing, and what was just made. */
-const SYNC = 0
-const REPLY = 4
+/** The steps that hold changes: what a comparison found missing, and what was just made. */
 const MISSING = 1
 const MADE = 2
 
@@ -41,7 +40,7 @@ export function takeChanges<C>(connection: Connection<C>, take: (change: Change)
 }
 
 function isOfChanges(message: Uint8Array): boolean {
-  const kind = message[1 + (message[0] ?? 0)]
+  const kind = kindOf(message)
   return kind === SYNC || kind === REPLY
 }
 
