@@ -6,6 +6,7 @@ import {ok} from '../core/result.ts'
 import type {LocalChanges} from './local-changes.ts'
 import {mayRunRounds} from './rounds/hub-rounds.ts'
 import type {Roles} from './share/roles.ts'
+import {underWay} from './under-way.ts'
 
 /** Who the people are that sign in: their names from the project, their roles from whoever may give them. */
 export interface Members {
@@ -48,7 +49,7 @@ export function members(given: {
 }): Members {
   const {changes, roles, guest} = given
   const {people} = given.project
-  let last: Promise<unknown> = Promise.resolve()
+  const entries = underWay()
   const self = (person: Person): Person => {
     if (guest === undefined) return person
     // Whatever the host says of her role, it is the other hub's to give.
@@ -94,15 +95,15 @@ export function members(given: {
     shown: id => (id === guest?.person.id ? guest.role() : ((guest === undefined ? roles.roleOf(id) : undefined) ?? people.get(id)?.role ?? 'reader')),
     enter: async person => {
       if (guest !== undefined) return ok(null)
-      const entering = Promise.all([
-        person.role === 'admin' && given.isLocal(person) ? roles.enterOwner(person.id) : ok(null),
-        people.get(person.id) === undefined ? put(person) : lacksKey(person) ? put(current(person)) : ok(null),
-      ])
-      last = Promise.all([last, entering]).then(() => undefined)
-      const [noted, entered] = await entering
+      const [noted, entered] = await entries.add(
+        Promise.all([
+          person.role === 'admin' && given.isLocal(person) ? roles.enterOwner(person.id) : ok(null),
+          people.get(person.id) === undefined ? put(person) : lacksKey(person) ? put(current(person)) : ok(null),
+        ]),
+      )
       return noted.ok ? entered : noted
     },
-    settled: async () => void (await last),
+    settled: entries.settled,
     rename: (person, name, lasts) => (guest === undefined ? put({...current(person), name}, lasts) : guest.rename(name)),
   }
 }

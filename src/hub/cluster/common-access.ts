@@ -5,6 +5,7 @@ import type {CommonFiles} from '../../storage/postgres/common.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import type {AccessRecord, AccessRecords} from '../share/access-record.ts'
 import {EMPTY_ACCESS, parseAccess, takesAway} from '../share/access-record.ts'
+import {underWay} from '../under-way.ts'
 
 /** In the database, and in the folder of a project with one hub. */
 export const ACCESS = 'access.json'
@@ -28,7 +29,7 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let reading: Promise<void> | undefined
-  const changing = new Set<Promise<unknown>>()
+  const changing = underWay()
   const listeners = new Set<() => void>()
   const tell = (): void => {
     for (const listener of listeners) listener()
@@ -93,12 +94,8 @@ export async function commonAccess(files: CommonFiles): Promise<AccessRecords & 
     isCurrent,
     makeCurrent,
     onNews: listener => void listeners.add(listener),
-    change: make => {
-      const change = changeRecord(make)
-      changing.add(change)
-      return change.finally(() => changing.delete(change))
-    },
-    settled: async () => void (await Promise.all(changing)),
+    change: make => changing.add(changeRecord(make)),
+    settled: changing.settled,
     stop: () => {
       stopped = true
       clearTimeout(timer)

@@ -5,6 +5,7 @@ import type {KnownRounds} from '../rounds/known-rounds.ts'
 import type {RoundRecords} from '../rounds/round-records.ts'
 import {formatKnownRounds, nothingKnown, parseKnownRounds, ROUNDS} from '../rounds/round-records.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import {underWay} from '../under-way.ts'
 
 const DAMAGED = 'What is known of rounds is damaged, so every round counts as closed. Restore the database from a backup.'
 
@@ -18,7 +19,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
   const listeners = new Set<() => void>()
   let version = -1
   let known: KnownRounds | undefined = nothingKnown()
-  let last: Promise<unknown> = Promise.resolve()
+  const changing = underWay()
 
   const look = async (): Promise<number> => {
     const file = await files.read(ROUNDS)
@@ -43,11 +44,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
       return refused(sentenceOf(error))
     }
   }
-  const change: RoundRecords['change'] = make => {
-    const writing = write(make)
-    last = Promise.all([last, writing]).then(() => undefined)
-    return writing
-  }
+  const change: RoundRecords['change'] = make => changing.add(write(make))
   await change(before => before)
   return {
     read: () => known,
@@ -58,7 +55,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
     },
     change,
     onChange: listener => void listeners.add(listener),
-    settled: () => last,
+    settled: changing.settled,
     look,
     version: () => version,
   }

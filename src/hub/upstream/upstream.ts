@@ -29,6 +29,7 @@ import type {ProgressFile} from './upstream-progress.ts'
 import type {UpstreamRequests} from './upstream-requests.ts'
 import {upstreamSocket} from './upstream-socket.ts'
 import type {UpstreamTexts} from './upstream-texts.ts'
+import {underWay} from '../under-way.ts'
 
 /**
  * This hub as a guest at another one: windows here work against this hub, with or without a network, and whenever the
@@ -259,16 +260,13 @@ export function upstream(given: {
       await resting(rest)
     }
   }
-  let asking: Promise<void> | undefined
+  const roundsAsked = underWay()
   const hearRounds = async (): Promise<void> => {
     if (stopped || status.state !== 'connected' || !given.isDisputed()) return
     const told = await requests.ask(origin, 'rounds')
     if (told.ok) await given.onRounds(told.value)
   }
-  const askRounds = (): void => {
-    const before = asking
-    asking = hearRounds().then(() => before)
-  }
+  const askRounds = (): void => void roundsAsked.add(hearRounds())
   const atHub = async <A, T>(
     act: (origin: string, argument: A) => Promise<Result<T, UpstreamProblem>>,
     argument: A,
@@ -315,7 +313,7 @@ export function upstream(given: {
       wake()
       requests.close()
       await living
-      await asking
+      await roundsAsked.settled()
       await texts.close()
       await noted.close()
       await progress.close()
