@@ -19,28 +19,35 @@ if (port === null) throw new Error('This is no thread.')
 const {folder, plan} = workerData as Asked
 const tell = (told: Told, moved: readonly ArrayBuffer[] = []): void => port.postMessage(told, moved)
 
-const waitingTexts = new Map<ArticleId, (text: Result<string>) => void>()
-const waitingDocuments = new Map<string, (updates: Result<readonly Uint8Array[]>) => void>()
+/** Questions to the hub that wait for their answers. */
+function questions<T>(ask: (of: string) => void) {
+  const waiting = new Map<string, (found: Result<T>) => void>()
+  return {
+    asked: (of: string) =>
+      new Promise<Result<T>>(resolve => {
+        waiting.set(of, resolve)
+        ask(of)
+      }),
+    answer: (of: string, found: Result<T>): void => {
+      waiting.get(of)?.(found)
+      waiting.delete(of)
+    },
+  }
+}
+const askedTexts = questions<string>(text => tell({text}))
+const askedDocuments = questions<readonly Uint8Array[]>(document => tell({document}))
 port.on('message', (answered: Answered) => {
-  if ('text' in answered) waitingTexts.get(answered.text)?.(answered.found)
-  else waitingDocuments.get(answered.document)?.(answered.found)
+  if ('text' in answered) askedTexts.answer(answered.text, answered.found)
+  else askedDocuments.answer(answered.document, answered.found)
 })
 const texts = articleTexts(join(folder, 'articles'))
 /** What is not here may be at another hub, which only this thread's own hub can ask. */
 const textOf = async (id: ArticleId): Promise<Result<string>> => {
   const here = await texts.get(id)
-  if (here.ok) return here
-  return new Promise(resolve => {
-    waitingTexts.set(id, resolve)
-    tell({text: id})
-  })
+  return here.ok ? here : askedTexts.asked(id)
 }
 const load = async (document: string): Promise<readonly Uint8Array[]> => {
-  const found = await new Promise<Result<readonly Uint8Array[]>>(resolve => {
-    waitingDocuments.set(document, resolve)
-    tell({document})
-  })
-  waitingDocuments.delete(document)
+  const found = await askedDocuments.asked(document)
   if (!found.ok) throw new Error(found.error)
   return found.value
 }

@@ -3,10 +3,10 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
-import type {ExportPlan, WriteExport, WrittenExport} from './export-plan.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import type {ExportPlan, WriteExport, WrittenExport} from './export-plan.ts'
 import type {Answered, Asked, Told} from './thread-messages.ts'
-import {CANCELLED, writtenExport} from './written-export.ts'
+import {CANCELLED, writtenHere} from './written-export.ts'
 
 /**
  * Megabytes that a thread may take for what it reads, and for what it has just made: enough for a set of two hundred thousand annotations. The second is
@@ -66,8 +66,8 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
       if (end.state === 'done') return end.result
       if (watch.signal?.aborted === true) return refused(CANCELLED)
       if (end.state === 'full') return refused(TOO_LARGE)
-      // Where no thread can be begun at all, exports are made all the same, with turns for others between.
-      if (end.state === 'none' && !isClosed) return writtenExport(plan, {load: folder.store.load, text: folder.texts.get}, watch)
+      // Where no thread can be begun at all, exports are made all the same.
+      if (end.state === 'none' && !isClosed) return writtenHere(folder)(plan, watch)
       return refused(ENDED)
     },
     close: async () => {

@@ -9,11 +9,12 @@ import type {Roots} from '../../project/project-snapshot.ts'
 import {registryRoots, resolverIn, snapshotRegistry, snapshotSet} from '../../project/project-snapshot.ts'
 import type {PackedText} from '../../storage/packed-text.ts'
 import {packedText} from '../../storage/packed-text.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import {inTurns, turn} from '../../storage/turn.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 import {storedRegistry, storedSet} from '../requests/project-documents.ts'
-import type {ExportPlan, WrittenExport} from './export-plan.ts'
+import type {ExportPlan, WriteExport, WrittenExport} from './export-plan.ts'
 
 /** What an export reads from. */
 export type ExportSource = {
@@ -25,6 +26,12 @@ type Lists = {readonly [L in LongList]: PackedText}
 
 /** Why nothing came of it where whoever asked has gone: nobody reads it. */
 export const CANCELLED = 'The export was cancelled.'
+
+/** Writes in this thread, from what is here, with turns for others between. */
+export const writtenHere =
+  ({store, texts}: Pick<ProjectFolder, 'store' | 'texts'>): WriteExport =>
+  (plan, watch) =>
+    writtenExport(plan, {load: store.load, text: texts.get}, watch)
 
 /** The dataset that was planned. Refused when a text is missing: half a dataset looks like a whole one. */
 export async function writtenExport(plan: ExportPlan, from: ExportSource, watch: TaskWatch): Promise<Result<WrittenExport>> {

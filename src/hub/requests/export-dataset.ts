@@ -8,7 +8,7 @@ import {unpacked} from '../../storage/packed-text.ts'
 import type {WriteExport} from '../exports/export-plan.ts'
 import type {Exporting} from '../exports/judged-export.ts'
 import {judgedExport} from '../exports/judged-export.ts'
-import {CANCELLED, writtenExport} from '../exports/written-export.ts'
+import {CANCELLED, writtenHere} from '../exports/written-export.ts'
 import {fileNameFor} from './file-name.ts'
 
 const CHANGED = 'What you may read has changed while the file was made. Export it again.'
@@ -26,8 +26,7 @@ export async function exportDataset(
   const isCancelled = (): boolean => watch.signal?.aborted === true
   if (isCancelled()) return refused(CANCELLED)
   const {plan, mayStill} = await judgedExport(context, unit)
-  const write = context.writeExport ?? ((...given) => writtenExport(given[0], {load: folder.store.load, text: folder.texts.get}, given[1]))
-  const written = await write(plan, watch)
+  const written = await (context.writeExport ?? writtenHere(folder))(plan, watch)
   if (!written.ok) return written
   if (isCancelled()) return refused(CANCELLED)
   if (!mayStill()) return refused(CHANGED)
@@ -37,9 +36,8 @@ export async function exportDataset(
     name: fileNameFor(plan.name),
     notes: folder.store
       .damaged()
-      .map(({address}) => address)
-      .filter(address => may(person, address) !== 'none')
-      .map(address => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`),
+      .filter(({address}) => may(person, address) !== 'none')
+      .map(({address}) => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`),
     ...(leftOut === undefined ? {} : {leftOut}),
     size,
     held: packed.reduce((sum, piece) => sum + piece.byteLength, 0),
