@@ -2,15 +2,13 @@ import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import {PIECE} from '../../ipc/dataset-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
+import {whileAsking} from '../host/while-asking.ts'
 import type {PickedFile} from './picked-file.ts'
 
 type DatasetHost = Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'>
 
 /** `part`: how much is done of what is told, from 0 to 1. */
 export type DatasetProgress = {readonly doing: 'sending' | 'importing'; readonly part: number}
-
-/** Milliseconds between questions for how far the import has come. */
-const ASK = 500
 
 const CANCELLED = 'The import was cancelled. Nothing was changed.'
 const UNREADABLE = 'The file could not be read. Is it still there, and may you read it? Nothing was changed.'
@@ -24,21 +22,14 @@ export async function runDatasetImport(
   const {upload, signal, onProgress} = given
   const cancel = (): void => void host.cancelImport(upload)
   signal.addEventListener('abort', cancel)
-  let asking: ReturnType<typeof setInterval> | undefined
   try {
     const sent = await send(host, file, given)
-    if (sent.ok) {
-      onProgress({doing: 'importing', part: 0})
-      asking = setInterval(async () => {
-        const part = await host.importProgress(upload)
-        if (part.ok && part.value > 0) onProgress({doing: 'importing', part: part.value})
-      }, ASK)
-    }
-    const done = sent.ok ? await host.importDataset({upload, name: file.name, size: file.size}) : sent
+    const told = (part: number): void => onProgress({doing: 'importing', part})
+    if (sent.ok) told(0)
+    const done = sent.ok ? await whileAsking(host.importDataset({upload, name: file.name, size: file.size}), () => host.importProgress(upload), told) : sent
     // Whatever was on its way is refused in other words, because what was sent is gone.
     return !done.ok && signal.aborted ? refused(CANCELLED) : done
   } finally {
-    clearInterval(asking)
     signal.removeEventListener('abort', cancel)
   }
 }

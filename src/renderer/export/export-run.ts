@@ -4,9 +4,7 @@ import {ok} from '../../core/result.ts'
 import type {SavedDataset} from '../../ipc/dataset-api.ts'
 import type {TaskApi} from '../../ipc/task-api.ts'
 import type {Host} from '../host/host.ts'
-
-/** Milliseconds between questions for how far the export is. */
-const ASK = 500
+import {whileAsking} from '../host/while-asking.ts'
 
 type Exporting = Pick<Host, 'saveDataset'> & {readonly requests: TaskApi}
 
@@ -18,17 +16,10 @@ export async function runExport(
 ): Promise<Result<SavedDataset | null>> {
   const cancel = (): void => void requests.cancelTask(task)
   signal.addEventListener('abort', cancel)
-  let isOver = false
-  const asking = setInterval(async () => {
-    const part = await requests.taskProgress(task)
-    if (!isOver && part.ok && part.value > 0) onPart(part.value)
-  }, ASK)
   try {
-    const saved = await saveDataset(unit, task)
+    const saved = await whileAsking(saveDataset(unit, task), () => requests.taskProgress(task), onPart)
     return !saved.ok && signal.aborted ? ok(null) : saved
   } finally {
-    isOver = true
-    clearInterval(asking)
     signal.removeEventListener('abort', cancel)
   }
 }
