@@ -1,11 +1,11 @@
 import {generateKeyPairSync, sign} from 'node:crypto'
-import {cp} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {openingText} from '../../src/core/round.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {Project} from '../../src/project/project.ts'
+import {copyClosedProject} from '../support/copied-project.ts'
 import {value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {newFolder, until} from './hub-bench.ts'
@@ -137,8 +137,7 @@ describe('a round of people who share a folder', () => {
     await after.close()
     peers = peers.filter(each => each !== after)
     // Her laptop is another computer: it has the project, and not the secrets of the first.
-    // Closing brought all into store.db; the driver takes the two files beside it away a moment later, maybe while they are copied.
-    await cp(join(home.path, 'Bob'), join(home.path, 'Laptop'), {recursive: true, filter: from => !/secrets|store\.db-(?:shm|wal)$/.test(from)})
+    await copyClosedProject(join(home.path, 'Bob'), join(home.path, 'Laptop'), /secrets/)
     const laptop = await aPeer('Bob', join(home.path, 'Laptop'))
     peers.push(laptop)
     value(await laptop.api.session())

@@ -1,4 +1,4 @@
-import {cp, mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -9,6 +9,7 @@ import {aPerson, newFolder, until, windowOf} from './hub-bench.ts'
 import {courier} from './folder-courier.ts'
 import type {Peer} from './folder-peer.ts'
 import {ARTICLE, OTHER_TEXT, PASSPHRASE, TEAM, aPeer, file, settled} from './folder-peer.ts'
+import {copyClosedProject} from '../support/copied-project.ts'
 import {refusal, value} from '../support/results.ts'
 import {seeded} from '../support/seeded.ts'
 import {openRound, startRound} from '../support/rounds.ts'
@@ -223,7 +224,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     await settled(alice)
     await close(alice)
     await mkdir(at('Laptop'))
-    await cp(alice.path, at('Laptop', 'Project.claimlight'), {recursive: true})
+    await copyClosedProject(alice.path, at('Laptop', 'Project.claimlight'))
     const [tower, laptop] = [await peer('Alice'), await peer('Alice', {secrets: at('Alice', 'settings')}, 'Laptop')]
     await tower.mark('on the tower')
     await laptop.mark('on the laptop')

@@ -1,4 +1,3 @@
-import {cp} from 'node:fs/promises'
 import * as Y from 'yjs'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {ownerOf} from '../../src/core/owner.ts'
@@ -12,6 +11,7 @@ import {documentName} from '../../src/project/document-address.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {PEER_PROTOCOL} from '../../src/sync/peer-api.ts'
 import {decoded, encoded} from './browser.ts'
+import {copyClosedProject} from '../support/copied-project.ts'
 import {value} from '../support/results.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
@@ -340,7 +340,7 @@ describe('a hub that is a guest at another', () => {
     await shared(bob)
     const backup = `${path}/Backup.claimlight`
     await upstream.close()
-    await cp(`${path}/Upstream.claimlight`, backup, {recursive: true})
+    await copyClosedProject(`${path}/Upstream.claimlight`, backup)
     upstreamFolder = await openedFolder(`${path}/Upstream.claimlight`)
     upstream = await aHub(upstreamFolder)
     door.open(upstream)
