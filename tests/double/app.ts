@@ -1,4 +1,5 @@
 import {spawnSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
 import {mkdirSync, readFileSync, rmSync} from 'node:fs'
 import type {Server} from 'node:net'
 import {createServer} from 'node:net'
@@ -27,12 +28,16 @@ const EVENTS = [
   'web-contents-created',
 ]
 
-/** Where instances of one user's app meet, as Electron's process singleton does. It goes with the folder of the user's data. */
-const meeting = join(userData, 'meeting.sock')
+/**
+ * Where instances of one user's app meet, as Electron's process singleton does. A name and not a place in the folder of the user's data:
+ * what of a socket's path goes over 107 bytes is cut off without a word. Linux keeps such a name beside the files, so it ends with its process.
+ */
+const place = `claimlight-double-${createHash('sha256').update(userData).digest('hex').slice(0, 16)}`
+const meeting = process.platform === 'linux' ? `\0${place}` : join(tmpdir(), place)
 
 /** Hands what a second instance was started with to the first, and waits for it: the lock is asked for synchronously. */
-const KNOCK = `const [path, text] = process.argv.slice(1)
-const socket = require('net').connect(path, () => socket.end(text))
+const KNOCK = `const [meeting, text] = process.argv.slice(1)
+const socket = require('net').connect(JSON.parse(meeting), () => socket.end(text))
 socket.on('close', failed => process.exit(failed ? 1 : 0))
 socket.on('error', () => process.exit(1))`
 
@@ -82,8 +87,8 @@ class App extends StrictEmitter {
   requestSingleInstanceLock(data: Record<string, unknown> = {}): boolean {
     if (this.lock) return true
     const knock = JSON.stringify({argv: process.argv, cwd: process.cwd(), data})
-    if (spawnSync(process.execPath, ['-e', KNOCK, meeting, knock], {env: {}}).status === 0) return false
-    rmSync(meeting, {force: true})
+    if (spawnSync(process.execPath, ['-e', KNOCK, JSON.stringify(meeting), knock], {env: {}}).status === 0) return false
+    if (process.platform !== 'linux') rmSync(meeting, {force: true})
     this.lock = createServer(socket => {
       let text = ''
       socket.on('data', part => {
