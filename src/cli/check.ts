@@ -5,13 +5,13 @@ import {counted} from '../core/counted.ts'
 import {PASSES, readDataset} from '../core/dataset/sound-dataset.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import {checkProject} from '../hub/requests/check-project.ts'
-import type {FileSource} from '../storage/file-source.ts'
-import {CHANGED} from '../storage/file-source.ts'
-import {otherThanFile} from '../storage/plain-file.ts'
-import {checkShare} from '../storage/segments/check-share.ts'
-import {EXCHANGE_ENDING} from '../storage/segments/exchange.ts'
-import {readExchange} from '../storage/segments/read-exchange.ts'
-import {joinShare} from '../storage/segments/share.ts'
+import type {FileSource} from '../storage/texts/file-source.ts'
+import {CHANGED} from '../storage/texts/file-source.ts'
+import {otherThanFile} from '../storage/texts/plain-file.ts'
+import {checkExchangeFolder} from '../storage/exchange-folder/check-folder.ts'
+import {EXCHANGE_ENDING} from '../storage/exchange-folder/exchange.ts'
+import {readExchange} from '../storage/exchange-folder/read-exchange.ts'
+import {joinExchangeFolder} from '../storage/exchange-folder/exchange-folder.ts'
 import {openJsonFile, readJsonInput} from './json-input.ts'
 import {readPassphrase} from './passphrase.ts'
 import {readProject} from './read-project.ts'
@@ -46,9 +46,9 @@ async function checkExchange(path: string, {say, complain, fail}: Terminal): Pro
 async function checkShared(path: string, {say, complain, fail}: Terminal): Promise<ExitCode> {
   const passphrase = await readPassphrase({isNew: false})
   if (!passphrase.ok) return fail(1, passphrase.error)
-  const share = await joinShare(path, {passphrase: passphrase.value})
+  const share = await joinExchangeFolder(path, {passphrase: passphrase.value})
   if (!share.ok) return fail(1, `${path}: ${share.error}`)
-  const {segments, documents, texts, sealed, problems} = await checkShare(share.value)
+  const {segments, documents, texts, sealed, problems} = await checkExchangeFolder(share.value)
   for (const problem of problems) complain(problem)
   say(
     `${path}: ${counted(segments, 'segment')} with ${counted(documents, 'document')}, ${counted(texts, 'text')} and ${counted(sealed, 'sealed document')}, ${counted(problems.length, 'problem')}`,

@@ -1,13 +1,13 @@
-import type {JsonFile} from '../core/json-file.ts'
-import {openJson} from '../core/json-file.ts'
-import {readValue} from '../core/json-values.ts'
+import type {JsonFile} from '../core/json/json-file.ts'
+import {openJson} from '../core/json/json-file.ts'
+import {readValue} from '../core/json/json-values.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import type {Schema} from '../core/schema.ts'
-import {parseNewSchema} from '../core/schema-file.ts'
+import type {Schema} from '../core/schema/schema.ts'
+import {parseNewSchema} from '../core/schema/schema-file.ts'
 import {finished} from '../core/steps.ts'
-import type {FileSource} from '../storage/file-source.ts'
-import {openFileSource} from '../storage/file-source.ts'
+import type {FileSource} from '../storage/texts/file-source.ts'
+import {openFileSource} from '../storage/texts/file-source.ts'
 
 export type JsonInput = {readonly kind: 'dataset'; readonly json: JsonFile} | {readonly kind: 'schema'; readonly schema: Schema}
 

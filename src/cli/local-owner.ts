@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {homedir, userInfo} from 'node:os'
-import type {Person} from '../core/owner.ts'
+import type {Person} from '../core/round/owner.ts'
 import type {HubDevice} from '../hub/folder/shared-folder.ts'
 import type {OwnName} from '../hub/requests/own-name.ts'
 import {namePerson, readDevice} from '../storage/device.ts'

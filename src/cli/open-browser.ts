@@ -2,8 +2,8 @@ import {spawn} from 'node:child_process'
 import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {projectsFolder} from '../hub/sample-project.ts'
-import type {ServedHub} from '../hub/serve.ts'
-import {newSecret} from '../hub/sign-in.ts'
+import type {ServedHub} from '../hub/serving/serve.ts'
+import {newSecret} from '../hub/serving/sign-in.ts'
 import {makePrivateFolder} from '../storage/private-files.ts'
 
 /**

@@ -1,6 +1,6 @@
 import {parseArgs} from 'node:util'
 import {storePath} from '../storage/project-folder.ts'
-import {salvageStore} from '../storage/salvage-store.ts'
+import {salvageStore} from '../storage/libsql/salvage-store.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 /** Makes the working store of a project anew from what can be read of the damaged one, which is kept; of a database what is damaged is set aside. */

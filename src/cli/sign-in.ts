@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util'
-import {linkElsewhere} from '../hub/link-elsewhere.ts'
+import {linkElsewhere} from '../hub/serving/link-elsewhere.ts'
 import {samplePath} from '../hub/sample-project.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {settingsFolder} from './local-owner.ts'

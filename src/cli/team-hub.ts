@@ -1,8 +1,8 @@
 import {isIP} from 'node:net'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import {givenCertificate} from '../hub/share/certificate.ts'
-import type {TeamHubWish} from '../hub/share/sharing.ts'
+import {givenCertificate} from '../hub/network/certificate.ts'
+import type {TeamHubWish} from '../hub/network/sharing.ts'
 
 /** Flags of `claimlight serve` that make it a hub for a team. */
 export const TEAM_HUB_OPTIONS = {listen: {type: 'string'}, tls: {type: 'string'}, 'public-origin': {type: 'string'}} as const

@@ -1,4 +1,4 @@
-import {nameProblem, plainName} from './name.ts'
+import {nameProblem, plainName} from './person/name.ts'
 
 /** What Windows keeps for devices, with whatever ending. */
 const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i

@@ -1,8 +1,8 @@
-import type {Person, Role} from '../core/owner.ts'
-import {annotatorOf} from '../core/owner.ts'
-import type {Owner} from '../core/owner.ts'
-import type {Round} from '../core/round.ts'
-import {isBlind} from '../core/round.ts'
+import type {Person, Role} from '../core/round/owner.ts'
+import {annotatorOf} from '../core/round/owner.ts'
+import type {Owner} from '../core/round/owner.ts'
+import type {Round} from '../core/round/round.ts'
+import {isBlind} from '../core/round/round.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
 export type Rights = 'write' | 'read' | 'none'

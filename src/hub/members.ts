@@ -1,11 +1,11 @@
-import type {Person, Role} from '../core/owner.ts'
+import type {Person, Role} from '../core/round/owner.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
-import type {LocalChanges} from './local-changes.ts'
+import type {LocalChanges} from './documents/local-changes.ts'
 import {mayRunRounds} from './rounds/hub-rounds.ts'
-import type {Roles} from './share/roles.ts'
+import type {Roles} from './network/roles.ts'
 import {underWay} from './under-way.ts'
 
 /** Who the people are that sign in: their names from the project, their roles from whoever may give them. */

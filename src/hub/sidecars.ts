@@ -1,6 +1,6 @@
-import type {ArticleMetadata} from '../core/article.ts'
+import type {ArticleMetadata} from '../core/article/article.ts'
 import type {Project} from '../project/project.ts'
-import type {ArticleTexts} from '../storage/article-texts.ts'
+import type {ArticleTexts} from '../storage/texts/article-texts.ts'
 
 /** Milliseconds that edits of article details are gathered before they are written beside the texts. */
 const GATHER = 500

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import type {LeftOut, OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {Result} from '../core/result.ts'
-import type {ValueLimit} from '../core/value-limit.ts'
-import {SMALL} from '../core/value-limit.ts'
+import type {ValueLimit} from '../core/json/value-limit.ts'
+import {SMALL} from '../core/json/value-limit.ts'
 import {taskShape} from './task-api.ts'
 import type {TaskWatch} from './task-watch.ts'
 

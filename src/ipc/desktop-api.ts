@@ -1,6 +1,6 @@
 import type {Result} from '../core/result.ts'
 import * as z from 'zod'
-import {nameShape} from '../core/name.ts'
+import {nameShape} from '../core/person/name.ts'
 import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {SavedDataset} from './dataset-api.ts'
 import {offsetUnitShape} from './dataset-api.ts'

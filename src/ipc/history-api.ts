@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import type {Annotation, AnnotationId, AnnotatorId} from '../core/annotation.ts'
-import type {ArticleId} from '../core/article.ts'
-import {articleIdShape} from '../core/article-shape.ts'
-import type {Owner} from '../core/owner.ts'
-import {ownerShape} from '../core/owner-shape.ts'
+import type {Annotation, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import {articleIdShape} from '../core/article/article-shape.ts'
+import type {Owner} from '../core/round/owner.ts'
+import {ownerShape} from '../core/round/owner-shape.ts'
 import type {Result} from '../core/result.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type {Role} from '../core/owner.ts'
+import type {Role} from '../core/round/owner.ts'
 
 /** A hub as an invitation names it. `fingerprint`: SHA-256 of its certificate, base64url; empty when an authority vouches for it. */
 export type HubPlace = {readonly origins: readonly string[]; readonly fingerprint: string}

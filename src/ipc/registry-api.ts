@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type {ArticleId} from '../core/article.ts'
-import type {Pointer} from '../core/pointers.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import type {Pointer} from '../core/annotation/pointers.ts'
 import type {Result} from '../core/result.ts'
 
 /** How often something of the registry is pointed at. `articles` are places in the list beside. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type {Result} from '../core/result.ts'
-import type {Round} from '../core/round.ts'
+import type {Round} from '../core/round/round.ts'
 
 /** The one way to start and open rounds, for curators and admins; a guest's hub passes it on to the project's. */
 export interface RoundApi {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type {ArticleId} from '../core/article.ts'
-import {articleIdShape} from '../core/article-shape.ts'
-import {LONGEST_MENTION} from '../core/identical-mentions.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import {articleIdShape} from '../core/article/article-shape.ts'
+import {LONGEST_MENTION} from '../core/text/identical-mentions.ts'
 import type {Result} from '../core/result.ts'
 
 /** Words that are looked for in all articles, and the layer they are to be labelled in. */

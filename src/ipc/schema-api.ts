@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type {Result} from '../core/result.ts'
-import type {ValueLimit} from '../core/value-limit.ts'
+import type {ValueLimit} from '../core/json/value-limit.ts'
 
 export type SchemaInForce = {readonly name: string; readonly version: number}
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import {nameShape} from '../core/name.ts'
-import type {Person, Role} from '../core/owner.ts'
+import {nameShape} from '../core/person/name.ts'
+import type {Person, Role} from '../core/round/owner.ts'
 import type {Result} from '../core/result.ts'
 
 /** How far this project is open to other people, as every window of it may show. */
-export type ShareStatus = {
+export type ExchangeStatus = {
   readonly network: NetworkSharing
   /** Addresses of this computer that one may share on. */
   readonly addresses: readonly LocalAddress[]
@@ -111,10 +111,10 @@ export type OwnDevices = {readonly devices: readonly Device[]; readonly replaced
 
 /** What a window may ask about sharing. The hub decides who may: admins; curators for new annotators and readers; everybody for her own devices. */
 export interface ShareApi {
-  shareStatus(): Promise<Result<ShareStatus>>
+  shareStatus(): Promise<Result<ExchangeStatus>>
   /** Makes the hub listen on the network. Only for windows of the computer that the project is on. */
-  startSharing(wish: ShareWish): Promise<Result<ShareStatus>>
-  stopSharing(): Promise<Result<ShareStatus>>
+  startSharing(wish: ShareWish): Promise<Result<ExchangeStatus>>
+  stopSharing(): Promise<Result<ExchangeStatus>>
   /** Hubs that announce themselves on the local network; takes about two seconds. */
   discover(): Promise<Result<readonly NearbyHub[]>>
   invite(wish: InvitationWish): Promise<Result<MadeInvitation>>

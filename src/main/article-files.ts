@@ -4,7 +4,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {PickedArticle} from '../ipc/desktop-api.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
-import {readFileBytes, readFolder} from '../storage/import-files.ts'
+import {readFileBytes, readFolder} from '../storage/texts/import-files.ts'
 
 const MOST_FILES = 10_000
 

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import * as z from 'zod'
-import type {Person} from '../core/owner.ts'
+import type {Person} from '../core/round/owner.ts'
 import type {HubDevice} from '../hub/folder/shared-folder.ts'
 import type {OwnName} from '../hub/requests/own-name.ts'
 import type {RecentProject} from '../ipc/host-api.ts'

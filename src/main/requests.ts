@@ -2,7 +2,7 @@ import type {IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain} from 'elect
 import type * as z from 'zod'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
-import {holdsAtMost, SMALL} from '../core/value-limit.ts'
+import {holdsAtMost, SMALL} from '../core/json/value-limit.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
 import {DESKTOP_REQUESTS} from '../ipc/desktop-api.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'

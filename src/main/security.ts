@@ -1,5 +1,5 @@
 import type {Session, WebContents} from 'electron'
-import {isWebAddress} from '../core/web-address.ts'
+import {isWebAddress} from '../core/article/web-address.ts'
 import {isAppUrl} from './app-protocol.ts'
 
 /** Grants a page nothing beyond what a page has, but to copy text: no camera, no location, no devices, no address but its own. */

@@ -1,5 +1,5 @@
 import type {IpcMain, MessagePortMain, WebContents} from 'electron'
-import {NO_ADDRESS, portChannel} from '../hub/channel.ts'
+import {NO_ADDRESS, portChannel} from '../hub/documents/channel.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {PortClosing, PortLike} from '../sync/port-socket.ts'
 import type {OpenProject} from './project-windows.ts'

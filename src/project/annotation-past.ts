@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type {Annotation, AnnotationId, AnnotatorId} from '../core/annotation.ts'
+import type {Annotation, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import {readAnnotation} from './annotation-record.ts'
 import type {Fields, PastChange} from './past-change.ts'
 import {fieldsBefore, signedIn} from './past-change.ts'

@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
-import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation.ts'
+import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation/annotation.ts'
 import {plainFields, plainReference, plainStance} from './plain-record.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
-import type {ReadMark} from '../core/article-label.ts'
+import type {ReadMark} from '../core/article/article-label.ts'
 
 const act = z.object({by: z.string(), at: z.number()})
 const selector = z.object({start: z.number().int().nonnegative(), end: z.number().int().positive(), quote: z.string(), prefix: z.string(), suffix: z.string()})

@@ -1,7 +1,7 @@
-import {jsonValue} from '../core/json-text.ts'
-import type {ArticleSource} from '../core/article-source.ts'
-import {articleSourceShape, inSourceOrder, MOST_SOURCES, sourceId, sourceOf} from '../core/article-source.ts'
-import {plainName} from '../core/name.ts'
+import {jsonValue} from '../core/json/json-text.ts'
+import type {ArticleSource} from '../core/article/article-source.ts'
+import {articleSourceShape, inSourceOrder, MOST_SOURCES, sourceId, sourceOf} from '../core/article/article-source.ts'
+import {plainName} from '../core/person/name.ts'
 
 /** Beside an article's entry each further source stands under a key of its own, so that two that are entered at once are both kept. */
 export const SOURCE_PREFIX = 'source:'

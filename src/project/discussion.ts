@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
-import type {Act, AnnotationId, AnnotatorId} from '../core/annotation.ts'
+import type {Act, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 

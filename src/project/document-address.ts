@@ -1,10 +1,10 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import * as z from 'zod'
-import type {ArticleId} from '../core/article.ts'
-import {articleIdShape} from '../core/article-shape.ts'
-import type {Owner} from '../core/owner.ts'
-import {ownerShape} from '../core/owner-shape.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import {articleIdShape} from '../core/article/article-shape.ts'
+import type {Owner} from '../core/round/owner.ts'
+import {ownerShape} from '../core/round/owner-shape.ts'
 
 /** Which Y.Doc of a project is meant. */
 export type DocumentAddress =

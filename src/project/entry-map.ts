@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type * as z from 'zod'
-import {jsonValue} from '../core/json-text.ts'
+import {jsonValue} from '../core/json/json-text.ts'
 import type {RemovableMap} from './record-map.ts'
 
 export interface EntryMap<T extends {readonly id: string}> extends RemovableMap<T> {

@@ -1,4 +1,4 @@
-import type {AnnotatorId} from '../core/annotation.ts'
+import type {AnnotatorId} from '../core/annotation/annotation.ts'
 import type {Change, Deed} from './step.ts'
 
 export type Touch = {readonly by: AnnotatorId | undefined; readonly deed: Deed; readonly at: number}

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type {Act, AnnotatorId} from '../core/annotation.ts'
+import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
 import {removedItem} from './annotation-record.ts'
 import {markedValue, markStance, stanceField, writeStance} from './stance-marks.ts'
 import type {Change, Deed} from './step.ts'

@@ -1,4 +1,4 @@
-import type {AnnotatorId} from '../core/annotation.ts'
+import type {AnnotatorId} from '../core/annotation/annotation.ts'
 import type {MergeableMap} from './mergeable-map.ts'
 import {merging} from './mergeable-map.ts'
 import type {RemovableMap} from './record-map.ts'

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 import * as z from 'zod'
-import type {AnnotationId, AnnotatorId} from '../core/annotation.ts'
-import type {ArticleId} from '../core/article.ts'
-import {articleIdShape} from '../core/article-shape.ts'
+import type {AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import {articleIdShape} from '../core/article/article-shape.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type {Annotation} from '../core/annotation.ts'
-import type {ReadMark} from '../core/article-label.ts'
+import type {Annotation} from '../core/annotation/annotation.ts'
+import type {ReadMark} from '../core/article/article-label.ts'
 import {annotationFields} from './annotation-record.ts'
 
 /** How Yjs marks what an item holds, and that it names its key. */

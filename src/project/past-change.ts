@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {Act, AnnotationId, AnnotatorId} from '../core/annotation.ts'
+import type {Act, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import {isSame} from './judgement/rules.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
 

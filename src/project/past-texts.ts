@@ -1,5 +1,5 @@
-import type {Version} from '../core/woven-text.ts'
-import {wovenText} from '../core/woven-text.ts'
+import type {Version} from '../core/text/woven-text.ts'
+import {wovenText} from '../core/text/woven-text.ts'
 
 /** A text with the ids of those that stood there when it was written, and, where no text says it, what stood there. */
 type Written = {

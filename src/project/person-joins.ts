@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
-import type {Act, AnnotatorId} from '../core/annotation.ts'
-import {mergeRoots, soundMerges} from '../core/merge.ts'
-import type {Person} from '../core/owner.ts'
+import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
+import {mergeRoots, soundMerges} from '../core/registry/merge.ts'
+import type {Person} from '../core/round/owner.ts'
 import type {RecordMap} from './record-map.ts'
 
 /** Somebody who is here as two persons: one of them stands for the other. Written by hubs alone; who may do what follows from their own record. */

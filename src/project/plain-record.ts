@@ -1,5 +1,5 @@
-import type {Act, Annotation, Reference, Stance} from '../core/annotation.ts'
-import type {Selector} from '../core/selector.ts'
+import type {Act, Annotation, Reference, Stance} from '../core/annotation/annotation.ts'
+import type {Selector} from '../core/annotation/selector.ts'
 
 /*
  * What of a record is as we write it is told here at a glance: an export or a check reads hundreds of thousands. `undefined` says nothing against the rest; the shapes of

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type {Act, AnnotationId} from '../core/annotation.ts'
+import type {Act, AnnotationId} from '../core/annotation/annotation.ts'
 import {documentFrom, fillSteps} from './document-from.ts'
 import {isSame} from './judgement/rules.ts'
 import type {PastChange} from './past-change.ts'

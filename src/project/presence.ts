@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import type {AnnotatorId} from '../core/annotation.ts'
-import type {ArticleId} from '../core/article.ts'
-import {articleIdShape} from '../core/article-shape.ts'
-import type {Span} from '../core/span.ts'
+import type {AnnotatorId} from '../core/annotation/annotation.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import {articleIdShape} from '../core/article/article-shape.ts'
+import type {Span} from '../core/text/span.ts'
 
 /**
  * Where one window of a person is, as it travels beside the project document and is never kept. `by` is set by the hub

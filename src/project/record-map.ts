@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type * as z from 'zod'
-import type {Act} from '../core/annotation.ts'
+import type {Act} from '../core/annotation/annotation.ts'
 import type {EntrySet} from './entry-sets.ts'
 import {withEntries, writeEntries} from './entry-sets.ts'
 

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type {Opening, Round} from '../core/round.ts'
-import {parseRound, UNREADABLE_ROUNDS} from '../core/round.ts'
+import type {Opening, Round} from '../core/round/round.ts'
+import {parseRound, UNREADABLE_ROUNDS} from '../core/round/round.ts'
 
 /** The rounds as the project document has them. What a hub grants follows from what it has known of them, too: see `hub/rounds`. */
 export interface Rounds {

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type {Act} from '../core/annotation.ts'
+import type {Act} from '../core/annotation/annotation.ts'
 import {isSame} from './judgement/rules.ts'
 
 /**

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type {Act, AnnotatorId} from '../core/annotation.ts'
+import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
 import {isRemoval, writeField} from './field-writes.ts'
 import type {FollowedDocuments, Written} from './followed-documents.ts'
 import type {Origin} from './origin.ts'

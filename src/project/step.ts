@@ -1,4 +1,4 @@
-import type {AnnotatorId} from '../core/annotation.ts'
+import type {AnnotatorId} from '../core/annotation/annotation.ts'
 
 /** What `before` says of a record that a step made. */
 export const UNMADE = 'unmade'

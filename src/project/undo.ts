@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type {Act} from '../core/annotation.ts'
+import type {Act} from '../core/annotation/annotation.ts'
 import type {Written} from './followed-documents.ts'
 import {followedDocuments} from './followed-documents.ts'
 import type {Origin} from './origin.ts'

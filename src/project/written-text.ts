@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {Act} from '../core/annotation.ts'
+import type {Act} from '../core/annotation/annotation.ts'
 import {standingTexts} from './past-texts.ts'
 
 /**

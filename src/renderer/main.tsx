@@ -18,12 +18,12 @@ import {App} from './window/app.tsx'
 import {UnwrittenContext} from './ui/unwritten.ts'
 import {StartProblem} from './window/start-problem.tsx'
 import {connectPanes} from './window/connect-panes.ts'
-import {preferences} from './workspace/preferences.ts'
-import {holdUnwritten} from './workspace/hold-unwritten.ts'
-import {createStore} from './workspace/store.ts'
-import {keptTexts} from './workspace/unsaved-texts.ts'
-import {WorkspaceContext} from './workspace/use-workspace.ts'
-import {createWorkspace} from './workspace/workspace.ts'
+import {preferences} from './state/preferences.ts'
+import {holdUnwritten} from './state/hold-unwritten.ts'
+import {createStore} from './state/store.ts'
+import {keptTexts} from './state/unsaved-texts.ts'
+import {WorkspaceContext} from './state/use-workspace.ts'
+import {createWorkspace} from './state/workspace.ts'
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 const theme = createStore(rememberedTheme(localStorage))

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import * as z from 'zod'
-import {isNobody, LONGEST_NAME, nameShape, plainName} from '../core/name.ts'
+import {isNobody, LONGEST_NAME, nameShape, plainName} from '../core/person/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {readSettings, writeSettings} from './settings-file.ts'

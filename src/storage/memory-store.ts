@@ -1,5 +1,5 @@
 import {ok, refused} from '../core/result.ts'
-import {searchTerms} from '../core/search-terms.ts'
+import {searchTerms} from '../core/text/search-terms.ts'
 import {finished} from '../core/steps.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
@@ -8,7 +8,7 @@ import {formatCursor, parseCursor} from './log-cursor.ts'
 import type {PastChange} from '../project/past-change.ts'
 import type {Arrival, NewDocument, NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
 import {arrivedNow, ELSEWHERE, NO_OWNERS} from './project-store.ts'
-import {countLayers} from './store-index.ts'
+import {countLayers} from './libsql/store-index.ts'
 import {countTerm, indexTerms, indexWords, searchSnippet} from './search-words.ts'
 
 type Kept = {

@@ -1,6 +1,6 @@
 import {readdir, realpath, stat} from 'node:fs/promises'
 import {join} from 'node:path'
-import {plainName} from '../core/name.ts'
+import {plainName} from '../core/person/name.ts'
 import {projectNameProblem} from '../core/project-name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'

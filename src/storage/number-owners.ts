@@ -1,5 +1,5 @@
-import type {Database} from './database.ts'
-import {textOf} from './database.ts'
+import type {Database} from './libsql/database.ts'
+import {textOf} from './libsql/database.ts'
 import type {NumberOwners} from './project-store.ts'
 import {ELSEWHERE} from './project-store.ts'
 

@@ -2,8 +2,8 @@ import {rmSync} from 'node:fs'
 import {hostname} from 'node:os'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import type {Database, Row} from './database.ts'
-import {openDatabase, textOf} from './database.ts'
+import type {Database, Row} from './libsql/database.ts'
+import {openDatabase, textOf} from './libsql/database.ts'
 import {diskSentence, isBusy, isDamage} from './disk-problem.ts'
 
 /**

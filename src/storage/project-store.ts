@@ -1,6 +1,6 @@
-import type {Act, AnnotationId, AnnotatorId} from '../core/annotation.ts'
+import type {Act, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import type {Result} from '../core/result.ts'
-import type {Span} from '../core/span.ts'
+import type {Span} from '../core/text/span.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {PastChange} from '../project/past-change.ts'
 import type {LoggedUpdate} from '../project/played-log.ts'

@@ -1,7 +1,7 @@
 import {readFile, rename} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type * as z from 'zod'
-import {jsonValue} from '../core/json-text.ts'
+import {jsonValue} from '../core/json/json-text.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {makePrivateFolder} from './private-files.ts'
 import {writeFileWhole, writeNewFile} from './write-file.ts'

@@ -1,7 +1,7 @@
 import {fromBase64UrlEncoded, toBase64UrlEncoded} from 'lib0/buffer'
 import {decodeUtf8, encodeUtf8} from 'lib0/string'
 import * as z from 'zod'
-import {plainName} from '../core/name.ts'
+import {plainName} from '../core/person/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 

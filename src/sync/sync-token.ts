@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import {jsonValue} from '../core/json-text.ts'
+import {jsonValue} from '../core/json/json-text.ts'
 import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 

@@ -8,7 +8,7 @@ import type {Page} from '@playwright/test'
 import react from '@vitejs/plugin-react'
 import sirv from 'sirv'
 import {build} from 'vite'
-import type {Span} from '../../src/core/span.ts'
+import type {Span} from '../../src/core/text/span.ts'
 import type {Opened} from './harness/main.tsx'
 
 /** `viewer` is the address of a page that holds nothing but the article viewer, built as the window is built. */

@@ -1,9 +1,9 @@
 import {expect} from '@playwright/test'
 import type {Page} from '@playwright/test'
 import * as fc from 'fast-check'
-import {paragraphs} from '../../src/core/paragraph.ts'
-import {snapToGraphemes} from '../../src/core/segmentation.ts'
-import type {Span} from '../../src/core/span.ts'
+import {paragraphs} from '../../src/core/text/paragraph.ts'
+import {snapToGraphemes} from '../../src/core/text/segmentation.ts'
+import type {Span} from '../../src/core/text/span.ts'
 import {open, pointAt, test, told} from './page.ts'
 
 const TEXT = 'Netanyahu meets Trump 👩🏽‍🚀 today.\n\nהשר אמר שלום לכולם\nSeas rise fast.'

@@ -1,6 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {articleId} from '../../src/core/article.ts'
+import {articleId} from '../../src/core/article/article.ts'
 import type {Connection} from '../../src/storage/postgres/connection.ts'
 import {connection} from '../../src/storage/postgres/connection.ts'
 import {postgresStore} from '../../src/storage/postgres/postgres-store.ts'

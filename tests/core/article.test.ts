@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {articleId, countWords, guessTitle, normalText} from '../../src/core/article.ts'
-import {paragraphAt, paragraphs} from '../../src/core/paragraph.ts'
-import {slice} from '../../src/core/span.ts'
-import {wordSegments} from '../../src/core/word-break.ts'
+import {articleId, countWords, guessTitle, normalText} from '../../src/core/article/article.ts'
+import {paragraphAt, paragraphs} from '../../src/core/text/paragraph.ts'
+import {slice} from '../../src/core/text/span.ts'
+import {wordSegments} from '../../src/core/text/word-break.ts'
 import {anyText} from './unicode.ts'
 
 /** Plain words among what is none, close together and apart. */

@@ -4,7 +4,7 @@ import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import {parseDataset} from '../support/datasets.ts'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
-import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {aProject, anArticle, anAnnotation, anyProject, at, shuffled} from './projects.ts'
 
 const UNITS = ['codepoint', 'utf16'] as const

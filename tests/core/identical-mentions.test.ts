@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import type {MentionSearch} from '../../src/core/identical-mentions.ts'
-import {identicalMentions, LONGEST_MENTION} from '../../src/core/identical-mentions.ts'
-import {atGraphemeBoundary} from '../../src/core/segmentation.ts'
-import {overlaps, slice} from '../../src/core/span.ts'
-import {nameForm} from '../../src/core/text-form.ts'
+import type {MentionSearch} from '../../src/core/text/identical-mentions.ts'
+import {identicalMentions, LONGEST_MENTION} from '../../src/core/text/identical-mentions.ts'
+import {atGraphemeBoundary} from '../../src/core/text/segmentation.ts'
+import {overlaps, slice} from '../../src/core/text/span.ts'
+import {nameForm} from '../../src/core/text/text-form.ts'
 import {textAndSelection, textAndSpan} from './unicode.ts'
 
 const asked = (search: Partial<MentionSearch> = {}): MentionSearch => ({wholeWords: true, matchCase: true, taken: [], ...search})

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {parseJson} from '../../src/core/json-text.ts'
+import {parseJson} from '../../src/core/json/json-text.ts'
 
 describe('reading JSON', () => {
   test('gives what JSON.parse gives, with or without a byte order mark', () => {

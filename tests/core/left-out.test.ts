@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import {parseDataset} from '../support/datasets.ts'
 import {leftOutBy, leftOutSentence} from '../../src/core/dataset/left-out.ts'
-import {parseRound, UNREADABLE_ROUNDS} from '../../src/core/round.ts'
+import {parseRound, UNREADABLE_ROUNDS} from '../../src/core/round/round.ts'
 import {aProject} from './projects.ts'
 
 const round = (id: string, name: string, state: 'closed' | 'open') =>

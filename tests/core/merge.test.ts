@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {mergeRoots, soundMerges} from '../../src/core/merge.ts'
-import {resolvedAnnotation} from '../../src/core/resolved-references.ts'
+import {mergeRoots, soundMerges} from '../../src/core/registry/merge.ts'
+import {resolvedAnnotation} from '../../src/core/annotation/resolved-references.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 
 test('[RG1] what was merged stands for the last of its chain', () => {

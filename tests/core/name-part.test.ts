@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {likeness} from '../../src/core/name-part.ts'
+import {likeness} from '../../src/core/text/name-part.ts'
 
 test.each([
   ['Netanyahu', 'Benjamin Netanyahu', 2],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {nameProblem, nameShape, nameSkeleton, plainName} from '../../src/core/name.ts'
+import {nameProblem, nameShape, nameSkeleton, plainName} from '../../src/core/person/name.ts'
 
 test('[SEC40] a name keeps its letters, joiners and emoji, and nothing that cannot be seen or that turns the text around it', () => {
   for (const [given, kept] of [

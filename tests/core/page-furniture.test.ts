@@ -1,8 +1,8 @@
 import {readFileSync, readdirSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
-import {guessTitle, normalText} from '../../src/core/article.ts'
-import {pageFurniture} from '../../src/core/formats/page-furniture.ts'
-import {slice} from '../../src/core/span.ts'
+import {guessTitle, normalText} from '../../src/core/article/article.ts'
+import {pageFurniture} from '../../src/core/article/page-furniture.ts'
+import {slice} from '../../src/core/text/span.ts'
 
 const sample = new URL('../../resources/sample/', import.meta.url)
 

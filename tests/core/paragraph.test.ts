@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {paragraphAt, paragraphs} from '../../src/core/paragraph.ts'
-import {slice} from '../../src/core/span.ts'
+import {paragraphAt, paragraphs} from '../../src/core/text/paragraph.ts'
+import {slice} from '../../src/core/text/span.ts'
 
 test('[PA1] a line ends at LF, U+2028, U+2029, NEL, form feed and vertical tab, and no offset moves', () => {
   const text = 'One 👩‍👩‍👧.\nثلاثة.\u2028Three.\u2029Four.\u0085Five.\fSix.\vSeven.'

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {isImpossibleDate, isPublishedDate} from '../../src/core/published-date.ts'
+import {isImpossibleDate, isPublishedDate} from '../../src/core/article/published-date.ts'
 
 test('[PD1] a date is a day, a month or a year that the calendar has', () => {
   for (const date of ['2025-02-04', '2024-02-29', '2000-02-29', '2025-12-31', '2025-02', '1789'])

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {activeOwner, isBlind, parseRound} from '../../src/core/round.ts'
+import {activeOwner, isBlind, parseRound} from '../../src/core/round/round.ts'
 
 const now = {name: 'Runde 1 和平', state: 'closed', startedAt: 1, startedBy: 'alice', openers: ['key']}
 const opened = {by: 'alice', at: 2, key: 'key', signature: 'signature'}

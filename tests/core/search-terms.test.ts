@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {searchHits, searchTerms} from '../../src/core/search-terms.ts'
-import {slice} from '../../src/core/span.ts'
-import {textForm} from '../../src/core/text-form.ts'
+import {searchHits, searchTerms} from '../../src/core/text/search-terms.ts'
+import {slice} from '../../src/core/text/span.ts'
+import {textForm} from '../../src/core/text/text-form.ts'
 import {anyText} from './unicode.ts'
 
 const hits = (text: string, query: string): string[] => searchHits(text, searchTerms(query)).map(span => slice(text, span))

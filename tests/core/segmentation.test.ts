@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import {graphemeSegments} from 'unicode-segmenter/grapheme'
 import {describe, expect, test} from 'vitest'
-import {atGraphemeBoundary, atWordBoundary, graphemeStep, snapToGraphemes, snapToWords, wordStep} from '../../src/core/segmentation.ts'
-import type {Span} from '../../src/core/span.ts'
-import {contains, slice} from '../../src/core/span.ts'
-import {wordSegments} from '../../src/core/word-break.ts'
+import {atGraphemeBoundary, atWordBoundary, graphemeStep, snapToGraphemes, snapToWords, wordStep} from '../../src/core/text/segmentation.ts'
+import type {Span} from '../../src/core/text/span.ts'
+import {contains, slice} from '../../src/core/text/span.ts'
+import {wordSegments} from '../../src/core/text/word-break.ts'
 import {anyText, textAndSpan} from './unicode.ts'
 
 const segmenters = {grapheme: graphemeSegments, word: wordSegments}

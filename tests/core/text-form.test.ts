@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {identicalMentions} from '../../src/core/identical-mentions.ts'
-import {snapToGraphemes} from '../../src/core/segmentation.ts'
-import {selectorOf} from '../../src/core/selector.ts'
-import {slice} from '../../src/core/span.ts'
-import {nameForm, textForm, withoutEdges} from '../../src/core/text-form.ts'
+import {identicalMentions} from '../../src/core/text/identical-mentions.ts'
+import {snapToGraphemes} from '../../src/core/text/segmentation.ts'
+import {selectorOf} from '../../src/core/annotation/selector.ts'
+import {slice} from '../../src/core/text/span.ts'
+import {nameForm, textForm, withoutEdges} from '../../src/core/text/text-form.ts'
 import {anyText} from './unicode.ts'
 
 const mentions = (text: string, quote: string, matchCase = true): string[] =>

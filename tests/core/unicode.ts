@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import {snapToGraphemes} from '../../src/core/segmentation.ts'
-import type {Span} from '../../src/core/span.ts'
+import {snapToGraphemes} from '../../src/core/text/segmentation.ts'
+import type {Span} from '../../src/core/text/span.ts'
 
 /** Pieces in which offsets go wrong: emoji sequences, flags, marks, right-to-left, jamo, conjuncts, prepended marks, halves of pairs, line ends. */
 const TROUBLE = [

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {isWebAddress} from '../../src/core/web-address.ts'
+import {isWebAddress} from '../../src/core/article/web-address.ts'
 import {isOpenableLink} from '../../src/main/security.ts'
 
 test('[SEC43] only http and https with a host is a web address, whatever it is dressed up as', () => {

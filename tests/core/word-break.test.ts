@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {wordSegments} from '../../src/core/word-break.ts'
+import {wordSegments} from '../../src/core/text/word-break.ts'
 import {anyText} from './unicode.ts'
 
 const cut = (text: string): string => {

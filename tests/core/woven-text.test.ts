@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {wovenText} from '../../src/core/woven-text.ts'
+import {wovenText} from '../../src/core/text/woven-text.ts'
 
 /** What two made of the same text, the first not knowing of the second. */
 const combined = (base: string, one: string, other: string): string =>

@@ -1,5 +1,5 @@
 import {AxeBuilder} from '@axe-core/playwright'
-import {articleId} from '../../src/core/article.ts'
+import {articleId} from '../../src/core/article/article.ts'
 import {articles, text} from './claimlight.ts'
 import {ALICE, expect, test} from './team.ts'
 

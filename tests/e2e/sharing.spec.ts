@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Page} from '@playwright/test'
-import {ownerOf} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {project} from '../../src/project/project.ts'
 import {encoded} from '../hub/browser.ts'
 import {windowFrom} from '../hub/share-bench.ts'

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {ownerOf} from '../../src/core/owner.ts'
-import type {Owner, Person} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
+import type {Owner, Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {HubApi} from '../../src/hub/requests/hub-api.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'

@@ -3,15 +3,15 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
-import {checkShare} from '../../src/storage/segments/check-share.ts'
-import {makeWriterFolder, segmentPath} from '../../src/storage/segments/device-folders.ts'
-import {writeExchange} from '../../src/storage/segments/exchange.ts'
-import {readExchange} from '../../src/storage/segments/read-exchange.ts'
-import type {Entry} from '../../src/storage/segments/segment-body.ts'
-import {formatSegment, segmentId, segmentName} from '../../src/storage/segments/segment.ts'
-import type {Share} from '../../src/storage/segments/share.ts'
-import {aFolder, aHome, addClaim, ARTICLE, PASSPHRASE, PROJECT, syncOf, TEAM} from '../segments/peer.ts'
-import {createShare} from '../../src/storage/segments/share.ts'
+import {checkExchangeFolder} from '../../src/storage/exchange-folder/check-folder.ts'
+import {makeWriterFolder, segmentPath} from '../../src/storage/exchange-folder/device-folders.ts'
+import {writeExchange} from '../../src/storage/exchange-folder/exchange.ts'
+import {readExchange} from '../../src/storage/exchange-folder/read-exchange.ts'
+import type {Entry} from '../../src/storage/exchange-folder/segment-body.ts'
+import {formatSegment, segmentId, segmentName} from '../../src/storage/exchange-folder/segment.ts'
+import type {ExchangeFolder} from '../../src/storage/exchange-folder/exchange-folder.ts'
+import {aFolder, aHome, addClaim, ARTICLE, PASSPHRASE, PROJECT, syncOf, TEAM} from '../exchange-folder/peer.ts'
+import {createExchangeFolder} from '../../src/storage/exchange-folder/exchange-folder.ts'
 import {value} from '../support/results.ts'
 import {beyondCounting, impossible, nestedMaps} from './poison.ts'
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove())
 
 /** A whole, sealed segment of somebody who has the passphrase. */
-async function sealedSegment(share: Share, writer: string, entries: readonly Entry[]): Promise<void> {
+async function sealedSegment(share: ExchangeFolder, writer: string, entries: readonly Entry[]): Promise<void> {
   await makeWriterFolder(share, writer)
   const bytes = await formatSegment(share.key, {share: share.id, writer, seq: 1}, {person: writer, level: 0, replaces: [], seen: [], keys: {}, entries})
   await writeFile(segmentPath(share, writer, segmentName(segmentId(1, bytes), 0)), bytes)
@@ -34,7 +34,7 @@ const entry = (address: DocumentAddress, update: Uint8Array): Entry => ({kind: '
 
 describe('files of colleagues that hold what no document can', () => {
   test('[SF46] a sealed segment of a shared folder: that is left out and said, and all else of it and of others is merged', async () => {
-    const share = value(await createShare(join(folder.path, 'share'), {projectId: PROJECT, passphrase: PASSPHRASE}))
+    const share = value(await createExchangeFolder(join(folder.path, 'share'), {projectId: PROJECT, passphrase: PASSPHRASE}))
     const [alice, bob, carol] = [aHome(), aHome(), aHome()]
     await addClaim(bob, {id: 'bobs'}, BOBS)
     await addClaim(carol, {id: 'carols'})
@@ -55,7 +55,7 @@ describe('files of colleagues that hold what no document can', () => {
     expect(sync.status()).toMatchObject({shared: true, problem: undefined})
     expect(await alice.store.check()).toEqual([])
 
-    const {problems} = await checkShare(share)
+    const {problems} = await checkExchangeFolder(share)
     expect(problems).toHaveLength(impossible().length)
     await sync.close()
   })

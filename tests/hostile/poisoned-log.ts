@@ -1,6 +1,6 @@
 import {documentName} from '../../src/project/document-address.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
-import {openDatabase} from '../../src/storage/database.ts'
+import {openDatabase} from '../../src/storage/libsql/database.ts'
 import {recordSum} from '../../src/storage/document-state.ts'
 import {storePath} from '../../src/storage/project-folder.ts'
 

@@ -1,7 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises'
 import {expect, test} from 'vitest'
 import {ok} from '../../src/core/result.ts'
-import {accessFile} from '../../src/hub/share/access-record.ts'
+import {accessFile} from '../../src/hub/network/access-record.ts'
 import {temporaryFolder} from '../storage/temporary.ts'
 import {value} from '../support/results.ts'
 

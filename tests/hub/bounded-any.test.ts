@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {holdsAtMost, SMALL} from '../../src/core/value-limit.ts'
-import {readBounded} from '../../src/hub/bounded-any.ts'
+import {holdsAtMost, SMALL} from '../../src/core/json/value-limit.ts'
+import {readBounded} from '../../src/hub/documents/bounded-any.ts'
 import {encoded} from './browser.ts'
 
 const part = fc.oneof(

@@ -4,8 +4,8 @@ import {createServer} from 'node:http'
 import type {AddressInfo, Socket} from 'node:net'
 import {connect} from 'node:net'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Connections} from '../../src/hub/connections.ts'
-import {boundConnections, HANDSHAKE_TIMES} from '../../src/hub/connections.ts'
+import type {Connections} from '../../src/hub/serving/connections.ts'
+import {boundConnections, HANDSHAKE_TIMES} from '../../src/hub/serving/connections.ts'
 import {until} from './hub-bench.ts'
 
 const MOST = {all: 8, strangers: 4, person: 3}

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {ownerOf} from '../../src/core/owner.ts'
-import type {Person} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
+import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
-import type {Annotation} from '../../src/core/annotation.ts'
-import type {Person} from '../../src/core/owner.ts'
+import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import type {Person} from '../../src/core/round/owner.ts'
 import {documentFrom} from '../../src/project/document-from.ts'
 import type {SharedFolder} from '../../src/hub/folder/shared-folder.ts'
 import type {Hub} from '../../src/hub/hub.ts'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
-import type {Role} from '../../src/core/owner.ts'
-import {ownerOf} from '../../src/core/owner.ts'
+import type {Role} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {mayBring} from '../../src/hub/folder/writers.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 

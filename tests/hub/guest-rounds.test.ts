@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {ownerOf} from '../../src/core/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'

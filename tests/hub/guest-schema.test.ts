@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
-import type {Schema} from '../../src/core/schema.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {Schema} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import {REFUSED} from '../../src/project/judgement/rules.ts'

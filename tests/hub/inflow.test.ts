@@ -2,8 +2,8 @@ import {once} from 'node:events'
 import type {AddressInfo} from 'node:net'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {WebSocket, WebSocketServer} from 'ws'
-import type {Inflow} from '../../src/hub/inflow.ts'
-import {inflow} from '../../src/hub/inflow.ts'
+import type {Inflow} from '../../src/hub/documents/inflow.ts'
+import {inflow} from '../../src/hub/documents/inflow.ts'
 import {until} from './hub-bench.ts'
 
 const MB = 1024 * 1024

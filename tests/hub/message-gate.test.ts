@@ -2,8 +2,8 @@ import {encode, writeVarString, writeVarUint, writeVarUint8Array} from 'lib0/enc
 import {expect, test} from 'vitest'
 import {Awareness, encodeAwarenessUpdate} from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import {presenceLimit} from '../../src/hub/presence-limit.ts'
-import {turns} from '../../src/hub/turns.ts'
+import {presenceLimit} from '../../src/hub/documents/presence-limit.ts'
+import {turns} from '../../src/hub/documents/turns.ts'
 
 test('[SP115] whoever sends much has it done piece by piece, and others between', async () => {
   const inTurn = turns()

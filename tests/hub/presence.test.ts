@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import type {Person} from '../../src/core/owner.ts'
-import type {Channel} from '../../src/hub/channel.ts'
+import type {Person} from '../../src/core/round/owner.ts'
+import type {Channel} from '../../src/hub/documents/channel.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {HubConnection} from '../../src/sync/hub-connection.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'

@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util'
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import type {Annotation} from '../../src/core/annotation.ts'
+import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'

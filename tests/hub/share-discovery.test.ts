@@ -3,7 +3,7 @@ import type {Socket} from 'node:dgram'
 import {once} from 'node:events'
 import type {AddressInfo} from 'node:net'
 import {expect, test} from 'vitest'
-import {discovery} from '../../src/hub/share/discovery.ts'
+import {discovery} from '../../src/hub/network/discovery.ts'
 import {aSharedProject} from './share-bench.ts'
 import {value} from '../support/results.ts'
 

@@ -2,8 +2,8 @@ import {EventEmitter} from 'node:events'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {WebSocket} from 'ws'
-import {allowance, slowDown} from '../../src/hub/share/limits.ts'
-import {plainName} from '../../src/core/name.ts'
+import {allowance, slowDown} from '../../src/hub/network/limits.ts'
+import {plainName} from '../../src/core/person/name.ts'
 import {formatInvitation, parseInvitation} from '../../src/sync/invitation-link.ts'
 
 describe('an allowance', () => {

@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises'
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {articleId} from '../../src/core/article.ts'
+import {articleId} from '../../src/core/article/article.ts'
 import {summaries} from '../../src/hub/requests/summaries.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'

@@ -1,7 +1,7 @@
 import {mkdir, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {toldElsewhere} from '../../src/hub/told-elsewhere.ts'
+import {toldElsewhere} from '../../src/hub/documents/told-elsewhere.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {value} from '../support/results.ts'
 import type {Guest, SharedBench} from './share-bench.ts'

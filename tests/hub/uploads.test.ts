@@ -3,8 +3,8 @@ import type {ClientRequest, Server} from 'node:http'
 import {createServer, request as ask} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Upload, Uploads} from '../../src/hub/uploads.ts'
-import {uploads} from '../../src/hub/uploads.ts'
+import type {Upload, Uploads} from '../../src/hub/serving/uploads.ts'
+import {uploads} from '../../src/hub/serving/uploads.ts'
 import {until} from './hub-bench.ts'
 
 const MB = 1024 * 1024

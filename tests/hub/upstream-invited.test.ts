@@ -1,7 +1,7 @@
 import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {afterEach, expect, test} from 'vitest'
-import type {Person} from '../../src/core/owner.ts'
+import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import {joinProject} from '../../src/hub/upstream/join-project.ts'

@@ -1,6 +1,6 @@
 import {rename} from 'node:fs/promises'
 import {join} from 'node:path'
-import type {Person} from '../../src/core/owner.ts'
+import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {seeded} from '../support/seeded.ts'
 import {courier} from './folder-courier.ts'

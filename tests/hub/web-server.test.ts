@@ -4,7 +4,7 @@ import {createServer} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {connect} from 'node:net'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {closeServer, handleWith} from '../../src/hub/web-server.ts'
+import {closeServer, handleWith} from '../../src/hub/serving/web-server.ts'
 
 let server: Server
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import {mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {MAX_ARTICLE_BYTES} from '../../src/core/article.ts'
+import {MAX_ARTICLE_BYTES} from '../../src/core/article/article.ts'
 import {readArticleFiles} from '../../src/main/article-files.ts'
 import {temporaryFolder} from '../storage/temporary.ts'
 

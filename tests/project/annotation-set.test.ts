@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {selectorOf} from '../../src/core/selector.ts'
+import {selectorOf} from '../../src/core/annotation/selector.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {network} from '../support/network.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {selectorOf} from '../../src/core/selector.ts'
+import {selectorOf} from '../../src/core/annotation/selector.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {network} from '../support/network.ts'

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
-import type {ArticleEntry} from '../../src/core/article.ts'
-import {plainName} from '../../src/core/name.ts'
+import type {ArticleEntry} from '../../src/core/article/article.ts'
+import {plainName} from '../../src/core/person/name.ts'
 import {project} from '../../src/project/project.ts'
 
 const ICE = 'a'.repeat(64)

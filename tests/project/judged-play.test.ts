@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import type * as Y from 'yjs'
-import type {Act} from '../../src/core/annotation.ts'
+import type {Act} from '../../src/core/annotation/annotation.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {discussion} from '../../src/project/discussion.ts'
 import {project} from '../../src/project/project.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {isReference} from '../../src/core/annotation.ts'
+import {isReference} from '../../src/core/annotation/annotation.ts'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import {parseDataset} from '../support/datasets.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {distinctNames} from '../../src/core/distinct-names.ts'
+import {distinctNames} from '../../src/core/person/distinct-names.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {anArticle} from '../support/builders.ts'

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import type {Act} from '../../src/core/annotation.ts'
+import type {Act} from '../../src/core/annotation/annotation.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
 import type {Direction, Replay, Step} from '../../src/project/step.ts'

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {ArticleEntry} from '../../src/core/article.ts'
+import type {ArticleEntry} from '../../src/core/article/article.ts'
 import type {ArticleSummary} from '../../src/ipc/host-api.ts'
 import {arranged, articlesNamed, AS_LISTED} from '../../src/renderer/articles/article-arrangement.ts'
 import {dateProblem, languageProblem} from '../../src/renderer/articles/detail-problems.ts'

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'

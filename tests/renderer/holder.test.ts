@@ -1,9 +1,9 @@
 // @vitest-environment node
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import type {Annotation, Reference} from '../../src/core/annotation.ts'
-import {stancesOf} from '../../src/core/annotation.ts'
-import {DEFAULT_SCHEMA} from '../../src/core/default-schema.ts'
+import type {Annotation, Reference} from '../../src/core/annotation/annotation.ts'
+import {stancesOf} from '../../src/core/annotation/annotation.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
@@ -11,8 +11,8 @@ import {undoHistory} from '../../src/project/undo.ts'
 import {remarks} from '../../src/renderer/annotate/annotation-line.ts'
 import {addAnnotations, defaultHolder, putStance, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
 import {names} from '../../src/renderer/annotate/names.ts'
-import type {OpenArticle} from '../../src/renderer/workspace/open-article.ts'
-import type {Workspace} from '../../src/renderer/workspace/workspace.ts'
+import type {OpenArticle} from '../../src/renderer/state/open-article.ts'
+import type {Workspace} from '../../src/renderer/state/workspace.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 
 const text = anArticle(MIXED_TEXT)

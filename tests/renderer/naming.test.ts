@@ -1,7 +1,7 @@
 // @vitest-environment node
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Annotation} from '../../src/core/annotation.ts'
-import {layerNamed} from '../../src/core/schema.ts'
+import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import {layerNamed} from '../../src/core/schema/schema.ts'
 import {addAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {entityCreations, topicCreations} from '../../src/renderer/claims/creations.ts'
 import {linkOptions} from '../../src/renderer/claims/link-options.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {stancesOf} from '../../src/core/annotation.ts'
-import type {Schema} from '../../src/core/schema.ts'
+import {stancesOf} from '../../src/core/annotation/annotation.ts'
+import type {Schema} from '../../src/core/schema/schema.ts'
 import {remarks} from '../../src/renderer/annotate/annotation-line.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'

@@ -7,8 +7,8 @@ import {createFollowing} from '../../src/renderer/presence/following.ts'
 import type {Colleague, ColleagueSelection} from '../../src/renderer/presence/colleagues.ts'
 import {initials, PERSON_HUES, personHue} from '../../src/renderer/presence/person-hue.ts'
 import {createPresence} from '../../src/renderer/presence/presence.ts'
-import {createStore} from '../../src/renderer/workspace/store.ts'
-import {EMPTY_VIEW} from '../../src/renderer/workspace/view.ts'
+import {createStore} from '../../src/renderer/state/store.ts'
+import {EMPTY_VIEW} from '../../src/renderer/state/view.ts'
 
 const ONE = '1'.repeat(64)
 const TWO = '2'.repeat(64)

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest'
-import {saveState} from '../../src/renderer/workspace/save-state.ts'
+import {saveState} from '../../src/renderer/state/save-state.ts'
 
 const SAVED = {connected: true, unsynced: false}
 const upstream = {state: 'connected', origin: 'https://hub.example', waiting: 0} as const

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import type {Span} from '../../src/core/span.ts'
-import {slice} from '../../src/core/span.ts'
+import type {Span} from '../../src/core/text/span.ts'
+import {slice} from '../../src/core/text/span.ts'
 import {hitHere, hitNow, hitsIn} from '../../src/renderer/annotate/search-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {anArticle} from '../support/builders.ts'

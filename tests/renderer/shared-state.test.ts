@@ -1,7 +1,7 @@
 // @vitest-environment node
 import {afterEach, expect, test, vi} from 'vitest'
-import {saveState} from '../../src/renderer/workspace/save-state.ts'
-import {sharedState} from '../../src/renderer/workspace/shared-state.ts'
+import {saveState} from '../../src/renderer/state/save-state.ts'
+import {sharedState} from '../../src/renderer/state/shared-state.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder} from '../hub/hub-bench.ts'

@@ -2,9 +2,9 @@ import {readdirSync, readFileSync} from 'node:fs'
 import {join, resolve} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import {MAX_ARTICLE_BYTES, normalText} from '../../src/core/article.ts'
-import type {EncodingOffer, TextEncoding} from '../../src/core/text-encoding.ts'
-import {decodeText} from '../../src/storage/decode-text.ts'
+import {MAX_ARTICLE_BYTES, normalText} from '../../src/core/article/article.ts'
+import type {EncodingOffer, TextEncoding} from '../../src/core/text/text-encoding.ts'
+import {decodeText} from '../../src/storage/texts/decode-text.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)

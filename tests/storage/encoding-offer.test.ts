@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
-import type {EncodingOffer, TextEncoding} from '../../src/core/text-encoding.ts'
-import {decodeText, offerAs} from '../../src/storage/decode-text.ts'
+import type {EncodingOffer, TextEncoding} from '../../src/core/text/text-encoding.ts'
+import {decodeText, offerAs} from '../../src/storage/texts/decode-text.ts'
 import {encodedIn} from '../support/encoded.ts'
 
 const utf8 = (text: string): Buffer => Buffer.from(text, 'utf8')

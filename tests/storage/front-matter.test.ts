@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
-import {articleId, guessTitle} from '../../src/core/article.ts'
-import {frontMatter} from '../../src/storage/front-matter.ts'
-import {readArticle} from '../../src/storage/import-files.ts'
+import {articleId, guessTitle} from '../../src/core/article/article.ts'
+import {frontMatter} from '../../src/storage/texts/front-matter.ts'
+import {readArticle} from '../../src/storage/texts/import-files.ts'
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
 

@@ -1,8 +1,8 @@
 import {mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {articleId} from '../../src/core/article.ts'
-import {readArticle, readFileBytes, readFolder} from '../../src/storage/import-files.ts'
+import {articleId} from '../../src/core/article/article.ts'
+import {readArticle, readFileBytes, readFolder} from '../../src/storage/texts/import-files.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 import {temporaryFolder} from './temporary.ts'
 

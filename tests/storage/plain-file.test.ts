@@ -3,7 +3,7 @@ import {appendFile, mkdir, rename, rm, symlink, truncate, writeFile} from 'node:
 import {createServer} from 'node:net'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
-import {openPlainFile, readPlainFile} from '../../src/storage/plain-file.ts'
+import {openPlainFile, readPlainFile} from '../../src/storage/texts/plain-file.ts'
 import {hasPipes, makePipe} from '../support/odd-files.ts'
 import {refusal, value} from '../support/results.ts'
 import {temporaryFolder} from './temporary.ts'

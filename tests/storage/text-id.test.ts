@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {articleId} from '../../src/core/article.ts'
-import {textId} from '../../src/storage/text-id.ts'
+import {articleId} from '../../src/core/article/article.ts'
+import {textId} from '../../src/storage/texts/text-id.ts'
 import {anyText} from '../core/unicode.ts'
 
 test('a text has the same id by whichever code it is hashed, halves of pairs too (seed 20261127)', () => {

@@ -1,7 +1,7 @@
-import type {Annotation} from '../../src/core/annotation.ts'
-import {articleId, countWords, normalText} from '../../src/core/article.ts'
-import type {ArticleEntry} from '../../src/core/article.ts'
-import {selectorOf} from '../../src/core/selector.ts'
+import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import {articleId, countWords, normalText} from '../../src/core/article/article.ts'
+import type {ArticleEntry} from '../../src/core/article/article.ts'
+import {selectorOf} from '../../src/core/annotation/selector.ts'
 
 /** A text with everything that breaks offsets: an emoji family, a decomposed accent before NFC, Arabic, Hebrew, Chinese, CRLF. */
 export const MIXED_TEXT = normalText(

@@ -1,5 +1,5 @@
-import type {Person} from '../../src/core/owner.ts'
-import type {Round} from '../../src/core/round.ts'
+import type {Person} from '../../src/core/round/owner.ts'
+import type {Round} from '../../src/core/round/round.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {value} from './results.ts'
 

@@ -1,4 +1,4 @@
-import type {Span} from '../../../src/core/span.ts'
+import type {Span} from '../../../src/core/text/span.ts'
 import type {Highlight} from '../../../src/renderer/article/highlight-index.ts'
 import {LOOK_NAMES} from './candidate.ts'
 

@@ -1,7 +1,7 @@
 import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as Y from 'yjs'
-import {articleId, countWords} from '../../../src/core/article.ts'
+import {articleId, countWords} from '../../../src/core/article/article.ts'
 import {annotationSet} from '../../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../../src/project/document-address.ts'
 import {documentName} from '../../../src/project/document-address.ts'

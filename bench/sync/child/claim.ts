@@ -1,4 +1,4 @@
-import type {Annotation} from '../../../src/core/annotation.ts'
+import type {Annotation} from '../../../src/core/annotation/annotation.ts'
 
 /** A claim as people make them: quote, context, a stance. */
 export const aClaim = (id: string, by: string, at = 1_700_000_000_000): Annotation => ({

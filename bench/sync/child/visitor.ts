@@ -1,6 +1,6 @@
 import {createDecoder, readAny} from 'lib0/decoding'
 import {encode, writeAny} from 'lib0/encoding'
-import {articleId} from '../../../src/core/article.ts'
+import {articleId} from '../../../src/core/article/article.ts'
 import type {Result} from '../../../src/core/result.ts'
 import type {HostApi, HostMethod} from '../../../src/ipc/host-api.ts'
 import {project} from '../../../src/project/project.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import {articleSourceShape} from '../article-source.ts'
-import type {Owner} from '../owner.ts'
-import {schemaShape} from '../schema-file.ts'
+import {articleSourceShape} from '../article/article-source.ts'
+import type {Owner} from '../round/owner.ts'
+import {schemaShape} from '../schema/schema-file.ts'
 
 /**
  * The newest version. Any change of the shapes below is a new one, older ones stay readable, and a file is of the lowest version that holds what is in it. The second gave

@@ -1,7 +1,7 @@
-import type {Owner} from '../owner.ts'
-import {annotatorOf} from '../owner.ts'
-import type {Round} from '../round.ts'
-import {isClosed} from '../round.ts'
+import type {Owner} from '../round/owner.ts'
+import {annotatorOf} from '../round/owner.ts'
+import type {Round} from '../round/round.ts'
+import {isClosed} from '../round/round.ts'
 import type {LeftOut} from './dataset-document.ts'
 
 /** What closed rounds keep back from an export that holds the work of these owners only; `undefined` where they keep back nothing. */

@@ -1,4 +1,4 @@
-import type {Owner} from '../owner.ts'
+import type {Owner} from '../round/owner.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry, Missing} from './dataset-document.ts'
 
 /** Something that one part of a dataset names and another should hold, and where it is named. */

@@ -1,9 +1,9 @@
-import type {Annotation, AnnotatorId} from '../annotation.ts'
-import type {ReadMark} from '../article-label.ts'
-import type {ArticleEntry, ArticleId} from '../article.ts'
-import type {Owner} from '../owner.ts'
-import type {Claim, Entity, Topic} from '../registry.ts'
-import type {Schema} from '../schema.ts'
+import type {Annotation, AnnotatorId} from '../annotation/annotation.ts'
+import type {ReadMark} from '../article/article-label.ts'
+import type {ArticleEntry, ArticleId} from '../article/article.ts'
+import type {Owner} from '../round/owner.ts'
+import type {Claim, Entity, Topic} from '../registry/registry.ts'
+import type {Schema} from '../schema/schema.ts'
 
 /** An article with its text in normal form; `id` is the text's hash. */
 export type SnapshotArticle = ArticleEntry & {readonly text: string}

@@ -1,7 +1,7 @@
-import type {Annotation, FeatureValue, Features} from '../annotation.ts'
-import type {ReadMark} from '../article-label.ts'
-import {countWords} from '../article.ts'
-import type {Owner} from '../owner.ts'
+import type {Annotation, FeatureValue, Features} from '../annotation/annotation.ts'
+import type {ReadMark} from '../article/article-label.ts'
+import {countWords} from '../article/article.ts'
+import type {Owner} from '../round/owner.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry} from './dataset-document.ts'
 import type {SnapshotArticle, SnapshotRegistry} from './project-snapshot.ts'
 

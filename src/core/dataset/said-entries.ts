@@ -1,5 +1,5 @@
-import type {JsonFile} from '../json-file.ts'
-import {batchEnd, readElements} from '../json-values.ts'
+import type {JsonFile} from '../json/json-file.ts'
+import {batchEnd, readElements} from '../json/json-values.ts'
 import type {AnnotationEntry, DatasetDocument, RemovedEntry} from './dataset-document.ts'
 import type {ListName, Said} from './dataset-lists.ts'
 import type {SetGroups, SetPlace} from './set-groups.ts'

@@ -1,7 +1,7 @@
-import type {ArticleId} from '../article.ts'
+import type {ArticleId} from '../article/article.ts'
 import type {GrowingNumbers} from '../growing-numbers.ts'
 import {growingNumbers} from '../growing-numbers.ts'
-import type {Owner} from '../owner.ts'
+import type {Owner} from '../round/owner.ts'
 import type {Said} from './dataset-lists.ts'
 import {SAID} from './dataset-lists.ts'
 

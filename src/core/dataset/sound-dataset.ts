@@ -1,5 +1,5 @@
-import {codePointIndex} from '../code-points.ts'
-import type {JsonFile} from '../json-file.ts'
+import {codePointIndex} from '../text/code-points.ts'
+import type {JsonFile} from '../json/json-file.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {CheckedText} from './check-dataset.ts'

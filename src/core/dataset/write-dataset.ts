@@ -1,4 +1,4 @@
-import {codePointIndex} from '../code-points.ts'
+import {codePointIndex} from '../text/code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
 import {byKeys} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetVersion, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'

@@ -3,8 +3,8 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {CommonFiles} from '../../storage/postgres/common.ts'
 import {sentenceOf} from '../sentence-of.ts'
-import type {AccessRecord, AccessRecords} from '../share/access-record.ts'
-import {EMPTY_ACCESS, parseAccess, takesAway} from '../share/access-record.ts'
+import type {AccessRecord, AccessRecords} from '../network/access-record.ts'
+import {EMPTY_ACCESS, parseAccess, takesAway} from '../network/access-record.ts'
 import {underWay} from '../under-way.ts'
 
 /** In the database, and in the folder of a project with one hub. */

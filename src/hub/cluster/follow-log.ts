@@ -1,6 +1,6 @@
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {CommonLog} from '../../storage/postgres/common.ts'
-import type {LogEntry} from '../durable-log.ts'
+import type {LogEntry} from '../documents/durable-log.ts'
 
 /** Brings in what other hubs have written to the common log: what Redis has not carried, or all of it while Redis is away. */
 export interface LogFollower {

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {setTimeout as pause} from 'node:timers/promises'
 import * as z from 'zod'
-import {jsonValue} from '../../core/json-text.ts'
+import {jsonValue} from '../../core/json/json-text.ts'
 import type {CommonFiles} from '../../storage/postgres/common.ts'
 
 /** Milliseconds between looks at what other hubs changed, and between signs of life of this one where nothing changed. */

@@ -1,10 +1,10 @@
-import type {ArticleEntry, ArticleId} from '../../core/article.ts'
+import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {LeftOut, OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import type {Annotator} from '../../core/dataset/project-snapshot.ts'
-import type {Owner} from '../../core/owner.ts'
-import type {Topic} from '../../core/registry.ts'
+import type {Owner} from '../../core/round/owner.ts'
+import type {Topic} from '../../core/registry/registry.ts'
 import type {Result} from '../../core/result.ts'
-import type {Schema} from '../../core/schema.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 
 export type Stored = {readonly name: string; readonly owner: Owner}

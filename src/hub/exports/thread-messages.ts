@@ -1,4 +1,4 @@
-import type {ArticleId} from '../../core/article.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import type {ExportPlan, WrittenExport} from './export-plan.ts'
 

@@ -1,10 +1,10 @@
-import type {Person} from '../../core/owner.ts'
+import type {Person} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {Round} from '../../core/round.ts'
+import type {Round} from '../../core/round/round.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
-import type {ShareTarget} from '../../storage/segments/share-source.ts'
+import type {FolderTarget} from '../../storage/exchange-folder/folder-source.ts'
 import {readExchangeFile, writeExchangeFile} from './exchange-file.ts'
 import {lookAtFolder} from './look-at-folder.ts'
 import {projectFromFolder} from './new-project.ts'
@@ -21,7 +21,7 @@ export function folderRequests(given: {
   local: boolean
   device: HubDevice | undefined
   shared: SharedFolder | undefined
-  target: ShareTarget
+  target: FolderTarget
 }): FolderApi {
   const {folder, local, device, shared, target} = given
   const atFolder = async <T>(act: (shared: SharedFolder) => Promise<Result<T>>): Promise<Result<T>> =>

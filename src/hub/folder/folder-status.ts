@@ -1,5 +1,5 @@
 import type {FolderStatus} from '../../ipc/folder-api.ts'
-import type {ShareStatus} from '../../storage/segments/share-sync.ts'
+import type {ExchangeStatus} from '../../storage/exchange-folder/folder-sync.ts'
 import type {FolderSettings} from './folder-settings.ts'
 
 /** Sentences about single files that are told at most. */
@@ -8,7 +8,7 @@ const MOST_PROBLEMS = 10
 /** What a person is told of how the exchange stands. */
 export function statusOf(given: {
   settings: FolderSettings | undefined
-  sync: ShareStatus | undefined
+  sync: ExchangeStatus | undefined
   /** Why the folder is not open. */
   problem: string | undefined
   passphraseNeeded: boolean
@@ -36,7 +36,7 @@ export function statusOf(given: {
   return {state: 'ok', path, passphraseNeeded, notes: all}
 }
 
-function notesOf({sealed, held, problems}: NonNullable<ShareStatus['lastPoll']>): string[] {
+function notesOf({sealed, held, problems}: NonNullable<ExchangeStatus['lastPoll']>): string[] {
   const more = problems.length - MOST_PROBLEMS
   return [
     ...(sealed === 0 ? [] : ['Some work is sealed until the round is opened.']),

@@ -1,10 +1,10 @@
-import {plainName} from '../../core/name.ts'
+import {plainName} from '../../core/person/name.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {FolderOffer} from '../../ipc/folder-api.ts'
 import {project} from '../../project/project.ts'
-import {lookAtShare} from '../../storage/segments/look-at-share.ts'
-import {joinShare} from '../../storage/segments/share.ts'
+import {lookIntoFolder} from '../../storage/exchange-folder/look-at-folder.ts'
+import {joinExchangeFolder} from '../../storage/exchange-folder/exchange-folder.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {placeOf} from './folder-place.ts'
 
@@ -15,10 +15,10 @@ const MOST = 50
 export async function lookAtFolder(path: string, passphrase: string, own: {readonly path: string; readonly projectId: string}): Promise<Result<FolderOffer>> {
   const place = await placeOf(path, own.path)
   if (!place.ok) return place
-  const share = await joinShare(place.value, {passphrase})
+  const share = await joinExchangeFolder(place.value, {passphrase})
   if (!share.ok) return share
   try {
-    const {project: doc, persons} = await lookAtShare(share.value)
+    const {project: doc, persons} = await lookIntoFolder(share.value)
     const {name, people, displayName, keys} = project(doc)
     const found = [...persons].sort().slice(0, MOST)
     const offer = {

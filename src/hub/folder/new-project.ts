@@ -3,8 +3,8 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {createProjectFolder} from '../../storage/project-folder.ts'
-import {readExchange} from '../../storage/segments/read-exchange.ts'
-import {joinShare} from '../../storage/segments/share.ts'
+import {readExchange} from '../../storage/exchange-folder/read-exchange.ts'
+import {joinExchangeFolder} from '../../storage/exchange-folder/exchange-folder.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {placeOf} from './folder-place.ts'
 import {writeFolderSettings} from './folder-settings.ts'
@@ -18,7 +18,7 @@ export async function projectFromFolder(given: {
   if (!isAbsolute(given.project)) return refused('Write the whole path of the new project, from the root of the drive on.')
   const place = await placeOf(given.folder, given.project)
   if (!place.ok) return place
-  const share = await joinShare(place.value, {passphrase: given.passphrase})
+  const share = await joinExchangeFolder(place.value, {passphrase: given.passphrase})
   if (!share.ok) return share
   const made = await createProjectFolder(given.project, {projectId: share.value.projectId})
   if (!made.ok) return made

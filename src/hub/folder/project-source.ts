@@ -1,18 +1,18 @@
-import {articleId} from '../../core/article.ts'
-import type {Role} from '../../core/owner.ts'
-import type {Round} from '../../core/round.ts'
+import {articleId} from '../../core/article/article.ts'
+import type {Role} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {REFUSED} from '../../project/judgement/rules.ts'
 import {ELSEWHERE} from '../../storage/project-store.ts'
-import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
-import {WAITS} from '../../storage/segments/share-source.ts'
+import type {FolderSource, FolderTarget} from '../../storage/exchange-folder/folder-source.ts'
+import {WAITS} from '../../storage/exchange-folder/folder-source.ts'
 import {documentFrom} from '../../project/document-from.ts'
-import type {ForeignUpdates} from '../foreign-updates.ts'
-import type {ForeignJudgement} from '../foreign-judgement.ts'
-import {judgeForeign} from '../foreign-judgement.ts'
-import type {HubDocuments} from '../hub-documents.ts'
+import type {ForeignUpdates} from '../documents/foreign-updates.ts'
+import type {ForeignJudgement} from '../documents/foreign-judgement.ts'
+import {judgeForeign} from '../documents/foreign-judgement.ts'
+import type {HubDocuments} from '../documents/hub-documents.ts'
 import {metadataOf} from '../sidecars.ts'
 import {isClosed, mayBring} from './writers.ts'
 
@@ -23,7 +23,7 @@ export function projectSource({
 }: {
   folder: Pick<ProjectFolder, 'store' | 'texts'>
   rounds: () => readonly Round[]
-}): Omit<ShareSource, 'onUpdate'> {
+}): Omit<FolderSource, 'onUpdate'> {
   return {
     documents: () => folder.store.documents(),
     load: name => folder.store.load(name),
@@ -49,7 +49,7 @@ export function projectTarget({
   documents: Pick<HubDocuments, 'loaded' | 'isOfWindowHere'>
   /** What this hub lets a person do; `undefined` for whoever it knows only from what was brought. */
   roleOf: (person: string) => Role | undefined
-}): ShareTarget {
+}): FolderTarget {
   const judged = async (name: string, address: DocumentAddress, update: Uint8Array): Promise<ForeignJudgement> => {
     const open = documents.loaded(name)
     const isOfWindowHere = (clients: Iterable<number>): boolean => documents.isOfWindowHere(name, clients)

@@ -3,11 +3,11 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {FolderStatus, FolderWish} from '../../ipc/folder-api.ts'
 import type {SecretStore} from '../../storage/secret-store.ts'
-import type {ShareSource, ShareTarget} from '../../storage/segments/share-source.ts'
-import type {ShareSync} from '../../storage/segments/share-sync.ts'
-import {shareSync} from '../../storage/segments/share-sync.ts'
-import type {Share} from '../../storage/segments/share.ts'
-import {createShare, joinShare, shareAway} from '../../storage/segments/share.ts'
+import type {FolderSource, FolderTarget} from '../../storage/exchange-folder/folder-source.ts'
+import type {FolderSync} from '../../storage/exchange-folder/folder-sync.ts'
+import {folderSync} from '../../storage/exchange-folder/folder-sync.ts'
+import type {ExchangeFolder} from '../../storage/exchange-folder/exchange-folder.ts'
+import {createExchangeFolder, joinExchangeFolder, folderAway} from '../../storage/exchange-folder/exchange-folder.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {personIn} from '../upstream/upstream-settings.ts'
 import type {FolderSettings} from './folder-settings.ts'
@@ -50,8 +50,8 @@ export async function sharedFolder(given: {
   project: string
   projectId: string
   device: HubDevice
-  source: Omit<ShareSource, 'onUpdate'>
-  target: ShareTarget
+  source: Omit<FolderSource, 'onUpdate'>
+  target: FolderTarget
   onStatus: () => void
 }): Promise<SharedFolder> {
   const {project, projectId, device} = given
@@ -61,7 +61,7 @@ export async function sharedFolder(given: {
   const listeners = new Set<(name: string) => void>()
   let settings = await readFolderSettings(project)
   let passphrase: string | undefined
-  let sync: ShareSync | undefined
+  let sync: FolderSync | undefined
   let problem: string | undefined
   let passphraseNeeded = false
   let unkept: string | undefined
@@ -93,8 +93,8 @@ export async function sharedFolder(given: {
     passphraseNeeded = false
     await leaving?.close()
   }
-  const open = async (share: Share): Promise<Result<null>> => {
-    const opened = await shareSync({
+  const open = async (share: ExchangeFolder): Promise<Result<null>> => {
+    const opened = await folderSync({
       share,
       deviceId: device.id,
       person: person.id,
@@ -125,9 +125,9 @@ export async function sharedFolder(given: {
       passphraseNeeded = true
       return
     }
-    problem = await shareAway({folder: settings.path, id: settings.share})
+    problem = await folderAway({folder: settings.path, id: settings.share})
     if (problem === undefined) {
-      const joined = await joinShare(settings.path, {passphrase, projectId})
+      const joined = await joinExchangeFolder(settings.path, {passphrase, projectId})
       if (!joined.ok) {
         problem = joined.error
         passphrase = undefined
@@ -147,7 +147,7 @@ export async function sharedFolder(given: {
     if (settings !== undefined && settings.path !== place.value)
       return refused(`This project is exchanged through ${settings.path} already. Stop that first, then choose another folder.`)
     const opening = {projectId, passphrase: wish.passphrase}
-    const share = await (wish.join ? joinShare(place.value, opening) : createShare(place.value, opening))
+    const share = await (wish.join ? joinExchangeFolder(place.value, opening) : createExchangeFolder(place.value, opening))
     if (!share.ok) return share
     const next: FolderSettings = {path: place.value, share: share.value.id}
     await writeFolderSettings(project, next)

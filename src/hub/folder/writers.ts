@@ -1,7 +1,7 @@
-import type {Role} from '../../core/owner.ts'
-import {annotatorOf} from '../../core/owner.ts'
-import type {Round} from '../../core/round.ts'
-import {isBlind} from '../../core/round.ts'
+import type {Role} from '../../core/round/owner.ts'
+import {annotatorOf} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
+import {isBlind} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 
 /** Whether a document belongs to a closed independent round, so that nobody may read it from a folder or a file before the opening. */

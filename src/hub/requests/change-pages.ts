@@ -1,6 +1,6 @@
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
-import {turn} from '../../storage/turn.ts'
+import {turn} from '../../storage/libsql/turn.ts'
 import type {ChangesPage} from '../../sync/peer-api.ts'
 import type {SealedPlaces} from './sealed-place.ts'
 

@@ -1,9 +1,9 @@
-import type {AnnotationId} from '../../core/annotation.ts'
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {PastState} from '../../project/annotation-past.ts'
 import {annotationPast} from '../../project/annotation-past.ts'
 import {playedPast} from '../../storage/logged-past.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
-import {turn} from '../../storage/turn.ts'
+import {turn} from '../../storage/libsql/turn.ts'
 
 /** The states of an annotation, the newest first, as they stood when the reading began. */
 export type HistoryReading = {

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
-import {articleId} from '../../core/article.ts'
-import type {Person} from '../../core/owner.ts'
+import {articleId} from '../../core/article/article.ts'
+import type {Person} from '../../core/round/owner.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {PEER_PROTOCOL} from '../../sync/peer-api.ts'

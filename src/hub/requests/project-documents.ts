@@ -1,4 +1,4 @@
-import type {WhoIs} from '../../core/as-persons.ts'
+import type {WhoIs} from '../../core/person/as-persons.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
@@ -6,7 +6,7 @@ import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import {documentSteps} from '../../project/document-from.ts'
-import {inTurns} from '../../storage/turn.ts'
+import {inTurns} from '../../storage/libsql/turn.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 

@@ -1,12 +1,12 @@
 import {inCodeUnits} from '../../core/code-unit-order.ts'
 import {ok} from '../../core/result.ts'
-import type {Owner} from '../../core/owner.ts'
+import type {Owner} from '../../core/round/owner.ts'
 import type {Mention, Mentions, RegistryApi, RegistryUse} from '../../ipc/registry-api.ts'
 import {MENTIONS_AT_ONCE} from '../../ipc/registry-api.ts'
-import type {Pointer} from '../../core/pointers.ts'
-import {pointerKey} from '../../core/pointers.ts'
-import {turn} from '../../storage/turn.ts'
-import type {IndexedSet, MentionIndex} from '../mention-index.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
+import {pointerKey} from '../../core/annotation/pointers.ts'
+import {turn} from '../../storage/libsql/turn.ts'
+import type {IndexedSet, MentionIndex} from '../index/mention-index.ts'
 import type {RequestContext} from './request-context.ts'
 
 type Context = Pick<RequestContext, 'project' | 'may' | 'person'> & {readonly index: MentionIndex}

@@ -6,8 +6,8 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DatasetPiece} from '../../ipc/dataset-api.ts'
 import {diskSentence} from '../../storage/disk-problem.ts'
-import type {FileSource} from '../../storage/file-source.ts'
-import {fileSource} from '../../storage/file-source.ts'
+import type {FileSource} from '../../storage/texts/file-source.ts'
+import {fileSource} from '../../storage/texts/file-source.ts'
 import {openPrivateFile} from '../../storage/private-files.ts'
 
 /** Bytes of one dataset, and of all that lie here. Eight times what we have seen. */

@@ -1,9 +1,9 @@
-import type {ArticleId} from '../../core/article.ts'
-import type {Owner} from '../../core/owner.ts'
-import {activeOwner} from '../../core/round.ts'
+import type {ArticleId} from '../../core/article/article.ts'
+import type {Owner} from '../../core/round/owner.ts'
+import {activeOwner} from '../../core/round/round.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {documentName} from '../../project/document-address.ts'
-import {turn} from '../../storage/turn.ts'
+import {turn} from '../../storage/libsql/turn.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Articles whose sets are asked for by name. */

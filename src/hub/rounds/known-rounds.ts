@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import type {PersonKey} from '../../core/person-key.ts'
-import type {Opening, Round} from '../../core/round.ts'
-import {openingShape, UNREADABLE_ROUNDS} from '../../core/round.ts'
+import type {PersonKey} from '../../core/person/person-key.ts'
+import type {Opening, Round} from '../../core/round/round.ts'
+import {openingShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
 
 /**
  * `openers`: the keys that may open it, as they were known here before it. `opened` without a person: it was open when this

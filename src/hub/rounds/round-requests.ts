@@ -1,4 +1,4 @@
-import type {Person} from '../../core/owner.ts'
+import type {Person} from '../../core/round/owner.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
 import type {HubRounds} from './hub-rounds.ts'
 

@@ -1,5 +1,5 @@
 import {readdir} from 'node:fs/promises'
-import {LONGEST_NAME, plainName} from '../../core/name.ts'
+import {LONGEST_NAME, plainName} from '../../core/person/name.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {errorCode} from '../../storage/disk-problem.ts'

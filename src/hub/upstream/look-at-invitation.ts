@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import {nameShape, plainName} from '../../core/name.ts'
+import {nameShape, plainName} from '../../core/person/name.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {HubPlace, InvitationOffer} from '../../ipc/invitation-offer.ts'

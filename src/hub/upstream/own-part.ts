@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type {AnnotatorId} from '../../core/annotation.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import {signatureOf} from '../../project/judgement/client-owners.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import {jsonValue} from '../../core/json-text.ts'
+import {jsonValue} from '../../core/json/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type {AnnotatorId} from '../../core/annotation.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Writer} from './rules.ts'
 import {isBy} from './rules.ts'
 

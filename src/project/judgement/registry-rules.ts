@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import {articleIdShape} from '../../core/article-shape.ts'
+import {articleIdShape} from '../../core/article/article-shape.ts'
 import type {EntrySet} from '../entry-sets.ts'
 import {isEntry} from '../entry-sets.ts'
 import {ABOUT, ALIASES} from '../registry.ts'

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type {AnnotatorId} from '../../core/annotation.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 
 /**
  * Who sends an update. `brings`: other people's work too, as a hub or a folder does that hands on what reached it; what it

@@ -1,11 +1,11 @@
-import type {Annotation} from '../../core/annotation.ts'
-import {isReference, stancesOf} from '../../core/annotation.ts'
-import {unfitFeatures} from '../../core/new-annotation.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {isReference, stancesOf} from '../../core/annotation/annotation.ts'
+import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import {layerNamed} from '../../core/schema.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import {layerNamed} from '../../core/schema/schema.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /**
  * Makes an annotation one of another layer, as one step. What the new layer can say too stays; the rest is taken back with it.

@@ -1,6 +1,6 @@
 import type {CommandId, SchemaCommandId} from '../../ipc/commands.ts'
 import {commandSpec, isCommandId} from '../../ipc/commands.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {annotateCommands} from './annotate-commands.ts'
 import {discussionCommands} from '../discussion/discussion-commands.ts'
 import {articleCommands} from './article-commands.ts'

@@ -1,7 +1,7 @@
-import {namesEntities} from '../../core/entity-types.ts'
-import type {Choice, Layer, Schema} from '../../core/schema.ts'
-import {layerNamed, primaryFeature} from '../../core/schema.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import {namesEntities} from '../../core/schema/entity-types.ts'
+import type {Choice, Layer, Schema} from '../../core/schema/schema.ts'
+import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {editable, selectedAnnotation} from './annotate-commands.ts'
 import {addAnnotation, setFeature} from './edit-annotations.ts'
 

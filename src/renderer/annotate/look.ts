@@ -1,12 +1,12 @@
-import type {Annotation, Stance, Target} from '../../core/annotation.ts'
-import {stancesOf} from '../../core/annotation.ts'
-import type {Resolve} from '../../core/resolved-references.ts'
-import {resolvedPointer} from '../../core/resolved-references.ts'
-import type {LayerLook, Schema} from '../../core/schema.ts'
-import {layerNamed, primaryFeature} from '../../core/schema.ts'
-import {canHoldStance} from '../../core/stance-choices.ts'
+import type {Annotation, Stance, Target} from '../../core/annotation/annotation.ts'
+import {stancesOf} from '../../core/annotation/annotation.ts'
+import type {Resolve} from '../../core/annotation/resolved-references.ts'
+import {resolvedPointer} from '../../core/annotation/resolved-references.ts'
+import type {LayerLook, Schema} from '../../core/schema/schema.ts'
+import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
+import {canHoldStance} from '../../core/schema/stance-choices.ts'
 import type {Look} from '../article/look.ts'
-import type {Paint} from '../workspace/open-article.ts'
+import type {Paint} from '../state/open-article.ts'
 
 /** Annotations are painted by their stance towards the current target, so that a glance over the text shows who is for and against: the first stance of the schema, the second, and so on. */
 const STANCE_LOOKS: readonly LayerLook[] = [

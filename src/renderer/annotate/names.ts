@@ -1,5 +1,5 @@
-import type {Holder, Reference, Target} from '../../core/annotation.ts'
-import type {Resolve} from '../../core/resolved-references.ts'
+import type {Holder, Reference, Target} from '../../core/annotation/annotation.ts'
+import type {Resolve} from '../../core/annotation/resolved-references.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Project} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'

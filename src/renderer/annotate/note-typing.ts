@@ -1,9 +1,9 @@
-import type {Annotation} from '../../core/annotation.ts'
-import type {Feature} from '../../core/schema.ts'
-import {layerNamed} from '../../core/schema.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {Feature} from '../../core/schema/schema.ts'
+import {layerNamed} from '../../core/schema/schema.ts'
 import type {Reading} from '../../project/written-text.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {short} from './short-quote.ts'
 
 /** A person at a text feature: what she has read there, the text of hers that stands there since her last pause, and all of it as one step for undo. */

@@ -1,5 +1,5 @@
-import type {Annotation} from '../../core/annotation.ts'
-import {layerNamed} from '../../core/schema.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {layerNamed} from '../../core/schema/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import type {Project} from '../../project/project.ts'
 import {short} from './short-quote.ts'

@@ -1,8 +1,8 @@
 import {counted} from '../../core/counted.ts'
 import type {Direction, Replay, Step} from '../../project/step.ts'
-import type {WorkDone} from '../workspace/over-articles.ts'
-import {overArticles} from '../workspace/over-articles.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {WorkDone} from '../state/over-articles.ts'
+import {overArticles} from '../state/over-articles.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {selectIn} from './select-in.ts'
 import {overtakenWords, stepWords} from './step-words.ts'
 

@@ -1,8 +1,8 @@
-import {searchHits, searchTerms} from '../../core/search-terms.ts'
-import type {Span} from '../../core/span.ts'
-import {contains} from '../../core/span.ts'
+import {searchHits, searchTerms} from '../../core/text/search-terms.ts'
+import type {Span} from '../../core/text/span.ts'
+import {contains} from '../../core/text/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import type {Command} from './command.ts'
 
 /** Hits of one article that are shown and gone through. */

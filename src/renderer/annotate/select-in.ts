@@ -1,6 +1,6 @@
-import type {ArticleId} from '../../core/article.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Change} from '../../project/step.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {select} from './select.ts'
 
 /** Selects what came back or was changed; what was taken back is selected no more. */

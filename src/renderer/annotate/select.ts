@@ -1,5 +1,5 @@
-import type {Span} from '../../core/span.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Span} from '../../core/text/span.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /** Shows an annotation of the article on screen and makes it the selected one. */
 export function select(workspace: Workspace, id: string): void {

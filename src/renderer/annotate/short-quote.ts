@@ -1,4 +1,4 @@
-import {snapToGraphemes} from '../../core/segmentation.ts'
+import {snapToGraphemes} from '../../core/text/segmentation.ts'
 
 /** Longest quote in a menu or a message, in UTF-16 units. */
 const QUOTE = 40

@@ -1,11 +1,11 @@
-import type {Annotation} from '../../core/annotation.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
 import {counted} from '../../core/counted.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import type {Change, Deed, Overtaken, Step} from '../../project/step.ts'
 import {UNMADE} from '../../project/step.ts'
 import {featureOfField} from '../../project/written-text.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {short} from './short-quote.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */

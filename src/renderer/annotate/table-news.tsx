@@ -2,7 +2,7 @@ import type {ReactNode, RefObject} from 'react'
 import {useEffect, useRef, useState} from 'react'
 import {Button} from '../ui/button.tsx'
 import type {DataTableHandle} from '../ui/data-table.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {replay, replayTitle} from './replay.ts'
 import './table-news.css'
 

@@ -1,6 +1,6 @@
 import type {CommandId} from '../../ipc/commands.ts'
-import type {OpenDialog} from '../workspace/view.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {OpenDialog} from '../state/view.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {toggledTheme} from '../ui/theme.ts'
 import type {Direction} from '../../project/step.ts'
 import type {Command} from './command.ts'

@@ -1,6 +1,6 @@
 import {Schema} from 'prosemirror-model'
 import type {Node as ProseMirrorNode} from 'prosemirror-model'
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 
 /** Characters per line at the article's measure; only the height a paragraph is given before it is laid out depends on it. */
 const CHARACTERS_PER_LINE = 74

@@ -1,6 +1,6 @@
 import {useEffect, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {ReactNode, Ref} from 'react'
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import type {Reader} from './reader.ts'
 import {openReader} from './reader.ts'

@@ -1,5 +1,5 @@
-import {inTextOrder, overlaps} from '../../core/span.ts'
-import type {Span} from '../../core/span.ts'
+import {inTextOrder, overlaps} from '../../core/text/span.ts'
+import type {Span} from '../../core/text/span.ts'
 
 /** An annotation as the reader sees it: where, how it is painted, and what it is called when read aloud. */
 export type Highlight = Span & {

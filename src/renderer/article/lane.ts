@@ -1,4 +1,4 @@
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 
 /** So many underlines fit under a line of text; deeper nesting shares the lane that is free soonest. */
 export const LANES = 4

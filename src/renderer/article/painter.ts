@@ -1,4 +1,4 @@
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
 import {FURNITURE, HIT, HITS, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'

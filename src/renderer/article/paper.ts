@@ -1,5 +1,5 @@
-import {overlaps} from '../../core/span.ts'
-import type {Span} from '../../core/span.ts'
+import {overlaps} from '../../core/text/span.ts'
+import type {Span} from '../../core/text/span.ts'
 import type {TextPositions} from './text-position.ts'
 
 /** One thing to paint: a span under a custom highlight's name. Of two that overlap, the higher priority lies on top. */

@@ -1,5 +1,5 @@
 import {useLayoutEffect, useRef} from 'react'
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 import {caretBox} from './surface.ts'
 import type {Surface} from './surface.ts'
 

@@ -1,4 +1,4 @@
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 import {innermostFirst} from './highlight-index.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {painter} from './painter.ts'

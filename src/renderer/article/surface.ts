@@ -1,5 +1,5 @@
-import type {Span} from '../../core/span.ts'
-import {snapToGraphemes, snapToWords} from '../../core/segmentation.ts'
+import type {Span} from '../../core/text/span.ts'
+import {snapToGraphemes, snapToWords} from '../../core/text/segmentation.ts'
 import type {Highlight} from './highlight-index.ts'
 import type {TextPositions} from './text-position.ts'
 

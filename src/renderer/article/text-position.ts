@@ -1,5 +1,5 @@
-import {paragraphAt} from '../../core/paragraph.ts'
-import type {Span} from '../../core/span.ts'
+import {paragraphAt} from '../../core/text/paragraph.ts'
+import type {Span} from '../../core/text/span.ts'
 
 /** A place in the page as DOM ranges take it. */
 export type DomPoint = {readonly node: Node; readonly offset: number}

@@ -1,5 +1,5 @@
-import {paragraphAt} from '../../core/paragraph.ts'
-import type {Span} from '../../core/span.ts'
+import {paragraphAt} from '../../core/text/paragraph.ts'
+import type {Span} from '../../core/text/span.ts'
 import type {TextPositions} from './text-position.ts'
 
 /** Paragraphs longer than this, in code units, are cut to the part that is on screen. */

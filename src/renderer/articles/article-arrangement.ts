@@ -1,4 +1,4 @@
-import type {ArticleEntry, ArticleId} from '../../core/article.ts'
+import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {inCellOrder} from '../ui/cell-order.ts'
 import {fold, foldedWords} from '../ui/fold.ts'

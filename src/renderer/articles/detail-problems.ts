@@ -1,4 +1,4 @@
-import {isImpossibleDate, isPublishedDate} from '../../core/published-date.ts'
+import {isImpossibleDate, isPublishedDate} from '../../core/article/published-date.ts'
 
 /** What is wrong with a date as a person writes it; a year or a month is one too. */
 export function dateProblem(text: string): string | undefined {

@@ -1,9 +1,9 @@
 import {useState} from 'react'
-import type {EncodingOffer, TextEncoding} from '../../core/text-encoding.ts'
-import {TEXT_ENCODINGS} from '../../core/text-encoding.ts'
+import type {EncodingOffer, TextEncoding} from '../../core/text/text-encoding.ts'
+import {TEXT_ENCODINGS} from '../../core/text/text-encoding.ts'
 import {Button} from '../ui/button.tsx'
 import {SelectField} from '../ui/select-field.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import './encoding-choice.css'
 import type {PickedFile} from './picked-file.ts'
 

@@ -1,4 +1,4 @@
-import type {TextEncoding} from '../../core/text-encoding.ts'
+import type {TextEncoding} from '../../core/text/text-encoding.ts'
 import type {HostApi, ImportOutcome} from '../../ipc/host-api.ts'
 import type {PickedFile} from './picked-file.ts'
 

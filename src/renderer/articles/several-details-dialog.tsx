@@ -1,10 +1,10 @@
 import {useState} from 'react'
-import type {ArticleEntry} from '../../core/article.ts'
+import type {ArticleEntry} from '../../core/article/article.ts'
 import {counted} from '../../core/counted.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {editDetails} from './article-acts.ts'
 import {dateProblem, languageProblem} from './detail-problems.ts'
 

@@ -1,5 +1,5 @@
 import {useEffect, useState} from 'react'
-import type {ArticleId} from '../../core/article.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {FoundArticle} from '../../ipc/host-api.ts'
 import type {Host} from '../host/host.ts'
 

@@ -1,7 +1,7 @@
-import type {Target} from '../../core/annotation.ts'
-import {entityTypes} from '../../core/entity-types.ts'
+import type {Target} from '../../core/annotation/annotation.ts'
+import {entityTypes} from '../../core/schema/entity-types.ts'
 import type {Creation} from '../ui/combobox.tsx'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import type {EntityReference} from './registry-acts.ts'
 import {createClaim, createEntity, createTopic} from './registry-acts.ts'
 

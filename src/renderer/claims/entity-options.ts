@@ -1,9 +1,9 @@
-import {typeLabel} from '../../core/entity-types.ts'
-import {likeness} from '../../core/name-part.ts'
-import type {Entity} from '../../core/registry.ts'
-import {otherNames} from '../../core/registry.ts'
+import {typeLabel} from '../../core/schema/entity-types.ts'
+import {likeness} from '../../core/text/name-part.ts'
+import type {Entity} from '../../core/registry/registry.ts'
+import {otherNames} from '../../core/registry/registry.ts'
 import type {Option} from '../ui/option-search.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 export const namesOf = ({registry}: Workspace, entity: Entity): readonly string[] => otherNames(entity, registry.entities.mergedInto(entity.id))
 

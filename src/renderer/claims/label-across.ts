@@ -1,15 +1,15 @@
-import type {Annotation} from '../../core/annotation.ts'
-import type {ArticleId} from '../../core/article.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import {counted} from '../../core/counted.ts'
-import type {Span} from '../../core/span.ts'
+import type {Span} from '../../core/text/span.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
 import {offerUndo} from '../annotate/replay.ts'
 import {leftWords} from '../annotate/replay-long.ts'
-import type {WorkDone} from '../workspace/over-articles.ts'
-import {overArticles} from '../workspace/over-articles.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {WorkDone} from '../state/over-articles.ts'
+import {overArticles} from '../state/over-articles.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 export type ChosenPlaces = {readonly article: ArticleId; readonly places: readonly Span[]}
 

@@ -1,5 +1,5 @@
-import {LONGEST_MENTION} from '../../core/identical-mentions.ts'
-import type {Span} from '../../core/span.ts'
+import {LONGEST_MENTION} from '../../core/text/identical-mentions.ts'
+import type {Span} from '../../core/text/span.ts'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {WordsAround} from './words-around.tsx'
 

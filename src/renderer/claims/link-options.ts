@@ -1,6 +1,6 @@
 import type {Creation} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {entitiesLike, entityOption, namesOf} from './entity-options.ts'
 import {isNamed} from './registry-acts.ts'
 

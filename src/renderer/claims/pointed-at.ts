@@ -1,7 +1,7 @@
-import type {Annotation, Reference} from '../../core/annotation.ts'
-import {identityOf} from '../../core/entity-types.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Annotation, Reference} from '../../core/annotation/annotation.ts'
+import {identityOf} from '../../core/schema/entity-types.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 import type {ReferenceFeature} from './reference-options.ts'
 import {mentionsFor} from './reference-options.ts'
 

@@ -1,11 +1,11 @@
-import type {Reference, Target} from '../../core/annotation.ts'
-import {UNTYPED} from '../../core/entity-types.ts'
-import {plainName} from '../../core/name.ts'
-import type {Pointer} from '../../core/pointers.ts'
-import type {Entity} from '../../core/registry.ts'
-import {nameForm} from '../../core/text-form.ts'
+import type {Reference, Target} from '../../core/annotation/annotation.ts'
+import {UNTYPED} from '../../core/schema/entity-types.ts'
+import {plainName} from '../../core/person/name.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
+import type {Entity} from '../../core/registry/registry.ts'
+import {nameForm} from '../../core/text/text-form.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /** Whether the entity goes by a name, however that is spelt. */
 export const isNamed = (entity: Pick<Entity, 'name' | 'aliases'>, name: string): boolean =>

@@ -1,10 +1,10 @@
-import type {Annotation, FeatureValue, Reference, Stance} from '../../core/annotation.ts'
-import {isReference, stancesOf} from '../../core/annotation.ts'
-import type {Pointer} from '../../core/pointers.ts'
+import type {Annotation, FeatureValue, Reference, Stance} from '../../core/annotation/annotation.ts'
+import {isReference, stancesOf} from '../../core/annotation/annotation.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Mention} from '../../ipc/registry-api.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {createClaim, createEntity, createTopic} from './registry-acts.ts'
 
 /** What became of a split: mentions that point at the new one now, and why others do not. */

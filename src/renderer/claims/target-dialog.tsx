@@ -1,11 +1,11 @@
 import {useMemo} from 'react'
-import {allStanceChoices} from '../../core/stance-choices.ts'
+import {allStanceChoices} from '../../core/schema/stance-choices.ts'
 import {names as namesOf} from '../annotate/names.ts'
 import {stanceCommandOf} from '../annotate/schema-commands.ts'
 import {giveStance} from '../annotate/stance-command.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {TargetField} from './target-field.tsx'
 
 /** Chooses the target that stance keys are about. Opened by a stance key without a target, it goes on to give that stance. */

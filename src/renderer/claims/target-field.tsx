@@ -1,10 +1,10 @@
 import type {Ref} from 'react'
-import type {Target} from '../../core/annotation.ts'
+import type {Target} from '../../core/annotation/annotation.ts'
 import type {Names} from '../annotate/names.ts'
 import {Combobox} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {claimCreation, entityCreations, topicCreations} from './creations.ts'
 import {entityOption} from './entity-options.ts'
 

@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react'
 import type {SoughtWords, WordsInArticle} from '../../ipc/same-words-api.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /** What all articles say of the sought words, as far as they were looked through. `unread`: texts that could not be read. */
 export type WordsAcross = {

@@ -1,8 +1,8 @@
-import type {Annotation, AnnotationId, AnnotatorId} from '../../core/annotation.ts'
-import type {ArticleId} from '../../core/article.ts'
+import type {Annotation, AnnotationId, AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Comment} from '../../project/discussion.ts'
 import {short} from '../annotate/short-quote.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import type {OpenDiscussion} from './discussions.ts'
 import {mentioned} from './mention-text.ts'
 

@@ -1,8 +1,8 @@
 import {MessageSquare} from 'lucide-react'
-import type {AnnotationId} from '../../core/annotation.ts'
-import type {ArticleId} from '../../core/article.ts'
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import {openComments} from '../../project/discussion.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import './comment-count.css'
 
 /** In a line of the annotation list: how many comments are still open. */

@@ -3,7 +3,7 @@ import {openComments} from '../../project/discussion.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
 import type {Command} from '../annotate/command.ts'
 import {select} from '../annotate/select.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {resolveThread} from './comment-acts.ts'
 
 export function discussionCommands(workspace: Workspace): Record<Extract<CommandId, `discussion.${string}`>, Command> {

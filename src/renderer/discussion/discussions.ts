@@ -1,5 +1,5 @@
-import type {AnnotationId} from '../../core/annotation.ts'
-import type {ArticleId} from '../../core/article.ts'
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Discussion} from '../../project/discussion.ts'
 import {discussion} from '../../project/discussion.ts'
 import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'

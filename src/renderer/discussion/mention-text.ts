@@ -1,5 +1,5 @@
-import type {AnnotatorId} from '../../core/annotation.ts'
-import type {Person} from '../../core/owner.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {Person} from '../../core/round/owner.ts'
 
 type Named = Pick<Person, 'id' | 'name'>
 

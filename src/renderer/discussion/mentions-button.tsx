@@ -2,7 +2,7 @@ import {AtSign} from 'lucide-react'
 import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
 import {Tooltip} from '../ui/tooltip.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** How many comments call this person that she has not seen; pressed, it goes to the oldest of them. */
 export function MentionsButton({run}: {readonly run: () => void}) {

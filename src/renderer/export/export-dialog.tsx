@@ -1,13 +1,13 @@
 import {useEffect, useRef, useState} from 'react'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
-import {ownerOf} from '../../core/owner.ts'
+import {ownerOf} from '../../core/round/owner.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {runExport} from './export-run.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [

@@ -1,7 +1,7 @@
-import type {Annotation, AnnotationId} from '../../core/annotation.ts'
+import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {listed} from '../presence/people.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {bringBackHere, othersIn} from './bring-back.ts'
 
 /** Asks before an earlier state takes the place of what somebody else has worked on. */

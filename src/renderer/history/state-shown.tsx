@@ -1,5 +1,5 @@
-import type {Annotation} from '../../core/annotation.ts'
-import {stancesOf} from '../../core/annotation.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {stancesOf} from '../../core/annotation/annotation.ts'
 import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'

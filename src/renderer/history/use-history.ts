@@ -1,10 +1,10 @@
 import {useEffect, useRef, useState} from 'react'
-import type {Annotation} from '../../core/annotation.ts'
-import {differences} from '../../core/differences.ts'
-import {activeOwner} from '../../core/round.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {differences} from '../../core/annotation/differences.ts'
+import {activeOwner} from '../../core/round/round.ts'
 import type {AnnotationHistory} from '../../ipc/history-api.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 type Known = AnnotationHistory & {readonly of: string}
 

@@ -1,5 +1,5 @@
 import {useEffect, useMemo, useRef, useState} from 'react'
-import type {ListedAnnotation, OpenArticle} from '../workspace/open-article.ts'
+import type {ListedAnnotation, OpenArticle} from '../state/open-article.ts'
 import {remarks} from '../annotate/annotation-line.ts'
 import {markCommandOf} from '../annotate/schema-commands.ts'
 import {select} from '../annotate/select.ts'
@@ -17,8 +17,8 @@ import type {Hue} from '../ui/hue.ts'
 import {LineSwatch} from '../ui/line-swatch.tsx'
 import type {VirtualListHandle} from '../ui/virtual-list.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import './annotation-list.css'
 
 /** What is chosen to be shown: what was removed, or a layer by its name. */

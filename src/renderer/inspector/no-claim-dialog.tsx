@@ -3,7 +3,7 @@ import {counted} from '../../core/counted.ts'
 import {claimsIn, setReadMark} from '../annotate/article-commands.ts'
 import {short} from '../annotate/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** Claims that are named; the others are counted. */
 const NAMED = 3

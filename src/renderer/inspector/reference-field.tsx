@@ -1,5 +1,5 @@
 import {useRef} from 'react'
-import type {Annotation, Reference} from '../../core/annotation.ts'
+import type {Annotation, Reference} from '../../core/annotation/annotation.ts'
 import type {Names} from '../annotate/names.ts'
 import {claimCreation, entityCreations} from '../claims/creations.ts'
 import {pointedAt} from '../claims/pointed-at.ts'
@@ -7,9 +7,9 @@ import type {ReferenceFeature} from '../claims/reference-options.ts'
 import {optionOf, referenceOf, referenceOptions} from '../claims/reference-options.ts'
 import type {Creation} from '../ui/combobox.tsx'
 import {Combobox} from '../ui/combobox.tsx'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 type Props = {
   readonly feature: ReferenceFeature

@@ -1,8 +1,8 @@
-import type {AnnotationId} from '../../core/annotation.ts'
-import {authorsOf} from '../../core/co-authors.ts'
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import {authorsOf} from '../../core/annotation/co-authors.ts'
 import {removeAnnotation} from '../annotate/edit-annotations.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** Asks before somebody else's work goes from the lists. */
 export function RemovalDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {

@@ -1,12 +1,12 @@
-import type {Annotation} from '../../core/annotation.ts'
-import {layerNamed} from '../../core/schema.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {layerNamed} from '../../core/schema/schema.ts'
 import {AnnotationHistory} from '../history/annotation-history.tsx'
 import {bringBack} from '../history/bring-back.ts'
 import {nameOf} from '../presence/people.ts'
 import {Button} from '../ui/button.tsx'
 import {momentOf} from '../ui/moment.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** An annotation that was removed: by whom and when, with its history and the way back. */
 export function RemovedDetails({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {

@@ -1,8 +1,8 @@
-import type {Annotation, FeatureValue} from '../../core/annotation.ts'
-import {isReference} from '../../core/annotation.ts'
-import {unfitFeatures} from '../../core/new-annotation.ts'
-import type {Schema} from '../../core/schema.ts'
-import {featureNamed, layerNamed} from '../../core/schema.ts'
+import type {Annotation, FeatureValue} from '../../core/annotation/annotation.ts'
+import {isReference} from '../../core/annotation/annotation.ts'
+import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
+import type {Schema} from '../../core/schema/schema.ts'
+import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import type {Names} from '../annotate/names.ts'
 
 /** What an annotation says that the schema in force has no place for: it is kept and exported, so it is shown. */

@@ -1,9 +1,9 @@
-import type {Annotation} from '../../core/annotation.ts'
-import {isClaimMention} from '../../core/claim-layers.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {takeBackNoClaim} from '../annotate/article-commands.ts'
 import {Button} from '../ui/button.tsx'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import './taken-list.css'
 
 /** What colleagues removed of this person's work here, until she brings it back or agrees. */

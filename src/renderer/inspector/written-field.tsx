@@ -1,9 +1,9 @@
-import type {Annotation} from '../../core/annotation.ts'
-import type {Feature} from '../../core/schema.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {Feature} from '../../core/schema/schema.ts'
 import {beginTyping, writeText} from '../annotate/note-typing.ts'
 import {TextArea} from '../ui/text-area.tsx'
-import type {OpenArticle} from '../workspace/open-article.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 type Props = {readonly feature: Feature; readonly article: OpenArticle; readonly annotation: Annotation; readonly readOnly: boolean}
 

@@ -1,5 +1,5 @@
-import type {AnnotatorId} from '../../core/annotation.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {Avatar} from './avatar.tsx'
 import {nameOf} from './people.ts'
 import './annotator-mark.css'

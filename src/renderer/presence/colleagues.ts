@@ -1,7 +1,7 @@
 import type {Awareness} from 'y-protocols/awareness'
-import type {AnnotatorId} from '../../core/annotation.ts'
-import type {ArticleId} from '../../core/article.ts'
-import type {Span} from '../../core/span.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
+import type {Span} from '../../core/text/span.ts'
 import {parsePresence} from '../../project/presence.ts'
 
 /** A colleague who is here: once, however many windows she has. `article` is the one she turned to last. */

@@ -1,6 +1,6 @@
 import {useEffect} from 'react'
 import {Button} from '../ui/button.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {Avatar, hueStyle} from './avatar.tsx'
 import {nameOf} from './people.ts'
 import './follow-banner.css'

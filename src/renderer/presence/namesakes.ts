@@ -1,5 +1,5 @@
 import {listed} from './people.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /** Says when somebody's name cannot be told from another's by reading it, and how the two are shown from then on. */
 export function announceNamesakes({project, toasts}: Workspace): void {

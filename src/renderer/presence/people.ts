@@ -1,5 +1,5 @@
-import type {AnnotatorId} from '../../core/annotation.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 export const nameOf = (workspace: Workspace, person: AnnotatorId): string => workspace.project.displayName(person) ?? 'A colleague'
 

@@ -1,4 +1,4 @@
-import {graphemeStep} from '../../core/segmentation.ts'
+import {graphemeStep} from '../../core/text/segmentation.ts'
 /** Degrees in OKLCH, an eighth of the circle apart. */
 export const PERSON_HUES = [20, 65, 110, 155, 200, 245, 290, 335] as const
 

@@ -1,7 +1,7 @@
 import type {Colleague} from './colleagues.ts'
 import {hueStyle} from './avatar.tsx'
 import {listed, nameOf} from './people.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import './readers.css'
 
 /** In a line of the article list: a dot for each colleague who reads it. */

@@ -1,6 +1,6 @@
 import {useEffect, useState} from 'react'
-import type {AnnotationId} from '../../core/annotation.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {OpenArticle} from '../state/open-article.ts'
 
 const NONE: ReadonlySet<AnnotationId> = new Set()
 

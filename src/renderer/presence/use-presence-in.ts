@@ -1,8 +1,8 @@
 import {useMemo} from 'react'
-import type {ArticleId} from '../../core/article.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Presence} from '../article/presence-flags.tsx'
-import {useStore} from '../workspace/use-workspace.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import {useStore} from '../state/use-workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {nameOf} from './people.ts'
 import {personHue} from './person-hue.ts'
 

@@ -3,7 +3,7 @@ import type {Device, DeviceReplacement, OwnDevices, SharedPerson} from '../../ip
 import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
 import type {SharingState} from './use-sharing.ts'
 import {momentOf, dayOf} from '../ui/moment.ts'

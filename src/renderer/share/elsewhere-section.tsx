@@ -1,10 +1,10 @@
 import {useEffect, useRef, useState} from 'react'
-import {isWebAddress} from '../../core/web-address.ts'
+import {isWebAddress} from '../../core/article/web-address.ts'
 import type {NearbyHub} from '../../ipc/share-api.ts'
 import {formatInvitation, parseInvitation} from '../../sync/invitation-link.ts'
 import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {JoinDialog} from './join-dialog.tsx'
 
 /** The way to other people's projects: by an invitation, or by looking around on the network. */

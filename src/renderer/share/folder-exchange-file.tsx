@@ -5,7 +5,7 @@ import {ok} from '../../core/result.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 const ENDING = '.claimlight-exchange'
 

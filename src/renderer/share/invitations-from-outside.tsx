@@ -1,5 +1,5 @@
 import {useEffect, useState} from 'react'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {JoinDialog} from './join-dialog.tsx'
 
 /** Asks about invitations that were opened outside the window, one after the other. */

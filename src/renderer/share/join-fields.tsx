@@ -1,5 +1,5 @@
 import {useState} from 'react'
-import {nameProblem} from '../../core/name.ts'
+import {nameProblem} from '../../core/person/name.ts'
 import {TextField} from '../ui/text-field.tsx'
 import type {Said} from './same-person.tsx'
 import {SamePerson} from './same-person.tsx'

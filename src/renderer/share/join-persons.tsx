@@ -1,11 +1,11 @@
 import {useEffect, useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import type {SharedPerson} from '../../ipc/share-api.ts'
-import {isBlind} from '../../core/round.ts'
+import {isBlind} from '../../core/round/round.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {roleLabel} from './roles.ts'
 import type {SharingState} from './use-sharing.ts'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type {Role} from '../../core/owner.ts'
+import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {roleShape} from '../../ipc/share-api.ts'

@@ -1,4 +1,4 @@
-import type {Role} from '../../core/owner.ts'
+import type {Role} from '../../core/round/owner.ts'
 
 export const ROLES: readonly {readonly value: Role; readonly label: string; readonly may: string}[] = [
   {value: 'reader', label: 'Reader', may: 'reads everything, changes nothing'},

@@ -1,6 +1,6 @@
 import {useCallback, useState} from 'react'
 import {Banner} from '../ui/banner.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
 
 /** Says that colleagues do not reach the project any more, where they did before it was opened anew. */

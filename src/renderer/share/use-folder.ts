@@ -1,7 +1,7 @@
 import {useCallback, useState} from 'react'
 import type {Result} from '../../core/result.ts'
 import type {FolderOffer, FolderStatus} from '../../ipc/folder-api.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
 
 export type FolderState = {

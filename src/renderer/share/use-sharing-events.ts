@@ -1,6 +1,6 @@
 import {useEffect} from 'react'
 import {parseHostEvent} from '../../ipc/host-event.ts'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** Asks now, and again whenever the hub says that something about sharing changed. `isHere` is false once nobody looks any more. Give the same `ask` as long as it asks the same. */
 export function useSharingEvents(ask: (isHere: () => boolean) => Promise<void>): void {

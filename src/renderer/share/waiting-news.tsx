@@ -1,7 +1,7 @@
 import {useCallback, useState} from 'react'
 import type {Device} from '../../ipc/share-api.ts'
 import {Banner} from '../ui/banner.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
 import {timeOf} from '../ui/moment.ts'
 

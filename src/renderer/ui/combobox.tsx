@@ -1,7 +1,7 @@
 import {Check, Plus, X} from 'lucide-react'
 import type {KeyboardEvent, ReactNode, Ref} from 'react'
 import {useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
-import {nameForm} from '../../core/text-form.ts'
+import {nameForm} from '../../core/text/text-form.ts'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
 import type {Option} from './option-search.ts'

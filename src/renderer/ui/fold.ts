@@ -1,4 +1,4 @@
-import {nameForm} from '../../core/text-form.ts'
+import {nameForm} from '../../core/text/text-form.ts'
 
 /** For comparing what people type with what is there: without case and accents, and in what no reader sees. */
 export const fold = (text: string): string => nameForm(text, 'letters')

@@ -1,4 +1,4 @@
-import {nameForm} from '../../core/text-form.ts'
+import {nameForm} from '../../core/text/text-form.ts'
 import {fold} from './fold.ts'
 
 export type Option = {

@@ -1,6 +1,6 @@
-import type {ArticleEntry} from '../../core/article.ts'
-import {plainName} from '../../core/name.ts'
-import {isWebAddress} from '../../core/web-address.ts'
+import type {ArticleEntry} from '../../core/article/article.ts'
+import {plainName} from '../../core/person/name.ts'
+import {isWebAddress} from '../../core/article/web-address.ts'
 import {publishedDay} from '../ui/moment.ts'
 import './article-header.css'
 

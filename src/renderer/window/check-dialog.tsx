@@ -6,7 +6,7 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Spinner} from '../ui/spinner.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import './settings-dialog.css'
 
 /** Re-reads every text and every annotation, and says what does not fit. */

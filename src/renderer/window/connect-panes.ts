@@ -4,7 +4,7 @@ import {pickedFile, pickFiles, refusedFile} from '../articles/picked-file.ts'
 import type {PickedFile} from '../articles/picked-file.ts'
 import {announceNamesakes} from '../presence/namesakes.ts'
 import {isEditable} from '../ui/command-keys.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {reportCommands} from './report-commands.ts'
 
 /** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */

@@ -8,7 +8,7 @@ import {ColleaguesMenu} from '../presence/colleagues-menu.tsx'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {SaveStatus} from './save-status.tsx'
 import './header.css'
 

@@ -3,7 +3,7 @@ import {COMMANDS} from '../../ipc/commands.ts'
 import {schemaKeys} from '../annotate/schema-commands.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import {KeysTable} from './keys-table.tsx'
 import './settings-dialog.css'
 

@@ -4,7 +4,7 @@ import type {Commands} from '../annotate/commands.ts'
 import {commandNamed, titleOf} from '../annotate/commands.ts'
 import {schemaCommands, schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** Every command and every article by a few letters of its name. */
 export function Palette({commands, onClose}: {readonly commands: Commands; readonly onClose: () => void}) {

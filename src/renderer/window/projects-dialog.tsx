@@ -12,7 +12,7 @@ import {dayOf} from '../ui/moment.ts'
 import {Spinner} from '../ui/spinner.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import './projects-dialog.css'
 
 /** The projects of the person at this computer: to open one of them, or to make a new one. */

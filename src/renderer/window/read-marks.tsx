@@ -3,8 +3,8 @@ import {COMMANDS} from '../../ipc/commands.ts'
 import {claimsIn} from '../annotate/article-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Button} from '../ui/button.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
-import type {OpenArticle} from '../workspace/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+import type {OpenArticle} from '../state/open-article.ts'
 import './read-marks.css'
 
 /** What a reader says about a whole article: nothing to claim here, or done with it. */

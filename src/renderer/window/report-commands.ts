@@ -3,7 +3,7 @@ import type {DesktopApi} from '../../ipc/desktop-api.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {titleOf} from '../annotate/commands.ts'
 import {schemaCommands} from '../annotate/schema-commands.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /** What a native menu can hold: characters of an id and of a title, and commands of a schema. */
 const LONGEST_ID = 300

@@ -1,6 +1,6 @@
-import {isBlind} from '../../core/round.ts'
+import {isBlind} from '../../core/round/round.ts'
 import {Banner} from '../ui/banner.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** Stands while an independent round is closed: what it means for whoever is at this window. */
 export function RoundBanner() {

@@ -1,5 +1,5 @@
 import {Check, CheckCheck, CloudOff, HardDrive, LoaderCircle, PenLine, RefreshCw, UserX} from 'lucide-react'
-import type {SaveState} from '../workspace/save-state.ts'
+import type {SaveState} from '../state/save-state.ts'
 import './save-status.css'
 
 const WORDS: Readonly<Record<SaveState['kind'], string>> = {

@@ -1,6 +1,6 @@
 import {showDialog} from '../annotate/annotate-commands.ts'
 import {Banner} from '../ui/banner.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 
 /** Stands while the schema of the project cannot be read. */
 export function SchemaBanner() {

@@ -1,6 +1,6 @@
 import {useState} from 'react'
-import {nameProblem} from '../../core/name.ts'
-import {parseNewSchema} from '../../core/schema-file.ts'
+import {nameProblem} from '../../core/person/name.ts'
+import {parseNewSchema} from '../../core/schema/schema-file.ts'
 import {pickFiles} from '../articles/picked-file.ts'
 import {saveFile} from '../export/save-file.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -9,7 +9,7 @@ import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
-import {useWorkspace} from '../workspace/use-workspace.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
 import './settings-dialog.css'
 
 /** Who one is, how the window looks, and the project's schema. */

@@ -1,7 +1,7 @@
 import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
-import type {Store} from '../workspace/store.ts'
-import type {UnsavedText} from '../workspace/unsaved-texts.ts'
+import type {Store} from '../state/store.ts'
+import type {UnsavedText} from '../state/unsaved-texts.ts'
 import './app.css'
 import {UnsavedWords} from './unsaved-words.tsx'
 

@@ -2,8 +2,8 @@ import {X} from 'lucide-react'
 import {useSyncExternalStore} from 'react'
 import {CopyField} from '../ui/copy-field.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
-import type {Store} from '../workspace/store.ts'
-import type {UnsavedText} from '../workspace/unsaved-texts.ts'
+import type {Store} from '../state/store.ts'
+import type {UnsavedText} from '../state/unsaved-texts.ts'
 import './unsaved-words.css'
 
 /** What a person wrote that could not be saved, until she has copied it. */

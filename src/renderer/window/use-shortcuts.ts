@@ -5,7 +5,7 @@ import {schemaKeyFor} from '../annotate/schema-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
-import type {Workspace} from '../workspace/workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 
 /** Keys of the whole window. A command that does not apply leaves its key to the browser, but for undo and redo. */
 export function useShortcuts(workspace: Workspace, commands: Commands): void {

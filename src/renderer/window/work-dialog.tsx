@@ -1,7 +1,7 @@
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
-import {useStore, useWorkspace} from '../workspace/use-workspace.ts'
+import {useStore, useWorkspace} from '../state/use-workspace.ts'
 
 /** Stands over the window while something goes over many articles. Closing it stops that; what was done stays, as one step. */
 export function WorkDialog() {

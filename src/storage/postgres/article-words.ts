@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 import type {SearchHit} from '../project-store.ts'
-import type {SearchTerm} from '../../core/search-terms.ts'
-import {searchTerms} from '../../core/search-terms.ts'
+import type {SearchTerm} from '../../core/text/search-terms.ts'
+import {searchTerms} from '../../core/text/search-terms.ts'
 import {indexTerms, indexWords, searchSnippet, WORDS_VERSION} from '../search-words.ts'
 import type {Query} from './connection.ts'
 

@@ -1,8 +1,8 @@
-import type {ArticleId} from '../../core/article.ts'
-import {articleId} from '../../core/article.ts'
+import type {ArticleId} from '../../core/article/article.ts'
+import {articleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {ArticleTexts} from '../article-texts.ts'
+import type {ArticleTexts} from '../texts/article-texts.ts'
 import type {Connection} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
 

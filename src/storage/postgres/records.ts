@@ -1,6 +1,6 @@
 import {soundRecords} from '../../project/sound-records.ts'
 import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
-import {impossibleRecord} from '../left-out.ts'
+import {impossibleRecord} from '../texts/left-out.ts'
 import {formatCursor, parseCursor} from '../log-cursor.ts'
 import type {Arrival, StoredChanges, StoredDocument} from '../project-store.ts'
 import {parseAddress} from '../stored-record.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import {jsonValue} from '../../core/json-text.ts'
+import {jsonValue} from '../../core/json/json-text.ts'
 import type {SetCounts, SetIndex, StoredDocument} from '../project-store.ts'
-import {countLayers} from '../store-index.ts'
+import {countLayers} from '../libsql/store-index.ts'
 import {parseAddress} from '../stored-record.ts'
 import type {Query, Row} from './connection.ts'
 

@@ -1,0 +1,94 @@
+import type {Annotation, AnnotationId, AnnotationOrigin, AnnotatorId, Features, FeatureValue} from './annotation.ts'
+import {isReference} from './annotation.ts'
+import type {Result} from '../result.ts'
+import {ok, refused} from '../result.ts'
+import type {Choice, Feature, Schema} from '../schema/schema.ts'
+import {featureNamed, layerNamed} from '../schema/schema.ts'
+import {selectorOf} from './selector.ts'
+import type {Span} from '../text/span.ts'
+
+export type AnnotationDraft = {readonly layer: string; readonly span: Span; readonly features?: Features; readonly origin?: AnnotationOrigin}
+
+/** An annotation of a span. Refuses a span that cannot be marked, and a layer, feature or label that the schema does not have. */
+export function newAnnotation(
+  draft: AnnotationDraft,
+  text: string,
+  schema: Schema,
+  by: AnnotatorId,
+  given: {readonly id: AnnotationId; readonly at: number},
+): Result<Annotation> {
+  const {layer, span, features = {}, origin = 'human'} = draft
+  const selector = selectorOf(text, span)
+  if (!selector.ok) return selector
+  if (layerNamed(schema, layer) === undefined) return refused(noLayer(schema, layer))
+  for (const [name, value] of Object.entries(features)) {
+    const checked = checkFeature(schema, layer, name, value)
+    if (!checked.ok) return checked
+  }
+  return ok({id: given.id, layer, selector: selector.value, features, by, at: given.at, origin, schemaVersion: schema.version})
+}
+
+/** Whether a layer's feature may have a value. Whether what a reference points at exists is not asked here. */
+export function checkFeature(schema: Schema, layer: string, name: string, value: FeatureValue): Result<FeatureValue> {
+  const problem = featureProblem(schema, layer, name, value)
+  return problem === undefined ? ok(value) : refused(problem.problem)
+}
+
+/** What an annotation says that a layer of this schema has no place for. */
+export const unfitFeatures = (schema: Schema, layer: string, features: Features): readonly (readonly [name: string, value: FeatureValue])[] =>
+  Object.entries(features).filter(([name, value]) => !checkFeature(schema, layer, name, value).ok)
+
+/** What is wrong with a feature's value, and the path to it within the value. */
+export type FeatureProblem = {readonly path: readonly PropertyKey[]; readonly problem: string}
+
+export function featureProblem(schema: Schema, layerName: string, name: string, value: FeatureValue): FeatureProblem | undefined {
+  const layer = layerNamed(schema, layerName)
+  if (layer === undefined) return {path: [], problem: noLayer(schema, layerName)}
+  const feature = featureNamed(layer, name)
+  if (feature !== undefined) return valueProblem(feature, value)
+  return {path: [], problem: `The layer ${layerName} has no feature "${name}". Its features are: ${listed(layer.features.map(each => each.name))}.`}
+}
+
+function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | undefined {
+  switch (feature.kind) {
+    case 'choice':
+      return labelProblem(feature, feature.choices, value, [])
+    case 'text':
+      return typeof value === 'string' ? undefined : {path: [], problem: `${feature.name} must be a text. Write it as one.`}
+    case 'number':
+      return numberProblem(feature, value)
+    case 'reference':
+      if (isReference(value) && feature.to.includes(value.kind)) return undefined
+      return {path: [], problem: `${feature.name} must point at: ${listed(feature.to)}. Choose one of these.`}
+    case 'stances': {
+      if (!Array.isArray(value)) return {path: [], problem: `${feature.name} must be a list of stances. Write it as one.`}
+      const seen = new Set<string>()
+      for (const [index, stance] of value.entries()) {
+        if (seen.has(stance.id)) return {path: [index, 'id'], problem: `Two stances have the id "${stance.id}". Give each its own.`}
+        seen.add(stance.id)
+        const problem = labelProblem(feature, feature.choices, stance.value, [index, 'value'])
+        if (problem !== undefined) return problem
+      }
+      return undefined
+    }
+    default:
+      return feature satisfies never
+  }
+}
+
+function labelProblem(feature: Feature, choices: readonly Choice[], value: FeatureValue, path: readonly PropertyKey[]): FeatureProblem | undefined {
+  if (choices.some(choice => choice.value === value)) return undefined
+  return {path, problem: `${JSON.stringify(value)} is not a label of ${feature.name}. Choose one of: ${listed(choices.map(choice => choice.value))}.`}
+}
+
+function numberProblem({name, min, max}: Extract<Feature, {kind: 'number'}>, value: FeatureValue): FeatureProblem | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return {path: [], problem: `${name} must be a number. Write it as one.`}
+  if (min !== undefined && value < min) return {path: [], problem: `${name} is ${value}, but must be at least ${min}. Choose a number in range.`}
+  if (max !== undefined && value > max) return {path: [], problem: `${name} is ${value}, but must be at most ${max}. Choose a number in range.`}
+  return undefined
+}
+
+const noLayer = (schema: Schema, layer: string): string =>
+  `The schema "${schema.name}" has no layer "${layer}". Its layers are: ${listed(schema.layers.map(each => each.name))}.`
+
+const listed = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '))

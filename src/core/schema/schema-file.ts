@@ -1,0 +1,147 @@
+import * as z from 'zod'
+import {plainName} from '../person/name.ts'
+import type {Result} from '../result.ts'
+import {ok, refused} from '../result.ts'
+import type {Feature, Layer, Schema} from './schema.ts'
+import {primaryFeature} from './schema.ts'
+import {shapeProblems} from '../json/shape-problem.ts'
+
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
+const label = z.string().min(1)
+const choice = z.strictObject({value: z.string().min(1), label, key: z.string().length(1).exactOptional()})
+const letter = z.string().regex(/^[a-z]$/)
+const named = {name, label, key: letter.exactOptional()}
+const feature = z.discriminatedUnion('kind', [
+  z.strictObject({...named, kind: z.literal('choice'), choices: z.array(choice).min(1)}),
+  z.strictObject({...named, kind: z.literal('text')}),
+  z.strictObject({...named, kind: z.literal('number'), min: z.number().exactOptional(), max: z.number().exactOptional()}),
+  z.strictObject({
+    ...named,
+    kind: z.literal('reference'),
+    to: z.array(z.enum(['entity', 'claim', 'mention', 'unnamed', 'none'])).min(1),
+    layers: z.array(name).min(1).exactOptional(),
+  }),
+  z.strictObject({...named, kind: z.literal('stances'), choices: z.array(choice).min(1)}),
+])
+const look = z.strictObject({
+  hue: z.enum(['amber', 'blue', 'green', 'violet', 'rose', 'teal']),
+  line: z.enum(['solid', 'dotted', 'dashed', 'double', 'wavy']),
+})
+const layer = z.strictObject({name, label, key: letter, look, primary: name.exactOptional(), features: z.array(feature)})
+
+/** Versions count up by one: a number that leaves no room to is none. One that comes into force leaves room for as many changes as there will ever be. */
+const LAST_VERSION = 1_000_000
+const LAST_NEW_VERSION = 900_000
+
+/** The shape of a schema in files, in the project document and in datasets. */
+export const schemaShape: z.ZodType<Schema> = z.strictObject({name: label, version: z.number().int().min(1).max(LAST_VERSION), layers: z.array(layer).min(1)})
+
+/** Reads a schema from anything. Refuses with the place, what is wrong there and what to do; the first problem only. */
+export function parseSchema(value: unknown): Result<Schema> {
+  const parsed = schemaShape.safeParse(value)
+  if (!parsed.success) {
+    const [problem] = shapeProblems(parsed.error.issues, value, 'schema', 'The schema')
+    return refused(problem ?? 'The schema has a form that is not known here.')
+  }
+  const schema = withPlainLabels(parsed.data)
+  const problem = schemaProblem(schema)
+  return problem === undefined ? ok(schema) : refused(problem)
+}
+
+/** A schema that is to come into force: as {@link parseSchema}, and each of its keys does one thing, each of its labels can be seen. */
+export function parseNewSchema(value: unknown): Result<Schema> {
+  const parsed = parseSchema(value)
+  if (!parsed.ok) return parsed
+  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyTwice(parsed.value)
+  return problem === undefined ? parsed : refused(problem)
+}
+
+/** Whoever wrote it: no label hides something or turns the words around it. */
+function withPlainLabels({name, layers, ...schema}: Schema): Schema {
+  const plain = <T extends {readonly label: string}>(named: T): T => ({...named, label: plainName(named.label)})
+  const feature = (each: Feature): Feature => ('choices' in each ? {...plain(each), choices: each.choices.map(plain)} : plain(each))
+  return {name: plainName(name), ...schema, layers: layers.map(layer => ({...plain(layer), features: layer.features.map(feature)}))}
+}
+
+function schemaProblem({layers}: Schema): string | undefined {
+  const name = firstTwice(layers.map(each => each.name))
+  if (name !== undefined) return `schema.layers: two layers are named "${name}". Give each a name of its own.`
+  const key = firstTwice(layers.map(each => each.key))
+  if (key !== undefined) return `schema.layers: two layers have the key "${key}". Give each a key of its own.`
+  for (const [index, layer] of layers.entries()) {
+    const problem = layerProblem(layer, layers)
+    if (problem !== undefined) return `schema.layers[${index}] (${layer.name}): ${problem}`
+  }
+  return undefined
+}
+
+function layerProblem({features, primary}: Layer, layers: readonly Layer[]): string | undefined {
+  const name = firstTwice(features.map(each => each.name))
+  if (name !== undefined) return `two features are named "${name}". Give each a name of its own.`
+  if (primary !== undefined && features.find(each => each.name === primary)?.kind !== 'choice') {
+    return `primary is "${primary}", which is no choice feature of this layer. Name one, or leave primary out.`
+  }
+  for (const feature of features) {
+    const value = 'choices' in feature ? firstTwice(feature.choices.map(choice => choice.value)) : undefined
+    if (value !== undefined) return `the feature ${feature.name} lists the label "${value}" twice. Take one out.`
+    if ((feature.kind === 'stances') !== (feature.name === 'stances'))
+      return `the feature ${feature.name} is of the kind ${feature.kind}: "stances" names the feature of that kind, and no other. Rename it.`
+    const unknown = feature.kind === 'reference' && feature.layers?.find(each => !layers.some(layer => layer.name === each))
+    if (typeof unknown === 'string') return `the feature ${feature.name} names the layer "${unknown}", which is none of this schema. Name one, or leave it out.`
+    if (feature.kind === 'number' && feature.min !== undefined && feature.max !== undefined && feature.min > feature.max) {
+      return `the feature ${feature.name} has a min of ${feature.min} above its max of ${feature.max}. Exchange them.`
+    }
+  }
+  const letter = firstTwice(features.flatMap(feature => feature.key ?? []))
+  if (letter !== undefined) return `the key "${letter}" goes to two features. Give each a key of its own.`
+  const keys = features
+    .flatMap(feature => ('choices' in feature && (feature.name === primary || feature.kind === 'stances') ? feature.choices : []))
+    .flatMap(choice => choice.key ?? [])
+  const key = firstTwice(keys)
+  return key === undefined ? undefined : `the key "${key}" chooses two labels. Give each a key of its own.`
+}
+
+function firstTwice(values: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return values.find(value => seen.size === seen.add(value).size)
+}
+
+/** Whether a schema leaves room for its next versions. */
+export const leavesRoom = ({version}: Schema): boolean => version <= LAST_NEW_VERSION
+
+const tooLate = (schema: Schema): string | undefined =>
+  leavesRoom(schema)
+    ? undefined
+    : `schema.version is ${schema.version}, which leaves no room for later versions. Write a number of at most ${LAST_NEW_VERSION}.`
+
+function labelUnseen({name, layers}: Schema): string | undefined {
+  if (name === '') return 'schema.name: nothing of this name can be seen. Write one with letters.'
+  const labelled = layers.flatMap(layer => [layer, ...layer.features, ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : []))])
+  const unseen = labelled.find(({label: shown}) => shown === '')
+  if (unseen === undefined) return undefined
+  return `schema.layers: the label of ${'value' in unseen ? `"${unseen.value}"` : unseen.name} has nothing that can be seen. Write one with letters.`
+}
+
+/** A letter that marks words, takes a stance or goes to a feature does one of these, whatever is selected. */
+function keyTwice({layers}: Schema): string | undefined {
+  const marking = new Map(layers.map(({key, name}) => [key, `marks words as ${name}`]))
+  const stances = layers.flatMap(({features}) => features.flatMap(feature => (feature.kind === 'stances' ? feature.choices : [])))
+  for (const {key = '', value} of stances) {
+    const other = marking.get(key.toLowerCase())
+    if (other !== undefined) return `schema.layers: the key "${key}" takes the stance ${value}, and ${other}. Give one of them another key.`
+  }
+  const taken = new Map([...stances.map(({key = '', value}) => [key.toLowerCase(), `takes the stance ${value}`] as const), ...marking])
+  for (const layer of layers) {
+    const {features} = layer
+    const letters = new Map(features.flatMap(({key, name}) => (key === undefined ? [] : [[key, `goes to the feature ${name}`] as const])))
+    for (const {key = '', value} of primaryFeature(layer)?.choices ?? []) {
+      const other = taken.get(key.toLowerCase()) ?? letters.get(key.toLowerCase())
+      if (other !== undefined) return `schema.layers: the key "${key}" chooses the label ${value}, and ${other}. Give one of them another key.`
+    }
+  }
+  for (const {key = '', name} of layers.flatMap(({features}) => features)) {
+    const other = taken.get(key)
+    if (other !== undefined) return `schema.layers: the key "${key}" goes to the feature ${name}, and ${other}. Give one of them another key.`
+  }
+  return undefined
+}

@@ -1,0 +1,46 @@
+/** One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected. */
+export type Choice = {readonly value: string; readonly label: string; readonly key?: string}
+
+/** `key` is the letter that goes to a feature while an annotation of its layer is selected. */
+type Named = {readonly name: string; readonly label: string; readonly key?: string}
+
+/**
+ * What an annotation of a layer may say. `stances` is a list whose items are {@link import('../annotation/annotation.ts').Stance};
+ * `reference` points at an entity, a claim, or another annotation (a mention), of `layers` only where it names some.
+ */
+export type Feature =
+  | (Named & {readonly kind: 'choice'; readonly choices: readonly Choice[]})
+  | (Named & {readonly kind: 'text'})
+  | (Named & {readonly kind: 'number'; readonly min?: number; readonly max?: number})
+  | (Named & {readonly kind: 'reference'; readonly to: readonly ReferenceKind[]; readonly layers?: readonly string[]})
+  | (Named & {readonly kind: 'stances'; readonly choices: readonly Choice[]})
+
+export type ReferenceKind = 'entity' | 'claim' | 'mention' | 'unnamed' | 'none'
+
+/** How highlights of a layer look: a hue and a line, so that layers differ without colour too. */
+export type LayerLook = {
+  readonly hue: 'amber' | 'blue' | 'green' | 'violet' | 'rose' | 'teal'
+  readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'
+}
+
+/** A kind of annotation. `primary` names the choice feature that digits set and lists show. */
+export type Layer = {
+  readonly name: string
+  readonly label: string
+  readonly key: string
+  readonly look: LayerLook
+  readonly primary?: string
+  readonly features: readonly Feature[]
+}
+
+/** The kinds of annotation a project uses. `version` counts up with every published change; annotations name the one they were made under. */
+export type Schema = {readonly name: string; readonly version: number; readonly layers: readonly Layer[]}
+
+export const layerNamed = (schema: Schema, name: string): Layer | undefined => schema.layers.find(layer => layer.name === name)
+export const featureNamed = (layer: Layer, name: string): Feature | undefined => layer.features.find(feature => feature.name === name)
+
+/** The feature whose labels digits set and lists show. */
+export function primaryFeature(layer: Layer): Extract<Feature, {kind: 'choice'}> | undefined {
+  const feature = layer.primary === undefined ? undefined : featureNamed(layer, layer.primary)
+  return feature?.kind === 'choice' ? feature : undefined
+}

@@ -1,0 +1,38 @@
+import * as Y from 'yjs'
+import {fill, fillSteps, loadedDocument} from '../../project/document-from.ts'
+import type {ProjectStore} from '../../storage/project-store.ts'
+import {inTurns} from '../../storage/libsql/turn.ts'
+
+/** Loads documents from the log. What of it no document can take is left out; all else is there for everybody. */
+export interface DocumentLoading {
+  /** Fills a document that is still empty; how many records it was made of. Rejects with a sentence. */
+  into(document: Y.Doc, name: string): Promise<number>
+  /** Yjs has failed at a change of this document: from now on each of its records is tried before it is loaded. */
+  doubt(name: string): void
+}
+
+/** The document that Yjs failed in cannot be emptied again: whoever asked for it asks again, as windows do by themselves, and then it is tried first. */
+const AGAIN = 'A change of this document cannot be read. It is left out when the document is opened again, in a moment.'
+
+const DAMAGED =
+  'What the hub has of it is damaged. Ask whoever keeps the project: “claimlight check” names what is damaged, and “claimlight repair” sets it aside.'
+
+export function documentLoading(store: Pick<ProjectStore, 'load'>): DocumentLoading {
+  const doubted = new Set<string>()
+  return {
+    into: async (document, name) => {
+      const updates = await store.load(name)
+      if (!doubted.has(name)) {
+        if (await inTurns(fillSteps(document, updates))) return updates.length
+        doubted.add(name)
+        throw new Error(AGAIN)
+      }
+      const {doc} = loadedDocument(updates)
+      const works = fill(document, [Y.encodeStateAsUpdate(doc)])
+      doc.destroy()
+      if (!works) throw new Error(DAMAGED)
+      return updates.length
+    },
+    doubt: name => void doubted.add(name),
+  }
+}

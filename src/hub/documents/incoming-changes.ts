@@ -1,0 +1,133 @@
+import type {Connection, Document} from '@hocuspocus/server'
+import {OutgoingMessage} from '@hocuspocus/server'
+import * as Y from 'yjs'
+import type {Person} from '../../core/round/owner.ts'
+import {isTooMuch} from '../../project/at-once.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Writer} from '../../project/judgement/rules.ts'
+import {structureOf} from '../../project/update-structure.ts'
+import {ELSEWHERE} from '../../storage/project-store.ts'
+import type {Rights} from '../access.ts'
+import type {Acknowledgements} from './acknowledgements.ts'
+import {RESET} from './channel.ts'
+import type {DocumentOwners} from './document-owners.ts'
+import type {DurableLog} from './durable-log.ts'
+import type {Change} from './own-messages.ts'
+import type {Stay} from '../stay.ts'
+import {updateDoor} from './update-door.ts'
+
+/** Whether a window is at the other end, where one person works, or another hub, which hands on what reached it. */
+export type Sender = 'window' | 'hub'
+
+type At = {readonly person: Person; readonly sender: Sender; readonly stay?: Stay; readonly address?: DocumentAddress}
+
+/** The way of a change that somebody sends: judged, applied, written, and only then acknowledged. */
+export interface IncomingChanges {
+  /** Takes it or not, and tells its sender. Rejects with how the connection is to be closed. */
+  take(connection: Connection<At>, change: Change): Promise<void>
+}
+
+/** `refused`: why, for its sender to read. What is `later` is offered again by itself. */
+type Taken = {readonly state: 'saved' | 'unsaved' | 'later'} | {readonly state: 'refused'; readonly why: string}
+
+export function incomingChanges(given: {
+  log: DurableLog
+  saved: Acknowledgements
+  owners: DocumentOwners
+  rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whom an admin has joined with this person. */
+  joinedWith: (person: string) => ReadonlySet<string>
+  /** Whether other hubs serve the project from the same log. */
+  common: boolean
+  /** Whether this hub may not know what the others do: then nothing is taken. */
+  outOfStep: () => boolean
+  /** It is to be offered again when the disk takes something. */
+  onNotWritten: (connection: Connection) => void
+  onWriting: (name: string) => void
+  /** The document in memory is not what the log has: everybody has to come back to it. */
+  onSpoilt: (document: Document) => void
+}): IncomingChanges {
+  const {log, rights} = given
+  const door = updateDoor(given.owners)
+  const apply = (document: Document, update: Uint8Array, connection: Connection): void => {
+    if (applied(document, update, connection)) return
+    given.onSpoilt(document)
+    throw RESET
+  }
+  const taken = async (connection: Connection<At>, {update, isAnswer}: Change): Promise<Taken> => {
+    const {document} = connection
+    const {address, person, sender, stay} = connection.context
+    if (address === undefined || document.isDestroyed) throw RESET
+    if (connection.readOnly) return readOnly(document, update, isAnswer)
+    const brings = sender === 'hub' && rights(person, {kind: 'project'}) === 'write'
+    const writer: Writer = {person: person.id, brings, as: given.joinedWith(person.id), ...(sender === 'hub' && {guest: true})}
+    const verdict = door.judge(document, address, update, writer, sender)
+    const isWritable = log.problem() === null && !given.outOfStep()
+    // While nothing can be written, what was not taken is missing before all that follows it.
+    if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET
+    if (verdict.state === 'early') return {state: 'later'}
+    if (verdict.state === 'nothing') return {state: 'saved'}
+    if (verdict.state === 'refused') return verdict
+    const {name} = document
+    const arrival = {by: sender === 'window' ? person.id : ELSEWHERE, at: Date.now()}
+    const entry = {name, address, update: verdict.update, owners: verdict.owners, arrival}
+    const owners = given.owners.of(document)
+    given.onWriting(name)
+    if (!isWritable) return {state: 'later'}
+    // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
+    if (!given.common && address.kind !== 'project') {
+      // Applied before it is logged: what cannot be applied must not come back at every start.
+      apply(document, entry.update, connection)
+      given.saved.writing(
+        name,
+        log.keep(entry).then(() => owners.kept(entry.owners)),
+      )
+      return {state: 'saved'}
+    }
+    // Tried again by the hub only for those here: who is from elsewhere may have lost the right by then, and offers it again herself.
+    const written = await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))
+    if (written.ok) {
+      owners.kept(entry.owners)
+      apply(document, entry.update, connection)
+      return {state: 'saved'}
+    }
+    if (!written.error.forGood) return {state: 'later'}
+    owners.forget(entry.owners.keys())
+    return {state: 'refused', why: written.error.why}
+  }
+  return {
+    take: async (connection, change) => {
+      const outcome = await taken(connection, change)
+      const {messageAddress: address} = connection
+      // It waits on its way out until what it says is true.
+      connection.send(new OutgoingMessage(address).writeSyncStatus(outcome.state === 'saved').toUint8Array())
+      if (outcome.state === 'later') given.onNotWritten(connection)
+      if (outcome.state !== 'refused') return
+      // As if it had not been opened: the window shows why, keeps what it has, and asks again.
+      connection.send(new OutgoingMessage(address).writePermissionDenied(outcome.why).toUint8Array())
+      connection.close()
+    },
+  }
+}
+
+/** Whoever may only read compares documents too, and is told whether the hub has all of hers. */
+function readOnly(document: Document, update: Uint8Array, isAnswer: boolean): Taken {
+  if (isTooMuch(document, update)) return {state: 'unsaved'}
+  if (!structureOf(update).ok) throw RESET
+  return {state: isAnswer && Y.snapshotContainsUpdate(Y.snapshot(document), update) ? 'saved' : 'unsaved'}
+}
+
+/** Applies what was judged; `false` when that failed all the same. */
+function applied(document: Document, update: Uint8Array, connection: Connection): boolean {
+  // What a log of earlier days holds may have waited for something before.
+  const waited = isWaiting(document)
+  try {
+    Y.applyUpdate(document, update, {source: 'connection', connection})
+    return waited || !isWaiting(document)
+  } catch (error) {
+    console.error('A change that was found in order could not be applied:', error)
+    return false
+  }
+}
+
+const isWaiting = ({store}: Y.Doc): boolean => store.pendingStructs !== null || store.pendingDs !== null

@@ -1,0 +1,83 @@
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {annotationSet} from '../../project/annotation-set.ts'
+import {documentSteps} from '../../project/document-from.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
+import {pointersOf} from '../../core/annotation/pointers.ts'
+import type {Mention} from '../../ipc/registry-api.ts'
+import type {ProjectStore} from '../../storage/project-store.ts'
+import {inTurns, turn} from '../../storage/libsql/turn.ts'
+import type {SetAddress} from './set-indexer.ts'
+
+/** An annotation that points at something; its quote cut short, with the words around it. */
+export type IndexedMention = Omit<Mention, 'article' | 'owner'> & {readonly to: readonly Pointer[]}
+
+export type IndexedSet = {readonly address: SetAddress; readonly mentions: readonly IndexedMention[]}
+
+/**
+ * What the annotations of all sets point at. Held in memory: read from the log when somebody asks for the first time, one set
+ * after the other with turns for others between, and from then on as sets change.
+ */
+export interface MentionIndex {
+  /** A set as it stands now. */
+  note(name: string, address: SetAddress, set: AnnotationSet): void
+  sets(): Promise<Iterable<IndexedSet>>
+  /** All is read again when somebody asks. */
+  forget(): void
+}
+
+/** UTF-16 units of a quote that are kept. */
+const QUOTE = 160
+/** Of the words on each side; a selector that another program wrote may hold more. */
+const AROUND = 32
+
+export function mentionIndex(store: ProjectStore): MentionIndex {
+  const sets = new Map<string, IndexedSet>()
+  let reading: Promise<void> | undefined
+  const note = (name: string, address: SetAddress, set: AnnotationSet): void => void sets.set(name, {address, mentions: mentionsIn(set)})
+  const readAll = async (): Promise<void> => {
+    for (const {name, address} of await store.documents()) {
+      if (address.kind !== 'set' || sets.has(name)) continue
+      const set = annotationSet(await inTurns(documentSteps(await store.load(name))))
+      await inTurns(set.reading())
+      // What was noted meanwhile is newer.
+      if (!sets.has(name)) note(name, address, set)
+      set.doc.destroy()
+      await turn()
+    }
+  }
+  return {
+    note: (name, address, set) => {
+      // Nobody has asked yet: it is read with all others when somebody does.
+      if (reading !== undefined) note(name, address, set)
+    },
+    forget: () => {
+      sets.clear()
+      reading = undefined
+    },
+    sets: async () => {
+      reading ??= readAll().catch(error => {
+        reading = undefined
+        throw error
+      })
+      await reading
+      return sets.values()
+    },
+  }
+}
+
+function mentionsIn(set: AnnotationSet): readonly IndexedMention[] {
+  const found: IndexedMention[] = []
+  for (const annotation of set.all()) {
+    if (annotation.removed !== undefined) continue
+    const to = pointersOf(annotation)
+    if (to.length === 0) continue
+    const {id, layer, selector, by} = annotation
+    const {start, end, prefix, suffix} = selector
+    const before = prefix.slice(-AROUND).replace(/^[\uDC00-\uDFFF]/, '')
+    const after = suffix.slice(0, AROUND).replace(/[\uD800-\uDBFF]$/, '')
+    found.push({annotation: id, layer, start, end, quote: shortened(selector.quote), before, after, by, to})
+  }
+  return found
+}
+
+const shortened = (quote: string): string => (quote.length <= QUOTE ? quote : `${quote.slice(0, QUOTE).replace(/[\uD800-\uDBFF]$/, '')}…`)

@@ -1,0 +1,111 @@
+import type * as Y from 'yjs'
+import {annotationSet} from '../../project/annotation-set.ts'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {ReadMark} from '../../core/article/article-label.ts'
+import type {Schema} from '../../core/schema/schema.ts'
+import {layerNamed} from '../../core/schema/schema.ts'
+import type {ProjectStore, SetIndex} from '../../storage/project-store.ts'
+import {documentSteps} from '../../project/document-from.ts'
+import {inTurns} from '../../storage/libsql/turn.ts'
+
+export type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
+
+/** Keeps the store's rows of each annotation set up to date, a moment after it changed and never in the way of saving it. */
+export interface SetIndexer {
+  changed(name: string, address: SetAddress): void
+  /** The rows of these are written already. */
+  filled(addresses: readonly DocumentAddress[]): void
+  /** Writes the rows of all sets that wait for it now. */
+  flush(): Promise<void>
+  stop(): void
+}
+
+/** Milliseconds that changes of a set are gathered before its rows are written. */
+const GATHER = 200
+
+/** Milliseconds between two times at least, and how often what the last took: sets of ten thousand annotations must not fill the day. */
+const PAUSE = 1000
+const SHARE = 50
+
+export function setIndexer(given: {
+  store: ProjectStore
+  loaded: (name: string) => Y.Doc | undefined
+  schema: () => Schema
+  onIndexed: (sets: readonly SetAddress[]) => void
+  /** Told of each set as it is read. */
+  onRead: (name: string, address: SetAddress, set: AnnotationSet) => void
+  /** Told of many that nobody has read. */
+  onFilled: () => void
+}): SetIndexer {
+  const {store} = given
+  const waiting = new Map<string, SetAddress>()
+  const sets = new WeakMap<Y.Doc, AnnotationSet>()
+  let timer: NodeJS.Timeout | undefined
+  let notBefore = 0
+
+  const setOf = (doc: Y.Doc): AnnotationSet => {
+    const set = sets.get(doc) ?? annotationSet(doc)
+    sets.set(doc, set)
+    return set
+  }
+  const indexOne = async (name: string, address: SetAddress): Promise<void> => {
+    const open = given.loaded(name)
+    const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
+    const set = setOf(doc)
+    await inTurns(set.reading())
+    store.index(name, indexOf(set.all(), set.readMarks().values(), given.schema()))
+    given.onRead(name, address, set)
+    if (open === undefined) doc.destroy()
+  }
+  const indexWaiting = async (): Promise<void> => {
+    clearTimeout(timer)
+    timer = undefined
+    const started = performance.now()
+    const done: SetAddress[] = []
+    for (const [name, address] of [...waiting]) {
+      // Taken out first: a change that comes while the set is read makes it wait again.
+      waiting.delete(name)
+      try {
+        await indexOne(name, address)
+      } catch {
+        // The rows can be made again and the disk may be full: what stays waiting is tried with the next change.
+        waiting.set(name, address)
+        continue
+      }
+      done.push(address)
+    }
+    const now = performance.now()
+    notBefore = now + Math.max(PAUSE, SHARE * (now - started))
+    if (done.length > 0) given.onIndexed(done)
+  }
+  let last = Promise.resolve()
+  const flush = (): Promise<void> => {
+    last = last.then(indexWaiting)
+    return last
+  }
+  return {
+    changed: (name, address) => {
+      waiting.set(name, address)
+      timer ??= setTimeout(() => void flush(), Math.max(GATHER, notBefore - performance.now()))
+    },
+    filled: addresses => {
+      given.onFilled()
+      given.onIndexed(addresses.filter(address => address.kind === 'set'))
+    },
+    flush,
+    stop: () => clearTimeout(timer),
+  }
+}
+
+export function indexOf(annotations: readonly Annotation[], readMarks: Iterable<ReadMark>, schema: Schema): SetIndex {
+  const rows = annotations
+    .filter(annotation => annotation.removed === undefined)
+    .map(({id, layer, selector, features, by}) => {
+      const primary = layerNamed(schema, layer)?.primary
+      const label = primary === undefined ? undefined : features[primary]
+      return {id, layer, start: selector.start, end: selector.end, label: typeof label === 'string' ? label : '', by}
+    })
+  return {rows, readMarks: [...readMarks].map(({by, state}) => ({by, state}))}
+}

@@ -1,0 +1,14 @@
+import type {ArticleEntry} from '../../core/article/article.ts'
+import type {Project} from '../../project/project.ts'
+
+/** The articles in list order: by position, and by id where two people added one at once. The same array until the project changes. */
+export function articleOrder(project: Project): () => readonly ArticleEntry[] {
+  let list: readonly ArticleEntry[] | undefined
+  project.observe(() => {
+    list = undefined
+  })
+  return () => {
+    list ??= [...project.articles.all()].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+    return list
+  }
+}

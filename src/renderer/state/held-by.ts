@@ -1,0 +1,42 @@
+import type {Annotation, AnnotatorId, Reference} from '../../core/annotation/annotation.ts'
+import {isReference, stancesOf} from '../../core/annotation/annotation.ts'
+import type {HeldBy} from '../../project/step-replay.ts'
+import type {Discussions} from '../discussion/discussions.ts'
+import type {OpenArticle} from './open-article.ts'
+
+const KINDS: Readonly<Record<string, 'entity' | 'claim' | 'topic'>> = {entities: 'entity', claims: 'claim', topics: 'topic'}
+
+/** Who else holds to what this person made: a comment on an annotation; what a colleague points at in an article that is open here. */
+export const heldByOthers =
+  (given: {readonly me: () => AnnotatorId; readonly discussions: () => Discussions; readonly articles: () => Iterable<OpenArticle>}): HeldBy =>
+  ({document, map, record}) => {
+    const me = given.me()
+    const kind = KINDS[map]
+    if (kind === undefined) {
+      const comment = given
+        .discussions()
+        .of(document)
+        ?.thread(record)
+        .find(({by, removed}) => by !== me && removed === undefined)
+      return comment && {by: comment.by, deed: 'commented'}
+    }
+    for (const {set} of given.articles()) {
+      for (const annotation of set.all()) {
+        const by = annotation.removed === undefined ? pointerBy(annotation, {kind, id: record}, me) : undefined
+        if (by !== undefined) return {by, deed: 'used'}
+      }
+    }
+    return undefined
+  }
+
+type Pointer = {readonly kind: 'entity' | 'claim' | 'topic'; readonly id: string}
+
+/** Somebody else through whom an annotation points there. */
+function pointerBy(annotation: Annotation, to: Pointer, me: AnnotatorId): AnnotatorId | undefined {
+  const points = (reference: Reference | Pointer | {readonly kind: 'outlet'}): boolean =>
+    'id' in reference && reference.kind === to.kind && reference.id === to.id
+  const stance = stancesOf(annotation).find(({by, target, holder}) => by !== me && (points(target) || points(holder)))
+  if (stance !== undefined) return stance.by
+  const editor = annotation.editedBy ?? annotation.by
+  return editor !== me && Object.values(annotation.features).some(value => isReference(value) && points(value)) ? editor : undefined
+}

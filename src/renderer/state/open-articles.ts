@@ -1,0 +1,164 @@
+import type {ArticleId} from '../../core/article/article.ts'
+import type {Owner} from '../../core/round/owner.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import {annotationSet} from '../../project/annotation-set.ts'
+import type {Project} from '../../project/project.ts'
+import type {UndoHistory} from '../../project/undo.ts'
+import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
+import type {Host} from '../host/host.ts'
+import type {OpenArticle, Paint} from './open-article.ts'
+import {openArticle} from './open-article.ts'
+import type {Store} from './store.ts'
+import type {View} from './view.ts'
+
+/** The articles read lately, each with the annotation set that this person works in, and the one on screen. */
+export interface OpenArticles {
+  get(id: ArticleId): OpenArticle | undefined
+  all(): Iterable<OpenArticle>
+  /** The one on screen, once it is here. */
+  current(): OpenArticle | undefined
+  show(id: ArticleId): Promise<void>
+  /** The article with its set, opened or from the cache, without showing it. */
+  load(id: ArticleId): Promise<Result<OpenArticle>>
+  /** Its set was discarded: the one on screen is shown afresh. */
+  lost(id: ArticleId): void
+  /** This person works in somebody else's sets from now on: hers of an independent round, or the team's again. */
+  ownerChanged(): void
+  repaint(): void
+}
+
+/** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that, unless it is a long one. */
+const KEPT_OPEN = 50
+
+export function createOpenArticles(given: {
+  host: Host
+  connection: HubConnection
+  project: Project
+  owner: () => Owner
+  view: Store<View>
+  undo: UndoHistory
+  paint: Paint
+  /** Told when a set changed. */
+  changed: () => void
+  /** Told once of each article that was opened. */
+  opened: (article: OpenArticle) => void
+  /** Told when changes to the team’s set came too late for the hub to take them before a round began. */
+  late: (article: ArticleId) => void
+}): OpenArticles {
+  const {host, connection, project, owner, view, undo} = given
+  const articles = new Map<ArticleId, OpenArticle>()
+  const setOf = (article: ArticleId): OpenDocument => connection.open({kind: 'set', article, owner: owner()})
+
+  const load = async (id: ArticleId, isAgain = false): Promise<Result<OpenArticle>> => {
+    const entry = project.articles.get(id)
+    if (entry === undefined) return refused('This article is not in the project any more.')
+    const document = setOf(id)
+    const known = articles.get(id)
+    if (known?.document === document) {
+      articles.delete(id)
+      articles.set(id, known)
+      return ok(known)
+    }
+    const [text, loaded] = await Promise.all([host.requests.articleText(id), document.loaded])
+    if (!text.ok) return text
+    if (setOf(id) !== document) {
+      void document.close()
+      return load(id)
+    }
+    if (!loaded.ok) {
+      // What was refused once stays refused: trying again needs a new one.
+      void document.close()
+      // A hub that failed at one change of it leaves that out the second time.
+      if (!isAgain) return load(id, true)
+      return refused(`Its annotations cannot be opened: ${loaded.error}`)
+    }
+    const raced = articles.get(id)
+    if (raced?.document === document) return ok(raced)
+    const set = annotationSet(document.doc, undefined, project.joins.rootOf)
+    const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint: given.paint})
+    undo.follow(id, document.doc, ['annotations', 'readMarks'])
+    set.observe(given.changed)
+    articles.set(id, opened)
+    given.opened(opened)
+    closeLeastRecent()
+    return ok(opened)
+  }
+
+  const forget = (id: ArticleId): void => {
+    articles.delete(id)
+    undo.forget(id)
+  }
+  const closeLeastRecent = (): void => {
+    for (const [id, {document}] of articles) {
+      if (articles.size <= KEPT_OPEN) return
+      if (id === view.get().article || undo.keepsOpen(id) || document.unsynced()) continue
+      articles.delete(id)
+      undo.rest(id)
+      void document.close()
+    }
+  }
+
+  const show = async (id: ArticleId): Promise<void> => {
+    view.update(before => ({...before, article: id, opening: {state: 'loading'}, selection: undefined, selected: undefined}))
+    const opened = await load(id)
+    if (view.get().article !== id) return
+    view.update(before => ({...before, opening: opened.ok ? {state: 'ready'} : {state: 'failed', problem: opened.error}}))
+  }
+  const showAfresh = (): void => {
+    const {article} = view.get()
+    if (article !== undefined) void show(article)
+  }
+
+  let joins = project.joins.marks()
+  project.observe(() => {
+    const now = project.joins.marks()
+    const isSame = joins.size === now.size && [...now].every(([person, into]) => joins.get(person) === into)
+    joins = now
+    if (!isSame) for (const {set} of articles.values()) set.nameAnew()
+  })
+
+  let wasConnected = connection.state().connected
+  connection.observe(() => {
+    const {connected} = connection.state()
+    const isBack = connected && !wasConnected
+    wasConnected = connected
+    if (isBack && view.get().opening.state === 'failed') showAfresh()
+  })
+
+  /** Her own changes reach the hub first; those to the team's sets wait in the buffer while the round keeps them closed. */
+  const closeWhenSaved = (document: OpenDocument): void => {
+    if (!document.unsynced() || owner() !== 'team') return void document.close()
+    const stop = connection.observe(() => {
+      if (document.unsynced()) return
+      stop()
+      void document.close()
+    })
+  }
+
+  return {
+    get: id => articles.get(id),
+    all: () => articles.values(),
+    current: () => {
+      const {article, opening} = view.get()
+      return article !== undefined && opening.state === 'ready' ? articles.get(article) : undefined
+    },
+    show,
+    load,
+    lost: id => {
+      forget(id)
+      if (view.get().article === id) showAfresh()
+    },
+    ownerChanged: () => {
+      for (const [id, {document}] of [...articles]) {
+        forget(id)
+        if (owner() !== 'team' && document.changed()) given.late(id)
+        closeWhenSaved(document)
+      }
+      showAfresh()
+    },
+    repaint: () => {
+      for (const each of articles.values()) each.repaint()
+    },
+  }
+}

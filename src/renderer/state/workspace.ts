@@ -1,0 +1,371 @@
+import type {Act, Target} from '../../core/annotation/annotation.ts'
+import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
+import type {Owner, Role} from '../../core/round/owner.ts'
+import {activeOwner, isBlind} from '../../core/round/round.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {Span} from '../../core/text/span.ts'
+import type {ArticleSummary, Session} from '../../ipc/host-api.ts'
+import {parseHostEvent} from '../../ipc/host-event.ts'
+import {mentions as mentionsIn} from '../../project/mentions.ts'
+import type {Project} from '../../project/project.ts'
+import {project as projectIn} from '../../project/project.ts'
+import type {Registry} from '../../project/registry.ts'
+import type {UndoHistory} from '../../project/undo.ts'
+import {undoHistory} from '../../project/undo.ts'
+import type {HubConnection} from '../../sync/hub-connection.ts'
+import {paintOf} from '../annotate/look.ts'
+import {resolveIn} from '../annotate/names.ts'
+import {despiteWords, takenWords} from '../annotate/removal-words.ts'
+import {createDiscussions} from '../discussion/discussions.ts'
+import type {Discussions} from '../discussion/discussions.ts'
+import {createMyMentions} from '../discussion/my-mentions.ts'
+import type {MyMentions} from '../discussion/my-mentions.ts'
+import type {Host} from '../host/host.ts'
+import {createFollowing} from '../presence/following.ts'
+import type {Following} from '../presence/following.ts'
+import {atMostEvery} from '../presence/at-most-every.ts'
+import {createPresence} from '../presence/presence.ts'
+import type {Presence} from '../presence/presence.ts'
+import type {Theme} from '../ui/theme.ts'
+import type {Toasts} from '../ui/toasts.ts'
+import {articleOrder} from './article-order.ts'
+import {currentRegistry} from './current-registry.ts'
+import {heldByOthers} from './held-by.ts'
+import type {LongWork} from './long-work.ts'
+import type {OpenArticle} from './open-article.ts'
+import {onArticle, onPainting} from './on-view.ts'
+import {createOpenArticles} from './open-articles.ts'
+import type {Preferences} from './preferences.ts'
+import {dropRefusedChanges} from './refused-changes.ts'
+import type {SaveState} from './save-state.ts'
+import {refusedSentence, saveState} from './save-state.ts'
+import {onMerges} from './on-merges.ts'
+import {onSchema} from './on-schema.ts'
+import {onClaimDespite} from './no-claim-news.ts'
+import {onTakenFrom} from './removal-news.ts'
+import {sharedState} from './shared-state.ts'
+import type {Store} from './store.ts'
+import {createStore} from './store.ts'
+import {createSummaries} from './summaries.ts'
+import {cutAtRounds} from './undo-rounds.ts'
+import type {UnsavedText, UnsavedTexts} from './unsaved-texts.ts'
+import {unsavedTexts} from './unsaved-texts.ts'
+import type {View} from './view.ts'
+import {EMPTY_VIEW} from './view.ts'
+
+/** Milliseconds that the window waits for the first counts. */
+const COUNTS_SOON = 200
+
+/** Articles up to which they are there that soon. */
+const SOON_COUNTED = 2000
+
+/** Milliseconds between looks at what changed while something goes over many articles: each of those changes much. */
+const WHILE_WORKING = 250
+
+/** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
+export type Panes = {
+  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(span: Span): void} | undefined
+  /** Takes a click on annotations, the innermost first, as an answer to the field that has the focus; false where it is none. */
+  pointing?: ((ids: readonly string[]) => boolean) | undefined
+  /** In a narrow window: shows one of the panes, of which there is room for one. */
+  showPane?: ((name: 'start' | 'main' | 'end') => void) | undefined
+  /** In a narrow window: goes to a pane beside the text, or from it back to the text. */
+  turnTo?: ((name: 'start' | 'end') => void) | undefined
+  focusArticles?: (() => void) | undefined
+  focusInspector?: (() => void) | undefined
+  focusDetails?: (() => void) | undefined
+  /** Goes to a feature of the selected annotation; once it is said, the focus goes back to the text. */
+  focusFeature?: ((name: string) => void) | undefined
+  focusComments?: (() => void) | undefined
+  focusHistory?: (() => void) | undefined
+  showColleagues?: (() => void) | undefined
+  importArticles?: (() => void) | undefined
+  importFolder?: (() => void) | undefined
+  importDataset?: (() => void) | undefined
+}
+
+/** A project in a window: its documents, what is on screen, and the ways to change either. */
+export interface Workspace {
+  readonly host: Host
+  readonly connection: HubConnection
+  readonly session: Store<Session>
+  readonly project: Project
+  readonly registry: Registry
+  readonly undo: UndoHistory
+  readonly unsaved: UnsavedTexts
+  /** How many fields hold text that is not written yet. */
+  readonly unwritten: Store<number>
+  readonly preferences: Store<Preferences>
+  readonly theme: Store<Theme>
+  readonly view: Store<View>
+  readonly toasts: Toasts
+  readonly summaries: Store<ReadonlyMap<ArticleId, ArticleSummary>>
+  readonly presence: Presence
+  readonly following: Following
+  readonly discussions: Discussions
+  readonly mentions: MyMentions
+  /** What goes over many articles now, if anything. */
+  readonly work: Store<LongWork | undefined>
+  articles(): readonly ArticleEntry[]
+  current(): OpenArticle | undefined
+  /** An article whose set is open, on screen or not. */
+  opened(id: ArticleId): OpenArticle | undefined
+  open(id: ArticleId): Promise<void>
+  /** The article with its set, opened or from the cache, without showing it. */
+  load(id: ArticleId): Promise<Result<OpenArticle>>
+  setTarget(target: Target | undefined): void
+  saveState(): SaveState
+  /** This person, now. */
+  act(): Act
+  newId(): string
+  /** Whether this person may change the project itself: articles, schema, topics. The hub decides; this only shows. */
+  mayManage(): boolean
+  readonly panes: Panes
+  /** Told after any change that the window may have to show. */
+  subscribe(listener: () => void): () => void
+  /** Counts up with each of those changes. */
+  version(): number
+  close(): Promise<void>
+}
+
+const MANAGERS: ReadonlySet<Role> = new Set(['curator', 'admin'])
+
+export async function createWorkspace(given: {
+  host: Host
+  session: Session
+  connection: HubConnection
+  preferences: Store<Preferences>
+  theme: Store<Theme>
+  toasts: Toasts
+  /** What she wrote and could not be saved. */
+  lost: Store<readonly UnsavedText[]>
+  now: () => number
+  newId: () => string
+  /** Opens the window anew, and says this there. */
+  restart: (news: string) => void
+}): Promise<Result<Workspace>> {
+  const {host, connection, preferences, theme, toasts} = given
+  const session = createStore(given.session)
+  const projectDocument = connection.open({kind: 'project'})
+  const teamDocument = connection.open({kind: 'registry', owner: 'team'})
+  for (const document of [projectDocument, teamDocument]) {
+    const loaded = await document.loaded
+    if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
+  }
+  const project = projectIn(projectDocument.doc)
+  const ownerNow = (): Owner => activeOwner(project.rounds.all(), session.get().person.id)
+  let owner = ownerNow()
+  const registry = currentRegistry({connection, team: teamDocument, owner})
+  const unsaved = unsavedTexts(given.lost, connection)
+  const undo = undoHistory(heldByOthers({me: () => session.get().person.id, discussions: () => discussions, articles: () => articles.all()}))
+  const followRegistry = (): void => undo.follow('registry', registry.doc, ['entities', 'claims'])
+  followRegistry()
+  undo.follow('project', project.doc, ['topics', 'articles'])
+  const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
+  const summaries = createSummaries({host, connection})
+  const storageProblem = createStore<string | undefined>(undefined)
+  const unwritten = createStore(0)
+  const upstream = sharedState(connection, host)
+  const listeners = new Set<() => void>()
+  let version = 0
+  const work = createStore<LongWork | undefined>(undefined)
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const seldom = atMostEvery(WHILE_WORKING, tell)
+  const changed = (): void => {
+    version++
+    if (work.get() === undefined) tell()
+    else seldom.ask()
+  }
+  work.subscribe(() => work.get() === undefined && changed())
+  const resolve = resolveIn(project, registry)
+  const me = (): string => session.get().person.id
+  const paint = paintOf(() => {
+    const {colours, hiddenLayers} = preferences.get()
+    return {schema: project.schema(), target: view.get().target, resolve, colours, hidden: hiddenLayers}
+  })
+
+  const nameOf = (id: ArticleId): string => `“${project.articles.get(id)?.title ?? id}”`
+  const isHere = (id: ArticleId): boolean => id === view.get().article
+  const warn = (text: string): void => void toasts.show({text, tone: 'error', subject: text})
+  const articles = createOpenArticles({
+    host,
+    connection,
+    project,
+    owner: () => owner,
+    view,
+    undo,
+    paint,
+    changed,
+    opened: ({id, set}) => {
+      onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken', here: isHere(id)}))
+      onClaimDespite(set, {me, schema: project.schema}, claim => {
+        const here = isHere(id)
+        toasts.show({text: despiteWords(project, claim, here ? 'this article' : nameOf(id)), subject: 'despite', here})
+      })
+    },
+    late: id =>
+      warn(
+        `Your last changes to ${nameOf(id)} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`,
+      ),
+  })
+
+  onPainting(preferences, articles.repaint)
+  onArticle(view, toasts.leave)
+
+  const open = async (id: ArticleId): Promise<void> => {
+    if (view.get().article === id && view.get().opening.state === 'ready') return
+    await articles.show(id)
+    if (view.get().article !== id) return
+    const {projectId} = session.get()
+    preferences.update(before => ({...before, lastArticle: {...before.lastArticle, [projectId]: id}}))
+  }
+
+  /** Her role decides what the window offers, and somebody may have changed it. */
+  const refreshSession = async (): Promise<void> => {
+    const answer = await host.requests.session()
+    if (answer.ok) session.set(answer.value)
+  }
+
+  for (const store of [session, view, summaries.counts, preferences, theme, storageProblem, unwritten, upstream.state]) store.subscribe(changed)
+  project.observe(changed)
+  project.observe(() => {
+    const {person} = session.get()
+    const listed = project.people.get(person.id)
+    if (listed !== undefined && (listed.role !== person.role || listed.name !== person.name)) void refreshSession()
+  })
+  cutAtRounds(project, undo)
+  project.observe(() => {
+    if (ownerNow() === owner) return
+    owner = ownerNow()
+    registry.become(owner)
+    followRegistry()
+    articles.ownerChanged()
+    toasts.show({
+      text: owner === 'team' ? 'The independent round is over: you all work together again.' : 'An independent round has begun: you work on your own now.',
+    })
+  })
+  registry.observe(changed)
+  onMerges({project, registry}, articles.repaint)
+  onSchema(project, articles.repaint)
+  undo.observe(changed)
+  connection.observe(changed)
+  let told: string | undefined
+  connection.observe(() => {
+    const {refused: why} = connection.state()
+    if (why !== undefined && why !== told) warn(refusedSentence(why))
+    told = why
+  })
+  connection.onEvent(payload => {
+    const event = parseHostEvent(payload)
+    if (event?.type === 'summaries') void summaries.ask(event.articles)
+    if (event?.type === 'sharing') void upstream.ask()
+    if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
+  })
+  // A small project shows its counts at once; a very large one shows an article first, for counting keeps the hub busy.
+  if (project.articles.ids().length <= SOON_COUNTED) await Promise.race([summaries.ask('all'), new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
+  else {
+    const stop = view.subscribe(() => {
+      const {state} = view.get().opening
+      if (state !== 'ready' && state !== 'failed') return
+      stop()
+      void summaries.ask('all')
+    })
+  }
+
+  if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
+  const panes: Panes = {}
+  const blind = (): boolean => isBlind(project.rounds.all())
+  const onMove = (listener: () => void): void => void listeners.add(listener)
+  const presence = createPresence({
+    awareness: projectDocument.awareness,
+    me,
+    blind,
+    connected: () => connection.state().connected,
+    where: () => {
+      const {article, selection, selected} = view.get()
+      const highlight = article === undefined || selected === undefined ? undefined : articles.get(article)?.highlights.get(selected)
+      const {start, end} = selection ?? highlight ?? {}
+      return {article, span: start === undefined || end === undefined ? undefined : {start, end}}
+    },
+    onMove,
+  })
+  const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
+  const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.keepsOpen, onMove, changed})
+  dropRefusedChanges({
+    connection,
+    refused: unsaved.refused,
+    nameOf,
+    tell: warn,
+    lostSet: articles.lost,
+    lostDiscussion: discussions.lost,
+    restart: given.restart,
+  })
+  const mentionIndex = mentionsIn(teamDocument.doc)
+  for (const store of [presence.colleagues, following.person]) store.subscribe(changed)
+  mentionIndex.observe(changed)
+
+  return ok({
+    host,
+    connection,
+    session,
+    project,
+    registry,
+    undo,
+    unsaved,
+    unwritten,
+    preferences,
+    theme,
+    view,
+    toasts,
+    summaries: summaries.counts,
+    presence,
+    following,
+    discussions,
+    mentions: createMyMentions({
+      index: mentionIndex,
+      readOnly: teamDocument.readOnly,
+      me: () => [me(), ...project.joins.joinedWith(me())],
+      blind,
+      preferences,
+    }),
+    work,
+    articles: articleOrder(project),
+    current: articles.current,
+    opened: articles.get,
+    open,
+    load: articles.load,
+    setTarget: target => {
+      view.update(before => ({...before, target}))
+      const {projectId} = session.get()
+      preferences.update(before => ({...before, lastTarget: {...before.lastTarget, [projectId]: target === undefined ? '' : `${target.kind}:${target.id}`}}))
+      articles.repaint()
+    },
+    saveState: () => saveState(connection.state(), storageProblem.get(), upstream.state.get(), unwritten.get() > 0),
+    act: () => ({by: session.get().person.id, at: given.now()}),
+    newId: given.newId,
+    mayManage: () => MANAGERS.has(session.get().person.role),
+    panes,
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    version: () => version,
+    close: () => {
+      presence.stop()
+      seldom.stop()
+      return connection.close()
+    },
+  })
+}
+
+/** The target chosen last time, if it is still there. */
+function rememberedTarget(kept: string | undefined, project: Project, registry: Registry): Target | undefined {
+  const [kind, id] = kept?.split(/:(.*)/s) ?? []
+  if (id === undefined) return undefined
+  if (kind === 'topic') return project.topics.get(id) && {kind, id}
+  if (kind === 'entity') return registry.entities.get(id) && {kind, id}
+  return kind === 'claim' ? registry.claims.get(id) && {kind, id} : undefined
+}

@@ -1,0 +1,170 @@
+import {longestMarks, MOST_MARKS} from '../../core/text/combining-marks.ts'
+import {MAX_ARTICLE_BYTES, normalText} from '../../core/article/article.ts'
+import {paragraphs} from '../../core/text/paragraph.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {EncodingOffer, TextEncoding} from '../../core/text/text-encoding.ts'
+import {TEXT_ENCODINGS} from '../../core/text/text-encoding.ts'
+import {encodingOffer, offerOf} from './encoding-offer.ts'
+import {misreadPlaces} from './misread-text.ts'
+import {decoded, markedEncoding} from './text-decoder.ts'
+import {damageSentence, utf8Damage} from './utf8-damage.ts'
+
+/** A text in its normal form with what was noticed on the way, or the ways in which the bytes may be read, for a person to choose. */
+export type DecodedText = {readonly text: string; readonly warnings: readonly string[]} | {readonly offer: EncodingOffer}
+
+/** More letters than this on one line make reading and scrolling slow and point to a text whose paragraphs were lost. */
+const LONG_LINE = 20_000
+
+const KINDS: readonly (readonly [readonly number[], string])[] = [
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a Word, OpenDocument, EPUB or ZIP file'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Word or Office document'],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'a rich text (RTF) document'],
+  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
+  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
+  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
+  [[0x1f, 0x8b], 'a gzip archive'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7-Zip archive'],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], 'a database'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+]
+
+/**
+ * With `encoding` null, takes strict UTF-8, and UTF-16 that says so by its byte order mark, and offers what else may fit: what the file declares, what a detector finds, never one guess alone. With an encoding, takes the bytes
+ * as that and nothing else.
+ */
+export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Result<DecodedText> {
+  if (bytes.length > MAX_ARTICLE_BYTES) {
+    return refused(
+      `It is ${megabytes(bytes.length)} large; a text of up to ${megabytes(MAX_ARTICLE_BYTES)} can be an article. Split it into one file per article.`,
+    )
+  }
+  const kind = KINDS.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1]
+  if (kind !== undefined)
+    return refused(`It seems to be ${kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.`)
+  if (encoding !== null) return decodedAs(bytes, encoding)
+  const marked = markedEncoding(bytes)
+  if (marked !== undefined) {
+    const text = decoded(bytes, marked)
+    return text === undefined || text.includes('\0') ? refused(BINARY) : accepted(text)
+  }
+  const utf8 = decoded(bytes, 'utf-8')
+  if (utf8 !== undefined && ESCAPED.test(utf8)) return offered(offerOf(bytes, 'It holds the escapes of ISO-2022-JP.', ['iso-2022-jp', 'utf-8']), utf8)
+  if (utf8 !== undefined && !utf8.includes('\0')) return accepted(utf8)
+  if (bytes.some(byte => byte < 9)) return withoutMark(bytes)
+  if (looksBinary(bytes)) return refused(BINARY)
+  const offer = encodingOffer(bytes)
+  const [first] = offer?.readings ?? []
+  const text = first === undefined ? undefined : decoded(bytes, first.encoding)
+  return offer === undefined || text === undefined ? refused(UNKNOWN) : offered(offer, text)
+}
+
+/** How bytes read in an encoding that a person asks for, beside the likely ones. */
+export function offerAs(bytes: Uint8Array, encoding: TextEncoding): Result<EncodingOffer> {
+  const taken = bytes.length > MAX_ARTICLE_BYTES ? decodeText(bytes, encoding) : decodedAs(bytes, encoding)
+  if (!taken.ok) return taken
+  const offer = encodingOffer(bytes, encoding)
+  return offer?.readings[0]?.encoding === encoding ? ok(offer) : refused(`It makes no text as ${TEXT_ENCODINGS[encoding]}. Choose another encoding.`)
+}
+
+function decodedAs(bytes: Uint8Array, encoding: TextEncoding): Result<DecodedText> {
+  const text = decoded(bytes, encoding)
+  if (text === undefined) return refused(`It cannot be read as ${TEXT_ENCODINGS[encoding]}. Choose another encoding, or save it as plain text (UTF-8) first.`)
+  const damage = encoding === 'utf-8-damaged' ? utf8Damage(bytes) : undefined
+  return accepted(text, damage === undefined || damage.places === 0 ? [] : [`${damageSentence(damage)} \uFFFD stands there.`])
+}
+
+/** Half of Japanese mail and news of the nineties: ASCII by its bytes, which switches to Japanese by escapes. */
+const ESCAPED = /\x1b\$[@B].*\x1b\([BJ]/s
+const BINARY = 'It is not plain text (it holds bytes that no text has). Open it in the program it was made with and save it as plain text (UTF-8) first.'
+const UNKNOWN =
+  'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.'
+
+const FLOODED = `It has more than ${MOST_MARKS} combining marks on one letter, which no writing has and which would keep programs busy for minutes. Take them out first.`
+
+/** `damage`: what was lost in reading it, instead of what the text says about itself. */
+function accepted(raw: string, damage: readonly string[] = []): Result<DecodedText> {
+  if (longestMarks(raw) > MOST_MARKS) return refused(FLOODED)
+  const text = normalText(raw)
+  if (text.trim() === '')
+    return refused(text === '' ? 'It is empty. There is nothing to annotate in it.' : 'It holds nothing but white space. There is nothing to annotate in it.')
+  return ok({text, warnings: [...damage, ...rawWarnings(raw), ...textWarnings(text, damage.length === 0)]})
+}
+
+function offered(offer: EncodingOffer, likely: string): Result<DecodedText> {
+  if (longestMarks(likely) > MOST_MARKS) return refused(FLOODED)
+  if (likely.replace(/^\uFEFF/, '').trim() === '') return accepted(likely)
+  return ok({offer})
+}
+
+function sixteenBits(bytes: Uint8Array, likely: 'utf-16le' | 'utf-16be', text: string): Result<DecodedText> {
+  const other = likely === 'utf-16le' ? 'utf-16be' : 'utf-16le'
+  const readings: readonly TextEncoding[] = decoded(bytes, other) === undefined ? [likely] : [likely, other]
+  return offered(offerOf(bytes, 'It is not UTF-8, but has two bytes for each letter (UTF-16).', readings), text)
+}
+
+function rawWarnings(raw: string): string[] {
+  const warnings: string[] = []
+  if (raw.startsWith('\uFEFF')) warnings.push('A byte order mark was removed.')
+  if (raw.includes('\r\n')) warnings.push('Line ends (CRLF) were changed to LF.')
+  else if (raw.includes('\r')) warnings.push('Line ends (CR) were changed to LF.')
+  if (raw.normalize('NFC') !== raw) warnings.push('Characters made of several code points were composed (Unicode NFC).')
+  return warnings
+}
+
+function textWarnings(text: string, tellsLost: boolean): string[] {
+  const warnings: string[] = []
+  const controls = text.match(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]/g)?.length ?? 0
+  if (controls > 0) warnings.push(`It holds ${controls} control ${controls === 1 ? 'character' : 'characters'}, kept as they are.`)
+  const separators = text.match(/[\v\f\u0085\u2028\u2029]/g)?.length ?? 0
+  if (separators > 0)
+    warnings.push(
+      `It ends ${separators} ${separators === 1 ? 'line' : 'lines'} by other characters than LF (U+2028, U+2029, NEL, form feed, vertical tab), kept and shown as line ends.`,
+    )
+  const lost = text.match(/\uFFFD/g)?.length ?? 0
+  if (tellsLost && lost > 0)
+    warnings.push(`It holds ${lost} replacement ${lost === 1 ? 'character' : 'characters'} (\uFFFD): the file was damaged before it came here.`)
+  const unseen = text.match(UNSEEN)?.length ?? 0
+  if (unseen > 0)
+    warnings.push(
+      `It holds ${unseen} invisible ${unseen === 1 ? 'character' : 'characters'} (soft hyphens, direction marks and the like), kept and passed over when words are compared.`,
+    )
+  const misread = misreadPlaces(text)
+  if (misread.count > 0)
+    warnings.push(
+      `${misread.count === 1 ? 'One place looks' : `${misread.count} places look`} as if the text had once been read in a wrong encoding (“${misread.first}”). Look for a better copy.`,
+    )
+  const longest = paragraphs(text).reduce((most, {start, end}) => Math.max(most, end - start), 0)
+  if (longest > LONG_LINE) warnings.push(`One line has ${longest} characters: paragraphs may have been lost.`)
+  if (/^\s*(<!doctype html|<html[\s>])/i.test(text)) warnings.push('It looks like a web page (HTML): tags are kept as words.')
+  return warnings
+}
+
+/** Without joiners and variation selectors, which Persian and emoji need. */
+const UNSEEN = /(?!\p{Join_C}|\p{VS}|[\u{e0020}-\u{e007f}])[\p{DI}\p{Bidi_C}]/gu
+
+/** UTF-16 without a byte order mark: a text in it has line ends or spaces, whose zero bytes brought us here. */
+function withoutMark(bytes: Uint8Array): Result<DecodedText> {
+  for (const encoding of ['utf-16le', 'utf-16be'] as const) {
+    const text = bytes.length % 2 === 0 ? decoded(bytes, encoding) : undefined
+    if (text !== undefined && isText(text)) return sixteenBits(bytes, encoding, text)
+  }
+  return refused(BINARY)
+}
+
+/** Assigned characters only, no controls, and no mix of scripts such as comes of reading bytes the wrong way round. */
+function isText(text: string): boolean {
+  if (/[\0-\x08\x0e-\x1f\uFFFE\uFFFF]|\p{Cn}|\p{Co}/u.test(text)) return false
+  const common = text.match(/[ \n\r\t.,\u3000-\u3002\uFF0C\uFF0E\u060C\u05BE]/g)?.length ?? 0
+  const plausible = text.match(/[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Cf}\s]/gu)?.length ?? 0
+  return common / text.length > 0.01 && plausible / [...text].length > 0.95
+}
+
+function looksBinary(bytes: Uint8Array): boolean {
+  const controls = bytes.reduce((count, byte) => count + (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 ? 1 : 0), 0)
+  return controls > bytes.length / 100
+}
+
+/** Rounded up, so that what is beyond a limit never looks like it. */
+const megabytes = (bytes: number): string => `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MB`
