@@ -16,7 +16,7 @@ const outDir = join(root, 'out/test-segments')
 const program = join(outDir, 'peer-process.js')
 
 beforeAll(async () => {
-  await build({root, configFile: false, logLevel: 'error', build: {ssr: 'tests/segments/peer-process.ts', outDir, emptyOutDir: true, target: 'node20'}})
+  await build({root, configFile: false, logLevel: 'error', build: {ssr: 'tests/exchange-folder/peer-process.ts', outDir, emptyOutDir: true, target: 'node20'}})
 }, 120_000)
 
 /** A fixed sequence that looks random: after how many lines each process is killed. */
