@@ -1,14 +1,15 @@
 import * as Y from 'yjs'
 import type {FieldTraces} from './field-traces.ts'
 import {fieldTraces} from './field-traces.ts'
-import {deedOf, fieldWrites} from './field-writes.ts'
+import {deedOf, fieldWrites, isMark} from './field-writes.ts'
 import type {Origin} from './origin.ts'
-import {markedValue, stanceField} from './stance-marks.ts'
 import type {Change} from './step.ts'
 import {writtenSince} from './written-since.ts'
 
 /** A change with the numbers of its field before and after it. */
 export type Written = Change & {readonly from: number; readonly to: number}
+
+export const placeOf = ({document, map, record, field}: Change): string => JSON.stringify([document, map, record, field])
 
 /** One that rests has no document, but what it held when it was closed. */
 type Followed = {readonly traces: FieldTraces; readonly doc?: Y.Doc; readonly stop?: () => void; readonly held?: Y.Snapshot}
@@ -54,10 +55,9 @@ export function followedDocuments(given: {
   const noteMissed = (doc: Y.Doc, traces: FieldTraces, held: Y.Snapshot): void => {
     for (const {map: name, record} of [...traces.seen()]) {
       const map = doc.getMap(name)
-      for (const written of writtenSince(map, record, held)) {
+      for (const field of writtenSince(map, record, held)) {
         const fields = map.get(record)
-        const field = stanceField(written) ?? written
-        const after: unknown = fields instanceof Y.Map ? markedValue(key => fields.get(key), field) : fields
+        const after: unknown = fields instanceof Y.Map ? fields.get(field) : fields
         traces.touch({map: name, record, field}, {...deedOf(map, {record, field, before: undefined, after}), at: ++writes})
       }
     }
@@ -110,7 +110,7 @@ export function followedDocuments(given: {
 
 /** Whoever agrees to a removal marks it in her own name: there is nothing to take back. */
 const isMarkedAgain = ({field, before, after}: Pick<Change, 'field' | 'before' | 'after'>): boolean =>
-  field === 'removed' && before !== undefined && after !== undefined
+  isMark(field) && before !== undefined && after !== undefined
 
 /** Both come from one document: equal ones are written alike. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

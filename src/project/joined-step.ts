@@ -1,5 +1,6 @@
 import {isMarked} from './field-writes.ts'
 import type {Written} from './followed-documents.ts'
+import {placeOf} from './followed-documents.ts'
 import type {WrittenStep} from './step-replay.ts'
 
 /** Two steps as one, and what came to nothing in it. */
@@ -17,5 +18,3 @@ export function joinedStep(first: WrittenStep, next: WrittenStep): JoinedStep {
   const passing = all.filter(({field, before, after}) => field.startsWith('text/') && before === undefined && isMarked(after))
   return {joined: {...first, changes: all.filter(change => !without.includes(change) && !passing.includes(change))}, without}
 }
-
-export const placeOf = ({document, map, record, field}: Written): string => JSON.stringify([document, map, record, field])

@@ -10,32 +10,24 @@ export const MARK_PREFIX = 'gone/'
 
 const STANCE_PREFIX = 'stance/'
 
-const isStance = (field: string): boolean => field.startsWith(STANCE_PREFIX)
+/** Whether a field of a record holds a stance: `stance/<id>`. */
+export const isStance = (field: string): boolean => field.startsWith(STANCE_PREFIX)
 
-const markOf = (stance: string): string => `${MARK_PREFIX}${stance.slice(STANCE_PREFIX.length)}`
+/** Whether it says who took one back: `gone/<id>`. */
+export const isStanceMark = (field: string): boolean => field.startsWith(MARK_PREFIX)
 
-/** The stance that a field of a record holds or marks: `stance/<id>`. */
-export function stanceField(field: string): string | undefined {
-  if (isStance(field)) return field
-  return field.startsWith(MARK_PREFIX) ? `${STANCE_PREFIX}${field.slice(MARK_PREFIX.length)}` : undefined
-}
+export const markOfStance = (stance: string): string => `${MARK_PREFIX}${stance.slice(STANCE_PREFIX.length)}`
 
-/** A stance with its mark in it, or any other field, as `fieldOf` has the fields of the record. */
-export function markedValue(fieldOf: (field: string) => unknown, field: string): unknown {
-  const value = fieldOf(field)
-  if (!isStance(field) || typeof value !== 'object' || value === null) return value
-  const removed = fieldOf(markOf(field))
-  return removed === undefined ? value : {...value, removed}
-}
+export const stanceOfMark = (mark: string): string => `${STANCE_PREFIX}${mark.slice(MARK_PREFIX.length)}`
 
 /** Marks a stance that is there. */
 export function markStance(record: Y.Map<unknown>, stance: string, {by, at}: Act): void {
-  if (record.has(stance)) record.set(markOf(stance), {by, at})
+  if (record.has(stance)) record.set(markOfStance(stance), {by, at})
 }
 
-/** Writes a stance, or lets one stand again that was marked. */
-export function writeStance(record: Y.Map<unknown>, stance: string, value: unknown): void {
+/** Writes a stance: one that was marked stands again, unless its mark is to stay. */
+export function writeStance(record: Y.Map<unknown>, stance: string, value: unknown, mark: 'unmarked' | 'as marked' = 'unmarked'): void {
   // Whoever lets another's stance stand again writes nothing into it, which its author may be changing.
   if (!isSame(record.get(stance), value)) record.set(stance, value)
-  if (record.has(markOf(stance))) record.delete(markOf(stance))
+  if (mark === 'unmarked' && record.has(markOfStance(stance))) record.delete(markOfStance(stance))
 }

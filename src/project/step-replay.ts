@@ -2,8 +2,11 @@ import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
 import {isRemoval, writeField} from './field-writes.ts'
 import type {FollowedDocuments, Written} from './followed-documents.ts'
+import {placeOf} from './followed-documents.ts'
 import type {Origin} from './origin.ts'
+import type {FieldTraces} from './field-traces.ts'
 import type {Change, Direction, Overtaken, Step} from './step.ts'
+import {isStance, isStanceMark, markOfStance, stanceOfMark} from './stance-marks.ts'
 import {featureOfField} from './written-text.ts'
 
 /** `since` is the number of its first write: what others did to a record that it made is after that. What is done `during` the same goes on in it. */
@@ -25,6 +28,8 @@ export function prospectOf(
   const open: Written[] = []
   const overtaken: Overtaken[] = []
   const ownMarks = new Set(step.changes.filter(({field}) => field === 'removed').map(({map, record}) => `${map}/${record}`))
+  const isExpected = (traces: FieldTraces, change: Written): boolean => traces.version(change) === (direction === 'undo' ? change.to : change.from)
+  const ownPlaces = new Map(step.changes.filter(({field}) => isStance(field) || isStanceMark(field)).map(change => [placeOf(change), change]))
   for (const change of step.changes) {
     const followed = documents.get(change.document)
     if (followed?.doc === undefined) continue
@@ -34,18 +39,35 @@ export function prospectOf(
       const touch = traces.touchOf(place)
       return touch?.at === traces.version(place) ? touch : {by, deed: 'changed'}
     }
+    const besideStance = standsBeside(change, goal(direction, change))
+    const isOvertaken = (place: Written): boolean => {
+      const own = ownPlaces.get(placeOf(place))
+      return own === undefined ? traces.version(place) > place.to : !isExpected(traces, own)
+    }
     const because =
-      traces.version(change) !== (direction === 'undo' ? change.to : change.from)
-        ? overtaker(change)
-        : isRemoval(change, goal(direction, change))
-          ? (traces.touchedSince(change, step.since) ?? heldBy(change))
-          : !ownMarks.has(`${change.map}/${change.record}`) && isRemoved(documents, change)
-            ? {...overtaker(mark), deed: 'removed' as const}
-            : undefined
+      besideStance !== undefined && isOvertaken(besideStance)
+        ? overtaker(besideStance)
+        : !isExpected(traces, change)
+          ? overtaker(change)
+          : isRemoval(change, goal(direction, change))
+            ? (traces.touchedSince(change, step.since) ?? heldBy(change))
+            : !ownMarks.has(`${change.map}/${change.record}`) && isRemoved(documents, change)
+              ? {...overtaker(mark), deed: 'removed' as const}
+              : undefined
     if (because === undefined) open.push(change)
     else overtaken.push({change, by: because.by, deed: because.deed})
   }
   return whole(open, overtaken)
+}
+
+/**
+ * A stance and the mark of who took it back are written apart: whoever takes the mark away lets it stand as its author has it now. But a stance
+ * that was marked since keeps what it says, and one that was changed since is not marked.
+ */
+function standsBeside(change: Written, value: unknown): Written | undefined {
+  const {field} = change
+  if (isStance(field)) return {...change, field: markOfStance(field)}
+  return isStanceMark(field) && value !== undefined ? {...change, field: stanceOfMark(field)} : undefined
 }
 
 /** What was written into a feature and what it took the place of go together: half of that would be a text that nobody wrote. */

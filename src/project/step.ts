@@ -27,8 +27,11 @@ export type Step = {readonly changes: readonly Change[]; readonly long?: true}
 
 export type Direction = 'undo' | 'redo'
 
-/** What somebody did to a record. `commented` and `used` are known from other documents: a comment on it, a reference to it. */
-export type Deed = 'labelled' | 'written' | 'resized' | 'judged' | 'removed' | 'restored' | 'changed' | 'commented' | 'used'
+/**
+ * What somebody did to a record. `unjudged`: took a stance on it back; `rejudged`: let one stand again. `commented` and `used` are known from other
+ * documents: a comment on it, a reference to it.
+ */
+export type Deed = 'labelled' | 'written' | 'resized' | 'judged' | 'unjudged' | 'rejudged' | 'removed' | 'restored' | 'changed' | 'commented' | 'used'
 
 /** Why a change stays as it is. `by` is `undefined` where the record does not say who it was. */
 export type Overtaken = {readonly change: Change; readonly by: AnnotatorId | undefined; readonly deed: Deed}

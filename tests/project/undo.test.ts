@@ -348,19 +348,77 @@ describe('[UN2] what a colleague did since stays, and undo says so', () => {
     expect([record.get('stance/a'), record.get('gone/a')]).toEqual([stance('a', 'alice', 'favor'), alice(4)])
   })
 
-  test('her stance, that he took back while she changed it, stays taken back with what she changed, and nobody’s undo takes the other’s part', () => {
-    const {alices, bobs, meet} = aliceAndBob()
+  const takenBackWhileChanged = () => {
+    const both = aliceAndBob()
+    const {alices, bobs, meet} = both
     const claim = aClaim(article, 'Sea ice melts')
+    const hers = {...stance('a', 'alice', 'against'), ...alice(4)}
     alices.set.add([claim])
     alices.set.putStance(claim.id, stance('a', 'alice', 'favor'), alice(2))
     meet()
     bobs.set.removeStance(claim.id, 'a', bob(3))
-    alices.set.putStance(claim.id, {...stance('a', 'alice', 'against'), ...alice(4)}, alice(4))
+    alices.set.putStance(claim.id, hers, alice(4))
     meet()
-    for (const {set} of [alices, bobs]) expect(stancesOf(set.get(claim.id) ?? claim)).toEqual([])
-    const his = undo(bobs.history, 5)
-    expect([fields(his).flat(), his[0]?.overtaken.map(({by}) => by)]).toEqual([[], ['alice']])
-    expect(fields(undo(alices.history, 6)).flat()).toEqual([])
+    const said = () => [alices, bobs].map(({set}) => stancesOf(set.get(claim.id) ?? claim))
+    return {...both, claim, hers, said}
+  }
+
+  test('her stance, that he took back while she changed it, stays taken back, and her undo leaves his part', () => {
+    const {alices, meet, said} = takenBackWhileChanged()
+    expect(said()).toEqual([[], []])
+    const replays = undo(alices.history, 6)
+    meet()
+    expect([fields(replays).flat(), overtakers(replays), said()]).toEqual([
+      [],
+      [
+        ['bob', 'unjudged'],
+        ['bob', 'unjudged'],
+        ['bob', 'unjudged'],
+      ],
+      [[], []],
+    ])
+  })
+
+  test('[UN9] his undo lets her stance stand again as she has changed it meanwhile, and takes it back no second time', () => {
+    const {bobs, meet, claim, hers, said} = takenBackWhileChanged()
+    expect(fields(undo(bobs.history, 5))).toEqual([[`${claim.id} gone/a`]])
+    meet()
+    expect(said()).toEqual([[hers], [hers]])
+    const again = redo(bobs.history)
+    meet()
+    expect([fields(again).flat(), overtakers(again), said()]).toEqual([[], [['alice', 'judged']], [[hers], [hers]]])
+  })
+
+  test('his undo lets her stance stand again as she has it, also where his article was closed while she changed it', () => {
+    const {alices, bobs, meet} = aliceAndBob()
+    const claim = aClaim(article, 'السلام قريب')
+    alices.set.add([claim])
+    alices.set.putStance(claim.id, stance('a', 'alice', 'favor'), alice(2))
+    meet()
+    bobs.set.removeStance(claim.id, 'a', bob(3))
+    bobs.history.rest('ice')
+    const hers = {...stance('a', 'alice', 'against'), ...alice(4)}
+    alices.set.putStance(claim.id, hers, alice(4))
+    Y.applyUpdate(alices.set.doc, Y.encodeStateAsUpdate(bobs.set.doc), {source: 'channel'})
+    const reopened = annotationSet(new Y.Doc())
+    Y.applyUpdate(reopened.doc, Y.encodeStateAsUpdate(alices.set.doc), {source: 'channel'})
+    bobs.history.follow('ice', reopened.doc, ['annotations', 'readMarks'])
+    expect(fields(undo(bobs.history, 5))).toEqual([[`${claim.id} gone/a`]])
+    expect(stancesOf(reopened.get(claim.id) ?? claim)).toEqual([hers])
+  })
+
+  test('what she said before comes back with the mark that she brought it back over, in one step', () => {
+    const {alices} = aliceAndBob()
+    const {set, history} = alices
+    const claim = aClaim(article, '和平即将到来')
+    const [before, after] = [stance('a', 'alice', 'favor'), stance('a', 'alice', 'against')]
+    set.add([claim])
+    set.putStance(claim.id, before, alice(2))
+    set.removeStance(claim.id, 'a', alice(3))
+    set.putStance(claim.id, after, alice(4))
+    const said = () => stancesOf(set.get(claim.id) ?? claim)
+    const steps = [undo, undo, undo, redo, redo, redo].map(go => go(history).length > 0 && said())
+    expect(steps).toEqual([[], [before], [], [before], [], [after]])
   })
 
   test('of a burst, those he has not touched are taken back', () => {

@@ -3,10 +3,11 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {stancesOf} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
-import {addAnnotation, removeAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
+import {addAnnotation, putStance, removeAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {replay, replayTitle} from '../../src/renderer/annotate/replay.ts'
 import {createEntity, createTopic} from '../../src/renderer/claims/registry-acts.ts'
 import {addComment} from '../../src/renderer/discussion/comment-acts.ts'
@@ -173,6 +174,29 @@ describe('[UN2] what a colleague holds to stays', () => {
     expect(news(hers)).toEqual(['Bob has commented on Claim “السلام قريب” since; it stays.'])
     await hers.open(ICE.id)
     expect(listed(hers)).toEqual([id])
+  })
+
+  test('[UN9] a stance of hers that he takes back while she changes it: his undo brings it back as she has it, and each is told what that was', async () => {
+    const [alices, bobs] = [await windowOf(alice), await windowOf(bob)]
+    const claim = mark(alices, 'claim', 'Sea ice returns')
+    const topic = createTopic(alices, '海冰')
+    const stance = {id: 's', holder: {kind: 'outlet'}, target: topic, value: 'favor'} as const
+    const saidIn = (workspace: Workspace) =>
+      shown(workspace)
+        .listed()
+        .flatMap(({annotation}) => stancesOf(annotation))
+        .map(({value}) => value)
+    putStance(alices, shown(alices), claim, stance)
+    await vi.waitFor(() => expect(saidIn(bobs)).toEqual(['favor']))
+    shown(bobs).set.removeStance(claim, 's', bobs.act())
+    putStance(alices, shown(alices), claim, {...stance, value: 'against'})
+    await vi.waitFor(() => expect([saidIn(alices), shown(bobs).set.doc.store.pendingStructs]).toEqual([[], null]))
+    expect(replayTitle(bobs, 'undo')).toBe('Undo: removal of a stance on Claim “Sea ice returns”')
+    replay(alices, 'undo')
+    expect(news(alices).at(-1)).toBe('Bob has taken back a stance on Claim “Sea ice returns” since.')
+    replay(bobs, 'undo')
+    expect(news(bobs).at(-1)).toBe('Undone: removal of a stance on Claim “Sea ice returns”.')
+    await vi.waitFor(() => expect([saidIn(alices), saidIn(bobs)]).toEqual([['against'], ['against']]))
   })
 
   test('an entity that he has linked a mention to, and the name of one that is gone is still shown', async () => {

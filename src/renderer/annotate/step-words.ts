@@ -3,6 +3,7 @@ import {counted} from '../../core/counted.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import type {Change, Deed, Overtaken, Step} from '../../project/step.ts'
+import {isStance, isStanceMark} from '../../project/stance-marks.ts'
 import {UNMADE} from '../../project/step.ts'
 import {featureOfField} from '../../project/written-text.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -40,7 +41,8 @@ function changeWords(workspace: Workspace, change: Change): string {
   if (map === 'readMarks') return `“${commandSpec(stateOf(after ?? before) === 'done' ? 'article.done' : 'article.noClaim').title}”`
   if (field === 'removed') return before === UNMADE ? record : `${before === undefined ? 'removal' : 'return'} of ${record}`
   if (field === 'merged') return mergeWords(workspace, change, record)
-  if (field.startsWith('stance/')) return `stance on ${record}`
+  if (isStance(field)) return `stance on ${record}`
+  if (isStanceMark(field)) return `${before === undefined ? 'removal' : 'return'} of a stance on ${record}`
   if (field === 'layer') return `layer of ${record}`
   if (field === 'selector') return `new size of ${record}`
   if (field === 'confidence') return `confidence in ${record}`
@@ -84,6 +86,8 @@ const DEEDS: Readonly<Record<Deed, string>> = {
   written: 'written about',
   resized: 'resized',
   judged: 'given a stance on',
+  unjudged: 'taken back a stance on',
+  rejudged: 'brought back a stance on',
   removed: 'removed',
   restored: 'brought back',
   changed: 'changed',
@@ -102,7 +106,7 @@ export function overtakenWords(workspace: Workspace, overtaken: readonly Overtak
     if (first === undefined) return ''
     const records = new Set([first, ...rest].map(({change}) => change.record)).size
     const what = records === 1 ? recordWords(workspace, first.change) : `${records} of them`
-    const end = first.deed === 'removed' ? '' : records === 1 ? '; it stays' : '; they stay'
+    const end = first.deed === 'removed' || first.deed === 'unjudged' ? '' : records === 1 ? '; it stays' : '; they stay'
     return `${whoHas(workspace, first.by)} ${DEEDS[first.deed]} ${what} since${end}.`
   })
 }
