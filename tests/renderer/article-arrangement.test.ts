@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest'
 import type {ArticleEntry} from '../../src/core/article/article.ts'
 import type {ArticleSummary} from '../../src/ipc/host-api.ts'
-import {arranged, articlesNamed, AS_LISTED} from '../../src/renderer/articles/article-arrangement.ts'
+import {arranged, articlesNamed, AS_LISTED} from '../../src/renderer/state/article-arrangement.ts'
 import {dateProblem, languageProblem} from '../../src/renderer/articles/detail-problems.ts'
 import {anArticle} from '../support/builders.ts'
 

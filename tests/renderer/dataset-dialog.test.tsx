@@ -1,7 +1,7 @@
 import {screen} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import {DatasetDialog} from '../../src/renderer/articles/dataset-dialog.tsx'
-import type {PickedFile} from '../../src/renderer/articles/picked-file.ts'
+import type {PickedFile} from '../../src/renderer/state/picked-file.ts'
 import {WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'

@@ -1,7 +1,7 @@
 import {act, screen, waitFor} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {addAnnotation} from '../../src/renderer/annotate/edit-annotations.ts'
-import {names} from '../../src/renderer/annotate/names.ts'
+import {names} from '../../src/renderer/state/names.ts'
 import {AnnotationDetails} from '../../src/renderer/inspector/annotation-details.tsx'
 import {selectedAnnotation} from '../../src/renderer/annotate/annotate-commands.ts'
 import {UnsavedWords} from '../../src/renderer/window/unsaved-words.tsx'

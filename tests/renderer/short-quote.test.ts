@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {short} from '../../src/renderer/annotate/short-quote.ts'
+import {short} from '../../src/renderer/state/short-quote.ts'
 
 test.each([
   ['Sea ice\nmelts', 'Sea ice melts'],

@@ -6,7 +6,7 @@ import {resolvedPointer} from '../../core/annotation/resolved-references.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {stanceChoices} from '../../core/schema/stance-choices.ts'
-import type {Names} from './names.ts'
+import type {Names} from '../state/names.ts'
 
 /** One judgement of an annotation in words; of a stance, which one of its feature's it is, for colour. */
 export type Remark = {readonly text: string; readonly nthStance?: number}

@@ -3,13 +3,13 @@ import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import type {ReadMark} from '../../core/article/article-label.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec} from '../../ipc/commands.ts'
-import {takeOut} from '../articles/article-acts.ts'
-import {arranged} from '../articles/article-arrangement.ts'
+import {takeOut} from '../state/article-acts.ts'
+import {arranged} from '../state/article-arrangement.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Command} from './command.ts'
 import {offerUndo} from './replay.ts'
-import {short} from './short-quote.ts'
+import {short} from '../state/short-quote.ts'
 
 /** Says of the article on screen that this person has read it. */
 export function setReadMark(workspace: Workspace, state: ReadMark['state'] | undefined): void {

@@ -7,8 +7,8 @@ import {Dialog} from '../ui/dialog.tsx'
 import type {Hue} from '../ui/hue.ts'
 import {LineSwatch} from '../ui/line-swatch.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {looksOf} from './look.ts'
-import {names} from './names.ts'
+import {looksOf} from '../state/look.ts'
+import {names} from '../state/names.ts'
 import './colours-dialog.css'
 
 /** What the colours and lines in the text say, what they shall say, and which layers are painted at all. */

@@ -13,8 +13,8 @@ import type {Span} from '../../core/text/span.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {takeBackNoClaim} from './article-commands.ts'
-import {sameTarget} from './look.ts'
-import {resolveIn} from './names.ts'
+import {sameTarget} from '../state/look.ts'
+import {resolveIn} from '../state/names.ts'
 import {offerUndo} from './replay.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */

@@ -2,7 +2,7 @@ import type {FeatureValue, Stance} from '../../core/annotation/annotation.ts'
 import {isReference} from '../../core/annotation/annotation.ts'
 import type {Feature, Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
-import type {Names} from './names.ts'
+import type {Names} from '../state/names.ts'
 
 /** What it takes to say a value in words: the schema as it is now, and what records are called. */
 export type Wording = {readonly schema: Schema; readonly names: Names; readonly quoteOf: (annotation: string) => string | undefined}

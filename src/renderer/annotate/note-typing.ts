@@ -4,7 +4,7 @@ import {layerNamed} from '../../core/schema/schema.ts'
 import type {Reading} from '../../project/written-text.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {short} from './short-quote.ts'
+import {short} from '../state/short-quote.ts'
 
 /** A person at a text feature: what she has read there, the text of hers that stands there since her last pause, and all of it as one step for undo. */
 export type NoteTyping = {readonly reading: Reading; readonly own?: string; readonly step: object}

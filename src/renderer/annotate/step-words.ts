@@ -7,7 +7,7 @@ import {isStance, isStanceMark} from '../../project/stance-marks.ts'
 import {UNMADE} from '../../project/step.ts'
 import {featureOfField} from '../../project/written-text.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {short} from './short-quote.ts'
+import {short} from '../state/short-quote.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
 export function stepWords(workspace: Workspace, {changes}: Step): string {

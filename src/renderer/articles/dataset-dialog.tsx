@@ -7,7 +7,7 @@ import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {DatasetProgress} from './dataset-run.ts'
 import {runDatasetImport} from './dataset-run.ts'
-import type {PickedFile} from './picked-file.ts'
+import type {PickedFile} from '../state/picked-file.ts'
 
 const DOING = {sending: 'Sending the dataset', importing: 'Checking and importing'} as const
 

@@ -3,7 +3,7 @@ import {refused} from '../../core/result.ts'
 import {PIECE} from '../../ipc/dataset-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import {whileAsking} from '../host/while-asking.ts'
-import type {PickedFile} from './picked-file.ts'
+import type {PickedFile} from '../state/picked-file.ts'
 
 type DatasetHost = Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'>
 

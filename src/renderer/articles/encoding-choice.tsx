@@ -5,7 +5,7 @@ import {Button} from '../ui/button.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import './encoding-choice.css'
-import type {PickedFile} from './picked-file.ts'
+import type {PickedFile} from '../state/picked-file.ts'
 
 type Props = {
   readonly file: PickedFile | undefined

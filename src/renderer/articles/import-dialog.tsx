@@ -11,7 +11,7 @@ import {EncodingChoice} from './encoding-choice.tsx'
 import type {ImportProgress} from './import-run.ts'
 import {runImport} from './import-run.ts'
 import {useNextDecision} from './next-decision.ts'
-import type {PickedFile} from './picked-file.ts'
+import type {PickedFile} from '../state/picked-file.ts'
 import './import-dialog.css'
 
 type Offered = Extract<ImportOutcome, {state: 'offered'}>

@@ -1,6 +1,6 @@
 import type {TextEncoding} from '../../core/text/text-encoding.ts'
 import type {HostApi, ImportOutcome} from '../../ipc/host-api.ts'
-import type {PickedFile} from './picked-file.ts'
+import type {PickedFile} from '../state/picked-file.ts'
 
 /** Files are sent in batches of about this many bytes, so that progress shows and a large folder can be cancelled. */
 const BATCH_BYTES = 4 * 1024 * 1024

@@ -5,7 +5,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {editDetails} from './article-acts.ts'
+import {editDetails} from '../state/article-acts.ts'
 import {dateProblem, languageProblem} from './detail-problems.ts'
 
 type Name = 'outlet' | 'author' | 'published' | 'language' | 'story'

@@ -1,6 +1,6 @@
 import {useMemo} from 'react'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
-import {names as namesOf} from '../annotate/names.ts'
+import {names as namesOf} from '../state/names.ts'
 import {stanceCommandOf} from '../annotate/schema-commands.ts'
 import {giveStance} from '../annotate/stance-command.ts'
 import {Button} from '../ui/button.tsx'

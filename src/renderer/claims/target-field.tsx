@@ -1,6 +1,6 @@
 import type {Ref} from 'react'
 import type {Target} from '../../core/annotation/annotation.ts'
-import type {Names} from '../annotate/names.ts'
+import type {Names} from '../state/names.ts'
 import {Combobox} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
 import {useWorkspace} from '../state/use-workspace.ts'

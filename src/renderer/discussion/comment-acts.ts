@@ -1,9 +1,9 @@
 import type {Annotation, AnnotationId, AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Comment} from '../../project/discussion.ts'
-import {short} from '../annotate/short-quote.ts'
+import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
-import type {OpenDiscussion} from './discussions.ts'
+import type {OpenDiscussion} from '../state/discussions.ts'
 import {mentioned} from './mention-text.ts'
 
 /** Nobody is told of her own comment. */

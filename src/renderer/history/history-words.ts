@@ -6,7 +6,7 @@ import type {AnnotationState} from '../../ipc/history-api.ts'
 import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
-import {short} from '../annotate/short-quote.ts'
+import {short} from '../state/short-quote.ts'
 import {momentOf} from '../ui/moment.ts'
 
 /** What somebody did to an annotation, as it stands after her name: "labelled it Asserts (was Reports)". Empty where nothing is to be seen of it. */

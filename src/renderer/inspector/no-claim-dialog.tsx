@@ -1,7 +1,7 @@
 import {Fragment} from 'react'
 import {counted} from '../../core/counted.ts'
 import {claimsIn, setReadMark} from '../annotate/article-commands.ts'
-import {short} from '../annotate/short-quote.ts'
+import {short} from '../state/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 

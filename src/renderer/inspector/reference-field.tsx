@@ -1,6 +1,6 @@
 import {useRef} from 'react'
 import type {Annotation, Reference} from '../../core/annotation/annotation.ts'
-import type {Names} from '../annotate/names.ts'
+import type {Names} from '../state/names.ts'
 import {claimCreation, entityCreations} from '../claims/creations.ts'
 import {pointedAt} from '../claims/pointed-at.ts'
 import type {ReferenceFeature} from '../claims/reference-options.ts'

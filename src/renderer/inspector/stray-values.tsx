@@ -3,7 +3,7 @@ import {isReference} from '../../core/annotation/annotation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
-import type {Names} from '../annotate/names.ts'
+import type {Names} from '../state/names.ts'
 
 /** What an annotation says that the schema in force has no place for: it is kept and exported, so it is shown. */
 export function StrayValues({annotation, schema, names}: {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}) {

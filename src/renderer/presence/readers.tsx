@@ -1,4 +1,4 @@
-import type {Colleague} from './colleagues.ts'
+import type {Colleague} from '../state/colleagues.ts'
 import {hueStyle} from './avatar.tsx'
 import {listed, nameOf} from './people.ts'
 import type {Workspace} from '../state/workspace.ts'

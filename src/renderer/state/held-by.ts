@@ -1,7 +1,7 @@
 import type {Annotation, AnnotatorId, Reference} from '../../core/annotation/annotation.ts'
 import {isReference, stancesOf} from '../../core/annotation/annotation.ts'
 import type {HeldBy} from '../../project/step-replay.ts'
-import type {Discussions} from '../discussion/discussions.ts'
+import type {Discussions} from './discussions.ts'
 import type {OpenArticle} from './open-article.ts'
 
 const KINDS: Readonly<Record<string, 'entity' | 'claim' | 'topic'>> = {entities: 'entity', claims: 'claim', topics: 'topic'}

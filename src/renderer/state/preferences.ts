@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type {Arrangement} from '../articles/article-arrangement.ts'
-import {AS_LISTED} from '../articles/article-arrangement.ts'
+import type {Arrangement} from './article-arrangement.ts'
+import {AS_LISTED} from './article-arrangement.ts'
 import type {Store} from './store.ts'
 import {createStore} from './store.ts'
 

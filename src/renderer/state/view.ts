@@ -2,7 +2,7 @@ import type {Annotation, AnnotationId, Target} from '../../core/annotation/annot
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {Highlight} from '../article/highlight-index.ts'
-import type {PickedFile} from '../articles/picked-file.ts'
+import type {PickedFile} from './picked-file.ts'
 
 /** Which dialog stands over the window, with what it is about. One at a time. */
 export type OpenDialog =

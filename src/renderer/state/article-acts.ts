@@ -1,5 +1,5 @@
 import type {ArticleId, ArticleMetadata} from '../../core/article/article.ts'
-import type {Workspace} from '../state/workspace.ts'
+import type {Workspace} from './workspace.ts'
 
 /** Marks articles as taken out of the project: what was annotated in them stays, and comes back with them. */
 export function takeOut({project, act}: Workspace, ids: readonly ArticleId[]): void {

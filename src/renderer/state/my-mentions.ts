@@ -1,7 +1,7 @@
 import type {AnnotationId, AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Mention, Mentions} from '../../project/mentions.ts'
-import type {Preferences} from '../state/preferences.ts'
-import type {Store} from '../state/store.ts'
+import type {Preferences} from './preferences.ts'
+import type {Store} from './store.ts'
 
 /** The comments that call this person and that she has not seen yet. */
 export interface MyMentions {

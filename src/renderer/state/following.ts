@@ -1,9 +1,9 @@
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Span} from '../../core/text/span.ts'
-import type {Store} from '../state/store.ts'
-import {createStore} from '../state/store.ts'
-import type {View} from '../state/view.ts'
+import type {Store} from './store.ts'
+import {createStore} from './store.ts'
+import type {View} from './view.ts'
 import type {Presence} from './presence.ts'
 
 /** Whom this window follows. It goes on when she is away for a while, and ends with whatever this person does herself. */

@@ -6,7 +6,7 @@ import type {LayerLook, Schema} from '../../core/schema/schema.ts'
 import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {canHoldStance} from '../../core/schema/stance-choices.ts'
 import type {Look} from '../article/look.ts'
-import type {Paint} from '../state/open-article.ts'
+import type {Paint} from './open-article.ts'
 
 /** Annotations are painted by their stance towards the current target, so that a glance over the text shows who is for and against: the first stance of the schema, the second, and so on. */
 const STANCE_LOOKS: readonly LayerLook[] = [

@@ -1,0 +1,67 @@
+import {readFileSync} from 'node:fs'
+import {readdir} from 'node:fs/promises'
+import {posix, relative, resolve, sep} from 'node:path'
+import {expect, test} from 'vitest'
+
+/** What ARCHITECTURE.md says of the folders of the window: which others each may know. Files beside them compose and may know all. */
+const KNOWS: Readonly<Record<string, readonly string[]>> = {
+  ui: [],
+  host: [],
+  article: ['ui'],
+  state: ['ui', 'host', 'article'],
+  annotate: ['ui', 'state'],
+  presence: ['ui', 'state', 'article'],
+  share: ['ui', 'state'],
+  export: ['ui', 'state', 'host'],
+  discussion: ['ui', 'state', 'annotate', 'presence'],
+  history: ['ui', 'state', 'annotate', 'presence'],
+  claims: ['ui', 'state', 'annotate'],
+  articles: ['ui', 'state', 'host', 'annotate', 'presence'],
+  inspector: ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims'],
+  window: ['ui', 'state', 'article', 'annotate', 'presence', 'share', 'export', 'discussion', 'history', 'claims', 'articles', 'inspector'],
+}
+const folders = Object.keys(KNOWS)
+const renderer = resolve(import.meta.dirname, '../../src/renderer')
+const SPECIFIER = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g
+
+/** Imports by which a file of the window knows a folder that it may not know. `path` is from `src/renderer`. */
+function strayImports(path: string, text: string): readonly string[] {
+  const [folder, inside] = path.split('/') as [string, string | undefined]
+  if (inside === undefined) return []
+  return [...text.matchAll(SPECIFIER)]
+    .map(([, specifier]) => posix.normalize(posix.join(posix.dirname(path), specifier as string)))
+    .filter(target => !target.startsWith('..') && target.split('/')[0] !== folder && !(KNOWS[folder] ?? []).includes(target.split('/')[0] as string))
+    .map(target => `${path} knows ${target}`)
+}
+
+test('each folder of the window has its row in the table, and each row its folder', async () => {
+  const entries = await readdir(renderer, {withFileTypes: true})
+  expect(entries.flatMap(entry => (entry.isDirectory() ? [entry.name] : [])).sort()).toEqual([...folders].sort())
+})
+
+test('no folder of the window knows one that the table does not name', async () => {
+  const entries = await readdir(renderer, {recursive: true, withFileTypes: true})
+  const files = entries.filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name)).map(({parentPath, name}) => resolve(parentPath, name))
+  expect(files.length).toBeGreaterThan(folders.length)
+  expect(files.flatMap(file => strayImports(relative(renderer, file).split(sep).join('/'), readFileSync(file, 'utf8')))).toEqual([])
+})
+
+for (const folder of folders) {
+  const others = folders.filter(other => other !== folder)
+  test(`an import of ${folder} that is not in its row is found, and no other`, () => {
+    const text = [
+      "import type {Span} from '../../core/text/span.ts'",
+      ...others.map(other => `import type {One} from '../${other}/one.ts'\nconst two = () => import('../${other}/two.ts')`),
+      "import './own.css'",
+    ].join('\n')
+    const forbidden = others.filter(other => !(KNOWS[folder] as readonly string[]).includes(other))
+    expect(strayImports(`${folder}/planted.ts`, text)).toEqual(
+      forbidden.flatMap(other => ['one', 'two'].map(file => `${folder}/planted.ts knows ${other}/${file}.ts`)),
+    )
+  })
+}
+
+test('the table has an order: whom a folder knows does not know it', () => {
+  const mutual = folders.flatMap(folder => (KNOWS[folder] ?? []).filter(other => (KNOWS[other] ?? []).includes(folder)))
+  expect(mutual).toEqual([])
+})
