@@ -1,5 +1,5 @@
 import type {Person, Role} from '../core/round/owner.ts'
-import {annotatorOf} from '../core/round/owner.ts'
+import {annotatorOf, EARLIER, workOf} from '../core/round/owner.ts'
 import type {Owner} from '../core/round/owner.ts'
 import type {Round} from '../core/round/round.ts'
 import {isBlind} from '../core/round/round.ts'
@@ -37,6 +37,8 @@ export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: string |
 
 function ownedRights(person: Actor, owner: Owner, blind: boolean, teamWhileBlind: Rights): Rights {
   const annotator = annotatorOf(owner)
+  // Nobody works in one yet.
+  if (workOf(owner)?.round !== EARLIER && annotator !== undefined) return 'none'
   if (annotator === person.id) return atLeast(person, 'annotator') ? 'write' : 'read'
   if (annotator !== undefined) return blind ? 'none' : 'read'
   if (owner === 'gold') return atLeast(person, 'curator') ? 'write' : blind ? 'none' : 'read'

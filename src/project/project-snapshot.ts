@@ -3,7 +3,7 @@ import type {ArticleEntry, ArticleId} from '../core/article/article.ts'
 import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/dataset/project-snapshot.ts'
 import type {WhoIs} from '../core/person/as-persons.ts'
 import type {Owner} from '../core/round/owner.ts'
-import {annotatorOf, ownerOf} from '../core/round/owner.ts'
+import {ownerOf, workOf} from '../core/round/owner.ts'
 import {otherNames} from '../core/registry/registry.ts'
 import type {Resolve} from '../core/annotation/resolved-references.ts'
 import {resolvedAnnotation} from '../core/annotation/resolved-references.ts'
@@ -29,8 +29,8 @@ export const snapshotSet = (
 })
 
 const ownerAs = (owner: Owner, who: WhoIs): Owner => {
-  const person = annotatorOf(owner)
-  return person === undefined ? owner : ownerOf(who(person))
+  const work = workOf(owner)
+  return work === undefined ? owner : ownerOf(who(work.annotator), work.round)
 }
 
 /** What was merged is not in it: its names are other names of what it stands for. */

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Person} from '../../src/core/round/owner.ts'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {writeUpstream} from '../../src/hub/upstream/upstream-settings.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {readDevice} from '../../src/storage/device.ts'
@@ -112,7 +112,7 @@ describe('on a second device of somebody, whose project is another hub’s', () 
     await startRound(hub)
     for (const person of [ALICE, BOB]) {
       const window = windowOf(hub, person)
-      const set = window.open({kind: 'set', article: article.id, owner: ownerOf(person.id)})
+      const set = window.open({kind: 'set', article: article.id, owner: ownerOf(person.id, EARLIER)})
       await set.opened
       annotationSet(set.doc).add([aClaim(article, 'السلام قريب', {id: `of ${person.id}`, by: person.id})])
       await set.saved()

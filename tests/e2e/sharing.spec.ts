@@ -1,7 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Page} from '@playwright/test'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {project} from '../../src/project/project.ts'
 import {encoded} from '../hub/browser.ts'
 import {windowFrom} from '../hub/share-bench.ts'
@@ -81,7 +81,7 @@ test('while an independent round is closed, the hub tells Bob nothing of what Al
   const owner = project(opened.doc)
     .people.all()
     .find(({role}) => role === 'admin')
-  const refusal = await asBob.open({kind: 'set', article: article?.id ?? '', owner: ownerOf(owner?.id ?? '')}).opened
+  const refusal = await asBob.open({kind: 'set', article: article?.id ?? '', owner: ownerOf(owner?.id ?? '', EARLIER)}).opened
   expect(refusal).toContain('until the round is opened')
   asBob.close()
   await context.close()

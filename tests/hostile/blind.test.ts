@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {HubApi} from '../../src/hub/requests/hub-api.ts'
@@ -19,7 +19,7 @@ import {modifiedWindow, TYPE} from './modified-client.ts'
 const article = anArticle(MIXED_TEXT)
 const untouched = anArticle('Nobody works on this. السلام')
 const ZOE = aPerson('Zoë', 'curator')
-const OWNERS: readonly Owner[] = ['team', 'gold', ownerOf('alice'), ownerOf('bob'), ownerOf('nobody')]
+const OWNERS: readonly Owner[] = ['team', 'gold', ownerOf('alice', EARLIER), ownerOf('bob', EARLIER), ownerOf('nobody', EARLIER)]
 const ADDRESSES: readonly DocumentAddress[] = [
   {kind: 'project'},
   ...[article.id, untouched.id].flatMap(id => [
@@ -28,7 +28,7 @@ const ADDRESSES: readonly DocumentAddress[] = [
   ]),
   ...OWNERS.map(owner => ({kind: 'registry', owner}) as const),
 ]
-const hers: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('alice')}
+const hers: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('alice', EARLIER)}
 
 let hub: Hub
 let remove: () => Promise<void>
@@ -126,7 +126,7 @@ async function transcript(person: Person, cursor: string): Promise<{readonly lin
 async function aliceWorks(): Promise<void> {
   const window = windows.at(hub, ALICE)
   const set = window.open(hers)
-  const own = window.open({kind: 'registry', owner: ownerOf('alice')})
+  const own = window.open({kind: 'registry', owner: ownerOf('alice', EARLIER)})
   const shared = window.open({kind: 'project'})
   for (const {opened} of [set, own, shared]) expect(await opened).toBeUndefined()
   for (let n = 0; n < 7; n++) {

@@ -2,7 +2,7 @@ import {readFile, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {Guest, SharedBench} from '../hub/share-bench.ts'
@@ -13,7 +13,7 @@ import {startRound} from '../support/rounds.ts'
 import {refusal, value} from '../support/results.ts'
 
 const article = anArticle(MIXED_TEXT)
-const setOf = (person: string): DocumentAddress => ({kind: 'set', article: article.id, owner: ownerOf(person)})
+const setOf = (person: string): DocumentAddress => ({kind: 'set', article: article.id, owner: ownerOf(person, EARLIER)})
 
 let bench: SharedBench
 const windows: TestWindow[] = []

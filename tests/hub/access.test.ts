@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import type {Owner, Role} from '../../src/core/round/owner.ts'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Round} from '../../src/core/round/round.ts'
 import {parseRound} from '../../src/core/round/round.ts'
 import type {Rights} from '../../src/hub/access.ts'
@@ -14,8 +14,8 @@ const set = (owner: Owner): DocumentAddress => ({kind: 'set', article: ARTICLE, 
 const registry = (owner: Owner): DocumentAddress => ({kind: 'registry', owner})
 const discussion: DocumentAddress = {kind: 'discussion', article: ARTICLE}
 const project: DocumentAddress = {kind: 'project'}
-const bobs = ownerOf('bob')
-const alices = ownerOf('alice')
+const bobs = ownerOf('bob', EARLIER)
+const alices = ownerOf('alice', EARLIER)
 const former = (fields: object): Round => parseRound('r', {name: 'Round', mode: 'independent', open: false, startedAt: 1, ...fields})
 
 const OPEN: readonly (readonly [string, readonly Round[]])[] = [

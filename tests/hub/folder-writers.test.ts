@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import type {Role} from '../../src/core/round/owner.ts'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {mayBring} from '../../src/hub/folder/writers.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 
@@ -12,7 +12,7 @@ test('[SF28] a curator’s or admin’s device may bring everything; an annotato
   expect(bringing({kind: 'project'})).toEqual(['curator', 'admin'])
   expect(bringing({kind: 'set', article, owner: 'gold'})).toEqual(['curator', 'admin'])
   expect(bringing({kind: 'registry', owner: 'gold'})).toEqual(['curator', 'admin'])
-  for (const owner of ['team', ownerOf('bob'), ownerOf('alice')] as const) {
+  for (const owner of ['team', ownerOf('bob', EARLIER), ownerOf('alice', EARLIER)] as const) {
     expect(bringing({kind: 'set', article, owner})).toEqual(['annotator', 'curator', 'admin'])
     expect(bringing({kind: 'registry', owner})).toEqual(['annotator', 'curator', 'admin'])
   }

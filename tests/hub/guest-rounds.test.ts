@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -13,7 +13,7 @@ import type {Door} from './upstream-bench.ts'
 import {aDoor, guestAt, shared, upstreamOf} from './upstream-bench.ts'
 
 const ZOE = aPerson('Zoe', 'curator')
-const alices: DocumentAddress = {kind: 'set', article: anArticle(MIXED_TEXT).id, owner: ownerOf('alice')}
+const alices: DocumentAddress = {kind: 'set', article: anArticle(MIXED_TEXT).id, owner: ownerOf('alice', EARLIER)}
 
 let path = ''
 let remove: () => Promise<void>

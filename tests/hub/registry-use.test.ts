@@ -2,7 +2,7 @@ import {expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {mentionIndex} from '../../src/hub/index/mention-index.ts'
 import {registryRequests} from '../../src/hub/requests/registry-use.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -90,7 +90,7 @@ test('[SP41] what a person may not read is not counted, nor when a round closes 
   let asked = 0
   let closesAfter = Number.POSITIVE_INFINITY
   const {add, requests} = await aProject(() => (++asked > closesAfter ? 'none' : 'write'))
-  await add(ICE.id, ownerOf('bob'), [aClaim(ICE, 'Zoë', {by: 'bob', features: {entityId: zoe}})])
+  await add(ICE.id, ownerOf('bob', EARLIER), [aClaim(ICE, 'Zoë', {by: 'bob', features: {entityId: zoe}})])
   expect(value(await requests.mentions([zoe], 0)).total).toBe(1)
   closesAfter = asked + 1
   expect(value(await requests.registryUse()).uses).toEqual([])

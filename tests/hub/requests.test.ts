@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {articleId, normalText} from '../../src/core/article/article.ts'
 import type {Person} from '../../src/core/round/owner.ts'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import * as Y from 'yjs'
 import type {Rights} from '../../src/hub/access.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -111,7 +111,7 @@ describe('what a window may ask', () => {
     await alices.open({kind: 'project'}).opened
     const bobs = windowFor(BOB)
     await bobs.open({kind: 'project'}).opened
-    const his = bobs.open(setOf(ownerOf('bob')))
+    const his = bobs.open(setOf(ownerOf('bob', EARLIER)))
     await his.opened
     annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'}), aClaim(ARTICLE, 'השלום', {by: 'bob', layer: 'entity'})])
     annotationSet(his.doc).setReadMark('bob', {state: 'done', by: 'bob', at: 5})
@@ -136,7 +136,7 @@ describe('what a window may ask', () => {
     const alice = hub.requests(ALICE, 'browser')
     value(await alice.importFiles([file('a.txt', RAW)], null))
     await startRound(hub)
-    const his = windowFor(BOB).open(setOf(ownerOf('bob')))
+    const his = windowFor(BOB).open(setOf(ownerOf('bob', EARLIER)))
     await his.opened
     annotationSet(his.doc).add([aClaim(ARTICLE, 'Waffenruhe', {by: 'bob'})])
     await his.saved()

@@ -2,7 +2,7 @@ import {readFile, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {KnownRounds} from '../../src/hub/rounds/known-rounds.ts'
 import {knownRoundsIn, ROUNDS, roundsFile} from '../../src/hub/rounds/round-records.ts'
@@ -16,7 +16,7 @@ import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
-const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob')}
+const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob', EARLIER)}
 const CURATOR = aPerson('Zoë', 'curator')
 const CLOSED = 'This is closed to you until the round is opened.'
 

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {LONGEST_MENTION} from '../../src/core/text/identical-mentions.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
-import {ownerOf} from '../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {ok, refused} from '../../src/core/result.ts'
 import type {Rights} from '../../src/hub/access.ts'
 import {sameWords} from '../../src/hub/requests/same-words.ts'
@@ -125,8 +125,8 @@ describe('the same words in all articles', () => {
     const {ask, add, read, nameOf, shared} = aProject()
     const entity = {layer: 'entity'}
     await add(ICE.id, 'team', [aClaim(ICE, 'Zoë', entity)])
-    await add(PEACE.id, ownerOf('alice'), [aClaim(PEACE, 'Zoë', entity)])
-    await add(GONE.id, ownerOf('bob'), [aClaim(GONE, 'Zoë', entity)])
+    await add(PEACE.id, ownerOf('alice', EARLIER), [aClaim(PEACE, 'Zoë', entity)])
+    await add(GONE.id, ownerOf('bob', EARLIER), [aClaim(GONE, 'Zoë', entity)])
     const asking = ask()
     shared.rounds.put(aRound())
     expect(quotes(await asking)).toEqual([
@@ -136,7 +136,7 @@ describe('the same words in all articles', () => {
     ])
     read.length = 0
     await ask()
-    expect(read).toEqual([PEACE, ICE, GONE].map(({id}) => nameOf(id, ownerOf('alice'))))
+    expect(read).toEqual([PEACE, ICE, GONE].map(({id}) => nameOf(id, ownerOf('alice', EARLIER))))
   })
 })
 

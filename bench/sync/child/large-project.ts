@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import * as Y from 'yjs'
 import type {ArticleEntry} from '../../../src/core/article/article.ts'
 import {articleId, countWords} from '../../../src/core/article/article.ts'
-import {ownerOf} from '../../../src/core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../../src/core/round/owner.ts'
 import {annotationSet} from '../../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../../src/project/document-address.ts'
 import {documentName} from '../../../src/project/document-address.ts'
@@ -81,7 +81,7 @@ answerParent({
       for (const [person, mine] of sets.entries()) {
         const set = mine[(n + person) % DIFFERENT]
         if (set === undefined) continue
-        const address: DocumentAddress = {kind: 'set', article: id, owner: ownerOf(annotator(person))}
+        const address: DocumentAddress = {kind: 'set', article: id, owner: ownerOf(annotator(person), EARLIER)}
         const name = documentName('large', address)
         writing.push(store.append(name, address, set.update))
         store.index(name, set.index)

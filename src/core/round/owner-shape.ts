@@ -1,3 +1,7 @@
 import * as z from 'zod'
 
-export const ownerShape = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', z.string().min(1)])])
+const id = z.string().min(1)
+/** A round as it is spelled in an owner: the earlier work has a spelling of its own, and each round one only. */
+const round = z.string().regex(/^(?!earlier\/)(?:[^/%]|%25|%2F)+$/)
+
+export const ownerShape = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id]), z.templateLiteral(['round:', round, '/', id])])

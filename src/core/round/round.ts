@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type {AnnotatorId} from '../annotation/annotation.ts'
 import type {Owner} from './owner.ts'
-import {ownerOf} from './owner.ts'
+import {EARLIER, ownerOf} from './owner.ts'
 
 /**
  * Who opened a round and when. `key` and `signature`: by which devices that exchange files know that somebody entitled did;
@@ -61,7 +61,7 @@ export const isClosed = ({state}: Round): boolean => state !== 'open'
 export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(isClosed)
 
 /** Whose set a person works in now: her own while a round is closed, else the team's. */
-export const activeOwner = (rounds: readonly Round[], person: AnnotatorId): Owner => (isBlind(rounds) ? ownerOf(person) : 'team')
+export const activeOwner = (rounds: readonly Round[], person: AnnotatorId): Owner => (isBlind(rounds) ? ownerOf(person, EARLIER) : 'team')
 
 /** What is signed when a round is opened: this one, in this project, by this person and then. */
 export const openingText = (projectId: string, round: string, {by, at}: Opening): string => JSON.stringify(['claimlight', 'open', projectId, round, at, by])

@@ -3,7 +3,7 @@ import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
 import type {Owner} from '../../core/round/owner.ts'
-import {ownerOf} from '../../core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import type {RequestContext} from '../requests/request-context.ts'
@@ -63,6 +63,6 @@ async function readable(
 /** Whose sets may be in the file. */
 function readableOwners({project, person, may}: Exporting): Owner[] {
   const article = project.articles.all()[0]?.id ?? ''
-  const owners: readonly Owner[] = [...[person.id, ...project.joins.joinedWith(person.id)].map(ownerOf), 'gold', 'team']
+  const owners: readonly Owner[] = [...[person.id, ...project.joins.joinedWith(person.id)].map(id => ownerOf(id, EARLIER)), 'gold', 'team']
   return owners.filter(owner => may(person, {kind: 'set', article, owner}) !== 'none')
 }

@@ -1,7 +1,7 @@
 import {useEffect, useRef, useState} from 'react'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
-import {ownerOf} from '../../core/round/owner.ts'
+import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -33,7 +33,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const annotations = counts.reduce((sum, count) => sum + count, 0)
   const articles = workspace.articles().length
   const {id: self} = workspace.session.get().person
-  const leftOut = leftOutBy(workspace.project.rounds.all(), [ownerOf(self), ...(workspace.mayManage() ? (['gold'] as const) : [])])
+  const leftOut = leftOutBy(workspace.project.rounds.all(), [ownerOf(self, EARLIER), ...(workspace.mayManage() ? (['gold'] as const) : [])])
   const run = async (): Promise<void> => {
     const own = new AbortController()
     control.current = own

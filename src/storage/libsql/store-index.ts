@@ -109,7 +109,7 @@ function countsWhere(db: Database, within: (column: string) => string): readonly
 }
 
 /** As nearly all are written; anything else is left to the parser of addresses. */
-const PLAIN_SET = /^\{"kind":"set","article":"([0-9a-f]*)","owner":"(team|gold|annotator:[\w-]+)"\}$/
+const PLAIN_SET = /^\{"kind":"set","article":"([0-9a-f]*)","owner":"(team|gold|annotator:[\w-]+|round:[\w-]+\/[\w-]+)"\}$/
 
 function setAddress(text: string): {readonly article: string; readonly owner: string} | undefined {
   const [, article, owner] = PLAIN_SET.exec(text) ?? []
