@@ -1,7 +1,10 @@
 import {act, screen, waitFor} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import type {Pointer} from '../../src/core/annotation/pointers.ts'
 import {addAnnotation} from '../../src/renderer/annotate/edit-annotations.ts'
 import {names} from '../../src/renderer/state/names.ts'
+import {createClaim, createEntity, mergeRecords} from '../../src/renderer/claims/registry-acts.ts'
+import {RegistryDetails} from '../../src/renderer/claims/registry-details.tsx'
 import {AnnotationDetails} from '../../src/renderer/inspector/annotation-details.tsx'
 import {selectedAnnotation} from '../../src/renderer/annotate/annotate-commands.ts'
 import {UnsavedWords} from '../../src/renderer/window/unsaved-words.tsx'
@@ -45,7 +48,8 @@ async function atTheDetails() {
   await screen.findByRole('textbox', {name: 'Comment'})
   const removed = () => act(async () => article().set.remove([id], workspace.act()))
   const kept = () => workspace.unsaved.lost.get()
-  return {person, removed, kept, note: () => article().set.get(id)?.features.note}
+  const select = (selected: string | undefined) => act(async () => workspace.view.update(before => ({...before, selected})))
+  return {person, id, removed, kept, select, note: () => article().set.get(id)?.features.note}
 }
 
 test('[NO3] words that are being typed while the annotation is removed elsewhere are kept, and the window says so', async () => {
@@ -65,13 +69,99 @@ test('[NO3] a comment that is being typed while the annotation is removed elsewh
   expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'Ist das eine Aussage? 🧊'}])
 })
 
-test('[NO3] a comment that is being typed while a round begins is kept', async () => {
-  const {person, kept} = await atTheDetails()
+test('[NO3] a comment that is being written on an annotation that is not selected any more is kept once that is removed', async () => {
+  const {person, removed, kept, select} = await atTheDetails()
+  await person.type(screen.getByRole('textbox', {name: 'Comment'}), 'Ist das eine Aussage? 🧊')
+  await select(undefined)
+  expect(kept()).toEqual([])
+  await removed()
+  expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'Ist das eine Aussage? 🧊'}])
+})
+
+/** Alice, who has commented and is about to say it otherwise. */
+async function editingAComment() {
+  const details = await atTheDetails()
+  const {workspace} = desk
+  const discussion = () => {
+    const open = workspace.discussions.current()
+    if (open === undefined) throw new Error('The comments are not here.')
+    return open.discussion
+  }
+  await act(async () => discussion().add({id: 'said', annotation: details.id, body: {text: 'Wer sagt das?', mentions: []}}, workspace.act()))
+  await details.person.click(screen.getByRole('button', {name: 'Edit comment'}))
+  await details.person.type(screen.getByRole('textbox', {name: 'Edit comment'}), ' הוא אמר')
+  return {...details, discussion}
+}
+
+test('[NO3] what a comment is to say is kept when that comment is removed in another window of the same person', async () => {
+  const {discussion, kept} = await editingAComment()
+  await act(async () => discussion().remove('said', desk.workspace.act()))
+  expect(screen.queryByRole('textbox', {name: 'Edit comment'})).toBeNull()
+  expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'Wer sagt das? הוא אמר'}])
+})
+
+test('what a comment is to say stays a draft while another annotation is looked at, and is kept when its comment is removed then', async () => {
+  const {discussion, id, kept, select} = await editingAComment()
+  await select(undefined)
+  await select(id)
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Edit comment'}).value).toBe('Wer sagt das? הוא אמר')
+  await select(undefined)
+  expect(kept()).toEqual([])
+  await act(async () => discussion().remove('said', desk.workspace.act()))
+  expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'Wer sagt das? הוא אמר'}])
+})
+
+test('a comment that was given up or sent is no draft any more', async () => {
+  const {person, removed, kept} = await editingAComment()
+  await person.click(screen.getByRole('button', {name: 'Cancel'}))
+  await person.type(screen.getByRole('textbox', {name: 'Reply'}), '和平')
+  await person.click(screen.getByRole('button', {name: /^Reply/}))
+  expect(desk.workspace.discussions.drafts.isEmpty()).toBe(true)
+  await removed()
+  expect(kept()).toEqual([])
+})
+
+/** Alice at the details of one row of the registry. */
+const atTheRow = (of: Pointer) =>
+  show(
+    <WorkspaceContext.Provider value={desk.workspace}>
+      <Row of={of} />
+    </WorkspaceContext.Provider>,
+  ).person
+
+function Row({of}: {readonly of: Pointer}) {
+  useWorkspace()
+  return <RegistryDetails of={of} locked={false} onJump={() => undefined} onNews={() => undefined} />
+}
+
+test('[NO3] the words of a story-wide claim that is deleted while they are typed are kept, and it stays as it was', async () => {
+  const {workspace} = desk
+  const {id} = createClaim(workspace, 'Das Eis schmilzt')
+  const person = atTheRow({kind: 'claim', id})
+  await person.type(screen.getByRole('textbox', {name: 'Claim'}), ' schneller 🧊')
+  await act(async () => workspace.registry.transact(() => workspace.registry.claims.remove(id, workspace.act())))
+  await person.tab()
+  expect(workspace.unsaved.lost.get()).toEqual([{where: 'Name of “Das Eis schmilzt”', text: 'Das Eis schmilzt schneller 🧊'}])
+  expect(workspace.registry.claims.standing(id)?.text).toBe('Das Eis schmilzt')
+})
+
+test('[NO3] another name that is typed while its entity is merged into another is kept', async () => {
+  const {workspace} = desk
+  const [zoe, zoeToo] = [createEntity(workspace, 'Zoë'), createEntity(workspace, 'Zoe\u0308 👩‍👩‍👧')]
+  const person = atTheRow(zoe)
+  await person.type(screen.getByRole('textbox', {name: 'Another name of Zoë'}), 'زوي')
+  await act(async () => mergeRecords(workspace, 'entity', [zoe.id], zoeToo.id))
+  expect(workspace.unsaved.lost.get()).toEqual([{where: 'Another name of “Zoë”', text: 'زوي'}])
+})
+
+test.each(['selected', 'not selected any more'])('[NO3] a comment that is being typed while a round begins is kept, its annotation %s', async state => {
+  const {person, kept, select} = await atTheDetails()
   const {workspace} = desk
   await person.type(screen.getByRole('textbox', {name: 'Comment'}), 'הוא אמר')
+  if (state !== 'selected') await select(undefined)
   value(await workspace.host.requests.startRound('Runde 1'))
-  await waitFor(() => expect(screen.queryByRole('textbox', {name: 'Comment'})).toBeNull(), {timeout: 10_000})
-  expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'הוא אמר'}])
+  await waitFor(() => expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'הוא אמר'}]), {timeout: 10_000})
+  await waitFor(() => expect(screen.queryByRole('textbox', {name: 'Comment'})).toBeNull())
 })
 
 test('what is typed in a comment stays a draft while another annotation is looked at', async () => {

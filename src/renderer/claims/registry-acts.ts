@@ -5,6 +5,7 @@ import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Entity} from '../../core/registry/registry.ts'
 import {nameForm} from '../../core/text/text-form.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
+import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
 
 /** Whether the entity goes by a name, however that is spelt. */
@@ -74,4 +75,18 @@ export function restoreRecords(workspace: Workspace, kind: Pointer['kind'], ids:
   transactIn(workspace, kind, () => {
     for (const id of ids) recordsOf(workspace, kind).restore(id)
   })
+}
+
+/** Whether it is in the lists: neither removed nor merged into another. */
+export const isListed = (workspace: Workspace, {kind, id}: Pointer): boolean => recordsOf(workspace, kind).get(id) !== undefined
+
+/** Writes what was typed over a name. What was removed or merged meanwhile keeps its own, and the words are kept for whoever typed them. */
+export function writeName(
+  workspace: Workspace,
+  of: Pointer,
+  typed: {readonly was: string; readonly text: string; readonly step: object},
+  write: () => void,
+): void {
+  if (isListed(workspace, of)) workspace.undo.together(() => transactIn(workspace, of.kind, write), typed.step)
+  else workspace.unsaved.keep({where: `Name of “${short(typed.was)}”`, text: typed.text})
 }

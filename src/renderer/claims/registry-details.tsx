@@ -1,5 +1,5 @@
 import {Undo2} from 'lucide-react'
-import {useState} from 'react'
+import {useEffect, useEffectEvent, useState} from 'react'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Claim, Entity} from '../../core/registry/registry.ts'
 import {entityTypes} from '../../core/schema/entity-types.ts'
@@ -11,7 +11,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {entityOption} from './entity-options.ts'
 import {MentionList} from './mention-list.tsx'
-import {separateRecord} from './registry-acts.ts'
+import {isListed, separateRecord, writeName} from './registry-acts.ts'
 import {CLAIM_KINDS} from './registry-rows.ts'
 
 type Props = {
@@ -24,14 +24,15 @@ type Props = {
 
 /** One row of the registry: its fields, what was merged into it, and where it is mentioned. */
 export function RegistryDetails({of, locked, onJump, onNews}: Props) {
-  const {registry, project, undo} = useWorkspace()
+  const workspace = useWorkspace()
+  const {registry, project} = workspace
   const entity = of.kind === 'entity' ? registry.entities.standing(of.id) : undefined
   const claim = of.kind === 'claim' ? registry.claims.standing(of.id) : undefined
   const topic = of.kind === 'topic' ? project.topics.standing(of.id) : undefined
   return (
     <section className="registry-details" aria-label="Details">
-      {entity !== undefined && <EntityFields entity={entity} />}
-      {claim !== undefined && <ClaimFields claim={claim} />}
+      {entity !== undefined && <EntityFields entity={entity} locked={locked} />}
+      {claim !== undefined && <ClaimFields claim={claim} locked={locked} />}
       {topic !== undefined && (
         <TextField
           label="Topic"
@@ -39,7 +40,7 @@ export function RegistryDetails({of, locked, onJump, onNews}: Props) {
           readOnly={locked}
           check={notEmpty}
           whileTyping
-          onCommit={(name, step) => undo.together(() => project.transact(() => project.topics.patch(topic.id, {name: name.trim()})), step)}
+          onCommit={(name, step) => writeName(workspace, of, {was: topic.name, text: name, step}, () => project.topics.patch(topic.id, {name: name.trim()}))}
         />
       )}
       <MergedList of={of} locked={locked} onNews={onNews} />
@@ -51,16 +52,30 @@ export function RegistryDetails({of, locked, onJump, onNews}: Props) {
 
 const notEmpty = (text: string): string | undefined => (text.trim() === '' ? 'Write some words.' : undefined)
 
-function EntityFields({entity}: {readonly entity: Entity}) {
+function EntityFields({entity, locked}: {readonly entity: Entity; readonly locked: boolean}) {
   const workspace = useWorkspace()
   const {registry} = workspace
   const [adding, setAdding] = useState('')
   const types = entityTypes(workspace.project.schema())
   const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}, step?: object): void =>
     workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)), step)
+  const of = {kind: 'entity', id: entity.id} as const
+  const leave = useEffectEvent(() => {
+    if (adding.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: `Another name of “${entity.name}”`, text: adding})
+  })
+  const listed = isListed(workspace, of)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
+  useEffect(() => () => leave(), [listed])
   return (
     <>
-      <TextField label="Name" value={entity.name} check={notEmpty} whileTyping onCommit={(name, step) => patch({name: name.trim()}, step)} />
+      <TextField
+        label="Name"
+        value={entity.name}
+        readOnly={locked}
+        check={notEmpty}
+        whileTyping
+        onCommit={(name, step) => writeName(workspace, of, {was: entity.name, text: name, step}, () => registry.entities.patch(entity.id, {name: name.trim()}))}
+      />
       {types.length > 0 && (
         <ChoiceGroup
           label="Type"
@@ -90,13 +105,13 @@ function EntityFields({entity}: {readonly entity: Entity}) {
         {entity.aliases.map(alias => (
           <Chip key={alias} label={alias} onRemove={() => patch({aliases: entity.aliases.filter(each => each !== alias)})} />
         ))}
-        <TextField label={`Another name of ${entity.name}`} hideLabel placeholder="Another name, then Enter" value={adding} onInput={setAdding} />
+        {!locked && <TextField label={`Another name of ${entity.name}`} hideLabel placeholder="Another name, then Enter" value={adding} onInput={setAdding} />}
       </form>
     </>
   )
 }
 
-function ClaimFields({claim}: {readonly claim: Claim}) {
+function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: boolean}) {
   const workspace = useWorkspace()
   const {registry, undo} = workspace
   const {entities, claims} = registry
@@ -106,7 +121,16 @@ function ClaimFields({claim}: {readonly claim: Claim}) {
   const options = entities.all().filter(({id}) => !about.includes(id))
   return (
     <>
-      <TextField label="Claim" value={claim.text} check={notEmpty} whileTyping onCommit={(text, step) => patch({text: text.trim()}, step)} />
+      <TextField
+        label="Claim"
+        value={claim.text}
+        readOnly={locked}
+        check={notEmpty}
+        whileTyping
+        onCommit={(text, step) =>
+          writeName(workspace, {kind: 'claim', id: claim.id}, {was: claim.text, text, step}, () => claims.patch(claim.id, {text: text.trim()}))
+        }
+      />
       <ChoiceGroup label="Kind" choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
       <div className="registry-aliases">
         {about.map(id => (

@@ -54,6 +54,8 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
   const state = blind && filter.state === 'unused' ? 'all' : filter.state
   const shown = sortedRows(filteredRows(rows, {...filter, state}), sorting)
   const chosen = shown.filter(({id}) => marked.has(id))
+  // What was taken out keeps what it says until it is brought back.
+  const isRemoved = (row: string): boolean => rows.some(({id, isRemoved}) => id === row && isRemoved)
   const mayChange = kind !== 'topic' || workspace.mayManage()
   const types = useTypes(kind)
   const show = (next: RegistryKind): void => {
@@ -168,7 +170,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
             empty={<Nothing filter={filter} mayAdd={mayChange} />}
           />
           {current !== undefined && rows.some(({id}) => id === current) ? (
-            <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange} onJump={onClose} onNews={acts.say} />
+            <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange || isRemoved(current)} onJump={onClose} onNews={acts.say} />
           ) : (
             <p className="registry-none">Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.</p>
           )}

@@ -15,21 +15,11 @@ const whereOf = (workspace: Workspace, article: ArticleId, annotation: Annotatio
 
 const commentOn = (quote: string): string => `Comment on “${short(quote)}”`
 
-/** What was being written when this person lost the right to: it is kept for her. */
-export function giveUpDraft(workspace: Workspace, {id, selector}: Annotation): void {
+/** What is typed on an annotation and not sent yet, or of a comment that it is to change. It is none where it says what stands there. */
+export function draftComment(workspace: Workspace, article: ArticleId, {id, selector}: Annotation, text: string, comment?: Comment): void {
   const {drafts} = workspace.discussions
-  const text = drafts.get(id)
-  if (text === undefined) return
-  drafts.delete(id)
-  workspace.unsaved.keep({where: commentOn(selector.quote), text})
-}
-
-/** What stood in a box that went away: kept for her where nobody can write on there, because the annotation was removed or its comments were closed. */
-export function leaveBox(workspace: Workspace, article: ArticleId, {id, selector}: Annotation, text: string): void {
-  const isRemoved = workspace.opened(article)?.set.get(id)?.removed !== undefined
-  if (!isRemoved && workspace.discussions.of(article) !== undefined) return
-  workspace.discussions.drafts.delete(id)
-  workspace.unsaved.keep({where: commentOn(selector.quote), text})
+  if (text === (comment?.body.text ?? '')) drafts.drop(comment?.id ?? id)
+  else drafts.write({article, annotation: id, where: commentOn(selector.quote), text, ...(comment !== undefined && {comment: comment.id})})
 }
 
 export function addComment(

@@ -1,5 +1,5 @@
 import type {ChangeEvent, KeyboardEvent, Ref} from 'react'
-import {useEffect, useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {Avatar} from '../presence/avatar.tsx'
@@ -20,8 +20,6 @@ type Props = {
   /** `chosen`: who was taken from the list, which tells people of one name apart. */
   readonly onSubmit: (text: string, chosen: ReadonlySet<AnnotatorId>) => void
   readonly onCancel?: () => void
-  /** When the box goes away: what was typed and not sent. */
-  readonly onLeave?: (text: string) => void
   readonly ref?: Ref<HTMLTextAreaElement>
 }
 
@@ -32,7 +30,7 @@ const MOST = 6
 const LONGEST = 10_000
 
 /** Where a comment is written: an `@` offers the project's people, Ctrl+Enter sends. */
-export function CommentBox({label, hideLabel = false, submitLabel, initial, people, onInput, onSubmit, onCancel, onLeave, ref}: Props) {
+export function CommentBox({label, hideLabel = false, submitLabel, initial, people, onInput, onSubmit, onCancel, ref}: Props) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   useImperativeHandle(ref, () => area.current as HTMLTextAreaElement, [])
@@ -43,9 +41,6 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
   const [caret, setCaret] = useState(initial.length)
   const [closed, setClosed] = useState<number>()
   const [moved, setMoved] = useState(0)
-
-  const left = useEffectEvent(() => onLeave?.(text))
-  useEffect(() => () => left(), [])
 
   const call = callAt(text, caret)
   const wanted =

@@ -11,7 +11,7 @@ import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {addComment, editComment, giveUpDraft, leaveBox, removeComment, resolveThread} from './comment-acts.ts'
+import {addComment, draftComment, editComment, removeComment, resolveThread} from './comment-acts.ts'
 import {CommentBox} from './comment-box.tsx'
 import type {OpenDiscussion} from '../state/discussions.ts'
 import {commentParts} from './mention-text.ts'
@@ -45,17 +45,12 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
   }, [workspace, annotation.id, unseen, here])
 
   const readOnly = open?.document.readOnly() ?? false
-  useEffect(() => {
-    if (readOnly) giveUpDraft(workspace, annotation)
-  }, [workspace, annotation, readOnly])
-
   if (open === undefined || !here) return null
   const thread = open.discussion.thread(annotation.id)
   if (readOnly && thread.length === 0) return null
   const living = thread.filter(comment => comment.removed === undefined)
   const unresolved = openComments(thread).length
   const {drafts} = workspace.discussions
-  const leave = (text: string): void => leaveBox(workspace, article, annotation, text)
   return (
     <section ref={region} className="comments" aria-label="Comments" tabIndex={-1}>
       <header className="comments-head">
@@ -75,7 +70,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
       </header>
       <div role="log" aria-label="Comments in the order they were made">
         {thread.map(comment => (
-          <Said key={comment.id} comment={comment} open={open} readOnly={readOnly} onLeave={leave} />
+          <Said key={comment.id} annotation={annotation} comment={comment} open={open} readOnly={readOnly} />
         ))}
       </div>
       {!readOnly && (
@@ -84,11 +79,10 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
           label={living.length === 0 ? 'Comment' : 'Reply'}
           hideLabel
           submitLabel={living.length === 0 ? 'Comment' : 'Reply'}
-          initial={drafts.get(annotation.id) ?? ''}
+          initial={drafts.of(annotation.id) ?? ''}
           people={others(workspace)}
-          onInput={text => (text === '' ? drafts.delete(annotation.id) : drafts.set(annotation.id, text))}
+          onInput={text => draftComment(workspace, article, annotation, text)}
           onSubmit={(text, chosen) => addComment(workspace, open, annotation.id, text, chosen)}
-          onLeave={leave}
         />
       )}
       {!readOnly && <p className="sr-only">Press {commandSpec('discussion.comment').keys} in the text to come here.</p>}
@@ -101,15 +95,20 @@ const others = (workspace: ReturnType<typeof useWorkspace>) => {
   return workspace.project.people.all().filter(({id}) => id !== me)
 }
 
-type SaidProps = {readonly comment: Comment; readonly open: OpenDiscussion; readonly readOnly: boolean; readonly onLeave: (text: string) => void}
+type SaidProps = {readonly annotation: Annotation; readonly comment: Comment; readonly open: OpenDiscussion; readonly readOnly: boolean}
 
-function Said({comment, open, readOnly, onLeave}: SaidProps) {
+function Said({annotation, comment, open, readOnly}: SaidProps) {
   const workspace = useWorkspace()
-  const [editing, setEditing] = useState(false)
+  const {drafts} = workspace.discussions
+  const [editing, setEditing] = useState(() => drafts.of(comment.id) !== undefined)
   const box = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     if (editing) box.current?.focus()
   }, [editing])
+  const done = (): void => {
+    drafts.drop(comment.id)
+    setEditing(false)
+  }
   const name = nameOf(workspace, comment.by)
   if (comment.removed !== undefined) return <p className="comment-removed">{name} removed a comment.</p>
   const mine = !readOnly && workspace.project.joins.rootOf(comment.by) === workspace.session.get().person.id
@@ -137,14 +136,14 @@ function Said({comment, open, readOnly, onLeave}: SaidProps) {
           label="Edit comment"
           hideLabel
           submitLabel="Save"
-          initial={comment.body.text}
+          initial={drafts.of(comment.id) ?? comment.body.text}
           people={others(workspace)}
+          onInput={text => draftComment(workspace, open.article, annotation, text, comment)}
           onSubmit={(text, chosen) => {
             editComment(workspace, open, comment, text, chosen)
-            setEditing(false)
+            done()
           }}
-          onCancel={() => setEditing(false)}
-          onLeave={text => text !== comment.body.text && onLeave(text)}
+          onCancel={done}
         />
       ) : (
         <p className="comment-text" dir="auto">

@@ -1,8 +1,10 @@
-import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Discussion} from '../../project/discussion.ts'
 import {discussion} from '../../project/discussion.ts'
 import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
+
+import type {CommentDrafts} from './comment-drafts.ts'
+import {commentDrafts} from './comment-drafts.ts'
 
 export type OpenDiscussion = {readonly article: ArticleId; readonly discussion: Discussion; readonly document: OpenDocument}
 
@@ -11,13 +13,13 @@ export interface Discussions {
   /** That of the article on screen; `undefined` until it is here, and where this person may not read it. */
   current(): OpenDiscussion | undefined
   /** That of an article, if it is here. */
-  of(article: ArticleId): Discussion | undefined
+  of(article: ArticleId): OpenDiscussion | undefined
   /** Fetches that of an article that is not on screen. Where this person may not read it, there is none. */
   load(article: ArticleId): Promise<void>
   /** That of this article was discarded: the one on screen is fetched afresh. */
   lost(article: ArticleId): void
   /** What was typed and not sent: choosing another annotation must not lose it. */
-  readonly drafts: Map<AnnotationId, string>
+  readonly drafts: CommentDrafts
 }
 
 /** Open besides the one on screen: going back and forth between two articles should not fetch them again. */
@@ -73,7 +75,7 @@ export function createDiscussions(given: {
       const article = given.article()
       return article === undefined || given.blind() ? undefined : ready.get(article)
     },
-    of: article => (given.blind() ? undefined : ready.get(article)?.discussion),
+    of: article => (given.blind() ? undefined : ready.get(article)),
     load: async article => {
       if (given.blind()) return
       const document = open.get(article)
@@ -87,6 +89,6 @@ export function createDiscussions(given: {
       forget(article)
       if (article === shown) void show(article)
     },
-    drafts: new Map(),
+    drafts: commentDrafts(),
   }
 }

@@ -16,7 +16,7 @@ export const heldByOthers =
       const comment = given
         .discussions()
         .of(document)
-        ?.thread(record)
+        ?.discussion?.thread(record)
         .find(({by, removed}) => by !== me && removed === undefined)
       return comment && {by: comment.by, deed: 'commented'}
     }

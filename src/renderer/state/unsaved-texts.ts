@@ -33,7 +33,7 @@ export function unsavedTexts(lost: Store<readonly UnsavedText[]>, connection: Hu
   const waiting = new Map<OpenDocument, readonly UnsavedText[]>()
   const keep = (...texts: readonly UnsavedText[]): void => {
     const isKnown = ({where, text}: UnsavedText): boolean => lost.get().some(each => each.where === where && each.text === text)
-    const fresh = texts.filter(each => each.text.trim() !== '' && !isKnown(each))
+    const fresh = texts.filter(each => each.text.trim() !== '' && !isKnown(each)).map(({where, text}) => ({where, text}))
     if (fresh.length > 0) lost.update(before => [...before, ...fresh])
   }
   const refused = (document: OpenDocument): void => {

@@ -32,6 +32,7 @@ import type {Toasts} from '../ui/toasts.ts'
 import {articleOrder} from './article-order.ts'
 import {currentRegistry} from './current-registry.ts'
 import {heldByOthers} from './held-by.ts'
+import {keepDrafts} from './keep-drafts.ts'
 import type {LongWork} from './long-work.ts'
 import type {OpenArticle} from './open-article.ts'
 import {onArticle, onPainting} from './on-view.ts'
@@ -294,6 +295,7 @@ export async function createWorkspace(given: {
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
   const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.keepsOpen, onMove, changed})
+  keepDrafts({connection, project, discussions, unsaved, opened: articles.get, onMove})
   dropRefusedChanges({
     connection,
     refused: unsaved.refused,
@@ -301,7 +303,10 @@ export async function createWorkspace(given: {
     tell: warn,
     lostSet: articles.lost,
     lostDiscussion: discussions.lost,
-    restart: given.restart,
+    restart: news => {
+      for (const draft of discussions.drafts.take(() => true)) unsaved.keep(draft)
+      given.restart(news)
+    },
   })
   const mentionIndex = mentionsIn(teamDocument.doc)
   for (const store of [presence.colleagues, following.person]) store.subscribe(changed)

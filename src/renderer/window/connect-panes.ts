@@ -55,6 +55,9 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
   })
   // Leaving while something is not on disk yet asks first; the desktop app waits by itself.
   window.addEventListener('beforeunload', event => {
-    if (host.desktop === undefined && (workspace.connection.state().unsynced || workspace.unwritten.get() > 0)) event.preventDefault()
+    if (host.desktop === undefined && isUnsaved(workspace)) event.preventDefault()
   })
 }
+
+const isUnsaved = ({connection, unwritten, discussions}: Workspace): boolean =>
+  connection.state().unsynced || unwritten.get() > 0 || !discussions.drafts.isEmpty()

@@ -1,0 +1,40 @@
+import type {ArticleId} from '../../core/article/article.ts'
+import {isBlind} from '../../core/round/round.ts'
+import type {Project} from '../../project/project.ts'
+import type {HubConnection} from '../../sync/hub-connection.ts'
+import type {CommentDraft} from './comment-drafts.ts'
+import type {Discussions} from './discussions.ts'
+import type {OpenArticle} from './open-article.ts'
+import type {UnsavedTexts} from './unsaved-texts.ts'
+
+/** Keeps for their writer the comments that she cannot send any more, whatever is on screen: what they are on is gone, or she may not write there. */
+export function keepDrafts(given: Given): void {
+  const {discussions, unsaved} = given
+  given.onMove(() => {
+    if (discussions.drafts.isEmpty()) return
+    for (const draft of discussions.drafts.take(each => isGone(given, each))) unsaved.keep(draft)
+  })
+}
+
+type Given = {
+  readonly connection: HubConnection
+  readonly project: Project
+  readonly discussions: Discussions
+  readonly unsaved: UnsavedTexts
+  readonly opened: (article: ArticleId) => OpenArticle | undefined
+  /** Calls after each change that the window may have to show. */
+  readonly onMove: (listener: () => void) => void
+}
+
+function isGone({connection, discussions, opened, project}: Given, {article, annotation, comment}: CommentDraft): boolean {
+  if (connection.state().shutOut !== undefined || isBlind(project.rounds.all()) || project.articles.get(article) === undefined) return true
+  const set = opened(article)?.set
+  // Of an article that is closed it is known once that is opened again.
+  const standing = set?.get(annotation)
+  if (set !== undefined && (standing === undefined || standing.removed !== undefined)) return true
+  const open = discussions.of(article)
+  if (open === undefined) return false
+  if (open.document.readOnly()) return true
+  const changed = comment === undefined ? undefined : open.discussion.get(comment)
+  return comment !== undefined && (changed === undefined || changed.removed !== undefined)
+}
