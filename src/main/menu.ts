@@ -93,7 +93,7 @@ export function menuTemplate(given: {
     file,
     edit,
     {label: '&Article', submenu: commands('Article')},
-    {label: 'A&nnotate', submenu: [...schemaCommands, LINE, ...commands('Annotate')]},
+    {label: 'A&nnotate', submenu: [...schemaCommands, ...(made.length > 0 ? [LINE] : []), ...commands('Annotate')]},
     view,
     ...(isMac ? [{role: 'windowMenu' as const}] : []),
     help,

@@ -2,12 +2,12 @@ import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import type {ReadMark} from '../../core/article/article-label.ts'
 import type {CommandId} from '../../ipc/commands.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import {takeOut} from '../state/article-acts.ts'
 import {arranged} from '../state/article-arrangement.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Command} from './command.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {offerUndo} from './replay.ts'
 import {short} from '../state/short-quote.ts'
 
@@ -25,7 +25,8 @@ export function takeBackNoClaim(workspace: Workspace, {id, set}: OpenArticle): b
   if (set.readMarks().get(by)?.state !== 'no-claim') return false
   set.setReadMark(by, undefined)
   if (id !== workspace.view.get().article) return true
-  workspace.toasts.show({text: `A claim is marked here now, so your “${commandSpec('article.noClaim').title}” is taken back.`, subject: NO_CLAIM, here: true})
+  const {one, title} = noClaimWords(workspace.project.schema())
+  workspace.toasts.show({text: `${one} is marked here now, so your “${title}” is taken back.`, subject: NO_CLAIM, here: true})
   return true
 }
 
@@ -77,7 +78,7 @@ export function articleCommands(workspace: Workspace): Record<Extract<CommandId,
       enabled: () => workspace.mayManage() && workspace.view.get().article !== undefined,
       run: () => workspace.view.update(before => ({...before, dialog: before.article === undefined ? undefined : {kind: 'metadata', article: before.article}})),
     },
-    'article.noClaim': mark('no-claim'),
+    'article.noClaim': {...mark('no-claim'), title: () => noClaimWords(workspace.project.schema()).title},
     'article.done': mark('done'),
   }
 }

@@ -39,7 +39,7 @@ export function schemaCommands(workspace: Workspace): readonly SchemaCommand[] {
 }
 
 const specs: readonly CommandSpec[] = Object.values(COMMANDS)
-const TAKEN = new Set(specs.flatMap(({keys}) => keys ?? []))
+const TAKEN = new Set(specs.flatMap(({keys}) => keys?.toUpperCase() ?? []))
 
 /** The key, unless a command that is there whatever the schema has it already. */
 function free(key: string | undefined): string | undefined {

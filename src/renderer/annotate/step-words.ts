@@ -7,6 +7,7 @@ import {isStance, isStanceMark} from '../../project/stance-marks.ts'
 import {UNMADE} from '../../project/step.ts'
 import {featureOfField} from '../../project/written-text.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
@@ -38,7 +39,8 @@ function articleWords({project}: Workspace, changes: readonly Change[]): string 
 function changeWords(workspace: Workspace, change: Change): string {
   const {map, field, before, after} = change
   const record = recordWords(workspace, change)
-  if (map === 'readMarks') return `“${commandSpec(stateOf(after ?? before) === 'done' ? 'article.done' : 'article.noClaim').title}”`
+  if (map === 'readMarks')
+    return `“${stateOf(after ?? before) === 'done' ? commandSpec('article.done').title : noClaimWords(workspace.project.schema()).title}”`
   if (field === 'removed') return before === UNMADE ? record : `${before === undefined ? 'removal' : 'return'} of ${record}`
   if (field === 'merged') return mergeWords(workspace, change, record)
   if (isStance(field)) return `stance on ${record}`

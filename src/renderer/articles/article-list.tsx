@@ -16,6 +16,8 @@ import {VirtualList} from '../ui/virtual-list.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Arrangement} from '../state/article-arrangement.ts'
 import {arranged, articlesNamed} from '../state/article-arrangement.ts'
+import type {LayerCount} from './layer-counts.ts'
+import {layerCounts} from './layer-counts.ts'
 import './article-list.css'
 import {useTextMatches} from './text-matches.ts'
 
@@ -98,6 +100,7 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
             entry={each}
             heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? 'No story') : undefined}
             summary={summaries.get(each.id)}
+            counts={layerCounts(workspace.project.schema(), new Map(Object.entries(summaries.get(each.id)?.layers ?? {})))}
             found={matches.get(each.id)}
             readers={<Readers workspace={workspace} colleagues={colleagues.filter(({article}) => article === each.id)} />}
           />
@@ -129,15 +132,15 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
 type RowProps = {
   readonly entry: ArticleEntry
   readonly summary: ArticleSummary | undefined
+  /** What is marked in it. */
+  readonly counts: readonly LayerCount[]
   readonly found: FoundArticle | undefined
   /** The story that begins here. */
   readonly heading: string | undefined
   readonly readers: ReactNode
 }
 
-function Row({entry, heading, summary, found, readers}: RowProps) {
-  const claims = summary?.layers.claim ?? 0
-  const total = Object.values(summary?.layers ?? {}).reduce((sum, count) => sum + count, 0)
+function Row({entry, heading, summary, counts, found, readers}: RowProps) {
   const done = (summary?.doneBy.length ?? 0) > 0
   const read = (summary?.readBy.length ?? 0) > 0
   return (
@@ -159,8 +162,11 @@ function Row({entry, heading, summary, found, readers}: RowProps) {
         {entry.outlet !== undefined && <span>{entry.outlet}</span>}
         <span>{entry.words.toLocaleString()} words</span>
         {found !== undefined && found.hits > 0 && <Badge hue="blue">{found.hits === 1 ? '1 hit' : `${found.hits.toLocaleString()} hits`}</Badge>}
-        {claims > 0 && <Badge hue="amber">{claims === 1 ? '1 claim' : `${claims.toLocaleString()} claims`}</Badge>}
-        {total > claims && <Badge hue="blue">{`${(total - claims).toLocaleString()} other`}</Badge>}
+        {counts.map(({text, hue}) => (
+          <Badge key={hue} hue={hue}>
+            {text}
+          </Badge>
+        ))}
         {readers}
         {done ? <Badge hue="green">Done</Badge> : read && <Badge hue="green">Read</Badge>}
       </span>

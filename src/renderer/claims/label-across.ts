@@ -1,9 +1,10 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {counted} from '../../core/counted.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {Span} from '../../core/text/span.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {offerUndo} from '../annotate/replay.ts'
 import {leftWords} from '../annotate/replay-long.ts'
 import type {WorkDone} from '../state/over-articles.ts'
@@ -24,7 +25,7 @@ export async function labelAcross(workspace: Workspace, like: Annotation, chosen
     change: article => step.do(() => labelIn(workspace, article, like, places.get(article.id) ?? [], labelled)),
   })
   const made = step.end()
-  const text = sentence(labelled, done)
+  const text = sentence(labelled, done, workspace.project.schema())
   if (made === undefined) workspace.toasts.show({text, tone: labelled.problem === undefined ? 'info' : 'error'})
   else offerUndo(workspace, text)
 }
@@ -49,11 +50,11 @@ function labelIn(workspace: Workspace, article: OpenArticle, like: Annotation, p
   if (added.value.tookNoClaim) labelled.noClaim++
 }
 
-function sentence({mentions, articles, meanwhile, closed, noClaim, problem}: Labelled, done: WorkDone): string {
+function sentence({mentions, articles, meanwhile, closed, noClaim, problem}: Labelled, done: WorkDone, schema: Schema): string {
   const words = [mentions === 0 ? 'Nothing was labelled.' : `${counted(mentions, 'more mention')} labelled in ${counted(articles, 'article')}.`]
   if (meanwhile > 0) words.push(`${counted(meanwhile, 'other')} ${meanwhile === 1 ? 'was' : 'were'} labelled meanwhile.`)
   if (closed > 0) words.push(`You may not annotate ${counted(closed, 'other article')}.`)
-  if (noClaim > 0) words.push(`Your “${commandSpec('article.noClaim').title}” was taken back in ${counted(noClaim, 'article')}.`)
+  if (noClaim > 0) words.push(`Your “${noClaimWords(schema).title}” was taken back in ${counted(noClaim, 'article')}.`)
   if (problem !== undefined) words.push(problem)
   return [...words, ...leftWords(done, 'Label all again to go on.')].join(' ')
 }

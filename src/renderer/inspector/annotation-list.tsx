@@ -1,4 +1,5 @@
 import {useEffect, useMemo, useRef, useState} from 'react'
+import {layerNamed} from '../../core/schema/schema.ts'
 import type {ListedAnnotation, OpenArticle} from '../state/open-article.ts'
 import {remarks} from '../annotate/annotation-line.ts'
 import {markCommandOf} from '../annotate/schema-commands.ts'
@@ -36,8 +37,10 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   const isRemoved = filter === REMOVED && removed.length > 0
   const shown = useMemo(() => {
     if (isRemoved) return removed
-    return filter === undefined || filter === REMOVED ? listed : listed.filter(each => `${LAYER}${each.annotation.layer}` === filter)
-  }, [listed, removed, isRemoved, filter])
+    const ofLayer = filter?.startsWith(LAYER) === true ? listed.filter(each => `${LAYER}${each.annotation.layer}` === filter) : []
+    // A layer whose last annotation is gone, or which the schema has no more, is no choice any more.
+    return ofLayer.length > 0 && layerNamed(schema, filter?.slice(LAYER.length) ?? '') !== undefined ? ofLayer : listed
+  }, [listed, removed, isRemoved, filter, schema])
   const {selected, target} = workspace.view.get()
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
   const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)

@@ -1,6 +1,7 @@
 import {Fragment} from 'react'
 import {counted} from '../../core/counted.ts'
 import {claimsIn, setReadMark} from '../annotate/article-commands.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
@@ -8,15 +9,16 @@ import {useWorkspace} from '../state/use-workspace.ts'
 /** Claims that are named; the others are counted. */
 const NAMED = 3
 
-/** Says why an article with claims cannot be "read, no claim here", and offers what can be said instead. */
+/** Says why an article with claims cannot be read with nothing to mark, and offers what can be said instead. */
 export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const claims = claimsIn(workspace)
+  const {title, noun, one} = noClaimWords(workspace.project.schema())
   if (claims.length === 0) return null
   return (
     <ConfirmDialog
       open
-      title={`${claims.length === 1 ? 'A claim is' : `${counted(claims.length, 'claim')} are`} marked here`}
+      title={`${claims.length === 1 ? `${one} is` : `${counted(claims.length, noun)} are`} marked here`}
       confirm="Mark article as done"
       onCancel={onClose}
       onConfirm={() => {
@@ -24,15 +26,15 @@ export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
         setReadMark(workspace, 'done')
       }}
     >
-      “Read, no claim here” would contradict{' '}
+      “{title}” would contradict{' '}
       {claims.slice(0, NAMED).map((claim, at) => (
         <Fragment key={claim.id}>
           {at > 0 && (at === claims.length - 1 ? ' and ' : ', ')}
           <q dir="auto">{short(claim.selector.quote)}</q>
         </Fragment>
       ))}
-      {claims.length > NAMED && ` and ${counted(claims.length - NAMED, 'claim')} more`}. Is the article done? Or remove the{' '}
-      {claims.length === 1 ? 'claim' : 'claims'} first.
+      {claims.length > NAMED && ` and ${counted(claims.length - NAMED, noun)} more`}. Is the article done? Or remove the{' '}
+      {claims.length === 1 ? noun : `${noun}s`} first.
     </ConfirmDialog>
   )
 }

@@ -69,7 +69,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
               id,
               holder: defaultHolder(workspace, article, annotation),
               target,
-              value: feature.choices[0]?.value ?? 'unclear',
+              value: feature.choices[0]?.value ?? '',
             })
           }}
         />

@@ -70,7 +70,8 @@ type Painting = {
 export function paintOf(context: () => Painting): Paint {
   return annotation => {
     const {schema, target, resolve, colours, hidden} = context()
-    if (hidden.includes(annotation.layer)) return undefined
+    // What nobody can choose to see again is not hidden.
+    if (hidden.includes(annotation.layer) && layerNamed(schema, annotation.layer) !== undefined) return undefined
     const stance = colours === 'layer' ? undefined : shownStance(annotation, target, resolve)
     return {look: lookName(schema, annotation, stance), label: shortLabel(schema, annotation)}
   }

@@ -1,7 +1,7 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import type {Project} from '../../project/project.ts'
+import {noClaimWords} from './no-claim-words.ts'
 import {short} from './short-quote.ts'
 
 /** "Bob removed what you worked on: Claim “…”.": no article, for labels may begin with any letter. */
@@ -16,5 +16,6 @@ export function takenWords(project: Project, taken: readonly Annotation[]): stri
 /** "Bob marked a claim in this article, of which you said that there is none." */
 export function despiteWords(project: Project, {by, selector}: Annotation, where: string): string {
   const who = project.displayName(by) ?? 'A colleague'
-  return `${who} marked a claim in ${where}: “${short(selector.quote)}”. You said “${commandSpec('article.noClaim').title}” there; press it again if that does not hold any more.`
+  const {one, title} = noClaimWords(project.schema())
+  return `${who} marked ${one.toLowerCase()} in ${where}: “${short(selector.quote)}”. You said “${title}” there; press it again if that does not hold any more.`
 }

@@ -1,5 +1,7 @@
+import {primaryFeature} from '../../core/schema/schema.ts'
 import type {CommandSpec} from '../../ipc/commands.ts'
-import {COMMANDS} from '../../ipc/commands.ts'
+import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {schemaKeys} from '../annotate/schema-commands.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
@@ -13,14 +15,16 @@ const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'E
 const OTHERS: readonly (readonly [keys: string, what: string])[] = [
   ['Shift+Right', 'Select by letter'],
   ['CmdOrCtrl+Shift+Right', 'Select by word'],
-  ['1', 'Choose the first label, and so on'],
   ['Escape', 'Back to the text'],
 ]
+const DIGITS = ['1', 'Choose the first label, and so on'] as const
 
 export function KeysDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const {marks, deeds} = schemaKeys(workspace)
-  const specs: readonly CommandSpec[] = Object.values(COMMANDS)
+  const schema = workspace.project.schema()
+  const noClaim = noClaimWords(schema).title
+  const hasDigits = schema.layers.some(layer => primaryFeature(layer)?.choices.some(({key}) => /^\d$/.test(key ?? '')))
   return (
     <Dialog
       open
@@ -38,7 +42,7 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
       <section className="keys-columns" aria-label="All shortcuts" tabIndex={0}>
         <section>
           <h3>In the text</h3>
-          <KeysTable rows={OTHERS} />
+          <KeysTable rows={hasDigits ? [...OTHERS, DIGITS] : OTHERS} />
         </section>
         <section>
           <h3>Marking</h3>
@@ -52,7 +56,10 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
           <section key={menu}>
             <h3>{menu}</h3>
             <KeysTable
-              rows={specs.flatMap(({menu: of, keys, title}) => (of === menu && keys !== undefined ? [[keys, title.replace('…', '')] as const] : []))}
+              rows={COMMAND_IDS.flatMap(id => {
+                const {menu: of, keys} = commandSpec(id)
+                return of === menu && keys !== undefined ? [[keys, (id === 'article.noClaim' ? noClaim : commandSpec(id).title).replace('…', '')] as const] : []
+              })}
             />
           </section>
         ))}

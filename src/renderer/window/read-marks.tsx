@@ -2,6 +2,7 @@ import {CheckCheck, Eye} from 'lucide-react'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {claimsIn} from '../annotate/article-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {Button} from '../ui/button.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {OpenArticle} from '../state/open-article.ts'
@@ -10,6 +11,7 @@ import './read-marks.css'
 /** What a reader says about a whole article: nothing to claim here, or done with it. */
 export function ReadMarks({commands, article}: {readonly commands: Commands; readonly article: OpenArticle}) {
   const workspace = useWorkspace()
+  const words = noClaimWords(workspace.project.schema())
   const marks = article.set.readMarks()
   const mine = marks.get(workspace.session.get().person.id)?.state
   const others = [...marks.keys()].filter(by => by !== workspace.session.get().person.id).map(by => workspace.project.displayName(by) ?? 'a colleague')
@@ -24,7 +26,7 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
         keys={COMMANDS['article.noClaim'].keys}
         onClick={commands['article.noClaim'].run}
       >
-        Read, no claim here
+        {words.title}
       </Button>
       <Button
         size="small"
@@ -37,7 +39,9 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
         Done
       </Button>
       {mine === 'no-claim' && claimsIn(workspace).length > 0 && (
-        <span className="read-marks-others">A claim is marked here since. Press “Read, no claim here” again if you agree.</span>
+        <span className="read-marks-others">
+          {words.one} is marked here since. Press “{words.title}” again if you agree.
+        </span>
       )}
       {others.length > 0 && <span className="read-marks-others">Also read by {others.join(', ')}</span>}
     </footer>
