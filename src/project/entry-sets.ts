@@ -16,7 +16,7 @@ export type EntrySet = {
 const keyOf = ({prefix, shown}: EntrySet, entry: string): string => `${prefix}${bytesToHex(sha256(utf8ToBytes(shown(entry)))).slice(0, 16)}`
 
 /** What stands under the key of an entry that was taken out. */
-const TAKEN_OUT = null
+export const TAKEN_OUT = null
 
 /** Whether a value may stand under what follows the prefix in a key. */
 export const isEntry = (set: EntrySet, id: string, value: unknown): boolean =>

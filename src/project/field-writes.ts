@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
 import {removedItem} from './annotation-record.ts'
+import {entryBefore} from './entry-marks.ts'
 import {isStance, isStanceMark, markStance, stanceOfMark, writeStance} from './stance-marks.ts'
 import type {Change, Deed} from './step.ts'
 import {UNMADE} from './step.ts'
@@ -32,7 +33,8 @@ export function* fieldWrites(events: readonly Y.YEvent<Y.AbstractType<unknown>>[
  * an annotation says who edited it.
  */
 export function writeField(map: Y.Map<unknown>, {map: name, record: id, field, before}: Change, value: unknown, act: Act): void {
-  if (field === '') return writeValue(map, id, value, act)
+  const entry = value === undefined ? entryBefore(map, {map: name, record: id, field}) : undefined
+  if (field === '') return writeValue(map, id, value === undefined ? entry : value, act)
   const record = map.get(id)
   if (!(record instanceof Y.Map)) return
   if (field === 'removed' && value !== undefined) return void record.set(field, act)
@@ -43,8 +45,8 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field, b
   else if (isStance(field)) writeStance(record, field, value, before === undefined ? 'unmarked' : 'as marked')
   else if (isStanceMark(field) && value !== undefined) markStance(record, stanceOfMark(field), act)
   else if (isText(field) && (value === undefined || isMarked(value))) record.set(field, removedItem(record.get(field), act))
-  else if (value === undefined) record.delete(field)
-  else record.set(field, value)
+  else if (value === undefined && entry === undefined) record.delete(field)
+  else record.set(field, value === undefined ? entry : value)
   if (name !== 'annotations') return
   record.set('editedBy', act.by)
   record.set('editedAt', act.at)

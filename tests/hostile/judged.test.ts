@@ -1,11 +1,15 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Hub} from '../../src/hub/hub.ts'
+import type {ArticleSource} from '../../src/core/article/article-source.ts'
+import {sourceId} from '../../src/core/article/article-source.ts'
+import {sourceEdits} from '../../src/project/article-sources.ts'
 import {documentFrom} from '../../src/project/document-from.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
+import {registry} from '../../src/project/registry.ts'
 import {REFUSED} from '../../src/project/judgement/rules.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until} from '../hub/hub-bench.ts'
@@ -140,6 +144,53 @@ describe('an annotator with a program of her own', () => {
     expect(await why()).toBe(REFUSED.shape)
     await goesOn()
   })
+})
+
+test('[SP142] a curator with a program of her own erases no source of an article and no name of an entity, and what older windows took away is read', async () => {
+  const {path, remove} = await newFolder()
+  const folder = await aProjectFolder(`${path}/Ceasefire.claimlight`)
+  const hub = await aHub(folder)
+  const named: DocumentAddress = {kind: 'registry', owner: 'team'}
+  const [haaretz, people] = ['הארץ', '人民日报'].map((outlet, at) => ({outlet, sourceName: `${at}.txt`})) as [ArticleSource, ArticleSource]
+  const windows = openWindows()
+  const window = windows.at(hub, ALICE)
+  const [shown, names] = [window.open({kind: 'project'}), window.open(named)]
+  await Promise.all([shown.opened, names.opened])
+  const {text: _text, ...entry} = article
+  project(shown.doc).articles.put(entry)
+  project(shown.doc).articles.patch(article.id, sourceEdits([haaretz, people], []))
+  registry(names.doc).entities.put({id: 'zoe', by: 'alice', at: 1, name: 'Zoe\u0308', type: 'PERSON', aliases: []})
+  registry(names.doc).entities.patch('zoe', {aliases: ['زوي']})
+  await Promise.all([shown.saved(), names.saved()])
+  // As windows of the first days did it, before this was refused.
+  const name = documentName(hub.projectId, {kind: 'project'})
+  const older = documentFrom(await folder.store.load(name))
+  const before = Y.encodeStateVector(older)
+  older.getMap('articles').delete(`${article.id}/source:${sourceId(people)}`)
+  const curator = modifiedWindow(hub, ALICE)
+  await Promise.all([curator.open({kind: 'project'}), curator.open(named)])
+  const erased = documentFrom(await folder.store.load(name))
+  erased.getMap('articles').delete(`${article.id}/source:${sourceId(haaretz)}`)
+  expect(await curator.offer({kind: 'project'}, Y.encodeStateAsUpdate(erased, before))).toBe('not saved')
+  const unnamed = documentFrom(await folder.store.load(documentName(hub.projectId, named)))
+  const known = Y.encodeStateVector(unnamed)
+  const zoe = unnamed.getMap('entities').get('zoe') as Y.Map<unknown>
+  for (const key of [...zoe.keys()].filter(each => each.startsWith('alias/'))) zoe.delete(key)
+  expect(await curator.offer(named, Y.encodeStateAsUpdate(unnamed, known))).toBe('not saved')
+  expect(registry(names.doc).entities.get('zoe')?.aliases).toEqual(['زوي'])
+  curator.close()
+  windows.close()
+  await hub.close()
+  const opened = await openedFolder(`${path}/Ceasefire.claimlight`)
+  await opened.store.append(name, {kind: 'project'}, Y.encodeStateAsUpdate(older, before))
+  const again = await aHub(opened)
+  const seen = openWindows()
+  const hers = seen.at(again, ALICE).open({kind: 'project'})
+  await hers.opened
+  expect(project(hers.doc).articles.get(article.id)?.otherSources).toEqual([haaretz])
+  seen.close()
+  await again.close()
+  await remove()
 })
 
 test('[SP146] what is refused stays in the window with the reason, and the rest of the project goes on', async () => {

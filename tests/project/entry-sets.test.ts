@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
+import type {ArticleSource} from '../../src/core/article/article-source.ts'
 import {sourceEdits} from '../../src/project/article-sources.ts'
 import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
@@ -69,6 +70,81 @@ test('[SP145] nothing but an entry stands under the key of one', () => {
   const {bob, meet} = offline()
   ;(bob.doc.getMap('entities').get('zoe') as Y.Map<unknown>).set('alias/0123456789abcdef', '海冰')
   expect(() => meet(1)).toThrow('shape')
+})
+
+/** Two people who have an article with a source beside its own, and are offline. */
+function atAnArticle(entered: 'as text' | 'as a record') {
+  const {text: _text, id, ...entry} = anArticle('Sea ice melts. 和平')
+  const fields = {...entry, otherSources: [HAARETZ]}
+  const hub = judgingHub(
+    {
+      address: {kind: 'project'},
+      maps: ['articles'],
+      undone: ['articles'],
+      given: doc => void doc.getMap('articles').set(id, entered === 'as text' ? JSON.stringify(fields) : new Y.Map(Object.entries(fields))),
+    },
+    ['alice', 'bob'],
+  )
+  const [hers, his] = hub.windows
+  if (hers === undefined || his === undefined) throw new Error('There are two windows.')
+  const {articles, transact} = project(hers.doc)
+  const outlets = () =>
+    project(his.doc)
+      .articles.get(id)
+      ?.otherSources?.map(({outlet}) => outlet)
+  const go = (direction: 'undo' | 'redo') => {
+    hers.history.replay(direction, {by: 'alice', at: 5})
+    hub.settle()
+    return outlets()
+  }
+  const edit = (come: readonly ArticleSource[], gone: readonly ArticleSource[]) => {
+    transact(() => articles.patch(id, sourceEdits(come, gone)))
+    hub.settle()
+    return outlets()
+  }
+  const beside = () => {
+    const written: {readonly [key: string]: unknown} = his.doc.getMap('articles').toJSON()
+    const record = written[id]
+    const names = typeof record === 'object' && record !== null ? Object.keys(record) : Object.keys(written).map(key => key.slice(id.length + 1))
+    return names.filter(name => name.startsWith('source:'))
+  }
+  return {go, edit, beside}
+}
+
+const HAARETZ: ArticleSource = {outlet: 'הארץ', sourceName: 'a.txt'}
+const PEOPLE: ArticleSource = {outlet: '人民日报', sourceName: 'b.txt'}
+
+test.each(['as text', 'as a record'] as const)(
+  '[SP142] undo of a source that was given writes that it was taken out, and deletes nothing: an article %s',
+  entered => {
+    const {go, edit, beside} = atAnArticle(entered)
+    expect(edit([PEOPLE], [])).toEqual(expect.arrayContaining(['הארץ', '人民日报']))
+    expect([go('undo'), beside().length]).toEqual([['הארץ'], 1])
+    expect(go('redo')).toEqual(expect.arrayContaining(['הארץ', '人民日报']))
+  },
+)
+
+test.each(['as text', 'as a record'] as const)('[SP142] undo of a source that was taken out writes the source again: an article %s', entered => {
+  const {go, edit, beside} = atAnArticle(entered)
+  expect(edit([], [HAARETZ])).toBeUndefined()
+  expect([go('undo'), go('redo'), go('undo'), beside().length]).toEqual([['הארץ'], undefined, ['הארץ'], 1])
+})
+
+test('[SP142] undo of a name that was given, or was taken out, deletes no entry', () => {
+  const {alice, bob, hers, settle} = offline()
+  const after = (direction: 'undo' | 'redo') => {
+    hers.history.replay(direction, {by: 'alice', at: 5})
+    settle()
+    return bob.entities.get('zoe')?.aliases
+  }
+  alice.transact(() => alice.entities.patch('zoe', {aliases: ['和平', 'الجليد']}))
+  settle()
+  expect([after('undo'), after('redo'), after('undo')]).toEqual([
+    ['Zoë', '和平'],
+    ['和平', 'الجليد'],
+    ['Zoë', '和平'],
+  ])
+  expect([...(bob.doc.getMap('entities').get('zoe') as Y.Map<unknown>).keys()].filter(key => key.startsWith('alias/'))).toHaveLength(2)
 })
 
 test('[SP148] a further source can be given to an article of the first days', () => {

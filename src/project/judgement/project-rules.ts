@@ -9,7 +9,7 @@ import {goesOn} from '../../core/schema/schema-change.ts'
 import {parseSchema} from '../../core/schema/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
-import type {DocumentRules, Refusal, Rule} from './rules.ts'
+import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
 import {actor, both, fixed, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
 
@@ -25,9 +25,11 @@ const DETAILS: ReadonlySet<string> = new Set([
   'length',
 ])
 
-/** A further source under its own id, or the mark that it was taken out; whoever undoes that she gave it takes it away. */
-function source(id: string, value: unknown): Refusal | undefined {
-  if ((value === undefined || value === NO_SOURCE) && /^[0-9a-f]{16}$/.test(id)) return undefined
+/** A further source under its own id, or the mark that it was taken out. Such a mark may go again, as older windows take it away; a source stays. */
+function source(id: string, {value, before}: Pick<Write, 'value' | 'before'>): Refusal | undefined {
+  if (!/^[0-9a-f]{16}$/.test(id)) return 'shape'
+  if (value === undefined) return before === undefined || before === NO_SOURCE ? undefined : 'erased'
+  if (value === NO_SOURCE) return undefined
   const read = typeof value === 'string' && entryText.safeParse(value).success ? articleSourceShape.safeParse(jsonValue(value)).data : undefined
   if (read === undefined || sourceId(read) !== id) return 'shape'
   return read.published !== undefined && isImpossibleDate(read.published) ? 'date' : undefined
@@ -39,7 +41,7 @@ const articleEntry: Rule = write => {
   const [id, detail] = key.split('/', 2)
   if (!articleIdShape.safeParse(id).success || key.split('/').length > 2) return 'shape'
   if (detail === 'removed') return value === null ? undefined : both(shaped(actShape), signed(actor))(write)
-  if (detail?.startsWith(SOURCE_PREFIX)) return source(detail.slice(SOURCE_PREFIX.length), value)
+  if (detail?.startsWith(SOURCE_PREFIX)) return source(detail.slice(SOURCE_PREFIX.length), write)
   if (detail === 'published' && typeof value === 'string' && isImpossibleDate(value)) return 'date'
   if (detail !== undefined) return value === undefined || (DETAILS.has(detail) && edited.safeParse(value).success) ? undefined : 'shape'
   if (value === undefined) return 'erased'
@@ -76,7 +78,7 @@ export const PROJECT_RULES: DocumentRules = {
     // As projects of the first days have them: edited, never made any more.
     records: {
       fields: {...Object.fromEntries([...DETAILS].map(name => [name, shaped(edited)])), removed: MADE.removed},
-      families: {[SOURCE_PREFIX]: ({key, value}) => source(key, value)},
+      families: {[SOURCE_PREFIX]: write => source(write.key, write)},
     },
   },
   topics: {records: {fields: {...MADE, name: both(shaped(nameShape), kept), merged: MERGED}, needed: ['by', 'at', 'name']}},

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import {articleIdShape} from '../../core/article/article-shape.ts'
 import type {EntrySet} from '../entry-sets.ts'
-import {isEntry} from '../entry-sets.ts'
+import {isEntry, TAKEN_OUT} from '../entry-sets.ts'
 import {ABOUT, ALIASES} from '../registry.ts'
 import type {DocumentRules, Rule} from './rules.ts'
 import {actor, both, fixed, itself, kept, shaped, signed} from './rules.ts'
@@ -19,9 +19,12 @@ export const MERGED: Rule = both(shaped(actShape.extend({into: idShape})), signe
 
 const mention = z.strictObject({to: idShape, by: idShape, at: timeShape, article: articleIdShape, annotation: idShape, comment: idShape})
 
-/** An entry of a list under its own key, or the mark that it was taken out; whoever undoes that takes it away. */
+/** An entry of a list under its own key, or the mark that it was taken out. Such a mark may go again, as older windows take it away; an entry stays. */
 const entryOf = (set: EntrySet, shape: z.ZodType<string>): Rule =>
-  both(shaped(z.union([shape, z.null()])), ({key, value}) => (value === undefined || isEntry(set, key, value) ? undefined : 'shape'))
+  both(shaped(z.union([shape, z.null()])), ({key, value, before}) => {
+    if (value === undefined) return before === undefined || before === TAKEN_OUT ? undefined : 'erased'
+    return isEntry(set, key, value) ? undefined : 'shape'
+  })
 
 export const REGISTRY_RULES: DocumentRules = {
   entities: {
