@@ -1,6 +1,9 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
-import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation/annotation.ts'
+import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Reference, Stance} from '../core/annotation/annotation.ts'
+import {isLabels, isStances} from '../core/annotation/annotation.ts'
+import {inCodeUnits} from '../core/code-unit-order.ts'
+import {chosenIn, LABEL_PREFIX, labelField} from './chosen-labels.ts'
 import {plainFields, plainReference, plainStance} from './plain-record.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
@@ -27,13 +30,13 @@ const fields = act.extend({
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
   removed: act.exactOptional(),
 })
-const featureValue = z.union([z.string(), z.number(), reference])
+const featureValue = z.union([z.string(), z.number(), z.boolean(), reference])
 const readMark = act.extend({state: z.enum(['no-claim', 'done'])})
 
 /**
  * The Y.Map of one annotation. Features are keys `feature/<name>` and list items `stance/<random id>` beside the other
  * fields, not nested maps: two people who give the first stance at once would each make such a map, and one would win.
- * Who took a stance back stands beside it, under `gone/<its id>`.
+ * Who took a stance back stands beside it, under `gone/<its id>`. Of several labels each has a key of its own: see `chosen-labels.ts`.
  * What somebody writes into a feature later is an item too, `text/<random id>`: see {@link WrittenText}.
  */
 export const writeAnnotation = (annotation: Annotation): Y.Map<unknown> => new Y.Map<unknown>(annotationFields(annotation))
@@ -43,7 +46,8 @@ export function annotationFields(annotation: Annotation): ReadonlyMap<string, un
   const {id: _id, features, ...rest} = annotation
   const fields = new Map<string, unknown>(Object.entries(rest).filter(([, value]) => value !== undefined))
   for (const [name, value] of Object.entries(features)) {
-    if (Array.isArray(value)) for (const item of value as readonly Stance[]) fields.set(`stance/${item.id}`, item)
+    if (isStances(value)) for (const item of value) fields.set(`stance/${item.id}`, item)
+    else if (isLabels(value)) for (const label of value) fields.set(labelField(name, label), true)
     else fields.set(`feature/${name}`, value)
   }
   return fields
@@ -59,6 +63,7 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
   const stances: Stance[] = []
   const marked = new Set<string>()
   const texts: unknown[] = []
+  const labels: string[] = []
   record.forEach((value, key) => {
     if (key.startsWith('feature/')) {
       const name = key.slice('feature/'.length)
@@ -69,11 +74,13 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
       if (read !== undefined) stances.push(read)
     } else if (key.startsWith(MARK_PREFIX)) marked.add(key.slice(MARK_PREFIX.length))
     else if (key.startsWith('text/')) texts.push(value)
+    else if (key.startsWith(LABEL_PREFIX)) labels.push(key)
     else plain[key] = value
   })
   const known = plainFields(plain) ?? fields.safeParse(plain).data
   if (known === undefined) return undefined
   if (texts.length > 0) addTexts(features, texts)
+  if (labels.length > 0) addLabels(features, labels)
   const standing = marked.size === 0 ? stances : stances.filter(each => !marked.has(each.id))
   if (standing.length > 0) features.stances = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...known, id, features}
@@ -88,7 +95,21 @@ function addTexts(features: Record<string, FeatureValue>, texts: readonly unknow
   }
 }
 
-function readFeature(value: unknown): Exclude<FeatureValue, readonly Stance[]> | undefined {
+function addLabels(features: Record<string, FeatureValue>, fields: readonly string[]): void {
+  const chosen = new Map<string, string[]>()
+  for (const field of fields) {
+    const [name = '', label] = chosenIn(field) ?? []
+    if (label !== undefined && isWritable(name)) chosen.set(name, [...(chosen.get(name) ?? []), label])
+  }
+  for (const [name, labels] of chosen) {
+    const first = features[name]
+    // One label from when the feature took only one stands beside those that were chosen since; a reference or a number is nobody's label.
+    const all = typeof first === 'string' && first !== '' ? [first, ...labels] : labels
+    if (first === undefined || typeof first === 'string') features[name] = [...new Set(all)].sort(inCodeUnits)
+  }
+}
+
+function readFeature(value: unknown): string | number | boolean | Reference | undefined {
   return typeof value === 'string' ? value : (plainReference(value) ?? featureValue.safeParse(value).data)
 }
 

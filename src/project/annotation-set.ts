@@ -5,6 +5,7 @@ import type {WhoIs} from '../core/person/as-persons.ts'
 import {asPersons} from '../core/person/as-persons.ts'
 import type {Selector} from '../core/annotation/selector.ts'
 import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
+import {writeLabels} from './chosen-labels.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 import {markStance, writeStance} from './stance-marks.ts'
@@ -30,7 +31,10 @@ export interface AnnotationSet {
   unreadable(): number
   /** Enters new ones; what stands there already under an id stays as it is. */
   add(annotations: readonly Annotation[]): void
-  /** Sets a feature, or clears it with `undefined`: what was written there is marked in the same step. Stances are items: see {@link AnnotationSet.putStance}. */
+  /**
+   * Sets a feature, or clears it with `undefined`: what was written there is marked in the same step. Of labels, those that were not there are added and the
+   * others taken away. Stances are items: see {@link AnnotationSet.putStance}.
+   */
   setFeature(id: AnnotationId, name: string, value: Exclude<FeatureValue, readonly Stance[]> | undefined, act: Act): void
   /** Writes a text into a feature, or clears it where it is empty, over what whoever writes has read; what came there meanwhile stays. */
   writeText(id: AnnotationId, written: Omit<WrittenText, 'over' | 'read'>, over: string | Reading): void
@@ -170,8 +174,10 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
       }),
     setFeature: (id, name, value, act) =>
       edit(id, act, record => {
-        if (value === undefined) record.delete(`feature/${name}`)
+        const labels = Array.isArray(value) ? (value as readonly string[]) : undefined
+        if (value === undefined || labels !== undefined) record.delete(`feature/${name}`)
         else record.set(`feature/${name}`, value)
+        writeLabels(record, name, labels ?? [])
         takeBack(record, standingIn(record, name), actOf(act))
       }),
     writeText: (id, written, over) =>
@@ -179,8 +185,9 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         const {feature, text} = written
         const before = readAnnotation(id, record)?.features[feature]
         const reading = typeof over === 'string' ? readingOf(record, feature, before, over) : over
-        // A reference or a number reads as an empty text, and would hide what is written beside it.
+        // A reference or a number reads as an empty text, and would hide what is written beside it. So would labels.
         if (reading.texts.includes('') || typeof before !== 'string') record.delete(`feature/${feature}`)
+        writeLabels(record, feature, [])
         const texts = reading.texts.slice(0, MOST_READ)
         const read = standingIn(record, feature).filter(({id: other}) => texts.includes(other))
         takeBack(record, read, actOf(written))

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
 import {removedItem} from './annotation-record.ts'
+import {LABEL_PREFIX} from './chosen-labels.ts'
 import {entryBefore} from './entry-marks.ts'
 import {isStance, isStanceMark, markStance, stanceOfMark, writeStance} from './stance-marks.ts'
 import type {Change, Deed} from './step.ts'
@@ -83,7 +84,7 @@ export function deedOf(map: Y.Map<unknown>, {record: id, field, before, after}: 
   }
   if (field === 'merged' || field === '') return {by: actorOf(after) ?? editor, deed: 'changed'}
   if (field === 'selector') return {by: editor, deed: 'resized'}
-  return {by: editor, deed: field.startsWith('feature/') ? 'labelled' : 'changed'}
+  return {by: editor, deed: field.startsWith('feature/') || field.startsWith(LABEL_PREFIX) ? 'labelled' : 'changed'}
 }
 
 const actorOf = (value: unknown): AnnotatorId | undefined => (typeof value === 'object' && value !== null && 'by' in value ? authorIn(value.by) : undefined)

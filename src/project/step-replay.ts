@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
+import {LABEL_PREFIX} from './chosen-labels.ts'
 import {isRemoval, writeField} from './field-writes.ts'
 import type {FollowedDocuments, Written} from './followed-documents.ts'
 import {placeOf} from './followed-documents.ts'
@@ -83,7 +84,8 @@ function whole(open: readonly Written[], overtaken: readonly Overtaken[]): Prosp
 }
 
 function featureOf({document, map, record, field, before, after}: Change): string | undefined {
-  const feature = featureOfField(field, after ?? before)
+  // Of several labels each is chosen by itself.
+  const feature = field.startsWith(LABEL_PREFIX) ? undefined : featureOfField(field, after ?? before)
   return feature === undefined ? undefined : JSON.stringify([document, map, record, feature])
 }
 

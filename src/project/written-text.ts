@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type {Act} from '../core/annotation/annotation.ts'
+import {chosenIn, LABEL_PREFIX} from './chosen-labels.ts'
 import {standingTexts} from './past-texts.ts'
 
 /**
@@ -71,6 +72,7 @@ export function joinedTexts(first: string | undefined, texts: readonly WrittenTe
 /** Which feature a field of an annotation's record belongs to. */
 export function featureOfField(field: string, value: unknown): string | undefined {
   if (field.startsWith('feature/')) return field.slice('feature/'.length)
+  if (field.startsWith(LABEL_PREFIX)) return chosenIn(field)?.[0]
   if (!field.startsWith('text/')) return undefined
   return shape.safeParse(value).data?.feature
 }

@@ -131,11 +131,11 @@ describe('the published JSON Schema', () => {
 describe('datasets of each version, kept as they were written', () => {
   const files = readdirSync(fixtures)
 
-  test.each(files)('%s still opens, and exports as the same bytes', name => {
+  test.each(files)('%s still opens, and exports as the same bytes but for the version, which is the newest', name => {
     const text = readFileSync(new URL(name, fixtures), 'utf8')
     const parsed = parseDataset(text)
     if (!parsed.ok) throw new Error(parsed.error.join('\n'))
-    expect(exportDataset(parsed.value, {unit: (JSON.parse(text) as DatasetDocument).offsets})).toBe(text)
+    expect(exportDataset(parsed.value, {unit: (JSON.parse(text) as DatasetDocument).offsets})).toBe(text.replace(/^ {2}"version": 1,$/m, '  "version": 2,'))
     expect(validator()(JSON.parse(text))).toBe(true)
   })
 

@@ -272,11 +272,39 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
       /^annotations\[\d\]\.features\.claimId\.id is missing/,
     ],
     [
-      'a feature that is true',
+      'a feature that is null',
+      d => {
+        claim(d).features.note = null
+      },
+      /^annotations\[\d\]\.features\.note must be a text, a number, true or false, a reference, a list of labels or a list of stances, but is null/,
+    ],
+    [
+      'a note that is true',
       d => {
         claim(d).features.note = true
       },
-      /^annotations\[\d\]\.features\.note must be a text, a number, a reference or a list of stances, but is true/,
+      /^annotations\[\d\]\.features\.note: note must be a text\. Write it as one\.$/,
+    ],
+    [
+      'a label twice in one list',
+      d => {
+        claim(d).features.voice = ['quoted', 'quoted']
+      },
+      /^annotations\[\d\]\.features\.voice must list no label twice, but is \["quoted","quoted"\]\. Correct it\.$/,
+    ],
+    [
+      'several labels where there may be one',
+      d => {
+        claim(d).features.voice = ['quoted', 'mixed']
+      },
+      /^annotations\[\d\]\.features\.voice: \["quoted","mixed"\] is not a label of voice\. Choose one of:/,
+    ],
+    [
+      'a stance without a target among others',
+      d => {
+        delete claim(d).features.stances[1].target
+      },
+      /^annotations\[\d\]\.features\.stances\[1\]\.target is missing\. Add it\.$/,
     ],
     [
       'a schema that names a layer twice',

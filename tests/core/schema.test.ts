@@ -114,6 +114,117 @@ describe('a schema', () => {
       /min of 3 above its max of 1/,
     ],
     [
+      'a parent that is no label',
+      s => {
+        s.layers[1].features[0].choices[1].parent = 'GROUP'
+      },
+      /^schema\.layers\[1\] \(entity\): the feature type has the label "ORG" under "GROUP", which is no label of it\. Name one as parent/,
+    ],
+    [
+      'labels that are parents of each other',
+      s => {
+        s.layers[1].features[0].choices[2].parent = 'LOC'
+        s.layers[1].features[0].choices[3].parent = 'GPE'
+      },
+      /the feature type has the label "GPE" under itself, by way of "LOC"\. Leave the parent of one of them out\.$/,
+    ],
+    [
+      'a condition on a feature that is not there',
+      s => {
+        s.layers[0].features[7].when = {feature: 'sure', is: true}
+      },
+      /the feature note is asked when "sure" is answered, which is no feature of this layer\. Name one, or leave "when" out\.$/,
+    ],
+    [
+      'a condition on a feature with no closed list of answers',
+      s => {
+        s.layers[0].features[2].when = {feature: 'note', is: 'yes'}
+      },
+      /the feature voice is asked when note is answered, which is of the kind text\. Name one of the kind choice, choices or yes-no/,
+    ],
+    [
+      'a condition that can never be',
+      s => {
+        s.layers[0].features[7].when = {feature: 'voice', is: ['quoted', 'sung']}
+      },
+      /the feature note is asked when voice is "sung", which it cannot be\. Choose from: "outlet", "quoted", "paraphrased", "mixed"\.$/,
+    ],
+    [
+      'a yes/no question that is to be answered with a label',
+      s => {
+        s.layers[3].features.push(
+          {name: 'direct', label: 'Direct', kind: 'yes-no'},
+          {name: 'why', label: 'Why', kind: 'text', when: {feature: 'direct', is: 'yes'}},
+        )
+      },
+      /the feature why is asked when direct is "yes", which it cannot be\. Choose from: true, false\.$/,
+    ],
+    [
+      'conditions that wait for each other',
+      s => {
+        s.layers[0].features[1].when = {feature: 'voice', is: 'quoted'}
+        s.layers[0].features[2].when = {feature: 'commitment', is: 'asserts'}
+      },
+      /the feature commitment is asked only when it is answered itself, by way of voice\. Leave "when" out of one of them\.$/,
+    ],
+    [
+      'a condition that waits for its own answer',
+      s => {
+        s.layers[0].features[1].when = {feature: 'commitment', is: 'asserts'}
+      },
+      /the feature commitment is asked only when it is answered itself/,
+    ],
+    [
+      'one answer twice in a condition',
+      s => {
+        s.layers[0].features[7].when = {feature: 'voice', is: ['quoted', 'quoted']}
+      },
+      /lists the answer "quoted" twice in "when"\. Take one out\.$/,
+    ],
+    [
+      'a feature that is required and not always asked',
+      s => {
+        s.layers[0].features[7].when = {feature: 'voice', is: 'quoted'}
+        s.layers[0].features[7].required = true
+      },
+      /the feature note is required, and asked only at times \("when"\)\. Leave one of the two out\.$/,
+    ],
+    [
+      'a role twice in one layer',
+      s => {
+        s.layers[1].features.push({name: 'other', label: 'Other', kind: 'reference', to: ['entity'], role: 'identity'})
+      },
+      /^schema\.layers\[1\] \(entity\): the features entityId and other both have the role "identity"\. Leave it to one of them\.$/,
+    ],
+    [
+      'a role that no text can have',
+      s => {
+        s.layers[3].features[0].role = 'identity'
+      },
+      /the feature note has the role "identity", which none of the kind text can have\. Only a reference to "entity" or "claim" can have it: leave the role out\.$/,
+    ],
+    [
+      'a cue that points to no words',
+      s => {
+        s.layers[1].features[1].role = 'cue'
+      },
+      /the feature entityId has the role "cue", which does not go with what it points to\. Only a reference to "mention" can have it/,
+    ],
+    [
+      'required: false, which is said by leaving it out',
+      s => {
+        s.layers[0].features[7].required = false
+      },
+      /^schema\.layers\[0\]\.features\[7\]\.required must be true, but is false\. Correct it\.$/,
+    ],
+    [
+      'a condition without answers',
+      s => {
+        s.layers[0].features[7].when = {feature: 'voice', is: []}
+      },
+      /^schema\.layers\[0\]\.features\[7\]\.when\.is must list at least 1\. Add what is missing\.$/,
+    ],
+    [
       'version 0',
       s => {
         s.version = 0

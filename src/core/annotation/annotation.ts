@@ -27,7 +27,10 @@ export type Target =
 /** One stance of a claim mention. Two people's stances are two items, each with its author; neither overwrites the other. */
 export type Stance = Act & {readonly id: string; readonly holder: Holder; readonly target: Target; readonly value: string}
 
-export type FeatureValue = string | number | Reference | readonly Stance[]
+/** Several labels of one feature, each once, in the order of the schema or, where that is not at hand, of their code units. Never empty: no label is no value. */
+type Labels = readonly string[]
+
+export type FeatureValue = string | number | boolean | Reference | Labels | readonly Stance[]
 export type Features = {readonly [name: string]: FeatureValue}
 
 export type AnnotationOrigin = 'human' | 'propagated' | 'suggested-accepted' | 'suggested-edited'
@@ -48,7 +51,9 @@ export type Annotation = Act & {
 
 export const stancesOf = (annotation: Annotation): readonly Stance[] => {
   const value = annotation.features.stances
-  return Array.isArray(value) ? value : []
+  return isStances(value) ? value : []
 }
 
 export const isReference = (value: FeatureValue | undefined): value is Reference => typeof value === 'object' && !Array.isArray(value)
+export const isLabels = (value: FeatureValue | undefined): value is Labels => Array.isArray(value) && typeof value[0] === 'string'
+export const isStances = (value: FeatureValue | undefined): value is readonly Stance[] => Array.isArray(value) && typeof value[0] !== 'string'

@@ -1,19 +1,16 @@
 import type {Annotation, AnnotatorId, Holder, Reference, Stance} from './annotation.ts'
 import {isReference, stancesOf} from './annotation.ts'
 import {identityOf} from '../schema/entity-types.ts'
-import type {Feature, Schema} from '../schema/schema.ts'
+import {attributionFeature} from '../schema/roles.ts'
+import type {Schema} from '../schema/schema.ts'
 import {layerNamed} from '../schema/schema.ts'
 
 /** The annotations of one set by id, so that what a mention names can be looked up. */
 type Lookup = (id: string) => Annotation | undefined
 
-/** Whether a feature says who speaks: it points to an entity, and may say that nobody is named. */
-const isAttribution = (feature: Feature): boolean =>
-  feature.kind === 'reference' && feature.to.includes('entity') && (feature.to.includes('unnamed') || feature.to.includes('none'))
-
 /** Who speaks in the words of an annotation. */
 export function attributionOf(schema: Schema, {layer, features}: Annotation): Reference | undefined {
-  const feature = layerNamed(schema, layer)?.features.find(isAttribution)
+  const feature = attributionFeature(layerNamed(schema, layer))
   const value = feature === undefined ? undefined : features[feature.name]
   return isReference(value) ? value : undefined
 }

@@ -1,5 +1,5 @@
 import type {Annotation, FeatureValue, Stance} from './annotation.ts'
-import {isReference, stancesOf} from './annotation.ts'
+import {isLabels, isReference, isStances, stancesOf} from './annotation.ts'
 import {sameHolder} from './attribution.ts'
 import type {Selector} from './selector.ts'
 
@@ -21,7 +21,7 @@ export function differences(before: Annotation, after: Annotation): readonly Dif
   if (was.start !== is.start || was.end !== is.end || was.quote !== is.quote) found.push({of: 'words', before: was, after: is})
   for (const name of new Set([...Object.keys(before.features), ...Object.keys(after.features)])) {
     const [one, other] = [before.features[name], after.features[name]]
-    if (!Array.isArray(one) && !Array.isArray(other) && !isSameValue(one, other)) found.push({of: 'feature', name, before: one, after: other})
+    if (!isStances(one) && !isStances(other) && !isSameValue(one, other)) found.push({of: 'feature', name, before: one, after: other})
   }
   const [had, has] = [stancesById(before), stancesById(after)]
   for (const id of new Set([...had.keys(), ...has.keys()])) {
@@ -35,6 +35,8 @@ export function differences(before: Annotation, after: Annotation): readonly Dif
 const stancesById = (annotation: Annotation): ReadonlyMap<string, Stance> => new Map(stancesOf(annotation).map(stance => [stance.id, stance]))
 
 function isSameValue(one: FeatureValue | undefined, other: FeatureValue | undefined): boolean {
+  // In whatever order they were chosen.
+  if (isLabels(one) && isLabels(other)) return one.length === other.length && one.every(label => other.includes(label))
   if (!isReference(one) || !isReference(other)) return one === other
   return one.kind === other.kind && ('id' in one ? one.id : undefined) === ('id' in other ? other.id : undefined)
 }

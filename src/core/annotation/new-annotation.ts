@@ -1,5 +1,5 @@
 import type {Annotation, AnnotationId, AnnotationOrigin, AnnotatorId, Features, FeatureValue} from './annotation.ts'
-import {isReference} from './annotation.ts'
+import {isLabels, isReference, isStances} from './annotation.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Choice, Feature, Schema} from '../schema/schema.ts'
@@ -53,6 +53,10 @@ function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | u
   switch (feature.kind) {
     case 'choice':
       return labelProblem(feature, feature.choices, value, [])
+    case 'choices':
+      return labelsProblem(feature, value)
+    case 'yes-no':
+      return typeof value === 'boolean' ? undefined : {path: [], problem: `${feature.name} must be true or false. Write it as one of these.`}
     case 'text':
       return typeof value === 'string' ? undefined : {path: [], problem: `${feature.name} must be a text. Write it as one.`}
     case 'number':
@@ -61,7 +65,7 @@ function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | u
       if (isReference(value) && feature.to.includes(value.kind)) return undefined
       return {path: [], problem: `${feature.name} must point at: ${listed(feature.to)}. Choose one of these.`}
     case 'stances': {
-      if (!Array.isArray(value)) return {path: [], problem: `${feature.name} must be a list of stances. Write it as one.`}
+      if (!isStances(value)) return {path: [], problem: `${feature.name} must be a list of stances. Write it as one.`}
       const seen = new Set<string>()
       for (const [index, stance] of value.entries()) {
         if (seen.has(stance.id)) return {path: [index, 'id'], problem: `Two stances have the id "${stance.id}". Give each its own.`}
@@ -74,6 +78,16 @@ function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | u
     default:
       return feature satisfies never
   }
+}
+
+function labelsProblem(feature: Extract<Feature, {kind: 'choices'}>, value: FeatureValue): FeatureProblem | undefined {
+  if (!isLabels(value)) return {path: [], problem: `${feature.name} must be a list of its labels, one at least. Write it as one, or leave it out.`}
+  for (const [index, label] of value.entries()) {
+    if (value.indexOf(label) < index) return {path: [index], problem: `${JSON.stringify(label)} stands twice in ${feature.name}. Take one out.`}
+    const problem = labelProblem(feature, feature.choices, label, [index])
+    if (problem !== undefined) return problem
+  }
+  return undefined
 }
 
 function labelProblem(feature: Feature, choices: readonly Choice[], value: FeatureValue, path: readonly PropertyKey[]): FeatureProblem | undefined {

@@ -1,5 +1,5 @@
 import type {Annotation, FeatureValue, Reference, Stance} from './annotation.ts'
-import {isReference} from './annotation.ts'
+import {isReference, isStances} from './annotation.ts'
 
 /** What an id of an entity, a story-wide claim or a topic stands for now, where records were merged. */
 export type Resolve = (kind: 'entity' | 'claim' | 'topic', id: string) => string
@@ -16,8 +16,8 @@ export function resolvedAnnotation(annotation: Annotation, resolve: Resolve): An
 }
 
 function resolvedValue(value: FeatureValue, resolve: Resolve): FeatureValue {
-  if (typeof value === 'string' || typeof value === 'number') return value
   if (isReference(value)) return resolvedPointer<Reference>(value, resolve)
+  if (!isStances(value)) return value
   const stances = value.map(stance => resolvedStance(stance, resolve))
   return stances.every((stance, at) => stance === value[at]) ? value : stances
 }

@@ -4,11 +4,10 @@ import type {Owner} from '../round/owner.ts'
 import {schemaShape} from '../schema/schema-file.ts'
 
 /**
- * The newest version. Any change of the shapes below is a new one, older ones stay readable, and a file is of the lowest version that holds what is in it. The second gave
- * articles `otherSources` and a `story`.
+ * The version that is written. Any change of the shapes below is a new one, and older ones stay readable. The second gave articles `otherSources` and a `story`, and the
+ * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines.
  */
 export const DATASET_VERSION = 2
-export type DatasetVersion = 1 | typeof DATASET_VERSION
 
 /** What `start` and `end` count: code points as in Python, or UTF-16 code units as in JavaScript. */
 export const offsetUnit = z
@@ -43,7 +42,14 @@ const stance = z
 const reference = z
   .discriminatedUnion('kind', [entityTarget, claimTarget, mention, z.strictObject({kind: z.literal('unnamed')}), z.strictObject({kind: z.literal('none')})])
   .meta({id: 'reference'})
-const featureValue = z.union([z.string(), z.number(), z.array(stance), reference], {error: 'must be a text, a number, a reference or a list of stances'})
+const labels = z
+  .array(z.string().min(1))
+  .min(1)
+  .refine(given => new Set(given).size === given.length, 'must list no label twice')
+  .meta({id: 'labels', uniqueItems: true})
+const featureValue = z.union([z.string(), z.number(), z.boolean(), labels, z.array(stance), reference], {
+  error: 'must be a text, a number, true or false, a reference, a list of labels or a list of stances',
+})
 
 const topic = z.strictObject({id, name: z.string(), ...act}).meta({id: 'topic'})
 const entity = z
@@ -153,6 +159,7 @@ export const datasetShape = z
 export type DatasetDocument = z.infer<typeof datasetShape>
 export type AnnotationEntry = DatasetDocument['annotations'][number]
 export type RemovedEntry = DatasetDocument['removedAnnotations'][number]
+export type StanceEntry = z.infer<typeof stance>
 export type FeatureEntry = AnnotationEntry['features'][string]
 export type Missing = DatasetDocument['missing'][number]
 export type LeftOut = NonNullable<DatasetDocument['leftOut']>

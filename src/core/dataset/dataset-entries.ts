@@ -1,10 +1,11 @@
-import type {Annotation, FeatureValue, Stance} from '../annotation/annotation.ts'
+import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
+import {isLabels, isReference, isStances} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleId} from '../article/article.ts'
 import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
-import type {Feature, Layer, Schema} from '../schema/schema.ts'
+import type {Choice, Feature, Layer, Schema} from '../schema/schema.ts'
 import {layerNamed} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry} from './dataset-document.ts'
@@ -81,24 +82,39 @@ function featureEntries(features: Annotation['features'], layer: Layer | undefin
   const given = Object.keys(features)
   const [only] = given
   if (only === undefined) return {}
-  if (given.length === 1) return Object.fromEntries([[only, featureEntry(features[only] as FeatureValue)]])
+  if (given.length === 1)
+    return Object.fromEntries([
+      [
+        only,
+        featureEntry(
+          features[only] as FeatureValue,
+          layer?.features.find(({name}) => name === only),
+        ),
+      ],
+    ])
   const names = layer?.features.map(feature => feature.name) ?? []
   const rank = (name: string): number => (names.includes(name) ? names.indexOf(name) : names.length)
   const sorted = Object.entries(features).sort(([a], [b]) => rank(a) - rank(b) || inCodeUnits(a, b))
-  return Object.fromEntries(sorted.map(([name, value]) => [name, featureEntry(value)]))
+  return Object.fromEntries(sorted.map(([name, value]) => [name, featureEntry(value, layer?.features[names.indexOf(name)])]))
 }
 
-function featureEntry(value: FeatureValue): FeatureEntry {
-  if (typeof value === 'string' || typeof value === 'number') return value
+function featureEntry(value: FeatureValue, feature: Feature | undefined): FeatureEntry {
+  if (isReference(value)) return pointer(value)
+  if (isLabels(value)) return inOrderOf(feature !== undefined && 'choices' in feature ? feature.choices : [], value)
   if (isStances(value)) {
     return [...value]
       .sort((a, b) => a.at - b.at || inCodeUnits(a.id, b.id))
       .map(({id, holder, target, value: label, by, at}) => ({id, holder: pointer(holder), target: pointer(target), value: label, by, at: iso(at)}))
   }
-  return pointer(value)
+  return value
 }
 
-const isStances = (value: FeatureValue): value is readonly Stance[] => Array.isArray(value)
+/** Labels as the schema lists them; those it no longer has come after, by code units. */
+function inOrderOf(choices: readonly Choice[], labels: readonly string[]): string[] {
+  const places = new Map(choices.map(({value}, place) => [value, place]))
+  const rank = (label: string): number => places.get(label) ?? choices.length
+  return [...labels].sort((a, b) => rank(a) - rank(b) || inCodeUnits(a, b))
+}
 
 /** The same pointer, kind first. */
 const pointer = <T extends {readonly kind: string; readonly id?: string}>({kind, id}: T): T => (id === undefined ? {kind} : {kind, id}) as T
@@ -107,25 +123,28 @@ export function schemaEntry({name, version, layers}: Schema): Schema {
   return {
     name,
     version,
-    layers: layers.map(({name: layerName, label, key, look, primary, features}) => ({
+    layers: layers.map(({name: layerName, label, key, look, guideline, primary, features}) => ({
       name: layerName,
       label,
       key,
       look: {hue: look.hue, line: look.line},
-      ...present({primary}),
+      ...present({guideline, primary}),
       features: features.map(schemaFeature),
     })),
   }
 }
 
 function schemaFeature(feature: Feature): Feature {
-  const {name, label, kind} = feature
-  const named = {name, label, ...present({key: feature.key})}
+  const {name, label, key, guideline, required, when, countsForAgreement, role, kind} = feature
+  const condition = when && {feature: when.feature, is: when.is}
+  const named = {name, label, ...present({key, guideline, required, when: condition, countsForAgreement, role})}
   switch (kind) {
     case 'choice':
+    case 'choices':
     case 'stances':
-      return {...named, kind, choices: feature.choices.map(choice => ({value: choice.value, label: choice.label, ...present({key: choice.key})}))}
+      return {...named, kind, choices: feature.choices.map(choiceEntry)}
     case 'text':
+    case 'yes-no':
       return {...named, kind}
     case 'number':
       return {...named, kind, ...present({min: feature.min, max: feature.max})}
@@ -135,6 +154,8 @@ function schemaFeature(feature: Feature): Feature {
       return kind satisfies never
   }
 }
+
+const choiceEntry = ({value, label, key, parent, guideline}: Choice): Choice => ({value, label, ...present({key, parent, guideline})})
 
 /** 9999-12-31: later times have no four-digit year, and earlier ones than 1970 come from a broken clock only. */
 const LAST_TIME = 253_402_300_799_999

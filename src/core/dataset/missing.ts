@@ -1,5 +1,6 @@
 import type {Owner} from '../round/owner.ts'
-import type {AnnotationEntry, DatasetDocument, FeatureEntry, Missing} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetDocument, FeatureEntry, Missing, StanceEntry} from './dataset-document.ts'
+import {isStanceEntries} from './read-dataset.ts'
 
 /** Something that one part of a dataset names and another should hold, and where it is named. */
 export type Named = {readonly what: Missing; readonly path: readonly PropertyKey[]}
@@ -20,21 +21,20 @@ export function* namedByAnnotation(entry: AnnotationEntry, path: readonly Proper
   if (entry.editedBy !== undefined) yield {what: {kind: 'annotator', id: entry.editedBy}, path: [...path, 'editedBy']}
   for (const name in entry.features) {
     const value = entry.features[name]
-    if (typeof value === 'object') yield* namedByFeature(value, entry, [...path, 'features', name])
+    if (isStanceEntries(value)) yield* namedByStances(value, entry, [...path, 'features', name])
+    else if (typeof value === 'object' && !Array.isArray(value)) yield* namedByReference(value, entry, [...path, 'features', name])
   }
 }
 
-function* namedByFeature(
-  value: Exclude<FeatureEntry, string | number>,
-  {article, owner}: {readonly article: string; readonly owner: Owner},
-  path: readonly PropertyKey[],
-): Generator<Named> {
-  if (!Array.isArray(value)) {
-    if (value.kind === 'mention') yield {what: {kind: 'mention', article, owner, id: value.id}, path}
-    else if (value.kind === 'entity' || value.kind === 'claim') yield {what: {kind: value.kind, owner, id: value.id}, path}
-    return
-  }
-  for (const [index, {holder, target, by}] of value.entries()) {
+type Place = {readonly article: string; readonly owner: Owner}
+
+function* namedByReference(value: Extract<FeatureEntry, {kind: unknown}>, {article, owner}: Place, path: readonly PropertyKey[]): Generator<Named> {
+  if (value.kind === 'mention') yield {what: {kind: 'mention', article, owner, id: value.id}, path}
+  else if (value.kind === 'entity' || value.kind === 'claim') yield {what: {kind: value.kind, owner, id: value.id}, path}
+}
+
+function* namedByStances(stances: readonly StanceEntry[], {owner}: Place, path: readonly PropertyKey[]): Generator<Named> {
+  for (const [index, {holder, target, by}] of stances.entries()) {
     if (holder.kind === 'entity') yield {what: {kind: 'entity', owner, id: holder.id}, path: [...path, index, 'holder']}
     yield {what: target.kind === 'topic' ? {kind: 'topic', id: target.id} : {kind: target.kind, owner, id: target.id}, path: [...path, index, 'target']}
     yield {what: {kind: 'annotator', id: by}, path: [...path, index, 'by']}

@@ -2,7 +2,7 @@ import type {Annotation, FeatureValue, Features} from '../annotation/annotation.
 import type {ReadMark} from '../article/article-label.ts'
 import {countWords} from '../article/article.ts'
 import type {Owner} from '../round/owner.ts'
-import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry, StanceEntry} from './dataset-document.ts'
 import type {SnapshotArticle, SnapshotRegistry} from './project-snapshot.ts'
 
 export const snapshotArticle = ({sha256: _sha256, ...article}: DatasetDocument['articles'][number]): SnapshotArticle => ({
@@ -26,8 +26,10 @@ export const snapshotReadMark = ({article: _article, owner: _owner, ...mark}: Da
   at: Date.parse(mark.at),
 })
 
+export const isStanceEntries = (entry: FeatureEntry | undefined): entry is StanceEntry[] => Array.isArray(entry) && typeof entry[0] !== 'string'
+
 export function featureValue(entry: FeatureEntry): FeatureValue {
-  return Array.isArray(entry) ? entry.map(stance => ({...stance, at: Date.parse(stance.at)})) : entry
+  return isStanceEntries(entry) ? entry.map(stance => ({...stance, at: Date.parse(stance.at)})) : entry
 }
 
 /** `convert`: from the unit of the file to UTF-16. */

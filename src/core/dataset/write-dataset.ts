@@ -1,7 +1,7 @@
 import {codePointIndex} from '../text/code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
 import {byKeys} from '../code-unit-order.ts'
-import type {AnnotationEntry, DatasetVersion, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
+import type {AnnotationEntry, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
 import {elementsText, fieldPieces, LIST} from './json-pieces.ts'
 import type {Names} from './missing.ts'
@@ -49,14 +49,12 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     counts[list] += elements.length
   }
   const known = namesIn({topics, registries})
-  let version: DatasetVersion = 1
   let current: {readonly id: string; readonly convert: (offset: number) => number} | undefined
 
   return {
     article: article => {
       current = {id: article.id, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
       add('articles', [articleEntry(article)])
-      if ((article.otherSources?.length ?? 0) > 0 || article.story !== undefined) version = DATASET_VERSION
     },
     *set({article, owner, annotations, readMarks}) {
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)
@@ -93,7 +91,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     *parts(annotators) {
       for (const {id} of annotators) known.hold({kind: 'annotator', id})
       yield {text: '{\n  '}
-      yield* texts(headEntry(head, annotators, version))
+      yield* texts(headEntry(head, annotators))
       for (const list of LONG_LISTS) {
         yield {text: `,\n  "${list}": `}
         if (counts[list] === 0) yield {text: LIST.empty}
@@ -135,10 +133,10 @@ function namesIn({topics, registries}: Pick<ProjectSnapshot, 'topics' | 'registr
   return known
 }
 
-function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, annotators: readonly Annotator[], version: DatasetVersion): object {
+function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, annotators: readonly Annotator[]): object {
   return {
     format: 'claimlight-dataset',
-    version,
+    version: DATASET_VERSION,
     offsets: unit,
     name,
     leftOut,

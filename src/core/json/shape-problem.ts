@@ -17,18 +17,22 @@ export function shapeProblems(issues: readonly Issue[], value: unknown, root: st
     })
 }
 
-/** An issue of a union is told as the issues of the form that fits best: the one of the right type at the top. */
+/** An issue of a union is told as the issues of the form that fits best: the one of the right types from the top down to the deepest place. */
 function flat(issue: Issue, above: Path, value: unknown): {issue: Issue; path: Path}[] {
   const path = [...above, ...issue.path]
   if (issue.code === 'invalid_union') {
-    const best = issue.errors.find(errors => errors.length > 0 && errors.every(error => error.path.length > 0 || !MISFIT.has(error.code)))
+    const possible = issue.errors.filter(errors => errors.length > 0 && misfitDepth(errors) > 0)
+    const deepest = Math.max(...possible.map(misfitDepth))
+    const best = possible.find(errors => misfitDepth(errors) === deepest)
     if (best !== undefined) return best.flatMap(error => flat(error, path, value))
   }
   return [{issue, path}]
 }
 
-/** At the top of a value these say that it is of another form altogether. */
+/** These say that what stands there is of another form altogether. */
 const MISFIT: ReadonlySet<Issue['code']> = new Set(['invalid_type', 'invalid_value', 'invalid_format'])
+
+const misfitDepth = (errors: readonly Issue[]): number => Math.min(...errors.map(({code, path}) => (MISFIT.has(code) ? path.length : Number.POSITIVE_INFINITY)))
 
 function sentence(issue: Issue, value: unknown): string {
   if (value === undefined) return 'is missing. Add it.'
@@ -47,6 +51,7 @@ function sentence(issue: Issue, value: unknown): string {
       return `must be at most ${issue.maximum}, but is ${shown(value)}. Correct it.`
     case 'invalid_format':
     case 'invalid_union':
+    case 'custom':
       return `${issue.message === 'Invalid input' ? 'must be one of the forms described for it' : issue.message}, but is ${shown(value)}. Correct it.`
     default:
       return `cannot be ${shown(value)}. Correct it.`

@@ -54,9 +54,10 @@ export const DEFAULT_SCHEMA: Schema = {
           to: ['entity', 'mention', 'unnamed', 'none'],
           layers: ['source', 'entity'],
           key: 'p',
+          role: 'attribution',
         },
-        {name: 'attributionCue', label: 'Attribution cue', kind: 'reference', to: ['mention'], layers: ['cue'], key: 'q'},
-        {name: 'claimId', label: 'Story-wide claim', kind: 'reference', to: ['claim'], key: 'g'},
+        {name: 'attributionCue', label: 'Attribution cue', kind: 'reference', to: ['mention'], layers: ['cue'], key: 'q', role: 'cue'},
+        {name: 'claimId', label: 'Story-wide claim', kind: 'reference', to: ['claim'], key: 'g', role: 'identity'},
         {
           name: 'checkWorthy',
           label: 'Check-worthy',
@@ -68,7 +69,7 @@ export const DEFAULT_SCHEMA: Schema = {
             {value: 'unsure', label: 'Unsure'},
           ],
         },
-        {name: 'note', label: 'Note', kind: 'text'},
+        {name: 'note', label: 'Note', kind: 'text', countsForAgreement: false},
       ],
     },
     {
@@ -92,8 +93,8 @@ export const DEFAULT_SCHEMA: Schema = {
             {value: 'OTHER', label: 'Other', key: '7'},
           ],
         },
-        {name: 'entityId', label: 'Entity', kind: 'reference', to: ['entity']},
-        {name: 'note', label: 'Note', kind: 'text'},
+        {name: 'entityId', label: 'Entity', kind: 'reference', to: ['entity'], role: 'identity'},
+        {name: 'note', label: 'Note', kind: 'text', countsForAgreement: false},
       ],
     },
     {
@@ -102,8 +103,8 @@ export const DEFAULT_SCHEMA: Schema = {
       key: 's',
       look: {hue: 'green', line: 'dashed'},
       features: [
-        {name: 'entityId', label: 'Entity', kind: 'reference', to: ['entity']},
-        {name: 'note', label: 'Note', kind: 'text'},
+        {name: 'entityId', label: 'Entity', kind: 'reference', to: ['entity'], role: 'identity'},
+        {name: 'note', label: 'Note', kind: 'text', countsForAgreement: false},
       ],
     },
     {
@@ -111,7 +112,7 @@ export const DEFAULT_SCHEMA: Schema = {
       label: 'Cue',
       key: 'd',
       look: {hue: 'violet', line: 'double'},
-      features: [{name: 'note', label: 'Note', kind: 'text'}],
+      features: [{name: 'note', label: 'Note', kind: 'text', countsForAgreement: false}],
     },
   ],
 }

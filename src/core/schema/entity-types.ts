@@ -1,22 +1,22 @@
 import type {Annotation, Reference} from '../annotation/annotation.ts'
 import {isReference} from '../annotation/annotation.ts'
-import type {Choice, Feature, Layer, Schema} from './schema.ts'
+import {attributionFeature, identityFeature} from './roles.ts'
+import type {Choice, Layer, ReferenceFeature, Schema} from './schema.ts'
 import {layerNamed, primaryFeature} from './schema.ts'
 
-type ReferenceFeature = Extract<Feature, {kind: 'reference'}>
-
 /** The feature by which annotations of a layer name an entity: as what they are, or as whom they speak of. */
-export const entityFeature = (layer: Layer | undefined): ReferenceFeature | undefined =>
-  layer?.features.find((feature): feature is ReferenceFeature => feature.kind === 'reference' && feature.to.includes('entity'))
-
-/** Whether a feature says which entity the marked words themselves name. */
-export const isIdentity = ({to}: ReferenceFeature): boolean => to.length === 1 && to[0] === 'entity'
+export function entityFeature(layer: Layer | undefined): ReferenceFeature | undefined {
+  const speaker = attributionFeature(layer)
+  return (
+    identityFeature(layer, 'entity') ??
+    (speaker?.to.includes('entity') === true
+      ? speaker
+      : layer?.features.find((feature): feature is ReferenceFeature => feature.kind === 'reference' && feature.to.includes('entity')))
+  )
+}
 
 /** Whether the words marked in a layer are the name of an entity. */
-export function namesEntities(layer: Layer | undefined): boolean {
-  const feature = entityFeature(layer)
-  return feature !== undefined && isIdentity(feature)
-}
+export const namesEntities = (layer: Layer | undefined): boolean => identityFeature(layer, 'entity') !== undefined
 
 /** The types of entities: the primary labels of the first layer whose annotations name one. */
 export function entityTypes({layers}: Schema): readonly Choice[] {
@@ -45,7 +45,7 @@ export function typeOf(schema: Schema, annotation: Annotation): string | undefin
 
 /** The entity that the words of an annotation name. */
 export function identityOf(schema: Schema, annotation: Annotation): Reference | undefined {
-  const feature = entityFeature(layerNamed(schema, annotation.layer))
-  const value = feature !== undefined && isIdentity(feature) ? annotation.features[feature.name] : undefined
+  const feature = identityFeature(layerNamed(schema, annotation.layer), 'entity')
+  const value = feature === undefined ? undefined : annotation.features[feature.name]
   return isReference(value) ? value : undefined
 }

@@ -1,4 +1,5 @@
 import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
+import {isLabels, isStances} from '../annotation/annotation.ts'
 import {checkFeature} from '../annotation/new-annotation.ts'
 import type {Feature, Layer, Schema} from './schema.ts'
 import {featureNamed, layerNamed} from './schema.ts'
@@ -38,7 +39,7 @@ function featureLosses(before: Schema, after: Schema, layer: Layer, feature: Fea
 }
 
 const says = (value: FeatureValue | undefined, label: string): boolean =>
-  Array.isArray(value) ? value.some(stance => stance.value === label) : value === label
+  isStances(value) ? value.some(stance => stance.value === label) : isLabels(value) ? value.includes(label) : value === label
 
 function takesLess(feature: Feature, next: Feature): boolean {
   if (feature.kind === 'reference' && next.kind === 'reference') return feature.to.some(kind => !next.to.includes(kind))

@@ -2,19 +2,45 @@ import * as z from 'zod'
 import {plainName} from '../person/name.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import type {Feature, Layer, Schema} from './schema.ts'
+import type {Feature, Schema} from './schema.ts'
 import {primaryFeature} from './schema.ts'
+import {schemaProblem} from './schema-problems.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
 
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
 const label = z.string().min(1)
-const choice = z.strictObject({value: z.string().min(1), label, key: z.string().length(1).exactOptional()})
+const guideline = z.string().min(1).describe('Markdown.')
+const choice = z.strictObject({
+  value: z.string().min(1),
+  label,
+  key: z.string().length(1).exactOptional(),
+  parent: z.string().min(1).exactOptional().describe('The value of the label of the same feature of which it is a kind.'),
+  guideline: guideline.exactOptional(),
+})
 const letter = z.string().regex(/^[a-z]$/)
-const named = {name, label, key: letter.exactOptional()}
+const answer = z.union([z.string(), z.boolean()], {error: 'must be a label, true or false'})
+const named = {
+  name,
+  label,
+  key: letter.exactOptional(),
+  guideline: guideline.exactOptional(),
+  required: z.literal(true).exactOptional(),
+  when: z
+    .strictObject({feature: name, is: z.union([answer, z.array(answer).min(1)], {error: 'must be a label, true, false or a list of these'})})
+    .exactOptional()
+    .describe('It is asked only where another feature of the layer is answered so.'),
+  countsForAgreement: z.literal(false).exactOptional(),
+  role: z
+    .enum(['attribution', 'cue', 'identity'])
+    .exactOptional()
+    .describe('Who speaks, the words that say so, or the object of the registry that the words name.'),
+}
 const feature = z.discriminatedUnion('kind', [
   z.strictObject({...named, kind: z.literal('choice'), choices: z.array(choice).min(1)}),
+  z.strictObject({...named, kind: z.literal('choices'), choices: z.array(choice).min(1)}),
   z.strictObject({...named, kind: z.literal('text')}),
   z.strictObject({...named, kind: z.literal('number'), min: z.number().exactOptional(), max: z.number().exactOptional()}),
+  z.strictObject({...named, kind: z.literal('yes-no')}),
   z.strictObject({
     ...named,
     kind: z.literal('reference'),
@@ -27,7 +53,7 @@ const look = z.strictObject({
   hue: z.enum(['amber', 'blue', 'green', 'violet', 'rose', 'teal']),
   line: z.enum(['solid', 'dotted', 'dashed', 'double', 'wavy']),
 })
-const layer = z.strictObject({name, label, key: letter, look, primary: name.exactOptional(), features: z.array(feature)})
+const layer = z.strictObject({name, label, key: letter, look, guideline: guideline.exactOptional(), primary: name.exactOptional(), features: z.array(feature)})
 
 /** Versions count up by one: a number that leaves no room to is none. One that comes into force leaves room for as many changes as there will ever be. */
 const LAST_VERSION = 1_000_000
@@ -61,49 +87,6 @@ function withPlainLabels({name, layers, ...schema}: Schema): Schema {
   const plain = <T extends {readonly label: string}>(named: T): T => ({...named, label: plainName(named.label)})
   const feature = (each: Feature): Feature => ('choices' in each ? {...plain(each), choices: each.choices.map(plain)} : plain(each))
   return {name: plainName(name), ...schema, layers: layers.map(layer => ({...plain(layer), features: layer.features.map(feature)}))}
-}
-
-function schemaProblem({layers}: Schema): string | undefined {
-  const name = firstTwice(layers.map(each => each.name))
-  if (name !== undefined) return `schema.layers: two layers are named "${name}". Give each a name of its own.`
-  const key = firstTwice(layers.map(each => each.key))
-  if (key !== undefined) return `schema.layers: two layers have the key "${key}". Give each a key of its own.`
-  for (const [index, layer] of layers.entries()) {
-    const problem = layerProblem(layer, layers)
-    if (problem !== undefined) return `schema.layers[${index}] (${layer.name}): ${problem}`
-  }
-  return undefined
-}
-
-function layerProblem({features, primary}: Layer, layers: readonly Layer[]): string | undefined {
-  const name = firstTwice(features.map(each => each.name))
-  if (name !== undefined) return `two features are named "${name}". Give each a name of its own.`
-  if (primary !== undefined && features.find(each => each.name === primary)?.kind !== 'choice') {
-    return `primary is "${primary}", which is no choice feature of this layer. Name one, or leave primary out.`
-  }
-  for (const feature of features) {
-    const value = 'choices' in feature ? firstTwice(feature.choices.map(choice => choice.value)) : undefined
-    if (value !== undefined) return `the feature ${feature.name} lists the label "${value}" twice. Take one out.`
-    if ((feature.kind === 'stances') !== (feature.name === 'stances'))
-      return `the feature ${feature.name} is of the kind ${feature.kind}: "stances" names the feature of that kind, and no other. Rename it.`
-    const unknown = feature.kind === 'reference' && feature.layers?.find(each => !layers.some(layer => layer.name === each))
-    if (typeof unknown === 'string') return `the feature ${feature.name} names the layer "${unknown}", which is none of this schema. Name one, or leave it out.`
-    if (feature.kind === 'number' && feature.min !== undefined && feature.max !== undefined && feature.min > feature.max) {
-      return `the feature ${feature.name} has a min of ${feature.min} above its max of ${feature.max}. Exchange them.`
-    }
-  }
-  const letter = firstTwice(features.flatMap(feature => feature.key ?? []))
-  if (letter !== undefined) return `the key "${letter}" goes to two features. Give each a key of its own.`
-  const keys = features
-    .flatMap(feature => ('choices' in feature && (feature.name === primary || feature.kind === 'stances') ? feature.choices : []))
-    .flatMap(choice => choice.key ?? [])
-  const key = firstTwice(keys)
-  return key === undefined ? undefined : `the key "${key}" chooses two labels. Give each a key of its own.`
-}
-
-function firstTwice(values: readonly string[]): string | undefined {
-  const seen = new Set<string>()
-  return values.find(value => seen.size === seen.add(value).size)
 }
 
 /** Whether a schema leaves room for its next versions. */

@@ -1,19 +1,48 @@
-/** One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected. */
-export type Choice = {readonly value: string; readonly label: string; readonly key?: string}
+/**
+ * One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected; `parent` the value of the label
+ * of the same feature of which it is a kind; `guideline` says in Markdown when it is the right one.
+ */
+export type Choice = {readonly value: string; readonly label: string; readonly key?: string; readonly parent?: string; readonly guideline?: string}
 
-/** `key` is the letter that goes to a feature while an annotation of its layer is selected. */
-type Named = {readonly name: string; readonly label: string; readonly key?: string}
+/** What a feature means, where that is no matter of its kind: who speaks, the words that say so, and which object of the registry the marked words name. */
+export type Role = 'attribution' | 'cue' | 'identity'
+
+/** One answer to a question: a label, or whether it is so. */
+export type Answer = string | boolean
+
+/** A feature is asked only where another feature of its layer is answered in this way, or in one of these. */
+export type Condition = {readonly feature: string; readonly is: Answer | readonly Answer[]}
 
 /**
- * What an annotation of a layer may say. `stances` is a list whose items are {@link import('../annotation/annotation.ts').Stance};
- * `reference` points at an entity, a claim, or another annotation (a mention), of `layers` only where it names some.
+ * `key` is the letter that goes to a feature while an annotation of its layer is selected. `guideline` is Markdown, shown while coding.
+ * What stands in a feature with `countsForAgreement: false`, as a note, is never compared between people.
+ */
+type Named = {
+  readonly name: string
+  readonly label: string
+  readonly key?: string
+  readonly guideline?: string
+  readonly required?: true
+  readonly when?: Condition
+  readonly countsForAgreement?: false
+  readonly role?: Role
+}
+
+/**
+ * What an annotation of a layer may say. `choices` takes several labels; `stances` is a list whose items are
+ * {@link import('../annotation/annotation.ts').Stance}; `reference` points at an entity, a claim, or another annotation (a mention), of `layers`
+ * only where it names some.
  */
 export type Feature =
   | (Named & {readonly kind: 'choice'; readonly choices: readonly Choice[]})
+  | (Named & {readonly kind: 'choices'; readonly choices: readonly Choice[]})
   | (Named & {readonly kind: 'text'})
   | (Named & {readonly kind: 'number'; readonly min?: number; readonly max?: number})
+  | (Named & {readonly kind: 'yes-no'})
   | (Named & {readonly kind: 'reference'; readonly to: readonly ReferenceKind[]; readonly layers?: readonly string[]})
   | (Named & {readonly kind: 'stances'; readonly choices: readonly Choice[]})
+
+export type ReferenceFeature = Extract<Feature, {kind: 'reference'}>
 
 export type ReferenceKind = 'entity' | 'claim' | 'mention' | 'unnamed' | 'none'
 
@@ -29,6 +58,7 @@ export type Layer = {
   readonly label: string
   readonly key: string
   readonly look: LayerLook
+  readonly guideline?: string
   readonly primary?: string
   readonly features: readonly Feature[]
 }

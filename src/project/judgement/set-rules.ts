@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {chosenIn, LABEL_PREFIX} from '../chosen-labels.ts'
 import {MARK_PREFIX} from '../stance-marks.ts'
 import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
@@ -43,6 +44,12 @@ const ownItem: Rule = ({key, value, before, writer}) => {
 /** What somebody wrote stays as it was written: who writes anew writes another. */
 const sameWords: Rule = ({value, before}) =>
   before === undefined || value === undefined || isSame(withoutMark(value), withoutMark(before)) ? undefined : 'others'
+/** Written in one way only, so that no label stands twice. */
+const isLabel: Rule = ({key, value}) => {
+  const [feature, label] = chosenIn(`${LABEL_PREFIX}${key}`) ?? []
+  if (value === undefined) return undefined
+  return nameShape.min(1).safeParse(feature).success && nameShape.min(1).safeParse(label).success ? undefined : 'shape'
+}
 const removedOf = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'removed' in value ? value.removed : undefined)
 const withoutMark = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
@@ -76,7 +83,8 @@ export const SET_RULES: DocumentRules = {
         removed: both(shaped(actShape), signed(actor)),
       },
       families: {
-        'feature/': shaped(z.union([textShape, z.number(), reference])),
+        'feature/': shaped(z.union([textShape, z.number(), z.boolean(), reference])),
+        [LABEL_PREFIX]: both(shaped(z.literal(true)), isLabel),
         'stance/': both(shaped(stance), ownItem),
         [MARK_PREFIX]: both(shaped(actShape), signed(actor)),
         'text/': both(shaped(text), ownItem, sameWords),

@@ -1,5 +1,5 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
-import {isReference, stancesOf} from '../../core/annotation/annotation.ts'
+import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -17,7 +17,7 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
   const {id, features} = annotation
   if (layerNamed(schema, to) === undefined) return refused('The schema has no such layer any more.')
   const lost = unfitFeatures(schema, to, features)
-  const other = lost.some(([, value]) => Array.isArray(value)) && stancesOf(annotation).find(({by}) => by !== act.by)
+  const other = lost.some(([, value]) => isStances(value)) && stancesOf(annotation).find(({by}) => by !== act.by)
   if (typeof other === 'object') {
     const who = workspace.project.displayName(other.by) ?? 'A colleague'
     return refused(`${who} has taken a stance here, which the new layer cannot hold. Mark the words anew in the other layer.`)
@@ -25,9 +25,9 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
   set.transact(() => {
     set.setLayer(id, to, act)
     for (const [name, value] of lost) {
-      if (Array.isArray(value)) for (const stance of stancesOf(annotation)) set.removeStance(id, stance.id, act)
+      if (isStances(value)) for (const stance of stancesOf(annotation)) set.removeStance(id, stance.id, act)
       else if (typeof value === 'string' && set.texts(id, name).length > 0) set.writeText(id, {...act, id: workspace.newId(), feature: name, text: ''}, value)
-      else if (typeof value === 'string' || typeof value === 'number' || isReference(value)) set.setFeature(id, name, undefined, act)
+      else set.setFeature(id, name, undefined, act)
     }
   })
   return ok(null)

@@ -1,5 +1,5 @@
-import type {Annotation, AnnotationId, Holder, Reference, Stance, Target} from '../../core/annotation/annotation.ts'
-import {stancesOf} from '../../core/annotation/annotation.ts'
+import type {Annotation, AnnotationId, FeatureValue, Holder, Stance, Target} from '../../core/annotation/annotation.ts'
+import {isLabels, stancesOf} from '../../core/annotation/annotation.ts'
 import {attributedHolder, attributionOf, followingStances} from '../../core/annotation/attribution.ts'
 import {carriedFeatures, valuesOf} from '../../core/annotation/carried-features.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
@@ -77,14 +77,20 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
 }
 
 /** Sets or clears a feature. Where it says to whom something is attributed, this person's stances go with it. */
-export function setFeature(workspace: Workspace, article: OpenArticle, id: AnnotationId, name: string, value: string | number | Reference | undefined): void {
+export function setFeature(
+  workspace: Workspace,
+  article: OpenArticle,
+  id: AnnotationId,
+  name: string,
+  value: Exclude<FeatureValue, readonly Stance[]> | undefined,
+): void {
   const act = workspace.act()
   const schema = workspace.project.schema()
   const {set} = article
   const before = set.get(id)
   if (before === undefined) return
   const {[name]: _old, ...others} = before.features
-  const after: Annotation = {...before, features: value === undefined ? others : {...others, [name]: value}}
+  const after: Annotation = {...before, features: value === undefined || (isLabels(value) && value.length === 0) ? others : {...others, [name]: value}}
   const lookAfter = (other: AnnotationId): Annotation | undefined => (other === id ? after : set.get(other))
   set.transact(() => {
     set.setFeature(id, name, value, act)

@@ -1,5 +1,5 @@
 import type {FeatureValue, Stance} from '../../core/annotation/annotation.ts'
-import {isReference} from '../../core/annotation/annotation.ts'
+import {isLabels, isReference, isStances} from '../../core/annotation/annotation.ts'
 import type {Feature, Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import type {Names} from '../state/names.ts'
@@ -17,8 +17,11 @@ export function featureOf({schema}: Wording, layer: string, name: string): Featu
 /** A value as the window shows it; one that the schema does not know any more as it is written. */
 export function valueWords({names, quoteOf}: Wording, feature: Feature | undefined, value: FeatureValue): string {
   if (isReference(value)) return names.reference(value, quoteOf)
-  if (Array.isArray(value)) return ''
-  return (feature?.kind === 'choice' ? feature.choices.find(choice => choice.value === value)?.label : undefined) ?? String(value)
+  if (isStances(value)) return ''
+  const choices = feature !== undefined && 'choices' in feature ? feature.choices : []
+  if (isLabels(value)) return value.map(label => choices.find(choice => choice.value === label)?.label ?? label).join(', ')
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  return choices.find(choice => choice.value === value)?.label ?? String(value)
 }
 
 /** "Favor: holder → target". */

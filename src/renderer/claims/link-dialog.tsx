@@ -1,7 +1,8 @@
 import {useMemo} from 'react'
 import type {AnnotationId, Reference} from '../../core/annotation/annotation.ts'
 import {isReference} from '../../core/annotation/annotation.ts'
-import {entityFeature, isIdentity, typeOf} from '../../core/schema/entity-types.ts'
+import {entityFeature, typeOf} from '../../core/schema/entity-types.ts'
+import {identityFeature} from '../../core/schema/roles.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import {names as namesOnScreen} from '../state/names.ts'
@@ -20,27 +21,29 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
   const article = workspace.current()
   const annotation = article?.set.get(id)
   const schema = workspace.project.schema()
-  const feature = entityFeature(layerNamed(schema, annotation?.layer ?? ''))
+  const layer = layerNamed(schema, annotation?.layer ?? '')
+  const feature = entityFeature(layer)
+  const isIdentity = feature !== undefined && identityFeature(layer, 'entity') === feature
   if (article === undefined || annotation === undefined || feature === undefined) return null
   const value = annotation.features[feature.name]
   const {quote} = annotation.selector
   const link = (reference: Reference | undefined): void => {
     setFeature(workspace, article, id, feature.name, reference)
-    if (reference?.kind === 'entity' && isIdentity(feature)) learnAlias(workspace, reference.id, quote)
+    if (reference?.kind === 'entity' && isIdentity) learnAlias(workspace, reference.id, quote)
   }
   const atOnce = (change: () => void): void => {
     workspace.undo.together(change)
     onClose()
   }
   const creations = entityCreations(workspace, typeOf(schema, annotation), link)
-  const {offers, options} = linkOptions(workspace, quote, isIdentity(feature) ? creations : [])
+  const {offers, options} = linkOptions(workspace, quote, isIdentity ? creations : [])
   const chosen = isReference(value) && value.kind === 'entity' ? workspace.registry.entities.rootOf(value.id) : undefined
   return (
     <Dialog
       open
       onClose={onClose}
       size="small"
-      title={isIdentity(feature) ? 'Which entity is this?' : feature.label}
+      title={isIdentity ? 'Which entity is this?' : feature.label}
       description={<q dir="auto">{quote}</q>}
       actions={<Button onClick={onClose}>Cancel</Button>}
     >

@@ -1,5 +1,5 @@
 import type {Act, Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
-import {isReference} from '../../core/annotation/annotation.ts'
+import {isStances} from '../../core/annotation/annotation.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {authorsOf} from '../../core/annotation/co-authors.ts'
 import type {Difference} from '../../core/annotation/differences.ts'
@@ -120,7 +120,7 @@ function bringBackFeature({workspace, article, id, act}: Bringing, {name, before
   const isText = typeof (after ?? before) === 'string' && (set.texts(id, name).length > 0 || featureOf(wording, layer, name)?.kind === 'text')
   if (isText && (after === undefined || typeof after === 'string'))
     set.writeText(id, {...act, id: workspace.newId(), feature: name, text: after ?? ''}, typeof before === 'string' ? before : '')
-  else if (after === undefined || typeof after === 'string' || typeof after === 'number' || isReference(after)) setFeature(workspace, article, id, name, after)
+  else if (!isStances(after)) setFeature(workspace, article, id, name, after)
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
-import {stancesOf} from '../../core/annotation/annotation.ts'
+import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
@@ -11,7 +11,7 @@ export function StateShown({wording, annotation}: {readonly wording: Wording; re
     ['Layer', layerWords(wording, layer)],
     ['Words', selector.quote],
     ...Object.entries(features).flatMap(([name, value]) => {
-      if (Array.isArray(value)) return []
+      if (isStances(value)) return []
       const feature = featureOf(wording, layer, name)
       return [[feature?.label ?? `${name} (not in the schema now)`, valueWords(wording, feature, value)] as const]
     }),

@@ -1,7 +1,7 @@
 import {Link2, Shapes, Trash2} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
-import {isReference} from '../../core/annotation/annotation.ts'
+import {isLabels, isReference} from '../../core/annotation/annotation.ts'
 import {namesEntities} from '../../core/schema/entity-types.ts'
 import type {Feature} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
@@ -22,6 +22,7 @@ import {Menu} from '../ui/menu.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {LabelsField} from './labels-field.tsx'
 import {ReferenceField} from './reference-field.tsx'
 import {StanceList} from './stance-list.tsx'
 import {StrayValues} from './stray-values.tsx'
@@ -201,6 +202,20 @@ function FeatureField({feature, primary, article, annotation, names, readOnly, o
           onChosen={onSaid}
         />
       )
+    case 'choices':
+      return <LabelsField feature={feature} value={isLabels(value) ? value : []} readOnly={readOnly} onChange={set} />
+    case 'yes-no':
+      return (
+        <ChoiceGroup
+          label={feature.label}
+          choices={withDigits(YES_NO)}
+          innerKeys
+          value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined}
+          disabled={readOnly}
+          onChange={chosen => set(chosen === undefined ? undefined : chosen === 'yes')}
+          onChosen={onSaid}
+        />
+      )
     case 'text':
       return <WrittenField feature={feature} article={article} annotation={annotation} readOnly={readOnly} />
     case 'number':
@@ -236,6 +251,11 @@ function FeatureField({feature, primary, article, annotation, names, readOnly, o
       return feature satisfies never
   }
 }
+
+const YES_NO = [
+  {value: 'yes', label: 'Yes'},
+  {value: 'no', label: 'No'},
+] as const
 
 /** Labels without keys of their own have digits while their field has the focus. */
 const withDigits = <Value extends string>(choices: readonly GroupChoice<Value>[]): readonly GroupChoice<Value>[] =>

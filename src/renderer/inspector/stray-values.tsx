@@ -1,5 +1,5 @@
 import type {Annotation, FeatureValue} from '../../core/annotation/annotation.ts'
-import {isReference} from '../../core/annotation/annotation.ts'
+import {isLabels, isReference, isStances} from '../../core/annotation/annotation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
@@ -28,6 +28,7 @@ export function StrayValues({annotation, schema, names}: {readonly annotation: A
 }
 
 function inWords(value: FeatureValue, names: Names): string {
-  if (Array.isArray(value)) return value.map(stance => `${stance.value}: ${names.holder(stance.holder)} → ${names.target(stance.target)}`).join('; ')
+  if (isStances(value)) return value.map(stance => `${stance.value}: ${names.holder(stance.holder)} → ${names.target(stance.target)}`).join('; ')
+  if (isLabels(value)) return value.join(', ')
   return isReference(value) ? names.reference(value, () => undefined) : String(value)
 }
