@@ -37,6 +37,21 @@ test('[ST8] a closed store opens again with everything in it', async () => {
   await again.close()
 })
 
+test('[ST6] what is written while a search cuts its snippets is saved before it is done', async () => {
+  const store = opened(join(await temporaryFolder(), 'store.db'))
+  const {write} = writtenDocument(1)
+  const text = '海冰 melts, says Zoë. الجليد يذوب 🧊. '.repeat(1500)
+  for (const at of Array(12).keys()) store.indexArticle(`${at}`.padStart(64, '0'), `Sea ice ${at}`, text)
+  await store.counts()
+  const done: string[] = []
+  const searching = store.search('melts').then(found => done.push(`found ${found.length}`))
+  await new Promise(resolve => setImmediate(resolve))
+  const saving = store.append('set', teamSet(), write('claim-1', 'Ice melts')).then(() => done.push('saved'))
+  await Promise.all([searching, saving])
+  expect(done).toEqual(['saved', 'found 12'])
+  await store.close()
+})
+
 test('[ST8] a closed store refuses to be used, loudly', async () => {
   const store = opened(join(await temporaryFolder(), 'store.db'))
   await store.close()

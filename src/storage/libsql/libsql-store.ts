@@ -3,6 +3,7 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {soundRecords, soundSteps} from '../../project/sound-records.ts'
+import {searchTerms} from '../../core/text/search-terms.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode} from '../disk-problem.ts'
@@ -11,11 +12,23 @@ import {impossibleRecord, leftOut} from '../texts/left-out.ts'
 import {loggedUpdates} from '../logged-past.ts'
 import {makePrivateFile} from '../private-files.ts'
 import {readOwners, writeOwners} from '../number-owners.ts'
-import type {Arrival, NumberOwners, ProjectStore, SetIndex} from '../project-store.ts'
+import {searchSnippet} from '../search-words.ts'
+import type {Arrival, NumberOwners, ProjectStore, SearchHit, SetIndex} from '../project-store.ts'
 import {arrivedNow, NO_OWNERS} from '../project-store.ts'
 import {compacted} from './store-compaction.ts'
 import type {IndexedArticle, Page} from './store-index.ts'
-import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readTitles, readUnindexed, searchIndex, writeArticleIndex, writeSetIndex} from './store-index.ts'
+import {
+  DOCUMENTS,
+  readCounts,
+  readCountsOf,
+  readDocuments,
+  readTitles,
+  readTexts,
+  readUnindexed,
+  searchRows,
+  writeArticleIndex,
+  writeSetIndex,
+} from './store-index.ts'
 import {readChanges} from './store-changes.ts'
 import {enterPast, storedPast, writeArrival} from './store-past.ts'
 import {readAddress, readBytes, readRecord, RECORD_COLUMNS, recordsOf} from '../stored-record.ts'
@@ -189,12 +202,20 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       articles.set(article, {title, text, words})
     },
     indexedTitles: async () => new Map(await inPages(from => reading(() => readTitles(db, from)))),
-    search: query =>
-      asking(() =>
-        searchIndex(db, query).catch(error => {
-          throw unreadable(path, error)
-        }),
-      ),
+    search: async query => {
+      const shown = searchTerms(query)
+      const hits: SearchHit[] = []
+      // Nobody waits for the store while snippets are cut.
+      for (let rows = await reading(() => searchRows(db, query)); rows.length > 0; ) {
+        const {found, next} = await reading(() => readTexts(db, rows))
+        for (const {article, text} of found) {
+          hits.push({article, ...searchSnippet(text, shown)})
+          await turn()
+        }
+        rows = rows.slice(next)
+      }
+      return hits
+    },
     check: () => asking(() => checkStore(db, path)),
     backup: async to => {
       if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)

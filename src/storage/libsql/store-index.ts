@@ -1,12 +1,10 @@
 import * as z from 'zod'
 import {jsonValue} from '../../core/json/json-text.ts'
-import {searchTerms} from '../../core/text/search-terms.ts'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
-import type {IndexRow, SearchHit, SetCounts, SetIndex, StoredDocument} from '../project-store.ts'
-import {indexTerms, indexWords, searchSnippet} from '../search-words.ts'
+import type {IndexRow, SetCounts, SetIndex, StoredDocument} from '../project-store.ts'
+import {indexTerms, indexWords} from '../search-words.ts'
 import {parseAddress, readAddress} from '../stored-record.ts'
-import {turn} from './turn.ts'
 
 /**
  * Writes the rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
@@ -166,19 +164,31 @@ export function writeArticleIndex(db: Database, article: string, {title, text, w
   )
 }
 
-/** Best first; others get a turn between two texts. */
-export async function searchIndex(db: Database, query: string): Promise<readonly SearchHit[]> {
+/** Rows of the articles that fit, the best first. */
+export function searchRows(db: Database, query: string): readonly number[] {
   const terms = indexTerms(query)
   if (terms.length === 0) return []
   const match = terms.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' AND ')
   // A word of the title weighs as much as ten of the text.
   const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
-  const shown = searchTerms(query)
-  const hits: SearchHit[] = []
-  for (const {rowid} of found) {
-    const row = db.get('select cast(article as blob) as article, cast(text as blob) as text from article_text where id = ?', Number(rowid))
-    if (row !== undefined) hits.push({article: textOf(row.article), ...searchSnippet(textOf(row.text), shown)})
-    await turn()
+  return found.map(({rowid}) => Number(rowid))
+}
+
+/** UTF-8 bytes of texts that are read at once, more only where one is longer. */
+const TEXTS_AT_ONCE = 500_000
+
+export type IndexedText = {readonly article: string; readonly text: string}
+
+/** The texts of some of these rows, from the first on; `next`: how many of the rows that were. */
+export function readTexts(db: Database, rows: readonly number[]): {readonly found: readonly IndexedText[]; readonly next: number} {
+  const found: IndexedText[] = []
+  let bytes = 0
+  let next = 0
+  for (; next < rows.length && bytes < TEXTS_AT_ONCE; next++) {
+    const row = db.get('select cast(article as blob) as article, cast(text as blob) as text from article_text where id = ?', rows[next] as number)
+    if (row === undefined) continue
+    found.push({article: textOf(row.article), text: textOf(row.text)})
+    bytes += row.text instanceof ArrayBuffer ? row.text.byteLength : 0
   }
-  return hits
+  return {found, next}
 }
