@@ -69,6 +69,33 @@ test('[SP161] what waits for its turn is known by its name too, and once cancell
   expect(watches.map(({signal}) => signal?.aborted)).toEqual([true, true])
 })
 
+test('[SP161] of two windows of one person that ask for the same export, the one that cancels gets none, and the other its file', async () => {
+  const ends: ((made: Result<MadeDataset>) => void)[] = []
+  const made = {
+    name: '和平.json',
+    notes: [],
+    size: 2,
+    held: 2,
+    pieces: async function* () {
+      yield new TextEncoder().encode('{}')
+    },
+  } satisfies MadeDataset
+  const slow = {
+    ...hub.requests(ALICE, 'browser'),
+    ...fair.tasks.of(ALICE.id),
+    exportDataset: (_unit: unknown, _watch?: TaskWatch): Promise<Result<MadeDataset>> => new Promise(resolve => ends.push(resolve)),
+  }
+  const alice = fair.of(ALICE.id, slow, undefined)
+  const running = alice.exportDataset('utf16')
+  const [kept, cancelled] = [alice.exportDataset('codepoint', {task: 'kept'}), alice.exportDataset('codepoint', {task: 'cancelled'})]
+  value(await alice.cancelTask('cancelled'))
+  expect(refusal(await cancelled)).toBe(CANCELLED)
+  ends[0]?.({ok: true, value: made})
+  await running
+  ends[1]?.({ok: true, value: made})
+  expect([value(await kept), ends.length]).toEqual([made, 2])
+})
+
 test('[SP161] a window that exports shows how far it is, and leaves no message when its person cancels', async () => {
   const alice = asks(ALICE)
   const cancel = new AbortController()

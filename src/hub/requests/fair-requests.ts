@@ -1,6 +1,7 @@
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
+import {CANCELLED} from '../exports/written-export.ts'
 import type {HubApi} from './hub-api.ts'
 import type {RunningTasks} from './running-tasks.ts'
 import {runningTasks} from './running-tasks.ts'
@@ -20,7 +21,10 @@ const PLACES = {
 type Kind = keyof typeof PLACES
 
 /** What is large, and the same for whoever asks alike; with how much is asked for. What comes after that is who asks, as a `TaskWatch`. */
-const SHARED: {readonly [K in keyof HubApi]?: number} = {exportDataset: 1, checkProject: 0}
+const SHARED: {readonly [K in keyof HubApi]?: {readonly given: number; readonly cancelled: string}} = {
+  exportDataset: {given: 1, cancelled: CANCELLED},
+  checkProject: {given: 0, cancelled: 'The check was cancelled.'},
+}
 
 const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   exportDataset: 'heavy',
@@ -77,10 +81,16 @@ export function fairRequests(): FairRequests {
             }) ?? Promise.resolve(refused(BUSY[kind]))
           const inTurn = (...args: readonly unknown[]): Promise<Result<unknown>> => {
             if (wanted === undefined) return make(args, () => undefined)
-            const given = args.slice(0, wanted)
-            const watch = (args[wanted] ?? {}) as TaskWatch
+            const given = args.slice(0, wanted.given)
+            const watch = (args[wanted.given] ?? {}) as TaskWatch
+            const key = JSON.stringify([who, session, method, given])
             return tasks.during(who, watch, mine =>
-              shared.ask(JSON.stringify([who, session, method, given]), (begins, all) => make([...given, all], begins), mine),
+              shared.ask<Result<unknown>>(
+                key,
+                (begins, all) => make([...given, all], begins),
+                mine,
+                () => refused(wanted.cancelled),
+              ),
             )
           }
           return [method, inTurn]
