@@ -13,44 +13,8 @@ import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import {featureNamed} from '../../src/core/schema/schema.ts'
 import {goesOn, schemaLosses} from '../../src/core/schema/schema-change.ts'
 import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
+import {RUMOUR, RUMOURS as schema} from '../support/rumours.ts'
 import {at} from './projects.ts'
-
-const RUMOUR: Layer = {
-  name: 'rumour',
-  label: 'Rumour',
-  key: 'r',
-  look: {hue: 'rose', line: 'wavy'},
-  guideline: 'What *nobody* has confirmed.',
-  features: [
-    {
-      name: 'topics',
-      label: 'Topics',
-      kind: 'choices',
-      required: true,
-      guideline: 'All that it is **about**.',
-      choices: [
-        {value: 'war', label: 'War'},
-        {value: 'نزوح', label: 'Displacement', parent: 'war', guideline: 'People who flee.'},
-        {value: '停火', label: 'Ceasefire 🕊️', parent: 'war'},
-        {value: 'money', label: 'Money'},
-      ],
-    },
-    {name: 'confirmed', label: 'Confirmed', kind: 'yes-no', required: true},
-    {name: 'when', label: 'Since when', kind: 'text', when: {feature: 'confirmed', is: true}},
-    {
-      name: 'side',
-      label: 'Side',
-      kind: 'choice',
-      choices: [
-        {value: 'a', label: 'A'},
-        {value: 'b', label: 'B'},
-      ],
-      when: {feature: 'topics', is: ['war', 'money']},
-    },
-    {name: 'why', label: 'Why', kind: 'text', when: {feature: 'side', is: 'b'}, countsForAgreement: false},
-  ],
-}
-const schema: Schema = {name: 'Rumours', version: 1, layers: [RUMOUR]}
 
 function rumour(features: Features): Annotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}, features}, 'Ice 🧊 melts.', schema, 'alice', {id: 'a1', at: at(0)})

@@ -4,9 +4,11 @@ import {articleId, countWords, normalText} from '../../src/core/article/article.
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {ProjectSnapshot, SnapshotArticle, SnapshotSet} from '../../src/core/dataset/project-snapshot.ts'
 import {newAnnotation} from '../../src/core/annotation/new-annotation.ts'
+import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
 import {snapToGraphemes} from '../../src/core/text/segmentation.ts'
 import type {Span} from '../../src/core/text/span.ts'
+import {RUMOUR} from '../support/rumours.ts'
 import {anyText} from './unicode.ts'
 
 /** 2025-02-04T09:30:00.000Z, and a second later with each step. */
@@ -128,6 +130,76 @@ export function aProject(): ProjectSnapshot {
     ],
   }
 }
+
+/** The same with a layer that is asked about in every way, judged under the schema in force and under one whose labels have gone since. */
+export function aRumourProject(): ProjectSnapshot {
+  const project = aProject()
+  const schema: Schema = {...DEFAULT_SCHEMA, version: 2, layers: [...DEFAULT_SCHEMA.layers, RUMOUR]}
+  const rumour = (article: SnapshotArticle, id: string, span: Span, features: Features): Annotation => {
+    const made = newAnnotation({layer: 'rumour', span, features}, article.text, schema, 'alice', {id, at: at(40)})
+    if (!made.ok) throw new Error(made.error)
+    return made.value
+  }
+  const sets = project.sets.map(set => {
+    const article = project.articles.find(({id}) => id === set.article)
+    if (article === undefined) throw new Error('A set has no article.')
+    const old = rumour(article, `old ${set.owner}`, {start: 0, end: 1}, {})
+    const added = [
+      rumour(article, `r1 ${set.owner}`, {start: 0, end: 3}, {topics: ['money', 'نزوح', '停火'], confirmed: true, when: 'أمس', side: 'b', why: '因为🤝'}),
+      rumour(article, `r2 ${set.owner}`, {start: 1, end: 2}, {topics: ['war'], confirmed: false}),
+      {...old, features: {topics: ['🕊️', 'war', 'אין'], side: ['b', 'a'], confirmed: 'vielleicht'}, schemaVersion: 1, removed: {by: 'bob', at: at(41)}},
+    ]
+    return {...set, annotations: [...set.annotations, ...added]}
+  })
+  return {...project, schema, sets}
+}
+
+/** Projects whose schema has labels of any text, of which people chose some, whatever the schema has. */
+export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
+  .record({
+    text: anyText,
+    labels: fc.uniqueArray(
+      anyText.filter(label => label !== ''),
+      {minLength: 2, maxLength: 6},
+    ),
+    marks: fc.array(
+      fc.record({owner: fc.constantFrom('team' as const, 'annotator:alice' as const), topics: fc.nat(), sure: fc.option(fc.boolean()), old: fc.boolean()}),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    ),
+  })
+  .map(({text, labels, marks}) => {
+    const article = anArticle(`A: ${text}`)
+    const [first = '', ...choices] = labels
+    const layer: Layer = {
+      ...RUMOUR,
+      features: [
+        {name: 'topics', label: 'Topics', kind: 'choices', choices: choices.toReversed().map(value => ({value, label: 'Topic', guideline: value}))},
+        {name: 'sure', label: 'Sure', kind: 'yes-no', when: {feature: 'topics', is: choices}},
+      ],
+    }
+    const schema: Schema = {name: 'Any', version: 2, layers: [layer]}
+    const span = {start: 0, end: 1}
+    const annotations = marks.map(({topics, sure, old}, index): Annotation => {
+      const chosen = (old ? labels : choices).filter((_label, at) => ((topics >> at) & 1) === 1)
+      const made = newAnnotation({layer: 'rumour', span}, article.text, schema, 'alice', {id: `m${index}`, at: at(index)})
+      if (!made.ok) throw new Error(made.error)
+      const features = {...(chosen.length > 0 && {topics: chosen}), ...(sure !== null && {sure}), ...(old && {[`gone ${first.length}`]: [first]})}
+      return {...made.value, features, schemaVersion: old ? 1 : 2}
+    })
+    const owners = [...new Set(marks.map(({owner}) => owner))]
+    return {
+      name: 'Any',
+      schema,
+      articles: [article],
+      annotators: [{id: 'alice', name: 'Alice'}],
+      topics: [],
+      registries: [],
+      sets: owners.map(owner => ({article: article.id, owner, annotations: annotations.filter((_each, at) => marks[at]?.owner === owner), readMarks: []})),
+    }
+  })
 
 const owners: readonly Owner[] = ['team', 'gold', 'annotator:alice', 'annotator:bob']
 

@@ -114,6 +114,13 @@ describe('a schema', () => {
       /min of 3 above its max of 1/,
     ],
     [
+      'a feature named like what every object has, which no record can keep',
+      s => {
+        s.layers[3].features[0].name = 'constructor'
+      },
+      /the feature constructor has a name that means something to every program\. Give it another\.$/,
+    ],
+    [
       'a parent that is no label',
       s => {
         s.layers[1].features[0].choices[1].parent = 'GROUP'

@@ -32,6 +32,7 @@ function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefine
 }
 
 function featureProblem(feature: Feature, layers: readonly Layer[]): string | undefined {
+  if (feature.name in Object.prototype) return 'has a name that means something to every program. Give it another.'
   const problem = 'choices' in feature ? choicesProblem(feature.choices) : undefined
   if (problem !== undefined) return problem
   if ((feature.kind === 'stances') !== (feature.name === 'stances'))

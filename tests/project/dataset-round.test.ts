@@ -1,0 +1,58 @@
+import * as fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import * as Y from 'yjs'
+import {exportDataset} from '../../src/core/dataset/dataset.ts'
+import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {newSetUpdate} from '../../src/project/new-set.ts'
+import {anyLabelledProject, aRumourProject} from '../core/projects.ts'
+import {parseDataset} from '../support/datasets.ts'
+
+const UNITS = ['codepoint', 'utf16'] as const
+
+function read(text: string): ProjectSnapshot {
+  const parsed = parseDataset(text)
+  if (!parsed.ok) throw new Error(parsed.error.join('\n'))
+  return parsed.value
+}
+
+/** As an import enters the sets of a dataset, and an export reads them. */
+const throughDocuments = (project: ProjectSnapshot): ProjectSnapshot => ({
+  ...project,
+  sets: project.sets.map(set => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, newSetUpdate(7, set.annotations, set.readMarks))
+    const entered = annotationSet(doc)
+    return {...set, annotations: entered.all(), readMarks: [...entered.readMarks().values()]}
+  }),
+})
+
+describe.each(UNITS)('a dataset with every kind of feature, in %s offsets', unit => {
+  test('imported and exported again is the same bytes', () => {
+    const text = exportDataset(aRumourProject(), {unit})
+    expect(exportDataset(throughDocuments(read(text)), {unit})).toBe(text)
+    expect(exportDataset(throughDocuments(aRumourProject()), {unit})).toBe(text)
+  })
+
+  test('is that whatever its labels are, and whatever of them the schema has', () => {
+    fc.assert(
+      fc.property(anyLabelledProject, project => {
+        const text = exportDataset(project, {unit})
+        const again = exportDataset(throughDocuments(read(text)), {unit})
+        expect(again).toBe(text)
+        expect(exportDataset(throughDocuments(read(again)), {unit})).toBe(text)
+      }),
+      {numRuns: 150},
+    )
+  })
+})
+
+test('labels stand in the order of the schema, and those that it no longer has after them', () => {
+  const {annotations, removedAnnotations} = JSON.parse(exportDataset(aRumourProject(), {unit: 'utf16'})) as {
+    readonly annotations: readonly {id: string; features: object}[]
+    readonly removedAnnotations: readonly {id: string; features: object}[]
+  }
+  const of = (id: string) => [...annotations, ...removedAnnotations].find(each => each.id === id)?.features
+  expect(of('r1 team')).toMatchObject({topics: ['نزوح', '停火', 'money'], confirmed: true})
+  expect(of('old team')).toEqual({topics: ['war', 'אין', '🕊️'], confirmed: 'vielleicht', side: ['a', 'b']})
+})
