@@ -23,9 +23,25 @@ export function* fieldWrites(events: readonly Y.YEvent<Y.AbstractType<unknown>>[
       const before: unknown = action === 'add' ? undefined : oldValue
       if (record !== undefined) {
         if (!OF_THE_ACT.has(key)) yield {record: String(record), field: key, before, after}
-      } else if (after instanceof Y.Map || before instanceof Y.Map) yield {record: key, field: 'removed', before: UNMADE, after: undefined}
+      } else if (after instanceof Y.Map && isAlike(event, after)) yield* writtenInto(key, after, target.doc?.clientID)
+      else if (after instanceof Y.Map || before instanceof Y.Map) yield {record: key, field: 'removed', before: UNMADE, after: undefined}
       else yield {record: key, field: '', before, after}
     }
+  }
+}
+
+/** A copy that each window of a person makes alike is nobody's to take back: what she wrote to it is. */
+const isAlike = ({transaction}: Y.YEvent<Y.AbstractType<unknown>>, record: Y.Map<unknown>): boolean =>
+  transaction.local && record._item !== null && record._item.id.client !== transaction.doc.clientID
+
+/** What a window wrote to a record in the transaction that made it: of that Yjs tells nothing. */
+function* writtenInto(id: string, record: Y.Map<unknown>, window: number | undefined): Generator<FieldWrite> {
+  for (const [field, item] of record._map) {
+    if (item.id.client !== window || OF_THE_ACT.has(field)) continue
+    let first: Y.Item | null = item
+    while (first !== null && first.id.client === window) first = first.left
+    const [before] = first?.content.getContent() ?? []
+    yield {record: id, field, before, after: record.get(field)}
   }
 }
 

@@ -1,6 +1,8 @@
 import type {AnnotatorId} from '../core/annotation/annotation.ts'
+import {enterAlike} from './alike-records.ts'
 import type {MergeableMap} from './mergeable-map.ts'
 import {merging} from './mergeable-map.ts'
+import {ANNOTATOR} from './origin.ts'
 import type {RemovableMap} from './record-map.ts'
 import type {Registry} from './registry.ts'
 
@@ -12,8 +14,8 @@ import type {Registry} from './registry.ts'
 export function layeredRegistry(own: Registry, team: Registry, person: AnnotatorId): Registry {
   return {
     doc: own.doc,
-    entities: layered(own.entities, team.entities, person),
-    claims: layered(own.claims, team.claims, person),
+    entities: layered(own.entities, team.entities, copy => enterAlike(own.doc, 'entities', {...copy, by: person}, ANNOTATOR)),
+    claims: layered(own.claims, team.claims, copy => enterAlike(own.doc, 'claims', {...copy, by: person}, ANNOTATOR)),
     transact: own.transact,
     observe: listener => {
       const stops = [own.observe(listener), team.observe(listener)]
@@ -26,11 +28,12 @@ export function layeredRegistry(own: Registry, team: Registry, person: Annotator
 
 type Layered = {readonly id: string; readonly by: AnnotatorId}
 
-function layered<T extends Layered>(own: MergeableMap<T>, team: MergeableMap<T>, person: AnnotatorId): MergeableMap<T> {
+/** `enter`: makes her copy of a record, the same in each window of hers. */
+function layered<T extends Layered>(own: MergeableMap<T>, team: MergeableMap<T>, enter: (copy: T) => void): MergeableMap<T> {
   /** Writes to her copy of a record, made now where she has none. */
   const onOwn = (id: string, write: () => void): void => {
     const below = own.standing(id) === undefined ? team.standing(id) : undefined
-    if (below !== undefined) own.put({...below, by: person})
+    if (below !== undefined) enter(below)
     write()
   }
   const records: RemovableMap<T> = {
