@@ -1,4 +1,5 @@
 import {existsSync} from 'node:fs'
+import {copyFile, readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
@@ -50,6 +51,34 @@ test('[ST6] what is written while a search cuts its snippets is saved before it 
   await Promise.all([searching, saving])
   expect(done).toEqual(['saved', 'found 12'])
   await store.close()
+})
+
+test('[ST8] a closed store is one file from that moment on, which another process can copy, and opens as before', async () => {
+  const folder = await temporaryFolder()
+  const {write} = writtenDocument(1)
+  const store = opened(join(folder, 'store.db'))
+  await store.append('set', teamSet(), write('claim-1', 'الجليد يذوب 🧊'))
+  await store.close()
+  expect(await readdir(folder)).toEqual(['store.db'])
+  await copyFile(join(folder, 'store.db'), join(folder, 'copy.db'))
+  const copy = opened(join(folder, 'copy.db'), 'read')
+  expect(await loadedState(copy, 'set')).toEqual({'claim-1': 'الجليد يذوب 🧊'})
+  await copy.close()
+})
+
+test('[ST9] a store that is closed while somebody reads it stays readable for her, and opens as before', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  const {write} = writtenDocument(1)
+  const writer = opened(path)
+  await writer.append('set', teamSet(), write('claim-1', 1))
+  const reader = opened(path, 'read')
+  expect(await loadedState(reader, 'set')).toEqual({'claim-1': 1})
+  await writer.close()
+  const again = opened(path)
+  await again.append('set', teamSet(), write('claim-2', 2))
+  expect(await loadedState(reader, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})
+  await reader.close()
+  await again.close()
 })
 
 test('[ST8] a closed store refuses to be used, loudly', async () => {

@@ -227,7 +227,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         if (!open) return
         if (mode === 'write') {
           await commit()
-          await attemptCheckpoint(db)
+          await joinFiles(db)
         }
         open = false
         db.close()
@@ -271,11 +271,20 @@ function readable<T>(path: string, read: () => T): T {
 const unreadable = (path: string, error: unknown): unknown =>
   errorCode(error) === '' ? error : new Error(diskSentence(`The working store ${path} could not be read`, error), {cause: error})
 
-async function attemptCheckpoint(db: Database): Promise<void> {
+/**
+ * Brings all into the one file and takes away what lies beside it, so that a closed project can be copied. The driver would do that later, whenever its
+ * statements are collected as garbage.
+ */
+async function joinFiles(db: Database): Promise<void> {
   try {
     await db.unhurried('pragma wal_checkpoint(truncate)')
+    // Where somebody reads beside, it stays as it is for her.
+    db.all('pragma busy_timeout = 0')
+    await db.unhurried('pragma journal_mode = delete')
+    // The files come back with the first statement after this.
+    await db.unhurried('pragma journal_mode = wal')
   } catch {
-    // A full disk: the write-ahead file stays and is taken up when the store is opened again.
+    // A full disk, or a reader: the write-ahead file stays and is taken up when the store is opened again.
   }
 }
 
