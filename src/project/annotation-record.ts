@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Reference, Stance} from '../core/annotation/annotation.ts'
 import {isLabels, isStances} from '../core/annotation/annotation.ts'
+import {STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
 import {chosenIn, LABEL_PREFIX, labelField} from './chosen-labels.ts'
 import {plainFields, plainReference, plainStance} from './plain-record.ts'
@@ -82,7 +83,7 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
   if (texts.length > 0) addTexts(features, texts)
   if (labels.length > 0) addLabels(features, labels)
   const standing = marked.size === 0 ? stances : stances.filter(each => !marked.has(each.id))
-  if (standing.length > 0) features.stances = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  if (standing.length > 0) features[STANCES] = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
   return {...known, id, features}
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type {Act} from '../core/annotation/annotation.ts'
+import {STANCES} from '../core/schema/schema.ts'
 import {chosenIn, LABEL_PREFIX} from './chosen-labels.ts'
 import {standingTexts} from './past-texts.ts'
 
@@ -53,7 +54,7 @@ function readText(value: unknown): WrittenText | undefined {
 }
 
 /** Whether a feature of this name can stand under `feature/` or be written. Stances are items of their own, and what every object has is no feature. */
-export const isWritable = (feature: string): boolean => feature !== 'stances' && !(feature in Object.prototype)
+export const isWritable = (feature: string): boolean => feature !== STANCES && !(feature in Object.prototype)
 
 /** For each feature, what stands there in the order it was written. What somebody went on from does not, whoever takes its mark away. */
 export function textsByFeature({standing, all}: WrittenTexts): ReadonlyMap<string, readonly WrittenText[]> {

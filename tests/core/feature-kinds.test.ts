@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Annotation, Features, FeatureValue} from '../../src/core/annotation/annotation.ts'
 import {attributedHolder, attributionOf} from '../../src/core/annotation/attribution.ts'
-import {carriedFeatures} from '../../src/core/annotation/carried-features.ts'
+import {carriedFeatures, valuesOf} from '../../src/core/annotation/carried-features.ts'
 import {differences} from '../../src/core/annotation/differences.ts'
 import {labelProblems} from '../../src/core/annotation/label-problems.ts'
 import {checkFeature, newAnnotation} from '../../src/core/annotation/new-annotation.ts'
@@ -14,7 +14,8 @@ import {featureNamed} from '../../src/core/schema/schema.ts'
 import {goesOn, schemaLosses} from '../../src/core/schema/schema-change.ts'
 import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
 import {RUMOUR, RUMOURS as schema} from '../support/rumours.ts'
-import {at} from './projects.ts'
+import {refusal} from '../support/results.ts'
+import {at, stance} from './projects.ts'
 
 function rumour(features: Features): Annotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}, features}, 'Ice 🧊 melts.', schema, 'alice', {id: 'a1', at: at(0)})
@@ -124,6 +125,53 @@ describe('a change of the schema', () => {
     const next = changed(plain as Layer['features'])
     expect(schemaLosses(schema, next)).toEqual([])
     expect([goesOn(schema, next), goesOn({...next, version: 1}, {...schema, version: 2})]).toEqual([true, true])
+  })
+})
+
+describe('the stances of a layer', () => {
+  const positions: Layer = {
+    ...RUMOUR,
+    features: [
+      {
+        name: 'positions',
+        label: 'Positions',
+        kind: 'stances',
+        required: true,
+        choices: [
+          {value: 'pro', label: 'Pro'},
+          {value: 'con', label: 'Con'},
+        ],
+      },
+    ],
+  }
+  const named: Schema = {...schema, layers: [positions]}
+  const pro = stance('s1', {kind: 'topic', id: 't1'}, 'pro')
+  const one: Annotation = {...rumour({}), features: {stances: [pro]}}
+
+  test('are known by their kind, whatever the schema calls them', () => {
+    expect(checkFeature(named, 'rumour', 'stances', [pro]).ok).toBe(true)
+    expect(refusal(checkFeature(named, 'rumour', 'stances', [{...pro, value: 'maybe'}]))).toContain(
+      '"maybe" is not a label of positions. Choose one of: pro, con.',
+    )
+    expect(refusal(checkFeature(schema, 'rumour', 'stances', [pro]))).toContain('has no feature "stances"')
+    expect([...labelProblems(one, named, value => value)]).toEqual([])
+    expect(missingFeatures(positions, {}).map(({name}) => name)).toEqual(['positions'])
+    expect(missingFeatures(positions, one.features)).toEqual([])
+  })
+
+  test('go with the other mentions of what they say', () => {
+    const {carried} = carriedFeatures(named, one)
+    expect(valuesOf(one.features, carried)).toEqual({stances: [pro]})
+  })
+
+  test('are lost with their label, and not where the schema calls them otherwise', () => {
+    const [feature] = positions.features
+    if (feature?.kind !== 'stances') throw new Error('There are no positions.')
+    const holds = (features: Layer['features']) =>
+      schemaLosses(named, {...named, version: 2, layers: [{...positions, features}]}).filter(loss => loss.holds(one))
+    expect(holds([{...feature, name: 'sides'}])).toEqual([])
+    expect(holds([{...feature, choices: [{value: 'con', label: 'Con'}]}]).map(({what}) => what)).toEqual(['“Pro” in “Positions” of “Rumour”'])
+    expect(holds([]).map(({what}) => what)).toEqual(['“Positions” of “Rumour”'])
   })
 })
 

@@ -154,6 +154,21 @@ export function aRumourProject(): ProjectSnapshot {
   return {...project, schema, sets}
 }
 
+/** The same project, of which the schema calls stances positions; what somebody wrote under that name before stands beside them. */
+export function aPositionProject(): ProjectSnapshot {
+  const project = aProject()
+  const named = (layer: Layer): Layer => ({...layer, features: layer.features.map(each => (each.kind === 'stances' ? {...each, name: 'positions'} : each))})
+  const old = (annotation: Annotation): Annotation =>
+    annotation.id === 'a4'
+      ? {...annotation, features: {positions: 'עמדה', stances: [stance('s9', {kind: 'topic', id: 't1'}, 'favor')]}, schemaVersion: 1}
+      : annotation
+  return {
+    ...project,
+    schema: {...DEFAULT_SCHEMA, version: 2, layers: DEFAULT_SCHEMA.layers.map(named)},
+    sets: project.sets.map(set => ({...set, annotations: set.annotations.map(old)})),
+  }
+}
+
 /** Projects whose schema has labels of any text, of which people chose some, whatever the schema has. */
 export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
   .record({

@@ -93,11 +93,18 @@ describe('a schema', () => {
       /primary is "note", which is no choice feature/,
     ],
     [
-      'stances under another name',
+      'a text that is named stances',
       s => {
-        s.layers[0].features[0].name = 'positions'
+        s.layers[3].features[0].name = 'stances'
       },
-      /the feature positions is of the kind stances: "stances" names/,
+      /the feature stances is of the kind text: "stances" can name a feature of that kind, and no other\. Rename it\.$/,
+    ],
+    [
+      'two lists of stances in one layer',
+      s => {
+        s.layers[0].features.push({...s.layers[0].features[0], name: 'positions'})
+      },
+      /^schema\.layers\[0\] \(claim\): the features stances and positions are both of the kind stances\. A layer has one list of stances: take one out\.$/,
     ],
     [
       'no layers',

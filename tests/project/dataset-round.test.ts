@@ -5,7 +5,7 @@ import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {newSetUpdate} from '../../src/project/new-set.ts'
-import {anyLabelledProject, aRumourProject} from '../core/projects.ts'
+import {anyLabelledProject, aPositionProject, aRumourProject} from '../core/projects.ts'
 import {parseDataset} from '../support/datasets.ts'
 
 const UNITS = ['codepoint', 'utf16'] as const
@@ -29,9 +29,11 @@ const throughDocuments = (project: ProjectSnapshot): ProjectSnapshot => ({
 
 describe.each(UNITS)('a dataset with every kind of feature, in %s offsets', unit => {
   test('imported and exported again is the same bytes', () => {
-    const text = exportDataset(aRumourProject(), {unit})
-    expect(exportDataset(throughDocuments(read(text)), {unit})).toBe(text)
-    expect(exportDataset(throughDocuments(aRumourProject()), {unit})).toBe(text)
+    for (const project of [aRumourProject(), aPositionProject()]) {
+      const text = exportDataset(project, {unit})
+      expect(exportDataset(throughDocuments(read(text)), {unit})).toBe(text)
+      expect(exportDataset(throughDocuments(project), {unit})).toBe(text)
+    }
   })
 
   test('is that whatever its labels are, and whatever of them the schema has', () => {
@@ -45,6 +47,13 @@ describe.each(UNITS)('a dataset with every kind of feature, in %s offsets', unit
       {numRuns: 150},
     )
   })
+})
+
+test('stances stand under the name that the schema gives them, or under their kind where something of an earlier schema has that name', () => {
+  const {annotations} = JSON.parse(exportDataset(aPositionProject(), {unit: 'utf16'})) as {readonly annotations: readonly {id: string; features: object}[]}
+  const namesIn = (id: string) => Object.keys(annotations.find(each => each.id === id)?.features ?? {})
+  expect(namesIn('a1')).toEqual(['positions', 'commitment', 'voice', 'attributionSource', 'attributionCue', 'claimId', 'checkWorthy', 'note'])
+  expect(namesIn('a4')).toEqual(['stances', 'positions'])
 })
 
 test('labels stand in the order of the schema, and those that it no longer has after them', () => {

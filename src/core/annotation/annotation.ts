@@ -1,3 +1,4 @@
+import {STANCES} from '../schema/schema.ts'
 import type {Selector} from './selector.ts'
 
 /** Random and unique; handed in by the caller, never made here. */
@@ -31,6 +32,7 @@ export type Stance = Act & {readonly id: string; readonly holder: Holder; readon
 type Labels = readonly string[]
 
 export type FeatureValue = string | number | boolean | Reference | Labels | readonly Stance[]
+/** By their names, and the stances under {@link STANCES}. */
 export type Features = {readonly [name: string]: FeatureValue}
 
 export type AnnotationOrigin = 'human' | 'propagated' | 'suggested-accepted' | 'suggested-edited'
@@ -50,7 +52,7 @@ export type Annotation = Act & {
 }
 
 export const stancesOf = (annotation: Annotation): readonly Stance[] => {
-  const value = annotation.features.stances
+  const value = annotation.features[STANCES]
   return isStances(value) ? value : []
 }
 

@@ -6,7 +6,7 @@ import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
 import type {Choice, Feature, Layer, Schema} from '../schema/schema.ts'
-import {layerNamed} from '../schema/schema.ts'
+import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry} from './dataset-document.ts'
 import type {SnapshotArticle} from './project-snapshot.ts'
@@ -80,22 +80,21 @@ export function annotationEntry(annotation: Annotation, {article, owner}: Place,
 /** In the order of the schema; features the schema no longer has come after, by name. */
 function featureEntries(features: Annotation['features'], layer: Layer | undefined): AnnotationEntry['features'] {
   const given = Object.keys(features)
-  const [only] = given
-  if (only === undefined) return {}
-  if (given.length === 1)
-    return Object.fromEntries([
-      [
-        only,
-        featureEntry(
-          features[only] as FeatureValue,
-          layer?.features.find(({name}) => name === only),
-        ),
-      ],
-    ])
-  const names = layer?.features.map(feature => feature.name) ?? []
-  const rank = (name: string): number => (names.includes(name) ? names.indexOf(name) : names.length)
-  const sorted = Object.entries(features).sort(([a], [b]) => rank(a) - rank(b) || inCodeUnits(a, b))
-  return Object.fromEntries(sorted.map(([name, value]) => [name, featureEntry(value, layer?.features[names.indexOf(name)])]))
+  if (given.length === 0) return {}
+  const entry = (key: string): readonly [string, FeatureEntry] => [
+    nameOf(key, features, layer),
+    featureEntry(features[key] as FeatureValue, layer && featureNamed(layer, key)),
+  ]
+  if (given.length === 1) return Object.fromEntries(given.map(entry))
+  const keys = layer?.features.map(keyOf) ?? []
+  const rank = (key: string): number => (keys.includes(key) ? keys.indexOf(key) : keys.length)
+  return Object.fromEntries(given.sort((a, b) => rank(a) - rank(b) || inCodeUnits(a, b)).map(entry))
+}
+
+/** Stances come under the name that the schema gives them, unless something of an earlier schema has that. */
+function nameOf(key: string, features: Annotation['features'], layer: Layer | undefined): string {
+  const name = key === STANCES ? (stancesFeature(layer)?.name ?? key) : key
+  return name === key || features[name] === undefined ? name : key
 }
 
 function featureEntry(value: FeatureValue, feature: Feature | undefined): FeatureEntry {

@@ -1,7 +1,8 @@
-import type {Annotation, FeatureValue, Features} from '../annotation/annotation.ts'
+import type {Annotation, FeatureValue, Features, Stance} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import {countWords} from '../article/article.ts'
 import type {Owner} from '../round/owner.ts'
+import {STANCES} from '../schema/schema.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry, StanceEntry} from './dataset-document.ts'
 import type {SnapshotArticle, SnapshotRegistry} from './project-snapshot.ts'
 
@@ -29,18 +30,27 @@ export const snapshotReadMark = ({article: _article, owner: _owner, ...mark}: Da
 export const isStanceEntries = (entry: FeatureEntry | undefined): entry is StanceEntry[] => Array.isArray(entry) && typeof entry[0] !== 'string'
 
 export function featureValue(entry: FeatureEntry): FeatureValue {
-  return isStanceEntries(entry) ? entry.map(stance => ({...stance, at: Date.parse(stance.at)})) : entry
+  return isStanceEntries(entry) ? entry.map(snapshotStance) : entry
 }
+
+/** Stances are known by what they are, whatever the schema calls them. */
+function snapshotFeatures(entries: AnnotationEntry['features']): Features {
+  const all = Object.entries(entries)
+  const stances = all.flatMap(([, value]) => (isStanceEntries(value) ? value.map(snapshotStance) : []))
+  const others = all.flatMap(([name, value]) => (isStanceEntries(value) ? [] : [[name, value] as const]))
+  return Object.fromEntries<FeatureValue>(stances.length === 0 ? others : [...others, [STANCES, stances]])
+}
+
+const snapshotStance = (stance: StanceEntry): Stance => ({...stance, at: Date.parse(stance.at)})
 
 /** `convert`: from the unit of the file to UTF-16. */
 export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, convert: (offset: number) => number): Annotation {
   const {id, layer, start, end, quote, prefix, suffix, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = entry
-  const features: Features = Object.fromEntries(Object.entries(entry.features).map(([name, value]) => [name, featureValue(value)]))
   return {
     id,
     layer,
     selector: {start: convert(start), end: convert(end), quote, prefix, suffix},
-    features,
+    features: snapshotFeatures(entry.features),
     by,
     at: Date.parse(at),
     origin,

@@ -1,5 +1,6 @@
 import type {Annotation, AnnotatorId} from '../annotation/annotation.ts'
 import {stancesOf} from '../annotation/annotation.ts'
+import {STANCES} from '../schema/schema.ts'
 
 /** Who somebody is who may be in a project as two persons. */
 export type WhoIs = (person: AnnotatorId) => AnnotatorId
@@ -15,6 +16,6 @@ export function asPersons(annotation: Annotation, who: WhoIs): Annotation {
     by: who(by),
     ...(editedBy !== undefined && {editedBy: who(editedBy)}),
     ...(removed !== undefined && {removed: {...removed, by: who(removed.by)}}),
-    ...(stances.length > 0 && {features: {...features, stances}}),
+    ...(stances.length > 0 && {features: {...features, [STANCES]: stances}}),
   }
 }

@@ -2,7 +2,7 @@ import type {Features, FeatureValue} from '../annotation/annotation.ts'
 import {isLabels} from '../annotation/annotation.ts'
 import {withParents} from './label-tree.ts'
 import type {Answer, Condition, Feature, Layer} from './schema.ts'
-import {featureNamed} from './schema.ts'
+import {featureNamed, keyOf} from './schema.ts'
 
 /** The answers that a condition waits for. */
 export const answersOf = ({is}: Condition): readonly Answer[] => (isSeveral(is) ? is : [is])
@@ -29,6 +29,6 @@ function said(feature: Feature, value: FeatureValue | undefined): readonly Answe
 
 /** The features that an annotation of this layer has to say something in, and does not. */
 export const missingFeatures = (layer: Layer, features: Features): readonly Feature[] =>
-  layer.features.filter(feature => feature.required === true && isAsked(layer, feature, features) && isNothing(features[feature.name]))
+  layer.features.filter(feature => feature.required === true && isAsked(layer, feature, features) && isNothing(features[keyOf(feature)]))
 
 const isNothing = (value: FeatureValue | undefined): boolean => value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

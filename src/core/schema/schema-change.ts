@@ -2,7 +2,7 @@ import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import {checkFeature} from '../annotation/new-annotation.ts'
 import type {Feature, Layer, Schema} from './schema.ts'
-import {featureNamed, layerNamed} from './schema.ts'
+import {featureNamed, keyOf, layerNamed} from './schema.ts'
 import {leavesRoom, schemaShape} from './schema-file.ts'
 
 /** Something that annotations could say under a schema and could not under the next. `holds`: whether one says it. */
@@ -17,9 +17,9 @@ export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss
   })
 
 function featureLosses(before: Schema, after: Schema, layer: Layer, feature: Feature): readonly SchemaLoss[] {
-  const next = featureNamed(layerNamed(after, layer.name) as Layer, feature.name)
+  const next = featureNamed(layerNamed(after, layer.name) as Layer, keyOf(feature))
   const where = `“${feature.label}” of “${layer.label}”`
-  const saidBy = (annotation: Annotation): FeatureValue | undefined => (annotation.layer === layer.name ? annotation.features[feature.name] : undefined)
+  const saidBy = (annotation: Annotation): FeatureValue | undefined => (annotation.layer === layer.name ? annotation.features[keyOf(feature)] : undefined)
   const lost = (value: FeatureValue): boolean =>
     checkFeature(before, layer.name, feature.name, value).ok && !checkFeature(after, layer.name, feature.name, value).ok
   if ('choices' in feature && next !== undefined && 'choices' in next && next.kind === feature.kind)

@@ -2,7 +2,7 @@ import {answersOf} from './conditions.ts'
 import {withParents} from './label-tree.ts'
 import {ROLE_TARGETS} from './roles.ts'
 import type {Answer, Choice, Feature, Layer, Role, Schema} from './schema.ts'
-import {featureNamed} from './schema.ts'
+import {featureNamed, STANCES} from './schema.ts'
 
 /** What is wrong with a schema of the right shape: its place, what it is and what to do; the first problem only. */
 export function schemaProblem({layers}: Schema): string | undefined {
@@ -24,6 +24,9 @@ function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefine
   if (primary !== undefined && featureNamed(layer, primary)?.kind !== 'choice') {
     return `primary is "${primary}", which is no choice feature of this layer. Name one, or leave primary out.`
   }
+  const [stances, others] = features.filter(({kind}) => kind === STANCES)
+  if (stances !== undefined && others !== undefined)
+    return `the features ${stances.name} and ${others.name} are both of the kind stances. A layer has one list of stances: take one out.`
   for (const feature of features) {
     const problem = featureProblem(feature, layers) ?? roleProblem(feature) ?? conditionProblem(feature, layer)
     if (problem !== undefined) return `the feature ${feature.name} ${problem}`
@@ -35,8 +38,8 @@ function featureProblem(feature: Feature, layers: readonly Layer[]): string | un
   if (feature.name in Object.prototype) return 'has a name that means something to every program. Give it another.'
   const problem = 'choices' in feature ? choicesProblem(feature.choices) : undefined
   if (problem !== undefined) return problem
-  if ((feature.kind === 'stances') !== (feature.name === 'stances'))
-    return `is of the kind ${feature.kind}: "stances" names the feature of that kind, and no other. Rename it.`
+  if (feature.name === STANCES && feature.kind !== STANCES)
+    return `is of the kind ${feature.kind}: "stances" can name a feature of that kind, and no other. Rename it.`
   const unknown = feature.kind === 'reference' && feature.layers?.find(each => !layers.some(layer => layer.name === each))
   if (typeof unknown === 'string') return `names the layer "${unknown}", which is none of this schema. Name one, or leave it out.`
   if (feature.kind === 'number' && feature.min !== undefined && feature.max !== undefined && feature.min > feature.max) {

@@ -66,8 +66,20 @@ export type Layer = {
 /** The kinds of annotation a project uses. `version` counts up with every published change; annotations name the one they were made under. */
 export type Schema = {readonly name: string; readonly version: number; readonly layers: readonly Layer[]}
 
+/** The kind of feature that is a list of stances, and what annotations have that list under, whatever a schema calls it. No other feature can have this name. */
+export const STANCES = 'stances'
+
 export const layerNamed = (schema: Schema, name: string): Layer | undefined => schema.layers.find(layer => layer.name === name)
-export const featureNamed = (layer: Layer, name: string): Feature | undefined => layer.features.find(feature => feature.name === name)
+/** By its name; the stances of a layer also by their kind, as annotations name them. */
+export const featureNamed = (layer: Layer, name: string): Feature | undefined =>
+  layer.features.find(feature => feature.name === name) ?? (name === STANCES ? stancesFeature(layer) : undefined)
+
+/** A layer has one at most, called as its schema likes. */
+export const stancesFeature = (layer: Layer | undefined): Extract<Feature, {kind: typeof STANCES}> | undefined =>
+  layer?.features.find(feature => feature.kind === STANCES)
+
+/** Under which name annotations have what they say in a feature. */
+export const keyOf = ({kind, name}: Feature): string => (kind === STANCES ? STANCES : name)
 
 /** The feature whose labels digits set and lists show. */
 export function primaryFeature(layer: Layer): Extract<Feature, {kind: 'choice'}> | undefined {

@@ -1,7 +1,7 @@
 import type {FeatureValue, Stance} from '../../core/annotation/annotation.ts'
 import {isLabels, isReference, isStances} from '../../core/annotation/annotation.ts'
 import type {Feature, Schema} from '../../core/schema/schema.ts'
-import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
+import {featureNamed, layerNamed, stancesFeature} from '../../core/schema/schema.ts'
 import type {Names} from '../state/names.ts'
 
 /** What it takes to say a value in words: the schema as it is now, and what records are called. */
@@ -26,7 +26,6 @@ export function valueWords({names, quoteOf}: Wording, feature: Feature | undefin
 
 /** "Favor: holder → target". */
 export function stanceWords({schema, names}: Wording, layer: string, {value, holder, target}: Stance): string {
-  const feature = layerNamed(schema, layer)?.features.find(each => each.kind === 'stances')
-  const label = feature?.kind === 'stances' ? feature.choices.find(choice => choice.value === value)?.label : undefined
+  const label = stancesFeature(layerNamed(schema, layer))?.choices.find(choice => choice.value === value)?.label
   return `${label ?? value}: ${names.holder(holder)} → ${names.target(target)}`
 }

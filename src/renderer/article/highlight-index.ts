@@ -4,9 +4,9 @@ import type {Span} from '../../core/text/span.ts'
 /** An annotation as the reader sees it: where, how it is painted, and what it is called when read aloud. */
 export type Highlight = Span & {
   readonly id: string
-  /** Name of a registered {@link Look}, as `claim`, `claim-favor`, `entity-PERSON`. */
+  /** Name of a registered {@link Look}, its layer, with its stance or label behind it where that has a colour of its own. */
   readonly look: string
-  /** Spoken and shown in titles, as "claim: asserts, favor Netanyahu". */
+  /** Spoken and shown in titles, its layer and what it says. */
   readonly label: string
 }
 

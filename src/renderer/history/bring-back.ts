@@ -7,7 +7,7 @@ import {differences} from '../../core/annotation/differences.ts'
 import {checkFeature} from '../../core/annotation/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import {layerNamed} from '../../core/schema/schema.ts'
+import {layerNamed, STANCES} from '../../core/schema/schema.ts'
 import {anchorsIn, selectorOf} from '../../core/annotation/selector.ts'
 import {takeBackNoClaim} from '../annotate/article-commands.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
@@ -97,7 +97,7 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
       const layer = set.get(id)?.layer ?? ''
       const said = `The stance “${stanceWords(wording, layer, stance)}”`
       if (stance.by !== act.by) return `${said}, which is ${nameOf(workspace, stance.by)}’s to say,`
-      if (after !== undefined && !checkFeature(wording.schema, layer, 'stances', [after]).ok)
+      if (after !== undefined && !checkFeature(wording.schema, layer, STANCES, [after]).ok)
         return `${said}, which ${layerWords(wording, layer)} cannot have any more,`
       if (after === undefined) set.removeStance(id, stance.id, act)
       else set.putStance(id, {...after, ...act}, act)
