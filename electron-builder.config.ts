@@ -12,6 +12,7 @@ const config: Configuration = {
     'out/preload/**',
     'out/renderer/**',
     'resources/sample/**',
+    'resources/schemas/**',
     'LICENSE',
     'NOTICE',
     '!**/*.map',

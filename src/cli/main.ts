@@ -14,6 +14,7 @@ type Command = (args: readonly string[], terminal: Terminal, root: string) => Pr
 const commands: {readonly [name: string]: () => Promise<Command>} = {
   import: async () => (await import('./import.ts')).importIntoProject,
   export: async () => (await import('./export.ts')).exportProject,
+  schema: async () => (await import('./schema.ts')).schema,
   backup: async () => (await import('./backup.ts')).backup,
   check: async () => (await import('./check.ts')).check,
   folder: async () => (await import('./folder.ts')).folder,

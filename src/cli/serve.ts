@@ -4,6 +4,7 @@ import {parseArgs} from 'node:util'
 import {wholeFingerprint} from '../core/fingerprint.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
+import {PRESETS} from '../hub/schema-presets.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import {servedProjects} from '../hub/serving/served-projects.ts'
 import {makePrivateFolder} from '../storage/private-files.ts'
@@ -73,6 +74,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     version: await readVersion(root),
     rendererFolder: join(root, 'out', 'renderer'),
     exportThread: exportThread(root),
+    schemasFolder: join(root, ...PRESETS),
     device: {...device, person: person(), secrets: withGivenPassphrase(device.secrets)},
     person,
     ownName,

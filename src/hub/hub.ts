@@ -17,7 +17,6 @@ import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
 import {IMPORT} from '../project/origin.ts'
 import {personSigner} from '../storage/person-signature.ts'
-import type {ProjectFolder} from '../storage/project-folder.ts'
 import type {Rights} from './access.ts'
 import {rights, unlocked} from './access.ts'
 import {afterOpening} from './after-opening.ts'
@@ -30,10 +29,11 @@ import {readExchangeFile} from './folder/exchange-file.ts'
 import {foreignUpdates} from './documents/foreign-updates.ts'
 import {folderRequests} from './folder/folder-requests.ts'
 import {projectSource, projectTarget} from './folder/project-source.ts'
-import type {HubDevice, SharedFolder} from './folder/shared-folder.ts'
+import type {SharedFolder} from './folder/shared-folder.ts'
 import {sharedFolder} from './folder/shared-folder.ts'
 import type {Sender} from './documents/incoming-changes.ts'
 import {hubDocuments} from './documents/hub-documents.ts'
+import type {HubMeans} from './hub-means.ts'
 import {listeners} from './listeners.ts'
 import {changesWhile, localChanges} from './documents/local-changes.ts'
 import {members} from './members.ts'
@@ -53,14 +53,14 @@ import {searchIndexer} from './index/search-indexer.ts'
 import {mentionIndex} from './index/mention-index.ts'
 import {registryRequests} from './requests/registry-use.ts'
 import {setIndexer} from './index/set-indexer.ts'
+import {readPresets} from './schema-presets.ts'
 import {shareRequests} from './network/share-requests.ts'
-import type {Sharing, SharingMeans} from './network/sharing.ts'
+import type {Sharing} from './network/sharing.ts'
 import {sharing} from './network/sharing.ts'
 import {sidecars} from './sidecars.ts'
 import type {Stay} from './stay.ts'
 import {whileIn} from './stay.ts'
 import {forElsewhere, toldTo} from './documents/told-elsewhere.ts'
-import type {GuestOf} from './upstream/guest-link.ts'
 import {guestIn, guestLink} from './upstream/guest-link.ts'
 import type {Upstream} from './upstream/upstream.ts'
 import {workOfPeople} from './documents/work-of-people.ts'
@@ -92,7 +92,6 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** `guest`: in place of what the folder says. `device`: where the hub runs; without it the project is not exchanged through a folder, even when it was set up. `redis`: what carries live traffic between the hubs of a project that is kept in a database. `heartbeat`: milliseconds between signs of life on each channel, where they are not the usual ones. `indexesTexts`: false where it is closed after one thing is done, and nobody searches; the next hub does it. `exportThread`: the program of a thread that makes exports; without it, and where the project is kept in a database, the hub makes them itself. */
 export async function createHub({
   folder,
   version,
@@ -103,17 +102,8 @@ export async function createHub({
   heartbeat,
   indexesTexts = true,
   exportThread,
-}: {
-  folder: ProjectFolder
-  version: string
-  guest?: GuestOf
-  device?: HubDevice
-  share?: SharingMeans
-  redis?: string
-  heartbeat?: number
-  indexesTexts?: boolean
-  exportThread?: URL | undefined
-}): Promise<Hub> {
+  schemasFolder,
+}: HubMeans): Promise<Hub> {
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
@@ -308,6 +298,7 @@ export async function createHub({
           lasts,
           session: {edition, version},
           elsewhere: link?.upstream.schema,
+          presets: async () => (schemasFolder === undefined ? ok([]) : readPresets(schemasFolder)),
           imports,
           writeExport: exports?.write,
           tasks: fair.tasks,

@@ -18,6 +18,7 @@ export const COMMANDS = {
   'file.importFolder': {title: 'Import folder…', menu: 'File'},
   'file.importDataset': {title: 'Import dataset…', menu: 'File'},
   'file.export': {title: 'Export dataset…', menu: 'File', keys: 'CmdOrCtrl+Shift+E', words: ['save', 'download']},
+  'file.schema': {title: 'Schema…', menu: 'File', words: ['layers', 'labels', 'codebook', 'preset', 'keys']},
   'file.check': {title: 'Check project', menu: 'File'},
   'file.share': {title: 'Share…', menu: 'File', keys: 'CmdOrCtrl+Shift+S', words: ['invite', 'collaborate', 'team', 'people']},
   'file.settings': {title: 'Settings…', menu: 'File', keys: 'CmdOrCtrl+,', words: ['preferences', 'options', 'my name']},

@@ -52,6 +52,7 @@ const host: Record<keyof HostApi, true> = {
   startRound: true,
   openRound: true,
   takeSchema: true,
+  schemaPresets: true,
   taskProgress: true,
   cancelTask: true,
 }

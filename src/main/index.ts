@@ -3,6 +3,7 @@ import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {app, ipcMain, protocol, session, shell} from 'electron'
 import {fillSample, projectsFolder, samplePath} from '../hub/sample-project.ts'
+import {PRESETS} from '../hub/schema-presets.ts'
 import {settingsHome} from '../storage/settings-home.ts'
 import {describeApp, introduceToWindows} from './about.ts'
 import {appMenu} from './app-menu.ts'
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     projectsFolder: projectsFolder(documents),
     rendererFolder: join(ROOT, 'out/renderer'),
     exportThread: new URL('export-thread.js', import.meta.url),
+    schemasFolder: join(ROOT, ...PRESETS),
     remembered,
     dialogs,
     closing,

@@ -58,6 +58,8 @@ export function projectWindows(given: {
   readonly projectsFolder: string
   /** The program of a thread that makes exports. */
   readonly exportThread: URL
+  /** The schemas that come with the app. */
+  readonly schemasFolder: string
   /** What people with a browser get when a project is shared. */
   readonly rendererFolder: string
   readonly remembered: Remembered
@@ -124,6 +126,7 @@ export function projectWindows(given: {
       folder: folder.value,
       version: given.version,
       exportThread: given.exportThread,
+      schemasFolder: given.schemasFolder,
       device: remembered.device,
       share: {rendererFolder: given.rendererFolder},
     })

@@ -141,6 +141,20 @@ describe('the command line', {timeout: 120_000}, () => {
     expect((await cli.run(['export', inFolder('A.claimlight')])).stdout).toContain('"Frames"')
   })
 
+  test('lists the schemas that come with it, and takes one of them or a file by the rule of the window', async () => {
+    const project = inFolder('A.claimlight')
+    const listed = await cli.run(['schema'])
+    expect(lines(listed.stdout).map(line => line.split('\t').length)).toEqual(lines(listed.stdout).map(() => 3))
+    expect(lines(listed.stdout).map(line => line.split('\t')[0])).toContain('polnear')
+    await cli.run(['import', project, SAMPLE])
+    expect(await cli.run(['schema', project, '--preset', 'polnear'])).toMatchObject({code: 0, stdout: '“PolNeAR attribution” is in force, as version 2.\n'})
+    const layer = {name: 'frame', label: 'Frame', key: 'f', look: {hue: 'rose', line: 'solid'}, features: []}
+    await writeFile(inFolder('schema.json'), JSON.stringify({name: 'Frames', version: 1, layers: [layer]}))
+    expect(await cli.run(['schema', project, '--preset', inFolder('schema.json')])).toMatchObject({code: 0, stdout: '“Frames” is in force, as version 3.\n'})
+    const unknown = await cli.run(['schema', project, '--preset', 'polneer'])
+    expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
+  })
+
   test('used wrongly, it says how in one line and ends with 2', async () => {
     const wrong = [
       [],
@@ -152,6 +166,8 @@ describe('the command line', {timeout: 120_000}, () => {
       ['serve', '--port', 'x'],
       ['check', '--deep', 'P'],
       ['import', 'P', 'F', '--encoding', 'latin'],
+      ['schema', 'P'],
+      ['schema', '--preset', 'polnear'],
     ]
     for (const args of wrong) {
       const ended = await cli.run(args)

@@ -99,9 +99,10 @@ test('details of an article are edited, checked, and found by the filter', async
 
 test('a schema with an unknown label is refused with its place, and the schema in force stays', async ({window: page}) => {
   await page.keyboard.press('Control+,')
-  const dialog = page.getByRole('dialog', {name: 'Settings'})
+  await page.getByRole('dialog', {name: 'Settings'}).getByRole('button', {name: 'Schema…'}).click()
+  const dialog = page.getByRole('dialog', {name: 'Schema', exact: true})
   const chooser = page.waitForEvent('filechooser')
-  await dialog.getByRole('button', {name: 'Import schema…'}).click()
+  await dialog.getByRole('button', {name: 'From a file…'}).click()
   const schema = {
     name: 'Mine',
     version: 1,
@@ -110,7 +111,7 @@ test('a schema with an unknown label is refused with its place, and the schema i
   await (await chooser).setFiles({name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(schema))})
   await expect(dialog.getByRole('alert')).toContainText('mine.json')
   await expect(dialog.getByRole('alert')).toContainText('primary is "stance"')
-  await dialog.getByRole('button', {name: 'Done'}).click()
+  await dialog.getByRole('button', {name: 'Cancel'}).click()
   await drag(page, 'Hamas')
   await page.keyboard.press('2')
   await expect(details(page).getByRole('radio', {name: 'Organisation'})).toBeChecked()

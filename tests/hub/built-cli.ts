@@ -6,7 +6,7 @@ import {build} from 'vite'
 
 const repository = join(import.meta.dirname, '..', '..')
 
-/** The command line, built as it is for release, beside the sample articles and a page of one line. */
+/** The command line, built as it is for release, beside the sample articles, the schemas and a page of one line. */
 export type BuiltCli = {
   /** Runs a command to its end. */
   run(args: readonly string[], options?: {env?: NodeJS.ProcessEnv; cwd?: string}): Promise<{code: number | null; stdout: string; stderr: string}>
@@ -37,7 +37,7 @@ export async function builtCli(): Promise<BuiltCli> {
     },
   })
   await cp(join(repository, 'package.json'), join(root, 'package.json'))
-  await cp(join(repository, 'resources', 'sample'), join(root, 'resources', 'sample'), {recursive: true})
+  for (const folder of ['sample', 'schemas']) await cp(join(repository, 'resources', folder), join(root, 'resources', folder), {recursive: true})
   await mkdir(join(root, 'out', 'renderer', 'assets'), {recursive: true})
   await writeFile(join(root, 'out', 'renderer', 'index.html'), '<!doctype html><title>Claimlight</title><script type="module" src="/assets/index.js"></script>')
   await writeFile(join(root, 'out', 'renderer', 'assets', 'index.js'), 'document.title = "Claimlight"\n')

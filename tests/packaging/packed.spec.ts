@@ -27,7 +27,10 @@ test('the package holds the bundles, the sample and the licence, and no sources,
   for (const path of ['/package.json', '/LICENSE', '/out/main/index.js', '/out/main/export-thread.js', '/out/preload/index.cjs', '/out/renderer/index.html'])
     expect(own).toContain(path)
   expect(own.filter(path => /^\/resources\/sample\/.+\.txt$/.test(path))).toHaveLength(5)
-  expect(own.filter(path => !/^\/(out(\/(main|preload|renderer)(\/.*)?)?|resources(\/sample(\/.*)?)?|package\.json|LICENSE|NOTICE)$/.test(path))).toEqual([])
+  expect(own).toContain('/resources/schemas/default.json')
+  expect(
+    own.filter(path => !/^\/(out(\/(main|preload|renderer)(\/.*)?)?|resources(\/(sample|schemas)(\/.*)?)?|package\.json|LICENSE|NOTICE)$/.test(path)),
+  ).toEqual([])
   expect(files.filter(path => /\.(map|ts|tsx)$/.test(path))).toEqual([])
   const modules = new Set(files.flatMap(path => /^\/node_modules\/(@[^/]+\/[^/]+|[^@/][^/]*)/.exec(path)?.[1] ?? []))
   for (const name of ['electron', 'react', 'vite', '@playwright/test', 'typescript', 'electron-builder']) expect(modules.has(name), name).toBe(false)

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import type {ArticleId} from '../../src/core/article/article.ts'
 import type {Person} from '../../src/core/round/owner.ts'
+import type {HubApi} from '../../src/hub/requests/hub-api.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {SchemaCommandId} from '../../src/ipc/commands.ts'
 import type {Commands} from '../../src/renderer/annotate/commands.ts'
@@ -18,6 +19,8 @@ import {aWorkspace} from './workspace.ts'
 export interface Desk {
   readonly workspace: Workspace
   readonly commands: Commands
+  /** What she may ask the hub, as the app itself does for her. */
+  readonly requests: HubApi
   /** What the schema in force makes. */
   made(id: SchemaCommandId): SchemaCommand
   article(): OpenArticle
@@ -28,11 +31,12 @@ export interface Desk {
 
 const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 
-export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: string}): Promise<Desk> {
+/** `schemasFolder`: the schemas that come with the app. */
+export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: string}, given: {readonly schemasFolder?: string} = {}): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'claimlight-desk-'))
   const made = await createProjectFolder(join(folder, 'Desk.claimlight'), {projectId: 'desk'})
   if (!made.ok) throw new Error(made.error)
-  const hub = await createHub({folder: made.value, version: '0.0.0'})
+  const hub = await createHub({folder: made.value, version: '0.0.0', ...given})
   const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'text.txt', bytes: new TextEncoder().encode(text)}], null)
   if (!imported.ok) throw new Error(imported.error)
   await hub.changeProject(({people}) => people.put(alice))
@@ -45,6 +49,7 @@ export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: 
   }
   return {
     workspace,
+    requests: hub.requests(alice, 'browser'),
     commands: commandsOf(workspace),
     made: wanted => {
       const command = schemaCommands(workspace).find(({id: made}) => made === wanted)

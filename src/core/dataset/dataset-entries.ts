@@ -118,9 +118,10 @@ function inOrderOf(choices: readonly Choice[], labels: readonly string[]): strin
 /** The same pointer, kind first. */
 const pointer = <T extends {readonly kind: string; readonly id?: string}>({kind, id}: T): T => (id === undefined ? {kind} : {kind, id}) as T
 
-export function schemaEntry({name, version, layers}: Schema): Schema {
+export function schemaEntry({name, description, version, layers}: Schema): Schema {
   return {
     name,
+    ...present({description}),
     version,
     layers: layers.map(({name: layerName, label, key, look, guideline, primary, features}) => ({
       name: layerName,

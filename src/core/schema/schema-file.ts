@@ -60,7 +60,12 @@ const LAST_VERSION = 1_000_000
 const LAST_NEW_VERSION = 900_000
 
 /** The shape of a schema in files, in the project document and in datasets. */
-export const schemaShape: z.ZodType<Schema> = z.strictObject({name: label, version: z.number().int().min(1).max(LAST_VERSION), layers: z.array(layer).min(1)})
+export const schemaShape: z.ZodType<Schema> = z.strictObject({
+  name: label,
+  description: z.string().exactOptional(),
+  version: z.number().int().min(1).max(LAST_VERSION),
+  layers: z.array(layer).min(1),
+})
 
 /** Reads a schema from anything. Refuses with the place, what is wrong there and what to do; the first problem only. */
 export function parseSchema(value: unknown): Result<Schema> {
@@ -83,10 +88,11 @@ export function parseNewSchema(value: unknown): Result<Schema> {
 }
 
 /** Whoever wrote it: no label hides something or turns the words around it. */
-function withPlainLabels({name, layers, ...schema}: Schema): Schema {
+function withPlainLabels({name, description, layers, ...schema}: Schema): Schema {
   const plain = <T extends {readonly label: string}>(named: T): T => ({...named, label: plainName(named.label)})
   const feature = (each: Feature): Feature => ('choices' in each ? {...plain(each), choices: each.choices.map(plain)} : plain(each))
-  return {name: plainName(name), ...schema, layers: layers.map(layer => ({...plain(layer), features: layer.features.map(feature)}))}
+  const said = description === undefined ? {} : {description: plainName(description)}
+  return {name: plainName(name), ...said, ...schema, layers: layers.map(layer => ({...plain(layer), features: layer.features.map(feature)}))}
 }
 
 /** Whether a schema leaves room for its next versions. */

@@ -63,8 +63,8 @@ export type Layer = {
   readonly features: readonly Feature[]
 }
 
-/** The kinds of annotation a project uses. `version` counts up with every published change; annotations name the one they were made under. */
-export type Schema = {readonly name: string; readonly version: number; readonly layers: readonly Layer[]}
+/** The kinds of annotation a project uses. `description` says what it is for and where its labels come from; `version` counts up with every published change; annotations name the one they were made under. */
+export type Schema = {readonly name: string; readonly description?: string; readonly version: number; readonly layers: readonly Layer[]}
 
 /** The kind of feature that is a list of stances, and what annotations have that list under, whatever a schema calls it. No other feature can have this name. */
 export const STANCES = 'stances'

@@ -70,6 +70,7 @@ export function hostRequests(
       if (!allowed.ok) return allowed
       return context.elsewhere === undefined ? takeSchema(context, schema, stillManages) : context.elsewhere.takeSchema(schema)
     },
+    schemaPresets: context.presets,
     ...context.tasks.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),
     summaries: async articles => ok(await summaries(context, articles)),

@@ -1,7 +1,8 @@
 import type {Person} from '../../core/round/owner.ts'
 import type {Session} from '../../ipc/host-api.ts'
 import type {Round} from '../../core/round/round.ts'
-import type {SchemaApi} from '../../ipc/schema-api.ts'
+import type {Result} from '../../core/result.ts'
+import type {SchemaApi, SchemaPreset} from '../../ipc/schema-api.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -28,7 +29,9 @@ export type RequestContext = {
   /** Makes an export elsewhere than in the hub's own thread; absent where the hub has no other. */
   readonly writeExport?: WriteExport | undefined
   /** Where the schema is taken, where this hub is only a guest. */
-  readonly elsewhere: SchemaApi | undefined
+  readonly elsewhere: Pick<SchemaApi, 'takeSchema'> | undefined
+  /** The schemas that come with the app. */
+  readonly presets: () => Promise<Result<readonly SchemaPreset[]>>
   /** What takes long. */
   readonly tasks: RunningTasks
   /** The datasets that windows send. */

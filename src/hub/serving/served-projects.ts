@@ -37,6 +37,8 @@ export function servedProjects(given: {
   readonly rendererFolder: string
   /** The program of a thread that makes exports. */
   readonly exportThread?: URL
+  /** The schemas that come with the app. */
+  readonly schemasFolder?: string
   readonly device: HubDevice
   /** Who she is now. */
   person(): Person
@@ -64,6 +66,7 @@ export function servedProjects(given: {
       share: {rendererFolder: given.rendererFolder},
       device: given.device,
       exportThread: given.exportThread,
+      schemasFolder: given.schemasFolder,
       ...(redis === undefined ? {} : {redis}),
     })
     await fill?.(hub)

@@ -46,7 +46,7 @@ export interface Upstream {
   /** Rounds are started and opened at the other hub, which alone decides who may. */
   readonly rounds: RoundApi
   /** The schema is taken there too: two that are taken at once would each count as the next. */
-  readonly schema: SchemaApi
+  readonly schema: Pick<SchemaApi, 'takeSchema'>
   /** Asks the other hub whether a round is open of which the document says so without proof. */
   askRounds(): void
   /** Tries to connect now instead of a moment later. */

@@ -21,7 +21,7 @@ export type SchemaCommand = Pick<Command, 'enabled' | 'run'> & {readonly id: Sch
 export const markCommandOf = (workspace: Workspace, layer: Layer): SchemaCommand => ({
   id: `mark:${layer.name}`,
   title: `Mark ${layer.label}`,
-  keys: free(layer.key),
+  keys: keysOf(layer),
   ...markCommand(workspace, layer),
 })
 
@@ -31,6 +31,9 @@ export const stanceCommandOf = (workspace: Workspace, {value, label, key}: Choic
   keys: free(key),
   ...stanceCommand(workspace, value),
 })
+
+/** What marks words in a layer; none where the app has given its key away. */
+export const keysOf = ({key}: Layer): string | undefined => free(key)
 
 /** All of them now. */
 export function schemaCommands(workspace: Workspace): readonly SchemaCommand[] {

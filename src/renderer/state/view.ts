@@ -11,6 +11,7 @@ export type OpenDialog =
   | {readonly kind: 'palette'}
   | {readonly kind: 'keys'}
   | {readonly kind: 'settings'}
+  | {readonly kind: 'schema'}
   | {readonly kind: 'colours'}
   | {readonly kind: 'export'}
   | {readonly kind: 'share'}

@@ -18,6 +18,7 @@ import {CheckDialog} from './check-dialog.tsx'
 import {KeysDialog} from './keys-dialog.tsx'
 import {Palette} from './palette.tsx'
 import {ProjectsDialog} from './projects-dialog.tsx'
+import {SchemaDialog} from './schema-dialog.tsx'
 import {SettingsDialog} from './settings-dialog.tsx'
 import {WelcomeDialog} from './welcome-dialog.tsx'
 
@@ -39,6 +40,8 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
       return <KeysDialog onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
+    case 'schema':
+      return <SchemaDialog onClose={close} />
     case 'colours':
       return <ColoursDialog onClose={close} />
     case 'share':

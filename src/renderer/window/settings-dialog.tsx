@@ -1,8 +1,5 @@
 import {useState} from 'react'
 import {nameProblem} from '../../core/person/name.ts'
-import {parseNewSchema} from '../../core/schema/schema-file.ts'
-import {pickFiles} from '../state/picked-file.ts'
-import {saveFile} from '../export/save-file.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
@@ -12,7 +9,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import './settings-dialog.css'
 
-/** Who one is, how the window looks, and the project's schema. */
+/** Who one is, how the window looks, and what the project is called. */
 export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const [problem, setProblem] = useState<string>()
@@ -24,20 +21,6 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
     const renamed = await workspace.host.requests.renamePerson(name)
     if (renamed.ok) workspace.session.set(renamed.value)
     else setProblem(renamed.error)
-  }
-  const importSchema = async (): Promise<void> => {
-    const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
-    if (file === undefined) return
-    const parsed = parseSchemaText(new TextDecoder().decode(await file.bytes()))
-    if (!parsed.ok) return setProblem(`${file.name}: ${parsed.error}`)
-    const taken = await workspace.host.requests.takeSchema(parsed.value)
-    if (!taken.ok) return setProblem(`${file.name}: ${taken.error}`)
-    setProblem(undefined)
-    workspace.toasts.show({text: `The schema “${taken.value.name}” is in force now, as version ${taken.value.version}.`, tone: 'success'})
-  }
-  const exportSchema = async (): Promise<void> => {
-    const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(schema, null, 2)}\n`}, document)
-    if (!saved.ok) setProblem(saved.error)
   }
   return (
     <Dialog
@@ -103,13 +86,8 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             Schema: {schema.name}, version {schema.version}, {schema.layers.length} layers
           </p>
           <div className="settings-actions">
-            {workspace.mayManage() && (
-              <Button size="small" onClick={() => void importSchema()}>
-                Import schema…
-              </Button>
-            )}
-            <Button size="small" onClick={() => void exportSchema()}>
-              Save schema as a file…
+            <Button size="small" onClick={() => workspace.view.update(before => ({...before, dialog: {kind: 'schema'}}))}>
+              Schema…
             </Button>
           </div>
           <p className="settings-fact">Claimlight {version}</p>
@@ -117,12 +95,4 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
       </div>
     </Dialog>
   )
-}
-
-function parseSchemaText(text: string): ReturnType<typeof parseNewSchema> {
-  try {
-    return parseNewSchema(JSON.parse(text))
-  } catch (error) {
-    return {ok: false, error: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}. Nothing was changed.`}
-  }
 }

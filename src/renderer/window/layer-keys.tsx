@@ -1,0 +1,22 @@
+import type {Schema} from '../../core/schema/schema.ts'
+import {keysOf} from '../annotate/schema-commands.ts'
+import {KeyHint} from '../ui/key-hint.tsx'
+import {LineSwatch} from '../ui/line-swatch.tsx'
+
+/** The layers of a schema as the toolbar will show them, each with its key, if the app has not given that away. */
+export function LayerKeys({schema: {name, layers}}: {readonly schema: Schema}) {
+  return (
+    <ul className="layer-keys" aria-label={`Layers of ${name}`}>
+      {layers.map(layer => {
+        const keys = keysOf(layer)
+        return (
+          <li key={layer.name}>
+            <LineSwatch {...layer.look} />
+            <bdi>{layer.label}</bdi>
+            {keys !== undefined && <KeyHint keys={keys} />}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

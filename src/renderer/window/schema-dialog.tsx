@@ -1,0 +1,118 @@
+import {useEffect, useState} from 'react'
+import type {Result} from '../../core/result.ts'
+import type {Schema} from '../../core/schema/schema.ts'
+import {parseNewSchema} from '../../core/schema/schema-file.ts'
+import type {SchemaPreset} from '../../ipc/schema-api.ts'
+import {saveFile} from '../export/save-file.ts'
+import {pickFiles} from '../state/picked-file.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+import {Banner} from '../ui/banner.tsx'
+import {Button} from '../ui/button.tsx'
+import {Dialog} from '../ui/dialog.tsx'
+import {LayerKeys} from './layer-keys.tsx'
+import {SchemaOptions} from './schema-options.tsx'
+import './schema-dialog.css'
+
+/** The schema in force, and others to take in its place: those that come with the app, and any file. */
+export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
+  const workspace = useWorkspace()
+  const {requests} = workspace.host
+  const [problem, setProblem] = useState<string>()
+  const [presets, setPresets] = useState<readonly SchemaPreset[]>([])
+  const [files, setFiles] = useState<readonly SchemaPreset[]>([])
+  const [chosen, setChosen] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const inForce = workspace.project.schema()
+  const mayTake = workspace.mayManage()
+  const offered = [...files, ...presets]
+  const next = offered.find(({id}) => id === chosen)?.schema
+
+  useEffect(() => {
+    let isOpen = true
+    if (mayTake)
+      void requests.schemaPresets().then(found => {
+        if (!isOpen) return
+        if (found.ok) setPresets(found.value)
+        else setProblem(found.error)
+      })
+    return () => {
+      isOpen = false
+    }
+  }, [requests, mayTake])
+
+  const fromFile = async (): Promise<void> => {
+    const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
+    if (file === undefined) return
+    const parsed = parseSchemaText(new TextDecoder().decode(await file.bytes()))
+    if (!parsed.ok) return setProblem(`${file.name}: ${parsed.error}`)
+    setProblem(undefined)
+    // No schema that comes with the app is called so.
+    const id = `/${file.name}`
+    setFiles(before => [{id, schema: parsed.value}, ...before.filter(each => each.id !== id)])
+    setChosen(id)
+  }
+  const take = async (schema: Schema): Promise<void> => {
+    setBusy(true)
+    const taken = await requests.takeSchema(schema)
+    setBusy(false)
+    if (!taken.ok) return setProblem(taken.error)
+    workspace.toasts.show({text: `The schema “${taken.value.name}” is in force now, as version ${taken.value.version}.`, tone: 'success'})
+    onClose()
+  }
+  const save = async (): Promise<void> => {
+    const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(inForce, null, 2)}\n`}, document)
+    if (!saved.ok) setProblem(saved.error)
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Schema"
+      description="What can be marked and said in this project. What is annotated already stays as it is, under the version it was made with."
+      actions={
+        <>
+          <Button onClick={onClose}>{mayTake ? 'Cancel' : 'Close'}</Button>
+          {mayTake && (
+            <Button variant="primary" disabled={next === undefined || busy} onClick={() => next !== undefined && void take(next)}>
+              Take this schema
+            </Button>
+          )}
+        </>
+      }
+    >
+      {problem !== undefined && (
+        <Banner tone="error" title="That did not work." onDismiss={() => setProblem(undefined)}>
+          {problem}
+        </Banner>
+      )}
+      <div className="schemas">
+        <section aria-labelledby="schema-in-force">
+          <h3 id="schema-in-force">In force</h3>
+          <p className="schema-name">
+            <bdi>{inForce.name}</bdi>, version {inForce.version}
+          </p>
+          <LayerKeys schema={inForce} />
+          <div className="schema-actions">
+            <Button size="small" onClick={() => void save()}>
+              Save as a file…
+            </Button>
+            {mayTake && (
+              <Button size="small" onClick={() => void fromFile()}>
+                From a file…
+              </Button>
+            )}
+          </div>
+        </section>
+        {mayTake && <SchemaOptions offered={offered} chosen={chosen} onChoose={setChosen} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function parseSchemaText(text: string): Result<Schema> {
+  try {
+    return parseNewSchema(JSON.parse(text))
+  } catch (error) {
+    return {ok: false, error: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}. Nothing was changed.`}
+  }
+}

@@ -1,0 +1,37 @@
+import type {SchemaPreset} from '../../ipc/schema-api.ts'
+import {LayerKeys} from './layer-keys.tsx'
+
+type Props = {
+  /** Those of files that were picked have ids that begin with a slash. */
+  readonly offered: readonly SchemaPreset[]
+  readonly chosen: string | undefined
+  readonly onChoose: (id: string) => void
+}
+
+/** Schemas to choose from, each by its name and what it is for; of the chosen one its layers too. */
+export function SchemaOptions({offered, chosen, onChoose}: Props) {
+  return (
+    <fieldset className="schema-options">
+      <legend>Take another</legend>
+      {offered.map(({id, schema}) => (
+        <div key={id} className="schema-option">
+          <label>
+            <input type="radio" name="schema" value={id} checked={chosen === id} onChange={() => onChoose(id)} />
+            <span>
+              <span className="schema-name">
+                <bdi>{schema.name}</bdi>
+                {id.startsWith('/') && <span className="schema-file"> from {id.slice(1)}</span>}
+              </span>
+              {schema.description !== undefined && (
+                <span className="schema-description" dir="auto">
+                  {schema.description}
+                </span>
+              )}
+            </span>
+          </label>
+          {chosen === id && <LayerKeys schema={schema} />}
+        </div>
+      ))}
+    </fieldset>
+  )
+}
