@@ -1,10 +1,10 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import {spawn} from 'node:child_process'
 import {readFile, writeFile} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {createInterface} from 'node:readline'
 import type {Page} from '@playwright/test'
 import {expect} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {onlyWindow, test} from './app-test.ts'
 import {ready} from './article-page.ts'
 import {windowCount} from './project-windows.ts'
@@ -43,16 +43,10 @@ function pointedElsewhere(link: string): string {
   return `${before}/join/${Buffer.from(JSON.stringify({...fields, a: ['https://192.0.2.66:443'], f: 'B'.repeat(43)})).toString('base64url')}`
 }
 
-// What axe does otherwise opens a window of its own, which the app would refuse.
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).include('dialog').setLegacyMode(true).analyze()).violations.flatMap(({id, nodes}) =>
-    nodes.map(node => `${id}: ${node.target.join(' ')}`),
-  )
-
 const both = async (page: Page, name: string, attach: (name: string, body: Buffer) => Promise<void>): Promise<void> => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({colorScheme})
-    expect([colorScheme, ...(await violations(page))]).toEqual([colorScheme])
+    expect([colorScheme, ...(await violations(page, 'dialog'))]).toEqual([colorScheme])
     await attach(`${name}-${colorScheme}`, await page.screenshot())
   }
 }

@@ -1,9 +1,5 @@
-import {AxeBuilder} from '@axe-core/playwright'
-import type {Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {drag, expect, list, test} from './claimlight.ts'
-
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
 
 for (const theme of ['light', 'dark'] as const) {
   test(`the window and its dialogs pass axe in ${theme}`, async ({window: page}) => {

@@ -1,6 +1,7 @@
 import type {Browser, BrowserContext, Page, TestInfo} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {drag, expect, list, ready, saved, test} from './claimlight.ts'
-import {dialog, invite, joined, share, violations} from './share-dialog.ts'
+import {dialog, invite, joined, share} from './share-dialog.ts'
 
 test.use({ignoreHTTPSErrors: true})
 // Three windows and a hub in each.

@@ -1,5 +1,5 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {drag, expect, list, saved, test, text} from './claimlight.ts'
 
 test.use({startedBefore: false})
@@ -18,7 +18,7 @@ test('the first start asks for a name and shows five keys that work, and what is
       await page.setViewportSize({width, height})
       await page.emulateMedia({colorScheme})
       await page.evaluate(() => Promise.all(document.getAnimations().map(({finished}) => finished)))
-      expect((await new AxeBuilder({page}).analyze()).violations).toEqual([])
+      expect(await violations(page)).toEqual([])
       expect(await welcome(page).evaluate(dialog => dialog.scrollWidth <= dialog.clientWidth)).toBe(true)
     }
   await page.setViewportSize({width: 1280, height: 800})

@@ -1,12 +1,10 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {details, drag, list, saved, text} from './claimlight.ts'
 import {ALICE, BOB, expect, test} from './team.ts'
 
 const entries = (page: Page) => page.getByRole('list', {name: 'What was done, the newest first'}).getByRole('listitem')
 const said = (page: Page) => entries(page).locator('p:first-child')
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).include('.inspector').analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
 
 test('[HI1] [HI6] [HI8] Bob sees what Alice did to an annotation, brings an earlier state back after a question, finds a removed one, and takes it all back', async ({
   team,
@@ -27,7 +25,7 @@ test('[HI1] [HI6] [HI8] Bob sees what Alice did to an annotation, brings an earl
   await expect(asserts.getByText('Asserts', {exact: true})).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await bob.emulateMedia({colorScheme})
-    expect([colorScheme, ...(await violations(bob))]).toEqual([colorScheme])
+    expect([colorScheme, ...(await violations(bob, '.inspector'))]).toEqual([colorScheme])
   }
   await asserts.getByRole('button', {name: 'Bring this state back'}).click()
   await bob.getByRole('alertdialog', {name: 'Bring a state back over what Alice worked on?'}).getByRole('button', {name: 'Bring this state back'}).click()

@@ -1,5 +1,5 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {drag, list, saved, text} from './claimlight.ts'
 import {ALICE, expect, test} from './team.ts'
 
@@ -7,8 +7,6 @@ import {ALICE, expect, test} from './team.ts'
 const MANY = 50
 const dialog = (page: Page) => page.getByRole('dialog', {name: 'Label all identical mentions'})
 const tree = (page: Page) => dialog(page).getByRole('tree', {name: 'Articles with mentions to label'})
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
 /** Colours that change pass through others, which nobody is to read. */
 const resting = (page: Page): Promise<unknown> =>
   page.evaluate(() =>

@@ -2,8 +2,8 @@ import {Buffer} from 'node:buffer'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import type {Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {articles, details, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
-import {violations} from './share-dialog.ts'
 
 const CLAIM = 'Trump’s first meeting with a foreign leader since his inauguration'
 

@@ -1,5 +1,5 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Locator, Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {articles, details, drag, list, saved, text} from './claimlight.ts'
 import {ALICE, BOB, CAROL, expect, test} from './team.ts'
@@ -7,8 +7,6 @@ import {ALICE, BOB, CAROL, expect, test} from './team.ts'
 const faces = (page: Page): Locator => page.getByRole('banner').getByRole('button', {name: / here$/})
 const banner = (page: Page): Locator => page.getByRole('status').filter({hasText: /You follow|is away/})
 const comments = (page: Page): Locator => details(page).getByRole('region', {name: 'Comments'})
-const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
 
 /** What is painted of colleagues' selections, as text. */
 const painted = (page: Page): Promise<string[]> =>

@@ -1,5 +1,5 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {Page} from '@playwright/test'
+import {violations} from '../support/axe.ts'
 import {drag, expect, list, ready, saved, test, text} from './claimlight.ts'
 
 const projects = (page: Page) => page.getByRole('dialog', {name: 'Projects'})
@@ -22,7 +22,7 @@ test('[SEC23] in a browser one makes a project and goes back to another, by keyb
       await page.setViewportSize({width, height})
       await page.emulateMedia({colorScheme})
       await page.evaluate(() => Promise.all(document.getAnimations().map(({finished}) => finished)))
-      expect((await new AxeBuilder({page}).analyze()).violations).toEqual([])
+      expect(await violations(page)).toEqual([])
     }
   await page.setViewportSize({width: 1280, height: 800})
   const name = projects(page).getByRole('textbox', {name: 'New project'})

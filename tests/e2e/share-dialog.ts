@@ -1,10 +1,6 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import type {BrowserContext, Page} from '@playwright/test'
 import {expect, ready} from './claimlight.ts'
 
-/** What axe finds wrong on the page. */
-export const violations = async (page: Page): Promise<string[]> =>
-  (await new AxeBuilder({page}).analyze()).violations.flatMap(({id, nodes}) => nodes.map(node => `${id}: ${node.target.join(' ')}`))
 export const dialog = (page: Page) => page.getByRole('dialog', {name: 'Share'})
 
 /** Alice shares on this computer's own address, as she would on that of a network. */

@@ -5,8 +5,9 @@ import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {project} from '../../src/project/project.ts'
 import {encoded} from '../hub/browser.ts'
 import {windowFrom} from '../hub/share-bench.ts'
+import {violations} from '../support/axe.ts'
 import {articles, drag, expect, list, ready, saved, test, text} from './claimlight.ts'
-import {dialog, invite, joined, share, violations} from './share-dialog.ts'
+import {dialog, invite, joined, share} from './share-dialog.ts'
 
 test.use({ignoreHTTPSErrors: true})
 

@@ -1,12 +1,7 @@
-import {AxeBuilder} from '@axe-core/playwright'
 import {expect} from '@playwright/test'
 import type {Page} from '@playwright/test'
+import {violations} from '../../support/axe.ts'
 import {test} from './gallery-test.ts'
-
-const axe = async (page: Page) => {
-  const {violations} = await new AxeBuilder({page}).analyze()
-  return violations.map(({id, nodes}) => `${id}: ${nodes.map(node => node.html).join(' | ')}`)
-}
 
 const still = async (page: Page) =>
   page.getByRole('dialog').evaluate(dialog => Promise.all(dialog.getAnimations().map(animation => animation.finished)).then(() => null))
@@ -16,17 +11,17 @@ test.describe.configure({timeout: 120_000})
 for (const theme of ['light', 'dark'] as const) {
   test(`controls in the ${theme} theme are accessible and keep to the policy`, async ({open}, info) => {
     const page = await open('controls', theme)
-    expect(await axe(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => [...document.fonts].some(font => font.family.includes('Inter') && font.status === 'loaded'))).toBe(true)
     await page.screenshot({path: info.outputPath(`controls-${theme}.png`), fullPage: true})
 
     await page.getByRole('button', {name: 'Article', exact: true}).click()
-    expect(await axe(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.screenshot({path: info.outputPath(`menu-${theme}.png`)})
     await page.keyboard.press('Escape')
 
     await page.getByRole('combobox', {name: 'Entity'}).click()
-    expect(await axe(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.screenshot({path: info.outputPath(`combobox-${theme}.png`)})
     await page.keyboard.press('Escape')
 
@@ -35,20 +30,20 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByText('Make room, then save again.')).toBeVisible()
     await page.getByRole('button', {name: 'Open dialog'}).click()
     await still(page)
-    expect(await axe(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.screenshot({path: info.outputPath(`dialog-${theme}.png`)})
   })
 
   test(`the three panes in the ${theme} theme are accessible and keep to the policy`, async ({open}, info) => {
     const page = await open('frame', theme)
     await expect(page.getByRole('option').first()).toBeVisible()
-    expect(await axe(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.screenshot({path: info.outputPath(`frame-${theme}.png`)})
 
     await page.keyboard.press('Control+k')
     await page.keyboard.type('stance')
     await still(page)
-    expect(await axe(page)).toEqual([])
+    expect(await violations(page)).toEqual([])
     await page.screenshot({path: info.outputPath(`palette-${theme}.png`)})
   })
 }
