@@ -5,6 +5,7 @@ import {run} from './run.mjs'
 /** What the tests need of the system beside Node. A package counts as there when its program is on the PATH, or when dpkg has it. */
 const NEEDED = [
   {name: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], why: 'the tests in a browser'},
+  {name: 'chromium-headless-shell', programs: ['chromium-headless-shell'], why: 'the tests in a browser in half the time'},
   {name: 'firefox-esr', programs: ['firefox-esr', 'firefox'], why: 'the main job in Firefox'},
   {name: 'redis-server', programs: ['redis-server'], why: 'the tests of several hubs'},
   // Its programs are not on the PATH of Debian.

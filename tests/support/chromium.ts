@@ -1,7 +1,8 @@
 import {accessSync, constants} from 'node:fs'
 import {delimiter, join} from 'node:path'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The shell first: the same engine without a browser's own windows, at less than half the processor time of a page. */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
 /** The first Chromium on the PATH; `CLAIMLIGHT_CHROMIUM` names another one. */
 export function findChromium(): string {
@@ -28,4 +29,6 @@ export const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // The shell gives letters other widths otherwise than a window does.
+  '--font-render-hinting=none',
 ]
