@@ -12,28 +12,39 @@ Map.groupBy ??= <K, V>(items: Iterable<V>, keyOf: (item: V, index: number) => K)
   return groups
 }
 
+// The files of one worker share what they import, for to read it anew for each takes longer than the tests of most. No module of src keeps anything that another file could see.
+const TOGETHER = {isolate: false, restoreMocks: true}
+
+/** What is left is about hubs and programs, and has a process for each file. */
+const ROOMS = ['tests/{core,main,project,storage,sync}/**/*.test.ts']
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
+        test: {...TOGETHER, name: 'rooms', environment: 'node', include: ROOMS},
+      },
+      {
+        extends: true,
         test: {
-          name: 'node',
+          name: 'hubs',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, 'tests/renderer/**', 'tests/ui/**'],
-          testTimeout: 30_000,
+          exclude: [...configDefaults.exclude, ...ROOMS, 'tests/renderer/**', 'tests/ui/**'],
         },
       },
       {
         extends: true,
         plugins: [react()],
         test: {
+          ...TOGETHER,
           name: 'renderer',
           environment: 'happy-dom',
           include: ['tests/{renderer,ui}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          setupFiles: 'tests/ui/clean-page.ts',
         },
       },
     ],

@@ -1,13 +1,7 @@
-import {cleanup, render as renderInto} from '@testing-library/react'
+import {render as renderInto} from '@testing-library/react'
 import {userEvent} from '@testing-library/user-event'
 import type {ReactNode} from 'react'
 import {StrictMode} from 'react'
-import {afterEach} from 'vitest'
-
-// happy-dom has no top layer: popovers are simply there.
-HTMLElement.prototype.showPopover ??= () => {}
-
-afterEach(cleanup)
 
 /** Shows the element as the app does, with a person at the keyboard. */
 export function show(element: ReactNode) {
