@@ -95,10 +95,12 @@ async function checkFolder(path: string, postgres: string | undefined, {say, com
   const opened = await readProject(path, postgres)
   if (!opened.ok) return fail(3, opened.error)
   const drawn = bar()
-  const {articles, annotations, problems} = await checkProject(opened.value, {onPart: part => drawn?.part(part)})
+  const {articles, annotations, problems, notes} = await checkProject(opened.value, {onPart: part => drawn?.part(part)})
   drawn?.clear()
   await opened.value.folder.close()
   for (const problem of problems) complain(problem)
-  say(`${path}: ${counted(articles, 'article')}, ${counted(annotations, 'annotation')}, ${counted(problems.length, 'problem')}`)
+  for (const note of notes) say(note)
+  const noted = notes.length === 0 ? '' : `, ${counted(notes.length, 'note')}`
+  say(`${path}: ${counted(articles, 'article')}, ${counted(annotations, 'annotation')}, ${counted(problems.length, 'problem')}${noted}`)
   return problems.length === 0 ? 0 : 1
 }

@@ -69,8 +69,16 @@ export type ArticleSummary = {
   readonly doneBy: readonly string[]
 }
 
-/** Every problem found, each a sentence that says what to do. Empty: all is well. */
-export type CheckReport = {readonly articles: number; readonly annotations: number; readonly problems: readonly string[]}
+/**
+ * Every problem found, each a sentence that says what to do. Empty: all is well. `notes`: what the schema in force requires and is not said, or does not have any more, article by
+ * article; nothing is wrong with it.
+ */
+export type CheckReport = {
+  readonly articles: number
+  readonly annotations: number
+  readonly problems: readonly string[]
+  readonly notes: readonly string[]
+}
 
 /** `snippet`: words around the first hit, with the hits in it as `marks`. `hits`: how many there are in the text. */
 export type FoundArticle = {readonly article: ArticleId; readonly snippet: string; readonly marks: readonly Span[]; readonly hits: number}

@@ -201,7 +201,7 @@ describe('what a window may ask', () => {
     expect(value(await sendAndImport(bob, 'ceasefire.json', text))).toEqual({articles: 2, annotations: 2})
     expect(await fileOf(value(await bob.exportDataset('codepoint')))).toBe(text)
     const report = value(await bob.checkProject())
-    expect(report).toEqual({articles: 2, annotations: 2, problems: []})
+    expect(report).toEqual({articles: 2, annotations: 2, problems: [], notes: []})
     expect(await sendAndImport(bob, 'ceasefire.json', text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
     await until('its counts are there', async () => value(await bob.summaries(null)).some(({layers}) => layers.claim === 1))
     await other.close()

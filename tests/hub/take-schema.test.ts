@@ -171,3 +171,19 @@ test('the check of a project finds labels that the schema in force does not have
   const {problems} = value(await hub.requests(ALICE, 'browser').checkProject())
   expect(problems).toEqual([expect.stringMatching(/“Sea ice”: "behauptet" is not a label of commitment/)])
 })
+
+test('the check of a project counts what the schema requires and annotations do not say, by article, and finds no problem in it', async () => {
+  const required = withLayers(layer => ({
+    ...layer,
+    features: layer.features.map(each => (each.name === 'voice' || each.name === 'stances' ? {...each, required: true} : each)),
+  }))
+  await add(ALICE, aClaim(article, 'Sea ice', {id: 'ice', features: {commitment: 'asserts'}}))
+  await add(ALICE, aClaim(article, 'السلام قريب', {id: 'near', features: {voice: 'quoted'}}))
+  value(await take(required))
+  const report = value(await hub.requests(ALICE, 'browser').checkProject())
+  expect(report.problems).toEqual([])
+  expect(report.notes).toEqual([
+    expect.stringMatching(/^“.+”: 2 annotations without “Stances” of “Claim”, which the schema requires\. Fill it in\.$/),
+    expect.stringMatching(/^“.+”: 1 annotation without “Voice” of “Claim”, which the schema requires\. Fill it in\.$/),
+  ])
+})

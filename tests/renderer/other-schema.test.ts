@@ -28,7 +28,7 @@ const SCHEMA: Schema = {
       look: {hue: 'amber', line: 'solid'},
       features: [
         {
-          name: 'stances',
+          name: 'haltungen',
           label: 'Haltung',
           kind: 'stances',
           choices: [

@@ -45,7 +45,7 @@ export function forElsewhere(api: HubApi): HubApi {
     checkProject: async () => {
       const done = await api.checkProject()
       if (!done.ok) return {...done, error: toldElsewhere(done.error)}
-      return {...done, value: {...done.value, problems: done.value.problems.map(toldElsewhere)}}
+      return {...done, value: {...done.value, problems: done.value.problems.map(toldElsewhere), notes: done.value.notes.map(toldElsewhere)}}
     },
   }
 }

@@ -2,9 +2,12 @@ import {setImmediate} from 'node:timers/promises'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {labelProblems} from '../../core/annotation/label-problems.ts'
+import type {SchemaGaps} from '../../core/annotation/schema-gaps.ts'
+import {schemaGaps} from '../../core/annotation/schema-gaps.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
 import {anchorsIn} from '../../core/annotation/selector.ts'
+import type {ArticleEntry} from '../../core/article/article.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 import type {RequestContext} from './request-context.ts'
@@ -24,10 +27,7 @@ export async function checkProject(
   if (unread !== undefined)
     problems.push(`The schema cannot be read, so nothing can be annotated: ${unread} Take another schema in the settings, or update Claimlight.`)
   const titles = new Map(project.articles.all().map(({id, title}) => [id, title]))
-  for (const {title, published, otherSources} of project.articles.all())
-    for (const date of [published, ...(otherSources ?? []).map(source => source.published)])
-      if (date !== undefined && isImpossibleDate(date))
-        problems.push(`“${title}” is said to be published on ${date}, which no calendar has. Correct it in its details.`)
+  problems.push(...dateProblems(project.articles.all()))
   let done = 0
   for (const [id, title] of titles) {
     const text = await folder.texts.get(id)
@@ -37,11 +37,16 @@ export async function checkProject(
     await setImmediate()
   }
   let annotations = 0
+  const gaps = new Map<string, SchemaGaps>()
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   for await (const {article, owner, set} of storedSets(folder.store, mayRead)) {
     read.push({kind: 'set', article, owner})
-    annotations += set.all().filter(({removed}) => removed === undefined).length
+    const standing = set.all().filter(({removed}) => removed === undefined)
+    annotations += standing.length
+    const gapsHere = gaps.get(article) ?? schemaGaps(project.schema())
+    gaps.set(article, gapsHere)
+    if (unread === undefined) standing.forEach(gapsHere.note)
     const text = texts.get(article)
     if (text !== undefined) problems.push(...setProblems(titles.get(article) ?? article, text, set, project.schema()))
     else if (!titles.has(article) && project.articles.standing(article) === undefined)
@@ -52,8 +57,16 @@ export async function checkProject(
   }
   // A round may have begun meanwhile: then what others did is not told.
   if (!read.every(mayRead)) return checkProject({folder, project, may, person}, watch)
-  return {articles: titles.size, annotations, problems}
+  const notes = [...titles].flatMap(([id, title]) => (gaps.get(id)?.sentences() ?? []).map(sentence => `“${title}”: ${sentence}`))
+  return {articles: titles.size, annotations, problems, notes}
 }
+
+const dateProblems = (articles: readonly Pick<ArticleEntry, 'title' | 'published' | 'otherSources'>[]): readonly string[] =>
+  articles.flatMap(({title, published, otherSources}) =>
+    [published, ...(otherSources ?? []).map(source => source.published)].flatMap(date =>
+      date !== undefined && isImpossibleDate(date) ? [`“${title}” is said to be published on ${date}, which no calendar has. Correct it in its details.`] : [],
+    ),
+  )
 
 function setProblems(title: string, text: string, set: AnnotationSet, schema: Schema): string[] {
   const problems: string[] = []

@@ -50,6 +50,16 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
               <li key={problem}>{problem}</li>
             ))}
           </ul>
+          {report.value.notes.length > 0 && (
+            <>
+              <h3>By the schema</h3>
+              <ul className="check-problems">
+                {report.value.notes.map(note => (
+                  <li key={note}>{note}</li>
+                ))}
+              </ul>
+            </>
+          )}
         </>
       )}
     </Dialog>
