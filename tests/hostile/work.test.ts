@@ -67,6 +67,20 @@ describe('what somebody sends costs the others nothing', () => {
     expect(bob.received().filter(({document}) => document.startsWith('name'))).toEqual([])
   })
 
+  test.each([
+    ['messages', 5000, STATE],
+    ['bytes', 20, encode(encoder => writeVarString(encoder, 'x'.repeat(1024 * 1024)))],
+  ] as const)('[SP114] whoever goes on sending %s for documents that were not asked for is closed, and others go on', async (_what, count, body) => {
+    const [bob, alice] = [modified(), modified(ALICE)]
+    await alice.open(teamSet)
+    for (let n = 0; n < count; n++) bob.send(`name ${n}`, TYPE.sync, body)
+    expect(await alice.offer(teamSet, claiming('alice', 'hers'))).toBe('saved')
+    expect(await bob.closed).toMatchObject({code: 4205})
+    const again = modified()
+    expect(await again.open(teamSet)).toBe('read-write')
+    expect(await again.offer(teamSet, claiming('bob', 'his'))).toBe('saved')
+  })
+
   test('[SP114] a token that opens nothing is answered with the reason, again and again, and what follows it is dropped', async () => {
     const bob = modified()
     for (let n = 0; n < 300; n++) {

@@ -23,16 +23,31 @@ export function documentLoading(store: Pick<ProjectStore, 'load'>): DocumentLoad
     into: async (document, name) => {
       const updates = await store.load(name)
       if (!doubted.has(name)) {
-        if (await inTurns(fillSteps(document, updates))) return updates.length
+        if (await untold(document, () => inTurns(fillSteps(document, updates)))) return updates.length
         doubted.add(name)
         throw new Error(AGAIN)
       }
       const {doc} = loadedDocument(updates)
-      const works = fill(document, [Y.encodeStateAsUpdate(doc)])
+      const works = await untold(document, () => fill(document, [Y.encodeStateAsUpdate(doc)]))
       doc.destroy()
       if (!works) throw new Error(DAMAGED)
       return updates.length
     },
     doubt: name => void doubted.add(name),
+  }
+}
+
+/**
+ * Nobody is at a document that is being loaded, and the sync library would encode and merge what each step of it brings, some hundred milliseconds at a
+ * time, only to send it to nobody.
+ */
+async function untold<T>(document: Y.Doc, work: () => T | Promise<T>): Promise<T> {
+  const {_observers: observers} = document
+  const told = observers.get('update') ?? new Set()
+  observers.delete('update')
+  try {
+    return await work()
+  } finally {
+    observers.set('update', new Set([...told, ...(observers.get('update') ?? [])]))
   }
 }

@@ -21,6 +21,12 @@ const WAITING = {messages: 256, bytes: 1024 * 1024}
 const TOO_MUCH = {messages: 200_000, bytes: 128 * 1024 * 1024}
 
 /**
+ * What one channel may send for documents that it has not asked for, and for each that it had open, before it is closed: windows ask first, and what is
+ * under way when a document closes is little.
+ */
+const DROPPED = {messages: 4096, bytes: 8 * 1024 * 1024, messagesEach: 16, bytesEach: 64 * 1024}
+
+/**
  * Stands before the sync server, which keeps something for every name it hears of and looks through all of that at each message.
  * What is not asked for by a token first goes no further, and nothing of it is kept.
  */
@@ -76,7 +82,10 @@ export function messageGate(given: {
   const presence = presenceLimit()
   let opening = 0
   const undone = {messages: 0, bytes: 0}
+  const dropped = {messages: 0, bytes: 0}
+  let openedSoFar = 0
   let isHeld = false
+  let isCut = false
   let isOver = false
 
   const arrived = ({byteLength}: Uint8Array): void => {
@@ -88,11 +97,23 @@ export function messageGate(given: {
   const done = ({byteLength}: Uint8Array): void => {
     undone.messages--
     undone.bytes -= byteLength
-    if (isHeld && undone.messages < WAITING.messages / 2 && undone.bytes < WAITING.bytes / 2) hold(false)
+    if (isHeld && !isCut && undone.messages < WAITING.messages / 2 && undone.bytes < WAITING.bytes / 2) hold(false)
   }
   const hold = (is: boolean): void => {
     isHeld = is
     channel.hold?.(is)
+  }
+
+  const drop = (message: Uint8Array): void => {
+    done(message)
+    dropped.messages++
+    dropped.bytes += message.byteLength
+    const most = {messages: DROPPED.messages + openedSoFar * DROPPED.messagesEach, bytes: DROPPED.bytes + openedSoFar * DROPPED.bytesEach}
+    if (isCut || (dropped.messages <= most.messages && dropped.bytes <= most.bytes)) return
+    isCut = true
+    // A socket that is being closed would be read until its other end agrees.
+    hold(true)
+    channel.close(RESET.code, RESET.reason)
   }
 
   const begin = (address: string): void => {
@@ -136,7 +157,7 @@ export function messageGate(given: {
     if (connection !== undefined) return passOpen(connection, message, kind)
     const before = coming.get(address)
     if (before !== undefined) return void before.messages.push(message)
-    if (kind !== AUTH) return done(message)
+    if (kind !== AUTH) return drop(message)
     if (isOver || !places.take(who)) return channel.close(RESET.code, RESET.reason)
     coming.set(address, {state: 'waiting', messages: [message]})
     waiting.add(address)
@@ -144,6 +165,7 @@ export function messageGate(given: {
   }
   return {
     take: message => {
+      if (isCut) return
       const head = headOf(message)
       if (head === undefined) return channel.close(RESET.code, RESET.reason)
       arrived(message)
@@ -153,6 +175,7 @@ export function messageGate(given: {
       const {messageAddress: address} = connection
       if (isOver) return
       open.set(address, connection)
+      openedSoFar++
       for (const message of leave(address)) passOn(message, address, headOf(message)?.kind ?? CLOSE)
     },
     said: message => {
