@@ -1,7 +1,6 @@
 import type {Person} from '../core/round/owner.ts'
 import type {Result} from '../core/result.ts'
 import type {Round} from '../core/round/round.ts'
-import {isBlind} from '../core/round/round.ts'
 import {ok} from '../core/result.ts'
 import type {Rights} from '../hub/access.ts'
 import {rights} from '../hub/access.ts'
@@ -53,7 +52,7 @@ export async function readProject(path: string, postgres?: string): Promise<Resu
   const mayOpen = (who: string): boolean => mayRunRounds(shared.people.get(who) ?? {role: 'reader'})
   const seen = sightingOf({projectId: folder.projectId, project: shared, mayOpen, self: person.id})
   const rounds = roundsAsKnown(known && settled(known, seen), shared.rounds.all())
-  const hasClosedWork = workOfPeople(() => isBlind(rounds), folder.store).isClosed
+  const hasClosedWork = workOfPeople(() => rounds, folder.store).isClosed
   return ok({
     folder,
     project: shared,

@@ -1,31 +1,29 @@
-import type {Person, Role} from '../core/round/owner.ts'
-import {annotatorOf, EARLIER, workOf} from '../core/round/owner.ts'
-import type {Owner} from '../core/round/owner.ts'
+import {closedOn, isAnnotatorIn, isBlindEverywhere, isBlindOn, isRegistryClosed, isSetClosed, isUnderWay} from '../core/round/blindness.ts'
+import type {Owner, Person, Role} from '../core/round/owner.ts'
+import {workOf} from '../core/round/owner.ts'
 import type {Round} from '../core/round/round.ts'
-import {isBlind} from '../core/round/round.ts'
+import {isClosed} from '../core/round/round.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
 export type Rights = 'write' | 'read' | 'none'
 
 /** Her name gives nobody a right. */
 type Actor = Pick<Person, 'id' | 'role'>
+type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
 const RANK: {readonly [R in Role]: number} = {reader: 0, annotator: 1, curator: 2, admin: 3}
 
 /** What a person may do with a document. Decided at the hub only; windows merely show it. */
 export function rights(person: Actor, address: DocumentAddress, rounds: readonly Round[]): Rights {
-  const blind = isBlind(rounds)
   switch (address.kind) {
     case 'project':
       return atLeast(person, 'curator') ? 'write' : 'read'
     case 'set':
-      return ownedRights(person, address.owner, blind, 'none')
+      return setRights(person, address, rounds)
     case 'registry':
-      // The team's names from before the round may be looked up; frozen, they tell nothing of what others do in it.
-      return ownedRights(person, address.owner, blind, 'read')
+      return registryRights(person, address.owner, rounds)
     case 'discussion':
-      if (blind) return 'none'
-      return atLeast(person, 'annotator') ? 'write' : 'read'
+      return isBlindOn(rounds, address.article) ? 'none' : together(person)
     default:
       return address satisfies never
   }
@@ -35,15 +33,33 @@ export function rights(person: Actor, address: DocumentAddress, rounds: readonly
 export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: string | undefined): Rights =>
   problem !== undefined && may === 'write' && kind !== 'project' ? 'read' : may
 
-function ownedRights(person: Actor, owner: Owner, blind: boolean, teamWhileBlind: Rights): Rights {
-  const annotator = annotatorOf(owner)
-  // Nobody works in one yet.
-  if (workOf(owner)?.round !== EARLIER && annotator !== undefined) return 'none'
-  if (annotator === person.id) return atLeast(person, 'annotator') ? 'write' : 'read'
-  if (annotator !== undefined) return blind ? 'none' : 'read'
-  if (owner === 'gold') return atLeast(person, 'curator') ? 'write' : blind ? 'none' : 'read'
-  if (blind) return teamWhileBlind
-  return atLeast(person, 'annotator') ? 'write' : 'read'
+function setRights(person: Actor, {article, owner}: SetAddress, rounds: readonly Round[]): Rights {
+  const work = workOf(owner)
+  if (work?.annotator === person.id) return ownRights(person, isUnderWay(rounds, owner, article))
+  if (work !== undefined) return isSetClosed(rounds, work.round, article) ? 'none' : 'read'
+  const closed = closedOn(rounds, article)
+  if (closed.length === 0) return owner === 'gold' ? curated(person) : together(person)
+  return owner === 'gold' ? goldRights(person, closed) : 'none'
 }
+
+function registryRights(person: Actor, owner: Owner, rounds: readonly Round[]): Rights {
+  const work = workOf(owner)
+  if (work?.annotator === person.id) return ownRights(person, isUnderWay(rounds, owner))
+  if (work !== undefined) return isRegistryClosed(rounds, work.round) ? 'none' : 'read'
+  // The team's names from before may be looked up. Where nothing is open they are frozen, and tell nothing of what others do.
+  if (owner === 'team') return isBlindEverywhere(rounds) ? 'read' : together(person)
+  const closed = rounds.filter(isClosed)
+  return closed.length === 0 ? curated(person) : goldRights(person, closed)
+}
+
+/** What somebody made alone is written while its round is closed, and by nobody afterwards: it is what she judged without the others. */
+const ownRights = (person: Actor, isWritten: boolean): Rights => (isWritten && atLeast(person, 'annotator') ? 'write' : 'read')
+
+/** Who decides between annotators is none of them. */
+const goldRights = (person: Actor, closed: readonly Round[]): Rights =>
+  atLeast(person, 'curator') && !closed.some(round => isAnnotatorIn(round, person.id)) ? 'write' : 'none'
+
+const together = (person: Actor): Rights => (atLeast(person, 'annotator') ? 'write' : 'read')
+const curated = (person: Actor): Rights => (atLeast(person, 'curator') ? 'write' : 'read')
 
 const atLeast = (person: Actor, role: Role): boolean => RANK[person.role] >= RANK[role]

@@ -240,7 +240,7 @@ export async function createHub({
     now: Date.now,
     newId: randomUUID,
   })
-  const work = workOfPeople(rounds.isBlind, store)
+  const work = workOfPeople(rounds.all, store)
   const pointers = mentionIndex(store)
   const indexer = setIndexer({
     store,

@@ -20,7 +20,7 @@ import {PROJECTS_REQUESTS} from './projects-api.ts'
 import type {RegistryApi} from './registry-api.ts'
 import {REGISTRY_REQUESTS} from './registry-api.ts'
 import type {RoundApi} from './round-api.ts'
-import {ROUND_REQUESTS} from './round-api.ts'
+import {ROUND_LIMIT, ROUND_REQUESTS} from './round-api.ts'
 import type {SameWordsApi} from './same-words-api.ts'
 import {SAME_WORDS_REQUESTS} from './same-words-api.ts'
 import type {SchemaApi} from './schema-api.ts'
@@ -162,6 +162,7 @@ const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
   mentions: {bytes: 1024 * 1024, values: 10_000},
   takeSchema: SCHEMA_LIMIT,
+  startRound: ROUND_LIMIT,
 }
 
 /** How large the arguments of a request may be; looked at before they are parsed. */

@@ -77,6 +77,7 @@ function enterProject(doc: Y.Doc, snapshot: SnapshotHead): void {
     entered.rename(snapshot.name)
     entered.setSchema(snapshot.schema)
     for (const entry of snapshot.articles) entered.articles.put(entry)
+    for (const round of snapshot.rounds ?? []) entered.rounds.put(round)
     for (const topic of snapshot.topics) entered.topics.put(topic)
     for (const {id, name} of snapshot.annotators) {
       // Somebody who is here already keeps the role she has.

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {Person} from '../../src/core/round/owner.ts'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {writeUpstream} from '../../src/hub/upstream/upstream-settings.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {readDevice} from '../../src/storage/device.ts'
@@ -109,10 +109,10 @@ describe('on a second device of somebody, whose project is another hub’s', () 
     const hub = await aHub(await aProjectFolder(project))
     await hub.requests(ALICE, 'browser').importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(article.text)}], null)
     await hub.changeProject(({people}) => people.put(BOB))
-    await startRound(hub)
+    const round = await startRound(hub)
     for (const person of [ALICE, BOB]) {
       const window = windowOf(hub, person)
-      const set = window.open({kind: 'set', article: article.id, owner: ownerOf(person.id, EARLIER)})
+      const set = window.open({kind: 'set', article: article.id, owner: ownerOf(person.id, round.id)})
       await set.opened
       annotationSet(set.doc).add([aClaim(article, 'السلام قريب', {id: `of ${person.id}`, by: person.id})])
       await set.saved()

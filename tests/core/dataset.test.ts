@@ -248,7 +248,7 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
       d => {
         d.entities[0].owner = 'everyone'
       },
-      /^entities\[0\]\.owner must be "team", "gold" or "annotator:" and an id, but is "everyone"/,
+      /^entities\[0\]\.owner must be "team", "gold", "annotator:" and an id, or "round:", the id of a round, "\/" and an id, but is "everyone"/,
     ],
     [
       'a stance without target',

@@ -1,11 +1,33 @@
 import {describe, expect, test} from 'vitest'
-import {activeOwner, isBlind, parseRound} from '../../src/core/round/round.ts'
+import {workRoundOf} from '../../src/core/round/blindness.ts'
+import {EARLIER} from '../../src/core/round/owner.ts'
+import {parseRound} from '../../src/core/round/round.ts'
 
 const now = {name: 'Runde 1 和平', state: 'closed', startedAt: 1, startedBy: 'alice', openers: ['key']}
 const opened = {by: 'alice', at: 2, key: 'key', signature: 'signature'}
 const former = {name: 'Runde 1 和平', mode: 'independent', open: false, startedAt: 1}
 
 describe('a round that is read', () => {
+  test('[RD2] says of which articles and people it is; one of before is of all, and its work is the earlier work', () => {
+    const plan = {
+      articles: ['a'.repeat(64)],
+      annotators: ['bob'],
+      perArticle: 2,
+      order: {seed: '7'},
+      hide: ['outlet', 'url'],
+      suggestions: false,
+      basedOn: 'r0',
+    }
+    expect(parseRound('r', {...now, ...plan, ownSets: true})).toEqual({id: 'r', ...now, ...plan, ownSets: true})
+    expect(parseRound('r', {...now, state: 'draft'})).toEqual({id: 'r', ...now, state: 'draft'})
+    expect(workRoundOf(parseRound('r', now))).toBe(EARLIER)
+    expect(workRoundOf(parseRound('r', {...now, ownSets: true}))).toBe('r')
+  })
+
+  test('[RD2] that has the name of the earlier work is not understood', () => {
+    expect(parseRound(EARLIER, {...now, state: 'open', opened})).toMatchObject({state: 'closed', unreadable: true})
+  })
+
   test('[SP47] is closed unless it says in full who opened it and when', () => {
     expect(parseRound('r', now)).toEqual({id: 'r', ...now})
     expect(parseRound('r', {...now, state: 'open', opened})).toEqual({id: 'r', ...now, state: 'open', opened})
@@ -13,7 +35,12 @@ describe('a round that is read', () => {
       {...now, state: 'open'},
       {...now, state: 'open', opened: {by: 'alice'}},
       {...now, state: 'open', opened: true},
-      {...now, state: 'draft'},
+      {...now, articles: 'all'},
+      {...now, articles: [7]},
+      {...now, annotators: 'alice'},
+      {...now, ownSets: 'yes'},
+      {...now, hide: ['title']},
+      {...now, perArticle: 0},
       {...now, state: 'ajar'},
       {...former, mode: 'pairs'},
       {...former, open: 'yes'},
@@ -32,12 +59,4 @@ describe('a round that is read', () => {
     expect(parseRound('r', {...former, open: true}).state).toBe('open')
     expect(parseRound('r', {...former, mode: 'together'}).state).toBe('open')
   })
-})
-
-test('while any round is closed everybody works in a set of her own, also when a later one is open', () => {
-  const [first, second] = [parseRound('r1', now), parseRound('r2', {...now, startedAt: 5, state: 'open', opened})]
-  expect(isBlind([first, second])).toBe(true)
-  expect(activeOwner([first, second], 'bob')).toBe('annotator:bob')
-  expect(activeOwner([second], 'bob')).toBe('team')
-  expect(isBlind([])).toBe(false)
 })

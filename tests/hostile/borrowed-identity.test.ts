@@ -13,7 +13,7 @@ import {startRound} from '../support/rounds.ts'
 import {refusal, value} from '../support/results.ts'
 
 const article = anArticle(MIXED_TEXT)
-const setOf = (person: string): DocumentAddress => ({kind: 'set', article: article.id, owner: ownerOf(person, EARLIER)})
+const setOf = (person: string, round = EARLIER): DocumentAddress => ({kind: 'set', article: article.id, owner: ownerOf(person, round)})
 
 let bench: SharedBench
 const windows: TestWindow[] = []
@@ -24,10 +24,10 @@ afterEach(async () => {
 const invited = async (name: string, role: 'reader' | 'annotator' | 'curator' | 'admin') => value(await bench.alice.invite({name, role, days: 30}))
 const joined = async (name: string, role: 'reader' | 'annotator' | 'curator' | 'admin'): Promise<Guest> =>
   guest((await invited(name, role)).browserLink, name, 'session')
-async function annotates(bob: Guest): Promise<void> {
+async function annotates(bob: Guest, round: string): Promise<void> {
   const window = bob.window('project-1')
   windows.push(window)
-  const own = window.open(setOf(bob.id))
+  const own = window.open(setOf(bob.id, round))
   expect(await own.opened).toBeUndefined()
   annotationSet(own.doc).add([aClaim(article, '和平即将到来', {by: bob.id})])
   await own.saved()
@@ -73,8 +73,8 @@ describe('a link for somebody who is in the project', () => {
     const bob = await guest(first.browserLink, 'Bob', 'session')
     const before = await redeem(linkOf(first.browserLink), 'Carol')
     expect(before.joined.waits).toEqual(CODE)
-    await startRound(bench.hub)
-    await annotates(bob)
+    const {id} = await startRound(bench.hub)
+    await annotates(bob, id)
     expect(refusal(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 1, person: bob.id}))).toContain('The work stays closed')
     expect(refusal(await bob.request('inviteDevice'))).toContain('is not opened yet')
     const {joined: late} = await redeem(linkOf(first.browserLink), 'Carol')

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -130,8 +130,8 @@ describe('documents on a hub', () => {
   })
 
   test('[SP41] in an independent round nobody reaches another’s set until it is opened, and then everybody does', async () => {
-    const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob', EARLIER)}
     const {id} = await startRound(hub)
+    const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob', id)}
     const bob = windowFor(BOB).open(bobs)
     expect(await bob.opened).toBeUndefined()
     annotationSet(bob.doc).add([aClaim(article, 'Sea ice melts faster', {by: 'bob'})])

@@ -5,7 +5,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, expect, test, vi} from 'vite
 import * as Y from 'yjs'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {threadExports} from '../../src/hub/exports/thread-exports.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {requestEndpoint} from '../../src/hub/serving/request-endpoint.ts'
@@ -82,9 +82,9 @@ test('[SP160] what was said a moment ago is in it', async () => {
 test('[SP160] in a closed round a thread is not told of what others did, and the file holds nothing of it', async () => {
   const article = anArticle(MIXED_TEXT)
   value(await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null))
-  await startRound(hub)
+  const {id: round} = await startRound(hub)
   const write = async (person: typeof BOB, id: string): Promise<void> => {
-    const {doc, opened, saved} = windows.at(hub, person).open({kind: 'set', article: article.id, owner: ownerOf(person.id, EARLIER)})
+    const {doc, opened, saved} = windows.at(hub, person).open({kind: 'set', article: article.id, owner: ownerOf(person.id, round)})
     expect(await opened).toBeUndefined()
     annotationSet(doc).add([aClaim(article, 'السلام قريب', {id, by: person.id})])
     await saved()

@@ -2,7 +2,6 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {articleId} from '../../src/core/article/article.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {writeUpstream} from '../../src/hub/upstream/upstream-settings.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {aClaim} from '../support/builders.ts'
@@ -137,9 +136,9 @@ test('[SP73] [SF23] a second device of one person, called otherwise on it, count
   value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
   door.open(undefined)
 
-  await bob.mark('on the tower', 'השלום קרוב', {kind: 'set', article: ARTICLE.id, owner: ownerOf(id, EARLIER)}, {by: id})
+  await bob.mark('on the tower', 'השלום קרוב', {kind: 'set', article: ARTICLE.id, owner: 'team'}, {by: id})
   value(await bob.hub.changeProject(project => project.rename('Bob’s idea')))
-  await until('Alice has what an annotator may', async () => (await alice.marked({kind: 'set', article: ARTICLE.id, owner: ownerOf(id, EARLIER)})).length === 1)
+  await until('Alice has what an annotator may', async () => (await alice.marked({kind: 'set', article: ARTICLE.id, owner: 'team'})).length === 1)
   await until('Alice is told', () => JSON.stringify(alice.status()).includes('held back'))
   expect((await alice.project()).name()).not.toBe('Bob’s idea')
   expect((await alice.project()).people.all().map(({id: known}) => known)).not.toContain(tower.id)

@@ -7,12 +7,13 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {Project} from '../../src/project/project.ts'
 import {copyClosedProject} from '../support/copied-project.ts'
 import {value} from '../support/results.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {newFolder, until} from './hub-bench.ts'
 import type {Peer} from './folder-peer.ts'
 import {aPeer, ARTICLE, PASSPHRASE, settled} from './folder-peer.ts'
 
-const BOBS: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: 'annotator:bob'}
+const bobsIn = (round: string): DocumentAddress => ({kind: 'set', article: ARTICLE.id, owner: ownerOf('bob', round)})
 
 let home: Awaited<ReturnType<typeof newFolder>>
 let peers: Peer[] = []
@@ -60,7 +61,7 @@ describe('a round of people who share a folder', () => {
     const {alice, bob, mallory} = await colleagues()
     const {id, openers} = await startRound(alice.hub)
     await until('Bob knows of the round', async () => (await bob.project()).rounds.get(id) !== undefined)
-    await bob.mark('blind', '和平即将到来', BOBS)
+    await bob.mark('blind', '和平即将到来', bobsIn(id))
     await exchange(bob, mallory)
     const alices = (await alice.project()).keys.all().find(({person}) => person === 'alice')?.id ?? ''
     expect(openers).toContain(alices)
@@ -87,11 +88,11 @@ describe('a round of people who share a folder', () => {
       open(rounds, opening('nobody', other.publicKey, other))
     })
     await forged({bob, mallory}, rounds => rounds.delete(id))
-    for (const each of [mallory, alice]) expect(await each.marked(BOBS)).toEqual([])
-    expect(await bob.marked(BOBS)).toEqual(['blind'])
+    for (const each of [mallory, alice]) expect(await each.marked(bobsIn(id))).toEqual([])
+    expect(await bob.marked(bobsIn(id))).toEqual(['blind'])
 
     await openRound(alice.hub, id)
-    for (const each of [alice, mallory]) await until('everybody has it', async () => (await each.marked(BOBS)).includes('blind'))
+    for (const each of [alice, mallory]) await until('everybody has it', async () => (await each.marked(bobsIn(id))).includes('blind'))
     // What she made of her own copy is hers.
     for (const each of [alice, bob]) expect((await each.project()).rounds.get(id)).toMatchObject({state: 'open', opened: {by: 'alice', key: alices}})
   })
@@ -112,7 +113,7 @@ describe('a round of people who share a folder', () => {
     const second = await startRound(alice.hub)
     expect(second.openers).not.toContain(hers.publicKey)
     await until('Bob knows of the next', async () => (await bob.project()).rounds.get(second.id) !== undefined)
-    await bob.mark('blind', '和平即将到来', BOBS)
+    await bob.mark('blind', '和平即将到来', bobsIn(second.id))
     await forged({bob, mallory}, rounds => {
       rounds.get(second.id)?.set('openers', [hers.publicKey])
       rounds.get(second.id)?.set('state', 'open')
@@ -120,7 +121,7 @@ describe('a round of people who share a folder', () => {
         .get(second.id)
         ?.set('opened', {by: 'alice', at: 5, key: hers.publicKey, signature: hers.sign(openingText('project-1', second.id, {by: 'alice', at: 5}))})
     })
-    expect(await mallory.marked(BOBS)).toEqual([])
+    expect(await mallory.marked(bobsIn(second.id))).toEqual([])
   })
 
   test('[SF29] a device keeps one key through restarts and shows when a colleague has another', {timeout: 60_000}, async () => {

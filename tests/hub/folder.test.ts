@@ -1,3 +1,4 @@
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {mkdir, readdir, readFile, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -237,7 +238,7 @@ describe('hubs that exchange a project through a shared folder', () => {
     await settled(bob)
     const {id} = await startRound(alice.hub)
     await until('Bob knows of the round', async () => (await bob.project()).rounds.all().length === 1)
-    const bobs: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: 'annotator:bob'}
+    const bobs: DocumentAddress = {kind: 'set', article: ARTICLE.id, owner: ownerOf('bob', id)}
     await bob.mark('blind', '和平即将到来', bobs)
     await settled(bob)
     await until('Alice sees that something is sealed', () => JSON.stringify(alice.status()).includes('sealed until the round is opened'))

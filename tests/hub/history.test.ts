@@ -2,7 +2,7 @@ import {setImmediate} from 'node:timers/promises'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {copyProject} from '../../src/hub/cluster/copy-project.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {historyRequests} from '../../src/hub/requests/annotation-history.ts'
@@ -146,13 +146,13 @@ test('[HI2] a project that is copied to another place, as into and out of a data
 test('[HI4] in a closed round nobody reads a byte of another’s history, an admin included, nor learns whether there is any; then everybody reads it', async () => {
   await work(BOB, set => set.add([aClaim(article, 'Zoë', {id: 'before', by: 'bob'})]))
   const {id} = await startRound(hub)
-  const his = ownerOf('bob', EARLIER)
+  const his = ownerOf('bob', id)
   await work(BOB, set => set.add([aClaim(article, '和平', {id: 'secret', by: 'bob'})]), {owner: his})
   for (const person of [ALICE, CAROL]) {
     for (const [annotation, owner] of [
       ['secret', his],
       ['nothing', his],
-      ['secret', ownerOf('nobody', EARLIER)],
+      ['secret', ownerOf('nobody', id)],
       ['before', 'team'],
     ] as const)
       expect([person.name, annotation, await refusedTo(person, annotation, owner)]).toEqual([person.name, annotation, CLOSED])

@@ -16,7 +16,7 @@ import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
-const bobs: DocumentAddress = {kind: 'set', article: article.id, owner: ownerOf('bob', EARLIER)}
+const bobsIn = (round: string): DocumentAddress => ({kind: 'set', article: article.id, owner: ownerOf('bob', round)})
 const CURATOR = aPerson('Zoë', 'curator')
 const CLOSED = 'This is closed to you until the round is opened.'
 
@@ -42,8 +42,8 @@ const again = async (): Promise<void> => {
 const write = async (make: (rounds: Y.Map<unknown>, project: Project) => void): Promise<void> => {
   value(await hub.changeProject(changed => make(changed.doc.getMap('rounds'), changed)))
 }
-/** What Alice is told when she asks for Bob's set; `undefined` when she may read it. */
-const asked = async (): Promise<string | undefined> => windows.at(hub, ALICE).open(bobs).opened
+/** What Alice is told when she asks for what Bob made in a round; `undefined` when she may read it. */
+const asked = async (round = EARLIER): Promise<string | undefined> => windows.at(hub, ALICE).open(bobsIn(round)).opened
 const shown = async (): Promise<Project> => {
   const {doc, opened} = windows.at(hub, BOB).open({kind: 'project'})
   expect(await opened).toBeUndefined()
@@ -51,7 +51,7 @@ const shown = async (): Promise<Project> => {
 }
 async function aRoundWithWork(): Promise<string> {
   const {id} = await startRound(hub)
-  const his = windows.at(hub, BOB).open(bobs)
+  const his = windows.at(hub, BOB).open(bobsIn(id))
   await his.opened
   annotationSet(his.doc).add([aClaim(article, 'السلام قريب', {by: 'bob'})])
   await his.saved()
@@ -63,12 +63,12 @@ describe('starting and opening a round', () => {
     for (const person of [BOB, CAROL]) expect(refusal(await hub.requests(person, 'browser').startRound('Runde'))).toContain('Only curators and admins')
     const before = Date.now()
     const started = value(await hub.requests(CURATOR, 'browser').startRound('Runde 1 和平'))
-    expect(await asked()).toBe(CLOSED)
+    expect(await asked(started.id)).toBe(CLOSED)
     for (const person of [BOB, CAROL]) expect(refusal(await hub.requests(person, 'browser').openRound(started.id))).toContain('Only curators and admins')
-    expect(await asked()).toBe(CLOSED)
+    expect(await asked(started.id)).toBe(CLOSED)
     expect((await shown()).rounds.get(started.id)).toMatchObject({name: 'Runde 1 和平', state: 'closed', startedBy: CURATOR.id})
     await openRound(hub, started.id)
-    expect(await asked()).toBeUndefined()
+    expect(await asked(started.id)).toBeUndefined()
     const {opened} = (await shown()).rounds.get(started.id) ?? {}
     expect(opened).toMatchObject({by: 'alice'})
     expect(opened?.at).toBeGreaterThanOrEqual(before)
@@ -76,7 +76,9 @@ describe('starting and opening a round', () => {
 
   test('[SP45] is refused while a round is closed, and of a round that is not there', async () => {
     await startRound(hub)
-    expect(refusal(await hub.requests(ALICE, 'browser').startRound('Runde 2'))).toContain('A round is running already')
+    expect(refusal(await hub.requests(ALICE, 'browser').startRound('Runde 2'))).toBe(
+      'The round “Runde 1 和平” is running already on all articles. Open it first, then start the next one.',
+    )
     expect(refusal(await hub.requests(ALICE, 'browser').openRound('elsewhere'))).toContain('There is no such round')
   })
 
@@ -103,12 +105,12 @@ describe('a closed round', () => {
     ]
     for (const forge of forgeries) {
       await write(forge)
-      expect(await asked()).toBe(CLOSED)
+      expect(await asked(id)).toBe(CLOSED)
     }
     await again()
-    expect(await asked()).toBe(CLOSED)
+    expect(await asked(id)).toBe(CLOSED)
     await openRound(hub, id)
-    expect(await asked()).toBeUndefined()
+    expect(await asked(id)).toBeUndefined()
     expect((await shown()).rounds.get(id)).toMatchObject({state: 'open', opened: {by: 'alice'}})
   })
 
@@ -116,10 +118,10 @@ describe('a closed round', () => {
     const id = await aRoundWithWork()
     await openRound(hub, id)
     await write(rounds => (rounds.get(id) as Y.Map<unknown>).set('state', 'closed'))
-    expect(await asked()).toBeUndefined()
+    expect(await asked(id)).toBeUndefined()
     await write(rounds => rounds.delete(id))
     await again()
-    expect(await asked()).toBeUndefined()
+    expect(await asked(id)).toBeUndefined()
   })
 
   test.each([
@@ -162,7 +164,7 @@ describe('a closed round', () => {
     await hub.close()
     await writeFile(file, (await readFile(file, 'utf8')).slice(0, -9))
     hub = await aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
-    expect(await asked()).toBe(CLOSED)
+    expect(await asked(id)).toBe(CLOSED)
     expect(refusal(await hub.requests(ALICE, 'browser').openRound(id))).toContain('rounds.json')
   })
 })

@@ -6,7 +6,7 @@ import {afterEach, describe, expect, test} from 'vitest'
 import WebSocket from 'ws'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestWindow} from './hub-bench.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -152,8 +152,8 @@ describe('sharing', () => {
         .map(({by}) => by)
         .sort(),
     ).toEqual(['alice', bob.id].sort())
-    await startRound(bench.hub)
-    const blind = kept(bob.window('project-1')).open({kind: 'set', article: article.id, owner: ownerOf('alice', EARLIER)})
+    const {id: round} = await startRound(bench.hub)
+    const blind = kept(bob.window('project-1')).open({kind: 'set', article: article.id, owner: ownerOf('alice', round)})
     expect(await blind.opened).toContain('until the round is opened')
   })
 

@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
-import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -85,7 +85,7 @@ test('what annotations say must have a place in it, and each thing that has none
 
 test('in a closed round nothing may go, whether anybody has said it or not', async () => {
   const {id} = await startRound(hub)
-  await add(BOB, aClaim(article, 'Sea ice', {id: 'his', by: 'bob', features: {commitment: 'asserts'}}), ownerOf('bob', EARLIER))
+  await add(BOB, aClaim(article, 'Sea ice', {id: 'his', by: 'bob', features: {commitment: 'asserts'}}), ownerOf('bob', id))
   const answers = [refusal(await take(without('commitment', 'asserts'))), refusal(await take(without('commitment', 'denies')))]
   expect(answers).toEqual([
     'While a round is closed, nothing may be taken out of the schema: “Asserts” in “Commitment” of “Claim”. Keep it, or open the round first.',

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -252,7 +253,7 @@ describe('an independent round that begins while the window is open', () => {
     bobs.registry.transact(() => bobs.registry.entities.put(entityOf('after')))
     await vi.waitFor(() => expect(alices.registry.entities.all().map(({id}) => id)).toEqual(['before', 'after']), 10_000)
     for (const each of [bobs, alices]) await saved(each)
-    const own = alices.connection.open({kind: 'set', article: article.id, owner: 'annotator:bob'})
+    const own = alices.connection.open({kind: 'set', article: article.id, owner: ownerOf('bob', id)})
     expect(await own.loaded).toEqual({ok: true, value: null})
     expect([...own.doc.getMap('annotations').keys()]).toEqual([alone.id])
   })

@@ -1,3 +1,4 @@
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -123,8 +124,8 @@ describe('a window that syncs over a port', () => {
   })
 
   test('[SP41] is refused a colleague’s set while an independent round is closed, with a sentence', async () => {
-    await startRound(hub, alice)
-    const refusal = await windowOf(bob).open({kind: 'set', article: article.id, owner: 'annotator:alice'}).loaded
+    const {id} = await startRound(hub, alice)
+    const refusal = await windowOf(bob).open({kind: 'set', article: article.id, owner: ownerOf('alice', id)}).loaded
     expect(refusal).toEqual({ok: false, error: expect.stringMatching(/\w+ \w+/)})
   })
 

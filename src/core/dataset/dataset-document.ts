@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import {articleSourceShape} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
+import {spelledRound} from '../round/owner-shape.ts'
+import {planShape} from '../round/round.ts'
 import {schemaShape} from '../schema/schema-file.ts'
 
 /**
- * The version that is written. Any change of the shapes below is a new one, and older ones stay readable. The second gave articles `otherSources` and a `story`, and the
- * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines.
+ * The version that is written. Any change of the shapes below is a new one, and older ones stay readable. The second gave articles `otherSources` and a `story`, the
+ * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines, and annotators rounds.
  */
 export const DATASET_VERSION = 2
 
@@ -16,9 +18,12 @@ export const offsetUnit = z
 export type OffsetUnit = z.infer<typeof offsetUnit>
 
 const id = z.string().min(1)
-const owner: z.ZodType<Owner> = z.union([z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id])], {
-  error: 'must be "team", "gold" or "annotator:" and an id',
-})
+const owner: z.ZodType<Owner> = z.union(
+  [z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id]), z.templateLiteral(['round:', spelledRound, '/', id])],
+  {
+    error: 'must be "team", "gold", "annotator:" and an id, or "round:", the id of a round, "/" and an id',
+  },
+)
 const time = z.iso.datetime({error: 'must be a time in UTC such as "2025-02-04T09:30:00.000Z"'})
 const offset = z.int().min(0)
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
@@ -126,11 +131,31 @@ const missing = z
   ])
   .meta({id: 'missing'})
 
+const round = z
+  .strictObject({
+    id,
+    name: z.string(),
+    startedAt: time,
+    startedBy: id.exactOptional(),
+    openedAt: time.exactOptional().describe('Absent where it was closed when the file was made.'),
+    openedBy: id.exactOptional(),
+    ...planShape,
+    articles: z.array(hash).exactOptional().describe('Absent where it was of all articles.'),
+    annotators: z.array(id).exactOptional().describe('Absent where everybody annotated in it.'),
+  })
+  .meta({id: 'round'})
+
 const leftOut = z
   .strictObject({
     reason: z.literal('closed-round'),
     rounds: z.array(z.strictObject({id: z.string(), name: z.string()})).describe('The rounds that were closed when the file was made.'),
-    only: z.array(owner).describe('Whose annotations and read marks are in the file. Those of all other owners are left out until the rounds are opened.'),
+    articles: z
+      .array(hash)
+      .exactOptional()
+      .describe('The articles that these rounds are of; of all others nothing is left out. Absent where it is all articles.'),
+    only: z
+      .array(owner)
+      .describe('Whose annotations and read marks on them are in the file. Those of all other owners are left out until the rounds are opened.'),
   })
   .describe('Says that the file holds a part of the project only. Absent where it holds all.')
   .meta({id: 'leftOut'})
@@ -143,6 +168,7 @@ export const datasetShape = z
     offsets: offsetUnit,
     name: z.string().describe('Name of the project.'),
     leftOut: leftOut.exactOptional(),
+    rounds: z.array(round).min(1).exactOptional().describe('The rounds in which annotators had sets of their own.'),
     schema: schemaShape,
     annotators: z.array(z.strictObject({id, name: z.string()}).meta({id: 'annotator'})),
     topics: z.array(topic),
@@ -162,4 +188,5 @@ export type RemovedEntry = DatasetDocument['removedAnnotations'][number]
 export type StanceEntry = z.infer<typeof stance>
 export type FeatureEntry = AnnotationEntry['features'][string]
 export type Missing = DatasetDocument['missing'][number]
+export type RoundEntry = NonNullable<DatasetDocument['rounds']>[number]
 export type LeftOut = NonNullable<DatasetDocument['leftOut']>

@@ -163,7 +163,7 @@ const LAST_TIME = 253_402_300_799_999
 export const iso = (at: number): string => new Date(Math.min(Math.max(at, 0), LAST_TIME)).toISOString()
 
 /** The fields that have a value. */
-function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<T[K], undefined>} {
+export function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<T[K], undefined>} {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {[K in keyof T]?: Exclude<T[K], undefined>}
 }
 

@@ -2,6 +2,7 @@ import type {Annotation, AnnotatorId} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleEntry, ArticleId} from '../article/article.ts'
 import type {Owner} from '../round/owner.ts'
+import type {Round} from '../round/round.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
 import type {Schema} from '../schema/schema.ts'
 
@@ -31,6 +32,8 @@ export type ProjectSnapshot = {
   readonly schema: Schema
   readonly articles: readonly SnapshotArticle[]
   readonly annotators: readonly Annotator[]
+  /** Those in which annotators had sets of their own; absent where there are none. */
+  readonly rounds?: readonly Round[]
   readonly topics: readonly Topic[]
   readonly registries: readonly SnapshotRegistry[]
   readonly sets: readonly SnapshotSet[]

@@ -11,6 +11,8 @@ import {problemList} from './problem-list.ts'
 import type {ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
 import {snapshotAnnotation, snapshotArticle, snapshotReadMark, snapshotRegistries} from './read-dataset.ts'
 import {readAgain, readSet} from './said-entries.ts'
+import {openRound} from './round-entries.ts'
+import {EARLIER, workOf} from '../round/owner.ts'
 import type {Survey} from './survey.ts'
 import {surveyDataset} from './survey.ts'
 
@@ -35,9 +37,16 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
   yield* checkParts(file, survey, problems)
   yield* checkIds(file, survey, problems)
   if (!problems.isEmpty) return refused(problems.sentences())
-  const {name, schema, annotators, topics} = survey.head
+  const {name, schema, annotators, topics, rounds} = survey.head
   return ok({
-    head: {name, schema, annotators, topics: topics.map(topic => ({...topic, at: Date.parse(topic.at)})), registries: snapshotRegistries(survey.head)},
+    head: {
+      name,
+      schema,
+      annotators,
+      ...(rounds.length > 0 && {rounds: rounds.map(openRound)}),
+      topics: topics.map(topic => ({...topic, at: Date.parse(topic.at)})),
+      registries: snapshotRegistries(survey.head),
+    },
     counts: {articles: survey.articles.length, annotations: file.fields.get('annotations')?.list?.from.length ?? 0},
     *articles() {
       for (const index of survey.articles.keys()) yield snapshotArticle(readArticle(file, index))
@@ -49,6 +58,7 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
 function* checkParts(file: JsonFile, {head, articles, groups}: Survey, problems: ProblemList): Generator<number, void, undefined> {
   const known = knownIn(head)
   checkHead(head, articles, known, problems)
+  checkRounds(head, groups, problems)
   const left = new Map(groups.sets())
   const checked = function* (id: string, text: CheckedText | undefined): Generator<number, void, undefined> {
     for (const place of left.get(id) ?? []) {
@@ -64,6 +74,14 @@ function* checkParts(file: JsonFile, {head, articles, groups}: Survey, problems:
     yield sizeOf(file, index)
   }
   for (const id of [...left.keys()]) yield* checked(id, undefined)
+}
+
+/** Work in a round that the file does not have would be closed for ever. */
+function checkRounds({rounds, entities, claims}: Survey['head'], groups: Survey['groups'], problems: ProblemList): void {
+  const owners = new Set([...[...groups.sets().values()].flat(), ...entities, ...claims].map(({owner}) => owner))
+  const worked = new Set([...owners].map(owner => workOf(owner)?.round).filter(round => round !== undefined && round !== EARLIER))
+  for (const round of worked)
+    if (!rounds.some(({id}) => id === round)) problems.add(0, 0, `There is work in the round ${round}, but it is not in rounds. Add it there.`)
 }
 
 function* setsOf(file: JsonFile, {head, articles, groups}: Survey): Generator<SnapshotSet | number, void, undefined> {

@@ -6,7 +6,7 @@ import {ok, refused} from '../result.ts'
 import type {Schema} from '../schema/schema.ts'
 import {parseSchema} from '../schema/schema-file.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
-import type {DatasetDocument} from './dataset-document.ts'
+import type {DatasetDocument, RoundEntry} from './dataset-document.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
 import type {ListName, Said} from './dataset-lists.ts'
 import {ELEMENTS, isListName, rankOf} from './dataset-lists.ts'
@@ -20,7 +20,7 @@ import {setGroups} from './set-groups.ts'
 type ShortList = Exclude<ListName, 'articles' | Said>
 
 /** What stands in a dataset beside what grows with it. */
-export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name' | ShortList> & {readonly schema: Schema}
+export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name' | ShortList> & {readonly schema: Schema; readonly rounds: readonly RoundEntry[]}
 
 /** A dataset of the right shape: where everything is in it. */
 export type Survey = {
@@ -51,8 +51,8 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
   const schema = parseSchema(shape.data.schema)
   if (!schema.ok) return refused([schema.error])
-  const {offsets, name} = shape.data
-  return ok({head: {...found.short, offsets, name, schema: schema.value}, articles: found.articles, groups: found.groups, prints: found.prints})
+  const {offsets, name, rounds = []} = shape.data
+  return ok({head: {...found.short, offsets, name, rounds, schema: schema.value}, articles: found.articles, groups: found.groups, prints: found.prints})
 }
 
 type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: DatasetDocument[L]}; readonly articles: string[]}

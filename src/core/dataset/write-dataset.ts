@@ -1,9 +1,10 @@
 import {codePointIndex} from '../text/code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
 import {byKeys} from '../code-unit-order.ts'
-import type {AnnotationEntry, LeftOut, Missing, OffsetUnit} from './dataset-document.ts'
+import type {AnnotationEntry, LeftOut, Missing, OffsetUnit, RoundEntry} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
 import {elementsText, fieldPieces, LIST} from './json-pieces.ts'
+import {roundEntries} from './round-entries.ts'
 import type {Names} from './missing.ts'
 import {namedByAnnotation, names} from './missing.ts'
 import type {Annotator, ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
@@ -13,7 +14,7 @@ export const LONG_LISTS = ['articles', 'annotations', 'removedAnnotations', 'rea
 export type LongList = (typeof LONG_LISTS)[number]
 
 /** What of a project is small: everything but its articles and what is said about them. */
-export type DatasetHead = Pick<ProjectSnapshot, 'name' | 'schema' | 'topics' | 'registries'> & {
+export type DatasetHead = Pick<ProjectSnapshot, 'name' | 'schema' | 'topics' | 'registries' | 'rounds'> & {
   readonly unit: OffsetUnit
   readonly leftOut: LeftOut | undefined
 }
@@ -49,6 +50,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     counts[list] += elements.length
   }
   const known = namesIn({topics, registries})
+  const rounds = roundEntries(head.rounds)
   let current: {readonly id: string; readonly convert: (offset: number) => number} | undefined
 
   return {
@@ -91,7 +93,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     *parts(annotators) {
       for (const {id} of annotators) known.hold({kind: 'annotator', id})
       yield {text: '{\n  '}
-      yield* texts(headEntry(head, annotators))
+      yield* texts(headEntry(head, rounds, annotators))
       for (const list of LONG_LISTS) {
         yield {text: `,\n  "${list}": `}
         if (counts[list] === 0) yield {text: LIST.empty}
@@ -133,13 +135,14 @@ function namesIn({topics, registries}: Pick<ProjectSnapshot, 'topics' | 'registr
   return known
 }
 
-function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, annotators: readonly Annotator[]): object {
+function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, rounds: readonly RoundEntry[], annotators: readonly Annotator[]): object {
   return {
     format: 'claimlight-dataset',
     version: DATASET_VERSION,
     offsets: unit,
     name,
     leftOut,
+    ...(rounds.length > 0 && {rounds}),
     schema: schemaEntry(schema),
     annotators: annotators.map(({id, name: called}) => ({id, name: called})).sort(byKeys('id')),
     topics: topics.map(topicEntry).sort(byKeys('id')),

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type {AnnotatorId} from '../annotation/annotation.ts'
-import type {Owner} from './owner.ts'
-import {EARLIER, ownerOf} from './owner.ts'
+import type {ArticleId} from '../article/article.ts'
+import type {RoundId} from './owner.ts'
+import {EARLIER} from './owner.ts'
 
 /**
  * Who opened a round and when. `key` and `signature`: by which devices that exchange files know that somebody entitled did;
@@ -9,16 +10,35 @@ import {EARLIER, ownerOf} from './owner.ts'
  */
 export type Opening = {readonly by: AnnotatorId; readonly at: number; readonly key?: string; readonly signature?: string}
 
+/** What of an article’s details annotators of a round are not shown. */
+export type HiddenDetail = 'outlet' | 'author' | 'published' | 'url'
+
 /**
- * `closed`: everybody works in a set of her own, and nobody reaches another’s. `open`: over, for ever. `openers`: the public keys
- * that may open it, as they stood when it began.
+ * What whoever starts a round decides of it. `articles`, `annotators`: absent for all that there are and come. `perArticle`: how many
+ * annotators each article is given to. `basedOn`: the round whose sets it begins with.
  */
-export type Round = {
-  readonly id: string
+export type RoundPlan = {
+  readonly articles?: readonly ArticleId[]
+  readonly annotators?: readonly AnnotatorId[]
+  readonly perArticle?: number
+  readonly order?: 'listed' | {readonly seed: string}
+  readonly hide?: readonly HiddenDetail[]
+  readonly suggestions?: boolean
+  readonly basedOn?: RoundId
+}
+
+/**
+ * `draft`: it has not begun. `closed`: its annotators work in sets of their own, and nobody reaches another’s. `open`: over, for ever.
+ * `openers`: the public keys that may open it, as they stood when it began.
+ */
+export type Round = RoundPlan & {
+  readonly id: RoundId
   readonly name: string
-  readonly state: 'closed' | 'open'
+  readonly state: 'draft' | 'closed' | 'open'
   readonly startedAt: number
   readonly startedBy?: AnnotatorId
+  /** Absent where it began before rounds had sets of their own: then its work is the earlier work. */
+  readonly ownSets?: true
   readonly openers: readonly string[]
   readonly opened?: Opening
   /** What stands there is not understood, so it counts as closed. */
@@ -31,14 +51,40 @@ export const openingShape: z.ZodType<Opening> = z.object({
   key: z.string().exactOptional(),
   signature: z.string().exactOptional(),
 })
-const fields = {name: z.string(), startedAt: z.number(), startedBy: z.string().exactOptional(), openers: z.array(z.string()).default([])}
-const closed = z.object({...fields, state: z.literal('closed')})
+/** Most articles of a round, and most annotators: its record is read whole. */
+const MOST_ARTICLES = 5000
+const MOST_ANNOTATORS = 1000
+
+/** Which articles and people a round is of, and where its work is. */
+export const scopeShape = {
+  articles: z.array(z.string()).max(MOST_ARTICLES).exactOptional(),
+  annotators: z.array(z.string()).max(MOST_ANNOTATORS).exactOptional(),
+  ownSets: z.literal(true).exactOptional(),
+}
+export const planShape = {
+  articles: scopeShape.articles,
+  annotators: scopeShape.annotators,
+  perArticle: z.int().min(1).exactOptional(),
+  order: z.union([z.literal('listed'), z.object({seed: z.string()})]).exactOptional(),
+  hide: z.array(z.enum(['outlet', 'author', 'published', 'url'])).exactOptional(),
+  suggestions: z.boolean().exactOptional(),
+  basedOn: z.string().exactOptional(),
+}
+const fields = {
+  name: z.string(),
+  startedAt: z.number(),
+  startedBy: z.string().exactOptional(),
+  openers: z.array(z.string()).default([]),
+  ...planShape,
+  ...scopeShape,
+}
+const unopened = z.object({...fields, state: z.enum(['draft', 'closed'])})
 const open = z.object({...fields, state: z.literal('open'), opened: openingShape})
 /** As rounds were written before openings were signed. */
 const former = z.object({name: z.string(), startedAt: z.number(), mode: z.enum(['together', 'independent']), open: z.boolean()})
 
-/** A round that nobody can read is closed: what it says may be that all is blind. */
-const unreadableRound = (id: string): Round => ({id, name: '', state: 'closed', startedAt: 0, openers: [], unreadable: true})
+/** A round that nobody can read is closed, for every article and everybody: what it says may be that all is blind. */
+const unreadableRound = (id: RoundId): Round => ({id, name: '', state: 'closed', startedAt: 0, openers: [], unreadable: true})
 
 /** In place of a list of rounds that cannot be read. */
 export const UNREADABLE_ROUNDS: readonly Round[] = [unreadableRound('')]
@@ -46,8 +92,10 @@ export const UNREADABLE_ROUNDS: readonly Round[] = [unreadableRound('')]
 /** As a hub tells another one. */
 export const toldRoundShape: z.ZodType<Round> = z.looseObject({id: z.string()}).transform(({id, ...record}) => parseRound(id, record))
 
-export function parseRound(id: string, record: unknown): Round {
-  const now = z.union([closed, open]).safeParse(record)
+export function parseRound(id: RoundId, record: unknown): Round {
+  // The name of what was made before: two rounds would be taken for one.
+  if (id === EARLIER) return unreadableRound(id)
+  const now = z.union([unopened, open]).safeParse(record)
   if (now.success) return {id, ...now.data}
   const before = former.safeParse(record)
   if (!before.success || (typeof record === 'object' && record !== null && 'state' in record)) return unreadableRound(id)
@@ -55,13 +103,7 @@ export function parseRound(id: string, record: unknown): Round {
   return {id, name, startedAt, openers: [], state: mode === 'together' || before.data.open ? 'open' : 'closed'}
 }
 
-export const isClosed = ({state}: Round): boolean => state !== 'open'
-
-/** Whether a round is closed: then nobody may know of anybody else's judgements, nor of where she reads. */
-export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(isClosed)
-
-/** Whose set a person works in now: her own while a round is closed, else the team's. */
-export const activeOwner = (rounds: readonly Round[], person: AnnotatorId): Owner => (isBlind(rounds) ? ownerOf(person, EARLIER) : 'team')
+export const isClosed = ({state}: Round): boolean => state === 'closed'
 
 /** What is signed when a round is opened: this one, in this project, by this person and then. */
-export const openingText = (projectId: string, round: string, {by, at}: Opening): string => JSON.stringify(['claimlight', 'open', projectId, round, at, by])
+export const openingText = (projectId: string, round: RoundId, {by, at}: Opening): string => JSON.stringify(['claimlight', 'open', projectId, round, at, by])

@@ -1,6 +1,8 @@
 import {annotatorOf} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
+import {isClosed} from '../folder/writers.ts'
 import {storedSets} from '../requests/project-documents.ts'
 
 /** What people have made in a project, as far as it decides about their persons. */
@@ -11,9 +13,10 @@ export interface WorkOfPeople {
   count(people: readonly string[], mayRead: (address: DocumentAddress) => boolean): Promise<{readonly [person: string]: number}>
 }
 
-export function workOfPeople(isBlind: () => boolean, store: ProjectStore): WorkOfPeople {
+export function workOfPeople(rounds: () => readonly Round[], store: ProjectStore): WorkOfPeople {
   return {
-    isClosed: async person => isBlind() && (await store.documents()).some(({address}) => 'owner' in address && annotatorOf(address.owner) === person),
+    isClosed: async person =>
+      (await store.documents()).some(({address}) => 'owner' in address && annotatorOf(address.owner) === person && isClosed(address, rounds())),
     count: async (people, mayRead) => {
       const counts = new Map(people.map(person => [person, 0]))
       for await (const {set} of storedSets(store, mayRead)) {

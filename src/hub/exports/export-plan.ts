@@ -2,6 +2,7 @@ import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {LeftOut, OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import type {Annotator} from '../../core/dataset/project-snapshot.ts'
 import type {Owner} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
 import type {Topic} from '../../core/registry/registry.ts'
 import type {Result} from '../../core/result.ts'
 import type {Schema} from '../../core/schema/schema.ts'
@@ -26,6 +27,7 @@ export type ExportPlan = {
   readonly registries: readonly Stored[]
   /** Of each article, in the order of their owners. */
   readonly sets: ReadonlyMap<ArticleId, readonly Stored[]>
+  readonly rounds: readonly Round[]
   readonly leftOut: LeftOut | undefined
 }
 

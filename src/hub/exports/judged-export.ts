@@ -2,6 +2,7 @@ import type {ArticleId} from '../../core/article/article.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
+import {isBlindOn, workRoundOf} from '../../core/round/blindness.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -32,6 +33,7 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
       articles: [...project.articles.all()].sort(byKeys('id')),
       registries,
       sets,
+      rounds: context.rounds(),
       leftOut,
     },
     mayStill: () => lasts?.() !== false && `${readableOwners(context)}` === `${owners}` && read.every(mayRead),
@@ -60,9 +62,13 @@ async function readable(
   return {read, registries, sets}
 }
 
-/** Whose sets may be in the file. */
-function readableOwners({project, person, may}: Exporting): Owner[] {
-  const article = project.articles.all()[0]?.id ?? ''
-  const owners: readonly Owner[] = [...[person.id, ...project.joins.joinedWith(person.id)].map(id => ownerOf(id, EARLIER)), 'gold', 'team']
+/** Whose sets may be in the file where a round is closed. */
+function readableOwners({project, person, may, rounds}: Exporting): Owner[] {
+  const all = rounds()
+  const ids = project.articles.ids()
+  const article = ids.find(id => isBlindOn(all, id)) ?? ids[0] ?? ''
+  const worked = [...new Set([EARLIER, ...all.map(workRoundOf)])]
+  const own = [person.id, ...project.joins.joinedWith(person.id)].flatMap(id => worked.map(round => ownerOf(id, round)))
+  const owners: readonly Owner[] = [...own, 'gold', 'team']
   return owners.filter(owner => may(person, {kind: 'set', article, owner}) !== 'none')
 }

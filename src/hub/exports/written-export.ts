@@ -44,8 +44,8 @@ export async function writtenExport(plan: ExportPlan, from: ExportSource, watch:
     registry.doc.destroy()
   }
   const lists: Lists = {articles: packedText(), annotations: packedText(), removedAnnotations: packedText(), readMarks: packedText()}
-  const {name, schema, topics, unit, leftOut} = plan
-  const writing = datasetWriting({name, schema, topics, registries, unit, leftOut}, (list, text) => lists[list].add(text))
+  const {name, schema, topics, unit, rounds, leftOut} = plan
+  const writing = datasetWriting({name, schema, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
   const rested = (): Promise<unknown> => Promise.all(Object.values(lists).map(list => list.rested()))
   const written = await writeArticles(plan, from, {writing, roots, rested, watch})
   if (!written.ok) return written

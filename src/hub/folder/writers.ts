@@ -1,13 +1,15 @@
 import type {Role} from '../../core/round/owner.ts'
-import {annotatorOf} from '../../core/round/owner.ts'
+import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
-import {isBlind} from '../../core/round/round.ts'
+import {isBlind, isBlindOn, isRegistryClosed, isSetClosed} from '../../core/round/blindness.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 
-/** Whether a document belongs to a closed independent round, so that nobody may read it from a folder or a file before the opening. */
+/** Whether a document is closed to others than whoever works in it, so that nobody may read it from a folder or a file before the opening. */
 export function isClosed(address: DocumentAddress, rounds: readonly Round[]): boolean {
-  if (!isBlind(rounds) || (address.kind !== 'set' && address.kind !== 'registry')) return false
-  return annotatorOf(address.owner) !== undefined || address.owner === 'gold'
+  if (address.kind !== 'set' && address.kind !== 'registry') return false
+  const work = workOf(address.owner)
+  if (work === undefined) return address.owner === 'gold' && (address.kind === 'set' ? isBlindOn(rounds, address.article) : isBlind(rounds))
+  return address.kind === 'set' ? isSetClosed(rounds, work.round, address.article) : isRegistryClosed(rounds, work.round)
 }
 
 /**

@@ -1,6 +1,5 @@
 import {inCodeUnits} from '../../core/code-unit-order.ts'
 import {ok} from '../../core/result.ts'
-import type {Owner} from '../../core/round/owner.ts'
 import type {Mention, Mentions, RegistryApi, RegistryUse} from '../../ipc/registry-api.ts'
 import {MENTIONS_AT_ONCE} from '../../ipc/registry-api.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
@@ -22,20 +21,19 @@ export function registryRequests(context: Context): RegistryApi {
 /** Looks through the sets of the project's articles that this person may read; anew, where a round began or ended meanwhile. */
 async function overReadable<T>(context: Context, look: (sets: AsyncIterable<IndexedSet>) => Promise<T>): Promise<T> {
   const {project, may, person, index} = context
-  const rights = new Map<string, {readonly article: string; readonly readable: boolean}>()
-  // Rights to a set depend on its owner alone, and a project has few of those.
-  const mayRead = (article: string, owner: string): boolean => may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
+  const rounds = project.rounds.all()
+  const read: IndexedSet['address'][] = []
+  const mayRead = (address: IndexedSet['address']): boolean => may(person, address) !== 'none'
   const readable = async function* (): AsyncGenerator<IndexedSet> {
     for (const set of await index.sets()) {
-      const {article, owner} = set.address
       await turn()
-      const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
-      rights.set(owner, right)
-      if (right.readable && project.articles.get(article) !== undefined) yield set
+      if (project.articles.get(set.address.article) === undefined || !mayRead(set.address)) continue
+      read.push(set.address)
+      yield set
     }
   }
   const found = await look(readable())
-  const areStill = [...rights].every(([owner, right]) => right.readable === mayRead(right.article, owner))
+  const areStill = rounds === project.rounds.all() && read.every(mayRead)
   return areStill ? found : overReadable(context, look)
 }
 

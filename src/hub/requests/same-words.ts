@@ -3,7 +3,7 @@ import {identicalMentions} from '../../core/text/identical-mentions.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
-import {activeOwner} from '../../core/round/round.ts'
+import {activeOwner} from '../../core/round/blindness.ts'
 import type {Span} from '../../core/text/span.ts'
 import {slice} from '../../core/text/span.ts'
 import type {FoundWords, ListPlace, SoughtWords, WordsInArticle, WordsPlace} from '../../ipc/same-words-api.ts'
@@ -31,8 +31,9 @@ const AROUND = 36
 /** Where the articles say the same words, page by page in list order, beside what is labelled in the set that this person works in. Looks into no other set. */
 export async function sameWords(context: Context, sought: SoughtWords, after: ListPlace | null): Promise<Result<FoundWords>> {
   const {project, may, person} = context
-  const owner = activeOwner(project.rounds.all(), person.id)
-  const rightsTo = (article: string): Rights => may(person, {kind: 'set', article, owner})
+  const ownerOn = (article: string): Owner => activeOwner(project.rounds.all(), person.id, article)
+  const rightsTo = (article: string, owner: Owner): Rights => may(person, {kind: 'set', article, owner})
+  const begun = JSON.stringify(project.rounds.all())
   const all = project.articles.all().toSorted(inListOrder)
   const from = after === null ? 0 : all.findIndex(entry => comesAfter(entry, after))
   const found: WordsInArticle[] = []
@@ -49,13 +50,14 @@ export async function sameWords(context: Context, sought: SoughtWords, after: Li
       continue
     }
     texts += text.value.length
-    const one = await wordsIn(context, {article: entry.id, text: text.value, owner, rights: rightsTo(entry.id)}, sought)
+    const owner = ownerOn(entry.id)
+    const one = await wordsIn(context, {article: entry.id, text: text.value, owner, rights: rightsTo(entry.id, owner)}, sought)
     if (one === undefined) continue
     places += one.places.length
     found.push(one)
   }
   // A round that began or ended meanwhile has others' sets closed, and her own in place of the team's.
-  const areStill = owner === activeOwner(project.rounds.all(), person.id) && found.every(({article, rights}) => rights === rightsTo(article))
+  const areStill = begun === JSON.stringify(project.rounds.all()) && found.every(({article, rights}) => rights === rightsTo(article, ownerOn(article)))
   if (!areStill) return sameWords(context, sought, after)
   const last = all[looked - 1]
   const next = looked < all.length && last !== undefined ? {next: {position: last.position, article: last.id}} : {}

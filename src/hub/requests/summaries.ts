@@ -1,6 +1,6 @@
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Owner} from '../../core/round/owner.ts'
-import {activeOwner} from '../../core/round/round.ts'
+import {activeOwner} from '../../core/round/blindness.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {documentName} from '../../project/document-address.ts'
 import {turn} from '../../storage/libsql/turn.ts'
@@ -14,21 +14,23 @@ export async function summaries(context: Counted, articles: readonly ArticleId[]
   const {folder, project, may, person} = context
   const asked = articles === null ? project.articles.ids() : [...new Set(articles)].filter(id => project.articles.get(id) !== undefined)
   // Work of others that was opened is nobody's to count here: the window does not list it.
-  const shown = activeOwner(project.rounds.all(), person.id)
+  const rounds = project.rounds.all()
+  const shownOn = (article: ArticleId): Owner => activeOwner(rounds, person.id, article)
   // Of many, all are read at once: computing the names of each one's sets would take longer.
   const names =
-    articles === null || asked.length > NAMED ? undefined : asked.map(article => documentName(folder.projectId, {kind: 'set', article, owner: shown}))
+    articles === null || asked.length > NAMED
+      ? undefined
+      : asked.map(article => documentName(folder.projectId, {kind: 'set', article, owner: shownOn(article)}))
   const isAsked = new Set(asked)
   const sets = await folder.store.counts(names)
-  // Rights to a set depend on its owner alone, and a project has few of those.
-  const mayRead = (article: ArticleId, owner: string): boolean => owner === shown && may(person, {kind: 'set', article, owner: owner as Owner}) !== 'none'
-  const rights = new Map<string, {readonly article: ArticleId; readonly readable: boolean}>()
+  const mayRead = (article: ArticleId, owner: Owner): boolean => may(person, {kind: 'set', article, owner}) !== 'none'
+  const read: {readonly article: ArticleId; readonly owner: Owner}[] = []
   const counted = new Map<ArticleId, Counting>()
   for (const {article, owner, layers, readBy, doneBy} of sets) {
-    const right = rights.get(owner) ?? {article, readable: mayRead(article, owner)}
-    rights.set(owner, right)
     await turn()
-    if (!right.readable || !isAsked.has(article)) continue
+    const shown = shownOn(article)
+    if (owner !== shown || !isAsked.has(article) || !mayRead(article, shown)) continue
+    read.push({article, owner: shown})
     const counting = counted.get(article) ?? {layers: {}, readBy: new Set(), doneBy: new Set()}
     counted.set(article, counting)
     for (const [layer, count] of Object.entries(layers)) counting.layers[layer] = (counting.layers[layer] ?? 0) + count
@@ -41,8 +43,8 @@ export async function summaries(context: Counted, articles: readonly ArticleId[]
     const {layers = {}, readBy = [], doneBy = []} = counted.get(article) ?? {}
     found.push({article, layers, readBy: [...readBy], doneBy: [...doneBy]})
   }
-  // A round that began meanwhile closes what was open before.
-  const areStill = [...rights].every(([owner, {article, readable}]) => readable === mayRead(article, owner))
+  // A round that began meanwhile closes what was open before, and one that ended has others' work to count.
+  const areStill = rounds === project.rounds.all() && read.every(({article, owner}) => mayRead(article, owner))
   return areStill ? found : summaries(context, articles)
 }
 

@@ -1,6 +1,7 @@
 import type {Person} from '../../core/round/owner.ts'
-import type {Opening, Round} from '../../core/round/round.ts'
-import {isBlind, openingText} from '../../core/round/round.ts'
+import {isBlind} from '../../core/round/blindness.ts'
+import type {Opening, Round, RoundPlan} from '../../core/round/round.ts'
+import {openingText} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Project} from '../../project/project.ts'
@@ -8,7 +9,8 @@ import type {Rounds} from '../../project/rounds.ts'
 import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {Sighting} from './known-rounds.ts'
-import {heard, roundsAsKnown, settled} from './known-rounds.ts'
+import {plannedRound} from './planned-round.ts'
+import {heard, knownOf, roundsAsKnown, settled} from './known-rounds.ts'
 import type {RoundRecords} from './round-records.ts'
 import {nothingKnown} from './round-records.ts'
 
@@ -16,8 +18,8 @@ import {nothingKnown} from './round-records.ts'
 export interface HubRounds {
   all(): readonly Round[]
   isBlind(): boolean
-  /** All is closed when this is called, and every hub of the project knows it when it resolves. */
-  start(name: string, by: Person): Promise<Result<Round>>
+  /** Its articles are closed when this is called, and every hub of the project knows it when it resolves. */
+  start(name: string, plan: RoundPlan, by: Person): Promise<Result<Round>>
   /** For ever. A round that is open already stays as it was opened. */
   open(id: string, by: Person): Promise<Result<Round>>
   /** Somebody who had signed in gives the key by which her device signs. */
@@ -90,13 +92,14 @@ export function hubRounds(given: {
     const known = Object.entries(records.read()?.keys ?? {}).filter(([, {person, vouched}]) => vouched && given.mayOpen(person))
     return [...new Set([...(signer === undefined ? [] : [signer.publicKey]), ...known.map(([key]) => key)])]
   }
-  const start = async (name: string, by: Person): Promise<Result<Round>> => {
+  const start = async (name: string, plan: RoundPlan, by: Person): Promise<Result<Round>> => {
     const may = mayRun(by)
     if (!may.ok) return may
-    if (isBlind(all())) return refused('A round is running already. Open it first, then start the next one.')
-    const round: Round = {id: given.newId(), name, state: 'closed', startedAt: given.now(), startedBy: by.id, openers: openers()}
-    const known = {name, startedAt: round.startedAt, openers: [...round.openers]}
-    const noted = records.note(before => ({...before, rounds: {...before.rounds, [round.id]: known}}))
+    const planned = plannedRound(plan, project, all())
+    if (!planned.ok) return planned
+    const begun = {startedAt: given.now(), startedBy: by.id, ownSets: true, openers: openers()} as const
+    const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value, ...begun}
+    const noted = records.note(before => ({...before, rounds: {...before.rounds, [round.id]: knownOf(round)}}))
     cache = undefined
     const kept = await noted
     const written = kept.ok ? await given.changeProject(({rounds}) => rounds.put(round)) : kept
@@ -117,7 +120,7 @@ export function hubRounds(given: {
     const opening = round.state === 'open' ? round.opened : openingBy(by, id)
     if (opening === undefined) return ok(round)
     const kept = await records.change(before => {
-      const known = before.rounds[id] ?? {name: round.name, startedAt: round.startedAt, openers: [...round.openers]}
+      const known = before.rounds[id] ?? knownOf(round)
       return known.opened === undefined ? {...before, rounds: {...before.rounds, [id]: {...known, opened: opening}}} : before
     })
     cache = undefined

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type {PersonKey} from '../../core/person/person-key.ts'
 import type {Opening, Round} from '../../core/round/round.ts'
-import {openingShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
+import {isClosed, openingShape, scopeShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
 
 /**
  * `openers`: the keys that may open it, as they were known here before it. `opened` without a person: it was open when this
@@ -11,10 +11,13 @@ const knownRound = z.object({
   name: z.string(),
   startedAt: z.number(),
   openers: z.array(z.string()),
+  /** As they were when it was first seen: nobody lets anybody in, or an article out, while it is closed. */
+  ...scopeShape,
   opened: z.union([openingShape, z.literal(true)]).exactOptional(),
 })
 /** `vouched`: it was given by somebody who had signed in, or is the first that was seen of her; others may open nothing. */
 const knownKey = z.object({person: z.string(), vouched: z.boolean()})
+type KnownRound = z.infer<typeof knownRound>
 export const knownRoundsShape = z.object({
   version: z.literal(1),
   /** What places in the log are sealed with when they are given out. Base64url, 32 bytes. */
@@ -53,10 +56,10 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
   let isNew = Object.keys(keys).length > Object.keys(known.keys).length
   for (const round of seen.rounds) {
     const before = rounds[round.id]
-    if (round.unreadable === true || before?.opened !== undefined) continue
+    if (round.unreadable === true || round.state === 'draft' || before?.opened !== undefined) continue
     if (before === undefined) {
       const openers = round.openers.filter(key => trusted[key]?.vouched === true && seen.mayOpen(trusted[key].person))
-      rounds[round.id] = {name: round.name, startedAt: round.startedAt, openers, ...(round.state === 'open' ? {opened: round.opened ?? true} : {})}
+      rounds[round.id] = {...knownOf(round), openers, ...(round.state === 'open' ? {opened: round.opened ?? true} : {})}
     } else if (round.state === 'open' && isOpening(before.openers, round, seen)) {
       rounds[round.id] = {...before, opened: round.opened ?? true}
     } else continue
@@ -64,6 +67,16 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
   }
   return isNew ? {...known, rounds, keys} : known
 }
+
+/** What a hub keeps of a round. */
+export const knownOf = ({name, startedAt, openers, articles, annotators, ownSets}: Round): KnownRound => ({
+  name,
+  startedAt,
+  openers: [...openers],
+  ...(articles && {articles: [...articles]}),
+  ...(annotators && {annotators: [...annotators]}),
+  ...(ownSets && {ownSets}),
+})
 
 function isOpening(openers: readonly string[], {id, opened}: Round, {isSigned}: Sighting): boolean {
   return opened?.key !== undefined && openers.includes(opened.key) && isSigned(id, opened)
@@ -74,21 +87,27 @@ export function heard(known: KnownRounds, told: readonly Round[]): KnownRounds {
   const opened = told.filter(({id, state}) => state === 'open' && known.rounds[id] !== undefined && known.rounds[id].opened === undefined)
   if (opened.length === 0) return known
   const rounds = {...known.rounds}
-  for (const {id, opened: opening} of opened) rounds[id] = {...(rounds[id] as KnownRounds['rounds'][string]), opened: opening ?? true}
+  for (const {id, opened: opening} of opened) rounds[id] = {...(rounds[id] as KnownRound), opened: opening ?? true}
   return {...known, rounds}
 }
 
 /** The rounds of a project as this hub holds them: what it has known comes before what the document says now. */
 export function roundsAsKnown(known: KnownRounds | undefined, rounds: readonly Round[]): readonly Round[] {
-  if (known === undefined) return UNREADABLE_ROUNDS
+  // One that says it is open may have been closed here. Those that say they are closed tell where she works.
+  if (known === undefined) return [...UNREADABLE_ROUNDS, ...rounds.filter(isClosed)]
   const listed = rounds.map(round => asKnown(round, known.rounds[round.id]))
   const gone = Object.entries(known.rounds).filter(([id]) => !rounds.some(round => round.id === id))
-  return [...listed, ...gone.map(([id, round]) => asKnown({id, name: round.name, startedAt: round.startedAt, openers: round.openers, state: 'closed'}, round))]
+  return [...listed, ...gone.map(([id, round]) => asKnown({id, ...unopened(round), state: 'closed'}, round))]
 }
 
-function asKnown({opened: _, ...round}: Round, known: KnownRounds['rounds'][string] | undefined): Round {
-  const opening = known?.opened
-  if (opening === undefined) return {...round, state: 'closed'}
-  const {unreadable: _unreadable, ...readable} = round
-  return {...readable, state: 'open', ...(opening === true ? {} : {opened: opening})}
+function asKnown({opened: _, ...round}: Round, known: KnownRound | undefined): Round {
+  if (known === undefined) return round.state === 'draft' ? round : {...round, state: 'closed'}
+  const {articles: _articles, annotators: _annotators, unreadable, ...rest} = round
+  const {articles, annotators, ownSets, opened} = known
+  const scoped = {...rest, ...(articles && {articles}), ...(annotators && {annotators}), ...(ownSets && {ownSets})}
+  if (opened !== undefined) return {...scoped, state: 'open', ...(opened === true ? {} : {opened})}
+  // The windows read the record, and what they cannot read is closed to them on every article.
+  return unreadable === true ? {...round, state: 'closed'} : {...scoped, state: 'closed'}
 }
+
+const unopened = ({opened: _, ...round}: KnownRound): Omit<KnownRound, 'opened'> => round

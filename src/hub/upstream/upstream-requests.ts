@@ -2,7 +2,7 @@ import {setTimeout} from 'node:timers/promises'
 import {encode, writeAny} from 'lib0/encoding'
 import * as z from 'zod'
 import type {Result} from '../../core/result.ts'
-import type {Round} from '../../core/round/round.ts'
+import type {Round, RoundPlan} from '../../core/round/round.ts'
 import {toldRoundShape} from '../../core/round/round.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {SchemaInForce} from '../../ipc/schema-api.ts'
@@ -21,7 +21,7 @@ export interface UpstreamRequests {
   ask<K extends keyof PeerApi>(origin: string, method: K, ...args: Parameters<PeerApi[K]>): Promise<Result<Answer<K>, UpstreamProblem>>
   articleText(origin: string, id: string): Promise<Result<string, UpstreamProblem>>
   renamePerson(origin: string, name: string): Promise<Result<unknown, UpstreamProblem>>
-  startRound(origin: string, name: string): Promise<Result<Round, UpstreamProblem>>
+  startRound(origin: string, name: string, plan: RoundPlan): Promise<Result<Round, UpstreamProblem>>
   openRound(origin: string, id: string): Promise<Result<Round, UpstreamProblem>>
   takeSchema(origin: string, schema: unknown): Promise<Result<SchemaInForce, UpstreamProblem>>
   close(): void
@@ -68,7 +68,7 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
       asked(origin, method, args, PEER_ANSWERS[method] as unknown as z.ZodType<Answer<K>>),
     articleText: (origin, id) => asked(origin, 'articleText', [id], z.string()),
     renamePerson: (origin, name) => asked(origin, 'renamePerson', [name], z.unknown()),
-    startRound: (origin, name) => asked(origin, 'startRound', [name], toldRoundShape),
+    startRound: (origin, name, plan) => asked(origin, 'startRound', [name, plan], toldRoundShape),
     openRound: (origin, id) => asked(origin, 'openRound', [id], toldRoundShape),
     takeSchema: (origin, schema) => asked(origin, 'takeSchema', [schema], inForceShape),
     close: () => poster.close(),

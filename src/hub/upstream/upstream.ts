@@ -301,7 +301,10 @@ export function upstream(given: {
       const answer = await requests.renamePerson(origin, name)
       return answer.ok ? ok(null) : refused(answer.error.why)
     },
-    rounds: {startRound: name => atHub(requests.startRound, name), openRound: id => atHub(requests.openRound, id)},
+    rounds: {
+      startRound: (name, plan = {}) => atHub((origin, planned) => requests.startRound(origin, name, planned), plan),
+      openRound: id => atHub(requests.openRound, id),
+    },
     schema: {takeSchema: schema => atHub(requests.takeSchema, schema, 'The schema is taken')},
     askRounds,
     tryNow: () => wake(),

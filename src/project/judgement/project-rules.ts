@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {articleIdShape, articleMetadataShape} from '../../core/article/article-shape.ts'
 import {articleSourceShape, sourceId} from '../../core/article/article-source.ts'
+import {planShape, scopeShape} from '../../core/round/round.ts'
 import {DEFAULT_SCHEMA} from '../../core/schema/default-schema.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
@@ -71,6 +72,9 @@ const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
 /** A copy of what the project's hub was told by an admin. */
 const joined: Rule = write => (write.writer.guest ? 'hub' : both(shaped(actShape.extend({into: idShape})), byHub)(write))
 
+/** What was decided of a round when it began, which stays. */
+const PLANNED = Object.fromEntries(Object.entries<z.ZodType>({...planShape, ...scopeShape}).map(([name, shape]) => [name, both(shaped(shape), fixed, byHub)]))
+
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
   articles: {
@@ -94,11 +98,12 @@ export const PROJECT_RULES: DocumentRules = {
     records: {
       fields: {
         name: both(shaped(nameShape), kept, byHub),
-        state: both(shaped(z.enum(['closed', 'open'])), kept, byHub),
+        state: both(shaped(z.enum(['draft', 'closed', 'open'])), kept, byHub),
         startedAt: both(shaped(timeShape), kept, byHub),
         startedBy: both(shaped(idShape), kept, byHub),
         openers: both(shaped(z.array(publicKeyShape).max(1000)), kept, byHub),
         opened: both(shaped(opening), kept, byHub),
+        ...PLANNED,
         // As rounds were written before openings were signed.
         mode: both(shaped(z.enum(['together', 'independent'])), byHub),
         open: both(shaped(z.boolean()), byHub),

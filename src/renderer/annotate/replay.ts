@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../core/article/article.ts'
-import {isBlind} from '../../core/round/round.ts'
+import {isBlind} from '../../core/round/blindness.ts'
 import type {Change, Direction, Step} from '../../project/step.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {replayLong} from './replay-long.ts'

@@ -21,8 +21,10 @@ export async function labelAcross(workspace: Workspace, like: Annotation, chosen
   const step = workspace.undo.longStep()
   const labelled: Labelled = {mentions: 0, articles: 0, meanwhile: 0, closed: 0, noClaim: 0}
   const places = new Map(chosen.map(each => [each.article, each.places]))
+  const {owner} = workspace.registry
   const done = await overArticles(workspace, 'Labelling mentions', [...places.keys()], {
-    change: article => step.do(() => labelIn(workspace, article, like, places.get(article.id) ?? [], labelled)),
+    // What an annotation names may be known in her round alone.
+    change: article => step.do(() => labelIn(workspace, {article, isSameWork: article.owner === owner}, like, places.get(article.id) ?? [], labelled)),
   })
   const made = step.end()
   const text = sentence(labelled, done, workspace.project.schema())
@@ -30,8 +32,14 @@ export async function labelAcross(workspace: Workspace, like: Annotation, chosen
   else offerUndo(workspace, text)
 }
 
-function labelIn(workspace: Workspace, article: OpenArticle, like: Annotation, places: readonly Span[], labelled: Labelled): void {
-  if (article.document.readOnly()) return void labelled.closed++
+function labelIn(
+  workspace: Workspace,
+  {article, isSameWork}: {article: OpenArticle; isSameWork: boolean},
+  like: Annotation,
+  places: readonly Span[],
+  labelled: Labelled,
+): void {
+  if (!isSameWork || article.document.readOnly()) return void labelled.closed++
   const taken = article
     .listed()
     .filter(({annotation}) => annotation.layer === like.layer)

@@ -2,7 +2,7 @@ import {useEffect, useState} from 'react'
 import type {Mentions, RegistryUse} from '../../ipc/registry-api.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import {pointerKey} from '../../core/annotation/pointers.ts'
-import {isBlind} from '../../core/round/round.ts'
+import {isBlind} from '../../core/round/blindness.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 
 /** How often everything of the registry is pointed at, as the hub counts it; asked again when it tells of changes. `undefined` until it has answered, and while a round is closed: it could count her own work alone. */

@@ -1,6 +1,8 @@
 import {useEffect, useRef, useState} from 'react'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
+import {isAnnotatorIn} from '../../core/round/blindness.ts'
+import {isClosed} from '../../core/round/round.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
@@ -33,7 +35,9 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const annotations = counts.reduce((sum, count) => sum + count, 0)
   const articles = workspace.articles().length
   const {id: self} = workspace.session.get().person
-  const leftOut = leftOutBy(workspace.project.rounds.all(), [ownerOf(self, EARLIER), ...(workspace.mayManage() ? (['gold'] as const) : [])])
+  const rounds = workspace.project.rounds.all()
+  const seesGold = workspace.mayManage() && !rounds.some(round => isClosed(round) && isAnnotatorIn(round, self))
+  const leftOut = leftOutBy(rounds, [ownerOf(self, EARLIER), ...(seesGold ? (['gold'] as const) : [])])
   const run = async (): Promise<void> => {
     const own = new AbortController()
     control.current = own

@@ -1,7 +1,6 @@
 import {useEffect, useRef, useState} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {differences} from '../../core/annotation/differences.ts'
-import {activeOwner} from '../../core/round/round.ts'
 import type {AnnotationHistory} from '../../ipc/history-api.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -23,7 +22,7 @@ export function useHistory(
   const [known, setKnown] = useState<Known>()
   const [problem, setProblem] = useState<string>()
   const {connected, unsynced} = workspace.connection.state()
-  const owner = activeOwner(workspace.project.rounds.all(), workspace.session.get().person.id)
+  const {owner} = article
   const now = useRef(annotation)
   now.current = annotation
   const isKnown = known?.of === annotation.id

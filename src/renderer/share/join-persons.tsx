@@ -1,7 +1,7 @@
 import {useEffect, useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import type {SharedPerson} from '../../ipc/share-api.ts'
-import {isBlind} from '../../core/round/round.ts'
+import {isBlind} from '../../core/round/blindness.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'

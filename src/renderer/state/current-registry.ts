@@ -5,8 +5,9 @@ import type {Registry} from '../../project/registry.ts'
 import {registry as registryIn} from '../../project/registry.ts'
 import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
 
-/** The registry that this person works in now: the team's, or her own over it in an independent round. Ask it anew each time. */
+/** The registry that this person works in now: the team's, or her own over it where the article on screen is in a closed round. Ask it anew each time. */
 export interface CurrentRegistry extends Registry {
+  readonly owner: Owner
   /** Changes whose it is; its observers are told. */
   become(owner: Owner): void
 }
@@ -21,9 +22,13 @@ export function currentRegistry(given: {connection: HubConnection; team: OpenDoc
   const tell = (): void => {
     for (const listener of listeners) listener()
   }
-  let now = of(given.owner)
+  let {owner} = given
+  let now = of(owner)
   let stop = now.observe(tell)
   return {
+    get owner() {
+      return owner
+    },
     get doc() {
       return now.doc
     },
@@ -38,8 +43,9 @@ export function currentRegistry(given: {connection: HubConnection; team: OpenDoc
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    become: owner => {
+    become: whose => {
       stop()
+      owner = whose
       now = of(owner)
       stop = now.observe(tell)
       tell()

@@ -28,7 +28,7 @@ const KEPT_OPEN = 10
 export function createDiscussions(given: {
   connection: HubConnection
   article: () => ArticleId | undefined
-  blind: () => boolean
+  blindOn: (article: ArticleId) => boolean
   /** Whether a step there can still be taken back: what was said about it must be known then. */
   keeps: (article: ArticleId) => boolean
   /** Calls after each change of where this person is or of the rounds. */
@@ -61,23 +61,28 @@ export function createDiscussions(given: {
       if (other !== given.article() && !given.keeps(other) && !unsynced()) forget(other)
     }
   }
+  /** The article on screen, where its discussion is not closed. */
+  const here = (): {readonly open?: ArticleId} => {
+    const article = given.article()
+    return article === undefined || given.blindOn(article) ? {} : {open: article}
+  }
   let shown: ArticleId | undefined
   given.onMove(() => {
-    const article = given.blind() ? undefined : given.article()
+    const {open: article} = here()
     if (article === shown) return
     shown = article
-    if (given.blind()) for (const each of [...open.keys()]) forget(each)
-    else if (article !== undefined && !open.has(article)) void show(article)
+    for (const each of [...open.keys()]) if (given.blindOn(each)) forget(each)
+    if (article !== undefined && !open.has(article)) void show(article)
   })
 
   return {
     current: () => {
-      const article = given.article()
-      return article === undefined || given.blind() ? undefined : ready.get(article)
+      const {open: article} = here()
+      return article === undefined ? undefined : ready.get(article)
     },
-    of: article => (given.blind() ? undefined : ready.get(article)),
+    of: article => (given.blindOn(article) ? undefined : ready.get(article)),
     load: async article => {
-      if (given.blind()) return
+      if (given.blindOn(article)) return
       const document = open.get(article)
       if (document === undefined) return show(article)
       // The one asked for last is the last to be closed.

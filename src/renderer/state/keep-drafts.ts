@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../core/article/article.ts'
-import {isBlind} from '../../core/round/round.ts'
+import {isBlindOn} from '../../core/round/blindness.ts'
 import type {Project} from '../../project/project.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import type {CommentDraft} from './comment-drafts.ts'
@@ -27,7 +27,7 @@ type Given = {
 }
 
 function isGone({connection, discussions, opened, project}: Given, {article, annotation, comment}: CommentDraft): boolean {
-  if (connection.state().shutOut !== undefined || isBlind(project.rounds.all()) || project.articles.get(article) === undefined) return true
+  if (connection.state().shutOut !== undefined || isBlindOn(project.rounds.all(), article) || project.articles.get(article) === undefined) return true
   const set = opened(article)?.set
   // Of an article that is closed it is known once that is opened again.
   const standing = set?.get(annotation)

@@ -1,4 +1,5 @@
 import type {AnnotationId, AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import type {Mention, Mentions} from '../../project/mentions.ts'
 import type {Preferences} from './preferences.ts'
 import type {Store} from './store.ts'
@@ -20,18 +21,17 @@ export function createMyMentions(given: {
   readOnly: () => boolean
   /** This person, and whom an admin has joined with her. */
   me: () => readonly AnnotatorId[]
-  blind: () => boolean
+  blindOn: (article: ArticleId) => boolean
   preferences: Store<Preferences>
 }): MyMentions {
   const {index, preferences} = given
-  const mayWrite = (): boolean => !given.blind() && !given.readOnly()
+  const mayWrite = (): boolean => !given.readOnly()
   const unseen = (): readonly Mention[] => {
-    if (given.blind()) return []
     const {seenMentions} = preferences.get()
     return given
       .me()
       .flatMap(index.of)
-      .filter(({comment}) => !seenMentions.includes(comment))
+      .filter(({comment, article}) => !seenMentions.includes(comment) && !given.blindOn(article))
   }
   return {
     unseen,

@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
+import type {Owner} from '../../core/round/owner.ts'
 import type {Furniture} from '../../core/article/page-furniture.ts'
 import {pageFurniture} from '../../core/article/page-furniture.ts'
 import type {Anchoring} from '../../core/annotation/selector.ts'
@@ -16,6 +17,8 @@ export type ListedAnnotation = {readonly annotation: Annotation; readonly anchor
 /** An article on screen: its text, its annotation set, and the highlights that follow the set. */
 export interface OpenArticle {
   readonly id: ArticleId
+  /** In whose set it is open. */
+  readonly owner: Owner
   readonly text: string
   readonly set: AnnotationSet
   readonly document: OpenDocument
@@ -34,7 +37,15 @@ type Lists = {readonly listed: readonly ListedAnnotation[]; readonly removed: re
 /** Nothing for an annotation that is not painted. */
 export type Paint = (annotation: Annotation) => {readonly look: string; readonly label: string} | undefined
 
-export function openArticle(given: {id: ArticleId; title: string; text: string; set: AnnotationSet; document: OpenDocument; paint: Paint}): OpenArticle {
+export function openArticle(given: {
+  id: ArticleId
+  owner: Owner
+  title: string
+  text: string
+  set: AnnotationSet
+  document: OpenDocument
+  paint: Paint
+}): OpenArticle {
   const {text, set, paint} = given
   const highlights = highlightIndex(text)
   const anchored = anchorsIn(text)
@@ -79,6 +90,7 @@ export function openArticle(given: {id: ArticleId; title: string; text: string; 
 
   return {
     id: given.id,
+    owner: given.owner,
     text,
     set,
     document: given.document,

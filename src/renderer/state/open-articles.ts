@@ -23,7 +23,7 @@ export interface OpenArticles {
   load(id: ArticleId): Promise<Result<OpenArticle>>
   /** Its set was discarded: the one on screen is shown afresh. */
   lost(id: ArticleId): void
-  /** This person works in somebody else's sets from now on: hers of an independent round, or the team's again. */
+  /** Of some articles this person works in other sets from now on: hers of a round, or the team's again. */
   ownerChanged(): void
   repaint(): void
 }
@@ -35,7 +35,7 @@ export function createOpenArticles(given: {
   host: Host
   connection: HubConnection
   project: Project
-  owner: () => Owner
+  owner: (article: ArticleId) => Owner
   view: Store<View>
   undo: UndoHistory
   paint: Paint
@@ -48,11 +48,12 @@ export function createOpenArticles(given: {
 }): OpenArticles {
   const {host, connection, project, owner, view, undo} = given
   const articles = new Map<ArticleId, OpenArticle>()
-  const setOf = (article: ArticleId): OpenDocument => connection.open({kind: 'set', article, owner: owner()})
+  const setOf = (article: ArticleId): OpenDocument => connection.open({kind: 'set', article, owner: owner(article)})
 
   const load = async (id: ArticleId, isAgain = false): Promise<Result<OpenArticle>> => {
     const entry = project.articles.get(id)
     if (entry === undefined) return refused('This article is not in the project any more.')
+    const whose = owner(id)
     const document = setOf(id)
     const known = articles.get(id)
     if (known?.document === document) {
@@ -76,7 +77,7 @@ export function createOpenArticles(given: {
     const raced = articles.get(id)
     if (raced?.document === document) return ok(raced)
     const set = annotationSet(document.doc, undefined, project.joins.rootOf)
-    const opened = openArticle({id, title: entry.title, text: text.value, set, document, paint: given.paint})
+    const opened = openArticle({id, owner: whose, title: entry.title, text: text.value, set, document, paint: given.paint})
     undo.follow(id, document.doc, ['annotations', 'readMarks'])
     set.observe(given.changed)
     articles.set(id, opened)
@@ -127,8 +128,8 @@ export function createOpenArticles(given: {
   })
 
   /** Her own changes reach the hub first; those to the team's sets wait in the buffer while the round keeps them closed. */
-  const closeWhenSaved = (document: OpenDocument): void => {
-    if (!document.unsynced() || owner() !== 'team') return void document.close()
+  const closeWhenSaved = (document: OpenDocument, now: Owner): void => {
+    if (!document.unsynced() || now !== 'team') return void document.close()
     const stop = connection.observe(() => {
       if (document.unsynced()) return
       stop()
@@ -150,12 +151,15 @@ export function createOpenArticles(given: {
       if (view.get().article === id) showAfresh()
     },
     ownerChanged: () => {
-      for (const [id, {document}] of [...articles]) {
+      for (const [id, {document, owner: before}] of [...articles]) {
+        const now = owner(id)
+        if (now === before) continue
         forget(id)
-        if (owner() !== 'team' && document.changed()) given.late(id)
-        closeWhenSaved(document)
+        if (now !== 'team' && document.changed()) given.late(id)
+        closeWhenSaved(document, now)
       }
-      showAfresh()
+      const {article} = view.get()
+      if (article !== undefined && !articles.has(article)) showAfresh()
     },
     repaint: () => {
       for (const each of articles.values()) each.repaint()

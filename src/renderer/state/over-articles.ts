@@ -1,5 +1,5 @@
 import type {ArticleId} from '../../core/article/article.ts'
-import {activeOwner} from '../../core/round/round.ts'
+import {isClosed} from '../../core/round/round.ts'
 import type {OpenArticle} from './open-article.ts'
 import type {Workspace} from './workspace.ts'
 
@@ -32,7 +32,7 @@ export async function overArticles(
 ): Promise<WorkDone> {
   const {work} = workspace
   const cancelled = new AbortController()
-  const owner = ownerNow(workspace)
+  const rounds = closedNow(workspace)
   const waiting = [...ids]
   let [done, unopened, unsaved] = [0, 0, 0]
   let stopped: WorkDone['stopped']
@@ -51,7 +51,7 @@ export async function overArticles(
       // While it was prepared for, others were opened and it was closed.
       loaded = await unless(signal, workspace.load(id))
     }
-    if (ownerNow(workspace) !== owner) stop('round')
+    if (closedNow(workspace) !== rounds) stop('round')
     if (loaded === undefined || signal.aborted) return void waiting.push(id)
     if (!loaded.ok) {
       unopened++
@@ -80,7 +80,13 @@ export async function overArticles(
   return {unopened, unsaved, left: waiting.length, ...(stopped && {stopped}), ...(reason !== undefined && {reason})}
 }
 
-const ownerNow = ({project, act}: Workspace): string => activeOwner(project.rounds.all(), act().by)
+const closedNow = ({project}: Workspace): string =>
+  JSON.stringify(
+    project.rounds
+      .all()
+      .filter(isClosed)
+      .map(({id}) => id),
+  )
 
 /** `undefined` where it is cancelled first. */
 function unless<T>(signal: AbortSignal, work: Promise<T>): Promise<T | undefined> {

@@ -1,7 +1,7 @@
 import type {Act, Target} from '../../core/annotation/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
-import type {Owner, Role} from '../../core/round/owner.ts'
-import {activeOwner, isBlind} from '../../core/round/round.ts'
+import type {Role} from '../../core/round/owner.ts'
+import {isBlind, isBlindEverywhere, isBlindOn} from '../../core/round/blindness.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Span} from '../../core/text/span.ts'
@@ -30,6 +30,7 @@ import type {Presence} from './presence.ts'
 import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
 import {articleOrder} from './article-order.ts'
+import type {CurrentRegistry} from './current-registry.ts'
 import {currentRegistry} from './current-registry.ts'
 import {heldByOthers} from './held-by.ts'
 import {keepDrafts} from './keep-drafts.ts'
@@ -37,6 +38,7 @@ import type {LongWork} from './long-work.ts'
 import type {OpenArticle} from './open-article.ts'
 import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
+import {onRounds, ownWork} from './own-work.ts'
 import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
@@ -92,7 +94,7 @@ export interface Workspace {
   readonly connection: HubConnection
   readonly session: Store<Session>
   readonly project: Project
-  readonly registry: Registry
+  readonly registry: CurrentRegistry
   readonly undo: UndoHistory
   readonly unsaved: UnsavedTexts
   /** How many fields hold text that is not written yet. */
@@ -155,12 +157,12 @@ export async function createWorkspace(given: {
     if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
   }
   const project = projectIn(projectDocument.doc)
-  const ownerNow = (): Owner => activeOwner(project.rounds.all(), session.get().person.id)
-  let owner = ownerNow()
-  const registry = currentRegistry({connection, team: teamDocument, owner})
+  const me = (): string => session.get().person.id
+  const ownerOn = ownWork(project, me)
+  const registry = currentRegistry({connection, team: teamDocument, owner: ownerOn(undefined)})
   const unsaved = unsavedTexts(given.lost, connection)
-  const undo = undoHistory(heldByOthers({me: () => session.get().person.id, discussions: () => discussions, articles: () => articles.all()}))
-  const followRegistry = (): void => undo.follow('registry', registry.doc, ['entities', 'claims'])
+  const undo = undoHistory(heldByOthers({me, discussions: () => discussions, articles: () => articles.all()}))
+  const followRegistry = (): void => undo.follow(`registry ${registry.owner}`, registry.doc, ['entities', 'claims'])
   followRegistry()
   undo.follow('project', project.doc, ['topics', 'articles'])
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
@@ -182,7 +184,6 @@ export async function createWorkspace(given: {
   }
   work.subscribe(() => work.get() === undefined && changed())
   const resolve = resolveIn(project, registry)
-  const me = (): string => session.get().person.id
   const paint = paintOf(() => {
     const {colours, hiddenLayers} = preferences.get()
     return {schema: project.schema(), target: view.get().target, resolve, colours, hidden: hiddenLayers}
@@ -195,7 +196,7 @@ export async function createWorkspace(given: {
     host,
     connection,
     project,
-    owner: () => owner,
+    owner: ownerOn,
     view,
     undo,
     paint,
@@ -215,6 +216,17 @@ export async function createWorkspace(given: {
 
   onPainting(preferences, articles.repaint)
   onArticle(view, toasts.leave)
+  const followOwner = (): void => {
+    const owner = ownerOn(view.get().article)
+    if (owner === registry.owner) return
+    registry.become(owner)
+    followRegistry()
+    // What is in her own registry alone is nothing to name in others' work.
+    const {target} = view.get()
+    if (target !== undefined && target.kind !== 'topic' && resolve(target.kind, target.id) === undefined)
+      view.update(before => ({...before, target: undefined}))
+  }
+  onArticle(view, followOwner)
 
   const open = async (id: ArticleId): Promise<void> => {
     if (view.get().article === id && view.get().opening.state === 'ready') return
@@ -238,15 +250,10 @@ export async function createWorkspace(given: {
     if (listed !== undefined && (listed.role !== person.role || listed.name !== person.name)) void refreshSession()
   })
   cutAtRounds(project, undo)
-  project.observe(() => {
-    if (ownerNow() === owner) return
-    owner = ownerNow()
-    registry.become(owner)
-    followRegistry()
+  onRounds(project, me, news => {
+    followOwner()
     articles.ownerChanged()
-    toasts.show({
-      text: owner === 'team' ? 'The independent round is over: you all work together again.' : 'An independent round has begun: you work on your own now.',
-    })
+    toasts.show({text: news})
   })
   registry.observe(changed)
   onMerges({project, registry}, articles.repaint)
@@ -294,7 +301,8 @@ export async function createWorkspace(given: {
     onMove,
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
-  const discussions = createDiscussions({connection, article: () => view.get().article, blind, keeps: undo.keepsOpen, onMove, changed})
+  const blindOn = (article: ArticleId): boolean => isBlindOn(project.rounds.all(), article)
+  const discussions = createDiscussions({connection, article: () => view.get().article, blindOn, keeps: undo.keepsOpen, onMove, changed})
   keepDrafts({connection, project, discussions, unsaved, opened: articles.get, onMove})
   dropRefusedChanges({
     connection,
@@ -331,9 +339,9 @@ export async function createWorkspace(given: {
     discussions,
     mentions: createMyMentions({
       index: mentionIndex,
-      readOnly: teamDocument.readOnly,
+      readOnly: () => teamDocument.readOnly() || isBlindEverywhere(project.rounds.all()),
       me: () => [me(), ...project.joins.joinedWith(me())],
-      blind,
+      blindOn,
       preferences,
     }),
     work,

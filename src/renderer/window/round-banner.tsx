@@ -1,18 +1,23 @@
-import {isBlind} from '../../core/round/round.ts'
+import {counted} from '../../core/counted.ts'
+import {closedOn, isAnnotatorIn} from '../../core/round/blindness.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 
-/** Stands while an independent round is closed: what it means for whoever is at this window. */
+/** Stands while the article on screen is in a closed round: what it means for whoever is at this window. */
 export function RoundBanner() {
-  const {project, session} = useWorkspace()
-  const rounds = project.rounds.all()
-  if (!isBlind(rounds)) return null
-  const closed = rounds.find(({state, unreadable}) => state === 'closed' && unreadable === undefined)
-  const mayAnnotate = session.get().person.role !== 'reader'
+  const {project, session, view} = useWorkspace()
+  const rounds = closedOn(project.rounds.all(), view.get().article ?? '')
+  if (rounds.length === 0) return null
+  const closed = rounds.find(({unreadable}) => unreadable === undefined)
+  const {id, role} = session.get().person
+  const isIn = closed === undefined || isAnnotatorIn(closed, id)
+  const some = closed?.articles === undefined ? '' : `It is of ${counted(closed.articles.length, 'article')}. `
   return (
     <Banner tone="info" title={closed === undefined ? 'Everybody works alone.' : `An independent round is on: “${closed.name}”.`}>
       {closed === undefined && 'What stands there about a round cannot be read, so it counts as closed. Ask the people who run the project. '}
-      {mayAnnotate
+      {some}
+      {!isIn && 'You are not one of its annotators, so this article is closed to you. '}
+      {isIn && role !== 'reader'
         ? 'Your work is yours alone until the round is opened. Nobody sees it, and you see nobody else’s.'
         : 'Nobody sees what the others mark until the round is opened.'}
     </Banner>

@@ -1,0 +1,72 @@
+import type {AnnotatorId} from '../annotation/annotation.ts'
+import type {ArticleId} from '../article/article.ts'
+import type {Owner, RoundId} from './owner.ts'
+import {EARLIER, ownerOf, workOf} from './owner.ts'
+import type {Round} from './round.ts'
+import {isClosed} from './round.ts'
+
+/** Lists of a round that are looked into for each of thousands of articles. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+function holds(list: readonly string[] | undefined, id: string): boolean {
+  if (list === undefined) return true
+  const known = sets.get(list) ?? new Set(list)
+  sets.set(list, known)
+  return known.has(id)
+}
+
+/** A round whose record cannot be read is of every article, and everybody annotates in it. */
+const isOfArticle = ({articles}: Round, article: ArticleId): boolean => holds(articles, article)
+export const isAnnotatorIn = ({annotators}: Round, person: AnnotatorId): boolean => holds(annotators, person)
+
+/** Whether two rounds have articles in common. */
+export const shareArticles = (one: Round, other: Round): boolean =>
+  one.articles === undefined || other.articles === undefined || one.articles.some(article => isOfArticle(other, article))
+
+/** The closed rounds that an article is in: one at most, unless two were started by hubs that did not know of each other, or one cannot be read. */
+export const closedOn = (rounds: readonly Round[], article: ArticleId): readonly Round[] => rounds.filter(each => isClosed(each) && isOfArticle(each, article))
+
+/** Whether a round is closed on some article: then nobody may know where others read, nor how often something is said. */
+export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(isClosed)
+
+/** Whether an article is in a closed round: then nobody may know of anybody else’s judgements on it. */
+export const isBlindOn = (rounds: readonly Round[], article: ArticleId): boolean => closedOn(rounds, article).length > 0
+
+/** Whether a closed round is of every article. */
+export const isBlindEverywhere = (rounds: readonly Round[]): boolean => rounds.some(each => isClosed(each) && each.articles === undefined)
+
+/** Under which round the work in a round is kept. */
+export const workRoundOf = ({id, ownSets}: Round): RoundId => (ownSets === true ? id : EARLIER)
+
+/** Whether a person works in this round under this owner. */
+const isWorkIn = (round: Round, owner: Owner, person: AnnotatorId): boolean => isAnnotatorIn(round, person) && workOf(owner)?.round === workRoundOf(round)
+
+/** Of closed rounds, the one that counts: what can be read comes first, then what began first. */
+const inOrder = (a: Round, b: Round): number =>
+  Number(a.unreadable ?? false) - Number(b.unreadable ?? false) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
+
+/** Whose set of an article a person works in now: her own of the closed round that it is in, else the team's. */
+export function activeOwner(rounds: readonly Round[], person: AnnotatorId, article: ArticleId): Owner {
+  const [round] = [...closedOn(rounds, article)].sort(inOrder)
+  return round === undefined ? 'team' : ownerOf(person, workRoundOf(round))
+}
+
+/** Whether the work of an owner on an article is written by the person whose it is: in a closed round, by its annotators. */
+export const isUnderWay = (rounds: readonly Round[], owner: Owner, article?: ArticleId): boolean => {
+  const person = workOf(owner)?.annotator
+  const closed = article === undefined ? rounds.filter(isClosed) : closedOn(rounds, article)
+  return person !== undefined && closed.some(round => isWorkIn(round, owner, person))
+}
+
+/** Whether a round is over. One that is not there is not known to be. */
+const isOver = (rounds: readonly Round[], round: RoundId): boolean => round === EARLIER || rounds.some(({id, state}) => id === round && state === 'open')
+
+/** Whether the set of an annotator on an article is closed to everybody else. */
+export const isSetClosed = (rounds: readonly Round[], round: RoundId, article: ArticleId): boolean => isBlindOn(rounds, article) || !isOver(rounds, round)
+
+/** Whether the registry of an annotator in a round is closed to everybody else: as long as an article of the round is. */
+export function isRegistryClosed(rounds: readonly Round[], round: RoundId): boolean {
+  const known = rounds.find(({id}) => id === round)
+  if (!isOver(rounds, round) || known === undefined) return !isOver(rounds, round) || isBlind(rounds)
+  return rounds.some(each => isClosed(each) && shareArticles(each, known))
+}

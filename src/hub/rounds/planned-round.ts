@@ -1,0 +1,31 @@
+import {shareArticles} from '../../core/round/blindness.ts'
+import type {Round, RoundPlan} from '../../core/round/round.ts'
+import {isClosed} from '../../core/round/round.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {Project} from '../../project/project.ts'
+
+/** What is planned for a round, held against the project: its articles and annotators are there, and no article is in two closed rounds. */
+export function plannedRound(plan: RoundPlan, project: Project, rounds: readonly Round[]): Result<RoundPlan> {
+  const articles = plan.articles && [...new Set(plan.articles)]
+  const annotators = plan.annotators && [...new Set(plan.annotators.map(project.joins.rootOf))]
+  if (articles?.length === 0) return refused('A round needs articles. Choose at least one.')
+  if (annotators?.length === 0) return refused('A round needs annotators. Choose at least one.')
+  if (articles?.some(id => project.articles.get(id) === undefined))
+    return refused('An article of this round is not in the project any more. Choose the articles again.')
+  if (annotators?.some(id => project.people.get(id) === undefined))
+    return refused('An annotator of this round is not in the project. Choose the annotators again.')
+  if (plan.basedOn !== undefined && !rounds.some(({id, state}) => id === plan.basedOn && state === 'open'))
+    return refused('The round that this one begins with is not opened. Open it first.')
+  const planned = {...plan, ...(articles && {articles}), ...(annotators && {annotators})}
+  const running = rounds.find(round => isClosed(round) && shareArticles(round, {...UNSTARTED, ...planned}))
+  return running === undefined ? ok(planned) : refused(runningSentence(running))
+}
+
+const UNSTARTED: Round = {id: '', name: '', state: 'draft', startedAt: 0, openers: []}
+
+function runningSentence({name, unreadable, articles}: Round): string {
+  if (unreadable === true) return 'There is a round that this Claimlight cannot read, so all articles count as closed. Update Claimlight, then try again.'
+  const where = articles === undefined ? 'on all articles' : 'on some of these articles'
+  return `The round “${name}” is running already ${where}. Open it first${articles === undefined ? '' : ', or leave them out'}, then start the next one.`
+}

@@ -1,0 +1,39 @@
+import type {ArticleId} from '../../core/article/article.ts'
+import {counted} from '../../core/counted.ts'
+import {activeOwner, isAnnotatorIn} from '../../core/round/blindness.ts'
+import type {Owner} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
+import {isClosed} from '../../core/round/round.ts'
+import type {Project} from '../../project/project.ts'
+
+/** Whose set of an article this person works in, and whose registry while it is on screen. Before any is, only a round of all articles counts. */
+export const ownWork =
+  ({rounds}: Project, me: () => string) =>
+  (article: ArticleId | undefined): Owner =>
+    activeOwner(rounds.all(), me(), article ?? '')
+
+/** Calls back when a round has begun or is over, with what that is to whoever is at this window. */
+export function onRounds({rounds, observe}: Project, me: () => string, run: (news: string) => void): void {
+  const closed = (): readonly Round[] => rounds.all().filter(isClosed)
+  let all = rounds.all()
+  let before = closed()
+  observe(() => {
+    if (rounds.all() === all) return
+    all = rounds.all()
+    const now = closed()
+    if (JSON.stringify(now) === JSON.stringify(before)) return
+    const news = roundNews(before, now, me())
+    before = now
+    run(news)
+  })
+}
+
+function roundNews(before: readonly Round[], now: readonly Round[], me: string): string {
+  const begun = now.find(({id}) => !before.some(each => each.id === id))
+  if (begun?.articles !== undefined) {
+    const where = `The round “${begun.name}” has begun on ${counted(begun.articles.length, 'article')}.`
+    return `${where} ${isAnnotatorIn(begun, me) ? 'There you work on your own now.' : 'They are closed to you until it is opened.'}`
+  }
+  if (now.length > 0) return begun === undefined ? 'An independent round is over. Others go on.' : 'An independent round has begun: you work on your own now.'
+  return 'The independent round is over: you all work together again.'
+}

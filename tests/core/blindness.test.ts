@@ -1,0 +1,84 @@
+import {describe, expect, test} from 'vitest'
+import {activeOwner, closedOn, isBlind, isBlindEverywhere, isBlindOn, isRegistryClosed, isSetClosed, isUnderWay} from '../../src/core/round/blindness.ts'
+import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import type {Round} from '../../src/core/round/round.ts'
+import {parseRound, UNREADABLE_ROUNDS} from '../../src/core/round/round.ts'
+
+const ICE = '1'.repeat(64)
+const PEACE = '2'.repeat(64)
+const WATER = '3'.repeat(64)
+const opened = {by: 'alice', at: 9}
+const round = (id: string, fields: object = {}): Round =>
+  parseRound(id, {name: `Runde ${id} 和平`, state: 'closed', startedAt: 1, openers: [], ownSets: true, ...fields})
+const former = parseRound('old', {name: 'Früher', mode: 'independent', open: false, startedAt: 1})
+const onIce = round('r1', {articles: [ICE], annotators: ['alice', 'bob']})
+const onPeace = round('r2', {articles: [PEACE], annotators: ['bob', 'carol']})
+
+describe('where a person works', () => {
+  test('[RD3] is asked of each article: her own set of the closed round that it is in, else the team’s', () => {
+    const rounds = [onIce, onPeace]
+    expect([ICE, PEACE, WATER].map(article => activeOwner(rounds, 'bob', article))).toEqual([ownerOf('bob', 'r1'), ownerOf('bob', 'r2'), 'team'])
+    expect([isBlind(rounds), isBlindEverywhere(rounds), isBlindOn(rounds, WATER)]).toEqual([true, false, false])
+  })
+
+  test('[RD2] a second round on an article begins with a set of its own, and the first one is as it was', () => {
+    const first = round('r1', {state: 'open', opened})
+    expect(activeOwner([first], 'bob', ICE)).toBe('team')
+    expect(activeOwner([first, round('r2')], 'bob', ICE)).toBe(ownerOf('bob', 'r2'))
+  })
+
+  test('[RD2] a round of before is of all articles and everybody, in the set of the earlier work', () => {
+    expect(activeOwner([former], 'bob', ICE)).toBe('annotator:bob')
+    expect(isUnderWay([former], ownerOf('carol', EARLIER), PEACE)).toBe(true)
+    expect(isBlindEverywhere([former])).toBe(true)
+  })
+
+  test('[RD4] where a round cannot be read every article is closed', () => {
+    for (const rounds of [UNREADABLE_ROUNDS, [...UNREADABLE_ROUNDS, round('r1', {state: 'open', opened})], [round('r1', {articles: 7})]]) {
+      expect(isBlindOn(rounds, WATER)).toBe(true)
+      expect(activeOwner(rounds, 'bob', WATER)).toBe('annotator:bob')
+    }
+    expect(activeOwner([...UNREADABLE_ROUNDS, onIce], 'bob', ICE)).toBe(ownerOf('bob', 'r1'))
+  })
+
+  test('[RD2] a draft closes nothing, and nobody works in it', () => {
+    const draft = round('r1', {state: 'draft'})
+    expect([isBlind([draft]), activeOwner([draft], 'bob', ICE), isUnderWay([draft], ownerOf('bob', 'r1'), ICE)]).toEqual([false, 'team', false])
+  })
+
+  test('[RD3] of two rounds that were started without knowing of each other the older one counts, and both close the article', () => {
+    const other = round('r0', {articles: [ICE], startedAt: 2})
+    expect(closedOn([other, onIce], ICE)).toHaveLength(2)
+    expect(activeOwner([other, onIce], 'bob', ICE)).toBe(ownerOf('bob', 'r1'))
+    expect(isBlindOn([round('r0', {articles: [ICE], state: 'open', opened}), onIce], ICE)).toBe(true)
+  })
+})
+
+describe('work in a round', () => {
+  test('[RD5] is written by its annotators while it is closed, and by nobody afterwards', () => {
+    const written = (rounds: readonly Round[], person: string, article?: string): boolean => isUnderWay(rounds, ownerOf(person, 'r1'), article)
+    expect(['alice', 'bob', 'carol'].map(person => written([onIce], person, ICE))).toEqual([true, true, false])
+    expect(written([onIce], 'alice', PEACE)).toBe(false)
+    expect(written([onIce], 'alice')).toBe(true)
+    expect(written([{...onIce, state: 'open', opened}], 'alice', ICE)).toBe(false)
+    expect(isUnderWay([], ownerOf('alice', EARLIER), ICE)).toBe(false)
+    expect(isUnderWay([onIce], 'team', ICE)).toBe(false)
+  })
+
+  test('[RD3] is closed to others until its round is opened, and while its article is in another; that of a round that is not there is closed', () => {
+    const over: Round = {...onIce, state: 'open', opened}
+    expect(isSetClosed([onIce], 'r1', ICE)).toBe(true)
+    expect(isSetClosed([over], 'r1', ICE)).toBe(false)
+    expect(isSetClosed([over, round('r3', {articles: [ICE]})], 'r1', ICE)).toBe(true)
+    expect(isSetClosed([over, onPeace], 'r1', ICE)).toBe(false)
+    expect(isSetClosed([], 'r1', ICE)).toBe(true)
+    expect([isRegistryClosed([onIce], 'r1'), isRegistryClosed([over], 'r1'), isRegistryClosed([over, onPeace], 'r1'), isRegistryClosed([], 'r1')]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
+    expect(isRegistryClosed([over, round('r3', {articles: [WATER, ICE]})], 'r1')).toBe(true)
+    expect([isRegistryClosed([onPeace], EARLIER), isRegistryClosed([over], EARLIER)]).toEqual([true, false])
+  })
+})

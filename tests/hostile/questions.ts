@@ -1,0 +1,95 @@
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
+import type {HubApi} from '../../src/hub/requests/hub-api.ts'
+import {fileOf, sendAndImport} from '../support/datasets.ts'
+import {value} from '../support/results.ts'
+
+export type Asking = {
+  readonly api: HubApi
+  /** The round that Alice works in. */
+  readonly round: string
+  /** The one she works on first. */
+  readonly articles: readonly [string, string]
+  /** From an earlier answer. */
+  readonly cursor: string
+}
+
+/** A place in the log is sealed anew for each answer: what it tells is its length, and whether it is the one that was given. */
+const page = async (answer: ReturnType<HubApi['changesSince']>, cursor: string): Promise<unknown> => {
+  const told = value(await answer)
+  return {...told, cursor: told.cursor === cursor || told.cursor.length}
+}
+
+async function exported(api: HubApi): Promise<unknown> {
+  const {pieces, ...about} = value(await api.exportDataset('codepoint'))
+  return {...about, file: await fileOf({...about, pieces})}
+}
+
+const text = new TextEncoder().encode('{}')
+
+/** Every request that a hub answers, with what tells most; a new one that is missing here does not compile. Asked once, they change nothing more. */
+export const QUESTIONS: {readonly [K in keyof HubApi]: (asking: Asking) => Promise<unknown>} = {
+  session: ({api}) => api.session(),
+  // It writes what was asked, and tells of nothing else.
+  renamePerson: async () => undefined,
+  keepName: ({api}) => api.keepName(),
+  listProjects: ({api}) => api.listProjects(),
+  goToProject: ({api}) => api.goToProject('elsewhere'),
+  makeProject: ({api}) => api.makeProject('elsewhere'),
+  articleText: ({api, articles}) => api.articleText(articles[0]),
+  importFiles: ({api}) => api.importFiles([], null),
+  readAs: ({api}) => api.readAs({name: 'a.txt', bytes: text}, 'utf-8'),
+  sendDataset: ({api}) => api.sendDataset({upload: 'a', at: 0, bytes: text}),
+  importDataset: ({api}) => sendAndImport(api, 'a.json', '{}'),
+  importProgress: ({api}) => api.importProgress('another'),
+  cancelImport: ({api}) => api.cancelImport('another'),
+  exportDataset: ({api}) => exported(api),
+  summaries: async ({api, articles}) => [await api.summaries(null), await api.summaries([articles[0]])],
+  searchArticles: ({api}) => api.searchArticles('Sea'),
+  checkProject: ({api}) => api.checkProject(),
+  registryUse: ({api}) => api.registryUse(),
+  mentions: ({api}) => api.mentions([{kind: 'entity', id: 'entity-1'}], 0),
+  annotationHistory: async ({api, articles, round}) => [
+    await api.annotationHistory(articles[0], ownerOf('alice', round), 'annotation-1', 0),
+    await api.annotationHistory(articles[0], 'team', 'annotation-1', 0),
+  ],
+  sameWords: ({api}) => api.sameWords({quote: 'Sea', layer: 'claim', wholeWords: false, matchCase: false}, null),
+  shareStatus: ({api}) => api.shareStatus(),
+  startSharing: ({api}) => api.startSharing({on: 'this computer', port: 0} as never),
+  stopSharing: ({api}) => api.stopSharing(),
+  discover: ({api}) => api.discover(),
+  invite: ({api}) => api.invite({name: 'Alice', role: 'annotator', days: 1, person: 'alice'}),
+  invitations: ({api}) => api.invitations(),
+  revokeInvitation: ({api}) => api.revokeInvitation('none'),
+  letBackIn: ({api}) => api.letBackIn('none'),
+  people: ({api}) => api.people(),
+  inviteDevice: ({api}) => api.inviteDevice(),
+  devices: ({api}) => api.devices(),
+  letInDevice: ({api}) => api.letInDevice('none'),
+  endDevice: ({api}) => api.endDevice('none'),
+  replaceDevices: ({api}) => api.replaceDevices('alice', 'none'),
+  setRole: ({api}) => api.setRole('nobody', 'reader'),
+  personWork: ({api}) => api.personWork(['alice', 'bob']),
+  joinPersons: ({api}) => api.joinPersons('alice', 'nobody'),
+  partPersons: ({api}) => api.partPersons('alice'),
+  folderStatus: ({api}) => api.folderStatus(),
+  lookAtFolder: ({api}) => api.lookAtFolder('/elsewhere', ''),
+  shareFolder: ({api}) => api.shareFolder({path: '/elsewhere', passphrase: '', join: true, remember: false}),
+  projectFromFolder: ({api}) => api.projectFromFolder({} as never),
+  syncFolder: ({api}) => api.syncFolder(),
+  stopSharedFolder: ({api}) => api.stopSharedFolder(),
+  writeExchange: ({api}) => api.writeExchange('elsewhere', ''),
+  readExchange: ({api}) => api.readExchange('elsewhere', ''),
+  startRound: async ({api, articles}) => [await api.startRound('another'), await api.startRound('another', {articles: [articles[0]]})],
+  openRound: ({api}) => api.openRound('elsewhere'),
+  schemaPresets: ({api}) => api.schemaPresets(),
+  takeSchema: ({api}) => api.takeSchema({...DEFAULT_SCHEMA, layers: []}),
+  taskProgress: ({api}) => api.taskProgress('another'),
+  cancelTask: ({api}) => api.cancelTask('another'),
+  hello: ({api}) => api.hello(),
+  rounds: ({api}) => api.rounds(),
+  putKey: ({api}) => api.putKey('a'.repeat(43)),
+  changesSince: async ({api, cursor}) => [await page(api.changesSince(cursor), cursor), await page(api.changesSince(''), '')],
+  missingTexts: ({api, articles}) => api.missingTexts(articles),
+  putText: ({api, articles}) => api.putText(articles[0], 'another text', {title: '', sourceName: '', warnings: []}),
+}
