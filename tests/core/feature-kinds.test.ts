@@ -70,6 +70,14 @@ describe('a feature', () => {
     expect(asked('why', {side: 'b'})).toBe(false)
   })
 
+  test('that is required has to be answered where it is asked, and nowhere else', () => {
+    const whyMatters: Layer = {...RUMOUR, features: RUMOUR.features.map(feature => (feature.name === 'why' ? {...feature, required: true} : feature))}
+    const missing = (features: Features): readonly string[] => missingFeatures(whyMatters, features).map(({name}) => name)
+    expect(missing({topics: ['money'], side: 'b'})).toContain('why')
+    expect(missing({topics: ['money'], side: 'b', why: 'Ice melts 🌊'})).not.toContain('why')
+    expect(missing({side: 'b'})).not.toContain('why')
+  })
+
   test('is asked where a label answers that is a kind of the one it waits for', () => {
     expect(asked('side', {topics: ['نزوح']})).toBe(true)
   })

@@ -196,14 +196,6 @@ describe('a schema', () => {
       /lists the answer "quoted" twice in "when"\. Take one out\.$/,
     ],
     [
-      'a feature that is required and not always asked',
-      s => {
-        s.layers[0].features[7].when = {feature: 'voice', is: 'quoted'}
-        s.layers[0].features[7].required = true
-      },
-      /the feature note is required, and asked only at times \("when"\)\. Leave one of the two out\.$/,
-    ],
-    [
       'a role twice in one layer',
       s => {
         s.layers[1].features.push({name: 'other', label: 'Other', kind: 'reference', to: ['entity'], role: 'identity'})

@@ -75,7 +75,7 @@ function roleTwice(features: readonly Feature[]): string | undefined {
 }
 
 function conditionProblem(feature: Feature, layer: Layer): string | undefined {
-  const {when, required} = feature
+  const {when} = feature
   if (when === undefined) return undefined
   const other = featureNamed(layer, when.feature)
   if (other === undefined) return `is asked when "${when.feature}" is answered, which is no feature of this layer. Name one, or leave "when" out.`
@@ -91,7 +91,6 @@ function conditionProblem(feature: Feature, layer: Layer): string | undefined {
   const twice = firstTwice(answers)
   if (twice !== undefined) return `lists the answer ${JSON.stringify(twice)} twice in "when". Take one out.`
   if (isRound(feature, layer)) return `is asked only when it is answered itself, by way of ${other.name}. Leave "when" out of one of them.`
-  if (required === true) return 'is required, and asked only at times ("when"). Leave one of the two out.'
   return undefined
 }
 
