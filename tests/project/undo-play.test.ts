@@ -9,6 +9,7 @@ import {UNMADE} from '../../src/project/step.ts'
 import type {Direction} from '../../src/project/step.ts'
 import type {UndoHistory} from '../../src/project/undo.ts'
 import {undoHistory} from '../../src/project/undo.ts'
+import {toggled} from '../support/honest-acts.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {network} from '../support/network.ts'
 
@@ -23,7 +24,26 @@ type Peer = {readonly person: string; readonly set: AnnotationSet; readonly hist
 const act = fc.record({
   who: fc.nat(2),
   what: fc.constantFrom(
-    ...['add', 'add', 'burst', 'voice', 'voice', 'note', 'write', 'write', 'sure', 'stance', 'restance', 'unstance', 'resize', 'remove', 'restore', 'mark'],
+    ...[
+      'add',
+      'add',
+      'burst',
+      'voice',
+      'voice',
+      'note',
+      'label',
+      'label',
+      'write',
+      'write',
+      'sure',
+      'stance',
+      'restance',
+      'unstance',
+      'resize',
+      'remove',
+      'restore',
+      'mark',
+    ],
     ...['undo', 'undo', 'undo', 'undo', 'redo', 'redo'],
   ),
   which: fc.nat(9),
@@ -81,6 +101,7 @@ test('[UN3] in any play of acts, undos and redos by three people, delivered late
           for (const {id} of claims) made.add(id)
           set.add(claims)
         } else if (what === 'voice' || what === 'note') set.setFeature(one.id, what, `${by} ${value % 3}`, now)
+        else if (what === 'label') set.setFeature(one.id, 'topics', toggled(one.features.topics, `topic ${value % 3}`), now)
         else if (what === 'write') {
           if (value > 0) given.add(`${one.id} text/t${at}`)
           const read = value % 2 === 0 ? one.features.note : undefined

@@ -1,5 +1,5 @@
-import type {Act} from '../../src/core/annotation/annotation.ts'
-import {stancesOf} from '../../src/core/annotation/annotation.ts'
+import type {Act, FeatureValue} from '../../src/core/annotation/annotation.ts'
+import {isLabels, stancesOf} from '../../src/core/annotation/annotation.ts'
 import {selectorOf} from '../../src/core/annotation/selector.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
 import type {Discussion} from '../../src/project/discussion.ts'
@@ -15,7 +15,27 @@ export const ARTICLE = anArticle(MIXED_TEXT)
 const QUOTES = ['Sea ice melts', '👩‍👩‍👧', 'السلام قريب', 'השלום', '和平', 'Zoë']
 
 export const SET_ACTS = [
-  ...['add', 'burst', 'voice', 'write', 'clear', 'sure', 'unsure', 'stance', 'restance', 'unstance', 'resize', 'layer', 'remove', 'restore', 'mark', 'unmark'],
+  ...[
+    'add',
+    'burst',
+    'voice',
+    'label',
+    'unlabel',
+    'quoted',
+    'write',
+    'clear',
+    'sure',
+    'unsure',
+    'stance',
+    'restance',
+    'unstance',
+    'resize',
+    'layer',
+    'remove',
+    'restore',
+    'mark',
+    'unmark',
+  ],
 ]
 export const REGISTRY_ACTS = [
   ...['put', 'again', 'alias', 'unalias', 'link', 'unlink', 'remove', 'restore', 'merge', 'separate'],
@@ -46,6 +66,12 @@ export const PROJECT_ARTICLES = ['Sea ice melts. 和平', 'السلام قريب
 
 const nth = <T>(list: readonly T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
 
+/** As a press on a label does. */
+export function toggled(value: FeatureValue | undefined, label: string): readonly string[] {
+  const labels = isLabels(value) ? value : []
+  return labels.includes(label) ? labels.filter(each => each !== label) : [...labels, label]
+}
+
 export function actInSet(set: AnnotationSet, {what, which, value}: HonestAct, now: Act): void {
   const {by, at} = now
   const one = nth(set.all(), which)
@@ -59,7 +85,10 @@ export function actInSet(set: AnnotationSet, {what, which, value}: HonestAct, no
   else if (what === 'write') {
     const read = value % 2 === 0 ? one.features.note : undefined
     set.writeText(one.id, {...now, id: `t${at}`, feature: 'note', text: value === 0 ? '' : `${by} ${value}`}, typeof read === 'string' ? read : '')
-  } else if (what === 'clear') set.setFeature(one.id, 'voice', undefined, now)
+  } else if (what === 'label') set.setFeature(one.id, 'topics', toggled(one.features.topics, `topic ${value % 3}`), now)
+  else if (what === 'unlabel') set.setFeature(one.id, 'topics', undefined, now)
+  else if (what === 'quoted') set.setFeature(one.id, 'quoted', value % 2 === 0, now)
+  else if (what === 'clear') set.setFeature(one.id, 'voice', undefined, now)
   else if (what === 'sure') set.setConfidence(one.id, ((value % 3) + 1) as 1 | 2 | 3, now)
   else if (what === 'unsure') set.setConfidence(one.id, undefined, now)
   else if (what === 'restance' && own !== undefined) set.putStance(one.id, {...own, ...now, value: `again ${value}`}, now)
