@@ -51,6 +51,13 @@ describe('a schema', () => {
       /^schema\.layers\[1\]\.name must start with a letter/,
     ],
     [
+      'a layer that is called as something every object has',
+      s => {
+        s.layers[0].name = 'constructor'
+      },
+      /^schema\.layers\[0\] \(constructor\): it has a name that means something to every program\. Give it another\.$/,
+    ],
+    [
       'a name twice',
       s => {
         s.layers[1].name = 'claim'

@@ -17,5 +17,9 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('dialog')).toBeHidden()
     }
+    await page.keyboard.press('Control+,')
+    await page.getByRole('button', {name: 'Schema…'}).click()
+    await page.getByRole('radio', {name: /DNA statement/}).check()
+    expect(await violations(page)).toEqual([])
   })
 }

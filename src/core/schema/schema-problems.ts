@@ -19,6 +19,7 @@ export function schemaProblem({layers}: Schema): string | undefined {
 
 function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefined {
   const {features, primary} = layer
+  if (layer.name in Object.prototype) return 'it has a name that means something to every program. Give it another.'
   const name = firstTwice(features.map(each => each.name))
   if (name !== undefined) return `two features are named "${name}". Give each a name of its own.`
   if (primary !== undefined && featureNamed(layer, primary)?.kind !== 'choice') {

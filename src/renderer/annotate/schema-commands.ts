@@ -1,3 +1,4 @@
+import {isAsked} from '../../core/schema/conditions.ts'
 import type {Choice, Feature, Layer} from '../../core/schema/schema.ts'
 import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
@@ -66,12 +67,14 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
   const layer = layerNamed(schema, annotation.layer)
   return [
     ...labelDeeds(workspace, article, annotation, layer),
-    ...(layer?.features ?? []).map(feature => ({
-      id: `feature:${feature.name}`,
-      title: featureTitle(feature),
-      keys: free(feature.key),
-      run: () => workspace.panes.focusFeature?.(feature.name),
-    })),
+    ...(layer?.features ?? [])
+      .filter(feature => layer !== undefined && isAsked(layer, feature, annotation.features))
+      .map(feature => ({
+        id: `feature:${feature.name}`,
+        title: featureTitle(feature),
+        keys: free(feature.key),
+        run: () => workspace.panes.focusFeature?.(feature.name),
+      })),
     ...layers
       .filter(({name}) => name !== annotation.layer)
       .map(layer => ({

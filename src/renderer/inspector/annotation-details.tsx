@@ -1,32 +1,27 @@
 import {Link2, Shapes, Trash2} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
-import {isLabels, isReference} from '../../core/annotation/annotation.ts'
+import {isAsked} from '../../core/schema/conditions.ts'
 import {namesEntities} from '../../core/schema/entity-types.ts'
-import type {Feature} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {HOW_SURE, linkable} from '../annotate/annotate-commands.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {setFeature} from '../annotate/edit-annotations.ts'
 import {SURENESS} from '../annotate/how-sure.ts'
 import type {Names} from '../state/names.ts'
 import {schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommentThread} from '../discussion/comment-thread.tsx'
 import {AnnotationHistory} from '../history/annotation-history.tsx'
 import {Button} from '../ui/button.tsx'
-import type {GroupChoice} from '../ui/choice-group.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
-import {TextField} from '../ui/text-field.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {LabelsField} from './labels-field.tsx'
-import {ReferenceField} from './reference-field.tsx'
-import {StanceList} from './stance-list.tsx'
+import {FeatureField} from './feature-field.tsx'
+import {Guideline} from './guideline.tsx'
+import {withDigits} from './inner-keys.ts'
 import {StrayValues} from './stray-values.tsx'
-import {WrittenField} from './written-field.tsx'
 import {momentOf} from '../ui/moment.ts'
 import './annotation-details.css'
 
@@ -117,23 +112,26 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         )}
       </header>
       <blockquote dir="auto">{annotation.selector.quote}</blockquote>
+      {layer?.guideline !== undefined && <Guideline of={layer.label} text={layer.guideline} />}
       {layer === undefined ? (
         <p className="annotation-details-problem">
           The schema of this project has no layer “{annotation.layer}”. The annotation is kept; import the schema that has it to edit it.
         </p>
       ) : (
-        layer.features.map(feature => (
-          <FeatureControl
-            key={feature.name}
-            feature={feature}
-            primary={layer.primary === feature.name}
-            article={article}
-            annotation={annotation}
-            names={names}
-            readOnly={readOnly}
-            onSaid={() => said(feature.name)}
-          />
-        ))
+        layer.features
+          .filter(feature => isAsked(layer, feature, annotation.features))
+          .map(feature => (
+            <FeatureField
+              key={feature.name}
+              feature={feature}
+              layer={layer}
+              article={article}
+              annotation={annotation}
+              names={names}
+              readOnly={readOnly}
+              onSaid={() => said(feature.name)}
+            />
+          ))
       )}
       <StrayValues annotation={annotation} schema={workspace.project.schema()} names={names} />
       <div data-feature={HOW_SURE}>
@@ -164,110 +162,6 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       <AnnotationHistory article={article} annotation={annotation} />
     </section>
   )
-}
-
-type ControlProps = {
-  readonly feature: Feature
-  /** Its labels are chosen from the text too. */
-  readonly primary: boolean
-  readonly article: OpenArticle
-  readonly annotation: Annotation
-  readonly names: Names
-  readonly readOnly: boolean
-  readonly onSaid: () => void
-}
-
-function FeatureControl(props: ControlProps) {
-  return (
-    <div data-feature={props.feature.name}>
-      <FeatureField {...props} />
-    </div>
-  )
-}
-
-function FeatureField({feature, primary, article, annotation, names, readOnly, onSaid}: ControlProps) {
-  const workspace = useWorkspace()
-  const value = annotation.features[feature.name]
-  const set = (next: Parameters<typeof setFeature>[4]): void => setFeature(workspace, article, annotation.id, feature.name, next)
-  switch (feature.kind) {
-    case 'choice':
-      return (
-        <ChoiceGroup
-          label={feature.label}
-          choices={primary ? feature.choices : withDigits(feature.choices)}
-          innerKeys={!primary}
-          value={typeof value === 'string' ? value : undefined}
-          disabled={readOnly}
-          onChange={set}
-          onChosen={onSaid}
-        />
-      )
-    case 'choices':
-      return <LabelsField feature={feature} value={isLabels(value) ? value : []} readOnly={readOnly} onChange={set} />
-    case 'yes-no':
-      return (
-        <ChoiceGroup
-          label={feature.label}
-          choices={withDigits(YES_NO)}
-          innerKeys
-          value={typeof value === 'boolean' ? (value ? 'yes' : 'no') : undefined}
-          disabled={readOnly}
-          onChange={chosen => set(chosen === undefined ? undefined : chosen === 'yes')}
-          onChosen={onSaid}
-        />
-      )
-    case 'text':
-      return <WrittenField feature={feature} article={article} annotation={annotation} readOnly={readOnly} />
-    case 'number':
-      return (
-        <TextField
-          label={feature.label}
-          inputMode="decimal"
-          value={typeof value === 'number' ? String(value) : ''}
-          readOnly={readOnly}
-          check={text => numberProblem(text, feature)}
-          whileTyping
-          onCommit={(text, step) => workspace.undo.together(() => set(text.trim() === '' ? undefined : Number(text)), step)}
-        />
-      )
-    case 'reference':
-      return (
-        <ReferenceField
-          feature={feature}
-          article={article}
-          annotation={annotation}
-          names={names}
-          value={isReference(value) ? value : undefined}
-          readOnly={readOnly}
-          onChange={next => {
-            set(next)
-            if (next !== undefined) onSaid()
-          }}
-        />
-      )
-    case 'stances':
-      return <StanceList feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
-    default:
-      return feature satisfies never
-  }
-}
-
-const YES_NO = [
-  {value: 'yes', label: 'Yes'},
-  {value: 'no', label: 'No'},
-] as const
-
-/** Labels without keys of their own have digits while their field has the focus. */
-const withDigits = <Value extends string>(choices: readonly GroupChoice<Value>[]): readonly GroupChoice<Value>[] =>
-  choices.map((choice, at) => (choice.key !== undefined || at > 8 ? choice : {...choice, key: `${at + 1}`}))
-
-function numberProblem(text: string, {min, max}: {min?: number; max?: number}): string | undefined {
-  if (text.trim() === '') return undefined
-  const value = Number(text)
-  if (!Number.isFinite(value)) return 'Write a number.'
-  if (min !== undefined && value < min) return `Write a number of at least ${min}.`
-  if (max !== undefined && value > max) return `Write a number of at most ${max}.`
-  return undefined
 }
 
 const Time = ({at}: {readonly at: number}) => <time dateTime={new Date(at).toISOString()}>{momentOf(at)}</time>

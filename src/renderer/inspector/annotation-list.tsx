@@ -3,6 +3,7 @@ import {layerNamed} from '../../core/schema/schema.ts'
 import type {ListedAnnotation, OpenArticle} from '../state/open-article.ts'
 import {remarks} from '../annotate/annotation-line.ts'
 import {markCommandOf} from '../annotate/schema-commands.ts'
+import {missingLabels} from '../annotate/missing-labels.ts'
 import {select} from '../annotate/select.ts'
 import {looksOf, paintOf} from '../state/look.ts'
 import type {Names} from '../state/names.ts'
@@ -22,9 +23,10 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import './annotation-list.css'
 
-/** What is chosen to be shown: what was removed, or a layer by its name. */
+/** What is chosen to be shown: what was removed, what has something still to say, or a layer by its name. */
 const REMOVED = 'removed'
 const LAYER = 'layer:'
+const INCOMPLETE = 'incomplete'
 
 /** All annotations of the article in text order, each with its quote and labels; one list entry selects it in the text. */
 export function AnnotationList({article, names, onOpen}: {readonly article: OpenArticle; readonly names: Names; readonly onOpen: () => void}) {
@@ -35,12 +37,14 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   const listed = article.listed()
   const removed = article.removed()
   const isRemoved = filter === REMOVED && removed.length > 0
+  const incomplete = useMemo(() => listed.filter(({annotation}) => missingLabels(schema, annotation).length > 0), [listed, schema])
   const shown = useMemo(() => {
     if (isRemoved) return removed
+    if (filter === INCOMPLETE && incomplete.length > 0) return incomplete
     const ofLayer = filter?.startsWith(LAYER) === true ? listed.filter(each => `${LAYER}${each.annotation.layer}` === filter) : []
     // A layer whose last annotation is gone, or which the schema has no more, is no choice any more.
     return ofLayer.length > 0 && layerNamed(schema, filter?.slice(LAYER.length) ?? '') !== undefined ? ofLayer : listed
-  }, [listed, removed, isRemoved, filter, schema])
+  }, [listed, removed, incomplete, isRemoved, filter, schema])
   const {selected, target} = workspace.view.get()
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
   const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)
@@ -61,11 +65,14 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
   const layers = schema.layers.filter(each => countOf(each.name) > 0)
   const choices: readonly GroupChoice<string>[] = [
     ...layers.map(({name, label, look}) => ({value: `${LAYER}${name}`, label: `${label} ${countOf(name).toLocaleString()}`, hue: look.hue})),
+    ...(incomplete.length === 0 ? [] : [{value: INCOMPLETE, label: `Incomplete ${incomplete.length.toLocaleString()}`}]),
     ...(removed.length === 0 ? [] : [{value: REMOVED, label: `Removed ${removed.length.toLocaleString()}`}]),
   ]
   return (
     <div className="annotation-list" data-shortcuts="article" data-place>
-      {(layers.length > 1 || removed.length > 0) && <ChoiceGroup label="Show" hideLabel choices={choices} value={filter} onChange={setFilter} />}
+      {(layers.length > 1 || incomplete.length > 0 || removed.length > 0) && (
+        <ChoiceGroup label="Show" hideLabel choices={choices} value={filter} onChange={setFilter} />
+      )}
       {shown.length === 0 ? (
         <EmptyState title="No annotations yet">
           {article.document.readOnly() ? 'What others mark in this article is listed here.' : `Select words in the text and press ${beginnings(workspace)}.`}
@@ -109,6 +116,7 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
   const schema = workspace.project.schema()
   const says = remarks(annotation, schema, names, article.set.get)
   const layer = schema.layers.find(each => each.name === annotation.layer)
+  const missing = annotation.removed === undefined ? missingLabels(schema, annotation) : []
   return (
     <div className="annotation-line">
       <span className="annotation-line-kind">
@@ -127,6 +135,7 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
       <q className="annotation-line-quote" dir="auto">
         {annotation.selector.quote}
       </q>
+      {missing.length > 0 && <span className="annotation-line-problem">Still to be said: {missing.join(', ')}</span>}
       {annotation.removed !== undefined && (
         <span className="annotation-line-removed">
           Removed by {annotation.removed.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, annotation.removed.by)}

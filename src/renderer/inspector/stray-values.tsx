@@ -1,34 +1,54 @@
 import type {Annotation, FeatureValue} from '../../core/annotation/annotation.ts'
-import {isLabels, isReference, isStances} from '../../core/annotation/annotation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
+import {isAsked} from '../../core/schema/conditions.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
+import {stanceWords, valueWords} from '../annotate/feature-words.ts'
+import {isStances} from '../../core/annotation/annotation.ts'
 import type {Names} from '../state/names.ts'
 
-/** What an annotation says that the schema in force has no place for: it is kept and exported, so it is shown. */
-export function StrayValues({annotation, schema, names}: {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}) {
+type Props = {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}
+type Value = readonly [name: string, value: FeatureValue]
+
+/** What an annotation says that nobody asks, or that the schema in force has no place for: it is kept and exported, so it is shown. */
+export function StrayValues({annotation, schema, names}: Props) {
   const {layer, features} = annotation
+  const known = layerNamed(schema, layer)
   const stray = unfitFeatures(schema, layer, features)
-  if (stray.length === 0) return null
-  const named = layerNamed(schema, layer)
+  const unasked = Object.entries(features).filter(([name]) => {
+    const feature = known && featureNamed(known, name)
+    return known !== undefined && feature !== undefined && !isAsked(known, feature, features) && !stray.some(([other]) => other === name)
+  })
+  const list = (title: string, values: readonly Value[], why: string) =>
+    values.length > 0 && <Values title={title} values={values} why={why} annotation={annotation} schema={schema} names={names} />
   return (
-    <section className="stray-values" aria-label="Not in the schema">
-      <h3>Not in the schema</h3>
-      <dl>
-        {stray.map(([name, value]) => (
-          <div key={name}>
-            <dt>{(named && featureNamed(named, name)?.label) ?? name}</dt>
-            <dd dir="auto">{inWords(value, names)}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>This was said under an earlier schema, or by somebody who had one. It is kept and exported as it is.</p>
-    </section>
+    <>
+      {list('Not asked now', unasked, 'This was said when it was asked. It is kept and exported as it is.')}
+      {list('Not in the schema', stray, 'This was said under an earlier schema, or by somebody who had one. It is kept and exported as it is.')}
+    </>
   )
 }
 
-function inWords(value: FeatureValue, names: Names): string {
-  if (isStances(value)) return value.map(stance => `${stance.value}: ${names.holder(stance.holder)} → ${names.target(stance.target)}`).join('; ')
-  if (isLabels(value)) return value.join(', ')
-  return isReference(value) ? names.reference(value, () => undefined) : String(value)
+function Values({title, values, why, annotation, schema, names}: Props & {readonly title: string; readonly values: readonly Value[]; readonly why: string}) {
+  const known = layerNamed(schema, annotation.layer)
+  const wording = {schema, names, quoteOf: () => undefined}
+  return (
+    <section className="stray-values" aria-label={title}>
+      <h3>{title}</h3>
+      <dl>
+        {values.map(([name, value]) => {
+          const feature = known && featureNamed(known, name)
+          return (
+            <div key={name}>
+              <dt>{feature?.label ?? name}</dt>
+              <dd dir="auto">
+                {isStances(value) ? value.map(stance => stanceWords(wording, annotation.layer, stance)).join('; ') : valueWords(wording, feature, value)}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      <p>{why}</p>
+    </section>
+  )
 }

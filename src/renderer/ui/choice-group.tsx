@@ -1,8 +1,9 @@
-import type {KeyboardEvent} from 'react'
+import type {KeyboardEvent, ReactNode} from 'react'
 import {useId, useRef} from 'react'
 import type {Hue} from './hue.ts'
 import {KeyHint} from './key-hint.tsx'
 import {matchesKey, parseAccelerator, thisPlatform} from './shortcuts.ts'
+import {Tooltip} from './tooltip.tsx'
 import './field.css'
 import './line-swatch.css'
 import './choice-group.css'
@@ -13,6 +14,8 @@ export type GroupChoice<Value extends string> = {
   /** The digit or letter that chooses it while the group has the focus, shown on the chip. */
   readonly key?: string
   readonly hue?: Hue
+  /** When it is the right one: shown as the pointer or the keyboard comes to it. */
+  readonly tip?: string
 }
 
 export type ChoiceGroupProps<Value extends string> = {
@@ -90,24 +93,28 @@ export function ChoiceGroup<Value extends string>({
         onKeyDown={onKeyDown}
       >
         {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useSemanticElements: an input of type radio cannot be cleared
-          <button
-            key={choice.value}
-            type="button"
-            role="radio"
-            aria-checked={index === chosen}
-            aria-keyshortcuts={choice.key?.toUpperCase()}
-            tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
-            disabled={disabled}
-            className="choice"
-            data-hue={choice.hue}
-            onClick={() => choose(choice.value)}
-          >
-            <span className="choice-label">{choice.label}</span>
-            {choice.key !== undefined && <KeyHint keys={choice.key} />}
-          </button>
+          <Tipped key={choice.value} tip={choice.tip}>
+            {/* biome-ignore lint/a11y/useSemanticElements: an input of type radio cannot be cleared */}
+            <button
+              type="button"
+              role="radio"
+              aria-checked={index === chosen}
+              aria-keyshortcuts={choice.key?.toUpperCase()}
+              tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
+              disabled={disabled}
+              className="choice"
+              data-hue={choice.hue}
+              onClick={() => choose(choice.value)}
+            >
+              <span className="choice-label">{choice.label}</span>
+              {choice.key !== undefined && <KeyHint keys={choice.key} />}
+            </button>
+          </Tipped>
         ))}
       </div>
     </div>
   )
 }
+
+const Tipped = ({tip, children}: {readonly tip: string | undefined; readonly children: ReactNode}) =>
+  tip === undefined ? children : <Tooltip text={tip}>{children}</Tooltip>

@@ -1,0 +1,31 @@
+import {labelsInTree} from '../../core/schema/label-tree.ts'
+import type {Feature} from '../../core/schema/schema.ts'
+import {Combobox} from '../ui/combobox.tsx'
+import type {Option} from '../ui/option-search.ts'
+
+type Props = {
+  readonly feature: Extract<Feature, {kind: 'choice'}>
+  readonly value: string | undefined
+  readonly readOnly: boolean
+  readonly onChange: (label: string | undefined) => void
+}
+
+/** One of many labels that are kinds of others: searched by its own words and by those of the labels above it. */
+export function LabelSearch({feature, value, readOnly, onChange}: Props) {
+  const options: readonly Option[] = labelsInTree(feature.choices).map(({choice, over}) => ({
+    id: choice.value,
+    label: choice.label,
+    ...(over.length > 0 && {detail: over.map(({label}) => label).join(' › ')}),
+  }))
+  return (
+    <Combobox
+      label={feature.label}
+      value={options.find(({id}) => id === value)}
+      options={options}
+      disabled={readOnly}
+      placeholder="Search"
+      onChoose={({id}) => onChange(id)}
+      onClear={() => onChange(undefined)}
+    />
+  )
+}
