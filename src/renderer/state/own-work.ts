@@ -1,9 +1,11 @@
 import type {ArticleId} from '../../core/article/article.ts'
 import {counted} from '../../core/counted.ts'
-import {activeOwner, isAnnotatorIn} from '../../core/round/blindness.ts'
-import type {Owner} from '../../core/round/owner.ts'
+import {activeOwner, isAnnotatorIn, isUnderWay} from '../../core/round/blindness.ts'
+import type {Owner, Person} from '../../core/round/owner.ts'
+import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import {isClosed} from '../../core/round/round.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 
 /** Whose set of an article this person works in, and whose registry while it is on screen. Before any is, only a round of all articles counts. */
@@ -11,6 +13,19 @@ export const ownWork =
   ({rounds}: Project, me: () => string) =>
   (article: ArticleId | undefined): Owner =>
     activeOwner(rounds.all(), me(), article ?? '')
+
+/**
+ * Whether what somebody made in a round is over, or she may not write any more. `undefined`: neither is known here yet, though the hub
+ * takes nothing of it. What is nobody's own is not over.
+ */
+export const isOverFor =
+  ({rounds, people}: Project, me: () => Person) =>
+  (address: DocumentAddress): boolean | undefined => {
+    if (!('owner' in address) || workOf(address.owner) === undefined) return false
+    if (!isUnderWay(rounds.all(), address.owner, address.kind === 'set' ? address.article : undefined)) return true
+    const {id, role} = me()
+    return role === 'reader' || people.get(id)?.role === 'reader' ? false : undefined
+  }
 
 /** Calls back when a round has begun or is over, with what that is to whoever is at this window. */
 export function onRounds({rounds, observe}: Project, me: () => string, run: (news: string) => void): void {

@@ -38,7 +38,7 @@ import type {LongWork} from './long-work.ts'
 import type {OpenArticle} from './open-article.ts'
 import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
-import {onRounds, ownWork} from './own-work.ts'
+import {isOverFor, onRounds, ownWork} from './own-work.ts'
 import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
@@ -223,8 +223,8 @@ export async function createWorkspace(given: {
     followRegistry()
     // What is in her own registry alone is nothing to name in others' work.
     const {target} = view.get()
-    if (target !== undefined && target.kind !== 'topic' && resolve(target.kind, target.id) === undefined)
-      view.update(before => ({...before, target: undefined}))
+    const records = target?.kind === 'entity' ? registry.entities : target?.kind === 'claim' ? registry.claims : undefined
+    if (target !== undefined && records !== undefined && records.get(target.id) === undefined) view.update(before => ({...before, target: undefined}))
   }
   onArticle(view, followOwner)
 
@@ -309,6 +309,8 @@ export async function createWorkspace(given: {
     refused: unsaved.refused,
     nameOf,
     tell: warn,
+    isOver: isOverFor(project, () => session.get().person),
+    onMove,
     lostSet: articles.lost,
     lostDiscussion: discussions.lost,
     restart: news => {
