@@ -15,8 +15,10 @@ Map.groupBy ??= <K, V>(items: Iterable<V>, keyOf: (item: V, index: number) => K)
 // The files of one worker share what they import, for to read it anew for each takes longer than the tests of most. No module of src keeps anything that another file could see.
 const TOGETHER = {isolate: false, restoreMocks: true}
 
-/** What is left is about hubs and programs, and has a process for each file. */
-const ROOMS = ['tests/{core,main,project,storage,sync}/**/*.test.ts']
+/** What is left is about database servers, attacks and other programs, and has a process for each file. */
+const ROOMS = ['tests/{cli,core,exchange-folder,hub,main,project,storage,sync}/**/*.test.ts']
+
+const BUILDS = 'tests/support/builds-folder.ts'
 
 export default defineConfig({
   test: {
@@ -25,15 +27,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {...TOGETHER, name: 'rooms', environment: 'node', include: ROOMS},
+        test: {...TOGETHER, name: 'rooms', environment: 'node', include: ROOMS, globalSetup: BUILDS},
       },
       {
         extends: true,
         test: {
-          name: 'hubs',
+          name: 'programs',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...ROOMS, 'tests/renderer/**', 'tests/ui/**'],
+          globalSetup: BUILDS,
         },
       },
       {

@@ -1,8 +1,10 @@
 import type {ChildProcess} from 'node:child_process'
 import {spawn} from 'node:child_process'
 import {cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {build} from 'vite'
+import {build as viteBuild} from 'vite'
+import {inject} from 'vitest'
 
 const repository = join(import.meta.dirname, '..', '..')
 
@@ -20,31 +22,17 @@ export type BuiltCli = {
   remove(): Promise<void>
 }
 
+/** One build for all files of a worker. */
+let built: Promise<string> | undefined
+
 export async function builtCli(): Promise<BuiltCli> {
-  // Inside node_modules, so that the bundle finds its packages.
-  const cache = join(repository, 'node_modules', '.cache')
-  await mkdir(cache, {recursive: true})
-  const root = await mkdtemp(join(cache, 'claimlight-cli-'))
-  await build({
-    configFile: false,
-    root: repository,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir: join(root, 'out', 'main'),
-      target: 'node20',
-      rolldownOptions: {input: {cli: 'src/cli/main.ts', 'export-thread': 'src/hub/exports/export-thread.ts'}, output: {entryFileNames: '[name].js'}},
-    },
-  })
-  await cp(join(repository, 'package.json'), join(root, 'package.json'))
-  for (const folder of ['sample', 'schemas']) await cp(join(repository, 'resources', folder), join(root, 'resources', folder), {recursive: true})
-  await mkdir(join(root, 'out', 'renderer', 'assets'), {recursive: true})
-  await writeFile(join(root, 'out', 'renderer', 'index.html'), '<!doctype html><title>Claimlight</title><script type="module" src="/assets/index.js"></script>')
-  await writeFile(join(root, 'out', 'renderer', 'assets', 'index.js'), 'document.title = "Claimlight"\n')
-  const home = join(root, 'home')
+  built ??= build()
+  const root = await built
   const cli = join(root, 'out', 'main', 'cli.js')
+  const place = await mkdtemp(join(tmpdir(), 'claimlight-cli-'))
+  const home = join(place, 'home')
   const running = new Set<ChildProcess>()
-  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = root): ChildProcess => {
+  const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = place): ChildProcess => {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd,
       env: {...process.env, CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env},
@@ -84,7 +72,29 @@ export async function builtCli(): Promise<BuiltCli> {
     remove: async () => {
       // What a test that failed has left.
       for (const child of running) child.kill('SIGKILL')
-      await rm(root, {recursive: true, force: true})
+      await rm(place, {recursive: true, force: true})
     },
   }
+}
+
+/** The folder of what was built. */
+async function build(): Promise<string> {
+  const root = await mkdtemp(join(inject('builds'), 'cli-'))
+  await viteBuild({
+    configFile: false,
+    root: repository,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir: join(root, 'out', 'main'),
+      target: 'node20',
+      rolldownOptions: {input: {cli: 'src/cli/main.ts', 'export-thread': 'src/hub/exports/export-thread.ts'}, output: {entryFileNames: '[name].js'}},
+    },
+  })
+  await cp(join(repository, 'package.json'), join(root, 'package.json'))
+  for (const folder of ['sample', 'schemas']) await cp(join(repository, 'resources', folder), join(root, 'resources', folder), {recursive: true})
+  await mkdir(join(root, 'out', 'renderer', 'assets'), {recursive: true})
+  await writeFile(join(root, 'out', 'renderer', 'index.html'), '<!doctype html><title>Claimlight</title><script type="module" src="/assets/index.js"></script>')
+  await writeFile(join(root, 'out', 'renderer', 'assets', 'index.js'), 'document.title = "Claimlight"\n')
+  return root
 }
