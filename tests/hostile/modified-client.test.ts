@@ -56,6 +56,33 @@ describe('the modified client of these tests', () => {
     carol.close()
   })
 
+  test('[SP42] who may only read is told whether the hub has all that she has, what she took away too', async () => {
+    const alice = windows.at(hub, ALICE).open(teamSet)
+    await alice.opened
+    annotationSet(alice.doc).add([aClaim(article, 'السلام قريب', {id: 'one'}), aClaim(article, '和平即将到来', {id: 'two'})])
+    annotationSet(alice.doc).setFeature('one', 'voice', 'quoted', {by: 'alice', at: 2})
+    annotationSet(alice.doc).setFeature('one', 'voice', undefined, {by: 'alice', at: 3})
+    await alice.saved()
+    const carol = modifiedWindow(hub, CAROL)
+    expect(await carol.open(teamSet)).toBe('readonly')
+    const having = (change: (doc: Y.Doc) => void): Uint8Array => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(alice.doc))
+      change(doc)
+      return Y.encodeStateAsUpdate(doc)
+    }
+    const told = []
+    for (const change of [
+      () => undefined,
+      (doc: Y.Doc) => annotationSet(doc).add([aClaim(article, 'Sea ice', {id: 'hers', by: 'carol'})]),
+      (doc: Y.Doc) => doc.getMap('annotations').delete('two'),
+    ])
+      told.push(await carol.offer(teamSet, having(change), 1))
+    told.push(await carol.offer(teamSet, Y.encodeStateAsUpdate(new Y.Doc()), 1))
+    expect(told).toEqual(['saved', 'not saved', 'not saved', 'saved'])
+    carol.close()
+  })
+
   test('comes over a socket too', async () => {
     const rendererFolder = join(path, 'renderer')
     await mkdir(rendererFolder)

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type {Person} from '../../core/round/owner.ts'
 import {isTooMuch} from '../../project/at-once.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
+import {effectsOf} from '../../project/judgement/effects.ts'
 import type {Writer} from '../../project/judgement/rules.ts'
 import {structureOf} from '../../project/update-structure.ts'
 import {ELSEWHERE} from '../../storage/project-store.ts'
@@ -110,11 +111,19 @@ export function incomingChanges(given: {
   }
 }
 
+/** Up to so many ranges that an update deletes it is found from these alone whether all of it is known; with more of them a snapshot of a large document is quicker. */
+const FEW_DELETIONS = 1000
+
 /** Whoever may only read compares documents too, and is told whether the hub has all of hers. */
 function readOnly(document: Document, update: Uint8Array, isAnswer: boolean): Taken {
   if (isTooMuch(document, update)) return {state: 'unsaved'}
-  if (!structureOf(update).ok) throw RESET
-  return {state: isAnswer && Y.snapshotContainsUpdate(Y.snapshot(document), update) ? 'saved' : 'unsaved'}
+  const structure = structureOf(update)
+  if (!structure.ok) throw RESET
+  const isKnown = (): boolean =>
+    structure.value.deletes.length <= FEW_DELETIONS
+      ? effectsOf(document, structure.value).state === 'nothing'
+      : Y.snapshotContainsUpdate(Y.snapshot(document), update)
+  return {state: isAnswer && isKnown() ? 'saved' : 'unsaved'}
 }
 
 /** Applies what was judged; `false` when that failed all the same. */
