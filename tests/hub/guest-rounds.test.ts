@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import type {Owner} from '../../src/core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
@@ -7,6 +8,8 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {fileSecrets} from '../../src/storage/secret-store.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {aClaim} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, newFolder, openWindows, until} from './hub-bench.ts'
 import type {Door} from './upstream-bench.ts'
@@ -90,4 +93,41 @@ test('[SP85] the key of a guest’s device stands in the project under who has s
   value(await upstream.requests(BOB, 'browser').putKey(key?.id ?? ''))
   await shared(hub)
   expect(project(doc).keys.all()).toEqual([key])
+})
+
+test('[RD5] what a guest made away from the project’s hub while its round was opened is not taken there, and stays in her copy, told as waiting', async () => {
+  const hub = await device(BOB)
+  const {id} = value(await upstream.requests(ALICE, 'browser').startRound('Runde 1 和平'))
+  const on = (owner: Owner): DocumentAddress => ({kind: 'set', article: anArticle(MIXED_TEXT).id, owner})
+  const bobs = on(ownerOf('bob', id))
+  await until('the round is at his hub', async () => (await windows.at(hub, BOB).open(on('team')).opened) !== undefined)
+  await shared(hub)
+  door.open(undefined)
+  await until('the other is away', async () => (await upstreamOf(hub)).state === 'offline')
+  const his = windows.at(hub, BOB).open(bobs)
+  expect(await his.opened).toBeUndefined()
+  annotationSet(his.doc).add([aClaim(anArticle(MIXED_TEXT), 'السلام قريب', {id: 'late', by: 'bob'})])
+  await his.saved()
+  value(await upstream.requests(ALICE, 'browser').openRound(id))
+  door.open(upstream)
+  await until('he knows of the opening', async () =>
+    windows
+      .at(hub, BOB)
+      .open(bobs)
+      .opened.then(() => his.provider.authorizedScope === 'readonly'),
+  )
+  await until('it is told as waiting', async () => {
+    const status = await upstreamOf(hub)
+    return status.state === 'connected' && status.waiting === 1
+  })
+  const there = windows.at(upstream, ALICE).open(bobs)
+  expect(await there.opened).toBeUndefined()
+  expect(annotationSet(there.doc).all()).toEqual([])
+  const here = windows.at(hub, BOB).open(bobs)
+  expect(await here.opened).toBeUndefined()
+  expect(
+    annotationSet(here.doc)
+      .all()
+      .map(({id: kept}) => kept),
+  ).toEqual(['late'])
 })
