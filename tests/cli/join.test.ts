@@ -130,7 +130,7 @@ describe('on a second device of somebody, whose project is another hub’s', () 
     expect(exported.stderr).toMatch(
       /^claimlight: The round “.+” is closed, so the file holds your annotations only\. .+ until the round is opened\. Export again then\.\n$/,
     )
-    expect(JSON.parse(exported.stdout).leftOut).toMatchObject({reason: 'closed-round', only: ['annotator:bob']})
+    expect(JSON.parse(exported.stdout).leftOut).toMatchObject({reason: 'closed-round', only: ['annotator:bob', expect.stringMatching(/^round:.+\/bob$/)]})
     expect(exported.stdout).toContain('of bob')
     expect(exported.stdout).not.toContain('of alice')
     expect((await cli.run(['check', project], {env})).stdout).toContain('1 article, 1 annotation, no problems')
