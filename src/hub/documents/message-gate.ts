@@ -97,7 +97,7 @@ export function messageGate(given: {
   const done = ({byteLength}: Uint8Array): void => {
     undone.messages--
     undone.bytes -= byteLength
-    if (isHeld && !isCut && undone.messages < WAITING.messages / 2 && undone.bytes < WAITING.bytes / 2) hold(false)
+    if (isHeld && undone.messages < WAITING.messages / 2 && undone.bytes < WAITING.bytes / 2) hold(false)
   }
   const hold = (is: boolean): void => {
     isHeld = is
@@ -111,8 +111,6 @@ export function messageGate(given: {
     const most = {messages: DROPPED.messages + openedSoFar * DROPPED.messagesEach, bytes: DROPPED.bytes + openedSoFar * DROPPED.bytesEach}
     if (isCut || (dropped.messages <= most.messages && dropped.bytes <= most.bytes)) return
     isCut = true
-    // A socket that is being closed would be read until its other end agrees.
-    hold(true)
     channel.close(RESET.code, RESET.reason)
   }
 
