@@ -51,6 +51,8 @@ describe('where a person works', () => {
     expect(closedOn([other, onIce], ICE)).toHaveLength(2)
     expect(activeOwner([other, onIce], 'bob', ICE)).toBe(ownerOf('bob', 'r1'))
     expect(isBlindOn([round('r0', {articles: [ICE], state: 'open', opened}), onIce], ICE)).toBe(true)
+    const carols = round('r3', {articles: [ICE], annotators: ['carol'], startedAt: 3})
+    expect(activeOwner([onIce, carols], 'carol', ICE)).toBe(ownerOf('carol', 'r3'))
   })
 })
 

@@ -87,6 +87,14 @@ describe('a link for somebody who is in the project', () => {
     expect([again.ok, again.waits]).toEqual([true, undefined])
   })
 
+  test('[SP33] comes from nobody as soon as its person annotates in a closed round, before she has begun', async () => {
+    bench = await aSharedProject()
+    const bob = await guest((await invited('Bob', 'annotator')).browserLink, 'Bob', 'session')
+    await startRound(bench.hub, undefined, {annotators: [bob.id]})
+    expect(refusal(await bench.alice.invite({name: 'Bob', role: 'annotator', days: 1, person: bob.id}))).toContain('The work stays closed')
+    expect(refusal(await bob.request('inviteDevice'))).toContain('is not opened yet')
+  })
+
   test('[SP34] whoever lost all devices is let in by an admin, which is written down and shown to her and to the admins alone', async () => {
     bench = await aSharedProject()
     const carol = await joined('Carol', 'reader')

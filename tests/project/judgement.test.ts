@@ -20,6 +20,7 @@ import {structureOf} from '../../src/project/update-structure.ts'
 import type {RawStruct} from '../hostile/poison.ts'
 import {rawUpdate} from '../hostile/poison.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {hubDocument, judged, recordIn, said} from '../support/judged-document.ts'
 
 const nobodyHere = (): boolean => false
 
@@ -30,42 +31,6 @@ const DISCUSSION: DocumentAddress = {kind: 'discussion', article: article.id}
 const PROJECT: DocumentAddress = {kind: 'project'}
 const claimOf = (by: string, fields: Partial<Annotation> = {}): Annotation => aClaim(article, 'السلام قريب', {id: `of-${by}`, by, ...fields})
 const act = (by: string) => ({by, at: 7})
-
-/** A hub's document, and what a person's window makes of it. */
-function hubDocument(fill: (doc: Y.Doc) => void = () => undefined) {
-  const doc = new Y.Doc()
-  fill(doc)
-  const windowOf = (): Y.Doc => {
-    const window = new Y.Doc()
-    Y.applyUpdate(window, Y.encodeStateAsUpdate(doc))
-    return window
-  }
-  return {doc, windowOf}
-}
-
-function judged(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, person: string, brings = false): string {
-  const structure = structureOf(update)
-  if (!structure.ok) throw new Error(structure.error)
-  const judgement = judge(doc, address, structure.value, update, {person, brings})
-  return judgement.state === 'refused' ? judgement.why : judgement.state
-}
-
-/** What the hub says when a person does something in a window of hers. */
-function said(hub: ReturnType<typeof hubDocument>, address: DocumentAddress, person: string, change: (doc: Y.Doc) => void, brings = false): string {
-  const window = hub.windowOf()
-  const before = Y.encodeStateVector(window)
-  const deleted = Y.encodeStateAsUpdate(window)
-  window.transact(() => change(window))
-  const update = Y.encodeStateAsUpdate(window, before)
-  expect(update).not.toEqual(deleted)
-  return judged(hub.doc, address, update, person, brings)
-}
-
-const recordIn = (doc: Y.Doc, map: string, id: string): Y.Map<unknown> => {
-  const record = doc.getMap(map).get(id)
-  if (!(record instanceof Y.Map)) throw new Error(`There is no ${id}.`)
-  return record
-}
 
 const stanceOf = (by: string, fields: Partial<Stance> = {}): Stance => ({
   id: `stance-${by}`,

@@ -121,6 +121,13 @@ test('[RD3] whoever is none of its annotators is told that the article is closed
   await vi.waitFor(() => expect(workspace.current()?.document.readOnly()).toBe(false), 10_000)
 })
 
+test('[RD3] whoever is none of the annotators of a round of all articles is told that all are closed to her', async () => {
+  const {workspace} = await windowOf(carol)
+  await startRound(hub, alice, {annotators: ['bob']})
+  const told = 'The round “Runde 1 和平” has begun on all articles. They are closed to you until it is opened.'
+  await vi.waitFor(() => expect(news(workspace)).toContain(told), 10_000)
+})
+
 test('[RD5] what was made away from the hub while the round was opened is not taken, stays on the device, and whoever made it is told', async () => {
   const buffer = memoryBuffer()
   const {workspace, cut} = await windowOf(bob, buffer)

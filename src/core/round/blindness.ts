@@ -45,9 +45,11 @@ const isWorkIn = (round: Round, owner: Owner, person: AnnotatorId): boolean => i
 const inOrder = (a: Round, b: Round): number =>
   Number(a.unreadable ?? false) - Number(b.unreadable ?? false) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
 
-/** Whose set of an article a person works in now: her own of the closed round that it is in, else the team's. */
+/** Whose set of an article a person works in now: her own of the closed round that it is in, one that she annotates in where there are two, else the team's. */
 export function activeOwner(rounds: readonly Round[], person: AnnotatorId, article: ArticleId): Owner {
-  const [round] = [...closedOn(rounds, article)].sort(inOrder)
+  const closed = closedOn(rounds, article)
+  const mine = closed.filter(round => isAnnotatorIn(round, person))
+  const [round] = [...(mine.length > 0 ? mine : closed)].sort(inOrder)
   return round === undefined ? 'team' : ownerOf(person, workRoundOf(round))
 }
 

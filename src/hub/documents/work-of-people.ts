@@ -1,5 +1,6 @@
 import {annotatorOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
+import {isClosed as isRoundClosed} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {ProjectStore} from '../../storage/project-store.ts'
 import {isClosed} from '../folder/writers.ts'
@@ -7,7 +8,7 @@ import {storedSets} from '../requests/project-documents.ts'
 
 /** What people have made in a project, as far as it decides about their persons. */
 export interface WorkOfPeople {
-  /** Whether somebody has work in an independent round that is not opened: then nobody gets in as her on a further device. */
+  /** Whether somebody annotates, or has annotated, in an independent round that is not opened: then nobody gets in as her on a further device. */
   isClosed(person: string): Promise<boolean>
   /** How many annotations that stand were made by each, in what may be read. */
   count(people: readonly string[], mayRead: (address: DocumentAddress) => boolean): Promise<{readonly [person: string]: number}>
@@ -15,8 +16,14 @@ export interface WorkOfPeople {
 
 export function workOfPeople(rounds: () => readonly Round[], store: ProjectStore): WorkOfPeople {
   return {
-    isClosed: async person =>
-      (await store.documents()).some(({address}) => 'owner' in address && annotatorOf(address.owner) === person && isClosed(address, rounds())),
+    isClosed: async person => {
+      const closed = rounds().filter(isRoundClosed)
+      if (closed.some(({annotators}) => annotators?.includes(person))) return true
+      const ofAll = closed.some(({annotators}) => annotators === undefined)
+      return (await store.documents()).some(
+        ({address}) => 'owner' in address && annotatorOf(address.owner) === person && (ofAll || isClosed(address, rounds())),
+      )
+    },
     count: async (people, mayRead) => {
       const counts = new Map(people.map(person => [person, 0]))
       for await (const {set} of storedSets(store, mayRead)) {

@@ -3,6 +3,7 @@ import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
 import {isBlindOn, workRoundOf} from '../../core/round/blindness.ts'
+import {isClosed} from '../../core/round/round.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -66,9 +67,10 @@ async function readable(
 function readableOwners({project, person, may, rounds}: Exporting): Owner[] {
   const all = rounds()
   const ids = project.articles.ids()
-  const article = ids.find(id => isBlindOn(all, id)) ?? ids[0] ?? ''
+  const closed = all.filter(isClosed).flatMap(round => ids.find(id => isBlindOn([round], id)) ?? [])
+  const articles = closed.length > 0 ? closed : [ids[0] ?? '']
   const worked = [...new Set([EARLIER, ...all.map(workRoundOf)])]
   const own = [person.id, ...project.joins.joinedWith(person.id)].flatMap(id => worked.map(round => ownerOf(id, round)))
   const owners: readonly Owner[] = [...own, 'gold', 'team']
-  return owners.filter(owner => may(person, {kind: 'set', article, owner}) !== 'none')
+  return owners.filter(owner => articles.every(article => may(person, {kind: 'set', article, owner}) !== 'none'))
 }

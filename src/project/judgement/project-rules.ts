@@ -72,8 +72,14 @@ const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
 /** A copy of what the project's hub was told by an admin. */
 const joined: Rule = write => (write.writer.guest ? 'hub' : both(shaped(actShape.extend({into: idShape})), byHub)(write))
 
+/** What was decided when a record began: what was left out then is not added either. */
+const decided: Rule = write => (write.before === undefined && write.record.now('startedAt') !== undefined ? 'fixed' : fixed(write))
+
 /** What was decided of a round when it began, which stays. */
-const PLANNED = Object.fromEntries(Object.entries<z.ZodType>({...planShape, ...scopeShape}).map(([name, shape]) => [name, both(shaped(shape), fixed, byHub)]))
+const PLANNED = Object.fromEntries(Object.entries<z.ZodType>({...planShape, ...scopeShape}).map(([name, shape]) => [name, both(shaped(shape), decided, byHub)]))
+
+/** What has begun is no draft any more. */
+const begun: Rule = ({value, before}) => (value === 'draft' && before !== undefined && before !== 'draft' ? 'fixed' : undefined)
 
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
@@ -98,7 +104,7 @@ export const PROJECT_RULES: DocumentRules = {
     records: {
       fields: {
         name: both(shaped(nameShape), kept, byHub),
-        state: both(shaped(z.enum(['draft', 'closed', 'open'])), kept, byHub),
+        state: both(shaped(z.enum(['draft', 'closed', 'open'])), kept, begun, byHub),
         startedAt: both(shaped(timeShape), kept, byHub),
         startedBy: both(shaped(idShape), kept, byHub),
         openers: both(shaped(z.array(publicKeyShape).max(1000)), kept, byHub),

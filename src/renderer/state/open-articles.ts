@@ -43,8 +43,8 @@ export function createOpenArticles(given: {
   changed: () => void
   /** Told once of each article that was opened. */
   opened: (article: OpenArticle) => void
-  /** Told when changes to the team’s set came too late for the hub to take them before a round began. */
-  late: (article: ArticleId) => void
+  /** Told when changes to a set may have come too late: to the team’s, before a round began, or to her own, before its round was opened. */
+  late: (article: ArticleId, whose: Owner) => void
 }): OpenArticles {
   const {host, connection, project, owner, view, undo} = given
   const articles = new Map<ArticleId, OpenArticle>()
@@ -155,7 +155,7 @@ export function createOpenArticles(given: {
         const now = owner(id)
         if (now === before) continue
         forget(id)
-        if (now !== 'team' && document.changed()) given.late(id)
+        if (now !== 'team' && document.changed()) given.late(id, before)
         closeWhenSaved(document, now)
       }
       const {article} = view.get()

@@ -27,6 +27,12 @@ export const isOverFor =
     return role === 'reader' || people.get(id)?.role === 'reader' ? false : undefined
   }
 
+/** What is said of changes that the hub may not have had in time. */
+export const lateWords = (article: string, whose: Owner): string =>
+  whose === 'team'
+    ? `Your last changes to ${article} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`
+    : `The round that your last changes to ${article} belong to is opened. What the hub does not have of them it takes no more: that is kept on this device.`
+
 /** Calls back when a round has begun or is over, with what that is to whoever is at this window. */
 export function onRounds({rounds, observe}: Project, me: () => string, run: (news: string) => void): void {
   const closed = (): readonly Round[] => rounds.all().filter(isClosed)
@@ -49,6 +55,7 @@ function roundNews(before: readonly Round[], now: readonly Round[], me: string):
     const where = `The round “${begun.name}” has begun on ${counted(begun.articles.length, 'article')}.`
     return `${where} ${isAnnotatorIn(begun, me) ? 'There you work on your own now.' : 'They are closed to you until it is opened.'}`
   }
+  if (begun !== undefined && !isAnnotatorIn(begun, me)) return `The round “${begun.name}” has begun on all articles. They are closed to you until it is opened.`
   if (now.length > 0) return begun === undefined ? 'An independent round is over. Others go on.' : 'An independent round has begun: you work on your own now.'
   return 'The independent round is over: you all work together again.'
 }

@@ -27,13 +27,14 @@ export function dropRefusedChanges(given: {
   const decide = (): void => {
     for (const [document, address] of [...undecided]) {
       const isOver = given.isOver(address)
-      if (isOver === undefined) continue
-      undecided.delete(document)
+      // Letting go of one tells of it, and all are looked at then.
+      if (isOver === undefined || !undecided.delete(document)) continue
       if (isOver) keep(address, document)
       else drop(address, document)
     }
   }
   const keep = (address: DocumentAddress, document: OpenDocument): void => {
+    given.refused(document)
     const what = address.kind === 'set' ? `Your last changes to ${given.nameOf(address.article)}` : 'What you named last'
     given.tell(`${what} came after the round was opened, so the hub did not take it. It is kept on this device.`)
     void document.close()

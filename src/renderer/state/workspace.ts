@@ -38,7 +38,7 @@ import type {LongWork} from './long-work.ts'
 import type {OpenArticle} from './open-article.ts'
 import {onArticle, onPainting} from './on-view.ts'
 import {createOpenArticles} from './open-articles.ts'
-import {isOverFor, onRounds, ownWork} from './own-work.ts'
+import {lateWords, isOverFor, onRounds, ownWork} from './own-work.ts'
 import type {Preferences} from './preferences.ts'
 import {dropRefusedChanges} from './refused-changes.ts'
 import type {SaveState} from './save-state.ts'
@@ -208,10 +208,7 @@ export async function createWorkspace(given: {
         toasts.show({text: despiteWords(project, claim, here ? 'this article' : nameOf(id)), subject: 'despite', here})
       })
     },
-    late: id =>
-      warn(
-        `Your last changes to ${nameOf(id)} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`,
-      ),
+    late: (id, whose) => warn(lateWords(nameOf(id), whose)),
   })
 
   onPainting(preferences, articles.repaint)
