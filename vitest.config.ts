@@ -24,6 +24,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 30_000,
+    // Some build the command line first.
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
