@@ -15,6 +15,7 @@ import {Combobox} from '../ui/combobox.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {tippedChoices} from './inner-keys.ts'
 import './stance-list.css'
 
 type Props = {
@@ -98,7 +99,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         label={`Stance towards ${names.target(stance.target)}`}
         hideLabel
         required
-        choices={feature.choices.map(({value, label}) => ({value, label}))}
+        choices={tippedChoices(feature.choices.map(({key: _, ...choice}) => choice))}
         value={stance.value}
         disabled={readOnly}
         onChange={value => value !== undefined && change({value})}
