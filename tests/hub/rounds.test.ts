@@ -82,6 +82,14 @@ describe('starting and opening a round', () => {
     expect(refusal(await hub.requests(ALICE, 'browser').openRound('elsewhere'))).toContain('There is no such round')
   })
 
+  test('[SP45] is refused of a round that has not begun, which stays as it is', async () => {
+    await write((_, {rounds}) => rounds.put({id: 'planned', name: 'R', state: 'draft', startedAt: 1, openers: []}))
+    expect(refusal(await hub.requests(ALICE, 'browser').openRound('planned'))).toBe(
+      'This round has not begun, so there is nothing to open. Start a round first.',
+    )
+    expect((await shown()).rounds.get('planned')?.state).toBe('draft')
+  })
+
   test('[SP45] a round that is opened twice stays as it was opened first', async () => {
     const id = await aRoundWithWork()
     const first = await openRound(hub, id)
@@ -166,6 +174,21 @@ describe('a closed round', () => {
     hub = await aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
     expect(await asked(id)).toBe(CLOSED)
     expect(refusal(await hub.requests(ALICE, 'browser').openRound(id))).toContain('rounds.json')
+  })
+})
+
+describe('a round whose id every object has', () => {
+  test.each(['constructor', 'toString'])('[SP46] as %s is closed until somebody entitled opens it, also after a restart, and stops no hub', async id => {
+    const opened = {by: 'mallory', at: 1, key: 'k'.repeat(43), signature: 's'}
+    await write((_, {rounds}) => rounds.put({id, name: 'R', state: 'open', startedAt: 1, openers: [], opened}))
+    await write((_, changed) => changed.rename('和平'))
+    expect(await asked()).toBe(CLOSED)
+    await again()
+    expect(await asked()).toBe(CLOSED)
+    await openRound(hub, id, CURATOR)
+    expect(await asked()).toBeUndefined()
+    await again()
+    expect(await asked()).toBeUndefined()
   })
 })
 

@@ -52,8 +52,8 @@ export const openingShape: z.ZodType<Opening> = z.object({
   signature: z.string().exactOptional(),
 })
 /** Most articles of a round, and most annotators: its record is read whole. */
-const MOST_ARTICLES = 5000
-const MOST_ANNOTATORS = 1000
+export const MOST_ARTICLES = 5000
+export const MOST_ANNOTATORS = 1000
 
 /** Which articles and people a round is of, and where its work is. */
 export const scopeShape = {
@@ -82,6 +82,9 @@ const unopened = z.object({...fields, state: z.enum(['draft', 'closed'])})
 const open = z.object({...fields, state: z.literal('open'), opened: openingShape})
 /** As rounds were written before openings were signed. */
 const former = z.object({name: z.string(), startedAt: z.number(), mode: z.enum(['together', 'independent']), open: z.boolean()})
+
+/** `constructor`, `toString` and the like: no new round has such an id. */
+export const everyObjectHas = (name: string): boolean => name in {}
 
 /** A round that nobody can read is closed, for every article and everybody: what it says may be that all is blind. */
 const unreadableRound = (id: RoundId): Round => ({id, name: '', state: 'closed', startedAt: 0, openers: [], unreadable: true})

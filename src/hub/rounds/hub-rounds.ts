@@ -10,7 +10,7 @@ import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {Sighting} from './known-rounds.ts'
 import {plannedRound} from './planned-round.ts'
-import {heard, knownOf, roundsAsKnown, settled} from './known-rounds.ts'
+import {heard, knownAt, knownOf, roundsAsKnown, settled} from './known-rounds.ts'
 import type {RoundRecords} from './round-records.ts'
 import {nothingKnown} from './round-records.ts'
 
@@ -117,10 +117,11 @@ export function hubRounds(given: {
     if (!may.ok) return may
     const round = all().find(each => each.id === id)
     if (round === undefined || round.unreadable === true) return refused('There is no such round in this project that this Claimlight can read.')
+    if (round.state === 'draft') return refused('This round has not begun, so there is nothing to open. Start a round first.')
     const opening = round.state === 'open' ? round.opened : openingBy(by, id)
     if (opening === undefined) return ok(round)
     const kept = await records.change(before => {
-      const known = before.rounds[id] ?? knownOf(round)
+      const known = knownAt(before.rounds, id) ?? knownOf(round)
       return known.opened === undefined ? {...before, rounds: {...before.rounds, [id]: {...known, opened: opening}}} : before
     })
     cache = undefined
@@ -142,7 +143,9 @@ export function hubRounds(given: {
       const of = project.keys.all().filter(each => each.person === person)
       if (project.keys.get(key) !== undefined) return ok(null)
       if (of.length >= MOST_KEYS) return refused('This person has too many keys already. Sign in from a device that she used before.')
-      const vouched = await records.note(known => (known.keys[key] === undefined ? {...known, keys: {...known.keys, [key]: {person, vouched: true}}} : known))
+      const vouched = await records.note(known =>
+        knownAt(known.keys, key) === undefined ? {...known, keys: {...known.keys, [key]: {person, vouched: true}}} : known,
+      )
       return vouched.ok ? given.changeProject(({keys}) => keys.put({id: key, person, at: given.now()})) : vouched
     },
     secret: () => records.read()?.secret ?? fallback,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type {PersonKey} from '../../core/person/person-key.ts'
 import type {Opening, Round} from '../../core/round/round.ts'
-import {isClosed, openingShape, scopeShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
+import {everyObjectHas, isClosed, openingShape, scopeShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
 
 /**
  * `openers`: the keys that may open it, as they were known here before it. `opened` without a person: it was open when this
@@ -32,6 +32,9 @@ export const knownRoundsShape = z.object({
  */
 export type KnownRounds = z.infer<typeof knownRoundsShape>
 
+/** What is known under an id, which others chose: a name that every object has is none of it. */
+export const knownAt = <T>(known: {readonly [id: string]: T}, id: string): T | undefined => (Object.hasOwn(known, id) ? known[id] : undefined)
+
 /** The project document as it is now, and what the hub can tell of it. */
 export type Sighting = {
   readonly rounds: readonly Round[]
@@ -49,17 +52,19 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
   const isFirstMeeting = Object.values(known.keys).every(({person}) => person === seen.self)
   const keys = {...known.keys}
   for (const {id, person} of [...seen.keys].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
-    if (keys[id] !== undefined) continue
+    if (knownAt(keys, id) !== undefined) continue
     keys[id] = {person, vouched: !Object.values(keys).some(each => each.person === person)}
   }
   const trusted = isFirstMeeting ? keys : known.keys
   let isNew = Object.keys(keys).length > Object.keys(known.keys).length
   for (const round of seen.rounds) {
-    const before = rounds[round.id]
-    if (round.unreadable === true || round.state === 'draft' || before?.opened !== undefined) continue
+    const before = knownAt(rounds, round.id)
+    if (round.id === UNKEPT || round.unreadable === true || round.state === 'draft' || before?.opened !== undefined) continue
     if (before === undefined) {
-      const openers = round.openers.filter(key => trusted[key]?.vouched === true && seen.mayOpen(trusted[key].person))
-      rounds[round.id] = {...knownOf(round), openers, ...(round.state === 'open' ? {opened: round.opened ?? true} : {})}
+      const openers = round.openers.filter(key => isOpener(knownAt(trusted, key), seen))
+      // A hub of before took one that every object has for closed, and people may have worked in it so.
+      const isOpen = round.state === 'open' && !everyObjectHas(round.id)
+      rounds[round.id] = {...knownOf(round), openers, ...(isOpen ? {opened: round.opened ?? true} : {})}
     } else if (round.state === 'open' && isOpening(before.openers, round, seen)) {
       rounds[round.id] = {...before, opened: round.opened ?? true}
     } else continue
@@ -67,6 +72,11 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
   }
   return isNew ? {...known, rounds, keys} : known
 }
+
+/** What no record can be kept under. */
+const UNKEPT = '__proto__'
+
+const isOpener = (key: KnownRounds['keys'][string] | undefined, {mayOpen}: Sighting): boolean => key?.vouched === true && mayOpen(key.person)
 
 /** What a hub keeps of a round. */
 export const knownOf = ({name, startedAt, openers, articles, annotators, ownSets}: Round): KnownRound => ({
@@ -84,7 +94,7 @@ function isOpening(openers: readonly string[], {id, opened}: Round, {isSigned}: 
 
 /** What the project's own hub says of rounds, to a guest of it: those that it opened are open. */
 export function heard(known: KnownRounds, told: readonly Round[]): KnownRounds {
-  const opened = told.filter(({id, state}) => state === 'open' && known.rounds[id] !== undefined && known.rounds[id].opened === undefined)
+  const opened = told.filter(({id, state}) => state === 'open' && knownAt(known.rounds, id)?.opened === undefined && Object.hasOwn(known.rounds, id))
   if (opened.length === 0) return known
   const rounds = {...known.rounds}
   for (const {id, opened: opening} of opened) rounds[id] = {...(rounds[id] as KnownRound), opened: opening ?? true}
@@ -95,7 +105,7 @@ export function heard(known: KnownRounds, told: readonly Round[]): KnownRounds {
 export function roundsAsKnown(known: KnownRounds | undefined, rounds: readonly Round[]): readonly Round[] {
   // One that says it is open may have been closed here. Those that say they are closed tell where she works.
   if (known === undefined) return [...UNREADABLE_ROUNDS, ...rounds.filter(isClosed)]
-  const listed = rounds.map(round => asKnown(round, known.rounds[round.id]))
+  const listed = rounds.map(round => asKnown(round, knownAt(known.rounds, round.id)))
   const gone = Object.entries(known.rounds).filter(([id]) => !rounds.some(round => round.id === id))
   return [...listed, ...gone.map(([id, round]) => asKnown({id, ...unopened(round), state: 'closed'}, round))]
 }

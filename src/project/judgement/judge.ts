@@ -5,7 +5,7 @@ import {DISCUSSION_RULES} from './discussion-rules.ts'
 import type {RecordEffects} from './effects-by-record.ts'
 import type {Effect} from './effect.ts'
 import {effectsOf} from './effects.ts'
-import {isKey} from './key.ts'
+import {isKey} from '../../core/json/key.ts'
 import {PROJECT_RULES} from './project-rules.ts'
 import {REGISTRY_RULES} from './registry-rules.ts'
 import type {DocumentRules, RecordRules, Refusal, Rule, Write, Writer} from './rules.ts'
@@ -126,7 +126,8 @@ function refusalOf(effect: Effect, place: AtPlace): Refusal | undefined {
 function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Refusal | undefined {
   if (effect.change === 'record') {
     if (standing !== undefined && !(writer.brings && standing instanceof Y.Map && losesNothing(rule, standing, record.written))) return 'erased'
-    const {needed, isWhole = () => true} = 'records' in rule ? rule.records : {}
+    const {needed, isWhole = () => true, mayBegin = () => true} = 'records' in rule ? rule.records : {}
+    if (standing === undefined && !mayBegin(effect.id, writer)) return 'shape'
     return needed?.every(name => record.written(name) !== undefined) && isWhole(record.written) ? undefined : 'shape'
   }
   if (standing instanceof Y.Map) return 'erased'

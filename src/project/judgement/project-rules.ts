@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import {articleIdShape, articleMetadataShape} from '../../core/article/article-shape.ts'
 import {articleSourceShape, sourceId} from '../../core/article/article-source.ts'
-import {planShape, scopeShape} from '../../core/round/round.ts'
+import {everyObjectHas, planShape, scopeShape} from '../../core/round/round.ts'
 import {DEFAULT_SCHEMA} from '../../core/schema/default-schema.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
@@ -115,6 +115,8 @@ export const PROJECT_RULES: DocumentRules = {
         open: both(shaped(z.boolean()), byHub),
       },
       needed: ['name', 'startedAt'],
+      // A project of before that has one is brought to guests and folders as it is.
+      mayBegin: (id, {brings, guest}) => (brings && guest !== true) || !everyObjectHas(id),
       isWhole: written => written('state') !== undefined || (written('mode') !== undefined && written('open') !== undefined),
     },
   },

@@ -53,6 +53,8 @@ export type RecordRules = {
   readonly families?: {readonly [prefix: string]: Rule}
   /** Absent where nobody begins a record any more. */
   readonly needed?: readonly string[]
+  /** Whether this writer may begin one under this id. */
+  readonly mayBegin?: (id: string, writer: Writer) => boolean
   /** What else a record needs to begin. */
   readonly isWhole?: (written: (field: string) => unknown) => boolean
   /** Several hubs make it anew, and any of theirs will do. */
