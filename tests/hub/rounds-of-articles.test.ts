@@ -191,6 +191,19 @@ describe('what a closed round is of', () => {
     }
   })
 
+  test('[RD4] is not told a guest who asks which rounds are open, nor is what she was told before told anew when the round gets another name', async () => {
+    const round = await started({articles: [ICE.id], annotators: ['alice']})
+    const guest = hub.requests(BOB, 'browser')
+    expect(value(await guest.rounds())).toEqual([
+      {id: round, name: 'Runde 1 和平', state: 'closed', ownSets: true, openers: [], startedAt: expect.any(Number), startedBy: 'alice'},
+    ])
+    const {cursor} = value(await guest.changesSince(''))
+    value(await hub.changeProject(({doc}) => (doc.getMap('rounds').get(round) as Y.Map<unknown>).set('name', 'Ronde 一')))
+    expect(value(await guest.changesSince(cursor)).from).toBe('cursor')
+    await openRound(hub, round)
+    expect(value(await guest.changesSince(cursor)).from).toBe('anew')
+  })
+
   test('[RD4] is every article, where its record cannot be read', async () => {
     const over = await started({articles: [ICE.id]})
     await openRound(hub, over)

@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {articleId} from '../../core/article/article.ts'
 import type {Person} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {PEER_PROTOCOL} from '../../sync/peer-api.ts'
@@ -27,7 +28,7 @@ export function peerRequests({folder, project, people, person, may, rounds}: Pee
       return ok({protocol: PEER_PROTOCOL, projectId: folder.projectId, projectName: project.name(), person: people.current(person)})
     },
     changesSince: async cursor => ok(await pages.since(cursor)),
-    rounds: async () => ok(rounds.all()),
+    rounds: async () => ok(rounds.all().map(brief)),
     putKey: async key => {
       await entered
       return rounds.enterKey(key, people.current(person).id)
@@ -50,9 +51,15 @@ export function peerRequests({folder, project, people, person, may, rounds}: Pee
   }
 }
 
-/** A short name for what decides which documents a person may read: when it changes, documents she passed over may be open to her. */
-const rightsNow = ({role}: Person, rounds: readonly unknown[]): string =>
+/** Of which articles and people a round is stands in the project document; what is asked for is whether it is open, and thousands of ids each would be no answer any more. */
+const brief = ({articles: _articles, annotators: _annotators, openers: _openers, ...round}: Round): Round => ({...round, openers: []})
+
+/**
+ * A short name for what decides which documents a person may read: when it changes, documents she passed over may be open to her. Of which
+ * articles and people a round is does not change.
+ */
+const rightsNow = ({role}: Person, rounds: readonly Round[]): string =>
   createHash('sha256')
-    .update(JSON.stringify([role, rounds]))
+    .update(JSON.stringify([role, rounds.map(({id, state, unreadable}) => [id, state, unreadable])]))
     .digest('base64url')
     .slice(0, 12)
