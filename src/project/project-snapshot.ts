@@ -4,6 +4,7 @@ import type {ProjectSnapshot, SnapshotRegistry, SnapshotSet} from '../core/datas
 import type {WhoIs} from '../core/person/as-persons.ts'
 import type {Owner} from '../core/round/owner.ts'
 import {ownerOf, workOf} from '../core/round/owner.ts'
+import type {Round} from '../core/round/round.ts'
 import {otherNames} from '../core/registry/registry.ts'
 import type {Resolve} from '../core/annotation/resolved-references.ts'
 import {resolvedAnnotation} from '../core/annotation/resolved-references.ts'
@@ -32,6 +33,14 @@ const ownerAs = (owner: Owner, who: WhoIs): Owner => {
   const work = workOf(owner)
   return work === undefined ? owner : ownerOf(who(work.annotator), work.round)
 }
+
+/** Whose round it is goes by `who`, as whose its sets are does. */
+export const snapshotRound = (round: Round, who: WhoIs): Round => ({
+  ...round,
+  ...(round.startedBy !== undefined && {startedBy: who(round.startedBy)}),
+  ...(round.opened !== undefined && {opened: {...round.opened, by: who(round.opened.by)}}),
+  ...(round.annotators !== undefined && {annotators: [...new Set(round.annotators.map(who))]}),
+})
 
 /** What was merged is not in it: its names are other names of what it stands for. */
 export const snapshotRegistry = (owner: Owner, {entities, claims}: Registry, who: WhoIs = person => person): SnapshotRegistry => ({

@@ -80,6 +80,16 @@ describe('[PE1] somebody who is here as two persons', () => {
     expect((await people()).filter(({joined}) => joined !== undefined)).toEqual([])
   })
 
+  test('[RD6] is one in the rounds of an export, too: who annotated, who started and who opened', async () => {
+    bench = await aSharedProject()
+    const [bob, again] = [await invited('Bob'), await invited('Bob', 'curator')]
+    const {id} = value(await again.request('startRound', 'Runde 1 和平', {annotators: [again.id, bob.id]}))
+    value(await again.request('openRound', id))
+    value(await bench.alice.joinPersons(again.id, bob.id))
+    const {rounds} = (await exported()) as {rounds?: object[]}
+    expect(rounds).toMatchObject([{id, annotators: [bob.id], startedBy: bob.id, openedBy: bob.id}])
+  })
+
   test('changes what she made as either, and nobody else does', async () => {
     const {bob, again} = await twoBobs()
     value(await bench.alice.joinPersons(again.id, bob.id))

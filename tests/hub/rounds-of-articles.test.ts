@@ -1,3 +1,4 @@
+import {writeFile} from 'node:fs/promises'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
@@ -9,7 +10,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {ModifiedClient} from '../hostile/modified-client.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {fileOf} from '../support/datasets.ts'
+import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows} from './hub-bench.ts'
@@ -94,6 +95,35 @@ describe('two rounds on one article', () => {
       ['first', ownerOf('bob', first)],
       ['second', ownerOf('bob', second)],
     ])
+  })
+
+  test.each<readonly [string, (round: string) => Promise<void>]>([
+    [
+      'the record of one cannot be read',
+      async round => {
+        value(await hub.changeProject(({doc}) => (doc.getMap('rounds').get(round) as Y.Map<unknown>).set('state', 'ajar')))
+      },
+    ],
+    [
+      'what the hub knew of rounds is damaged',
+      async round => {
+        await openRound(hub, round)
+        await hub.close()
+        await writeFile(`${path}/Ceasefire.claimlight/rounds.json`, '{')
+        hub = await aHub(await openedFolder(`${path}/Ceasefire.claimlight`))
+      },
+    ],
+  ])('[RD6] when %s: an export has what whoever exports made in it, and can be imported', async (_what, spoil) => {
+    const round = await started({articles: [ICE.id]})
+    await marks(BOB, set(ICE, ownerOf('bob', round)), 'his')
+    await spoil(round)
+    const file = await fileOf(value(await hub.requests(BOB, 'browser').exportDataset('codepoint')))
+    expect(JSON.parse(file).annotations).toMatchObject([{id: 'his', owner: ownerOf('bob', round)}])
+    const other = await aHub(await aProjectFolder(`${path}/Copy.claimlight`))
+    const alice = other.requests(ALICE, 'browser')
+    value(await sendAndImport(alice, 'copy.json', file))
+    expect(await fileOf(value(await alice.exportDataset('codepoint')))).toContain('"his"')
+    await other.close()
   })
 
   test('[RD3] are not closed at once: the second is refused with the name of the first, also after a restart', async () => {

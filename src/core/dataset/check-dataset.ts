@@ -58,7 +58,7 @@ function checkDoubled<T>(
   }
 }
 
-const doubled = (list: string, index: number, earlier: number): string =>
+export const doubled = (list: string, index: number, earlier: number): string =>
   `${list}[${index}] is there already as ${list}[${earlier}]. Take one out or correct its id.`
 
 export function checkArticle({id, sha256, text, published, otherSources}: DatasetDocument['articles'][number], index: number, problems: ProblemList): void {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import {articleSourceShape} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
-import {planShape} from '../round/round.ts'
+import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
 import {schemaShape} from '../schema/schema-file.ts'
 
 /**
@@ -131,17 +131,19 @@ const missing = z
   ])
   .meta({id: 'missing'})
 
+/** As a project document takes it. */
+const person = id.max(200)
 const round = z
   .strictObject({
     id,
-    name: z.string(),
+    name: z.string().max(2000),
     startedAt: time,
-    startedBy: id.exactOptional(),
+    startedBy: person.exactOptional(),
     openedAt: time.exactOptional().describe('Absent where it was closed when the file was made.'),
-    openedBy: id.exactOptional(),
+    openedBy: person.exactOptional(),
     ...planShape,
-    articles: z.array(hash).exactOptional().describe('Absent where it was of all articles.'),
-    annotators: z.array(id).exactOptional().describe('Absent where everybody annotated in it.'),
+    articles: z.array(hash).max(MOST_ARTICLES).exactOptional().describe('Absent where it was of all articles.'),
+    annotators: z.array(id).max(MOST_ANNOTATORS).exactOptional().describe('Absent where everybody annotated in it.'),
   })
   .meta({id: 'round'})
 

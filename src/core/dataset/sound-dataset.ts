@@ -4,6 +4,7 @@ import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {CheckedText} from './check-dataset.ts'
 import {checkArticle, checkHead, checkSet, knownIn} from './check-dataset.ts'
+import {checkRounds} from './check-rounds.ts'
 import type {DatasetDocument} from './dataset-document.ts'
 import {rankOf} from './dataset-lists.ts'
 import type {ProblemList} from './problem-list.ts'
@@ -12,7 +13,6 @@ import type {ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snap
 import {snapshotAnnotation, snapshotArticle, snapshotReadMark, snapshotRegistries} from './read-dataset.ts'
 import {readAgain, readSet} from './said-entries.ts'
 import {openRound} from './round-entries.ts'
-import {EARLIER, workOf} from '../round/owner.ts'
 import type {Survey} from './survey.ts'
 import {surveyDataset} from './survey.ts'
 
@@ -74,14 +74,6 @@ function* checkParts(file: JsonFile, {head, articles, groups}: Survey, problems:
     yield sizeOf(file, index)
   }
   for (const id of [...left.keys()]) yield* checked(id, undefined)
-}
-
-/** Work in a round that the file does not have would be closed for ever. */
-function checkRounds({rounds, entities, claims}: Survey['head'], groups: Survey['groups'], problems: ProblemList): void {
-  const owners = new Set([...[...groups.sets().values()].flat(), ...entities, ...claims].map(({owner}) => owner))
-  const worked = new Set([...owners].map(owner => workOf(owner)?.round).filter(round => round !== undefined && round !== EARLIER))
-  for (const round of worked)
-    if (!rounds.some(({id}) => id === round)) problems.add(0, 0, `There is work in the round ${round}, but it is not in rounds. Add it there.`)
 }
 
 function* setsOf(file: JsonFile, {head, articles, groups}: Survey): Generator<SnapshotSet | number, void, undefined> {

@@ -48,6 +48,8 @@ function sentence(issue: Issue, value: unknown): string {
       if (issue.origin === 'array') return `must list at least ${issue.minimum}. Add what is missing.`
       return `must be at least ${issue.minimum}, but is ${shown(value)}. Correct it.`
     case 'too_big':
+      if (issue.origin === 'string') return `must have at most ${issue.maximum} characters. Shorten it.`
+      if (issue.origin === 'array') return `must list at most ${issue.maximum}. Take out the rest.`
       return `must be at most ${issue.maximum}, but is ${shown(value)}. Correct it.`
     case 'invalid_format':
     case 'invalid_union':

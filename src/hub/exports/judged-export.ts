@@ -2,6 +2,7 @@ import type {ArticleId} from '../../core/article/article.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
+import {withWorkedIn} from '../../core/dataset/round-entries.ts'
 import {isBlindOn, workRoundOf} from '../../core/round/blindness.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {Owner} from '../../core/round/owner.ts'
@@ -34,7 +35,10 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
       articles: [...project.articles.all()].sort(byKeys('id')),
       registries,
       sets,
-      rounds: context.rounds(),
+      rounds: withWorkedIn(
+        context.rounds(),
+        [...registries, ...[...sets.values()].flat()].map(({owner}) => owner),
+      ),
       leftOut,
     },
     mayStill: () => lasts?.() !== false && `${readableOwners(context)}` === `${owners}` && read.every(mayRead),

@@ -6,7 +6,7 @@ import type {Owner} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Roots} from '../../project/project-snapshot.ts'
-import {registryRoots, resolverIn, snapshotRegistry, snapshotSet} from '../../project/project-snapshot.ts'
+import {registryRoots, resolverIn, snapshotRegistry, snapshotRound, snapshotSet} from '../../project/project-snapshot.ts'
 import type {PackedText} from '../../storage/packed-text.ts'
 import {packedText} from '../../storage/packed-text.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -44,7 +44,8 @@ export async function writtenExport(plan: ExportPlan, from: ExportSource, watch:
     registry.doc.destroy()
   }
   const lists: Lists = {articles: packedText(), annotations: packedText(), removedAnnotations: packedText(), readMarks: packedText()}
-  const {name, schema, topics, unit, rounds, leftOut} = plan
+  const {name, schema, topics, unit, leftOut} = plan
+  const rounds = plan.rounds.map(round => snapshotRound(round, personIn(plan)))
   const writing = datasetWriting({name, schema, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
   const rested = (): Promise<unknown> => Promise.all(Object.values(lists).map(list => list.rested()))
   const written = await writeArticles(plan, from, {writing, roots, rested, watch})
