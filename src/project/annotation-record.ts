@@ -100,7 +100,10 @@ function addLabels(features: Record<string, FeatureValue>, fields: readonly stri
   const chosen = new Map<string, string[]>()
   for (const field of fields) {
     const [name = '', label] = chosenIn(field) ?? []
-    if (label !== undefined && isWritable(name)) chosen.set(name, [...(chosen.get(name) ?? []), label])
+    if (label === undefined || !isWritable(name)) continue
+    const labels = chosen.get(name)
+    if (labels === undefined) chosen.set(name, [label])
+    else labels.push(label)
   }
   for (const [name, labels] of chosen) {
     const first = features[name]

@@ -58,10 +58,14 @@ export const isWritable = (feature: string): boolean => feature !== STANCES && !
 
 /** For each feature, what stands there in the order it was written. What somebody went on from does not, whoever takes its mark away. */
 export function textsByFeature({standing, all}: WrittenTexts): ReadonlyMap<string, readonly WrittenText[]> {
-  const found = new Map<string, readonly WrittenText[]>()
-  for (const text of standing) if (isWritable(text.feature)) found.set(text.feature, [...(found.get(text.feature) ?? []), text])
-  for (const [feature, texts] of found) if (texts.length > 1) found.set(feature, standingTexts(texts, all()).latest)
-  return found
+  const found = new Map<string, WrittenText[]>()
+  for (const text of standing) {
+    if (!isWritable(text.feature)) continue
+    const texts = found.get(text.feature)
+    if (texts === undefined) found.set(text.feature, [text])
+    else texts.push(text)
+  }
+  return new Map([...found].map(([feature, texts]) => [feature, texts.length > 1 ? standingTexts(texts, all()).latest : texts]))
 }
 
 /** The texts of one feature as it reads. */

@@ -2,10 +2,12 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import {readAnnotation} from '../../src/project/annotation-record.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {judge} from '../../src/project/judgement/judge.ts'
 import {undoHistory} from '../../src/project/undo.ts'
 import {structureOf} from '../../src/project/update-structure.ts'
+import {textsByFeature} from '../../src/project/written-text.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {network} from '../support/network.ts'
 import {anyText} from '../core/unicode.ts'
@@ -111,6 +113,51 @@ describe('several labels of one feature', () => {
     expect(undone.flatMap(({overtaken}) => overtaken.map(({by, deed}) => [by, deed]))).toEqual([['bob', 'labelled']])
     hers.history.replay('redo', alice(8))
     expect(hers.set.get(one.id)?.features).toEqual({topics: ['money', 'war']})
+  })
+})
+
+/** How many elements of lists are gone through, also where one list is copied into another. */
+function elementsRead(work: () => void): number {
+  const original = Array.prototype[Symbol.iterator]
+  let count = 0
+  const counting = function* <T>(this: readonly T[]): Generator<T> {
+    for (let at = 0; at < this.length; at++) {
+      count++
+      yield this[at] as T
+    }
+  }
+  Array.prototype[Symbol.iterator] = counting as unknown as typeof original
+  try {
+    work()
+  } finally {
+    Array.prototype[Symbol.iterator] = original
+  }
+  return count
+}
+
+describe('a record with very much in one feature', () => {
+  const MANY = 3000
+  const numbers = Array.from({length: MANY}, (_each, at) => `🧊${at}`)
+
+  test('of labels is read in as many steps as it has labels', () => {
+    const {id, record} = aSet()
+    const fields = new Map<string, unknown>([...record().entries(), ...numbers.map(each => [`label/${JSON.stringify(['topics', each])}`, true] as const)])
+    let read: Annotation | undefined
+    const elements = elementsRead(() => {
+      read = readAnnotation(id, fields)
+    })
+    expect(read?.features.topics).toHaveLength(MANY)
+    expect(elements).toBeLessThan(100 * MANY)
+  })
+
+  test('of texts is read in as many steps as it has texts', () => {
+    const standing = numbers.map(id => ({id, feature: 'note', by: 'bob', at: 1, text: 'x'}))
+    let found: ReadonlyMap<string, readonly unknown[]> = new Map()
+    const elements = elementsRead(() => {
+      found = textsByFeature({standing, all: () => []})
+    })
+    expect(found.get('note')).toHaveLength(MANY)
+    expect(elements).toBeLessThan(100 * MANY)
   })
 })
 

@@ -82,8 +82,10 @@ function valueProblem(feature: Feature, value: FeatureValue): FeatureProblem | u
 
 function labelsProblem(feature: Extract<Feature, {kind: 'choices'}>, value: FeatureValue): FeatureProblem | undefined {
   if (!isLabels(value)) return {path: [], problem: `${feature.name} must be a list of its labels, one at least. Write it as one, or leave it out.`}
+  const seen = new Set<string>()
   for (const [index, label] of value.entries()) {
-    if (value.indexOf(label) < index) return {path: [index], problem: `${JSON.stringify(label)} stands twice in ${feature.name}. Take one out.`}
+    if (seen.has(label)) return {path: [index], problem: `${JSON.stringify(label)} stands twice in ${feature.name}. Take one out.`}
+    seen.add(label)
     const problem = labelProblem(feature, feature.choices, label, [index])
     if (problem !== undefined) return problem
   }
