@@ -12,7 +12,7 @@ import {entityFeature, entityTypes, identityOf, namesEntities} from '../../src/c
 import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import {featureNamed} from '../../src/core/schema/schema.ts'
 import {goesOn, schemaLosses} from '../../src/core/schema/schema-change.ts'
-import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
+import {parseNewSchema, parseSchema} from '../../src/core/schema/schema-file.ts'
 import {RUMOUR, RUMOURS as schema} from '../support/rumours.ts'
 import {refusal} from '../support/results.ts'
 import {at, stance} from './projects.ts'
@@ -30,6 +30,14 @@ const asked = (name: string, features: Features): boolean => {
 
 test('a schema with every kind of feature, conditions, parents and guidelines comes into force as it is', () => {
   expect(parseNewSchema(JSON.parse(JSON.stringify(schema)))).toEqual({ok: true, value: schema})
+})
+
+test('a schema in which one key chooses two labels of a feature is refused when it is to come into force', () => {
+  const next = structuredClone(schema) as any
+  Object.assign(next.layers[0].features[0].choices[0], {key: 'x'})
+  Object.assign(next.layers[0].features[0].choices[2], {key: 'X'})
+  expect(parseSchema(next).ok).toBe(true)
+  expect(refusal(parseNewSchema(next))).toBe('schema.layers: the key "X" chooses the labels war and 停火 of topics. Give each a key of its own.')
 })
 
 describe('a feature', () => {

@@ -36,6 +36,7 @@ const CODES: Schema = {
             {value: 'conflict', label: 'Conflict', guideline: 'Two sides oppose each other.'},
             {value: 'war', label: 'حرب', parent: 'conflict'},
             {value: 'economy', label: 'Économie', key: 'y'},
+            {value: 'peace', label: 'שלום', key: '1'},
           ],
         },
         {name: 'quoted', label: 'Quoted', key: 'q', kind: 'yes-no', required: true, guideline: 'Are these words in quotation marks?'},
@@ -98,9 +99,37 @@ test('several labels are chosen and taken back by their keys, those without one 
   await person.keyboard('2y')
   expect(selected().features.frames).toEqual(expect.arrayContaining(['war', 'economy']))
   await person.keyboard('y')
-  await waitFor(() => expect(frames.getAllByRole<HTMLInputElement>('checkbox').map(({checked}) => checked)).toEqual([false, true, false]))
+  await waitFor(() => expect(frames.getAllByRole<HTMLInputElement>('checkbox').map(({checked}) => checked)).toEqual([false, true, false, false]))
   const indents = [...field('frames').querySelectorAll<HTMLElement>('.labels-field-label')].map(({style}) => style.paddingInlineStart)
-  expect(indents).toEqual(['0rem', '1rem', '0rem'])
+  expect(indents).toEqual(['0rem', '1rem', '0rem', '0rem'])
+})
+
+test('a digit that a label has of its own goes to no other', async () => {
+  const {person} = shown()
+  desk.workspace.panes.focusFeature?.('frames')
+  await person.keyboard('1')
+  expect(selected().features.frames).toEqual(['peace'])
+})
+
+test('a label that a colleague chose while there could be one only is ticked, and stays as another is ticked', async () => {
+  desk.article().set.setFeature(selected().id, 'frames', 'war', {by: 'bob', at: 1})
+  const {person} = shown()
+  const boxes = () => within(field('frames')).getAllByRole<HTMLInputElement>('checkbox')
+  expect(boxes().map(({checked}) => checked)).toEqual([false, true, false, false])
+  await person.click(within(field('frames')).getByRole('checkbox', {name: 'Économie'}))
+  expect(selected().features.frames).toEqual(['economy', 'war'])
+  await waitFor(() => expect(boxes().map(({checked}) => checked)).toEqual([false, true, true, false]))
+})
+
+test('Enter on a label is the last of them, and with Ctrl it is what the window makes of it', async () => {
+  const {person} = shown()
+  const passed: boolean[] = []
+  const listen = (event: KeyboardEvent): void => void (event.key === 'Enter' && passed.push(!event.defaultPrevented))
+  window.addEventListener('keydown', listen)
+  desk.workspace.panes.focusFeature?.('frames')
+  await person.keyboard('{Control>}{Enter}{/Control}{Control>}{Shift>}{Enter}{/Shift}{/Control}{Enter}')
+  window.removeEventListener('keydown', listen)
+  expect(passed).toEqual([true, true, false])
 })
 
 test('yes or no is answered by a digit, and what follows from it is asked then, and not before', async () => {

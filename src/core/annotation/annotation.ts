@@ -59,3 +59,5 @@ export const stancesOf = (annotation: Annotation): readonly Stance[] => {
 export const isReference = (value: FeatureValue | undefined): value is Reference => typeof value === 'object' && !Array.isArray(value)
 export const isLabels = (value: FeatureValue | undefined): value is Labels => Array.isArray(value) && typeof value[0] === 'string'
 export const isStances = (value: FeatureValue | undefined): value is readonly Stance[] => Array.isArray(value) && typeof value[0] !== 'string'
+/** The labels that are chosen. One that was chosen when the feature took only one is one of them. */
+export const chosenLabels = (value: FeatureValue | undefined): Labels => (isLabels(value) ? value : typeof value === 'string' && value !== '' ? [value] : [])

@@ -1,5 +1,5 @@
 import type {Features, FeatureValue} from '../annotation/annotation.ts'
-import {isLabels} from '../annotation/annotation.ts'
+import {chosenLabels} from '../annotation/annotation.ts'
 import {withParents} from './label-tree.ts'
 import type {Answer, Condition, Feature, Layer} from './schema.ts'
 import {featureNamed, keyOf} from './schema.ts'
@@ -23,7 +23,7 @@ export function isAsked(layer: Layer, {when}: Feature, features: Features): bool
 
 function said(feature: Feature, value: FeatureValue | undefined): readonly Answer[] {
   if (typeof value === 'boolean') return [value]
-  const labels = typeof value === 'string' ? [value] : isLabels(value) ? value : []
+  const labels = chosenLabels(value)
   return 'choices' in feature ? labels.flatMap(label => withParents(feature.choices, label)) : labels
 }
 

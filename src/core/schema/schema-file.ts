@@ -83,7 +83,7 @@ export function parseSchema(value: unknown): Result<Schema> {
 export function parseNewSchema(value: unknown): Result<Schema> {
   const parsed = parseSchema(value)
   if (!parsed.ok) return parsed
-  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyTwice(parsed.value)
+  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyTwice(parsed.value) ?? labelKeyTwice(parsed.value)
   return problem === undefined ? parsed : refused(problem)
 }
 
@@ -131,6 +131,20 @@ function keyTwice({layers}: Schema): string | undefined {
   for (const {key = '', name} of layers.flatMap(({features}) => features)) {
     const other = taken.get(key)
     if (other !== undefined) return `schema.layers: the key "${key}" goes to the feature ${name}, and ${other}. Give one of them another key.`
+  }
+  return undefined
+}
+
+/** While a field has the focus, a key chooses one of its labels. */
+function labelKeyTwice({layers}: Schema): string | undefined {
+  for (const {name, choices} of layers.flatMap(({features}) => features.flatMap(feature => ('choices' in feature ? feature : [])))) {
+    const seen = new Map<string, string>()
+    for (const {key, value} of choices) {
+      if (key === undefined) continue
+      const other = seen.get(key.toLowerCase())
+      if (other !== undefined) return `schema.layers: the key "${key}" chooses the labels ${other} and ${value} of ${name}. Give each a key of its own.`
+      seen.set(key.toLowerCase(), value)
+    }
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
-import {isLabels, isReference} from '../../core/annotation/annotation.ts'
+import {chosenLabels, isReference} from '../../core/annotation/annotation.ts'
 import {missingFeatures} from '../../core/schema/conditions.ts'
 import type {Feature, Layer} from '../../core/schema/schema.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
@@ -75,7 +75,7 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
       )
     }
     case 'choices':
-      return <LabelsField feature={feature} value={isLabels(value) ? value : []} readOnly={readOnly} onChange={set} onDone={onSaid} />
+      return <LabelsField feature={feature} value={chosenLabels(value)} readOnly={readOnly} onChange={set} onDone={onSaid} />
     case 'yes-no':
       return (
         <ChoiceGroup

@@ -29,7 +29,7 @@ export function LabelsField({feature, value, readOnly, onChange, onDone}: Props)
   const onKeyDown = (event: KeyboardEvent): void => {
     const choice = keyed.find(({key}) => pressed(event, key))
     if (choice !== undefined && !readOnly) choose(choice.value, !value.includes(choice.value))
-    else if (event.key === 'Enter') onDone()
+    else if (pressed(event, 'Enter')) onDone()
     else return
     event.preventDefault()
   }
