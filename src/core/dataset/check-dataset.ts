@@ -5,6 +5,7 @@ import {labelProblems} from '../annotation/label-problems.ts'
 import {cutsCharacter} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
 import type {Schema} from '../schema/schema.ts'
+import {STANCES} from '../schema/schema.ts'
 import {placeOf} from '../json/shape-problem.ts'
 import {fits, slice} from '../text/span.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
@@ -12,7 +13,7 @@ import {rankOf} from './dataset-lists.ts'
 import type {Named, Names} from './missing.ts'
 import {namedByAnnotation, namedByHead, names} from './missing.ts'
 import type {ProblemList} from './problem-list.ts'
-import {featureValue} from './read-dataset.ts'
+import {featureValue, isStanceEntries} from './read-dataset.ts'
 import type {Numbered, SaidEntries} from './said-entries.ts'
 import type {SurveyedHead} from './survey.ts'
 
@@ -114,7 +115,7 @@ function checkAnnotation(
     const problem = spanProblem(entry, text)
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
-  for (const problem of labelSentences(entry, known.schema)) add(`${placeOfIt()}.${problem}`)
+  for (const problem of new Set([...keptProblems(entry), ...labelSentences(entry, known.schema)])) add(`${placeOfIt()}.${problem}`)
   for (const named of namedByAnnotation(entry, [list, at])) {
     if (named.what.kind !== 'mention' || !known.mentions.has(named.what.id)) checkNamed(named, known, problems)
   }
@@ -128,6 +129,21 @@ function spanProblem({start, end, quote, prefix, suffix}: AnnotationEntry, {text
     return `.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
   if (!text.slice(0, span.start).endsWith(prefix)) return '.prefix is not what the article says before the span. Correct it.'
   return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'
+}
+
+/** What no project can keep, under whatever version of the schema it was said. */
+function* keptProblems({features}: AnnotationEntry): Generator<string> {
+  const ids = new Set<string>()
+  for (const name in features) {
+    const place = placeOf(['features', name])
+    if (name in Object.prototype) yield `${place} has a name that means something to every program. Give it another.`
+    const value = features[name]
+    if (isStanceEntries(value)) {
+      for (const [index, {id}] of value.entries()) {
+        if (ids.size === ids.add(id).size) yield `${placeOf(['features', name, index, 'id'])}: Two stances have the id "${id}". Give each its own.`
+      }
+    } else if (name === STANCES) yield `${place} can only be a list of stances. Write it as one, or give the feature another name.`
+  }
 }
 
 function* labelSentences(entry: AnnotationEntry, schema: Schema): Generator<string> {
