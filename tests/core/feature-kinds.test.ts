@@ -134,6 +134,15 @@ describe('a change of the schema', () => {
     expect(lost(next, {})).toEqual([])
   })
 
+  test('loses a label also where one stands beside it that the schema never had', () => {
+    if (topics?.kind !== 'choices' || confirmed === undefined) throw new Error('The schema has no topics.')
+    const stray = {...rumour({}), features: {topics: ['war', 'ضائع']}}
+    const holds = (features: Layer['features'], annotation: Annotation) => schemaLosses(schema, changed(features)).map(loss => loss.holds(annotation))
+    expect(holds([confirmed, ...others], stray)).toEqual([true])
+    expect(holds([{...topics, kind: 'choice'}, confirmed, ...others], stray)).toEqual([true])
+    expect(holds([confirmed, ...others], {...stray, features: {topics: ['ضائع']}})).toEqual([false])
+  })
+
   test('of parents, conditions, roles, guidelines, and of what is required, loses nothing', () => {
     const plain = RUMOUR.features.map(({required: _required, when: _when, guideline: _guideline, ...feature}) =>
       'choices' in feature ? {...feature, choices: feature.choices.map(({parent: _parent, guideline: _words, ...choice}) => choice)} : feature,
@@ -188,6 +197,8 @@ describe('the stances of a layer', () => {
     expect(holds([{...feature, name: 'sides'}])).toEqual([])
     expect(holds([{...feature, choices: [{value: 'con', label: 'Con'}]}]).map(({what}) => what)).toEqual(['“Pro” in “Positions” of “Rumour”'])
     expect(holds([]).map(({what}) => what)).toEqual(['“Positions” of “Rumour”'])
+    const [loss] = schemaLosses(named, {...named, version: 2, layers: [{...positions, features: []}]})
+    expect(loss?.holds({...one, features: {stances: [pro, {...pro, id: 's2', value: 'never'}]}})).toBe(true)
   })
 })
 

@@ -21,7 +21,7 @@ function featureLosses(before: Schema, after: Schema, layer: Layer, feature: Fea
   const where = `“${feature.label}” of “${layer.label}”`
   const saidBy = (annotation: Annotation): FeatureValue | undefined => (annotation.layer === layer.name ? annotation.features[keyOf(feature)] : undefined)
   const lost = (value: FeatureValue): boolean =>
-    checkFeature(before, layer.name, feature.name, value).ok && !checkFeature(after, layer.name, feature.name, value).ok
+    partsOf(value).some(part => checkFeature(before, layer.name, feature.name, part).ok && !checkFeature(after, layer.name, feature.name, part).ok)
   if ('choices' in feature && next !== undefined && 'choices' in next && next.kind === feature.kind)
     return feature.choices
       .filter(({value}) => !next.choices.some(choice => choice.value === value))
@@ -37,6 +37,10 @@ function featureLosses(before: Schema, after: Schema, layer: Layer, feature: Fea
     },
   ]
 }
+
+/** Each label and stance by itself: that another beside it never had a place takes it from none. */
+const partsOf = (value: FeatureValue): readonly FeatureValue[] =>
+  isLabels(value) ? value.map(label => [label]) : isStances(value) ? value.map(stance => [stance]) : [value]
 
 const says = (value: FeatureValue | undefined, label: string): boolean =>
   isStances(value) ? value.some(stance => stance.value === label) : isLabels(value) ? value.includes(label) : value === label
