@@ -1,17 +1,10 @@
 import type * as Y from 'yjs'
 import * as z from 'zod'
-
-/**
- * Each label of a feature that takes several has a key of its own, `label/["<feature>","<label>"]`, with `true` under it: of labels that two
- * people choose or take away at once, each without the other, both are kept.
- */
-export const LABEL_PREFIX = 'label/'
+import {LABEL_PREFIX, labelField} from '../core/annotation/record-key.ts'
 
 type Chosen = readonly [feature: string, label: string]
 
 const shape = z.tuple([z.string(), z.string()])
-
-export const labelField = (feature: string, label: string): string => `${LABEL_PREFIX}${JSON.stringify([feature, label])}`
 
 /** What a field says that begins with the prefix; `undefined` where it is written otherwise than here, as no window does. */
 export function chosenIn(field: string): Chosen | undefined {

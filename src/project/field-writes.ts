@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
 import {removedItem} from './annotation-record.ts'
-import {LABEL_PREFIX} from './chosen-labels.ts'
+import {LABEL_PREFIX} from '../core/annotation/record-key.ts'
 import {entryBefore} from './entry-marks.ts'
 import {isStance, isStanceMark, markStance, stanceOfMark, writeStance} from './stance-marks.ts'
 import type {Change, Deed} from './step.ts'

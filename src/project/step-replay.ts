@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type {Act, AnnotatorId} from '../core/annotation/annotation.ts'
-import {LABEL_PREFIX} from './chosen-labels.ts'
+import {LABEL_PREFIX} from '../core/annotation/record-key.ts'
 import {isRemoval, writeField} from './field-writes.ts'
 import type {FollowedDocuments, Written} from './followed-documents.ts'
 import {placeOf} from './followed-documents.ts'

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type {Act} from '../core/annotation/annotation.ts'
 import {STANCES} from '../core/schema/schema.ts'
-import {chosenIn, LABEL_PREFIX} from './chosen-labels.ts'
+import {LABEL_PREFIX} from '../core/annotation/record-key.ts'
+import {chosenIn} from './chosen-labels.ts'
 import {standingTexts} from './past-texts.ts'
 
 /**

@@ -165,11 +165,6 @@ type Edit = (document: any) => void
 
 describe('a damaged dataset is refused with the place, the damage and the remedy', () => {
   const peace = aProject().articles[0]?.id as string
-  /** An annotation that was made under a schema that is not in the file. */
-  const earlier = (document: any): any => {
-    document.schema.version = 2
-    return claim(document)
-  }
   const broken: readonly (readonly [string, Edit, RegExp])[] = [
     [
       'another format',
@@ -506,34 +501,6 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
         d.readMarks.push(d.readMarks[0])
       },
       /^readMarks\[2\] is there already/,
-    ],
-    [
-      'a feature of an earlier schema that is named like what every object has',
-      d => {
-        earlier(d).features.toString = 'x'
-      },
-      /^annotations\[\d\]\.features\.toString has a name that means something to every program\. Give it another\.$/,
-    ],
-    [
-      'a feature of an earlier schema that is named constructor',
-      d => {
-        earlier(d).features.constructor = ['x']
-      },
-      /^annotations\[\d\]\.features\.constructor has a name that means something/,
-    ],
-    [
-      'a text of an earlier schema in the place of stances',
-      d => {
-        earlier(d).features.stances = 'favor'
-      },
-      /^annotations\[\d\]\.features\.stances can only be a list of stances\. Write it as one, or give the feature another name\.$/,
-    ],
-    [
-      'one id of a stance in two lists',
-      d => {
-        earlier(d).features.positions = [earlier(d).features.stances[1]]
-      },
-      /^annotations\[\d\]\.features\.positions\[0\]\.id: Two stances have the id "s2"\. Give each its own\.$/,
     ],
   ]
 

@@ -3,6 +3,8 @@ import type {Annotation, Features, Stance} from '../../src/core/annotation/annot
 import {articleId, countWords, normalText} from '../../src/core/article/article.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {ProjectSnapshot, SnapshotArticle, SnapshotSet} from '../../src/core/dataset/project-snapshot.ts'
+import {labelField} from '../../src/core/annotation/record-key.ts'
+import {isKey} from '../../src/core/json/key.ts'
 import {newAnnotation} from '../../src/core/annotation/new-annotation.ts'
 import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
@@ -174,7 +176,7 @@ export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
   .record({
     text: anyText,
     labels: fc.uniqueArray(
-      anyText.filter(label => label !== ''),
+      anyText.filter(label => label !== '' && isKey(labelField('gone 100', label))),
       {minLength: 2, maxLength: 6},
     ),
     marks: fc.array(

@@ -1,13 +1,37 @@
 import {describe, expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {checkFeature, newAnnotation} from '../../src/core/annotation/new-annotation.ts'
-import type {Schema} from '../../src/core/schema/schema.ts'
+import {labelsInTree, withParents} from '../../src/core/schema/label-tree.ts'
+import type {Choice, Schema} from '../../src/core/schema/schema.ts'
 import {goesOn} from '../../src/core/schema/schema-change.ts'
 import {parseNewSchema, parseSchema} from '../../src/core/schema/schema-file.ts'
 import {refusal} from '../support/results.ts'
 import {at, stance} from './projects.ts'
 
 type Edit = (schema: any) => void
+
+/** Labels, each a kind of the one before. */
+const chain = (length: number) => Array.from({length}, (_each, at) => ({value: `l${at}`, label: `Label ${at}`, ...(at > 0 && {parent: `l${at - 1}`})}))
+
+test('labels may stand below thirty others, and a tree of thousands is put in order in as many steps', () => {
+  const choices = chain(31)
+  const deep = structuredClone(DEFAULT_SCHEMA) as any
+  deep.layers[3].features.push({name: 'topics', label: 'Topics', kind: 'choices', choices})
+  expect(parseSchema(deep).ok).toBe(true)
+  expect(labelsInTree(choices).map(({choice, over}) => [choice.value, over.length])).toEqual(choices.map(({value}, at) => [value, at]))
+  let reads = 0
+  const wide = Array.from({length: 1000}, (_each, at) => ({
+    value: `l${at}`,
+    label: 'x',
+    get parent() {
+      reads++
+      return at < 500 ? undefined : `l${at - 500}`
+    },
+  })) as unknown as readonly Choice[]
+  expect(labelsInTree(wide)).toHaveLength(1000)
+  for (const {value} of wide) withParents(wide, value)
+  expect(reads).toBeLessThan(10_000)
+})
 
 describe('a schema', () => {
   test('as it ships is read as it is', () => {
@@ -236,6 +260,48 @@ describe('a schema', () => {
         s.layers[0].features[7].when = {feature: 'voice', is: []}
       },
       /^schema\.layers\[0\]\.features\[7\]\.when\.is must list at least 1\. Add what is missing\.$/,
+    ],
+    [
+      'a name of very great length',
+      s => {
+        s.layers[3].features[0].name = 'n'.repeat(201)
+      },
+      /^schema\.layers\[3\]\.features\[0\]\.name must have at most 200 characters\. Shorten it\.$/,
+    ],
+    [
+      'a label of very great length',
+      s => {
+        s.layers[1].features[0].choices[0].value = 'x'.repeat(2001)
+      },
+      /^schema\.layers\[1\]\.features\[0\]\.choices\[0\]\.value must have at most 2000 characters\. Shorten it\.$/,
+    ],
+    [
+      'one of several labels that is too long for a key',
+      s => {
+        s.layers[3].features.push({name: 'topics', label: 'Topics', kind: 'choices', choices: [{value: '和'.repeat(490), label: 'Peace'}]})
+      },
+      /the feature topics has the label "和{40}", which is too long, or holds signs that nobody sees\. Shorten it, or write it without them\.$/,
+    ],
+    [
+      'one of several labels with a mark that turns the words around it',
+      s => {
+        s.layers[3].features.push({name: 'topics', label: 'Topics', kind: 'choices', choices: [{value: 'שלום\u200f', label: 'Peace'}]})
+      },
+      /the feature topics has the label "שלום.", which is too long, or holds signs that nobody sees/,
+    ],
+    [
+      'a label below 31 others',
+      s => {
+        s.layers[3].features.push({name: 'topics', label: 'Topics', kind: 'choices', choices: chain(32)})
+      },
+      /the feature topics has the label "l31" below more than 30 others\. Put it nearer to the top\.$/,
+    ],
+    [
+      'labels below each other by the thousand',
+      s => {
+        s.layers[3].features.push({name: 'topics', label: 'Topics', kind: 'choice', choices: chain(3000)})
+      },
+      /the feature topics has the label "l31" below more than 30 others/,
     ],
     [
       'version 0',

@@ -2,6 +2,8 @@ import {articleId, normalText} from '../article/article.ts'
 import {longestMarks, MOST_MARKS} from '../text/combining-marks.ts'
 import type {CodePointIndex} from '../text/code-points.ts'
 import {labelProblems} from '../annotation/label-problems.ts'
+import {labelField, UNKEPT} from '../annotation/record-key.ts'
+import {isKey} from '../json/key.ts'
 import {cutsCharacter} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
 import type {Schema} from '../schema/schema.ts'
@@ -131,13 +133,24 @@ function spanProblem({start, end, quote, prefix, suffix}: AnnotationEntry, {text
   return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'
 }
 
+/** What a hub takes as one text. UTF-16 units. */
+const LONGEST_TEXT = 100_000
+
 /** What no project can keep, under whatever version of the schema it was said. */
 function* keptProblems({features}: AnnotationEntry): Generator<string> {
   const ids = new Set<string>()
   for (const name in features) {
     const place = placeOf(['features', name])
     if (name in Object.prototype) yield `${place} has a name that means something to every program. Give it another.`
+    if (name === '') yield 'features has a value under an empty name. Give it one.'
     const value = features[name]
+    if (!isStanceEntries(value) && !isKey(`feature/${name}`)) yield `features has the name "${name.slice(0, 40)}", ${UNKEPT}.`
+    else if (Array.isArray(value) && !isStanceEntries(value)) {
+      for (const [index, label] of value.entries()) {
+        if (!isKey(labelField(name, label))) yield `${placeOf(['features', name, index])} is "${label.slice(0, 40)}", ${UNKEPT}.`
+      }
+    }
+    if (typeof value === 'string' && value.length > LONGEST_TEXT) yield `${place} must have at most ${LONGEST_TEXT} characters. Shorten it.`
     if (isStanceEntries(value)) {
       for (const [index, {id}] of value.entries()) {
         if (ids.size === ids.add(id).size) yield `${placeOf(['features', name, index, 'id'])}: Two stances have the id "${id}". Give each its own.`

@@ -40,7 +40,7 @@ const stance = z
     id,
     holder: z.discriminatedUnion('kind', [outlet, entityTarget]).describe('Who takes the stance.'),
     target: z.discriminatedUnion('kind', [entityTarget, claimTarget, topicTarget]).describe('What the stance is towards.'),
-    value: z.string().min(1).describe('A label of the feature, as the schema lists them.'),
+    value: z.string().min(1).max(2000).describe('A label of the feature, as the schema lists them.'),
     ...act,
   })
   .meta({id: 'stance'})

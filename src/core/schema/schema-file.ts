@@ -7,11 +7,18 @@ import {primaryFeature} from './schema.ts'
 import {schemaProblem} from './schema-problems.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
 
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
+/** UTF-16 units. The first is what a name may have beside a label in the key of a record, the second what a hub takes as a label. */
+const LONGEST_NAME = 200
+const LONGEST_VALUE = 2000
+
+const name = z
+  .string()
+  .max(LONGEST_NAME)
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
 const label = z.string().min(1)
 const guideline = z.string().min(1).describe('Markdown.')
 const choice = z.strictObject({
-  value: z.string().min(1),
+  value: z.string().min(1).max(LONGEST_VALUE),
   label,
   key: z.string().length(1).exactOptional(),
   parent: z.string().min(1).exactOptional().describe('The value of the label of the same feature of which it is a kind.'),

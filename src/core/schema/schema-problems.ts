@@ -1,5 +1,7 @@
+import {labelField, UNKEPT} from '../annotation/record-key.ts'
+import {isKey} from '../json/key.ts'
 import {answersOf} from './conditions.ts'
-import {withParents} from './label-tree.ts'
+import {DEEPEST} from './label-tree.ts'
 import {ROLE_TARGETS} from './roles.ts'
 import type {Answer, Choice, Feature, Layer, Role, Schema} from './schema.ts'
 import {featureNamed, STANCES} from './schema.ts'
@@ -39,6 +41,8 @@ function featureProblem(feature: Feature, layers: readonly Layer[]): string | un
   if (feature.name in Object.prototype) return 'has a name that means something to every program. Give it another.'
   const problem = 'choices' in feature ? choicesProblem(feature.choices) : undefined
   if (problem !== undefined) return problem
+  const unkept = feature.kind === 'choices' && feature.choices.find(({value}) => !isKey(labelField(feature.name, value)))
+  if (unkept) return `has the label "${unkept.value.slice(0, 40)}", ${UNKEPT}.`
   if (feature.name === STANCES && feature.kind !== STANCES)
     return `is of the kind ${feature.kind}: "stances" can name a feature of that kind, and no other. Rename it.`
   const unknown = feature.kind === 'reference' && feature.layers?.find(each => !layers.some(layer => layer.name === each))
@@ -52,11 +56,20 @@ function featureProblem(feature: Feature, layers: readonly Layer[]): string | un
 function choicesProblem(choices: readonly Choice[]): string | undefined {
   const value = firstTwice(choices.map(choice => choice.value))
   if (value !== undefined) return `lists the label "${value}" twice. Take one out.`
-  const orphan = choices.find(({parent}) => parent !== undefined && !choices.some(choice => choice.value === parent))
+  const values = new Set(choices.map(choice => choice.value))
+  const orphan = choices.find(({parent}) => parent !== undefined && !values.has(parent))
   if (orphan !== undefined) return `has the label "${orphan.value}" under "${orphan.parent}", which is no label of it. Name one as parent, or leave parent out.`
-  const round = choices.find(({value: own, parent}) => parent !== undefined && withParents(choices, parent).includes(own))
-  if (round !== undefined) return `has the label "${round.value}" under itself, by way of "${round.parent}". Leave the parent of one of them out.`
-  return undefined
+  const parents = new Map(choices.map(choice => [choice.value, choice.parent]))
+  let tooDeep: string | undefined
+  for (const {value: own, parent} of choices) {
+    let depth = 0
+    for (let at = parent; at !== undefined && depth <= DEEPEST; at = parents.get(at)) {
+      if (at === own) return `has the label "${own}" under itself, by way of "${parent}". Leave the parent of one of them out.`
+      depth++
+    }
+    if (depth > DEEPEST) tooDeep ??= own
+  }
+  return tooDeep === undefined ? undefined : `has the label "${tooDeep}" below more than ${DEEPEST} others. Put it nearer to the top.`
 }
 
 function roleProblem(feature: Feature): string | undefined {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import {chosenIn, LABEL_PREFIX} from '../chosen-labels.ts'
+import {LABEL_PREFIX} from '../../core/annotation/record-key.ts'
+import {chosenIn} from '../chosen-labels.ts'
 import {MARK_PREFIX} from '../stance-marks.ts'
 import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
