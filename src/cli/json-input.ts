@@ -1,10 +1,9 @@
 import type {JsonFile} from '../core/json/json-file.ts'
 import {openJson} from '../core/json/json-file.ts'
-import {readValue} from '../core/json/json-values.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Schema} from '../core/schema/schema.ts'
-import {parseNewSchema} from '../core/schema/schema-file.ts'
+import {schemaIn} from '../core/schema/schema-in-json.ts'
 import {finished} from '../core/steps.ts'
 import type {FileSource} from '../storage/texts/file-source.ts'
 import {openFileSource} from '../storage/texts/file-source.ts'
@@ -30,12 +29,6 @@ export function readJsonInput({source}: FileSource): Result<JsonInput> {
   if (json.fields.has('format')) return ok({kind: 'dataset', json})
   if (!json.fields.has('layers'))
     return refused('This JSON file is neither a dataset (it has no "format") nor a schema (it has no "layers"). Choose a file that Claimlight exported.')
-  const fields: [string, unknown][] = []
-  for (const [name, {value, names}] of json.fields) {
-    const read = readValue(json, name, value, names)
-    if (!read.ok) return read
-    fields.push([name, read.value])
-  }
-  const schema = parseNewSchema(Object.fromEntries(fields))
+  const schema = schemaIn(json)
   return schema.ok ? ok({kind: 'schema', schema: schema.value}) : schema
 }

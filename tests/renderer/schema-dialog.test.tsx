@@ -1,6 +1,7 @@
 import {join} from 'node:path'
 import {screen, waitFor} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {readJsonInput} from '../../src/cli/json-input.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {PRESETS} from '../../src/hub/schema-presets.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
@@ -9,6 +10,7 @@ import {SchemaDialog} from '../../src/renderer/window/schema-dialog.tsx'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
+import {bytesOf} from '../support/datasets.ts'
 import {show} from '../ui/dom.tsx'
 
 let desk: Desk
@@ -60,4 +62,37 @@ test('who may only annotate sees the schema in force, and no other', async () =>
   expect(layersShown(DEFAULT_SCHEMA.name)).toHaveLength(4)
   expect(screen.getAllByRole('button').map(({textContent}) => textContent)).toEqual(['', 'Save as a file…', 'Close'])
   expect(screen.queryByRole('radio')).toBeNull()
+})
+
+/** Chooses a file as the browser's own dialog does. */
+async function fromFile(person: ReturnType<typeof opened>['person'], name: string, bytes: Uint8Array): Promise<void> {
+  await person.click(screen.getByRole('button', {name: 'From a file…'}))
+  const input = document.querySelector<HTMLInputElement>('input[type=file]')
+  if (input === null) throw new Error('No file is asked for.')
+  await person.upload(input, new File([new Uint8Array(bytes)], name, {type: 'application/json'}))
+}
+
+test('a file that is no UTF-8 is refused in the words of the command line, with the place, and one that is can be taken', async () => {
+  const {person} = opened()
+  const text = JSON.stringify({...DEFAULT_SCHEMA, name: 'Médias'}, null, 2)
+  const latin1 = Uint8Array.from(text, character => character.charCodeAt(0))
+  await fromFile(person, 'medias.json', latin1)
+  const refused = readJsonInput({source: bytesOf(latin1), isUnchanged: async () => true, close: async () => undefined})
+  const sentence = refused.ok ? '' : refused.error
+  expect(sentence).toBe('The file is not UTF-8: line 2, column 13 is no character. Save it as UTF-8, or export it again.')
+  expect((await screen.findByRole('alert')).textContent).toContain(`medias.json: ${sentence}`)
+  expect(screen.queryByRole('radio', {name: /dias/})).toBeNull()
+  await fromFile(person, 'medias.json', new TextEncoder().encode(`\ufeff${text}`))
+  expect(await screen.findByRole('radio', {name: /Médias/})).toBeDefined()
+  expect(screen.queryByRole('alert')).toBeNull()
+  await fromFile(person, 'list.json', new TextEncoder().encode('[]'))
+  expect((await screen.findByRole('alert')).textContent).toContain('This JSON file is no schema')
+})
+
+test('one in force that cannot be read is shown with what is wrong, and cannot be saved as a file', () => {
+  desk.workspace.project.setSchema({...DEFAULT_SCHEMA, name: 'Kaputt', layers: []})
+  opened()
+  expect(screen.getByText(/^It cannot be read here: schema\.layers must list at least 1/)).toBeDefined()
+  expect(screen.queryByRole('button', {name: 'Save as a file…'})).toBeNull()
+  expect(screen.queryByRole('list', {name: /^Layers of $/})).toBeNull()
 })

@@ -1,7 +1,11 @@
 import {useEffect, useState} from 'react'
+import type {ByteSource} from '../../core/json/byte-source.ts'
+import {openJson} from '../../core/json/json-file.ts'
 import type {Result} from '../../core/result.ts'
+import {refused} from '../../core/result.ts'
 import type {Schema} from '../../core/schema/schema.ts'
-import {parseNewSchema} from '../../core/schema/schema-file.ts'
+import {schemaIn} from '../../core/schema/schema-in-json.ts'
+import {finished} from '../../core/steps.ts'
 import type {SchemaPreset} from '../../ipc/schema-api.ts'
 import {saveFile} from '../export/save-file.ts'
 import {pickFiles} from '../state/picked-file.ts'
@@ -23,6 +27,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   const [chosen, setChosen] = useState<string>()
   const [busy, setBusy] = useState(false)
   const inForce = workspace.project.schema()
+  const unread = workspace.project.schemaProblem()
   const mayTake = workspace.mayManage()
   const offered = [...files, ...presets]
   const next = offered.find(({id}) => id === chosen)?.schema
@@ -43,7 +48,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   const fromFile = async (): Promise<void> => {
     const [file] = await pickFiles(document, {accept: '.json,application/json', multiple: false})
     if (file === undefined) return
-    const parsed = parseSchemaText(new TextDecoder().decode(await file.bytes()))
+    const parsed = readSchemaFile(await file.bytes())
     if (!parsed.ok) return setProblem(`${file.name}: ${parsed.error}`)
     setProblem(undefined)
     // No schema that comes with the app is called so.
@@ -88,14 +93,22 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
       <div className="schemas">
         <section aria-labelledby="schema-in-force">
           <h3 id="schema-in-force">In force</h3>
-          <p className="schema-name">
-            <bdi>{inForce.name}</bdi>, version {inForce.version}
-          </p>
-          <LayerKeys schema={inForce} />
+          {unread === undefined ? (
+            <>
+              <p className="schema-name">
+                <bdi>{inForce.name}</bdi>, version {inForce.version}
+              </p>
+              <LayerKeys schema={inForce} />
+            </>
+          ) : (
+            <p>It cannot be read here: {unread}</p>
+          )}
           <div className="schema-actions">
-            <Button size="small" onClick={() => void save()}>
-              Save as a file…
-            </Button>
+            {unread === undefined && (
+              <Button size="small" onClick={() => void save()}>
+                Save as a file…
+              </Button>
+            )}
             {mayTake && (
               <Button size="small" onClick={() => void fromFile()}>
                 From a file…
@@ -109,10 +122,23 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   )
 }
 
-function parseSchemaText(text: string): Result<Schema> {
-  try {
-    return parseNewSchema(JSON.parse(text))
-  } catch (error) {
-    return {ok: false, error: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}. Nothing was changed.`}
+/** By the rule of the command line, and refused in its words. */
+function readSchemaFile(bytes: Uint8Array): Result<Schema> {
+  const opened = finished(openJson(inMemory(bytes)))
+  if (!opened.ok) return opened
+  return opened.value?.fields.has('layers') ? schemaIn(opened.value) : refused(NO_SCHEMA)
+}
+
+const NO_SCHEMA = 'This JSON file is no schema (it has no "layers"). Choose a file that Claimlight exported.'
+
+function inMemory(all: Uint8Array): ByteSource {
+  const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})
+  const text = (from: number, to: number): string | undefined => {
+    try {
+      return decoder.decode(all.subarray(from, to))
+    } catch {
+      return undefined
+    }
   }
+  return {size: all.length, bytes: (from, to) => all.subarray(from, to), text}
 }
