@@ -28,7 +28,8 @@ export function standingTexts<T extends Written>(texts: readonly T[], all: reado
   if (only === undefined || standing.length === 1) return {latest: standing, joined: only?.text ?? ''}
   const found = turnsOf(standing, all)
   if (found === undefined) {
-    const latest = standing.filter(text => !standing.some(other => isReadBy(text, other) && !isReadBy(other, text)))
+    const readers = readersOf(standing)
+    const latest = standing.filter(text => readers.get(text.id)?.some(other => !isReadBy(other, text)) !== true)
     return {latest, joined: [...new Set(latest.map(({text}) => text))].join('\n\n')}
   }
   const {turns, base} = found
@@ -44,6 +45,19 @@ export function standingTexts<T extends Written>(texts: readonly T[], all: reado
 }
 
 const isReadBy = (text: Written, other: Written): boolean => other.read?.includes(text.id) === true
+
+/** For each text, those that went on from it. */
+function readersOf<T extends Written>(texts: Iterable<T>): ReadonlyMap<string, readonly T[]> {
+  const readers = new Map<string, T[]>()
+  for (const text of texts) {
+    for (const id of new Set(text.read)) {
+      const others = readers.get(id)
+      if (others === undefined) readers.set(id, [text])
+      else others.push(text)
+    }
+  }
+  return readers
+}
 
 /** Somebody's text before another went on from it, and the turns she had before her. */
 type Turn<T> = {readonly text: T; readonly read: readonly string[]}
@@ -63,8 +77,7 @@ function turnsOf<T extends Written>(
     }
     if (reached.size > MOST_TEXTS) return undefined
   }
-  const readers = new Map<string, T[]>()
-  for (const text of reached.values()) for (const id of new Set(text.read)) readers.set(id, [...(readers.get(id) ?? []), text])
+  const readers = readersOf(reached.values())
   const stands = new Set(standing.map(({id}) => id))
   const isPassing = ({id, by}: T): boolean => {
     const [reader, ...others] = readers.get(id) ?? []

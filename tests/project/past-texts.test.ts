@@ -62,6 +62,19 @@ describe('[NO5] texts of one feature', () => {
     expect(joined).toBe('word1198\n\nword1199')
   })
 
+  test('of more than anybody writes are found to stand in as many steps as there are', () => {
+    let looks = 0
+    const all = Array.from({length: 3200}, (_each, at) => ({
+      ...text(`m${at}`, at, `word${at}`, {by: 'mallory'}),
+      get read() {
+        looks++
+        return at % 2 === 1 ? [`m${at - 1}`] : []
+      },
+    }))
+    expect(standingTexts(all, all).latest.map(({id}) => id)).toEqual(all.filter((_each, at) => at % 2 === 1).map(({id}) => id))
+    expect(looks).toBeLessThan(100 * all.length)
+  })
+
   test('are woven in time, however many turns and words they have', () => {
     const turns = Array.from({length: 50}, (_, at) =>
       text(`p${at}`, at, Array.from({length: 150}, (_each, nth) => `w${nth === at ? `${at}x` : nth}`).join(' '), {by: `p${at}`, read: ['base']}),
