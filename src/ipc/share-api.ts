@@ -4,7 +4,7 @@ import type {Person, Role} from '../core/round/owner.ts'
 import type {Result} from '../core/result.ts'
 
 /** How far this project is open to other people, as every window of it may show. */
-export type ExchangeStatus = {
+export type ShareStatus = {
   readonly network: NetworkSharing
   /** Addresses of this computer that one may share on. */
   readonly addresses: readonly LocalAddress[]
@@ -111,10 +111,10 @@ export type OwnDevices = {readonly devices: readonly Device[]; readonly replaced
 
 /** What a window may ask about sharing. The hub decides who may: admins; curators for new annotators and readers; everybody for her own devices. */
 export interface ShareApi {
-  shareStatus(): Promise<Result<ExchangeStatus>>
+  shareStatus(): Promise<Result<ShareStatus>>
   /** Makes the hub listen on the network. Only for windows of the computer that the project is on. */
-  startSharing(wish: ShareWish): Promise<Result<ExchangeStatus>>
-  stopSharing(): Promise<Result<ExchangeStatus>>
+  startSharing(wish: ShareWish): Promise<Result<ShareStatus>>
+  stopSharing(): Promise<Result<ShareStatus>>
   /** Hubs that announce themselves on the local network; takes about two seconds. */
   discover(): Promise<Result<readonly NearbyHub[]>>
   invite(wish: InvitationWish): Promise<Result<MadeInvitation>>

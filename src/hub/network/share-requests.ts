@@ -1,7 +1,7 @@
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {NetworkSharing, ShareApi, ExchangeStatus} from '../../ipc/share-api.ts'
+import type {NetworkSharing, ShareApi, ShareStatus} from '../../ipc/share-api.ts'
 import {NOWHERE_ELSE} from '../../ipc/share-api.ts'
 import {deviceRequests} from './device-requests.ts'
 import {localAddresses} from './origins.ts'
@@ -29,13 +29,13 @@ export function shareRequests(given: ShareContext): ShareApi {
   }
   const me = (): Role => people.current(person).role
   // Paths, files and other hubs are nobody's business but hers whose computer it is.
-  const status = (): ExchangeStatus => ({
+  const status = (): ShareStatus => ({
     network: forHost(sharing.status()),
     addresses: isHost ? localAddresses() : [],
     ...(given.local ? given.elsewhere() : NOWHERE_ELSE),
   })
   const forHost = (network: NetworkSharing): NetworkSharing => (isHost || network.state === 'on' ? network : {state: 'off'})
-  const hostOnly = async (act: () => Promise<Result<unknown>>): Promise<Result<ExchangeStatus>> => {
+  const hostOnly = async (act: () => Promise<Result<unknown>>): Promise<Result<ShareStatus>> => {
     if (!isHost) return refused('Sharing is started and stopped on the computer that the project is on.')
     const done = await act()
     return done.ok ? ok(status()) : done

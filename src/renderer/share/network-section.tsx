@@ -1,5 +1,5 @@
 import {useState} from 'react'
-import type {ExchangeStatus} from '../../ipc/share-api.ts'
+import type {ShareStatus} from '../../ipc/share-api.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
@@ -11,7 +11,7 @@ import type {SharingState} from './use-sharing.ts'
 const EVERY = 'every'
 
 /** Whether this computer lets colleagues in, and where. */
-export function NetworkSection({status, act}: {readonly status: ExchangeStatus; readonly act: SharingState['act']}) {
+export function NetworkSection({status, act}: {readonly status: ShareStatus; readonly act: SharingState['act']}) {
   const {host} = useWorkspace()
   const [address, setAddress] = useState(EVERY)
   const [discoverable, setDiscoverable] = useState(true)

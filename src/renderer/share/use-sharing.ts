@@ -1,11 +1,11 @@
 import {useCallback, useEffect, useState} from 'react'
-import type {Invitation, OwnDevices, SharedPerson, ExchangeStatus} from '../../ipc/share-api.ts'
+import type {Invitation, OwnDevices, SharedPerson, ShareStatus} from '../../ipc/share-api.ts'
 import type {Result} from '../../core/result.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
 
 export type SharingState = {
-  readonly status: ExchangeStatus | undefined
+  readonly status: ShareStatus | undefined
   readonly people: readonly SharedPerson[]
   /** Absent for those who may not invite. */
   readonly invitations: readonly Invitation[] | undefined
@@ -20,7 +20,7 @@ export type SharingState = {
 /** How the project is shared, asked again whenever the hub says that it changed. */
 export function useSharing(): SharingState {
   const {host, project} = useWorkspace()
-  const [status, setStatus] = useState<ExchangeStatus>()
+  const [status, setStatus] = useState<ShareStatus>()
   const [people, setPeople] = useState<readonly SharedPerson[]>([])
   const [invitations, setInvitations] = useState<readonly Invitation[]>()
   const [own, setOwn] = useState<OwnDevices>({devices: [], replaced: []})

@@ -1,4 +1,4 @@
-import type {ExchangeStatus} from '../../ipc/share-api.ts'
+import type {ShareStatus} from '../../ipc/share-api.ts'
 import {SHUT_OUT} from '../../sync/closing.ts'
 import type {ConnectionState} from '../../sync/hub-connection.ts'
 
@@ -18,7 +18,7 @@ export type SaveState =
   /** The hub does not let this person in any more. */
   | {readonly kind: 'shut-out'; readonly why: string}
 
-export type UpstreamState = ExchangeStatus['upstream']
+export type UpstreamState = ShareStatus['upstream']
 
 /** `upstream`: as asked for after the last change was saved; `undefined` while the answer is awaited. */
 export function saveState(connection: ConnectionState, problem: string | undefined, upstream: UpstreamState | undefined, isTyping = false): SaveState {
