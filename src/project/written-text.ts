@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type {Act} from '../core/annotation/annotation.ts'
 import {STANCES} from '../core/schema/schema.ts'
 import {LABEL_PREFIX} from '../core/annotation/record-key.ts'
+import {everyObjectHas} from '../core/json/key.ts'
 import {chosenIn} from './chosen-labels.ts'
 import {standingTexts} from './past-texts.ts'
 
@@ -55,7 +56,7 @@ function readText(value: unknown): WrittenText | undefined {
 }
 
 /** Whether a feature of this name can stand under `feature/` or be written. Stances are items of their own, and what every object has is no feature. */
-export const isWritable = (feature: string): boolean => feature !== STANCES && !(feature in Object.prototype)
+export const isWritable = (feature: string): boolean => feature !== STANCES && !everyObjectHas(feature)
 
 /** For each feature, what stands there in the order it was written. What somebody went on from does not, whoever takes its mark away. */
 export function textsByFeature({standing, all}: WrittenTexts): ReadonlyMap<string, readonly WrittenText[]> {

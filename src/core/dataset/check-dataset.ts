@@ -3,7 +3,7 @@ import {longestMarks, MOST_MARKS} from '../text/combining-marks.ts'
 import type {CodePointIndex} from '../text/code-points.ts'
 import {labelProblems} from '../annotation/label-problems.ts'
 import {labelField, UNKEPT} from '../annotation/record-key.ts'
-import {isKey} from '../json/key.ts'
+import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
 import {cutsCharacter} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
 import type {Schema} from '../schema/schema.ts'
@@ -141,7 +141,7 @@ function* keptProblems({features}: AnnotationEntry): Generator<string> {
   const ids = new Set<string>()
   for (const name in features) {
     const place = placeOf(['features', name])
-    if (name in Object.prototype) yield `${place} has a name that means something to every program. Give it another.`
+    if (everyObjectHas(name)) yield `${place} ${COMMON_NAME}`
     if (name === '') yield 'features has a value under an empty name. Give it one.'
     const value = features[name]
     if (!isStanceEntries(value) && !isKey(`feature/${name}`)) yield `features has the name "${name.slice(0, 40)}", ${UNKEPT}.`

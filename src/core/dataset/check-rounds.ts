@@ -1,6 +1,6 @@
-import {isKey} from '../json/key.ts'
+import {everyObjectHas, isKey} from '../json/key.ts'
 import {EARLIER, workOf} from '../round/owner.ts'
-import {everyObjectHas, parseRound} from '../round/round.ts'
+import {parseRound} from '../round/round.ts'
 import {doubled} from './check-dataset.ts'
 import type {RoundEntry} from './dataset-document.ts'
 import type {ProblemList} from './problem-list.ts'

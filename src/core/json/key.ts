@@ -3,3 +3,9 @@ const LONGEST_KEY = 500
 
 /** Whether it may be a key of a document: nothing hidden in it, and no name that every object has. */
 export const isKey = (key: string): boolean => key !== '' && key.length <= LONGEST_KEY && !/[\p{Cc}\p{Bidi_C}]|__proto__/u.test(key)
+
+/** `constructor`, `toString` and the like: what is looked up under such a name is there before anybody put it there. */
+export const everyObjectHas = (name: string): boolean => name in Object.prototype
+
+/** Why a layer or a feature cannot be called so. */
+export const COMMON_NAME = 'has a name that means something to every program. Give it another.'

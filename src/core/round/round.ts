@@ -83,9 +83,6 @@ const open = z.object({...fields, state: z.literal('open'), opened: openingShape
 /** As rounds were written before openings were signed. */
 const former = z.object({name: z.string(), startedAt: z.number(), mode: z.enum(['together', 'independent']), open: z.boolean()})
 
-/** `constructor`, `toString` and the like: no new round has such an id. */
-export const everyObjectHas = (name: string): boolean => name in {}
-
 /** A round that nobody can read is closed, for every article and everybody: what it says may be that all is blind. */
 const unreadableRound = (id: RoundId): Round => ({id, name: '', state: 'closed', startedAt: 0, openers: [], unreadable: true})
 

@@ -1,5 +1,5 @@
 import {labelField, UNKEPT} from '../annotation/record-key.ts'
-import {isKey} from '../json/key.ts'
+import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
 import {answersOf} from './conditions.ts'
 import {DEEPEST} from './label-tree.ts'
 import {ROLE_TARGETS} from './roles.ts'
@@ -21,7 +21,7 @@ export function schemaProblem({layers}: Schema): string | undefined {
 
 function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefined {
   const {features, primary} = layer
-  if (layer.name in Object.prototype) return 'it has a name that means something to every program. Give it another.'
+  if (everyObjectHas(layer.name)) return `it ${COMMON_NAME}`
   const name = firstTwice(features.map(each => each.name))
   if (name !== undefined) return `two features are named "${name}". Give each a name of its own.`
   if (primary !== undefined && featureNamed(layer, primary)?.kind !== 'choice') {
@@ -38,7 +38,7 @@ function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefine
 }
 
 function featureProblem(feature: Feature, layers: readonly Layer[]): string | undefined {
-  if (feature.name in Object.prototype) return 'has a name that means something to every program. Give it another.'
+  if (everyObjectHas(feature.name)) return COMMON_NAME
   const problem = 'choices' in feature ? choicesProblem(feature.choices) : undefined
   if (problem !== undefined) return problem
   const unkept = feature.kind === 'choices' && feature.choices.find(({value}) => !isKey(labelField(feature.name, value)))

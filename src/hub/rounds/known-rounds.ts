@@ -1,7 +1,8 @@
 import * as z from 'zod'
+import {everyObjectHas} from '../../core/json/key.ts'
 import type {PersonKey} from '../../core/person/person-key.ts'
 import type {Opening, Round} from '../../core/round/round.ts'
-import {everyObjectHas, isClosed, openingShape, scopeShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
+import {isClosed, openingShape, scopeShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
 
 /**
  * `openers`: the keys that may open it, as they were known here before it. `opened` without a person: it was open when this
