@@ -68,7 +68,7 @@ export const isSetClosed = (rounds: readonly Round[], round: RoundId, article: A
 
 /** Whether the registry of an annotator in a round is closed to everybody else: as long as an article of the round is. */
 export function isRegistryClosed(rounds: readonly Round[], round: RoundId): boolean {
+  if (!isOver(rounds, round)) return true
   const known = rounds.find(({id}) => id === round)
-  if (!isOver(rounds, round) || known === undefined) return !isOver(rounds, round) || isBlind(rounds)
-  return rounds.some(each => isClosed(each) && shareArticles(each, known))
+  return known === undefined ? isBlind(rounds) : rounds.some(each => isClosed(each) && shareArticles(each, known))
 }

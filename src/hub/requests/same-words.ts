@@ -33,7 +33,7 @@ export async function sameWords(context: Context, sought: SoughtWords, after: Li
   const {project, may, person} = context
   const ownerOn = (article: string): Owner => activeOwner(project.rounds.all(), person.id, article)
   const rightsTo = (article: string, owner: Owner): Rights => may(person, {kind: 'set', article, owner})
-  const begun = JSON.stringify(project.rounds.all())
+  const rounds = project.rounds.all()
   const all = project.articles.all().toSorted(inListOrder)
   const from = after === null ? 0 : all.findIndex(entry => comesAfter(entry, after))
   const found: WordsInArticle[] = []
@@ -57,7 +57,7 @@ export async function sameWords(context: Context, sought: SoughtWords, after: Li
     found.push(one)
   }
   // A round that began or ended meanwhile has others' sets closed, and her own in place of the team's.
-  const areStill = begun === JSON.stringify(project.rounds.all()) && found.every(({article, rights}) => rights === rightsTo(article, ownerOn(article)))
+  const areStill = rounds === project.rounds.all() && found.every(({article, rights}) => rights === rightsTo(article, ownerOn(article)))
   if (!areStill) return sameWords(context, sought, after)
   const last = all[looked - 1]
   const next = looked < all.length && last !== undefined ? {next: {position: last.position, article: last.id}} : {}

@@ -95,11 +95,15 @@ function isOpening(openers: readonly string[], {id, opened}: Round, {isSigned}: 
 
 /** What the project's own hub says of rounds, to a guest of it: those that it opened are open. */
 export function heard(known: KnownRounds, told: readonly Round[]): KnownRounds {
-  const opened = told.filter(({id, state}) => state === 'open' && knownAt(known.rounds, id)?.opened === undefined && Object.hasOwn(known.rounds, id))
-  if (opened.length === 0) return known
   const rounds = {...known.rounds}
-  for (const {id, opened: opening} of opened) rounds[id] = {...(rounds[id] as KnownRound), opened: opening ?? true}
-  return {...known, rounds}
+  let isNew = false
+  for (const {id, state, opened} of told) {
+    const before = knownAt(rounds, id)
+    if (state !== 'open' || before === undefined || before.opened !== undefined) continue
+    rounds[id] = {...before, opened: opened ?? true}
+    isNew = true
+  }
+  return isNew ? {...known, rounds} : known
 }
 
 /** The rounds of a project as this hub holds them: what it has known comes before what the document says now. */

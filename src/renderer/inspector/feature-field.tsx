@@ -44,21 +44,14 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
   const workspace = useWorkspace()
   const value = annotation.features[feature.name]
   const set = (next: Parameters<typeof setFeature>[4]): void => setFeature(workspace, article, annotation.id, feature.name, next)
+  const answer = (next: Parameters<typeof setFeature>[4]): void => {
+    set(next)
+    if (next !== undefined) onSaid()
+  }
   switch (feature.kind) {
     case 'choice': {
       const label = typeof value === 'string' ? value : undefined
-      if (feature.choices.some(({parent}) => parent !== undefined))
-        return (
-          <LabelSearch
-            feature={feature}
-            value={label}
-            readOnly={readOnly}
-            onChange={next => {
-              set(next)
-              if (next !== undefined) onSaid()
-            }}
-          />
-        )
+      if (feature.choices.some(({parent}) => parent !== undefined)) return <LabelSearch feature={feature} value={label} readOnly={readOnly} onChange={answer} />
       // The primary labels are chosen from the text too.
       const isPrimary = layer.primary === feature.name
       const choices = tippedChoices(feature.choices)
@@ -111,10 +104,7 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
           names={names}
           value={isReference(value) ? value : undefined}
           readOnly={readOnly}
-          onChange={next => {
-            set(next)
-            if (next !== undefined) onSaid()
-          }}
+          onChange={answer}
         />
       )
     case 'stances':
