@@ -1,22 +1,33 @@
 import {expect, test} from 'vitest'
 import * as Y from 'yjs'
-import {judge} from '../../src/project/judgement/judge.ts'
 import {project} from '../../src/project/project.ts'
-import {structureOf} from '../../src/project/update-structure.ts'
+import {hubDocument, judged, recordIn, said} from '../support/judged-document.ts'
+
+const PROJECT = {kind: 'project'} as const
 
 /** What the hub says of a project document with such a round that is brought to it. */
 function brought(id: string, {guest}: {readonly guest: boolean}): string {
   const doc = new Y.Doc()
   project(doc).rounds.put({id, name: 'Runde 1 和平', state: 'closed', openers: [], startedAt: 1})
-  const update = Y.encodeStateAsUpdate(doc)
-  const structure = structureOf(update)
-  if (!structure.ok) throw new Error(structure.error)
-  const judgement = judge(new Y.Doc(), {kind: 'project'}, structure.value, update, {person: 'carol', brings: true, ...(guest && {guest: true})})
-  return judgement.state === 'refused' ? judgement.why : judgement.state
+  return judged(new Y.Doc(), PROJECT, Y.encodeStateAsUpdate(doc), 'carol', true, guest)
 }
 
 test.each(['constructor', 'toString', 'valueOf'])('[RD6] a guest begins no round with the id %s; a project of before that has one is taken as it is', id => {
   expect(brought(id, {guest: true})).toBe('shape')
   expect(brought(id, {guest: false})).toBe('taken')
   expect(brought(`${id} 🕊`, {guest: true})).toBe('taken')
+})
+
+test('[RD4] of a round that has begun nobody changes the plan, adds to it, or makes a draft of it', () => {
+  const hub = hubDocument(doc => project(doc).rounds.put({id: 'r', name: 'R', state: 'closed', openers: [], startedAt: 1, annotators: ['bob']}))
+  const round = (doc: Y.Doc) => recordIn(doc, 'rounds', 'r')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('articles', []), true)).toBe('fixed')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('ownSets', true), true)).toBe('fixed')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('annotators', ['carol']), true)).toBe('fixed')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('state', 'draft'), true)).toBe('fixed')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('annotators', ['bob']), true)).toBe('taken')
+  const opening = {by: 'carol', at: 2}
+  expect(said(hub, PROJECT, 'carol', doc => project(doc).rounds.open('r', opening), true)).toBe('taken')
+  const another = (doc: Y.Doc) => project(doc).rounds.put({id: 's', name: 'S', state: 'closed', openers: [], startedAt: 2, articles: ['1'.repeat(64)]})
+  expect(said(hub, PROJECT, 'carol', another, true)).toBe('taken')
 })
