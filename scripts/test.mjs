@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs'
+import {chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {build} from './lib/build.mjs'
@@ -6,6 +6,7 @@ import {hasChromium, installDebianPackages} from './lib/debian-packages.mjs'
 import {installPackages} from './lib/install.mjs'
 import {needNode} from './lib/node-version.mjs'
 import {runTool} from './lib/run.mjs'
+import {playwrightReport, vitestReport} from './lib/test-report.mjs'
 
 const say = line => console.log(line)
 const reports = mkdtempSync(join(tmpdir(), 'claimlight-test-'))
@@ -16,6 +17,7 @@ chmodSync(reports, 0o755)
 chmodSync(temporary, 0o1777)
 const inTemporary = {...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary}
 const counted = {passed: 0, failed: 0, skipped: 0}
+const failures = []
 const failed = []
 const notRun = []
 
@@ -34,6 +36,8 @@ if (failed.length === 0) {
 }
 rmSync(reports, {recursive: true, force: true})
 
+// At the end, where it is found however long the output before it is.
+for (const {name, why} of failures) say(`\n✗ ${name}\n${why}\n`)
 for (const what of notRun) say(`Not run: ${what}.`)
 say(failed.length === 0 ? 'All steps passed.' : `Failed: ${failed.join(', ')}.`)
 const {passed, failed: failedTests, skipped} = counted
@@ -50,14 +54,14 @@ async function step(name, doIt) {
 async function unitTests() {
   const report = join(reports, 'vitest.json')
   const code = await runTool('vitest', 'vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {env: inTemporary})
-  return count(report, ({numPassedTests, numFailedTests, numPendingTests}) => [numPassedTests, numFailedTests, numPendingTests]) || code
+  return count(vitestReport(report)) || code
 }
 
 async function browserTests() {
   const report = join(reports, 'playwright.json')
   const env = {...inTemporary, PLAYWRIGHT_JSON_OUTPUT_FILE: report}
   const code = await runTool('@playwright/test', 'playwright', ['test', '--reporter=list,json'], {env})
-  return count(report, ({stats}) => [stats.expected + stats.flaky, stats.unexpected, stats.skipped]) || code
+  return count(playwrightReport(report)) || code
 }
 
 /** Ours only: what a browser or a package of others leaves there goes with the folder. */
@@ -68,11 +72,10 @@ function nothingLeft() {
 }
 
 /** Adds a runner's own figures; a report without one passed test is a failure, for then nothing was proven. */
-function count(report, figures) {
-  if (!existsSync(report)) return 1
-  const [passedHere, failedHere, skippedHere] = figures(JSON.parse(readFileSync(report, 'utf8')))
-  counted.passed += passedHere
-  counted.failed += failedHere
-  counted.skipped += skippedHere
-  return passedHere > 0 ? 0 : 1
+function count(report) {
+  counted.passed += report.passed
+  counted.failed += report.failed
+  counted.skipped += report.skipped
+  failures.push(...report.failures)
+  return report.passed > 0 ? 0 : 1
 }
