@@ -63,7 +63,7 @@ async function seenByAlice(address: DocumentAddress): Promise<Y.Doc> {
 }
 
 describe('what was taken from somebody is taken from the moment that is answered', () => {
-  test.each([1, 2])('[SP48] a lowered role: no open document takes one more message (of step %i)', async step => {
+  test.each([1, 2])('[SP98] a lowered role: no open document takes one more message (of step %i)', async step => {
     bench = await aSharedProject()
     const {who: bob} = await invited('Bob', 'annotator')
     const client = await clientOf(bob)
@@ -77,7 +77,7 @@ describe('what was taken from somebody is taken from the moment that is answered
     for (const [at, address] of SETS.entries()) expect(annotationSet(await seenByAlice(address)).all()).toHaveLength(at === 0 ? 1 : 0)
   })
 
-  test('[SP48] a revoked invitation: neither changes nor presence nor new documents, on a channel that does not close', async () => {
+  test('[SP98] a revoked invitation: neither changes nor presence nor new documents, on a channel that does not close', async () => {
     bench = await aSharedProject()
     const {who: bob, invitation} = await invited('Bob', 'annotator')
     const client = await clientOf(bob)
@@ -102,7 +102,7 @@ describe('what was taken from somebody is taken from the moment that is answered
     awareness.destroy()
   })
 
-  test('[SP48] a revoked invitation: a request whose body was still on its way changes nothing and tells nothing', async () => {
+  test('[SP98] a revoked invitation: a request whose body was still on its way changes nothing and tells nothing', async () => {
     bench = await aSharedProject()
     const {who: carol, invitation} = await invited('Carol', 'curator')
     const body = encoded([[{name: 'late.txt', bytes: new TextEncoder().encode('She comes too late. 和平')}], null])
@@ -127,7 +127,7 @@ describe('what was taken from somebody is taken from the moment that is answered
     expect((await seenByAlice(PROJECT)).getMap('articles').size).toBe(0)
   })
 
-  test('[SP48] a device that somebody ended: it is out, and her others stay', async () => {
+  test('[SP98] a device that somebody ended: it is out, and her others stay', async () => {
     bench = await aSharedProject()
     const {who: bob} = await invited('Bob', 'annotator')
     const {link} = value(await bob.request('inviteDevice'))
