@@ -20,6 +20,8 @@ const ROOMS = ['tests/{cli,core,exchange-folder,hub,main,project,storage,sync}/*
 
 const BUILDS = 'tests/support/builds-folder.ts'
 
+const SEEDED = 'tests/support/property-seed.ts'
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -29,7 +31,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: {...TOGETHER, name: 'rooms', environment: 'node', include: ROOMS, globalSetup: BUILDS},
+        test: {...TOGETHER, name: 'rooms', environment: 'node', include: ROOMS, globalSetup: BUILDS, setupFiles: SEEDED},
       },
       {
         extends: true,
@@ -39,6 +41,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...ROOMS, 'tests/renderer/**', 'tests/ui/**'],
           globalSetup: BUILDS,
+          setupFiles: SEEDED,
         },
       },
       {
@@ -49,7 +52,7 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['tests/{renderer,ui}/**/*.test.{ts,tsx}'],
-          setupFiles: 'tests/ui/clean-page.ts',
+          setupFiles: ['tests/ui/clean-page.ts', SEEDED],
         },
       },
     ],
