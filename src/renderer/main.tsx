@@ -3,7 +3,7 @@ import {createRoot} from 'react-dom/client'
 import {parseInvitation} from '../sync/invitation-link.ts'
 import type {HubConnection} from '../sync/hub-connection.ts'
 import {connectHub} from '../sync/hub-connection.ts'
-import {commandsOf} from './window/all-commands.ts'
+import {commands} from './window/all-commands.ts'
 import {answerClosing} from './host/answer-closing.ts'
 import {browserHost} from './host/browser-host.ts'
 import {indexedDbBuffer} from './host/crash-buffer.ts'
@@ -74,7 +74,6 @@ async function start(): Promise<void> {
   })
   if (!opened.ok) return root.render(<StartProblem problem={opened.error} lost={lost} />)
   const workspace = opened.value
-  const commands = commandsOf(workspace)
   connectPanes(workspace, commands, document)
   root.render(
     <WorkspaceContext value={workspace}>

@@ -62,7 +62,7 @@ beforeEach(async () => {
   const {workspace} = desk
   workspace.project.setSchema(CODES)
   selectWords(workspace, desk.spanOf('Sea ice'))
-  desk.made('mark:satz').run()
+  desk.does('mark:satz')
 })
 afterEach(() => desk.close())
 
@@ -163,7 +163,7 @@ test('what is still to be said is marked in the details and in the list, counted
   say('quoted', true)
   expect(missingLabels(schema, selected())).toEqual([])
   selectWords(desk.workspace, desk.spanOf('Zoë'))
-  desk.made('mark:satz').run()
+  desk.does('mark:satz')
   show(
     <WorkspaceContext.Provider value={desk.workspace}>
       <AnnotationList article={desk.article()} names={names(desk.workspace.project, desk.workspace.registry)} onOpen={() => undefined} />

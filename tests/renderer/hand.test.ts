@@ -2,9 +2,10 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
-import {schemaDeeds, schemaKeyFor} from '../../src/renderer/annotate/schema-commands.ts'
+import {schemaDeeds, schemaKey} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {searchPalette} from '../../src/renderer/ui/palette-search.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -26,12 +27,12 @@ const listed = () =>
 test('a digit labels the words that are selected, beside, within or over the annotation that was', () => {
   const {workspace, spanOf} = desk
   selectWords(workspace, spanOf('Sea ice melts faster'))
-  desk.made('mark:claim').run()
-  digitCommand(workspace, '1')?.()
+  desk.does('mark:claim')
+  digitCommand('1')(workspace, atOnce)
   for (const words of ['Zoë', 'ice melts']) {
     selectWords(workspace, spanOf(words))
     expect(workspace.view.get().selected).toBeUndefined()
-    digitCommand(workspace, '2')?.()
+    digitCommand('2')(workspace, atOnce)
   }
   expect(listed().sort()).toEqual(
     [
@@ -45,19 +46,19 @@ test('a digit labels the words that are selected, beside, within or over the ann
 test('selecting the very words of the selected annotation leaves it selected', () => {
   const {workspace, spanOf} = desk
   selectWords(workspace, spanOf('السلام قريب'))
-  desk.made('mark:claim').run()
+  desk.does('mark:claim')
   const {selected} = workspace.view.get()
   selectWords(workspace, spanOf('السلام قريب'))
   expect([selected, workspace.view.get().selected]).toEqual([desk.article().listed()[0]?.annotation.id, selected])
 })
 
 test('a resize is one step back', () => {
-  const {workspace, commands, spanOf, article} = desk
+  const {workspace, does, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice'))
-  desk.made('mark:claim').run()
+  desk.does('mark:claim')
   resize(workspace, article(), workspace.view.get().selected ?? '', spanOf('Sea ice melts faster'))
   expect(listed()).toEqual([['claim', 'Sea ice melts faster', undefined]])
-  commands['edit.undo'].run()
+  does('edit.undo')
   expect(listed()).toEqual([['claim', 'Sea ice', undefined]])
 })
 
@@ -75,11 +76,11 @@ const selected = () => desk.workspace.view.get().selected ?? ''
 test('a second layer goes on the same words without selecting them again, and no second one of the same layer', () => {
   const {workspace, spanOf} = desk
   selectWords(workspace, spanOf('السلام قريب'))
-  desk.made('mark:claim').run()
+  desk.does('mark:claim')
   const claim = selected()
-  expect(desk.made('mark:claim').enabled()).toBe(false)
-  desk.made('mark:entity').run()
-  desk.made('mark:claim').run()
+  expect(desk.offers('mark:claim')).toBe(false)
+  desk.does('mark:entity')
+  desk.does('mark:claim')
   expect(selected()).toBe(claim)
   expect(listed()).toEqual([
     ['claim', 'السلام قريب', undefined],
@@ -88,28 +89,28 @@ test('a second layer goes on the same words without selecting them again, and no
 })
 
 test('a layer is changed by Shift and its letter, as one step back; what only the old layer can say goes with it', () => {
-  const {workspace, commands, spanOf, article} = desk
+  const {workspace, does, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice'))
-  desk.made('mark:claim').run()
-  digitCommand(workspace, '1')?.()
+  desk.does('mark:claim')
+  digitCommand('1')(workspace, atOnce)
   setFeature(workspace, article(), selected(), 'attributionSource', {kind: 'unnamed'})
   const annotation = article().set.get(selected())
   if (annotation !== undefined) toggleStance(workspace, article(), annotation, {kind: 'topic', id: 'ice'}, 'favor')
   article().set.setConfidence(selected(), 2, workspace.act())
   const before = article().set.get(selected())
-  schemaKeyFor(workspace, press('E', {shiftKey: true}))?.()
+  schemaKey(press('E', {shiftKey: true}))(workspace, atOnce)
   expect(article().set.get(selected())).toMatchObject({layer: 'entity', features: {}, confidence: 2})
-  commands['edit.undo'].run()
+  does('edit.undo')
   expect(article().set.get(selected())).toMatchObject({layer: 'claim', features: before?.features})
 })
 
 test('a layer that cannot hold a colleague’s stance is refused, with whose it is', () => {
   const {workspace, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice'))
-  desk.made('mark:claim').run()
+  desk.does('mark:claim')
   const act = {by: 'bob', at: 5}
   article().set.putStance(selected(), {id: 'his', ...act, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 'ice'}, value: 'favor'}, act)
-  schemaKeyFor(workspace, press('E', {shiftKey: true}))?.()
+  schemaKey(press('E', {shiftKey: true}))(workspace, atOnce)
   expect(listed()).toEqual([['claim', 'Sea ice', undefined]])
   expect(workspace.toasts.current().map(({text}) => text)).toEqual([
     'A colleague has taken a stance here, which the new layer cannot hold. Mark the words anew in the other layer.',
@@ -117,17 +118,17 @@ test('a layer that cannot hold a colleague’s stance is refused, with whose it 
 })
 
 test('each feature that the schema gives a letter is gone to by it, for the layers that have it', () => {
-  const {workspace, commands, spanOf} = desk
+  const {workspace, does, spanOf} = desk
   const gone: string[] = []
   workspace.panes.focusFeature = name => gone.push(name)
   selectWords(workspace, spanOf('Sea ice'))
   expect(schemaDeeds(workspace)).toEqual([])
-  desk.made('mark:claim').run()
-  for (const key of ['v', 'w', 'g', 'p', 'q']) schemaKeyFor(workspace, press(key))?.()
-  commands['annotate.sure'].run()
+  desk.does('mark:claim')
+  for (const key of ['v', 'w', 'g', 'p', 'q']) schemaKey(press(key))(workspace, atOnce)
+  does('annotate.sure')
   expect(gone).toEqual(['voice', 'checkWorthy', 'claimId', 'attributionSource', 'attributionCue', '?'])
-  desk.made('mark:entity').run()
-  expect(schemaKeyFor(workspace, press('v'))).toBeUndefined()
+  desk.does('mark:entity')
+  expect(schemaKey(press('v'))(workspace)).toBe(false)
 })
 
 test('no letter of the usual schema is one of a command', () => {
@@ -143,11 +144,11 @@ test('no letter of the usual schema is one of a command', () => {
 test('layers can be hidden in the text, and colours can say the layer alone, as a colleague sees it', () => {
   const {workspace, spanOf, article} = desk
   selectWords(workspace, spanOf('Sea ice melts faster'))
-  desk.made('mark:claim').run()
+  desk.does('mark:claim')
   const claim = article().set.get(selected())
   if (claim !== undefined) toggleStance(workspace, article(), claim, {kind: 'topic', id: 'ice'}, 'favor')
   selectWords(workspace, spanOf('Zoë'))
-  desk.made('mark:entity').run()
+  desk.does('mark:entity')
   const looks = () =>
     article()
       .highlights.inRange({start: 0, end: 60})
@@ -161,10 +162,10 @@ test('layers can be hidden in the text, and colours can say the layer alone, as 
 })
 
 test('news about an article goes with it, other news stays', () => {
-  const {workspace, commands, spanOf} = desk
+  const {workspace, does, spanOf} = desk
   selectWords(workspace, spanOf('Zoë'))
-  desk.made('mark:entity').run()
-  commands['annotate.remove'].run()
+  desk.does('mark:entity')
+  does('annotate.remove')
   workspace.toasts.show({text: 'Exported.'})
   expect(workspace.toasts.current().map(({text}) => text)).toEqual(['Annotation removed.', 'Exported.'])
   workspace.view.update(before => ({...before, article: undefined}))

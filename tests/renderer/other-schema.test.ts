@@ -2,6 +2,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {remarks} from '../../src/renderer/annotate/annotation-line.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
@@ -9,7 +10,7 @@ import {looksOf} from '../../src/renderer/state/look.ts'
 import {names} from '../../src/renderer/state/names.ts'
 import {takenWords} from '../../src/renderer/state/removal-words.ts'
 import {replayTitle} from '../../src/renderer/annotate/replay.ts'
-import {firstKeys, schemaCommands, schemaDeeds, schemaKeyFor, schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
+import {firstKeys, schemaCommands, schemaDeeds, schemaKey, schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {entityOption} from '../../src/renderer/claims/entity-options.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -75,7 +76,7 @@ afterEach(() => desk.close())
 const press = (key: string) => ({key, code: `Key${key.toUpperCase()}`, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false})
 const mark = (key: string, words: string): void => {
   selectWords(desk.workspace, desk.spanOf(words))
-  schemaKeyFor(desk.workspace, press(key))?.()
+  schemaKey(press(key))(desk.workspace, atOnce)
 }
 const listed = () =>
   desk
@@ -113,7 +114,7 @@ test('a schema of other names has a command for each layer and each stance, with
 test('a layer that is called as a command marks words, and takes none away', () => {
   mark('a', 'Sea ice melts faster')
   mark('g', 'Zoë')
-  desk.made('mark:zeit').run()
+  desk.does('mark:zeit')
   expect(listed().sort()).toEqual([
     ['aussage', 'Sea ice melts faster'],
     ['remove', 'Zoë'],
@@ -126,7 +127,7 @@ test('a label is written as the schema writes it, in what undo names and in mess
   mark('g', 'Zoë')
   expect(replayTitle(workspace, 'undo')).toBe('Undo: ORT “Zoë”')
   selectWords(workspace, desk.spanOf('Zoë'))
-  desk.made('mark:remove').run()
+  desk.does('mark:remove')
   expect(workspace.toasts.current().map(({text}) => text)).toEqual(['These words were marked as ORT by you already. Now there are two; Undo takes yours back.'])
   const annotation = selected()
   if (annotation === undefined) throw new Error('Nothing is selected.')
@@ -164,7 +165,7 @@ test('a stance key takes the stance of this schema, in the first layer that can 
     [['support', {kind: 'outlet'}]],
   ])
   mark('e', 'Zoë')
-  expect(desk.made('stance:support').enabled()).toBe(false)
+  expect(desk.offers('stance:support')).toBe(false)
 })
 
 test('a stance goes with whoever the words are attributed to, and the row says who they name', () => {
@@ -172,7 +173,7 @@ test('a stance goes with whoever the words are attributed to, and the row says w
   workspace.registry.entities.put({id: 'zoe', by: 'alice', at: 1, name: 'Zoë 和平', type: 'STAAT', aliases: []})
   workspace.setTarget({kind: 'topic', id: 'ice'})
   selectWords(workspace, desk.spanOf('Zoë'))
-  digitCommand(workspace, '1')?.()
+  digitCommand('1')(workspace, atOnce)
   const akteur = selected()
   setFeature(workspace, article(), akteur?.id ?? '', 'wer', {kind: 'entity', id: 'zoe'})
   mark('f', 'Sea ice melts faster')
@@ -187,23 +188,23 @@ test('a stance goes with whoever the words are attributed to, and the row says w
 
 test('a letter that chooses a label does so while such an annotation is selected, and takes it back', () => {
   mark('e', 'Zoë')
-  schemaKeyFor(desk.workspace, press('b'))?.()
+  schemaKey(press('b'))(desk.workspace, atOnce)
   expect(selected()?.features).toEqual({art: 'BUND'})
-  schemaKeyFor(desk.workspace, press('b'))?.()
+  schemaKey(press('b'))(desk.workspace, atOnce)
   expect(selected()?.features).toEqual({})
   mark('g', 'Sea ice')
-  expect(schemaKeyFor(desk.workspace, press('b'))).toBeUndefined()
+  expect(schemaKey(press('b'))(desk.workspace)).toBe(false)
   expect(schemaKeys(desk.workspace).deeds).toContainEqual(['B', 'Art: Bund'])
 })
 
 test('where claims stand is what can point to a claim, and stances differ in look by their order', () => {
-  const {workspace, commands} = desk
+  const {workspace, does} = desk
   mark('w', 'Zoë')
-  commands['article.noClaim'].run()
+  does('article.noClaim')
   expect(workspace.view.get().dialog).toBeUndefined()
   mark('a', 'Sea ice')
   expect(desk.article().set.readMarks().get('alice')).toBeUndefined()
-  commands['article.noClaim'].run()
+  does('article.noClaim')
   expect(workspace.view.get().dialog).toEqual({kind: 'noClaim'})
   const looks = new Map(looksOf(SCHEMA).map(({name, hue, line}) => [name, `${hue} ${line}`]))
   expect([looks.get('aussage-support'), looks.get('aussage-oppose')]).toEqual(['teal double', 'rose wavy'])
@@ -220,7 +221,7 @@ test('commands follow a schema that comes into force while the window is open', 
 test('what was said in words that the schema no longer has is shown as that', () => {
   const {workspace, article} = desk
   selectWords(workspace, desk.spanOf('Zoë'))
-  digitCommand(workspace, '1')?.()
+  digitCommand('1')(workspace, atOnce)
   const row = () => {
     const annotation = selected()
     return annotation && remarks(annotation, workspace.project.schema(), names(workspace.project, workspace.registry), article().set.get).map(({text}) => text)

@@ -1,3 +1,4 @@
+import type {CommandId} from '../../src/ipc/commands.ts'
 // @vitest-environment node
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
@@ -7,7 +8,8 @@ import {isTakenFrom} from '../../src/core/annotation/co-authors.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
-import {commandsOf} from '../../src/renderer/window/all-commands.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
+import {commands} from '../../src/renderer/window/all-commands.ts'
 import {addAnnotation, removeAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {select} from '../../src/renderer/annotate/select.ts'
 import type {OpenArticle} from '../../src/renderer/state/open-article.ts'
@@ -48,7 +50,7 @@ async function windowOf(person: Person) {
   const {workspace} = await aWorkspace(hub, person)
   open.push(workspace)
   await workspace.open(ICE.id)
-  return {workspace, commands: commandsOf(workspace)}
+  return {workspace, does: (id: CommandId) => commands[id](workspace, atOnce)}
 }
 const shown = (workspace: Workspace): OpenArticle => {
   const article = workspace.current()
@@ -81,12 +83,12 @@ test('[OW1] removing what a colleague marked or worked on is asked first, one’
   await vi.waitFor(() => expect(shown(hers.workspace).set.get(shared)?.editedBy).toBe('bob'), 10_000)
   for (const id of [marked, shared]) {
     select(hers.workspace, id)
-    hers.commands['annotate.remove'].run()
+    hers.does('annotate.remove')
     expect(hers.workspace.view.get().dialog).toEqual({kind: 'remove', annotation: id})
     hers.workspace.view.update(before => ({...before, dialog: undefined}))
   }
   select(hers.workspace, own)
-  hers.commands['annotate.remove'].run()
+  hers.does('annotate.remove')
   expect([hers.workspace.view.get().dialog, listed(hers.workspace).sort()]).toEqual([undefined, [marked, shared].sort()])
 })
 
@@ -109,34 +111,34 @@ test('[OW2] who worked on what was removed is told, finds it there, and brings i
 })
 
 test('[OW3] “Read, no claim here” is asked about where claims stand, and given where none does', async () => {
-  const {workspace, commands} = await windowOf(alice)
+  const {workspace, does} = await windowOf(alice)
   const marks = () => [...shown(workspace).set.readMarks().values()].map(({state}) => state)
   const claim = mark(workspace, 'claim', '和平')
-  commands['article.noClaim'].run()
+  does('article.noClaim')
   expect([workspace.view.get().dialog, marks()]).toEqual([{kind: 'noClaim'}, []])
   workspace.view.update(before => ({...before, dialog: undefined}))
   removeAnnotation(workspace, shown(workspace), claim)
-  commands['article.noClaim'].run()
+  does('article.noClaim')
   expect([workspace.view.get().dialog, marks()]).toEqual([undefined, ['no-claim']])
-  commands['article.noClaim'].run()
+  does('article.noClaim')
   expect(marks()).toEqual([])
 })
 
 test('[OW3] a claim takes one’s own “Read, no claim here” back, as one step and with a word', async () => {
-  const {workspace, commands} = await windowOf(alice)
+  const {workspace, does} = await windowOf(alice)
   const marks = () => [...shown(workspace).set.readMarks().values()].map(({state}) => state)
-  commands['article.noClaim'].run()
+  does('article.noClaim')
   mark(workspace, 'entity', 'Zoë')
   expect([marks(), news(workspace)]).toEqual([['no-claim'], []])
   const claim = mark(workspace, 'claim', '和平')
   expect([marks(), news(workspace)]).toEqual([[], ['A claim is marked here now, so your “Read, no claim here” is taken back.']])
-  commands['edit.undo'].run()
+  does('edit.undo')
   expect([marks(), shown(workspace).set.get(claim)?.removed !== undefined]).toEqual([['no-claim'], true])
 })
 
 test('[OW3] a colleague’s claim is told of to whoever said that there is none, once', async () => {
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
-  hers.commands['article.noClaim'].run()
+  hers.does('article.noClaim')
   await vi.waitFor(() => expect(shown(his.workspace).set.readMarks().size).toBe(1), 10_000)
   const claim = mark(his.workspace, 'claim', 'السلام قريب')
   await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([claim]), 10_000)
@@ -165,7 +167,7 @@ test('whatever was said of the article on screen goes with it', async () => {
   expect(imported.ok).toBe(true)
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
   const mine = mark(hers.workspace, 'entity', 'Zoë')
-  hers.commands['article.noClaim'].run()
+  hers.does('article.noClaim')
   await vi.waitFor(() => expect(listed(his.workspace)).toEqual([mine]), 10_000)
   removeAnnotation(his.workspace, shown(his.workspace), mine)
   mark(his.workspace, 'claim', 'السلام قريب')

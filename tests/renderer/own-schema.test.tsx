@@ -2,7 +2,7 @@ import {screen, waitFor} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {ColoursDialog} from '../../src/renderer/annotate/colours-dialog.tsx'
-import {titleOf} from '../../src/renderer/annotate/commands.ts'
+import {titleOf} from '../../src/renderer/annotate/command-title.ts'
 import {paintOf} from '../../src/renderer/state/look.ts'
 import {despiteWords} from '../../src/renderer/state/removal-words.ts'
 import {schemaKeys} from '../../src/renderer/annotate/schema-commands.ts'
@@ -44,13 +44,13 @@ afterEach(() => desk.close())
 const around = (children: React.ReactNode) => show(<WorkspaceContext.Provider value={desk.workspace}>{children}</WorkspaceContext.Provider>)
 function mark(id: `mark:${string}`, words: string): void {
   selectWords(desk.workspace, desk.spanOf(words))
-  desk.made(id).run()
+  desk.does(id)
 }
 const news = () => desk.workspace.toasts.current().map(({text}) => text)
 
 test('where a schema knows no claims, an article without anything is “Read, nothing to mark here”, wherever that is said', () => {
   const {workspace, commands, article} = desk
-  expect(titleOf('article.noClaim', commands)).toBe('Read, nothing to mark here')
+  expect(titleOf(workspace, 'article.noClaim')).toBe('Read, nothing to mark here')
   const told: string[] = []
   reportCommands(workspace, commands, {
     reportCommands: async (_enabled: readonly string[], titles: Readonly<Record<string, string>>) => void told.push(titles['article.noClaim'] ?? ''),
@@ -58,7 +58,7 @@ test('where a schema knows no claims, an article without anything is “Read, no
   around(<ReadMarks commands={commands} article={article()} />)
   screen.getByRole('button', {name: 'Read, nothing to mark here'}).click()
   expect(told[0]).toBe('Read, nothing to mark here')
-  expect(titleOf('edit.undo', commands)).toBe('Undo: “Read, nothing to mark here”')
+  expect(titleOf(workspace, 'edit.undo')).toBe('Undo: “Read, nothing to mark here”')
   mark('mark:makom', 'Zoë')
   expect(news()).toEqual(['An annotation is marked here now, so your “Read, nothing to mark here” is taken back.'])
   const [{annotation} = {}] = article().listed()

@@ -8,8 +8,9 @@ import type {Feature, Layer, Schema} from '../../src/core/schema/schema.ts'
 import {primaryFeature} from '../../src/core/schema/schema.ts'
 import {stanceChoices} from '../../src/core/schema/stance-choices.ts'
 import {PRESETS} from '../../src/hub/schema-presets.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
-import {keysOf, schemaDeeds, schemaKeyFor} from '../../src/renderer/annotate/schema-commands.ts'
+import {keysOf, schemaDeeds, schemaKey} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {createClaim, createEntity, createTopic} from '../../src/renderer/claims/registry-acts.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -38,7 +39,7 @@ const take = async (id: string): Promise<Schema> => {
   return schema
 }
 const press = (key = ''): void =>
-  schemaKeyFor(desk.workspace, {key, code: `Key${key.toUpperCase()}`, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false})?.()
+  void schemaKey({key, code: `Key${key.toUpperCase()}`, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false})(desk.workspace, atOnce)
 const selected = () => {
   const annotation = desk.article().set.get(desk.workspace.view.get().selected ?? '')
   if (annotation === undefined) throw new Error('Nothing is selected.')

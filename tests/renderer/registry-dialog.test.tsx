@@ -23,7 +23,7 @@ test('[RG6] in a closed round nothing says that nothing points at an entity, nor
   const {workspace, article, spanOf} = desk
   const entity = createEntity(workspace, 'Zoë 和平', 'PERSON')
   selectWords(workspace, spanOf('Zoë'))
-  desk.made('mark:entity').run()
+  desk.does('mark:entity')
   setFeature(workspace, article(), workspace.view.get().selected ?? '', 'entityId', entity)
   await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
   show(

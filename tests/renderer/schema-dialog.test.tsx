@@ -44,9 +44,9 @@ test('a schema that comes with the app is chosen by its name, shown with its lay
 })
 
 test('one that has no place for what is annotated is refused in the dialog, with what that is and how often, and the one in force stays', async () => {
-  const {workspace, spanOf, made} = desk
+  const {workspace, spanOf, does} = desk
   selectWords(workspace, spanOf('Zoë'))
-  made('mark:entity').run()
+  does('mark:entity')
   await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
   const {person, onClose} = opened()
   await person.click(await preset(/PolNeAR attribution/))

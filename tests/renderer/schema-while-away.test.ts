@@ -8,7 +8,8 @@ import type {Schema} from '../../src/core/schema/schema.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import type {Hub} from '../../src/hub/hub.ts'
-import {schemaCommands, schemaKeyFor} from '../../src/renderer/annotate/schema-commands.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
+import {schemaCommands, schemaKey} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -47,8 +48,8 @@ test('what a colleague says under the older schema while she is away is kept as 
     value(await alices.host.requests.takeSchema(NEXT))
     const start = ICE.text.indexOf('Zoë')
     selectWords(bobs, {start, end: start + 'Zoë'.length})
-    schemaKeyFor(bobs, press('e'))?.()
-    schemaKeyFor(bobs, press('1'))?.()
+    schemaKey(press('e'))(bobs, atOnce)
+    schemaKey(press('1'))(bobs, atOnce)
     away = false
     await vi.waitFor(() => expect(schemaCommands(bobs).map(({title}) => title)).toEqual(['Mark قول']), 20_000)
     await vi.waitFor(() => expect(bobs.connection.state().unsynced).toBe(false), 20_000)

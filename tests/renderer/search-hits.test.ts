@@ -32,12 +32,12 @@ const selected = (): string => {
 
 test('[SE4] next and previous go from hit to hit, round at either end, and say which it is', () => {
   lookFor('lodz')
-  const {commands, workspace} = desk
+  const {does, workspace} = desk
   expect(hitsIn(workspace)).toHaveLength(3)
   expect(hitNow(workspace)).toBe(0)
   const told: (readonly [number, string])[] = []
   for (const id of ['search.next', 'search.next', 'search.next', 'search.next', 'search.previous'] as const) {
-    commands[id].run()
+    does(id)
     told.push([hitNow(workspace), selected()])
   }
   expect(told).toEqual([
@@ -50,25 +50,25 @@ test('[SE4] next and previous go from hit to hit, round at either end, and say w
 })
 
 test('[SE4] the hit that is gone to is brought into view, in a narrow window with the pane of the text', () => {
-  const {commands, workspace} = desk
+  const {does, workspace} = desk
   workspace.panes.showPane = name => shown.push(name)
   lookFor('lodz')
-  commands['search.next'].run()
+  does('search.next')
   expect(hitHere(workspace)).toEqual({start: 0, end: 4})
-  commands['search.next'].run()
+  does('search.next')
   expect(shown).toEqual(['main', 'Łódź', 'main', 'LODZ'])
 })
 
 test('[SE4] where words are selected whole, going on leaves a hit within a word behind', async () => {
   const text = '停火协议。停火协议。'
   const other = await aDesk(anArticle(text))
-  const {commands, workspace} = other
+  const {does, workspace} = other
   const whole = ({end}: Span): void => selectWords(workspace, {start: end - '停火协议'.length, end})
   workspace.panes.article = {focus: () => undefined, reveal: () => undefined, place: () => undefined, select: whole}
   workspace.view.update(before => ({...before, query: '协议'}))
   const told: number[] = []
   for (const id of ['search.next', 'search.next', 'search.next', 'search.previous', 'search.previous'] as const) {
-    commands[id].run()
+    does(id)
     told.push(hitNow(workspace))
   }
   await other.close()
@@ -76,10 +76,10 @@ test('[SE4] where words are selected whole, going on leaves a hit within a word 
 })
 
 test('[SE4] where nothing is looked for, or nothing found, there is nowhere to go', () => {
-  const {commands} = desk
-  expect(commands['search.next'].enabled()).toBe(false)
+  const {offers} = desk
+  expect(offers('search.next')).toBe(false)
   lookFor('"waits lodz"')
-  expect(commands['search.next'].enabled()).toBe(false)
+  expect(offers('search.next')).toBe(false)
   lookFor('"lodz waits"')
-  expect(commands['search.previous'].enabled()).toBe(true)
+  expect(offers('search.previous')).toBe(true)
 })

@@ -67,7 +67,7 @@ test('[UN6] the keys of undo and redo do nothing but say so when there is nothin
 test('[UN6] nor do they reach behind a dialog, and they take back a step where there is one', async () => {
   const {person, again} = show(<Window asks={false} />)
   selectWords(desk.workspace, desk.spanOf('السلام قريب'))
-  desk.made('mark:claim').run()
+  desk.does('mark:claim')
   again(<Window asks />)
   screen.getByText('Cancel').focus()
   await person.keyboard(UNDO)

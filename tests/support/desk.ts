@@ -5,11 +5,11 @@ import type {ArticleId} from '../../src/core/article/article.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {HubApi} from '../../src/hub/requests/hub-api.ts'
 import {createHub} from '../../src/hub/hub.ts'
-import type {SchemaCommandId} from '../../src/ipc/commands.ts'
+import type {CommandId, SchemaCommandId} from '../../src/ipc/commands.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
 import type {Commands} from '../../src/renderer/annotate/commands.ts'
-import {commandsOf} from '../../src/renderer/window/all-commands.ts'
-import type {SchemaCommand} from '../../src/renderer/annotate/schema-commands.ts'
-import {schemaCommands} from '../../src/renderer/annotate/schema-commands.ts'
+import {commandNamed} from '../../src/renderer/annotate/commands.ts'
+import {commands} from '../../src/renderer/window/all-commands.ts'
 import type {OpenArticle} from '../../src/renderer/state/open-article.ts'
 import type {Workspace} from '../../src/renderer/state/workspace.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
@@ -21,8 +21,10 @@ export interface Desk {
   readonly commands: Commands
   /** What she may ask the hub, as the app itself does for her. */
   readonly requests: HubApi
-  /** What the schema in force makes. */
-  made(id: SchemaCommandId): SchemaCommand
+  /** Does a command of the app, or one that the schema in force makes; `false`: it does not apply. */
+  does(id: CommandId | SchemaCommandId): boolean
+  /** Whether it applies now. */
+  offers(id: CommandId | SchemaCommandId): boolean
   article(): OpenArticle
   /** Where the words stand, for the first time. */
   spanOf(quote: string): {readonly start: number; readonly end: number}
@@ -50,12 +52,9 @@ export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: 
   return {
     workspace,
     requests: hub.requests(alice, 'browser'),
-    commands: commandsOf(workspace),
-    made: wanted => {
-      const command = schemaCommands(workspace).find(({id: made}) => made === wanted)
-      if (command === undefined) throw new Error(`The schema makes no command ${wanted}.`)
-      return command
-    },
+    commands,
+    does: id => commandNamed(commands, id)(workspace, atOnce),
+    offers: id => commandNamed(commands, id)(workspace),
     article,
     spanOf: quote => {
       const start = text.indexOf(quote)

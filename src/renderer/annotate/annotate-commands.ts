@@ -9,6 +9,7 @@ import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Command} from './command.ts'
+import {about, always, when} from './command.ts'
 import {removeAnnotation, resize} from './edit-annotations.ts'
 import {select} from './select.ts'
 
@@ -26,62 +27,65 @@ export function selectedAnnotation(workspace: Workspace): Annotation | undefined
   return annotation?.removed === undefined ? annotation : undefined
 }
 
-export function annotateCommands(workspace: Workspace): Record<AnnotateId, Command> {
-  const onSelected = (run: (article: OpenArticle, annotation: Annotation) => void, applies: (annotation: Annotation) => boolean = () => true): Command => ({
-    enabled: () => {
-      const annotation = selectedAnnotation(workspace)
-      return editable(workspace) !== undefined && annotation !== undefined && applies(annotation)
-    },
-    run: () => {
-      const article = editable(workspace)
-      const annotation = selectedAnnotation(workspace)
-      if (article !== undefined && annotation !== undefined && applies(annotation)) run(article, annotation)
-    },
-  })
-  const move = (edge: 'start' | 'end', step: 1 | -1): Command =>
-    onSelected((article, {id, selector}) => {
-      const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
-      if (span === undefined) return
-      const done = resize(workspace, article, id, span)
-      if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
-    })
-  const walk = (step: 1 | -1): Command => ({
-    enabled: () => (workspace.current()?.listed().length ?? 0) > 0,
-    run: () => {
-      const list = workspace.current()?.listed() ?? []
-      const at = list.findIndex(each => each.annotation.id === workspace.view.get().selected)
-      const next = list[at === -1 ? (step === 1 ? 0 : list.length - 1) : (at + step + list.length) % list.length]
-      if (next !== undefined) select(workspace, next.annotation.id)
-    },
+/** The selected annotation, with its article, where this person may annotate it. */
+export function onSelected(workspace: Workspace): Selected | undefined {
+  const article = editable(workspace)
+  const annotation = selectedAnnotation(workspace)
+  return article === undefined || annotation === undefined ? undefined : {article, annotation}
+}
+
+type Selected = {readonly article: OpenArticle; readonly annotation: Annotation}
+
+const move = (edge: 'start' | 'end', step: 1 | -1): Command =>
+  about(onSelected, (workspace, {article, annotation: {id, selector}}) => {
+    const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
+    if (span === undefined) return
+    const done = resize(workspace, article, id, span)
+    if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
   })
 
-  return {
-    'annotate.target': {enabled: () => allStanceChoices(workspace.project.schema()).length > 0, run: () => showDialog(workspace, {kind: 'target'})},
-    'annotate.linkEntity': onSelected(
-      (_article, {id}) => showDialog(workspace, {kind: 'link', annotation: id}),
-      annotation => linkable(workspace, annotation),
-    ),
-    'annotate.labelAll': onSelected((_article, {id}) => showDialog(workspace, {kind: 'labelAll', annotation: id})),
-    'annotate.registry': {enabled: () => true, run: () => showDialog(workspace, {kind: 'registry'})},
-    'annotate.next': walk(1),
-    'annotate.previous': walk(-1),
-    'annotate.cycle': onSelected((article, {id, selector}) => {
-      const here = article.highlights.inRange(selector)
-      const next = here[(here.findIndex(each => each.id === id) + 1) % here.length]
-      if (next !== undefined) select(workspace, next.id)
-    }),
-    'annotate.growStart': move('start', -1),
-    'annotate.shrinkStart': move('start', 1),
-    'annotate.shrinkEnd': move('end', -1),
-    'annotate.growEnd': move('end', 1),
-    'annotate.details': onSelected(() => workspace.panes.focusDetails?.()),
-    'annotate.sure': onSelected(() => workspace.panes.focusFeature?.(HOW_SURE)),
-    'annotate.remove': onSelected((article, annotation) => {
-      const others = [...authorsOf(annotation)].some(person => person !== workspace.act().by)
-      if (others) showDialog(workspace, {kind: 'remove', annotation: annotation.id})
-      else removeAnnotation(workspace, article, annotation.id)
-    }),
-  }
+const walk = (step: 1 | -1): Command =>
+  about(
+    workspace => {
+      const list = workspace.current()?.listed() ?? []
+      const at = list.findIndex(each => each.annotation.id === workspace.view.get().selected)
+      return list[at === -1 ? (step === 1 ? 0 : list.length - 1) : (at + step + list.length) % list.length]
+    },
+    (workspace, {annotation}) => select(workspace, annotation.id),
+  )
+
+/** The selected annotation, if it may say which entity it names. */
+function linked(workspace: Workspace): Selected | undefined {
+  const on = onSelected(workspace)
+  return on !== undefined && linkable(workspace, on.annotation) ? on : undefined
+}
+
+export const annotateCommands: Readonly<Record<AnnotateId, Command>> = {
+  'annotate.target': when(
+    ({project}) => allStanceChoices(project.schema()).length > 0,
+    workspace => showDialog(workspace, {kind: 'target'}),
+  ),
+  'annotate.linkEntity': about(linked, (workspace, {annotation}) => showDialog(workspace, {kind: 'link', annotation: annotation.id})),
+  'annotate.labelAll': about(onSelected, (workspace, {annotation}) => showDialog(workspace, {kind: 'labelAll', annotation: annotation.id})),
+  'annotate.registry': always(workspace => showDialog(workspace, {kind: 'registry'})),
+  'annotate.next': walk(1),
+  'annotate.previous': walk(-1),
+  'annotate.cycle': about(onSelected, (workspace, {article, annotation: {id, selector}}) => {
+    const here = article.highlights.inRange(selector)
+    const next = here[(here.findIndex(each => each.id === id) + 1) % here.length]
+    if (next !== undefined) select(workspace, next.id)
+  }),
+  'annotate.growStart': move('start', -1),
+  'annotate.shrinkStart': move('start', 1),
+  'annotate.shrinkEnd': move('end', -1),
+  'annotate.growEnd': move('end', 1),
+  'annotate.details': about(onSelected, ({panes}) => panes.focusDetails?.()),
+  'annotate.sure': about(onSelected, ({panes}) => panes.focusFeature?.(HOW_SURE)),
+  'annotate.remove': about(onSelected, (workspace, {article, annotation}) => {
+    const others = [...authorsOf(annotation)].some(person => person !== workspace.act().by)
+    if (others) showDialog(workspace, {kind: 'remove', annotation: annotation.id})
+    else removeAnnotation(workspace, article, annotation.id)
+  }),
 }
 
 /** What the field is called that says how sure one is; no feature of a schema has such a name. */

@@ -1,17 +1,22 @@
 import type {CommandId, SchemaCommandId} from '../../ipc/commands.ts'
-import {commandSpec, isCommandId} from '../../ipc/commands.ts'
+import {isCommandId} from '../../ipc/commands.ts'
 import type {Workspace} from '../state/workspace.ts'
-import type {Command} from './command.ts'
-import {schemaCommands} from './schema-commands.ts'
+import type {Command, Run} from './command.ts'
+import {always} from './command.ts'
+import {announceNothing} from './replay.ts'
+import {actOf, schemaCommand} from './schema-act.ts'
 
 export type Commands = Readonly<Record<CommandId, Command>>
 
-/** What a command is called in menus and on its button. */
-export const titleOf = (id: CommandId, commands: Commands): string => commands[id].title?.() ?? commandSpec(id).title
+/** One of the table, or one that a schema made. */
+export const commandNamed = (commands: Commands, id: CommandId | SchemaCommandId): Command => (isCommandId(id) ? commands[id] : schemaCommand(actOf(id)))
 
-/** One of the table, or of the schema in force; `undefined` where the schema has changed since it was offered. */
-export const commandNamed = (
-  workspace: Workspace,
-  commands: Commands,
-  id: CommandId | SchemaCommandId,
-): Pick<Command, 'enabled' | 'run' | 'idle'> | undefined => (isCommandId(id) ? commands[id] : schemaCommands(workspace).find(made => made.id === id))
+/** What a key means where its command does not apply: that there is nothing to take back is worth a word. */
+const INSTEAD: {readonly [id: string]: Command} = {
+  'edit.undo': always(workspace => announceNothing(workspace, 'undo')),
+  'edit.redo': always(workspace => announceNothing(workspace, 'redo')),
+}
+
+/** Does a command, or what stands for it where it does not apply. `false`: neither; its key is left to the browser. */
+export const perform = (workspace: Workspace, commands: Commands, id: CommandId | SchemaCommandId, run: Run): boolean =>
+  commandNamed(commands, id)(workspace, run) || (INSTEAD[id]?.(workspace, run) ?? false)

@@ -4,33 +4,28 @@ import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
 import type {CommandId, CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
 import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
-import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {KeyPress} from '../ui/shortcuts.ts'
 import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
-import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {editable, selectedAnnotation} from './annotate-commands.ts'
-import {changeLayer} from './change-layer.ts'
+import {onSelected} from './annotate-commands.ts'
 import type {Command} from './command.ts'
-import {setFeature} from './edit-annotations.ts'
-import {markCommand} from './mark-command.ts'
-import {stanceCommand} from './stance-command.ts'
+import {schemaCommand} from './schema-act.ts'
 
 /** A command that the schema in force makes: to mark words in a layer, or to take a stance. */
-export type SchemaCommand = Pick<Command, 'enabled' | 'run'> & {readonly id: SchemaCommandId; readonly title: string; readonly keys: string | undefined}
+export type SchemaCommand = SchemaDeed & {readonly id: SchemaCommandId}
 
-export const markCommandOf = (workspace: Workspace, layer: Layer): SchemaCommand => ({
+export const markCommandOf = (layer: Layer): SchemaCommand => ({
   id: `mark:${layer.name}`,
   title: `Mark ${layer.label}`,
   keys: keysOf(layer),
-  ...markCommand(workspace, layer),
+  command: schemaCommand({kind: 'mark', layer: layer.name}),
 })
 
-export const stanceCommandOf = (workspace: Workspace, {value, label, key}: Choice): SchemaCommand => ({
+export const stanceCommandOf = ({value, label, key}: Choice): SchemaCommand => ({
   id: `stance:${value}`,
   title: `Stance: ${label}`,
   keys: free(key),
-  ...stanceCommand(workspace, value),
+  command: schemaCommand({kind: 'stance', value}),
 })
 
 /** What marks words in a layer; none where the app has given its key away. */
@@ -39,7 +34,7 @@ export const keysOf = ({key}: Layer): string | undefined => free(key)
 /** All of them now. */
 export function schemaCommands(workspace: Workspace): readonly SchemaCommand[] {
   const schema = workspace.project.schema()
-  return [...schema.layers.map(layer => markCommandOf(workspace, layer)), ...allStanceChoices(schema).map(choice => stanceCommandOf(workspace, choice))]
+  return [...schema.layers.map(markCommandOf), ...allStanceChoices(schema).map(stanceCommandOf)]
 }
 
 const specs: readonly CommandSpec[] = Object.values(COMMANDS)
@@ -52,63 +47,59 @@ function free(key: string | undefined): string | undefined {
 }
 
 /** What can be done with the selected annotation because the schema says so: go to one of its features, or make it one of another layer. */
-export type SchemaDeed = {readonly id: string; readonly title: string; readonly keys: string | undefined; readonly run: () => void}
+export type SchemaDeed = {readonly id: string; readonly title: string; readonly keys: string | undefined; readonly command: Command}
 
 const featureTitle = ({label}: Feature): string => `${label}…`
 const layerTitle = ({label}: Layer): string => `Change to ${label}`
 const layerKeys = ({key}: Layer): string | undefined => free(`Shift+${key}`.replace(/.$/, letter => letter.toUpperCase()))
 
 export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
-  const article = editable(workspace)
-  const annotation = selectedAnnotation(workspace)
-  if (article === undefined || annotation === undefined) return []
+  const on = onSelected(workspace)
+  if (on === undefined) return []
+  const {annotation} = on
   const schema = workspace.project.schema()
-  const {layers} = schema
   const layer = layerNamed(schema, annotation.layer)
   return [
-    ...labelDeeds(workspace, article, annotation, layer),
+    ...labelDeeds(layer),
     ...(layer?.features ?? [])
       .filter(feature => layer !== undefined && isAsked(layer, feature, annotation.features))
       .map(feature => ({
         id: `feature:${feature.name}`,
         title: featureTitle(feature),
         keys: free(feature.key),
-        run: () => workspace.panes.focusFeature?.(feature.name),
+        command: schemaCommand({kind: 'feature', feature: feature.name}),
       })),
-    ...layers
+    ...schema.layers
       .filter(({name}) => name !== annotation.layer)
       .map(layer => ({
         id: `layer:${layer.name}`,
         title: layerTitle(layer),
         keys: layerKeys(layer),
-        run: () => {
-          const changed = changeLayer(workspace, article, annotation, layer.name)
-          if (!changed.ok) workspace.toasts.show({text: changed.error, tone: 'error', here: true})
-        },
+        command: schemaCommand({kind: 'layer', layer: layer.name}),
       })),
   ]
 }
 
 /** To choose a primary label, or take it back. */
-function labelDeeds(workspace: Workspace, article: OpenArticle, {id, features}: Annotation, layer: Layer | undefined): readonly SchemaDeed[] {
+function labelDeeds(layer: Layer | undefined): readonly SchemaDeed[] {
   const primary = layer && primaryFeature(layer)
   if (primary === undefined) return []
   return primary.choices.map(({value, label, key}) => ({
     id: `label:${value}`,
     title: `${primary.label}: ${label}`,
     keys: free(key),
-    run: () => setFeature(workspace, article, id, primary.name, features[primary.name] === value ? undefined : value),
+    command: schemaCommand({kind: 'label', value}),
   }))
 }
 
-/** What a key press does by the schema, where no command of the table has that key; one that does not apply leaves it to what follows. */
-export function schemaKeyFor(workspace: Workspace, press: KeyPress): (() => void) | undefined {
-  const made = schemaCommands(workspace).filter(command => command.enabled())
-  return [...made, ...schemaDeeds(workspace)].find(({keys}) => {
-    const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
-    return accelerator !== undefined && matchesKey(press, accelerator, thisPlatform())
-  })?.run
-}
+/** What a key does by the schema, where no command of the table has that key; one that does not apply leaves it to what follows. */
+export const schemaKey =
+  (press: KeyPress): Command =>
+  (workspace, run) =>
+    [...schemaCommands(workspace), ...schemaDeeds(workspace)].some(({keys, command}) => {
+      const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
+      return accelerator !== undefined && matchesKey(press, accelerator, thisPlatform()) && command(workspace, run)
+    })
 
 type KeyRow = readonly [keys: string, what: string]
 

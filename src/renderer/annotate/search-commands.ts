@@ -4,6 +4,7 @@ import {contains} from '../../core/text/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Command} from './command.ts'
+import {when} from './command.ts'
 
 /** Hits of one article that are shown and gone through. */
 const MOST = 1000
@@ -29,10 +30,10 @@ export function hitNow(workspace: Workspace): number {
 /** The hit that is selected. */
 export const hitHere = (workspace: Workspace): Span | undefined => hitsIn(workspace)[hitNow(workspace) - 1]
 
-export function searchCommands(workspace: Workspace): Record<Extract<CommandId, `search.${string}`>, Command> {
-  const step = (by: 1 | -1): Command => ({
-    enabled: () => hitsIn(workspace).length > 0,
-    run: () => {
+const step = (by: 1 | -1): Command =>
+  when(
+    workspace => hitsIn(workspace).length > 0,
+    workspace => {
       const hits = hitsIn(workspace)
       const {selection} = workspace.view.get()
       // From the ends of the selection, which may reach beyond a hit: words may be selected whole. Round at either end, as browsers do.
@@ -43,6 +44,6 @@ export function searchCommands(workspace: Workspace): Record<Extract<CommandId, 
       workspace.panes.article?.reveal(next)
       workspace.panes.article?.select(next)
     },
-  })
-  return {'search.next': step(1), 'search.previous': step(-1)}
-}
+  )
+
+export const searchCommands: Readonly<Record<Extract<CommandId, `search.${string}`>, Command>> = {'search.next': step(1), 'search.previous': step(-1)}

@@ -2,44 +2,47 @@ import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {Layer} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {canHoldStance} from '../../core/schema/stance-choices.ts'
+import type {Span} from '../../core/text/span.ts'
+import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {editable, selectedAnnotation, showDialog} from './annotate-commands.ts'
 import type {Command} from './command.ts'
+import {about} from './command.ts'
 import {addAnnotation, toggleStance} from './edit-annotations.ts'
 
-/** Takes a stance towards the current target with the selected annotation, or marks the selected words to take it. */
-export const stanceCommand = (workspace: Workspace, value: string): Pick<Command, 'enabled' | 'run'> => ({
-  enabled: () =>
-    editable(workspace) !== undefined && (workspace.view.get().selection === undefined ? held(workspace, value) : layerFor(workspace, value)) !== undefined,
-  run: () => giveStance(workspace, value),
-})
+/** Who is to hold the stance: an annotation that is there, or one that is to be made of the selected words. */
+type Holder = {readonly article: OpenArticle} & ({readonly annotation: Annotation} | {readonly layer: Layer; readonly selection: Span})
 
-/** One key from a selection to an annotation with a stance. Without a current target it asks for one first and then goes on. */
-export function giveStance(workspace: Workspace, value: string): void {
+/**
+ * Takes a stance towards the current target with the selected annotation, or marks the selected words to take it: one key from a selection
+ * to an annotation with a stance. Without a current target it asks for one first and then goes on.
+ */
+export const stanceCommand = (value: string): Command =>
+  about(
+    workspace => holderOf(workspace, value),
+    (workspace, holder) => {
+      const {target} = workspace.view.get()
+      const {article} = holder
+      if (target === undefined) return showDialog(workspace, {kind: 'target', thenStance: value})
+      if ('annotation' in holder) return void toggleStance(workspace, article, holder.annotation, target, value)
+      article.set.transact(() => {
+        const made = addAnnotation(workspace, article, holder.layer.name, holder.selection)
+        if (made.ok) toggleStance(workspace, article, made.value, target, value)
+        else workspace.toasts.show({text: made.error, tone: 'error', here: true})
+      })
+    },
+  )
+
+function holderOf(workspace: Workspace, value: string): Holder | undefined {
   const article = editable(workspace)
-  if (article === undefined) return
-  const {target, selection} = workspace.view.get()
-  if (target === undefined) return showDialog(workspace, {kind: 'target', thenStance: value})
-  if (selection === undefined) {
-    const annotation = held(workspace, value)
-    if (annotation !== undefined) toggleStance(workspace, article, annotation, target, value)
-    return
+  if (article === undefined) return undefined
+  const {selection} = workspace.view.get()
+  const schema = workspace.project.schema()
+  if (selection !== undefined) {
+    const layer = schema.layers.find(each => canHoldStance(each, value))
+    return layer && {article, layer, selection}
   }
-  const layer = layerFor(workspace, value)
-  if (layer === undefined) return
-  article.set.transact(() => {
-    const made = addAnnotation(workspace, article, layer.name, selection)
-    if (made.ok) toggleStance(workspace, article, made.value, target, value)
-    else workspace.toasts.show({text: made.error, tone: 'error', here: true})
-  })
-}
-
-/** The selected annotation, if its layer can hold this stance. */
-function held(workspace: Workspace, value: string): Annotation | undefined {
   const annotation = selectedAnnotation(workspace)
-  const layer = annotation && layerNamed(workspace.project.schema(), annotation.layer)
-  return layer !== undefined && canHoldStance(layer, value) ? annotation : undefined
+  const layer = annotation && layerNamed(schema, annotation.layer)
+  return annotation !== undefined && layer !== undefined && canHoldStance(layer, value) ? {article, annotation} : undefined
 }
-
-/** The first layer that can hold this stance. */
-const layerFor = (workspace: Workspace, value: string): Layer | undefined => workspace.project.schema().layers.find(layer => canHoldStance(layer, value))

@@ -13,6 +13,7 @@ import {useMedia} from '../ui/use-media.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {selectedAnnotation} from './annotate-commands.ts'
+import {atOnce} from './command.ts'
 import type {Commands} from './commands.ts'
 import {sameTarget} from '../state/look.ts'
 import {names} from '../state/names.ts'
@@ -30,7 +31,7 @@ type Control = {
   readonly icon?: ReactNode
   readonly isGiven?: boolean
   readonly enabled: boolean
-  readonly run: () => void
+  readonly run: () => unknown
 }
 
 /** Marks and stances by mouse; every button says the key that does the same. In a narrow window those that do not fit are in a menu at the end. */
@@ -43,7 +44,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const marks = markControls(workspace)
   const stances = stanceControls(workspace)
   const {keys = ''} = commandSpec('annotate.target')
-  const toTarget = {id: 'target', label: `Current target: ${targetName}`, keys, enabled: true, run: commands['annotate.target'].run}
+  const toTarget = {id: 'target', label: `Current target: ${targetName}`, keys, enabled: true, run: () => commands['annotate.target'](workspace, atOnce)}
   const all: readonly Control[] = [...marks, ...stances, ...(stances.length > 0 ? [toTarget] : [])]
   const over = all.slice(fits)
   const isOver = ({id}: Control): boolean => over.some(each => each.id === id)
@@ -126,8 +127,8 @@ function ControlButton({control: {label, keys, icon, isGiven, enabled, run}, isO
 
 const markControls = (workspace: Workspace): readonly Control[] =>
   workspace.project.schema().layers.map(layer => {
-    const {id, keys = '', enabled, run} = markCommandOf(workspace, layer)
-    return {id, label: layer.label, keys, icon: <LineSwatch {...layer.look} />, enabled: enabled(), run}
+    const {id, keys = '', command} = markCommandOf(layer)
+    return {id, label: layer.label, keys, icon: <LineSwatch {...layer.look} />, enabled: command(workspace), run: () => command(workspace, atOnce)}
   })
 
 function stanceControls(workspace: Workspace): readonly Control[] {
@@ -137,8 +138,8 @@ function stanceControls(workspace: Workspace): readonly Control[] {
   const {resolve} = names(workspace.project, workspace.registry)
   const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, resolve))?.value
   return allStanceChoices(workspace.project.schema()).map(choice => {
-    const {id, keys = '', enabled, run} = stanceCommandOf(workspace, choice)
-    return {id, label: choice.label, keys, isGiven: given === choice.value, enabled: enabled(), run}
+    const {id, keys = '', command} = stanceCommandOf(choice)
+    return {id, label: choice.label, keys, isGiven: given === choice.value, enabled: command(workspace), run: () => command(workspace, atOnce)}
   })
 }
 

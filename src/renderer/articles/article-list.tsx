@@ -4,6 +4,7 @@ import {useEffect, useMemo, useRef} from 'react'
 import type {ArticleEntry} from '../../core/article/article.ts'
 import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {Readers} from '../presence/readers.tsx'
 import {Badge} from '../ui/badge.tsx'
@@ -68,7 +69,12 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
       <header className="article-list-head">
         <h2>Articles</h2>
         <span className="article-list-count">{articles.length.toLocaleString()}</span>
-        <IconButton label="Import articles…" icon={<FilePlus2 />} keys={COMMANDS['file.import'].keys} onClick={commands['file.import'].run} />
+        <IconButton
+          label="Import articles…"
+          icon={<FilePlus2 />}
+          keys={COMMANDS['file.import'].keys}
+          onClick={() => commands['file.import'](workspace, atOnce)}
+        />
       </header>
       {articles.length > 0 && (
         <div className="article-list-filter">

@@ -1,8 +1,9 @@
 import {useMemo} from 'react'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
 import {names as namesOf} from '../state/names.ts'
+import {atOnce} from '../annotate/command.ts'
 import {stanceCommandOf} from '../annotate/schema-commands.ts'
-import {giveStance} from '../annotate/stance-command.ts'
+import {stanceCommand} from '../annotate/stance-command.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
@@ -14,7 +15,7 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const {target} = workspace.view.get()
   const stances = allStanceChoices(workspace.project.schema())
-    .map(choice => [stanceCommandOf(workspace, choice).keys, choice.label].filter(part => part !== undefined).join(' '))
+    .map(choice => [stanceCommandOf(choice).keys, choice.label].filter(part => part !== undefined).join(' '))
     .join(', ')
   return (
     <Dialog
@@ -47,7 +48,7 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
         onChange={next => {
           workspace.setTarget(next)
           onClose()
-          if (next !== undefined && thenStance !== undefined) giveStance(workspace, thenStance)
+          if (next !== undefined && thenStance !== undefined) stanceCommand(thenStance)(workspace, atOnce)
         }}
       />
     </Dialog>

@@ -1,45 +1,37 @@
+import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import {openComments} from '../../project/discussion.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
 import type {Command} from '../annotate/command.ts'
+import {about, when} from '../annotate/command.ts'
 import {select} from '../annotate/select.ts'
+import type {OpenDiscussion} from '../state/discussions.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {resolveThread} from './comment-acts.ts'
 
-export function discussionCommands(workspace: Workspace): Record<Extract<CommandId, `discussion.${string}`>, Command> {
-  const writable = () => {
-    const open = workspace.discussions.current()
-    return open === undefined || open.document.readOnly() ? undefined : open
-  }
-  return {
-    'discussion.comment': {
-      enabled: () => selectedAnnotation(workspace) !== undefined && writable() !== undefined,
-      run: () => showThread(workspace),
-    },
-    'discussion.resolve': {
-      enabled: () => {
-        const annotation = selectedAnnotation(workspace)
-        return (
-          annotation !== undefined &&
-          (writable()
-            ?.discussion.thread(annotation.id)
-            .some(({removed}) => removed === undefined) ??
-            false)
-        )
-      },
-      run: () => {
-        const annotation = selectedAnnotation(workspace)
-        const open = writable()
-        if (annotation === undefined || open === undefined) return
-        if (openComments(open.discussion.thread(annotation.id)).length > 0) resolveThread(workspace, open, annotation.id)
-        else open.discussion.reopen(annotation.id)
-      },
-    },
-    'discussion.nextMention': {
-      enabled: () => workspace.mentions.unseen().length > 0,
-      run: () => void showNextMention(workspace),
-    },
-  }
+/** The selected annotation and the comments on its article, where this person may write there. */
+function commentable(workspace: Workspace): {readonly annotation: Annotation; readonly open: OpenDiscussion} | undefined {
+  const annotation = selectedAnnotation(workspace)
+  const open = workspace.discussions.current()
+  return annotation === undefined || open === undefined || open.document.readOnly() ? undefined : {annotation, open}
+}
+
+/** The same, where somebody has said something. */
+function commented(workspace: Workspace): ReturnType<typeof commentable> {
+  const here = commentable(workspace)
+  return here?.open.discussion.thread(here.annotation.id).some(({removed}) => removed === undefined) ? here : undefined
+}
+
+export const discussionCommands: Readonly<Record<Extract<CommandId, `discussion.${string}`>, Command>> = {
+  'discussion.comment': about(commentable, showThread),
+  'discussion.resolve': about(commented, (workspace, {annotation, open}) => {
+    if (openComments(open.discussion.thread(annotation.id)).length > 0) resolveThread(workspace, open, annotation.id)
+    else open.discussion.reopen(annotation.id)
+  }),
+  'discussion.nextMention': when(
+    ({mentions}) => mentions.unseen().length > 0,
+    workspace => void showNextMention(workspace),
+  ),
 }
 
 /** The inspector may have been hidden: the thread is there after the next frame. */

@@ -6,6 +6,7 @@ import {namesEntities} from '../../core/schema/entity-types.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {HOW_SURE, linkable} from '../annotate/annotate-commands.ts'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {SURENESS} from '../annotate/how-sure.ts'
 import type {Names} from '../state/names.ts'
@@ -89,7 +90,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
             size="small"
             align="end"
             items={deeds.map(({id, title, keys}) => ({id, label: title, ...(keys !== undefined && {keys})}))}
-            onChoose={id => deeds.find(deed => deed.id === id)?.run()}
+            onChoose={id => deeds.find(deed => deed.id === id)?.command(workspace, atOnce)}
           />
         )}
         {linkable(workspace, annotation) && !readOnly && (
@@ -98,7 +99,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
             label="Link to entity…"
             icon={<Link2 />}
             keys={commandSpec('annotate.linkEntity').keys ?? ''}
-            onClick={commands['annotate.linkEntity'].run}
+            onClick={() => commands['annotate.linkEntity'](workspace, atOnce)}
           />
         )}
         {!readOnly && (
@@ -107,7 +108,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
             label="Remove annotation"
             icon={<Trash2 />}
             keys={commandSpec('annotate.remove').keys ?? ''}
-            onClick={commands['annotate.remove'].run}
+            onClick={() => commands['annotate.remove'](workspace, atOnce)}
           />
         )}
       </header>
@@ -146,7 +147,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         />
       </div>
       {namesEntities(layer) && !readOnly && (
-        <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={commands['annotate.labelAll'].run}>
+        <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={() => commands['annotate.labelAll'](workspace, atOnce)}>
           Label all identical mentions…
         </Button>
       )}

@@ -153,7 +153,7 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
 /** "C for Claim, or E for Entity": the first two layers that have a key. */
 function beginnings(workspace: Workspace): string {
   const keyed = workspace.project.schema().layers.flatMap(layer => {
-    const {keys} = markCommandOf(workspace, layer)
+    const {keys} = markCommandOf(layer)
     return keys === undefined ? [] : [`${keys} for ${layer.label}`]
   })
   return keyed.length === 0 ? 'a button above it' : keyed.slice(0, 2).join(', or ')

@@ -2,6 +2,7 @@ import {Palette} from 'lucide-react'
 import {useEffect, useMemo, useRef, useState} from 'react'
 import {isTakenFrom} from '../../core/annotation/co-authors.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {names as namesOf} from '../state/names.ts'
 import {IconButton} from '../ui/icon-button.tsx'
@@ -41,14 +42,14 @@ export function Inspector({commands}: {readonly commands: Commands}) {
       <header className="inspector-head">
         <h2>Annotations</h2>
         <span className="inspector-count">{article.listed().length.toLocaleString()}</span>
-        <IconButton size="small" label="Colours and layers…" icon={<Palette />} onClick={commands['view.colours'].run} />
+        <IconButton size="small" label="Colours and layers…" icon={<Palette />} onClick={() => commands['view.colours'](workspace, atOnce)} />
       </header>
       <Split
         label="Height of the list"
         side={isWide ? 'beside' : 'below'}
         share={workspace.preferences.get().listShare}
         onShare={listShare => workspace.preferences.update(before => ({...before, listShare}))}
-        first={<AnnotationList key={article.id} article={article} names={names} onOpen={commands['annotate.details'].run} />}
+        first={<AnnotationList key={article.id} article={article} names={names} onOpen={() => commands['annotate.details'](workspace, atOnce)} />}
         second={
           annotation === undefined ? (
             removed && <RemovedDetails article={article} annotation={removed} />

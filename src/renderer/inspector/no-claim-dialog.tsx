@@ -1,6 +1,6 @@
 import {Fragment} from 'react'
 import {counted} from '../../core/counted.ts'
-import {claimsIn, setReadMark} from '../annotate/article-commands.ts'
+import {claimsIn, setReadMark} from '../annotate/read-mark.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'

@@ -1,6 +1,6 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
-import {takeBackNoClaim} from '../annotate/article-commands.ts'
+import {takeBackNoClaim} from '../annotate/read-mark.ts'
 import {Button} from '../ui/button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'

@@ -4,12 +4,11 @@ import type {Commands} from '../annotate/commands.ts'
 import {searchCommands} from '../annotate/search-commands.ts'
 import {windowCommands} from '../annotate/window-commands.ts'
 import {discussionCommands} from '../discussion/discussion-commands.ts'
-import type {Workspace} from '../state/workspace.ts'
 
-export const commandsOf = (workspace: Workspace): Commands => ({
-  ...windowCommands(workspace),
-  ...articleCommands(workspace),
-  ...annotateCommands(workspace),
-  ...searchCommands(workspace),
-  ...discussionCommands(workspace),
-})
+export const commands: Commands = {
+  ...windowCommands,
+  ...articleCommands,
+  ...annotateCommands,
+  ...searchCommands,
+  ...discussionCommands,
+}

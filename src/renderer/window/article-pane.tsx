@@ -2,6 +2,7 @@ import {FileText} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {ArticleViewHandle} from '../article/article-view.tsx'
 import {ArticleView} from '../article/article-view.tsx'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {resize} from '../annotate/edit-annotations.ts'
 import {hitHere, hitsIn} from '../annotate/search-commands.ts'
@@ -65,7 +66,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           title="No article is open"
           icon={<FileText />}
           actions={
-            <Button variant="primary" onClick={commands['file.import'].run}>
+            <Button variant="primary" onClick={() => commands['file.import'](workspace, atOnce)}>
               Import articles…
             </Button>
           }
@@ -133,7 +134,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           }}
           onEnter={ids => {
             const {selected: now} = workspace.view.get()
-            if (now !== undefined && ids.includes(now)) commands['annotate.details'].run()
+            if (now !== undefined && ids.includes(now)) commands['annotate.details'](workspace, atOnce)
             else pick(ids[0])
           }}
           onResize={(annotation, span) => {

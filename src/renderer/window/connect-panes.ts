@@ -1,5 +1,6 @@
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {commandNamed} from '../annotate/commands.ts'
+import {perform} from '../annotate/commands.ts'
 import {pickedFile, pickFiles, refusedFile} from '../state/picked-file.ts'
 import type {PickedFile} from '../state/picked-file.ts'
 import {announceNamesakes} from '../presence/namesakes.ts'
@@ -47,11 +48,7 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     // On macOS the keys of undo and redo reach a text field through the menu only.
     if ((event.command === 'edit.undo' || event.command === 'edit.redo') && isEditable(document.activeElement))
       document.execCommand(event.command.slice('edit.'.length))
-    else {
-      const command = commandNamed(workspace, commands, event.command)
-      if (command?.enabled()) command.run()
-      else command?.idle?.()
-    }
+    else perform(workspace, commands, event.command, atOnce)
   })
   // Leaving while something is not on disk yet asks first; the desktop app waits by itself.
   window.addEventListener('beforeunload', event => {

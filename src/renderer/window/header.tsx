@@ -1,8 +1,9 @@
 import {Ellipsis, Redo2, Search, Undo2, Users} from 'lucide-react'
 import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec, isCommandId} from '../../ipc/commands.ts'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {titleOf} from '../annotate/commands.ts'
+import {titleOf} from '../annotate/command-title.ts'
 import {MentionsButton} from '../discussion/mentions-button.tsx'
 import {ColleaguesMenu} from '../presence/colleagues-menu.tsx'
 import {Button} from '../ui/button.tsx'
@@ -47,35 +48,47 @@ export function Header({commands}: {readonly commands: Commands}) {
         variant="plain"
         icon={<Search aria-hidden="true" />}
         keys={commandSpec('view.palette').keys ?? ''}
-        onClick={commands['view.palette'].run}
+        onClick={() => commands['view.palette'](workspace, atOnce)}
       >
         Find a command or an article
       </Button>
       <div className="header-end">
         <ColleaguesMenu />
-        <MentionsButton run={commands['discussion.nextMention'].run} />
+        <MentionsButton run={() => commands['discussion.nextMention'](workspace, atOnce)} />
         <SaveStatus state={workspace.saveState()} />
         <IconButton
-          label={titleOf('edit.undo', commands)}
+          label={titleOf(workspace, 'edit.undo')}
           icon={<Undo2 />}
           keys={commandSpec('edit.undo').keys ?? ''}
-          disabled={!commands['edit.undo'].enabled()}
-          onClick={commands['edit.undo'].run}
+          disabled={!commands['edit.undo'](workspace)}
+          onClick={() => commands['edit.undo'](workspace, atOnce)}
         />
         <IconButton
-          label={titleOf('edit.redo', commands)}
+          label={titleOf(workspace, 'edit.redo')}
           icon={<Redo2 />}
           keys={commandSpec('edit.redo').keys ?? ''}
-          disabled={!commands['edit.redo'].enabled()}
-          onClick={commands['edit.redo'].run}
+          disabled={!commands['edit.redo'](workspace)}
+          onClick={() => commands['edit.redo'](workspace, atOnce)}
         />
-        <Button className="header-listed" size="small" icon={<Users aria-hidden="true" />} onClick={commands['file.share'].run}>
+        <Button className="header-listed" size="small" icon={<Users aria-hidden="true" />} onClick={() => commands['file.share'](workspace, atOnce)}>
           Share
         </Button>
-        <Button className="header-listed" size="small" variant="primary" disabled={!commands['file.export'].enabled()} onClick={commands['file.export'].run}>
+        <Button
+          className="header-listed"
+          size="small"
+          variant="primary"
+          disabled={!commands['file.export'](workspace)}
+          onClick={() => commands['file.export'](workspace, atOnce)}
+        >
           Export
         </Button>
-        <Button className="header-person header-listed" size="small" variant="quiet" onClick={commands['file.settings'].run} title={`You: ${person.name}`}>
+        <Button
+          className="header-person header-listed"
+          size="small"
+          variant="quiet"
+          onClick={() => commands['file.settings'](workspace, atOnce)}
+          title={`You: ${person.name}`}
+        >
           <bdi>{person.name}</bdi>
         </Button>
         <Menu
@@ -87,13 +100,13 @@ export function Header({commands}: {readonly commands: Commands}) {
             return {
               id,
               label: title,
-              disabled: !commands[id].enabled(),
+              disabled: !commands[id](workspace),
               ...(keys !== undefined && {keys}),
               ...(id === 'view.snapWords' && {checked: snap === 'word'}),
               ...(SEPARATED.has(id) && {separated: true}),
             }
           })}
-          onChoose={id => isCommandId(id) && commands[id].run()}
+          onChoose={id => isCommandId(id) && commands[id](workspace, atOnce)}
         />
       </div>
     </header>

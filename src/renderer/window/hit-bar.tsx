@@ -1,4 +1,5 @@
 import {ChevronDown, ChevronUp} from 'lucide-react'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {hitNow, hitsIn} from '../annotate/search-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
@@ -23,14 +24,14 @@ export function HitBar({commands}: {readonly commands: Commands}) {
         icon={<ChevronUp />}
         size="small"
         keys={COMMANDS['search.previous'].keys}
-        onClick={commands['search.previous'].run}
+        onClick={() => commands['search.previous'](workspace, atOnce)}
       />
       <IconButton
         label={COMMANDS['search.next'].title}
         icon={<ChevronDown />}
         size="small"
         keys={COMMANDS['search.next'].keys}
-        onClick={commands['search.next'].run}
+        onClick={() => commands['search.next'](workspace, atOnce)}
       />
     </div>
   )

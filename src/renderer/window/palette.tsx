@@ -1,7 +1,9 @@
 import {FileText} from 'lucide-react'
 import {COMMAND_IDS, commandSpec, isCommandId, isSchemaCommandId} from '../../ipc/commands.ts'
+import {atOnce} from '../annotate/command.ts'
+import {titleOf} from '../annotate/command-title.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {commandNamed, titleOf} from '../annotate/commands.ts'
+import {commandNamed} from '../annotate/commands.ts'
 import {schemaCommands, schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
@@ -10,12 +12,12 @@ import {useWorkspace} from '../state/use-workspace.ts'
 export function Palette({commands, onClose}: {readonly commands: Commands; readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const deeds = schemaDeeds(workspace)
-  const made = schemaCommands(workspace).map(({id, title, keys, enabled}) => ({
+  const made = schemaCommands(workspace).map(({id, title, keys, command}) => ({
     id,
     label: title,
     detail: 'Annotate',
     ...(keys !== undefined && {keys}),
-    disabled: !enabled(),
+    disabled: !command(workspace),
   }))
   const groups = [
     {
@@ -27,11 +29,11 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
           const {keys, menu, words} = commandSpec(id)
           return {
             id,
-            label: titleOf(id, commands),
+            label: titleOf(workspace, id),
             detail: menu,
             ...(keys !== undefined && {keys}),
             ...(words !== undefined && {keywords: words}),
-            disabled: !commands[id].enabled(),
+            disabled: !commands[id](workspace),
           }
         }),
       ],
@@ -53,8 +55,8 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
   ]
   const choose = (id: string): void => {
     const deed = deeds.find(each => each.id === id)
-    if (deed !== undefined) deed.run()
-    else if (isCommandId(id) || isSchemaCommandId(id)) commandNamed(workspace, commands, id)?.run()
+    if (deed !== undefined) deed.command(workspace, atOnce)
+    else if (isCommandId(id) || isSchemaCommandId(id)) commandNamed(commands, id)(workspace, atOnce)
     else void workspace.open(id)
   }
   return <CommandPalette open onClose={onClose} groups={groups} onChoose={choose} />

@@ -1,6 +1,7 @@
 import {CheckCheck, Eye} from 'lucide-react'
 import {COMMANDS} from '../../ipc/commands.ts'
-import {claimsIn} from '../annotate/article-commands.ts'
+import {claimsIn} from '../annotate/read-mark.ts'
+import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {Button} from '../ui/button.tsx'
@@ -24,7 +25,7 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
         icon={<Eye aria-hidden="true" />}
         aria-pressed={mine === 'no-claim'}
         keys={COMMANDS['article.noClaim'].keys}
-        onClick={commands['article.noClaim'].run}
+        onClick={() => commands['article.noClaim'](workspace, atOnce)}
       >
         {words.title}
       </Button>
@@ -34,7 +35,7 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
         icon={<CheckCheck aria-hidden="true" />}
         aria-pressed={mine === 'done'}
         keys={COMMANDS['article.done'].keys}
-        onClick={commands['article.done'].run}
+        onClick={() => commands['article.done'](workspace, atOnce)}
       >
         Done
       </Button>

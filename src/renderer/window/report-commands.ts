@@ -1,7 +1,7 @@
 import {COMMAND_IDS} from '../../ipc/commands.ts'
 import type {DesktopApi} from '../../ipc/desktop-api.ts'
+import {changingTitles} from '../annotate/command-title.ts'
 import type {Commands} from '../annotate/commands.ts'
-import {titleOf} from '../annotate/commands.ts'
 import {schemaCommands} from '../annotate/schema-commands.ts'
 import type {Workspace} from '../state/workspace.ts'
 
@@ -17,8 +17,8 @@ export function reportCommands(workspace: Workspace, commands: Commands, desktop
     const schema = schemaCommands(workspace)
       .filter(({id}) => id.length <= LONGEST_ID)
       .slice(0, MOST)
-    const enabled = [...COMMAND_IDS.filter(id => commands[id].enabled()), ...schema.filter(made => made.enabled()).map(({id}) => id)]
-    const titles = Object.fromEntries(COMMAND_IDS.flatMap(id => (commands[id].title === undefined ? [] : [[id, titleOf(id, commands)]])))
+    const enabled = [...COMMAND_IDS.filter(id => commands[id](workspace)), ...schema.filter(made => made.command(workspace)).map(({id}) => id)]
+    const titles = changingTitles(workspace)
     const made = schema.map(({id, title, keys}) => ({id, title: title.slice(0, LONGEST_TITLE), ...(keys !== undefined && {keys})}))
     const news = JSON.stringify([enabled, titles, made])
     if (news === told) return

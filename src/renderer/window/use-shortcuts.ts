@@ -1,7 +1,9 @@
 import {useEffect} from 'react'
+import type {Command, Run} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {perform} from '../annotate/commands.ts'
 import {digitCommand} from '../annotate/digit-command.ts'
-import {schemaKeyFor} from '../annotate/schema-commands.ts'
+import {schemaKey} from '../annotate/schema-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
@@ -14,9 +16,13 @@ export function useShortcuts(workspace: Workspace, commands: Commands): void {
     const find = commandFinder(COMMANDS, platform)
     const onKeyDown = (event: KeyboardEvent): void => {
       const id = find(event)
-      const run = id === undefined ? labelFor(workspace, event) : commands[id].enabled() ? commands[id].run : commands[id].idle
-      if (run !== undefined || wouldUndoElsewhere(event, platform)) event.preventDefault()
-      run?.()
+      const run: Run = deed => {
+        event.preventDefault()
+        deed()
+      }
+      if (id === undefined) bySchema(event)(workspace, run)
+      else perform(workspace, commands, id, run)
+      if (wouldUndoElsewhere(event, platform)) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -24,10 +30,12 @@ export function useShortcuts(workspace: Workspace, commands: Commands): void {
 }
 
 /** What the schema gives a key: a label by its digit, or a feature or layer by its letter. */
-function labelFor(workspace: Workspace, event: KeyboardEvent): (() => void) | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return undefined
-  const {target} = event
-  if (!(target instanceof Element) || target.closest('[data-shortcuts=article]') === null || isEditable(target)) return undefined
-  if (target.ownerDocument.querySelector('dialog[open]') !== null) return undefined
-  return (/^[1-9]$/.test(event.key) ? digitCommand(workspace, event.key) : undefined) ?? schemaKeyFor(workspace, event)
-}
+const bySchema =
+  (event: KeyboardEvent): Command =>
+  (workspace, run) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || event.isComposing) return false
+    const {target} = event
+    if (!(target instanceof Element) || target.closest('[data-shortcuts=article]') === null || isEditable(target)) return false
+    if (target.ownerDocument.querySelector('dialog[open]') !== null) return false
+    return (/^[1-9]$/.test(event.key) && digitCommand(event.key)(workspace, run)) || schemaKey(event)(workspace, run)
+  }

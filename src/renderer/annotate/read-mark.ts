@@ -1,0 +1,31 @@
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {ReadMark} from '../../core/article/article-label.ts'
+import {isClaimMention} from '../../core/schema/claim-layers.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
+
+/** Says of the article on screen that this person has read it. */
+export function setReadMark(workspace: Workspace, state: ReadMark['state'] | undefined): void {
+  const act = workspace.act()
+  workspace.current()?.set.setReadMark(act.by, state && {...act, state})
+}
+
+const NO_CLAIM = 'noClaim'
+
+/** A claim and this person's "Read, no claim here" cannot both hold: the mark goes, with a word where the article is on screen. Call within the step that makes the claim. */
+export function takeBackNoClaim(workspace: Workspace, {id, set}: OpenArticle): boolean {
+  const {by} = workspace.act()
+  if (set.readMarks().get(by)?.state !== 'no-claim') return false
+  set.setReadMark(by, undefined)
+  if (id !== workspace.view.get().article) return true
+  const {one, title} = noClaimWords(workspace.project.schema())
+  workspace.toasts.show({text: `${one} is marked here now, so your “${title}” is taken back.`, subject: NO_CLAIM, here: true})
+  return true
+}
+
+/** The claims that stand in the article on screen. */
+export function claimsIn(workspace: Workspace): readonly Annotation[] {
+  const schema = workspace.project.schema()
+  return (workspace.current()?.listed() ?? []).map(({annotation}) => annotation).filter(annotation => isClaimMention(schema, annotation))
+}
