@@ -4,6 +4,7 @@ import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Reference
 import {isLabels, isStances} from '../core/annotation/annotation.ts'
 import {STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
+import {areParts, MOST_PARTS, quotesOf} from '../core/text/extent.ts'
 import {LABEL_PREFIX, labelField} from '../core/annotation/record-key.ts'
 import {chosenIn} from './chosen-labels.ts'
 import {plainFields, plainReference, plainStance} from './plain-record.ts'
@@ -12,7 +13,11 @@ import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text
 import type {ReadMark} from '../core/article/article-label.ts'
 
 const act = z.object({by: z.string(), at: z.number()})
-const selector = z.object({start: z.number().int().nonnegative(), end: z.number().int().positive(), quote: z.string(), prefix: z.string(), suffix: z.string()})
+const span = z.strictObject({start: z.number().int().nonnegative(), end: z.number().int().positive()})
+/** Strict, and a selector is one value that is written whole: what a newer version says more about where the words are would be lost with the next change of it. */
+const selector = span
+  .extend({parts: z.array(span).max(MOST_PARTS).exactOptional(), quote: z.string(), prefix: z.string(), suffix: z.string()})
+  .refine(({start, end, parts, quote}) => parts === undefined || (areParts({start, end, parts}) && quotesOf(quote, parts) !== undefined))
 const pointed = z.object({kind: z.enum(['entity', 'claim', 'mention', 'topic']), id: z.string()})
 const reference = z.union([z.object({kind: z.enum(['entity', 'claim', 'mention']), id: z.string()}), z.object({kind: z.enum(['unnamed', 'none'])})])
 const stance = act.extend({

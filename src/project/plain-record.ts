@@ -31,6 +31,7 @@ export function plainFields(plain: Plain): Fields | undefined {
 function plainSelector(value: unknown): Selector | undefined {
   if (!isPlain(value)) return undefined
   const {start, end, quote, prefix, suffix} = value
+  if (Object.keys(value).length !== 5) return undefined
   if (!isWhole(start) || !isWhole(end) || start < 0 || end <= 0 || !isText(quote) || !isText(prefix) || !isText(suffix)) return undefined
   return {start, end, quote, prefix, suffix}
 }

@@ -63,8 +63,9 @@ describe.each(UNITS)('a dataset in %s offsets', unit => {
       fc.property(anyProject, project => {
         const document = JSON.parse(exportDataset(project, {unit})) as DatasetDocument
         const texts = new Map(document.articles.map(({id, text}) => [id, unit === 'codepoint' ? [...text] : text.split('')]))
-        for (const {article, start, end, quote} of [...document.annotations, ...document.removedAnnotations]) {
-          expect(texts.get(article)?.slice(start, end).join('')).toBe(quote)
+        for (const {article, start, end, parts = [{start, end}], quote} of [...document.annotations, ...document.removedAnnotations]) {
+          const words = parts.map(part => texts.get(article)?.slice(part.start, part.end).join(''))
+          expect(words.join(' … ')).toBe(quote)
         }
       }),
       {numRuns: 200},

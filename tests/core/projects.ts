@@ -8,6 +8,8 @@ import {isKey} from '../../src/core/json/key.ts'
 import {newAnnotation} from '../../src/core/annotation/new-annotation.ts'
 import type {Layer, Schema} from '../../src/core/schema/schema.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
+import type {Extent} from '../../src/core/text/extent.ts'
+import {extentOf} from '../../src/core/text/extent.ts'
 import {snapToGraphemes} from '../../src/core/text/segmentation.ts'
 import type {Span} from '../../src/core/text/span.ts'
 import {RUMOUR} from '../support/rumours.ts'
@@ -35,7 +37,7 @@ const words = (article: SnapshotArticle, quote: string): Span => {
   return {start, end: start + normalText(quote).length}
 }
 
-export function anAnnotation(article: SnapshotArticle, id: string, layer: string, span: Span, features: Features = {}, by = 'alice', step = 0): Annotation {
+export function anAnnotation(article: SnapshotArticle, id: string, layer: string, span: Extent, features: Features = {}, by = 'alice', step = 0): Annotation {
   const made = newAnnotation({layer, span, features}, article.text, DEFAULT_SCHEMA, by, {id, at: at(step)})
   if (!made.ok) throw new Error(made.error)
   return made.value
@@ -171,6 +173,33 @@ export function aPositionProject(): ProjectSnapshot {
   }
 }
 
+/** The same with claims and entities that other words interrupt, within a line, over lines and scripts, one of them removed. */
+export function anInterruptedProject(): ProjectSnapshot {
+  const project = aProject()
+  const interrupted = (id: string, ...quotes: readonly string[]): Annotation => {
+    const [, peace] = project.articles.toSorted((a, b) => a.position - b.position)
+    if (peace === undefined) throw new Error('The project has one article only.')
+    return anAnnotation(
+      peace,
+      id,
+      'claim',
+      extentOf(
+        peace.text,
+        quotes.map(quote => words(peace, quote)),
+      ),
+      {voice: 'quoted'},
+      'alice',
+      50,
+    )
+  }
+  const added = [
+    interrupted('p1', 'لا ضمانات', 'יש תקווה'),
+    interrupted('p2', '停火协议🤝', '脆弱'),
+    {...interrupted('p3', 'Peace talks 🕊️', '🤝', 'cafe\u0301 owner 👩🏽‍🔬'), removed: {by: 'bob', at: at(51)}},
+  ]
+  return {...project, sets: project.sets.map(set => (set.owner === 'team' ? {...set, annotations: [...set.annotations, ...added]} : set))}
+}
+
 /** Projects whose schema has labels of any text, of which people chose some, whatever the schema has. */
 export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
   .record({
@@ -220,7 +249,7 @@ export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
 
 const owners: readonly Owner[] = ['team', 'gold', 'annotator:alice', 'annotator:bob']
 
-/** Projects of any articles in any script, with annotations anywhere. */
+/** Projects of any articles in any script, with annotations anywhere, some of them in several parts. */
 export const anyProject: fc.Arbitrary<ProjectSnapshot> = fc
   .record({
     name: fc.string({unit: 'grapheme'}),
@@ -231,6 +260,7 @@ export const anyProject: fc.Arbitrary<ProjectSnapshot> = fc
         owner: fc.constantFrom(...owners),
         a: fc.nat(),
         b: fc.nat(),
+        more: fc.array(fc.nat(), {maxLength: 6}),
         by: fc.constantFrom('alice', 'bob'),
         at: fc.nat(4e12),
         note: fc.string({unit: 'binary'}),
@@ -251,9 +281,11 @@ export const anyProject: fc.Arbitrary<ProjectSnapshot> = fc
     const sets = new Map<string, {article: string; owner: Owner; annotations: Annotation[]; readMarks: []}>()
     for (const [index, mark] of marks.entries()) {
       const article = articles[mark.article % articles.length] as SnapshotArticle
-      const [low, high] = [mark.a % (article.text.length + 1), mark.b % (article.text.length + 1)].sort((x, y) => x - y) as [number, number]
-      const span = snapToGraphemes(article.text, {start: low, end: high})
-      if (span.start === span.end) continue
+      const places = [mark.a, mark.b, ...mark.more].map(place => place % (article.text.length + 1)).sort((x, y) => x - y)
+      const spans = places.flatMap((start, at) => (at % 2 === 0 ? [snapToGraphemes(article.text, {start, end: places[at + 1] ?? start})] : []))
+      const marked = spans.filter(({start, end}) => start < end)
+      if (marked.length === 0) continue
+      const span = extentOf(article.text, marked)
       const key = `${article.id} ${mark.owner}`
       const set = sets.get(key) ?? {article: article.id, owner: mark.owner, annotations: [], readMarks: []}
       sets.set(key, set)

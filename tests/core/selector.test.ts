@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {codePointIndex} from '../../src/core/text/code-points.ts'
-import {anchor, cutsCharacter, selectorOf} from '../../src/core/annotation/selector.ts'
+import {anchor, selectorOf} from '../../src/core/annotation/selector.ts'
 import type {Selector} from '../../src/core/annotation/selector.ts'
 import {slice} from '../../src/core/text/span.ts'
 import type {Span} from '../../src/core/text/span.ts'
+import {cutsCharacter} from '../../src/core/text/whole-characters.ts'
 import {anyText, textAndSelection, textAndSpan} from './unicode.ts'
 
 function select(text: string, span: Span): Selector {

@@ -5,7 +5,7 @@ import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {newSetUpdate} from '../../src/project/new-set.ts'
-import {anyLabelledProject, aPositionProject, aRumourProject} from '../core/projects.ts'
+import {anInterruptedProject, anyLabelledProject, anyProject, aPositionProject, aRumourProject} from '../core/projects.ts'
 import {parseDataset} from '../support/datasets.ts'
 
 const UNITS = ['codepoint', 'utf16'] as const
@@ -29,11 +29,21 @@ const throughDocuments = (project: ProjectSnapshot): ProjectSnapshot => ({
 
 describe.each(UNITS)('a dataset with every kind of feature, in %s offsets', unit => {
   test('imported and exported again is the same bytes', () => {
-    for (const project of [aRumourProject(), aPositionProject()]) {
+    for (const project of [aRumourProject(), aPositionProject(), anInterruptedProject()]) {
       const text = exportDataset(project, {unit})
       expect(exportDataset(throughDocuments(read(text)), {unit})).toBe(text)
       expect(exportDataset(throughDocuments(project), {unit})).toBe(text)
     }
+  })
+
+  test('is that wherever its annotations stand, in how many parts ever (seed 20261128)', () => {
+    fc.assert(
+      fc.property(anyProject, project => {
+        const text = exportDataset(project, {unit})
+        expect(exportDataset(throughDocuments(read(text)), {unit})).toBe(text)
+      }),
+      {numRuns: 150, seed: 20_261_128},
+    )
   })
 
   test('is that whatever its labels are, and whatever of them the schema has', () => {

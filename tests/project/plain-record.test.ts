@@ -45,10 +45,9 @@ test('a record is read alike whether it is told at a glance or by its shape: how
   )
 })
 
-test('a reference, a stance and a selector keep what belongs to them and nothing else, and what is none is left out', () => {
+test('a reference and a stance keep what belongs to them and nothing else, and what is none is left out', () => {
   const record = new Map<string, unknown>([
     ...Object.entries(RECORD),
-    ['selector', {...(RECORD.selector as object), more: 1}],
     ['feature/note', WORDS],
     ['feature/sure', 2],
     ['feature/entityId', {kind: 'entity', id: 'e1', more: 1}],

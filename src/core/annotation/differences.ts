@@ -2,6 +2,7 @@ import type {Annotation, FeatureValue, Stance} from './annotation.ts'
 import {isLabels, isReference, isStances, stancesOf} from './annotation.ts'
 import {sameHolder} from './attribution.ts'
 import type {Selector} from './selector.ts'
+import {sameExtent} from '../text/extent.ts'
 
 /** One thing that differs between two states of an annotation; `undefined` where one of them does not have it. */
 export type Difference =
@@ -18,7 +19,7 @@ export function differences(before: Annotation, after: Annotation): readonly Dif
   if ((before.removed === undefined) !== (after.removed === undefined)) found.push({of: 'mark', after: after.removed === undefined ? 'there' : 'removed'})
   if (before.layer !== after.layer) found.push({of: 'layer', before: before.layer, after: after.layer})
   const [was, is] = [before.selector, after.selector]
-  if (was.start !== is.start || was.end !== is.end || was.quote !== is.quote) found.push({of: 'words', before: was, after: is})
+  if (!sameExtent(was, is) || was.quote !== is.quote) found.push({of: 'words', before: was, after: is})
   for (const name of new Set([...Object.keys(before.features), ...Object.keys(after.features)])) {
     const [one, other] = [before.features[name], after.features[name]]
     if (!isStances(one) && !isStances(other) && !isSameValue(one, other)) found.push({of: 'feature', name, before: one, after: other})

@@ -5,11 +5,11 @@ import {ok, refused} from '../result.ts'
 import type {Choice, Feature, Schema} from '../schema/schema.ts'
 import {featureNamed, layerNamed} from '../schema/schema.ts'
 import {selectorOf} from './selector.ts'
-import type {Span} from '../text/span.ts'
+import type {Extent} from '../text/extent.ts'
 
-export type AnnotationDraft = {readonly layer: string; readonly span: Span; readonly features?: Features; readonly origin?: AnnotationOrigin}
+export type AnnotationDraft = {readonly layer: string; readonly span: Extent; readonly features?: Features; readonly origin?: AnnotationOrigin}
 
-/** An annotation of a span. Refuses a span that cannot be marked, and a layer, feature or label that the schema does not have. */
+/** An annotation of a span, or of its parts. Refuses one that cannot be marked, and a layer, feature or label that the schema does not have. */
 export function newAnnotation(
   draft: AnnotationDraft,
   text: string,

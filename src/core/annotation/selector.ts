@@ -1,38 +1,52 @@
 import {occurrences} from '../text/occurrences.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import type {Span} from '../text/span.ts'
-import {fits, slice} from '../text/span.ts'
+import type {Extent} from '../text/extent.ts'
+import {areParts, MOST_PARTS, partsOf, quoteOf, quotesOf} from '../text/extent.ts'
+import {fits} from '../text/span.ts'
+import {cutsCharacter, isWhole} from '../text/whole-characters.ts'
+import {partsElsewhere} from './moved-parts.ts'
 
-/** How a span is kept, sent and exported: position, quote and context, so that it can be found again and checked. */
-export type Selector = Span & {readonly quote: string; readonly prefix: string; readonly suffix: string}
+/**
+ * How an extent is kept, sent and exported: position, quote and context, so that it can be found again and checked. The quote is of its parts,
+ * joined; the context stands before the first and after the last.
+ */
+export type Selector = Extent & {readonly quote: string; readonly prefix: string; readonly suffix: string}
 
 /**
  * Where a selector's words stand in a text: at their place and in their context (`exact`), at one place that a person
  * should confirm (`moved`, which may be the old place when only the context changed), or nowhere for sure (`orphan`).
  */
 export type Anchoring =
-  | {readonly state: 'exact'; readonly span: Span}
-  | {readonly state: 'moved'; readonly span: Span}
+  | {readonly state: 'exact'; readonly span: Extent}
+  | {readonly state: 'moved'; readonly span: Extent}
   | {readonly state: 'orphan'; readonly selector: Selector}
 
 /** UTF-16 code units of context kept on each side; enough to tell repeated sentences apart, little enough to export. */
 const CONTEXT = 32
 
-/** The selector of a span. Refuses a span that is empty, outside the text, or cuts a character in two. */
-export function selectorOf(text: string, span: Span): Result<Selector> {
-  if (!fits(text, span))
-    return refused(`The span ${span.start}–${span.end} does not lie in this text of ${text.length} UTF-16 units. Select some words of the text.`)
-  if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end))
-    return refused(`The span ${span.start}–${span.end} cuts a character in two. Select whole characters.`)
-  const from = Math.max(0, span.start - CONTEXT)
-  const to = Math.min(text.length, span.end + CONTEXT)
+/** The selector of an extent. Refuses one that is empty, outside the text, cuts a character in two, or has parts that are none. */
+export function selectorOf(text: string, extent: Extent): Result<Selector> {
+  const {start, end, parts} = extent
+  for (const part of partsOf(extent)) {
+    if (!fits(text, part))
+      return refused(`The span ${part.start}–${part.end} does not lie in this text of ${text.length} UTF-16 units. Select some words of the text.`)
+    if (cutsCharacter(text, part.start) || cutsCharacter(text, part.end))
+      return refused(`The span ${part.start}–${part.end} cuts a character in two. Select whole characters.`)
+  }
+  if (parts !== undefined && parts.length > MOST_PARTS)
+    return refused(`An annotation has at most ${MOST_PARTS} parts. Mark the other words as an annotation of their own.`)
+  if (parts !== undefined && !areParts({start, end, parts}))
+    return refused('The parts of an annotation stand in the order of the text, with something between any two. Select them again.')
+  const from = Math.max(0, start - CONTEXT)
+  const to = Math.min(text.length, end + CONTEXT)
   return ok({
-    start: span.start,
-    end: span.end,
-    quote: slice(text, span),
-    prefix: text.slice(cutsCharacter(text, from) ? from + 1 : from, span.start),
-    suffix: text.slice(span.end, cutsCharacter(text, to) ? to - 1 : to),
+    start,
+    end,
+    ...(parts !== undefined && {parts: parts.map(part => ({start: part.start, end: part.end}))}),
+    quote: quoteOf(text, extent),
+    prefix: text.slice(cutsCharacter(text, from) ? from + 1 : from, start),
+    suffix: text.slice(end, cutsCharacter(text, to) ? to - 1 : to),
   })
 }
 
@@ -40,14 +54,27 @@ export function selectorOf(text: string, span: Span): Result<Selector> {
 export const anchor = (text: string, selector: Selector): Anchoring => atItsPlace(text, selector) ?? elsewhere(text, selector)
 
 function atItsPlace(text: string, selector: Selector): Anchoring | undefined {
-  const {start, quote} = selector
+  const {start, quote, parts} = selector
+  if (parts !== undefined) return partsAtTheirPlace(text, {...selector, parts})
   const isThere = quote !== '' && isWhole(text, start, quote) && agrees(text, selector, start)
   return isThere ? {state: 'exact', span: {start, end: start + quote.length}} : undefined
 }
 
+function partsAtTheirPlace(text: string, {start, end, parts, quote, prefix, suffix}: Selector & Required<Extent>): Anchoring | undefined {
+  if (!areParts({start, end, parts}) || end > text.length || !text.startsWith(suffix, end)) return undefined
+  if (start < prefix.length || !text.startsWith(prefix, start - prefix.length)) return undefined
+  const quotes = quotesOf(quote, parts)
+  const areThere = quotes?.every((words, at) => parts[at] !== undefined && isWhole(text, parts[at].start, words) && text.startsWith(words, parts[at].start))
+  return areThere === true ? {state: 'exact', span: {start, end, parts}} : undefined
+}
+
 function elsewhere(text: string, selector: Selector): Anchoring {
-  const {quote} = selector
+  const {quote, start, end, parts} = selector
   if (quote === '') return {state: 'orphan', selector}
+  if (parts !== undefined) {
+    const span = areParts({start, end, parts}) ? partsElsewhere(text, {...selector, parts}) : undefined
+    return span === undefined ? {state: 'orphan', selector} : {state: 'moved', span}
+  }
   const place = onlyPlace(text, selector) ?? onlyPlace(text, {...selector, prefix: '', suffix: ''})
   return place === undefined ? {state: 'orphan', selector} : {state: 'moved', span: {start: place, end: place + quote.length}}
 }
@@ -80,23 +107,12 @@ export function anchorsIn(text: string): (selector: Selector) => Anchoring {
     let found = atItsPlace(text, selector)
     if (found === undefined) {
       found = searched > SEARCHED ? {state: 'orphan', selector} : elsewhere(text, selector)
-      searched += 2 * text.length
+      searched += 2 * text.length * partsOf(selector).length
     }
     known.set(selector, found)
     return found
   }
 }
-
-/** Whether an offset stands between the two halves of a surrogate pair. */
-export function cutsCharacter(text: string, offset: number): boolean {
-  if (offset <= 0 || offset >= text.length) return false
-  const before = text.charCodeAt(offset - 1)
-  const after = text.charCodeAt(offset)
-  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff
-}
-
-/** Whether words at an offset begin and end between characters. */
-const isWhole = (text: string, start: number, {length}: string): boolean => !cutsCharacter(text, start) && !cutsCharacter(text, start + length)
 
 /** Whether prefix, quote and suffix stand in the text, the quote at `start`. */
 const agrees = (text: string, {quote, prefix, suffix}: Selector, start: number): boolean =>

@@ -4,12 +4,13 @@ import type {CodePointIndex} from '../text/code-points.ts'
 import {labelProblems} from '../annotation/label-problems.ts'
 import {labelField, UNKEPT} from '../annotation/record-key.ts'
 import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
-import {cutsCharacter} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
 import type {Schema} from '../schema/schema.ts'
 import {STANCES} from '../schema/schema.ts'
 import {placeOf} from '../json/shape-problem.ts'
 import {fits, slice} from '../text/span.ts'
+import {cutsCharacter} from '../text/whole-characters.ts'
+import {partsProblem} from './check-parts.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
 import {rankOf} from './dataset-lists.ts'
 import type {Named, Names} from './missing.ts'
@@ -123,11 +124,14 @@ function checkAnnotation(
   }
 }
 
-function spanProblem({start, end, quote, prefix, suffix}: AnnotationEntry, {text, index}: CheckedText): string | undefined {
+function spanProblem({start, end, parts, quote, prefix, suffix}: AnnotationEntry, {text, index}: CheckedText): string | undefined {
   const span = index === undefined ? {start, end} : {start: index.toUtf16(start), end: index.toUtf16(end)}
   if (!fits(text, span)) return ` runs from ${start} to ${end}, which is no stretch of its article. Correct start and end.`
   if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return ' cuts a character in two. Correct start and end, or the unit in "offsets".'
-  if (slice(text, span) !== quote)
+  if (parts !== undefined) {
+    const problem = partsProblem({start, end, parts, quote}, text, offset => index?.toUtf16(offset) ?? offset)
+    if (problem !== undefined) return problem
+  } else if (slice(text, span) !== quote)
     return `.quote is not what the article says from ${start} to ${end}. Correct the span or the quote, or the unit in "offsets".`
   if (!text.slice(0, span.start).endsWith(prefix)) return '.prefix is not what the article says before the span. Correct it.'
   return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'

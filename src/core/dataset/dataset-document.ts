@@ -4,10 +4,11 @@ import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
 import {schemaShape} from '../schema/schema-file.ts'
+import {GAP, MOST_PARTS} from '../text/extent.ts'
 
 /**
  * The version that is written. Any change of the shapes below is a new one, and older ones stay readable. The second gave articles `otherSources` and a `story`, the
- * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines, and annotators rounds.
+ * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines, annotators rounds, and annotations `parts`.
  */
 export const DATASET_VERSION = 2
 
@@ -107,7 +108,13 @@ const annotation = z
     layer: z.string().min(1),
     start: offset.describe('First character, in the unit that "offsets" names.'),
     end: offset.describe('The character after the last one.'),
-    quote: z.string().min(1).describe('The text between start and end.'),
+    parts: z
+      .array(z.strictObject({start: offset, end: offset}))
+      .min(2)
+      .max(MOST_PARTS)
+      .exactOptional()
+      .describe('Where something stands between the words: each piece of them, in order. Absent where they are in one piece.'),
+    quote: z.string().min(1).describe(`The text between start and end; of several parts the text of each, with "${GAP}" between them.`),
     prefix: z.string().describe('Up to 32 UTF-16 units of text before.'),
     suffix: z.string().describe('Up to 32 UTF-16 units of text after.'),
     features: z.record(z.string(), featureValue),

@@ -45,11 +45,18 @@ const snapshotStance = (stance: StanceEntry): Stance => ({...stance, at: Date.pa
 
 /** `convert`: from the unit of the file to UTF-16. */
 export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, convert: (offset: number) => number): Annotation {
-  const {id, layer, start, end, quote, prefix, suffix, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = entry
+  const {id, layer, start, end, parts, quote, prefix, suffix, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = entry
   return {
     id,
     layer,
-    selector: {start: convert(start), end: convert(end), quote, prefix, suffix},
+    selector: {
+      start: convert(start),
+      end: convert(end),
+      ...(parts !== undefined && {parts: parts.map(part => ({start: convert(part.start), end: convert(part.end)}))}),
+      quote,
+      prefix,
+      suffix,
+    },
     features: snapshotFeatures(entry.features),
     by,
     at: Date.parse(at),

@@ -7,6 +7,7 @@ import type {Schema} from '../schema/schema.ts'
 import {parseSchema} from '../schema/schema-file.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
 import type {DatasetDocument, RoundEntry} from './dataset-document.ts'
+import {partsInFirst} from './check-parts.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
 import type {ListName, Said} from './dataset-lists.ts'
 import {ELEMENTS, isListName, rankOf} from './dataset-lists.ts'
@@ -45,7 +46,14 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   // In the order of ours, in which removed annotations come after the others.
   for (const name of Object.keys(ELEMENTS) as ListName[]) {
     const list = file.fields.get(name)?.list
-    const read = list === undefined ? ok(null) : yield* surveyList(file, name, list, problems, element => note(found, name, element))
+    const read =
+      list === undefined
+        ? ok(null)
+        : yield* surveyList(file, name, list, problems, (element, at) => {
+            const early = shape.success ? partsInFirst(shape.data.version, element as object) : undefined
+            if (early !== undefined) problems.add(rankOf(name), at, `${name}[${at}]${early}`)
+            note(found, name, element)
+          })
     if (!read.ok) return refused([read.error])
   }
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
@@ -99,7 +107,7 @@ function* surveyList(
   name: ListName,
   list: NonNullable<ReturnType<JsonFile['fields']['get']>>['list'] & object,
   problems: ProblemList,
-  take: (element: unknown) => void,
+  take: (element: unknown, at: number) => void,
 ): Generator<number, Result<null>, undefined> {
   const shape: z.ZodType = ELEMENTS[name]
   for (let first = 0; first < list.from.length; ) {
@@ -108,7 +116,7 @@ function* surveyList(
     if (!read.ok) return read
     for (const [at, element] of read.value.entries()) {
       const parsed = shape.safeParse(element)
-      if (parsed.success) take(element)
+      if (parsed.success) take(element, first + at)
       else {
         const place = `${name}[${first + at}]`
         for (const problem of shapeProblems(parsed.error.issues, element, place, place)) problems.add(rankOf(name), first + at, problem)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import {LABEL_PREFIX} from '../../core/annotation/record-key.ts'
+import {areParts, MOST_PARTS, quotesOf} from '../../core/text/extent.ts'
 import {chosenIn} from '../chosen-labels.ts'
 import {MARK_PREFIX} from '../stance-marks.ts'
 import {MOST_READ} from '../written-text.ts'
@@ -8,7 +9,10 @@ import {actor, both, fixed, isBy, isSame, itself, kept, ownOf, shaped, signed} f
 import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './shapes.ts'
 
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
-const selector = z.strictObject({start: offset, end: offset, quote: quoteShape, prefix: nameShape, suffix: nameShape}).refine(({start, end}) => start < end)
+const span = z.strictObject({start: offset, end: offset})
+const selector = span
+  .extend({parts: z.array(span).max(MOST_PARTS).exactOptional(), quote: quoteShape, prefix: nameShape, suffix: nameShape})
+  .refine(({start, end, parts, quote}) => start < end && (parts === undefined || (areParts({start, end, parts}) && quotesOf(quote, parts) !== undefined)))
 const reference = z.union([z.strictObject({kind: z.enum(['entity', 'claim', 'mention']), id: idShape}), z.strictObject({kind: z.enum(['unnamed', 'none'])})])
 const stance = z.strictObject({
   id: idShape,
