@@ -10,7 +10,7 @@ export default defineConfig({
       externalizeDeps: true,
       sourcemap: true,
       rolldownOptions: {
-        input: {index: at('src/main/index.ts'), cli: at('src/cli/main.ts'), 'export-thread': at('src/hub/exports/export-thread.ts')},
+        input: {index: at('src/main/index.ts'), cli: at('src/cli/main.ts'), 'task-thread': at('src/hub/tasks/task-thread.ts')},
         output: {
           format: 'es',
           entryFileNames: '[name].js',

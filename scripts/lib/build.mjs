@@ -3,7 +3,7 @@ import {inRoot} from './root.mjs'
 import {runTool} from './run.mjs'
 
 const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
-const RESULTS = ['out/main/index.js', 'out/main/cli.js', 'out/main/export-thread.js', 'out/preload/index.cjs', 'out/renderer/index.html']
+const RESULTS = ['out/main/index.js', 'out/main/cli.js', 'out/main/task-thread.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 /** Of the file, or of the newest thing in the folder; the folder itself counts, so that a removed file is seen. */
 function newest(path) {

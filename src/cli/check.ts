@@ -95,9 +95,11 @@ async function checkFolder(path: string, postgres: string | undefined, {say, com
   const opened = await readProject(path, postgres)
   if (!opened.ok) return fail(3, opened.error)
   const drawn = bar()
-  const {articles, annotations, problems, notes} = await checkProject(opened.value, {onPart: part => drawn?.part(part)})
+  const checked = await checkProject(opened.value, {onPart: part => drawn?.part(part)})
   drawn?.clear()
   await opened.value.folder.close()
+  if (!checked.ok) return fail(1, checked.error)
+  const {articles, annotations, problems, notes} = checked.value
   for (const problem of problems) complain(problem)
   for (const note of notes) say(note)
   const noted = notes.length === 0 ? '' : `, ${counted(notes.length, 'note')}`

@@ -16,7 +16,7 @@ import {withGivenPassphrase} from './passphrase.ts'
 import {documentsFolder} from './projects.ts'
 import {TEAM_HUB_OPTIONS, teamHubWish} from './team-hub.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
-import {exportThread} from './export-thread.ts'
+import {taskThread} from './task-thread.ts'
 import {readVersion} from './version.ts'
 
 export async function serve(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
@@ -73,7 +73,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const projects = servedProjects({
     version: await readVersion(root),
     rendererFolder: join(root, 'out', 'renderer'),
-    exportThread: exportThread(root),
+    taskThread: taskThread(root),
     schemasFolder: join(root, ...PRESETS),
     device: {...device, person: person(), secrets: withGivenPassphrase(device.secrets)},
     person,

@@ -24,7 +24,8 @@ import type {Channel} from './documents/channel.ts'
 import {joinCluster} from './cluster/cluster.ts'
 import {storeInStep} from './cluster/store-in-step.ts'
 import {durableLog} from './documents/durable-log.ts'
-import {threadExports} from './exports/thread-exports.ts'
+import {tasksHere} from './tasks/tasks-here.ts'
+import {threadTasks} from './tasks/thread-tasks.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
 import {foreignUpdates} from './documents/foreign-updates.ts'
 import {folderRequests} from './folder/folder-requests.ts'
@@ -101,7 +102,7 @@ export async function createHub({
   redis,
   heartbeat,
   indexesTexts = true,
-  exportThread,
+  taskThread,
   schemasFolder,
 }: HubMeans): Promise<Hub> {
   const {projectId, store} = folder
@@ -266,7 +267,7 @@ export async function createHub({
   const fair = fairRequests()
   const readings = historyReadings()
   const imports = datasetImports(folder.path)
-  const exports = exportThread === undefined || cluster !== undefined ? undefined : threadExports(exportThread, complete)
+  const tasks = taskThread === undefined || cluster !== undefined ? tasksHere(complete) : threadTasks(taskThread, complete)
   cluster?.onStep(() => (outOfStep() ? undefined : documents.offerAgain()))
   cluster?.follow({
     isHere: documents.isHere,
@@ -300,8 +301,8 @@ export async function createHub({
           elsewhere: link?.upstream.schema,
           presets: async () => (schemasFolder === undefined ? ok([]) : readPresets(schemasFolder)),
           imports,
-          writeExport: exports?.write,
-          tasks: fair.tasks,
+          tasks,
+          running: fair.tasks,
         }),
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...historyRequests({folder: complete, project: shared, readings, may: mayTell, person}),
@@ -339,7 +340,7 @@ export async function createHub({
       await network.stop()
       await network.settled()
       await imports.close()
-      await exports?.close()
+      await tasks.close()
       await link?.upstream.close()
       await people.settled()
       await cluster?.close()

@@ -28,7 +28,8 @@ import {SCHEMA_LIMIT, SCHEMA_REQUESTS} from './schema-api.ts'
 import type {ShareApi} from './share-api.ts'
 import {SHARE_REQUESTS} from './share-api.ts'
 import type {TaskApi} from './task-api.ts'
-import {TASK_REQUESTS} from './task-api.ts'
+import {TASK_REQUESTS, taskShape} from './task-api.ts'
+import type {TaskWatch} from './task-watch.ts'
 
 /** Who is at this window and what it shows. `edition` tells what the host around it can do. */
 export type Session = {
@@ -113,7 +114,8 @@ export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, 
   summaries(articles: readonly ArticleId[] | null): Promise<Result<readonly ArticleSummary[]>>
   /** Articles whose text or title holds all the words and phrases, best first. */
   searchArticles(query: string): Promise<Result<readonly FoundArticle[]>>
-  checkProject(): Promise<Result<CheckReport>>
+  /** `watch`: a name by which she asks how far it is, and ends it. */
+  checkProject(watch?: TaskWatch): Promise<Result<CheckReport>>
 }
 
 const bytes = z.instanceof(Uint8Array)
@@ -140,7 +142,7 @@ export const HOST_REQUESTS: {readonly [K in keyof HostApi]: z.ZodType<Parameters
   cancelImport: z.tuple([sentShape.upload]),
   summaries: z.tuple([z.array(articleIdShape).max(MOST_ARTICLES).nullable()]),
   searchArticles: z.tuple([z.string().max(200)]),
-  checkProject: z.tuple([]),
+  checkProject: z.tuple([z.strictObject({task: taskShape}).optional()]),
   ...SHARE_REQUESTS,
   ...FOLDER_REQUESTS,
   ...PROJECTS_REQUESTS,

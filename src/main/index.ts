@@ -56,7 +56,7 @@ async function start(): Promise<void> {
     version: app.getVersion(),
     projectsFolder: projectsFolder(documents),
     rendererFolder: join(ROOT, 'out/renderer'),
-    exportThread: new URL('export-thread.js', import.meta.url),
+    taskThread: new URL('task-thread.js', import.meta.url),
     schemasFolder: join(ROOT, ...PRESETS),
     remembered,
     dialogs,

@@ -57,7 +57,7 @@ export function projectWindows(given: {
   /** Where projects lie unless she says otherwise. */
   readonly projectsFolder: string
   /** The program of a thread that makes exports. */
-  readonly exportThread: URL
+  readonly taskThread: URL
   /** The schemas that come with the app. */
   readonly schemasFolder: string
   /** What people with a browser get when a project is shared. */
@@ -125,7 +125,7 @@ export function projectWindows(given: {
     const hub = await createHub({
       folder: folder.value,
       version: given.version,
-      exportThread: given.exportThread,
+      taskThread: given.taskThread,
       schemasFolder: given.schemasFolder,
       device: remembered.device,
       share: {rendererFolder: given.rendererFolder},

@@ -1,6 +1,7 @@
 import type {Act, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
 import type {Result} from '../core/result.ts'
 import type {Span} from '../core/text/span.ts'
+import type {Watch} from '../core/watch.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {PastChange} from '../project/past-change.ts'
 import type {LoggedUpdate} from '../project/played-log.ts'
@@ -115,8 +116,8 @@ export interface ProjectStore {
   indexedTitles(): Promise<ReadonlyMap<string, string>>
   /** Articles that hold every word of the query (which may go on), and each phrase in quotation marks as it stands, best first, at most 100. Case and accents do not matter. */
   search(query: string): Promise<readonly SearchHit[]>
-  /** Problems of the store itself, each a sentence; empty when all is well. */
-  check(): Promise<readonly string[]>
+  /** Problems of the store itself, each a sentence; empty when all is well. Whoever writes goes on meanwhile. Once cancelled, it ends with what was found. */
+  check(watch?: Watch): Promise<readonly string[]>
   /** A consistent copy while the store is in use. Refused when there is a file already. */
   backup(path: string): Promise<Result<null>>
   /** Commits what is waiting. Calls after it are bugs and reject. */

@@ -88,7 +88,7 @@ async function build(): Promise<string> {
       ssr: true,
       outDir: join(root, 'out', 'main'),
       target: 'node20',
-      rolldownOptions: {input: {cli: 'src/cli/main.ts', 'export-thread': 'src/hub/exports/export-thread.ts'}, output: {entryFileNames: '[name].js'}},
+      rolldownOptions: {input: {cli: 'src/cli/main.ts', 'task-thread': 'src/hub/tasks/task-thread.ts'}, output: {entryFileNames: '[name].js'}},
     },
   })
   await cp(join(repository, 'package.json'), join(root, 'package.json'))

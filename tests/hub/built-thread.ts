@@ -17,12 +17,12 @@ export async function builtThread(): Promise<BuiltThread> {
     configFile: false,
     root: repository,
     logLevel: 'error',
-    build: {ssr: 'src/hub/exports/export-thread.ts', outDir: folder, target: 'node20', rolldownOptions: {output: {entryFileNames: 'export-thread.mjs'}}},
+    build: {ssr: 'src/hub/tasks/task-thread.ts', outDir: folder, target: 'node20', rolldownOptions: {output: {entryFileNames: 'task-thread.mjs'}}},
   })
   await writeFile(
     join(folder, 'failing.mjs'),
     "import {parentPort} from 'node:worker_threads'\nparentPort.postMessage({part: 0})\nthrow new Error('There is no paper left.')\n",
   )
   const at = (name: string): URL => pathToFileURL(join(folder, name))
-  return {file: at('export-thread.mjs'), failing: at('failing.mjs'), remove: () => rm(folder, {recursive: true, force: true})}
+  return {file: at('task-thread.mjs'), failing: at('failing.mjs'), remove: () => rm(folder, {recursive: true, force: true})}
 }

@@ -52,7 +52,7 @@ export async function openedFolder(path: string): Promise<ProjectFolder> {
   return opened.value
 }
 
-export const aHub = (folder: ProjectFolder, given: {heartbeat?: number; exportThread?: URL | undefined} = {}): Promise<Hub> =>
+export const aHub = (folder: ProjectFolder, given: {heartbeat?: number; taskThread?: URL | undefined} = {}): Promise<Hub> =>
   createHub({folder, version: '0.0.0', ...given})
 
 /** A window on a hub: its own socket, and documents opened through the real provider. */

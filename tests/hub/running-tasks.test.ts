@@ -10,7 +10,7 @@ import type {HubApi} from '../../src/hub/requests/hub-api.ts'
 import type {MadeDataset} from '../../src/ipc/dataset-api.ts'
 import type {TaskWatch} from '../../src/ipc/task-watch.ts'
 import {project} from '../../src/project/project.ts'
-import {runExport} from '../../src/renderer/export/export-run.ts'
+import {runTask} from '../../src/renderer/host/run-task.ts'
 import {refusal, value} from '../support/results.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder} from './hub-bench.ts'
 
@@ -99,9 +99,8 @@ test('[SP161] of two windows of one person that ask for the same export, the one
 test('[SP161] a window that exports shows how far it is, and leaves no message when its person cancels', async () => {
   const alice = asks(ALICE)
   const cancel = new AbortController()
-  const host = {requests: alice, saveDataset: async (unit: 'codepoint' | 'utf16', task: string) => (await alice.exportDataset(unit, {task})) as Result<never>}
   const told: number[] = []
-  const saved = runExport(host, 'codepoint', {
+  const saved = runTask(alice, task => alice.exportDataset('codepoint', {task}), {
     task: 'window',
     signal: cancel.signal,
     onPart: part => {
@@ -114,15 +113,26 @@ test('[SP161] a window that exports shows how far it is, and leaves no message w
   expect(told).toContain(0.25)
 })
 
-test('[SP161] a check says how far it is', async () => {
+test('[SP165] a check says how far it is, and ends where it is when it is cancelled', async () => {
   const folder = await newFolder()
   const empty = await aProjectFolder(folder.path)
   const shared = project(new Y.Doc())
   for (const [position, letter] of ['a', 'b'].entries())
     shared.articles.put({id: letter.repeat(64), position, words: 1, length: 1, title: `مقال ${letter} 🌊`, sourceName: 'a.txt', warnings: []})
+  const context = {folder: empty, project: shared, may: () => 'read' as const, person: ALICE}
   const parts: number[] = []
-  await checkProject({folder: empty, project: shared, may: () => 'read', person: ALICE}, {onPart: part => parts.push(part)})
-  expect(parts).toEqual([0.25, 0.5])
+  expect(value(await checkProject(context, {onPart: part => parts.push(part)})).problems).toHaveLength(2)
+  expect(parts).toEqual([0.25, 0.625, 1])
+  const cancel = new AbortController()
+  const told: number[] = []
+  const cancelled = await checkProject(context, {
+    signal: cancel.signal,
+    onPart: part => {
+      told.push(part)
+      if (part > 0.5) cancel.abort()
+    },
+  })
+  expect([refusal(cancelled), told]).toEqual(['The check was cancelled.', [0.25, 0.625]])
   await empty.close()
   await folder.remove()
 })

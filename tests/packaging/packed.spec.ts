@@ -24,7 +24,7 @@ const test = base.extend<object, {packed: PackedApp}>({
 test('the package holds the bundles, the sample and the licence, and no sources, maps or tests', async ({packed}) => {
   const files = listPackage(packed.archive, {isPack: false})
   const own = files.filter(path => !path.startsWith('/node_modules'))
-  for (const path of ['/package.json', '/LICENSE', '/out/main/index.js', '/out/main/export-thread.js', '/out/preload/index.cjs', '/out/renderer/index.html'])
+  for (const path of ['/package.json', '/LICENSE', '/out/main/index.js', '/out/main/task-thread.js', '/out/preload/index.cjs', '/out/renderer/index.html'])
     expect(own).toContain(path)
   expect(own.filter(path => /^\/resources\/sample\/.+\.txt$/.test(path))).toHaveLength(5)
   expect(own).toContain('/resources/schemas/default.json')

@@ -4,9 +4,7 @@ import type {Annotator} from '../../core/dataset/project-snapshot.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Topic} from '../../core/registry/registry.ts'
-import type {Result} from '../../core/result.ts'
 import type {Schema} from '../../core/schema/schema.ts'
-import type {TaskWatch} from '../../ipc/task-watch.ts'
 
 export type Stored = {readonly name: string; readonly owner: Owner}
 
@@ -33,6 +31,3 @@ export type ExportPlan = {
 
 /** The bytes of a file, packed in parts that are unpacked one after the other. */
 export type WrittenExport = {readonly size: number; readonly packed: readonly Uint8Array[]}
-
-/** Writes what was judged: in the hub's thread, or in one of its own. */
-export type WriteExport = (plan: ExportPlan, watch: TaskWatch) => Promise<Result<WrittenExport>>

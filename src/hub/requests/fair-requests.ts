@@ -1,10 +1,10 @@
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
-import {CANCELLED} from '../exports/written-export.ts'
+import {taskSentence} from '../tasks/task.ts'
 import type {HubApi} from './hub-api.ts'
-import type {RunningTasks} from './running-tasks.ts'
-import {runningTasks} from './running-tasks.ts'
+import type {RunningTasks} from '../tasks/running-tasks.ts'
+import {runningTasks} from '../tasks/running-tasks.ts'
 import {sharedAnswers} from './shared-answers.ts'
 
 /** How many of a kind are answered at once, of one person and of all, and how many more of hers may wait. */
@@ -22,8 +22,8 @@ type Kind = keyof typeof PLACES
 
 /** What is large, and the same for whoever asks alike; with how much is asked for. What comes after that is who asks, as a `TaskWatch`. */
 const SHARED: {readonly [K in keyof HubApi]?: {readonly given: number; readonly cancelled: string}} = {
-  exportDataset: {given: 1, cancelled: CANCELLED},
-  checkProject: {given: 0, cancelled: 'The check was cancelled.'},
+  exportDataset: {given: 1, cancelled: taskSentence.cancelled('export')},
+  checkProject: {given: 0, cancelled: taskSentence.cancelled('check')},
 }
 
 const KINDS: {readonly [K in keyof HubApi]?: Kind} = {

@@ -71,7 +71,7 @@ export function hostRequests(
       return context.elsewhere === undefined ? takeSchema(context, schema, stillManages) : context.elsewhere.takeSchema(schema)
     },
     schemaPresets: context.presets,
-    ...context.tasks.of(person.id),
+    ...context.running.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),
     summaries: async articles => ok(await summaries(context, articles)),
     searchArticles: async query => ok((await folder.store.search(query)).filter(({article}) => project.articles.get(article) !== undefined)),
@@ -79,7 +79,7 @@ export function hostRequests(
     checkProject: async (watch?: TaskWatch) => {
       // It reads everything that is on the disk, so not everybody who visits may start it.
       const allowed = person.role === 'admin' ? ok(null) : mayManage()
-      return allowed.ok ? ok(await checkProject(context, watch)) : allowed
+      return allowed.ok ? checkProject(context, watch) : allowed
     },
   }
 }

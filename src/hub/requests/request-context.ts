@@ -9,8 +9,8 @@ import type {ProjectFolder} from '../../storage/project-folder.ts'
 import type {Rights} from '../access.ts'
 import type {LocalChanges} from '../documents/local-changes.ts'
 import type {Members} from '../members.ts'
-import type {WriteExport} from '../exports/export-plan.ts'
-import type {RunningTasks} from './running-tasks.ts'
+import type {RunningTasks} from '../tasks/running-tasks.ts'
+import type {Tasks} from '../tasks/task.ts'
 import type {DatasetImports} from './sent-datasets.ts'
 
 /** What every request is answered from. `person` is who signed in; `may` knows her rights as they are now. */
@@ -26,14 +26,14 @@ export type RequestContext = {
   /** Whether she is in, where she is from elsewhere. */
   readonly lasts: (() => boolean) | undefined
   readonly session: Pick<Session, 'edition' | 'version'>
-  /** Makes an export elsewhere than in the hub's own thread; absent where the hub has no other. */
-  readonly writeExport?: WriteExport | undefined
   /** Where the schema is taken, where this hub is only a guest. */
   readonly elsewhere: Pick<SchemaApi, 'takeSchema'> | undefined
   /** The schemas that come with the app. */
   readonly presets: () => Promise<Result<readonly SchemaPreset[]>>
-  /** What takes long. */
-  readonly tasks: RunningTasks
+  /** Where what takes long is worked out. */
+  readonly tasks: Tasks
+  /** What takes long, by the names that its people gave it. */
+  readonly running: RunningTasks
   /** The datasets that windows send. */
   readonly imports: DatasetImports
 }

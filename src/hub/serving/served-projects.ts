@@ -36,7 +36,7 @@ export function servedProjects(given: {
   readonly version: string
   readonly rendererFolder: string
   /** The program of a thread that makes exports. */
-  readonly exportThread?: URL
+  readonly taskThread?: URL
   /** The schemas that come with the app. */
   readonly schemasFolder?: string
   readonly device: HubDevice
@@ -65,7 +65,7 @@ export function servedProjects(given: {
       version: given.version,
       share: {rendererFolder: given.rendererFolder},
       device: given.device,
-      exportThread: given.exportThread,
+      taskThread: given.taskThread,
       schemasFolder: given.schemasFolder,
       ...(redis === undefined ? {} : {redis}),
     })

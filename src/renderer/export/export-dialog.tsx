@@ -4,13 +4,13 @@ import {leftOutBy, leftOutSentence} from '../../core/dataset/left-out.ts'
 import {isAnnotatorIn} from '../../core/round/blindness.ts'
 import {isClosed} from '../../core/round/round.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
+import {runTask} from '../host/run-task.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {runExport} from './export-run.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
   {value: 'codepoint', label: 'Code points (Python)'},
@@ -42,7 +42,9 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     const own = new AbortController()
     control.current = own
     setState({part: 0})
-    const saved = await runExport(workspace.host, unit, {task: crypto.randomUUID(), signal: own.signal, onPart: part => setState({part})})
+    const {host} = workspace
+    const watch = {task: crypto.randomUUID(), signal: own.signal, onPart: (part: number) => setState({part})}
+    const saved = await runTask(host.requests, task => host.saveDataset(unit, task), watch)
     // The dialog is gone: what is open now is another.
     const isGone = control.current !== own
     control.current = undefined

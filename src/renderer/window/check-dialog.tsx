@@ -1,11 +1,12 @@
-import {useEffect, useState} from 'react'
+import {useEffect, useRef, useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
+import {runTask} from '../host/run-task.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
-import {Spinner} from '../ui/spinner.tsx'
+import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import './settings-dialog.css'
 
@@ -13,13 +14,22 @@ import './settings-dialog.css'
 export function CheckDialog({onClose}: {readonly onClose: () => void}) {
   const {host} = useWorkspace()
   const [report, setReport] = useState<Result<CheckReport>>()
+  const [part, setPart] = useState(0)
+  const close = useRef(onClose)
+  close.current = onClose
+  const control = useRef<AbortController>(undefined)
   useEffect(() => {
-    let gone = false
-    void host.requests.checkProject().then(answer => {
-      if (!gone) setReport(answer)
+    const own = new AbortController()
+    control.current = own
+    const watch = {task: crypto.randomUUID(), signal: own.signal, onPart: setPart}
+    void runTask(host.requests, task => host.requests.checkProject({task}), watch).then(answer => {
+      if (control.current !== own) return
+      if (answer.ok && answer.value === null) close.current()
+      else setReport(answer as Result<CheckReport>)
     })
     return () => {
-      gone = true
+      control.current = undefined
+      own.abort()
     }
   }, [host])
   return (
@@ -33,7 +43,15 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
         </Button>
       }
     >
-      {report === undefined && <Spinner label="Checking texts, annotations and the store" />}
+      {report === undefined && (
+        <Progress
+          label="Checking texts, annotations and the store"
+          value={part}
+          max={1}
+          detail={`${Math.floor(part * 100)} %`}
+          onCancel={() => control.current?.abort()}
+        />
+      )}
       {report?.ok === false && (
         <Banner tone="error" title="The check could not be made.">
           {report.error}

@@ -2,19 +2,20 @@ import {closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync} from 'no
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import {soundRecords, soundSteps} from '../../project/sound-records.ts'
+import {soundSteps} from '../../project/sound-records.ts'
 import {searchTerms} from '../../core/text/search-terms.ts'
 import type {Database} from './database.ts'
-import {openDatabase, textOf} from './database.ts'
+import {openDatabase} from './database.ts'
 import {diskSentence, errorCode} from '../disk-problem.ts'
-import {DAMAGED_CHANGE, documentTitle, isSound, recordSum} from '../document-state.ts'
-import {impossibleRecord, leftOut} from '../texts/left-out.ts'
+import {DAMAGED_CHANGE, isSound, recordSum} from '../document-state.ts'
+import {leftOut} from '../texts/left-out.ts'
 import {loggedUpdates} from '../logged-past.ts'
 import {makePrivateFile} from '../private-files.ts'
 import {readOwners, writeOwners} from '../number-owners.ts'
 import {searchSnippet} from '../search-words.ts'
 import type {Arrival, NumberOwners, ProjectStore, SearchHit, SetIndex} from '../project-store.ts'
 import {arrivedNow, NO_OWNERS} from '../project-store.ts'
+import {checkStore} from './store-check.ts'
 import {compacted} from './store-compaction.ts'
 import type {IndexedArticle, Page} from './store-index.ts'
 import {
@@ -31,7 +32,7 @@ import {
 } from './store-index.ts'
 import {readChanges} from './store-changes.ts'
 import {enterPast, storedPast, writeArrival} from './store-past.ts'
-import {readAddress, readBytes, readRecord, RECORD_COLUMNS, recordsOf} from '../stored-record.ts'
+import {readAddress, readBytes, recordsOf} from '../stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
 import {inTurns, turn} from './turn.ts'
@@ -216,7 +217,10 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       }
       return hits
     },
-    check: () => asking(() => checkStore(db, path)),
+    check: async (watch = {}) => {
+      await asking(() => undefined)
+      return checkStore(path, mode === 'write' ? undefined : db, watch)
+    },
     backup: async to => {
       if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)
       await asking(() => undefined)
@@ -307,32 +311,5 @@ async function copyOf(path: string, to: string, opened: Database | undefined): P
     return refused(diskSentence(`The backup ${to} could not be made`, error))
   } finally {
     if (opened === undefined) db?.close()
-  }
-}
-
-function checkStore(db: Database, path: string): readonly string[] {
-  try {
-    const problems: string[] = []
-    for (const {found} of db.all('select cast(integrity_check as blob) as found from pragma_integrity_check(20)')) {
-      if (textOf(found) !== 'ok')
-        problems.push(`The working store ${path} is damaged (${textOf(found)}). Close the project and repair it, or restore a backup.`)
-    }
-    for (const {seq} of db.all('select seq from record order by seq')) {
-      const row = db.get(`select ${RECORD_COLUMNS} from record where seq = ?`, Number(seq))
-      if (row === undefined || readRecord(row) !== undefined) continue
-      const address = readAddress(row.address)
-      const where = address === undefined ? 'an unknown document' : documentTitle(address)
-      problems.push(`Record ${String(seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
-    }
-    for (const {name} of db.all('select cast(name as blob) as name from document order by id')) {
-      const records = db.all(`select ${RECORD_COLUMNS} from record where name = ? order by seq`, textOf(name)).flatMap(row => readRecord(row) ?? [])
-      for (const {record, problem} of soundRecords(records.map(({bytes}) => bytes)).damage) {
-        const damaged = records[record]
-        if (damaged !== undefined) problems.push(impossibleRecord(`Record ${damaged.seq}`, damaged.address, problem))
-      }
-    }
-    return problems
-  } catch (error) {
-    return [diskSentence(`The working store ${path} could not be checked`, error)]
   }
 }

@@ -186,7 +186,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     },
     indexedTitles: () => reading(() => readTitles(db.query, project)),
     search: query => reading(() => searchWords(db.query, project, query)),
-    check: () => reading(() => checkRecords(db.query, project)).catch(error => [error instanceof Error ? error.message : String(error)]),
+    check: (watch = {}) => reading(() => checkRecords(db.query, project, watch)).catch(error => [error instanceof Error ? error.message : String(error)]),
     backup: async path =>
       refused(`The backup ${path} was not made, because this project is kept in PostgreSQL. Use pg_dump, or claimlight backup with --postgres.`),
     close: async () => {

@@ -1,9 +1,11 @@
-import {soundRecords} from '../../project/sound-records.ts'
+import type {Watch} from '../../core/watch.ts'
+import {soundSteps} from '../../project/sound-records.ts'
 import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
 import {impossibleRecord} from '../texts/left-out.ts'
 import {formatCursor, parseCursor} from '../log-cursor.ts'
 import type {Arrival, StoredChanges, StoredDocument} from '../project-store.ts'
 import {parseAddress} from '../stored-record.ts'
+import {inTurns} from '../libsql/turn.ts'
 import type {Query, Row} from './connection.ts'
 import {storedDocuments} from './set-index.ts'
 
@@ -49,7 +51,7 @@ export async function readChanges(query: Query, project: string, cursor: string,
 const placeOf = ({seq, sum}: Row): string => formatCursor({seq: Number(seq), sum: Number(sum)})
 
 /** Every problem of the server and of the records, a sentence each. */
-export async function checkRecords(query: Query, project: string): Promise<readonly string[]> {
+export async function checkRecords(query: Query, project: string, {signal, onPart}: Watch): Promise<readonly string[]> {
   const problems: string[] = []
   const [setting] = await query("select current_setting('fsync') as fsync")
   if (setting?.fsync === 'off')
@@ -66,22 +68,27 @@ export async function checkRecords(query: Query, project: string): Promise<reado
       const where = address === undefined ? 'an unknown document' : documentTitle(address)
       problems.push(`Record ${String(row.seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
     }
-    if (rows.length < 1000) break
+    if (rows.length < 1000 || signal?.aborted === true) break
     after = Number(rows.at(-1)?.seq)
   }
-  return [...problems, ...(await impossibleRecords(query, project))]
+  onPart?.(0.5)
+  return [...problems, ...(await impossibleRecords(query, project, {signal, onPart}))]
 }
 
 /** What no document can take, a sentence each; one document after the other, since how deep maps are nested shows only in all its records. */
-async function impossibleRecords(query: Query, project: string): Promise<readonly string[]> {
+async function impossibleRecords(query: Query, project: string, {signal, onPart}: Watch): Promise<readonly string[]> {
   const problems: string[] = []
-  for (const {name, address} of storedDocuments(await query('select name, address from claimlight.document where project = $1 order by first', [project]))) {
+  const documents = storedDocuments(await query('select name, address from claimlight.document where project = $1 order by first', [project]))
+  for (const [n, {name, address}] of documents.entries()) {
+    if (signal?.aborted === true) break
     const whole = (await recordsOf(query, project, name)).flatMap(row => {
       const bytes = wholeBytes(name, row)
       return bytes === undefined || !isUpdate(bytes) ? [] : [{seq: String(row.seq), bytes}]
     })
-    for (const {record, problem} of soundRecords(whole.map(({bytes}) => bytes)).damage)
+    const {damage} = await inTurns(soundSteps(whole.map(({bytes}) => bytes)))
+    for (const {record, problem} of damage)
       problems.push(impossibleRecord(`Record ${whole[record]?.seq}`, address, problem, 'To set it aside, use “claimlight repair” with --postgres.'))
+    onPart?.(0.5 + (n + 1) / documents.length / 2)
   }
   return problems
 }

@@ -1,12 +1,13 @@
 import {Worker} from 'node:worker_threads'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {TaskWatch} from '../../ipc/task-watch.ts'
+import type {Watch} from '../../core/watch.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {sentenceOf} from '../sentence-of.ts'
-import type {ExportPlan, WriteExport, WrittenExport} from './export-plan.ts'
+import type {TaskKind, TaskKinds, Tasks} from './task.ts'
+import {taskSentence} from './task.ts'
+import {tasksHere} from './tasks-here.ts'
 import type {Answered, Asked, Told} from './thread-messages.ts'
-import {CANCELLED, writtenHere} from './written-export.ts'
 
 /**
  * Megabytes that a thread may take for what it reads, and for what it has just made: enough for a set of two hundred thousand annotations. The second is
@@ -14,26 +15,18 @@ import {CANCELLED, writtenHere} from './written-export.ts'
  */
 const ROOM = {maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 96}
 
-const TOO_LARGE = 'The export needs more memory than there is for it. Nothing was lost. Export with claimlight export, on a computer with more memory.'
-const ENDED = 'The export ended before it was done. Nothing was lost; try again.'
-
-/** Makes exports in threads of their own. */
-export interface ThreadExports {
-  readonly write: WriteExport
-  /** Ends all that run. */
-  close(): Promise<void>
-}
-
 /** How a thread ended. `none`: it never began. */
-type End = {readonly state: 'none' | 'full' | 'ended'} | {readonly state: 'done'; readonly result: Result<WrittenExport>}
+type End = {readonly state: 'none' | 'full' | 'ended'} | {readonly state: 'done'; readonly result: Result<unknown>}
 
-/** `file`: what a thread runs, `export-thread.ts` as it is built. */
-export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 'texts' | 'store'>, room = ROOM): ThreadExports {
+/** Works each task out in a thread of its own. `file`: what a thread runs, `task-thread.ts` as it is built. */
+export function threadTasks(file: URL, folder: Pick<ProjectFolder, 'path' | 'texts' | 'store'>, room = ROOM): Tasks {
   const running = new Set<Worker>()
   let isClosed = false
-  const run = (plan: ExportPlan, {signal, onPart}: TaskWatch): Promise<End> => {
+  const loaded = (document: string): Promise<Result<readonly Uint8Array[]>> =>
+    folder.store.load(document).then(ok, (error: unknown) => refused(sentenceOf(error)))
+  const ends = (asked: Asked, {signal, onPart}: Watch): Promise<End> => {
     if (isClosed || signal?.aborted === true) return Promise.resolve({state: 'ended'})
-    const thread = new Worker(file, {workerData: {folder: folder.path, plan} satisfies Asked, resourceLimits: room})
+    const thread = new Worker(file, {workerData: asked, resourceLimits: room})
     running.add(thread)
     const cancel = (): void => void thread.terminate()
     signal?.addEventListener('abort', cancel, {once: true})
@@ -48,7 +41,7 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
     })
     thread.on('error', error => {
       if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') end = {state: 'full'}
-      else console.error('A thread that made an export failed:', error)
+      else console.error(`A thread for one task (${asked.kind}) failed:`, error)
     })
     return new Promise(resolve => {
       thread.once('exit', () => {
@@ -58,17 +51,15 @@ export function threadExports(file: URL, folder: Pick<ProjectFolder, 'path' | 't
       })
     })
   }
-  const loaded = (document: string): Promise<Result<readonly Uint8Array[]>> =>
-    folder.store.load(document).then(ok, (error: unknown) => refused(sentenceOf(error)))
   return {
-    write: async (plan, watch) => {
-      const end = await run(plan, watch)
-      if (end.state === 'done') return end.result
-      if (watch.signal?.aborted === true) return refused(CANCELLED)
-      if (end.state === 'full') return refused(TOO_LARGE)
-      // Where no thread can be begun at all, exports are made all the same.
-      if (end.state === 'none' && !isClosed) return writtenHere(folder)(plan, watch)
-      return refused(ENDED)
+    run: async <K extends TaskKind>(kind: K, given: TaskKinds[K]['given'], watch: Watch) => {
+      const end = await ends({folder: folder.path, kind, given} as Asked, watch)
+      if (end.state === 'done') return end.result as Result<TaskKinds[K]['made']>
+      if (watch.signal?.aborted === true) return refused(taskSentence.cancelled(kind))
+      if (end.state === 'full') return refused(taskSentence.full(kind))
+      // Where no thread can be begun at all, it is worked out all the same.
+      if (end.state === 'none' && !isClosed) return tasksHere(folder).run(kind, given, watch)
+      return refused(taskSentence.ended(kind))
     },
     close: async () => {
       isClosed = true

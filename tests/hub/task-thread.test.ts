@@ -6,7 +6,8 @@ import * as Y from 'yjs'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
-import {threadExports} from '../../src/hub/exports/thread-exports.ts'
+import {threadTasks} from '../../src/hub/tasks/thread-tasks.ts'
+import {checkProject} from '../../src/hub/requests/check-project.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {requestEndpoint} from '../../src/hub/serving/request-endpoint.ts'
 import {exportDataset as exportOf} from '../../src/hub/requests/export-dataset.ts'
@@ -44,7 +45,7 @@ let hub: Hub
 beforeEach(async () => {
   ;({path, remove} = await newFolder())
   path = `${path}/Ceasefire.claimlight`
-  hub = await aHub(await aProjectFolder(path), {exportThread: thread.file})
+  hub = await aHub(await aProjectFolder(path), {taskThread: thread.file})
   value(await sendAndImport(hub.requests(ALICE, 'browser'), 'peace.json', PEACE))
 })
 afterEach(async () => {
@@ -55,7 +56,7 @@ afterEach(async () => {
 
 async function asItself<T>(given: URL | undefined, work: () => Promise<T>): Promise<T> {
   await hub.close()
-  hub = await aHub(await openedFolder(path), {exportThread: given})
+  hub = await aHub(await openedFolder(path), {taskThread: given})
   return work()
 }
 
@@ -67,6 +68,24 @@ test('[SP160] the export that a thread makes has the very bytes of the one that 
   expect(made).toEqual(await asItself(undefined, async () => [await exported(), await exported('utf16')]))
   const {annotators: _some, ...before} = JSON.parse(PEACE) as DatasetDocument
   expect(JSON.parse(made[0] ?? '')).toMatchObject(before)
+})
+
+test('[SP165] the check that a thread makes says what the one says that a hub makes itself, and goes on while a window saves', async () => {
+  const article = anArticle(MIXED_TEXT)
+  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'mixed.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null))
+  const hers = windows.at(hub, BOB).open({kind: 'set', article: article.id, owner: 'team'})
+  await hers.opened
+  const claim = aClaim(article, 'السلام قريب', {id: 'gone', by: 'bob'})
+  annotationSet(hers.doc).add([{...claim, selector: {...claim.selector, quote: 'de\u0301ja\u0300 vu 🌊', end: claim.selector.start + 11}}])
+  await hers.saved()
+  const asked = hub.requests(ALICE, 'browser').checkProject()
+  annotationSet(hers.doc).add([aClaim(article, 'السلام قريب', {id: 'meanwhile', by: 'bob'})])
+  await hers.saved()
+  const report = value(await asked)
+  expect(report.problems).toEqual([expect.stringContaining('of annotation gone are not in the text')])
+  const made = await asItself(thread.file, async () => value(await hub.requests(ALICE, 'browser').checkProject()))
+  expect(await asItself(undefined, async () => value(await hub.requests(ALICE, 'browser').checkProject()))).toEqual(made)
+  expect(made.annotations).toBe((JSON.parse(PEACE) as DatasetDocument).annotations.length + 2)
 })
 
 test('[SP160] what was said a moment ago is in it', async () => {
@@ -102,8 +121,11 @@ test('[SP160] a thread that throws is a sentence for whoever asked, and the hub 
     expect(refusal(await hub.requests(ALICE, 'browser').exportDataset('codepoint'))).toBe(ENDED)
     expect(value(await hub.requests(BOB, 'browser').session()).person.id).toBe('bob')
   })
+  const checked = async () => hub.requests(ALICE, 'browser').checkProject()
+  expect(refusal(await asItself(thread.failing, checked))).toBe('The check ended before it was done. Nothing was lost; try again.')
   expect(await asItself(new URL('gone.mjs', thread.file), exported)).toContain('停火协议🤝仍然脆弱')
-  expect(errors).toHaveBeenCalledTimes(2)
+  expect(value(await asItself(new URL('gone.mjs', thread.file), checked)).problems).toEqual([])
+  expect(errors).toHaveBeenCalledTimes(4)
   errors.mockRestore()
   expect(await asItself(thread.file, exported)).toContain('停火协议🤝仍然脆弱')
 })
@@ -131,18 +153,20 @@ async function aLargeProject(each: number): Promise<{folder: ProjectFolder; remo
 
 test('[SP160] a thread that needs more memory than it may have is a sentence, and nothing else ends with it', async () => {
   const large = await aLargeProject(2000)
-  const small = threadExports(thread.file, large.folder, {maxOldGenerationSizeMb: 20, maxYoungGenerationSizeMb: 4})
-  expect(refusal(await exportOf({...large.context, writeExport: small.write}, 'codepoint'))).toContain('needs more memory than there is for it')
-  const roomy = threadExports(thread.file, large.folder)
-  const file = await fileOf(value(await exportOf({...large.context, writeExport: roomy.write}, 'codepoint')))
+  const small = threadTasks(thread.file, large.folder, {maxOldGenerationSizeMb: 20, maxYoungGenerationSizeMb: 4})
+  expect(refusal(await exportOf({...large.context, tasks: small}, 'codepoint'))).toContain('needs more memory than there is for it')
+  const roomy = threadTasks(thread.file, large.folder)
+  const file = await fileOf(value(await exportOf({...large.context, tasks: roomy}, 'codepoint')))
   expect((JSON.parse(file) as DatasetDocument).annotations).toHaveLength(6000)
+  expect(refusal(await checkProject({...large.context, tasks: small}))).toContain('The check needs more memory than there is for it')
+  expect(value(await checkProject({...large.context, tasks: roomy}))).toMatchObject({annotations: 6000, problems: []})
   await large.remove()
 }, 60_000)
 
 test('[SP160] an export is told how far it is, and ends in the middle when its person cancels or the hub closes', async () => {
   const large = await aLargeProject(500)
-  const threads = threadExports(thread.file, large.folder)
-  const context = {...large.context, writeExport: threads.write}
+  const threads = threadTasks(thread.file, large.folder)
+  const context = {...large.context, tasks: threads}
   const parts: number[] = []
   value(await exportOf(context, 'codepoint', {onPart: part => parts.push(part)}))
   expect(parts.map(part => Math.round(part * 3))).toEqual([0, 1, 2, 3])

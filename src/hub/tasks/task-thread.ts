@@ -4,19 +4,21 @@ import type {ArticleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import {articleTexts} from '../../storage/texts/article-texts.ts'
 import {sentenceOf} from '../sentence-of.ts'
+import {COMPUTATIONS} from './computations.ts'
+import type {Computation, TaskKind} from './task.ts'
 import type {Answered, Asked, Told} from './thread-messages.ts'
-import {writtenExport} from './written-export.ts'
+import {withOwnBytes} from './own-bytes.ts'
 
 /** Parts of the whole between two that are told: a bar has no finer steps. */
 const STEP = 1 / 200
 
 /*
- * The whole of a thread that makes one export: it is given what to read, asks its hub for each document of it, and ends. The hub goes on meanwhile, and loses
+ * The whole of a thread that works one task out: it is given what to read, asks its hub for each document of it, and ends. The hub goes on meanwhile, and loses
  * nothing where this ends badly. It opens no database itself: a thread that is ended inside that library takes the whole process with it.
  */
 const port = parentPort
 if (port === null) throw new Error('This is no thread.')
-const {folder, plan} = workerData as Asked
+const {folder, kind, given} = workerData as Asked
 const tell = (told: Told, moved: readonly ArrayBuffer[] = []): void => port.postMessage(told, moved)
 
 /** Questions to the hub that wait for their answers. */
@@ -42,7 +44,7 @@ port.on('message', (answered: Answered) => {
 })
 const texts = articleTexts(join(folder, 'articles'))
 /** What is not here may be at another hub, which only this thread's own hub can ask. */
-const textOf = async (id: ArticleId): Promise<Result<string>> => {
+const text = async (id: ArticleId): Promise<Result<string>> => {
   const here = await texts.get(id)
   return here.ok ? here : askedTexts.asked(id)
 }
@@ -54,22 +56,18 @@ const load = async (document: string): Promise<readonly Uint8Array[]> => {
 
 tell({part: 0})
 let told = 0
-const onPart = (part: number): void => {
-  if (part - told < STEP) return
-  told = part
-  tell({part})
-}
-
 try {
-  const result = await writtenExport(plan, {load, text: textOf}, {onPart})
-  // Copies that have their bytes for themselves: a small buffer shares them with others.
-  if (result.ok) {
-    const packed = result.value.packed.map(piece => Uint8Array.from(piece))
-    tell(
-      {result: {ok: true, value: {...result.value, packed}}},
-      packed.map(({buffer}) => buffer),
-    )
-  } else tell({result})
+  const steps = (COMPUTATIONS[kind] as Computation<TaskKind>)(given, {load, text})
+  for (let step = await steps.next(); ; step = await steps.next()) {
+    if (step.done) {
+      const [result, moved] = withOwnBytes(step.value)
+      tell({result}, moved)
+      break
+    }
+    if (step.value - told < STEP) continue
+    told = step.value
+    tell({part: told})
+  }
 } catch (error) {
   tell({result: {ok: false, error: sentenceOf(error)}})
 }

@@ -2,4 +2,4 @@ import {join} from 'node:path'
 import {pathToFileURL} from 'node:url'
 
 /** The program of a thread that makes exports, beside the command line where both are installed. */
-export const exportThread = (root: string): URL => pathToFileURL(join(root, 'out', 'main', 'export-thread.js'))
+export const taskThread = (root: string): URL => pathToFileURL(join(root, 'out', 'main', 'task-thread.js'))

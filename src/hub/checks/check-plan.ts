@@ -1,0 +1,14 @@
+import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
+import type {Schema} from '../../core/schema/schema.ts'
+
+/** What a check looks through, as it was judged for one person: plain values, which a thread can be handed. It reads the sets that are named here and no others. */
+export type CheckPlan = {
+  readonly articles: readonly Pick<ArticleEntry, 'id' | 'title' | 'published' | 'otherSources'>[]
+  /** What the project had and does not list any more. */
+  readonly takenOut: ReadonlySet<ArticleId>
+  readonly schema: Schema
+  /** Why the schema cannot be read. */
+  readonly schemaProblem: string | undefined
+  /** By their articles, also those that the project does not list. */
+  readonly sets: ReadonlyMap<ArticleId, readonly string[]>
+}

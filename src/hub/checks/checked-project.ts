@@ -1,0 +1,90 @@
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {labelProblems} from '../../core/annotation/label-problems.ts'
+import {schemaGaps} from '../../core/annotation/schema-gaps.ts'
+import {anchorsIn} from '../../core/annotation/selector.ts'
+import type {ArticleEntry} from '../../core/article/article.ts'
+import {isImpossibleDate} from '../../core/article/published-date.ts'
+import type {Result} from '../../core/result.ts'
+import {ok} from '../../core/result.ts'
+import type {Schema} from '../../core/schema/schema.ts'
+import type {CheckReport} from '../../ipc/host-api.ts'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {storedSet} from '../requests/project-documents.ts'
+import type {TaskSource} from '../tasks/task.ts'
+import type {CheckPlan} from './check-plan.ts'
+
+/** Reads every text and annotation again, one article after the other, and says what is wrong with them. */
+export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncGenerator<number, Result<CheckReport>, undefined> {
+  yield 0
+  const {articles, schema, schemaProblem, sets, takenOut} = plan
+  const problems: string[] = []
+  const notes: string[] = []
+  let annotations = 0
+  if (schemaProblem !== undefined)
+    problems.push(`The schema cannot be read, so nothing can be annotated: ${schemaProblem} Take another schema in the settings, or update Claimlight.`)
+  problems.push(...dateProblems(articles))
+  const listed = new Set(articles.map(({id}) => id))
+  const stray = [...sets.keys()].filter(id => !listed.has(id))
+  const steps = articles.length + stray.length
+  let done = 0
+  for (const {id, title} of articles) {
+    const text = await from.text(id)
+    if (!text.ok) problems.push(`“${title}”: ${text.error}`)
+    const gaps = schemaGaps(schema)
+    for (const name of sets.get(id) ?? []) {
+      const set = await storedSet(from, name)
+      const standing = set.all().filter(({removed}) => removed === undefined)
+      annotations += standing.length
+      if (schemaProblem === undefined) standing.forEach(gaps.note)
+      if (text.ok) problems.push(...setProblems(title, text.value, set, schema))
+      set.doc.destroy()
+      yield done / steps
+    }
+    notes.push(...gaps.sentences().map(sentence => `“${title}”: ${sentence}`))
+    yield ++done / steps
+  }
+  for (const id of stray) {
+    for (const name of sets.get(id) ?? []) {
+      const set = await storedSet(from, name)
+      annotations += set.all().filter(({removed}) => removed === undefined).length
+      set.doc.destroy()
+      if (!takenOut.has(id)) problems.push(`There are annotations on an article that the project does not list (${id.slice(0, 12)}…). Import its text again.`)
+    }
+    yield ++done / steps
+  }
+  return ok({articles: articles.length, annotations, problems, notes})
+}
+
+const dateProblems = (articles: readonly Pick<ArticleEntry, 'title' | 'published' | 'otherSources'>[]): readonly string[] =>
+  articles.flatMap(({title, published, otherSources}) =>
+    [published, ...(otherSources ?? []).map(source => source.published)].flatMap(date =>
+      date !== undefined && isImpossibleDate(date) ? [`“${title}” is said to be published on ${date}, which no calendar has. Correct it in its details.`] : [],
+    ),
+  )
+
+function setProblems(title: string, text: string, set: AnnotationSet, schema: Schema): string[] {
+  const problems: string[] = []
+  const anchored = anchorsIn(text)
+  for (const annotation of set.all()) {
+    const {id, selector, removed} = annotation
+    if (removed !== undefined) continue
+    problems.push(...labelSentences(annotation, schema).map(problem => `“${title}”: “${selector.quote.slice(0, 80)}”: ${problem}`))
+    const found = anchored(selector)
+    if (found.state === 'exact') continue
+    const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
+    if (found.state === 'moved')
+      problems.push(`${what} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
+    else problems.push(`${what} are not in the text. Open the article and mark them again, or remove the annotation.`)
+  }
+  if (set.unreadable() > 0)
+    problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
+  return problems
+}
+
+/** None where the schema cannot be read. */
+function labelSentences(annotation: Annotation, schema: Schema): readonly string[] {
+  if (schema.layers.length === 0) return []
+  return [...labelProblems(annotation, schema, value => value)].map(found =>
+    found.of === 'layer' ? `the schema has no layer "${annotation.layer}". Add it to the schema, or change the layer.` : found.problem,
+  )
+}

@@ -1,0 +1,6 @@
+import {checkedProject} from '../checks/checked-project.ts'
+import {writtenExport} from '../exports/written-export.ts'
+import type {Computation, TaskKind} from './task.ts'
+
+/** How each task is worked out. */
+export const COMPUTATIONS: {readonly [K in TaskKind]: Computation<K>} = {export: writtenExport, check: checkedProject}

@@ -1,0 +1,47 @@
+import type {ArticleId} from '../../core/article/article.ts'
+import type {Result} from '../../core/result.ts'
+import type {Watch} from '../../core/watch.ts'
+import type {CheckReport} from '../../ipc/host-api.ts'
+import type {CheckPlan} from '../checks/check-plan.ts'
+import type {ExportPlan, WrittenExport} from '../exports/export-plan.ts'
+
+/** What takes long, by its name: what it is given and what it makes, plain values both, which a thread can be handed. */
+export type TaskKinds = {
+  readonly export: {readonly given: ExportPlan; readonly made: WrittenExport}
+  readonly check: {readonly given: CheckPlan; readonly made: CheckReport}
+}
+export type TaskKind = keyof TaskKinds
+
+/** What a task may read, and no more: documents by their names, as the log has them, and texts. */
+export type TaskSource = {
+  /** Rejects with a sentence. */
+  load(document: string): Promise<readonly Uint8Array[]>
+  text(article: ArticleId): Promise<Result<string>>
+}
+
+/**
+ * A task as it is worked out, in whatever thread. It yields how much of it is done, from 0 to 1, and touches nothing: whoever takes its steps may stop
+ * between any two of them, and nothing is half done.
+ */
+export type Computation<K extends TaskKind> = (
+  given: TaskKinds[K]['given'],
+  from: TaskSource,
+) => AsyncGenerator<number, Result<TaskKinds[K]['made']>, undefined>
+
+/** Where tasks are worked out: in threads of their own, or in the hub's. */
+export interface Tasks {
+  /** Refused in a sentence where it is cancelled, or ends badly. Nothing is half done then. */
+  run<K extends TaskKind>(kind: K, given: TaskKinds[K]['given'], watch: Watch): Promise<Result<TaskKinds[K]['made']>>
+  /** Ends all that run. */
+  close(): Promise<void>
+}
+
+const NAMES: {readonly [K in TaskKind]: string} = {export: 'The export', check: 'The check'}
+
+/** What whoever asked is told of a task that made nothing. */
+export const taskSentence = {
+  cancelled: (kind: TaskKind): string => `${NAMES[kind]} was cancelled.`,
+  full: (kind: TaskKind): string =>
+    `${NAMES[kind]} needs more memory than there is for it. Nothing was lost. Use claimlight ${kind}, on a computer with more memory.`,
+  ended: (kind: TaskKind): string => `${NAMES[kind]} ended before it was done. Nothing was lost; try again.`,
+}

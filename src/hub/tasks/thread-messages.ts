@@ -1,0 +1,15 @@
+import type {ArticleId} from '../../core/article/article.ts'
+import type {Result} from '../../core/result.ts'
+import type {TaskKind, TaskKinds} from './task.ts'
+
+/** What a thread is made for. `folder`: of the project. */
+export type Asked = {[K in TaskKind]: {readonly folder: string; readonly kind: K; readonly given: TaskKinds[K]['given']}}[TaskKind]
+
+/**
+ * What a thread tells its hub: how much is done, a text that is not in the folder, a document that it wants to read, and in the end what it has
+ * made.
+ */
+export type Told = {readonly part: number} | {readonly text: ArticleId} | {readonly document: string} | {readonly result: Result<unknown>}
+
+/** What it is told back. */
+export type Answered = {readonly text: ArticleId; readonly found: Result<string>} | {readonly document: string; readonly found: Result<readonly Uint8Array[]>}
