@@ -3,7 +3,9 @@ import type {Owner, Person, Role} from '../core/round/owner.ts'
 import {workOf} from '../core/round/owner.ts'
 import type {Round} from '../core/round/round.ts'
 import {isClosed} from '../core/round/round.ts'
-import type {DocumentAddress} from '../project/document-address.ts'
+import type {GivenArticles} from '../core/round/worklist.ts'
+import {NOTHING_GIVEN} from '../core/round/worklist.ts'
+import type {DocumentAddress, WorklistAddress} from '../project/document-address.ts'
 
 export type Rights = 'write' | 'read' | 'none'
 
@@ -13,17 +15,19 @@ type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
 const RANK: {readonly [R in Role]: number} = {reader: 0, annotator: 1, curator: 2, admin: 3}
 
-/** What a person may do with a document. Decided at the hub only; windows merely show it. */
-export function rights(person: Actor, address: DocumentAddress, rounds: readonly Round[]): Rights {
+/** What a person may do with a document. Decided at the hub only; windows merely show it. `given`: the worklists that the hub knows. */
+export function rights(person: Actor, address: DocumentAddress, rounds: readonly Round[], given: GivenArticles = NOTHING_GIVEN): Rights {
   switch (address.kind) {
     case 'project':
       return atLeast(person, 'curator') ? 'write' : 'read'
     case 'set':
-      return setRights(person, address, rounds)
+      return setRights(person, address, rounds, given)
     case 'registry':
       return registryRights(person, address.owner, rounds)
     case 'discussion':
       return isBlindOn(rounds, address.article) ? 'none' : together(person)
+    case 'worklist':
+      return worklistRights(person, address, rounds)
     default:
       return address satisfies never
   }
@@ -33,9 +37,9 @@ export function rights(person: Actor, address: DocumentAddress, rounds: readonly
 export const unlocked = (may: Rights, {kind}: DocumentAddress, problem: string | undefined): Rights =>
   problem !== undefined && may === 'write' && kind !== 'project' ? 'read' : may
 
-function setRights(person: Actor, {article, owner}: SetAddress, rounds: readonly Round[]): Rights {
+function setRights(person: Actor, {article, owner}: SetAddress, rounds: readonly Round[], given: GivenArticles): Rights {
   const work = workOf(owner)
-  if (work?.annotator === person.id) return ownRights(person, isUnderWay(rounds, owner, article))
+  if (work?.annotator === person.id) return ownRights(person, isUnderWay(rounds, owner, article, given))
   if (work !== undefined) return isSetClosed(rounds, work.round, article) ? 'none' : 'read'
   const closed = closedOn(rounds, article)
   if (closed.length === 0) return owner === 'gold' ? curated(person) : together(person)
@@ -50,6 +54,17 @@ function registryRights(person: Actor, owner: Owner, rounds: readonly Round[]): 
   if (owner === 'team') return isBlindEverywhere(rounds) ? 'read' : together(person)
   const closed = rounds.filter(isClosed)
   return closed.length === 0 ? curated(person) : goldRights(person, closed)
+}
+
+/**
+ * She finishes what she is given while the round is closed. Curators see how far she is, and have the list written by the hub. Whoever else there is
+ * sees it when the round is opened, as it says then what was finished when.
+ */
+function worklistRights(person: Actor, {round: id, annotator}: WorklistAddress, rounds: readonly Round[]): Rights {
+  const round = rounds.find(each => each.id === id && each.unreadable !== true)
+  if (round?.state === 'open') return 'read'
+  if (annotator === person.id) return round?.state === 'draft' ? 'none' : ownRights(person, round !== undefined && isAnnotatorIn(round, person.id))
+  return round !== undefined && atLeast(person, 'curator') ? 'read' : 'none'
 }
 
 /** What somebody made alone is written while its round is closed, and by nobody afterwards: it is what she judged without the others. */

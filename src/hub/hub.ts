@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto'
 import {basename} from 'node:path'
 import {nameSkeleton} from '../core/person/name.ts'
 import type {Person} from '../core/round/owner.ts'
@@ -47,8 +46,8 @@ import type {DatasetImport} from './requests/import-dataset.ts'
 import {importDataset} from './requests/import-dataset.ts'
 import {peerRequests} from './requests/peer-requests.ts'
 import {datasetImports} from './requests/sent-datasets.ts'
-import {hubRounds, mayRunRounds} from './rounds/hub-rounds.ts'
-import {roundRequests} from './rounds/round-requests.ts'
+import {mayRunRounds} from './rounds/hub-rounds.ts'
+import {roundsHere} from './rounds/rounds-here.ts'
 import {roundsFile} from './rounds/round-records.ts'
 import {searchIndexer} from './index/search-indexer.ts'
 import {mentionIndex} from './index/mention-index.ts'
@@ -114,7 +113,7 @@ export async function createHub({
   const guest = found.ok ? found.value : undefined
   const {tell, add: onEvent} = listeners<HostEvent>()
   const lawful = (person: Person, address: DocumentAddress, known: readonly Round[]): Rights =>
-    unlocked(rights(people.acting(person), address, known), address, shared.schemaProblem())
+    unlocked(rights(people.acting(person), address, known, worklists.given), address, shared.schemaProblem())
   const may = (person: Person, address: DocumentAddress) => lawful(person, address, rounds.all())
   const outOfStep = (): boolean => cluster?.isInStep() === false
   /** In answers and events: a round may have begun elsewhere without this hub knowing. */
@@ -139,6 +138,7 @@ export async function createHub({
         link?.upstream.watch.written(entries, result)
         if (!result.ok) return
         documents.written(entries.map(({address}) => address))
+        worklists.written(entries.map(({address}) => address))
         for (const {name} of entries) exchange?.changed(name)
       },
     },
@@ -228,19 +228,19 @@ export async function createHub({
     keyOf: person => (isLocal(person) ? signer?.publicKey : undefined),
     projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
   })
-  const rounds = hubRounds({
+  const ofRounds = await roundsHere({
     projectId,
     project: shared,
+    store,
+    documents,
     records,
     signer,
     self: guest?.person.id ?? device?.person.id,
     mayOpen: id => mayRunRounds({role: people.shown(id)}),
-    changeProject,
-    onHeard: documents.recheck,
+    changes,
     everywhere: async () => cluster?.everywhere(),
-    now: Date.now,
-    newId: randomUUID,
   })
+  const {rounds, worklists} = ofRounds
   const work = workOfPeople(rounds.all, store)
   const pointers = mentionIndex(store)
   const indexer = setIndexer({
@@ -274,6 +274,7 @@ export async function createHub({
     apply: documents.apply,
     onElsewhere: ({name, address}) => {
       exchange?.changed(name)
+      worklists.written([address])
       if (address.kind === 'set') indexer.changed(name, address)
     },
   })
@@ -307,7 +308,7 @@ export async function createHub({
         ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
         ...historyRequests({folder: complete, project: shared, readings, may: mayTell, person}),
         ...registryRequests({project: shared, may: mayTell, person, index: pointers}),
-        ...roundRequests({rounds, person: () => people.current(person), elsewhere: link?.upstream.rounds}),
+        ...ofRounds.requests({person: () => people.current(person), changes: written, isLocal: isLocal(person), elsewhere: link?.upstream.rounds}),
         ...shareRequests({
           sharing: network,
           projectId,

@@ -19,8 +19,8 @@ import type {ProjectsApi} from './projects-api.ts'
 import {PROJECTS_REQUESTS} from './projects-api.ts'
 import type {RegistryApi} from './registry-api.ts'
 import {REGISTRY_REQUESTS} from './registry-api.ts'
-import type {RoundApi} from './round-api.ts'
-import {ROUND_LIMIT, ROUND_REQUESTS} from './round-api.ts'
+import type {FinishApi, RoundApi} from './round-api.ts'
+import {ROUND_LIMIT, ROUND_REQUESTS, WORKLIST_LIMIT} from './round-api.ts'
 import type {SameWordsApi} from './same-words-api.ts'
 import {SAME_WORDS_REQUESTS} from './same-words-api.ts'
 import type {SchemaApi} from './schema-api.ts'
@@ -87,7 +87,7 @@ export type FoundArticle = {readonly article: ArticleId; readonly snippet: strin
 export type RecentProject = {readonly name: string; readonly path: string}
 
 /** Everything a window may ask of its host. A new entry here is a new permission: add with care. */
-export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, HistoryApi, RoundApi, SchemaApi, SameWordsApi, TaskApi {
+export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, HistoryApi, RoundApi, FinishApi, SchemaApi, SameWordsApi, TaskApi {
   session(): Promise<Result<Session>>
   /** Renames the person at this window, for everybody in the project. */
   renamePerson(name: string): Promise<Result<Session>>
@@ -165,6 +165,7 @@ const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   mentions: {bytes: 1024 * 1024, values: 10_000},
   takeSchema: SCHEMA_LIMIT,
   startRound: ROUND_LIMIT,
+  changeWorklist: WORKLIST_LIMIT,
 }
 
 /** How large the arguments of a request may be; looked at before they are parsed. */

@@ -1,26 +1,67 @@
 import * as z from 'zod'
+import type {AnnotatorId} from '../core/annotation/annotation.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import {articleIdShape} from '../core/article/article-shape.ts'
 import type {Result} from '../core/result.ts'
 import type {Round, RoundPlan} from '../core/round/round.ts'
-import {planShape} from '../core/round/round.ts'
+import {MOST_ANNOTATORS, planShape, toldRoundShape} from '../core/round/round.ts'
+import {MOST_GIVEN} from '../core/round/worklist.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import {SMALL} from '../core/json/value-limit.ts'
+
+/** The articles of one annotator, in the order in which she is to do them. */
+export type GivenList = {readonly annotator: AnnotatorId; readonly articles: readonly ArticleId[]}
+
+/** How far an annotator is: the articles that she is given, in their order, and those of them that she has finished. */
+export type AnnotatorProgress = GivenList & {readonly finished: readonly ArticleId[]}
 
 /** The one way to start and open rounds, for curators and admins; a guest's hub passes it on to the project's. */
 export interface RoundApi {
   /**
    * Its articles are closed at once; resolves when every hub of the project knows it. Refused while one of them is in another closed round.
-   * Without a plan it is of all articles and of everybody.
+   * Without a plan it is of all articles and of everybody. With lists each annotator writes on what is in hers alone.
    */
-  startRound(name: string, plan?: RoundPlan): Promise<Result<Round>>
+  startRound(name: string, plan?: RoundPlan, lists?: readonly GivenList[]): Promise<Result<Round>>
   /** Shows everybody everything, for ever: a round that was opened cannot be closed again. */
   openRound(id: string): Promise<Result<Round>>
+  /** What one annotator is to do from now on, in this order. Nothing that she has finished is taken from her. */
+  changeWorklist(id: string, list: GivenList): Promise<Result<null>>
+  /** Who has finished what, and nothing of what they said. */
+  roundProgress(id: string): Promise<Result<readonly AnnotatorProgress[]>>
 }
 
-/** Articles and annotators of one round: what its record holds, and each look at it reads. */
-export const ROUND_LIMIT: ValueLimit = {bytes: 512 * 1024, values: 6000 + SMALL.values}
+/** What an annotator says of her own work in a round that is closed; at a guest's hub it is said there. */
+export interface FinishApi {
+  /** She has done this article; what she said on it is sealed. Refused where it is not hers to do, or done already. */
+  finishArticle(round: string, article: ArticleId): Promise<Result<null>>
+  /** She goes on with it. Until the opening. */
+  takeBackArticle(round: string, article: ArticleId): Promise<Result<null>>
+}
+
+/** Articles and annotators of one round: what its record holds, and each look at it reads. With lists, the articles of each annotator too. */
+export const ROUND_LIMIT: ValueLimit = {bytes: 8 * 1024 * 1024, values: 120_000 + SMALL.values}
+export const WORKLIST_LIMIT: ValueLimit = {bytes: 512 * 1024, values: MOST_GIVEN + SMALL.values}
+
+const id = z.string().min(1).max(64)
+const list = z.strictObject({annotator: z.string().min(1).max(64), articles: z.array(articleIdShape).max(MOST_GIVEN)})
+const lists = z.array(list).max(MOST_ANNOTATORS)
 
 /** The arguments of each request, parsed from unknown where they arrive. */
-export const ROUND_REQUESTS: {readonly [K in keyof RoundApi]: z.ZodType<Parameters<RoundApi[K]>>} = {
-  startRound: z.tuple([z.string().trim().min(1).max(80), z.strictObject(planShape).exactOptional()]),
-  openRound: z.tuple([z.string().min(1).max(64)]),
+export const ROUND_REQUESTS: {readonly [K in keyof (RoundApi & FinishApi)]: z.ZodType<Parameters<(RoundApi & FinishApi)[K]>>} = {
+  startRound: z.tuple([z.string().trim().min(1).max(80), z.strictObject(planShape).exactOptional(), lists.exactOptional()]),
+  openRound: z.tuple([id]),
+  changeWorklist: z.tuple([id, list]),
+  roundProgress: z.tuple([id]),
+  finishArticle: z.tuple([id, articleIdShape]),
+  takeBackArticle: z.tuple([id, articleIdShape]),
+}
+
+type Value<K extends keyof RoundApi> = Extract<Awaited<ReturnType<RoundApi[K]>>, {ok: true}>['value']
+
+/** What the project's hub answers a guest's. */
+export const ROUND_ANSWERS: {readonly [K in keyof RoundApi]: z.ZodType<Value<K>>} = {
+  startRound: toldRoundShape,
+  openRound: toldRoundShape,
+  changeWorklist: z.null(),
+  roundProgress: z.array(list.extend({finished: z.array(articleIdShape).max(MOST_GIVEN)})),
 }

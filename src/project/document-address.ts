@@ -3,7 +3,9 @@ import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import * as z from 'zod'
 import type {ArticleId} from '../core/article/article.ts'
 import {articleIdShape} from '../core/article/article-shape.ts'
-import type {Owner} from '../core/round/owner.ts'
+import type {AnnotatorId} from '../core/annotation/annotation.ts'
+import type {Owner, RoundId} from '../core/round/owner.ts'
+import {ownerOf} from '../core/round/owner.ts'
 import {ownerShape} from '../core/round/owner-shape.ts'
 
 /** Which Y.Doc of a project is meant. */
@@ -12,6 +14,9 @@ export type DocumentAddress =
   | {readonly kind: 'set'; readonly article: ArticleId; readonly owner: Owner}
   | {readonly kind: 'registry'; readonly owner: Owner}
   | {readonly kind: 'discussion'; readonly article: ArticleId}
+  | WorklistAddress
+
+export type WorklistAddress = {readonly kind: 'worklist'; readonly round: RoundId; readonly annotator: AnnotatorId}
 
 /** An address as it is kept, sent and carried in a folder. */
 export const addressShape: z.ZodType<DocumentAddress> = z.discriminatedUnion('kind', [
@@ -19,6 +24,7 @@ export const addressShape: z.ZodType<DocumentAddress> = z.discriminatedUnion('ki
   z.strictObject({kind: z.literal('set'), article: articleIdShape, owner: ownerShape}),
   z.strictObject({kind: z.literal('registry'), owner: ownerShape}),
   z.strictObject({kind: z.literal('discussion'), article: articleIdShape}),
+  z.strictObject({kind: z.literal('worklist'), round: z.string().min(1).max(200), annotator: z.string().min(1).max(200)}),
 ])
 
 /**
@@ -40,6 +46,8 @@ function addressText(address: DocumentAddress): string {
       return `registry\n${address.owner}`
     case 'discussion':
       return `discussion\n${address.article}`
+    case 'worklist':
+      return `worklist\n${ownerOf(address.annotator, address.round)}`
     default:
       return address satisfies never
   }

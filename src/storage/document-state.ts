@@ -39,6 +39,8 @@ export function documentTitle(address: DocumentAddress): string {
       return `the registry of entities and claims (${ownerTitle(address.owner)})`
     case 'discussion':
       return `the discussion of article ${address.article.slice(0, 12)}`
+    case 'worklist':
+      return `the worklist of ${address.annotator} in the round ${address.round}`
     default:
       return address satisfies never
   }

@@ -28,6 +28,7 @@ const addressesIn = (round: string): readonly DocumentAddress[] => {
       {kind: 'discussion', article: id} as const,
     ]),
     ...owners.map(owner => ({kind: 'registry', owner}) as const),
+    ...['alice', 'bob', ZOE.id, 'nobody'].map(annotator => ({kind: 'worklist', round, annotator}) as const),
   ]
 }
 
@@ -93,8 +94,8 @@ async function transcript(person: Person, round: string, cursor: string): Promis
   }
 }
 
-/** All that an annotator can do in a round, and her window comes and goes. */
-async function aliceWorks(round: string): Promise<void> {
+/** All that an annotator can do in a round, and her window comes and goes. That she has finished something is what curators are told. */
+async function aliceWorks(round: string, finishes = true): Promise<void> {
   const window = windows.at(hub, ALICE)
   const set = window.open({kind: 'set', article: article.id, owner: ownerOf('alice', round)})
   const own = window.open({kind: 'registry', owner: ownerOf('alice', round)})
@@ -111,6 +112,11 @@ async function aliceWorks(round: string): Promise<void> {
   for (const each of [set, own]) await each.saved()
   await until('her work is counted', async () => value(await hub.requests(ALICE, 'browser').summaries([article.id]))[0]?.layers.claim === 7)
   window.close()
+  if (!finishes) return
+  const {finishArticle, takeBackArticle} = hub.requests(ALICE, 'browser')
+  value(await finishArticle(round, article.id))
+  value(await takeBackArticle(round, article.id))
+  value(await finishArticle(round, article.id))
 }
 
 describe('in a closed round', () => {
@@ -121,7 +127,8 @@ describe('in a closed round', () => {
     ['of one article, a program of another annotator of it', BOB, {articles: [article.id], annotators: ['alice', 'bob']}],
     ['of one article, a program of a curator who is none of its annotators', ZOE, {articles: [article.id], annotators: ['alice', 'bob']}],
   ] as const)('[SP48] [RD3] %s, gets the same bytes to every question, whatever Alice does meanwhile', {timeout: 120_000}, async (_what, person, plan) => {
-    const {id} = value(await hub.requests(ALICE, 'browser').startRound('Runde 1 和平', plan))
+    const lists = [{annotator: 'alice', articles: [article.id]}, ...(plan === undefined ? [] : [{annotator: 'bob', articles: [article.id]}])]
+    const {id} = value(await hub.requests(ALICE, 'browser').startRound('Runde 1 和平', plan, lists))
     // Another runs beside it, on another article.
     if (plan !== undefined) value(await hub.requests(ALICE, 'browser').startRound('Runde 2', {articles: [untouched.id], annotators: [person.id]}))
     for (const each of [ALICE, person]) value(await hub.requests(each, 'browser').session())
@@ -137,7 +144,7 @@ describe('in a closed round', () => {
     }
     const quiet = await heardSince(messagesTo(listening).length)
     const heard = messagesTo(listening).length
-    await aliceWorks(id)
+    await aliceWorks(id, person.role !== 'curator')
     // Had anything been on its way, it would have come before the answer to this.
     expect(await heardSince(heard)).toEqual(quiet)
     const after = await transcript(person, id, before.cursor)
@@ -156,6 +163,22 @@ describe('in a closed round', () => {
     expect(next).toMatchObject({documents: [{kind: 'project'}], more: false, from: 'cursor'})
     expect(next.cursor).toHaveLength(cursor.length)
     expect(value(await bob.changesSince(next.cursor))).toEqual({documents: [], cursor: next.cursor, more: false, from: 'cursor'})
+  })
+
+  test('[RD7] [SP48] a curator is told how many articles Alice has finished, in as many bytes whether she marked nothing in them or much', async () => {
+    const {id} = await startRound(hub)
+    const list: DocumentAddress = {kind: 'worklist', round: id, annotator: 'alice'}
+    const zoe = hub.requests(ZOE, 'browser')
+    await aliceWorks(id)
+    value(await hub.requests(ALICE, 'browser').finishArticle(id, untouched.id))
+    expect(value(await zoe.roundProgress(id))).toEqual([{annotator: 'alice', articles: [article.id, untouched.id], finished: [article.id, untouched.id]}])
+    const {doc, opened} = windows.at(hub, ZOE).open(list)
+    expect(await opened).toBeUndefined()
+    const finished: readonly object[] = Object.values(doc.getMap('finished').toJSON())
+    expect(finished).toHaveLength(3)
+    const shapes = finished.map(entry => Object.entries(entry).flatMap(([key, of]) => (key === 'takenBack' ? [] : [[key, String(of).length]])))
+    for (const shape of shapes) expect(Object.fromEntries(shape)).toEqual({article: 64, commitment: 64, by: 5, at: 13})
+    expect(doc.share.size).toBe(1)
   })
 
   test('[SP48] nobody is told who is connected, and nothing is counted for whoever watches the hub', async () => {

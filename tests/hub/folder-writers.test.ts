@@ -6,7 +6,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 
 const article = 'a'.repeat(64)
 const ROLES: readonly Role[] = ['reader', 'annotator', 'curator', 'admin']
-const bringing = (address: DocumentAddress): readonly Role[] => ROLES.filter(role => mayBring(role, address))
+const bringing = (address: DocumentAddress): readonly Role[] => ROLES.filter(role => mayBring(role, address, 'bob'))
 
 test('[SF28] a curator’s or admin’s device may bring everything; an annotator’s all but the project itself and gold; a reader’s nothing', () => {
   expect(bringing({kind: 'project'})).toEqual(['curator', 'admin'])
@@ -20,5 +20,5 @@ test('[SF28] a curator’s or admin’s device may bring everything; an annotato
 })
 
 test('[SF28] somebody to whom this hub never gave a role has the passphrase, and may bring everything', () => {
-  expect(mayBring(undefined, {kind: 'project'})).toBe(true)
+  expect(mayBring(undefined, {kind: 'project'}, 'bob')).toBe(true)
 })

@@ -25,7 +25,21 @@ export const roundEntries = (rounds: readonly Round[] = []): readonly RoundEntry
     .map(roundEntry)
     .sort((a, b) => inCodeUnits(a.id, b.id))
 
-function roundEntry({id, name, startedAt, startedBy, opened, articles, annotators, perArticle, order, hide, suggestions, basedOn}: Round): RoundEntry {
+function roundEntry({
+  id,
+  name,
+  startedAt,
+  startedBy,
+  opened,
+  articles,
+  annotators,
+  perArticle,
+  order,
+  hide,
+  suggestions,
+  basedOn,
+  worklists,
+}: Round): RoundEntry {
   return {
     id,
     name,
@@ -41,6 +55,7 @@ function roundEntry({id, name, startedAt, startedBy, opened, articles, annotator
       hide: hide && [...hide],
       suggestions,
       basedOn,
+      worklists,
     }),
   }
 }

@@ -3,6 +3,7 @@ import type {ArticleId} from '../article/article.ts'
 import type {Owner, RoundId} from './owner.ts'
 import {EARLIER, ownerOf, workOf} from './owner.ts'
 import type {Round} from './round.ts'
+import type {GivenArticles} from './worklist.ts'
 import {isClosed} from './round.ts'
 
 /** Lists of a round that are looked into for each of thousands of articles. */
@@ -53,11 +54,15 @@ export function activeOwner(rounds: readonly Round[], person: AnnotatorId, artic
   return round === undefined ? 'team' : ownerOf(person, workRoundOf(round))
 }
 
-/** Whether the work of an owner on an article is written by the person whose it is: in a closed round, by its annotators. */
-export const isUnderWay = (rounds: readonly Round[], owner: Owner, article?: ArticleId): boolean => {
+/** Whether an article is hers to annotate in a round. Where each has a list of her own, one that is not known gives her nothing. */
+const isGivenTo = ({id, worklists}: Round, person: AnnotatorId, article: ArticleId | undefined, given: GivenArticles | undefined): boolean =>
+  worklists !== true || article === undefined || given === undefined || given(id, person)?.has(article) === true
+
+/** Whether the work of an owner on an article is written by the person whose it is: in a closed round, by its annotators. With `given`, on what each is given alone. */
+export const isUnderWay = (rounds: readonly Round[], owner: Owner, article?: ArticleId, given?: GivenArticles): boolean => {
   const person = workOf(owner)?.annotator
   const closed = article === undefined ? rounds.filter(isClosed) : closedOn(rounds, article)
-  return person !== undefined && closed.some(round => isWorkIn(round, owner, person))
+  return person !== undefined && closed.some(round => isWorkIn(round, owner, person) && isGivenTo(round, person, article, given))
 }
 
 /** Whether a round is over. One that is not there is not known to be. */

@@ -15,7 +15,8 @@ export type HiddenDetail = 'outlet' | 'author' | 'published' | 'url'
 
 /**
  * What whoever starts a round decides of it. `articles`, `annotators`: absent for all that there are and come. `perArticle`: how many
- * annotators each article is given to. `basedOn`: the round whose sets it begins with.
+ * annotators each article is given to. `basedOn`: the round whose sets it begins with. `worklists`: each annotator has a list of her own, and writes on what is in it
+ * alone.
  */
 export type RoundPlan = {
   readonly articles?: readonly ArticleId[]
@@ -25,6 +26,7 @@ export type RoundPlan = {
   readonly hide?: readonly HiddenDetail[]
   readonly suggestions?: boolean
   readonly basedOn?: RoundId
+  readonly worklists?: true
 }
 
 /**
@@ -60,6 +62,7 @@ export const scopeShape = {
   articles: z.array(z.string()).max(MOST_ARTICLES).exactOptional(),
   annotators: z.array(z.string()).max(MOST_ANNOTATORS).exactOptional(),
   ownSets: z.literal(true).exactOptional(),
+  worklists: z.literal(true).exactOptional(),
 }
 export const planShape = {
   articles: scopeShape.articles,
@@ -69,6 +72,7 @@ export const planShape = {
   hide: z.array(z.enum(['outlet', 'author', 'published', 'url'])).exactOptional(),
   suggestions: z.boolean().exactOptional(),
   basedOn: z.string().exactOptional(),
+  worklists: scopeShape.worklists,
 }
 const fields = {
   name: z.string(),

@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import {articleId} from '../../core/article/article.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
@@ -9,6 +10,8 @@ import {ELSEWHERE} from '../../storage/project-store.ts'
 import type {FolderSource, FolderTarget} from '../../storage/exchange-folder/folder-source.ts'
 import {WAITS} from '../../storage/exchange-folder/folder-source.ts'
 import {documentFrom} from '../../project/document-from.ts'
+import {withoutWindows} from '../../project/without-windows.ts'
+import {closedNumbers} from '../../project/worklist.ts'
 import type {ForeignUpdates} from '../documents/foreign-updates.ts'
 import type {ForeignJudgement} from '../documents/foreign-judgement.ts'
 import {judgeForeign} from '../documents/foreign-judgement.ts'
@@ -29,7 +32,16 @@ export function projectSource({
     load: name => folder.store.load(name),
     texts: folder.texts,
     closed: address => isClosed(address, rounds()),
+    openPart: (address, updates, update) => (address.kind === 'worklist' ? listIn(updates, update) : undefined),
   }
+}
+
+/** What of an update of a worklist is the list; `undefined` when nothing is. */
+function listIn(updates: readonly Uint8Array[], update: Uint8Array): Uint8Array | undefined {
+  const doc = documentFrom(updates)
+  const list = withoutWindows(update, closedNumbers(doc))
+  doc.destroy()
+  return Y.decodeUpdate(list).structs.length === 0 ? undefined : list
 }
 
 /** What took the place of something may come with another writer's file: until then something is erased, or a record lacks what it needs. */
@@ -76,6 +88,6 @@ export function projectTarget({
       const known = project.articles.get(articleId(text))
       await folder.texts.put(text, known === undefined ? {title: '', sourceName: '', warnings: []} : metadataOf(known))
     },
-    accepts: (address, {person}) => mayBring(roleOf(person), address),
+    accepts: (address, {person}) => mayBring(roleOf(person), address, person),
   }
 }

@@ -1,3 +1,4 @@
+import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Role} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
@@ -6,6 +7,8 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 
 /** Whether a document is closed to others than whoever works in it, so that nobody may read it from a folder or a file before the opening. */
 export function isClosed(address: DocumentAddress, rounds: readonly Round[]): boolean {
+  // Who was given what is open: else the devices of annotators who are at no hub would not know. What they finished is closed.
+  if (address.kind === 'worklist') return !rounds.some(({id, state, unreadable}) => id === address.round && state === 'open' && unreadable !== true)
   if (address.kind !== 'set' && address.kind !== 'registry') return false
   const work = workOf(address.owner)
   if (work === undefined) return address.owner === 'gold' && (address.kind === 'set' ? isBlindOn(rounds, address.article) : isBlind(rounds))
@@ -15,9 +18,9 @@ export function isClosed(address: DocumentAddress, rounds: readonly Round[]): bo
 /**
  * Whether a device of somebody with this role may bring a document. She may bring more than she may write, because a device
  * hands on what reached it over a network; a curator's may be a hub for everybody. Whoever this hub never gave a role has
- * the passphrase, and nobody signs in to a folder: the passphrase is the permission to bring, and gives no other.
+ * the passphrase, and nobody signs in to a folder: the passphrase is the permission to bring, and gives no other. Of worklists an annotator brings her own.
  */
-export function mayBring(role: Role | undefined, address: DocumentAddress): boolean {
+export function mayBring(role: Role | undefined, address: DocumentAddress, person: AnnotatorId): boolean {
   switch (role) {
     case undefined:
     case 'admin':
@@ -25,6 +28,7 @@ export function mayBring(role: Role | undefined, address: DocumentAddress): bool
       return true
     case 'annotator':
       if (address.kind === 'discussion') return true
+      if (address.kind === 'worklist') return address.annotator === person
       return address.kind !== 'project' && address.owner !== 'gold'
     case 'reader':
       return false

@@ -5,7 +5,7 @@ import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {HistoryApi} from '../../ipc/history-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
 import type {RegistryApi} from '../../ipc/registry-api.ts'
-import type {RoundApi} from '../../ipc/round-api.ts'
+import type {FinishApi, RoundApi} from '../../ipc/round-api.ts'
 import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
@@ -24,7 +24,7 @@ import {takeSchema} from './take-schema.ts'
 /** Everything a window may ask, answered for one person. */
 export function hostRequests(
   context: RequestContext,
-): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof ShareApi> & DatasetApi & SchemaApi {
+): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof FinishApi | keyof ShareApi> & DatasetApi & SchemaApi {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 

@@ -4,24 +4,34 @@ import type {Opening, Round, RoundPlan} from '../../core/round/round.ts'
 import {openingText} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {AnnotatorProgress, GivenList} from '../../ipc/round-api.ts'
+import {IMPORT} from '../../project/origin.ts'
 import type {Project} from '../../project/project.ts'
+import {project as openProject} from '../../project/project.ts'
 import type {Rounds} from '../../project/rounds.ts'
 import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
+import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
+import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
 import type {Sighting} from './known-rounds.ts'
 import {plannedRound} from './planned-round.ts'
 import {heard, knownAt, knownOf, roundsAsKnown, settled} from './known-rounds.ts'
 import type {RoundRecords} from './round-records.ts'
 import {nothingKnown} from './round-records.ts'
+import type {HubWorklists} from './worklists.ts'
 
 /** The rounds of a project as its hub holds them, and the one way to start and open them. */
 export interface HubRounds {
   all(): readonly Round[]
   isBlind(): boolean
   /** Its articles are closed when this is called, and every hub of the project knows it when it resolves. */
-  start(name: string, plan: RoundPlan, by: Person): Promise<Result<Round>>
+  start(name: string, plan: RoundPlan, by: Person, lists?: readonly GivenList[]): Promise<Result<Round>>
   /** For ever. A round that is open already stays as it was opened. */
   open(id: string, by: Person): Promise<Result<Round>>
+  /** What one annotator is to do in a round that has not been opened. */
+  giveList(id: string, list: GivenList, by: Person): Promise<Result<null>>
+  /** How far everybody is. */
+  progress(id: string, by: Person): Result<readonly AnnotatorProgress[]>
   /** Somebody who had signed in gives the key by which her device signs. */
   enterKey(key: string, person: string): Promise<Result<null>>
   /** What places in the log are sealed with, the same after a restart. */
@@ -35,6 +45,7 @@ export interface HubRounds {
 }
 
 const UNREADABLE = 'What this hub knew of rounds cannot be read, so every round counts as closed. Restore rounds.json from a backup of the project.'
+const NO_ROUND = 'There is no such round in this project that this Claimlight can read.'
 const NOT_ENTITLED = 'Only curators and admins of this project may start and open rounds. Ask one of them.'
 
 /** Devices of one person, in all the time of a project. */
@@ -60,7 +71,8 @@ export function hubRounds(given: {
   signer: Signer | undefined
   self: string | undefined
   mayOpen: (person: string) => boolean
-  changeProject: (make: (project: Project) => void) => Promise<Result<null>>
+  changes: Pick<LocalChanges, 'run'>
+  worklists: HubWorklists
   /** More is open than before, though the document has not changed. */
   onHeard: () => void
   /** Resolves when every hub of the project knows what the records hold. */
@@ -68,7 +80,7 @@ export function hubRounds(given: {
   now: () => number
   newId: () => string
 }): HubRounds {
-  const {projectId, project, records, signer} = given
+  const {projectId, project, records, signer, worklists} = given
   let cache: readonly Round[] | undefined
   const fallback = nothingKnown().secret
   const look = (): void => {
@@ -92,23 +104,27 @@ export function hubRounds(given: {
     const known = Object.entries(records.read()?.keys ?? {}).filter(([, {person, vouched}]) => vouched && given.mayOpen(person))
     return [...new Set([...(signer === undefined ? [] : [signer.publicKey]), ...known.map(([key]) => key)])]
   }
-  const start = async (name: string, plan: RoundPlan, by: Person): Promise<Result<Round>> => {
+  const changeProject = (make: (project: Project) => void, more: readonly LocalChange[] = []): Promise<Result<null>> =>
+    given.changes.run([{address: {kind: 'project'}, make: doc => make(openProject(doc, IMPORT))}, ...more])
+  const start = async (name: string, plan: RoundPlan, by: Person, lists?: readonly GivenList[]): Promise<Result<Round>> => {
     const may = mayRun(by)
     if (!may.ok) return may
-    const planned = plannedRound(plan, project, all())
+    const planned = plannedRound({...plan, lists}, project, all())
     if (!planned.ok) return planned
     const begun = {startedAt: given.now(), startedBy: by.id, ownSets: true, openers: openers()} as const
-    const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value, ...begun}
+    const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value.plan, ...begun}
     const noted = records.note(before => ({...before, rounds: {...before.rounds, [round.id]: knownOf(round)}}))
     cache = undefined
     const kept = await noted
-    const written = kept.ok ? await given.changeProject(({rounds}) => rounds.put(round)) : kept
+    const toDo = listChanges(round.id, planned.value.lists, {by: by.id, at: begun.startedAt})
+    const written = kept.ok ? await changeProject(({rounds}) => rounds.put(round), toDo) : kept
     if (!written.ok) {
       // Nobody was told of it, so nobody has worked in it.
       await records.note(({rounds: {[round.id]: _, ...rounds}, ...rest}) => ({...rest, rounds}))
       cache = undefined
       return written
     }
+    await worklists.settled()
     await given.everywhere()
     return ok(round)
   }
@@ -116,7 +132,7 @@ export function hubRounds(given: {
     const may = mayRun(by)
     if (!may.ok) return may
     const round = all().find(each => each.id === id)
-    if (round === undefined || round.unreadable === true) return refused('There is no such round in this project that this Claimlight can read.')
+    if (round === undefined || round.unreadable === true) return refused(NO_ROUND)
     if (round.state === 'draft') return refused('This round has not begun, so there is nothing to open. Start a round first.')
     const opening = round.state === 'open' ? round.opened : openingBy(by, id)
     if (opening === undefined) return ok(round)
@@ -127,8 +143,31 @@ export function hubRounds(given: {
     cache = undefined
     if (!kept.ok) return kept
     const open: Round = {...round, state: 'open', opened: opening}
-    const written = await given.changeProject(({rounds}) => enterOpening(rounds, open, opening))
+    const written = await changeProject(({rounds}) => enterOpening(rounds, open, opening))
     return written.ok ? ok(open) : written
+  }
+  const giveList = async (id: string, list: GivenList, by: Person): Promise<Result<null>> => {
+    const may = mayRun(by)
+    if (!may.ok) return may
+    const round = all().find(each => each.id === id)
+    if (round === undefined || round.unreadable === true || round.worklists !== true)
+      return refused('There is no round of this id in which each annotator has a list. Start one with lists.')
+    if (round.state === 'open') return refused('This round is opened: what was to be done in it stays as it was. Start another one.')
+    const lists = soundLists([list], round, project.joins.rootOf)
+    if (!lists.ok) return lists
+    for (const each of lists.value) {
+      const keeps = keepsFinished(each, round, worklists, project)
+      if (!keeps.ok) return keeps
+    }
+    const written = await given.changes.run(listChanges(id, lists.value, {by: by.id, at: given.now()}))
+    await worklists.settled()
+    return written
+  }
+  const progress = (id: string, by: Person): Result<readonly AnnotatorProgress[]> => {
+    if (!mayRunRounds(by)) return refused('Only curators and admins of this project are told how far others are. Ask one of them.')
+    const round = all().find(each => each.id === id)
+    if (round === undefined || round.unreadable === true) return refused(NO_ROUND)
+    return ok(progressOf(round, worklists, project))
   }
   const openingBy = (by: Person, id: string): Opening => {
     const bare = {by: by.id, at: given.now()}
@@ -139,6 +178,8 @@ export function hubRounds(given: {
     isBlind: () => isBlind(all()),
     start,
     open,
+    giveList,
+    progress,
     enterKey: async (key, person) => {
       const of = project.keys.all().filter(each => each.person === person)
       if (project.keys.get(key) !== undefined) return ok(null)
@@ -146,7 +187,7 @@ export function hubRounds(given: {
       const vouched = await records.note(known =>
         knownAt(known.keys, key) === undefined ? {...known, keys: {...known.keys, [key]: {person, vouched: true}}} : known,
       )
-      return vouched.ok ? given.changeProject(({keys}) => keys.put({id: key, person, at: given.now()})) : vouched
+      return vouched.ok ? changeProject(({keys}) => keys.put({id: key, person, at: given.now()})) : vouched
     },
     secret: () => records.read()?.secret ?? fallback,
     isDisputed: () => all().some(({id, state}) => state === 'closed' && project.rounds.get(id)?.state === 'open'),

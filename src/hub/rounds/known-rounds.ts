@@ -80,13 +80,14 @@ const UNKEPT = '__proto__'
 const isOpener = (key: KnownRounds['keys'][string] | undefined, {mayOpen}: Sighting): boolean => key?.vouched === true && mayOpen(key.person)
 
 /** What a hub keeps of a round. */
-export const knownOf = ({name, startedAt, openers, articles, annotators, ownSets}: Round): KnownRound => ({
+export const knownOf = ({name, startedAt, openers, articles, annotators, ownSets, worklists}: Round): KnownRound => ({
   name,
   startedAt,
   openers: [...openers],
   ...(articles && {articles: [...articles]}),
   ...(annotators && {annotators: [...annotators]}),
   ...(ownSets && {ownSets}),
+  ...(worklists && {worklists}),
 })
 
 function isOpening(openers: readonly string[], {id, opened}: Round, {isSigned}: Sighting): boolean {
@@ -117,9 +118,9 @@ export function roundsAsKnown(known: KnownRounds | undefined, rounds: readonly R
 
 function asKnown({opened: _, ...round}: Round, known: KnownRound | undefined): Round {
   if (known === undefined) return round.state === 'draft' ? round : {...round, state: 'closed'}
-  const {articles: _articles, annotators: _annotators, unreadable, ...rest} = round
-  const {articles, annotators, ownSets, opened} = known
-  const scoped = {...rest, ...(articles && {articles}), ...(annotators && {annotators}), ...(ownSets && {ownSets})}
+  const {articles: _articles, annotators: _annotators, worklists: _worklists, unreadable, ...rest} = round
+  const {articles, annotators, ownSets, worklists, opened} = known
+  const scoped = {...rest, ...(articles && {articles}), ...(annotators && {annotators}), ...(ownSets && {ownSets}), ...(worklists && {worklists})}
   if (opened !== undefined) return {...scoped, state: 'open', ...(opened === true ? {} : {opened})}
   // The windows read the record, and what they cannot read is closed to them on every article.
   return unreadable === true ? {...round, state: 'closed'} : {...scoped, state: 'closed'}

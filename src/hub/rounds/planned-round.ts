@@ -3,10 +3,18 @@ import type {Round, RoundPlan} from '../../core/round/round.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {GivenList} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
+import {soundLists} from './given-lists.ts'
+
+type Planned = {readonly plan: RoundPlan; readonly lists: readonly GivenList[]}
 
 /** What is planned for a round, held against the project: its articles and annotators are there, and no article is in two closed rounds. */
-export function plannedRound(plan: RoundPlan, project: Project, rounds: readonly Round[]): Result<RoundPlan> {
+export function plannedRound(
+  {lists, worklists: _, ...plan}: RoundPlan & {readonly lists: readonly GivenList[] | undefined},
+  project: Project,
+  rounds: readonly Round[],
+): Result<Planned> {
   const articles = plan.articles && [...new Set(plan.articles)]
   const annotators = plan.annotators && [...new Set(plan.annotators.map(project.joins.rootOf))]
   if (articles?.length === 0) return refused('A round needs articles. Choose at least one.')
@@ -17,9 +25,12 @@ export function plannedRound(plan: RoundPlan, project: Project, rounds: readonly
     return refused('An annotator of this round is not in the project. Choose the annotators again.')
   if (plan.basedOn !== undefined && !rounds.some(({id, state}) => id === plan.basedOn && state === 'open'))
     return refused('The round that this one begins with is not opened. Open it first.')
-  const planned = {...plan, ...(articles && {articles}), ...(annotators && {annotators})}
-  const running = rounds.find(round => isClosed(round) && shareArticles(round, {...UNSTARTED, ...planned}))
-  return running === undefined ? ok(planned) : refused(runningSentence(running))
+  const planned = {...plan, ...(articles && {articles}), ...(annotators && {annotators}), ...(lists && {worklists: true as const})}
+  const round = {...UNSTARTED, ...planned}
+  const running = rounds.find(each => isClosed(each) && shareArticles(each, round))
+  if (running !== undefined) return refused(runningSentence(running))
+  const sound = soundLists(lists ?? [], round, project.joins.rootOf)
+  return sound.ok ? ok({plan: planned, lists: sound.value}) : sound
 }
 
 const UNSTARTED: Round = {id: '', name: '', state: 'draft', startedAt: 0, openers: []}

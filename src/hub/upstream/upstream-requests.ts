@@ -2,9 +2,9 @@ import {setTimeout} from 'node:timers/promises'
 import {encode, writeAny} from 'lib0/encoding'
 import * as z from 'zod'
 import type {Result} from '../../core/result.ts'
-import type {Round, RoundPlan} from '../../core/round/round.ts'
-import {toldRoundShape} from '../../core/round/round.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {RoundApi} from '../../ipc/round-api.ts'
+import {ROUND_ANSWERS} from '../../ipc/round-api.ts'
 import type {SchemaInForce} from '../../ipc/schema-api.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {ANSWER_LIMIT, PEER_ANSWERS} from '../../sync/peer-api.ts'
@@ -14,6 +14,7 @@ import {hubPoster} from './hub-poster.ts'
 import type {UpstreamAccess, UpstreamProblem} from './upstream-access.ts'
 import {otherVersion, problemOfStatus, signedOut} from './upstream-access.ts'
 
+type RoundAnswer<K extends keyof RoundApi> = Extract<Awaited<ReturnType<RoundApi[K]>>, {ok: true}>['value']
 type Answer<K extends keyof PeerApi> = Extract<Awaited<ReturnType<PeerApi[K]>>, {ok: true}>['value']
 
 /** Requests to another hub at one of its origins. */
@@ -21,8 +22,7 @@ export interface UpstreamRequests {
   ask<K extends keyof PeerApi>(origin: string, method: K, ...args: Parameters<PeerApi[K]>): Promise<Result<Answer<K>, UpstreamProblem>>
   articleText(origin: string, id: string): Promise<Result<string, UpstreamProblem>>
   renamePerson(origin: string, name: string): Promise<Result<unknown, UpstreamProblem>>
-  startRound(origin: string, name: string, plan: RoundPlan): Promise<Result<Round, UpstreamProblem>>
-  openRound(origin: string, id: string): Promise<Result<Round, UpstreamProblem>>
+  round<K extends keyof RoundApi>(origin: string, method: K, args: Parameters<RoundApi[K]>): Promise<Result<RoundAnswer<K>, UpstreamProblem>>
   takeSchema(origin: string, schema: unknown): Promise<Result<SchemaInForce, UpstreamProblem>>
   close(): void
 }
@@ -68,8 +68,8 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
       asked(origin, method, args, PEER_ANSWERS[method] as unknown as z.ZodType<Answer<K>>),
     articleText: (origin, id) => asked(origin, 'articleText', [id], z.string()),
     renamePerson: (origin, name) => asked(origin, 'renamePerson', [name], z.unknown()),
-    startRound: (origin, name, plan) => asked(origin, 'startRound', [name, plan], toldRoundShape),
-    openRound: (origin, id) => asked(origin, 'openRound', [id], toldRoundShape),
+    round: <K extends keyof RoundApi>(origin: string, method: K, args: Parameters<RoundApi[K]>) =>
+      asked(origin, method, args, ROUND_ANSWERS[method] as unknown as z.ZodType<RoundAnswer<K>>),
     takeSchema: (origin, schema) => asked(origin, 'takeSchema', [schema], inForceShape),
     close: () => poster.close(),
   }

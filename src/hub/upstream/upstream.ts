@@ -5,6 +5,7 @@ import {ok, refused} from '../../core/result.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {SchemaApi} from '../../ipc/schema-api.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
+import {ROUND_ANSWERS} from '../../ipc/round-api.ts'
 import type {UpstreamStatus} from '../../ipc/share-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -301,10 +302,7 @@ export function upstream(given: {
       const answer = await requests.renamePerson(origin, name)
       return answer.ok ? ok(null) : refused(answer.error.why)
     },
-    rounds: {
-      startRound: (name, plan = {}) => atHub((origin, planned) => requests.startRound(origin, name, planned), plan),
-      openRound: id => atHub(requests.openRound, id),
-    },
+    rounds: roundsAt((method, args) => atHub((origin, given) => requests.round(origin, method, given), args)),
     schema: {takeSchema: schema => atHub(requests.takeSchema, schema, 'The schema is taken')},
     askRounds,
     tryNow: () => wake(),
@@ -323,5 +321,15 @@ export function upstream(given: {
     },
   }
 }
+
+/** All that is asked of rounds is asked there. */
+const roundsAt = (ask: <K extends keyof RoundApi>(method: K, args: Parameters<RoundApi[K]>) => Promise<Result<unknown>>): RoundApi =>
+  Object.fromEntries(
+    (Object.keys(ROUND_ANSWERS) as (keyof RoundApi)[]).map(method => [
+      method,
+      // What is left out at the end is not sent.
+      (...args: Parameters<RoundApi[typeof method]>) => ask(method, args.slice(0, args.findLastIndex(each => each !== undefined) + 1) as typeof args),
+    ]),
+  ) as unknown as RoundApi
 
 const whyOf = ({why}: UpstreamProblem): {readonly why: string} => ({why})

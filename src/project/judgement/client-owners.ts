@@ -64,11 +64,17 @@ export function signatureOf(doc: Y.Doc, client: number): AnnotatorId | undefined
     const [value] = struct.content.arr as readonly unknown[]
     const map = struct.parent instanceof Y.AbstractType && struct.parent._item === null ? Y.findRootTypeKey(struct.parent) : undefined
     if (map === 'readMarks') return struct.parentSub ?? undefined
+    if (map !== undefined && ACTS.has(map) && isAct(value)) return value.by
     if (SIGNED.has(struct.parentSub ?? '') && typeof value === 'string') return value
-    if (MARKS.has(struct.parentSub ?? '') && typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string') return value.by
+    if (MARKS.has(struct.parentSub ?? '') && isAct(value)) return value.by
   }
   return undefined
 }
 
+const isAct = (value: unknown): value is {readonly by: AnnotatorId} =>
+  typeof value === 'object' && value !== null && 'by' in value && typeof value.by === 'string'
+
+/** What somebody finished, and with what it was sealed. */
+const ACTS: ReadonlySet<string> = new Set(['finished', 'nonces'])
 const SIGNED: ReadonlySet<string> = new Set(['by', 'editedBy'])
 const MARKS: ReadonlySet<string> = new Set(['removed', 'resolved'])

@@ -11,13 +11,16 @@ import {REGISTRY_RULES} from './registry-rules.ts'
 import type {DocumentRules, RecordRules, Refusal, Rule, Write, Writer} from './rules.ts'
 import {isSame} from './rules.ts'
 import {SET_RULES} from './set-rules.ts'
+import {worklistRules} from './worklist-rules.ts'
 
-const RULES: {readonly [K in DocumentAddress['kind']]: DocumentRules} = {
+const RULES: {readonly [K in Exclude<DocumentAddress['kind'], 'worklist'>]: DocumentRules} = {
   project: PROJECT_RULES,
   set: SET_RULES,
   registry: REGISTRY_RULES,
   discussion: DISCUSSION_RULES,
 }
+
+const rulesOf = (address: DocumentAddress): DocumentRules => (address.kind === 'worklist' ? worklistRules(address.annotator) : RULES[address.kind])
 
 /** `taken`: all of it may be written; `clients` are those that it writes as. `early`: its sender has to compare documents before it can be judged. */
 export type Judgement =
@@ -44,7 +47,7 @@ export function judge(
   if (found.state !== 'some') return {state: found.state}
   const {records, clients} = found
   const doubts: Doubt[] = []
-  const why = firstRefusal(doc, RULES[address.kind], records, writer, doubts) ?? (doubts.length === 0 ? undefined : confirmed(doc, bytes, doubts, mayTry))
+  const why = firstRefusal(doc, rulesOf(address), records, writer, doubts) ?? (doubts.length === 0 ? undefined : confirmed(doc, bytes, doubts, mayTry))
   if (why === 'untried') return {state: 'early'}
   return why === undefined ? {state: 'taken', clients} : {state: 'refused', why}
 }

@@ -7,6 +7,7 @@ import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
 import {actor, both, fixed, isBy, isSame, itself, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './shapes.ts'
+import {NONCES} from './worklist-rules.ts'
 
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 const span = z.strictObject({start: offset, end: offset})
@@ -98,6 +99,7 @@ export const SET_RULES: DocumentRules = {
       edited: signs,
     },
   },
+  nonces: NONCES,
   readMarks: {
     values: both(
       shaped(readMark),

@@ -92,6 +92,9 @@ export async function writeExchange(
       if (!(await next())) return refused(stopped)
       if (source.closed?.(address) === true) {
         count.withheld++
+        const updates = source.openPart === undefined ? [] : await source.load(name)
+        const open = source.openPart?.(address, updates, mergedState(updates))
+        if (open !== undefined) await add({kind: 'document', name, address, update: open}, open.length)
         continue
       }
       const update = mergedState(await source.load(name))

@@ -98,6 +98,8 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten, {
     }
     const entry: DocumentEntry = {kind: 'document', name, address, update}
     const isClosed = source.closed?.(address) === true
+    const open = isClosed ? source.openPart?.(address, updates, update) : undefined
+    if (open !== undefined) await add({...entry, update: open}, open.length, () => undefined)
     await add(isClosed ? await sealed(context, name, entry) : entry, update.length, () => state.setKnown(name, absorb(known, update), now))
   }
   for (const article of texts) {

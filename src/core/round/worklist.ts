@@ -1,0 +1,41 @@
+import type {Act, AnnotatorId} from '../annotation/annotation.ts'
+import type {ArticleId} from '../article/article.ts'
+import {inCodeUnits} from '../code-unit-order.ts'
+import type {RoundId} from './owner.ts'
+
+/** An article that an annotator is given in a round, by whom and when. What is taken from her again is marked. */
+export type Given = Act & {readonly article: ArticleId; readonly position: number; readonly removed?: Act}
+
+/**
+ * She says that she has done an article in a round. What she said on it until then is sealed by the commitment: see `commitment.ts`. `key` and
+ * `signature`: of her device, absent where she worked at somebody else's hub. `takenBack`: she went on with it; finishing again is another one.
+ */
+export type Finish = Act & {
+  readonly id: string
+  readonly article: ArticleId
+  readonly commitment: string
+  readonly key?: string
+  readonly signature?: string
+  readonly takenBack?: Act
+}
+
+/** One annotator's articles in a round, in their order, and all that she finished there, the first first. */
+export type Worklist = {readonly round: RoundId; readonly annotator: AnnotatorId; readonly articles: readonly ArticleId[]; readonly finishes: readonly Finish[]}
+
+/** Which articles an annotator is given in a round; `undefined` where nothing is known of it. */
+export type GivenArticles = (round: RoundId, annotator: AnnotatorId) => ReadonlySet<ArticleId> | undefined
+
+export const NOTHING_GIVEN: GivenArticles = () => undefined
+
+/** Most articles of one annotator in a round: her list is read whole. */
+export const MOST_GIVEN = 5000
+
+export const inOrderGiven = (given: readonly Given[]): readonly ArticleId[] =>
+  given
+    .filter(({removed}) => removed === undefined)
+    .sort((a, b) => a.position - b.position || inCodeUnits(a.article, b.article))
+    .map(({article}) => article)
+
+/** The articles that count as finished: those of which a finish was not taken back. */
+export const finishedIn = (finishes: readonly Finish[]): ReadonlySet<ArticleId> =>
+  new Set(finishes.filter(({takenBack}) => takenBack === undefined).map(({article}) => article))

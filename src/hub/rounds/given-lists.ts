@@ -1,0 +1,57 @@
+import type {Act, AnnotatorId} from '../../core/annotation/annotation.ts'
+import {inCodeUnits} from '../../core/code-unit-order.ts'
+import {isAnnotatorIn} from '../../core/round/blindness.ts'
+import type {Round} from '../../core/round/round.ts'
+import {finishedIn} from '../../core/round/worklist.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {AnnotatorProgress, GivenList} from '../../ipc/round-api.ts'
+import type {Project} from '../../project/project.ts'
+import {worklistDocument} from '../../project/worklist.ts'
+import type {LocalChange} from '../documents/local-changes.ts'
+import type {HubWorklists} from './worklists.ts'
+
+/** Lists as they may be given: each annotator's once, of people and articles that are in the round. */
+export function soundLists(lists: readonly GivenList[], round: Round, rootOf: (id: AnnotatorId) => AnnotatorId): Result<readonly GivenList[]> {
+  const sound = new Map<AnnotatorId, GivenList>()
+  const articles = round.articles && new Set(round.articles)
+  for (const list of lists) {
+    const annotator = rootOf(list.annotator)
+    if (sound.has(annotator)) return refused('An annotator has two lists. Give each of them one.')
+    if (!isAnnotatorIn(round, annotator)) return refused('Somebody who is no annotator of this round was given articles. Add her to its annotators first.')
+    if (articles !== undefined && list.articles.some(article => !articles.has(article)))
+      return refused('Somebody was given an article that is not in this round. Add it to its articles first.')
+    sound.set(annotator, {annotator, articles: [...new Set(list.articles)]})
+  }
+  return ok([...sound.values()])
+}
+
+/** Writes what each is to do. */
+export const listChanges = (round: string, lists: readonly GivenList[], act: Act): readonly LocalChange[] =>
+  lists.map(({annotator, articles}) => ({
+    address: {kind: 'worklist', round, annotator},
+    make: doc => worklistDocument(doc).give(articles, act),
+  }))
+
+/** What somebody has finished is not taken from her. */
+export function keepsFinished({annotator, articles}: GivenList, {id}: Round, worklists: HubWorklists, project: Project): Result<null> {
+  const list = worklists.get({kind: 'worklist', round: id, annotator})
+  const given = new Set(articles)
+  const lost = [...finishedIn(list?.finishes() ?? [])].find(article => !given.has(article))
+  if (lost === undefined) return ok(null)
+  const name = project.people.get(annotator)?.name ?? annotator
+  return refused(`${name} has finished “${project.articles.get(lost)?.title ?? lost.slice(0, 12)}” already. Leave it in her list.`)
+}
+
+/** How far everybody in a round is. Where nobody has a list, all articles of the round are everybody's. */
+export function progressOf(round: Round, worklists: HubWorklists, project: Project): readonly AnnotatorProgress[] {
+  const lists = new Map(worklists.of(round.id).map(list => [list.annotator, list]))
+  const all = round.articles ?? project.articles.ids()
+  const annotators = round.annotators ?? [...lists.keys()].sort(inCodeUnits)
+  return annotators.map(annotator => {
+    const list = lists.get(annotator)
+    const articles = round.worklists === true ? (list?.articles ?? []) : all
+    const done = finishedIn(list?.finishes ?? [])
+    return {annotator, articles, finished: articles.filter(article => done.has(article))}
+  })
+}
