@@ -25,9 +25,11 @@ const SEEDED = 'tests/support/property-seed.ts'
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // No test is about how long it takes. On a machine with much else to do ten times as long is no fault.
+    testTimeout: 180_000,
+    expect: {poll: {timeout: 60_000}},
     // Some build the command line first.
-    hookTimeout: 120_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,

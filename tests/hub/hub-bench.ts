@@ -25,9 +25,9 @@ export const ALICE = aPerson('Alice', 'admin')
 export const BOB = aPerson('Bob', 'annotator')
 export const CAROL = aPerson('Carol', 'reader')
 
-/** Polls until a condition holds; fails with its name after twenty seconds, so that a busy machine is not taken for a fault. */
+/** Polls until a condition holds; fails with its name after a minute, so that a busy machine is not taken for a fault. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000
+  const deadline = Date.now() + 60_000
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}`)
     await new Promise(resolve => setTimeout(resolve, 5))

@@ -1,5 +1,6 @@
 import {screen} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {ok, refused} from '../../src/core/result.ts'
 import type {Result} from '../../src/core/result.ts'
 import type {CheckReport, HostApi} from '../../src/ipc/host-api.ts'
@@ -43,7 +44,7 @@ test('a check that is under way has a row with Cancel, which ends it at the hub 
   )
   expect(screen.getByRole('progressbar', {name: 'Checking texts, annotations and the store'}).getAttribute('aria-valuetext')).toBe('0 %')
   await person.click(screen.getByRole('button', {name: 'Cancel'}))
-  await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1))
+  await eventually(() => expect(closed).toHaveBeenCalledTimes(1))
   expect(named).toBeDefined()
   expect(cancelled.at(-1)).toBe(named)
 })

@@ -3,6 +3,7 @@ import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -117,7 +118,7 @@ describe('[UN4] undo', () => {
       PEACE.id,
     ])
     toast?.action?.run()
-    await vi.waitFor(() => expect(workspace.view.get()).toMatchObject({article: ICE.id, selected: id}))
+    await eventually(() => expect(workspace.view.get()).toMatchObject({article: ICE.id, selected: id}))
   })
 
   test('offered in a message is gone once it was done by key', async () => {
@@ -187,16 +188,16 @@ describe('[UN2] what a colleague holds to stays', () => {
         .flatMap(({annotation}) => stancesOf(annotation))
         .map(({value}) => value)
     putStance(alices, shown(alices), claim, stance)
-    await vi.waitFor(() => expect(saidIn(bobs)).toEqual(['favor']))
+    await eventually(() => expect(saidIn(bobs)).toEqual(['favor']))
     shown(bobs).set.removeStance(claim, 's', bobs.act())
     putStance(alices, shown(alices), claim, {...stance, value: 'against'})
-    await vi.waitFor(() => expect([saidIn(alices), shown(bobs).set.doc.store.pendingStructs]).toEqual([[], null]))
+    await eventually(() => expect([saidIn(alices), shown(bobs).set.doc.store.pendingStructs]).toEqual([[], null]))
     expect(replayTitle(bobs, 'undo')).toBe('Undo: removal of a stance on Claim “Sea ice returns”')
     replay(alices, 'undo')
     expect(news(alices).at(-1)).toBe('Bob has taken back a stance on Claim “Sea ice returns” since.')
     replay(bobs, 'undo')
     expect(news(bobs).at(-1)).toBe('Undone: removal of a stance on Claim “Sea ice returns”.')
-    await vi.waitFor(() => expect([saidIn(alices), saidIn(bobs)]).toEqual([['against'], ['against']]))
+    await eventually(() => expect([saidIn(alices), saidIn(bobs)]).toEqual([['against'], ['against']]))
   })
 
   test('an entity that he has linked a mention to, and the name of one that is gone is still shown', async () => {

@@ -2,7 +2,8 @@ import {ownerOf} from '../../src/core/round/owner.ts'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import * as Y from 'yjs'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -50,7 +51,7 @@ afterEach(async () => {
   await rm(folder, {recursive: true})
 })
 
-const saved = (window: HubConnection) => vi.waitFor(() => expect(window.state()).toEqual({connected: true, unsynced: false}))
+const saved = (window: HubConnection) => eventually(() => expect(window.state()).toEqual({connected: true, unsynced: false}))
 
 describe('a window that syncs over a port', () => {
   test('shows a claim in a colleague’s window, and knows when it is saved', async () => {
@@ -62,7 +63,7 @@ describe('a window that syncs over a port', () => {
     annotationSet(mine.doc).add([claim])
     expect(a.state().unsynced).toBe(true)
     await saved(a)
-    await vi.waitFor(() => expect(annotationSet(theirs.doc).all()).toEqual([claim]))
+    await eventually(() => expect(annotationSet(theirs.doc).all()).toEqual([claim]))
   })
 
   test('[SP50] is told that a change is saved when the log has it, and not before', async () => {
@@ -89,7 +90,7 @@ describe('a window that syncs over a port', () => {
     await document.loaded
     await saved(window)
     annotationSet(document.doc).add([aClaim(article, '和平即将到来')])
-    await vi.waitFor(() => expect(writing.length).toBe(1))
+    await eventually(() => expect(writing.length).toBe(1))
     // What is asked and answered after it is not answered before it, and says nothing of it.
     expect(await window.open({kind: 'discussion', article: article.id}).loaded).toEqual({ok: true, value: null})
     expect(document.unsynced()).toBe(true)
@@ -113,7 +114,7 @@ describe('a window that syncs over a port', () => {
     const document = window.open(team)
     await document.loaded
     window.cut()
-    await vi.waitFor(() => expect(window.state().connected).toBe(false))
+    await eventually(() => expect(window.state().connected).toBe(false))
     const claim = aClaim(article, '和平即将到来')
     annotationSet(document.doc).add([claim])
     expect(window.state().unsynced).toBe(true)
@@ -147,12 +148,12 @@ describe('a window that syncs over a port', () => {
     const window = windowOf(bob)
     await window.open({kind: 'project'}).loaded
     window.end(closing)
-    await vi.waitFor(() => expect(window.state().shutOut).toBe(closing))
+    await eventually(() => expect(window.state().shutOut).toBe(closing))
     expect(await window.open(team).loaded).toEqual({ok: false, error: SHUT_OUT[closing]})
   })
 
   const demoteBob = async () => {
-    await vi.waitFor(async () => expect(await hub.requests(alice, 'desktop').setRole('bob', 'reader')).toEqual({ok: true, value: null}))
+    await eventually(async () => expect(await hub.requests(alice, 'desktop').setRole('bob', 'reader')).toEqual({ok: true, value: null}))
   }
 
   test('learns that a change is refused to somebody who may only read now, and shows the hub’s state once it is discarded', async () => {
@@ -165,11 +166,11 @@ describe('a window that syncs over a port', () => {
     const refusals: unknown[] = []
     window.onRefused((address, which) => refusals.push([address, which === document]))
     await demoteBob()
-    await vi.waitFor(() => expect(document.readOnly()).toBe(true))
+    await eventually(() => expect(document.readOnly()).toBe(true))
     await saved(window)
     expect(refusals).toEqual([])
     annotationSet(document.doc).add([aClaim(article, '和平即将到来')])
-    await vi.waitFor(() => expect(refusals).toEqual([[team, true]]))
+    await eventually(() => expect(refusals).toEqual([[team, true]]))
     const discarded = document.discard()
     expect(window.state().unsynced).toBe(false)
     const afresh = window.open(team)
@@ -193,13 +194,13 @@ describe('a window that syncs over a port', () => {
     await Promise.all([document.loaded, untouched.loaded])
     here = other
     window.cut()
-    await vi.waitFor(() => expect(window.state().connected).toBe(false))
+    await eventually(() => expect(window.state().connected).toBe(false))
     const claim = aClaim(article, 'السلام قريب', {by: 'bob'})
     annotationSet(document.doc).add([claim])
     const refused = 'This is not a document of this project.'
-    await vi.waitFor(() => expect(window.state()).toEqual({connected: true, unsynced: true, refused}))
+    await eventually(() => expect(window.state()).toEqual({connected: true, unsynced: true, refused}))
     expect([document.refusal(), document.unsynced()]).toEqual([refused, true])
-    await vi.waitFor(() => expect([untouched.refusal(), untouched.unsynced()]).toEqual([refused, false]))
+    await eventually(() => expect([untouched.refusal(), untouched.unsynced()]).toEqual([refused, false]))
     const second = aClaim(article, 'השלום קרוב', {by: 'bob'})
     annotationSet(document.doc).add([second])
     expect(buffer.kept().length).toBe(1)
@@ -258,7 +259,7 @@ describe('a window that syncs over a port', () => {
     window.observe(() => {
       if (!window.state().unsynced && annotationSet(written).all().length < claims.length) wasSaved++
     })
-    await vi.waitFor(() => expect(window.state()).toEqual({connected: true, unsynced: true, refused: 'The database cannot be reached. 请稍候。'}))
+    await eventually(() => expect(window.state()).toEqual({connected: true, unsynced: true, refused: 'The database cannot be reached. 请稍候。'}))
     away = false
     await saved(window)
     goOn()
@@ -278,7 +279,7 @@ describe('a window that syncs over a port', () => {
     const document = earlier.open(team)
     await document.loaded
     earlier.cut()
-    await vi.waitFor(() => expect(earlier.state().connected).toBe(false))
+    await eventually(() => expect(earlier.state().connected).toBe(false))
     annotationSet(document.doc).add([aClaim(article, '和平即将到来')])
     await earlier.close()
     expect(buffer.kept().length).toBe(1)
@@ -287,7 +288,7 @@ describe('a window that syncs over a port', () => {
     windows.push(window)
     window.onRefused((_address, which) => void which.discard())
     window.open(team)
-    await vi.waitFor(() => expect(buffer.kept()).toEqual([]))
+    await eventually(() => expect(buffer.kept()).toEqual([]))
     const afresh = window.open(team)
     expect(await afresh.loaded).toEqual({ok: true, value: null})
     expect(annotationSet(afresh.doc).all()).toEqual([])
@@ -306,7 +307,7 @@ describe('a window that syncs over a port', () => {
       expect(await again.loaded).toEqual({ok: true, value: null})
       const claim = aClaim(article, quote, {by: 'bob'})
       annotationSet(theirs.doc).add([claim])
-      await vi.waitFor(() => expect(annotationSet(again.doc).all()).toContainEqual(claim))
+      await eventually(() => expect(annotationSet(again.doc).all()).toContainEqual(claim))
     }
   })
 })
