@@ -1,7 +1,8 @@
 import {FilePlus2, Newspaper} from 'lucide-react'
 import type {ReactNode} from 'react'
-import {useEffect, useMemo, useRef} from 'react'
+import {memo, useEffect, useMemo, useRef} from 'react'
 import type {ArticleEntry} from '../../core/article/article.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {atOnce} from '../annotate/command.ts'
@@ -14,10 +15,9 @@ import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import type {VirtualListHandle} from '../ui/virtual-list.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
-import {useWorkspace} from '../state/use-workspace.ts'
+import {useView, useWorkspace} from '../state/use-workspace.ts'
 import type {Arrangement} from '../state/article-arrangement.ts'
 import {arranged, articlesNamed} from '../state/article-arrangement.ts'
-import type {LayerCount} from './layer-counts.ts'
 import {layerCounts} from './layer-counts.ts'
 import './article-list.css'
 import {useTextMatches} from './text-matches.ts'
@@ -40,19 +40,67 @@ const STATES: readonly {readonly value: Arrangement['state']; readonly label: st
 ]
 
 /** The project's articles with how far they are; the filter looks at titles, outlets and the texts themselves. */
-export function ArticleList({commands}: {readonly commands: Commands}) {
-  const workspace = useWorkspace()
-  const {query} = workspace.view.get()
-  const setQuery = (text: string): void => workspace.view.update(before => ({...before, query: text}))
+export const ArticleList = memo(function ArticleList({commands}: {readonly commands: Commands}) {
+  const workspace = useWorkspace('project')
+  const count = workspace.articles().length
+  return (
+    <nav className="article-list" aria-label="Articles">
+      <header className="article-list-head">
+        <h2>Articles</h2>
+        <span className="article-list-count">{count.toLocaleString()}</span>
+        <IconButton
+          label="Import articles…"
+          icon={<FilePlus2 />}
+          keys={COMMANDS['file.import'].keys}
+          onClick={() => commands['file.import'](workspace, atOnce)}
+        />
+      </header>
+      {count > 0 && <Filter />}
+      <Rows />
+      {count > 0 && <Progress />}
+    </nav>
+  )
+})
+
+function Filter() {
+  const workspace = useWorkspace('preferences')
+  const query = useView(view => view.query)
+  const {arrangement} = workspace.preferences.get()
+  const arrange = (change: Partial<Arrangement>): void => workspace.preferences.update(before => ({...before, arrangement: {...before.arrangement, ...change}}))
+  return (
+    <div className="article-list-filter">
+      <TextField
+        label="Filter articles"
+        hideLabel
+        type="search"
+        placeholder="Filter by title, outlet or words…"
+        value={query}
+        onInput={text => workspace.view.update(before => ({...before, query: text}))}
+      />
+      <div className="article-list-arrangement">
+        <SelectField
+          label="Sort articles"
+          hideLabel
+          choices={ORDERS}
+          value={arrangement.by}
+          onChange={by => arrange({by, descending: by === 'length' || by === 'annotations'})}
+        />
+        <SelectField label="Show articles" hideLabel choices={STATES} value={arrangement.state} onChange={state => arrange({state})} />
+      </div>
+    </div>
+  )
+}
+
+function Rows() {
+  const workspace = useWorkspace('project', 'summaries', 'preferences')
+  const query = useView(view => view.query)
+  const open = useView(view => view.article)
   const list = useRef<VirtualListHandle>(null)
   const articles = workspace.articles()
   const matches = useTextMatches(workspace.host, query)
   const summaries = workspace.summaries.get()
   const {arrangement} = workspace.preferences.get()
   const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
-  const arrange = (change: Partial<Arrangement>): void => workspace.preferences.update(before => ({...before, arrangement: {...before.arrangement, ...change}}))
-  const colleagues = workspace.presence.colleagues.get()
-  const read = articles.filter(each => (summaries.get(each.id)?.readBy.length ?? 0) > 0).length
 
   useEffect(() => {
     workspace.panes.focusArticles = () => {
@@ -65,88 +113,66 @@ export function ArticleList({commands}: {readonly commands: Commands}) {
   }, [workspace])
 
   return (
-    <nav className="article-list" aria-label="Articles">
-      <header className="article-list-head">
-        <h2>Articles</h2>
-        <span className="article-list-count">{articles.length.toLocaleString()}</span>
-        <IconButton
-          label="Import articles…"
-          icon={<FilePlus2 />}
-          keys={COMMANDS['file.import'].keys}
-          onClick={() => commands['file.import'](workspace, atOnce)}
+    <VirtualList
+      ref={list}
+      label="Articles"
+      items={shown}
+      keyOf={each => each.id}
+      textOf={each => each.title}
+      selected={open}
+      onSelect={each => void workspace.open(each.id)}
+      onOpen={() => workspace.panes.article?.focus()}
+      estimate={76}
+      renderItem={(each, {index}) => (
+        <Row
+          entry={each}
+          heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? 'No story') : undefined}
+          summary={summaries.get(each.id)}
+          schema={workspace.project.schema()}
+          found={matches.get(each.id)}
         />
-      </header>
-      {articles.length > 0 && (
-        <div className="article-list-filter">
-          <TextField label="Filter articles" hideLabel type="search" placeholder="Filter by title, outlet or words…" value={query} onInput={setQuery} />
-          <div className="article-list-arrangement">
-            <SelectField
-              label="Sort articles"
-              hideLabel
-              choices={ORDERS}
-              value={arrangement.by}
-              onChange={by => arrange({by, descending: by === 'length' || by === 'annotations'})}
-            />
-            <SelectField label="Show articles" hideLabel choices={STATES} value={arrangement.state} onChange={state => arrange({state})} />
-          </div>
-        </div>
       )}
-      <VirtualList
-        ref={list}
-        label="Articles"
-        items={shown}
-        keyOf={each => each.id}
-        textOf={each => each.title}
-        selected={workspace.view.get().article}
-        onSelect={each => void workspace.open(each.id)}
-        onOpen={() => workspace.panes.article?.focus()}
-        estimate={76}
-        renderItem={(each, {index}) => (
-          <Row
-            entry={each}
-            heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? 'No story') : undefined}
-            summary={summaries.get(each.id)}
-            counts={layerCounts(workspace.project.schema(), new Map(Object.entries(summaries.get(each.id)?.layers ?? {})))}
-            found={matches.get(each.id)}
-            readers={<Readers workspace={workspace} colleagues={colleagues.filter(({article}) => article === each.id)} />}
-          />
-        )}
-        empty={
-          articles.length === 0 ? (
-            <EmptyState title="No articles yet" icon={<Newspaper />}>
-              What you import is listed here.
-            </EmptyState>
-          ) : (
-            <EmptyState title="No article matches">
-              {query.trim() === '' ? 'No article is in this state. Choose “All” above.' : `No title, outlet or text holds “${query.trim()}”.`}
-            </EmptyState>
-          )
-        }
-      />
-      {articles.length > 0 && (
-        <footer className="article-list-progress">
-          <progress aria-label="Articles read" max={articles.length} value={read} />
-          <span>
-            {read.toLocaleString()} of {articles.length.toLocaleString()} read
-          </span>
-        </footer>
-      )}
-    </nav>
+      empty={
+        articles.length === 0 ? (
+          <EmptyState title="No articles yet" icon={<Newspaper />}>
+            What you import is listed here.
+          </EmptyState>
+        ) : (
+          <EmptyState title="No article matches">
+            {query.trim() === '' ? 'No article is in this state. Choose “All” above.' : `No title, outlet or text holds “${query.trim()}”.`}
+          </EmptyState>
+        )
+      }
+    />
+  )
+}
+
+function Progress() {
+  const workspace = useWorkspace('project', 'summaries')
+  const articles = workspace.articles()
+  const summaries = workspace.summaries.get()
+  const read = articles.filter(each => (summaries.get(each.id)?.readBy.length ?? 0) > 0).length
+  return (
+    <footer className="article-list-progress">
+      <progress aria-label="Articles read" max={articles.length} value={read} />
+      <span>
+        {read.toLocaleString()} of {articles.length.toLocaleString()} read
+      </span>
+    </footer>
   )
 }
 
 type RowProps = {
   readonly entry: ArticleEntry
   readonly summary: ArticleSummary | undefined
-  /** What is marked in it. */
-  readonly counts: readonly LayerCount[]
+  readonly schema: Schema
   readonly found: FoundArticle | undefined
   /** The story that begins here. */
   readonly heading: string | undefined
-  readonly readers: ReactNode
 }
 
-function Row({entry, heading, summary, counts, found, readers}: RowProps) {
+const Row = memo(function Row({entry, heading, summary, schema, found}: RowProps) {
+  const counts = layerCounts(schema, new Map(Object.entries(summary?.layers ?? {})))
   const done = (summary?.doneBy.length ?? 0) > 0
   const read = (summary?.readBy.length ?? 0) > 0
   return (
@@ -173,12 +199,12 @@ function Row({entry, heading, summary, counts, found, readers}: RowProps) {
             {text}
           </Badge>
         ))}
-        {readers}
+        <Readers article={entry.id} />
         {done ? <Badge hue="green">Done</Badge> : read && <Badge hue="green">Read</Badge>}
       </span>
     </div>
   )
-}
+})
 
 /** The snippet with its hits marked. */
 function marked({snippet, marks}: FoundArticle): readonly ReactNode[] {

@@ -2,21 +2,19 @@ import {MessageSquare} from 'lucide-react'
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {openComments} from '../../project/discussion.ts'
-import type {Workspace} from '../state/workspace.ts'
+import {isSame, useMade} from '../state/use-workspace.ts'
 import './comment-count.css'
 
 /** In a line of the annotation list: how many comments are still open. */
-export function CommentCount({
-  workspace,
-  article,
-  annotation,
-}: {
-  readonly workspace: Workspace
-  readonly article: ArticleId
-  readonly annotation: AnnotationId
-}) {
-  const open = workspace.discussions.current()
-  const count = open?.article === article ? openComments(open.discussion.thread(annotation)).length : 0
+export function CommentCount({article, annotation}: {readonly article: ArticleId; readonly annotation: AnnotationId}) {
+  const count = useMade(
+    ['discussions', 'project', 'view'],
+    ({discussions}) => {
+      const open = discussions.current()
+      return open?.article === article ? openComments(open.discussion.thread(annotation)).length : 0
+    },
+    isSame,
+  )
   if (count === 0) return null
   const words = `${count} open ${count === 1 ? 'comment' : 'comments'}`
   return (

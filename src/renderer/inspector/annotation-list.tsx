@@ -1,6 +1,6 @@
-import {useEffect, useMemo, useRef, useState} from 'react'
+import {memo, useEffect, useMemo, useRef, useState} from 'react'
 import {layerNamed} from '../../core/schema/schema.ts'
-import type {ListedAnnotation, OpenArticle} from '../state/open-article.ts'
+import type {ListedAnnotation, OpenArticle, Paint} from '../state/open-article.ts'
 import {remarks} from '../annotate/annotation-line.ts'
 import {markCommandOf} from '../annotate/schema-commands.ts'
 import {missingLabels} from '../annotate/missing-labels.ts'
@@ -19,8 +19,9 @@ import type {Hue} from '../ui/hue.ts'
 import {LineSwatch} from '../ui/line-swatch.tsx'
 import type {VirtualListHandle} from '../ui/virtual-list.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
-import {useWorkspace} from '../state/use-workspace.ts'
+import {isSame, useMade, useView, useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {areListedAlike} from './listed-alike.ts'
 import './annotation-list.css'
 
 /** What is chosen to be shown: what was removed, what has something still to say, or a layer by its name. */
@@ -28,14 +29,25 @@ const REMOVED = 'removed'
 const LAYER = 'layer:'
 const INCOMPLETE = 'incomplete'
 
+type Props = {readonly article: OpenArticle; readonly names: Names; readonly onOpen: () => void}
+
 /** All annotations of the article in text order, each with its quote and labels; one list entry selects it in the text. */
-export function AnnotationList({article, names, onOpen}: {readonly article: OpenArticle; readonly names: Names; readonly onOpen: () => void}) {
-  const workspace = useWorkspace()
+export const AnnotationList = memo(function AnnotationList({article, names, onOpen}: Props) {
+  const workspace = useWorkspace('project', 'preferences', 'session')
   const [filter, setFilter] = useState<string>()
   const list = useRef<VirtualListHandle>(null)
   const schema = workspace.project.schema()
-  const listed = article.listed()
-  const removed = article.removed()
+  const listed = useMade(
+    ['sets'],
+    () => article.listed(),
+    (before, now) => areListedAlike(before, now, schema),
+  )
+  const removed = useMade(
+    ['sets'],
+    () => article.removed(),
+    (before, now) => areListedAlike(before, now, schema),
+  )
+  const readOnly = useMade(['connection'], () => article.document.readOnly(), Object.is)
   const isRemoved = filter === REMOVED && removed.length > 0
   const incomplete = useMemo(() => listed.filter(({annotation}) => missingLabels(schema, annotation).length > 0), [listed, schema])
   const shown = useMemo(() => {
@@ -45,7 +57,8 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
     // A layer whose last annotation is gone, or which the schema has no more, is no choice any more.
     return ofLayer.length > 0 && layerNamed(schema, filter?.slice(LAYER.length) ?? '') !== undefined ? ofLayer : listed
   }, [listed, removed, incomplete, isRemoved, filter, schema])
-  const {selected, target} = workspace.view.get()
+  const selected = useView(view => view.selected)
+  const target = useView(view => view.target)
   const looks = useMemo(() => new Map(looksOf(schema).map(look => [look.name, look])), [schema])
   const fresh = useNewAnnotations(article, workspace.session.get().person.id, selected)
   const {colours} = workspace.preferences.get()
@@ -75,7 +88,7 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
       )}
       {shown.length === 0 ? (
         <EmptyState title="No annotations yet">
-          {article.document.readOnly() ? 'What others mark in this article is listed here.' : `Select words in the text and press ${beginnings(workspace)}.`}
+          {readOnly ? 'What others mark in this article is listed here.' : `Select words in the text and press ${beginnings(workspace)}.`}
         </EmptyState>
       ) : (
         <VirtualList
@@ -87,34 +100,29 @@ export function AnnotationList({article, names, onOpen}: {readonly article: Open
           selected={selected}
           onSelect={each => select(workspace, each.annotation.id)}
           onOpen={onOpen}
-          renderItem={each => (
-            <Line
-              workspace={workspace}
-              listed={each}
-              look={looks.get(paint(each.annotation)?.look ?? each.annotation.layer)}
-              names={names}
-              article={article}
-              fresh={fresh.has(each.annotation.id)}
-            />
-          )}
+          renderItem={each => <Line listed={each} looks={looks} paint={paint} names={names} article={article} fresh={fresh.has(each.annotation.id)} />}
         />
       )}
     </div>
   )
-}
+})
 
 type LineProps = {
-  readonly workspace: Workspace
   readonly listed: ListedAnnotation
-  readonly look: Look | undefined
+  readonly looks: ReadonlyMap<string, Look>
+  readonly paint: Paint
   readonly names: Names
   readonly article: OpenArticle
   readonly fresh: boolean
 }
 
-function Line({workspace, listed: {annotation, anchoring}, look, names, article, fresh}: LineProps) {
+const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, names, article, fresh}: LineProps) {
+  const workspace = useWorkspace('project', 'session')
   const schema = workspace.project.schema()
-  const says = remarks(annotation, schema, names, article.set.get)
+  // What it points at has a name of its own, which changes without it.
+  const says = useMade(['sets', 'registry', 'project'], () => remarks(annotation, schema, names, article.set.get), isSame)
+  const painted = useMade(['registry', 'project'], () => paint(annotation)?.look, isSame)
+  const look = looks.get(painted ?? annotation.layer)
   const layer = schema.layers.find(each => each.name === annotation.layer)
   const missing = annotation.removed === undefined ? missingLabels(schema, annotation) : []
   return (
@@ -129,7 +137,7 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
             <bdi>{remark.text}</bdi>
           </span>
         ))}
-        <CommentCount workspace={workspace} article={article.id} annotation={annotation.id} />
+        <CommentCount article={article.id} annotation={annotation.id} />
         <AnnotatorMark workspace={workspace} by={annotation.by} fresh={fresh} />
       </span>
       <q className="annotation-line-quote" dir="auto">
@@ -148,7 +156,7 @@ function Line({workspace, listed: {annotation, anchoring}, look, names, article,
       )}
     </div>
   )
-}
+})
 
 /** "C for Claim, or E for Entity": the first two layers that have a key. */
 function beginnings(workspace: Workspace): string {

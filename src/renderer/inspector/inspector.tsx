@@ -1,5 +1,5 @@
 import {Palette} from 'lucide-react'
-import {useEffect, useMemo, useRef, useState} from 'react'
+import {useCallback, useEffect, useMemo, useRef, useState} from 'react'
 import {isTakenFrom} from '../../core/annotation/co-authors.ts'
 import {selectedAnnotation} from '../annotate/annotate-commands.ts'
 import {atOnce} from '../annotate/command.ts'
@@ -19,7 +19,8 @@ const TWO_COLUMNS = 600
 
 /** The right side: the article's annotations, and below or beside them what is said about the selected one. */
 export function Inspector({commands}: {readonly commands: Commands}) {
-  const workspace = useWorkspace()
+  const workspace = useWorkspace('view', 'sets', 'session', 'preferences')
+  const goToDetails = useCallback(() => void commands['annotate.details'](workspace, atOnce), [commands, workspace])
   const article = workspace.current()
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const annotation = selectedAnnotation(workspace)
@@ -49,7 +50,7 @@ export function Inspector({commands}: {readonly commands: Commands}) {
         side={isWide ? 'beside' : 'below'}
         share={workspace.preferences.get().listShare}
         onShare={listShare => workspace.preferences.update(before => ({...before, listShare}))}
-        first={<AnnotationList key={article.id} article={article} names={names} onOpen={() => commands['annotate.details'](workspace, atOnce)} />}
+        first={<AnnotationList key={article.id} article={article} names={names} onOpen={goToDetails} />}
         second={
           annotation === undefined ? (
             removed && <RemovedDetails article={article} annotation={removed} />

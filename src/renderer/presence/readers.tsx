@@ -1,11 +1,13 @@
-import type {Colleague} from '../state/colleagues.ts'
+import type {ArticleId} from '../../core/article/article.ts'
+import {isSame, useMade, useWorkspace} from '../state/use-workspace.ts'
 import {hueStyle} from './avatar.tsx'
 import {listed, nameOf} from './people.ts'
-import type {Workspace} from '../state/workspace.ts'
 import './readers.css'
 
 /** In a line of the article list: a dot for each colleague who reads it. */
-export function Readers({workspace, colleagues}: {readonly workspace: Workspace; readonly colleagues: readonly Colleague[]}) {
+export function Readers({article}: {readonly article: ArticleId}) {
+  const workspace = useWorkspace('project')
+  const colleagues = useMade(['presence'], ({presence}) => presence.colleagues.get().filter(each => each.article === article), isSame)
   if (colleagues.length === 0) return null
   const names = listed(colleagues.map(each => nameOf(workspace, each.id)))
   return (

@@ -24,8 +24,12 @@ export function createSummaries({host, connection}: {host: Host; connection: Hub
       due = undefined
       const answer = await host.requests.summaries(articles)
       if (!answer.ok) continue
-      const news = answer.value.map(each => [each.article, each] as const)
-      counts.set(new Map(articles === null ? news : [...counts.get(), ...news]))
+      const before = counts.get()
+      // Most changes of a set leave its counts as they were.
+      const isNews = (each: ArticleSummary): boolean => JSON.stringify(each) !== JSON.stringify(before.get(each.article))
+      if (!answer.value.some(isNews) && (articles !== null || answer.value.length === before.size)) continue
+      const news = answer.value.map(each => [each.article, (isNews(each) ? undefined : before.get(each.article)) ?? each] as const)
+      counts.set(new Map(articles === null ? news : [...before, ...news]))
     }
     asking = undefined
   }

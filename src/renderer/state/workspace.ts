@@ -24,7 +24,8 @@ import type {MyMentions} from './my-mentions.ts'
 import type {Host} from '../host/host.ts'
 import {createFollowing} from './following.ts'
 import type {Following} from './following.ts'
-import {atMostEvery} from './at-most-every.ts'
+import type {Changes, Part} from './changes.ts'
+import {createChanges} from './changes.ts'
 import {createPresence} from './presence.ts'
 import type {Presence} from './presence.ts'
 import type {Theme} from '../ui/theme.ts'
@@ -125,10 +126,9 @@ export interface Workspace {
   /** Whether this person may change the project itself: articles, schema, topics. The hub decides; this only shows. */
   mayManage(): boolean
   readonly panes: Panes
-  /** Told after any change that the window may have to show. */
-  subscribe(listener: () => void): () => void
-  /** Counts up with each of those changes. */
-  version(): number
+  /** Told after any change that the window may have to show, or after those of some parts. */
+  readonly subscribe: Changes['subscribe']
+  readonly version: Changes['version']
   close(): Promise<void>
 }
 
@@ -170,19 +170,10 @@ export async function createWorkspace(given: {
   const storageProblem = createStore<string | undefined>(undefined)
   const unwritten = createStore(0)
   const upstream = sharedState(connection, host)
-  const listeners = new Set<() => void>()
-  let version = 0
   const work = createStore<LongWork | undefined>(undefined)
-  const tell = (): void => {
-    for (const listener of listeners) listener()
-  }
-  const seldom = atMostEvery(WHILE_WORKING, tell)
-  const changed = (): void => {
-    version++
-    if (work.get() === undefined) tell()
-    else seldom.ask()
-  }
-  work.subscribe(() => work.get() === undefined && changed())
+  const changes = createChanges({isBusy: () => work.get() !== undefined, wait: WHILE_WORKING})
+  const changed = (part: Part) => (): void => changes.tell(part)
+  work.subscribe(() => work.get() === undefined && changes.tell('work'))
   const resolve = resolveIn(project, registry)
   const paint = paintOf(() => {
     const {colours, hiddenLayers} = preferences.get()
@@ -200,7 +191,7 @@ export async function createWorkspace(given: {
     view,
     undo,
     paint,
-    changed,
+    changed: changed('sets'),
     opened: ({id, set}) => {
       onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken', here: isHere(id)}))
       onClaimDespite(set, {me, schema: project.schema}, claim => {
@@ -239,8 +230,15 @@ export async function createWorkspace(given: {
     if (answer.ok) session.set(answer.value)
   }
 
-  for (const store of [session, view, summaries.counts, preferences, theme, storageProblem, unwritten, upstream.state]) store.subscribe(changed)
-  project.observe(changed)
+  session.subscribe(changed('session'))
+  view.subscribe(changed('view'))
+  summaries.counts.subscribe(changed('summaries'))
+  preferences.subscribe(changed('preferences'))
+  theme.subscribe(changed('theme'))
+  storageProblem.subscribe(changed('connection'))
+  unwritten.subscribe(changed('unwritten'))
+  upstream.state.subscribe(changed('sharing'))
+  project.observe(changed('project'))
   project.observe(() => {
     const {person} = session.get()
     const listed = project.people.get(person.id)
@@ -252,11 +250,11 @@ export async function createWorkspace(given: {
     articles.ownerChanged()
     toasts.show({text: news})
   })
-  registry.observe(changed)
+  registry.observe(changed('registry'))
   onMerges({project, registry}, articles.repaint)
   onSchema(project, articles.repaint)
-  undo.observe(changed)
-  connection.observe(changed)
+  undo.observe(changed('undo'))
+  connection.observe(changed('connection'))
   let told: string | undefined
   connection.observe(() => {
     const {refused: why} = connection.state()
@@ -283,7 +281,7 @@ export async function createWorkspace(given: {
   if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
   const panes: Panes = {}
   const blind = (): boolean => isBlind(project.rounds.all())
-  const onMove = (listener: () => void): void => void listeners.add(listener)
+  const onMove = (listener: () => void): void => void changes.subscribe(listener)
   const presence = createPresence({
     awareness: projectDocument.awareness,
     me,
@@ -299,7 +297,14 @@ export async function createWorkspace(given: {
   })
   const following = createFollowing({presence, view, open: id => void open(id), reveal: span => panes.article?.reveal(span)})
   const blindOn = (article: ArticleId): boolean => isBlindOn(project.rounds.all(), article)
-  const discussions = createDiscussions({connection, article: () => view.get().article, blindOn, keeps: undo.keepsOpen, onMove, changed})
+  const discussions = createDiscussions({
+    connection,
+    article: () => view.get().article,
+    blindOn,
+    keeps: undo.keepsOpen,
+    onMove,
+    changed: changed('discussions'),
+  })
   keepDrafts({connection, project, discussions, unsaved, opened: articles.get, onMove})
   dropRefusedChanges({
     connection,
@@ -316,8 +321,8 @@ export async function createWorkspace(given: {
     },
   })
   const mentionIndex = mentionsIn(teamDocument.doc)
-  for (const store of [presence.colleagues, following.person]) store.subscribe(changed)
-  mentionIndex.observe(changed)
+  for (const store of [presence.colleagues, following.person]) store.subscribe(changed('presence'))
+  mentionIndex.observe(changed('mentions'))
 
   return ok({
     host,
@@ -360,14 +365,11 @@ export async function createWorkspace(given: {
     newId: given.newId,
     mayManage: () => MANAGERS.has(session.get().person.role),
     panes,
-    subscribe: listener => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    version: () => version,
+    subscribe: changes.subscribe,
+    version: changes.version,
     close: () => {
       presence.stop()
-      seldom.stop()
+      changes.stop()
       return connection.close()
     },
   })

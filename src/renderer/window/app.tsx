@@ -17,7 +17,7 @@ import {NarrowPanes} from '../ui/narrow-panes.tsx'
 import {Panes} from '../ui/panes.tsx'
 import {ToastRegion} from '../ui/toast-region.tsx'
 import {useMedia} from '../ui/use-media.ts'
-import {useWorkspace} from '../state/use-workspace.ts'
+import {isSame, useMade, useWorkspace} from '../state/use-workspace.ts'
 import {ArticlePane} from './article-pane.tsx'
 import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
@@ -37,9 +37,9 @@ const SPACIOUS = 1800
 
 /** The window: header, three panes, and whatever stands over them. */
 export function App({commands}: {readonly commands: Commands}) {
-  const workspace = useWorkspace()
+  const workspace = useWorkspace('project', 'preferences')
   const schema = workspace.project.schema()
-  const saving = workspace.saveState()
+  const saving = useMade(['connection', 'sharing', 'unwritten'], each => each.saveState(), isSame)
   const {articleSize, articlesOpen, inspectorOpen} = workspace.preferences.get()
   const setArticlesOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, articlesOpen: open}))
   const setInspectorOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, inspectorOpen: open}))

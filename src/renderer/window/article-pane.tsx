@@ -22,7 +22,7 @@ import './article-pane.css'
 
 /** The middle of the window: toolbar, the article's text, and what to do once it is read. */
 export function ArticlePane({commands}: {readonly commands: Commands}) {
-  const workspace = useWorkspace()
+  const workspace = useWorkspace('view', 'sets', 'project', 'preferences', 'connection', 'session')
   const {opening, article: id, selected, preview} = workspace.view.get()
   const article = workspace.current()
   const entry = id === undefined ? undefined : workspace.project.articles.get(id)
