@@ -248,7 +248,6 @@ export async function createHub({
     onRead: pointers.note,
     onFilled: pointers.forget,
     loaded: documents.loaded,
-    schema: shared.schema,
     onIndexed: sets => {
       documents.tell(person => {
         const articles = sets.filter(address => mayTell(person, address) !== 'none').map(({article}) => article)

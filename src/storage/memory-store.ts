@@ -1,15 +1,18 @@
+import {byKeys} from '../core/code-unit-order.ts'
 import {ok, refused} from '../core/result.ts'
 import {searchTerms} from '../core/text/search-terms.ts'
 import {finished} from '../core/steps.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {DAMAGED_CHANGE, isSound, mergedState, recordSum} from './document-state.ts'
-import {loggedUpdates, mergedAway} from './logged-past.ts'
-import {formatCursor, parseCursor} from './log-cursor.ts'
+import {loggedUpdates, mergedAway} from './log/logged-past.ts'
+import {formatCursor, parseCursor} from './log/log-cursor.ts'
 import type {PastChange} from '../project/past-change.ts'
-import type {Arrival, NewDocument, NumberOwners, ProjectStore, SetCounts, SetIndex, StoredDocument} from './project-store.ts'
-import {arrivedNow, ELSEWHERE, NO_OWNERS} from './project-store.ts'
-import {countLayers} from './libsql/store-index.ts'
-import {countTerm, indexTerms, indexWords, searchSnippet} from './search-words.ts'
+import type {Arrival, NumberOwners, StoredDocument} from './log/document-log.ts'
+import type {NewDocument, ProjectStore} from './project-store.ts'
+import type {SetCounts, SetIndex} from './index/annotation-index.ts'
+import {arrivedNow, ELSEWHERE, NO_OWNERS} from './log/document-log.ts'
+import {countLayers, indexedTogether} from './index/annotation-index.ts'
+import {countTerm, indexTerms, indexWords, searchSnippet} from './search/search-words.ts'
 
 type Kept = {
   readonly address: DocumentAddress
@@ -48,7 +51,8 @@ export function memoryStore(): ProjectStore {
     use()
     const kept = documents.get(name)
     if (kept === undefined) return
-    kept.index = structuredClone(rows)
+    const {of: _of, ...all} = indexedTogether(kept.index ?? {rows: [], readMarks: []}, structuredClone(rows))
+    kept.index = all
     kept.stale = false
   }
   return {
@@ -116,6 +120,16 @@ export function memoryStore(): ProjectStore {
     index,
     unindexed: async () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
     counts: async (names = [...documents.keys()]) => names.flatMap(name => countsOf(documents.get(name))),
+    rows: async wanted => {
+      use()
+      const {kind, id} = 'pointsAt' in wanted ? wanted.pointsAt : {kind: undefined, id: ''}
+      const names = 'names' in wanted ? [...new Set(wanted.names)] : [...documents.keys()]
+      return names.flatMap(name => {
+        const {address, index} = documents.get(name) ?? {}
+        const rows = (index?.rows ?? []).filter(({points}) => kind === undefined || points.some(each => each.kind === kind && each.id === id))
+        return address === undefined ? [] : [...rows].sort(byKeys('id')).map(row => ({name, address, row: structuredClone(row)}))
+      })
+    },
     indexArticle: (article, title, text) => {
       use()
       articles.set(article, {title, text})

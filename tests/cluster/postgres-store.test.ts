@@ -11,7 +11,7 @@ import {recordSum} from '../../src/storage/document-state.ts'
 import {prepareTables} from '../../src/storage/postgres/tables.ts'
 import {beyondCounting} from '../hostile/poison.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
-import {loadedState, stateOf, teamSet, writtenDocument} from '../storage/documents.ts'
+import {aRow, loadedState, stateOf, teamSet, writtenDocument} from '../storage/documents.ts'
 import {storeContract} from '../storage/store-contract.ts'
 import type {TestServer} from './servers.ts'
 import {hasPostgres, postgresServer} from './servers.ts'
@@ -147,7 +147,7 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     here.index('set', {rows: [], readMarks: []})
     expect(await here.unindexed()).toHaveLength(1)
     await here.load('set')
-    here.index('set', {rows: [{id: 'a\0b', layer: 'claim', start: 0, end: 1, label: 'x\0', by: 'alice'}], readMarks: []})
+    here.index('set', {rows: [aRow('a\0b', 'claim', {features: {note: 'x\0'}})], readMarks: []})
     await here.counts()
     expect(await there.unindexed()).toEqual([])
     expect(await there.counts()).toMatchObject([{layers: {claim: 1}}])

@@ -7,6 +7,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {project} from '../../src/project/project.ts'
 import {memoryStore} from '../../src/storage/memory-store.ts'
+import {aRow} from '../storage/documents.ts'
 import {ALICE} from './hub-bench.ts'
 
 /** More sets than are counted in one go. */
@@ -25,7 +26,7 @@ async function aLargeProject() {
   for (const address of teams) {
     const name = documentName('large', address)
     await store.append(name, address, EMPTY)
-    store.index(name, {rows: [{id: name, layer: 'claim', start: 0, end: 2, label: '', by: 'bob'}], readMarks: [{by: 'bob', state: 'done'}]})
+    store.index(name, {rows: [aRow(name)], readMarks: [{by: 'bob', state: 'done'}]})
   }
   return {folder: {projectId: 'large', store}, project: large, person: ALICE}
 }

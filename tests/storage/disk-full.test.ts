@@ -6,7 +6,7 @@ import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 import {openStore} from '../../src/storage/libsql/libsql-store.ts'
 import {createProjectFolder, openProjectFolder} from '../../src/storage/project-folder.ts'
 import {writeFileWhole} from '../../src/storage/write-file.ts'
-import {loadedState, teamSet, writtenDocument} from './documents.ts'
+import {aRow, loadedState, teamSet, writtenDocument} from './documents.ts'
 import {temporaryFolder} from './temporary.ts'
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0
@@ -70,7 +70,7 @@ describe.runIf(canMount)('a disk that fails', () => {
     const store = opened.value
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
-    const rows = Array.from({length: 30_000}, (_, i) => ({id: `claim ${i} `.repeat(5), layer: 'claim', start: i, end: i + 1, label: '', by: 'alice'}))
+    const rows = Array.from({length: 30_000}, (_, i) => aRow(`claim ${i} `.repeat(5)))
     store.index('set', {rows, readMarks: []})
     await store.append('set', teamSet(), write('claim-2', 2))
     expect(await loadedState(store, 'set')).toEqual({'claim-1': 1, 'claim-2': 2})

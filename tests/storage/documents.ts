@@ -1,3 +1,4 @@
+import type {AnnotationRow} from '../../src/storage/index/annotation-row.ts'
 import * as Y from 'yjs'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {ProjectStore} from '../../src/storage/project-store.ts'
@@ -30,3 +31,17 @@ export function stateOf(updates: readonly Uint8Array[]): unknown {
 }
 
 export const loadedState = async (store: ProjectStore, name: string): Promise<unknown> => stateOf(await store.load(name))
+
+/** A row of the index, of an annotation that Alice made. */
+export const aRow = (id: string, layer = 'claim', more: Partial<AnnotationRow> = {}): AnnotationRow => ({
+  id,
+  layer,
+  start: 0,
+  end: 5,
+  features: {},
+  points: [],
+  stances: [],
+  by: 'alice',
+  at: 1,
+  ...more,
+})

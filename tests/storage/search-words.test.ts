@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {indexWordSteps, indexWords} from '../../src/storage/search-words.ts'
+import {indexWordSteps, indexWords} from '../../src/storage/search/search-words.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 
 test('a text that is cut into words piece by piece has the same words as in one go', () => {

@@ -5,12 +5,13 @@ import {articleId} from '../../src/core/article/article.ts'
 import {searchHits, searchTerms} from '../../src/core/text/search-terms.ts'
 import {annotationPast} from '../../src/project/annotation-past.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
-import {playedPast} from '../../src/storage/logged-past.ts'
-import type {Arrival, IndexRow, ProjectStore} from '../../src/storage/project-store.ts'
+import {playedPast} from '../../src/storage/log/logged-past.ts'
+import type {Arrival} from '../../src/storage/log/document-log.ts'
+import type {RowsWanted} from '../../src/storage/index/annotation-index.ts'
+import type {ProjectStore} from '../../src/storage/project-store.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {ARTICLE, loadedState, PROJECT, SEA_ICE, teamSet, writtenDocument} from './documents.ts'
+import {ARTICLE, aRow, loadedState, PROJECT, SEA_ICE, teamSet, writtenDocument} from './documents.ts'
 
-const row = (id: string, layer: string): IndexRow => ({id, layer, start: 0, end: 5, label: 'asserts', by: 'alice'})
 const articlesOf = async (store: ProjectStore, query: string): Promise<readonly string[]> => (await store.search(query)).map(({article}) => article)
 
 const ICE = anArticle(MIXED_TEXT)
@@ -216,7 +217,7 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const sets = async function* (fails: boolean) {
       for (const owner of ['team', 'gold'] as const) {
         const update = writtenDocument(owner === 'team' ? 2 : 3).write('claim-1', owner)
-        yield {name: owner, address: {kind: 'set', article: ARTICLE, owner} as const, update, index: {rows: [row('claim-1', 'claim')], readMarks: []}}
+        yield {name: owner, address: {kind: 'set', article: ARTICLE, owner} as const, update, index: {rows: [aRow('claim-1', 'claim')], readMarks: []}}
       }
       yield {name: 'registry', address: {kind: 'registry', owner: 'team'} as const, update: writtenDocument(4).write('e1', 'Ice')}
       if (fails) throw new Error('The dataset was not taken.')
@@ -250,19 +251,82 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
     store.index('set', {
-      rows: [row('1', 'claim'), row('2', 'claim'), row('3', 'entity')],
+      rows: [aRow('1', 'claim'), aRow('2', 'claim'), aRow('3', 'entity')],
       readMarks: [
         {by: 'carol', state: 'done'},
         {by: 'bob', state: 'no-claim'},
       ],
     })
     expect(await store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2, entity: 1}, readBy: ['bob', 'carol'], doneBy: ['carol']}])
-    store.index('set', {rows: [row('2', 'claim'), row('3', 'claim')], readMarks: []})
+    store.index('set', {rows: [aRow('2', 'claim'), aRow('3', 'claim')], readMarks: []})
     expect(await store.counts()).toEqual([{article: ARTICLE, owner: 'team', layers: {claim: 2}, readBy: [], doneBy: []}])
     await store.append('gold', {kind: 'set', article: ARTICLE, owner: 'gold'}, write('claim-1', 1))
     expect(await store.counts(['gold', 'unknown'])).toEqual([{article: ARTICLE, owner: 'gold', layers: {}, readBy: [], doneBy: []}])
     expect(await store.counts(['set', 'gold'])).toHaveLength(2)
     expect(await store.counts([])).toEqual([])
+    await store.close()
+  })
+
+  test('[ST5] rows tell what is said of each annotation, and of what it points at, set by set', async () => {
+    const store = await open()
+    const {write} = writtenDocument(1)
+    const gold = {kind: 'set', article: SEA_ICE, owner: 'gold'} as const
+    for (const [name, address] of [
+      ['set', teamSet()],
+      ['gold', gold],
+    ] as const)
+      await store.append(name, address, write('claim-1', 1))
+    const arctic = {kind: 'entity', id: 'arctic'} as const
+    const melting = aRow('2 🌊', 'claim', {
+      features: {commitment: 'hedges', topics: ['ice', 'de\u0301ja\u0300 vu'], attribution: {kind: 'mention', id: '1'}, note: 'قريب', sure: true},
+      points: [arctic],
+      stances: [{holder: {kind: 'outlet'}, target: arctic, value: 'favor', by: 'bob', at: 2}],
+    })
+    const gone = aRow('3', 'claim', {points: [arctic], removed: {by: 'carol', at: 3}})
+    store.index('set', {rows: [gone, melting, aRow('1', 'entity')], readMarks: []})
+    store.index('gold', {rows: [aRow('9', 'entity', {points: [arctic, {kind: 'claim', id: 'arctic'}]})], readMarks: []})
+    store.index('nobody', {rows: [melting], readMarks: []})
+    const found = async (wanted: RowsWanted) => (await store.rows(wanted)).map(({name, row}) => [name, row.id])
+    expect(await store.rows({names: ['set']})).toEqual([aRow('1', 'entity'), melting, gone].map(row => ({name: 'set', address: teamSet(), row})))
+    expect((await found({pointsAt: arctic})).sort()).toEqual([
+      ['gold', '9'],
+      ['set', '2 🌊'],
+      ['set', '3'],
+    ])
+    expect(await found({pointsAt: {kind: 'topic', id: 'arctic'}})).toEqual([])
+    expect(await found({names: ['nobody']})).toEqual([])
+    expect(await store.counts(['set'])).toMatchObject([{layers: {claim: 1, entity: 1}}])
+    await store.close()
+  })
+
+  test('[ST5] what changed of a set takes the place of what was there, also while that waits to be written, and the rest stays', async () => {
+    const store = await open()
+    await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+    const alps = {kind: 'entity', id: 'alps'} as const
+    const rows = Array.from({length: 5}, (_, n) => aRow(`${n}`, n < 3 ? 'claim' : 'entity', {points: [alps]}))
+    store.index('set', {rows, readMarks: [{by: 'bob', state: 'done'}]})
+    const kept = async () => (await store.rows({names: ['set']})).map(({row}) => [row.id, row.layer, row.removed !== undefined])
+    store.index('set', {rows: [aRow('1', 'source')], readMarks: [], of: ['1', '0']})
+    expect(await kept()).toEqual([
+      ['1', 'source', false],
+      ['2', 'claim', false],
+      ['3', 'entity', false],
+      ['4', 'entity', false],
+    ])
+    expect(await store.counts()).toMatchObject([{layers: {source: 1, claim: 1, entity: 2}, readBy: []}])
+    expect((await store.rows({pointsAt: alps})).map(({row}) => row.id)).toEqual(['2', '3', '4'])
+    store.index('set', {rows: [aRow('2', 'claim', {removed: {by: 'bob', at: 2}})], readMarks: [], of: ['2']})
+    expect(await store.counts()).toMatchObject([{layers: {source: 1, entity: 2}}])
+    store.index('set', {rows: [aRow('2')], readMarks: [], of: ['2']})
+    store.index('set', {rows: [aRow('5')], readMarks: [], of: ['5', '4']})
+    expect(await kept()).toEqual([
+      ['1', 'source', false],
+      ['2', 'claim', false],
+      ['3', 'entity', false],
+      ['5', 'claim', false],
+    ])
+    expect(await store.counts()).toMatchObject([{layers: {claim: 2, source: 1, entity: 1}}])
+    expect(await store.unindexed()).toEqual([])
     await store.close()
   })
 

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs'
-import {copyFile, readdir} from 'node:fs/promises'
+import {copyFile, readdir, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
@@ -8,7 +8,7 @@ import {openDatabase} from '../../src/storage/libsql/database.ts'
 import {openStore} from '../../src/storage/libsql/libsql-store.ts'
 import {memoryStore} from '../../src/storage/memory-store.ts'
 import type {ProjectStore} from '../../src/storage/project-store.ts'
-import {ARTICLE, loadedState, PROJECT, teamSet, writtenDocument} from './documents.ts'
+import {ARTICLE, aRow, loadedState, PROJECT, teamSet, writtenDocument} from './documents.ts'
 import {storeContract} from './store-contract.ts'
 import {temporaryFolder} from './temporary.ts'
 
@@ -26,7 +26,7 @@ test('[ST8] a closed store opens again with everything in it', async () => {
   const {write} = writtenDocument(1)
   const store = opened(path)
   const saved = store.append('set', teamSet(), write('claim-1', 'Ice melts'))
-  store.index('set', {rows: [{id: '1', layer: 'claim', start: 0, end: 3, label: '', by: 'alice'}], readMarks: []})
+  store.index('set', {rows: [aRow('1')], readMarks: []})
   store.indexArticle(ARTICLE, 'Sea ice', 'Ice melts.')
   await store.close()
   await saved
@@ -181,6 +181,44 @@ test('[ST11] whatever is written, compacted and reopened in whatever order, the 
     }),
     {numRuns: 60},
   )
+})
+
+test('[ST5] a store whose rows were made by an earlier rule has them made anew', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  const store = opened(path)
+  await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+  store.index('set', {rows: [aRow('1')], readMarks: []})
+  await store.close()
+  const db = openDatabase(path, 'rw')
+  for (const statement of ['drop table rows_rule', 'drop table pointer', 'drop table annotation']) db.run(statement)
+  db.run(
+    'create table annotation (document integer not null, id text not null, layer text not null, label text not null, primary key (document, id)) without rowid',
+  )
+  db.close()
+  const again = opened(path)
+  expect(await again.unindexed()).toEqual([{name: 'set', address: teamSet()}])
+  expect(await again.rows({names: ['set']})).toEqual([])
+  again.index('set', {rows: [aRow('1')], readMarks: []})
+  expect((await again.rows({names: ['set']})).map(({row}) => row)).toEqual([aRow('1')])
+  await again.close()
+})
+
+test('[ST5] of twenty thousand annotations, one that changed is written and no other', async () => {
+  const path = join(await temporaryFolder(), 'store.db')
+  const store = opened(path)
+  await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+  store.index('set', {rows: Array.from({length: 20_000}, (_, n) => aRow(`${n}`)), readMarks: []})
+  expect(await store.counts()).toMatchObject([{layers: {claim: 20_000}}])
+  const logged = async (): Promise<number> => (await stat(`${path}-wal`)).size
+  const db = openDatabase(path, 'rw')
+  await db.unhurried('pragma wal_checkpoint(truncate)')
+  db.close()
+  expect(await logged()).toBe(0)
+  store.index('set', {rows: [aRow('7', 'entity')], readMarks: [], of: ['7']})
+  expect(await store.counts()).toMatchObject([{layers: {claim: 19_999, entity: 1}}])
+  // A dozen pages of 4 kB; the rows of all are thousands.
+  expect(await logged()).toBeLessThan(100_000)
+  await store.close()
 })
 
 test('[ST6] a store whose texts were cut into words by an earlier rule has them indexed anew', async () => {

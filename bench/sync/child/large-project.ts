@@ -4,11 +4,12 @@ import * as Y from 'yjs'
 import type {ArticleEntry} from '../../../src/core/article/article.ts'
 import {articleId, countWords} from '../../../src/core/article/article.ts'
 import {EARLIER, ownerOf} from '../../../src/core/round/owner.ts'
+import {setIndexOf} from '../../../src/hub/index/annotation-rows.ts'
 import {annotationSet} from '../../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../../src/project/document-address.ts'
 import {documentName} from '../../../src/project/document-address.ts'
 import {project} from '../../../src/project/project.ts'
-import type {SetIndex} from '../../../src/storage/project-store.ts'
+import type {SetIndex} from '../../../src/storage/index/annotation-index.ts'
 import {createProjectFolder} from '../../../src/storage/project-folder.ts'
 import {answerParent} from './answer.ts'
 import {aClaim} from './claim.ts'
@@ -44,8 +45,7 @@ function setOf(seed: number, by: string): {readonly update: Uint8Array; readonly
   const set = annotationSet(doc)
   set.add(Array.from({length: 3 + (seed % 5)}, (_, i) => aClaim(`${by}-${seed}-${i}`, by)))
   if (seed % 2 === 0) set.setReadMark(by, {by, at: 1_700_000_000_000, state: 'done'})
-  const rows = set.all().map(({id, layer, selector}) => ({id, layer, start: selector.start, end: selector.end, label: '', by}))
-  return {update: Y.encodeStateAsUpdate(doc), index: {rows, readMarks: [...set.readMarks()].map(([who, {state}]) => ({by: who, state}))}}
+  return {update: Y.encodeStateAsUpdate(doc), index: setIndexOf(set.all(), set.readMarks().values())}
 }
 
 answerParent({

@@ -5,13 +5,13 @@ import type {PastChange} from '../../project/past-change.ts'
 import {project} from '../../project/project.ts'
 import type {ArticleTexts} from '../../storage/texts/article-texts.ts'
 import {mergedState} from '../../storage/document-state.ts'
-import {playedPast} from '../../storage/logged-past.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import {playedPast} from '../../storage/log/logged-past.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {metadataOf} from '../sidecars.ts'
 
-type Place = {readonly store: ProjectStore; readonly texts: ArticleTexts}
+type Place = {readonly store: DocumentLog; readonly texts: ArticleTexts}
 
 /** Documents written with one commit. */
 const AT_ONCE = 200
@@ -43,7 +43,7 @@ export async function copyProject(projectId: string, from: Place, to: Place): Pr
   }
 }
 
-async function pastOf(store: ProjectStore, name: string): Promise<readonly PastChange[]> {
+async function pastOf(store: DocumentLog, name: string): Promise<readonly PastChange[]> {
   const {doc, changes} = await playedPast(await store.past(name))
   doc.destroy()
   return changes

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import {fill, fillSteps, loadedDocument} from '../../project/document-from.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {inTurns} from '../../storage/libsql/turn.ts'
 
 /** Loads documents from the log. What of it no document can take is left out; all else is there for everybody. */
@@ -17,7 +17,7 @@ const AGAIN = 'A change of this document cannot be read. It is left out when the
 const DAMAGED =
   'What the hub has of it is damaged. Ask whoever keeps the project: “claimlight check” names what is damaged, and “claimlight repair” sets it aside.'
 
-export function documentLoading(store: Pick<ProjectStore, 'load'>): DocumentLoading {
+export function documentLoading(store: Pick<DocumentLog, 'load'>): DocumentLoading {
   const doubted = new Set<string>()
   return {
     into: async (document, name) => {

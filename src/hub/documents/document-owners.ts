@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type {ClientOwners} from '../../project/judgement/client-owners.ts'
 import {clientOwners} from '../../project/judgement/client-owners.ts'
-import type {NumberOwners} from '../../storage/project-store.ts'
+import type {NumberOwners} from '../../storage/log/document-log.ts'
 
 /** Whose the numbers are under which the documents in memory are written. */
 export interface DocumentOwners {

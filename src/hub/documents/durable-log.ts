@@ -2,7 +2,9 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {REFUSED} from '../../project/judgement/rules.ts'
-import type {Arrival, NewDocument, NumberOwners, ProjectStore} from '../../storage/project-store.ts'
+import type {Arrival, NumberOwners} from '../../storage/log/document-log.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
+import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
 import {sentenceOf} from '../sentence-of.ts'
 
 /** `owners`: whose numbers it is written under, to be kept with it. `arrival`: when it came from whose window; absent for what did not come from one. */
@@ -49,7 +51,7 @@ const NOTHING = new Uint8Array([0, 0])
 export type LogWatch = {writing(entries: readonly LogEntry[]): void; written(entries: readonly LogEntry[], result: Result<null, unknown>): void}
 
 export function durableLog(given: {
-  store: ProjectStore
+  store: DocumentLog & Pick<ProjectStore, 'appendAll'>
   probe: {readonly name: string; readonly address: DocumentAddress}
   onProblem: (problem: string | null) => void
   onRetried: (entry: LogEntry) => void

@@ -8,7 +8,7 @@ import type {HostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
 import {parsePresence} from '../../project/presence.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {parseSyncToken} from '../../sync/sync-token.ts'
 import type {Rights} from '../access.ts'
 import {acknowledgements} from './acknowledgements.ts'
@@ -74,7 +74,7 @@ const ENDLESS_LOG = 20_000
 
 export function hubDocuments(given: {
   projectId: string
-  store: ProjectStore
+  store: DocumentLog
   log: DurableLog
   rights: (person: Person, address: DocumentAddress) => Rights
   /** Whom an admin has joined with this person. */

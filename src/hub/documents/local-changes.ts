@@ -3,7 +3,8 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
-import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
+import type {NewDocument} from '../../storage/project-store.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import {documentDrafts} from './document-drafts.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
@@ -36,7 +37,7 @@ export const changesWhile = (changes: LocalChanges, lasts: (() => boolean) | und
 
 export function localChanges(given: {
   projectId: string
-  store: ProjectStore
+  store: DocumentLog
   log: DurableLog
   documents: Pick<HubDocuments, 'apply' | 'loaded' | 'isHere'>
   /** The project holds very many documents that it did not hold before, their rows in the index too. */

@@ -6,7 +6,7 @@ import {judge} from '../../project/judgement/judge.ts'
 import {isKnown, newsIn} from '../../project/judgement/news-in.ts'
 import type {Writer} from '../../project/judgement/rules.ts'
 import {REFUSED} from '../../project/judgement/rules.ts'
-import {NO_OWNERS} from '../../storage/project-store.ts'
+import {NO_OWNERS} from '../../storage/log/document-log.ts'
 import type {DocumentOwners} from './document-owners.ts'
 
 /** `refused`: why it may not be written, for its sender to read. `early`: documents have to be compared first. `malformed`: no program of ours sends it. */

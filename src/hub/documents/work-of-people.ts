@@ -2,7 +2,7 @@ import {annotatorOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import {isClosed as isRoundClosed} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {isClosed} from '../folder/writers.ts'
 import {storedSets} from '../requests/project-documents.ts'
 
@@ -14,7 +14,7 @@ export interface WorkOfPeople {
   count(people: readonly string[], mayRead: (address: DocumentAddress) => boolean): Promise<{readonly [person: string]: number}>
 }
 
-export function workOfPeople(rounds: () => readonly Round[], store: ProjectStore): WorkOfPeople {
+export function workOfPeople(rounds: () => readonly Round[], store: DocumentLog): WorkOfPeople {
   return {
     isClosed: async person => {
       const closed = rounds().filter(isRoundClosed)

@@ -8,7 +8,7 @@ import {isClosed} from '../../core/round/round.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import type {RequestContext} from '../requests/request-context.ts'
 import type {ExportPlan, Stored} from './export-plan.ts'
 
@@ -46,7 +46,7 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
 }
 
 async function readable(
-  store: ProjectStore,
+  store: DocumentLog,
   mayRead: (address: DocumentAddress) => boolean,
 ): Promise<{readonly read: readonly DocumentAddress[]} & Pick<ExportPlan, 'registries' | 'sets'>> {
   const read: DocumentAddress[] = []

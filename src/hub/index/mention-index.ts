@@ -4,7 +4,7 @@ import {documentSteps} from '../../project/document-from.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import {pointersOf} from '../../core/annotation/pointers.ts'
 import type {Mention} from '../../ipc/registry-api.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {inTurns, turn} from '../../storage/libsql/turn.ts'
 import type {SetAddress} from './set-indexer.ts'
 
@@ -30,7 +30,7 @@ const QUOTE = 160
 /** Of the words on each side; a selector that another program wrote may hold more. */
 const AROUND = 32
 
-export function mentionIndex(store: ProjectStore): MentionIndex {
+export function mentionIndex(store: DocumentLog): MentionIndex {
   const sets = new Map<string, IndexedSet>()
   let reading: Promise<void> | undefined
   const note = (name: string, address: SetAddress, set: AnnotationSet): void => void sets.set(name, {address, mentions: mentionsIn(set)})

@@ -1,7 +1,7 @@
 import type {Project} from '../../project/project.ts'
 import type {ArticleTexts} from '../../storage/texts/article-texts.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
-import {indexWordSteps} from '../../storage/search-words.ts'
+import type {ArticleSearch} from '../../storage/search/article-search.ts'
+import {indexWordSteps} from '../../storage/search/search-words.ts'
 import {inTurns, turn} from '../../storage/libsql/turn.ts'
 
 /** Milliseconds that changes of titles are gathered. */
@@ -10,7 +10,7 @@ const GATHER = 300
 const AFTER_START = 4000
 
 /** Keeps the full-text search in step with the articles of the project and their titles, one article at a time. */
-export function searchIndexer({store, texts, project}: {store: ProjectStore; texts: ArticleTexts; project: Project}): {close(): Promise<void>} {
+export function searchIndexer({store, texts, project}: {store: ArticleSearch; texts: ArticleTexts; project: Project}): {close(): Promise<void>} {
   const waiting = new Set<string>()
   let running: Promise<void> | undefined
   let looking: Promise<void> | undefined

@@ -2,11 +2,10 @@ import type * as Y from 'yjs'
 import {annotationSet} from '../../project/annotation-set.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {Annotation} from '../../core/annotation/annotation.ts'
-import type {ReadMark} from '../../core/article/article-label.ts'
-import type {Schema} from '../../core/schema/schema.ts'
-import {layerNamed} from '../../core/schema/schema.ts'
-import type {ProjectStore, SetIndex} from '../../storage/project-store.ts'
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {AnnotationIndex} from '../../storage/index/annotation-index.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
+import {changesIn, setIndexOf} from './annotation-rows.ts'
 import {documentSteps} from '../../project/document-from.ts'
 import {inTurns} from '../../storage/libsql/turn.ts'
 
@@ -29,10 +28,12 @@ const GATHER = 200
 const PAUSE = 1000
 const SHARE = 50
 
+/** `changed`: annotations since its rows were last written; `undefined` where that was never done from this document. */
+type Following = {readonly set: AnnotationSet; changed: Set<AnnotationId> | undefined}
+
 export function setIndexer(given: {
-  store: ProjectStore
+  store: AnnotationIndex & Pick<DocumentLog, 'load'>
   loaded: (name: string) => Y.Doc | undefined
-  schema: () => Schema
   onIndexed: (sets: readonly SetAddress[]) => void
   /** Told of each set as it is read. */
   onRead: (name: string, address: SetAddress, set: AnnotationSet) => void
@@ -41,21 +42,29 @@ export function setIndexer(given: {
 }): SetIndexer {
   const {store} = given
   const waiting = new Map<string, SetAddress>()
-  const sets = new WeakMap<Y.Doc, AnnotationSet>()
+  const sets = new WeakMap<Y.Doc, Following>()
   let timer: NodeJS.Timeout | undefined
   let notBefore = 0
 
-  const setOf = (doc: Y.Doc): AnnotationSet => {
-    const set = sets.get(doc) ?? annotationSet(doc)
-    sets.set(doc, set)
-    return set
+  const setOf = (doc: Y.Doc): Following => {
+    const known = sets.get(doc)
+    if (known !== undefined) return known
+    const following: Following = {set: annotationSet(doc), changed: undefined}
+    following.set.observe(({annotations}) => {
+      for (const id of annotations) following.changed?.add(id)
+    })
+    sets.set(doc, following)
+    return following
   }
   const indexOne = async (name: string, address: SetAddress): Promise<void> => {
     const open = given.loaded(name)
     const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
-    const set = setOf(doc)
+    const following = setOf(doc)
+    const {set} = following
     await inTurns(set.reading())
-    store.index(name, indexOf(set.all(), set.readMarks().values(), given.schema()))
+    const {changed} = following
+    store.index(name, changed === undefined ? setIndexOf(set.all(), set.readMarks().values()) : changesIn(set, changed))
+    following.changed = new Set()
     given.onRead(name, address, set)
     if (open === undefined) doc.destroy()
   }
@@ -97,15 +106,4 @@ export function setIndexer(given: {
     flush,
     stop: () => clearTimeout(timer),
   }
-}
-
-export function indexOf(annotations: readonly Annotation[], readMarks: Iterable<ReadMark>, schema: Schema): SetIndex {
-  const rows = annotations
-    .filter(annotation => annotation.removed === undefined)
-    .map(({id, layer, selector, features, by}) => {
-      const primary = layerNamed(schema, layer)?.primary
-      const label = primary === undefined ? undefined : features[primary]
-      return {id, layer, start: selector.start, end: selector.end, label: typeof label === 'string' ? label : '', by}
-    })
-  return {rows, readMarks: [...readMarks].map(({by, state}) => ({by, state}))}
 }

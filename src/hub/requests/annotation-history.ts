@@ -5,14 +5,14 @@ import type {PastState} from '../../project/annotation-past.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import type {HistoryReadings} from './history-readings.ts'
 import {historyReading} from './history-readings.ts'
 import type {RequestContext} from './request-context.ts'
 
 type Context = Pick<RequestContext, 'may' | 'person'> & {
-  readonly folder: {readonly projectId: string; readonly store: Pick<ProjectStore, 'past'>}
+  readonly folder: {readonly projectId: string; readonly store: Pick<DocumentLog, 'past'>}
   readonly project: {readonly articles: Pick<Project['articles'], 'standing'>}
   readonly readings: HistoryReadings
 }

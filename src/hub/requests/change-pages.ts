@@ -1,5 +1,5 @@
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import type {ChangesPage} from '../../sync/peer-api.ts'
 import type {SealedPlaces} from './sealed-place.ts'
@@ -20,7 +20,7 @@ type Gathered = Map<string, {readonly address: DocumentAddress; readonly place: 
 
 /** `rights`: a short name for what decides what she may read; when it changes, what was passed over may be open to her. */
 export function changePages(given: {
-  store: Pick<ProjectStore, 'changesSince'>
+  store: Pick<DocumentLog, 'changesSince'>
   places: SealedPlaces
   rights: () => string
   mayRead: (address: DocumentAddress) => boolean

@@ -1,8 +1,8 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {PastState} from '../../project/annotation-past.ts'
 import {annotationPast} from '../../project/annotation-past.ts'
-import {playedPast} from '../../storage/logged-past.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import {playedPast} from '../../storage/log/logged-past.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 
 /** The states of an annotation, the newest first, as they stood when the reading began. */
@@ -63,7 +63,7 @@ export function historyReadings(): HistoryReadings {
 }
 
 /** Plays the log of a set, and reads an annotation of it up to a place among its states. */
-export async function historyReading(store: Pick<ProjectStore, 'past'>, name: string, annotation: AnnotationId, place: number): Promise<HistoryReading> {
+export async function historyReading(store: Pick<DocumentLog, 'past'>, name: string, annotation: AnnotationId, place: number): Promise<HistoryReading> {
   const {doc, changes} = await playedPast(await store.past(name, annotation))
   const own = changes.filter(change => change.annotation === annotation)
   const states = annotationPast(doc, annotation, own)

@@ -14,7 +14,7 @@ import {CHANGED} from '../../storage/texts/file-source.ts'
 import type {NewDocument} from '../../storage/project-store.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import {sentenceOf} from '../sentence-of.ts'
-import {indexOf} from '../index/set-indexer.ts'
+import {setIndexOf} from '../index/annotation-rows.ts'
 import {goesOn} from '../../core/schema/schema-change.ts'
 import {metadataOf} from '../sidecars.ts'
 import type {RequestContext} from './request-context.ts'
@@ -128,7 +128,7 @@ async function* newSets(
       const {article, owner, annotations, readMarks} = part
       const address = {kind: 'set', article, owner} as const
       const update = newSetUpdate(new Y.Doc().clientID, annotations, readMarks)
-      yield {name: documentName(folder.projectId, address), address, update, index: indexOf(annotations, readMarks, dataset.head.schema)}
+      yield {name: documentName(folder.projectId, address), address, update, index: setIndexOf(annotations, readMarks)}
     }
   }
   if (!(await file.isUnchanged())) throw new Error(CHANGED)

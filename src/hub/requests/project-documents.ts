@@ -4,14 +4,14 @@ import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {documentSteps} from '../../project/document-from.ts'
 import {inTurns} from '../../storage/libsql/turn.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
 /** A set as the log has it, read whole. */
-export async function storedSet(store: Pick<ProjectStore, 'load'>, name: string, who?: WhoIs): Promise<AnnotationSet> {
+export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, who?: WhoIs): Promise<AnnotationSet> {
   const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, who)
   await inTurns(set.reading())
   return set
@@ -19,7 +19,7 @@ export async function storedSet(store: Pick<ProjectStore, 'load'>, name: string,
 
 /** The annotation sets of a project as its log has them; unopened, one at a time. */
 export async function* storedSets(
-  store: ProjectStore,
+  store: DocumentLog,
   mayRead: (address: DocumentAddress) => boolean,
 ): AsyncGenerator<SetAddress & {readonly set: AnnotationSet}> {
   for (const {name, address} of await store.documents()) {
@@ -29,6 +29,6 @@ export async function* storedSets(
 }
 
 /** A registry as the log has it. */
-export async function storedRegistry(store: Pick<ProjectStore, 'load'>, name: string): Promise<Registry> {
+export async function storedRegistry(store: Pick<DocumentLog, 'load'>, name: string): Promise<Registry> {
   return registry(await inTurns(documentSteps(await store.load(name))))
 }

@@ -1,4 +1,4 @@
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import type {Bridges} from './bridges.ts'
 import type {ProgressFile} from './upstream-progress.ts'
 
@@ -22,7 +22,7 @@ const PAGE = 1000
 
 /** `head`: where the other hub's log is now, `undefined` when it cannot be asked. */
 export function acknowledged(given: {
-  store: ProjectStore
+  store: DocumentLog
   progress: ProgressFile
   bridges: Pick<Bridges, 'waiting' | 'waitFor' | 'generation'>
   head: () => Promise<string | undefined>

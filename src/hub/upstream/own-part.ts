@@ -6,8 +6,8 @@ import {signatureOf} from '../../project/judgement/client-owners.ts'
 import {judge} from '../../project/judgement/judge.ts'
 import {newsIn} from '../../project/judgement/news-in.ts'
 import {withoutWindows} from '../../project/without-windows.ts'
-import type {NumberOwners} from '../../storage/project-store.ts'
-import {ELSEWHERE, NO_OWNERS} from '../../storage/project-store.ts'
+import type {NumberOwners} from '../../storage/log/document-log.ts'
+import {ELSEWHERE, NO_OWNERS} from '../../storage/log/document-log.ts'
 
 /**
  * What of our log goes to a hub that takes only its person's own work, where a folder or a file has brought other people's too:

@@ -10,7 +10,7 @@ import type {UpstreamStatus} from '../../ipc/share-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
+import type {DocumentLog} from '../../storage/log/document-log.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import {judgeForeign} from '../documents/foreign-judgement.ts'
 import {connectHub} from '../../sync/hub-connection.ts'
@@ -82,7 +82,7 @@ export function upstream(given: {
   person: string
   /** Whether the other hub takes from her what others have done, too. */
   takesAll: () => boolean
-  store: ProjectStore
+  store: DocumentLog
   local: LocalDocuments
   presence: () => Awareness | undefined
   requests: UpstreamRequests

@@ -9,30 +9,25 @@ import {openDatabase} from './database.ts'
 import {diskSentence, errorCode} from '../disk-problem.ts'
 import {DAMAGED_CHANGE, isSound, recordSum} from '../document-state.ts'
 import {leftOut} from '../texts/left-out.ts'
-import {loggedUpdates} from '../logged-past.ts'
+import {loggedUpdates} from '../log/logged-past.ts'
 import {makePrivateFile} from '../private-files.ts'
-import {readOwners, writeOwners} from '../number-owners.ts'
-import {searchSnippet} from '../search-words.ts'
-import type {Arrival, NumberOwners, ProjectStore, SearchHit, SetIndex} from '../project-store.ts'
-import {arrivedNow, NO_OWNERS} from '../project-store.ts'
+import {readOwners, writeOwners} from '../log/number-owners.ts'
+import {searchSnippet} from '../search/search-words.ts'
+import type {Arrival, NumberOwners} from '../log/document-log.ts'
+import type {ProjectStore} from '../project-store.ts'
+import type {SearchHit} from '../search/article-search.ts'
+import type {FoundRow, SetIndex} from '../index/annotation-index.ts'
+import {indexedTogether} from '../index/annotation-index.ts'
+import {arrivedNow, NO_OWNERS} from '../log/document-log.ts'
 import {checkStore} from './store-check.ts'
 import {compacted} from './store-compaction.ts'
-import type {IndexedArticle, Page} from './store-index.ts'
-import {
-  DOCUMENTS,
-  readCounts,
-  readCountsOf,
-  readDocuments,
-  readTitles,
-  readTexts,
-  readUnindexed,
-  searchRows,
-  writeArticleIndex,
-  writeSetIndex,
-} from './store-index.ts'
+import {inPages} from './pages.ts'
+import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readPointing, readRows, readUnindexed, writeSetIndex} from './store-index.ts'
+import type {IndexedArticle} from './store-search.ts'
+import {readTexts, readTitles, searchRows, writeArticleIndex} from './store-search.ts'
 import {readChanges} from './store-changes.ts'
 import {enterPast, storedPast, writeArrival} from './store-past.ts'
-import {readAddress, readBytes, recordsOf} from '../stored-record.ts'
+import {readAddress, readBytes, recordsOf} from '../log/stored-record.ts'
 import type {StoreMode} from './store-tables.ts'
 import {openTables} from './store-tables.ts'
 import {inTurns, turn} from './turn.ts'
@@ -118,7 +113,10 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     }, whole.length === 0)
     if (problem !== undefined) {
       // What was given again meanwhile is newer.
-      sets = new Map([...[...batch.sets].map(([name, {index}]) => [name, {index, after: 0}] as const), ...sets])
+      for (const [name, {index}] of batch.sets) {
+        const given = sets.get(name)
+        sets.set(name, given === undefined ? {index, after: 0} : {...given, index: indexedTogether(index, given.index)})
+      }
       articles = new Map([...batch.articles, ...articles])
       if (waiting && whole.length > 0) problem = await attempt(writeAppends)
     }
@@ -194,10 +192,26 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     changesSince: (cursor, most) => reading(() => readChanges(db, cursor, most)),
     index: (name, index) => {
       writing()
-      sets.set(name, {index, after: appends.length})
+      sets.set(name, {index: indexedTogether(sets.get(name)?.index, index), after: appends.length})
     },
     unindexed: () => inPages(from => reading(() => readUnindexed(db, from))),
     counts: names => (names === undefined ? inPages(from => reading(() => readCounts(db, from))) : reading(() => readCountsOf(db, names))),
+    rows: async wanted => {
+      if ('pointsAt' in wanted) return reading(() => readPointing(db, wanted.pointsAt))
+      const found: FoundRow[] = []
+      for (const name of new Set(wanted.names)) {
+        const address = (await reading(() => readDocuments(db.all(`${DOCUMENTS} where name = ?`, name))))[0]?.address
+        for (let after = ''; address !== undefined; ) {
+          const rows = await reading(() => readRows(db, name, after))
+          for (const row of rows) found.push({name, address, row})
+          const last = rows.at(-1)
+          if (last === undefined) break
+          after = last.id
+          await turn()
+        }
+      }
+      return found
+    },
     indexArticle: (article, title, text, words) => {
       writing()
       articles.set(article, {title, text, words})
@@ -249,18 +263,6 @@ function wholeOnes(appends: readonly Append[]): readonly Append[] {
   const damaged = appends.filter(({update}) => !isSound(update))
   for (const {failed} of damaged) failed(new Error(DAMAGED_CHANGE))
   return damaged.length === 0 ? appends : appends.filter(append => !damaged.includes(append))
-}
-
-/** A large project has very many documents, and others wait for the store and the event loop too. */
-async function inPages<T>(read: (from: number) => Promise<Page<T>>): Promise<readonly T[]> {
-  const found: T[] = []
-  for (let from: number | undefined = 0; from !== undefined; ) {
-    const page: Page<T> = await read(from)
-    for (const each of page.found) found.push(each)
-    from = page.next
-    if (from !== undefined) await turn()
-  }
-  return found
 }
 
 /** The one thing that can go wrong while reading an open store is a disk that fails under it. */

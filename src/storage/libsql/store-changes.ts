@@ -1,8 +1,8 @@
 import type {Database} from './database.ts'
 import {textOf} from './database.ts'
-import {formatCursor, parseCursor} from '../log-cursor.ts'
-import type {StoredChanges, StoredDocument} from '../project-store.ts'
-import {readAddress} from '../stored-record.ts'
+import {formatCursor, parseCursor} from '../log/log-cursor.ts'
+import type {StoredChanges, StoredDocument} from '../log/document-log.ts'
+import {readAddress} from '../log/stored-record.ts'
 
 /** See {@link ProjectStore.changesSince}. Reads no update: an address stands before the bytes of its record. */
 export function readChanges(db: Database, cursor: string, most: number): StoredChanges | undefined {

@@ -4,9 +4,9 @@ import {soundRecords} from '../../project/sound-records.ts'
 import type {Database} from './database.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {isSound, mergedState, recordSum} from '../document-state.ts'
-import {loggedUpdates, mergedAway} from '../logged-past.ts'
+import {loggedUpdates, mergedAway} from '../log/logged-past.ts'
 import {dropArrival, readArrivals, writePast} from './store-past.ts'
-import {readRecord, recordsOf} from '../stored-record.ts'
+import {readRecord, recordsOf} from '../log/stored-record.ts'
 import {inTurns} from './turn.ts'
 
 const lastSeq = (db: Database, name: string): number => Number(db.get('select max(seq) as seq from record where name = ?', name)?.seq ?? 0)

@@ -1,40 +1,119 @@
 import * as z from 'zod'
-import {jsonValue} from '../../core/json/json-text.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
+import type {AnnotationRow} from '../index/annotation-row.ts'
+import {parseRow} from '../index/annotation-row.ts'
+import type {FoundRow, LayerCounts, SetCounts, SetIndex} from '../index/annotation-index.ts'
+import {countLayers, recounted} from '../index/annotation-index.ts'
+import type {StoredDocument} from '../log/document-log.ts'
+import {parseAddress, readAddress} from '../log/stored-record.ts'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
-import type {IndexRow, SetCounts, SetIndex, StoredDocument} from '../project-store.ts'
-import {indexTerms, indexWords} from '../search-words.ts'
-import {parseAddress, readAddress} from '../stored-record.ts'
+import type {Page} from './pages.ts'
+import {AT_ONCE, COLUMN, parsedLine, readTogether} from './pages.ts'
 
 /**
- * Writes the rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
+ * Writes rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
  * `newer`: how many of the document's last records the index does not know of yet.
  */
-export function writeSetIndex(db: Database, name: string, {rows, readMarks}: SetIndex, newer: number): void {
-  const document = db.get('select id from document where name = ?', name)?.id
+export function writeSetIndex(db: Database, name: string, {rows, readMarks, of}: SetIndex, newer: number): void {
+  const found = db.get('select id, cast(layers as blob) as layers from document where name = ?', name)
+  const document = found?.id
   if (typeof document !== 'number') return
-  const json = JSON.stringify(rows)
-  db.run(`delete from annotation where document = ? and id not in (select value ->> 'id' from json_each(?))`, document, json)
-  db.run(
-    `insert into annotation (document, id, layer, start, "end", label, by)
-     select ?, value ->> 'id', value ->> 'layer', value ->> 'start', value ->> 'end', value ->> 'label', value ->> 'by' from json_each(?) where true
-     on conflict (document, id) do update set layer = excluded.layer, start = excluded.start, "end" = excluded."end", label = excluded.label, by = excluded.by
-     where (layer, start, "end", label, by) is not (excluded.layer, excluded.start, excluded."end", excluded.label, excluded.by)`,
-    document,
-    json,
-  )
+  const isFirst = db.get('select 1 as found from annotation where document = ? limit 1', document) === undefined
+  const {changed, touched} = isFirst ? {changed: rows, touched: '[]'} : differing(db, document, rows, of)
+  const were = of === undefined || isFirst ? {} : layersOf(db, document, touched)
+  if (!isFirst)
+    for (const table of ['annotation', 'pointer'])
+      db.run(`delete from ${table} where document = ? and id in (select value from json_each(?))`, document, touched)
+  writeRows(db, document, changed)
   db.run('delete from read_mark where document = ?', document)
   for (const {by, state} of readMarks) db.run('insert or replace into read_mark (document, by, state) values (?, ?, ?)', document, by, state)
+  const layers = of === undefined ? countLayers(rows) : recounted(readLayers(textOf(found?.layers)), were, countLayers(changed))
   db.run(
     `update document set layers = ?, indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
-    JSON.stringify(countLayers(rows)),
+    JSON.stringify(layers),
     name,
     document,
   )
 }
 
-/** What was found among the documents whose ids come after a number, and the number to go on from; `undefined` when there are no more. */
-export type Page<T> = {readonly found: readonly T[]; readonly next: number | undefined}
+/** The rows that are other than those kept, and as JSON the ids of those kept that go. */
+function differing(db: Database, document: number, rows: SetIndex['rows'], of: SetIndex['of']): {readonly changed: SetIndex['rows']; readonly touched: string} {
+  const given = JSON.stringify(rows.map(row => ({id: row.id, body: JSON.stringify(row)})))
+  const found = db.all(
+    `select cast(value ->> 'id' as blob) as id from json_each(?) where not exists
+       (select 1 from annotation where document = ? and id = value ->> 'id' and body = value ->> 'body')`,
+    given,
+    document,
+  )
+  const differ = new Set(found.map(({id}) => textOf(id)))
+  const left = new Set(rows.map(({id}) => id))
+  const gone = of === undefined ? idsWithout(db, document, given) : of.filter(id => !left.has(id))
+  return {changed: rows.filter(({id}) => differ.has(id)), touched: JSON.stringify([...gone, ...differ])}
+}
+
+const idsWithout = (db: Database, document: number, given: string): readonly string[] =>
+  db
+    .all(`select cast(id as blob) as id from annotation where document = ? and id not in (select value ->> 'id' from json_each(?))`, document, given)
+    .map(({id}) => textOf(id))
+
+/** How many of these annotations each layer had. */
+function layersOf(db: Database, document: number, ids: string): LayerCounts {
+  const counted = db.all(
+    `select cast(layer as blob) as layer, count(*) as count from annotation
+     where document = ? and removed = 0 and id in (select value from json_each(?)) group by layer`,
+    document,
+    ids,
+  )
+  return Object.fromEntries(counted.map(({layer, count}) => [textOf(layer), Number(count)]))
+}
+
+function writeRows(db: Database, document: number, rows: readonly AnnotationRow[]): void {
+  if (rows.length === 0) return
+  const given = rows.map(row => ({id: row.id, layer: row.layer, removed: row.removed === undefined ? 0 : 1, body: JSON.stringify(row)}))
+  db.run(
+    `insert or replace into annotation (document, id, layer, removed, body)
+     select ?, value ->> 'id', value ->> 'layer', value ->> 'removed', value ->> 'body' from json_each(?)`,
+    document,
+    JSON.stringify(given),
+  )
+  const pointers = rows.flatMap(({id, points}) => points.map(to => ({id, kind: to.kind, target: to.id})))
+  if (pointers.length === 0) return
+  db.run(
+    `insert or ignore into pointer (kind, target, document, id)
+     select value ->> 'kind', value ->> 'target', ?, value ->> 'id' from json_each(?)`,
+    document,
+    JSON.stringify(pointers),
+  )
+}
+
+/** Rows of one set that are read at once. */
+const ROWS_AT_ONCE = 1000
+
+/** Some rows of one set, from the first whose id comes after this one. */
+export function readRows(db: Database, name: string, after: string): readonly AnnotationRow[] {
+  const found = db.all(
+    `select cast(body as blob) as body from annotation where document = (select id from document where name = ?) and id > ? order by id limit ${ROWS_AT_ONCE}`,
+    name,
+    after,
+  )
+  return found.flatMap(({body}) => parseRow(textOf(body)) ?? [])
+}
+
+/** Set by set. */
+export function readPointing(db: Database, {kind, id}: Pointer): readonly FoundRow[] {
+  const found = db.all(
+    `select cast(name as blob) as name, cast(address as blob) as address, cast(body as blob) as body from pointer
+     join annotation using (document, id) join document on document.id = pointer.document
+     where kind = ? and target = ? order by pointer.document, pointer.id`,
+    kind,
+    id,
+  )
+  return found.flatMap(({name, address: written, body}) => {
+    const [address, row] = [readAddress(written), parseRow(textOf(body))]
+    return address === undefined || row === undefined ? [] : [{name: textOf(name), address, row}]
+  })
+}
 
 export function readUnindexed(db: Database, from: number): Page<StoredDocument> {
   const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
@@ -56,18 +135,8 @@ export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
   })
 }
 
-/** Rows that are read as one: a row costs the driver many times what its bytes do, and a large project has very many sets. */
-const AT_ONCE = 5000
 /** Documents whose records are looked up at once, which nobody waits for. */
 const FEW = 2000
-const [ROW, COLUMN] = ['\u001e', '\u001f']
-
-/** Neither mark stands in a whole column: JSON escapes both. */
-function readTogether(db: Database, select: string): readonly string[] {
-  const text = textOf(db.get(`select cast(group_concat(line, char(30)) as blob) as text from (${select})`)?.text)
-  return text === '' ? [] : text.split(ROW)
-}
-
 export function readCounts(db: Database, from: number): Page<SetCounts> {
   const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
   const next = from + AT_ONCE
@@ -118,77 +187,8 @@ function setAddress(text: string): {readonly article: string; readonly owner: st
 
 const markLine = z.tuple([z.number(), z.string(), z.string()])
 
-const parsedLine = <T>(line: string, shape: z.ZodType<T>): T | undefined => shape.safeParse(jsonValue(line)).data
-
-/** How many annotations each layer has, the layers in the order of their names. */
-export function countLayers(rows: readonly IndexRow[]): {readonly [layer: string]: number} {
-  const counts = new Map<string, number>()
-  for (const {layer} of rows) counts.set(layer, (counts.get(layer) ?? 0) + 1)
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
 const layerCounts = z.record(z.string(), z.number())
 
 function readLayers(text: string): {readonly [layer: string]: number} {
   return parsedLine(text, layerCounts) ?? {}
-}
-
-const titleLine = z.tuple([z.string(), z.string()])
-
-/** Articles and the titles they were indexed under. */
-export function readTitles(db: Database, from: number): Page<readonly [article: string, title: string]> {
-  const last = Number(db.get('select max(id) as id from article_text')?.id ?? 0)
-  const next = from + AT_ONCE
-  const lines = readTogether(db, `select json_array(article, title) as line from article_text where id > ${from} and id <= ${next}`)
-  return {found: lines.map(line => parsedLine(line, titleLine)).filter(line => line !== undefined), next: next < last ? next : undefined}
-}
-
-/** `words`: those of the text, where they are cut already. */
-export type IndexedArticle = {readonly title: string; readonly text: string; readonly words?: readonly string[] | undefined}
-
-export function writeArticleIndex(db: Database, article: string, {title, text, words = indexWords(text)}: IndexedArticle): void {
-  const before = db.get('select id, title is ? and text is ? as same from article_text where article = ?', title, text, article)
-  if (before?.same === 1) return
-  if (typeof before?.id === 'number') db.run('delete from article_word where rowid = ?', before.id)
-  db.run(
-    'insert into article_text (article, title, text) values (?, ?, ?) on conflict (article) do update set title = excluded.title, text = excluded.text',
-    article,
-    title,
-    text,
-  )
-  db.run(
-    'insert into article_word (rowid, title, text) select id, ?, ? from article_text where article = ?',
-    indexWords(title).join(' '),
-    words.join(' '),
-    article,
-  )
-}
-
-/** Rows of the articles that fit, the best first. */
-export function searchRows(db: Database, query: string): readonly number[] {
-  const terms = indexTerms(query)
-  if (terms.length === 0) return []
-  const match = terms.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' AND ')
-  // A word of the title weighs as much as ten of the text.
-  const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
-  return found.map(({rowid}) => Number(rowid))
-}
-
-/** UTF-8 bytes of texts that are read at once, more only where one is longer. */
-const TEXTS_AT_ONCE = 500_000
-
-export type IndexedText = {readonly article: string; readonly text: string}
-
-/** The texts of some of these rows, from the first on; `next`: how many of the rows that were. */
-export function readTexts(db: Database, rows: readonly number[]): {readonly found: readonly IndexedText[]; readonly next: number} {
-  const found: IndexedText[] = []
-  let bytes = 0
-  let next = 0
-  for (; next < rows.length && bytes < TEXTS_AT_ONCE; next++) {
-    const row = db.get('select cast(article as blob) as article, cast(text as blob) as text from article_text where id = ?', rows[next] as number)
-    if (row === undefined) continue
-    found.push({article: textOf(row.article), text: textOf(row.text)})
-    bytes += row.text instanceof ArrayBuffer ? row.text.byteLength : 0
-  }
-  return {found, next}
 }

@@ -4,8 +4,8 @@ import type {PastChange} from '../../project/past-change.ts'
 import {readPastChange} from '../../project/past-change.ts'
 import type {Database} from './database.ts'
 import {textOf} from './database.ts'
-import type {Arrival} from '../project-store.ts'
-import {readBytes, recordsOf} from '../stored-record.ts'
+import type {Arrival} from '../log/document-log.ts'
+import {readBytes, recordsOf} from '../log/stored-record.ts'
 
 /**
  * When each record of the log came, and of whom; and what the records did that were merged. Neither can be made again. Stores that were made before do

@@ -4,7 +4,8 @@ import {ok, refused} from '../../core/result.ts'
 import type {Database} from './database.ts'
 import {openDatabase, textOf} from './database.ts'
 import {diskSentence, errorCode, isDamage} from '../disk-problem.ts'
-import {WORDS_VERSION} from '../search-words.ts'
+import {WORDS_VERSION} from '../search/search-words.ts'
+import {ROWS_VERSION} from '../index/annotation-row.ts'
 import {PAST_TABLES} from './store-past.ts'
 
 /** "CLM1": says that a database is a working store of Claimlight. */
@@ -21,8 +22,6 @@ const TABLES = [
   `create index record_of_document on record (name, seq)`,
   `create table document (id integer primary key, name text not null unique, address text not null,
     indexed integer not null default 0, layers text not null default '{}')`,
-  `create table annotation (document integer not null, id text not null, layer text not null, start integer not null, "end" integer not null,
-    label text not null, by text not null, primary key (document, id)) without rowid`,
   `create table read_mark (document integer not null, by text not null, state text not null, primary key (document, by)) without rowid`,
   `create table article_text (id integer primary key, article text not null unique, title text not null, text text not null)`,
   `create virtual table article_word using fts5(title, text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0")`,
@@ -40,14 +39,26 @@ const OWNERS = `create table if not exists client_owner (name text not null, cli
 /** By which rule the texts were cut into the words of `article_word`; where it is another, they are indexed anew at the next start. */
 const WORDS_RULE = 'create table if not exists words_rule (version integer not null)'
 
+/** By which rule the rows of annotations were made; where it is another, or there are those of a store that was made before, they are made anew. */
+const ROWS_RULE = 'create table if not exists rows_rule (version integer not null)'
+
 /** Made where they are missing. */
-const LATER_TABLES = [OWNERS, WORDS_RULE, ...PAST_TABLES]
+const LATER_TABLES = [OWNERS, WORDS_RULE, ROWS_RULE, ...PAST_TABLES]
+
+/** `body`: the row as JSON. `pointer`: which rows point at something. */
+const ROW_TABLES = [
+  'drop table if exists annotation',
+  'drop table if exists pointer',
+  `create table annotation (document integer not null, id text not null, layer text not null, removed integer not null, body text not null,
+    primary key (document, id)) without rowid`,
+  'create table pointer (kind text not null, target text not null, document integer not null, id text not null, primary key (kind, target, document, id)) without rowid',
+  'create index pointer_of_row on pointer (document, id)',
+]
 
 /** Each fails when a table or a column is gone. */
 const PROBES = [
   'select seq, name, address, bytes, sum from record indexed by record_of_document where name = 0 and seq = 0',
   'select id, name, address, indexed, layers from document where id = 0',
-  'select document, id, layer, start, "end", label, by from annotation where document = 0',
   'select document, by, state from read_mark where document = 0',
   'select id, article, title, text from article_text where id = 0',
   'select rowid from article_word where rowid = 0',
@@ -126,6 +137,10 @@ function prepare(db: Database): void {
   const isMade = number(db, 'application_id') === APPLICATION_ID
   db.tx(() => {
     for (const statement of isMade ? LATER_TABLES : [...TABLES, ...LATER_TABLES]) db.all(statement)
+    if (Number(db.get('select max(version) as version from rows_rule')?.version ?? 0) !== ROWS_VERSION) {
+      for (const statement of [...ROW_TABLES, 'update document set indexed = 0', 'delete from rows_rule']) db.all(statement)
+      db.run('insert into rows_rule (version) values (?)', ROWS_VERSION)
+    }
     if (Number(db.get('select max(version) as version from words_rule')?.version ?? 0) === WORDS_VERSION) return
     for (const statement of [`insert into article_word (article_word) values ('delete-all')`, 'delete from article_text', 'delete from words_rule'])
       db.all(statement)

@@ -1,6 +1,6 @@
 import {DAMAGED_CHANGE, isSound} from '../document-state.ts'
 import type {NewDocument} from '../project-store.ts'
-import {arrivedNow, NO_OWNERS} from '../project-store.ts'
+import {arrivedNow, NO_OWNERS} from '../log/document-log.ts'
 import {appendRecords} from './append.ts'
 import type {Connection, Query} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'

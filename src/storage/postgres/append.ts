@@ -1,6 +1,6 @@
 import {recordSum} from '../document-state.ts'
-import type {Arrival, NumberOwners} from '../project-store.ts'
-import {ELSEWHERE} from '../project-store.ts'
+import type {Arrival, NumberOwners} from '../log/document-log.ts'
+import {ELSEWHERE} from '../log/document-log.ts'
 import type {Query} from './connection.ts'
 
 export type NewRecord = {

@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto'
-import type {SearchHit} from '../project-store.ts'
+import type {SearchHit} from '../search/article-search.ts'
 import type {SearchTerm} from '../../core/text/search-terms.ts'
 import {searchTerms} from '../../core/text/search-terms.ts'
-import {indexTerms, indexWords, searchSnippet, WORDS_VERSION} from '../search-words.ts'
+import {indexTerms, indexWords, searchSnippet, WORDS_VERSION} from '../search/search-words.ts'
 import type {Query} from './connection.ts'
 
 /** PostgreSQL keeps no positions beyond this one, and at most 256 of a word: words of several characters in a script without spaces are found in what comes before. */

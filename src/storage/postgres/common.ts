@@ -1,4 +1,4 @@
-import type {StoredDocument} from '../project-store.ts'
+import type {StoredDocument} from '../log/document-log.ts'
 
 /** What several hubs of one project have in common: a hub follows here what the others have appended. */
 export interface CommonLog {

@@ -4,10 +4,13 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import {soundRecords} from '../../project/sound-records.ts'
 import {DAMAGED_CHANGE, isSound} from '../document-state.ts'
 import {leftOut} from '../texts/left-out.ts'
-import {parseAddress} from '../stored-record.ts'
+import {parseAddress} from '../log/stored-record.ts'
 import {inTurns} from '../libsql/turn.ts'
-import type {Appended, ProjectStore, SetIndex} from '../project-store.ts'
-import {arrivedNow, NO_OWNERS} from '../project-store.ts'
+import type {Appended} from '../log/document-log.ts'
+import type {ProjectStore} from '../project-store.ts'
+import type {SetIndex} from '../index/annotation-index.ts'
+import {indexedTogether} from '../index/annotation-index.ts'
+import {arrivedNow, NO_OWNERS} from '../log/document-log.ts'
 import type {NewRecord} from './append.ts'
 import {appendDocuments} from './append-documents.ts'
 import {appendRecords, readOwners} from './append.ts'
@@ -18,7 +21,7 @@ import type {Connection} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
 import {enterPast, storedPast} from './past.ts'
 import {checkRecords, readChanges, recordsOf, wholeBytes} from './records.ts'
-import {readCounts, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
+import {readCounts, readRows, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
 
 type Append = NewRecord & {readonly done: (appended: Appended) => void; readonly failed: (error: Error) => void}
 
@@ -62,7 +65,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       const newer = batch.slice(waiting.after).some(append => append.name === name)
       // An append of the same turn that the index does not know of leaves the set to be indexed again.
       const indexed = newer ? (before.get(name) ?? 0) : (known.get(name) ?? 0)
-      await writeSetIndex(db.query, project, name, waiting.index, indexed)
+      await db.tx(query => writeSetIndex(query, project, name, waiting.index, indexed))
     }
   }
 
@@ -95,7 +98,10 @@ export function postgresStore(db: Connection, project: string): {readonly store:
         texts.delete(article)
       }
     } catch {
-      for (const [name, {index}] of indexes) if (!sets.has(name)) sets.set(name, {index, after: 0})
+      for (const [name, {index}] of indexes) {
+        const given = sets.get(name)
+        sets.set(name, given === undefined ? {index, after: 0} : {...given, index: indexedTogether(index, given.index)})
+      }
       for (const [article, text] of texts) if (!articles.has(article)) articles.set(article, text)
     }
   }
@@ -176,10 +182,11 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     changesSince: (cursor, most) => reading(() => readChanges(db.query, project, cursor, most)),
     index: (name, index) => {
       writing()
-      sets.set(name, {index, after: appends.length})
+      sets.set(name, {index: indexedTogether(sets.get(name)?.index, index), after: appends.length})
     },
     unindexed: () => reading(() => readUnindexed(db.query, project)),
     counts: names => reading(() => readCounts(db.query, project, names)),
+    rows: wanted => reading(() => readRows(db.query, project, wanted)),
     indexArticle: (article, title, text) => {
       writing()
       articles.set(article, {title, text})

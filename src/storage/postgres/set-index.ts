@@ -1,18 +1,77 @@
 import * as z from 'zod'
 import {jsonValue} from '../../core/json/json-text.ts'
-import type {SetCounts, SetIndex, StoredDocument} from '../project-store.ts'
-import {countLayers} from '../libsql/store-index.ts'
-import {parseAddress} from '../stored-record.ts'
+import type {FoundRow, RowsWanted, SetCounts, SetIndex} from '../index/annotation-index.ts'
+import {countLayers, recounted} from '../index/annotation-index.ts'
+import type {AnnotationRow} from '../index/annotation-row.ts'
+import {parseRow, ROWS_VERSION} from '../index/annotation-row.ts'
+import type {StoredDocument} from '../log/document-log.ts'
+import {parseAddress} from '../log/stored-record.ts'
 import type {Query, Row} from './connection.ts'
 
-/** Writes the rows of one set as one row. Those of a document the store does not know are not kept. `indexed`: the last record the index knows of. */
-export async function writeSetIndex(query: Query, project: string, name: string, {rows, readMarks}: SetIndex, indexed: number): Promise<void> {
-  await query(
-    `insert into claimlight.set_index (project, name, indexed, layers, rows, marks)
-     select project, name, $3, $4, $5::jsonb, $6::jsonb from claimlight.document where project = $1 and name = $2
-     on conflict (project, name) do update set indexed = excluded.indexed, layers = excluded.layers, rows = excluded.rows, marks = excluded.marks`,
-    [project, name, indexed, JSON.stringify(countLayers(rows)), json(rows), json(readMarks)],
+/** Writes rows of one set, in a transaction, touching only those that differ. Those of a document the store does not know are not kept. `indexed`: the last record the index knows of. */
+export async function writeSetIndex(query: Query, project: string, name: string, {rows, readMarks, of}: SetIndex, indexed: number): Promise<void> {
+  const [known] = await query(
+    `select set_index.layers from claimlight.document left join claimlight.set_index using (project, name) where document.project = $1 and document.name = $2 for update of document`,
+    [project, name],
   )
+  if (known === undefined) return
+  const given = rows.map(row => ({id: plain(row.id), body: json(row)}))
+  const same = await query(
+    `select annotation.id from claimlight.annotation join unnest($3::text[], $4::text[]) as given (id, body) on given.id = annotation.id and given.body = annotation.body
+     where project = $1 and name = $2`,
+    [project, name, given.map(({id}) => id), given.map(({body}) => body)],
+  )
+  const unchanged = new Set(same.map(({id}) => String(id)))
+  const changed = rows.filter(({id}) => !unchanged.has(plain(id)))
+  const about = of?.map(plain)
+  const gone = await query(
+    `select id, layer, removed from claimlight.annotation where project = $1 and name = $2 and not (id = any($3)) and ($4::text[] is null or id = any($4))`,
+    [project, name, [...unchanged], about ?? null],
+  )
+  const touched = gone.map(({id}) => String(id))
+  for (const table of ['annotation', 'pointer'])
+    await query(`delete from claimlight.${table} where project = $1 and name = $2 and id = any($3)`, [project, name, touched])
+  await insertRows(query, project, name, changed)
+  const were = countLayers(gone.filter(({removed}) => removed === false).map(({layer}) => ({layer: String(layer)})))
+  const layers = of === undefined ? countLayers(rows) : recounted(parsed(layersShape, known.layers) ?? {}, were, countLayers(changed))
+  await query(
+    `insert into claimlight.set_index (project, name, indexed, layers, marks, rule) values ($1, $2, $3, $4, $5::jsonb, $6)
+     on conflict (project, name) do update set indexed = excluded.indexed, layers = excluded.layers, marks = excluded.marks, rule = excluded.rule`,
+    [project, name, indexed, JSON.stringify(layers), json(readMarks), ROWS_VERSION],
+  )
+}
+
+async function insertRows(query: Query, project: string, name: string, rows: readonly AnnotationRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await query(
+    `insert into claimlight.annotation (project, name, id, layer, removed, body)
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::boolean[], $6::text[]) on conflict do nothing`,
+    [project, name, rows.map(({id}) => plain(id)), rows.map(({layer}) => plain(layer)), rows.map(({removed}) => removed !== undefined), rows.map(json)],
+  )
+  const pointers = rows.flatMap(({id, points}) => points.map(to => ({id: plain(id), kind: to.kind, target: plain(to.id)})))
+  await query(
+    `insert into claimlight.pointer (project, name, id, kind, target) select $1, $2, * from unnest($3::text[], $4::text[], $5::text[]) on conflict do nothing`,
+    [project, name, pointers.map(({id}) => id), pointers.map(({kind}) => kind), pointers.map(({target}) => target)],
+  )
+}
+
+export async function readRows(query: Query, project: string, wanted: RowsWanted): Promise<readonly FoundRow[]> {
+  const found =
+    'names' in wanted
+      ? await query(
+          `select document.name, document.address, body from claimlight.annotation join claimlight.document using (project, name)
+           where project = $1 and name = any($2) order by document.first, annotation.id`,
+          [project, wanted.names],
+        )
+      : await query(
+          `select document.name, document.address, body from claimlight.pointer join claimlight.annotation using (project, name, id)
+           join claimlight.document using (project, name) where project = $1 and kind = $2 and target = $3 order by document.first, annotation.id`,
+          [project, wanted.pointsAt.kind, plain(wanted.pointsAt.id)],
+        )
+  return found.flatMap(({name, address: written, body}) => {
+    const [address, row] = [parseAddress(String(written)), parseRow(String(body))]
+    return address === undefined || row === undefined ? [] : [{name: String(name), address, row}]
+  })
 }
 
 export async function readUnindexed(query: Query, project: string): Promise<readonly StoredDocument[]> {
@@ -20,8 +79,8 @@ export async function readUnindexed(query: Query, project: string): Promise<read
     `select document.name, document.address from claimlight.document
      join (select name, max(seq) as seq from claimlight.record where project = $1 group by name) as latest on latest.name = document.name
      left join claimlight.set_index on set_index.project = $1 and set_index.name = document.name
-     where document.project = $1 and coalesce(set_index.indexed, 0) < latest.seq order by document.first`,
-    [project],
+     where document.project = $1 and (coalesce(set_index.indexed, 0) < latest.seq or set_index.rule <> $2) order by document.first`,
+    [project, ROWS_VERSION],
   )
   return storedDocuments(rows).filter(({address}) => address.kind === 'set')
 }
@@ -56,7 +115,8 @@ export function storedDocuments(rows: readonly Row[]): readonly StoredDocument[]
   })
 }
 
-/** A text in a jsonb column cannot hold U+0000. */
-const json = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? part.replaceAll('\0', ' ') : part))
+/** A text of this database cannot hold U+0000. */
+const plain = (text: string): string => text.replaceAll('\0', ' ')
+const json = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? plain(part) : part))
 
 const parsed = <T>(shape: z.ZodType<T>, value: unknown): T | undefined => shape.safeParse(jsonValue(String(value))).data

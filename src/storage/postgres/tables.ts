@@ -32,6 +32,12 @@ const VERSIONS: readonly string[] = [
   `alter table claimlight.record add column at bigint, add column person text;
    create table claimlight.past (project text not null references claimlight.project, name text not null, annotation text not null, n integer not null,
      change text not null, primary key (project, name, annotation, n));`,
+  `create table claimlight.annotation (project text not null, name text not null, id text collate "C" not null, layer text not null, removed boolean not null,
+     body text not null, primary key (project, name, id));
+   create table claimlight.pointer (project text not null, kind text not null, target text not null, name text not null, id text collate "C" not null,
+     primary key (project, kind, target, name, id));
+   create index pointer_of_row on claimlight.pointer (project, name, id);
+   alter table claimlight.set_index drop column rows, add column rule integer not null default 0;`,
 ]
 
 /** Any number will do that no other program takes for its own: one hub makes the tables while the others wait. */

@@ -2,7 +2,7 @@ import type {DocumentAddress} from '../../project/document-address.ts'
 import type {RecordDamage} from '../../project/sound-records.ts'
 import {soundSteps} from '../../project/sound-records.ts'
 import {documentTitle} from '../document-state.ts'
-import type {DamagedDocument} from '../project-store.ts'
+import type {DamagedDocument} from '../log/document-log.ts'
 
 /** Reads the records of documents with rests between, and remembers of which something had to be left out. */
 export interface LeftOut {

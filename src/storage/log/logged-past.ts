@@ -1,10 +1,10 @@
-import type {PastChange} from '../project/past-change.ts'
-import type {PlayedLog} from '../project/played-log.ts'
-import {playedLog} from '../project/played-log.ts'
-import type {SoundRecords} from '../project/sound-records.ts'
-import type {DocumentAddress} from '../project/document-address.ts'
-import type {Arrival, StoredPast} from './project-store.ts'
-import {inTurns} from './libsql/turn.ts'
+import type {PastChange} from '../../project/past-change.ts'
+import type {PlayedLog} from '../../project/played-log.ts'
+import {playedLog} from '../../project/played-log.ts'
+import type {SoundRecords} from '../../project/sound-records.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Arrival, StoredPast} from './document-log.ts'
+import {inTurns} from '../libsql/turn.ts'
 
 /** The log of a document as it can be read, each update with its arrival. */
 export const loggedUpdates = ({byRecord}: Pick<SoundRecords, 'byRecord'>, arrivals: readonly (Arrival | undefined)[]): StoredPast['log'] =>

@@ -1,6 +1,6 @@
-import {searchHits, searchTerms, searchTokens} from '../core/text/search-terms.ts'
-import type {SearchTerm} from '../core/text/search-terms.ts'
-import type {Span} from '../core/text/span.ts'
+import {searchHits, searchTerms, searchTokens} from '../../core/text/search-terms.ts'
+import type {SearchTerm} from '../../core/text/search-terms.ts'
+import type {Span} from '../../core/text/span.ts'
 
 /** Goes up when texts are cut into other words: then what was indexed before is indexed anew. */
 export const WORDS_VERSION = 3

@@ -1,9 +1,9 @@
-import {jsonValue} from '../core/json/json-text.ts'
-import {addressShape} from '../project/document-address.ts'
-import type {DocumentAddress} from '../project/document-address.ts'
-import {isUpdate, recordSum} from './document-state.ts'
-import type {Database, Row} from './libsql/database.ts'
-import {textOf} from './libsql/database.ts'
+import {jsonValue} from '../../core/json/json-text.ts'
+import {addressShape} from '../../project/document-address.ts'
+import type {DocumentAddress} from '../../project/document-address.ts'
+import {isUpdate, recordSum} from '../document-state.ts'
+import type {Database, Row} from '../libsql/database.ts'
+import {textOf} from '../libsql/database.ts'
 
 /** One record of the log as read back and found whole. */
 export type StoredRecord = {readonly seq: number; readonly name: string; readonly address: DocumentAddress; readonly bytes: Uint8Array}

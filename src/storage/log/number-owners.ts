@@ -1,7 +1,7 @@
-import type {Database} from './libsql/database.ts'
-import {textOf} from './libsql/database.ts'
-import type {NumberOwners} from './project-store.ts'
-import {ELSEWHERE} from './project-store.ts'
+import type {Database} from '../libsql/database.ts'
+import {textOf} from '../libsql/database.ts'
+import type {NumberOwners} from './document-log.ts'
+import {ELSEWHERE} from './document-log.ts'
 
 /** A number stays whose it is; one that was brought is hers who signs in with it. */
 export function writeOwners(db: Database, name: string, owners: NumberOwners): void {

@@ -1,0 +1,66 @@
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
+import type {StoredDocument} from '../log/document-log.ts'
+import type {AnnotationRow} from './annotation-row.ts'
+
+type IndexedMark = {readonly by: string; readonly state: 'no-claim' | 'done'}
+
+/**
+ * What is written of one annotation set. `of`: the annotations that it is about, of which those without a row are gone, and all others stay as they are; without
+ * it the rows are all there are.
+ */
+export type SetIndex = {readonly rows: readonly AnnotationRow[]; readonly readMarks: readonly IndexedMark[]; readonly of?: readonly AnnotationId[]}
+
+/** `readBy`: everyone with a read mark of either state; `doneBy`: those among them who marked it done. Both sorted. */
+export type SetCounts = {
+  readonly article: string
+  readonly owner: string
+  readonly layers: {readonly [layer: string]: number}
+  readonly readBy: readonly string[]
+  readonly doneBy: readonly string[]
+}
+
+/** Of some sets, or of all what points at one thing. */
+export type RowsWanted = {readonly names: readonly string[]} | {readonly pointsAt: Pointer}
+
+/** A row, and the set that it is of. */
+export type FoundRow = StoredDocument & {readonly row: AnnotationRow}
+
+/** Rows of the annotation sets, which can be made again. A call that reads sees every call made before it. */
+export interface AnnotationIndex {
+  /** Waits for space when the disk is full; not kept for a document the store does not know. */
+  index(name: string, index: SetIndex): void
+  /** Documents of kind `set` that have changed since they were last indexed, or never were as rows are made now. */
+  unindexed(): Promise<readonly StoredDocument[]>
+  /** Of the sets with these names, or of all. What is removed is not counted. */
+  counts(names?: readonly string[]): Promise<readonly SetCounts[]>
+  /** Removed ones too. Set by set, and in a set by their ids. */
+  rows(wanted: RowsWanted): Promise<readonly FoundRow[]>
+}
+
+/** Two of one set that wait to be written, as one. */
+export function indexedTogether(before: SetIndex | undefined, later: SetIndex): SetIndex {
+  if (before === undefined || later.of === undefined) return later
+  const about = new Set(later.of)
+  const rows = [...before.rows.filter(({id}) => !about.has(id)), ...later.rows]
+  return {rows, readMarks: later.readMarks, ...(before.of === undefined ? {} : {of: [...new Set([...before.of, ...about])]})}
+}
+
+/** How many annotations each layer has, the layers in the order of their names. */
+export function countLayers(rows: readonly Pick<AnnotationRow, 'layer' | 'removed'>[]): {readonly [layer: string]: number} {
+  const counts = new Map<string, number>()
+  for (const {layer, removed} of rows) if (removed === undefined) counts.set(layer, (counts.get(layer) ?? 0) + 1)
+  return inOrder(counts)
+}
+
+/** The counts after some annotations have changed, of which there were and are so many. */
+export function recounted(counts: LayerCounts, were: LayerCounts, are: LayerCounts): LayerCounts {
+  const next = new Map(Object.entries(counts))
+  for (const [layer, count] of Object.entries(were)) next.set(layer, (next.get(layer) ?? 0) - count)
+  for (const [layer, count] of Object.entries(are)) next.set(layer, (next.get(layer) ?? 0) + count)
+  return inOrder(new Map([...next].filter(([, count]) => count > 0)))
+}
+
+export type LayerCounts = {readonly [layer: string]: number}
+
+const inOrder = (counts: ReadonlyMap<string, number>): LayerCounts => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
