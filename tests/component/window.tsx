@@ -1,13 +1,17 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {act, screen, waitFor} from '@testing-library/react'
+import {act, screen, waitFor, within} from '@testing-library/react'
 import type {UserEvent} from '@testing-library/user-event'
-import type {ReactNode} from 'react'
-import {expect, onTestFinished} from 'vitest'
+import {expect, onTestFinished, vi} from 'vitest'
+import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
+import type {CommandId, SchemaCommandId} from '../../src/ipc/commands.ts'
+import {atOnce} from '../../src/renderer/annotate/command.ts'
+import {commandNamed} from '../../src/renderer/annotate/commands.ts'
+import {select, selectWords} from '../../src/renderer/annotate/select.ts'
 import {holdUnwritten} from '../../src/renderer/state/hold-unwritten.ts'
 import {WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
 import type {Workspace} from '../../src/renderer/state/workspace.ts'
@@ -19,7 +23,7 @@ import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {show} from '../ui/dom.tsx'
 
-const PEOPLE = {
+export const PEOPLE = {
   Alice: {id: 'alice', name: 'Alice', role: 'admin'},
   Bob: {id: 'bob', name: 'Bob', role: 'annotator'},
   Carol: {id: 'carol', name: 'Carol', role: 'curator'},
@@ -46,50 +50,73 @@ export async function aProject(...texts: readonly string[]): Promise<Hub> {
   return hub
 }
 
-export type OpenWindow = {
+/** A person at work on a project. */
+export type Colleague = {
   readonly workspace: Workspace
-  readonly person: UserEvent
+  /** What is marked in the article on screen, in text order. */
+  listed(): readonly Annotation[]
   /** As by mouse, which needs a browser. */
   selectWords(quote: string): void
+  /** Selects the first annotation, once it is here. */
+  chooseFirst(): Promise<void>
+  does(id: CommandId | SchemaCommandId): void
 }
 
-/** The whole window of this person, its first article open, as the app shows it. One at a time: keys belong to the page. `around` is put round it. */
-export async function openWindow(
-  hub: Hub,
-  {as, around = each => each}: {readonly as: Name; readonly around?: (window: ReactNode) => ReactNode},
-): Promise<OpenWindow> {
-  const {workspace, ...rest} = await aColleague(hub, {as})
+export type OpenWindow = Colleague & {readonly person: UserEvent}
+
+/** The whole window of this person, its first article open, as the app shows it. One at a time: keys belong to the page. */
+export async function openWindow(hub: Hub, {as}: {readonly as: Name}): Promise<OpenWindow> {
+  const colleague = await aColleague(hub, {as})
+  const {workspace} = colleague
   connectPanes(workspace, commands, document)
   const {person, unmount} = show(
-    around(
-      <WorkspaceContext value={workspace}>
-        <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
-          <App commands={commands} />
-        </UnwrittenContext>
-      </WorkspaceContext>,
-    ),
+    <WorkspaceContext value={workspace}>
+      <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
+        <App commands={commands} />
+      </UnwrittenContext>
+    </WorkspaceContext>,
   )
   onTestFinished(unmount)
-  return {workspace, person, selectWords: quote => act(() => rest.selectWords(quote))}
+  return {...colleague, person}
 }
 
-/** Somebody else at the same hub, whose window nobody looks at. */
-async function aColleague(hub: Hub, {as}: {readonly as: Name}): Promise<Pick<OpenWindow, 'workspace' | 'selectWords'>> {
+/** Somebody else at the same hub, whose window nobody looks at; its first article is open. */
+export async function aColleague(hub: Hub, {as}: {readonly as: Name}): Promise<Colleague> {
   const {workspace} = await aWorkspace(hub, PEOPLE[as])
   onTestFinished(() => workspace.close())
   const [first] = workspace.articles()
   if (first !== undefined) await workspace.open(first.id)
+  const listed = (): readonly Annotation[] =>
+    workspace
+      .current()
+      ?.listed()
+      .map(({annotation}) => annotation) ?? []
   return {
     workspace,
+    listed,
     selectWords: quote => {
       const start = workspace.current()?.text.indexOf(quote) ?? -1
       if (start === -1) throw new Error(`The article does not hold “${quote}”.`)
       const span = {start, end: start + quote.length}
-      if (workspace.panes.article === undefined) throw new Error('No text is shown.')
-      workspace.panes.article.select(span)
+      if (workspace.panes.article === undefined) selectWords(workspace, span)
+      else act(() => workspace.panes.article?.select(span))
+    },
+    chooseFirst: async () => select(workspace, (await vi.waitUntil(() => listed()[0], {timeout: 60_000})).id),
+    does: id => {
+      if (!commandNamed(commands, id)(workspace, atOnce)) throw new Error(`${id} does not apply.`)
     },
   }
 }
 
 /** The window says that everything is on disk. */
 export const saved = (): Promise<void> => waitFor(() => expect(screen.getByRole('status', {name: 'Saving'}).textContent).toBe('Saved'), {timeout: 10_000})
+
+/** The text of the article on screen, with the focus. */
+export function inText(): void {
+  const text = within(screen.getByRole('region', {name: 'Article'})).getByRole('textbox')
+  act(() => text.focus())
+}
+
+/** The lines of the list of annotations. */
+export const lines = (): readonly HTMLElement[] =>
+  screen.queryAllByRole('option').filter(line => line.closest('[role=listbox]')?.getAttribute('aria-label') === 'Annotations in text order')
