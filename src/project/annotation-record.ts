@@ -1,13 +1,23 @@
 import * as Y from 'yjs'
 import * as z from 'zod'
-import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Reference, Stance} from '../core/annotation/annotation.ts'
+import type {
+  Act,
+  Annotation,
+  AnnotationId,
+  AnnotatorId,
+  FeatureValue,
+  Reference,
+  RelationAnnotation,
+  SpanAnnotation,
+  Stance,
+} from '../core/annotation/annotation.ts'
 import {isLabels, isStances} from '../core/annotation/annotation.ts'
 import {STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
 import {areParts, MOST_PARTS, quotesOf} from '../core/text/extent.ts'
 import {LABEL_PREFIX, labelField} from '../core/annotation/record-key.ts'
 import {chosenIn} from './chosen-labels.ts'
-import {plainFields, plainReference, plainStance} from './plain-record.ts'
+import {plainFields, plainReference, plainSelector, plainStance} from './plain-record.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article/article-label.ts'
@@ -29,7 +39,6 @@ const stance = act.extend({
 })
 const fields = act.extend({
   layer: z.string(),
-  selector,
   origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
   schemaVersion: z.number().int(),
   editedBy: z.string().exactOptional(),
@@ -37,6 +46,7 @@ const fields = act.extend({
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
   removed: act.exactOptional(),
 })
+const ends = z.object({from: z.string().min(1), to: z.string().min(1)})
 const featureValue = z.union([z.string(), z.number(), z.boolean(), reference])
 const readMark = act.extend({state: z.enum(['no-claim', 'done'])})
 
@@ -85,12 +95,23 @@ export function readAnnotation(id: AnnotationId, record: Fields): Annotation | u
     else plain[key] = value
   })
   const known = plainFields(plain) ?? fields.safeParse(plain).data
-  if (known === undefined) return undefined
+  const place = placeOf(plain)
+  if (known === undefined || place === undefined) return undefined
   if (texts.length > 0) addTexts(features, texts)
   if (labels.length > 0) addLabels(features, labels)
   const standing = marked.size === 0 ? stances : stances.filter(each => !marked.has(each.id))
   if (standing.length > 0) features[STANCES] = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-  return {...known, id, features}
+  return {...known, ...place, id, features}
+}
+
+/** Where it is: at words, between two others, or nowhere in the text; one of the three, and whole. */
+function placeOf(
+  plain: Readonly<Record<string, unknown>>,
+): Pick<SpanAnnotation, 'selector'> | Pick<RelationAnnotation, 'from' | 'to'> | Record<never, never> | undefined {
+  const isRelation = 'from' in plain || 'to' in plain
+  if (!('selector' in plain)) return isRelation ? ends.safeParse(plain).data : {}
+  const read = plainSelector(plain.selector) ?? selector.safeParse(plain.selector).data
+  return isRelation || read === undefined ? undefined : {selector: read}
 }
 
 function addTexts(features: Record<string, FeatureValue>, texts: readonly unknown[]): void {

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type {Act, Annotation, AnnotationId, AnnotatorId, FeatureValue, Stance} from '../core/annotation/annotation.ts'
 import type {ReadMark} from '../core/article/article-label.ts'
 import type {WhoIs} from '../core/person/as-persons.ts'
+import {relationsAt, removedWith} from '../core/annotation/relation.ts'
 import {asPersons} from '../core/person/as-persons.ts'
 import type {Selector} from '../core/annotation/selector.ts'
 import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
@@ -48,7 +49,9 @@ export interface AnnotationSet {
   removeStance(id: AnnotationId, stanceId: string, act: Act): void
   resize(id: AnnotationId, selector: Selector, act: Act): void
   setLayer(id: AnnotationId, layer: string, act: Act): void
+  /** Marks annotations, and with them the relations that stand at one of them. */
   remove(ids: readonly AnnotationId[], act: Act): void
+  /** Takes the marks away, and those of the relations that went with them, where the other end stands too. */
   restore(ids: readonly AnnotationId[], act: Act): void
   setReadMark(by: AnnotatorId, mark: ReadMark | undefined): void
   /** Several of the above as one transaction, one undo step, one message. */
@@ -216,11 +219,13 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
     remove: (ids, act) =>
       transact(() => {
-        for (const id of ids) records.get(id)?.set('removed', act)
+        settle()
+        for (const id of [...ids, ...relationsAt([...known.values()], ids).map(relation => relation.id)]) records.get(id)?.set('removed', act)
       }),
     restore: (ids, act) =>
       transact(() => {
-        for (const id of ids) edit(id, act, record => record.delete('removed'))
+        settle()
+        for (const id of [...ids, ...removedWith([...known.values()], ids)]) edit(id, act, record => record.delete('removed'))
       }),
     setReadMark: (by, mark) =>
       transact(() => {

@@ -1,4 +1,4 @@
-import type {Act, Annotation, Reference, Stance} from '../core/annotation/annotation.ts'
+import type {Act, Annotation, ArticleAnnotation, Reference, Stance} from '../core/annotation/annotation.ts'
 import type {Selector} from '../core/annotation/selector.ts'
 
 /*
@@ -7,7 +7,7 @@ import type {Selector} from '../core/annotation/selector.ts'
  */
 
 type Plain = {readonly [field: string]: unknown}
-type Fields = Omit<Annotation, 'id' | 'features'>
+type Fields = Omit<ArticleAnnotation, 'id' | 'features' | 'selector' | 'from' | 'to'>
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
@@ -17,18 +17,17 @@ const isPlain = (value: unknown): value is Plain => typeof value === 'object' &&
 const ORIGINS: ReadonlySet<unknown> = new Set<Annotation['origin']>(['human', 'propagated', 'suggested-accepted', 'suggested-edited'])
 const isOrigin = (value: unknown): value is Annotation['origin'] => ORIGINS.has(value)
 
-/** The fields of an annotation that nobody has edited since but for its labels, and nobody has removed. */
+/** The fields of an annotation but for where it is, that nobody has edited since but for its labels, and nobody has removed. */
 export function plainFields(plain: Plain): Fields | undefined {
   if ('removed' in plain || 'confidence' in plain) return undefined
   const {by, at, layer, origin, schemaVersion, editedBy, editedAt} = plain
-  const selector = plainSelector(plain.selector)
-  if (selector === undefined || !isText(by) || !isNumber(at) || !isText(layer) || !isOrigin(origin) || !isWhole(schemaVersion)) return undefined
-  const made = {layer, selector, origin, schemaVersion, by, at}
+  if (!isText(by) || !isNumber(at) || !isText(layer) || !isOrigin(origin) || !isWhole(schemaVersion)) return undefined
+  const made = {layer, origin, schemaVersion, by, at}
   if (!('editedBy' in plain) && !('editedAt' in plain)) return made
   return isText(editedBy) && isNumber(editedAt) ? {...made, editedBy, editedAt} : undefined
 }
 
-function plainSelector(value: unknown): Selector | undefined {
+export function plainSelector(value: unknown): Selector | undefined {
   if (!isPlain(value)) return undefined
   const {start, end, quote, prefix, suffix} = value
   if (Object.keys(value).length !== 5) return undefined

@@ -13,8 +13,8 @@ import {featureOfField} from './written-text.ts'
 /** `since` is the number of its first write: what others did to a record that it made is after that. What is done `during` the same goes on in it. */
 export type WrittenStep = Omit<Step, 'changes'> & {readonly changes: readonly Written[]; readonly since: number; readonly during?: object}
 
-/** Whether somebody else has gone on from a record in a document that is not followed. */
-export type HeldBy = (change: Change) => Omit<Overtaken, 'change'> | undefined
+/** Whether somebody has gone on from a record elsewhere: in a document that is not followed, or in a record that the step does not hold. */
+export type HeldBy = (change: Change, step: Pick<Step, 'changes'>) => Omit<Overtaken, 'change'> | undefined
 
 /** Which changes of a step can be taken back or done again, and who has gone on from the others. */
 export type Prospect = {readonly open: readonly Written[]; readonly overtaken: readonly Overtaken[]}
@@ -51,7 +51,7 @@ export function prospectOf(
         : !isExpected(traces, change)
           ? overtaker(change)
           : isRemoval(change, goal(direction, change))
-            ? (traces.touchedSince(change, step.since) ?? heldBy(change))
+            ? (traces.touchedSince(change, step.since) ?? heldBy(change, step))
             : !ownMarks.has(`${change.map}/${change.record}`) && isRemoved(documents, change)
               ? {...overtaker(mark), deed: 'removed' as const}
               : undefined

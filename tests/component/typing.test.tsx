@@ -46,7 +46,7 @@ test('a comment is typed without a list being drawn, and sent it changes the lin
 test('the name of an entity is typed without a list being drawn, and written it is drawn in the lines that say it alone', async () => {
   const {workspace, person} = alice
   const article = workspace.current()
-  const mention = article?.listed().find(({annotation}) => annotation.selector.quote === 'Zoë')
+  const mention = article?.listed().find(({annotation}) => annotation.selector?.quote === 'Zoë')
   if (article === undefined || mention === undefined) throw new Error('Nobody is marked.')
   const entity = createEntity(workspace, 'Zoe', 'PERSON')
   act(() => setFeature(workspace, article, mention.annotation.id, 'entityId', entity))

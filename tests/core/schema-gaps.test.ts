@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import type {Annotation, Features} from '../../src/core/annotation/annotation.ts'
+import type {Annotation, Features, SpanAnnotation} from '../../src/core/annotation/annotation.ts'
 import {newAnnotation} from '../../src/core/annotation/new-annotation.ts'
 import {schemaGaps} from '../../src/core/annotation/schema-gaps.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
@@ -8,7 +8,7 @@ import {at} from './projects.ts'
 
 const schema: Schema = {...RUMOURS, version: 2}
 
-function rumour(features: Features, fields: Partial<Annotation> = {}): Annotation {
+function rumour(features: Features, fields: Partial<SpanAnnotation> = {}): SpanAnnotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}}, 'Ice 🧊 melts.', schema, 'alice', {id: 'a1', at: at(0)})
   if (!made.ok) throw new Error(made.error)
   return {...made.value, features, ...fields}

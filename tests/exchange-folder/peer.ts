@@ -2,7 +2,7 @@ import {mkdir, mkdtemp, readFile, readdir, rm, writeFile} from 'node:fs/promises
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import * as Y from 'yjs'
-import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import type {Annotation, SpanAnnotation} from '../../src/core/annotation/annotation.ts'
 import {articleId} from '../../src/core/article/article.ts'
 import {ok, refused} from '../../src/core/result.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
@@ -93,7 +93,7 @@ export function aHome(given: {store?: ProjectStore; closed?: (address: DocumentA
   }
 }
 
-export const addClaim = (home: Home, fields: Partial<Annotation> = {}, address: DocumentAddress = TEAM): Promise<void> =>
+export const addClaim = (home: Home, fields: Partial<SpanAnnotation> = {}, address: DocumentAddress = TEAM): Promise<void> =>
   home.edit(address, set => set.add([aClaim(ARTICLE, 'Sea ice melts faster', fields)]))
 
 export const syncOf = async (home: Home, share: ExchangeFolder, deviceId: string, state: string, person = deviceId): Promise<FolderSync> =>

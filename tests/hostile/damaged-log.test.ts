@@ -68,7 +68,7 @@ describe('a log that holds what no document can', () => {
     expect(await opened).toBeUndefined()
     return annotationSet(doc)
       .all()
-      .map(({selector}) => selector.quote)
+      .map(({selector}) => selector?.quote ?? '')
       .sort()
   }
 
@@ -122,7 +122,7 @@ describe('a log that holds what no document can', () => {
     expect(
       annotationSet(doc)
         .all()
-        .map(({selector}) => selector.quote)
+        .map(({selector}) => selector?.quote ?? '')
         .sort(),
     ).toEqual(['Sea ice melts faster', 'السلام قريب'].sort())
     expect(after.store.damaged()).toEqual([])

@@ -105,7 +105,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     expect(
       annotationSet(after.doc)
         .all()
-        .map(({selector}) => selector.quote)
+        .map(({selector}) => selector?.quote)
         .sort(),
     ).toEqual(['Sea ice melts faster', 'השלום קרוב', 'السلام قريب'].sort())
   })

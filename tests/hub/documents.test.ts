@@ -82,7 +82,7 @@ describe('documents on a hub', () => {
     expect(
       annotationSet(after.doc)
         .all()
-        .map(({selector}) => selector.quote),
+        .map(({selector}) => selector?.quote),
     ).toEqual(['השלום קרוב'])
   })
 

@@ -1,5 +1,5 @@
 import {join} from 'node:path'
-import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import type {Annotation, SpanAnnotation} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import {documentFrom} from '../../src/project/document-from.ts'
 import type {SharedFolder} from '../../src/hub/folder/shared-folder.ts'
@@ -36,7 +36,7 @@ export type Peer = {
   /** Shares the folder beside the project, or joins what was carried there. */
   exchangeBy(how: 'share' | 'join', remember?: boolean): Promise<FolderStatus>
   /** Marks a quote in a window of her own; resolves when the hub has it. */
-  mark(id: string, quote?: string, address?: DocumentAddress, fields?: Partial<Annotation>): Promise<void>
+  mark(id: string, quote?: string, address?: DocumentAddress, fields?: Partial<SpanAnnotation>): Promise<void>
   /** Ids of the annotations in the log, sorted. */
   marked(address?: DocumentAddress): Promise<string[]>
   /** The features of an annotation in the log. */

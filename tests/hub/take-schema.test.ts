@@ -120,7 +120,7 @@ describe('a schema that cannot be read', () => {
     await lock()
     const {doc, provider, opened} = windows.keep(windowOf(hub, ALICE)).open({kind: 'set', article: article.id, owner: 'team'})
     expect(await opened).toBeUndefined()
-    expect([provider.authorizedScope, annotationSet(doc).get('ice')?.selector.quote]).toEqual(['readonly', 'Sea ice'])
+    expect([provider.authorizedScope, annotationSet(doc).get('ice')?.selector?.quote]).toEqual(['readonly', 'Sea ice'])
     expect(refusal(await hub.requests(ALICE, 'browser').exportDataset('utf16'))).toContain('The schema of this project cannot be read')
     expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([expect.stringContaining('The schema cannot be read')])
   })

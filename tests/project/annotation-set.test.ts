@@ -16,7 +16,7 @@ describe('an annotation set', () => {
     const claims = ['👩‍👩‍👧', 'السلام قريب', 'השלום קרוב', '和平即将到来', 'Zoë'].map(quote => aClaim(article, quote))
     set.add(claims)
     expect(set.all()).toEqual(claims)
-    for (const {selector} of set.all()) expect(article.text.slice(selector.start, selector.end)).toBe(selector.quote)
+    for (const {selector} of set.all()) expect(article.text.slice(selector?.start, selector?.end)).toBe(selector?.quote)
   })
 
   test('[SP10] keeps different features that two people set at once', () => {

@@ -45,7 +45,7 @@ test('[SP14] any play of edits by three people, delivered late and out of order,
       expect(states[1]).toEqual(states[0])
       expect(states[2]).toEqual(states[0])
       expect(new Set(states[0]?.annotations.map(each => each.id))).toEqual(new Set(added))
-      for (const {selector} of states[0]?.annotations ?? []) expect(article.text.slice(selector.start, selector.end)).toBe(selector.quote)
+      for (const {selector} of states[0]?.annotations ?? []) expect(article.text.slice(selector?.start, selector?.end)).toBe(selector?.quote)
     }),
     {numRuns: 200},
   )

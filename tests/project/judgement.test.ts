@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
-import type {Annotation, Stance} from '../../src/core/annotation/annotation.ts'
+import type {SpanAnnotation, Stance} from '../../src/core/annotation/annotation.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {writeAnnotation} from '../../src/project/annotation-record.ts'
@@ -29,7 +29,7 @@ const SET: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
 const REGISTRY: DocumentAddress = {kind: 'registry', owner: 'team'}
 const DISCUSSION: DocumentAddress = {kind: 'discussion', article: article.id}
 const PROJECT: DocumentAddress = {kind: 'project'}
-const claimOf = (by: string, fields: Partial<Annotation> = {}): Annotation => aClaim(article, 'السلام قريب', {id: `of-${by}`, by, ...fields})
+const claimOf = (by: string, fields: Partial<SpanAnnotation> = {}): SpanAnnotation => aClaim(article, 'السلام قريب', {id: `of-${by}`, by, ...fields})
 const act = (by: string) => ({by, at: 7})
 
 const stanceOf = (by: string, fields: Partial<Stance> = {}): Stance => ({
@@ -243,7 +243,8 @@ describe('what a window does is taken', () => {
 describe('the same thing made in two places', () => {
   test('is taken from a hub when nothing differs, and refused when an edit would be lost', () => {
     const hub = hubDocument(doc => annotationSet(doc).add([claimOf('alice', {features: {voice: 'quoted'}})]))
-    const again = (doc: Y.Doc) => doc.getMap('annotations').set('of-alice', writeAnnotation({...claimOf('alice'), ...annotationSet(hub.doc).get('of-alice')}))
+    const again = (doc: Y.Doc) =>
+      doc.getMap('annotations').set('of-alice', writeAnnotation({...claimOf('alice'), ...(annotationSet(hub.doc).get('of-alice') as SpanAnnotation)}))
     expect(said(hub, SET, 'carol', again, true)).toBe('taken')
     expect(said(hub, SET, 'carol', again)).toBe('erased')
     annotationSet(hub.doc).setFeature('of-alice', 'note', 'נכתב מאוחר יותר', act('bob'))

@@ -178,7 +178,7 @@ describe('[UN1] undo and redo', () => {
       ...[undefined, undefined, 'against', 'favor', undefined],
       ...[undefined, undefined, undefined, undefined, undefined],
     ])
-    expect(back.map(({rest}) => rest.selector.quote.length)).toEqual([7, 7, 7, 7, 7, 13, 13, 13, 13, 13])
+    expect(back.map(({rest}) => rest.selector?.quote.length)).toEqual([7, 7, 7, 7, 7, 13, 13, 13, 13, 13])
     expect(back.map(({rest}) => rest.confidence)).toEqual([2, 2, 2, 2, 2, 2, undefined, undefined, undefined, undefined])
     expect(back.map(({features}) => features.voice)).toEqual([...Array(7).fill('mixed'), 'quoted', undefined, undefined])
     expect(set.get(claim.id)).toMatchObject({by: 'alice', at: claim.at, editedBy: 'alice', editedAt: 108, removed: alice(109)})

@@ -22,7 +22,7 @@ const listed = () =>
   desk
     .article()
     .listed()
-    .map(({annotation: {layer, selector, features}}) => [layer, selector.quote, features.type ?? features.commitment])
+    .map(({annotation: {layer, selector, features}}) => [layer, selector?.quote, features.type ?? features.commitment])
 
 test('a digit labels the words that are selected, beside, within or over the annotation that was', () => {
   const {workspace, spanOf} = desk

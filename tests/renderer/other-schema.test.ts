@@ -82,7 +82,7 @@ const listed = () =>
   desk
     .article()
     .listed()
-    .map(({annotation: {layer, selector}}) => [layer, selector.quote])
+    .map(({annotation: {layer, selector}}) => [layer, selector?.quote])
 const selected = () => desk.article().set.get(desk.workspace.view.get().selected ?? '')
 
 test('a schema of other names has a command for each layer and each stance, with its keys but those that the app has given away', () => {
@@ -132,7 +132,7 @@ test('a label is written as the schema writes it, in what undo names and in mess
   const annotation = selected()
   if (annotation === undefined) throw new Error('Nothing is selected.')
   const taken = {...annotation, layer: 'aussage', removed: {by: 'bob', at: 1}}
-  expect(takenWords(workspace.project, [taken])).toBe('A colleague removed what you worked on: Aussage “Zoë”.')
+  expect(takenWords(workspace.project, [taken], () => undefined)).toBe('A colleague removed what you worked on: Aussage “Zoë”.')
   expect(schemaDeeds(workspace).map(({title}) => title)).toContain('Change to Aussage')
 })
 

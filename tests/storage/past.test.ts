@@ -31,7 +31,7 @@ test('[HI9] whoever takes the states of an annotation one by one keeps what was 
   set.add([aClaim(article, '和平', {id: 'one'})])
   const states = annotationPast(doc, 'one', [])
   doc.getMap('annotations').delete('one')
-  expect(states.next().value?.annotation.selector.quote).toBe('和平')
+  expect(states.next().value?.annotation.selector?.quote).toBe('和平')
 })
 
 async function statesOf(store: ProjectStore, id: string): Promise<readonly Annotation[]> {

@@ -1,4 +1,4 @@
-import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import type {SpanAnnotation} from '../../src/core/annotation/annotation.ts'
 import {articleId, countWords, normalText} from '../../src/core/article/article.ts'
 import type {ArticleEntry} from '../../src/core/article/article.ts'
 import {selectorOf} from '../../src/core/annotation/selector.ts'
@@ -26,7 +26,7 @@ export function anArticle(text: string, metadata: Partial<ArticleEntry> = {}): A
 let made = 0
 
 /** A claim about the first occurrence of `quote`; throws when the article does not hold it, since then the test is wrong. */
-export function aClaim(article: {text: string}, quote: string, fields: Partial<Annotation> = {}): Annotation {
+export function aClaim(article: {text: string}, quote: string, fields: Partial<SpanAnnotation> = {}): SpanAnnotation {
   const start = article.text.indexOf(quote)
   const selector = selectorOf(article.text, {start, end: start + quote.length})
   if (!selector.ok) throw new Error(`The article does not hold "${quote}".`)

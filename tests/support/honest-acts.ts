@@ -7,6 +7,7 @@ import type {Project} from '../../src/project/project.ts'
 import type {Registry} from '../../src/project/registry.ts'
 import {sourceEdits} from '../../src/project/article-sources.ts'
 import {aClaim, anArticle, MIXED_TEXT} from './builders.ts'
+import {aRelation, aVerdict} from './kinds.ts'
 
 /** What a person does in a window: `which` and `value` choose what it is done to, and how. */
 export type HonestAct = {readonly what: string; readonly which: number; readonly value: number}
@@ -18,6 +19,8 @@ export const SET_ACTS = [
   ...[
     'add',
     'burst',
+    'relate',
+    'verdict',
     'voice',
     'label',
     'unlabel',
@@ -81,7 +84,11 @@ export function actInSet(set: AnnotationSet, {what, which, value}: HonestAct, no
   if (what === 'mark') set.setReadMark(by, {...now, state: value % 2 === 0 ? 'done' : 'no-claim'})
   else if (what === 'unmark') set.setReadMark(by, undefined)
   else if (one === undefined || what === 'add' || what === 'burst') set.add(what === 'burst' ? [0, 1, 2].map(claim) : [claim(0)])
-  else if (what === 'voice') set.setFeature(one.id, 'voice', `${by} ${value % 3}`, now)
+  else if (what === 'verdict') set.add([aVerdict({...now, id: `${by}-${at}`})])
+  else if (what === 'relate') {
+    const other = nth(set.all(), value)
+    if (other !== undefined && other.id !== one.id) set.add([aRelation(one.id, other.id, {...now, id: `${by}-${at}`})])
+  } else if (what === 'voice') set.setFeature(one.id, 'voice', `${by} ${value % 3}`, now)
   else if (what === 'write') {
     const read = value % 2 === 0 ? one.features.note : undefined
     set.writeText(one.id, {...now, id: `t${at}`, feature: 'note', text: value === 0 ? '' : `${by} ${value}`}, typeof read === 'string' ? read : '')
@@ -95,7 +102,7 @@ export function actInSet(set: AnnotationSet, {what, which, value}: HonestAct, no
   else if (what === 'stance' || what === 'restance')
     set.putStance(one.id, {...now, id: `s${at}`, holder: {kind: 'outlet'}, target: {kind: 'topic', id: 't'}, value: `${value}`}, now)
   else if (what === 'unstance') set.removeStance(one.id, nth(stances, value)?.id ?? 'none', now)
-  else if (what === 'resize') {
+  else if (what === 'resize' && one.selector !== undefined) {
     const selector = selectorOf(ARTICLE.text, {start: 0, end: value + 1})
     if (selector.ok) set.resize(one.id, selector.value, now)
   } else if (what === 'layer') set.setLayer(one.id, value % 2 === 0 ? 'claim' : 'source', now)

@@ -37,11 +37,10 @@ export type Features = {readonly [name: string]: FeatureValue}
 
 export type AnnotationOrigin = 'human' | 'propagated' | 'suggested-accepted' | 'suggested-edited'
 
-/** A judgement about a span of one article. `removed` marks; the record stays until a release purges it. */
-export type Annotation = Act & {
+/** What every annotation says, of whichever kind its layer is. `removed` marks; the record stays until a release purges it. */
+type Judged = Act & {
   readonly id: AnnotationId
   readonly layer: string
-  readonly selector: Selector
   readonly features: Features
   readonly editedBy?: AnnotatorId
   readonly editedAt?: number
@@ -50,6 +49,16 @@ export type Annotation = Act & {
   readonly confidence?: 1 | 2 | 3
   readonly removed?: Act
 }
+
+/** A judgement about words of one article. */
+export type SpanAnnotation = Judged & {readonly selector: Selector; readonly from?: never; readonly to?: never}
+/** A judgement about an article as a whole. */
+export type ArticleAnnotation = Judged & {readonly selector?: never; readonly from?: never; readonly to?: never}
+/** A judgement about two annotations of the same set: how one goes to the other. */
+export type RelationAnnotation = Judged & {readonly selector?: never; readonly from: AnnotationId; readonly to: AnnotationId}
+
+/** Its kind is told by what it has: see `annotation-kind.ts`. */
+export type Annotation = SpanAnnotation | ArticleAnnotation | RelationAnnotation
 
 export const stancesOf = (annotation: Annotation): readonly Stance[] => {
   const value = annotation.features[STANCES]

@@ -19,7 +19,7 @@ export function differences(before: Annotation, after: Annotation): readonly Dif
   if ((before.removed === undefined) !== (after.removed === undefined)) found.push({of: 'mark', after: after.removed === undefined ? 'there' : 'removed'})
   if (before.layer !== after.layer) found.push({of: 'layer', before: before.layer, after: after.layer})
   const [was, is] = [before.selector, after.selector]
-  if (!sameExtent(was, is) || was.quote !== is.quote) found.push({of: 'words', before: was, after: is})
+  if (was !== undefined && is !== undefined && (!sameExtent(was, is) || was.quote !== is.quote)) found.push({of: 'words', before: was, after: is})
   for (const name of new Set([...Object.keys(before.features), ...Object.keys(after.features)])) {
     const [one, other] = [before.features[name], after.features[name]]
     if (!isStances(one) && !isStances(other) && !isSameValue(one, other)) found.push({of: 'feature', name, before: one, after: other})

@@ -1,8 +1,9 @@
-import type {Annotation, AnnotationId, AnnotationOrigin, AnnotatorId, Features, FeatureValue} from './annotation.ts'
+import type {AnnotationId, AnnotationOrigin, AnnotatorId, ArticleAnnotation, Features, FeatureValue, SpanAnnotation} from './annotation.ts'
+import {kindProblem} from './annotation-kind.ts'
 import {isLabels, isReference, isStances} from './annotation.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import type {Choice, Feature, Schema} from '../schema/schema.ts'
+import type {Choice, Feature, LayerKind, Schema} from '../schema/schema.ts'
 import {featureNamed, layerNamed} from '../schema/schema.ts'
 import {selectorOf} from './selector.ts'
 import type {Extent} from '../text/extent.ts'
@@ -16,16 +17,37 @@ export function newAnnotation(
   schema: Schema,
   by: AnnotatorId,
   given: {readonly id: AnnotationId; readonly at: number},
-): Result<Annotation> {
+): Result<SpanAnnotation> {
   const {layer, span, features = {}, origin = 'human'} = draft
   const selector = selectorOf(text, span)
   if (!selector.ok) return selector
-  if (layerNamed(schema, layer) === undefined) return refused(noLayer(schema, layer))
-  for (const [name, value] of Object.entries(features)) {
-    const checked = checkFeature(schema, layer, name, value)
-    if (!checked.ok) return checked
-  }
+  const problem = draftProblem(schema, layer, 'span', features)
+  if (problem !== undefined) return refused(problem)
   return ok({id: given.id, layer, selector: selector.value, features, by, at: given.at, origin, schemaVersion: schema.version})
+}
+
+/** An annotation of a whole article. Refuses as {@link newAnnotation}. */
+export function newArticleAnnotation(
+  {layer, features = {}, origin = 'human'}: Omit<AnnotationDraft, 'span'>,
+  schema: Schema,
+  by: AnnotatorId,
+  given: {readonly id: AnnotationId; readonly at: number},
+): Result<ArticleAnnotation> {
+  const problem = draftProblem(schema, layer, 'article', features)
+  return problem === undefined ? ok({id: given.id, layer, features, by, at: given.at, origin, schemaVersion: schema.version}) : refused(problem)
+}
+
+/** Why the schema has no place for a new annotation. */
+export function draftProblem(schema: Schema, name: string, kind: LayerKind, features: Features): string | undefined {
+  const layer = layerNamed(schema, name)
+  if (layer === undefined) return noLayer(schema, name)
+  const wrong = kindProblem(layer, kind)
+  if (wrong !== undefined) return wrong
+  for (const [feature, value] of Object.entries(features)) {
+    const problem = featureProblem(schema, name, feature, value)
+    if (problem !== undefined) return problem.problem
+  }
+  return undefined
 }
 
 /** Whether a layer's feature may have a value. Whether what a reference points at exists is not asked here. */

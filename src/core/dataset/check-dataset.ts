@@ -1,9 +1,11 @@
 import {articleId, normalText} from '../article/article.ts'
 import {longestMarks, MOST_MARKS} from '../text/combining-marks.ts'
 import type {CodePointIndex} from '../text/code-points.ts'
+import {kindProblemIn} from '../annotation/annotation-kind.ts'
 import {labelProblems} from '../annotation/label-problems.ts'
 import {labelField, UNKEPT} from '../annotation/record-key.ts'
 import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
+import type {Selector} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
 import type {Schema} from '../schema/schema.ts'
 import {STANCES} from '../schema/schema.ts'
@@ -13,6 +15,7 @@ import {cutsCharacter} from '../text/whole-characters.ts'
 import {partsProblem} from './check-parts.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
 import {rankOf} from './dataset-lists.ts'
+import {entryKind, isSpanEntry} from './entry-kind.ts'
 import type {Named, Names} from './missing.ts'
 import {namedByAnnotation, namedByHead, names} from './missing.ts'
 import type {ProblemList} from './problem-list.ts'
@@ -115,7 +118,7 @@ function checkAnnotation(
   const add = (sentence: string): void => problems.add(rankOf(list), at, sentence)
   if (text === undefined) add(`${placeOfIt()}.article is not among the articles. Add the article or take the annotation out.`)
   else {
-    const problem = spanProblem(entry, text)
+    const problem = isSpanEntry(entry) ? spanProblem(entry, text) : undefined
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
   for (const problem of new Set([...keptProblems(entry), ...labelSentences(entry, known.schema)])) add(`${placeOfIt()}.${problem}`)
@@ -124,7 +127,7 @@ function checkAnnotation(
   }
 }
 
-function spanProblem({start, end, parts, quote, prefix, suffix}: AnnotationEntry, {text, index}: CheckedText): string | undefined {
+function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text, index}: CheckedText): string | undefined {
   const span = index === undefined ? {start, end} : {start: index.toUtf16(start), end: index.toUtf16(end)}
   if (!fits(text, span)) return ` runs from ${start} to ${end}, which is no stretch of its article. Correct start and end.`
   if (cutsCharacter(text, span.start) || cutsCharacter(text, span.end)) return ' cuts a character in two. Correct start and end, or the unit in "offsets".'
@@ -166,6 +169,8 @@ function* keptProblems({features}: AnnotationEntry): Generator<string> {
 function* labelSentences(entry: AnnotationEntry, schema: Schema): Generator<string> {
   const {layer, schemaVersion} = entry
   if (schemaVersion > schema.version) yield `schemaVersion is ${schemaVersion}, but the schema is of version ${schema.version}. Correct one of them.`
+  const kind = kindProblemIn(schema, layer, entryKind(entry), schemaVersion)
+  if (kind !== undefined) yield `layer: ${kind}`
   for (const found of labelProblems(entry, schema, featureValue)) {
     if (found.of === 'layer') yield `layer is "${layer}", which the schema does not have. Correct it or add the layer to the schema.`
     else yield `${placeOf(['features', ...found.path])}: ${found.problem}`

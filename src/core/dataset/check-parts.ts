@@ -1,8 +1,8 @@
 import {areParts, MOST_PARTS, quoteOf} from '../text/extent.ts'
+import type {Span} from '../text/span.ts'
 import {cutsCharacter} from '../text/whole-characters.ts'
-import type {AnnotationEntry} from './dataset-document.ts'
 
-type Placed = Required<Pick<AnnotationEntry, 'start' | 'end' | 'parts' | 'quote'>>
+type Placed = Span & {readonly parts: readonly Span[]; readonly quote: string}
 
 /** What is wrong with the parts of an annotation whose start and end lie in its article. `convert`: from the unit of the file to UTF-16. */
 export function partsProblem({start, end, parts, quote}: Placed, text: string, convert: (offset: number) => number): string | undefined {

@@ -3,12 +3,12 @@ import {articleSourceShape} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
+import {ONE_KIND, oneKind, placeShape} from './entry-kind.ts'
 import {schemaShape} from '../schema/schema-file.ts'
-import {GAP, MOST_PARTS} from '../text/extent.ts'
 
 /**
  * The version that is written. Any change of the shapes below is a new one, and older ones stay readable. The second gave articles `otherSources` and a `story`, the
- * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines, annotators rounds, and annotations `parts`.
+ * schema its kinds `choices` and `yes-no`, conditions, roles, parents and guidelines, layers of articles and of relations, annotators rounds, and annotations `parts`.
  */
 export const DATASET_VERSION = 2
 
@@ -26,7 +26,6 @@ const owner: z.ZodType<Owner> = z.union(
   },
 )
 const time = z.iso.datetime({error: 'must be a time in UTC such as "2025-02-04T09:30:00.000Z"'})
-const offset = z.int().min(0)
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
 const act = {by: id.describe('Id of the annotator.'), at: time}
 
@@ -100,33 +99,25 @@ const article = z
   })
   .meta({id: 'article'})
 
-const annotation = z
-  .strictObject({
-    id,
-    article: hash,
-    owner,
-    layer: z.string().min(1),
-    start: offset.describe('First character, in the unit that "offsets" names.'),
-    end: offset.describe('The character after the last one.'),
-    parts: z
-      .array(z.strictObject({start: offset, end: offset}))
-      .min(2)
-      .max(MOST_PARTS)
-      .exactOptional()
-      .describe('Where something stands between the words: each piece of them, in order. Absent where they are in one piece.'),
-    quote: z.string().min(1).describe(`The text between start and end; of several parts the text of each, with "${GAP}" between them.`),
-    prefix: z.string().describe('Up to 32 UTF-16 units of text before.'),
-    suffix: z.string().describe('Up to 32 UTF-16 units of text after.'),
-    features: z.record(z.string(), featureValue),
-    ...act,
-    editedBy: id.exactOptional(),
-    editedAt: time.exactOptional(),
-    origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
-    schemaVersion: z.int().min(1).describe('Version of the schema under which it was made.'),
-    confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
-  })
-  .meta({id: 'annotation'})
-const removedAnnotation = z.strictObject({...annotation.shape, removedBy: id, removedAt: time}).meta({id: 'removedAnnotation'})
+const judged = z.strictObject({
+  id,
+  article: hash,
+  owner,
+  layer: z.string().min(1),
+  ...placeShape,
+  features: z.record(z.string(), featureValue),
+  ...act,
+  editedBy: id.exactOptional(),
+  editedAt: time.exactOptional(),
+  origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
+  schemaVersion: z.int().min(1).describe('Version of the schema under which it was made.'),
+  confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
+})
+const annotation = judged.superRefine(oneKind).meta({id: 'annotation', ...ONE_KIND})
+const removedAnnotation = z
+  .strictObject({...judged.shape, removedBy: id, removedAt: time})
+  .superRefine(oneKind)
+  .meta({id: 'removedAnnotation', ...ONE_KIND})
 const readMark = z.strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act}).meta({id: 'readMark'})
 
 const missing = z

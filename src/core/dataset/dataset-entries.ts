@@ -9,6 +9,8 @@ import type {Choice, Feature, Layer, Schema} from '../schema/schema.ts'
 import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry} from './dataset-document.ts'
+import type {placeShape} from './entry-kind.ts'
+import {convertedParts} from './entry-kind.ts'
 import type {SnapshotArticle} from './project-snapshot.ts'
 
 /** What is said of one article by one owner. */
@@ -54,18 +56,13 @@ export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark
 
 /** `convert`: from UTF-16 to the unit of the file. */
 export function annotationEntry(annotation: Annotation, {article, owner}: Place, schema: Schema, convert: (offset: number) => number): AnnotationEntry {
-  const {id, layer, selector, features, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = annotation
+  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = annotation
   return {
     id,
     article,
     owner,
     layer,
-    start: convert(selector.start),
-    end: convert(selector.end),
-    ...(selector.parts !== undefined && {parts: selector.parts.map(part => ({start: convert(part.start), end: convert(part.end)}))}),
-    quote: selector.quote,
-    prefix: selector.prefix,
-    suffix: selector.suffix,
+    ...placeEntry(annotation, convert),
     features: featureEntries(features, layerNamed(schema, layer)),
     by,
     at: iso(at),
@@ -76,6 +73,12 @@ export function annotationEntry(annotation: Annotation, {article, owner}: Place,
     schemaVersion,
     ...(confidence !== undefined && {confidence}),
   }
+}
+
+function placeEntry({selector, from, to}: Annotation, convert: (offset: number) => number): Pick<AnnotationEntry, keyof typeof placeShape> {
+  if (selector === undefined) return from === undefined ? {} : {from, to}
+  const {start, end, parts, quote, prefix, suffix} = selector
+  return {start: convert(start), end: convert(end), ...(parts !== undefined && {parts: convertedParts(parts, convert)}), quote, prefix, suffix}
 }
 
 /** In the order of the schema; features the schema no longer has come after, by name. */
@@ -124,12 +127,12 @@ export function schemaEntry({name, description, version, layers}: Schema): Schem
     name,
     ...present({description}),
     version,
-    layers: layers.map(({name: layerName, label, key, look, guideline, primary, features}) => ({
+    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, primary, features}) => ({
       name: layerName,
       label,
       key,
       look: {hue: look.hue, line: look.line},
-      ...present({guideline, primary}),
+      ...present({of, from: from && [...from], to: to && [...to], guideline, primary}),
       features: features.map(schemaFeature),
     })),
   }
@@ -168,5 +171,13 @@ export function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {[K in keyof T]?: Exclude<T[K], undefined>}
 }
 
-/** The order of the annotations of one set. */
-export const inOrder = (a: AnnotationEntry, b: AnnotationEntry): number => a.start - b.start || a.end - b.end || inCodeUnits(a.id, b.id)
+const LAST = Number.MAX_SAFE_INTEGER
+const startIn = (entry: AnnotationEntry): number => entry.start ?? (entry.from === undefined ? -1 : LAST)
+
+/** The order of the annotations of one set: of the article, of words as they stand in it, of relations. */
+export const inOrder = (a: AnnotationEntry, b: AnnotationEntry): number =>
+  startIn(a) - startIn(b) ||
+  (a.end ?? 0) - (b.end ?? 0) ||
+  inCodeUnits(a.from ?? '', b.from ?? '') ||
+  inCodeUnits(a.to ?? '', b.to ?? '') ||
+  inCodeUnits(a.id, b.id)

@@ -19,6 +19,10 @@ export function* namedByHead(document: Pick<DatasetDocument, 'topics' | 'entitie
 export function* namedByAnnotation(entry: AnnotationEntry, path: readonly PropertyKey[]): Generator<Named> {
   yield {what: {kind: 'annotator', id: entry.by}, path: [...path, 'by']}
   if (entry.editedBy !== undefined) yield {what: {kind: 'annotator', id: entry.editedBy}, path: [...path, 'editedBy']}
+  for (const end of ['from', 'to'] as const) {
+    const id = entry[end]
+    if (id !== undefined) yield {what: {kind: 'mention', article: entry.article, owner: entry.owner, id}, path: [...path, end]}
+  }
   for (const name in entry.features) {
     const value = entry.features[name]
     if (isStanceEntries(value)) yield* namedByStances(value, entry, [...path, 'features', name])

@@ -1,9 +1,10 @@
-import type {Annotation, FeatureValue, Features, Stance} from '../annotation/annotation.ts'
+import type {Annotation, FeatureValue, Features, RelationAnnotation, SpanAnnotation, Stance} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import {countWords} from '../article/article.ts'
 import type {Owner} from '../round/owner.ts'
 import {STANCES} from '../schema/schema.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry, StanceEntry} from './dataset-document.ts'
+import {convertedParts, isRelationEntry, isSpanEntry} from './entry-kind.ts'
 import type {SnapshotArticle, SnapshotRegistry} from './project-snapshot.ts'
 
 export const snapshotArticle = ({sha256: _sha256, ...article}: DatasetDocument['articles'][number]): SnapshotArticle => ({
@@ -43,20 +44,23 @@ function snapshotFeatures(entries: AnnotationEntry['features']): Features {
 
 const snapshotStance = (stance: StanceEntry): Stance => ({...stance, at: Date.parse(stance.at)})
 
+function snapshotPlace(
+  entry: AnnotationEntry | RemovedEntry,
+  convert: (offset: number) => number,
+): Pick<SpanAnnotation, 'selector'> | Pick<RelationAnnotation, 'from' | 'to'> | Record<never, never> {
+  if (isRelationEntry(entry)) return {from: entry.from, to: entry.to}
+  if (!isSpanEntry(entry)) return {}
+  const {start, end, parts, quote, prefix, suffix} = entry
+  return {selector: {start: convert(start), end: convert(end), ...(parts !== undefined && {parts: convertedParts(parts, convert)}), quote, prefix, suffix}}
+}
+
 /** `convert`: from the unit of the file to UTF-16. */
 export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, convert: (offset: number) => number): Annotation {
-  const {id, layer, start, end, parts, quote, prefix, suffix, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = entry
+  const {id, layer, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = entry
   return {
     id,
     layer,
-    selector: {
-      start: convert(start),
-      end: convert(end),
-      ...(parts !== undefined && {parts: parts.map(part => ({start: convert(part.start), end: convert(part.end)}))}),
-      quote,
-      prefix,
-      suffix,
-    },
+    ...snapshotPlace(entry, convert),
     features: snapshotFeatures(entry.features),
     by,
     at: Date.parse(at),

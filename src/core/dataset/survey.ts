@@ -6,9 +6,10 @@ import {ok, refused} from '../result.ts'
 import type {Schema} from '../schema/schema.ts'
 import {parseSchema} from '../schema/schema-file.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
-import type {DatasetDocument, RoundEntry} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetDocument, RoundEntry} from './dataset-document.ts'
 import {partsInFirst} from './check-parts.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
+import {isSpanEntry} from './entry-kind.ts'
 import type {ListName, Said} from './dataset-lists.ts'
 import {ELEMENTS, isListName, rankOf} from './dataset-lists.ts'
 import type {IdPrints} from './id-prints.ts'
@@ -42,6 +43,7 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   const problems = problemList()
   const shape = datasetShape.safeParse(head.value)
   for (const problem of shape.success ? [] : shapeProblems(shape.error.issues, head.value, '', 'The dataset')) problems.add(0, 0, problem)
+  const isFirst = (head.value as {readonly version?: unknown}).version === 1
   const found = {short: emptyLists(), articles: [] as string[], groups: setGroups(), prints: idPrints()}
   // In the order of ours, in which removed annotations come after the others.
   for (const name of Object.keys(ELEMENTS) as ListName[]) {
@@ -52,6 +54,8 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
         : yield* surveyList(file, name, list, problems, (element, at) => {
             const early = shape.success ? partsInFirst(shape.data.version, element as object) : undefined
             if (early !== undefined) problems.add(rankOf(name), at, `${name}[${at}]${early}`)
+            if (isFirst && (name === 'annotations' || name === 'removedAnnotations') && !isSpanEntry(element as AnnotationEntry))
+              problems.add(rankOf(name), at, `${name}[${at}] ${OF_SECOND}`)
             note(found, name, element)
           })
     if (!read.ok) return refused([read.error])
@@ -59,9 +63,13 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
   const schema = parseSchema(shape.data.schema)
   if (!schema.ok) return refused([schema.error])
+  const layer = isFirst ? schema.value.layers.find(({of}) => of !== undefined) : undefined
+  if (layer !== undefined) return refused([`schema.layers: the layer ${layer.name} ${OF_SECOND}`])
   const {offsets, name, rounds = []} = shape.data
   return ok({head: {...found.short, offsets, name, rounds, schema: schema.value}, articles: found.articles, groups: found.groups, prints: found.prints})
 }
+
+const OF_SECOND = 'is of no words, which datasets of version 1 do not know. Write 2 as "version".'
 
 type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: DatasetDocument[L]}; readonly articles: string[]}
 

@@ -1,4 +1,5 @@
 import type {Feature, Layer, ReferenceFeature, ReferenceKind, Role} from './schema.ts'
+import {kindOfLayer} from './schema.ts'
 
 /** Kinds of which a feature of a role points to one at least. */
 export const ROLE_TARGETS: Readonly<Record<Role, readonly ReferenceKind[]>> = {
@@ -16,6 +17,8 @@ export function attributionFeature(layer: Layer | undefined): ReferenceFeature |
 
 /** The feature that says which entity, or which story-wide claim, the marked words name. In a layer of which no feature says its role: see below. */
 export function identityFeature(layer: Layer | undefined, kind: 'entity' | 'claim'): ReferenceFeature | undefined {
+  // What marks no words names nothing.
+  if (layer !== undefined && kindOfLayer(layer) !== 'span') return undefined
   const pointing = referencesOf(layer).filter(({to}) => to.includes(kind))
   if (saysRoles(layer)) return pointing.find(({role}) => role === 'identity')
   if (kind === 'claim') return pointing[0]

@@ -2,7 +2,7 @@ import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import {checkFeature} from '../annotation/new-annotation.ts'
 import type {Feature, Layer, Schema} from './schema.ts'
-import {featureNamed, keyOf, layerNamed} from './schema.ts'
+import {featureNamed, keyOf, kindOfLayer, layerNamed} from './schema.ts'
 import {leavesRoom, schemaShape} from './schema-file.ts'
 
 /** Something that annotations could say under a schema and could not under the next. `holds`: whether one says it. */
@@ -12,7 +12,8 @@ export type SchemaLoss = {readonly what: string; readonly holds: (annotation: An
 export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss[] =>
   before.layers.flatMap(layer => {
     const kept = layerNamed(after, layer.name)
-    if (kept === undefined) return [{what: `the layer “${layer.label}”`, holds: annotation => annotation.layer === layer.name}]
+    if (kept === undefined || kindOfLayer(kept) !== kindOfLayer(layer))
+      return [{what: `the layer “${layer.label}”`, holds: annotation => annotation.layer === layer.name}]
     return layer.features.flatMap(feature => featureLosses(before, after, layer, feature))
   })
 

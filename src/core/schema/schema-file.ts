@@ -60,7 +60,22 @@ const look = z.strictObject({
   hue: z.enum(['amber', 'blue', 'green', 'violet', 'rose', 'teal']),
   line: z.enum(['solid', 'dotted', 'dashed', 'double', 'wavy']),
 })
-const layer = z.strictObject({name, label, key: letter, look, guideline: guideline.exactOptional(), primary: name.exactOptional(), features: z.array(feature)})
+const ends = z.array(name).min(1)
+const layer = z.strictObject({
+  name,
+  label,
+  key: letter,
+  look,
+  of: z
+    .enum(['span', 'article', 'relation'])
+    .exactOptional()
+    .describe('What an annotation of the layer is about: words (where absent), the whole article, or two other annotations.'),
+  from: ends.exactOptional().describe('Of a relation: the layers that it may begin at. Absent where that is any.'),
+  to: ends.exactOptional().describe('Of a relation: the layers that it may go to. Absent where that is any.'),
+  guideline: guideline.exactOptional(),
+  primary: name.exactOptional(),
+  features: z.array(feature),
+})
 
 /** Versions count up by one: a number that leaves no room to is none. One that comes into force leaves room for as many changes as there will ever be. */
 const LAST_VERSION = 1_000_000

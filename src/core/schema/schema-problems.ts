@@ -4,7 +4,7 @@ import {answersOf} from './conditions.ts'
 import {DEEPEST} from './label-tree.ts'
 import {ROLE_TARGETS} from './roles.ts'
 import type {Answer, Choice, Feature, Layer, Role, Schema} from './schema.ts'
-import {featureNamed, STANCES} from './schema.ts'
+import {featureNamed, kindOfLayer, STANCES} from './schema.ts'
 
 /** What is wrong with a schema of the right shape: its place, what it is and what to do; the first problem only. */
 export function schemaProblem({layers}: Schema): string | undefined {
@@ -34,7 +34,24 @@ function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefine
     const problem = featureProblem(feature, layers) ?? roleProblem(feature) ?? conditionProblem(feature, layer)
     if (problem !== undefined) return `the feature ${feature.name} ${problem}`
   }
-  return roleTwice(features) ?? keyProblem(layer)
+  return endsProblem(layer, layers) ?? roleTwice(features) ?? keyProblem(layer)
+}
+
+function endsProblem(layer: Layer, layers: readonly Layer[]): string | undefined {
+  for (const end of ['from', 'to'] as const) {
+    const named = layer[end]
+    if (named === undefined) continue
+    if (kindOfLayer(layer) !== 'relation') return `it has "${end}", which only a layer of relations can have. Leave it out, or write "of": "relation".`
+    const twice = firstTwice(named)
+    if (twice !== undefined) return `"${end}" lists the layer "${twice}" twice. Take one out.`
+    for (const name of named) {
+      const known = layers.find(each => each.name === name)
+      if (known === undefined) return `"${end}" names the layer "${name}", which is none of this schema. Name one, or leave it out.`
+      if (kindOfLayer(known) === 'relation') return `"${end}" names the layer "${name}", which is of relations itself. Name one of words or of the article.`
+    }
+  }
+  const identity = kindOfLayer(layer) === 'span' ? undefined : layer.features.find(({role}) => role === 'identity')
+  return identity && `the feature ${identity.name} has the role "identity", which is about marked words, and this layer marks none. Leave the role out.`
 }
 
 function featureProblem(feature: Feature, layers: readonly Layer[]): string | undefined {

@@ -52,12 +52,21 @@ export type LayerLook = {
   readonly line: 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'
 }
 
-/** A kind of annotation. `primary` names the choice feature that digits set and lists show. */
+/** What an annotation of a layer is about: words, the whole article, or two other annotations. */
+export type LayerKind = 'span' | 'article' | 'relation'
+
+/**
+ * A kind of annotation. `primary` names the choice feature that digits set and lists show. Without `of` it is of spans. Of a relation, `from` and
+ * `to` name the layers that its ends may be of; without them any that is not of relations.
+ */
 export type Layer = {
   readonly name: string
   readonly label: string
   readonly key: string
   readonly look: LayerLook
+  readonly of?: LayerKind
+  readonly from?: readonly string[]
+  readonly to?: readonly string[]
   readonly guideline?: string
   readonly primary?: string
   readonly features: readonly Feature[]
@@ -68,6 +77,8 @@ export type Schema = {readonly name: string; readonly description?: string; read
 
 /** The kind of feature that is a list of stances, and what annotations have that list under, whatever a schema calls it. No other feature can have this name. */
 export const STANCES = 'stances'
+
+export const kindOfLayer = ({of = 'span'}: Layer): LayerKind => of
 
 export const layerNamed = (schema: Schema, name: string): Layer | undefined => schema.layers.find(layer => layer.name === name)
 /** By its name; the stances of a layer also by their kind, as annotations name them. */

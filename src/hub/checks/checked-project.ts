@@ -1,4 +1,7 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
+import {isRelation, kindOf, kindProblemIn} from '../../core/annotation/annotation-kind.ts'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
+import {endsProblem} from '../../core/annotation/relation.ts'
 import {labelProblems} from '../../core/annotation/label-problems.ts'
 import {schemaGaps} from '../../core/annotation/schema-gaps.ts'
 import {anchorsIn} from '../../core/annotation/selector.ts'
@@ -68,17 +71,27 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
   for (const annotation of set.all()) {
     const {id, selector, removed} = annotation
     if (removed !== undefined) continue
-    problems.push(...labelSentences(annotation, schema).map(problem => `“${title}”: “${selector.quote.slice(0, 80)}”: ${problem}`))
+    const what = wordsOf(annotation, set.get, quote => quote.slice(0, 80))
+    problems.push(...[...labelSentences(annotation, schema), ...kindSentences(annotation, set, schema)].map(problem => `“${title}”: ${what}: ${problem}`))
+    if (selector === undefined) continue
     const found = anchored(selector)
     if (found.state === 'exact') continue
-    const what = `“${title}”: the words “${selector.quote.slice(0, 80)}” of annotation ${id}`
+    const words = `“${title}”: the words ${what} of annotation ${id}`
     if (found.state === 'moved')
-      problems.push(`${what} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
-    else problems.push(`${what} are not in the text. Open the article and mark them again, or remove the annotation.`)
+      problems.push(`${words} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
+    else problems.push(`${words} are not in the text. Open the article and mark them again, or remove the annotation.`)
   }
   if (set.unreadable() > 0)
     problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
   return problems
+}
+
+/** What a layer of another kind, or of other ends, makes of an annotation; a relation stays where an end of it is gone. */
+function kindSentences(annotation: Annotation, set: AnnotationSet, schema: Schema): readonly string[] {
+  const {layer, schemaVersion} = annotation
+  const wrong = kindProblemIn(schema, layer, kindOf(annotation), schemaVersion)
+  const ends = isRelation(annotation) ? endsProblem(schema, annotation, set.get) : undefined
+  return [wrong, ends].filter(problem => problem !== undefined)
 }
 
 /** None where the schema cannot be read. */

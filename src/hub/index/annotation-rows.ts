@@ -31,8 +31,8 @@ function rowOf(annotation: Annotation): AnnotationRow {
   return {
     id,
     layer,
-    start: selector.start,
-    end: selector.end,
+    start: selector?.start ?? 0,
+    end: selector?.end ?? 0,
     features: featuresOf(annotation),
     points: pointersOf(annotation),
     stances: stancesOf(annotation).map(({holder, target, value, by, at}) => ({holder, target, value, by, at})),

@@ -1,8 +1,11 @@
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
 import {documentSteps} from '../../project/document-from.ts'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import {pointersOf} from '../../core/annotation/pointers.ts'
+import type {Selector} from '../../core/annotation/selector.ts'
 import type {Mention} from '../../ipc/registry-api.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {inTurns, turn} from '../../storage/libsql/turn.ts'
@@ -71,13 +74,17 @@ function mentionsIn(set: AnnotationSet): readonly IndexedMention[] {
     if (annotation.removed !== undefined) continue
     const to = pointersOf(annotation)
     if (to.length === 0) continue
-    const {id, layer, selector, by} = annotation
-    const {start, end, prefix, suffix} = selector
+    const {id, layer, by} = annotation
+    const {start, end, quote, prefix, suffix} = placeOf(annotation, set)
     const before = prefix.slice(-AROUND).replace(/^[\uDC00-\uDFFF]/, '')
     const after = suffix.slice(0, AROUND).replace(/[\uD800-\uDBFF]$/, '')
-    found.push({annotation: id, layer, start, end, quote: shortened(selector.quote), before, after, by, to})
+    found.push({annotation: id, layer, start, end, quote: shortened(quote), before, after, by, to})
   }
   return found
 }
+
+/** Of what marks no words: at the beginning of its article, and told as what it is about. */
+const placeOf = (annotation: Annotation, set: AnnotationSet): Selector =>
+  annotation.selector ?? {start: 0, end: 0, quote: wordsOf(annotation, set.get), prefix: '', suffix: ''}
 
 const shortened = (quote: string): string => (quote.length <= QUOTE ? quote : `${quote.slice(0, QUOTE).replace(/[\uD800-\uDBFF]$/, '')}…`)

@@ -73,6 +73,16 @@ const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {rea
 /** They say by themselves who wrote them. */
 const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed'])
 
+/** Of words, of the article, or between two others: an annotation stays of its kind. */
+const ofItsKind: Rule = ({before, value, record}) => (value !== undefined && before === undefined && record.now('by') !== undefined ? 'fixed' : undefined)
+
+/** It has words, or two ends that are not one, or neither. */
+function isOneKind(written: (field: string) => unknown): boolean {
+  const [words, from, to] = [written('selector'), written('from'), written('to')]
+  if (from === undefined && to === undefined) return true
+  return words === undefined && from !== undefined && to !== undefined && from !== to
+}
+
 export const SET_RULES: DocumentRules = {
   annotations: {
     records: {
@@ -80,7 +90,9 @@ export const SET_RULES: DocumentRules = {
         by: both(shaped(idShape), fixed, signed(itself)),
         at: both(shaped(timeShape), fixed),
         layer: both(shaped(nameShape.min(1)), kept),
-        selector: both(shaped(selector), kept),
+        selector: both(shaped(selector), kept, ofItsKind),
+        from: both(shaped(idShape), fixed, ofItsKind),
+        to: both(shaped(idShape), fixed, ofItsKind),
         origin: both(shaped(z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited'])), kept),
         schemaVersion: both(shaped(z.number().int().nonnegative()), kept),
         editedBy: both(shaped(idShape), kept, signed(itself)),
@@ -95,7 +107,8 @@ export const SET_RULES: DocumentRules = {
         [MARK_PREFIX]: both(shaped(actShape), signed(actor)),
         'text/': both(shaped(text), ownItem, sameWords),
       },
-      needed: ['by', 'at', 'layer', 'selector', 'origin', 'schemaVersion'],
+      needed: ['by', 'at', 'layer', 'origin', 'schemaVersion'],
+      isWhole: isOneKind,
       edited: signs,
     },
   },

@@ -1,4 +1,5 @@
-import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {Annotation, SpanAnnotation} from '../../core/annotation/annotation.ts'
+import {isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {authorsOf} from '../../core/annotation/co-authors.ts'
 import {entityFeature} from '../../core/schema/entity-types.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
@@ -36,8 +37,14 @@ export function onSelected(workspace: Workspace): Selected | undefined {
 
 type Selected = {readonly article: OpenArticle; readonly annotation: Annotation}
 
+/** The selected annotation, if it marks words. */
+function onSpan(workspace: Workspace): {readonly article: OpenArticle; readonly annotation: SpanAnnotation} | undefined {
+  const {article, annotation} = onSelected(workspace) ?? {}
+  return article !== undefined && annotation !== undefined && isSpanAnnotation(annotation) ? {article, annotation} : undefined
+}
+
 const move = (edge: 'start' | 'end', step: 1 | -1): Command =>
-  about(onSelected, (workspace, {article, annotation: {id, selector}}) => {
+  about(onSpan, (workspace, {article, annotation: {id, selector}}) => {
     const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
     if (span === undefined) return
     const done = resize(workspace, article, id, span)
@@ -66,11 +73,11 @@ export const annotateCommands: Readonly<Record<AnnotateId, Command>> = {
     workspace => showDialog(workspace, {kind: 'target'}),
   ),
   'annotate.linkEntity': about(linked, (workspace, {annotation}) => showDialog(workspace, {kind: 'link', annotation: annotation.id})),
-  'annotate.labelAll': about(onSelected, (workspace, {annotation}) => showDialog(workspace, {kind: 'labelAll', annotation: annotation.id})),
+  'annotate.labelAll': about(onSpan, (workspace, {annotation}) => showDialog(workspace, {kind: 'labelAll', annotation: annotation.id})),
   'annotate.registry': always(workspace => showDialog(workspace, {kind: 'registry'})),
   'annotate.next': walk(1),
   'annotate.previous': walk(-1),
-  'annotate.cycle': about(onSelected, (workspace, {article, annotation: {id, selector}}) => {
+  'annotate.cycle': about(onSpan, (workspace, {article, annotation: {id, selector}}) => {
     const here = article.highlights.inRange(selector)
     const next = here[(here.findIndex(each => each.id === id) + 1) % here.length]
     if (next !== undefined) select(workspace, next.id)

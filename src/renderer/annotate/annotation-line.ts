@@ -14,7 +14,7 @@ export type Remark = {readonly text: string; readonly nthStance?: number}
 /** What an annotation says, in the order of its schema: the primary label first, then stances, then what it points at. A stance
  * reads "Favor: holder → target"; a holder other than the attribution gives is shown as such. */
 export function remarks(annotation: Annotation, schema: Schema, names: Names, lookup: (id: string) => Annotation | undefined): readonly Remark[] {
-  const quoteOf = (id: string): string | undefined => lookup(id)?.selector.quote
+  const quoteOf = (id: string): string | undefined => lookup(id)?.selector?.quote
   const attributed = resolvedPointer(attributedHolder(schema, annotation, lookup), names.resolve)
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return []

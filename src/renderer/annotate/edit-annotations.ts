@@ -1,4 +1,4 @@
-import type {Annotation, AnnotationId, FeatureValue, Holder, Stance, Target} from '../../core/annotation/annotation.ts'
+import type {Annotation, AnnotationId, FeatureValue, Holder, SpanAnnotation, Stance, Target} from '../../core/annotation/annotation.ts'
 import {isLabels, stancesOf} from '../../core/annotation/annotation.ts'
 import {attributedHolder, attributionOf, followingStances} from '../../core/annotation/attribution.ts'
 import {carriedFeatures, valuesOf} from '../../core/annotation/carried-features.ts'
@@ -24,7 +24,7 @@ export function addAnnotation(
   layer: string,
   span: Span,
   features: Annotation['features'] = {},
-): Result<Annotation> {
+): Result<SpanAnnotation> {
   const {by, at} = workspace.act()
   const schema = workspace.project.schema()
   const made = newAnnotation({layer, span, features}, article.text, schema, by, {id: workspace.newId(), at})
@@ -42,8 +42,8 @@ export function addAnnotation(
 }
 
 /** What stands on the very same words in the same layer already. */
-const twinOf = (article: OpenArticle, {layer, selector: {start, end}}: Annotation): Annotation | undefined =>
-  article.listed().find(({annotation: {layer: other, selector}}) => other === layer && selector.start === start && selector.end === end)?.annotation
+const twinOf = (article: OpenArticle, {layer, selector: {start, end}}: SpanAnnotation): Annotation | undefined =>
+  article.listed().find(({annotation: {layer: other, selector}}) => other === layer && selector?.start === start && selector.end === end)?.annotation
 
 function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
   const what = layerNamed(workspace.project.schema(), layer)?.label ?? layer
@@ -133,7 +133,7 @@ export function putStance(workspace: Workspace, article: OpenArticle, id: Annota
 
 export function resize(workspace: Workspace, article: OpenArticle, id: AnnotationId, span: Span): Result<null> {
   const annotation = article.set.get(id)
-  if (annotation === undefined) return refused('This annotation is not there any more.')
+  if (annotation?.selector === undefined) return refused('This annotation is not there any more.')
   if (span.start === annotation.selector.start && span.end === annotation.selector.end) return ok(null)
   const selector = selectorOf(article.text, span)
   if (!selector.ok) return selector

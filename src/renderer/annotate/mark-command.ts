@@ -38,4 +38,4 @@ const sameWords = (article: OpenArticle, span: Span): readonly Annotation[] =>
   article
     .listed()
     .map(({annotation}) => annotation)
-    .filter(({selector}) => selector.start === span.start && selector.end === span.end)
+    .filter(({selector}) => selector?.start === span.start && selector.end === span.end)

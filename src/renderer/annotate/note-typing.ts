@@ -1,4 +1,5 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import type {Feature} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {Reading} from '../../project/written-text.ts'
@@ -12,17 +13,11 @@ export type NoteTyping = {readonly reading: Reading; readonly own?: string; read
 export const beginTyping = ({set}: OpenArticle, {id}: Annotation, feature: Feature): NoteTyping => ({reading: set.noteOf(id, feature.name), step: {}})
 
 /** Writes what she has typed so far. What a colleague wrote there since she began is joined to it; where she may not write any more, or the annotation was removed, her words are kept for her. */
-export function writeText(
-  workspace: Workspace,
-  article: OpenArticle,
-  {id, selector}: Annotation,
-  feature: Feature,
-  typed: string,
-  typing: NoteTyping,
-): NoteTyping {
+export function writeText(workspace: Workspace, article: OpenArticle, annotation: Annotation, feature: Feature, typed: string, typing: NoteTyping): NoteTyping {
+  const {id} = annotation
   const {set, document} = article
   const text = typed.trim() === '' ? '' : typed
-  const words = {where: `${feature.label} on “${short(selector.quote)}”`, text}
+  const words = {where: `${feature.label} on ${wordsOf(annotation, set.get, short)}`, text}
   const standing = set.get(id)
   const layer = standing?.removed === undefined ? standing?.layer : undefined
   const isThere = layerNamed(workspace.project.schema(), layer ?? '')?.features.some(({name, kind}) => name === feature.name && kind === 'text')

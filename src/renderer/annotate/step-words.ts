@@ -1,4 +1,5 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
+import {namedWords} from '../../core/annotation/annotation-words.ts'
 import {counted} from '../../core/counted.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import {commandSpec} from '../../ipc/commands.ts'
@@ -67,19 +68,17 @@ const mergedInto = (mark: unknown): string | undefined =>
 function recordWords(workspace: Workspace, change: Change): string {
   const {registry, project} = workspace
   const {map, record} = change
-  const quote = `“${quoteOf(workspace, change)}”`
   if (map === 'entities') return `entity “${short(registry.entities.standing(record)?.name ?? '')}”`
   if (map === 'claims') return `story-wide claim “${short(registry.claims.standing(record)?.text ?? '')}”`
   if (map === 'articles') return articleWords(workspace, [change])
   if (map === 'topics') return `topic “${short(project.topics.standing(record)?.name ?? '')}”`
-  const layer = annotationOf(workspace, change)?.layer
-  if (layer === undefined) return `an annotation in “${short(project.articles.standing(change.document)?.title ?? '')}”`
-  return `${layerNamed(project.schema(), layer)?.label ?? layer} ${quote}`
+  const annotation = annotationOf(workspace, change)
+  if (annotation === undefined) return `an annotation in “${short(project.articles.standing(change.document)?.title ?? '')}”`
+  const label = layerNamed(project.schema(), annotation.layer)?.label ?? annotation.layer
+  return namedWords(label, annotation, id => annotationOf(workspace, {...change, record: id}), short)
 }
 
 const annotationOf = (workspace: Workspace, {document, record}: Change): Annotation | undefined => workspace.opened(document)?.set.get(record)
-
-const quoteOf = (workspace: Workspace, change: Change): string => short(annotationOf(workspace, change)?.selector.quote ?? '')
 
 const stateOf = (mark: unknown): unknown => (typeof mark === 'object' && mark !== null && 'state' in mark ? mark.state : undefined)
 

@@ -43,7 +43,7 @@ function labelIn(
   const taken = article
     .listed()
     .filter(({annotation}) => annotation.layer === like.layer)
-    .map(({annotation}) => annotation.selector)
+    .flatMap(({annotation}) => annotation.selector ?? [])
   // A colleague may have labelled some since they were looked for.
   const free = places.filter(({start, end}) => !taken.some(other => other.start < end && start < other.end))
   labelled.meanwhile += places.length - free.length

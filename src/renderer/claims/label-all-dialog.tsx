@@ -40,12 +40,12 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
   const [matchCase, setMatchCase] = useState(true)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [leftAcross, setLeftAcross] = useState<ReadonlySet<string>>(new Set())
-  const {quote} = annotation.selector
+  const quote = annotation.selector?.quote ?? ''
   const here = useMemo(() => {
     const taken = article
       .listed()
       .filter(each => each.annotation.layer === annotation.layer)
-      .map(each => each.annotation.selector)
+      .flatMap(each => each.annotation.selector ?? [])
     return identicalMentions(article.text, quote, {wholeWords, matchCase, taken, most: MOST_HERE})
   }, [article, annotation.layer, quote, wholeWords, matchCase])
   const isWide = where === 'everywhere'

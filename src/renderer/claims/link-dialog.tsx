@@ -26,7 +26,7 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
   const isIdentity = feature !== undefined && identityFeature(layer, 'entity') === feature
   if (article === undefined || annotation === undefined || feature === undefined) return null
   const value = annotation.features[feature.name]
-  const {quote} = annotation.selector
+  const quote = annotation.selector?.quote ?? ''
   const link = (reference: Reference | undefined): void => {
     setFeature(workspace, article, id, feature.name, reference)
     if (reference?.kind === 'entity' && isIdentity) learnAlias(workspace, reference.id, quote)

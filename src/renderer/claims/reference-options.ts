@@ -1,4 +1,5 @@
-import type {Annotation, Reference} from '../../core/annotation/annotation.ts'
+import type {Annotation, Reference, SpanAnnotation} from '../../core/annotation/annotation.ts'
+import {isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {identityOf} from '../../core/schema/entity-types.ts'
 import {likeness} from '../../core/text/name-part.ts'
 import type {Entity} from '../../core/registry/registry.ts'
@@ -35,21 +36,22 @@ export function referenceOptions(given: Given): readonly Option[] {
 }
 
 /** Annotations of the layers that the feature is for, the nearest first. */
-export function mentionsFor({workspace, article, annotation, feature}: Given): readonly Annotation[] {
+export function mentionsFor({workspace, article, annotation, feature}: Given): readonly SpanAnnotation[] {
   const schema = workspace.project.schema()
   const isFor = ({id, layer}: Annotation): boolean =>
     id !== annotation.id && (feature.layers?.includes(layer) ?? layer !== annotation.layer) && layerNamed(schema, layer) !== undefined
-  const {start, end} = annotation.selector
-  const distance = ({selector}: Annotation): number => Math.max(0, selector.start - end, start - selector.end)
+  const {start, end} = annotation.selector ?? {start: 0, end: 0}
+  const distance = ({selector}: SpanAnnotation): number => Math.max(0, selector.start - end, start - selector.end)
   return article
     .listed()
     .map(each => each.annotation)
+    .filter(isSpanAnnotation)
     .filter(isFor)
     .sort((a, b) => distance(a) - distance(b) || a.selector.start - b.selector.start)
 }
 
 /** Entities that a mention near by is linked to, or shares a name part with, in the order of the mentions; and all others by name. */
-function entitiesBy(workspace: Workspace, mentions: readonly Annotation[]): {readonly here: readonly Entity[]; readonly elsewhere: readonly Entity[]} {
+function entitiesBy(workspace: Workspace, mentions: readonly SpanAnnotation[]): {readonly here: readonly Entity[]; readonly elsewhere: readonly Entity[]} {
   const {entities} = workspace.registry
   const schema = workspace.project.schema()
   const left = new Map(entities.all().map(entity => [entity.id, entity]))
@@ -73,9 +75,9 @@ const sharesNamePart = (workspace: Workspace, entity: Entity, quote: string): bo
   [entity.name, ...namesOf(workspace, entity)].some(name => likeness(name, quote) > 0)
 
 /** Mentions of one entity, or of one name, together, the group with the nearest first; each with the words around it. */
-function mentionOptions(workspace: Workspace, mentions: readonly Annotation[]): readonly Option[] {
+function mentionOptions(workspace: Workspace, mentions: readonly SpanAnnotation[]): readonly Option[] {
   const schema = workspace.project.schema()
-  const groups = new Map<string, Annotation[]>()
+  const groups = new Map<string, SpanAnnotation[]>()
   for (const mention of mentions) {
     const identity = identityOf(schema, mention)
     const key = identity !== undefined && 'id' in identity ? `entity:${workspace.registry.entities.rootOf(identity.id)}` : nameForm(mention.selector.quote)

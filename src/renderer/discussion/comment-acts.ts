@@ -1,4 +1,5 @@
 import type {Annotation, AnnotationId, AnnotatorId} from '../../core/annotation/annotation.ts'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Comment} from '../../project/discussion.ts'
 import {short} from '../state/short-quote.ts'
@@ -10,16 +11,17 @@ import {mentioned} from './mention-text.ts'
 const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<AnnotatorId>): readonly AnnotatorId[] =>
   mentioned(text, workspace.project.people.all(), chosen).filter(id => id !== workspace.act().by)
 
-const whereOf = (workspace: Workspace, article: ArticleId, annotation: AnnotationId): string =>
-  commentOn(workspace.opened(article)?.set.get(annotation)?.selector.quote ?? '')
-
-const commentOn = (quote: string): string => `Comment on “${short(quote)}”`
+function whereOf(workspace: Workspace, article: ArticleId, id: AnnotationId): string {
+  const set = workspace.opened(article)?.set
+  const annotation = set?.get(id)
+  return set === undefined || annotation === undefined ? 'Comment' : `Comment on ${wordsOf(annotation, set.get, short)}`
+}
 
 /** What is typed on an annotation and not sent yet, or of a comment that it is to change. It is none where it says what stands there. */
-export function draftComment(workspace: Workspace, article: ArticleId, {id, selector}: Annotation, text: string, comment?: Comment): void {
+export function draftComment(workspace: Workspace, article: ArticleId, {id}: Annotation, text: string, comment?: Comment): void {
   const {drafts} = workspace.discussions
   if (text === (comment?.body.text ?? '')) drafts.drop(comment?.id ?? id)
-  else drafts.write({article, annotation: id, where: commentOn(selector.quote), text, ...(comment !== undefined && {comment: comment.id})})
+  else drafts.write({article, annotation: id, where: whereOf(workspace, article, id), text, ...(comment !== undefined && {comment: comment.id})})
 }
 
 export function addComment(

@@ -130,7 +130,7 @@ function usePainted(workspace: Workspace, article: OpenArticle, state: Annotatio
   const key = state && JSON.stringify([state.layer, state.selector, state.features])
   // biome-ignore lint/correctness/useExhaustiveDependencies: a state is another object with each answer, and the same all the same
   useEffect(() => {
-    if (state === undefined) return
+    if (state?.selector === undefined) return
     const found = anchorsIn(article.text)(state.selector)
     if (found.state === 'orphan') return
     const {schema, target} = {schema: workspace.project.schema(), target: workspace.view.get().target}

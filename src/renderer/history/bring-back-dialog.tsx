@@ -1,4 +1,5 @@
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
+import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {listed} from '../presence/people.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
@@ -31,8 +32,8 @@ export function BringBackDialog({
         bringBackHere(workspace, article, id, state)
       }}
     >
-      <q dir="auto">{now.selector.quote}</q> changes for everybody. The history says that you did it; what stands now stays in it, and each of you can bring it
-      back.
+      <AnnotationWords annotation={now} lookup={article.set.get} /> changes for everybody. The history says that you did it; what stands now stays in it, and
+      each of you can bring it back.
     </ConfirmDialog>
   )
 }

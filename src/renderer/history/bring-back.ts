@@ -22,7 +22,7 @@ import type {Workspace} from '../state/workspace.ts'
 export const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({
   schema: project.schema(),
   names: names(project, registry),
-  quoteOf: id => set.get(id)?.selector.quote,
+  quoteOf: id => set.get(id)?.selector?.quote,
 })
 
 /** Whose work would be changed by bringing a state back: asked for before it is. Taking a mark of removal away changes nobody's. */

@@ -9,7 +9,7 @@ export function StateShown({wording, annotation}: {readonly wording: Wording; re
   const {layer, selector, features, confidence} = annotation
   const lines: readonly (readonly [label: string, value: string])[] = [
     ['Layer', layerWords(wording, layer)],
-    ['Words', selector.quote],
+    ...(selector === undefined ? [] : [['Words', selector.quote] as const]),
     ...Object.entries(features).flatMap(([name, value]) => {
       if (isStances(value)) return []
       const feature = featureOf(wording, layer, name)

@@ -22,6 +22,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {FeatureField} from './feature-field.tsx'
 import {Guideline} from './guideline.tsx'
 import {withDigits} from './inner-keys.ts'
+import {DetailsWords} from './details-words.tsx'
 import {StrayValues} from './stray-values.tsx'
 import {momentOf} from '../ui/moment.ts'
 import './annotation-details.css'
@@ -112,7 +113,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
           />
         )}
       </header>
-      <blockquote dir="auto">{annotation.selector.quote}</blockquote>
+      <DetailsWords article={article} annotation={annotation} />
       {layer?.guideline !== undefined && <Guideline of={layer.label} text={layer.guideline} />}
       {layer === undefined ? (
         <p className="annotation-details-problem">

@@ -1,6 +1,8 @@
 import {memo, useEffect, useMemo, useRef, useState} from 'react'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {ListedAnnotation, OpenArticle, Paint} from '../state/open-article.ts'
+import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {remarks} from '../annotate/annotation-line.ts'
 import {markCommandOf} from '../annotate/schema-commands.ts'
 import {missingLabels} from '../annotate/missing-labels.ts'
@@ -121,6 +123,8 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
   const schema = workspace.project.schema()
   // What it points at has a name of its own, which changes without it.
   const says = useMade(['sets', 'registry', 'project'], () => remarks(annotation, schema, names, article.set.get), isSame)
+  // So do the words of a relation, which are those of its ends.
+  useMade(['sets'], () => wordsOf(annotation, article.set.get), isSame)
   const painted = useMade(['registry', 'project'], () => paint(annotation)?.look, isSame)
   const look = looks.get(painted ?? annotation.layer)
   const layer = schema.layers.find(each => each.name === annotation.layer)
@@ -140,16 +144,14 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
         <CommentCount article={article.id} annotation={annotation.id} />
         <AnnotatorMark workspace={workspace} by={annotation.by} fresh={fresh} />
       </span>
-      <q className="annotation-line-quote" dir="auto">
-        {annotation.selector.quote}
-      </q>
+      <AnnotationWords className="annotation-line-quote" annotation={annotation} lookup={article.set.get} />
       {missing.length > 0 && <span className="annotation-line-problem">Still to be said: {missing.join(', ')}</span>}
       {annotation.removed !== undefined && (
         <span className="annotation-line-removed">
           Removed by {annotation.removed.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, annotation.removed.by)}
         </span>
       )}
-      {anchoring.state !== 'exact' && (
+      {anchoring !== undefined && anchoring.state !== 'exact' && (
         <span className="annotation-line-problem">
           {anchoring.state === 'moved' ? 'Found at another place: check it' : 'These words are not in the text any more'}
         </span>

@@ -1,5 +1,6 @@
 import {Fragment} from 'react'
 import {counted} from '../../core/counted.ts'
+import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {claimsIn, setReadMark} from '../annotate/read-mark.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
@@ -30,7 +31,7 @@ export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
       {claims.slice(0, NAMED).map((claim, at) => (
         <Fragment key={claim.id}>
           {at > 0 && (at === claims.length - 1 ? ' and ' : ', ')}
-          <q dir="auto">{short(claim.selector.quote)}</q>
+          <AnnotationWords annotation={claim} lookup={id => workspace.current()?.set.get(id)} cut={short} />
         </Fragment>
       ))}
       {claims.length > NAMED && ` and ${counted(claims.length - NAMED, noun)} more`}. Is the article done? Or remove the{' '}

@@ -25,11 +25,12 @@ type Props = {
 export function ReferenceField({feature, article, annotation, names, value, readOnly, onChange}: Props) {
   const workspace = useWorkspace()
   const frame = useRef<HTMLDivElement>(null)
-  const quoteOf = (id: string): string | undefined => article.set.get(id)?.selector.quote
+  const quoteOf = (id: string): string | undefined => article.set.get(id)?.selector?.quote
+  const quote = annotation.selector?.quote ?? ''
   const label = value === undefined ? undefined : names.reference(value, quoteOf)
   const creations = creationsFor(workspace, feature, onChange).map(way => ({...way, create: (text: string) => workspace.undo.together(() => way.create(text))}))
   const proposed =
-    feature.to.includes('claim') && value === undefined ? creations.map((way, at) => ({id: `new:${at}`, label: way.label(annotation.selector.quote)})) : []
+    feature.to.includes('claim') && value === undefined && quote !== '' ? creations.map((way, at) => ({id: `new:${at}`, label: way.label(quote)})) : []
   const point = (ids: readonly string[]): boolean => {
     const reference = pointedAt({workspace, article, annotation, feature}, ids)
     if (reference === undefined) return false
@@ -58,7 +59,7 @@ export function ReferenceField({feature, article, annotation, names, value, read
         onChoose={({id}) => {
           const at = proposed.findIndex(offer => offer.id === id)
           if (at === -1) onChange(referenceOf(id))
-          else creations[at]?.create(annotation.selector.quote)
+          else creations[at]?.create(quote)
         }}
         onClear={() => onChange(undefined)}
         creations={creations}

@@ -1,5 +1,6 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import {authorsOf} from '../../core/annotation/co-authors.ts'
+import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {removeAnnotation} from '../annotate/edit-annotations.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
@@ -25,7 +26,8 @@ export function RemovalDialog({annotation: id, onClose}: {readonly annotation: A
         removeAnnotation(workspace, article, id)
       }}
     >
-      <q dir="auto">{annotation.selector.quote}</q> goes from the lists for everybody. {others} will be told, and each of you can bring it back.
+      <AnnotationWords annotation={annotation} lookup={article.set.get} /> goes from the lists for everybody. {others} will be told, and each of you can bring
+      it back.
     </ConfirmDialog>
   )
 }

@@ -6,12 +6,13 @@ import {nameOf} from '../presence/people.ts'
 import {Button} from '../ui/button.tsx'
 import {momentOf} from '../ui/moment.ts'
 import type {OpenArticle} from '../state/open-article.ts'
+import {DetailsWords} from './details-words.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 
 /** An annotation that was removed: by whom and when, with its history and the way back. */
 export function RemovedDetails({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
   const workspace = useWorkspace()
-  const {id, layer, selector, removed} = annotation
+  const {id, layer, removed} = annotation
   const {removed: _removed, ...there} = annotation
   const by = removed?.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, removed?.by ?? '')
   return (
@@ -30,7 +31,7 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
           </Button>
         )}
       </header>
-      <blockquote dir="auto">{selector.quote}</blockquote>
+      <DetailsWords article={article} annotation={annotation} />
       <p className="annotation-details-by">
         Removed by {by}, {removed !== undefined && momentOf(removed.at)}
       </p>

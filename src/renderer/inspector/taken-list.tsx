@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
+import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {takeBackNoClaim} from '../annotate/read-mark.ts'
 import {Button} from '../ui/button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
@@ -16,7 +17,7 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
       <ul>
         {taken.map(annotation => (
           <li key={annotation.id}>
-            <q dir="auto">{annotation.selector.quote}</q>
+            <AnnotationWords annotation={annotation} lookup={set.get} />
             <span className="taken-list-by">Removed by {workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? 'a colleague'}</span>
             {!article.document.readOnly() && (
               <span className="taken-list-acts">

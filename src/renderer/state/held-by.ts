@@ -1,15 +1,17 @@
 import type {Annotation, AnnotatorId, Reference} from '../../core/annotation/annotation.ts'
 import {isReference, stancesOf} from '../../core/annotation/annotation.ts'
+import {relationsAt} from '../../core/annotation/relation.ts'
 import type {HeldBy} from '../../project/step-replay.ts'
+import type {Change} from '../../project/step.ts'
 import type {Discussions} from './discussions.ts'
 import type {OpenArticle} from './open-article.ts'
 
 const KINDS: Readonly<Record<string, 'entity' | 'claim' | 'topic'>> = {entities: 'entity', claims: 'claim', topics: 'topic'}
 
-/** Who else holds to what this person made: a comment on an annotation; what a colleague points at in an article that is open here. */
+/** Who holds to what this person made: a comment on an annotation, a relation that goes to it or from it; what a colleague points at in an article that is open here. */
 export const heldByOthers =
   (given: {readonly me: () => AnnotatorId; readonly discussions: () => Discussions; readonly articles: () => Iterable<OpenArticle>}): HeldBy =>
-  ({document, map, record}) => {
+  ({document, map, record}, {changes}) => {
     const me = given.me()
     const kind = KINDS[map]
     if (kind === undefined) {
@@ -18,7 +20,10 @@ export const heldByOthers =
         .of(document)
         ?.discussion?.thread(record)
         .find(({by, removed}) => by !== me && removed === undefined)
-      return comment && {by: comment.by, deed: 'commented'}
+      if (comment !== undefined) return {by: comment.by, deed: 'commented'}
+      const article = [...given.articles()].find(({id}) => id === document)
+      const relation = map === 'annotations' && article !== undefined ? relationsAt(article.set.all(), [record]).find(isLeftBy(changes)) : undefined
+      return relation && {by: relation.by, deed: 'used'}
     }
     for (const {set} of given.articles()) {
       for (const annotation of set.all()) {
@@ -28,6 +33,12 @@ export const heldByOthers =
     }
     return undefined
   }
+
+/** A relation that a step brings or takes by itself holds nothing of it. */
+const isLeftBy =
+  (changes: readonly Change[]) =>
+  ({id}: Annotation): boolean =>
+    !changes.some(({record, field}) => record === id && field === 'removed')
 
 type Pointer = {readonly kind: 'entity' | 'claim' | 'topic'; readonly id: string}
 

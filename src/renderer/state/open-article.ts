@@ -5,14 +5,14 @@ import type {Furniture} from '../../core/article/page-furniture.ts'
 import {pageFurniture} from '../../core/article/page-furniture.ts'
 import type {Anchoring} from '../../core/annotation/selector.ts'
 import {anchorsIn} from '../../core/annotation/selector.ts'
-import {inTextOrder} from '../../core/text/span.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {OpenDocument} from '../../sync/hub-connection.ts'
 import type {HighlightIndex} from '../article/highlight-index.ts'
 import {highlightIndex} from '../article/highlight-index.ts'
+import {inListOrder} from './list-order.ts'
 
-/** An annotation as this text shows it: at its place, or with the reason why it has none. */
-export type ListedAnnotation = {readonly annotation: Annotation; readonly anchoring: Anchoring}
+/** An annotation as this text shows it: at its place, or with the reason why it has none. One that marks no words has no anchoring. */
+export type ListedAnnotation = {readonly annotation: Annotation; readonly anchoring: Anchoring | undefined}
 
 /** An article on screen: its text, its annotation set, and the highlights that follow the set. */
 export interface OpenArticle {
@@ -24,7 +24,7 @@ export interface OpenArticle {
   readonly document: OpenDocument
   readonly highlights: HighlightIndex
   readonly furniture: readonly Furniture[]
-  /** Annotations that are not removed, in text order; the same array until something changes. */
+  /** Annotations that are not removed, in the order of the list; the same array until something changes. */
   listed(): readonly ListedAnnotation[]
   /** Those that are removed, the latest first; the same array until something changes. */
   removed(): readonly ListedAnnotation[]
@@ -54,19 +54,19 @@ export function openArticle(given: {
   const lists = (): Lists => {
     const all = set.all()
     if (known?.of !== all) {
-      const anchor = (annotation: Annotation): ListedAnnotation => ({annotation, anchoring: anchored(annotation.selector)})
+      const anchor = (annotation: Annotation): ListedAnnotation => ({annotation, anchoring: annotation.selector && anchored(annotation.selector)})
       const listed = all.filter(annotation => annotation.removed === undefined).map(anchor)
       const removed = all.filter(annotation => annotation.removed !== undefined).map(anchor)
       known = {
         of: all,
-        listed: listed.sort((a, b) => inTextOrder(a.annotation.selector, b.annotation.selector) || a.annotation.at - b.annotation.at),
+        listed: inListOrder(listed, set.get),
         removed: removed.sort((a, b) => (b.annotation.removed?.at ?? 0) - (a.annotation.removed?.at ?? 0)),
       }
     }
     return known
   }
   const highlightOf = (annotation: Annotation) => {
-    const found = annotation.removed === undefined ? anchored(annotation.selector) : undefined
+    const found = annotation.removed === undefined && annotation.selector !== undefined ? anchored(annotation.selector) : undefined
     const painted = found === undefined || found.state === 'orphan' ? undefined : paint(annotation)
     return painted === undefined || found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...painted}
   }

@@ -193,7 +193,7 @@ export async function createWorkspace(given: {
     paint,
     changed: changed('sets'),
     opened: ({id, set}) => {
-      onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken), subject: 'taken', here: isHere(id)}))
+      onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken, set.get), subject: 'taken', here: isHere(id)}))
       onClaimDespite(set, {me, schema: project.schema}, claim => {
         const here = isHere(id)
         toasts.show({text: despiteWords(project, claim, here ? 'this article' : nameOf(id)), subject: 'despite', here})

@@ -1,0 +1,36 @@
+import type {ReactNode} from 'react'
+import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
+import {isRelation, isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
+
+type Props = {
+  readonly annotation: Annotation
+  readonly lookup: (id: AnnotationId) => Annotation | undefined
+  readonly cut?: (quote: string) => string
+  readonly className?: string
+}
+
+/** What an annotation is about, on screen: the words that it marks, both ends of a relation, or that it is the whole article. */
+export function AnnotationWords({annotation, lookup, cut = quote => quote, className}: Props): ReactNode {
+  if (isSpanAnnotation(annotation))
+    return (
+      <q className={className} dir="auto">
+        {cut(annotation.selector.quote)}
+      </q>
+    )
+  if (!isRelation(annotation)) return <span className={className}>{sentence(wordsOf(annotation, lookup))}</span>
+  return (
+    <span className={className}>
+      <EndWords end={lookup(annotation.from)} cut={cut} /> → <EndWords end={lookup(annotation.to)} cut={cut} />
+    </span>
+  )
+}
+
+/** An end of a relation as it is: its words, and that it was removed or is not there. */
+export function EndWords({end, cut = quote => quote}: {readonly end: Annotation | undefined; readonly cut?: (quote: string) => string}): ReactNode {
+  if (end === undefined) return 'an annotation that is not there'
+  const words = isRelation(end) ? 'another relation' : <AnnotationWords annotation={end} lookup={() => undefined} cut={cut} />
+  return end.removed === undefined ? words : <>{words} (removed)</>
+}
+
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

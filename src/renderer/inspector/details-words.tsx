@@ -1,0 +1,34 @@
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {isRelation, isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
+import {EndWords} from '../annotate/annotation-words.tsx'
+import {select} from '../annotate/select.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+
+/** What the details are about: the marked words, the whole article, or the two ends of a relation, each a way to it. */
+export function DetailsWords({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
+  const workspace = useWorkspace()
+  if (isSpanAnnotation(annotation)) return <blockquote dir="auto">{annotation.selector.quote}</blockquote>
+  if (!isRelation(annotation)) return <p className="details-words-article">About the whole article</p>
+  return (
+    <dl className="details-words-ends">
+      {[['From', annotation.from] as const, ['To', annotation.to] as const].map(([label, id]) => {
+        const end = article.set.get(id)
+        return (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              {end === undefined ? (
+                <EndWords end={end} />
+              ) : (
+                <button type="button" onClick={() => select(workspace, id)}>
+                  <EndWords end={end} />
+                </button>
+              )}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
