@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto'
 import {describe, expect, test} from 'vitest'
-import type {Annotation} from '../../src/core/annotation/annotation.ts'
+import type {Annotation, SpanAnnotation} from '../../src/core/annotation/annotation.ts'
 import {canonicalSet, commitmentTo} from '../../src/core/round/commitment.ts'
 
 const ARTICLE = 'a'.repeat(64)
 const selector = {start: 0, end: 4, quote: '和平👩‍👩‍👧', prefix: 'ignored', suffix: 'ignored'}
-const claim: Annotation = {
+const claim: SpanAnnotation = {
   id: 'b',
   layer: 'claim',
   selector,
@@ -53,7 +53,7 @@ describe('a commitment', () => {
     expect(canonicalSet({article: ARTICLE, annotations: [gone, other, turned as Annotation], readMarks: new Set([read])})).toBe(CANONICAL)
   })
 
-  test.each<readonly [string, Partial<Annotation>]>([
+  test.each<readonly [string, Partial<SpanAnnotation>]>([
     ['a label', {features: {...claim.features, voice: 'mixed'}}],
     ['the words', {selector: {...selector, end: 5}}],
     ['how sure', {confidence: 2}],

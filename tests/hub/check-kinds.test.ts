@@ -1,0 +1,37 @@
+import {expect, test} from 'vitest'
+import * as Y from 'yjs'
+import {ok} from '../../src/core/result.ts'
+import {checkedProject} from '../../src/hub/checks/checked-project.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {aClaim, anArticle} from '../support/builders.ts'
+import {aRelation, aVerdict, KINDS} from '../support/kinds.ts'
+
+const article = anArticle('Sea ice melts 🧊. הקרח נמס.')
+
+test('check finds relations of which an end is gone, removed or of another layer, and annotations in a layer of another kind', async () => {
+  const set = annotationSet(new Y.Doc())
+  set.add([
+    aClaim(article, 'Sea ice', {id: 'claim'}),
+    aClaim(article, 'הקרח', {id: 'premise', layer: 'premise'}),
+    aClaim(article, '🧊', {id: 'gone', removed: {by: 'bob', at: 1}}),
+    aRelation('premise', 'claim', {id: 'sound'}),
+    aRelation('premise', 'gone', {id: 'to what was removed'}),
+    aRelation('nowhere', 'claim', {id: 'from nowhere'}),
+    aRelation('claim', 'premise', {id: 'to a premise'}),
+    aVerdict({id: 'a verdict', features: {says: 'yes'}}),
+    aVerdict({id: 'not of words', layer: 'claim'}),
+  ])
+  const source = {load: async () => [Y.encodeStateAsUpdate(set.doc)], text: async () => ok(article.text)}
+  const steps = checkedProject(
+    {articles: [article], takenOut: new Set(), schema: KINDS, schemaProblem: undefined, sets: new Map([[article.id, ['the set']]])},
+    source,
+  )
+  let step = await steps.next()
+  while (step.done !== true) step = await steps.next()
+  expect(step.value.ok && [...step.value.value.problems].sort()).toEqual([
+    '“An article”: an annotation that is not there → “Sea ice”: The annotation that it goes from is not there. Choose another one.',
+    '“An article”: the whole article: The layer claim marks words, and this annotation is about an article as a whole. Give it another layer.',
+    '“An article”: “Sea ice” → “הקרח”: “Supports” goes to Claim, not Premise. Choose another annotation.',
+    '“An article”: “הקרח” → “🧊” (removed): The annotation that it goes to was removed. Choose another one, or bring it back first.',
+  ])
+})
