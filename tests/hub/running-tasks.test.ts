@@ -119,7 +119,7 @@ test('[SP165] a check says how far it is, and ends where it is when it is cancel
   const shared = project(new Y.Doc())
   for (const [position, letter] of ['a', 'b'].entries())
     shared.articles.put({id: letter.repeat(64), position, words: 1, length: 1, title: `مقال ${letter} 🌊`, sourceName: 'a.txt', warnings: []})
-  const context = {folder: empty, project: shared, may: () => 'read' as const, person: ALICE}
+  const context = {folder: empty, project: shared, rounds: () => [], may: () => 'read' as const, person: ALICE}
   const parts: number[] = []
   expect(value(await checkProject(context, {onPart: part => parts.push(part)})).problems).toHaveLength(2)
   expect(parts).toEqual([0.25, 0.625, 1])

@@ -172,6 +172,21 @@ describe('finishing', () => {
     expect(commitmentTo(before, Buffer.from(noncesIn(doc).get(earlier?.id ?? '')?.nonce ?? '', 'base64url'))).toBe(earlier?.commitment)
   })
 
+  test('[RD10] lets a check name, after the opening, whose work on which article was changed after that; before it says nothing of others', async () => {
+    const problems = async () => value(await ask(ALICE).checkProject()).problems
+    for (const person of [BOB, DORA]) {
+      await marks(person, `${person.id} first`)
+      value(await finishes(person))
+    }
+    await marks(BOB, 'bob afterwards')
+    value(await ask(DORA).takeBackArticle(round, ICE.id))
+    await marks(DORA, 'dora afterwards')
+    value(await finishes(DORA))
+    expect(await problems()).toEqual([])
+    await openRound(hub, round)
+    expect(await problems()).toEqual([expect.stringMatching(/^“Sea ice melts.*”: the work of Bob in the round “Runde 1 和平” is not what was finished: it was changed after that/)])
+  })
+
   test('[RD7] is nobody else’s to say: neither a curator nor a colleague can, by whatever program', async () => {
     value(await finishes(BOB))
     const doc = new Y.Doc()

@@ -1,5 +1,6 @@
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {Schema} from '../../core/schema/schema.ts'
+import type {SealedWork} from './sealed-work.ts'
 
 /** What a check looks through, as it was judged for one person: plain values, which a thread can be handed. It reads the sets that are named here and no others. */
 export type CheckPlan = {
@@ -11,4 +12,6 @@ export type CheckPlan = {
   readonly schemaProblem: string | undefined
   /** By their articles, also those that the project does not list. */
   readonly sets: ReadonlyMap<ArticleId, readonly string[]>
+  /** What of these was finished, in rounds that are opened. */
+  readonly sealed: ReadonlyMap<string, SealedWork>
 }

@@ -15,11 +15,12 @@ import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {storedSet} from '../requests/project-documents.ts'
 import type {TaskSource} from '../tasks/task.ts'
 import type {CheckPlan} from './check-plan.ts'
+import {sealProblems} from './sealed-work.ts'
 
 /** Reads every text and annotation again, one article after the other, and says what is wrong with them. */
 export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncGenerator<number, Result<CheckReport>, undefined> {
   yield 0
-  const {articles, schema, schemaProblem, sets, takenOut} = plan
+  const {articles, schema, schemaProblem, sets, takenOut, sealed} = plan
   const problems: string[] = []
   const notes: string[] = []
   let annotations = 0
@@ -40,6 +41,8 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
       annotations += standing.length
       if (schemaProblem === undefined) standing.forEach(gaps.note)
       if (text.ok) problems.push(...setProblems(title, text.value, set, schema))
+      const seal = sealed.get(name)
+      if (seal !== undefined) problems.push(...sealProblems(set, seal).map(problem => `“${title}”: ${problem}`))
       set.doc.destroy()
       yield done / steps
     }

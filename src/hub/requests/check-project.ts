@@ -3,14 +3,15 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
-import type {DocumentAddress} from '../../project/document-address.ts'
+import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
 import type {CheckPlan} from '../checks/check-plan.ts'
+import {sealedWork} from '../checks/sealed-work.ts'
 import type {Tasks} from '../tasks/task.ts'
 import {taskSentence} from '../tasks/task.ts'
 import {tasksHere} from '../tasks/tasks-here.ts'
 import type {RequestContext} from './request-context.ts'
 
-type Checking = Pick<RequestContext, 'folder' | 'project' | 'may' | 'person'> & {readonly tasks?: Tasks | undefined}
+type Checking = Pick<RequestContext, 'folder' | 'project' | 'may' | 'person' | 'rounds'> & {readonly tasks?: Tasks | undefined}
 
 /** How much of a check it is to look through the store itself. */
 const STORE = 0.25
@@ -21,25 +22,37 @@ export async function checkProject(context: Checking, {signal, onPart}: Watch = 
   const stored = await folder.store.check({signal, onPart: part => onPart?.(STORE * part)})
   for (;;) {
     if (signal?.aborted === true) return refused(taskSentence.cancelled('check'))
-    const {plan, mayStill} = await checkPlan(context)
+    const {plan, problems, mayStill} = await checkPlan(context)
     const watch: Watch = {signal, onPart: part => onPart?.(STORE + (1 - STORE) * part)}
     const checked = await (context.tasks ?? tasksHere(folder)).run('check', plan, watch)
     if (!checked.ok) return checked
     // A round may have begun meanwhile: then what others did is not told.
-    if (mayStill()) return ok({...checked.value, problems: [...folder.warnings, ...stored, ...checked.value.problems]})
+    if (mayStill()) return ok({...checked.value, problems: [...folder.warnings, ...stored, ...checked.value.problems, ...problems]})
   }
 }
 
 /** `mayStill`: whether all that is in the plan may be read by this person as things are now. */
-async function checkPlan({folder, project, may, person}: Checking): Promise<{readonly plan: CheckPlan; readonly mayStill: () => boolean}> {
+async function checkPlan({
+  folder,
+  project,
+  may,
+  person,
+  rounds,
+}: Checking): Promise<{readonly plan: CheckPlan; readonly problems: readonly string[]; readonly mayStill: () => boolean}> {
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const sets = new Map<ArticleId, string[]>()
+  const worklists: WorklistAddress[] = []
   for (const {name, address} of await folder.store.documents()) {
-    if (address.kind !== 'set' || !mayRead(address)) continue
+    if ((address.kind !== 'set' && address.kind !== 'worklist') || !mayRead(address)) continue
     read.push(address)
+    if (address.kind === 'worklist') {
+      worklists.push(address)
+      continue
+    }
     sets.set(address.article, [...(sets.get(address.article) ?? []), name])
   }
+  const {work, problems} = await sealedWork({folder, project}, rounds(), worklists)
   const articles = project.articles.all()
   const listed = new Set(articles.map(({id}) => id))
   return {
@@ -49,7 +62,9 @@ async function checkPlan({folder, project, may, person}: Checking): Promise<{rea
       schema: project.schema(),
       schemaProblem: project.schemaProblem(),
       sets,
+      sealed: work,
     },
+    problems,
     mayStill: () => read.every(mayRead),
   }
 }

@@ -1,0 +1,74 @@
+import type {ArticleId} from '../../core/article/article.ts'
+import {workRoundOf} from '../../core/round/blindness.ts'
+import {commitmentTo, finishText} from '../../core/round/commitment.ts'
+import {ownerOf} from '../../core/round/owner.ts'
+import type {Round} from '../../core/round/round.ts'
+import type {Finish} from '../../core/round/worklist.ts'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
+import type {WorklistAddress} from '../../project/document-address.ts'
+import {documentName} from '../../project/document-address.ts'
+import {documentFrom} from '../../project/document-from.ts'
+import {noncesIn} from '../../project/nonces.ts'
+import type {Project} from '../../project/project.ts'
+import {worklistDocument} from '../../project/worklist.ts'
+import {isSignedBy} from '../../storage/person-signature.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
+
+/** What somebody has finished in a round that is opened: whose it is, in words, and what was sealed of it. */
+export type SealedWork = {readonly who: string; readonly article: ArticleId; readonly finishes: readonly Finish[]}
+
+type Sealed = {
+  /** By the name of the set that was sealed. */
+  readonly work: ReadonlyMap<string, SealedWork>
+  readonly problems: readonly string[]
+}
+
+/** What was finished, by these worklists, in rounds that are opened. Of a closed one nothing is said, as it would tell how far others are. */
+export async function sealedWork(
+  {folder, project}: {readonly folder: Pick<ProjectFolder, 'store' | 'projectId'>; readonly project: Project},
+  rounds: readonly Round[],
+  worklists: readonly WorklistAddress[],
+): Promise<Sealed> {
+  const {projectId} = folder
+  const work = new Map<string, SealedWork>()
+  const problems: string[] = []
+  for (const address of worklists) {
+    const round = rounds.find(({id, state, unreadable}) => id === address.round && state === 'open' && unreadable !== true)
+    if (round === undefined) continue
+    const doc = documentFrom(await folder.store.load(documentName(projectId, address)))
+    const standing = worklistDocument(doc)
+      .finishes()
+      .filter(({takenBack}) => takenBack === undefined)
+    doc.destroy()
+    const who = `${project.people.get(address.annotator)?.name ?? address.annotator} in the round “${round.name}”`
+    for (const finish of standing) {
+      const {article} = finish
+      const set = documentName(projectId, {kind: 'set', article, owner: ownerOf(address.annotator, workRoundOf(round))})
+      work.set(set, {who, article, finishes: [...(work.get(set)?.finishes ?? []), finish]})
+      if (!isSigned(finish, projectId, round.id, project)) problems.push(`What ${who} finished of ${named(project, article)} is not signed by the key that it names.`)
+    }
+  }
+  return {work, problems}
+}
+
+const named = (project: Project, article: ArticleId): string => `“${project.articles.standing(article)?.title ?? article.slice(0, 12)}”`
+
+/** What was finished at somebody else's hub, in a browser, is signed by nobody. */
+function isSigned(finish: Finish, projectId: string, round: string, {keys, joins}: Project): boolean {
+  const {key, signature, by} = finish
+  if (key === undefined && signature === undefined) return true
+  const known = keys.get(key ?? '')
+  if (known !== undefined && joins.rootOf(known.person) !== joins.rootOf(by)) return false
+  return isSignedBy(key ?? '', finishText(projectId, round, finish), signature ?? '')
+}
+
+/** Whether a set is what was finished; two devices that finished it without knowing of each other have sealed it twice. */
+export function sealProblems(set: AnnotationSet, {who, article, finishes}: SealedWork): readonly string[] {
+  const nonces = noncesIn(set.doc)
+  const said = {article, annotations: set.all(), readMarks: [...set.readMarks().values()]}
+  const isKept = finishes.some(({id, commitment}) => {
+    const nonce = nonces.get(id)
+    return nonce !== undefined && commitmentTo(said, Buffer.from(nonce.nonce, 'base64url')) === commitment
+  })
+  return isKept ? [] : [`the work of ${who} is not what was finished: it was changed after that. The history of its annotations says what came later.`]
+}
