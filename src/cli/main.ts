@@ -18,6 +18,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   backup: async () => (await import('./backup.ts')).backup,
   check: async () => (await import('./check.ts')).check,
   folder: async () => (await import('./folder.ts')).folder,
+  rounds: async () => (await import('./rounds.ts')).rounds,
   exchange: async () => (await import('./exchange.ts')).exchange,
   repair: async () => (await import('./repair.ts')).repair,
   invite: async () => (await import('./invitations.ts')).invite,

@@ -4,7 +4,7 @@ import {project} from '../project/project.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {LocalChanges} from './documents/local-changes.ts'
-import {mayRunRounds} from './rounds/hub-rounds.ts'
+import {mayRunRounds} from './rounds/planning.ts'
 import type {Roles} from './network/roles.ts'
 import {underWay} from './under-way.ts'
 

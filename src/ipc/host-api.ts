@@ -165,6 +165,8 @@ const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   mentions: {bytes: 1024 * 1024, values: 10_000},
   takeSchema: SCHEMA_LIMIT,
   startRound: ROUND_LIMIT,
+  draftRound: ROUND_LIMIT,
+  addToRound: ROUND_LIMIT,
   changeWorklist: WORKLIST_LIMIT,
 }
 

@@ -15,6 +15,12 @@ export type GivenList = {readonly annotator: AnnotatorId; readonly articles: rea
 /** How far an annotator is: the articles that she is given, in their order, and those of them that she has finished. */
 export type AnnotatorProgress = GivenList & {readonly finished: readonly ArticleId[]}
 
+/** A round as it is planned. Without an id it is a new one. */
+export type RoundDraft = {readonly id?: string; readonly name: string; readonly plan?: RoundPlan; readonly lists?: readonly GivenList[]}
+
+/** What comes to a round that runs: of articles and annotators those that are not in it, of lists what comes last in each. */
+export type MoreOfRound = {readonly articles?: readonly ArticleId[]; readonly annotators?: readonly AnnotatorId[]; readonly lists?: readonly GivenList[]}
+
 /** The one way to start and open rounds, for curators and admins; a guest's hub passes it on to the project's. */
 export interface RoundApi {
   /**
@@ -24,6 +30,12 @@ export interface RoundApi {
   startRound(name: string, plan?: RoundPlan, lists?: readonly GivenList[]): Promise<Result<Round>>
   /** Shows everybody everything, for ever: a round that was opened cannot be closed again. */
   openRound(id: string): Promise<Result<Round>>
+  /** Keeps a plan, or changes one that has not begun. It closes nothing. */
+  draftRound(draft: RoundDraft): Promise<Result<Round>>
+  /** Begins what was planned. Refused as {@link RoundApi.startRound} is. */
+  startDraft(id: string): Promise<Result<Round>>
+  /** Adds articles, annotators and work to a round that runs; nothing is taken out of it. */
+  addToRound(id: string, more: MoreOfRound): Promise<Result<Round>>
   /** What one annotator is to do from now on, in this order. Nothing that she has finished is taken from her. */
   changeWorklist(id: string, list: GivenList): Promise<Result<null>>
   /** Who has finished what, and nothing of what they said. */
@@ -44,11 +56,19 @@ export const WORKLIST_LIMIT: ValueLimit = {bytes: 512 * 1024, values: MOST_GIVEN
 
 const id = z.string().min(1).max(64)
 const list = z.strictObject({annotator: z.string().min(1).max(64), articles: z.array(articleIdShape).max(MOST_GIVEN)})
+const name = z.string().trim().min(1).max(80)
+const plan = z.strictObject(planShape)
 const lists = z.array(list).max(MOST_ANNOTATORS)
 
 /** The arguments of each request, parsed from unknown where they arrive. */
 export const ROUND_REQUESTS: {readonly [K in keyof (RoundApi & FinishApi)]: z.ZodType<Parameters<(RoundApi & FinishApi)[K]>>} = {
-  startRound: z.tuple([z.string().trim().min(1).max(80), z.strictObject(planShape).exactOptional(), lists.exactOptional()]),
+  startRound: z.tuple([name, plan.exactOptional(), lists.exactOptional()]),
+  draftRound: z.tuple([z.strictObject({id: id.exactOptional(), name, plan: plan.exactOptional(), lists: lists.exactOptional()})]),
+  startDraft: z.tuple([id]),
+  addToRound: z.tuple([
+    id,
+    z.strictObject({articles: planShape.articles, annotators: planShape.annotators, lists: lists.exactOptional()}),
+  ]),
   openRound: z.tuple([id]),
   changeWorklist: z.tuple([id, list]),
   roundProgress: z.tuple([id]),
@@ -62,6 +82,9 @@ type Value<K extends keyof RoundApi> = Extract<Awaited<ReturnType<RoundApi[K]>>,
 export const ROUND_ANSWERS: {readonly [K in keyof RoundApi]: z.ZodType<Value<K>>} = {
   startRound: toldRoundShape,
   openRound: toldRoundShape,
+  draftRound: toldRoundShape,
+  startDraft: toldRoundShape,
+  addToRound: toldRoundShape,
   changeWorklist: z.null(),
   roundProgress: z.array(list.extend({finished: z.array(articleIdShape).max(MOST_GIVEN)})),
 }

@@ -1,6 +1,7 @@
 import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import {articleId} from '../../src/core/article/article.ts'
 import type {BuiltCli} from '../hub/built-cli.ts'
 import {builtCli} from '../hub/built-cli.ts'
 import {newFolder} from '../hub/hub-bench.ts'
@@ -155,6 +156,34 @@ describe('the command line', {timeout: 120_000}, () => {
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
   })
 
+  test('plans, starts, lists and opens rounds, and says what to do while the project is served', async () => {
+    const text = 'Die Waffenruhe hält. 👩‍👩‍👧 السلام\n和平'
+    await writeFile(inFolder('a.txt'), text)
+    const project = inFolder('P.claimlight')
+    await cli.run(['import', project, inFolder('a.txt')])
+    const rounds = (...args: string[]) => cli.run(['rounds', project, ...args])
+    const plan = {name: 'Runde 1 和平', articles: [articleId(text)]}
+    await writeFile(inFolder('draft.json'), JSON.stringify({...plan, draft: true}))
+    await writeFile(inFolder('round.json'), JSON.stringify(plan))
+    await writeFile(inFolder('wrong.json'), JSON.stringify({...plan, articles: 'all'}))
+    expect(await rounds()).toMatchObject({code: 0, stdout: '', stderr: ''})
+    expect((await rounds('--new', inFolder('wrong.json'))).stderr).toContain('Wrong is plan.articles')
+    const drafted = await rounds('--new', inFolder('draft.json'))
+    expect(drafted.stdout).toMatch(/^[-0-9a-f]+\tdraft\t1 article\teverybody\tRunde 1 和平\n$/)
+    const started = await rounds('--new', inFolder('round.json'))
+    expect(started.stdout.split('\t').slice(1, 3)).toEqual(['closed', '1 article'])
+    expect(await rounds('--new', inFolder('round.json'))).toMatchObject({code: 1, stderr: expect.stringContaining('is running already')})
+    expect(lines((await rounds('--progress')).stdout)).toEqual([...lines(drafted.stdout), ...lines(started.stdout)].map(line => expect.stringContaining(line)))
+    const [id = ''] = started.stdout.split('\t')
+    const served = await cli.serve([project])
+    expect(lines((await rounds()).stdout)).toHaveLength(2)
+    expect(await rounds('--open', id)).toMatchObject({code: 3, stderr: expect.stringContaining('Or start and open rounds in its window.')})
+    served.child.kill('SIGTERM')
+    await served.ended
+    expect((await rounds('--open', id)).stdout).toContain(`${id}\topen`)
+    expect(await rounds('--open', 'another')).toMatchObject({code: 1, stderr: expect.stringContaining('no such round')})
+  })
+
   test('used wrongly, it says how in one line and ends with 2', async () => {
     const wrong = [
       [],
@@ -168,6 +197,8 @@ describe('the command line', {timeout: 120_000}, () => {
       ['import', 'P', 'F', '--encoding', 'latin'],
       ['schema', 'P'],
       ['schema', '--preset', 'polnear'],
+      ['rounds'],
+      ['rounds', 'P', '--open', 'r', '--progress'],
     ]
     for (const args of wrong) {
       const ended = await cli.run(args)

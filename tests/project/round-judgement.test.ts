@@ -31,3 +31,22 @@ test('[RD4] of a round that has begun nobody changes the plan, adds to it, or ma
   const another = (doc: Y.Doc) => project(doc).rounds.put({id: 's', name: 'S', state: 'closed', openers: [], startedAt: 2, articles: ['1'.repeat(64)]})
   expect(said(hub, PROJECT, 'carol', another, true)).toBe('taken')
 })
+
+test('[RD11] of a draft all is changed in its place, and of a round that has begun nothing: what comes to it stands beside the plan, and stays', () => {
+  const hub = hubDocument(doc => project(doc).rounds.put({id: 'r', name: 'R', state: 'draft', openers: [], startedAt: 1, annotators: ['bob'], perArticle: 2}))
+  const round = (doc: Y.Doc) => recordIn(doc, 'rounds', 'r')
+  const change = (doc: Y.Doc) =>
+    project(doc).rounds.change({id: 'r', name: 'Runde 和平', state: 'closed', openers: [], startedAt: 2, annotators: ['bob', 'dora'], articles: ['1'.repeat(64)]})
+  expect(said(hub, PROJECT, 'carol', change, true)).toBe('taken')
+  expect(said(hub, PROJECT, 'carol', change)).toBe('hub')
+  change(hub.doc)
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('perArticle', 2), true)).toBe('fixed')
+  const add = (doc: Y.Doc) => project(doc).rounds.add('r', {articles: ['2'.repeat(64)], annotators: ['eve']}, {by: 'carol', at: 3})
+  expect(said(hub, PROJECT, 'carol', add, true)).toBe('taken')
+  expect(said(hub, PROJECT, 'carol', add)).toBe('hub')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('article/none', {by: 'carol', at: 3}), true)).toBe('shape')
+  add(hub.doc)
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).delete('annotator/eve'), true)).toBe('erased')
+  expect(said(hub, PROJECT, 'carol', doc => round(doc).set('annotator/eve', {by: 'zoë', at: 4}), true)).toBe('fixed')
+  expect(project(hub.doc).rounds.get('r')).toMatchObject({articles: ['1', '2'].map(digit => digit.repeat(64)), annotators: ['bob', 'dora', 'eve']})
+})

@@ -17,12 +17,12 @@ function holds(list: readonly string[] | undefined, id: string): boolean {
 }
 
 /** A round whose record cannot be read is of every article, and everybody annotates in it. */
-const isOfArticle = ({articles}: Round, article: ArticleId): boolean => holds(articles, article)
-export const isAnnotatorIn = ({annotators}: Round, person: AnnotatorId): boolean => holds(annotators, person)
+const isOfArticle = ({articles}: Pick<Round, 'articles'>, article: ArticleId): boolean => holds(articles, article)
+export const isAnnotatorIn = ({annotators}: Pick<Round, 'annotators'>, person: AnnotatorId): boolean => holds(annotators, person)
 
 /** Whether two rounds have articles in common. */
-export const shareArticles = (one: Round, other: Round): boolean =>
-  one.articles === undefined || other.articles === undefined || one.articles.some(article => isOfArticle(other, article))
+export const shareArticles = (one: {readonly articles?: Round['articles'] | undefined}, other: {readonly articles?: Round['articles'] | undefined}): boolean =>
+  one.articles === undefined || other.articles === undefined || one.articles.some(article => holds(other.articles, article))
 
 /** The closed rounds that an article is in: one at most, unless two were started by hubs that did not know of each other, or one cannot be read. */
 export const closedOn = (rounds: readonly Round[], article: ArticleId): readonly Round[] => rounds.filter(each => isClosed(each) && isOfArticle(each, article))

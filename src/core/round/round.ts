@@ -43,6 +43,8 @@ export type Round = RoundPlan & {
   readonly ownSets?: true
   readonly openers: readonly string[]
   readonly opened?: Opening
+  /** What came to it after it was planned: it is among `articles` and `annotators` too. */
+  readonly added?: Scope
   /** What stands there is not understood, so it counts as closed. */
   readonly unreadable?: true
 }
@@ -100,11 +102,32 @@ export function parseRound(id: RoundId, record: unknown): Round {
   // The name of what was made before: two rounds would be taken for one.
   if (id === EARLIER) return unreadableRound(id)
   const now = z.union([unopened, open]).safeParse(record)
-  if (now.success) return {id, ...now.data}
+  if (now.success) {
+    const added = addedTo(record)
+    const round: Round = {id, ...now.data}
+    return added.articles.length + added.annotators.length === 0 ? round : {...round, ...scopeWith(round, added), added}
+  }
   const before = former.safeParse(record)
   if (!before.success || (typeof record === 'object' && record !== null && 'state' in record)) return unreadableRound(id)
   const {name, startedAt, mode} = before.data
   return {id, name, startedAt, openers: [], state: mode === 'together' || before.data.open ? 'open' : 'closed'}
+}
+
+/** What is added later stands beside the plan, each under a key of its own: two curators who add at once both have. */
+export const ADDED = {articles: 'article/', annotators: 'annotator/'} as const
+
+const addedTo = (record: unknown): {readonly articles: readonly ArticleId[]; readonly annotators: readonly AnnotatorId[]} => {
+  const keys = typeof record === 'object' && record !== null ? Object.keys(record).sort() : []
+  const under = (prefix: string): readonly string[] => keys.flatMap(key => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
+  return {articles: under(ADDED.articles), annotators: under(ADDED.annotators)}
+}
+
+type Scope = Pick<RoundPlan, 'articles' | 'annotators'>
+
+/** What a round is of with what was added to it. One of all needs no adding to. */
+export function scopeWith({articles, annotators}: Scope, added: Scope = {}): Scope {
+  const more = (list: readonly string[], others: readonly string[] = []): readonly string[] => [...new Set([...list, ...others])]
+  return {...(articles && {articles: more(articles, added.articles)}), ...(annotators && {annotators: more(annotators, added.annotators)})}
 }
 
 export const isClosed = ({state}: Round): boolean => state === 'closed'

@@ -12,7 +12,7 @@ import type {LocalChange} from '../documents/local-changes.ts'
 import type {HubWorklists} from './worklists.ts'
 
 /** Lists as they may be given: each annotator's once, of people and articles that are in the round. */
-export function soundLists(lists: readonly GivenList[], round: Round, rootOf: (id: AnnotatorId) => AnnotatorId): Result<readonly GivenList[]> {
+export function soundLists(lists: readonly GivenList[], round: Pick<Round, 'articles' | 'annotators'>, rootOf: (id: AnnotatorId) => AnnotatorId): Result<readonly GivenList[]> {
   const sound = new Map<AnnotatorId, GivenList>()
   const articles = round.articles && new Set(round.articles)
   for (const list of lists) {
@@ -44,7 +44,7 @@ export function keepsFinished({annotator, articles}: GivenList, {id}: Round, wor
 }
 
 /** How far everybody in a round is. Where nobody has a list, all articles of the round are everybody's. */
-export function progressOf(round: Round, worklists: HubWorklists, project: Project): readonly AnnotatorProgress[] {
+export function progressOf(round: Round, worklists: Pick<HubWorklists, 'of'>, project: Project): readonly AnnotatorProgress[] {
   const lists = new Map(worklists.of(round.id).map(list => [list.annotator, list]))
   const all = round.articles ?? project.articles.ids()
   const annotators = round.annotators ?? [...lists.keys()].sort(inCodeUnits)

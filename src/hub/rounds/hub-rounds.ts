@@ -1,10 +1,9 @@
 import type {Person} from '../../core/round/owner.ts'
 import {isBlind} from '../../core/round/blindness.ts'
-import type {Opening, Round, RoundPlan} from '../../core/round/round.ts'
+import type {Opening, Round} from '../../core/round/round.ts'
 import {openingText} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {AnnotatorProgress, GivenList} from '../../ipc/round-api.ts'
 import {IMPORT} from '../../project/origin.ts'
 import type {Project} from '../../project/project.ts'
 import {project as openProject} from '../../project/project.ts'
@@ -12,26 +11,20 @@ import type {Rounds} from '../../project/rounds.ts'
 import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
-import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
 import type {Sighting} from './known-rounds.ts'
-import {plannedRound} from './planned-round.ts'
+import type {RoundPlanning} from './planning.ts'
+import {mayRunRounds, NO_ROUND, roundPlanning} from './planning.ts'
 import {heard, knownAt, knownOf, roundsAsKnown, settled} from './known-rounds.ts'
 import type {RoundRecords} from './round-records.ts'
 import {nothingKnown} from './round-records.ts'
 import type {HubWorklists} from './worklists.ts'
 
 /** The rounds of a project as its hub holds them, and the one way to start and open them. */
-export interface HubRounds {
+export interface HubRounds extends RoundPlanning {
   all(): readonly Round[]
   isBlind(): boolean
-  /** Its articles are closed when this is called, and every hub of the project knows it when it resolves. */
-  start(name: string, plan: RoundPlan, by: Person, lists?: readonly GivenList[]): Promise<Result<Round>>
   /** For ever. A round that is open already stays as it was opened. */
   open(id: string, by: Person): Promise<Result<Round>>
-  /** What one annotator is to do in a round that has not been opened. */
-  giveList(id: string, list: GivenList, by: Person): Promise<Result<null>>
-  /** How far everybody is. */
-  progress(id: string, by: Person): Result<readonly AnnotatorProgress[]>
   /** Somebody who had signed in gives the key by which her device signs. */
   enterKey(key: string, person: string): Promise<Result<null>>
   /** What places in the log are sealed with, the same after a restart. */
@@ -45,13 +38,10 @@ export interface HubRounds {
 }
 
 const UNREADABLE = 'What this hub knew of rounds cannot be read, so every round counts as closed. Restore rounds.json from a backup of the project.'
-const NO_ROUND = 'There is no such round in this project that this Claimlight can read.'
 const NOT_ENTITLED = 'Only curators and admins of this project may start and open rounds. Ask one of them.'
 
 /** Devices of one person, in all the time of a project. */
 const MOST_KEYS = 50
-
-export const mayRunRounds = ({role}: Pick<Person, 'role'>): boolean => role === 'curator' || role === 'admin'
 
 /** What the project document says now. */
 export function sightingOf(of: {projectId: string; project: Project; mayOpen: (person: string) => boolean; self: string | undefined}): Sighting {
@@ -80,7 +70,7 @@ export function hubRounds(given: {
   now: () => number
   newId: () => string
 }): HubRounds {
-  const {projectId, project, records, signer, worklists} = given
+  const {projectId, project, records, signer} = given
   let cache: readonly Round[] | undefined
   const fallback = nothingKnown().secret
   const look = (): void => {
@@ -106,28 +96,6 @@ export function hubRounds(given: {
   }
   const changeProject = (make: (project: Project) => void, more: readonly LocalChange[] = []): Promise<Result<null>> =>
     given.changes.run([{address: {kind: 'project'}, make: doc => make(openProject(doc, IMPORT))}, ...more])
-  const start = async (name: string, plan: RoundPlan, by: Person, lists?: readonly GivenList[]): Promise<Result<Round>> => {
-    const may = mayRun(by)
-    if (!may.ok) return may
-    const planned = plannedRound({...plan, lists}, project, all())
-    if (!planned.ok) return planned
-    const begun = {startedAt: given.now(), startedBy: by.id, ownSets: true, openers: openers()} as const
-    const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value.plan, ...begun}
-    const noted = records.note(before => ({...before, rounds: {...before.rounds, [round.id]: knownOf(round)}}))
-    cache = undefined
-    const kept = await noted
-    const toDo = listChanges(round.id, planned.value.lists, {by: by.id, at: begun.startedAt})
-    const written = kept.ok ? await changeProject(({rounds}) => rounds.put(round), toDo) : kept
-    if (!written.ok) {
-      // Nobody was told of it, so nobody has worked in it.
-      await records.note(({rounds: {[round.id]: _, ...rounds}, ...rest}) => ({...rest, rounds}))
-      cache = undefined
-      return written
-    }
-    await worklists.settled()
-    await given.everywhere()
-    return ok(round)
-  }
   const open = async (id: string, by: Person): Promise<Result<Round>> => {
     const may = mayRun(by)
     if (!may.ok) return may
@@ -146,29 +114,16 @@ export function hubRounds(given: {
     const written = await changeProject(({rounds}) => enterOpening(rounds, open, opening))
     return written.ok ? ok(open) : written
   }
-  const giveList = async (id: string, list: GivenList, by: Person): Promise<Result<null>> => {
-    const may = mayRun(by)
-    if (!may.ok) return may
-    const round = all().find(each => each.id === id)
-    if (round === undefined || round.unreadable === true || round.worklists !== true)
-      return refused('There is no round of this id in which each annotator has a list. Start one with lists.')
-    if (round.state === 'open') return refused('This round is opened: what was to be done in it stays as it was. Start another one.')
-    const lists = soundLists([list], round, project.joins.rootOf)
-    if (!lists.ok) return lists
-    for (const each of lists.value) {
-      const keeps = keepsFinished(each, round, worklists, project)
-      if (!keeps.ok) return keeps
-    }
-    const written = await given.changes.run(listChanges(id, lists.value, {by: by.id, at: given.now()}))
-    await worklists.settled()
-    return written
-  }
-  const progress = (id: string, by: Person): Result<readonly AnnotatorProgress[]> => {
-    if (!mayRunRounds(by)) return refused('Only curators and admins of this project are told how far others are. Ask one of them.')
-    const round = all().find(each => each.id === id)
-    if (round === undefined || round.unreadable === true) return refused(NO_ROUND)
-    return ok(progressOf(round, worklists, project))
-  }
+  const planning = roundPlanning({
+    ...given,
+    all,
+    forget: () => {
+      cache = undefined
+    },
+    mayRun,
+    openers,
+    changeProject,
+  })
   const openingBy = (by: Person, id: string): Opening => {
     const bare = {by: by.id, at: given.now()}
     return signer === undefined ? bare : {...bare, key: signer.publicKey, signature: signer.sign(openingText(projectId, id, bare))}
@@ -176,10 +131,8 @@ export function hubRounds(given: {
   return {
     all,
     isBlind: () => isBlind(all()),
-    start,
     open,
-    giveList,
-    progress,
+    ...planning,
     enterKey: async (key, person) => {
       const of = project.keys.all().filter(each => each.person === person)
       if (project.keys.get(key) !== undefined) return ok(null)

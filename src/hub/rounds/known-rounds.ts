@@ -2,7 +2,7 @@ import * as z from 'zod'
 import {everyObjectHas} from '../../core/json/key.ts'
 import type {PersonKey} from '../../core/person/person-key.ts'
 import type {Opening, Round} from '../../core/round/round.ts'
-import {isClosed, openingShape, scopeShape, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
+import {isClosed, openingShape, scopeShape, scopeWith, UNREADABLE_ROUNDS} from '../../core/round/round.ts'
 
 /**
  * `openers`: the keys that may open it, as they were known here before it. `opened` without a person: it was open when this
@@ -66,9 +66,13 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
       // A hub of before took one that every object has for closed, and people may have worked in it so.
       const isOpen = round.state === 'open' && !everyObjectHas(round.id)
       rounds[round.id] = {...knownOf(round), openers, ...(isOpen ? {opened: round.opened ?? true} : {})}
-    } else if (round.state === 'open' && isOpening(before.openers, round, seen)) {
-      rounds[round.id] = {...before, opened: round.opened ?? true}
-    } else continue
+    } else {
+      // Whatever is said to be added closes more, and shows nobody anybody's work: it is believed.
+      const grown = withMore(before, round.added)
+      const opened = round.state === 'open' && isOpening(before.openers, round, seen) ? {opened: round.opened ?? (true as const)} : {}
+      if (!('opened' in opened) && sizeOf(grown) === sizeOf(before)) continue
+      rounds[round.id] = {...grown, ...opened}
+    }
     isNew = true
   }
   return isNew ? {...known, rounds, keys} : known
@@ -76,6 +80,14 @@ export function settled(known: KnownRounds, seen: Sighting): KnownRounds {
 
 /** What no record can be kept under. */
 const UNKEPT = '__proto__'
+
+/** What a hub keeps of a round to which something is added. */
+export function withMore(known: KnownRound, added: Round['added']): KnownRound {
+  const {articles, annotators} = scopeWith(known, added)
+  return {...known, ...(articles && {articles: [...articles]}), ...(annotators && {annotators: [...annotators]})}
+}
+
+const sizeOf = ({articles = [], annotators = []}: KnownRound): number => articles.length + annotators.length
 
 const isOpener = (key: KnownRounds['keys'][string] | undefined, {mayOpen}: Sighting): boolean => key?.vouched === true && mayOpen(key.person)
 

@@ -8,13 +8,10 @@ import type {Project} from '../../project/project.ts'
 import {soundLists} from './given-lists.ts'
 
 type Planned = {readonly plan: RoundPlan; readonly lists: readonly GivenList[]}
+type Wish = RoundPlan & {readonly lists: readonly GivenList[] | undefined}
 
-/** What is planned for a round, held against the project: its articles and annotators are there, and no article is in two closed rounds. */
-export function plannedRound(
-  {lists, worklists: _, ...plan}: RoundPlan & {readonly lists: readonly GivenList[] | undefined},
-  project: Project,
-  rounds: readonly Round[],
-): Result<Planned> {
+/** What is planned for a round, held against the project: its articles, its annotators and what it is based on are there. */
+export function plannedRound({lists, worklists: _, ...plan}: Wish, project: Project, rounds: readonly Round[]): Result<Planned> {
   const articles = plan.articles && [...new Set(plan.articles)]
   const annotators = plan.annotators && [...new Set(plan.annotators.map(project.joins.rootOf))]
   if (articles?.length === 0) return refused('A round needs articles. Choose at least one.')
@@ -26,16 +23,17 @@ export function plannedRound(
   if (plan.basedOn !== undefined && !rounds.some(({id, state}) => id === plan.basedOn && state === 'open'))
     return refused('The round that this one begins with is not opened. Open it first.')
   const planned = {...plan, ...(articles && {articles}), ...(annotators && {annotators}), ...(lists && {worklists: true as const})}
-  const round = {...UNSTARTED, ...planned}
-  const running = rounds.find(each => isClosed(each) && shareArticles(each, round))
-  if (running !== undefined) return refused(runningSentence(running))
-  const sound = soundLists(lists ?? [], round, project.joins.rootOf)
+  const sound = soundLists(lists ?? [], planned, project.joins.rootOf)
   return sound.ok ? ok({plan: planned, lists: sound.value}) : sound
 }
 
-const UNSTARTED: Round = {id: '', name: '', state: 'draft', startedAt: 0, openers: []}
+/** Why a round cannot run beside one that runs already; no article is in two closed rounds. */
+export function besideRunning(articles: RoundPlan['articles'], rounds: readonly Round[]): string | undefined {
+  const running = rounds.find(each => isClosed(each) && shareArticles(each, {articles}))
+  return running && runningSentence(running)
+}
 
-function runningSentence({name, unreadable, articles}: Round): string {
+export function runningSentence({name, unreadable, articles}: Pick<Round, 'name' | 'unreadable' | 'articles'>): string {
   if (unreadable === true) return 'There is a round that this Claimlight cannot read, so all articles count as closed. Update Claimlight, then try again.'
   const where = articles === undefined ? 'on all articles' : 'on some of these articles'
   return `The round “${name}” is running already ${where}. Open it first${articles === undefined ? '' : ', or leave them out'}, then start the next one.`

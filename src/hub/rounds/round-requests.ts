@@ -8,6 +8,9 @@ export function roundRequests({rounds, person, elsewhere}: {rounds: HubRounds; p
     elsewhere ?? {
       startRound: async (name, plan = {}, lists) => rounds.start(name, plan, person(), lists),
       openRound: async id => rounds.open(id, person()),
+      draftRound: async draft => rounds.draft(draft, person()),
+      startDraft: async id => rounds.startDraft(id, person()),
+      addToRound: async (id, more) => rounds.add(id, more, person()),
       changeWorklist: async (id, list) => rounds.giveList(id, list, person()),
       roundProgress: async id => rounds.progress(id, person()),
     }

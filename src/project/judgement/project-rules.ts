@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import {articleIdShape, articleMetadataShape} from '../../core/article/article-shape.ts'
 import {articleSourceShape, sourceId} from '../../core/article/article-source.ts'
-import {planShape, scopeShape} from '../../core/round/round.ts'
+import {ADDED, planShape, scopeShape} from '../../core/round/round.ts'
 import {DEFAULT_SCHEMA} from '../../core/schema/default-schema.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import {everyObjectHas} from '../../core/json/key.ts'
@@ -73,8 +73,14 @@ const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
 /** A copy of what the project's hub was told by an admin. */
 const joined: Rule = write => (write.writer.guest ? 'hub' : both(shaped(actShape.extend({into: idShape})), byHub)(write))
 
-/** What was decided when a record began: what was left out then is not added either. */
-const decided: Rule = write => (write.before === undefined && write.record.now('startedAt') !== undefined ? 'fixed' : fixed(write))
+/** What was decided when a record began: what was left out then is not added either. Of a draft all can still be decided. */
+const decided: Rule = write => {
+  if (write.record.now('state') === 'draft') return undefined
+  return write.before === undefined && write.record.now('startedAt') !== undefined ? 'fixed' : fixed(write)
+}
+
+/** Who and what came to a round later, and through whom. It does not go again. */
+const added = (id: z.ZodType): Rule => both(shaped(actShape), fixed, byHub, ({key}) => (id.safeParse(key).success ? undefined : 'shape'))
 
 /** What was decided of a round when it began, which stays. */
 const PLANNED = Object.fromEntries(Object.entries<z.ZodType>({...planShape, ...scopeShape}).map(([name, shape]) => [name, both(shaped(shape), decided, byHub)]))
@@ -115,6 +121,7 @@ export const PROJECT_RULES: DocumentRules = {
         mode: both(shaped(z.enum(['together', 'independent'])), byHub),
         open: both(shaped(z.boolean()), byHub),
       },
+      families: {[ADDED.articles]: added(articleIdShape), [ADDED.annotators]: added(idShape)},
       needed: ['name', 'startedAt'],
       // A project of before that has one is brought to guests and folders as it is.
       mayBegin: (id, {brings, guest}) => (brings && guest !== true) || !everyObjectHas(id),

@@ -1,0 +1,118 @@
+import {parseArgs} from 'node:util'
+import * as z from 'zod'
+import {counted} from '../core/counted.ts'
+import {parseJson} from '../core/json/json-text.ts'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import type {Round} from '../core/round/round.ts'
+import {openCommonProject} from '../hub/cluster/open-common.ts'
+import type {Hub} from '../hub/hub.ts'
+import {createHub} from '../hub/hub.ts'
+import {progressOf} from '../hub/rounds/given-lists.ts'
+import {mayRunRounds} from '../hub/rounds/planning.ts'
+import {hubWorklists} from '../hub/rounds/worklists.ts'
+import type {RoundDraft} from '../ipc/round-api.ts'
+import {ROUND_REQUESTS} from '../ipc/round-api.ts'
+import {documentName} from '../project/document-address.ts'
+import {documentFrom} from '../project/document-from.ts'
+import {openProjectFolder} from '../storage/project-folder.ts'
+import {openPlainFile} from '../storage/texts/plain-file.ts'
+import {localDevice} from './local-owner.ts'
+import {readProject} from './read-project.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+import {readVersion} from './version.ts'
+
+/** Lists the rounds of a project, says how far they are, and starts and opens them by the rules of the window. */
+export async function rounds(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+  const {values, positionals} = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {new: {type: 'string'}, open: {type: 'string'}, progress: {type: 'boolean', default: false}, postgres: {type: 'string'}},
+  })
+  const [path] = positionals
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'rounds takes one PROJECT. See claimlight --help.')
+  const {new: file, open, progress, postgres} = values
+  if ([file !== undefined, open !== undefined, progress].filter(Boolean).length > 1)
+    return terminal.fail(2, 'Use one of --new, --open and --progress. See claimlight --help.')
+  if (file === undefined && open === undefined) return listRounds(path, {postgres, progress}, terminal)
+  const draft = file === undefined ? undefined : await readDraft(file)
+  if (draft?.ok === false) return terminal.fail(1, `${file}: ${draft.error}`)
+  return atHub({path, postgres, root}, terminal, async ({requests}, person) => {
+    const api = requests(person, 'browser')
+    if (draft === undefined) return told(await api.openRound(open ?? ''), terminal)
+    const {isDraft, ...wish} = draft.value
+    return told(isDraft ? await api.draftRound(wish) : await api.startRound(wish.name, wish.plan, wish.lists), terminal)
+  })
+}
+
+function told(round: Result<Round>, terminal: Terminal): ExitCode {
+  if (!round.ok) return terminal.fail(1, round.error)
+  terminal.say(roundLine(round.value))
+  return 0
+}
+
+const roundLine = ({id, name, state, unreadable, articles, annotators}: Round): string =>
+  [
+    id,
+    unreadable === true ? 'unreadable' : state,
+    articles === undefined ? 'all articles' : counted(articles.length, 'article'),
+    annotators === undefined ? 'everybody' : counted(annotators.length, 'annotator'),
+    name,
+  ].join('\t')
+
+/** Beside whoever has the project open. */
+async function listRounds(path: string, given: {postgres: string | undefined; progress: boolean}, {say, fail}: Terminal): Promise<ExitCode> {
+  const opened = await readProject(path, given.postgres)
+  if (!opened.ok) return fail(3, opened.error)
+  const {folder, project, person} = opened.value
+  try {
+    if (given.progress && !mayRunRounds(person)) return fail(1, 'Only curators and admins of this project are told how far others are. Ask one of them.')
+    const keep = async (address: Parameters<typeof documentName>[1]) => documentFrom(await folder.store.load(documentName(folder.projectId, address)))
+    const worklists = given.progress ? await hubWorklists({store: folder.store, keep, onChange: () => undefined}) : undefined
+    for (const round of opened.value.rounds()) {
+      say(roundLine(round))
+      for (const {annotator, articles, finished} of worklists === undefined ? [] : progressOf(round, worklists, project))
+        say(`\t${project.people.get(annotator)?.name ?? annotator}\tfinished ${finished.length} of ${articles.length}`)
+    }
+    return 0
+  } finally {
+    await folder.close()
+  }
+}
+
+async function atHub(
+  {path, postgres, root}: {path: string; postgres: string | undefined; root: string},
+  terminal: Terminal,
+  act: (hub: Hub, person: Parameters<Hub['requests']>[0]) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const opened = await (postgres === undefined ? openProjectFolder(path, {mode: 'write'}) : openCommonProject(path, postgres, {copy: true}))
+  if (!opened.ok) return terminal.fail(3, `${opened.error} Or start and open rounds in its window.`)
+  const {id, person, secrets, warnings} = await localDevice()
+  for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
+  const hub = await createHub({folder: opened.value, version: await readVersion(root), device: {id, person, secrets}, indexesTexts: false})
+  try {
+    return await act(hub, person)
+  } finally {
+    await hub.close()
+  }
+}
+
+/** What a file says of a new round: its name and plan in one, whose lists there are, and whether it is only to be kept. */
+async function readDraft(path: string): Promise<Result<RoundDraft & {readonly isDraft: boolean}>> {
+  const opened = await openPlainFile(path)
+  if (!opened.ok) return opened
+  try {
+    const parsed = parseJson(await opened.value.readFile('utf8'))
+    if (!parsed.ok) return parsed
+    const read = z.looseObject({name: z.unknown().optional(), lists: z.unknown().optional(), draft: z.boolean().default(false)}).safeParse(parsed.value)
+    if (!read.success) return refused(NO_ROUND_FILE)
+    const {name, lists, draft, ...plan} = read.data
+    const wish = ROUND_REQUESTS.draftRound.safeParse([{name, plan, ...(lists === undefined ? {} : {lists})}])
+    return wish.success ? ok({...wish.data[0], isDraft: draft}) : refused(`${NO_ROUND_FILE} Wrong is ${wish.error.issues[0]?.path.slice(1).join('.') || 'the file'}.`)
+  } finally {
+    await opened.value.close()
+  }
+}
+
+const NO_ROUND_FILE =
+  'This does not describe a round. Write {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}], "perArticle", "order", "hide", "suggestions", "basedOn", "draft": true.'

@@ -1,0 +1,192 @@
+import type {Person} from '../../core/round/owner.ts'
+import {shareArticles} from '../../core/round/blindness.ts'
+import type {Round, RoundPlan} from '../../core/round/round.ts'
+import {scopeWith} from '../../core/round/round.ts'
+import type {Result} from '../../core/result.ts'
+import {ok, refused} from '../../core/result.ts'
+import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft} from '../../ipc/round-api.ts'
+import type {Project} from '../../project/project.ts'
+import type {Rounds} from '../../project/rounds.ts'
+import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
+import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
+import type {KnownRounds} from './known-rounds.ts'
+import {knownAt, knownOf, withMore} from './known-rounds.ts'
+import {besideRunning, plannedRound, runningSentence} from './planned-round.ts'
+import type {RoundRecords} from './round-records.ts'
+import type {HubWorklists} from './worklists.ts'
+
+/** Rounds as they are planned and begin, and what each annotator is to do in them. For curators and admins. */
+export interface RoundPlanning {
+  /** Its articles are closed when this is called, and every hub of the project knows it when it resolves. */
+  start(name: string, plan: RoundPlan, by: Person, lists?: readonly GivenList[]): Promise<Result<Round>>
+  /** Keeps a plan that closes nothing; with an id, changes it. */
+  draft(draft: RoundDraft, by: Person): Promise<Result<Round>>
+  /** Begins what was planned, as things are now. */
+  startDraft(id: string, by: Person): Promise<Result<Round>>
+  /** Articles, people and work that come to a round that runs. What is there stays. */
+  add(id: string, more: MoreOfRound, by: Person): Promise<Result<Round>>
+  /** What one annotator is to do in a round that has not been opened. */
+  giveList(id: string, list: GivenList, by: Person): Promise<Result<null>>
+  /** How far everybody is. */
+  progress(id: string, by: Person): Result<readonly AnnotatorProgress[]>
+}
+
+export const NO_ROUND = 'There is no such round in this project that this Claimlight can read.'
+const OPENED = 'This round is opened: what was to be done in it stays as it was. Start another one.'
+
+export const mayRunRounds = ({role}: Pick<Person, 'role'>): boolean => role === 'curator' || role === 'admin'
+
+type Planning = {
+  project: Project
+  records: RoundRecords
+  worklists: HubWorklists
+  changes: Pick<LocalChanges, 'run'>
+  all: () => readonly Round[]
+  /** What is known has changed. */
+  forget: () => void
+  mayRun: (by: Person) => Result<null>
+  openers: () => readonly string[]
+  changeProject: (make: (project: Project) => void, more: readonly LocalChange[]) => Promise<Result<null>>
+  everywhere: () => Promise<void>
+  now: () => number
+  newId: () => string
+}
+
+export function roundPlanning(given: Planning): RoundPlanning {
+  const {project, worklists, all, mayRun, now} = given
+  const readable = (id: string): Round | undefined => all().find(each => each.id === id && each.unreadable !== true)
+  return {
+    start: async (name, plan, by, lists) => {
+      const may = mayRun(by)
+      if (!may.ok) return may
+      const planned = plannedRound({...plan, lists}, project, all())
+      if (!planned.ok) return planned
+      const begun = {startedAt: now(), startedBy: by.id, ownSets: true, openers: given.openers()} as const
+      const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value.plan, ...begun}
+      return begin(given, round, rounds => rounds.put(round), listChanges(round.id, planned.value.lists, {by: by.id, at: begun.startedAt}))
+    },
+    draft: async ({id, name, plan = {}, lists}, by) => {
+      const may = mayRun(by)
+      if (!may.ok) return may
+      if (id !== undefined && readable(id)?.state !== 'draft') return refused('There is no draft of this round any more. Keep it as a new one.')
+      const planned = plannedRound({...plan, lists}, project, all())
+      if (!planned.ok) return planned
+      const act = {by: by.id, at: now()}
+      const begun = {startedAt: act.at, startedBy: act.by, ownSets: true, openers: []} as const
+      const round: Round = {id: id ?? given.newId(), name, state: 'draft', ...planned.value.plan, ...begun}
+      // Who has no list any more has an empty one.
+      const without = worklists.of(round.id).flatMap(({annotator}) => (planned.value.lists.some(each => each.annotator === annotator) ? [] : [{annotator, articles: []}]))
+      const toDo = listChanges(round.id, [...planned.value.lists, ...without], act)
+      const written = await given.changeProject(({rounds}) => (id === undefined ? rounds.put(round) : rounds.change(round)), toDo)
+      await worklists.settled()
+      return written.ok ? ok(round) : written
+    },
+    startDraft: async (id, by) => {
+      const may = mayRun(by)
+      if (!may.ok) return may
+      const draft = readable(id)
+      if (draft?.state !== 'draft') return refused(draft === undefined ? NO_ROUND : `The round “${draft.name}” has begun already.`)
+      const lists = draft.worklists === true ? worklists.of(id) : undefined
+      const planned = plannedRound({...planOf(draft), lists}, project, all())
+      if (!planned.ok) return planned
+      const round: Round = {...draft, ...planned.value.plan, state: 'closed', startedAt: now(), startedBy: by.id, openers: given.openers()}
+      return begin(given, round, rounds => rounds.change(round), [])
+    },
+    add: async (id, more, by) => {
+      const may = mayRun(by)
+      return may.ok ? addTo(given, readable(id), more, by) : may
+    },
+    giveList: async (id, list, by) => {
+      const may = mayRun(by)
+      if (!may.ok) return may
+      const round = readable(id)
+      if (round?.worklists !== true) return refused('There is no round of this id in which each annotator has a list. Start one with lists.')
+      if (round.state === 'open') return refused(OPENED)
+      const lists = soundLists([list], round, project.joins.rootOf)
+      if (!lists.ok) return lists
+      for (const each of lists.value) {
+        const keeps = keepsFinished(each, round, worklists, project)
+        if (!keeps.ok) return keeps
+      }
+      const written = await given.changes.run(listChanges(id, lists.value, {by: by.id, at: now()}))
+      await worklists.settled()
+      return written
+    },
+    progress: (id, by) => {
+      if (!mayRunRounds(by)) return refused('Only curators and admins of this project are told how far others are. Ask one of them.')
+      const round = readable(id)
+      return round === undefined ? refused(NO_ROUND) : ok(progressOf(round, worklists, project))
+    },
+  }
+}
+
+/** Closes its articles: at this hub when this is called, and at every other one when it resolves. Of two that begin at once on one article the first counts. */
+async function begin(given: Planning, round: Round, write: (rounds: Rounds) => void, lists: readonly LocalChange[]): Promise<Result<Round>> {
+  const {records, worklists} = given
+  const beside = besideRunning(round.articles, given.all())
+  if (beside !== undefined) return refused(beside)
+  // What is known here may be behind what another hub of the project has written: it is asked once more where all of them write.
+  const noted = records.note(known =>
+    knownRunning(known, round) === undefined ? {...known, rounds: {...known.rounds, [round.id]: knownOf(round)}} : known,
+  )
+  given.forget()
+  const kept = await noted
+  const known = records.read()
+  const other = known && knownRunning(known, round)
+  if (kept.ok && other !== undefined && knownAt(known?.rounds ?? {}, round.id) === undefined) return refused(runningSentence(other))
+  const written = kept.ok ? await given.changeProject(({rounds}) => write(rounds), lists) : kept
+  if (!written.ok) {
+    // Nobody was told of it, so nobody has worked in it.
+    await records.note(({rounds: {[round.id]: _, ...rounds}, ...rest}) => ({...rest, rounds}))
+    given.forget()
+    return written
+  }
+  await worklists.settled()
+  await given.everywhere()
+  return ok(round)
+}
+
+/** A round that is known to run on an article of this one. */
+const knownRunning = ({rounds}: KnownRounds, {id, articles}: Round): KnownRounds['rounds'][string] | undefined =>
+  Object.entries(rounds).find(([other, known]) => other !== id && known.opened === undefined && shareArticles(known, {articles}))?.[1]
+
+async function addTo(given: Planning, round: Round | undefined, {articles, annotators, lists}: MoreOfRound, by: Person): Promise<Result<Round>> {
+  const {project, worklists} = given
+  if (round === undefined) return refused(NO_ROUND)
+  if (round.state !== 'closed') return refused(round.state === 'open' ? OPENED : 'This round has not begun. Change its draft.')
+  if (lists !== undefined && round.worklists !== true) return refused('In this round everybody annotates all articles, so nobody has a list.')
+  const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, project, given.all())
+  if (!planned.ok) return planned
+  const added = planned.value.plan
+  const beside = added.articles && besideRunning(added.articles, given.all().filter(({id}) => id !== round.id))
+  if (beside !== undefined) return refused(beside)
+  const grown: Round = {...round, ...scopeWith(round, added)}
+  const known = new Map(worklists.of(round.id).map(list => [list.annotator, list.articles]))
+  const longer = lists?.map(list => ({...list, articles: [...(known.get(project.joins.rootOf(list.annotator)) ?? []), ...list.articles]}))
+  const sound = soundLists(longer ?? [], grown, project.joins.rootOf)
+  if (!sound.ok) return sound
+  const act = {by: by.id, at: given.now()}
+  const noted = given.records.note(before => {
+    const there = knownAt(before.rounds, round.id)
+    return there === undefined ? before : {...before, rounds: {...before.rounds, [round.id]: withMore(there, added)}}
+  })
+  given.forget()
+  const kept = await noted
+  if (!kept.ok) return kept
+  const written = await given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, sound.value, act))
+  await worklists.settled()
+  await given.everywhere()
+  return written.ok ? ok(grown) : written
+}
+
+function planOf({articles, annotators, perArticle, order, hide, suggestions, basedOn}: Round): RoundPlan {
+  return {
+    ...(articles && {articles}),
+    ...(annotators && {annotators}),
+    ...(perArticle && {perArticle}),
+    ...(order && {order}),
+    ...(hide && {hide}),
+    ...(suggestions !== undefined && {suggestions}),
+    ...(basedOn !== undefined && {basedOn}),
+  }
+}
