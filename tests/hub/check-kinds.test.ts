@@ -23,7 +23,7 @@ test('check finds relations of which an end is gone, removed or of another layer
   ])
   const source = {load: async () => [Y.encodeStateAsUpdate(set.doc)], text: async () => ok(article.text)}
   const steps = checkedProject(
-    {articles: [article], takenOut: new Set(), schema: KINDS, schemaProblem: undefined, sets: new Map([[article.id, ['the set']]])},
+    {articles: [article], takenOut: new Set(), schema: KINDS, schemaProblem: undefined, sealed: new Map(), sets: new Map([[article.id, ['the set']]])},
     source,
   )
   let step = await steps.next()
