@@ -108,7 +108,9 @@ async function readDraft(path: string): Promise<Result<RoundDraft & {readonly is
     if (!read.success) return refused(NO_ROUND_FILE)
     const {name, lists, draft, ...plan} = read.data
     const wish = ROUND_REQUESTS.draftRound.safeParse([{name, plan, ...(lists === undefined ? {} : {lists})}])
-    return wish.success ? ok({...wish.data[0], isDraft: draft}) : refused(`${NO_ROUND_FILE} Wrong is ${wish.error.issues[0]?.path.slice(1).join('.') || 'the file'}.`)
+    return wish.success
+      ? ok({...wish.data[0], isDraft: draft})
+      : refused(`${NO_ROUND_FILE} Wrong is ${wish.error.issues[0]?.path.slice(1).join('.') || 'the file'}.`)
   } finally {
     await opened.value.close()
   }

@@ -65,10 +65,7 @@ export const ROUND_REQUESTS: {readonly [K in keyof (RoundApi & FinishApi)]: z.Zo
   startRound: z.tuple([name, plan.exactOptional(), lists.exactOptional()]),
   draftRound: z.tuple([z.strictObject({id: id.exactOptional(), name, plan: plan.exactOptional(), lists: lists.exactOptional()})]),
   startDraft: z.tuple([id]),
-  addToRound: z.tuple([
-    id,
-    z.strictObject({articles: planShape.articles, annotators: planShape.annotators, lists: lists.exactOptional()}),
-  ]),
+  addToRound: z.tuple([id, z.strictObject({articles: planShape.articles, annotators: planShape.annotators, lists: lists.exactOptional()})]),
   openRound: z.tuple([id]),
   changeWorklist: z.tuple([id, list]),
   roundProgress: z.tuple([id]),

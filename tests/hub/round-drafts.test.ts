@@ -103,7 +103,14 @@ describe('what comes to a round that runs', () => {
     const lists = [{annotator: 'bob', articles: [ICE.id]}]
     const {id} = value(await ask(ZOE).startRound('Runde 1 和平', {articles: [ICE.id], annotators: ['bob']}, lists))
     expect(await access(DORA, set(PEACE, 'team'))).toBe('read-write')
-    const more = {articles: [PEACE.id], annotators: ['dora'], lists: [{annotator: 'dora', articles: [PEACE.id]}, {annotator: 'bob', articles: [PEACE.id]}]}
+    const more = {
+      articles: [PEACE.id],
+      annotators: ['dora'],
+      lists: [
+        {annotator: 'dora', articles: [PEACE.id]},
+        {annotator: 'bob', articles: [PEACE.id]},
+      ],
+    }
     expect(value(await ask(ZOE).addToRound(id, more))).toMatchObject({articles: [ICE.id, PEACE.id], annotators: ['bob', 'dora']})
     for (const _each of ['at once', 'after a restart']) {
       expect(await access(DORA, set(PEACE, 'team'))).toBe(CLOSED)

@@ -184,7 +184,9 @@ describe('finishing', () => {
     value(await finishes(DORA))
     expect(await problems()).toEqual([])
     await openRound(hub, round)
-    expect(await problems()).toEqual([expect.stringMatching(/^“Sea ice melts.*”: the work of Bob in the round “Runde 1 和平” is not what was finished: it was changed after that/)])
+    expect(await problems()).toEqual([
+      expect.stringMatching(/^“Sea ice melts.*”: the work of Bob in the round “Runde 1 和平” is not what was finished: it was changed after that/),
+    ])
   })
 
   test('[RD7] is nobody else’s to say: neither a curator nor a colleague can, by whatever program', async () => {

@@ -36,7 +36,15 @@ test('[RD11] of a draft all is changed in its place, and of a round that has beg
   const hub = hubDocument(doc => project(doc).rounds.put({id: 'r', name: 'R', state: 'draft', openers: [], startedAt: 1, annotators: ['bob'], perArticle: 2}))
   const round = (doc: Y.Doc) => recordIn(doc, 'rounds', 'r')
   const change = (doc: Y.Doc) =>
-    project(doc).rounds.change({id: 'r', name: 'Runde 和平', state: 'closed', openers: [], startedAt: 2, annotators: ['bob', 'dora'], articles: ['1'.repeat(64)]})
+    project(doc).rounds.change({
+      id: 'r',
+      name: 'Runde 和平',
+      state: 'closed',
+      openers: [],
+      startedAt: 2,
+      annotators: ['bob', 'dora'],
+      articles: ['1'.repeat(64)],
+    })
   expect(said(hub, PROJECT, 'carol', change, true)).toBe('taken')
   expect(said(hub, PROJECT, 'carol', change)).toBe('hub')
   change(hub.doc)

@@ -37,8 +37,8 @@ export const finishText = (projectId: string, round: RoundId, {article, commitme
 
 function said(annotation: Annotation): object {
   const {by: _by, editedBy: _editedBy, removed: _removed, features, selector, ...rest} = annotation
-  const {prefix: _prefix, suffix: _suffix, ...words} = {...selector}
-  return {...rest, selector: words, features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, inOrder(value)]))}
+  const {prefix: _prefix, suffix: _suffix, ...words} = selector ?? {}
+  return {...rest, ...(selector && {selector: words}), features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, inOrder(value)]))}
 }
 
 function inOrder(value: FeatureValue): unknown {

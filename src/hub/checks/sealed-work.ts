@@ -45,7 +45,8 @@ export async function sealedWork(
       const {article} = finish
       const set = documentName(projectId, {kind: 'set', article, owner: ownerOf(address.annotator, workRoundOf(round))})
       work.set(set, {who, article, finishes: [...(work.get(set)?.finishes ?? []), finish]})
-      if (!isSigned(finish, projectId, round.id, project)) problems.push(`What ${who} finished of ${named(project, article)} is not signed by the key that it names.`)
+      if (!isSigned(finish, projectId, round.id, project))
+        problems.push(`What ${who} finished of ${named(project, article)} is not signed by the key that it names.`)
     }
   }
   return {work, problems}

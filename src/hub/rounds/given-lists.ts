@@ -12,7 +12,11 @@ import type {LocalChange} from '../documents/local-changes.ts'
 import type {HubWorklists} from './worklists.ts'
 
 /** Lists as they may be given: each annotator's once, of people and articles that are in the round. */
-export function soundLists(lists: readonly GivenList[], round: Pick<Round, 'articles' | 'annotators'>, rootOf: (id: AnnotatorId) => AnnotatorId): Result<readonly GivenList[]> {
+export function soundLists(
+  lists: readonly GivenList[],
+  round: Pick<Round, 'articles' | 'annotators'>,
+  rootOf: (id: AnnotatorId) => AnnotatorId,
+): Result<readonly GivenList[]> {
   const sound = new Map<AnnotatorId, GivenList>()
   const articles = round.articles && new Set(round.articles)
   for (const list of lists) {

@@ -75,7 +75,9 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const begun = {startedAt: act.at, startedBy: act.by, ownSets: true, openers: []} as const
       const round: Round = {id: id ?? given.newId(), name, state: 'draft', ...planned.value.plan, ...begun}
       // Who has no list any more has an empty one.
-      const without = worklists.of(round.id).flatMap(({annotator}) => (planned.value.lists.some(each => each.annotator === annotator) ? [] : [{annotator, articles: []}]))
+      const without = worklists
+        .of(round.id)
+        .flatMap(({annotator}) => (planned.value.lists.some(each => each.annotator === annotator) ? [] : [{annotator, articles: []}]))
       const toDo = listChanges(round.id, [...planned.value.lists, ...without], act)
       const written = await given.changeProject(({rounds}) => (id === undefined ? rounds.put(round) : rounds.change(round)), toDo)
       await worklists.settled()
@@ -126,9 +128,7 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
   const beside = besideRunning(round.articles, given.all())
   if (beside !== undefined) return refused(beside)
   // What is known here may be behind what another hub of the project has written: it is asked once more where all of them write.
-  const noted = records.note(known =>
-    knownRunning(known, round) === undefined ? {...known, rounds: {...known.rounds, [round.id]: knownOf(round)}} : known,
-  )
+  const noted = records.note(known => (knownRunning(known, round) === undefined ? {...known, rounds: {...known.rounds, [round.id]: knownOf(round)}} : known))
   given.forget()
   const kept = await noted
   const known = records.read()
@@ -158,7 +158,12 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, project, given.all())
   if (!planned.ok) return planned
   const added = planned.value.plan
-  const beside = added.articles && besideRunning(added.articles, given.all().filter(({id}) => id !== round.id))
+  const beside =
+    added.articles &&
+    besideRunning(
+      added.articles,
+      given.all().filter(({id}) => id !== round.id),
+    )
   if (beside !== undefined) return refused(beside)
   const grown: Round = {...round, ...scopeWith(round, added)}
   const known = new Map(worklists.of(round.id).map(list => [list.annotator, list.articles]))
