@@ -1,21 +1,32 @@
-import {stat} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import type {Schema} from '../core/schema/schema.ts'
+import {counted} from '../core/counted.ts'
+import {jsonValue} from '../core/json/json-text.ts'
+import type {Schema, WantedMapping} from '../core/schema/schema.ts'
+import {mappingsShape} from '../core/schema/schema-file.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {PRESETS, readPresets} from '../hub/schema-presets.ts'
+import type {SchemaEffect} from '../ipc/schema-api.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile, readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
-/** Takes a schema that comes with the app, or a file, into a project; without a project it lists those that come with the app. */
+const OPTIONS = {
+  preset: {type: 'string'},
+  map: {type: 'string'},
+  'dry-run': {type: 'boolean'},
+  postgres: {type: 'string'},
+} as const
+
+/** Takes a schema that comes with the app, or a file, into a project, or says what that would do; without a project it lists those that come with the app. */
 export async function schema(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
-  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {preset: {type: 'string'}, postgres: {type: 'string'}}})
+  const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: OPTIONS})
   const [path] = positionals
   if (positionals.length > 1) return terminal.fail(2, 'schema takes one PROJECT. See claimlight --help.')
   if (path === undefined) {
@@ -25,19 +36,46 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   if (values.preset === undefined) return terminal.fail(2, 'Say with --preset which schema to take: a name that claimlight schema lists, or a file.')
   const wanted = await schemaNamed(values.preset, root)
   if (!wanted.ok) return terminal.fail(1, wanted.error)
+  const mappings = values.map === undefined ? ok([]) : await mappingsIn(values.map)
+  if (!mappings.ok) return terminal.fail(1, mappings.error)
   const opened = values.postgres === undefined ? await openProjectFolder(path, {mode: 'write'}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return terminal.fail(3, opened.error)
   const {person, warnings} = await localOwner()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
   const hub = await createHub({folder: opened.value, version: await readVersion(root), indexesTexts: false})
   try {
-    const taken = await hub.requests(person, 'browser').takeSchema(wanted.value)
+    const requests = hub.requests(person, 'browser')
+    if (values['dry-run'] === true) return sayEffect(await requests.weighSchema(wanted.value, mappings.value), terminal)
+    const taken = await requests.takeSchema(wanted.value, mappings.value)
     if (!taken.ok) return terminal.fail(1, taken.error)
     terminal.say(`“${taken.value.name}” is in force, as version ${taken.value.version}.`)
     return 0
   } finally {
     await hub.close()
   }
+}
+
+/** What taking it would do; fails where it would be refused. */
+function sayEffect(effect: Result<SchemaEffect>, terminal: Terminal): ExitCode {
+  if (!effect.ok) return terminal.fail(1, effect.error)
+  const {name, version, uses} = effect.value
+  for (const {what, to, annotations, sets, articles} of uses) {
+    const many = `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
+    terminal.say(`${to === undefined ? 'no place' : `→ ${to}`}\t${what}\t${many}`)
+  }
+  if (uses.some(({to}) => to === undefined))
+    return terminal.fail(1, 'It would be refused: map what has no place, or add it to the schema. Nothing was changed.')
+  terminal.say(`“${name}” would come into force, as version ${version}. Nothing was changed.`)
+  return 0
+}
+
+/** A list of what is read as what: `[{"layer": …, "feature": …, "label": …, "to": …}]`. */
+async function mappingsIn(path: string): Promise<Result<readonly WantedMapping[]>> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  if (text === undefined) return refused(`There is no file "${path}" that can be read.`)
+  const parsed = mappingsShape.safeParse(jsonValue(text))
+  if (parsed.success) return ok(parsed.data)
+  return refused(`${path} is no mapping. Write a list such as [{"layer": "claim", "feature": "voice", "label": "mixed", "to": "quoted"}].`)
 }
 
 async function listPresets(terminal: Terminal, root: string): Promise<ExitCode> {

@@ -6,9 +6,10 @@ Usage:
       schema. Makes PROJECT, a folder, when it is not there. One line per file on standard output; what is refused is
       told on standard error, and the rest is imported. A text that is not UTF-8 is shown as the likely encodings read it,
       to be imported again with the right one, such as windows-1250, gb18030 or utf-8-damaged (U+FFFD where it is damaged).
-  claimlight schema [PROJECT --preset NAME|FILE] [--postgres URL]
+  claimlight schema [PROJECT --preset NAME|FILE] [--map FILE] [--dry-run] [--postgres URL]
       Brings a schema into force: one that comes with Claimlight, or a file. Refused where annotations say what it has no place
-      for. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
+      for, unless the map says what that is read as: [{"layer": …, "feature": …, "label": …, "to": …}]. No annotation is changed.
+      --dry-run changes nothing, and says how many annotations it concerns. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
       tabs between.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.

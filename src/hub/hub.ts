@@ -50,6 +50,7 @@ import {mayRunRounds} from './rounds/planning.ts'
 import {roundsHere} from './rounds/rounds-here.ts'
 import {roundsFile} from './rounds/round-records.ts'
 import {searchIndexer} from './index/search-indexer.ts'
+import {afterMapping} from './index/after-mapping.ts'
 import {mentionIndex} from './index/mention-index.ts'
 import {registryRequests} from './requests/registry-use.ts'
 import {setIndexer} from './index/set-indexer.ts'
@@ -242,12 +243,13 @@ export async function createHub({
   })
   const {rounds, worklists} = ofRounds
   const work = workOfPeople(rounds.all, store)
-  const pointers = mentionIndex(store)
+  const pointers = mentionIndex(store, shared.schema)
   const indexer = setIndexer({
     store,
     onRead: pointers.note,
     onFilled: pointers.forget,
     loaded: documents.loaded,
+    schema: shared.schema,
     onIndexed: sets => {
       documents.tell(person => {
         const articles = sets.filter(address => mayTell(person, address) !== 'none').map(({article}) => article)
@@ -255,6 +257,7 @@ export async function createHub({
       })
     },
   })
+  afterMapping(shared, {store, indexer, pointers})
   const titles = indexesTexts ? searchIndexer({store, texts: complete.texts, project: shared}) : undefined
   const metadata = sidecars({texts: folder.texts, project: shared})
   // Once the message that changed it is answered.

@@ -164,6 +164,7 @@ const LIMITS: {readonly [K in keyof HostApi]?: ValueLimit} = {
   summaries: {bytes: 512 * 1024, values: MOST_ARTICLES + SMALL.values},
   mentions: {bytes: 1024 * 1024, values: 10_000},
   takeSchema: SCHEMA_LIMIT,
+  weighSchema: SCHEMA_LIMIT,
   startRound: ROUND_LIMIT,
   draftRound: ROUND_LIMIT,
   addToRound: ROUND_LIMIT,

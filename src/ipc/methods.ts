@@ -59,6 +59,7 @@ const host: Record<keyof HostApi, true> = {
   finishArticle: true,
   takeBackArticle: true,
   takeSchema: true,
+  weighSchema: true,
   schemaPresets: true,
   taskProgress: true,
   cancelTask: true,

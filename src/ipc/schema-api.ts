@@ -1,24 +1,62 @@
 import * as z from 'zod'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
-import type {Schema} from '../core/schema/schema.ts'
+import type {Word} from '../core/schema/mapping.ts'
+import type {Schema, WantedMapping} from '../core/schema/schema.ts'
+import {mappingsShape} from '../core/schema/schema-file.ts'
 
 export type SchemaInForce = {readonly name: string; readonly version: number}
 
 /** A schema that comes with the app. `id`: what its file is called. */
 export type SchemaPreset = {readonly id: string; readonly schema: Schema}
 
+/**
+ * Something that annotations say and another schema has no place for, with how many say it, and in how many sets and articles; removed ones too. `word`: what it is, where it can be read
+ * as something else: as one of `places`. `to`: as which of them it is to be.
+ */
+export type SchemaUse = {
+  readonly what: string
+  readonly word?: Word
+  readonly places: readonly {readonly value: string; readonly label: string}[]
+  readonly to?: string
+  readonly annotations: number
+  readonly sets: number
+  readonly articles: number
+}
+
+/** What bringing a schema into force would do. It is refused as long as one of these has no `to`. */
+export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]}
+
+const many = z.number().int().nonnegative()
+const place = z.string()
+const use: z.ZodType<SchemaUse> = z.object({
+  what: z.string(),
+  word: z.object({layer: place, feature: place.exactOptional(), label: place.exactOptional()}).exactOptional(),
+  places: z.array(z.object({value: z.string(), label: z.string()})),
+  to: z.string().exactOptional(),
+  annotations: many,
+  sets: many,
+  articles: many,
+})
+export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({name: z.string(), version: z.number().int(), uses: z.array(use)})
+
 /** What changes the schema of the project. */
 export interface SchemaApi {
-  /** Brings a schema into force, its version counted up. Refused with what is wrong with it, or with what annotations say that it has no place for. */
-  takeSchema(schema: unknown): Promise<Result<SchemaInForce>>
+  /**
+   * Brings a schema into force, its version counted up. Refused with what is wrong with it, or with what annotations say that it has no place for and that no mapping gives one.
+   * No annotation is changed: what is mapped is read so from then on.
+   */
+  takeSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaInForce>>
+  /** What that would do, with the numbers. */
+  weighSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaEffect>>
   /** Those that come with the app, to take one of them. */
   schemaPresets(): Promise<Result<readonly SchemaPreset[]>>
 }
 
 /** The schema is parsed where it is taken, so that what is wrong is said by its place. */
 export const SCHEMA_REQUESTS: {readonly [K in keyof SchemaApi]: z.ZodType<Parameters<SchemaApi[K]>>} = {
-  takeSchema: z.tuple([z.unknown()]),
+  takeSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
+  weighSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
   schemaPresets: z.tuple([]),
 }
 

@@ -5,19 +5,27 @@ import type {
   Annotation,
   AnnotationId,
   AnnotatorId,
+  Features,
   FeatureValue,
   Reference,
   RelationAnnotation,
   SpanAnnotation,
   Stance,
+  Wording,
 } from '../core/annotation/annotation.ts'
 import {isLabels, isStances} from '../core/annotation/annotation.ts'
+import {isWordForWord, readWordings} from '../core/annotation/wording.ts'
+import {isMappedSince} from '../core/schema/mapping.ts'
+import type {Schema} from '../core/schema/schema.ts'
 import {STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
 import {areParts, MOST_PARTS, quotesOf} from '../core/text/extent.ts'
 import {LABEL_PREFIX, labelField} from '../core/annotation/record-key.ts'
 import {chosenIn} from './chosen-labels.ts'
 import {plainFields, plainReference, plainSelector, plainStance} from './plain-record.ts'
+import type {RecordWords} from './record-words.ts'
+import {recordWords} from './record-words.ts'
+import {besideVersion, changedLayer, namingsOf, saidLater, versionBeside, withVersion} from './said-later.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
 import {isWritable, joinedTexts, readTexts, textsByFeature} from './written-text.ts'
 import type {ReadMark} from '../core/article/article-label.ts'
@@ -60,48 +68,135 @@ export const writeAnnotation = (annotation: Annotation): Y.Map<unknown> => new Y
 
 /** What {@link writeAnnotation} writes under which key, each key once. */
 export function annotationFields(annotation: Annotation): ReadonlyMap<string, unknown> {
-  const {id: _id, features, ...rest} = annotation
+  const {id: _id, features, said, ...rest} = annotation
   const fields = new Map<string, unknown>(Object.entries(rest).filter(([, value]) => value !== undefined))
-  for (const [name, value] of Object.entries(features)) {
-    if (isStances(value)) for (const item of value) fields.set(`stance/${item.id}`, item)
-    else if (isLabels(value)) for (const label of value) fields.set(labelField(name, label), true)
-    else fields.set(`feature/${name}`, value)
+  if (said !== undefined) fields.delete('layer')
+  for (const wording of said ?? [{version: annotation.schemaVersion, features}]) {
+    const under = wording.version === annotation.schemaVersion ? undefined : wording.version
+    if (wording.layer !== undefined)
+      fields.set(
+        'layer',
+        fields.has('layer') ? changedLayer(fields.get('layer'), annotation.schemaVersion, wording.layer, wording.version) : withVersion(wording.layer, under),
+      )
+    for (const [name, value] of Object.entries(wording.features)) {
+      if (isStances(value)) for (const item of value) fields.set(`stance/${item.id}`, besideVersion(item, under))
+      else if (isLabels(value)) for (const label of value) fields.set(labelField(name, label), under ?? true)
+      else fields.set(`feature/${name}`, withVersion(value, under))
+    }
   }
   return fields
 }
 
 /** What a record has under each of its keys: the Y.Map itself, or what is known of how it was. */
-type Fields = {forEach(each: (value: unknown, key: string) => void): void}
+type Fields = {forEach(each: (value: unknown, key: string) => void): void; get(key: string): unknown}
 
-/** Reads what a peer or an older version wrote; `undefined` when it is no annotation. */
-export function readAnnotation(id: AnnotationId, record: Fields): Annotation | undefined {
+/** What was said under one version of the schema, as it stands in the record. */
+type Parts = {readonly features: Record<string, FeatureValue>; readonly stances: Stance[]; readonly labels: string[]}
+
+const noParts = (): Parts => ({features: {}, stances: [], labels: []})
+
+/** Reads what a peer or an older version wrote, in the words of a schema; `undefined` when it is no annotation. */
+export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema): Annotation | undefined {
   const plain: Record<string, unknown> = {}
-  const features: Record<string, FeatureValue> = {}
-  const stances: Stance[] = []
+  const own = noParts()
+  const later = new Map<number, Parts>()
   const marked = new Set<string>()
-  const texts: unknown[] = []
-  const labels: string[] = []
+  const texts: [field: string, value: unknown][] = []
+  const partsUnder = (version: number | undefined): Parts => {
+    if (version === undefined) return own
+    const parts = later.get(version) ?? noParts()
+    later.set(version, parts)
+    return parts
+  }
   record.forEach((value, key) => {
     if (key.startsWith('feature/')) {
       const name = key.slice('feature/'.length)
-      const read = readFeature(value)
-      if (read !== undefined && isWritable(name)) features[name] = read
+      const known = saidLater(value)
+      const read = readFeature(known === undefined ? value : known.said)
+      if (read !== undefined && isWritable(name)) partsUnder(known?.under).features[name] = read
     } else if (key.startsWith('stance/')) {
       const read = plainStance(value) ?? readStance(value)
-      if (read !== undefined) stances.push(read)
+      if (read !== undefined) partsUnder(versionBeside(value)).stances.push(read)
     } else if (key.startsWith(MARK_PREFIX)) marked.add(key.slice(MARK_PREFIX.length))
-    else if (key.startsWith('text/')) texts.push(value)
-    else if (key.startsWith(LABEL_PREFIX)) labels.push(key)
+    else if (key.startsWith('text/')) texts.push([key, value])
+    else if (key.startsWith(LABEL_PREFIX)) partsUnder(typeof value === 'number' ? value : undefined).labels.push(key)
     else plain[key] = value
   })
+  const layer = saidLater(plain.layer)
+  if (layer !== undefined) plain.layer = layer.said
   const known = plainFields(plain) ?? fields.safeParse(plain).data
   const place = placeOf(plain)
   if (known === undefined || place === undefined) return undefined
-  if (texts.length > 0) addTexts(features, texts)
+  const features = featuresOf(own, marked)
+  const isPlain = layer === undefined && later.size === 0 && (schema === undefined || !isMappedSince(schema, known.schemaVersion))
+  if (isPlain && texts.every(([, value]) => versionBeside(value) === undefined)) {
+    if (texts.length > 0)
+      addTexts(
+        features,
+        texts.map(([, value]) => value),
+      )
+    return {...known, ...place, id, features}
+  }
+  const words = recordWords(record, schema)
+  if (texts.length > 0 && texts.every(([, value]) => versionBeside(value) === undefined))
+    addTexts(
+      features,
+      texts.splice(0).map(([, value]) => value),
+    )
+  const namings = new Map(namingsOf(record.get('layer'), known.schemaVersion).map(naming => [naming.version, naming.layer]))
+  const named: [number, Features][] = [
+    [known.schemaVersion, features],
+    ...[...later].map(([version, parts]) => [version, featuresOf(parts, marked)] as [number, Features]),
+  ]
+  for (const version of namings.keys()) if (!named.some(([other]) => other === version)) named.push([version, {}])
+  const wordings = named
+    .sort(([a], [b]) => a - b)
+    .map(([version, said]) => ({version, ...(namings.has(version) && {layer: namings.get(version) ?? ''}), features: said}))
+    .filter((wording, _at, {length}) => length === 1 || wording.layer !== undefined || Object.keys(wording.features).length > 0)
+  return {...known, ...place, id, ...readSaid(words, {wordings, texts, schema: schema ?? UNMAPPED})}
+}
+
+/** Reads each word as it was said. */
+const UNMAPPED: Schema = {name: '', version: 1, layers: []}
+
+/** Texts stand in one feature together, whatever it was called when each was written. */
+function readSaid(
+  words: RecordWords,
+  {wordings, texts, schema}: {readonly wordings: readonly Wording[]; readonly texts: readonly (readonly [string, unknown])[]; readonly schema: Schema},
+): Pick<Annotation, 'layer' | 'features' | 'said'> {
+  const read = readWordings(schema, wordings)
+  if (texts.length === 0) return isWordForWord(wordings, read) ? read : {...read, said: wordings}
+  const features: Record<string, FeatureValue> = {...read.features}
+  addTexts(
+    features,
+    texts.map(([field, value]) => ({...(value as object), feature: words.featureOf(field, value)})),
+  )
+  const written = new Set(
+    texts.map(([field, value]) => words.featureOf(field, value)).filter(name => name !== undefined && features[name] !== read.features[name]),
+  )
+  // What a text stands in is said in the words of today: its parts may be of several versions.
+  const before = wordings.map(({features: said, ...wording}) => ({
+    ...wording,
+    features: Object.fromEntries(
+      Object.entries(said).filter(([name, value]) => !written.has(words.featureOf(`feature/${name}`, withVersion(value, wording.version)))),
+    ),
+  }))
+  const today = Object.fromEntries(Object.entries(features).filter(([name]) => written.has(name)))
+  return {layer: read.layer, features, said: withToday(before, schema.version, today)}
+}
+
+const withToday = (wordings: readonly Wording[], version: number, features: Features): readonly Wording[] =>
+  Object.keys(features).length === 0
+    ? wordings
+    : wordings.some(wording => wording.version === version)
+      ? wordings.map(wording => (wording.version === version ? {...wording, features: {...wording.features, ...features}} : wording))
+      : [...wordings, {version, features}]
+
+function featuresOf({features, stances, labels}: Parts, marked: ReadonlySet<string>): Record<string, FeatureValue> {
   if (labels.length > 0) addLabels(features, labels)
   const standing = marked.size === 0 ? stances : stances.filter(each => !marked.has(each.id))
   if (standing.length > 0) features[STANCES] = standing.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-  return {...known, ...place, id, features}
+  return features
 }
 
 /** Where it is: at words, between two others, or nowhere in the text; one of the three, and whole. */

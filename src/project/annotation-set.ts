@@ -4,11 +4,14 @@ import type {ReadMark} from '../core/article/article-label.ts'
 import type {WhoIs} from '../core/person/as-persons.ts'
 import {relationsAt, removedWith} from '../core/annotation/relation.ts'
 import {asPersons} from '../core/person/as-persons.ts'
+import type {Schema} from '../core/schema/schema.ts'
 import type {Selector} from '../core/annotation/selector.ts'
 import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
-import {writeLabels} from './chosen-labels.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
+import type {RecordWords} from './record-words.ts'
+import {hasFirst, recordWords, takeOutElsewhere, writeLabels} from './record-words.ts'
+import {besideVersion, changedLayer, withVersion} from './said-later.ts'
 import {markStance, writeStance} from './stance-marks.ts'
 import type {Reading, WrittenText, WrittenTexts} from './written-text.ts'
 import {MOST_READ, readTexts, textsByFeature} from './written-text.ts'
@@ -57,8 +60,8 @@ export interface AnnotationSet {
   /** Several of the above as one transaction, one undo step, one message. */
   transact(change: () => void): void
   observe(listener: (change: SetChange) => void): () => void
-  /** Who is whom has changed. */
-  nameAnew(): void
+  /** Who is whom, or the schema, has changed. */
+  readAnew(): void
 }
 
 /** Records that are read between two rests. */
@@ -66,9 +69,15 @@ const STEP = 100
 
 const actOf = ({by, at}: Act): Act => ({by, at})
 
-const textsIn = (record: Y.Map<unknown>): WrittenTexts => readTexts([...record].flatMap(([key, value]) => (key.startsWith('text/') ? [value] : [])))
+const textsIn = (record: Y.Map<unknown>, words: RecordWords): WrittenTexts =>
+  readTexts(
+    [...record].flatMap(([key, value]) =>
+      key.startsWith('text/') ? [words.isPlain ? value : {...(value as object), feature: words.featureOf(key, value)}] : [],
+    ),
+  )
 
-const standingIn = (record: Y.Map<unknown>, feature: string): readonly WrittenText[] => textsIn(record).standing.filter(text => text.feature === feature)
+const standingIn = (record: Y.Map<unknown>, feature: string, words: RecordWords): readonly WrittenText[] =>
+  textsIn(record, words).standing.filter(text => text.feature === feature)
 
 /** Marks texts, by whomever, that nobody has marked before. */
 function takeBack(record: Y.Map<unknown>, texts: readonly WrittenText[], removed: Act): void {
@@ -76,13 +85,16 @@ function takeBack(record: Y.Map<unknown>, texts: readonly WrittenText[], removed
 }
 
 /** What somebody has read who gives its words alone: all that stands, if it says that. */
-function readingOf(record: Y.Map<unknown>, feature: string, before: FeatureValue | undefined, over: string): Reading {
+function readingOf(record: Y.Map<unknown>, feature: string, words: RecordWords, before: FeatureValue | undefined, over: string): Reading {
   if (before !== over && typeof before === 'string') return {text: over, texts: []}
-  return {text: over, texts: [...(record.has(`feature/${feature}`) ? [''] : []), ...standingIn(record, feature).map(({id}) => id)]}
+  return {text: over, texts: [...(hasFirst(record, feature, words) ? [''] : []), ...standingIn(record, feature, words).map(({id}) => id)]}
 }
 
-/** `who`: as whom people are shown who are in the project as two persons. */
-export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoIs): AnnotationSet {
+/**
+ * `who`: as whom people are shown who are in the project as two persons. `schema`: in whose words its annotations are read, and under which what is written is said; without one they
+ * are read as they were said.
+ */
+export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoIs, schema?: () => Schema): AnnotationSet {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
   const marks: Y.Map<unknown> = doc.getMap('readMarks')
   let known = new Map<AnnotationId, Annotation>()
@@ -94,7 +106,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
 
   const reread = (id: AnnotationId): void => {
     const record = records.get(id)
-    const annotation = record instanceof Y.Map ? readAnnotation(id, record) : undefined
+    const annotation = record instanceof Y.Map ? readAnnotation(id, record, schema?.()) : undefined
     broken.delete(id)
     if (annotation !== undefined) known.set(id, who === undefined ? annotation : asPersons(annotation, who))
     else {
@@ -130,11 +142,12 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
     for (const listener of listeners) listener(change)
   }
   const transact = (change: () => void): void => doc.transact(change, origin)
-  const edit = (id: AnnotationId, act: Act, change: (record: Y.Map<unknown>) => void): void => {
+  const wordsOf = (record: Y.Map<unknown>): RecordWords => recordWords(record, schema?.())
+  const edit = (id: AnnotationId, act: Act, change: (record: Y.Map<unknown>, words: RecordWords) => void): void => {
     const record = records.get(id)
     if (!(record instanceof Y.Map)) throw new Error(`There is no annotation ${id} in this set.`)
     transact(() => {
-      change(record)
+      change(record, wordsOf(record))
       record.set('editedBy', act.by)
       record.set('editedAt', act.at)
     })
@@ -176,46 +189,51 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         for (const annotation of annotations) if (!records.has(annotation.id)) records.set(annotation.id, writeAnnotation(annotation))
       }),
     setFeature: (id, name, value, act) =>
-      edit(id, act, record => {
+      edit(id, act, (record, words) => {
         const labels = Array.isArray(value) ? (value as readonly string[]) : undefined
         if (value === undefined || labels !== undefined) record.delete(`feature/${name}`)
-        else record.set(`feature/${name}`, value)
-        writeLabels(record, name, labels ?? [])
-        takeBack(record, standingIn(record, name), actOf(act))
+        else record.set(`feature/${name}`, withVersion(value, words.under))
+        takeOutElsewhere(record, name, words)
+        writeLabels(record, name, labels ?? [], words)
+        takeBack(record, standingIn(record, name, words), actOf(act))
       }),
     writeText: (id, written, over) =>
-      edit(id, written, record => {
+      edit(id, written, (record, words) => {
         const {feature, text} = written
-        const before = readAnnotation(id, record)?.features[feature]
-        const reading = typeof over === 'string' ? readingOf(record, feature, before, over) : over
+        const before = readAnnotation(id, record, schema?.())?.features[feature]
+        const reading = typeof over === 'string' ? readingOf(record, feature, words, before, over) : over
         // A reference or a number reads as an empty text, and would hide what is written beside it. So would labels.
-        if (reading.texts.includes('') || typeof before !== 'string') record.delete(`feature/${feature}`)
-        writeLabels(record, feature, [])
+        if (reading.texts.includes('') || typeof before !== 'string') {
+          record.delete(`feature/${feature}`)
+          takeOutElsewhere(record, feature, words)
+        }
+        writeLabels(record, feature, [], words)
         const texts = reading.texts.slice(0, MOST_READ)
-        const read = standingIn(record, feature).filter(({id: other}) => texts.includes(other))
+        const read = standingIn(record, feature, words).filter(({id: other}) => texts.includes(other))
         takeBack(record, read, actOf(written))
         if (text === '') return
         const isFirst = texts.length === 1 && texts[0] === ''
-        record.set(`text/${written.id}`, {...written, read: texts, ...(isFirst && {over: reading.text})})
+        record.set(`text/${written.id}`, besideVersion({...written, read: texts, ...(isFirst && {over: reading.text})}, words.under))
       }),
     noteOf: (id, feature) => {
       const record = records.get(id)
-      const before = record instanceof Y.Map ? readAnnotation(id, record)?.features[feature] : undefined
-      return record instanceof Y.Map && typeof before === 'string' ? readingOf(record, feature, before, before) : {text: '', texts: []}
+      const before = record instanceof Y.Map ? readAnnotation(id, record, schema?.())?.features[feature] : undefined
+      return record instanceof Y.Map && typeof before === 'string' ? readingOf(record, feature, wordsOf(record), before, before) : {text: '', texts: []}
     },
     texts: (id, feature) => {
       const record = records.get(id)
-      if (!(record instanceof Y.Map) || typeof readAnnotation(id, record)?.features[feature] !== 'string') return []
-      return textsByFeature(textsIn(record)).get(feature) ?? []
+      if (!(record instanceof Y.Map) || typeof readAnnotation(id, record, schema?.())?.features[feature] !== 'string') return []
+      return textsByFeature(textsIn(record, wordsOf(record))).get(feature) ?? []
     },
     setConfidence: (id, value, act) =>
       edit(id, act, record => {
         if (value === undefined) record.delete('confidence')
         else record.set('confidence', value)
       }),
-    putStance: (id, stance, act) => edit(id, act, record => writeStance(record, `stance/${stance.id}`, stance)),
+    putStance: (id, stance, act) => edit(id, act, (record, {under}) => writeStance(record, `stance/${stance.id}`, besideVersion(stance, under))),
     removeStance: (id, stanceId, act) => edit(id, act, record => markStance(record, `stance/${stanceId}`, act)),
-    setLayer: (id, layer, act) => edit(id, act, record => record.set('layer', layer)),
+    setLayer: (id, layer, act) =>
+      edit(id, act, (record, {under}) => record.set('layer', changedLayer(record.get('layer'), Number(record.get('schemaVersion')), layer, under))),
     resize: (id, selector, act) => edit(id, act, record => record.set('selector', selector)),
     remove: (ids, act) =>
       transact(() => {
@@ -233,7 +251,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         else for (const key of [...marks.keys()]) if ((who?.(key) ?? key) === by) marks.delete(key)
       }),
     transact,
-    nameAnew: () => {
+    readAnew: () => {
       for (const id of records.keys()) stale.add(id)
       list = undefined
       tell({annotations: new Set(records.keys()), readMarks: true, local: false})

@@ -1,4 +1,3 @@
-import type * as Y from 'yjs'
 import * as z from 'zod'
 import {LABEL_PREFIX, labelField} from '../core/annotation/record-key.ts'
 
@@ -15,13 +14,4 @@ export function chosenIn(field: string): Chosen | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Makes these the labels of a feature. Those that stand there already are not written anew, which others may be taking away. */
-export function writeLabels(record: Y.Map<unknown>, feature: string, labels: readonly string[]): void {
-  const next = new Set(labels.map(label => labelField(feature, label)))
-  for (const field of [...record.keys()]) {
-    if (field.startsWith(LABEL_PREFIX) && chosenIn(field)?.[0] === feature && !next.delete(field)) record.delete(field)
-  }
-  for (const field of next) record.set(field, true)
 }

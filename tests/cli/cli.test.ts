@@ -152,6 +152,17 @@ describe('the command line', {timeout: 120_000}, () => {
     const layer = {name: 'frame', label: 'Frame', key: 'f', look: {hue: 'rose', line: 'solid'}, features: []}
     await writeFile(inFolder('schema.json'), JSON.stringify({name: 'Frames', version: 1, layers: [layer]}))
     expect(await cli.run(['schema', project, '--preset', inFolder('schema.json')])).toMatchObject({code: 0, stdout: '“Frames” is in force, as version 3.\n'})
+    const before = (await cli.run(['export', project, '--format', 'json'])).stdout
+    await writeFile(inFolder('other.json'), JSON.stringify({name: 'Frames', version: 1, layers: [{...layer, name: 'rahmen', key: 'r'}]}))
+    await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'rahmen'}]))
+    expect(await cli.run(['schema', project, '--preset', inFolder('other.json'), '--map', inFolder('map.json'), '--dry-run'])).toMatchObject({
+      code: 0,
+      stdout: '“Frames” would come into force, as version 4. Nothing was changed.\n',
+    })
+    expect((await cli.run(['export', project, '--format', 'json'])).stdout).toBe(before)
+    await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'frame'}]))
+    const nowhere = await cli.run(['schema', project, '--preset', inFolder('other.json'), '--map', inFolder('map.json')])
+    expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('What is mapped to “frame” (frame) cannot go there. Choose one of: rahmen.')])
     const unknown = await cli.run(['schema', project, '--preset', 'polneer'])
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
   })

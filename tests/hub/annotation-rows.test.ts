@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {rights} from '../../src/hub/access.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -37,7 +38,14 @@ test('[ST5] after one label of many annotations has changed, one row is written 
     written.push(rows)
     store.index(name, rows)
   }
-  const indexer = setIndexer({store: {...store, index}, loaded: () => doc, onIndexed: () => undefined, onRead: () => undefined, onFilled: () => undefined})
+  const indexer = setIndexer({
+    store: {...store, index},
+    loaded: () => doc,
+    schema: () => DEFAULT_SCHEMA,
+    onIndexed: () => undefined,
+    onRead: () => undefined,
+    onFilled: () => undefined,
+  })
   indexer.changed('team', TEAM)
   await indexer.flush()
   set.setFeature('7', 'commitment', 'denies', {by: 'bob', at: 2})

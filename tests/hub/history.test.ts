@@ -1,6 +1,7 @@
 import {setImmediate} from 'node:timers/promises'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Owner, Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {copyProject} from '../../src/hub/cluster/copy-project.ts'
@@ -53,7 +54,7 @@ const historyMeans = (store: Pick<ProjectStore, 'past'>) => {
         },
       },
     },
-    project: {articles: {standing: () => ({...article, title: 'Sea ice 🧊'})}},
+    project: {schema: () => DEFAULT_SCHEMA, articles: {standing: () => ({...article, title: 'Sea ice 🧊'})}},
     readings: historyReadings(),
   }
   return means

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {mentionIndex} from '../../src/hub/index/mention-index.ts'
 import {registryRequests} from '../../src/hub/requests/registry-use.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -26,7 +27,7 @@ async function aProject(rights: () => 'write' | 'none' = () => 'write') {
   const store = memoryStore()
   const shared = project(new Y.Doc())
   for (const {text: _text, ...entry} of [ICE, PEACE, GONE]) shared.articles.put(entry)
-  const index = mentionIndex(store)
+  const index = mentionIndex(store, () => DEFAULT_SCHEMA)
   const sets = new Map<string, ReturnType<typeof annotationSet>>()
   const add = async (article: string, owner: Owner, annotations: readonly Annotation[]): Promise<void> => {
     const address = {kind: 'set', article, owner} as const

@@ -190,7 +190,7 @@ describe('the hub', () => {
   })
 
   test.each<readonly [string, string, unknown]>([
-    ['a label under a number', 'label/["topics","war"]', 1],
+    ['a label under a number that is no version', 'label/["topics","war"]', 0],
     ['a label that says who chose it, as a later version may', 'label/["topics","x"]', {by: 'alice', at: 1}],
     ['a label that is not so', 'label/["topics","x"]', false],
     ['a label in a second spelling', 'label/["topics", "war"]', true],

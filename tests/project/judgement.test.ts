@@ -58,6 +58,31 @@ describe('what a window does is taken', () => {
     expect(said(hub, SET, 'alice', doc => annotationSet(doc).restore(['of-alice'], act('alice')))).toBe('taken')
   })
 
+  test('[SP162] when she says it under a later schema than the annotation was made under, and others’ stances stay theirs then too', () => {
+    const [layer] = DEFAULT_SCHEMA.layers
+    const schema = (): Schema => ({...DEFAULT_SCHEMA, version: 3, mappings: [{version: 2, layer: 'gone', to: layer?.name ?? ''}]})
+    const hub = hubDocument(doc => annotationSet(doc).add([claimOf('bob', {features: {stances: [stanceOf('bob')]}})]))
+    const under = (doc: Y.Doc) => annotationSet(doc, undefined, undefined, schema)
+    for (const change of [
+      (doc: Y.Doc) => under(doc).setFeature('of-bob', 'voice', 'quoted', act('alice')),
+      (doc: Y.Doc) => under(doc).setFeature('of-bob', 'topics', ['和平'], act('alice')),
+      (doc: Y.Doc) => under(doc).setLayer('of-bob', 'entity', act('alice')),
+      (doc: Y.Doc) => under(doc).putStance('of-bob', stanceOf('alice'), act('alice')),
+      (doc: Y.Doc) => under(doc).writeText('of-bob', {id: 'hers', feature: 'note', text: 'عيد', ...act('alice')}, ''),
+    ])
+      expect(
+        said(hub, SET, 'alice', doc => {
+          change(doc)
+          expect(
+            under(doc)
+              .get('of-bob')
+              ?.said?.map(({version}) => version),
+          ).toEqual([1, 3])
+        }),
+      ).toBe('taken')
+    expect(said(hub, SET, 'alice', doc => under(doc).putStance('of-bob', {...stanceOf('bob'), value: 'against'}, act('alice')))).not.toBe('taken')
+  })
+
   test('[PE1] when it is in the name of whom an admin has joined with her, and says who is whom only where the project’s own hub sends it', () => {
     const hub = hubDocument(doc => annotationSet(doc).add([claimOf('bob', {features: {stances: [stanceOf('bob')]}})]))
     const window = hub.windowOf()

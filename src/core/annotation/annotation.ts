@@ -35,6 +35,9 @@ export type FeatureValue = string | number | boolean | Reference | Labels | read
 /** By their names, and the stances under {@link STANCES}. */
 export type Features = {readonly [name: string]: FeatureValue}
 
+/** What was said under one version of the schema, in its words. The layer is named where it was given, and where it was changed. */
+export type Wording = {readonly version: number; readonly layer?: string; readonly features: Features}
+
 export type AnnotationOrigin = 'human' | 'propagated' | 'suggested-accepted' | 'suggested-edited'
 
 /** What every annotation says, of whichever kind its layer is. `removed` marks; the record stays until a release purges it. */
@@ -48,6 +51,8 @@ type Judged = Act & {
   readonly schemaVersion: number
   readonly confidence?: 1 | 2 | 3
   readonly removed?: Act
+  /** How it was said, the earliest first; absent where that is word for word what it says now. */
+  readonly said?: readonly Wording[]
 }
 
 /** A judgement about words of one article. */

@@ -1,5 +1,6 @@
-import type {Annotation, FeatureValue, Reference, Stance} from './annotation.ts'
+import type {Annotation, Features, FeatureValue, Reference, Stance} from './annotation.ts'
 import {isReference, isStances} from './annotation.ts'
+import {withFeatures} from './wording.ts'
 
 /** What an id of an entity, a story-wide claim or a topic stands for now, where records were merged. */
 export type Resolve = (kind: 'entity' | 'claim' | 'topic', id: string) => string
@@ -12,7 +13,10 @@ export function resolvedAnnotation(annotation: Annotation, resolve: Resolve): An
     isSame &&= next === value
     return [name, next] as const
   })
-  return isSame ? annotation : {...annotation, features: Object.fromEntries(features)}
+  if (isSame) return annotation
+  const {said} = annotation
+  const resolved = (own: Features): Features => Object.fromEntries(Object.entries(own).map(([name, value]) => [name, resolvedValue(value, resolve)]))
+  return {...annotation, features: Object.fromEntries(features), ...(said !== undefined && {said: withFeatures(said, resolved)})}
 }
 
 function resolvedValue(value: FeatureValue, resolve: Resolve): FeatureValue {

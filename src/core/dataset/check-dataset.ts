@@ -13,6 +13,7 @@ import {placeOf} from '../json/shape-problem.ts'
 import {fits, slice} from '../text/span.ts'
 import {cutsCharacter} from '../text/whole-characters.ts'
 import {partsProblem} from './check-parts.ts'
+import {saidProblems} from './check-said.ts'
 import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document.ts'
 import {rankOf} from './dataset-lists.ts'
 import {entryKind, isSpanEntry} from './entry-kind.ts'
@@ -121,7 +122,9 @@ function checkAnnotation(
     const problem = isSpanEntry(entry) ? spanProblem(entry, text) : undefined
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
-  for (const problem of new Set([...keptProblems(entry), ...labelSentences(entry, known.schema)])) add(`${placeOfIt()}.${problem}`)
+  const saidKept = (entry.said ?? []).flatMap((wording, nth) => [...keptProblems(wording)].map(problem => `said[${nth}].${problem}`))
+  for (const problem of new Set([...keptProblems(entry), ...saidKept, ...labelSentences(entry, known.schema), ...saidProblems(entry, known.schema)]))
+    add(`${placeOfIt()}.${problem}`)
   for (const named of namedByAnnotation(entry, [list, at])) {
     if (named.what.kind !== 'mention' || !known.mentions.has(named.what.id)) checkNamed(named, known, problems)
   }
@@ -144,7 +147,7 @@ function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text
 const LONGEST_TEXT = 100_000
 
 /** What no project can keep, under whatever version of the schema it was said. */
-function* keptProblems({features}: AnnotationEntry): Generator<string> {
+function* keptProblems({features}: Pick<AnnotationEntry, 'features'>): Generator<string> {
   const ids = new Set<string>()
   for (const name in features) {
     const place = placeOf(['features', name])

@@ -99,6 +99,14 @@ const article = z
   })
   .meta({id: 'article'})
 
+const wording = z
+  .strictObject({
+    version: z.int().min(1),
+    layer: z.string().min(1).exactOptional().describe('Where it was given or changed.'),
+    features: z.record(z.string(), featureValue),
+  })
+  .meta({id: 'wording'})
+
 const judged = z.strictObject({
   id,
   article: hash,
@@ -111,6 +119,11 @@ const judged = z.strictObject({
   editedAt: time.exactOptional(),
   origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
   schemaVersion: z.int().min(1).describe('Version of the schema under which it was made.'),
+  said: z
+    .array(wording)
+    .min(1)
+    .exactOptional()
+    .describe('How it was said under each version of the schema, the earliest first, where "mappings" of the schema read that as something else now.'),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
 })
 const annotation = judged.superRefine(oneKind).meta({id: 'annotation', ...ONE_KIND})
@@ -184,6 +197,7 @@ export const datasetShape = z
 
 export type DatasetDocument = z.infer<typeof datasetShape>
 export type AnnotationEntry = DatasetDocument['annotations'][number]
+export type WordingEntry = NonNullable<AnnotationEntry['said']>[number]
 export type RemovedEntry = DatasetDocument['removedAnnotations'][number]
 export type StanceEntry = z.infer<typeof stance>
 export type FeatureEntry = AnnotationEntry['features'][string]

@@ -1,14 +1,14 @@
-import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
+import type {Annotation, FeatureValue, Wording} from '../annotation/annotation.ts'
 import {isLabels, isReference, isStances} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleId} from '../article/article.ts'
 import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
-import type {Choice, Feature, Layer, Schema} from '../schema/schema.ts'
+import type {Choice, Feature, Layer, Mapping, Schema} from '../schema/schema.ts'
 import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
-import type {AnnotationEntry, DatasetDocument, FeatureEntry} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetDocument, FeatureEntry, WordingEntry} from './dataset-document.ts'
 import type {placeShape} from './entry-kind.ts'
 import {convertedParts} from './entry-kind.ts'
 import type {SnapshotArticle} from './project-snapshot.ts'
@@ -56,7 +56,7 @@ export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark
 
 /** `convert`: from UTF-16 to the unit of the file. */
 export function annotationEntry(annotation: Annotation, {article, owner}: Place, schema: Schema, convert: (offset: number) => number): AnnotationEntry {
-  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = annotation
+  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence} = annotation
   return {
     id,
     article,
@@ -71,6 +71,7 @@ export function annotationEntry(annotation: Annotation, {article, owner}: Place,
     ...(editedAt !== undefined && {editedAt: iso(editedAt)}),
     origin,
     schemaVersion,
+    ...(said !== undefined && {said: said.map(wordingEntry)}),
     ...(confidence !== undefined && {confidence}),
   }
 }
@@ -80,6 +81,13 @@ function placeEntry({selector, from, to}: Annotation, convert: (offset: number) 
   const {start, end, parts, quote, prefix, suffix} = selector
   return {start: convert(start), end: convert(end), ...(parts !== undefined && {parts: convertedParts(parts, convert)}), quote, prefix, suffix}
 }
+
+/** Features have the names that annotations have them under. */
+const wordingEntry = ({version, layer, features}: Wording): WordingEntry => ({
+  version,
+  ...(layer !== undefined && {layer}),
+  features: featureEntries(features, undefined),
+})
 
 /** In the order of the schema; features the schema no longer has come after, by name. */
 function featureEntries(features: Annotation['features'], layer: Layer | undefined): AnnotationEntry['features'] {
@@ -122,7 +130,7 @@ function inOrderOf(choices: readonly Choice[], labels: readonly string[]): strin
 /** The same pointer, kind first. */
 const pointer = <T extends {readonly kind: string; readonly id?: string}>({kind, id}: T): T => (id === undefined ? {kind} : {kind, id}) as T
 
-export function schemaEntry({name, description, version, layers}: Schema): Schema {
+export function schemaEntry({name, description, version, layers, mappings}: Schema): Schema {
   return {
     name,
     ...present({description}),
@@ -135,8 +143,11 @@ export function schemaEntry({name, description, version, layers}: Schema): Schem
       ...present({of, from: from && [...from], to: to && [...to], guideline, primary}),
       features: features.map(schemaFeature),
     })),
+    ...present({mappings: mappings?.map(mappingEntry)}),
   }
 }
+
+const mappingEntry = ({version, layer, feature, label, to}: Mapping): Mapping => ({version, layer, ...present({feature, label}), to})
 
 function schemaFeature(feature: Feature): Feature {
   const {name, label, key, guideline, required, when, countsForAgreement, role, kind} = feature

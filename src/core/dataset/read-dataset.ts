@@ -1,9 +1,9 @@
-import type {Annotation, FeatureValue, Features, RelationAnnotation, SpanAnnotation, Stance} from '../annotation/annotation.ts'
+import type {Annotation, FeatureValue, Features, RelationAnnotation, SpanAnnotation, Stance, Wording} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import {countWords} from '../article/article.ts'
 import type {Owner} from '../round/owner.ts'
 import {STANCES} from '../schema/schema.ts'
-import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry, StanceEntry} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetDocument, FeatureEntry, RemovedEntry, StanceEntry, WordingEntry} from './dataset-document.ts'
 import {convertedParts, isRelationEntry, isSpanEntry} from './entry-kind.ts'
 import type {SnapshotArticle, SnapshotRegistry} from './project-snapshot.ts'
 
@@ -35,12 +35,14 @@ export function featureValue(entry: FeatureEntry): FeatureValue {
 }
 
 /** Stances are known by what they are, whatever the schema calls them. */
-function snapshotFeatures(entries: AnnotationEntry['features']): Features {
+export function snapshotFeatures(entries: AnnotationEntry['features']): Features {
   const all = Object.entries(entries)
   const stances = all.flatMap(([, value]) => (isStanceEntries(value) ? value.map(snapshotStance) : []))
   const others = all.flatMap(([name, value]) => (isStanceEntries(value) ? [] : [[name, value] as const]))
   return Object.fromEntries<FeatureValue>(stances.length === 0 ? others : [...others, [STANCES, stances]])
 }
+
+export const wordingOf = ({features, ...wording}: WordingEntry): Wording => ({...wording, features: snapshotFeatures(features)})
 
 const snapshotStance = (stance: StanceEntry): Stance => ({...stance, at: Date.parse(stance.at)})
 
@@ -56,7 +58,7 @@ function snapshotPlace(
 
 /** `convert`: from the unit of the file to UTF-16. */
 export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, convert: (offset: number) => number): Annotation {
-  const {id, layer, by, at, editedBy, editedAt, origin, schemaVersion, confidence} = entry
+  const {id, layer, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence} = entry
   return {
     id,
     layer,
@@ -68,6 +70,7 @@ export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, conver
     schemaVersion,
     ...(editedBy === undefined ? {} : {editedBy}),
     ...(editedAt === undefined ? {} : {editedAt: Date.parse(editedAt)}),
+    ...(said === undefined ? {} : {said: said.map(wordingOf)}),
     ...(confidence === undefined ? {} : {confidence}),
     ...('removedBy' in entry ? {removed: {by: entry.removedBy, at: Date.parse(entry.removedAt)}} : {}),
   }

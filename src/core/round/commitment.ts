@@ -1,6 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, concatBytes, utf8ToBytes} from '@noble/hashes/utils.js'
-import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
+import type {Annotation, Features, FeatureValue, Wording} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleId} from '../article/article.ts'
@@ -36,10 +36,20 @@ export const finishText = (projectId: string, round: RoundId, {article, commitme
   JSON.stringify(['claimlight', 'finish', projectId, round, article, commitment, at, by])
 
 function said(annotation: Annotation): object {
-  const {by: _by, editedBy: _editedBy, removed: _removed, features, selector, ...rest} = annotation
+  const {by: _by, editedBy: _editedBy, removed: _removed, layer, features, said: wordings, selector, ...rest} = annotation
   const {prefix: _prefix, suffix: _suffix, ...words} = selector ?? {}
-  return {...rest, ...(selector && {selector: words}), features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, inOrder(value)]))}
+  const own = inOwnWords(annotation.schemaVersion, wordings ?? [{version: annotation.schemaVersion, layer, features}])
+  return {...rest, ...(selector && {selector: words}), ...own}
 }
+
+/** As it was said, whatever the schema in force reads that as. */
+function inOwnWords(made: number, wordings: readonly Wording[]): object {
+  const said = wordings.map(({version, layer, features}) => ({version, layer, features: featuresInOrder(features)}))
+  const [first, ...later] = said
+  return first?.version === made && later.length === 0 ? {layer: first.layer, features: first.features} : {said}
+}
+
+const featuresInOrder = (features: Features): object => Object.fromEntries(Object.entries(features).map(([name, value]) => [name, inOrder(value)]))
 
 function inOrder(value: FeatureValue): unknown {
   if (isStances(value)) return [...value].sort((a, b) => inCodeUnits(a.id, b.id)).map(({by: _by, ...stance}) => stance)

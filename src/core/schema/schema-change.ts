@@ -1,65 +1,50 @@
-import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
-import {isLabels, isStances} from '../annotation/annotation.ts'
-import {checkFeature} from '../annotation/new-annotation.ts'
-import type {Feature, Layer, Schema} from './schema.ts'
-import {featureNamed, keyOf, kindOfLayer, layerNamed} from './schema.ts'
+import type {Result} from '../result.ts'
+import {ok, refused} from '../result.ts'
+import type {Mapping, Schema, WantedMapping} from './schema.ts'
+import {wordKey} from './mapping.ts'
 import {leavesRoom, schemaShape} from './schema-file.ts'
+import type {SchemaLoss} from './schema-losses.ts'
+import {schemaLosses} from './schema-losses.ts'
 
-/** Something that annotations could say under a schema and could not under the next. `holds`: whether one says it. */
-export type SchemaLoss = {readonly what: string; readonly holds: (annotation: Annotation) => boolean}
+/** A schema that is to come into force. `losses`: what the one in force has and it has not; of those that it reads as something else, as what. */
+export type SchemaChange = {readonly next: Schema; readonly losses: readonly SchemaLoss[]}
 
-/** What the next schema has no place for: layers, features and labels that are gone, and features that take less than before. */
-export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss[] =>
-  before.layers.flatMap(layer => {
-    const kept = layerNamed(after, layer.name)
-    if (kept === undefined || kindOfLayer(kept) !== kindOfLayer(layer))
-      return [{what: `the layer “${layer.label}”`, holds: annotation => annotation.layer === layer.name}]
-    return layer.features.flatMap(feature => featureLosses(before, after, layer, feature))
-  })
-
-function featureLosses(before: Schema, after: Schema, layer: Layer, feature: Feature): readonly SchemaLoss[] {
-  const next = featureNamed(layerNamed(after, layer.name) as Layer, keyOf(feature))
-  const where = `“${feature.label}” of “${layer.label}”`
-  const saidBy = (annotation: Annotation): FeatureValue | undefined => (annotation.layer === layer.name ? annotation.features[keyOf(feature)] : undefined)
-  const lost = (value: FeatureValue): boolean =>
-    partsOf(value).some(part => checkFeature(before, layer.name, feature.name, part).ok && !checkFeature(after, layer.name, feature.name, part).ok)
-  if ('choices' in feature && next !== undefined && 'choices' in next && next.kind === feature.kind)
-    return feature.choices
-      .filter(({value}) => !next.choices.some(choice => choice.value === value))
-      .map(({value, label}) => ({what: `“${label}” in ${where}`, holds: annotation => says(saidBy(annotation), value)}))
-  if (next !== undefined && !takesLess(feature, next)) return []
-  return [
-    {
-      what: next === undefined ? where : `what ${where} could hold`,
-      holds: annotation => {
-        const value = saidBy(annotation)
-        return value !== undefined && lost(value)
-      },
-    },
-  ]
+/**
+ * The change from the schema in force to another: its version counts up, and what earlier versions had and it has not is read as the mappings say. Refused where these
+ * map what is not there, what stays, or to what the next schema does not have. The one in force where nothing differs.
+ */
+export function schemaChange(inForce: Schema, taken: Schema, mappings: readonly WantedMapping[] = []): Result<SchemaChange> {
+  const next = nextVersion(inForce, taken, mappings)
+  if (next === inForce) return ok({next, losses: []})
+  const losses = schemaLosses(inForce, next)
+  const problem = mappingProblem(mappings, losses)
+  return problem === undefined ? ok({next, losses}) : refused(problem)
 }
 
-/** Each label and stance by itself: that another beside it never had a place takes it from none. */
-const partsOf = (value: FeatureValue): readonly FeatureValue[] =>
-  isLabels(value) ? value.map(label => [label]) : isStances(value) ? value.map(stance => [stance]) : [value]
-
-const says = (value: FeatureValue | undefined, label: string): boolean =>
-  isStances(value) ? value.some(stance => stance.value === label) : isLabels(value) ? value.includes(label) : value === label
-
-function takesLess(feature: Feature, next: Feature): boolean {
-  if (feature.kind === 'reference' && next.kind === 'reference') return feature.to.some(kind => !next.to.includes(kind))
-  if (feature.kind === 'number' && next.kind === 'number')
-    return (
-      (next.min ?? Number.NEGATIVE_INFINITY) > (feature.min ?? Number.NEGATIVE_INFINITY) ||
-      (next.max ?? Number.POSITIVE_INFINITY) < (feature.max ?? Number.POSITIVE_INFINITY)
-    )
-  return feature.kind !== next.kind
+/** What the file says of mappings is another project's: those of this one go on. */
+function nextVersion(inForce: Schema, taken: Schema, wanted: readonly WantedMapping[]): Schema {
+  const version = Math.max(taken.version, inForce.version + 1)
+  const mappings: readonly Mapping[] = [...(inForce.mappings ?? []), ...wanted.map(mapping => ({version, ...mapping}))]
+  const {mappings: _others, ...rest} = taken
+  const next = {...rest, version, ...(mappings.length > 0 && {mappings})}
+  return isSame({...next, version: inForce.version}, inForce) ? inForce : next
 }
 
-/** The schema as it comes into force: its version counts up, whatever it was called where it came from. The one in force where nothing differs. */
-export function nextVersion(inForce: Schema, taken: Schema): Schema {
-  const next = {...taken, version: Math.max(taken.version, inForce.version + 1)}
-  return JSON.stringify({...next, version: inForce.version}) === JSON.stringify(inForce) ? inForce : next
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+function mappingProblem(mappings: readonly WantedMapping[], losses: readonly SchemaLoss[]): string | undefined {
+  const seen = new Set<string>()
+  const lost = new Map(losses.flatMap(loss => (loss.word === undefined ? [] : [[wordKey(loss.word), loss] as const])))
+  for (const mapping of mappings) {
+    const key = wordKey(mapping)
+    const loss = lost.get(key)
+    const what = `What is mapped to “${mapping.to}” (${[mapping.layer, mapping.feature, mapping.label].filter(part => part !== undefined).join(' · ')})`
+    if (seen.size === seen.add(key).size) return `${what} is mapped twice. Choose one place for it.`
+    if (loss === undefined) return `${what} is nothing that this change takes away. Leave it out of the mapping.`
+    if (loss.to === undefined)
+      return `${what} cannot go there. ${loss.places.length === 0 ? 'The new schema has no place of this kind: leave it out of the mapping.' : `Choose one of: ${loss.places.map(({value}) => value).join(', ')}.`}`
+  }
+  return undefined
 }
 
 /** Whether it may take the place of the one in force without anybody looking at what annotations say: nothing is lost, and its version counts on. */
@@ -67,6 +52,13 @@ export function goesOn(inForce: Schema, next: Schema): boolean {
   // In one order of their keys. What has no such shape goes on from nothing.
   const [before, after] = [schemaShape.safeParse(inForce).data, schemaShape.safeParse(next).data]
   if (before === undefined || after === undefined) return false
-  if (after.version === before.version) return nextVersion(before, after) === before
-  return leavesRoom(after) && after.version > before.version && schemaLosses(before, after).length === 0
+  if (after.version === before.version) return isSame(before, after)
+  if (!leavesRoom(after) || after.version < before.version || !mapsOn(before, after)) return false
+  return schemaLosses(before, after).every(({to}) => to !== undefined)
+}
+
+/** What was read in other words goes on being so. */
+function mapsOn(before: Schema, after: Schema): boolean {
+  const [kept, all] = [before.mappings ?? [], after.mappings ?? []]
+  return isSame(all.slice(0, kept.length), kept) && all.slice(kept.length).every(({version}) => version > before.version)
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import {plainName} from '../person/name.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import type {Feature, Schema} from './schema.ts'
+import type {Feature, Schema, WantedMapping} from './schema.ts'
 import {primaryFeature} from './schema.ts'
 import {schemaProblem} from './schema-problems.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
@@ -81,12 +81,35 @@ const layer = z.strictObject({
 const LAST_VERSION = 1_000_000
 const LAST_NEW_VERSION = 900_000
 
+/** Layers, features and labels that a project reads in other words, at most, over all the changes of its schema. */
+const MOST_MAPPINGS = 5000
+
+const wantedMapping = {
+  layer: name,
+  feature: name.exactOptional(),
+  label: z.string().min(1).max(LONGEST_VALUE).exactOptional(),
+  to: z.string().min(1).max(LONGEST_VALUE).describe('A layer, a feature of the same kind or a label of the same feature.'),
+}
+
+/** A label is one of a feature. */
+const namesFeature = ({feature, label}: {readonly feature?: string; readonly label?: string}): boolean => label === undefined || feature !== undefined
+const NO_FEATURE = 'names a label without its feature'
+
+/** What a change of a schema is to read as what. */
+export const mappingsShape: z.ZodType<readonly WantedMapping[]> = z.array(z.strictObject(wantedMapping).refine(namesFeature, NO_FEATURE)).max(MOST_MAPPINGS)
+
 /** The shape of a schema in files, in the project document and in datasets. */
 export const schemaShape: z.ZodType<Schema> = z.strictObject({
   name: label,
   description: z.string().exactOptional(),
   version: z.number().int().min(1).max(LAST_VERSION),
   layers: z.array(layer).min(1),
+  mappings: z
+    .array(z.strictObject({version: z.number().int().min(2).max(LAST_VERSION), ...wantedMapping}).refine(namesFeature, NO_FEATURE))
+    .min(1)
+    .max(MOST_MAPPINGS)
+    .exactOptional()
+    .describe('What earlier versions had and is read as something else from a version on.'),
 })
 
 /** Reads a schema from anything. Refuses with the place, what is wrong there and what to do; the first problem only. */

@@ -2,12 +2,13 @@ import {labelField, UNKEPT} from '../annotation/record-key.ts'
 import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
 import {answersOf} from './conditions.ts'
 import {DEEPEST} from './label-tree.ts'
+import {wordKey} from './mapping.ts'
 import {ROLE_TARGETS} from './roles.ts'
 import type {Answer, Choice, Feature, Layer, Role, Schema} from './schema.ts'
 import {featureNamed, kindOfLayer, STANCES} from './schema.ts'
 
 /** What is wrong with a schema of the right shape: its place, what it is and what to do; the first problem only. */
-export function schemaProblem({layers}: Schema): string | undefined {
+export function schemaProblem({layers, version, mappings = []}: Schema): string | undefined {
   const name = firstTwice(layers.map(each => each.name))
   if (name !== undefined) return `schema.layers: two layers are named "${name}". Give each a name of its own.`
   const key = firstTwice(layers.map(each => each.key))
@@ -16,7 +17,10 @@ export function schemaProblem({layers}: Schema): string | undefined {
     const problem = layerProblem(layer, layers)
     if (problem !== undefined) return `schema.layers[${index}] (${layer.name}): ${problem}`
   }
-  return undefined
+  const early = mappings.findIndex((mapping, at) => mapping.version > version || mapping.version < (mappings[at - 1]?.version ?? 0))
+  if (early !== -1) return `schema.mappings[${early}] is of a version that does not come after the one before it, or is still to come. Take "mappings" out.`
+  const doubled = firstTwice(mappings.map(mapping => `${mapping.version} ${wordKey(mapping)}`))
+  return doubled === undefined ? undefined : `schema.mappings says twice in one version what a word is read as (${doubled}). Take "mappings" out.`
 }
 
 function layerProblem(layer: Layer, layers: readonly Layer[]): string | undefined {

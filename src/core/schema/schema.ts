@@ -72,8 +72,23 @@ export type Layer = {
   readonly features: readonly Feature[]
 }
 
-/** The kinds of annotation a project uses. `description` says what it is for and where its labels come from; `version` counts up with every published change; annotations name the one they were made under. */
-export type Schema = {readonly name: string; readonly description?: string; readonly version: number; readonly layers: readonly Layer[]}
+/** A layer, a feature or a label that a change of the schema takes away, and which of the next version it is read as. The stances of a layer are named {@link STANCES}. */
+export type WantedMapping = {readonly layer: string; readonly feature?: string; readonly label?: string; readonly to: string}
+
+/** `version`: the one from which on what earlier ones said is read so. */
+export type Mapping = WantedMapping & {readonly version: number}
+
+/**
+ * The kinds of annotation a project uses. `description` says what it is for and where its labels come from; `version` counts up with every published change; annotations name the one they were made under.
+ * `mappings` are those of all changes that came before, the earliest first.
+ */
+export type Schema = {
+  readonly name: string
+  readonly description?: string
+  readonly version: number
+  readonly layers: readonly Layer[]
+  readonly mappings?: readonly Mapping[]
+}
 
 /** The kind of feature that is a list of stances, and what annotations have that list under, whatever a schema calls it. No other feature can have this name. */
 export const STANCES = 'stances'

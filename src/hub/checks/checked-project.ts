@@ -36,7 +36,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
     if (!text.ok) problems.push(`“${title}”: ${text.error}`)
     const gaps = schemaGaps(schema)
     for (const name of sets.get(id) ?? []) {
-      const set = await storedSet(from, name)
+      const set = await storedSet(from, name, plan.schema)
       const standing = set.all().filter(({removed}) => removed === undefined)
       annotations += standing.length
       if (schemaProblem === undefined) standing.forEach(gaps.note)
@@ -51,7 +51,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
   }
   for (const id of stray) {
     for (const name of sets.get(id) ?? []) {
-      const set = await storedSet(from, name)
+      const set = await storedSet(from, name, plan.schema)
       annotations += set.all().filter(({removed}) => removed === undefined).length
       set.doc.destroy()
       if (!takenOut.has(id)) problems.push(`There are annotations on an article that the project does not list (${id.slice(0, 12)}…). Import its text again.`)

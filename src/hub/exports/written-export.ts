@@ -64,7 +64,7 @@ async function* writeArticles(
     writing.article({...entry, text: found.value})
     for (const {name, owner} of plan.sets.get(entry.id) ?? []) {
       yield n / plan.articles.length
-      const set = await storedSet(from, name, who)
+      const set = await storedSet(from, name, plan.schema, who)
       const resolve = resolverIn(plan.roots.topics, [roots.get(owner), roots.get('team')])
       await inTurns(writing.set(snapshotSet(entry.id, owner, set, resolve, who)))
       set.doc.destroy()

@@ -6,6 +6,7 @@ import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import {pointersOf} from '../../core/annotation/pointers.ts'
 import type {Selector} from '../../core/annotation/selector.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {Mention} from '../../ipc/registry-api.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {inTurns, turn} from '../../storage/libsql/turn.ts'
@@ -33,14 +34,15 @@ const QUOTE = 160
 /** Of the words on each side; a selector that another program wrote may hold more. */
 const AROUND = 32
 
-export function mentionIndex(store: DocumentLog): MentionIndex {
+/** `schema`: in whose words annotations are read. */
+export function mentionIndex(store: DocumentLog, schema: () => Schema): MentionIndex {
   const sets = new Map<string, IndexedSet>()
   let reading: Promise<void> | undefined
   const note = (name: string, address: SetAddress, set: AnnotationSet): void => void sets.set(name, {address, mentions: mentionsIn(set)})
   const readAll = async (): Promise<void> => {
     for (const {name, address} of await store.documents()) {
       if (address.kind !== 'set' || sets.has(name)) continue
-      const set = annotationSet(await inTurns(documentSteps(await store.load(name))))
+      const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, undefined, schema)
       await inTurns(set.reading())
       // What was noted meanwhile is newer.
       if (!sets.has(name)) note(name, address, set)

@@ -3,6 +3,7 @@ import {annotationSet} from '../../project/annotation-set.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {AnnotationIndex} from '../../storage/index/annotation-index.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {changesIn, setIndexOf} from './annotation-rows.ts'
@@ -28,12 +29,13 @@ const GATHER = 200
 const PAUSE = 1000
 const SHARE = 50
 
-/** `changed`: annotations since its rows were last written; `undefined` where that was never done from this document. */
-type Following = {readonly set: AnnotationSet; changed: Set<AnnotationId> | undefined}
+/** `schema`: in whose words it was read. `changed`: annotations since its rows were last written; `undefined` where that was never done from this document. */
+type Following = {readonly set: AnnotationSet; schema: Schema; changed: Set<AnnotationId> | undefined}
 
 export function setIndexer(given: {
   store: AnnotationIndex & Pick<DocumentLog, 'load'>
   loaded: (name: string) => Y.Doc | undefined
+  schema: () => Schema
   onIndexed: (sets: readonly SetAddress[]) => void
   /** Told of each set as it is read. */
   onRead: (name: string, address: SetAddress, set: AnnotationSet) => void
@@ -47,9 +49,14 @@ export function setIndexer(given: {
   let notBefore = 0
 
   const setOf = (doc: Y.Doc): Following => {
+    const schema = given.schema()
     const known = sets.get(doc)
-    if (known !== undefined) return known
-    const following: Following = {set: annotationSet(doc), changed: undefined}
+    if (known !== undefined) {
+      if (known.schema !== schema) known.set.readAnew()
+      known.schema = schema
+      return known
+    }
+    const following: Following = {set: annotationSet(doc, undefined, undefined, given.schema), schema, changed: undefined}
     following.set.observe(({annotations}) => {
       for (const id of annotations) following.changed?.add(id)
     })

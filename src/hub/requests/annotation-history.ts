@@ -13,7 +13,7 @@ import type {RequestContext} from './request-context.ts'
 
 type Context = Pick<RequestContext, 'may' | 'person'> & {
   readonly folder: {readonly projectId: string; readonly store: Pick<DocumentLog, 'past'>}
-  readonly project: {readonly articles: Pick<Project['articles'], 'standing'>}
+  readonly project: Pick<Project, 'schema'> & {readonly articles: Pick<Project['articles'], 'standing'>}
   readonly readings: HistoryReadings
 }
 
@@ -24,7 +24,7 @@ const CLOSED = 'This is closed to you until the round is opened.'
 export function historyRequests({folder, project, readings, may, person}: Context): HistoryApi {
   const historyIn = async (name: string, annotation: AnnotationId, from: number): Promise<AnnotationHistory> => {
     const of = `${name} ${annotation}`
-    const reading = readings.taken(person.id, of, from) ?? (await historyReading(folder.store, name, annotation, from))
+    const reading = readings.taken(person.id, of, from) ?? (await historyReading({store: folder.store, schema: project.schema()}, name, annotation, from))
     const states: AnnotationState[] = []
     let size = 0
     for (let past = reading.ahead(); past !== undefined; past = reading.ahead()) {

@@ -41,6 +41,7 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   annotationHistory: 'counting',
   personWork: 'counting',
   takeSchema: 'heavy',
+  weighSchema: 'heavy',
   sameWords: 'counting',
   changesSince: 'counting',
   missingTexts: 'counting',

@@ -1,4 +1,5 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {PastState} from '../../project/annotation-past.ts'
 import {annotationPast} from '../../project/annotation-past.ts'
 import {playedPast} from '../../storage/log/logged-past.ts'
@@ -63,10 +64,15 @@ export function historyReadings(): HistoryReadings {
 }
 
 /** Plays the log of a set, and reads an annotation of it up to a place among its states. */
-export async function historyReading(store: Pick<DocumentLog, 'past'>, name: string, annotation: AnnotationId, place: number): Promise<HistoryReading> {
+export async function historyReading(
+  {store, schema}: {readonly store: Pick<DocumentLog, 'past'>; readonly schema: Schema},
+  name: string,
+  annotation: AnnotationId,
+  place: number,
+): Promise<HistoryReading> {
   const {doc, changes} = await playedPast(await store.past(name, annotation))
   const own = changes.filter(change => change.annotation === annotation)
-  const states = annotationPast(doc, annotation, own)
+  const states = annotationPast(doc, annotation, own, schema)
   let next = states.next()
   doc.destroy()
   let taken = 0

@@ -19,7 +19,7 @@ import {NO_PROJECTS} from './own-projects.ts'
 import type {RequestContext} from './request-context.ts'
 import {sameWords} from './same-words.ts'
 import {summaries} from './summaries.ts'
-import {takeSchema} from './take-schema.ts'
+import {takeSchema, weighSchema} from './take-schema.ts'
 
 /** Everything a window may ask, answered for one person. */
 export function hostRequests(
@@ -65,10 +65,15 @@ export function hostRequests(
       return allowed.ok ? offerAs(file.bytes, encoding) : allowed
     },
     ...datasetRequests(managed, mayManage),
-    takeSchema: async schema => {
+    takeSchema: async (schema, mappings = []) => {
       const allowed = mayManage()
       if (!allowed.ok) return allowed
-      return context.elsewhere === undefined ? takeSchema(context, schema, stillManages) : context.elsewhere.takeSchema(schema)
+      return context.elsewhere === undefined ? takeSchema(context, schema, mappings, stillManages) : context.elsewhere.takeSchema(schema, mappings)
+    },
+    weighSchema: async (schema, mappings = []) => {
+      const allowed = mayManage()
+      if (!allowed.ok) return allowed
+      return context.elsewhere === undefined ? weighSchema(context, schema, mappings) : context.elsewhere.weighSchema(schema, mappings)
     },
     schemaPresets: context.presets,
     ...context.running.of(person.id),

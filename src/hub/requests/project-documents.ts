@@ -2,6 +2,7 @@ import type {WhoIs} from '../../core/person/as-persons.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
@@ -10,9 +11,9 @@ import {inTurns} from '../../storage/libsql/turn.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
-/** A set as the log has it, read whole. */
-export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, who?: WhoIs): Promise<AnnotationSet> {
-  const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, who)
+/** A set as the log has it, read whole, in the words of a schema, else in those of its records. */
+export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, schema?: Schema, who?: WhoIs): Promise<AnnotationSet> {
+  const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, who, schema && (() => schema))
   await inTurns(set.reading())
   return set
 }
@@ -21,10 +22,11 @@ export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, 
 export async function* storedSets(
   store: DocumentLog,
   mayRead: (address: DocumentAddress) => boolean,
+  schema?: Schema,
 ): AsyncGenerator<SetAddress & {readonly set: AnnotationSet}> {
   for (const {name, address} of await store.documents()) {
     if (address.kind !== 'set' || !mayRead(address)) continue
-    yield {...address, set: await storedSet(store, name)}
+    yield {...address, set: await storedSet(store, name, schema)}
   }
 }
 

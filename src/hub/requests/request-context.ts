@@ -27,7 +27,7 @@ export type RequestContext = {
   readonly lasts: (() => boolean) | undefined
   readonly session: Pick<Session, 'edition' | 'version'>
   /** Where the schema is taken, where this hub is only a guest. */
-  readonly elsewhere: Pick<SchemaApi, 'takeSchema'> | undefined
+  readonly elsewhere: Pick<SchemaApi, 'takeSchema' | 'weighSchema'> | undefined
   /** The schemas that come with the app. */
   readonly presets: () => Promise<Result<readonly SchemaPreset[]>>
   /** Where what takes long is worked out. */

@@ -66,7 +66,7 @@ export async function sameWords(context: Context, sought: SoughtWords, after: Li
 
 /** `undefined` where the text does not say them. */
 async function wordsIn(
-  {folder}: Context,
+  {folder, project}: Context,
   {article, text, owner, rights}: {readonly article: string; readonly text: string; readonly owner: Owner; readonly rights: Rights},
   {quote, layer, wholeWords, matchCase}: SoughtWords,
 ): Promise<WordsInArticle | undefined> {
@@ -74,7 +74,7 @@ async function wordsIn(
   const everywhere = look([])
   if (everywhere.length === 0) return undefined
   if (rights === 'none') return {article, rights, places: everywhere.map(span => placeIn(text, span)), labelled: 0}
-  const set = await storedSet(folder.store, documentName(folder.projectId, {kind: 'set', article, owner}))
+  const set = await storedSet(folder.store, documentName(folder.projectId, {kind: 'set', article, owner}), project.schema())
   const taken = set.all().filter(annotation => annotation.removed === undefined && annotation.layer === layer)
   const free = taken.length === 0 ? everywhere : look(taken.flatMap(({selector}) => selector ?? []))
   set.doc.destroy()

@@ -1,15 +1,15 @@
 import {counted} from '../../core/counted.ts'
-import type {Annotation} from '../../core/annotation/annotation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
-import type {Schema} from '../../core/schema/schema.ts'
+import type {Schema, WantedMapping} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {isBlind} from '../../core/round/blindness.ts'
-import {nextVersion, schemaLosses} from '../../core/schema/schema-change.ts'
-import type {SchemaLoss} from '../../core/schema/schema-change.ts'
+import type {SchemaChange} from '../../core/schema/schema-change.ts'
+import {schemaChange} from '../../core/schema/schema-change.ts'
+import type {SchemaLoss} from '../../core/schema/schema-losses.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
-import type {SchemaInForce} from '../../ipc/schema-api.ts'
+import type {SchemaEffect, SchemaInForce, SchemaUse} from '../../ipc/schema-api.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import {storedSets} from './project-documents.ts'
@@ -18,54 +18,97 @@ import type {RequestContext} from './request-context.ts'
 /** Losses named in a sentence. */
 const NAMED = 5
 
+type Context = Pick<RequestContext, 'folder' | 'project' | 'rounds'>
+
+/** A change, and what annotations say that it takes away. */
+type Weighed = SchemaChange & {readonly uses: readonly SchemaUse[]}
+
 /**
- * Brings a schema into force, for the window and for the command line. Refused where annotations say what it has no place for; while a round is
+ * Brings a schema into force, for the window and for the command line. Refused where annotations say what it has no place for and no mapping gives a place; while a round is
  * closed, where it has no place for anything that the one in force has: whether somebody said it is nobody's to know then.
  */
-export async function takeSchema({folder, project, changes, rounds}: RequestContext, value: unknown, mayStill: () => boolean): Promise<Result<SchemaInForce>> {
+export async function takeSchema(
+  context: Context & Pick<RequestContext, 'changes'>,
+  value: unknown,
+  mappings: readonly WantedMapping[],
+  mayStill: () => boolean,
+): Promise<Result<SchemaInForce>> {
+  const {project, changes, rounds} = context
+  const before = project.schema()
+  const weighed = await weigh(context, value, mappings)
+  if (!weighed.ok) return weighed
+  const {next, losses, uses} = weighed.value
+  if (next === before) return ok({name: before.name, version: before.version})
+  const unplaced = uses.filter(({to}) => to === undefined)
+  if (unplaced.length > 0)
+    return refused(
+      `Annotations say what this schema has no place for: ${listed(unplaced.map(({what, annotations}) => `${what} (${counted(annotations, 'annotation')})`))}. Add it to the schema, map it to something that is there, or change these annotations first.`,
+    )
+  const isSameVersion = (): boolean => project.schema().version === before.version
+  const may = (): boolean => mayStill() && isSameVersion() && !(losses.length > 0 && isBlind(rounds()))
+  const taken = await changes.run([{address: {kind: 'project'}, make: doc => projectIn(doc).setSchema(next)}], may)
+  // Another was taken meanwhile, and this one has to go on from that.
+  if (!taken.ok && mayStill() && !isSameVersion()) return takeSchema(context, value, mappings, mayStill)
+  return taken.ok ? ok({name: next.name, version: next.version}) : taken
+}
+
+/** What taking it would do. In a closed round nobody is told who has said what, however it is asked. */
+export async function weighSchema(context: Context, value: unknown, mappings: readonly WantedMapping[]): Promise<Result<SchemaEffect>> {
+  const weighed = await weigh(context, value, mappings)
+  if (!weighed.ok) return weighed
+  const {next, uses} = weighed.value
+  return ok({name: next.name, version: next.version, uses})
+}
+
+async function weigh({folder, project, rounds}: Context, value: unknown, mappings: readonly WantedMapping[]): Promise<Result<Weighed>> {
   const parsed = parseNewSchema(value)
   if (!parsed.ok) return parsed
   const before = project.schema()
-  const next = nextVersion(before, parsed.value)
-  if (next === before) return ok({name: before.name, version: before.version})
+  const change = schemaChange(before, parsed.value, mappings)
+  if (!change.ok) return change
+  const {next} = change.value
   const unread = project.schemaProblem() !== undefined
-  const losses = unread ? unreadLosses(next) : schemaLosses(before, next)
-  const closed = (): Result<SchemaInForce> =>
+  const losses = unread ? unreadLosses(next) : change.value.losses
+  if (losses.length === 0) return ok({next, losses, uses: []})
+  const closed = (): Result<Weighed> =>
     refused(`While a round is closed, nothing may be taken out of the schema: ${listed(losses.map(({what}) => what))}. Keep it, or open the round first.`)
-  if (losses.length > 0 && isBlind(rounds())) return closed()
-  const used = losses.length === 0 ? [] : await countUses(folder.store, losses)
+  if (isBlind(rounds())) return closed()
+  const uses = await usesOf({store: folder.store, schema: before}, losses)
   // A round may have begun meanwhile: then nobody is told what was found, and nothing goes.
-  if (losses.length > 0 && isBlind(rounds())) return closed()
-  if (used.length > 0)
-    return refused(
-      `Annotations say what this schema has no place for: ${listed(used.map(({what, count}) => `${what} (${counted(count, 'annotation')})`))}. Add it to the schema, or change these annotations first.`,
-    )
-  const may = (): boolean => mayStill() && !(losses.length > 0 && isBlind(rounds()))
-  const taken = await changes.run([{address: {kind: 'project'}, make: doc => projectIn(doc).setSchema(next)}], may)
-  return taken.ok ? ok({name: next.name, version: next.version}) : taken
+  return isBlind(rounds()) ? closed() : ok({next, losses, uses})
 }
 
 /** Where nobody can say what the schema in force has: each layer and feature of an annotation that the next one does not have. */
 function unreadLosses(next: Schema): readonly SchemaLoss[] {
-  const fits = (annotation: Annotation): boolean =>
-    layerNamed(next, annotation.layer) !== undefined && unfitFeatures(next, annotation.layer, annotation.features).length === 0
-  return [{what: 'layers, features or labels of the one that cannot be read', holds: annotation => !fits(annotation)}]
+  const fits: SchemaLoss['holds'] = ({layer, features}) => layerNamed(next, layer) !== undefined && unfitFeatures(next, layer, features).length === 0
+  return [{what: 'layers, features or labels of the one that cannot be read', places: [], holds: annotation => !fits(annotation)}]
 }
 
 /** In every set, removed annotations too: they can be brought back. */
-async function countUses(
-  store: RequestContext['folder']['store'],
+async function usesOf(
+  {store, schema}: {readonly store: RequestContext['folder']['store']; readonly schema: Schema},
   losses: readonly SchemaLoss[],
-): Promise<readonly {readonly what: string; readonly count: number}[]> {
-  const counts = losses.map(() => 0)
-  for await (const {set} of storedSets(store, () => true)) {
+): Promise<readonly SchemaUse[]> {
+  const counts = losses.map(() => ({annotations: 0, sets: 0, articles: new Set<string>()}))
+  for await (const {article, set} of storedSets(store, () => true, schema)) {
+    const here = losses.map(() => 0)
     for (const annotation of set.all()) {
-      for (const [nth, {holds}] of losses.entries()) if (holds(annotation)) counts[nth] = (counts[nth] ?? 0) + 1
+      for (const [nth, {holds}] of losses.entries()) if (holds(annotation)) here[nth] = (here[nth] ?? 0) + 1
       await turn()
+    }
+    for (const [nth, count] of counts.entries()) {
+      const many = here[nth] ?? 0
+      if (many === 0) continue
+      count.annotations += many
+      count.sets++
+      count.articles.add(article)
     }
     set.doc.destroy()
   }
-  return losses.flatMap(({what}, nth) => (counts[nth] ? [{what, count: counts[nth]}] : []))
+  return losses.flatMap(({holds: _holds, ...loss}, nth) => {
+    const {annotations = 0, sets = 0, articles} = counts[nth] ?? {}
+    return annotations === 0 ? [] : [{...loss, annotations, sets, articles: articles?.size ?? 0}]
+  })
 }
 
 const listed = (whats: readonly string[]): string => [...whats.slice(0, NAMED), ...(whats.length > NAMED ? [`${whats.length - NAMED} more`] : [])].join(', ')

@@ -5,7 +5,8 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
 import {ROUND_ANSWERS} from '../../ipc/round-api.ts'
-import type {SchemaInForce} from '../../ipc/schema-api.ts'
+import type {SchemaApi, SchemaEffect, SchemaInForce} from '../../ipc/schema-api.ts'
+import {schemaEffectShape} from '../../ipc/schema-api.ts'
 import type {PeerApi} from '../../sync/peer-api.ts'
 import {ANSWER_LIMIT, PEER_ANSWERS} from '../../sync/peer-api.ts'
 import {readBounded} from '../documents/bounded-any.ts'
@@ -17,13 +18,16 @@ import {otherVersion, problemOfStatus, signedOut} from './upstream-access.ts'
 type RoundAnswer<K extends keyof RoundApi> = Extract<Awaited<ReturnType<RoundApi[K]>>, {ok: true}>['value']
 type Answer<K extends keyof PeerApi> = Extract<Awaited<ReturnType<PeerApi[K]>>, {ok: true}>['value']
 
+type WantedSchema = Readonly<Parameters<SchemaApi['takeSchema']>>
+
 /** Requests to another hub at one of its origins. */
 export interface UpstreamRequests {
   ask<K extends keyof PeerApi>(origin: string, method: K, ...args: Parameters<PeerApi[K]>): Promise<Result<Answer<K>, UpstreamProblem>>
   articleText(origin: string, id: string): Promise<Result<string, UpstreamProblem>>
   renamePerson(origin: string, name: string): Promise<Result<unknown, UpstreamProblem>>
   round<K extends keyof RoundApi>(origin: string, method: K, args: Parameters<RoundApi[K]>): Promise<Result<RoundAnswer<K>, UpstreamProblem>>
-  takeSchema(origin: string, schema: unknown): Promise<Result<SchemaInForce, UpstreamProblem>>
+  takeSchema(origin: string, change: WantedSchema): Promise<Result<SchemaInForce, UpstreamProblem>>
+  weighSchema(origin: string, change: WantedSchema): Promise<Result<SchemaEffect, UpstreamProblem>>
   close(): void
 }
 
@@ -70,7 +74,8 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
     renamePerson: (origin, name) => asked(origin, 'renamePerson', [name], z.unknown()),
     round: <K extends keyof RoundApi>(origin: string, method: K, args: Parameters<RoundApi[K]>) =>
       asked(origin, method, args, ROUND_ANSWERS[method] as unknown as z.ZodType<RoundAnswer<K>>),
-    takeSchema: (origin, schema) => asked(origin, 'takeSchema', [schema], inForceShape),
+    takeSchema: (origin, change) => asked(origin, 'takeSchema', change, inForceShape),
+    weighSchema: (origin, change) => asked(origin, 'weighSchema', change, schemaEffectShape),
     close: () => poster.close(),
   }
 }

@@ -47,7 +47,7 @@ export interface Upstream {
   /** Rounds are started and opened at the other hub, which alone decides who may. */
   readonly rounds: RoundApi
   /** The schema is taken there too: two that are taken at once would each count as the next. */
-  readonly schema: Pick<SchemaApi, 'takeSchema'>
+  readonly schema: Pick<SchemaApi, 'takeSchema' | 'weighSchema'>
   /** Asks the other hub whether a round is open of which the document says so without proof. */
   askRounds(): void
   /** Tries to connect now instead of a moment later. */
@@ -303,7 +303,10 @@ export function upstream(given: {
       return answer.ok ? ok(null) : refused(answer.error.why)
     },
     rounds: roundsAt((method, args) => atHub((origin, given) => requests.round(origin, method, given), args)),
-    schema: {takeSchema: schema => atHub(requests.takeSchema, schema, 'The schema is taken')},
+    schema: {
+      takeSchema: (schema, mappings = []) => atHub(requests.takeSchema, [schema, mappings], 'The schema is taken'),
+      weighSchema: (schema, mappings = []) => atHub(requests.weighSchema, [schema, mappings], 'The schema is weighed'),
+    },
     askRounds,
     tryNow: () => wake(),
     attachedMost: bridge.attachedMost,

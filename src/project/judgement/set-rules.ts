@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {LABEL_PREFIX} from '../../core/annotation/record-key.ts'
 import {areParts, MOST_PARTS, quotesOf} from '../../core/text/extent.ts'
 import {chosenIn} from '../chosen-labels.ts'
+import {MOST_LAYERS} from '../said-later.ts'
 import {MARK_PREFIX} from '../stance-marks.ts'
 import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
@@ -10,6 +11,20 @@ import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './
 import {NONCES} from './worklist-rules.ts'
 
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+/** Of the schema, under which something was said later than its record was made: see `said-later.ts`. */
+const version = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+const saidUnder = (said: z.ZodType): z.ZodType => z.union([said, z.strictObject({said, under: version})])
+const layer = z.union([
+  nameShape.min(1),
+  z.strictObject({
+    said: nameShape.min(1),
+    under: version,
+    was: z
+      .array(z.strictObject({said: nameShape.min(1), under: version}))
+      .max(MOST_LAYERS)
+      .exactOptional(),
+  }),
+])
 const span = z.strictObject({start: offset, end: offset})
 const selector = span
   .extend({parts: z.array(span).max(MOST_PARTS).exactOptional(), quote: quoteShape, prefix: nameShape, suffix: nameShape})
@@ -22,6 +37,7 @@ const stance = z.strictObject({
   holder: z.union([z.strictObject({kind: z.literal('outlet')}), z.strictObject({kind: z.literal('entity'), id: idShape})]),
   target: z.strictObject({kind: z.enum(['entity', 'claim', 'topic']), id: idShape}),
   value: nameShape,
+  under: version.exactOptional(),
   removed: actShape.exactOptional(),
 })
 const text = z.strictObject({
@@ -32,6 +48,7 @@ const text = z.strictObject({
   text: textShape,
   read: z.array(z.string().max(200)).max(MOST_READ).exactOptional(),
   over: textShape.exactOptional(),
+  under: version.exactOptional(),
   removed: actShape.exactOptional(),
 })
 const readMark = z.strictObject({by: idShape, at: timeShape, state: z.enum(['no-claim', 'done'])})
@@ -89,7 +106,7 @@ export const SET_RULES: DocumentRules = {
       fields: {
         by: both(shaped(idShape), fixed, signed(itself)),
         at: both(shaped(timeShape), fixed),
-        layer: both(shaped(nameShape.min(1)), kept),
+        layer: both(shaped(layer), kept),
         selector: both(shaped(selector), kept, ofItsKind),
         from: both(shaped(idShape), fixed, ofItsKind),
         to: both(shaped(idShape), fixed, ofItsKind),
@@ -101,8 +118,8 @@ export const SET_RULES: DocumentRules = {
         removed: both(shaped(actShape), signed(actor)),
       },
       families: {
-        'feature/': shaped(z.union([textShape, z.number(), z.boolean(), reference])),
-        [LABEL_PREFIX]: both(shaped(z.literal(true)), isLabel),
+        'feature/': shaped(saidUnder(z.union([textShape, z.number(), z.boolean(), reference]))),
+        [LABEL_PREFIX]: both(shaped(z.union([z.literal(true), version])), isLabel),
         'stance/': both(shaped(stance), ownItem),
         [MARK_PREFIX]: both(shaped(actShape), signed(actor)),
         'text/': both(shaped(text), ownItem, sameWords),

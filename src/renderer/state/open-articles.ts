@@ -7,6 +7,7 @@ import type {Project} from '../../project/project.ts'
 import type {UndoHistory} from '../../project/undo.ts'
 import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
 import type {Host} from '../host/host.ts'
+import {onSchema} from './on-schema.ts'
 import type {OpenArticle, Paint} from './open-article.ts'
 import {openArticle} from './open-article.ts'
 import type {Store} from './store.ts'
@@ -76,7 +77,7 @@ export function createOpenArticles(given: {
     }
     const raced = articles.get(id)
     if (raced?.document === document) return ok(raced)
-    const set = annotationSet(document.doc, undefined, project.joins.rootOf)
+    const set = annotationSet(document.doc, undefined, project.joins.rootOf, project.schema)
     const opened = openArticle({id, owner: whose, title: entry.title, text: text.value, set, document, paint: given.paint})
     undo.follow(id, document.doc, ['annotations', 'readMarks'])
     set.observe(given.changed)
@@ -116,7 +117,11 @@ export function createOpenArticles(given: {
     const now = project.joins.marks()
     const isSame = joins.size === now.size && [...now].every(([person, into]) => joins.get(person) === into)
     joins = now
-    if (!isSame) for (const {set} of articles.values()) set.nameAnew()
+    if (!isSame) for (const {set} of articles.values()) set.readAnew()
+  })
+
+  onSchema(project, () => {
+    for (const {set} of articles.values()) set.readAnew()
   })
 
   let wasConnected = connection.state().connected

@@ -1,0 +1,114 @@
+import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
+import {isLabels, isStances} from '../annotation/annotation.ts'
+import {checkFeature} from '../annotation/new-annotation.ts'
+import type {Word} from './mapping.ts'
+import {readWord} from './mapping.ts'
+import type {Choice, Feature, Layer, Schema} from './schema.ts'
+import {featureNamed, keyOf, kindOfLayer, layerNamed} from './schema.ts'
+
+/**
+ * Something that annotations could say under a schema and could not under the next. `word`: what it is, where it can be read as something else; `places`: as what, and `to`:
+ * as which of them it is. `holds`: whether an annotation says it, in the words of the schema before.
+ */
+export type SchemaLoss = {
+  readonly what: string
+  readonly word?: Word
+  readonly places: readonly {readonly value: string; readonly label: string}[]
+  readonly to?: string
+  readonly holds: (annotation: Pick<Annotation, 'layer' | 'features'>) => boolean
+}
+
+type Between = {readonly before: Schema; readonly after: Schema}
+
+/** What the next schema has no place for: layers, features and labels that are gone, and features that take less than before. */
+export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss[] =>
+  before.layers.flatMap(layer => {
+    const word = {layer: layer.name}
+    const to = readWord(after, word, before.version).layer
+    const named = layerNamed(after, to)
+    const kept = named !== undefined && kindOfLayer(named) === kindOfLayer(layer) ? named : undefined
+    const places = after.layers.filter(each => kindOfLayer(each) === kindOfLayer(layer)).map(({name, label}) => ({value: name, label}))
+    const gone: SchemaLoss = {what: `the layer “${layer.label}”`, word, places, holds: annotation => annotation.layer === layer.name}
+    if (kept === undefined) return [gone]
+    const within = layer.features.flatMap(feature => featureLosses({before, after}, layer, kept, feature))
+    return [...(to === layer.name ? [] : [{...gone, to}]), ...within, ...joinedFeatures({before, after}, layer, kept)]
+  })
+
+function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feature: Feature): readonly SchemaLoss[] {
+  const key = keyOf(feature)
+  const word = {layer: layer.name, feature: key}
+  const to = readWord(after, word, before.version).feature ?? key
+  const named = featureNamed(kept, to)
+  const next = to === key || named?.kind === feature.kind ? named : undefined
+  const where = `“${feature.label}” of “${layer.label}”`
+  const saidBy = ({layer: of, features}: Pick<Annotation, 'layer' | 'features'>): FeatureValue | undefined => (of === layer.name ? features[key] : undefined)
+  const places = kept.features.flatMap(each => (each.kind === feature.kind ? {value: keyOf(each), label: each.label} : []))
+  const gone: SchemaLoss = {what: where, word, places, holds: annotation => saidBy(annotation) !== undefined}
+  const moved: readonly SchemaLoss[] = next === undefined || to === key ? [] : [{...gone, to}]
+  if (next !== undefined && 'choices' in feature && 'choices' in next && next.kind === feature.kind)
+    return [...moved, ...feature.choices.flatMap(choice => labelLoss({after, from: before.version, word, choices: next.choices}, choice, where, saidBy))]
+  const lost = (value: FeatureValue): boolean =>
+    partsOf(value).some(
+      part => checkFeature(before, layer.name, feature.name, part).ok && !(next !== undefined && checkFeature(after, kept.name, next.name, part).ok),
+    )
+  const holds: SchemaLoss['holds'] = annotation => {
+    const value = saidBy(annotation)
+    return value !== undefined && lost(value)
+  }
+  if (next === undefined) return [{...gone, holds}]
+  return takesLess(feature, next) ? [...moved, {what: `what ${where} could hold`, places: [], holds}] : moved
+}
+
+/** A label that stays is no loss, nor one that stays and is read as another all the same. */
+function labelLoss(
+  {after, from, word, choices}: {readonly after: Schema; readonly from: number; readonly word: Word; readonly choices: readonly Choice[]},
+  {value, label}: Choice,
+  where: string,
+  saidBy: (annotation: Pick<Annotation, 'layer' | 'features'>) => FeatureValue | undefined,
+): readonly SchemaLoss[] {
+  if (choices.some(choice => choice.value === value)) return []
+  const to = readWord(after, {...word, label: value}, from).label ?? value
+  const loss: SchemaLoss = {
+    what: `“${label}” in ${where}`,
+    word: {...word, label: value},
+    places: choices.map(choice => ({value: choice.value, label: choice.label})),
+    holds: annotation => says(saidBy(annotation), value),
+  }
+  return [choices.some(choice => choice.value === to) ? {...loss, to} : loss]
+}
+
+/** Where two features are read as one, what is said in both cannot be. */
+function joinedFeatures({before, after}: Between, layer: Layer, kept: Layer): readonly SchemaLoss[] {
+  const read = layer.features.map(feature => {
+    const key = keyOf(feature)
+    return {feature, key, to: readWord(after, {layer: layer.name, feature: key}, before.version).feature ?? key}
+  })
+  return read.flatMap(({feature, key, to}, at) =>
+    read
+      .slice(at + 1)
+      .filter(other => other.to === to && featureNamed(kept, to) !== undefined && feature.kind !== 'choices')
+      .map(other => ({
+        what: `“${feature.label}” where “${other.feature.label}” of “${layer.label}” is said too`,
+        places: [],
+        holds: (annotation: Pick<Annotation, 'layer' | 'features'>) =>
+          annotation.layer === layer.name && annotation.features[key] !== undefined && annotation.features[other.key] !== undefined,
+      })),
+  )
+}
+
+/** Each label and stance by itself: that another beside it never had a place takes it from none. */
+const partsOf = (value: FeatureValue): readonly FeatureValue[] =>
+  isLabels(value) ? value.map(label => [label]) : isStances(value) ? value.map(stance => [stance]) : [value]
+
+const says = (value: FeatureValue | undefined, label: string): boolean =>
+  isStances(value) ? value.some(stance => stance.value === label) : isLabels(value) ? value.includes(label) : value === label
+
+function takesLess(feature: Feature, next: Feature): boolean {
+  if (feature.kind === 'reference' && next.kind === 'reference') return feature.to.some(kind => !next.to.includes(kind))
+  if (feature.kind === 'number' && next.kind === 'number')
+    return (
+      (next.min ?? Number.NEGATIVE_INFINITY) > (feature.min ?? Number.NEGATIVE_INFINITY) ||
+      (next.max ?? Number.POSITIVE_INFINITY) < (feature.max ?? Number.POSITIVE_INFINITY)
+    )
+  return feature.kind !== next.kind
+}

@@ -1,0 +1,149 @@
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {Layer, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {project} from '../../src/project/project.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
+import {refusal, value} from '../support/results.ts'
+import {openRound, startRound} from '../support/rounds.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+let path: string
+let remove: () => Promise<void>
+let hub: Hub
+const windows = openWindows()
+beforeEach(async () => {
+  ;({path, remove} = await newFolder())
+  hub = await aHub(await aProjectFolder(`${path}/Ceasefire.claimlight`))
+  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
+})
+afterEach(async () => {
+  windows.close()
+  await hub.close()
+  await remove()
+})
+
+const api = () => hub.requests(ALICE, 'browser')
+const changed = (change: (layer: Layer) => Layer): Schema => ({...DEFAULT_SCHEMA, layers: DEFAULT_SCHEMA.layers.map(change)})
+const actor = (layer: string): string => (layer === 'entity' ? 'actor' : layer)
+/** “asserts” is called “states”, and the layer of entities “actor”. */
+const NEXT = changed(layer => ({
+  ...layer,
+  name: actor(layer.name),
+  features: layer.features.map(feature => ({
+    ...feature,
+    ...('layers' in feature && feature.layers && {layers: feature.layers.map(actor)}),
+    ...('choices' in feature && {choices: feature.choices.map(choice => (choice.value === 'asserts' ? {...choice, value: 'states'} : choice))}),
+  })) as Layer['features'],
+}))
+/** As the default one, but for the layer. */
+const BACK = changed(layer => ({
+  ...layer,
+  name: actor(layer.name),
+  features: layer.features.map(feature => ({
+    ...feature,
+    ...('layers' in feature && feature.layers && {layers: feature.layers.map(actor)}),
+  })) as Layer['features'],
+}))
+const MAPPINGS: readonly WantedMapping[] = [
+  {layer: 'claim', feature: 'commitment', label: 'asserts', to: 'states'},
+  {layer: 'entity', to: 'actor'},
+]
+
+async function opened(person = ALICE) {
+  const window = windows.keep(windowOf(hub, person))
+  const [set, shared] = [window.open({kind: 'set', article: article.id, owner: 'team'}), window.open({kind: 'project'})]
+  await Promise.all([set.opened, shared.opened])
+  const {schema, observe} = project(shared.doc)
+  const annotations = annotationSet(set.doc, undefined, undefined, schema)
+  observe(() => annotations.readAnew())
+  return {set: annotations, saved: set.saved, schema}
+}
+
+test('[SP162] before it is taken a change says how much it concerns, and afterwards every annotation reads in the new words, is exported in them, and keeps its own', async () => {
+  const {set, saved, schema} = await opened()
+  set.add([
+    aClaim(article, 'السلام قريب', {id: 'one', features: {commitment: 'asserts'}}),
+    aClaim(article, 'Sea ice', {id: 'two', features: {commitment: 'asserts'}}),
+    aClaim(article, 'Zoë', {id: 'who', layer: 'entity', features: {type: 'PERSON'}}),
+  ])
+  set.remove(['two'], {by: 'alice', at: 9})
+  await saved()
+  const logged = [...set.doc.getMap('annotations').keys()].length
+  expect(refusal(await api().takeSchema(NEXT))).toContain('“Asserts” in “Commitment” of “Claim” (2 annotations), the layer “Entity” (1 annotation)')
+  expect(
+    value(await api().weighSchema(NEXT, MAPPINGS.slice(0, 1))).uses.map(({what, to, annotations, sets, articles}) => [what, to, annotations, sets, articles]),
+  ).toEqual([
+    ['“Asserts” in “Commitment” of “Claim”', 'states', 2, 1, 1],
+    ['the layer “Entity”', undefined, 1, 1, 1],
+  ])
+  expect(value(await api().takeSchema(NEXT, MAPPINGS))).toMatchObject({version: 2})
+  await until('it is in force in her window', () => schema().version === 2)
+  expect([set.get('one')?.features, set.get('who')?.layer, set.get('one')?.schemaVersion]).toEqual([{commitment: 'states'}, 'actor', 1])
+  // Nobody has written anything into it.
+  const record = set.doc.getMap<{get(field: string): unknown}>('annotations').get('one')
+  expect([record?.get('feature/commitment'), record?.get('editedBy'), logged]).toEqual(['asserts', undefined, 3])
+  expect(value(await api().checkProject())).toMatchObject({problems: [], notes: []})
+  await until('the counts are of the new layer', async () => value(await api().summaries(null))[0]?.layers.actor === 1)
+
+  const text = await fileOf(value(await api().exportDataset('codepoint')))
+  const dataset = JSON.parse(text) as DatasetDocument
+  expect(dataset.annotations.find(({id}) => id === 'one')).toMatchObject({
+    features: {commitment: 'states'},
+    schemaVersion: 1,
+    said: [{version: 1, layer: 'claim', features: {commitment: 'asserts'}}],
+  })
+  expect(parseDataset(text).ok).toBe(true)
+  const other = await aHub(await aProjectFolder(`${path}/Other.claimlight`))
+  try {
+    const bobs = other.requests(ALICE, 'browser')
+    value(await sendAndImport(bobs, 'dataset.json', text))
+    expect(await fileOf(value(await bobs.exportDataset('codepoint')))).toBe(text)
+  } finally {
+    await other.close()
+  }
+  const wrong = text.replace('"commitment":"states"', '"commitment":"denies"').replace('"commitment": "states"', '"commitment": "denies"')
+  const read = parseDataset(wrong)
+  expect(read.ok ? [] : read.error).toEqual([expect.stringContaining('said gives other labels than layer and features')])
+})
+
+test('[SP162] who edits an earlier annotation afterwards says so under the new version, and undo and history go by it', async () => {
+  const {set, saved} = await opened()
+  set.add([aClaim(article, 'Sea ice', {id: 'ice', features: {commitment: 'asserts'}})])
+  await saved()
+  value(await api().takeSchema(NEXT, MAPPINGS))
+  // The label comes back.
+  value(await api().takeSchema(BACK, [{layer: 'claim', feature: 'commitment', label: 'states', to: 'reports'}]))
+  const bob = await opened(BOB)
+  await until('he has the schema', () => bob.schema().version === 3)
+  expect(bob.set.get('ice')?.features).toEqual({commitment: 'reports'})
+  bob.set.setFeature('ice', 'commitment', 'asserts', {by: 'bob', at: 20})
+  await bob.saved()
+  expect(bob.set.get('ice')).toMatchObject({
+    features: {commitment: 'asserts'},
+    schemaVersion: 1,
+    editedBy: 'bob',
+    said: [
+      {version: 1, layer: 'claim'},
+      {version: 3, features: {commitment: 'asserts'}},
+    ],
+  })
+  const {states} = value(await api().annotationHistory(article.id, 'team', 'ice', 0))
+  expect(states.map(({annotation}) => annotation.features)).toEqual([{commitment: 'asserts'}, {commitment: 'reports'}])
+})
+
+test('[SP162] in a closed round nothing is taken away, mapped or not, and nobody is told who has said what', async () => {
+  const {set, saved} = await opened()
+  set.add([aClaim(article, 'Sea ice', {id: 'ice', features: {commitment: 'asserts'}})])
+  await saved()
+  const {id} = await startRound(hub)
+  for (const answer of [await api().takeSchema(NEXT, MAPPINGS), await api().weighSchema(NEXT, MAPPINGS)])
+    expect(refusal(answer)).toContain('While a round is closed')
+  await openRound(hub, id)
+  expect(value(await api().takeSchema(NEXT, MAPPINGS))).toMatchObject({version: 2})
+  expect(refusal(await hub.requests(BOB, 'browser').weighSchema(NEXT, []))).toContain('Only a curator or an admin')
+})
