@@ -1,70 +1,55 @@
 import {basename} from 'node:path'
 import {nameSkeleton} from '../core/person/name.ts'
 import type {Person} from '../core/round/owner.ts'
-import type {Round} from '../core/round/round.ts'
-import {UNREADABLE_ROUNDS} from '../core/round/round.ts'
 import type {Result} from '../core/result.ts'
 import {ok} from '../core/result.ts'
 import type {ExchangeRead} from '../ipc/folder-api.ts'
-import type {Session} from '../ipc/host-api.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
 import type {ElsewhereStatus} from '../ipc/share-api.ts'
 import {NOWHERE_ELSE} from '../ipc/share-api.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import {documentName} from '../project/document-address.ts'
+import {IMPORT} from '../project/origin.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
-import {IMPORT} from '../project/origin.ts'
 import {personSigner} from '../storage/person-signature.ts'
-import type {Rights} from './access.ts'
-import {rights, unlocked} from './access.ts'
-import {afterOpening} from './after-opening.ts'
-import type {Channel} from './documents/channel.ts'
 import {joinCluster} from './cluster/cluster.ts'
 import {storeInStep} from './cluster/store-in-step.ts'
+import type {Channel} from './documents/channel.ts'
 import {durableLog} from './documents/durable-log.ts'
-import {tasksHere} from './tasks/tasks-here.ts'
-import {threadTasks} from './tasks/thread-tasks.ts'
-import {readExchangeFile} from './folder/exchange-file.ts'
 import {foreignUpdates} from './documents/foreign-updates.ts'
-import {folderRequests} from './folder/folder-requests.ts'
+import {hubDocuments} from './documents/hub-documents.ts'
+import type {Sender} from './documents/incoming-changes.ts'
+import {localChanges} from './documents/local-changes.ts'
+import {workOfPeople} from './documents/work-of-people.ts'
+import {readExchangeFile} from './folder/exchange-file.ts'
 import {projectSource, projectTarget} from './folder/project-source.ts'
 import type {SharedFolder} from './folder/shared-folder.ts'
 import {sharedFolder} from './folder/shared-folder.ts'
-import type {Sender} from './documents/incoming-changes.ts'
-import {hubDocuments} from './documents/hub-documents.ts'
 import type {HubMeans} from './hub-means.ts'
-import {listeners} from './listeners.ts'
-import {changesWhile, localChanges} from './documents/local-changes.ts'
+import {hubNews} from './hub-news.ts'
+import {hubIndexes} from './index/hub-indexes.ts'
+import {late} from './late.ts'
 import {members} from './members.ts'
-import {historyRequests} from './requests/annotation-history.ts'
-import {historyReadings} from './requests/history-readings.ts'
-import {fairRequests} from './requests/fair-requests.ts'
-import type {HubApi} from './requests/hub-api.ts'
-import {hostRequests} from './requests/host-requests.ts'
-import type {DatasetImport} from './requests/import-dataset.ts'
-import {importDataset} from './requests/import-dataset.ts'
-import {peerRequests} from './requests/peer-requests.ts'
-import {datasetImports} from './requests/sent-datasets.ts'
-import {mayRunRounds} from './rounds/planning.ts'
-import {roundsHere} from './rounds/rounds-here.ts'
-import {roundsFile} from './rounds/round-records.ts'
-import {searchIndexer} from './index/search-indexer.ts'
-import {afterMapping} from './index/after-mapping.ts'
-import {mentionIndex} from './index/mention-index.ts'
-import {registryRequests} from './requests/registry-use.ts'
-import {setIndexer} from './index/set-indexer.ts'
-import {readPresets} from './schema-presets.ts'
-import {shareRequests} from './network/share-requests.ts'
+import type {SharedHub} from './network/shared-hub.ts'
 import type {Sharing} from './network/sharing.ts'
 import {sharing} from './network/sharing.ts'
-import {sidecars} from './sidecars.ts'
+import {passOn} from './pass-on.ts'
+import type {HubAnswers} from './requests/hub-answers.ts'
+import {hubAnswers} from './requests/hub-answers.ts'
+import type {DatasetImport} from './requests/import-dataset.ts'
+import {importDataset} from './requests/import-dataset.ts'
+import {datasetImports} from './requests/sent-datasets.ts'
+import {rightsNow} from './rights-now.ts'
+import type {HubRounds} from './rounds/hub-rounds.ts'
+import {mayRunRounds} from './rounds/planning.ts'
+import {roundsFile} from './rounds/round-records.ts'
+import {roundsHere} from './rounds/rounds-here.ts'
 import type {Stay} from './stay.ts'
-import {whileIn} from './stay.ts'
-import {forElsewhere, toldTo} from './documents/told-elsewhere.ts'
+import {tasksHere} from './tasks/tasks-here.ts'
+import {threadTasks} from './tasks/thread-tasks.ts'
 import {guestIn, guestLink} from './upstream/guest-link.ts'
 import type {Upstream} from './upstream/upstream.ts'
-import {workOfPeople} from './documents/work-of-people.ts'
 
 /** Where one project lives: everything that is said or asked about it, by whatever window, passes here. */
 export interface Hub {
@@ -76,7 +61,7 @@ export interface Hub {
   /** People elsewhere: off until somebody here shares. */
   readonly sharing: Sharing
   /** What this person's window may ask. She is entered into the project if she was never here. `stay`: how long, where she is from elsewhere. */
-  requests(person: Person, edition: Session['edition'], stay?: Stay): HubApi
+  readonly requests: HubAnswers
   /** Lets this person's window sync over a channel. Who she is comes from her sign-in, never from what the channel carries. */
   connect(channel: Channel, request: Request, person: Person, stay?: Stay, sender?: Sender): void
   /** Whether this person has work in an independent round that is not opened. */
@@ -93,133 +78,93 @@ export interface Hub {
   close(): Promise<void>
 }
 
-export async function createHub({
-  folder,
-  version,
-  guest: given,
-  device,
-  share,
-  redis,
-  heartbeat,
-  indexesTexts = true,
-  taskThread,
-  schemasFolder,
-}: HubMeans): Promise<Hub> {
+/** Its parts, each made from those before it. What happens in one is told to those after it by {@link hubNews}. */
+export async function createHub(means: HubMeans): Promise<Hub> {
+  const {folder, device, share} = means
   const {projectId, store} = folder
   const projectAddress: DocumentAddress = {kind: 'project'}
   const projectName = documentName(projectId, projectAddress)
-  const cluster = folder.common === undefined ? undefined : await joinCluster({common: folder.common, projectId, redis})
   const isLocal = (person: Person): boolean => person.role === 'admin' && (device === undefined || person.id === device.person.id)
-  const found = given === undefined ? await guestIn(folder.path) : ok(given)
-  const guest = found.ok ? found.value : undefined
-  const {tell, add: onEvent} = listeners<HostEvent>()
-  const lawful = (person: Person, address: DocumentAddress, known: readonly Round[]): Rights =>
-    unlocked(rights(people.acting(person), address, known, worklists.given), address, shared.schemaProblem())
-  const may = (person: Person, address: DocumentAddress) => lawful(person, address, rounds.all())
+
+  const news = hubNews()
+  const cluster = folder.common === undefined ? undefined : await joinCluster({common: folder.common, projectId, redis: means.redis})
   const outOfStep = (): boolean => cluster?.isInStep() === false
-  /** In answers and events: a round may have begun elsewhere without this hub knowing. */
-  const toldRounds = (): readonly Round[] => (outOfStep() ? UNREADABLE_ROUNDS : rounds.all())
-  const mayTell = (person: Person, address: DocumentAddress) => lawful(person, address, toldRounds())
+  const rights = rightsNow(outOfStep)
+  const found = means.guest === undefined ? await guestIn(folder.path) : ok(means.guest)
+  const guest = found.ok ? found.value : undefined
   const records = cluster?.rounds ?? (await roundsFile(folder.path))
   const signer = device === undefined ? undefined : await personSigner(device.secrets)
 
   const log = durableLog({
     store,
     probe: {name: projectName, address: projectAddress},
-    onRetried: entry => void documents.apply(entry),
-    onProblem: problem => {
-      const event: HostEvent = {type: 'storage', problem}
-      documents.tell(person => (problem === null ? event : {...event, problem: toldTo(person, problem)}))
-      tell(event)
-      if (problem === null) documents.offerAgain()
-    },
-    watch: {
-      writing: entries => link?.upstream.watch.writing(entries),
-      written: (entries, result) => {
-        link?.upstream.watch.written(entries, result)
-        if (!result.ok) return
-        documents.written(entries.map(({address}) => address))
-        worklists.written(entries.map(({address}) => address))
-        for (const {name} of entries) exchange?.changed(name)
-      },
-    },
-    isFollowed: () => link !== undefined,
+    onRetried: news.retried.tell,
+    onProblem: news.problem.tell,
+    watch: {writing: news.writing.tell, written: (entries, result) => news.written.tell({entries, result})},
+    isFollowed: () => guest !== undefined,
   })
   const documents = hubDocuments({
     projectId,
     store: cluster === undefined ? store : storeInStep(store, outOfStep),
     log,
-    rights: may,
-    joinedWith: person => (guest === undefined ? network.joins : shared.joins).joinedWith(person),
-    blind: () => rounds.isBlind(),
+    rights: rights.may,
+    joinedWith: rights.joinedWith,
+    blind: rights.isBlind,
     outOfStep,
-    onOpen: (name, address) => link?.upstream.opened(name, address),
+    onOpen: (name, address) => news.opened.tell({name, address}),
     extensions: cluster?.extensions ?? [],
     common: cluster !== undefined,
-    heartbeat,
-    onChange: ({name, address}) => {
-      if (address.kind === 'set') indexer.changed(name, address)
-    },
+    heartbeat: means.heartbeat,
+    onChange: news.changed.tell,
   })
   const foreign = foreignUpdates({log, apply: documents.apply})
   const shared = project(await documents.keep(projectName, projectAddress))
-  const tellSharing = (): void => {
-    documents.tell(() => ({type: 'sharing'}))
-    tell({type: 'sharing'})
-  }
-  const link =
-    guest === undefined
-      ? undefined
-      : await guestLink({
-          folder,
-          project: shared,
-          guest,
-          foreign,
-          documents,
-          publicKey: signer?.publicKey,
-          rounds: () => rounds,
-          mayWrite: address => may({...guest.person, role: 'reader'}, address) === 'write',
-          onStatus: tellSharing,
-          onRole: documents.recheck,
-        })
-  /** A text that is asked for and not here is fetched. */
-  const complete = link === undefined ? folder : {...folder, texts: link.texts}
-  const elsewhere = (): ElsewhereStatus => {
-    const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: found.error, waiting: 0} as const)
-    return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
-  }
-  const target = projectTarget({folder: complete, project: shared, foreign, documents, roleOf: id => network.roles.roleOf(id)})
-  const exchange: SharedFolder | undefined =
-    device === undefined
-      ? undefined
-      : await sharedFolder({
-          project: folder.path,
-          projectId,
-          device,
-          source: projectSource({folder: complete, rounds: () => rounds.all()}),
-          target,
-          onStatus: tellSharing,
-        })
-  const changes = localChanges({projectId, store, log, documents, onFilled: addresses => indexer.filled(addresses)})
-  // Its name comes from the folder: one given here could win over it.
-  const isJoined = exchange !== undefined && exchange.status().state !== 'none'
-  const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
+
+  const sharedHub = late<SharedHub>('The hub')
   const network = sharing({
-    hub: () => hub,
+    hub: sharedHub.made,
     folder: folder.path,
     access: cluster?.access,
-    isBlind: () => rounds.isBlind(),
+    isBlind: rights.isBlind,
     gauges: () => (cluster === undefined ? {} : {redis_connected: cluster.isLive() ? 1 : 0}),
     projectId,
     projectName: shared.name,
     isKnown: id => shared.people.get(id) !== undefined,
     hasNamesake: name => shared.people.all().some(each => nameSkeleton(each.name) === nameSkeleton(name)),
     problem: log.problem,
-    isGuest: () => elsewhere().upstream.state !== 'none',
+    isGuest: () => !found.ok || guest !== undefined,
     means: share ?? {},
   })
-  network.onChange(tellSharing)
-  network.onAccess(documents.recheck)
+  const tellSharing = (): void => news.sharing.tell(null)
+  const knownRounds = late<HubRounds>('What is known of rounds')
+  const link =
+    guest &&
+    (await guestLink({
+      folder,
+      project: shared,
+      guest,
+      foreign,
+      documents,
+      publicKey: signer?.publicKey,
+      rounds: knownRounds.get,
+      mayWrite: address => rights.may({...guest.person, role: 'reader'}, address) === 'write',
+      onStatus: tellSharing,
+      onRole: documents.recheck,
+    }))
+  /** A text that is asked for and not here is fetched. */
+  const complete = link === undefined ? folder : {...folder, texts: link.texts}
+  const target = projectTarget({folder: complete, project: shared, foreign, documents, roleOf: network.roles.roleOf})
+  const source = projectSource({folder: complete, rounds: rights.rounds})
+  const exchange = device && (await sharedFolder({project: folder.path, projectId, device, source, target, onStatus: tellSharing}))
+  const elsewhere = (): ElsewhereStatus => {
+    const upstream = found.ok ? link?.upstream.status() : ({state: 'refused', origin: '', why: found.error, waiting: 0} as const)
+    return {...NOWHERE_ELSE, ...(exchange && {folder: exchange.status()}), ...(upstream && {upstream, waiting: upstream.waiting})}
+  }
+
+  const changes = localChanges({projectId, store, log, documents, onFilled: news.filled.tell})
+  const changeProject = (make: (project: Project) => void) => changes.run([{address: projectAddress, make: doc => make(project(doc, IMPORT))}])
+  // Its name comes from the folder: one given here could win over it.
+  const isJoined = exchange !== undefined && exchange.status().state !== 'none'
   const people = members({
     project: shared,
     changes,
@@ -242,44 +187,42 @@ export async function createHub({
     everywhere: async () => cluster?.everywhere(),
   })
   const {rounds, worklists} = ofRounds
-  const work = workOfPeople(rounds.all, store)
-  const pointers = mentionIndex(store, shared.schema)
-  const indexer = setIndexer({
-    store,
-    onRead: pointers.note,
-    onFilled: pointers.forget,
-    loaded: documents.loaded,
-    schema: shared.schema,
-    onIndexed: sets => {
-      documents.tell(person => {
-        const articles = sets.filter(address => mayTell(person, address) !== 'none').map(({article}) => article)
-        return articles.length === 0 ? undefined : {type: 'summaries', articles}
-      })
-    },
-  })
-  afterMapping(shared, {store, indexer, pointers})
-  const titles = indexesTexts ? searchIndexer({store, texts: complete.texts, project: shared}) : undefined
-  const metadata = sidecars({texts: folder.texts, project: shared})
-  // Once the message that changed it is answered.
-  shared.observe(() => queueMicrotask(documents.recheck))
-  const missed = afterOpening(async () => {
-    for (const {name, address} of await store.unindexed()) if (address.kind === 'set') indexer.changed(name, address)
+  knownRounds.is(rounds)
+  rights.open({
+    acting: people.acting,
+    rounds: rounds.all,
+    isBlind: rounds.isBlind,
+    given: worklists.given,
+    schemaProblem: shared.schemaProblem,
+    joinedWith: (guest === undefined ? network.joins : shared.joins).joinedWith,
   })
 
-  const fair = fairRequests()
-  const readings = historyReadings()
+  const indexes = hubIndexes({folder: complete, own: folder.texts, project: shared, documents, rights, news, indexesTexts: means.indexesTexts ?? true})
+  const work = workOfPeople(rounds.all, store)
+  const tasks = means.taskThread === undefined || cluster !== undefined ? tasksHere(complete) : threadTasks(means.taskThread, complete)
   const imports = datasetImports(folder.path)
-  const tasks = taskThread === undefined || cluster !== undefined ? tasksHere(complete) : threadTasks(taskThread, complete)
-  cluster?.onStep(() => (outOfStep() ? undefined : documents.offerAgain()))
-  cluster?.follow({
-    isHere: documents.isHere,
-    apply: documents.apply,
-    onElsewhere: ({name, address}) => {
-      exchange?.changed(name)
-      worklists.written([address])
-      if (address.kind === 'set') indexer.changed(name, address)
-    },
+  const requests = hubAnswers({
+    ...means,
+    folder: complete,
+    own: folder,
+    project: shared,
+    changes,
+    changeProject,
+    people,
+    isLocal,
+    rights,
+    ofRounds,
+    work,
+    pointers: indexes.pointers,
+    tasks,
+    imports,
+    sharing: network,
+    elsewhere,
+    upstream: link?.upstream,
+    exchange,
+    target,
   })
+  passOn(news, {documents, project: shared, network, worklists, exchange, upstream: link?.upstream, cluster})
 
   const hub: Hub = {
     projectId,
@@ -287,50 +230,7 @@ export async function createHub({
     sharing: network,
     sharedFolder: exchange,
     readExchange: (path, passphrase) => readExchangeFile({projectId, target}, path, passphrase),
-    requests: (person, edition, stay) => {
-      const lasts = stay?.holds
-      const written = changesWhile(changes, lasts)
-      const api = {
-        ...hostRequests({
-          folder: complete,
-          project: shared,
-          changes: written,
-          people,
-          may: mayTell,
-          person,
-          rounds: toldRounds,
-          lasts,
-          session: {edition, version},
-          elsewhere: link?.upstream.schema,
-          presets: async () => (schemasFolder === undefined ? ok([]) : readPresets(schemasFolder)),
-          imports,
-          tasks,
-          running: fair.tasks,
-        }),
-        ...peerRequests({folder: complete, project: shared, people, person, may: mayTell, rounds}),
-        ...historyRequests({folder: complete, project: shared, readings, may: mayTell, person}),
-        ...registryRequests({project: shared, may: mayTell, person, index: pointers}),
-        ...ofRounds.requests({person: () => people.current(person), changes: written, isLocal: isLocal(person), elsewhere: link?.upstream.rounds}),
-        ...shareRequests({
-          sharing: network,
-          projectId,
-          project: shared,
-          people,
-          person,
-          stay,
-          now: share?.now ?? Date.now,
-          local: isLocal(person),
-          hasClosedWork: work.isClosed,
-          changeProject,
-          workOf: counted => work.count(counted, address => mayTell(person, address) !== 'none'),
-          isBlind: rounds.isBlind,
-          elsewhere,
-        }),
-        ...folderRequests({folder, rounds: rounds.all, person: people.self(person), local: isLocal(person), device, shared: exchange, target}),
-      }
-      const answered = fair.of(person.id, stay === undefined ? api : whileIn(api, stay), stay?.session)
-      return person.role === 'admin' ? answered : forElsewhere(answered)
-    },
+    requests,
     connect: (channel, request, person, stay, sender) => {
       void people.enter(person)
       documents.connect(channel, request, people.self(person), stay, sender)
@@ -338,7 +238,7 @@ export async function createHub({
     hasClosedWork: work.isClosed,
     changeProject,
     importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes, elsewhere: link?.upstream.schema}, file, watch),
-    onEvent,
+    onEvent: news.events.add,
     close: async () => {
       await network.stop()
       await network.settled()
@@ -350,16 +250,13 @@ export async function createHub({
       await changes.settled()
       await documents.close()
       await exchange?.close()
-      await missed()
       await rounds.stop()
-      await indexer.flush()
-      indexer.stop()
-      await titles?.close()
-      await metadata.close()
+      await indexes.close()
       log.stop()
       await folder.close()
     },
   }
+  sharedHub.is(hub)
   link?.upstream.start()
   return hub
 }

@@ -84,7 +84,7 @@ const LOOK_AGAIN = 1000
 const shownIn = (record: Result<AccessRecord>): string => JSON.stringify(record, (key, value: unknown) => (key === 'used' ? undefined : value))
 
 export function sharing(given: {
-  hub: () => SharedHub
+  hub: Promise<SharedHub>
   folder: string
   /** Who may come in, where several hubs have that in common. */
   access: AccessRecords | undefined
@@ -148,8 +148,8 @@ export function sharing(given: {
   let whyOff: string | undefined
   /** The project shows a copy of each role, and of who is whom, which may not have been written, or was written by somebody else. */
   const copyRoles = async (): Promise<void> => {
-    await new Promise(setImmediate)
-    await given.hub().changeProject(({people, joins: shown}) => {
+    const hub = await given.hub
+    await hub.changeProject(({people, joins: shown}) => {
       if (!given.isGuest()) showJoins(shown, joins.all())
       for (const {id, role} of held.all()) if (people.get(id) !== undefined && people.get(id)?.role !== role) people.patch(id, {role})
     })
@@ -182,7 +182,7 @@ export function sharing(given: {
     for (const port of new Set(ports)) {
       if (opened.ok || port === undefined) continue
       opened = await listenOnNetwork({
-        hub: given.hub(),
+        hub: await given.hub,
         projectName: given.projectName,
         isKnown: given.isKnown,
         hasNamesake: given.hasNamesake,

@@ -1,0 +1,69 @@
+import type {Person} from '../../core/round/owner.ts'
+import type {HostEvent} from '../../ipc/host-event.ts'
+import type {Project} from '../../project/project.ts'
+import type {ProjectFolder} from '../../storage/project-folder.ts'
+import {afterOpening} from '../after-opening.ts'
+import {afterMapping} from './after-mapping.ts'
+import type {HubDocuments} from '../documents/hub-documents.ts'
+import type {HubNews} from '../hub-news.ts'
+import type {RightsNow} from '../rights-now.ts'
+import {sidecars} from '../sidecars.ts'
+import type {MentionIndex} from './mention-index.ts'
+import {mentionIndex} from './mention-index.ts'
+import {searchIndexer} from './search-indexer.ts'
+import {setIndexer} from './set-indexer.ts'
+
+/** What is made again from the documents of a hub, and kept in step with them. */
+export interface HubIndexes {
+  /** What the annotations point at. */
+  readonly pointers: MentionIndex
+  /** Writes what waits. */
+  close(): Promise<void>
+}
+
+/** `folder`: with texts that are fetched where they are elsewhere; `own`: those here. `indexesTexts`: whether anybody will search. */
+export function hubIndexes(given: {
+  folder: ProjectFolder
+  own: ProjectFolder['texts']
+  project: Project
+  documents: Pick<HubDocuments, 'loaded' | 'tell'>
+  rights: Pick<RightsNow, 'mayTell'>
+  news: Pick<HubNews, 'changed' | 'filled'>
+  indexesTexts: boolean
+}): HubIndexes {
+  const {folder, project, documents, rights, news} = given
+  const {store} = folder
+  const pointers = mentionIndex(store, project.schema)
+  const sets = setIndexer({
+    store,
+    onRead: pointers.note,
+    onFilled: pointers.forget,
+    loaded: documents.loaded,
+    schema: project.schema,
+    onIndexed: written =>
+      documents.tell((person: Person): HostEvent | undefined => {
+        const articles = written.filter(address => rights.mayTell(person, address) !== 'none').map(({article}) => article)
+        return articles.length === 0 ? undefined : {type: 'summaries', articles}
+      }),
+  })
+  news.changed.add(({name, address}) => {
+    if (address.kind === 'set') sets.changed(name, address)
+  })
+  news.filled.add(sets.filled)
+  afterMapping(project, {store, indexer: sets, pointers})
+  const missed = afterOpening(async () => {
+    for (const {name, address} of await store.unindexed()) if (address.kind === 'set') sets.changed(name, address)
+  })
+  const titles = given.indexesTexts ? searchIndexer({store, texts: folder.texts, project}) : undefined
+  const metadata = sidecars({texts: given.own, project})
+  return {
+    pointers,
+    close: async () => {
+      await missed()
+      await sets.flush()
+      sets.stop()
+      await titles?.close()
+      await metadata.close()
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type {Person} from '../core/round/owner.ts'
+import type {Round} from '../core/round/round.ts'
+import {UNREADABLE_ROUNDS} from '../core/round/round.ts'
+import type {GivenArticles} from '../core/round/worklist.ts'
+import type {DocumentAddress} from '../project/document-address.ts'
+import type {Rights} from './access.ts'
+import {rights, unlocked} from './access.ts'
+
+/** What rights follow from. */
+export type Ground = {
+  readonly acting: (person: Person) => Pick<Person, 'id' | 'role'>
+  readonly rounds: () => readonly Round[]
+  readonly isBlind: () => boolean
+  readonly given: GivenArticles
+  readonly schemaProblem: () => string | undefined
+  /** Whom an admin has joined with this person. */
+  readonly joinedWith: (person: string) => ReadonlySet<string>
+}
+
+/** Who may do what in a project as things are now. Until they are opened, while the hub is being made, everything is closed to everybody. */
+export interface RightsNow {
+  may(person: Person, address: DocumentAddress): Rights
+  /** In answers and events: a round may have begun elsewhere without this hub knowing. */
+  mayTell(person: Person, address: DocumentAddress): Rights
+  toldRounds(): readonly Round[]
+  rounds(): readonly Round[]
+  /** Whether a round is closed. */
+  isBlind(): boolean
+  joinedWith(person: string): ReadonlySet<string>
+  open(ground: Ground): void
+}
+
+/** `outOfStep`: whether other hubs of the project may know more than this one. */
+export function rightsNow(outOfStep: () => boolean): RightsNow {
+  let ground: Ground | undefined
+  const lawful = (person: Person, address: DocumentAddress, known: readonly Round[]): Rights =>
+    ground === undefined ? 'none' : unlocked(rights(ground.acting(person), address, known, ground.given), address, ground.schemaProblem())
+  const rounds = (): readonly Round[] => ground?.rounds() ?? UNREADABLE_ROUNDS
+  const toldRounds = (): readonly Round[] => (outOfStep() ? UNREADABLE_ROUNDS : rounds())
+  return {
+    may: (person, address) => lawful(person, address, rounds()),
+    mayTell: (person, address) => lawful(person, address, toldRounds()),
+    toldRounds,
+    rounds,
+    isBlind: () => ground?.isBlind() ?? true,
+    joinedWith: person => ground?.joinedWith(person) ?? new Set(),
+    open: given => {
+      ground = given
+    },
+  }
+}
