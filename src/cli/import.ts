@@ -109,7 +109,7 @@ function importer(
         const taken = await requests.takeSchema(input.value.schema)
         return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
       }
-      const taken = await hub.importDataset(file.value, {onProgress: part => bar?.part(part), signal: undefined})
+      const taken = await hub.importDataset(file.value, {onPart: part => bar?.part(part)})
       bar?.clear()
       if (!taken.ok) return refuse(shown, taken.error)
       terminal.say(`dataset   ${shown}  ${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)

@@ -21,7 +21,7 @@ export const openJsonFile = (path: string): Promise<Result<FileSource>> =>
   })
 
 /** Tells by its fields whether a JSON file is a dataset or a schema. */
-export function readJsonInput({source}: FileSource): Result<JsonInput> {
+export function readJsonInput({source}: Pick<FileSource, 'source'>): Result<JsonInput> {
   const opened = finished(openJson(source))
   if (!opened.ok) return opened
   const json = opened.value

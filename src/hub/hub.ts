@@ -237,7 +237,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     },
     hasClosedWork: work.isClosed,
     changeProject,
-    importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes, elsewhere: link?.upstream.schema}, file, watch),
+    importDataset: (file, watch) => importDataset({folder: complete, project: shared, changes, elsewhere: link?.upstream.schema, tasks}, file, watch),
     onEvent: news.events.add,
     close: async () => {
       await network.stop()

@@ -1,4 +1,5 @@
 import {once} from 'node:events'
+import {writeFile} from 'node:fs/promises'
 import {createServer, request as ask} from 'node:http'
 import type {AddressInfo} from 'node:net'
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test, vi} from 'vitest'
@@ -10,6 +11,9 @@ import {threadTasks} from '../../src/hub/tasks/thread-tasks.ts'
 import {checkProject} from '../../src/hub/requests/check-project.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {requestEndpoint} from '../../src/hub/serving/request-endpoint.ts'
+import type {LocalChanges} from '../../src/hub/documents/local-changes.ts'
+import {importDataset} from '../../src/hub/requests/import-dataset.ts'
+import {openFileSource} from '../../src/storage/texts/file-source.ts'
 import {exportDataset as exportOf} from '../../src/hub/requests/export-dataset.ts'
 import {uploads} from '../../src/hub/serving/uploads.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -29,6 +33,12 @@ import {builtThread} from './built-thread.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
 
 const PEACE = exportDataset(aProject(), {unit: 'codepoint'})
+/** Of a project that nothing is written to. */
+const NO_CHANGES: LocalChanges = {
+  run: () => Promise.reject(new Error('Something was changed.')),
+  fill: () => Promise.reject(new Error('Something was changed.')),
+  settled: async () => undefined,
+}
 const ENDED = 'The export ended before it was done. Nothing was lost; try again.'
 
 let thread: BuiltThread
@@ -161,6 +171,42 @@ test('[SP160] a thread that needs more memory than it may have is a sentence, an
   expect(refusal(await checkProject({...large.context, tasks: small}))).toContain('The check needs more memory than there is for it')
   expect(value(await checkProject({...large.context, tasks: roomy}))).toMatchObject({annotations: 6000, problems: []})
   await large.remove()
+}, 60_000)
+
+/** A hub of an empty project, whose tasks have so much memory. */
+async function anEmptyHub(given: URL | undefined): Promise<{hub: Hub; remove: () => Promise<void>}> {
+  const place = await newFolder()
+  const empty = await aHub(await aProjectFolder(`${place.path}/Empty.claimlight`), {taskThread: given})
+  return {hub: empty, remove: () => empty.close().then(place.remove)}
+}
+
+test('[SP167] a dataset is read in a thread, which may be cancelled, may fail, and may need too much memory: then nothing is changed, and it can be imported again', async () => {
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const failing = await anEmptyHub(thread.failing)
+  expect(refusal(await sendAndImport(failing.hub.requests(ALICE, 'browser'), 'peace.json', PEACE))).toBe(
+    'peace.json: The import ended before it was done. Nothing was lost; try again.',
+  )
+  expect(value(await failing.hub.requests(ALICE, 'browser').summaries(null))).toEqual([])
+  await failing.remove()
+  expect(errors).toHaveBeenCalledTimes(1)
+  errors.mockRestore()
+
+  const place = await newFolder()
+  await writeFile(`${place.path}/peace.json`, PEACE)
+  const file = value(await openFileSource(`${place.path}/peace.json`, {most: 1e9, tooLarge: () => ''}))
+  const folder = await aProjectFolder(`${place.path}/Empty.claimlight`)
+  const empty = await aHub(folder, {taskThread: thread.file})
+  const cancel = new AbortController()
+  const cancelled = await empty.importDataset(file, {signal: cancel.signal, onPart: part => (part > 0 ? cancel.abort() : undefined)})
+  expect(refusal(cancelled)).toBe('The import was cancelled. Nothing was changed.')
+  const context = {folder, project: project(new Y.Doc()), elsewhere: undefined, changes: NO_CHANGES}
+  const small = threadTasks(thread.file, folder, {maxOldGenerationSizeMb: 2, maxYoungGenerationSizeMb: 1})
+  expect(refusal(await importDataset({...context, tasks: small}, file, {}))).toContain('The import needs more memory than there is for it')
+  expect(await folder.store.documents()).toEqual([])
+  expect(value(await empty.importDataset(file, {}))).toMatchObject({articles: 2})
+  await file.close()
+  await empty.close()
+  await place.remove()
 }, 60_000)
 
 test('[SP160] an export is told how far it is, and ends in the middle when its person cancels or the hub closes', async () => {

@@ -77,7 +77,7 @@ test('a file that is no UTF-8 is refused in the words of the command line, with 
   const text = JSON.stringify({...DEFAULT_SCHEMA, name: 'Médias'}, null, 2)
   const latin1 = Uint8Array.from(text, character => character.charCodeAt(0))
   await fromFile(person, 'medias.json', latin1)
-  const refused = readJsonInput({source: bytesOf(latin1), isUnchanged: async () => true, close: async () => undefined})
+  const refused = readJsonInput({source: bytesOf(latin1)})
   const sentence = refused.ok ? '' : refused.error
   expect(sentence).toBe('The file is not UTF-8: line 2, column 13 is no character. Save it as UTF-8, or export it again.')
   expect((await screen.findByRole('alert')).textContent).toContain(`medias.json: ${sentence}`)

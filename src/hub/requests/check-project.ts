@@ -7,7 +7,7 @@ import type {DocumentAddress, WorklistAddress} from '../../project/document-addr
 import type {CheckPlan} from '../checks/check-plan.ts'
 import {sealedWork} from '../checks/sealed-work.ts'
 import type {Tasks} from '../tasks/task.ts'
-import {taskSentence} from '../tasks/task.ts'
+import {made, taskSentence} from '../tasks/task.ts'
 import {tasksHere} from '../tasks/tasks-here.ts'
 import type {RequestContext} from './request-context.ts'
 
@@ -24,7 +24,7 @@ export async function checkProject(context: Checking, {signal, onPart}: Watch = 
     if (signal?.aborted === true) return refused(taskSentence.cancelled('check'))
     const {plan, problems, mayStill} = await checkPlan(context)
     const watch: Watch = {signal, onPart: part => onPart?.(STORE + (1 - STORE) * part)}
-    const checked = await (context.tasks ?? tasksHere(folder)).run('check', plan, watch)
+    const checked = await made((context.tasks ?? tasksHere(folder)).run('check', plan, watch))
     if (!checked.ok) return checked
     // A round may have begun meanwhile: then what others did is not told.
     if (mayStill()) return ok({...checked.value, problems: [...folder.warnings, ...stored, ...checked.value.problems, ...problems]})

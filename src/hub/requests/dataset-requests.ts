@@ -7,7 +7,7 @@ import type {RunningImport} from './sent-datasets.ts'
 
 /** The import of a dataset that a window has sent, answered for one person. */
 export function datasetRequests(
-  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'person' | 'imports' | 'elsewhere'>,
+  context: Pick<RequestContext, 'folder' | 'project' | 'changes' | 'person' | 'imports' | 'elsewhere' | 'tasks'>,
   mayManage: () => Result<null>,
 ): Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'> {
   const {sent, running} = context.imports
@@ -25,11 +25,11 @@ export function datasetRequests(
       if (!file.ok) return file
       const mine: RunningImport = {upload, cancel: new AbortController(), part: 0}
       running.set(who, mine)
-      const onProgress = (part: number): void => {
+      const onPart = (part: number): void => {
         mine.part = part
       }
       try {
-        const done = await importDataset(context, file.value, {onProgress, signal: mine.cancel.signal})
+        const done = await importDataset(context, file.value, {onPart, signal: mine.cancel.signal})
         return done.ok ? done : refused(`${name}: ${done.error}`)
       } finally {
         if (running.get(who) === mine) running.delete(who)

@@ -8,7 +8,7 @@ import {unpacked} from '../../storage/packed-text.ts'
 import type {Exporting} from '../exports/judged-export.ts'
 import {judgedExport} from '../exports/judged-export.ts'
 import type {Tasks} from '../tasks/task.ts'
-import {taskSentence} from '../tasks/task.ts'
+import {made, taskSentence} from '../tasks/task.ts'
 import {tasksHere} from '../tasks/tasks-here.ts'
 import {fileNameFor} from './file-name.ts'
 
@@ -27,7 +27,7 @@ export async function exportDataset(
   const isCancelled = (): boolean => watch.signal?.aborted === true
   if (isCancelled()) return refused(taskSentence.cancelled('export'))
   const {plan, mayStill} = await judgedExport(context, unit)
-  const written = await (context.tasks ?? tasksHere(folder)).run('export', plan, watch)
+  const written = await made((context.tasks ?? tasksHere(folder)).run('export', plan, watch))
   if (!written.ok) return written
   if (isCancelled()) return refused(taskSentence.cancelled('export'))
   if (!mayStill()) return refused(CHANGED)

@@ -100,8 +100,8 @@ export function sentDatasets(folder: string, room = ROOM, waits = WAITS): SentDa
       if (one === undefined || one.upload !== upload || one.size !== size) return refused(LOST)
       sent.delete(who)
       clearTimeout(one.timer)
-      const {source, isUnchanged} = fileSource(one.file, {size, mtimeMs: (await one.file.stat()).mtimeMs})
-      return ok({source, isUnchanged, close: () => end(who, one)})
+      const opened = fileSource(one.file, {size, mtimeMs: (await one.file.stat()).mtimeMs})
+      return ok({...opened, close: () => end(who, one)})
     },
     drop: async (who, upload) => {
       const one = sent.get(who)

@@ -1,6 +1,7 @@
 import {checkedProject} from '../checks/checked-project.ts'
 import {writtenExport} from '../exports/written-export.ts'
+import {datasetParts} from '../imports/dataset-parts.ts'
 import type {Computation, TaskKind} from './task.ts'
 
 /** How each task is worked out. */
-export const COMPUTATIONS: {readonly [K in TaskKind]: Computation<K>} = {export: writtenExport, check: checkedProject}
+export const COMPUTATIONS: {readonly [K in TaskKind]: Computation<K>} = {export: writtenExport, check: checkedProject, import: datasetParts}

@@ -38,8 +38,16 @@ function questions<T>(ask: (of: string) => void) {
 }
 const askedTexts = questions<string>(text => tell({text}))
 const askedDocuments = questions<readonly Uint8Array[]>(document => tell({document}))
+let goOn: () => void = () => undefined
+/** Resolves when the hub has taken it. */
+const handOver = (piece: unknown): Promise<void> =>
+  new Promise(resolve => {
+    goOn = resolve
+    tell({piece})
+  })
 port.on('message', (answered: Answered) => {
-  if ('text' in answered) askedTexts.answer(answered.text, answered.found)
+  if ('next' in answered) goOn()
+  else if ('text' in answered) askedTexts.answer(answered.text, answered.found)
   else askedDocuments.answer(answered.document, answered.found)
 })
 const texts = articleTexts(join(folder, 'articles'))
@@ -63,6 +71,10 @@ try {
       const [result, moved] = withOwnBytes(step.value)
       tell({result}, moved)
       break
+    }
+    if (typeof step.value !== 'number') {
+      await handOver(step.value.piece)
+      continue
     }
     if (step.value - told < STEP) continue
     told = step.value

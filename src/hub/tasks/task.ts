@@ -3,12 +3,18 @@ import type {Result} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import type {CheckPlan} from '../checks/check-plan.ts'
+import type {SoundDataset} from '../../core/dataset/sound-dataset.ts'
+import type {DatasetPart, DatasetPlan} from '../imports/dataset-parts.ts'
 import type {ExportPlan, WrittenExport} from '../exports/export-plan.ts'
 
-/** What takes long, by its name: what it is given and what it makes, plain values both, which a thread can be handed. */
+/**
+ * What takes long, by its name: what it is given, what it hands over piece by piece while it runs, and what it makes; plain values all, which threads can hand
+ * each other.
+ */
 export type TaskKinds = {
-  readonly export: {readonly given: ExportPlan; readonly made: WrittenExport}
-  readonly check: {readonly given: CheckPlan; readonly made: CheckReport}
+  readonly export: {readonly given: ExportPlan; readonly piece: never; readonly made: WrittenExport}
+  readonly check: {readonly given: CheckPlan; readonly piece: never; readonly made: CheckReport}
+  readonly import: {readonly given: DatasetPlan; readonly piece: DatasetPart; readonly made: SoundDataset['counts']}
 }
 export type TaskKind = keyof TaskKinds
 
@@ -26,21 +32,32 @@ export type TaskSource = {
 export type Computation<K extends TaskKind> = (
   given: TaskKinds[K]['given'],
   from: TaskSource,
-) => AsyncGenerator<number, Result<TaskKinds[K]['made']>, undefined>
+) => AsyncGenerator<number | {readonly piece: TaskKinds[K]['piece']}, Result<TaskKinds[K]['made']>, undefined>
+
+/** One piece after the other, as they are taken; whoever takes no more ends it. */
+export type Running<K extends TaskKind> = AsyncGenerator<TaskKinds[K]['piece'], Result<TaskKinds[K]['made']>, undefined>
 
 /** Where tasks are worked out: in threads of their own, or in the hub's. */
 export interface Tasks {
-  /** Refused in a sentence where it is cancelled, or ends badly. Nothing is half done then. */
-  run<K extends TaskKind>(kind: K, given: TaskKinds[K]['given'], watch: Watch): Promise<Result<TaskKinds[K]['made']>>
+  /** Refused in a sentence where it is cancelled, or ends badly. */
+  run<K extends TaskKind>(kind: K, given: TaskKinds[K]['given'], watch: Watch): Running<K>
   /** Ends all that run. */
   close(): Promise<void>
 }
 
-const NAMES: {readonly [K in TaskKind]: string} = {export: 'The export', check: 'The check'}
+/** What comes of a task that hands nothing over meanwhile. */
+export async function made<K extends TaskKind>(running: Running<K>): Promise<Result<TaskKinds[K]['made']>> {
+  for (;;) {
+    const step = await running.next()
+    if (step.done) return step.value
+  }
+}
+
+const NAMES: {readonly [K in TaskKind]: string} = {export: 'The export', check: 'The check', import: 'The import'}
 
 /** What whoever asked is told of a task that made nothing. */
 export const taskSentence = {
-  cancelled: (kind: TaskKind): string => `${NAMES[kind]} was cancelled.`,
+  cancelled: (kind: TaskKind): string => `${NAMES[kind]} was cancelled.${kind === 'import' ? ' Nothing was changed.' : ''}`,
   full: (kind: TaskKind): string =>
     `${NAMES[kind]} needs more memory than there is for it. Nothing was lost. Use claimlight ${kind}, on a computer with more memory.`,
   ended: (kind: TaskKind): string => `${NAMES[kind]} ended before it was done. Nothing was lost; try again.`,

@@ -8,8 +8,12 @@ import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {openPlainFile} from './plain-file.ts'
 
+/** A file that is open, as it was then: every thread of this process can read it. */
+export type OpenedFile = {readonly descriptor: number; readonly size: number}
+
 /** A file that is read as its parts are needed. */
 export type FileSource = {
+  readonly file: OpenedFile
   readonly source: ByteSource
   /** Whether it is still what it was when it was opened. */
   isUnchanged(): Promise<boolean>
@@ -32,7 +36,8 @@ export async function openFileSource(path: string, given: {readonly most: number
 
 /** A file that is open, as it was at a moment. */
 export const fileSource = (file: FileHandle, {size, mtimeMs}: Pick<Stats, 'size' | 'mtimeMs'>): FileSource => ({
-  source: sourceOf(file.fd, size),
+  file: {descriptor: file.fd, size},
+  source: sourceOf({descriptor: file.fd, size}),
   isUnchanged: async () => {
     const now = await file.stat()
     return now.size === size && now.mtimeMs === mtimeMs
@@ -41,7 +46,7 @@ export const fileSource = (file: FileHandle, {size, mtimeMs}: Pick<Stats, 'size'
 })
 
 /** Reading what the system has in memory takes less time than waiting for a turn. */
-function sourceOf(descriptor: number, size: number): ByteSource {
+export function sourceOf({descriptor, size}: OpenedFile): ByteSource {
   const kept = Buffer.allocUnsafeSlow(Math.min(KEPT, Math.max(size, 1)))
   const bytes = (from: number, to: number): Buffer => {
     const piece = to - from <= kept.length ? kept.subarray(0, to - from) : Buffer.allocUnsafeSlow(to - from)
