@@ -18,25 +18,50 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   claims: ['ui', 'state', 'annotate'],
   articles: ['ui', 'state', 'host', 'annotate', 'presence'],
   inspector: ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims'],
-  window: ['ui', 'state', 'article', 'annotate', 'presence', 'share', 'export', 'discussion', 'history', 'claims', 'articles', 'inspector'],
+  'screens/read': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'articles', 'inspector'],
+  window: [
+    'ui',
+    'state',
+    'host',
+    'article',
+    'annotate',
+    'presence',
+    'share',
+    'export',
+    'discussion',
+    'history',
+    'claims',
+    'articles',
+    'inspector',
+    'screens/read',
+  ],
 }
 const folders = Object.keys(KNOWS)
 const renderer = resolve(import.meta.dirname, '../../src/renderer')
 const SPECIFIER = /(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g
 
+/** The folder that a path from `src/renderer` lies in, as the table calls it: each screen is one. `undefined`: in none. */
+function folderOf(path: string): string | undefined {
+  const parts = path.split('/')
+  const deep = parts[0] === 'screens' ? 2 : 1
+  return parts.length > deep ? parts.slice(0, deep).join('/') : undefined
+}
+
 /** Imports by which a file of the window knows a folder that it may not know. `path` is from `src/renderer`. */
 function strayImports(path: string, text: string): readonly string[] {
-  const [folder, inside] = path.split('/') as [string, string | undefined]
-  if (inside === undefined) return []
+  const folder = folderOf(path)
+  if (folder === undefined) return []
   return [...text.matchAll(SPECIFIER)]
     .map(([, specifier]) => posix.normalize(posix.join(posix.dirname(path), specifier as string)))
-    .filter(target => !target.startsWith('..') && target.split('/')[0] !== folder && !(KNOWS[folder] ?? []).includes(target.split('/')[0] as string))
+    .filter(target => !target.startsWith('..') && folderOf(target) !== folder && !(KNOWS[folder] ?? []).includes(folderOf(target) ?? ''))
     .map(target => `${path} knows ${target}`)
 }
 
 test('each folder of the window has its row in the table, and each row its folder', async () => {
-  const entries = await readdir(renderer, {withFileTypes: true})
-  expect(entries.flatMap(entry => (entry.isDirectory() ? [entry.name] : [])).sort()).toEqual([...folders].sort())
+  const within = async (folder: string): Promise<readonly string[]> =>
+    (await readdir(resolve(renderer, folder), {withFileTypes: true})).flatMap(entry => (entry.isDirectory() ? [posix.join(folder, entry.name)] : []))
+  const found = (await within('')).filter(folder => folder !== 'screens')
+  expect([...found, ...(await within('screens'))].sort()).toEqual([...folders].sort())
 })
 
 test('no folder of the window knows one that the table does not name', async () => {
@@ -49,9 +74,10 @@ test('no folder of the window knows one that the table does not name', async () 
 for (const folder of folders) {
   const others = folders.filter(other => other !== folder)
   test(`an import of ${folder} that is not in its row is found, and no other`, () => {
+    const up = folder.includes('/') ? '../../' : '../'
     const text = [
-      "import type {Span} from '../../core/text/span.ts'",
-      ...others.map(other => `import type {One} from '../${other}/one.ts'\nconst two = () => import('../${other}/two.ts')`),
+      `import type {Span} from '${up}../core/text/span.ts'`,
+      ...others.map(other => `import type {One} from '${up}${other}/one.ts'\nconst two = () => import('${up}${other}/two.ts')`),
       "import './own.css'",
     ].join('\n')
     const forbidden = others.filter(other => !(KNOWS[folder] as readonly string[]).includes(other))
@@ -60,6 +86,16 @@ for (const folder of folders) {
     )
   })
 }
+
+test('a screen that knows another one is found, and one that nobody has given a row', () => {
+  expect(strayImports('screens/read/planted.ts', "import {Table} from '../claims/table.tsx'")).toEqual([
+    'screens/read/planted.ts knows screens/claims/table.tsx',
+  ])
+  expect(strayImports('screens/claims/planted.ts', "import {ReadScreen} from '../read/read-screen.tsx'")).toEqual([
+    'screens/claims/planted.ts knows screens/read/read-screen.tsx',
+  ])
+  expect(folders.filter(folder => folder.startsWith('screens/')).flatMap(folder => KNOWS[folder]?.filter(other => other.startsWith('screens/')))).toEqual([])
+})
 
 test('the table has an order: whom a folder knows does not know it', () => {
   const mutual = folders.flatMap(folder => (KNOWS[folder] ?? []).filter(other => (KNOWS[other] ?? []).includes(folder)))

@@ -1,10 +1,10 @@
 import {ChevronDown, ChevronUp} from 'lucide-react'
-import {atOnce} from '../annotate/command.ts'
-import type {Commands} from '../annotate/commands.ts'
-import {hitNow, hitsIn} from '../annotate/search-commands.ts'
-import {COMMANDS} from '../../ipc/commands.ts'
-import {IconButton} from '../ui/icon-button.tsx'
-import {useWorkspace} from '../state/use-workspace.ts'
+import {atOnce} from '../../annotate/command.ts'
+import type {Commands} from '../../annotate/commands.ts'
+import {hitNow, hitsIn} from '../../annotate/search-commands.ts'
+import {COMMANDS} from '../../../ipc/commands.ts'
+import {IconButton} from '../../ui/icon-button.tsx'
+import {useWorkspace} from '../../state/use-workspace.ts'
 import './hit-bar.css'
 
 /** Says how often the article holds what is searched for, and goes from one place to the next. */

@@ -1,6 +1,6 @@
 import {useEffect} from 'react'
-import type {PaneName} from '../ui/narrow-panes.tsx'
-import type {Workspace} from '../state/workspace.ts'
+import type {PaneName} from '../../ui/narrow-panes.tsx'
+import type {Workspace} from '../../state/workspace.ts'
 
 /** Where one pane is shown at a time: the keys that show or hide a pane go to it and back to the text, and Escape goes back. */
 export function useNarrowKeys(workspace: Workspace, isNarrow: boolean, shown: PaneName): void {

@@ -1,7 +1,7 @@
-import type {ArticleEntry} from '../../core/article/article.ts'
-import {plainName} from '../../core/person/name.ts'
-import {isWebAddress} from '../../core/article/web-address.ts'
-import {publishedDay} from '../ui/moment.ts'
+import type {ArticleEntry} from '../../../core/article/article.ts'
+import {plainName} from '../../../core/person/name.ts'
+import {isWebAddress} from '../../../core/article/web-address.ts'
+import {publishedDay} from '../../ui/moment.ts'
 import './article-header.css'
 
 /** Title and what is known about the article, above its text. */
