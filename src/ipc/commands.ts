@@ -81,5 +81,12 @@ export const commandSpec = (id: CommandId): CommandSpec => COMMANDS[id]
 export type SchemaCommandId = `${'mark' | 'stance'}:${string}`
 export const isSchemaCommandId = (id: string): id is SchemaCommandId => /^(?:mark|stance):./.test(id)
 
-/** As the native menu shows it. `keys` work where the article has the focus. */
-export type MadeCommand = {readonly id: SchemaCommandId; readonly title: string; readonly keys?: string}
+/** Of a command that goes to one of the screens of a window. */
+export type ScreenCommandId = `screen:${string}`
+export const isScreenCommandId = (id: string): id is ScreenCommandId => /^screen:./.test(id)
+
+export type MadeCommandId = SchemaCommandId | ScreenCommandId
+export const isMadeCommandId = (id: string): id is MadeCommandId => isSchemaCommandId(id) || isScreenCommandId(id)
+
+/** As the native menu shows it. The `keys` of a schema work where the article has the focus. */
+export type MadeCommand = {readonly id: MadeCommandId; readonly title: string; readonly keys?: string}

@@ -6,7 +6,7 @@ import type {SavedDataset} from './dataset-api.ts'
 import {offsetUnitShape} from './dataset-api.ts'
 import {taskShape} from './task-api.ts'
 import type {MadeCommand} from './commands.ts'
-import {isSchemaCommandId} from './commands.ts'
+import {isMadeCommandId} from './commands.ts'
 import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
 import type {InvitationOffer, JoinWish} from './invitation-offer.ts'
 
@@ -34,7 +34,7 @@ export interface DesktopApi {
   /** Joins as she agreed to, and opens the project in a window of its own. */
   /** `waits`: this device is in once she says on another one that it is hers; it has this code there. */
   joinProject(link: string, wish: JoinWish): Promise<Result<{readonly waits?: string}>>
-  /** Which commands apply now, so that the native menu greys the others out, what some are called at present, and those that the schema makes. */
+  /** Which commands apply now, so that the native menu greys the others out, what some are called at present, and those that the schema and the screens make. */
   reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>, made: readonly MadeCommand[]): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */
   reportSaved(): Promise<Result<null>>
@@ -42,7 +42,7 @@ export interface DesktopApi {
 
 const invitation = z.string().max(8192)
 const commandId = z.string().max(300)
-const madeCommand = z.strictObject({id: commandId.refine(isSchemaCommandId), title: z.string().max(300), keys: z.string().max(64).exactOptional()})
+const madeCommand = z.strictObject({id: commandId.refine(isMadeCommandId), title: z.string().max(300), keys: z.string().max(64).exactOptional()})
 
 export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Parameters<DesktopApi[K]>>} = {
   pickArticleFiles: z.tuple([]),

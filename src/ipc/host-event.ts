@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import type {CommandId, SchemaCommandId} from './commands.ts'
-import {isCommandId, isSchemaCommandId} from './commands.ts'
+import type {CommandId, MadeCommandId} from './commands.ts'
+import {isCommandId, isMadeCommandId} from './commands.ts'
 
 /** What a host tells its window unasked. */
 export type HostEvent =
   /** A menu item was chosen. */
-  | {readonly type: 'command'; readonly command: CommandId | SchemaCommandId}
+  | {readonly type: 'command'; readonly command: CommandId | MadeCommandId}
   /** The window is about to close: answer with `reportSaved` once everything is on disk. */
   | {readonly type: 'closing'}
   /** Somebody opened an invitation outside the window: ask for `takeInvitations`. */
@@ -20,7 +20,7 @@ export type HostEvent =
   | {readonly type: 'changes'}
 
 const shape = z.discriminatedUnion('type', [
-  z.object({type: z.literal('command'), command: z.string().refine(id => isCommandId(id) || isSchemaCommandId(id))}),
+  z.object({type: z.literal('command'), command: z.string().refine(id => isCommandId(id) || isMadeCommandId(id))}),
   z.object({type: z.literal('closing')}),
   z.object({type: z.literal('invited')}),
   z.object({type: z.literal('summaries'), articles: z.array(z.string())}),

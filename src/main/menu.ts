@@ -1,11 +1,11 @@
 import type {MenuItemConstructorOptions} from 'electron'
-import type {CommandId, CommandSpec, MadeCommand, SchemaCommandId} from '../ipc/commands.ts'
-import {COMMAND_IDS, commandSpec, isCommandId} from '../ipc/commands.ts'
+import type {CommandId, CommandSpec, MadeCommand, MadeCommandId} from '../ipc/commands.ts'
+import {COMMAND_IDS, commandSpec, isCommandId, isSchemaCommandId, isScreenCommandId} from '../ipc/commands.ts'
 import type {RecentProject} from '../ipc/host-api.ts'
 
 /** What the menu itself does, besides handing commands to the window in front. */
 export type MenuActions = {
-  readonly command: (id: CommandId | SchemaCommandId) => void
+  readonly command: (id: CommandId | MadeCommandId) => void
   readonly newProject: () => void
   readonly openProject: () => void
   readonly openRecent: (path: string) => void
@@ -24,7 +24,7 @@ export function menuTemplate(given: {
   readonly enabled: ReadonlySet<string>
   /** What some commands are called now, by id. */
   readonly titles: Readonly<Record<string, string>>
-  /** Those that the schema in force makes. */
+  /** Those that the schema in force and the screens of the window make. */
   readonly made: readonly MadeCommand[]
   readonly recent: readonly RecentProject[]
   readonly act: MenuActions
@@ -39,13 +39,15 @@ export function menuTemplate(given: {
       click: () => act.command(id),
       ...accelerator(commandSpec(id), isMac),
     }))
-  const schemaCommands = made.map(({id, title, keys}) => ({
+  const madeItem = ({id, title, keys}: MadeCommand, place?: 'article'): Item => ({
     id,
     label: label(title),
     enabled: enabled.has(id),
     click: () => act.command(id),
-    ...(keys !== undefined && accelerator({keys, place: 'article'}, isMac)),
-  }))
+    ...(keys !== undefined && accelerator({keys, ...(place !== undefined && {place})}, isMac)),
+  })
+  const schemaCommands = made.filter(({id}) => isSchemaCommandId(id)).map(each => madeItem(each, 'article'))
+  const screens = made.filter(({id}) => isScreenCommandId(id)).map(each => madeItem(each))
 
   const file: Item = {
     label: '&File',
@@ -69,7 +71,14 @@ export function menuTemplate(given: {
   const edit: Item = {label: '&Edit', submenu: [...commands('Edit'), LINE, {role: 'cut'}, {role: 'copy'}, {role: 'paste'}, {role: 'selectAll'}]}
   const view: Item = {
     label: '&View',
-    submenu: [...commands('View'), LINE, {role: 'togglefullscreen'}, ...(given.developing ? [{role: 'toggleDevTools' as const}] : [])],
+    submenu: [
+      ...screens,
+      ...(screens.length > 0 ? [LINE] : []),
+      ...commands('View'),
+      LINE,
+      {role: 'togglefullscreen'},
+      ...(given.developing ? [{role: 'toggleDevTools' as const}] : []),
+    ],
   }
   const help: Item = {role: 'help', label: '&Help', submenu: [...commands('Help'), ...(isMac ? [] : [LINE, {role: 'about' as const}])]}
   const mac: Item = {
@@ -93,7 +102,7 @@ export function menuTemplate(given: {
     file,
     edit,
     {label: '&Article', submenu: commands('Article')},
-    {label: 'A&nnotate', submenu: [...schemaCommands, ...(made.length > 0 ? [LINE] : []), ...commands('Annotate')]},
+    {label: 'A&nnotate', submenu: [...schemaCommands, ...(schemaCommands.length > 0 ? [LINE] : []), ...commands('Annotate')]},
     view,
     ...(isMac ? [{role: 'windowMenu' as const}] : []),
     help,
@@ -101,7 +110,7 @@ export function menuTemplate(given: {
 }
 
 /** Undo and redo stay enabled on macOS: there, a text field gets their keys from the menu or not at all. */
-export const isEnabled = (id: CommandId | SchemaCommandId, enabled: ReadonlySet<string>, platform: NodeJS.Platform): boolean =>
+export const isEnabled = (id: CommandId | MadeCommandId, enabled: ReadonlySet<string>, platform: NodeJS.Platform): boolean =>
   enabled.has(id) || (platform === 'darwin' && isCommandId(id) && commandSpec(id).menu === 'Edit')
 
 /** `&` marks a letter for the keyboard in a label; in a name it is only itself. */

@@ -17,6 +17,7 @@ import {Spinner} from './ui/spinner.tsx'
 import {App} from './window/app.tsx'
 import {UnwrittenContext} from './ui/unwritten.ts'
 import {StartProblem} from './window/start-problem.tsx'
+import {SCREENS} from './window/screens.ts'
 import {connectPanes} from './window/connect-panes.ts'
 import {preferences} from './state/preferences.ts'
 import {holdUnwritten} from './state/hold-unwritten.ts'
@@ -74,11 +75,11 @@ async function start(): Promise<void> {
   })
   if (!opened.ok) return root.render(<StartProblem problem={opened.error} lost={lost} />)
   const workspace = opened.value
-  connectPanes(workspace, commands, document)
+  connectPanes(workspace, commands, SCREENS, document)
   root.render(
     <WorkspaceContext value={workspace}>
       <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
-        <App commands={commands} />
+        <App commands={commands} screens={SCREENS} />
       </UnwrittenContext>
     </WorkspaceContext>,
   )

@@ -19,7 +19,10 @@ import {UnwrittenContext} from '../../src/renderer/ui/unwritten.ts'
 import {commands} from '../../src/renderer/window/all-commands.ts'
 import {App} from '../../src/renderer/window/app.tsx'
 import {connectPanes} from '../../src/renderer/window/connect-panes.ts'
+import type {Screens} from '../../src/renderer/window/screen.ts'
+import {SCREENS} from '../../src/renderer/window/screens.ts'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
+import type {MemoryHost} from '../support/memory-host.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {show} from '../ui/dom.tsx'
 
@@ -53,6 +56,7 @@ export async function aProject(...texts: readonly string[]): Promise<Hub> {
 /** A person at work on a project. */
 export type Colleague = {
   readonly workspace: Workspace
+  readonly host: MemoryHost
   /** What is marked in the article on screen, in text order. */
   listed(): readonly Annotation[]
   /** As by mouse, which needs a browser. */
@@ -65,14 +69,14 @@ export type Colleague = {
 export type OpenWindow = Colleague & {readonly person: UserEvent}
 
 /** The whole window of this person, its first article open, as the app shows it. One at a time: keys belong to the page. */
-export async function openWindow(hub: Hub, {as}: {readonly as: Name}): Promise<OpenWindow> {
+export async function openWindow(hub: Hub, {as, screens = SCREENS}: {readonly as: Name; readonly screens?: Screens}): Promise<OpenWindow> {
   const colleague = await aColleague(hub, {as})
   const {workspace} = colleague
-  connectPanes(workspace, commands, document)
+  connectPanes(workspace, commands, screens, document)
   const {person, unmount} = show(
     <WorkspaceContext value={workspace}>
       <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
-        <App commands={commands} />
+        <App commands={commands} screens={screens} />
       </UnwrittenContext>
     </WorkspaceContext>,
   )
@@ -82,7 +86,7 @@ export async function openWindow(hub: Hub, {as}: {readonly as: Name}): Promise<O
 
 /** Somebody else at the same hub, whose window nobody looks at; its first article is open. */
 export async function aColleague(hub: Hub, {as}: {readonly as: Name}): Promise<Colleague> {
-  const {workspace} = await aWorkspace(hub, PEOPLE[as])
+  const {workspace, host} = await aWorkspace(hub, PEOPLE[as])
   onTestFinished(() => workspace.close())
   const [first] = workspace.articles()
   if (first !== undefined) await workspace.open(first.id)
@@ -93,6 +97,7 @@ export async function aColleague(hub: Hub, {as}: {readonly as: Name}): Promise<C
       .map(({annotation}) => annotation) ?? []
   return {
     workspace,
+    host,
     listed,
     selectWords: quote => {
       const start = workspace.current()?.text.indexOf(quote) ?? -1

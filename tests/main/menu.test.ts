@@ -1,7 +1,7 @@
 import type {MenuItemConstructorOptions} from 'electron'
 import {describe, expect, test} from 'vitest'
 import type {MadeCommand} from '../../src/ipc/commands.ts'
-import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
+import {COMMAND_IDS, commandSpec, isSchemaCommandId} from '../../src/ipc/commands.ts'
 import {menuTemplate} from '../../src/main/menu.ts'
 
 type Item = MenuItemConstructorOptions
@@ -9,6 +9,8 @@ const chosen: string[] = []
 const MADE: readonly MadeCommand[] = [
   {id: 'mark:remove', title: 'Mark & keep', keys: 'G'},
   {id: 'stance:بله', title: 'Stance: yes'},
+  {id: 'screen:read', title: 'Go to Read', keys: 'CmdOrCtrl+Alt+1'},
+  {id: 'screen:table', title: 'Go to Table', keys: 'CmdOrCtrl+Alt+2'},
 ]
 const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_IDS, titles: Readonly<Record<string, string>> = {}): Item[] =>
   menuTemplate({
@@ -51,6 +53,17 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
     expect(annotate.filter(({id}) => id === 'annotate.remove')).toHaveLength(1)
   })
 
+  test('has the screens of a window first under View, where there are several', () => {
+    const view = menu(platform, ['screen:read']).find(({label}) => label === '&View')?.submenu as Item[]
+    expect(view.slice(0, 2).map(({id, label, enabled}) => [id, label, enabled])).toEqual([
+      ['screen:read', 'Go to Read', true],
+      ['screen:table', 'Go to Table', false],
+    ])
+    expect([view[2]?.type, view[0]?.accelerator, view[0]?.registerAccelerator]).toEqual(['separator', 'CmdOrCtrl+Alt+1', undefined])
+    ;(view[0]?.click as (() => void) | undefined)?.()
+    expect(chosen.at(-1)).toBe('screen:read')
+  })
+
   test('names what undo will take back, an & in it too', () => {
     const items = all(menu(platform, COMMAND_IDS, {'edit.undo': 'Undo: claim “Fish & שלום”'}))
     expect(items.filter(({id}) => id === 'edit.undo' || id === 'edit.redo').map(({label}) => label)).toEqual(['Undo: claim “Fish && שלום”', 'Redo'])
@@ -59,7 +72,9 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
   test('takes no bare letter away from text fields', () => {
     for (const item of all(menu(platform))) {
       const made = MADE.find(({id}) => id === item.id)
-      const {keys, place} = COMMAND_IDS.includes(item.id as never) ? commandSpec(item.id as never) : {keys: made?.keys, place: made?.keys && 'article'}
+      const {keys, place} = COMMAND_IDS.includes(item.id as never)
+        ? commandSpec(item.id as never)
+        : {keys: made?.keys, place: made?.keys !== undefined && isSchemaCommandId(made.id) ? 'article' : undefined}
       if (place === undefined) expect(item.registerAccelerator ?? true, item.id).toBe(true)
       else if (platform === 'darwin') expect(item.accelerator, item.id).toBeUndefined()
       else expect([item.accelerator, item.registerAccelerator], item.id).toEqual([keys, false])

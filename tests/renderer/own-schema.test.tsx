@@ -13,6 +13,7 @@ import {AnnotationList} from '../../src/renderer/inspector/annotation-list.tsx'
 import {names} from '../../src/renderer/state/names.ts'
 import {WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
 import {KeysDialog} from '../../src/renderer/window/keys-dialog.tsx'
+import {SCREENS} from '../../src/renderer/window/screens.ts'
 import {reportCommands} from '../../src/renderer/window/report-commands.ts'
 import {ReadMarks} from '../../src/renderer/screens/read/read-marks.tsx'
 import {WelcomeDialog} from '../../src/renderer/window/welcome-dialog.tsx'
@@ -52,7 +53,7 @@ test('where a schema knows no claims, an article without anything is “Read, no
   const {workspace, commands, article} = desk
   expect(titleOf(workspace, 'article.noClaim')).toBe('Read, nothing to mark here')
   const told: string[] = []
-  reportCommands(workspace, commands, {
+  reportCommands(workspace, commands, SCREENS, {
     reportCommands: async (_enabled: readonly string[], titles: Readonly<Record<string, string>>) => void told.push(titles['article.noClaim'] ?? ''),
   } as never)
   around(<ReadMarks commands={commands} article={article()} />)

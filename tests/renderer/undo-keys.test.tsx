@@ -2,6 +2,7 @@ import {screen} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {replayTitle} from '../../src/renderer/annotate/replay.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
+import {SCREENS} from '../../src/renderer/window/screens.ts'
 import {useShortcuts} from '../../src/renderer/window/use-shortcuts.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
@@ -26,7 +27,7 @@ afterEach(async () => {
 })
 
 function Window({asks}: {readonly asks: boolean}) {
-  useShortcuts(desk.workspace, desk.commands)
+  useShortcuts(desk.workspace, desk.commands, SCREENS)
   return (
     <>
       <input aria-label="Filter" />

@@ -5,8 +5,10 @@ import type {HostEvent} from '../../src/ipc/host-event.ts'
 import type {Host} from '../../src/renderer/host/host.ts'
 import {portSocket} from '../../src/sync/port-socket.ts'
 
+export type MemoryHost = Host & {tell(event: HostEvent): void}
+
 /** What stands behind a window of this person at a hub in the same process: no page is served, no socket opened. Its connection is a `portWindow`. */
-export function memoryHost(hub: Hub, person: Person): Host & {tell(event: HostEvent): void} {
+export function memoryHost(hub: Hub, person: Person): MemoryHost {
   const listeners = new Set<(event: HostEvent) => void>()
   return {
     requests: hub.requests(person, 'browser'),

@@ -8,6 +8,7 @@ import type {Workspace} from '../../src/renderer/state/workspace.ts'
 import {createWorkspace} from '../../src/renderer/state/workspace.ts'
 import type {Closing} from '../../src/sync/closing.ts'
 import type {CrashBuffer} from '../../src/sync/hub-connection.ts'
+import type {MemoryHost} from './memory-host.ts'
 import {memoryHost} from './memory-host.ts'
 import {portWindow} from './port-window.ts'
 
@@ -18,7 +19,7 @@ export async function aWorkspace(
   given: {buffer?: CrashBuffer} = {},
 ): Promise<{
   readonly workspace: Workspace
-  readonly host: ReturnType<typeof memoryHost>
+  readonly host: MemoryHost
   readonly restarts: string[]
   cut(): void
   end(closing: Closing): void

@@ -20,6 +20,8 @@ export type Preferences = {
   readonly hiddenLayers: readonly string[]
   readonly lastArticle: Readonly<Record<string, string>>
   readonly lastTarget: Readonly<Record<string, string>>
+  /** The screen that each project was left at. */
+  readonly lastScreen: Readonly<Record<string, string>>
   /** Comments that called this person and that she saw where she could not write it down. */
   readonly seenMentions: readonly string[]
   /** How the list of articles is sorted, and which are in it. */
@@ -37,6 +39,7 @@ const shape: z.ZodType<Preferences> = z.object({
   hiddenLayers: z.array(z.string()).catch([]),
   lastArticle: z.record(z.string(), z.string()).catch({}),
   lastTarget: z.record(z.string(), z.string()).catch({}),
+  lastScreen: z.record(z.string(), z.string()).catch({}),
   seenMentions: z.array(z.string()).catch([]),
   arrangement: z
     .object({

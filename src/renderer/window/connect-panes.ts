@@ -1,3 +1,4 @@
+import {isScreenCommandId} from '../../ipc/commands.ts'
 import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {perform} from '../annotate/commands.ts'
@@ -7,9 +8,11 @@ import {announceNamesakes} from '../presence/namesakes.ts'
 import {isEditable} from '../ui/command-keys.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {reportCommands} from './report-commands.ts'
+import type {Screens} from './screen.ts'
+import {screenCommands} from './screen.ts'
 
 /** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */
-export function connectPanes(workspace: Workspace, commands: Commands, document: Document): void {
+export function connectPanes(workspace: Workspace, commands: Commands, screens: Screens, document: Document): void {
   const {host, panes} = workspace
 
   panes.importArticles = () =>
@@ -42,12 +45,16 @@ export function connectPanes(workspace: Workspace, commands: Commands, document:
     const title = article === undefined ? undefined : workspace.project.articles.get(article)?.title
     document.title = [title, workspace.project.name(), 'Claimlight'].filter(part => part !== undefined && part !== '').join(' – ')
   })
-  if (host.desktop !== undefined) reportCommands(workspace, commands, host.desktop)
+  if (host.desktop !== undefined) reportCommands(workspace, commands, screens, host.desktop)
   host.onEvent(event => {
     if (event.type !== 'command') return
     // On macOS the keys of undo and redo reach a text field through the menu only.
     if ((event.command === 'edit.undo' || event.command === 'edit.redo') && isEditable(document.activeElement))
       document.execCommand(event.command.slice('edit.'.length))
+    else if (isScreenCommandId(event.command))
+      screenCommands(screens, workspace)
+        .find(({id}) => id === event.command)
+        ?.command(workspace, atOnce)
     else perform(workspace, commands, event.command, atOnce)
   })
   // Leaving while something is not on disk yet asks first; the desktop app waits by itself.

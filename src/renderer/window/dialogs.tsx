@@ -19,11 +19,12 @@ import {KeysDialog} from './keys-dialog.tsx'
 import {Palette} from './palette.tsx'
 import {ProjectsDialog} from './projects-dialog.tsx'
 import {SchemaDialog} from './schema-dialog.tsx'
+import type {Screens} from './screen.ts'
 import {SettingsDialog} from './settings-dialog.tsx'
 import {WelcomeDialog} from './welcome-dialog.tsx'
 
 /** The dialog that stands over the window, if any. */
-export function Dialogs({commands}: {readonly commands: Commands}) {
+export function Dialogs({commands, screens}: {readonly commands: Commands; readonly screens: Screens}) {
   const workspace = useWorkspace()
   const {dialog} = workspace.view.get()
   const close = (): void => workspace.view.update(before => (before.dialog === dialog ? {...before, dialog: undefined} : before))
@@ -35,7 +36,7 @@ export function Dialogs({commands}: {readonly commands: Commands}) {
     case 'projects':
       return <ProjectsDialog onClose={close} />
     case 'palette':
-      return <Palette commands={commands} onClose={close} />
+      return <Palette commands={commands} screens={screens} onClose={close} />
     case 'keys':
       return <KeysDialog onClose={close} />
     case 'settings':

@@ -7,9 +7,11 @@ import {commandNamed} from '../annotate/commands.ts'
 import {schemaCommands, schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import type {Screens} from './screen.ts'
+import {screenCommands} from './screen.ts'
 
 /** Every command and every article by a few letters of its name. */
-export function Palette({commands, onClose}: {readonly commands: Commands; readonly onClose: () => void}) {
+export function Palette({commands, screens, onClose}: {readonly commands: Commands; readonly screens: Screens; readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const deeds = schemaDeeds(workspace)
   const made = schemaCommands(workspace).map(({id, title, keys, command}) => ({
@@ -19,12 +21,14 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
     ...(keys !== undefined && {keys}),
     disabled: !command(workspace),
   }))
+  const screensToGo = screenCommands(screens, workspace)
   const groups = [
     {
       heading: 'Commands',
       all: true,
       items: [
         ...made,
+        ...screensToGo.map(({id, title, keys, command}) => ({id, label: title, detail: 'View', keys, disabled: !command(workspace)})),
         ...COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
           const {keys, menu, words} = commandSpec(id)
           return {
@@ -54,7 +58,7 @@ export function Palette({commands, onClose}: {readonly commands: Commands; reado
     },
   ]
   const choose = (id: string): void => {
-    const deed = deeds.find(each => each.id === id)
+    const deed = [...deeds, ...screensToGo].find(each => each.id === id)
     if (deed !== undefined) deed.command(workspace, atOnce)
     else if (isCommandId(id) || isSchemaCommandId(id)) commandNamed(commands, id)(workspace, atOnce)
     else void workspace.open(id)

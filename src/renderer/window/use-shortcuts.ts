@@ -6,11 +6,13 @@ import {digitCommand} from '../annotate/digit-command.ts'
 import {schemaKey} from '../annotate/schema-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
-import {thisPlatform} from '../ui/shortcuts.ts'
+import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../state/workspace.ts'
+import type {Screens} from './screen.ts'
+import {screenCommands} from './screen.ts'
 
 /** Keys of the whole window. A command that does not apply leaves its key to the browser, but for undo and redo. */
-export function useShortcuts(workspace: Workspace, commands: Commands): void {
+export function useShortcuts(workspace: Workspace, commands: Commands, screens: Screens): void {
   useEffect(() => {
     const platform = thisPlatform()
     const find = commandFinder(COMMANDS, platform)
@@ -20,14 +22,24 @@ export function useShortcuts(workspace: Workspace, commands: Commands): void {
         event.preventDefault()
         deed()
       }
-      if (id === undefined) bySchema(event)(workspace, run)
+      if (id === undefined) void (toScreen(event, screens)(workspace, run) || bySchema(event)(workspace, run))
       else perform(workspace, commands, id, run)
       if (wouldUndoElsewhere(event, platform)) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [workspace, commands])
+  }, [workspace, commands, screens])
 }
+
+const toScreen =
+  (event: KeyboardEvent, screens: Screens): Command =>
+  (workspace, run) =>
+    !event.defaultPrevented &&
+    document.querySelector('dialog[open]') === null &&
+    screenCommands(screens, workspace).some(({keys, command}) => {
+      const accelerator = parseAccelerator(keys)
+      return accelerator !== undefined && matchesKey(event, accelerator, thisPlatform()) && command(workspace, run)
+    })
 
 /** What the schema gives a key: a label by its digit, or a feature or layer by its letter. */
 const bySchema =

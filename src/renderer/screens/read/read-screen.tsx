@@ -1,0 +1,68 @@
+import {useEffect, useMemo, useState} from 'react'
+import {flushSync} from 'react-dom'
+import type {Commands} from '../../annotate/commands.ts'
+import {ArticleList} from '../../articles/article-list.tsx'
+import {Inspector} from '../../inspector/inspector.tsx'
+import {useWorkspace} from '../../state/use-workspace.ts'
+import type {PaneName} from '../../ui/narrow-panes.tsx'
+import {NarrowPanes} from '../../ui/narrow-panes.tsx'
+import {Panes} from '../../ui/panes.tsx'
+import {useMedia} from '../../ui/use-media.ts'
+import {ArticlePane} from './article-pane.tsx'
+import {useNarrowKeys} from './use-narrow-keys.ts'
+
+/** Below this the three panes do not fit beside each other. */
+const NARROW = '(max-width: 56rem)'
+
+/** Width of a window, in CSS pixels, in which annotations and their details stand side by side from the first start on. */
+const SPACIOUS = 1800
+
+/** Reading and annotating: the articles, the text of one, and what is marked in it. */
+export function ReadScreen({commands}: {readonly commands: Commands}) {
+  const workspace = useWorkspace('preferences')
+  const {articlesOpen, inspectorOpen} = workspace.preferences.get()
+  const setArticlesOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, articlesOpen: open}))
+  const setInspectorOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, inspectorOpen: open}))
+
+  const isNarrow = useMedia(NARROW)
+  const [pane, setPane] = useState<PaneName>('main')
+  useEffect(() => {
+    // At once: what asks for a pane goes to something in it next.
+    workspace.panes.showPane = name => flushSync(() => setPane(name))
+    return () => {
+      workspace.panes.showPane = undefined
+    }
+  }, [workspace])
+  useNarrowKeys(workspace, isNarrow, pane)
+
+  const panes = useMemo(
+    () => ({articles: <ArticleList commands={commands} />, article: <ArticlePane commands={commands} />, inspector: <Inspector commands={commands} />}),
+    [commands],
+  )
+  return isNarrow ? (
+    <NarrowPanes
+      shown={pane}
+      onShow={setPane}
+      panes={[
+        {name: 'start', label: 'Articles', content: panes.articles},
+        {name: 'main', label: 'Text', content: panes.article},
+        {name: 'end', label: 'Annotations', content: panes.inspector},
+      ]}
+    />
+  ) : (
+    <Panes
+      storage={localStorage}
+      start={{label: 'Articles', content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
+      main={{label: 'Text', content: panes.article, minWidth: 420}}
+      end={{
+        label: 'Annotations',
+        content: panes.inspector,
+        open: inspectorOpen,
+        onOpenChange: setInspectorOpen,
+        width: window.innerWidth >= SPACIOUS ? 680 : 340,
+        minWidth: 260,
+        maxWidth: 900,
+      }}
+    />
+  )
+}
