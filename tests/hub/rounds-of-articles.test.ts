@@ -80,7 +80,7 @@ describe('two rounds on one article', () => {
     const first = await started({articles: [ICE.id]})
     await marks(BOB, set(ICE, ownerOf('bob', first)), 'first')
     await openRound(hub, first)
-    const second = await started({articles: [ICE.id], basedOn: first})
+    const second = await started({articles: [ICE.id]})
     expect(await marked(BOB, set(ICE, ownerOf('bob', second)))).toEqual([])
     await marks(BOB, set(ICE, ownerOf('bob', second)), 'second')
     // What was opened is closed to others again as long as its article is.

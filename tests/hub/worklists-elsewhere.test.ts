@@ -4,6 +4,7 @@ import type {Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
+import {copiedId} from '../../src/project/copied-work.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {documentFrom} from '../../src/project/document-from.ts'
@@ -151,5 +152,17 @@ describe('in a shared folder', () => {
     await openRound(alice.hub, id)
     for (const each of [alice, mallory]) await until('everybody has it', async () => (await listAt(each.path, id)).finishes().length === 1)
     expect((await listAt(alice.path, id)).finishes()).toEqual((await listAt(bob.path, id)).finishes())
+
+    // The next one goes on from it: what Bob's device begins with was open, what he makes of it is not.
+    const {id: next} = value(await alice.api.startRound('Runde 2', {articles: [ARTICLE.id], annotators: ['bob'], basedOn: id}))
+    await until('Bob has his copy', async () => (await bob.marked(bobsSet(next))).length === 1)
+    await until('it is his to write', async () => (await bob.project()).rounds.get(next)?.state === 'closed')
+    await bob.mark('after discussion', 'Sea ice returns', bobsSet(next))
+    await exchange(bob, mallory, alice, bob)
+    const copy = copiedId(next, 'blind')
+    expect(await bob.marked(bobsSet(next))).toEqual([copy, 'after discussion'].sort())
+    for (const each of [alice, mallory]) expect(await each.marked(bobsSet(next))).toEqual([copy])
+    await openRound(alice.hub, next)
+    for (const each of [alice, mallory]) await until('everybody has it', async () => (await each.marked(bobsSet(next))).length === 2)
   })
 })

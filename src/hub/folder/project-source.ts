@@ -2,7 +2,9 @@ import * as Y from 'yjs'
 import {articleId} from '../../core/article/article.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
+import {copyNumber} from '../../project/copied-work.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
+import {documentName} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {REFUSED} from '../../project/judgement/rules.ts'
@@ -24,7 +26,7 @@ export function projectSource({
   folder,
   rounds,
 }: {
-  folder: Pick<ProjectFolder, 'store' | 'texts'>
+  folder: Pick<ProjectFolder, 'projectId' | 'store' | 'texts'>
   rounds: () => readonly Round[]
 }): Omit<FolderSource, 'onUpdate'> {
   return {
@@ -32,16 +34,17 @@ export function projectSource({
     load: name => folder.store.load(name),
     texts: folder.texts,
     closed: address => isClosed(address, rounds()),
-    openPart: (address, updates, update) => (address.kind === 'worklist' ? listIn(updates, update) : undefined),
+    openPart: (address, updates, update) => openIn(documentName(folder.projectId, address), address, updates, update),
   }
 }
 
-/** What of an update of a worklist is the list; `undefined` when nothing is. */
-function listIn(updates: readonly Uint8Array[], update: Uint8Array): Uint8Array | undefined {
+/** What of an update the device of its annotator needs, and everybody may know: of a worklist the list, of her work what was copied from a round that is opened. */
+function openIn(name: string, address: DocumentAddress, updates: readonly Uint8Array[], update: Uint8Array): Uint8Array | undefined {
   const doc = documentFrom(updates)
-  const list = withoutWindows(update, closedNumbers(doc))
+  const closed = address.kind === 'worklist' ? closedNumbers(doc) : [...doc.store.clients.keys()].filter(client => client !== copyNumber(name))
   doc.destroy()
-  return Y.decodeUpdate(list).structs.length === 0 ? undefined : list
+  const open = withoutWindows(update, closed)
+  return Y.decodeUpdate(open).structs.length === 0 ? undefined : open
 }
 
 /** What took the place of something may come with another writer's file: until then something is erased, or a record lacks what it needs. */

@@ -11,6 +11,7 @@ import type {Rounds} from '../../project/rounds.ts'
 import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
+import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
 import type {Sighting} from './known-rounds.ts'
 import type {RoundPlanning} from './planning.ts'
 import {mayRunRounds, NO_ROUND, roundPlanning} from './planning.ts'
@@ -61,7 +62,8 @@ export function hubRounds(given: {
   signer: Signer | undefined
   self: string | undefined
   mayOpen: (person: string) => boolean
-  changes: Pick<LocalChanges, 'run'>
+  store: Pick<ProjectStore, 'documents' | 'load'>
+  changes: Pick<LocalChanges, 'run' | 'fill'>
   worklists: HubWorklists
   /** More is open than before, though the document has not changed. */
   onHeard: () => void
@@ -94,8 +96,10 @@ export function hubRounds(given: {
     const known = Object.entries(records.read()?.keys ?? {}).filter(([, {person, vouched}]) => vouched && given.mayOpen(person))
     return [...new Set([...(signer === undefined ? [] : [signer.publicKey]), ...known.map(([key]) => key)])]
   }
-  const changeProject = (make: (project: Project) => void, more: readonly LocalChange[] = []): Promise<Result<null>> =>
-    given.changes.run([{address: {kind: 'project'}, make: doc => make(openProject(doc, IMPORT))}, ...more])
+  const changeProject = (make: (project: Project) => void, more: readonly LocalChange[] = [], added: readonly NewDocument[] = []): Promise<Result<null>> => {
+    const changes: readonly LocalChange[] = [{address: {kind: 'project'}, make: doc => make(openProject(doc, IMPORT))}, ...more]
+    return added.length === 0 ? given.changes.run(changes) : given.changes.fill(changes, each(added))
+  }
   const open = async (id: string, by: Person): Promise<Result<Round>> => {
     const may = mayRun(by)
     if (!may.ok) return may
@@ -154,6 +158,10 @@ export function hubRounds(given: {
       await records.settled()
     },
   }
+}
+
+async function* each<T>(all: readonly T[]): AsyncGenerator<T, void, undefined> {
+  yield* all
 }
 
 /** Whatever the document says of the round, which others may have written: it is open, and this is how. */

@@ -1,3 +1,4 @@
+import type {Act} from '../../core/annotation/annotation.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {shareArticles} from '../../core/round/blindness.ts'
 import type {Round, RoundPlan} from '../../core/round/round.ts'
@@ -7,7 +8,9 @@ import {ok, refused} from '../../core/result.ts'
 import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
 import type {Rounds} from '../../project/rounds.ts'
-import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
+import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
+import type {LocalChange} from '../documents/local-changes.ts'
+import {copiedWork} from './based-on.ts'
 import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
 import type {KnownRounds} from './known-rounds.ts'
 import {knownAt, knownOf, withMore} from './known-rounds.ts'
@@ -40,13 +43,14 @@ type Planning = {
   project: Project
   records: RoundRecords
   worklists: HubWorklists
-  changes: Pick<LocalChanges, 'run'>
+  projectId: string
+  store: Pick<ProjectStore, 'documents' | 'load'>
   all: () => readonly Round[]
   /** What is known has changed. */
   forget: () => void
   mayRun: (by: Person) => Result<null>
   openers: () => readonly string[]
-  changeProject: (make: (project: Project) => void, more: readonly LocalChange[]) => Promise<Result<null>>
+  changeProject: (make: (project: Project) => void, more: readonly LocalChange[], added?: readonly NewDocument[]) => Promise<Result<null>>
   everywhere: () => Promise<void>
   now: () => number
   newId: () => string
@@ -63,7 +67,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       if (!planned.ok) return planned
       const begun = {startedAt: now(), startedBy: by.id, ownSets: true, openers: given.openers()} as const
       const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value.plan, ...begun}
-      return begin(given, round, rounds => rounds.put(round), listChanges(round.id, planned.value.lists, {by: by.id, at: begun.startedAt}))
+      return begin(given, round, rounds => rounds.put(round), planned.value.lists, {by: by.id, at: begun.startedAt})
     },
     draft: async ({id, name, plan = {}, lists}, by) => {
       const may = mayRun(by)
@@ -92,7 +96,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const planned = plannedRound({...planOf(draft), lists}, project, all())
       if (!planned.ok) return planned
       const round: Round = {...draft, ...planned.value.plan, state: 'closed', startedAt: now(), startedBy: by.id, openers: given.openers()}
-      return begin(given, round, rounds => rounds.change(round), [])
+      return begin(given, round, rounds => rounds.change(round), planned.value.lists, {by: by.id, at: round.startedAt})
     },
     add: async (id, more, by) => {
       const may = mayRun(by)
@@ -110,7 +114,8 @@ export function roundPlanning(given: Planning): RoundPlanning {
         const keeps = keepsFinished(each, round, worklists, project)
         if (!keeps.ok) return keeps
       }
-      const written = await given.changes.run(listChanges(id, lists.value, {by: by.id, at: now()}))
+      const toDo = listChanges(id, lists.value, {by: by.id, at: now()})
+      const written = await given.changeProject(() => undefined, toDo, round.state === 'closed' ? await copiesFor(given, round, lists.value) : [])
       await worklists.settled()
       return written
     },
@@ -123,7 +128,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
 }
 
 /** Closes its articles: at this hub when this is called, and at every other one when it resolves. Of two that begin at once on one article the first counts. */
-async function begin(given: Planning, round: Round, write: (rounds: Rounds) => void, lists: readonly LocalChange[]): Promise<Result<Round>> {
+async function begin(given: Planning, round: Round, write: (rounds: Rounds) => void, lists: readonly GivenList[], act: Act): Promise<Result<Round>> {
   const {records, worklists} = given
   const beside = besideRunning(round.articles, given.all())
   if (beside !== undefined) return refused(beside)
@@ -134,7 +139,9 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
   const known = records.read()
   const other = known && knownRunning(known, round)
   if (kept.ok && other !== undefined && knownAt(known?.rounds ?? {}, round.id) === undefined) return refused(runningSentence(other))
-  const written = kept.ok ? await given.changeProject(({rounds}) => write(rounds), lists) : kept
+  const written = kept.ok
+    ? await given.changeProject(({rounds}) => write(rounds), listChanges(round.id, lists, act), await copiesFor(given, round, lists))
+    : kept
   if (!written.ok) {
     // Nobody was told of it, so nobody has worked in it.
     await records.note(({rounds: {[round.id]: _, ...rounds}, ...rest}) => ({...rest, rounds}))
@@ -144,6 +151,15 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
   await worklists.settled()
   await given.everywhere()
   return ok(round)
+}
+
+/** What annotators go on from, in a round that is based on another. */
+async function copiesFor(given: Planning, round: Round, lists: readonly GivenList[]): Promise<readonly NewDocument[]> {
+  const base = given.all().find(({id, state}) => id === round.basedOn && state === 'open')
+  if (base === undefined) return []
+  const listed = new Map(lists.map(({annotator, articles}) => [annotator, new Set(articles)]))
+  const isGiven = (annotator: string, article: string): boolean => round.worklists !== true || listed.get(annotator)?.has(article) === true
+  return copiedWork({...given, rootOf: given.project.joins.rootOf}, base, round, isGiven)
 }
 
 /** A round that is known to run on an article of this one. */
@@ -178,7 +194,8 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   given.forget()
   const kept = await noted
   if (!kept.ok) return kept
-  const written = await given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, sound.value, act))
+  const copies = await copiesFor(given, grown, sound.value)
+  const written = await given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, sound.value, act), copies)
   await worklists.settled()
   await given.everywhere()
   return written.ok ? ok(grown) : written
