@@ -33,7 +33,7 @@ export function endsProblem(schema: Schema, {layer: name, from, to}: Ends & {rea
 }
 
 /** Why an annotation cannot be an end of relations of a layer. */
-function endProblem(schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): string | undefined {
+export function endProblem(schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): string | undefined {
   if (annotation === undefined) return `The annotation that it ${GOES[end]} is not there. Choose another one.`
   if (annotation.removed !== undefined) return `The annotation that it ${GOES[end]} was removed. Choose another one, or bring it back first.`
   if (isRelation(annotation)) return 'A relation cannot go to or from a relation. Choose marked words.'

@@ -1,6 +1,7 @@
 import type {Annotation, SpanAnnotation} from '../../core/annotation/annotation.ts'
 import {isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {authorsOf} from '../../core/annotation/co-authors.ts'
+import {relationsAt} from '../../core/annotation/relation.ts'
 import {entityFeature} from '../../core/schema/entity-types.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
@@ -89,7 +90,8 @@ export const annotateCommands: Readonly<Record<AnnotateId, Command>> = {
   'annotate.details': about(onSelected, ({panes}) => panes.focusDetails?.()),
   'annotate.sure': about(onSelected, ({panes}) => panes.focusFeature?.(HOW_SURE)),
   'annotate.remove': about(onSelected, (workspace, {article, annotation}) => {
-    const others = [...authorsOf(annotation)].some(person => person !== workspace.act().by)
+    const going = [annotation, ...relationsAt(article.set.all(), [annotation.id])]
+    const others = going.flatMap(each => [...authorsOf(each)]).some(person => person !== workspace.act().by)
     if (others) showDialog(workspace, {kind: 'remove', annotation: annotation.id})
     else removeAnnotation(workspace, article, annotation.id)
   }),

@@ -1,9 +1,13 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
+import {isRelation, kindOf, kindProblem} from '../../core/annotation/annotation-kind.ts'
+import {endsProblem} from '../../core/annotation/relation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
+import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 
@@ -15,7 +19,10 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
   const schema = workspace.project.schema()
   const act = workspace.act()
   const {id, features} = annotation
-  if (layerNamed(schema, to) === undefined) return refused('The schema has no such layer any more.')
+  const layer = layerNamed(schema, to)
+  if (layer === undefined) return refused('The schema has no such layer any more.')
+  const unfit = kindProblem(layer, kindOf(annotation)) ?? endsAfter(schema, set, {...annotation, layer: to})
+  if (unfit !== undefined) return refused(unfit)
   const lost = unfitFeatures(schema, to, features)
   const other = lost.some(([, value]) => isStances(value)) && stancesOf(annotation).find(({by}) => by !== act.by)
   if (typeof other === 'object') {
@@ -31,4 +38,16 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
     }
   })
   return ok(null)
+}
+
+/** What would be wrong with the ends of a relation, or with the relations at an annotation, that is right now. */
+function endsAfter(schema: Schema, set: AnnotationSet, after: Annotation): string | undefined {
+  if (isRelation(after)) return endsProblem(schema, after, set.get)
+  const lookup = (id: string): Annotation | undefined => (id === after.id ? after : set.get(id))
+  for (const relation of set.all().filter(isRelation)) {
+    if (relation.removed !== undefined || (relation.from !== after.id && relation.to !== after.id)) continue
+    const problem = endsProblem(schema, relation, set.get) === undefined ? endsProblem(schema, relation, lookup) : undefined
+    if (problem !== undefined) return `${problem.replace(' Choose another annotation.', '')} Remove the relation first.`
+  }
+  return undefined
 }

@@ -1,6 +1,6 @@
 import {namesEntities} from '../../core/schema/entity-types.ts'
 import type {Choice, Layer, Schema} from '../../core/schema/schema.ts'
-import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
+import {kindOfLayer, layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {editable, selectedAnnotation} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {addAnnotation} from './edit-annotations.ts'
@@ -26,7 +26,7 @@ export const digitCommand =
   }
 
 function layerToMark({layers}: Schema, digit: string): Layer | undefined {
-  const having = layers.filter(layer => choiceOf(layer, digit) !== undefined)
+  const having = layers.filter(layer => kindOfLayer(layer) === 'span' && choiceOf(layer, digit) !== undefined)
   return having.find(namesEntities) ?? having[0]
 }
 

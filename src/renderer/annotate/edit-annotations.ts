@@ -2,6 +2,8 @@ import type {Annotation, AnnotationId, FeatureValue, Holder, SpanAnnotation, Sta
 import {isLabels, stancesOf} from '../../core/annotation/annotation.ts'
 import {attributedHolder, attributionOf, followingStances} from '../../core/annotation/attribution.ts'
 import {carriedFeatures, valuesOf} from '../../core/annotation/carried-features.ts'
+import {relationsAt} from '../../core/annotation/relation.ts'
+import {counted} from '../../core/counted.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {newAnnotation} from '../../core/annotation/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
@@ -145,10 +147,12 @@ export function resize(workspace: Workspace, article: OpenArticle, id: Annotatio
 export function removeAnnotation(workspace: Workspace, article: OpenArticle, id: AnnotationId): void {
   const list = article.listed()
   const index = list.findIndex(each => each.annotation.id === id)
-  const next = list[index + 1] ?? list[index - 1]
+  const going = new Set(relationsAt(article.set.all(), [id]).map(relation => relation.id))
+  const stays = ({annotation}: (typeof list)[number]): boolean => !going.has(annotation.id)
+  const next = list.slice(index + 1).find(stays) ?? list.slice(0, Math.max(0, index)).findLast(stays)
   article.set.remove([id], workspace.act())
   workspace.view.update(before => ({...before, selected: next?.annotation.id}))
   // The list that had the focus is gone then.
   if (next === undefined) workspace.panes.article?.focus()
-  offerUndo(workspace, 'Annotation removed.')
+  offerUndo(workspace, going.size === 0 ? 'Annotation removed.' : `Annotation removed, and ${counted(going.size, 'relation')} with it.`)
 }

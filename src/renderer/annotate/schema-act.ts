@@ -1,12 +1,13 @@
 import type {SchemaCommandId} from '../../ipc/commands.ts'
 import {isAsked} from '../../core/schema/conditions.ts'
+import {kindOf, kindProblem} from '../../core/annotation/annotation-kind.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {onSelected} from './annotate-commands.ts'
 import {changeLayer} from './change-layer.ts'
 import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {labelCommand} from './label-command.ts'
-import {markCommand} from './mark-command.ts'
+import {makeCommand} from './make-command.ts'
 import {stanceCommand} from './stance-command.ts'
 
 /** What somebody can do because the schema says so: to words that are selected, or to the selected annotation. */
@@ -26,7 +27,7 @@ export function actOf(id: SchemaCommandId): SchemaAct {
 export function schemaCommand(act: SchemaAct): Command {
   switch (act.kind) {
     case 'mark':
-      return markCommand(act.layer)
+      return makeCommand(act.layer)
     case 'stance':
       return stanceCommand(act.value)
     case 'label':
@@ -56,7 +57,8 @@ const changeCommand = (to: string): Command =>
   about(
     workspace => {
       const on = onSelected(workspace)
-      return on === undefined || on.annotation.layer === to || layerNamed(workspace.project.schema(), to) === undefined ? undefined : on
+      const layer = layerNamed(workspace.project.schema(), to)
+      return on === undefined || layer === undefined || on.annotation.layer === to || kindProblem(layer, kindOf(on.annotation)) !== undefined ? undefined : on
     },
     (workspace, {article, annotation}) => {
       const changed = changeLayer(workspace, article, annotation, to)

@@ -1,6 +1,7 @@
+import {kindOf, kindProblem} from '../../core/annotation/annotation-kind.ts'
 import {isAsked} from '../../core/schema/conditions.ts'
 import type {Choice, Feature, Layer} from '../../core/schema/schema.ts'
-import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
+import {kindOfLayer, layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
 import type {CommandId, CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
 import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
@@ -11,12 +12,18 @@ import {onSelected} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {schemaCommand} from './schema-act.ts'
 
-/** A command that the schema in force makes: to mark words in a layer, or to take a stance. */
+const TITLES = {
+  span: (label: string): string => `Mark ${label}`,
+  article: (label: string): string => `${label} of the whole article`,
+  relation: (label: string): string => `Relate: ${label}…`,
+} as const
+
+/** A command that the schema in force makes: to make an annotation in a layer, or to take a stance. */
 export type SchemaCommand = SchemaDeed & {readonly id: SchemaCommandId}
 
 export const markCommandOf = (layer: Layer): SchemaCommand => ({
   id: `mark:${layer.name}`,
-  title: `Mark ${layer.label}`,
+  title: TITLES[kindOfLayer(layer)](layer.label),
   keys: keysOf(layer),
   command: schemaCommand({kind: 'mark', layer: layer.name}),
 })
@@ -70,7 +77,7 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
         command: schemaCommand({kind: 'feature', feature: feature.name}),
       })),
     ...schema.layers
-      .filter(({name}) => name !== annotation.layer)
+      .filter(other => other.name !== annotation.layer && kindProblem(other, kindOf(annotation)) === undefined)
       .map(layer => ({
         id: `layer:${layer.name}`,
         title: layerTitle(layer),

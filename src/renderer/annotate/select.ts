@@ -4,7 +4,10 @@ import type {Workspace} from '../state/workspace.ts'
 /** Shows an annotation of the article on screen and makes it the selected one. */
 export function select(workspace: Workspace, id: string): void {
   workspace.view.update(before => ({...before, selected: id, selection: undefined}))
-  const highlight = workspace.current()?.highlights.get(id)
+  const article = workspace.current()
+  // A relation is shown by the words that it begins at.
+  const from = article?.set.get(id)?.from
+  const highlight = article?.highlights.get(from ?? id)
   if (highlight === undefined) return
   workspace.panes.article?.reveal(highlight)
   workspace.panes.article?.place(highlight)

@@ -1,6 +1,6 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {Layer} from '../../core/schema/schema.ts'
-import {layerNamed} from '../../core/schema/schema.ts'
+import {kindOfLayer, layerNamed} from '../../core/schema/schema.ts'
 import {canHoldStance} from '../../core/schema/stance-choices.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {OpenArticle} from '../state/open-article.ts'
@@ -39,7 +39,7 @@ function holderOf(workspace: Workspace, value: string): Holder | undefined {
   const {selection} = workspace.view.get()
   const schema = workspace.project.schema()
   if (selection !== undefined) {
-    const layer = schema.layers.find(each => canHoldStance(each, value))
+    const layer = schema.layers.find(each => kindOfLayer(each) === 'span' && canHoldStance(each, value))
     return layer && {article, layer, selection}
   }
   const annotation = selectedAnnotation(workspace)

@@ -7,6 +7,8 @@ import {openReader} from './reader.ts'
 import {PresenceFlags} from './presence-flags.tsx'
 import type {Presence} from './presence-flags.tsx'
 import type {Mark} from './reading-view.ts'
+import type {RelationLine} from './relation-lines.tsx'
+import {RelationLines} from './relation-lines.tsx'
 import {ResizeHandles} from './resize-handles.tsx'
 import type {Snap} from './surface.ts'
 import './article.css'
@@ -24,6 +26,8 @@ export type ArticleViewProps = {
   readonly preview?: Highlight | undefined
   readonly marks?: readonly Mark[]
   readonly presence?: readonly Presence[]
+  /** Drawn over the text. */
+  readonly relations?: readonly RelationLine[]
   /** Places that a search found. */
   readonly hits?: readonly Span[]
   /** The one of them that the person is at; told apart from the others. */
@@ -61,10 +65,11 @@ export type ArticleViewHandle = {
 const NO_MARKS: readonly Mark[] = []
 const NOBODY: readonly Presence[] = []
 const NO_HITS: readonly Span[] = []
+const NO_RELATIONS: readonly RelationLine[] = []
 
 /** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
 export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
-  const {text, label, language, highlights, selected, preview, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, snap} = props
+  const {text, label, language, highlights, selected, preview, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, relations = NO_RELATIONS, snap} = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
@@ -119,6 +124,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
       <div className="article-page" ref={page}>
         {props.children}
         <div className="article-text" ref={mount} />
+        {reader !== undefined && relations.length > 0 && <RelationLines lines={relations} surface={reader.surface} />}
         {reader !== undefined && <PresenceFlags presence={presence} surface={reader.surface} />}
         {reader !== undefined && selected !== undefined && (
           <ResizeHandles

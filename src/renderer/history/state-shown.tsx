@@ -6,10 +6,18 @@ import {surenessWords} from '../annotate/how-sure.ts'
 
 /** All that an annotation said at a time. */
 export function StateShown({wording, annotation}: {readonly wording: Wording; readonly annotation: Annotation}) {
-  const {layer, selector, features, confidence} = annotation
+  const {layer, selector, from, to, features, confidence} = annotation
   const lines: readonly (readonly [label: string, value: string])[] = [
     ['Layer', layerWords(wording, layer)],
     ...(selector === undefined ? [] : [['Words', selector.quote] as const]),
+    ...(from === undefined
+      ? []
+      : (
+          [
+            ['From', from],
+            ['To', to],
+          ] as const
+        ).map(([label, id]) => [label, wording.quoteOf(id) ?? 'an annotation that is not there'] as const)),
     ...Object.entries(features).flatMap(([name, value]) => {
       if (isStances(value)) return []
       const feature = featureOf(wording, layer, name)

@@ -1,6 +1,6 @@
 import {memo, useEffect, useMemo, useRef, useState} from 'react'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
-import {layerNamed} from '../../core/schema/schema.ts'
+import {kindOfLayer, layerNamed} from '../../core/schema/schema.ts'
 import type {ListedAnnotation, OpenArticle, Paint} from '../state/open-article.ts'
 import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {remarks} from '../annotate/annotation-line.ts'
@@ -163,6 +163,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
 /** "C for Claim, or E for Entity": the first two layers that have a key. */
 function beginnings(workspace: Workspace): string {
   const keyed = workspace.project.schema().layers.flatMap(layer => {
+    if (kindOfLayer(layer) !== 'span') return []
     const {keys} = markCommandOf(layer)
     return keys === undefined ? [] : [`${keys} for ${layer.label}`]
   })

@@ -4,6 +4,7 @@ import {EndWords} from '../annotate/annotation-words.tsx'
 import {select} from '../annotate/select.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
+import './details-words.css'
 
 /** What the details are about: the marked words, the whole article, or the two ends of a relation, each a way to it. */
 export function DetailsWords({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {

@@ -1,4 +1,6 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import {relationsAt} from '../../core/annotation/relation.ts'
+import {counted} from '../../core/counted.ts'
 import {authorsOf} from '../../core/annotation/co-authors.ts'
 import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {removeAnnotation} from '../annotate/edit-annotations.ts'
@@ -13,7 +15,15 @@ export function RemovalDialog({annotation: id, onClose}: {readonly annotation: A
   if (article === undefined || annotation === undefined) return null
   const me = workspace.session.get().person.id
   const nameOf = (person: string): string => workspace.project.people.get(person)?.name ?? 'a colleague'
-  const others = [...new Set([...authorsOf(annotation)].filter(person => person !== me).map(nameOf))].join(' and ')
+  const relations = relationsAt(article.set.all(), [id])
+  const others = [
+    ...new Set(
+      [annotation, ...relations]
+        .flatMap(each => [...authorsOf(each)])
+        .filter(person => person !== me)
+        .map(nameOf),
+    ),
+  ].join(' and ')
   return (
     <ConfirmDialog
       open
@@ -26,8 +36,8 @@ export function RemovalDialog({annotation: id, onClose}: {readonly annotation: A
         removeAnnotation(workspace, article, id)
       }}
     >
-      <AnnotationWords annotation={annotation} lookup={article.set.get} /> goes from the lists for everybody. {others} will be told, and each of you can bring
-      it back.
+      <AnnotationWords annotation={annotation} lookup={article.set.get} /> goes from the lists for everybody
+      {relations.length > 0 && `, and ${counted(relations.length, 'relation')} with it`}. {others} will be told, and each of you can bring it back.
     </ConfirmDialog>
   )
 }

@@ -23,7 +23,8 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
           <Button
             size="small"
             onClick={() => {
-              bringBack(workspace, article, id, there)
+              const done = bringBack(workspace, article, id, there)
+              if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
               workspace.panes.focusInspector?.()
             }}
           >

@@ -36,6 +36,8 @@ export type View = {
   /** Snapped; `undefined` while nothing is selected. */
   readonly selection: Span | undefined
   readonly selected: AnnotationId | undefined
+  /** A relation that is being made: its layer, and the annotation that it begins at. It waits for the other one. */
+  readonly relating: {readonly article: ArticleId; readonly layer: string; readonly from: AnnotationId} | undefined
   /** Painted in place of the selected annotation: how it stood once. */
   readonly preview: Highlight | undefined
   readonly target: Target | undefined
@@ -49,6 +51,7 @@ export const EMPTY_VIEW: View = {
   opening: {state: 'none'},
   selection: undefined,
   selected: undefined,
+  relating: undefined,
   preview: undefined,
   target: undefined,
   query: '',

@@ -3,6 +3,7 @@ import type {Command, Run} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {perform} from '../annotate/commands.ts'
 import {digitCommand} from '../annotate/digit-command.ts'
+import {stopRelating} from '../annotate/relate.ts'
 import {schemaKey} from '../annotate/schema-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
@@ -49,5 +50,6 @@ const bySchema =
     const {target} = event
     if (!(target instanceof Element) || target.closest('[data-shortcuts=article]') === null || isEditable(target)) return false
     if (target.ownerDocument.querySelector('dialog[open]') !== null) return false
+    if (event.key === 'Escape') return stopRelating(workspace, run)
     return (/^[1-9]$/.test(event.key) && digitCommand(event.key)(workspace, run)) || schemaKey(event)(workspace, run)
   }

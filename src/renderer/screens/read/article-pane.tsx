@@ -6,6 +6,7 @@ import {atOnce} from '../../annotate/command.ts'
 import type {Commands} from '../../annotate/commands.ts'
 import {resize} from '../../annotate/edit-annotations.ts'
 import {hitHere, hitsIn} from '../../annotate/search-commands.ts'
+import {relateHere, relateToPicked, relating} from '../../annotate/relate.ts'
 import {select, selectWords} from '../../annotate/select.ts'
 import {nextPicked} from '../../annotate/pick.ts'
 import {AnnotateToolbar} from '../../annotate/toolbar.tsx'
@@ -14,9 +15,11 @@ import {Banner} from '../../ui/banner.tsx'
 import {Button} from '../../ui/button.tsx'
 import {EmptyState} from '../../ui/empty-state.tsx'
 import {Spinner} from '../../ui/spinner.tsx'
-import {useWorkspace} from '../../state/use-workspace.ts'
+import {drawnRelations} from '../../state/drawn-relations.ts'
+import {isSame, useMade, useWorkspace} from '../../state/use-workspace.ts'
 import {ArticleHeader} from './article-header.tsx'
 import {HitBar} from './hit-bar.tsx'
+import {RelatingBar} from './relating-bar.tsx'
 import {ReadMarks} from './read-marks.tsx'
 import './article-pane.css'
 
@@ -29,6 +32,12 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   const view = useRef<ArticleViewHandle>(null)
   // A press takes the focus from the field that asks: who asked is noted before.
   const asking = useRef(workspace.panes.pointing)
+  const relations = useMade(
+    ['view', 'sets', 'project', 'preferences'],
+    ({view: {get}, project, preferences}) =>
+      article === undefined ? [] : drawnRelations(article, get().selected, project.schema(), preferences.get().hiddenLayers),
+    isSame,
+  )
   const presence = usePresenceIn(workspace, article?.id, article?.text.length ?? 0)
 
   useEffect(() => {
@@ -107,6 +116,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       }}
     >
       {readOnly ? <p className="article-read-only">You may read this article, not annotate it.</p> : <AnnotateToolbar commands={commands} />}
+      <RelatingBar />
       <HitBar commands={commands} />
       <div className="article-scroll">
         <ArticleView
@@ -120,6 +130,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           preview={preview}
           marks={article.furniture}
           presence={presence}
+          relations={relations}
           hits={hitsIn(workspace)}
           hit={hitHere(workspace)}
           snap={workspace.preferences.get().snap}
@@ -130,10 +141,12 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           }}
           onSelection={selection => selectWords(workspace, selection)}
           onPick={ids => {
-            if (asking.current?.(ids) !== true) pick(nextPicked(ids, workspace.view.get().selected))
+            if (relating(workspace) !== undefined) relateToPicked(workspace, ids)
+            else if (asking.current?.(ids) !== true) pick(nextPicked(ids, workspace.view.get().selected))
           }}
           onEnter={ids => {
             const {selected: now} = workspace.view.get()
+            if (relateHere(workspace, ids)) return
             if (now !== undefined && ids.includes(now)) commands['annotate.details'](workspace, atOnce)
             else pick(ids[0])
           }}
