@@ -51,8 +51,33 @@ test('one that has no place for what is annotated is refused in the dialog, with
   const {person, onClose} = opened()
   await person.click(await preset(/PolNeAR attribution/))
   await person.click(screen.getByRole('button', {name: 'Take this schema'}))
-  expect((await screen.findByRole('alert', undefined, {timeout: 10_000})).textContent).toContain('the layer “Entity” (1 annotation)')
+  expect((await screen.findByText(/^Annotations say/, undefined, {timeout: 10_000})).textContent).toContain('the layer “Entity” (1 annotation)')
   expect([onClose.mock.calls, workspace.project.schema()]).toEqual([[], DEFAULT_SCHEMA])
+})
+
+test('[SP162] what the new schema has no place for is shown with its numbers, and goes where the person says', async () => {
+  const {workspace, spanOf, does} = desk
+  selectWords(workspace, spanOf('Zoë'))
+  does('mark:entity')
+  await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
+  const {person, onClose} = opened()
+  await person.click(await preset(/PolNeAR attribution/))
+  const layer = await screen.findByRole('combobox', {name: /The layer “Entity”/}, {timeout: 10_000})
+  expect(layer.closest('.schema-mapping')?.textContent).toContain('1 annotation in 1 set of 1 article')
+  await person.selectOptions(layer, 'Source')
+  await waitFor(() => expect(layer).toHaveProperty('value', 'source'))
+  await person.click(screen.getByRole('button', {name: 'Take this schema'}))
+  await waitFor(() => expect(onClose).toHaveBeenCalled(), {timeout: 10_000})
+  await waitFor(
+    () =>
+      expect(
+        workspace
+          .current()
+          ?.set.all()
+          .map(annotation => [annotation.layer, annotation.schemaVersion]),
+      ).toEqual([['source', 1]]),
+    {timeout: 10_000},
+  )
 })
 
 test('who may only annotate sees the schema in force, and no other', async () => {

@@ -14,7 +14,9 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {LayerKeys} from './layer-keys.tsx'
+import {SchemaMapping} from './schema-mapping.tsx'
 import {SchemaOptions} from './schema-options.tsx'
+import {useSchemaChange} from './use-schema-change.ts'
 import './schema-dialog.css'
 
 /** The schema in force, and others to take in its place: those that come with the app, and any file. */
@@ -31,6 +33,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   const mayTake = workspace.mayManage()
   const offered = [...files, ...presets]
   const next = offered.find(({id}) => id === chosen)?.schema
+  const change = useSchemaChange(requests, next)
 
   useEffect(() => {
     let isOpen = true
@@ -58,14 +61,16 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   }
   const take = async (schema: Schema): Promise<void> => {
     setBusy(true)
-    const taken = await requests.takeSchema(schema)
+    const taken = await requests.takeSchema(schema, change.mappings)
     setBusy(false)
     if (!taken.ok) return setProblem(taken.error)
     workspace.toasts.show({text: `The schema “${taken.value.name}” is in force now, as version ${taken.value.version}.`, tone: 'success'})
     onClose()
   }
   const save = async (): Promise<void> => {
-    const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(inForce, null, 2)}\n`}, document)
+    // What this project has mapped says nothing elsewhere.
+    const {mappings: _mappings, ...file} = inForce
+    const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(file, null, 2)}\n`}, document)
     if (!saved.ok) setProblem(saved.error)
   }
   return (
@@ -117,6 +122,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
           </div>
         </section>
         {mayTake && <SchemaOptions offered={offered} chosen={chosen} onChoose={setChosen} />}
+        {mayTake && <SchemaMapping uses={change.uses} onMap={change.map} />}
       </div>
     </Dialog>
   )

@@ -1,0 +1,44 @@
+import {counted} from '../../core/counted.ts'
+import {wordKey} from '../../core/schema/mapping.ts'
+import type {Word} from '../../core/schema/mapping.ts'
+import type {SchemaUse} from '../../ipc/schema-api.ts'
+import {SelectField} from '../ui/select-field.tsx'
+
+/** No layer, feature or label has this name. */
+const REFUSED = ''
+
+type Props = {readonly uses: readonly SchemaUse[]; readonly onMap: (word: Word, to: string | undefined) => void}
+
+/** What annotations say that another schema has no place for, how many do, and where it goes. */
+export function SchemaMapping({uses, onMap}: Props) {
+  if (uses.length === 0) return null
+  return (
+    <section className="schema-mapping" aria-labelledby="schema-mapping">
+      <h3 id="schema-mapping">What annotations say and it has no place for</h3>
+      <p className="schema-description">
+        Choose what each is to be read as. The annotations stay as they are and keep their version; they are shown, counted and exported in the new words.
+      </p>
+      {uses.map(({what, word, to, places, annotations, sets, articles}) => {
+        const many = `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
+        if (word === undefined || places.length === 0)
+          return (
+            <p key={what} className="schema-unplaced">
+              <bdi>{capital(what)}</bdi>: {many}. It has no place to go: the schema is refused.
+            </p>
+          )
+        return (
+          <SelectField
+            key={wordKey(word)}
+            label={capital(what)}
+            hint={many}
+            choices={[{value: REFUSED, label: 'Refuse the schema'}, ...places]}
+            value={to ?? REFUSED}
+            onChange={chosen => onMap(word, chosen === REFUSED ? undefined : chosen)}
+          />
+        )
+      })}
+    </section>
+  )
+}
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
