@@ -11,9 +11,9 @@ import type {Answered, Asked, Told} from './thread-messages.ts'
 
 /**
  * Megabytes that a thread may take for what it reads, and for what it has just made: enough for a set of two hundred thousand annotations. The second is
- * a young heap of V8 with 32 MB to each half, which spares a fifth of the work.
+ * a young heap of V8 with 16 MB to each half, which spares a fifth of the work; twice as much spares no more.
  */
-const ROOM = {maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 96}
+const ROOM = {maxOldGenerationSizeMb: 1536, maxYoungGenerationSizeMb: 48}
 
 /** How a thread ended. `none`: it never began. */
 type End = {readonly state: 'none' | 'full' | 'ended'} | {readonly state: 'done'; readonly result: Result<unknown>}
