@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import {commitmentTo} from '../../src/core/round/commitment.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {Schema} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -22,6 +24,9 @@ const ZOE = aPerson('Zoë', 'curator')
 const DORA = aPerson('Dora', 'annotator')
 const EVERYBODY = [ALICE, BOB, CAROL, ZOE, DORA]
 const CLOSED = 'This is closed to you until the round is opened.'
+
+/** “asserts” is called “states”. */
+const RENAMED = JSON.parse(JSON.stringify(DEFAULT_SCHEMA).replaceAll('"asserts"', '"states"')) as Schema
 
 let path = ''
 let remove: () => Promise<void>
@@ -72,7 +77,7 @@ async function read(person: Person, address: DocumentAddress): Promise<Y.Doc> {
 async function marks(person: Person, id: string): Promise<void> {
   const {doc, opened, saved} = windows.at(hub, person).open(set(person.id))
   expect(await opened).toBeUndefined()
-  annotationSet(doc).add([aClaim(ICE, 'السلام قريب', {id, by: person.id})])
+  annotationSet(doc).add([aClaim(ICE, 'السلام قريب', {id, by: person.id, features: {commitment: 'asserts'}})])
   await saved()
 }
 
@@ -184,9 +189,12 @@ describe('finishing', () => {
     value(await finishes(DORA))
     expect(await problems()).toEqual([])
     await openRound(hub, round)
-    expect(await problems()).toEqual([
-      expect.stringMatching(/^“Sea ice melts.*”: the work of Bob in the round “Runde 1 和平” is not what was finished: it was changed after that/),
-    ])
+    const bobs = [expect.stringMatching(/^“Sea ice melts.*”: the work of Bob in the round “Runde 1 和平” is not what was finished: it was changed after that/)]
+    expect(await problems()).toEqual(bobs)
+    // A schema that calls a label otherwise changes nobody's work.
+    const mapping = {layer: 'claim', feature: 'commitment', label: 'asserts', to: 'states'}
+    expect(value(await ask(ALICE).takeSchema(RENAMED, [mapping])).version).toBe(2)
+    expect(await problems()).toEqual(bobs)
   })
 
   test('[RD7] is nobody else’s to say: neither a curator nor a colleague can, by whatever program', async () => {

@@ -5,6 +5,7 @@ import {ownerOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Finish} from '../../core/round/worklist.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {annotationSet} from '../../project/annotation-set.ts'
 import type {WorklistAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
 import {documentFrom} from '../../project/document-from.ts'
@@ -64,9 +65,11 @@ function isSigned(finish: Finish, projectId: string, round: string, {keys, joins
 }
 
 /** Whether a set is what was finished; two devices that finished it without knowing of each other have sealed it twice. */
-export function sealProblems(set: AnnotationSet, {who, article, finishes}: SealedWork): readonly string[] {
+export function sealProblems(set: Pick<AnnotationSet, 'doc'>, {who, article, finishes}: SealedWork): readonly string[] {
   const nonces = noncesIn(set.doc)
-  const said = {article, annotations: set.all(), readMarks: [...set.readMarks().values()]}
+  // In the words of its records: a later schema reads some of them as others.
+  const sealed = annotationSet(set.doc)
+  const said = {article, annotations: sealed.all(), readMarks: [...sealed.readMarks().values()]}
   const isKept = finishes.some(({id, commitment}) => {
     const nonce = nonces.get(id)
     return nonce !== undefined && commitmentTo(said, Buffer.from(nonce.nonce, 'base64url')) === commitment
