@@ -17,6 +17,7 @@ import type {Workspace} from '../state/workspace.ts'
 import {takeBackNoClaim} from './read-mark.ts'
 import {sameTarget} from '../state/look.ts'
 import {resolveIn} from '../state/names.ts'
+import {choosing} from '../state/reading.ts'
 import {offerUndo} from './replay.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
@@ -37,7 +38,7 @@ export function addAnnotation(
     if (isClaimMention(schema, made.value)) takeBackNoClaim(workspace, article)
   })
   if (twin !== undefined) workspace.toasts.show({text: twinWords(workspace, twin), subject: 'twin', here: true})
-  workspace.view.update(before => ({...before, selected: made.value.id, selection: undefined}))
+  workspace.view.update(before => choosing(before, made.value.id))
   // The browser's own selection would hide the new highlight: the caret goes to its end.
   workspace.panes.article?.select({start: span.end, end: span.end})
   return made

@@ -11,7 +11,8 @@ import {onSchema} from './on-schema.ts'
 import type {OpenArticle, Paint} from './open-article.ts'
 import {openArticle} from './open-article.ts'
 import type {Store} from './store.ts'
-import type {View} from './view.ts'
+import type {Reading} from './reading.ts'
+import {arrived, notShown, turnedTo} from './reading.ts'
 
 /** The articles read lately, each with the annotation set that this person works in, and the one on screen. */
 export interface OpenArticles {
@@ -32,12 +33,13 @@ export interface OpenArticles {
 /** Sets kept open beyond the one on screen; those with an undo step in reach stay on top of that, unless it is a long one. */
 const KEPT_OPEN = 50
 
-export function createOpenArticles(given: {
+export function createOpenArticles<R extends Reading>(given: {
   host: Host
   connection: HubConnection
   project: Project
   owner: (article: ArticleId) => Owner
-  view: Store<View>
+  /** The article on screen; a second one beside it would have a reading of its own. */
+  view: Store<R>
   undo: UndoHistory
   paint: Paint
   /** Told when a set changed. */
@@ -102,10 +104,10 @@ export function createOpenArticles(given: {
   }
 
   const show = async (id: ArticleId): Promise<void> => {
-    view.update(before => ({...before, article: id, opening: {state: 'loading'}, selection: undefined, selected: undefined}))
+    view.update(before => turnedTo(before, id, owner(id)))
     const opened = await load(id)
     if (view.get().article !== id) return
-    view.update(before => ({...before, opening: opened.ok ? {state: 'ready'} : {state: 'failed', problem: opened.error}}))
+    view.update(before => (opened.ok ? arrived(before, opened.value.owner) : notShown(before, opened.error)))
   }
   const showAfresh = (): void => {
     const {article} = view.get()

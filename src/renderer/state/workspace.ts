@@ -4,13 +4,11 @@ import type {Role} from '../../core/round/owner.ts'
 import {isBlind, isBlindEverywhere, isBlindOn} from '../../core/round/blindness.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {Span} from '../../core/text/span.ts'
 import type {ArticleSummary, Session} from '../../ipc/host-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import {mentions as mentionsIn} from '../../project/mentions.ts'
 import type {Project} from '../../project/project.ts'
 import {project as projectIn} from '../../project/project.ts'
-import type {Registry} from '../../project/registry.ts'
 import type {UndoHistory} from '../../project/undo.ts'
 import {undoHistory} from '../../project/undo.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
@@ -22,6 +20,10 @@ import type {Discussions} from './discussions.ts'
 import {createMyMentions} from './my-mentions.ts'
 import type {MyMentions} from './my-mentions.ts'
 import type {Host} from '../host/host.ts'
+import {currentTarget, rememberedTarget} from './current-target.ts'
+import {firstCounts} from './first-counts.ts'
+import {followOwnRole} from './own-role.ts'
+import type {Panes} from './panes.ts'
 import {createFollowing} from './following.ts'
 import type {Following} from './following.ts'
 import type {Changes, Part} from './changes.ts'
@@ -58,36 +60,8 @@ import {unsavedTexts} from './unsaved-texts.ts'
 import type {View} from './view.ts'
 import {EMPTY_VIEW} from './view.ts'
 
-/** Milliseconds that the window waits for the first counts. */
-const COUNTS_SOON = 200
-
-/** Articles up to which they are there that soon. */
-const SOON_COUNTED = 2000
-
 /** Milliseconds between looks at what changed while something goes over many articles: each of those changes much. */
 const WHILE_WORKING = 250
-
-/** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
-export type Panes = {
-  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(span: Span): void} | undefined
-  /** Takes a click on annotations, the innermost first, as an answer to the field that has the focus; false where it is none. */
-  pointing?: ((ids: readonly string[]) => boolean) | undefined
-  /** In a narrow window: shows one of the panes, of which there is room for one. */
-  showPane?: ((name: 'start' | 'main' | 'end') => void) | undefined
-  /** In a narrow window: goes to a pane beside the text, or from it back to the text. */
-  turnTo?: ((name: 'start' | 'end') => void) | undefined
-  focusArticles?: (() => void) | undefined
-  focusInspector?: (() => void) | undefined
-  focusDetails?: (() => void) | undefined
-  /** Goes to a feature of the selected annotation; once it is said, the focus goes back to the text. */
-  focusFeature?: ((name: string) => void) | undefined
-  focusComments?: (() => void) | undefined
-  focusHistory?: (() => void) | undefined
-  showColleagues?: (() => void) | undefined
-  importArticles?: (() => void) | undefined
-  importFolder?: (() => void) | undefined
-  importDataset?: (() => void) | undefined
-}
 
 /** A project in a window: its documents, what is on screen, and the ways to change either. */
 export interface Workspace {
@@ -165,7 +139,7 @@ export async function createWorkspace(given: {
   const followRegistry = (): void => undo.follow(`registry ${registry.owner}`, registry.doc, ['entities', 'claims'])
   followRegistry()
   undo.follow('project', project.doc, ['topics', 'articles'])
-  const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget(preferences.get().lastTarget[given.session.projectId], project, registry)})
+  const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget({projectId: given.session.projectId, preferences, project, registry})})
   const summaries = createSummaries({host, connection})
   const storageProblem = createStore<string | undefined>(undefined)
   const unwritten = createStore(0)
@@ -202,6 +176,7 @@ export async function createWorkspace(given: {
     late: (id, whose) => warn(lateWords(nameOf(id), whose)),
   })
 
+  const target = currentTarget({view, preferences, project, registry, projectId: () => session.get().projectId, changed: articles.repaint})
   onPainting(preferences, articles.repaint)
   onArticle(view, toasts.leave)
   const followOwner = (): void => {
@@ -209,10 +184,7 @@ export async function createWorkspace(given: {
     if (owner === registry.owner) return
     registry.become(owner)
     followRegistry()
-    // What is in her own registry alone is nothing to name in others' work.
-    const {target} = view.get()
-    const records = target?.kind === 'entity' ? registry.entities : target?.kind === 'claim' ? registry.claims : undefined
-    if (target !== undefined && records !== undefined && records.get(target.id) === undefined) view.update(before => ({...before, target: undefined}))
+    target.dropUnknown()
   }
   onArticle(view, followOwner)
 
@@ -224,12 +196,6 @@ export async function createWorkspace(given: {
     preferences.update(before => ({...before, lastArticle: {...before.lastArticle, [projectId]: id}}))
   }
 
-  /** Her role decides what the window offers, and somebody may have changed it. */
-  const refreshSession = async (): Promise<void> => {
-    const answer = await host.requests.session()
-    if (answer.ok) session.set(answer.value)
-  }
-
   session.subscribe(changed('session'))
   view.subscribe(changed('view'))
   summaries.counts.subscribe(changed('summaries'))
@@ -239,11 +205,7 @@ export async function createWorkspace(given: {
   unwritten.subscribe(changed('unwritten'))
   upstream.state.subscribe(changed('sharing'))
   project.observe(changed('project'))
-  project.observe(() => {
-    const {person} = session.get()
-    const listed = project.people.get(person.id)
-    if (listed !== undefined && (listed.role !== person.role || listed.name !== person.name)) void refreshSession()
-  })
+  followOwnRole({host, project, session})
   cutAtRounds(project, undo)
   onRounds(project, me, news => {
     followOwner()
@@ -267,16 +229,7 @@ export async function createWorkspace(given: {
     if (event?.type === 'sharing') void upstream.ask()
     if (event?.type === 'storage') storageProblem.set(event.problem ?? undefined)
   })
-  // A small project shows its counts at once; a very large one shows an article first, for counting keeps the hub busy.
-  if (project.articles.ids().length <= SOON_COUNTED) await Promise.race([summaries.ask('all'), new Promise(resolve => setTimeout(resolve, COUNTS_SOON))])
-  else {
-    const stop = view.subscribe(() => {
-      const {state} = view.get().opening
-      if (state !== 'ready' && state !== 'failed') return
-      stop()
-      void summaries.ask('all')
-    })
-  }
+  await firstCounts(project, view, summaries)
 
   if (projectDocument.awareness === undefined) throw new Error('The project document says nothing of who is here.')
   const panes: Panes = {}
@@ -354,12 +307,7 @@ export async function createWorkspace(given: {
     opened: articles.get,
     open,
     load: articles.load,
-    setTarget: target => {
-      view.update(before => ({...before, target}))
-      const {projectId} = session.get()
-      preferences.update(before => ({...before, lastTarget: {...before.lastTarget, [projectId]: target === undefined ? '' : `${target.kind}:${target.id}`}}))
-      articles.repaint()
-    },
+    setTarget: target.set,
     saveState: () => saveState(connection.state(), storageProblem.get(), upstream.state.get(), unwritten.get() > 0),
     act: () => ({by: session.get().person.id, at: given.now()}),
     newId: given.newId,
@@ -373,13 +321,4 @@ export async function createWorkspace(given: {
       return connection.close()
     },
   })
-}
-
-/** The target chosen last time, if it is still there. */
-function rememberedTarget(kept: string | undefined, project: Project, registry: Registry): Target | undefined {
-  const [kind, id] = kept?.split(/:(.*)/s) ?? []
-  if (id === undefined) return undefined
-  if (kind === 'topic') return project.topics.get(id) && {kind, id}
-  if (kind === 'entity') return registry.entities.get(id) && {kind, id}
-  return kind === 'claim' ? registry.claims.get(id) && {kind, id} : undefined
 }
