@@ -171,6 +171,8 @@ const rows = [...new Set(runs.map(({step}) => step))].flatMap(step => {
       'memory (MB)': Math.round(memory),
       'articles a second': Math.round(size / seconds),
       growth: growth === undefined ? '' : Number(growth.toFixed(2)),
+      // On a machine that others use too, this is what says how the work grows.
+      'growth of processor': before?.processor === undefined || processor === undefined ? '' : Number((processor / before.processor).toFixed(2)),
       load: Number(load.toFixed(1)),
       target: `${step === 'import' ? `≥ ${TARGET.imported} a second; ` : ''}growth ≤ ${TARGET.growth} for four times as many${isQuadratic || isSlow ? ': missed' : ''}`,
     }
