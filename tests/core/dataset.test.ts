@@ -406,6 +406,27 @@ describe('a damaged dataset is refused with the place, the damage and the remedy
       /^annotations\[\d\]\.features\.stances\[1\]\.value: "pro" is not a label of stances/,
     ],
     [
+      'an annotation whose id no project can keep',
+      d => {
+        claim(d).id = '和'.repeat(201)
+      },
+      /^annotations\[\d\]\.id has more than 200 characters/,
+    ],
+    [
+      'a stance whose id no project can keep',
+      d => {
+        claim(d).features.stances[1].id = '和'.repeat(201)
+      },
+      /^annotations\[\d\]\.features\.stances\[1\]\.id has more than 200 characters/,
+    ],
+    [
+      'a second list of stances',
+      d => {
+        claim(d).features.position = [{...claim(d).features.stances[0], id: 'another'}]
+      },
+      /^annotations\[\d\]\.features has two lists of stances, stances and position\. An annotation has one/,
+    ],
+    [
       'a stance twice',
       d => {
         claim(d).features.stances[1].id = 's1'

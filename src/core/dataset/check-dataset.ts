@@ -122,6 +122,7 @@ function checkAnnotation(
     const problem = isSpanEntry(entry) ? spanProblem(entry, text) : undefined
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
+  if (entry.id.length > LONGEST_ID) add(`${placeOfIt()}.id ${TOO_LONG}`)
   const saidKept = (entry.said ?? []).flatMap((wording, nth) => [...keptProblems(wording)].map(problem => `said[${nth}].${problem}`))
   for (const problem of new Set([...keptProblems(entry), ...saidKept, ...labelSentences(entry, known.schema), ...saidProblems(entry, known.schema)]))
     add(`${placeOfIt()}.${problem}`)
@@ -146,9 +147,15 @@ function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text
 /** What a hub takes as one text. UTF-16 units. */
 const LONGEST_TEXT = 100_000
 
+/** And as one id. UTF-16 units. */
+const LONGEST_ID = 200
+const TOO_LONG = `has more than ${LONGEST_ID} characters, which no project can keep. Shorten it, wherever it stands.`
+
 /** What no project can keep, under whatever version of the schema it was said. */
 function* keptProblems({features}: Pick<AnnotationEntry, 'features'>): Generator<string> {
   const ids = new Set<string>()
+  const lists = Object.keys(features).filter(name => isStanceEntries(features[name]))
+  if (lists.length > 1) yield `features has two lists of stances, ${lists[0]} and ${lists[1]}. An annotation has one: join them.`
   for (const name in features) {
     const place = placeOf(['features', name])
     if (everyObjectHas(name)) yield `${place} ${COMMON_NAME}`
@@ -163,6 +170,7 @@ function* keptProblems({features}: Pick<AnnotationEntry, 'features'>): Generator
     if (typeof value === 'string' && value.length > LONGEST_TEXT) yield `${place} must have at most ${LONGEST_TEXT} characters. Shorten it.`
     if (isStanceEntries(value)) {
       for (const [index, {id}] of value.entries()) {
+        if (id.length > LONGEST_ID) yield `${placeOf(['features', name, index, 'id'])} ${TOO_LONG}`
         if (ids.size === ids.add(id).size) yield `${placeOf(['features', name, index, 'id'])}: Two stances have the id "${id}". Give each its own.`
       }
     } else if (name === STANCES) yield `${place} can only be a list of stances. Write it as one, or give the feature another name.`

@@ -1,3 +1,4 @@
+import type {ArticleId} from '../article/article.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import {counted} from '../counted.ts'
 import type {Owner} from '../round/owner.ts'
@@ -6,12 +7,12 @@ import type {Round} from '../round/round.ts'
 import {isClosed} from '../round/round.ts'
 import type {LeftOut} from './dataset-document.ts'
 
-/** What closed rounds keep back from an export that holds, of their articles, the work of these owners only; `undefined` where they keep back nothing. */
-export function leftOutBy(rounds: readonly Round[], only: readonly Owner[]): LeftOut | undefined {
+/** What closed rounds keep back from an export that holds, of those of their articles that it lists, the work of these owners only; `undefined` where they keep back nothing. */
+export function leftOutBy(rounds: readonly Round[], only: readonly Owner[], lists: (article: ArticleId) => boolean): LeftOut | undefined {
   const closed = rounds.filter(isClosed)
   if (closed.length === 0) return undefined
-  const lists = closed.flatMap(({articles}) => (articles === undefined ? [] : [articles]))
-  const articles = lists.length === closed.length ? {articles: [...new Set(lists.flat())].sort(inCodeUnits)} : {}
+  const of = closed.flatMap(({articles}) => (articles === undefined ? [] : [articles]))
+  const articles = of.length === closed.length ? {articles: [...new Set(of.flat())].filter(lists).sort(inCodeUnits)} : {}
   return {reason: 'closed-round', rounds: closed.map(({id, name}) => ({id, name})), ...articles, only: [...only]}
 }
 

@@ -19,7 +19,7 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
   const {folder, project, may, person, lasts} = context
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const owners = readableOwners(context)
-  const leftOut = leftOutBy(context.rounds(), owners)
+  const leftOut = leftOutBy(context.rounds(), owners, id => project.articles.get(id) !== undefined)
   const {read, registries, sets} = await readable(folder.store, mayRead)
   return {
     plan: {

@@ -37,7 +37,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
   const {id: self} = workspace.session.get().person
   const rounds = workspace.project.rounds.all()
   const seesGold = workspace.mayManage() && !rounds.some(round => isClosed(round) && isAnnotatorIn(round, self))
-  const leftOut = leftOutBy(rounds, [ownerOf(self, EARLIER), ...(seesGold ? (['gold'] as const) : [])])
+  const leftOut = leftOutBy(rounds, [ownerOf(self, EARLIER), ...(seesGold ? (['gold'] as const) : [])], id => workspace.project.articles.get(id) !== undefined)
   const run = async (): Promise<void> => {
     const own = new AbortController()
     control.current = own
