@@ -1,0 +1,135 @@
+import {Buffer} from 'node:buffer'
+import {readdirSync, readFileSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import type {Page} from '@playwright/test'
+import {articles, expect, list, saved, test, text} from './claimlight.ts'
+
+const TEXT = 'Zoë said: “Sea ice melts fast.” 👩‍👩‍👧\nقال الوزير إن السلام قريب.\n和平即将到来。\n'
+
+/** What is pressed, one after the other: `words` selects so many words of the text from one on; `type` writes into the field that has the focus, and takes what it offers. */
+type Deed = {readonly words: readonly [from: number, many: number]} | {readonly press: string} | {readonly type: string}
+const words = (from: number, many = 1): Deed => ({words: [from, many]})
+const press = (...keys: readonly string[]): readonly Deed[] => keys.map(key => ({press: key}))
+const type = (written: string): Deed => ({type: written})
+
+/** For each schema that comes with the app: what it is for, done by keyboard alone, and the layers and features that this leaves. */
+const RECIPES: {readonly [id: string]: {readonly deeds: readonly Deed[]; readonly leaves: readonly (readonly [layer: string, features: object])[]}} = {
+  default: {
+    deeds: [words(3, 2), ...press('c', '1', 'f'), type('the ice'), words(0), ...press('e', '1')],
+    leaves: [
+      ['entity', {type: 'PERSON'}],
+      ['claim', {commitment: 'asserts', stances: [{value: 'favor'}]}],
+    ],
+  },
+  'conll-2003': {deeds: [words(0), ...press('e', '1')], leaves: [['entity', {type: 'PER'}]]},
+  'ontonotes-18': {deeds: [words(0), ...press('e', '1')], leaves: [['entity', {type: 'PERSON'}]]},
+  polnear: {
+    deeds: [words(0), ...press('s'), words(1), ...press('d'), words(3, 2), ...press('c', 'p'), type('Zoë'), ...press('q'), type('said')],
+    leaves: [
+      ['source', {}],
+      ['cue', {}],
+      ['content', {source: {kind: 'mention'}, cue: {kind: 'mention'}}],
+    ],
+  },
+  newsclaims: {
+    deeds: [words(3, 3), ...press('c', '1', 'i'), type('ice'), words(0), ...press('s')],
+    leaves: [
+      ['claimer', {}],
+      ['claim', {stance: 'affirm', topic: 'ice'}],
+    ],
+  },
+  'dna-statement': {
+    deeds: [words(3, 3), ...press('d', 'c'), type('the ice goes'), ...press('a', '1')],
+    leaves: [['statement', {concept: {kind: 'claim'}, agreement: true}]],
+  },
+  'semeval-2016-stance': {
+    deeds: [words(3, 3), ...press('p', '1', 'f'), type('the climate')],
+    leaves: [['passage', {opinionTowards: 'TARGET', stances: [{value: 'FAVOR'}]}]],
+  },
+}
+
+const FOLDER = join(import.meta.dirname, '..', '..', 'resources', 'schemas')
+const PRESETS = readdirSync(FOLDER).map(name => name.replace('.json', ''))
+const nameOf = (id: string): string => JSON.parse(readFileSync(join(FOLDER, `${id}.json`), 'utf8')).name
+/** Without a recipe so far: of layers that are of the whole article, or of relations. */
+const WITHOUT: readonly string[] = ['argument-annotated-essays', 'fever', 'fnc-1', 'rumoureval-sdqc']
+
+async function dialogOf(page: Page, command: string, name: string) {
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(command)
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', {name})
+  await expect(dialog).toBeVisible()
+  return dialog
+}
+
+async function inProject(page: Page, name: string, schema: string | undefined): Promise<void> {
+  const projects = await dialogOf(page, 'other project', 'Projects')
+  const box = projects.getByRole('textbox', {name: 'New project'})
+  await box.focus()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('banner').getByRole('heading', {level: 1})).toHaveText(name)
+  if (schema !== undefined) {
+    const dialog = await dialogOf(page, 'schema', 'Schema')
+    await dialog.getByRole('radio', {name: schema}).focus()
+    await page.keyboard.press('Space')
+    await dialog.getByRole('button', {name: 'Take this schema'}).focus()
+    await page.keyboard.press('Enter')
+    await expect(dialog).toBeHidden()
+  }
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Control+i')])
+  await chooser.setFiles([{name: 'ice.txt', mimeType: 'text/plain', buffer: Buffer.from(TEXT)}])
+  await expect(articles(page).getByRole('option')).toHaveCount(1)
+  const importing = page.getByRole('dialog', {name: 'Import articles'})
+  await expect(importing.getByRole('status')).toContainText('1 article imported')
+  await page.keyboard.press('Escape')
+  await expect(importing).toBeHidden()
+  await page.keyboard.press('Alt+1')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(text(page)).toContainText('Sea ice melts')
+}
+
+async function does(page: Page, deed: Deed): Promise<void> {
+  if ('press' in deed) return page.keyboard.press(deed.press)
+  if ('type' in deed) {
+    await expect(page.locator('input:focus, textarea:focus')).toBeVisible()
+    await page.keyboard.type(deed.type)
+    const isNote = (await page.locator('textarea:focus').count()) > 0
+    return page.keyboard.press(isNote ? 'Control+Enter' : 'Enter')
+  }
+  await page.keyboard.press('Alt+2')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.press('Control+Home')
+  const [from, many] = deed.words
+  for (let n = 0; n < from; n++) await page.keyboard.press('Control+ArrowRight')
+  for (let n = 0; n < many; n++) await page.keyboard.press('Control+Shift+ArrowRight')
+}
+
+test('every schema that comes with the app has a recipe, or is named as one without', () => {
+  expect([...Object.keys(RECIPES), ...WITHOUT].sort()).toEqual([...PRESETS].sort())
+})
+
+test('with each schema that comes with the app an article is imported, annotated by keyboard alone, exported, and passes the check', async ({
+  claimlight,
+  window: page,
+}) => {
+  for (const [id, {deeds, leaves}] of Object.entries(RECIPES)) {
+    await test.step(id, async () => {
+      await inProject(page, id, id === 'default' ? undefined : nameOf(id))
+      for (const deed of deeds) await does(page, deed)
+      await expect(list(page).getByRole('option')).toHaveCount(leaves.length)
+      await saved(page)
+      await page.keyboard.press('Control+Shift+E')
+      const download = page.waitForEvent('download')
+      await page.getByRole('button', {name: 'Export JSON'}).press('Enter')
+      const file = await (await download).path()
+      const {annotations} = JSON.parse(await readFile(file, 'utf8'))
+      expect(annotations.map(({layer, features}: {layer: string; features: object}) => [layer, features])).toMatchObject([...leaves])
+      expect(await claimlight.cli('check', file)).toMatchObject({code: 0, stderr: ''})
+      await page.keyboard.press('Escape')
+    })
+  }
+})
