@@ -21,6 +21,8 @@ beforeEach(async () => {
   alice.selectWords('Sea ice melts faster')
   await alice.person.keyboard('c')
   await saved()
+  // The hub counts later: what it has counted is on screen before anything else is done.
+  await waitFor(() => expect(screen.getByRole('listbox', {name: 'Articles'}).textContent).toMatch(/Claim 1.*1 other/))
 })
 
 test('a note is typed and written without a list being drawn', async () => {
