@@ -92,7 +92,7 @@ test('at every width from 320 px each control of the toolbar is seen in it or in
     await expect(async () => {
       expect((await box(toolbar(page))).height, `at ${width}`).toBeLessThan(40)
       const seen = await inRow.evaluateAll(buttons =>
-        buttons.map(button => [button.querySelector('.button-label')?.textContent ?? '', button.getBoundingClientRect()] as const),
+        buttons.map(button => [button.querySelector('.button-label')?.textContent ?? button.ariaLabel ?? '', button.getBoundingClientRect()] as const),
       )
       for (const [name, {left, right}] of seen) expect([width, name, left >= 0 && right <= width]).toEqual([width, name, true])
       found = seen.map(([name]) => name)
@@ -108,8 +108,9 @@ test('at every width from 320 px each control of the toolbar is seen in it or in
       await page.keyboard.press('Escape')
       await expect(more).toBeFocused()
     }
-    const all = ['Claim', 'Entity', 'Source', 'Cue', 'Favor', 'Against', 'Neutral', 'Unclear', expect.stringMatching(/Choose target|Current target/)]
-    expect([width, ...found.filter(name => name !== '')]).toEqual([width, ...all])
+    const stances = ['Favor', 'Against', 'Neutral', 'Unclear', expect.stringMatching(/Choose target|Current target/)]
+    const all = ['Claim', 'Entity', 'Source', 'Cue', 'Add selection to the annotation', ...stances]
+    expect([width, ...found.filter(name => name !== 'More to annotate with')]).toEqual([width, ...all])
   }
   await page.setViewportSize({width: 320, height: 480})
   expect(await violations(page)).toEqual([])

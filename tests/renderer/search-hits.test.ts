@@ -19,6 +19,7 @@ beforeEach(async () => {
     focus: () => undefined,
     reveal: span => shown.push(slice(ARTICLE.text, span)),
     place: () => undefined,
+    caret: () => undefined,
     select: span => selectWords(workspace, span),
   }
 })
@@ -64,7 +65,7 @@ test('[SE4] where words are selected whole, going on leaves a hit within a word 
   const other = await aDesk(anArticle(text))
   const {does, workspace} = other
   const whole = ({end}: Span): void => selectWords(workspace, {start: end - '停火协议'.length, end})
-  workspace.panes.article = {focus: () => undefined, reveal: () => undefined, place: () => undefined, select: whole}
+  workspace.panes.article = {focus: () => undefined, reveal: () => undefined, place: () => undefined, caret: () => undefined, select: whole}
   workspace.view.update(before => ({...before, query: '协议'}))
   const told: number[] = []
   for (const id of ['search.next', 'search.next', 'search.next', 'search.previous', 'search.previous'] as const) {

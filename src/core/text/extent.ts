@@ -36,6 +36,18 @@ export function extentOf(text: string, spans: readonly Span[]): Extent {
   return parts.length === 1 ? first : {start: first.start, end: last.end, parts}
 }
 
+/** With other words in place of one of its parts, or without that; `undefined` where nothing is left. */
+export function withPart(text: string, extent: Extent, at: number, part: Span | undefined): Extent | undefined {
+  const spans = partsOf(extent).flatMap((each, index) => (index !== at ? [each] : part === undefined ? [] : [part]))
+  return spans.length === 0 ? undefined : extentOf(text, spans)
+}
+
+/** Which of its parts a caret stands in, or at an end of; `undefined` beside all of them. */
+export function partAt(extent: Extent, caret: number | undefined): number | undefined {
+  const at = caret === undefined ? -1 : partsOf(extent).findIndex(({start, end}) => start <= caret && caret <= end)
+  return at === -1 ? undefined : at
+}
+
 /** Whether two are at the same places, to the letter. */
 export function sameExtent(a: Extent, b: Extent): boolean {
   const [one, other] = [partsOf(a), partsOf(b)]
@@ -43,13 +55,18 @@ export function sameExtent(a: Extent, b: Extent): boolean {
 }
 
 /** Whether a letter of one belongs to the other. What stands between two parts does not. */
-export const shareText = (a: Extent, b: Extent): boolean => overlaps(a, b) && partsOf(a).some(one => partsOf(b).some(other => overlaps(one, other)))
+export const shareText = (a: Extent, b: Extent): boolean => {
+  if (!overlaps(a, b)) return false
+  // Asked of very many, most of which are in one piece.
+  if (a.parts === undefined && b.parts === undefined) return true
+  return partsOf(a).some(one => partsOf(b).some(other => overlaps(one, other)))
+}
 
 /** Whether all letters of a span belong to it. */
 export const holds = (outer: Extent, inner: Span): boolean => partsOf(outer).some(part => contains(part, inner))
 
 /** How many code units of text it has, without what stands between its parts. */
-export const lengthOf = (extent: Extent): number => partsOf(extent).reduce((sum, {start, end}) => sum + end - start, 0)
+export const lengthOf = (extent: Extent): number => (extent.parts ?? [extent]).reduce((sum, {start, end}) => sum + end - start, 0)
 
 /** What stands in a quote for what was left out between two parts. */
 export const GAP = ' … '

@@ -4,6 +4,7 @@ import type {Owner} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
 import {activeOwner} from '../../core/round/blindness.ts'
+import {partsOf} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import {slice} from '../../core/text/span.ts'
 import type {FoundWords, ListPlace, SoughtWords, WordsInArticle, WordsPlace} from '../../ipc/same-words-api.ts'
@@ -76,7 +77,7 @@ async function wordsIn(
   if (rights === 'none') return {article, rights, places: everywhere.map(span => placeIn(text, span)), labelled: 0}
   const set = await storedSet(folder.store, documentName(folder.projectId, {kind: 'set', article, owner}), project.schema())
   const taken = set.all().filter(annotation => annotation.removed === undefined && annotation.layer === layer)
-  const free = taken.length === 0 ? everywhere : look(taken.flatMap(({selector}) => selector ?? []))
+  const free = taken.length === 0 ? everywhere : look(taken.flatMap(({selector}) => (selector === undefined ? [] : partsOf(selector))))
   set.doc.destroy()
   return {article, rights, places: free.map(span => placeIn(text, span)), labelled: Math.max(0, everywhere.length - free.length)}
 }

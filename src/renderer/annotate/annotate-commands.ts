@@ -6,6 +6,7 @@ import {entityFeature} from '../../core/schema/entity-types.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
 import {graphemeStep, wordStep} from '../../core/text/segmentation.ts'
+import {partAt, partsOf, shareText, withPart} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../state/open-article.ts'
@@ -39,16 +40,20 @@ export function onSelected(workspace: Workspace): Selected | undefined {
 type Selected = {readonly article: OpenArticle; readonly annotation: Annotation}
 
 /** The selected annotation, if it marks words. */
-function onSpan(workspace: Workspace): {readonly article: OpenArticle; readonly annotation: SpanAnnotation} | undefined {
+export function onSpan(workspace: Workspace): {readonly article: OpenArticle; readonly annotation: SpanAnnotation} | undefined {
   const {article, annotation} = onSelected(workspace) ?? {}
   return article !== undefined && annotation !== undefined && isSpanAnnotation(annotation) ? {article, annotation} : undefined
 }
 
+/** Of several parts, the one that the caret is in; else the first has the start, and the last the end. */
 const move = (edge: 'start' | 'end', step: 1 | -1): Command =>
   about(onSpan, (workspace, {article, annotation: {id, selector}}) => {
-    const span = moved(article.text, selector, edge, step, workspace.preferences.get().snap)
-    if (span === undefined) return
-    const done = resize(workspace, article, id, span)
+    const parts = partsOf(selector)
+    const at = partAt(selector, workspace.panes.article?.caret()) ?? (edge === 'start' ? 0 : parts.length - 1)
+    const part = moved(article.text, parts[at] ?? selector, edge, step, workspace.preferences.get().snap)
+    const extent = part && withPart(article.text, selector, at, part)
+    if (extent === undefined) return
+    const done = resize(workspace, article, id, extent)
     if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
   })
 
@@ -79,7 +84,7 @@ export const annotateCommands: Readonly<Record<AnnotateId, Command>> = {
   'annotate.next': walk(1),
   'annotate.previous': walk(-1),
   'annotate.cycle': about(onSpan, (workspace, {article, annotation: {id, selector}}) => {
-    const here = article.highlights.inRange(selector)
+    const here = article.highlights.inRange(selector).filter(each => shareText(each, selector))
     const next = here[(here.findIndex(each => each.id === id) + 1) % here.length]
     if (next !== undefined) select(workspace, next.id)
   }),
@@ -108,7 +113,7 @@ export const showDialog = (workspace: Workspace, dialog: NonNullable<ReturnType<
 
 function moved(text: string, span: Span, edge: 'start' | 'end', step: 1 | -1, snap: 'grapheme' | 'word'): Span | undefined {
   const by = snap === 'word' ? (edge === 'start' ? startOfWord : endOfWord) : graphemeStep
-  const next = {...span, [edge]: by(text, span[edge], step)}
+  const next = {start: span.start, end: span.end, [edge]: by(text, span[edge], step)}
   return next.start < next.end && next[edge] !== span[edge] ? {start: next.start, end: next.end} : undefined
 }
 

@@ -2,11 +2,13 @@ import type {CommandId} from '../../ipc/commands.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {addPartTitle} from './part-commands.ts'
 import {replayTitle} from './replay.ts'
 
 const CHANGING: {readonly [Id in CommandId]?: (workspace: Workspace) => string} = {
   'edit.undo': workspace => replayTitle(workspace, 'undo'),
   'edit.redo': workspace => replayTitle(workspace, 'redo'),
+  'part.add': addPartTitle,
   'article.noClaim': workspace => noClaimWords(workspace.project.schema()).title,
 }
 

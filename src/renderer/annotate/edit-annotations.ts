@@ -11,7 +11,8 @@ import {ok, refused} from '../../core/result.ts'
 import {selectorOf} from '../../core/annotation/selector.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
-import type {Span} from '../../core/text/span.ts'
+import type {Extent} from '../../core/text/extent.ts'
+import {sameExtent} from '../../core/text/extent.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {takeBackNoClaim} from './read-mark.ts'
@@ -25,7 +26,7 @@ export function addAnnotation(
   workspace: Workspace,
   article: OpenArticle,
   layer: string,
-  span: Span,
+  span: Extent,
   features: Annotation['features'] = {},
 ): Result<SpanAnnotation> {
   const {by, at} = workspace.act()
@@ -45,8 +46,8 @@ export function addAnnotation(
 }
 
 /** What stands on the very same words in the same layer already. */
-const twinOf = (article: OpenArticle, {layer, selector: {start, end}}: SpanAnnotation): Annotation | undefined =>
-  article.listed().find(({annotation: {layer: other, selector}}) => other === layer && selector?.start === start && selector.end === end)?.annotation
+const twinOf = (article: OpenArticle, {layer, selector}: SpanAnnotation): Annotation | undefined =>
+  article.listed().find(({annotation: other}) => other.layer === layer && other.selector !== undefined && sameExtent(other.selector, selector))?.annotation
 
 function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
   const what = layerNamed(workspace.project.schema(), layer)?.label ?? layer
@@ -58,7 +59,13 @@ function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
  * Gives other spans the layer, labels and links of an annotation of this article or another, as one step and in this person's name; no
  * text. All or none. `tookNoClaim`: that took her “Read, no claim here” back.
  */
-export function addAnnotations(workspace: Workspace, article: OpenArticle, like: Annotation, spans: readonly Span[]): Result<{readonly tookNoClaim: boolean}> {
+export function addAnnotations(
+  workspace: Workspace,
+  article: OpenArticle,
+  like: Annotation,
+  spans: readonly Extent[],
+  origin: Annotation['origin'] = 'propagated',
+): Result<{readonly tookNoClaim: boolean}> {
   const {by, at} = workspace.act()
   const schema = workspace.project.schema()
   const carried = valuesOf(like.features, carriedFeatures(schema, like, article.set.get(like.id) === undefined ? 'elsewhere' : 'here').carried)
@@ -66,7 +73,7 @@ export function addAnnotations(workspace: Workspace, article: OpenArticle, like:
   for (const span of spans) {
     const stances = stancesOf({...like, features: carried}).map(stance => ({...stance, id: workspace.newId(), by, at}))
     const features = stances.length === 0 ? carried : {...carried, stances}
-    const draft = {layer: like.layer, span, features, origin: 'propagated'} as const
+    const draft = {layer: like.layer, span, features, origin}
     const one = newAnnotation(draft, article.text, schema, by, {id: workspace.newId(), at})
     if (!one.ok) return one
     made.push(one.value)
@@ -134,11 +141,11 @@ export function putStance(workspace: Workspace, article: OpenArticle, id: Annota
   article.set.putStance(id, {...stance, ...act}, act)
 }
 
-export function resize(workspace: Workspace, article: OpenArticle, id: AnnotationId, span: Span): Result<null> {
+export function resize(workspace: Workspace, article: OpenArticle, id: AnnotationId, extent: Extent): Result<null> {
   const annotation = article.set.get(id)
   if (annotation?.selector === undefined) return refused('This annotation is not there any more.')
-  if (span.start === annotation.selector.start && span.end === annotation.selector.end) return ok(null)
-  const selector = selectorOf(article.text, span)
+  if (sameExtent(extent, annotation.selector)) return ok(null)
+  const selector = selectorOf(article.text, extent)
   if (!selector.ok) return selector
   article.set.resize(id, selector.value, workspace.act())
   return ok(null)

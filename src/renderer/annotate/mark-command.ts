@@ -1,6 +1,7 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
-import type {Span} from '../../core/text/span.ts'
+import type {Extent} from '../../core/text/extent.ts'
+import {sameExtent} from '../../core/text/extent.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {editable, selectedAnnotation} from './annotate-commands.ts'
@@ -26,7 +27,7 @@ export const markCommand = (layer: string): Command =>
   )
 
 /** The words that are selected, or else those of the selected annotation, in a second layer. The schema may have lost the layer since it was offered. */
-function spanToMark(workspace: Workspace, layer: string): Span | undefined {
+function spanToMark(workspace: Workspace, layer: string): Extent | undefined {
   if (layerNamed(workspace.project.schema(), layer) === undefined) return undefined
   const annotation = selectedAnnotation(workspace)
   return (
@@ -34,8 +35,8 @@ function spanToMark(workspace: Workspace, layer: string): Span | undefined {
   )
 }
 
-const sameWords = (article: OpenArticle, span: Span): readonly Annotation[] =>
+const sameWords = (article: OpenArticle, extent: Extent): readonly Annotation[] =>
   article
     .listed()
     .map(({annotation}) => annotation)
-    .filter(({selector}) => selector?.start === span.start && selector.end === span.end)
+    .filter(({selector}) => selector !== undefined && sameExtent(selector, extent))

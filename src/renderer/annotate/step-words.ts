@@ -10,12 +10,15 @@ import {featureOfField} from '../../project/written-text.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
+import {sizeWords, splitIn} from './part-words.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
 export function stepWords(workspace: Workspace, {changes}: Step): string {
   const inOrder = MAPS.flatMap(map => changes.filter(change => change.map === map))
   const first = inOrder.find(({map, field}) => map === 'annotations' && field === 'layer') ?? inOrder[0]
   if (first === undefined) return 'last step'
+  const split = splitIn(changes)
+  if (split !== undefined) return `split of ${recordWords(workspace, split)}`
   if (first.map === 'articles') return articleWords(workspace, changes)
   const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
   if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)
@@ -47,7 +50,7 @@ function changeWords(workspace: Workspace, change: Change): string {
   if (isStance(field)) return `stance on ${record}`
   if (isStanceMark(field)) return `${before === undefined ? 'removal' : 'return'} of a stance on ${record}`
   if (field === 'layer') return `layer of ${record}`
-  if (field === 'selector') return `new size of ${record}`
+  if (field === 'selector') return `${sizeWords(before, after)} ${record}`
   if (field === 'confidence') return `confidence in ${record}`
   const name = featureOfField(field, after ?? before)
   if (name === undefined) return `change of ${record}`

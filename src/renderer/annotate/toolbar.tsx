@@ -1,10 +1,11 @@
-import {Ellipsis, Target as TargetIcon} from 'lucide-react'
+import {Combine, Ellipsis, Target as TargetIcon} from 'lucide-react'
 import type {ReactNode} from 'react'
 import {useRef} from 'react'
 import {stancesOf} from '../../core/annotation/annotation.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
 import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
 import {Menu} from '../ui/menu.tsx'
 import {Tooltip} from '../ui/tooltip.tsx'
@@ -14,6 +15,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {selectedAnnotation} from './annotate-commands.ts'
 import {atOnce} from './command.ts'
+import {titleOf} from './command-title.ts'
 import type {Commands} from './commands.ts'
 import {sameTarget} from '../state/look.ts'
 import {names} from '../state/names.ts'
@@ -45,7 +47,8 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const stances = stanceControls(workspace)
   const {keys = ''} = commandSpec('annotate.target')
   const toTarget = {id: 'target', label: `Current target: ${targetName}`, keys, enabled: true, run: () => commands['annotate.target'](workspace, atOnce)}
-  const all: readonly Control[] = [...marks, ...stances, ...(stances.length > 0 ? [toTarget] : [])]
+  const part = partControl(workspace, commands)
+  const all: readonly Control[] = [...marks, part, ...stances, ...(stances.length > 0 ? [toTarget] : [])]
   const over = all.slice(fits)
   const isOver = ({id}: Control): boolean => over.some(each => each.id === id)
   return (
@@ -54,6 +57,16 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
         {marks.map(control => (
           <ControlButton key={control.id} control={control} isOver={isOver(control)} />
         ))}
+        <IconButton
+          size="small"
+          label={part.label}
+          icon={part.icon}
+          keys={part.keys}
+          disabled={!part.enabled}
+          data-fits={!isOver(part)}
+          onClick={part.run}
+          onMouseDown={keepSelection}
+        />
       </div>
       {stances.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row
@@ -130,6 +143,16 @@ const markControls = (workspace: Workspace): readonly Control[] =>
     const {id, keys = '', command} = markCommandOf(layer)
     return {id, label: layer.label, keys, icon: <LineSwatch {...layer.look} />, enabled: command(workspace), run: () => command(workspace, atOnce)}
   })
+
+/** Always there, though seldom of use: what came while words are being selected would move them. */
+const partControl = (workspace: Workspace, commands: Commands): Control => ({
+  id: 'part.add',
+  label: titleOf(workspace, 'part.add'),
+  keys: commandSpec('part.add').keys ?? '',
+  icon: <Combine aria-hidden="true" />,
+  enabled: commands['part.add'](workspace),
+  run: () => commands['part.add'](workspace, atOnce),
+})
 
 function stanceControls(workspace: Workspace): readonly Control[] {
   const {target} = workspace.view.get()

@@ -1,5 +1,6 @@
 import {useEffect, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {ReactNode, Ref} from 'react'
+import type {Extent} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import type {Reader} from './reader.ts'
@@ -22,6 +23,8 @@ export type ArticleViewProps = {
   readonly highlights: HighlightIndex
   /** Drawn strongest, and has handles. */
   readonly selected: string | undefined
+  /** The one that the selected words can be added to; drawn stronger. */
+  readonly beside?: string | undefined
   /** Painted in place of the selected one. */
   readonly preview?: Highlight | undefined
   readonly marks?: readonly Mark[]
@@ -41,7 +44,7 @@ export type ArticleViewProps = {
   onPick(ids: readonly string[], offset: number): void
   /** Enter at the caret, where it means something else than a click. */
   onEnter?(ids: readonly string[], offset: number): void
-  onResize(id: string, span: Span): void
+  onResize(id: string, extent: Extent): void
   /** Prevent the event's default to show another menu than the browser's. */
   onContextMenu?(ids: readonly string[], offset: number, event: MouseEvent): void
   /** Shown above the text and scrolled with it. */
@@ -54,8 +57,9 @@ export type ArticleViewHandle = {
   reveal(span: Span): void
   /** Selects and focuses. */
   select(span: Span): void
-  /** Brings the caret to the span and leaves the focus where it is. */
-  place(span: Span): void
+  /** Brings the caret to the words and leaves the focus where it is. */
+  place(extent: Extent): void
+  caret(): number | undefined
   /** Snapped and trimmed. */
   selection(): Span | undefined
   /** In pixels of the window; `undefined` while the span is too far from the screen to be laid out. */
@@ -69,7 +73,8 @@ const NO_RELATIONS: readonly RelationLine[] = []
 
 /** An article's text to read and select in, with its annotations painted over it. It knows no project and changes nothing. */
 export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<ArticleViewHandle>}) {
-  const {text, label, language, highlights, selected, preview, marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, relations = NO_RELATIONS, snap} = props
+  const {text, label, language, highlights, selected, beside, preview, snap} = props
+  const {marks = NO_MARKS, presence = NOBODY, hits = NO_HITS, hit, relations = NO_RELATIONS} = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
@@ -97,7 +102,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
     return () => opened.close()
   }, [text, label, language, highlights])
 
-  useLayoutEffect(() => reader?.show({selected, preview}), [reader, selected, preview])
+  useLayoutEffect(() => reader?.show({selected, beside, preview}), [reader, selected, beside, preview])
   useLayoutEffect(() => reader?.show({presence}), [reader, presence])
   useLayoutEffect(() => reader?.show({hits, hit}), [reader, hits, hit])
   useLayoutEffect(() => reader?.setMarks(marks), [reader, marks])
@@ -112,7 +117,8 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
       focus: () => reader?.focus(),
       reveal: span => reader?.reveal(span),
       select: span => reader?.select(span),
-      place: span => reader?.place(span),
+      place: extent => reader?.place(extent),
+      caret: () => reader?.caret(),
       selection: () => reader?.selection(),
       rectOf: span => reader?.rectOf(span),
     }),
@@ -132,7 +138,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
             highlights={highlights}
             surface={reader.surface}
             snap={snap}
-            onResize={(id, span) => latest.current.onResize(id, span)}
+            onResize={(id, extent) => latest.current.onResize(id, extent)}
           />
         )}
       </div>

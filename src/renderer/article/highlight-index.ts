@@ -1,8 +1,10 @@
-import {inTextOrder, overlaps} from '../../core/text/span.ts'
+import type {Extent} from '../../core/text/extent.ts'
+import {lengthOf, shareText} from '../../core/text/extent.ts'
+import {inTextOrder} from '../../core/text/span.ts'
 import type {Span} from '../../core/text/span.ts'
 
-/** An annotation as the reader sees it: where, how it is painted, and what it is called when read aloud. */
-export type Highlight = Span & {
+/** An annotation as the reader sees it: where, in one piece or several, how it is painted, and what it is called when read aloud. */
+export type Highlight = Extent & {
   readonly id: string
   /** Name of a registered {@link Look}, its layer, with its stance or label behind it where that has a colour of its own. */
   readonly look: string
@@ -21,7 +23,7 @@ export interface HighlightIndex {
   put(highlight: Highlight): void
   delete(id: string): void
   get(id: string): Highlight | undefined
-  /** Those that hold either neighbour of a caret at `offset`, in text order. */
+  /** Those that hold either neighbour of a caret at `offset`, in text order. What stands between two parts of one is not held. */
   at(offset: number): Highlight[]
   /** Those that share a character with `span`, in text order. */
   inRange(span: Span): Highlight[]
@@ -64,7 +66,7 @@ export function highlightIndex(text: string): HighlightIndex {
     for (let block = first; block <= blockOf(span.end - 1); block++) {
       for (const highlight of blocks[block] ?? []) {
         const firstSeenHere = block === Math.max(first, blockOf(highlight.start))
-        if (firstSeenHere && overlaps(highlight, span)) found.push(highlight)
+        if (firstSeenHere && shareText(highlight, span)) found.push(highlight)
       }
     }
     return found.sort(inTextOrder)
@@ -100,4 +102,4 @@ export function highlightIndex(text: string): HighlightIndex {
 }
 
 /** Innermost first: the shortest, and of two of one length the one that starts later. */
-export const innermostFirst = (a: Span, b: Span): number => a.end - a.start - (b.end - b.start) || b.start - a.start
+export const innermostFirst = (a: Extent, b: Extent): number => lengthOf(a) - lengthOf(b) || b.start - a.start

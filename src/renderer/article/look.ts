@@ -23,6 +23,8 @@ export const HIT = 'article-search-hit'
 export const laneName = (look: string, lane: number): string => `${look}-lane-${lane}`
 export const hoveredName = (look: string): string => `${look}-hovered`
 export const selectedName = (look: string): string => `${look}-selected`
+/** What stands between two parts of the selected annotation. */
+export const linkName = (look: string): string => `${look}-link`
 
 /** Colours where no theme is loaded. */
 const FALLBACK: Readonly<Record<string, readonly [tint: string, line: string]>> = {
@@ -107,7 +109,8 @@ function rules(look: Look): string {
   const strong = `color-mix(in oklab, ${tintColor}, ${lineColor} 38%)`
   const selected = rule(selectedName(look.name), strong, `${look.line} var(--hue-${look.hue}, ${line}) ${thickness(look.line)}`, 0.16)
   const hovered = `${paragraph()}::highlight(${CSS.escape(hoveredName(look.name))}) { background-color: color-mix(in oklab, ${lineColor} 10%, transparent) }`
-  return [...inLane, selected, hovered, forced(look)].join('\n')
+  const link = rule(linkName(look.name), 'transparent', `dotted ${lineColor} 1px`, 0.16)
+  return [...inLane, selected, link, hovered, forced(look)].join('\n')
 }
 
 /** Lines run through descenders: leaving them out is most of what painting an underline costs, and lanes read better unbroken. */

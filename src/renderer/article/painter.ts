@@ -1,7 +1,9 @@
+import type {Extent} from '../../core/text/extent.ts'
+import {partsOf} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
-import {FURNITURE, HIT, HITS, hoveredName, laneName, presenceName, selectedName, WORDS} from './look.ts'
+import {FURNITURE, HIT, HITS, hoveredName, laneName, linkName, presenceName, selectedName, WORDS} from './look.ts'
 import {paper} from './paper.ts'
 import type {Stroke} from './paper.ts'
 import type {TextPositions} from './text-position.ts'
@@ -11,6 +13,8 @@ import {spanBetween} from './visible-span.ts'
 export type Shown = {
   readonly selected: string | undefined
   readonly hovered: string | undefined
+  /** The annotation that the selected words can be added to. */
+  readonly beside: string | undefined
   /** An annotation as it would be if the handle were let go now. */
   readonly preview: Highlight | undefined
   /** Words that stay selected while the focus, and with it the browser's own selection, is elsewhere. */
@@ -37,7 +41,19 @@ export interface Painter {
   close(): void
 }
 
-const PRIORITY = {furniture: 0, lane: 1, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50, hit: 55}
+const PRIORITY = {furniture: 0, lane: 1, link: 15, presence: 20, selected: 30, hovered: 40, hits: 45, words: 50, hit: 55}
+
+const NOTHING: Shown = {
+  selected: undefined,
+  hovered: undefined,
+  beside: undefined,
+  preview: undefined,
+  words: undefined,
+  marks: [],
+  hits: [],
+  hit: undefined,
+  presence: [],
+}
 
 export function painter(given: {
   readonly scroller: HTMLElement
@@ -49,7 +65,7 @@ export function painter(given: {
 }): Painter {
   const {scroller, dom, positions, index} = given
   const sheet = paper(positions)
-  let shown: Shown = {selected: undefined, hovered: undefined, preview: undefined, words: undefined, marks: [], hits: [], hit: undefined, presence: []}
+  let shown = NOTHING
   let painted: Span | undefined
   let visible: Span | undefined
   let changed = false
@@ -97,12 +113,16 @@ export function painter(given: {
   }
 
   function strokes(window: Span): Stroke[] {
-    const {selected, hovered, preview, words, marks, hits, hit: now, presence} = shown
+    const {selected, hovered, beside, preview, words, marks, hits, hit: now, presence} = shown
     const found: Stroke[] = []
     const add = (span: Span, key: string, name: string, priority: number): void => {
       const start = Math.max(span.start, window.start)
       const end = Math.min(span.end, window.end)
       if (start < end) found.push({start, end, key, name, priority})
+    }
+    // The first keeps the key, so that nothing is drawn anew where an annotation gets a second part.
+    const addParts = (extent: Extent, key: string, name: string, priority: number): void => {
+      for (const [at, part] of partsOf(extent).entries()) add(part, at === 0 ? key : `${key} part ${at}`, name, priority)
     }
     for (const [at, mark] of marks.entries()) add(mark.span, `mark ${at}`, FURNITURE, PRIORITY.furniture)
     const inOrder = index.inRange(window)
@@ -110,13 +130,18 @@ export function painter(given: {
     for (const [at, highlight] of inOrder.entries()) {
       if (highlight.id === selected) continue
       const level = lane[at] as number
-      add(highlight, `lane ${highlight.id}`, laneName(highlight.look, level), PRIORITY.lane + level)
+      addParts(highlight, `lane ${highlight.id}`, laneName(highlight.look, level), PRIORITY.lane + level)
     }
     const chosen = preview ?? (selected === undefined ? undefined : index.get(selected))
-    if (chosen !== undefined) add(chosen, 'selected', selectedName(chosen.look), PRIORITY.selected)
+    if (chosen !== undefined) {
+      addParts(chosen, 'selected', selectedName(chosen.look), PRIORITY.selected)
+      for (const [at, gap] of gapsOf(chosen).entries()) add(gap, `link ${at}`, linkName(chosen.look), PRIORITY.link)
+    }
     for (const person of presence) add(person.span, `presence ${person.id}`, presenceName(person.hue), PRIORITY.presence)
     const under = hovered === undefined || hovered === selected ? undefined : index.get(hovered)
-    if (under !== undefined) add(under, 'hovered', hoveredName(under.look), PRIORITY.hovered)
+    if (under !== undefined) addParts(under, 'hovered', hoveredName(under.look), PRIORITY.hovered)
+    const waiting = beside === undefined || beside === under?.id ? undefined : index.get(beside)
+    if (waiting !== undefined) addParts(waiting, 'beside', hoveredName(waiting.look), PRIORITY.hovered)
     for (const hit of hits) add(hit, `hit ${hit.start}`, HITS, PRIORITY.hits)
     if (words !== undefined) add(words, 'words', WORDS, PRIORITY.words)
     if (now !== undefined) add(now, 'hit', HIT, PRIORITY.hit)
@@ -148,3 +173,6 @@ export function painter(given: {
     },
   }
 }
+
+/** What stands between the parts. */
+const gapsOf = ({parts = []}: Extent): readonly Span[] => parts.slice(1).map(({start}, at) => ({start: parts[at]?.end ?? start, end: start}))

@@ -1,3 +1,5 @@
+import type {Extent} from '../../core/text/extent.ts'
+import {partsOf} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import {innermostFirst} from './highlight-index.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
@@ -17,8 +19,10 @@ export interface Reader {
   focus(): void
   reveal(span: Span): void
   select(span: Span): void
-  /** Brings the caret to the span, unless it is there, and leaves the focus where it is. */
-  place(span: Span): void
+  /** Brings the caret to the words, unless it is in them, and leaves the focus where it is. */
+  place(extent: Extent): void
+  /** Where the caret is: the end of a selection that moves. */
+  caret(): number
   selection(): Span | undefined
   rectOf(span: Span): DOMRect | undefined
   close(): void
@@ -156,13 +160,15 @@ export function openReader(given: {
     if (!seen) scroller.scrollBy({top: box.top - pane.top - pane.height / 3, behavior: 'instant'})
   }
 
-  /** With a caret within, keys go on from here; without, from the span's start. */
-  function place(span: Span): void {
+  /** With a caret within, keys go on from here; without, from the start. */
+  function place(extent: Extent): void {
+    // A click selects what is under it before the browser has told where it put the caret.
+    view.catchUp()
     const {anchor, head} = view.caret()
-    if (anchor === head && span.start <= head && head <= span.end) return
+    if (anchor === head && partsOf(extent).some(({start, end}) => start <= head && head <= end)) return
     told = undefined
     paint.show({words: undefined})
-    view.place({anchor: span.start, head: span.start})
+    view.place({anchor: extent.start, head: extent.start})
   }
 
   const resized = new ResizeObserver(paint.moved)
@@ -201,6 +207,7 @@ export function openReader(given: {
     reveal,
     select: span => view.select({anchor: span.start, head: span.end}),
     place,
+    caret: () => view.caret().head,
     selection,
     rectOf(span) {
       const box = rangeOf(span).getBoundingClientRect()

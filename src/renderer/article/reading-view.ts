@@ -20,6 +20,8 @@ export interface ReadingView {
   readonly dom: HTMLElement
   readonly positions: TextPositions
   caret(): Caret
+  /** Takes in where the browser has the caret, of which it may not have told yet. */
+  catchUp(): void
   /** Selects and focuses. */
   select(caret: Caret): void
   /** Puts the caret there and leaves the focus where it is. */
@@ -156,6 +158,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     dom: view.dom,
     positions,
     caret,
+    catchUp: readSelection,
     select(wanted) {
       view.dom.focus({preventScroll: true})
       setSelection(wanted)

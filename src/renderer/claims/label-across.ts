@@ -2,6 +2,7 @@ import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {counted} from '../../core/counted.ts'
 import type {Schema} from '../../core/schema/schema.ts'
+import {shareText} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
@@ -45,7 +46,7 @@ function labelIn(
     .filter(({annotation}) => annotation.layer === like.layer)
     .flatMap(({annotation}) => annotation.selector ?? [])
   // A colleague may have labelled some since they were looked for.
-  const free = places.filter(({start, end}) => !taken.some(other => other.start < end && start < other.end))
+  const free = places.filter(place => !taken.some(other => shareText(other, place)))
   labelled.meanwhile += places.length - free.length
   if (free.length === 0) return
   const added = addAnnotations(workspace, article, like, free)

@@ -2,6 +2,7 @@ import {useMemo, useState} from 'react'
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {carriedFeatures} from '../../core/annotation/carried-features.ts'
 import {counted} from '../../core/counted.ts'
+import {partsOf} from '../../core/text/extent.ts'
 import {identicalMentions, LONGEST_MENTION} from '../../core/text/identical-mentions.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import {addAnnotations} from '../annotate/edit-annotations.ts'
@@ -40,14 +41,15 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
   const [matchCase, setMatchCase] = useState(true)
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [leftAcross, setLeftAcross] = useState<ReadonlySet<string>>(new Set())
-  const quote = annotation.selector?.quote ?? ''
+  const {quote, parts} = annotation.selector ?? {quote: ''}
+  const isInParts = parts !== undefined
   const here = useMemo(() => {
     const taken = article
       .listed()
       .filter(each => each.annotation.layer === annotation.layer)
-      .flatMap(each => each.annotation.selector ?? [])
-    return identicalMentions(article.text, quote, {wholeWords, matchCase, taken, most: MOST_HERE})
-  }, [article, annotation.layer, quote, wholeWords, matchCase])
+      .flatMap(({annotation: {selector}}) => (selector === undefined ? [] : partsOf(selector)))
+    return isInParts ? [] : identicalMentions(article.text, quote, {wholeWords, matchCase, taken, most: MOST_HERE})
+  }, [article, annotation.layer, isInParts, quote, wholeWords, matchCase])
   const isWide = where === 'everywhere'
   const {found, stop} = useWordsAcross(workspace, {quote, layer: annotation.layer, wholeWords, matchCase}, isWide)
   const across = useMemo(() => chosenPlaces(found.articles, leftAcross), [found.articles, leftAcross])
@@ -76,7 +78,9 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
         </>
       }
     >
-      {quote.length <= LONGEST_MENTION && <ChoiceGroup label="Look in" choices={PLACES} value={where} onChange={value => setWhere(value ?? 'here')} required />}
+      {quote.length <= LONGEST_MENTION && !isInParts && (
+        <ChoiceGroup label="Look in" choices={PLACES} value={where} onChange={value => setWhere(value ?? 'here')} required />
+      )}
       <p className="label-all-carried">{carriedWords(workspace, annotation, isWide)}</p>
       <div className="label-all-options">
         <Checkbox label="Whole words only" checked={wholeWords} onChange={setWholeWords} />
@@ -85,7 +89,7 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
       {isWide ? (
         <LabelAllAcross found={found} onStop={stop} left={leftAcross} onLeft={setLeftAcross} />
       ) : (
-        <LabelAllHere text={article.text} quote={quote} found={here} left={left} onLeft={setLeft} />
+        <LabelAllHere text={article.text} quote={quote} isInParts={isInParts} found={here} left={left} onLeft={setLeft} />
       )}
     </Dialog>
   )

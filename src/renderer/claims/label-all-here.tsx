@@ -11,13 +11,15 @@ export const MOST_HERE = 1000
 type Props = {
   readonly text: string
   readonly quote: string
+  readonly isInParts: boolean
   readonly found: readonly Span[]
   readonly left: ReadonlySet<number>
   readonly onLeft: (left: ReadonlySet<number>) => void
 }
 
 /** The places in the article on screen. */
-export function LabelAllHere({text, quote, found, left, onLeft}: Props) {
+export function LabelAllHere({text, quote, isInParts, found, left, onLeft}: Props) {
+  if (isInParts) return <p>Words in several parts are not looked for elsewhere. Split the annotation, then look for the words of each.</p>
   if (found.length === 0)
     return (
       <p>

@@ -23,6 +23,7 @@ import {FeatureField} from './feature-field.tsx'
 import {Guideline} from './guideline.tsx'
 import {withDigits} from './inner-keys.ts'
 import {DetailsWords} from './details-words.tsx'
+import {PartList} from './part-list.tsx'
 import {StrayValues} from './stray-values.tsx'
 import {momentOf} from '../ui/moment.ts'
 import './annotation-details.css'
@@ -114,6 +115,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         )}
       </header>
       <DetailsWords article={article} annotation={annotation} />
+      <PartList article={article} annotation={annotation} />
       {layer?.guideline !== undefined && <Guideline of={layer.label} text={layer.guideline} />}
       {layer === undefined ? (
         <p className="annotation-details-problem">

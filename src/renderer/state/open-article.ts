@@ -68,7 +68,9 @@ export function openArticle(given: {
   const highlightOf = (annotation: Annotation) => {
     const found = annotation.removed === undefined && annotation.selector !== undefined ? anchored(annotation.selector) : undefined
     const painted = found === undefined || found.state === 'orphan' ? undefined : paint(annotation)
-    return painted === undefined || found === undefined || found.state === 'orphan' ? undefined : {id: annotation.id, ...found.span, ...painted}
+    if (painted === undefined || found === undefined || found.state === 'orphan') return undefined
+    const {parts} = found.span
+    return {id: annotation.id, ...found.span, ...painted, ...(parts !== undefined && {label: `${painted.label}, in ${parts.length} parts`})}
   }
   const repaint = (): void =>
     highlights.set(

@@ -1,8 +1,9 @@
+import type {Extent} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 
 /** What the parts of the window on screen let commands do with them; each part puts its own acts in while it is there. */
 export type Panes = {
-  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(span: Span): void} | undefined
+  article?: {focus(): void; reveal(span: Span): void; select(span: Span): void; place(extent: Extent): void; caret(): number | undefined} | undefined
   /** Takes a click on annotations, the innermost first, as an answer to the field that has the focus; false where it is none. */
   pointing?: ((ids: readonly string[]) => boolean) | undefined
   /** In a narrow window: shows one of the panes, of which there is room for one. */

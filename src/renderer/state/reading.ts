@@ -1,6 +1,8 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Owner} from '../../core/round/owner.ts'
+import type {Extent} from '../../core/text/extent.ts'
+import {sameExtent} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {Highlight} from '../article/highlight-index.ts'
 
@@ -14,6 +16,8 @@ export type Reading = {
   /** Snapped; `undefined` while nothing is selected. */
   readonly selection: Span | undefined
   readonly selected: AnnotationId | undefined
+  /** The annotation that was selected until words were: they can be added to it. */
+  readonly beside: AnnotationId | undefined
   /** A relation that is being made: its layer, and the annotation that it begins at. It waits for the other one. */
   readonly relating: {readonly article: ArticleId; readonly layer: string; readonly from: AnnotationId} | undefined
   /** Painted in place of the selected annotation: how it stood once. */
@@ -26,6 +30,7 @@ export const NOTHING_READ: Reading = {
   opening: {state: 'none'},
   selection: undefined,
   selected: undefined,
+  beside: undefined,
   relating: undefined,
   preview: undefined,
 }
@@ -38,6 +43,7 @@ export const turnedTo = <R extends Reading>(reading: R, article: ArticleId, owne
   opening: {state: 'loading'},
   selection: undefined,
   selected: undefined,
+  beside: undefined,
 })
 
 export const arrived = <R extends Reading>(reading: R, owner: Owner): R => ({...reading, owner, opening: {state: 'ready'}})
@@ -45,13 +51,18 @@ export const arrived = <R extends Reading>(reading: R, owner: Owner): R => ({...
 export const notShown = <R extends Reading>(reading: R, problem: string): R => ({...reading, opening: {state: 'failed', problem}})
 
 /** An annotation, in place of words. */
-export const choosing = <R extends Reading>(reading: R, annotation: AnnotationId): R => ({...reading, selected: annotation, selection: undefined})
+export const choosing = <R extends Reading>(reading: R, annotation: AnnotationId): R => ({
+  ...reading,
+  selected: annotation,
+  beside: undefined,
+  selection: undefined,
+})
 
 /**
  * Words, or none any more. They take the place of the selected annotation unless they are the very words of it (`its`): keys must not change
- * what nobody looks at.
+ * what nobody looks at. It is kept in mind (`beside`), for they may belong to it.
  */
-export function selecting<R extends Reading>(reading: R, words: Span | undefined, its: Span | undefined): R {
-  const isOther = words !== undefined && (words.start !== its?.start || words.end !== its.end)
-  return {...reading, selection: words, selected: isOther ? undefined : reading.selected}
+export function selecting<R extends Reading>(reading: R, words: Span | undefined, its: Extent | undefined): R {
+  const isOther = words !== undefined && (its === undefined || !sameExtent(words, its))
+  return isOther ? {...reading, selection: words, selected: undefined, beside: reading.selected ?? reading.beside} : {...reading, selection: words}
 }

@@ -7,6 +7,7 @@ import type {Commands} from '../../annotate/commands.ts'
 import {resize} from '../../annotate/edit-annotations.ts'
 import {hitHere, hitsIn} from '../../annotate/search-commands.ts'
 import {relateHere, relateToPicked, relating} from '../../annotate/relate.ts'
+import {partsToExtend} from '../../annotate/part-commands.ts'
 import {select, selectWords} from '../../annotate/select.ts'
 import {nextPicked} from '../../annotate/pick.ts'
 import {AnnotateToolbar} from '../../annotate/toolbar.tsx'
@@ -48,7 +49,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       },
       reveal: span => view.current?.reveal(span),
       select: span => view.current?.select(span),
-      place: span => view.current?.place(span),
+      place: extent => view.current?.place(extent),
+      caret: () => view.current?.caret(),
     }
     return () => {
       workspace.panes.article = undefined
@@ -95,7 +97,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   }
   const readOnly = article.document.readOnly()
   const pick = (id: string | undefined): void => {
-    if (id === undefined) workspace.view.update(before => ({...before, selected: undefined}))
+    if (id === undefined) workspace.view.update(before => ({...before, selected: undefined, beside: undefined}))
     else select(workspace, id)
   }
   /** Unless something else in it was asked for, an article that was found opens where it was found. */
@@ -127,6 +129,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           language={entry.language}
           highlights={article.highlights}
           selected={readOnly ? undefined : selected}
+          beside={partsToExtend(workspace)?.annotation.id}
           preview={preview}
           marks={article.furniture}
           presence={presence}
@@ -150,8 +153,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
             if (now !== undefined && ids.includes(now)) commands['annotate.details'](workspace, atOnce)
             else pick(ids[0])
           }}
-          onResize={(annotation, span) => {
-            const done = resize(workspace, article, annotation, span)
+          onResize={(annotation, extent) => {
+            const done = resize(workspace, article, annotation, extent)
             if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
           }}
         >

@@ -1,0 +1,42 @@
+import {X} from 'lucide-react'
+import type {Annotation} from '../../core/annotation/annotation.ts'
+import {partsOf} from '../../core/text/extent.ts'
+import {slice} from '../../core/text/span.ts'
+import {commandSpec} from '../../ipc/commands.ts'
+import {removePart, splitParts} from '../annotate/part-commands.ts'
+import {short} from '../state/short-quote.ts'
+import {Button} from '../ui/button.tsx'
+import {IconButton} from '../ui/icon-button.tsx'
+import type {OpenArticle} from '../state/open-article.ts'
+import {useWorkspace} from '../state/use-workspace.ts'
+import './part-list.css'
+
+/** The parts of an annotation whose words something interrupts: each can go, or become an annotation of its own. */
+export function PartList({article, annotation: {id}}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
+  const workspace = useWorkspace()
+  const extent = article.highlights.get(id)
+  if (extent?.parts === undefined) return null
+  const parts = partsOf(extent).map(part => slice(article.text, part))
+  const readOnly = article.document.readOnly()
+  return (
+    <div className="part-list">
+      <ol aria-label={`${parts.length} parts`}>
+        {parts.map((words, at) => (
+          // A part has no identity but its place among the others.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <li key={at}>
+            <q dir="auto">{words}</q>
+            {!readOnly && (
+              <IconButton size="small" label={`Remove part “${short(words)}”`} icon={<X />} onClick={() => removePart(workspace, article, id, at)} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {!readOnly && (
+        <Button size="small" keys={commandSpec('part.split').keys ?? ''} onClick={() => splitParts(workspace, article, id)}>
+          Split into parts
+        </Button>
+      )}
+    </div>
+  )
+}
