@@ -109,9 +109,7 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
     return parts
   }
   record.forEach((value, key) => {
-    // What is most of a record is told from the rest at once.
-    if (!key.includes('/')) plain[key] = value
-    else if (key.startsWith('feature/')) {
+    if (key.startsWith('feature/')) {
       const name = key.slice('feature/'.length)
       const known = saidLater(value)
       const read = readFeature(known === undefined ? value : known.said)

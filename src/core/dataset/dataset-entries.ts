@@ -57,18 +57,23 @@ export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark
 /** `convert`: from UTF-16 to the unit of the file. */
 export function annotationEntry(annotation: Annotation, {article, owner}: Place, schema: Schema, convert: (offset: number) => number): AnnotationEntry {
   const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence} = annotation
-  // Field by field, in their order: there are very many of these, and objects that are put together from others take several times as long.
-  const entry: {-readonly [field in keyof AnnotationEntry]?: AnnotationEntry[field]} = {id, article, owner, layer, ...placeEntry(annotation, convert)}
-  entry.features = featureEntries(features, layerNamed(schema, layer))
-  entry.by = by
-  entry.at = iso(at)
-  if (editedBy !== undefined) entry.editedBy = editedBy
-  if (editedAt !== undefined) entry.editedAt = iso(editedAt)
-  entry.origin = origin
-  entry.schemaVersion = schemaVersion
-  if (said !== undefined) entry.said = said.map(wordingEntry)
-  if (confidence !== undefined) entry.confidence = confidence
-  return entry as AnnotationEntry
+  return {
+    id,
+    article,
+    owner,
+    layer,
+    ...placeEntry(annotation, convert),
+    features: featureEntries(features, layerNamed(schema, layer)),
+    by,
+    at: iso(at),
+    // There are very many of these: no object is made where a field has no value.
+    ...(editedBy !== undefined && {editedBy}),
+    ...(editedAt !== undefined && {editedAt: iso(editedAt)}),
+    origin,
+    schemaVersion,
+    ...(said !== undefined && {said: said.map(wordingEntry)}),
+    ...(confidence !== undefined && {confidence}),
+  }
 }
 
 function placeEntry({selector, from, to}: Annotation, convert: (offset: number) => number): Pick<AnnotationEntry, keyof typeof placeShape> {
