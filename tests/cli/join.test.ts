@@ -89,7 +89,7 @@ test('[SEC30] [SP36] one joins a team hub with the link that it printed, works w
     code: 1,
     stderr: `claimlight: ${project} goes with no other hub. There is nothing to leave.\n`,
   })
-}, 120_000)
+})
 
 test('a link that was cut short makes nothing', async () => {
   const project = join(path, 'None.claimlight')

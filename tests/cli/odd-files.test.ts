@@ -16,7 +16,7 @@ beforeAll(async () => {
   project = join(path, 'Ceasefire.claimlight')
   await writeFile(join(path, 'ice.txt'), 'Sea ice melts faster. 🧊')
   expect(await cli.run(['import', project, join(path, 'ice.txt')])).toMatchObject({code: 0})
-}, 120_000)
+})
 afterAll(async () => {
   await cli.remove()
   await rm(path, {recursive: true, force: true})

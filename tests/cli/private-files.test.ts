@@ -21,7 +21,7 @@ beforeAll(async () => {
   umask = process.umask(0)
   await mkdir(join(path, 'all'))
   await writeFile(join(path, 'ice.txt'), 'Sea ice melts faster. 🧊')
-}, 120_000)
+})
 afterAll(async () => {
   process.umask(umask)
   await cli.remove()

@@ -33,7 +33,7 @@ test('[SEC20] a second browser gets a link of its own from claimlight sign-in', 
   expect(await second.request('session')).toMatchObject({ok: true})
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
-}, 60_000)
+})
 
 test.runIf(process.platform === 'linux')(
   '[SEC21] the browser is started with a page only this person may read, and the page is gone once it was used',

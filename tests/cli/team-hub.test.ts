@@ -20,7 +20,7 @@ beforeAll(async () => {
   const text = join(folder.path, 'article.txt')
   await writeFile(text, 'قال الوزير إن السلام قريب 👩‍👩‍👧.\r\n和平即将到来。')
   await cli.run(['import', project, text])
-}, 120_000)
+})
 afterAll(async () => {
   await cli.remove()
   await folder.remove()

@@ -63,7 +63,7 @@ describe.skipIf(!hasPostgres || !hasRedis).each([{live: false}, {live: true}])(
       await mkdir(bare)
       await cp(join(whole, 'manifest.json'), join(bare, 'manifest.json'))
       second = await aHub(bare)
-    }, 120_000)
+    })
     afterEach(() => {
       for (const each of [...windows.splice(0), ...clients.splice(0)]) each.close()
     })

@@ -24,7 +24,7 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
     db = connection(server.url)
     await prepareTables(db)
     await db.query(`insert into claimlight.project (id, complete) values ('p1', true)`)
-  }, 120_000)
+  })
   afterAll(async () => {
     await db?.close()
     await server?.remove()

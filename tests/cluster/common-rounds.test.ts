@@ -21,7 +21,7 @@ describe.skipIf(!hasPostgres)('what several hubs know of rounds', {timeout: 60_0
     db = connection(server.url)
     await prepareTables(db)
     await db.query(`insert into claimlight.project (id, complete) values ('p1', true)`)
-  }, 120_000)
+  })
   afterAll(async () => {
     await db?.close()
     await server?.remove()

@@ -99,7 +99,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const listening = ['--listen', '127.0.0.1:0', '--tls', 'off', '--public-origin', 'https://team.example']
     first = await aHub('first', whole(), ['--redis', redis.url, ...listening])
     second = await aHub('second', await manifestOnly('second'), ['--redis', redis.url])
-  }, 120_000)
+  })
   afterAll(async () => {
     for (const {window, child, ended} of hubs) {
       window.close()

@@ -25,7 +25,7 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     server = await postgresServer()
     db = connection(server.url)
     expect(await prepareTables(db)).toEqual({ok: true, value: null})
-  }, 120_000)
+  })
   afterEach(async () => {
     for (const other of others.splice(0)) await other.close()
   })

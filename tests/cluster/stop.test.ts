@@ -18,7 +18,7 @@ let cli: BuiltCli
 let place: Awaited<ReturnType<typeof newFolder>>
 beforeAll(async () => {
   ;[cli, place] = await Promise.all([builtCli(), newFolder()])
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([cli.remove(), place.remove()])
 })
@@ -73,4 +73,4 @@ test('[SD1] a hub that is asked to stop in mid-traffic ends in good order with e
   }
   expect(await claimsIn(path)).toEqual(expect.arrayContaining([...last]))
   expect(await claimsIn(backup)).toEqual(expect.arrayContaining([...before]))
-}, 60_000)
+})

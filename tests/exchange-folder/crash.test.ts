@@ -17,7 +17,7 @@ const program = join(outDir, 'peer-process.js')
 
 beforeAll(async () => {
   await build({root, configFile: false, logLevel: 'error', build: {ssr: 'tests/exchange-folder/peer-process.ts', outDir, emptyOutDir: true, target: 'node20'}})
-}, 120_000)
+})
 
 /** A fixed sequence that looks random: after how many lines each process is killed. */
 function* lineCounts(seed: number): Generator<number, never> {

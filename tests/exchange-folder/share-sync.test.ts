@@ -1,6 +1,7 @@
 import {chmod, copyFile, mkdir, readFile, rename, rm, truncate, writeFile} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {describe, expect, test, vi} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {checkExchangeFolder} from '../../src/storage/exchange-folder/check-folder.ts'
 import {createExchangeFolder, joinExchangeFolder} from '../../src/storage/exchange-folder/exchange-folder.ts'
@@ -140,9 +141,9 @@ describe('flush and poll', () => {
     alice.sync.watch(50)
     bob.sync.watch(50)
     await addClaim(alice.home, {id: 'seen'})
-    await vi.waitFor(async () => expect(await ids(bob.home)).toEqual(['seen']), {timeout: 10_000})
+    await eventually(async () => expect(await ids(bob.home)).toEqual(['seen']))
     await addClaim(bob.home, {id: 'back'})
-    await vi.waitFor(async () => expect(await ids(alice.home)).toEqual(['back', 'seen']), {timeout: 10_000})
+    await eventually(async () => expect(await ids(alice.home)).toEqual(['back', 'seen']))
   })
 
   test('[SF10] status says shared when the folder has everything, and why not when it has not', async () => {

@@ -47,7 +47,7 @@ describe.skipIf(firefoxProgram === undefined)('in Firefox', {timeout: 240_000}, 
     value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(TEXT)}], null))
     served = value(await serveHub({hub, person: ALICE, rendererFolder: RENDERER, port: 0, now: Date.now}))
     page = await openFirefox(firefoxProgram ?? '', {width: 1280, height: 800})
-  }, 120_000)
+  })
   afterEach(async () => {
     await page.close()
     await served.close()

@@ -25,7 +25,7 @@ beforeAll(async () => {
     String(ANNOTATIONS),
   ])
   expect(await new Promise(resolve => writing.once('close', resolve))).toBe(0)
-}, 120_000)
+})
 afterAll(async () => {
   await cli.remove()
   await rm(path, {recursive: true, force: true})

@@ -52,7 +52,7 @@ describe('[DS2] importing a dataset', () => {
       }),
       {seed: SEED, numRuns: 4},
     )
-  }, 120_000)
+  })
 
   test('counts at once what it brought, tells open windows, and leaves no file of what was sent', async () => {
     const alice = hub.requests(ALICE, 'browser')

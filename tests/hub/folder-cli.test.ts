@@ -24,7 +24,7 @@ describe('sharing a folder from the command line', () => {
       stdout: `shared    ${at('Share')}\n`,
       stderr: '',
     })
-  }, 120_000)
+  })
   afterAll(async () => {
     await cli.remove()
     await remove()
@@ -80,7 +80,7 @@ describe('sharing a folder from the command line', () => {
     expect(atBob.articles.map(({text}) => text)).toEqual([ARTICLE.text])
     expect(await run('Bob', 'folder', at('Bob.claimlight'), '--stop')).toMatchObject({code: 0, stdout: `stopped   ${at('Share')}\n`})
     expect((await run('Bob', 'check', at('Share'))).stdout).toMatch(/: \d+ segments? with .*, no problems/)
-  }, 120_000)
+  })
 
   test('a wrong passphrase, none at all, a folder that is none and a damaged segment are each told in a sentence, and nothing is made', async () => {
     const told = async (args: string[], passphrase = PASSPHRASE) => {
@@ -97,7 +97,7 @@ describe('sharing a folder from the command line', () => {
     const [segment] = await readdir(at('Damaged', 'devices', writer as string))
     await truncate(at('Damaged', 'devices', writer as string, segment as string), 40)
     expect(await told(['check', at('Damaged')])).toMatch(/^1 .*still being copied, or is damaged/)
-  }, 120_000)
+  })
 
   test('an exchange file makes the project at a colleague’s, and is not read with a wrong passphrase', async () => {
     const file = at('Mail.claimlight-exchange')
@@ -108,5 +108,5 @@ describe('sharing a folder from the command line', () => {
     await expect(stat(at('Dora.claimlight'))).rejects.toThrow()
     expect(await run('Dora', 'exchange', 'read', at('Dora.claimlight'), file)).toMatchObject({code: 0, stderr: ''})
     expect(await exported('Dora')).toEqual(await exported('Alice'))
-  }, 120_000)
+  })
 })

@@ -282,4 +282,4 @@ test('[HI1] [HI2] a window that closes right after its last changes, over a log 
   await expect.poll(async () => (await all())[0]?.annotation.features.voice, {timeout: 20_000}).toBe('599')
   const states = await all()
   expect([states.length, states.filter(({here}) => !here).length]).toEqual([601, 0])
-}, 60_000)
+})

@@ -67,4 +67,4 @@ test('[SP54] windows that come and go end with the same annotations as the proje
     }),
     {numRuns: 15},
   )
-}, 120_000)
+})

@@ -44,7 +44,7 @@ const ENDED = 'The export ended before it was done. Nothing was lost; try again.
 let thread: BuiltThread
 beforeAll(async () => {
   thread = await builtThread()
-}, 60_000)
+})
 afterAll(() => thread.remove())
 
 const windows = openWindows()
@@ -171,7 +171,7 @@ test('[SP160] a thread that needs more memory than it may have is a sentence, an
   expect(refusal(await checkProject({...large.context, tasks: small}))).toContain('The check needs more memory than there is for it')
   expect(value(await checkProject({...large.context, tasks: roomy}))).toMatchObject({annotations: 6000, problems: []})
   await large.remove()
-}, 60_000)
+})
 
 /** A hub of an empty project, whose tasks have so much memory. */
 async function anEmptyHub(given: URL | undefined): Promise<{hub: Hub; remove: () => Promise<void>}> {
@@ -207,7 +207,7 @@ test('[SP167] a dataset is read in a thread, which may be cancelled, may fail, a
   await file.close()
   await empty.close()
   await place.remove()
-}, 60_000)
+})
 
 test('[SP160] an export is told how far it is, and ends in the middle when its person cancels or the hub closes', async () => {
   const large = await aLargeProject(500)
@@ -235,7 +235,7 @@ test('[SP160] an export is told how far it is, and ends in the middle when its p
   await closing
   expect(refusal(await exportOf(context, 'codepoint')), 'none begins once the hub has closed').toBe(ENDED)
   await large.remove()
-}, 60_000)
+})
 
 test('[SP160] an export is cancelled when the browser that asked for it has gone', async () => {
   const asked: AbortSignal[] = []

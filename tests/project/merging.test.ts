@@ -235,7 +235,7 @@ test('[RG3] merging by several at once, merging against a rename, removing again
     }),
     {numRuns: 150},
   )
-}, 60_000)
+})
 
 test('[RG3] an entity that a colleague renames while it is merged has her name when it is told apart', () => {
   const {docs, deliverAll} = network(2)

@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
@@ -56,24 +57,24 @@ test('[AR1] an article taken out is in no list and no check, and comes back with
   const marked = value(addAnnotation(hers, article, 'claim', {start: 0, end: 7}))
   takeOut(hers, [ICE.id])
   expect([listed(hers), replayTitle(hers, 'undo')]).toEqual([[PEACE.id], 'Undo: taking out of “Sea ice melts faster, says Zoë 👩‍👩‍👧.”'])
-  await vi.waitFor(() => expect(listed(his)).toEqual([PEACE.id]), 10_000)
+  await eventually(() => expect(listed(his)).toEqual([PEACE.id]))
   expect(value(await hers.host.requests.checkProject()).problems).toEqual([])
   expect((await hers.host.requests.articleText(ICE.id)).ok).toBe(false)
   replay(hers, 'undo')
   expect(listed(hers)).toEqual([ICE.id, PEACE.id])
   expect(hers.current()?.set.get(marked.id)?.removed).toBeUndefined()
-  await vi.waitFor(() => expect(listed(his)).toEqual([ICE.id, PEACE.id]), 10_000)
+  await eventually(() => expect(listed(his)).toEqual([ICE.id, PEACE.id]))
   replay(hers, 'redo')
-  await vi.waitFor(() => expect(his.project.articles.removed().map(({id}) => id)).toEqual([ICE.id]), 10_000)
+  await eventually(() => expect(his.project.articles.removed().map(({id}) => id)).toEqual([ICE.id]))
   bringBack(his, [ICE.id])
-  await vi.waitFor(() => expect(listed(hers)).toEqual([ICE.id, PEACE.id]), 10_000)
+  await eventually(() => expect(listed(hers)).toEqual([ICE.id, PEACE.id]))
   // Bob has gone on from her redo: her undo leaves it.
   replay(hers, 'undo')
   expect(listed(hers)).toEqual([ICE.id, PEACE.id])
   takeOut(hers, [ICE.id, PEACE.id])
-  await vi.waitFor(() => expect(listed(his)).toEqual([]), 10_000)
+  await eventually(() => expect(listed(his)).toEqual([]))
   value(await hers.host.requests.importFiles([{name: 'again.txt', bytes: new TextEncoder().encode(PEACE.text)}], null))
-  await vi.waitFor(() => expect(listed(hers)).toEqual([PEACE.id]), 10_000)
+  await eventually(() => expect(listed(hers)).toEqual([PEACE.id]))
 })
 
 test('[AR3] details of several articles change as one step, and undo leaves what a colleague wrote since', async () => {
@@ -85,9 +86,9 @@ test('[AR3] details of several articles change as one step, and undo leaves what
     ['הפסקת אש', 'الجزيرة'],
   ])
   expect(replayTitle(hers, 'undo')).toBe('Undo: details of 2 articles')
-  await vi.waitFor(() => expect(told(his)).toEqual(told(hers)), 10_000)
+  await eventually(() => expect(told(his)).toEqual(told(hers)))
   editDetails(his, [PEACE.id], {outlet: 'Die Zeit'})
-  await vi.waitFor(() => expect(told(hers)[1]).toEqual(['הפסקת אש', 'Die Zeit']), 10_000)
+  await eventually(() => expect(told(hers)[1]).toEqual(['הפסקת אש', 'Die Zeit']))
   replay(hers, 'undo')
   expect(told(hers)).toEqual([
     [undefined, undefined],

@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
@@ -28,7 +29,6 @@ const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 const bob: Person = {id: 'bob', name: 'Bob', role: 'annotator'}
 const ICE = anArticle(MIXED_TEXT)
 const TOPIC = {kind: 'topic', id: 'ice'} as const
-const WAIT = {timeout: 20_000}
 
 let folder: string
 let hub: Hub
@@ -72,13 +72,13 @@ const now = ({article}: Window, id: string): Annotation => {
 }
 /** Once the hub has all that was done in this window. */
 async function statesOf({workspace, article}: Window, id: string): Promise<readonly AnnotationState[]> {
-  await vi.waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), WAIT)
+  await eventually(() => expect(workspace.connection.state().unsynced).toBe(false))
   return value(await workspace.host.requests.annotationHistory(article.id, 'team', id, 0)).states
 }
 const told = (of: Window, states: readonly AnnotationState[]): readonly string[] =>
   states.map((state, at) => deedWords(wordingOf(of.workspace, of.article), state, states[at + 1]?.annotation))
 const arrives = async (at: Window, id: string, from: Window): Promise<void> =>
-  vi.waitFor(() => expect(at.article.set.get(id) && differences(now(at, id), now(from, id))).toEqual([]), WAIT)
+  eventually(() => expect(at.article.set.get(id) && differences(now(at, id), now(from, id))).toEqual([]))
 const noteFeature = DEFAULT_SCHEMA.layers[0]?.features.find(({kind}) => kind === 'text')
 const toasts = ({workspace}: Window): readonly string[] => workspace.toasts.current().map(({text}) => text)
 
@@ -199,7 +199,7 @@ test('[HI7] what the schema does not have any more is named, and the rest is bro
     ),
   }))
   value(await hub.changeProject(project => project.setSchema({...DEFAULT_SCHEMA, layers})))
-  await vi.waitFor(() => expect(JSON.stringify(workspace.project.schema())).not.toContain('"asserts"'), WAIT)
+  await eventually(() => expect(JSON.stringify(workspace.project.schema())).not.toContain('"asserts"'))
   value(bringBack(workspace, article, id, state))
   expect(now(hers, id).features).toMatchObject({commitment: 'reports', voice: 'quoted'})
   expect(toasts(hers).at(-1)).toMatch(/^Brought back as far as it can be\. Commitment, whose former value Claim cannot have any more, is left as it is now\.$/)

@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -73,11 +74,11 @@ async function labelAll(workspace: Workspace, like: Annotation): Promise<void> {
   await saved(workspace)
   await labelAcross(workspace, like, await chosenBy(workspace))
 }
-const saved = ({connection}: Workspace): Promise<void> => vi.waitFor(() => expect(connection.state().unsynced).toBe(false), 10_000)
+const saved = ({connection}: Workspace): Promise<void> => eventually(() => expect(connection.state().unsynced).toBe(false))
 /** Takes back or does again, to the end. */
 async function replayed(workspace: Workspace, direction: 'undo' | 'redo'): Promise<void> {
   replay(workspace, direction)
-  await vi.waitFor(() => expect(workspace.work.get()).toBeUndefined(), 20_000)
+  await eventually(() => expect(workspace.work.get()).toBeUndefined())
 }
 const lastNews = ({toasts}: Workspace): string | undefined => toasts.current().at(-1)?.text
 /** How many stand in all articles, in the sets that the hub has. */
@@ -207,7 +208,7 @@ describe('[UN2] what a colleague went on from stays when the whole is taken back
     removeAnnotation(his, shown(his), kept[1] ?? '')
     replay(his, 'undo')
     kept.push(await lastIn(his, commented))
-    await vi.waitFor(() => expect(his.discussions.current()?.article).toBe(commented), 10_000)
+    await eventually(() => expect(his.discussions.current()?.article).toBe(commented))
     const talk = his.discussions.current()
     if (talk !== undefined) addComment(his, talk, kept[2] ?? '', 'من هي زوي؟', new Set())
     // The same label again is a choice of his all the same.
@@ -225,14 +226,12 @@ describe('[UN2] what a colleague went on from stays when the whole is taken back
     expect(await standing()).toBe(5)
     for (const [at, id] of [labelled, restored, commented, relabelled].entries()) {
       await his.open(id)
-      await vi.waitFor(
-        () =>
-          expect(
-            shown(his)
-              .listed()
-              .map(({annotation}) => annotation.id),
-          ).toEqual([kept[at]]),
-        10_000,
+      await eventually(() =>
+        expect(
+          shown(his)
+            .listed()
+            .map(({annotation}) => annotation.id),
+        ).toEqual([kept[at]]),
       )
     }
     await replayed(workspace, 'redo')
@@ -257,7 +256,7 @@ describe('[UN2] what a colleague went on from stays when the whole is taken back
     const closed = ARTICLES.find(({id}) => workspace.opened(id) === undefined)?.id ?? ''
     const id = await lastIn(his, closed)
     await replayed(workspace, 'undo')
-    await vi.waitFor(() => expect(shown(his).set.get(id)?.removed?.by).toBe('alice'), 10_000)
+    await eventually(() => expect(shown(his).set.get(id)?.removed?.by).toBe('alice'))
     shown(his).set.restore([id], {by: 'bob', at: 9})
     await saved(his)
     await replayed(workspace, 'redo')
@@ -309,7 +308,7 @@ describe('labelling in all articles that is interrupted', () => {
     await saved(workspace)
     const chosen = await chosenBy(workspace)
     const labelling = labelAcross(workspace, mention, chosen)
-    await vi.waitFor(() => expect(workspace.connection.state().shutOut).toBe('revoked'), 10_000)
+    await eventually(() => expect(workspace.connection.state().shutOut).toBe('revoked'))
     workspace.work.get()?.cancel()
     await labelling
     const news = lastNews(workspace) ?? ''
@@ -330,7 +329,7 @@ describe('labelling in all articles that is interrupted', () => {
     const began = new Promise<unknown>(done => onceDone(workspace, 10, () => done(startRound(hub))))
     await labelAcross(workspace, mention, chosen)
     await began
-    await vi.waitFor(() => expect(replayTitle(workspace, 'undo')).toBe('Undo: nothing to undo in this round'), 10_000)
+    await eventually(() => expect(replayTitle(workspace, 'undo')).toBe('Undo: nothing to undo in this round'))
     expect(await standing()).toBe(0)
   })
 
@@ -338,7 +337,7 @@ describe('labelling in all articles that is interrupted', () => {
     const {workspace} = await windowOf(alice)
     await labelAll(workspace, aMention(workspace))
     await hub.changeProject(({articles}) => articles.remove(SECOND.id, {by: 'alice', at: 1}))
-    await vi.waitFor(() => expect(workspace.project.articles.get(SECOND.id)).toBeUndefined(), 10_000)
+    await eventually(() => expect(workspace.project.articles.get(SECOND.id)).toBeUndefined())
     await replayed(workspace, 'undo')
     expect(lastNews(workspace)).toBe(
       `Undone: ${ALL - 2} annotations in 59 articles. 1 article could not be opened: This article is not in the project any more.`,

@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Feature} from '../../src/core/schema/schema.ts'
@@ -69,20 +70,20 @@ async function atTheNote(person: Person) {
     },
   }
 }
-const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.saveState()).toEqual({kind: 'saved'}), 10_000)
+const saved = (workspace: Workspace) => eventually(() => expect(workspace.saveState()).toEqual({kind: 'saved'}))
 
 describe('two people at one note', () => {
   test('[NO5] [NO6] both type with pauses, each without the other’s words before her: the note has the words of both once', async () => {
     const [a, b] = [await atTheNote(alice), await atTheNote(bob)]
     a.set.add([claim])
-    await vi.waitFor(() => expect(b.reads()).toBe('Ice melts.'), 10_000)
+    await eventually(() => expect(b.reads()).toBe('Ice melts.'))
     a.types('Ice melts. Says')
     b.types('Sea ice: Ice melts.')
     a.types('Ice melts. Says Zoe\u0308')
     b.types('Sea ice 👩‍👩‍👧: Ice melts.')
     a.types('Ice melts. Says Zoe\u0308 שלום')
     const both = 'Sea ice 👩‍👩‍👧: Ice melts. Says Zoe\u0308 שלום'
-    for (const each of [a, b]) await vi.waitFor(() => expect(each.reads()).toBe(both), 10_000)
+    for (const each of [a, b]) await eventually(() => expect(each.reads()).toBe(both))
     for (const each of [a, b]) await saved(each.workspace)
     expect(
       a.set
@@ -93,20 +94,20 @@ describe('two people at one note', () => {
 
     a.leaves()
     a.types(`${both}.`)
-    await vi.waitFor(() => expect(b.reads()).toBe(`${both}.`), 10_000)
+    await eventually(() => expect(b.reads()).toBe(`${both}.`))
     expect(replayTitle(a.workspace, 'undo')).toContain('Note')
     replay(a.workspace, 'undo')
-    for (const each of [a, b]) await vi.waitFor(() => expect(each.reads()).toBe(both), 10_000)
+    for (const each of [a, b]) await eventually(() => expect(each.reads()).toBe(both))
   })
 
   test('[NO6] what is typed after a colleague has read and gone on from it is joined to her words', async () => {
     const [a, b] = [await atTheNote(alice), await atTheNote(bob)]
     a.set.add([claim])
     a.types('Ice melts. Says Zoe\u0308')
-    await vi.waitFor(() => expect(b.reads()).toBe('Ice melts. Says Zoe\u0308'), 10_000)
+    await eventually(() => expect(b.reads()).toBe('Ice melts. Says Zoe\u0308'))
     b.types('Ice melts. Says Zoe\u0308, the minister')
-    await vi.waitFor(() => expect(a.reads()).toContain('minister'), 10_000)
+    await eventually(() => expect(a.reads()).toContain('minister'))
     a.types('和: Ice melts. Says Zoe\u0308')
-    for (const each of [a, b]) await vi.waitFor(() => expect(each.reads()).toBe('和: Ice melts. Says Zoe\u0308, the minister'), 10_000)
+    for (const each of [a, b]) await eventually(() => expect(each.reads()).toBe('和: Ice melts. Says Zoe\u0308, the minister'))
   })
 })

@@ -3,7 +3,8 @@ import type {CommandId} from '../../src/ipc/commands.ts'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {isTakenFrom} from '../../src/core/annotation/co-authors.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -78,9 +79,9 @@ const takenFrom = (workspace: Workspace, person: string) =>
 test('[OW1] removing what a colleague marked or worked on is asked first, one’s own is not', async () => {
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
   const [marked, own, shared] = [mark(his.workspace, 'claim', 'السلام قريب'), mark(hers.workspace, 'claim', '和平'), mark(hers.workspace, 'claim', 'Zoë')]
-  await vi.waitFor(() => expect([listed(hers.workspace), listed(his.workspace)].map(ids => ids.length)).toEqual([3, 3]), 10_000)
+  await eventually(() => expect([listed(hers.workspace), listed(his.workspace)].map(ids => ids.length)).toEqual([3, 3]))
   setFeature(his.workspace, shown(his.workspace), shared, 'voice', 'quoted')
-  await vi.waitFor(() => expect(shown(hers.workspace).set.get(shared)?.editedBy).toBe('bob'), 10_000)
+  await eventually(() => expect(shown(hers.workspace).set.get(shared)?.editedBy).toBe('bob'))
   for (const id of [marked, shared]) {
     select(hers.workspace, id)
     hers.does('annotate.remove')
@@ -95,11 +96,11 @@ test('[OW1] removing what a colleague marked or worked on is asked first, one’
 test('[OW2] who worked on what was removed is told, finds it there, and brings it back or agrees', async () => {
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
   const [one, two] = [mark(his.workspace, 'claim', 'السلام قريب'), mark(his.workspace, 'entity', 'Zoë')]
-  await vi.waitFor(() => expect(listed(hers.workspace).length).toBe(2), 10_000)
+  await eventually(() => expect(listed(hers.workspace).length).toBe(2))
   removeAnnotation(hers.workspace, shown(hers.workspace), one)
-  await vi.waitFor(() => expect(news(his.workspace)).toEqual(['Alice removed what you worked on: Claim “السلام قريب”.']), 10_000)
+  await eventually(() => expect(news(his.workspace)).toEqual(['Alice removed what you worked on: Claim “السلام قريب”.']))
   removeAnnotation(hers.workspace, shown(hers.workspace), two)
-  await vi.waitFor(() => expect(takenFrom(his.workspace, 'bob').sort()).toEqual([one, two].sort()), 10_000)
+  await eventually(() => expect(takenFrom(his.workspace, 'bob').sort()).toEqual([one, two].sort()))
   expect(takenFrom(hers.workspace, 'alice')).toEqual([])
   const {set} = shown(his.workspace)
   set.restore([one], his.workspace.act())
@@ -107,7 +108,7 @@ test('[OW2] who worked on what was removed is told, finds it there, and brings i
   set.remove([two], his.workspace.act())
   expect([takenFrom(his.workspace, 'bob'), listed(his.workspace)]).toEqual([[], [one]])
   expect(his.workspace.undo.next('undo')).toBe(before)
-  await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([one]), 10_000)
+  await eventually(() => expect(listed(hers.workspace)).toEqual([one]))
 })
 
 test('[OW3] “Read, no claim here” is asked about where claims stand, and given where none does', async () => {
@@ -139,21 +140,21 @@ test('[OW3] a claim takes one’s own “Read, no claim here” back, as one ste
 test('[OW3] a colleague’s claim is told of to whoever said that there is none, once', async () => {
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
   hers.does('article.noClaim')
-  await vi.waitFor(() => expect(shown(his.workspace).set.readMarks().size).toBe(1), 10_000)
+  await eventually(() => expect(shown(his.workspace).set.readMarks().size).toBe(1))
   const claim = mark(his.workspace, 'claim', 'السلام قريب')
-  await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([claim]), 10_000)
+  await eventually(() => expect(listed(hers.workspace)).toEqual([claim]))
   expect(news(hers.workspace)).toEqual([expect.stringMatching(/^Bob marked a claim in this article: “السلام قريب”\./)])
   expect(shown(hers.workspace).set.readMarks().get('alice')?.state).toBe('no-claim')
   hers.workspace.toasts.dismiss(hers.workspace.toasts.current()[0]?.id ?? 0)
   setFeature(his.workspace, shown(his.workspace), claim, 'voice', 'quoted')
-  await vi.waitFor(() => expect(shown(hers.workspace).set.get(claim)?.features.voice).toBe('quoted'), 10_000)
+  await eventually(() => expect(shown(hers.workspace).set.get(claim)?.features.voice).toBe('quoted'))
   expect(news(hers.workspace)).toEqual([])
 })
 
 test('[OW4] a second annotation of the same kind on the very same words comes with a hint', async () => {
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
   const first = mark(his.workspace, 'claim', 'השלום קרוב')
-  await vi.waitFor(() => expect(listed(hers.workspace)).toEqual([first]), 10_000)
+  await eventually(() => expect(listed(hers.workspace)).toEqual([first]))
   mark(hers.workspace, 'claim', 'השלום')
   mark(hers.workspace, 'entity', 'השלום קרוב')
   expect(news(hers.workspace)).toEqual([])
@@ -168,10 +169,10 @@ test('whatever was said of the article on screen goes with it', async () => {
   const [hers, his] = [await windowOf(alice), await windowOf(bob)]
   const mine = mark(hers.workspace, 'entity', 'Zoë')
   hers.does('article.noClaim')
-  await vi.waitFor(() => expect(listed(his.workspace)).toEqual([mine]), 10_000)
+  await eventually(() => expect(listed(his.workspace)).toEqual([mine]))
   removeAnnotation(his.workspace, shown(his.workspace), mine)
   mark(his.workspace, 'claim', 'السلام قريب')
-  await vi.waitFor(() => expect(news(hers.workspace)).toHaveLength(2), 10_000)
+  await eventually(() => expect(news(hers.workspace)).toHaveLength(2))
   mark(hers.workspace, 'claim', '和平')
   expect(news(hers.workspace)).toEqual([
     'Bob removed what you worked on: Entity “Zoë”.',

@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -65,11 +66,11 @@ async function mention(workspace: Workspace, article: string, quote: string, ent
 }
 
 const mentionsOf = async (workspace: Workspace, id: string, many: number): Promise<readonly Mention[]> =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const {mentions} = value(await workspace.host.requests.mentions(pointersFor(workspace.registry.entities, 'entity', id), 0))
     expect(mentions).toHaveLength(many)
     return mentions
-  }, 10_000)
+  })
 
 async function entityRows(workspace: Workspace): Promise<readonly RegistryRow[]> {
   const use = value(await workspace.host.requests.registryUse())
@@ -93,7 +94,7 @@ describe('[RG1] in the registry', () => {
     ])
     expect(await entityRows(hers)).toMatchObject([{id: zoe, name: 'Zoë', others: ['Zoë 👩‍👩‍👧', 'زوي'], mentions: 2, articles: 2, isRemoved: false}])
     expect(filteredRows(await entityRows(hers), {query: 'زوي', type: '', state: 'all'}).map(({id}) => id)).toEqual([zoe])
-    await vi.waitFor(() => expect(his.registry.entities.all().map(({id}) => id)).toEqual([zoe]), 10_000)
+    await eventually(() => expect(his.registry.entities.all().map(({id}) => id)).toEqual([zoe]))
     expect(names(his.project, his.registry).target({kind: 'entity', id: other})).toBe('Zoë')
     replay(hers, 'undo')
     expect(hers.registry.entities.all()).toHaveLength(3)
@@ -134,12 +135,12 @@ test('[RG5] mentions are split off over several articles as one step; a colleagu
   const zoe = createEntity(hers, 'Zoë', undefined).id
   hers.registry.entities.patch(zoe, {type: 'PERSON'})
   const [first, second] = [await mention(hers, ICE.id, 'Zoë', zoe), await mention(hers, PEACE.id, 'Zoë', zoe)]
-  await vi.waitFor(() => expect(his.current()?.set.get(first)?.features.entityId).toBeDefined(), 10_000)
+  await eventually(() => expect(his.current()?.set.get(first)?.features.entityId).toBeDefined())
   const article = his.current() ?? expect.fail('No article is on screen.')
   const claim = value(addAnnotation(his, article, 'claim', {start: 0, end: 7}))
   toggleStance(his, article, claim, {kind: 'entity', id: zoe}, 'favor')
   const mentions = await mentionsOf(hers, zoe, 3)
-  await vi.waitFor(() => expect(hers.current()?.set.get(claim.id)).toBeDefined(), 10_000)
+  await eventually(() => expect(hers.current()?.set.get(claim.id)).toBeDefined())
   const split = await splitMentions(hers, {kind: 'entity', id: zoe}, 'Zoë 和平', mentions)
   expect(split).toEqual({moved: 3, othersStances: 1, closed: 0})
   const made = hers.registry.entities.all().find(({id}) => id !== zoe) ?? expect.fail('Nothing was made.')
@@ -158,11 +159,11 @@ test('[UN7] what was split off, deleted by a colleague and then taken back by bo
   const split = await splitMentions(hers, {kind: 'entity', id: hamas}, 'Hamas office', await mentionsOf(hers, hamas, 1))
   expect(split.moved).toBe(1)
   const office = hers.registry.entities.all().find(({id}) => id !== hamas)?.id ?? expect.fail('Nothing was made.')
-  await vi.waitFor(() => expect(his.registry.entities.get(office)?.type).toBe('ORG'), 10_000)
+  await eventually(() => expect(his.registry.entities.get(office)?.type).toBe('ORG'))
   removeRecords(his, 'entity', [office])
-  await vi.waitFor(() => expect(hers.registry.entities.get(office)).toBeUndefined(), 10_000)
+  await eventually(() => expect(hers.registry.entities.get(office)).toBeUndefined())
   replay(hers, 'undo')
-  await vi.waitFor(() => expect([hers, his].map(({connection}) => connection.state().unsynced)).toEqual([false, false]), 10_000)
+  await eventually(() => expect([hers, his].map(({connection}) => connection.state().unsynced)).toEqual([false, false]))
   replay(his, 'undo')
-  await vi.waitFor(() => expect(hers.registry.entities.get(office)).toMatchObject({name: 'Hamas office', type: 'ORG'}), 10_000)
+  await eventually(() => expect(hers.registry.entities.get(office)).toMatchObject({name: 'Hamas office', type: 'ORG'}))
 })

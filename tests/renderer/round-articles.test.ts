@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import * as Y from 'yjs'
 import type {Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
@@ -69,8 +70,8 @@ const listed = (workspace: Workspace) =>
     ?.listed()
     .map(({annotation}) => annotation.id)
 const news = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)
-const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), 10_000)
-const shows = (workspace: Workspace, owner: string) => vi.waitFor(() => expect(workspace.current()?.owner).toBe(owner), 10_000)
+const saved = (workspace: Workspace) => eventually(() => expect(workspace.connection.state().unsynced).toBe(false))
+const shows = (workspace: Workspace, owner: string) => eventually(() => expect(workspace.current()?.owner).toBe(owner))
 
 test('[RD3] a window works in her own set and registry on the articles of a round, and with the team on all others', async () => {
   const {workspace} = await windowOf(bob)
@@ -110,22 +111,19 @@ test('[RD3] what is labelled alike in all articles stays in the work that it was
 test('[RD3] whoever is none of its annotators is told that the article is closed to her, and has it back afterwards', async () => {
   const {workspace} = await windowOf(carol)
   const {id} = await startRound(hub, alice, {articles: [ICE.id], annotators: ['bob']})
-  await vi.waitFor(
-    () => expect(news(workspace)).toContain('The round “Runde 1 和平” has begun on 1 article. They are closed to you until it is opened.'),
-    10_000,
-  )
-  await vi.waitFor(() => expect(workspace.current()?.document.readOnly()).toBe(true), 10_000)
+  await eventually(() => expect(news(workspace)).toContain('The round “Runde 1 和平” has begun on 1 article. They are closed to you until it is opened.'))
+  await eventually(() => expect(workspace.current()?.document.readOnly()).toBe(true))
   expect(listed(workspace)).toEqual([])
   await openRound(hub, id)
   await shows(workspace, 'team')
-  await vi.waitFor(() => expect(workspace.current()?.document.readOnly()).toBe(false), 10_000)
+  await eventually(() => expect(workspace.current()?.document.readOnly()).toBe(false))
 })
 
 test('[RD3] whoever is none of the annotators of a round of all articles is told that all are closed to her', async () => {
   const {workspace} = await windowOf(carol)
   await startRound(hub, alice, {annotators: ['bob']})
   const told = 'The round “Runde 1 和平” has begun on all articles. They are closed to you until it is opened.'
-  await vi.waitFor(() => expect(news(workspace)).toContain(told), 10_000)
+  await eventually(() => expect(news(workspace)).toContain(told))
 })
 
 test('[RD5] what was made away from the hub while the round was opened is not taken, stays on the device, and whoever made it is told', async () => {
@@ -137,11 +135,11 @@ test('[RD5] what was made away from the hub while the round was opened is not ta
   const inTime = mark(workspace, 'Sea ice')
   await saved(workspace)
   cut()
-  await vi.waitFor(() => expect(workspace.connection.state().connected).toBe(false), 10_000)
+  await eventually(() => expect(workspace.connection.state().connected).toBe(false))
   const late = mark(workspace, 'Zoë')
   await openRound(hub, id)
   const told = 'came after the round was opened, so the hub did not take it. It is kept on this device.'
-  await vi.waitFor(() => expect(news(workspace)).toContainEqual(expect.stringContaining(told)), 10_000)
+  await eventually(() => expect(news(workspace)).toContainEqual(expect.stringContaining(told)))
   await shows(workspace, 'team')
   await saved(workspace)
   const {workspace: alices} = await windowOf(alice)

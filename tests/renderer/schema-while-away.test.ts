@@ -2,7 +2,8 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {expect, test, vi} from 'vitest'
+import {expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import type {Person} from '../../src/core/round/owner.ts'
@@ -44,15 +45,15 @@ test('what a colleague says under the older schema while she is away is kept as 
     await bobs.open(ICE.id)
     away = true
     cut()
-    await vi.waitFor(() => expect(bobs.connection.state().connected).toBe(false), 10_000)
+    await eventually(() => expect(bobs.connection.state().connected).toBe(false))
     value(await alices.host.requests.takeSchema(NEXT))
     const start = ICE.text.indexOf('Zoë')
     selectWords(bobs, {start, end: start + 'Zoë'.length})
     schemaKey(press('e'))(bobs, atOnce)
     schemaKey(press('1'))(bobs, atOnce)
     away = false
-    await vi.waitFor(() => expect(schemaCommands(bobs).map(({title}) => title)).toEqual(['Mark قول']), 20_000)
-    await vi.waitFor(() => expect(bobs.connection.state().unsynced).toBe(false), 20_000)
+    await eventually(() => expect(schemaCommands(bobs).map(({title}) => title)).toEqual(['Mark قول']))
+    await eventually(() => expect(bobs.connection.state().unsynced).toBe(false))
     await alices.open(ICE.id)
     const [{annotation} = {}] = alices.current()?.listed() ?? []
     expect(annotation).toMatchObject({layer: 'entity', features: {type: 'PERSON'}, schemaVersion: DEFAULT_SCHEMA.version, selector: {quote: 'Zoë'}, by: 'bob'})

@@ -1,5 +1,6 @@
 // @vitest-environment node
-import {afterEach, expect, test, vi} from 'vitest'
+import {afterEach, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import {saveState} from '../../src/renderer/state/save-state.ts'
 import {sharedState} from '../../src/renderer/state/shared-state.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -36,7 +37,7 @@ test('[SP84] nothing is called shared by an answer from before it, or before the
   await workspace.open(article.id)
   const {connection} = workspace
   const kind = (): string => workspace.saveState().kind
-  await vi.waitFor(() => expect(kind()).toBe('shared'), 10_000)
+  await eventually(() => expect(kind()).toBe('shared'))
 
   /** Answers on their way to the window, while they are held up. */
   const held: (() => void)[] = []
@@ -48,27 +49,27 @@ test('[SP84] nothing is called shared by an answer from before it, or before the
   }
   const {state, ask} = sharedState(connection, {...workspace.host, requests: {...workspace.host.requests, shareStatus}})
   const said = () => saveState(connection.state(), undefined, state.get()).kind
-  await vi.waitFor(() => expect(said()).toBe('shared'), 10_000)
+  await eventually(() => expect(said()).toBe('shared'))
   isHeld = true
   const old = ask()
-  await vi.waitFor(() => expect(held.length).toBe(1), 10_000)
+  await eventually(() => expect(held.length).toBe(1))
   door.open(undefined)
-  await vi.waitFor(() => expect(hub.upstream?.status().state).toBe('offline'), 10_000)
+  await eventually(() => expect(hub.upstream?.status().state).toBe('offline'))
   const kinds = new Set<string>()
   workspace.current()?.set.add([aClaim(article, '和平即将到来', {by: 'bob'})])
   for (const store of [workspace, state]) store.subscribe(() => kinds.add(kind()).add(said()))
-  await vi.waitFor(() => expect([connection.state().unsynced, held.length]).toEqual([false, 2]), 10_000)
+  await eventually(() => expect([connection.state().unsynced, held.length]).toEqual([false, 2]))
   held[0]?.()
   await old
   expect(said()).toBe('saved-here')
   held[1]?.()
-  await vi.waitFor(() => expect(state.get()).toMatchObject({state: 'offline', waiting: 1}), 10_000)
-  await vi.waitFor(() => expect(workspace.saveState()).toMatchObject({kind: 'saved-here', why: expect.stringContaining('does not answer')}), 10_000)
+  await eventually(() => expect(state.get()).toMatchObject({state: 'offline', waiting: 1}))
+  await eventually(() => expect(workspace.saveState()).toMatchObject({kind: 'saved-here', why: expect.stringContaining('does not answer')}))
   expect(kinds).not.toContain('shared')
   expect(await logged(above, team)).toEqual([])
 
   isHeld = false
   door.open(upstream)
-  await vi.waitFor(() => expect(kind()).toBe('shared'), 20_000)
+  await eventually(() => expect(kind()).toBe('shared'))
   expect(await logged(above, team)).toHaveLength(1)
 })

@@ -2,7 +2,7 @@
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {eventually} from '../support/eventually.ts'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
 import type {Person} from '../../src/core/round/owner.ts'
@@ -143,9 +143,9 @@ test('[UN5] undo and redo stop where a round begins and where it is opened, and 
   createTopic(workspace, 'taken back before')
   replay(workspace, 'undo')
   const topics = () => workspace.project.topics.all().map(({id}) => id)
-  await vi.waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), 10_000)
+  await eventually(() => expect(workspace.connection.state().unsynced).toBe(false))
   const {id} = await startRound(hub)
-  await vi.waitFor(() => expect(workspace.current()).not.toBeOneOf([undefined, team]), 10_000)
+  await eventually(() => expect(workspace.current()).not.toBeOneOf([undefined, team]))
   const nothing = ['Undo: nothing to undo in this round', 'Redo: nothing to redo in this round']
   expect([replayTitle(workspace, 'undo'), replayTitle(workspace, 'redo')]).toEqual(nothing)
   const own = shown(workspace)
@@ -155,7 +155,7 @@ test('[UN5] undo and redo stop where a round begins and where it is opened, and 
   replay(workspace, 'redo')
   const madeInRound = createTopic(workspace, 'made in the round')
   await openRound(hub, id)
-  await vi.waitFor(() => expect(workspace.current()).not.toBeOneOf([undefined, own]), 10_000)
+  await eventually(() => expect(workspace.current()).not.toBeOneOf([undefined, own]))
   expect([replayTitle(workspace, 'undo'), replayTitle(workspace, 'redo')]).toEqual(['Undo', 'Redo'])
   for (const direction of ['undo', 'redo'] as const) replay(workspace, direction)
   expect([listed(workspace), topics()]).toEqual([[before], [topic.id, madeInRound.id]])
@@ -165,11 +165,11 @@ describe('[UN2] what a colleague holds to stays', () => {
   test('a claim that he has commented on, also when its article is not on screen', async () => {
     const [hers, his] = [await windowOf(alice), await windowOf(bob)]
     const id = mark(hers, 'claim', 'السلام قريب')
-    await vi.waitFor(() => expect(listed(his)).toEqual([id]), 10_000)
-    await vi.waitFor(() => expect([hers.discussions.current(), his.discussions.current()]).not.toContain(undefined), 10_000)
+    await eventually(() => expect(listed(his)).toEqual([id]))
+    await eventually(() => expect([hers.discussions.current(), his.discussions.current()]).not.toContain(undefined))
     const talk = his.discussions.current()
     if (talk !== undefined) addComment(his, talk, id, 'قريب؟', new Set())
-    await vi.waitFor(() => expect(hers.discussions.current()?.discussion.thread(id)).toHaveLength(1), 10_000)
+    await eventually(() => expect(hers.discussions.current()?.discussion.thread(id)).toHaveLength(1))
     await hers.open(PEACE.id)
     replay(hers, 'undo')
     expect(news(hers)).toEqual(['Bob has commented on Claim “السلام قريب” since; it stays.'])
@@ -203,10 +203,10 @@ describe('[UN2] what a colleague holds to stays', () => {
   test('an entity that he has linked a mention to, and the name of one that is gone is still shown', async () => {
     const [hers, his] = [await windowOf(alice), await windowOf(bob)]
     const entity = createEntity(hers, 'זואי', undefined)
-    await vi.waitFor(() => expect(his.registry.entities.get(entity.id)).toBeDefined(), 10_000)
+    await eventually(() => expect(his.registry.entities.get(entity.id)).toBeDefined())
     const mention = mark(his, 'entity', 'Zoë')
     setFeature(his, shown(his), mention, 'entityId', entity)
-    await vi.waitFor(() => expect(shown(hers).set.get(mention)?.features.entityId).toEqual(entity), 10_000)
+    await eventually(() => expect(shown(hers).set.get(mention)?.features.entityId).toEqual(entity))
     replay(hers, 'undo')
     expect(news(hers)).toEqual(['Bob has used entity “זואי” since; it stays.'])
     expect(hers.registry.entities.get(entity.id)?.name).toBe('זואי')

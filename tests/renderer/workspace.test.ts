@@ -3,7 +3,8 @@ import {ownerOf} from '../../src/core/round/owner.ts'
 import {mkdtemp, rm} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {afterEach, beforeEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, beforeEach, describe, expect, test} from 'vitest'
+import {eventually} from '../support/eventually.ts'
 import * as Y from 'yjs'
 import {refused} from '../../src/core/result.ts'
 import type {Person, Role} from '../../src/core/round/owner.ts'
@@ -60,7 +61,7 @@ async function workspaceOf(person: Person, buffer?: CrashBuffer) {
 
 const annotationsOf = (workspace: Workspace) => workspace.current()?.set.all()
 const newsIn = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)
-const saved = (workspace: Workspace) => vi.waitFor(() => expect(workspace.saveState()).toEqual({kind: 'saved'}), 10_000)
+const saved = (workspace: Workspace) => eventually(() => expect(workspace.saveState()).toEqual({kind: 'saved'}))
 const change = async (make: (project: Project) => void) => expect(await hub.changeProject(make)).toEqual({ok: true, value: null})
 const give = async (role: Role) => expect(await hub.requests(alice, 'desktop').setRole('bob', role)).toEqual({ok: true, value: null})
 
@@ -91,13 +92,12 @@ describe('somebody who may only read from now on', () => {
     await saved(workspace)
     await give('reader')
     const before = workspace.current()
-    await vi.waitFor(() => expect(before?.document.readOnly()).toBe(true), 10_000)
+    await eventually(() => expect(before?.document.readOnly()).toBe(true))
     before?.set.add([aClaim(article, '和平即将到来', {by: 'bob'})])
-    await vi.waitFor(
-      () => expect(newsIn(workspace)).toEqual(['Your last changes to “Sea ice melts faster, says Zoë 👩‍👩‍👧.” could not be taken: you may only read it now.']),
-      10_000,
+    await eventually(() =>
+      expect(newsIn(workspace)).toEqual(['Your last changes to “Sea ice melts faster, says Zoë 👩‍👩‍👧.” could not be taken: you may only read it now.']),
     )
-    await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([taken]), 10_000)
+    await eventually(() => expect(annotationsOf(workspace)).toEqual([taken]))
     expect(workspace.current()?.document.readOnly()).toBe(true)
     expect(workspace.undo.next('undo')).toBeUndefined()
     await saved(workspace)
@@ -115,10 +115,10 @@ describe('somebody who may only read from now on', () => {
     await saved(workspace)
     expect(workspace.unsaved.lost.get()).toEqual([])
     await give('reader')
-    await vi.waitFor(() => expect(opened.document.readOnly()).toBe(true), 10_000)
+    await eventually(() => expect(opened.document.readOnly()).toBe(true))
     opened.set.writeText(claim.id, {...workspace.act(), id: 'late', feature: 'note', text: 'הוא אמר'}, '')
     workspace.unsaved.wrote(opened.document, {where: 'Note on “السلام قريب”', text: 'הוא אמר'})
-    await vi.waitFor(() => expect(workspace.current()).not.toBe(opened), 10_000)
+    await eventually(() => expect(workspace.current()).not.toBe(opened))
     writeText(workspace, opened, claim, NOTE, '和平 👩‍👩‍👧', beginTyping(opened, claim, NOTE))
     expect(workspace.unsaved.lost.get()).toEqual([
       {where: 'Note on “السلام قريب”', text: 'הוא אמר'},
@@ -136,7 +136,7 @@ describe('somebody who may only read from now on', () => {
     workspace.current()?.set.add([claim])
     await saved(workspace)
     end('signedOut')
-    await vi.waitFor(() => expect(workspace.saveState().kind).toBe('shut-out'), 10_000)
+    await eventually(() => expect(workspace.saveState().kind).toBe('shut-out'))
     const opened = workspace.current()
     if (opened !== undefined) writeText(workspace, opened, claim, NOTE, 'قال الوزير', beginTyping(opened, claim, NOTE))
     expect(workspace.unsaved.lost.get()).toEqual([{where: 'Note on “和平即将到来”', text: 'قال الوزير'}])
@@ -146,9 +146,9 @@ describe('somebody who may only read from now on', () => {
     const {workspace, restarts} = await workspaceOf(bob)
     await give('reader')
     const registry = workspace.connection.open({kind: 'registry', owner: 'team'})
-    await vi.waitFor(() => expect(registry.readOnly()).toBe(true), 10_000)
+    await eventually(() => expect(registry.readOnly()).toBe(true))
     workspace.registry.entities.put({id: 'e', by: 'bob', at: 1, name: 'אדם 👩‍👩‍👧', type: 'PERSON', aliases: []})
-    await vi.waitFor(() => expect(restarts).toEqual([expect.stringContaining('you may only read')]), 10_000)
+    await eventually(() => expect(restarts).toEqual([expect.stringContaining('you may only read')]))
     await saved(workspace)
   })
 })
@@ -164,13 +164,13 @@ test('[SP59] an article that could not be opened while the hub was away opens by
   expect(workspace.view.get().opening).toEqual({state: 'failed', problem: 'The hub does not answer.'})
   requests.articleText = articleText
   cut()
-  await vi.waitFor(() => expect(workspace.view.get().opening).toEqual({state: 'ready'}), 10_000)
+  await eventually(() => expect(workspace.view.get().opening).toEqual({state: 'ready'}))
   expect(workspace.current()?.text).toBe(article.text)
 })
 
 describe('a comment that calls somebody', () => {
   const calls = (workspace: Workspace) => workspace.mentions.unseen().map(({comment}) => comment)
-  const discussed = async (workspace: Workspace) => vi.waitFor(() => expect(workspace.discussions.current()).toBeDefined(), 10_000)
+  const discussed = async (workspace: Workspace) => eventually(() => expect(workspace.discussions.current()).toBeDefined())
   const thread = (workspace: Workspace, annotation: string) => workspace.discussions.current()?.discussion.thread(annotation) ?? []
   const talking = async () => {
     await change(({people}) => {
@@ -192,13 +192,13 @@ describe('a comment that calls somebody', () => {
     const {alices, bobs, said} = await talking()
     const talk = said('@Bob, is this hedged? 👩‍👩‍👧', 'one')
     said('@Bob, هل هذا صحيح؟', 'two')
-    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1']), 10_000)
+    await eventually(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1']))
     const [first] = thread(alices, 'one')
     if (first === undefined) throw new Error('It was not said.')
     removeComment(alices, talk, first)
-    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-1']), 10_000)
+    await eventually(() => expect(calls(bobs)).toEqual(['alice-1']))
     alices.toasts.current().at(-1)?.action?.run()
-    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1']), 10_000)
+    await eventually(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1']))
   })
 
   test('[SP18] does so no more once its thread is resolved, whoever does it', async () => {
@@ -206,14 +206,14 @@ describe('a comment that calls somebody', () => {
     said('@Bob, שלום', 'one')
     said('@Bob, 和平?', 'one')
     said('@Bob, Zoe\u0308 says so.', 'two')
-    await vi.waitFor(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1', 'alice-2']), 10_000)
-    await vi.waitFor(() => expect(thread(bobs, 'one').length).toBe(2), 10_000)
+    await eventually(() => expect(calls(bobs)).toEqual(['alice-0', 'alice-1', 'alice-2']))
+    await eventually(() => expect(thread(bobs, 'one').length).toBe(2))
     const talk = bobs.discussions.current()
     if (talk !== undefined) resolveThread(bobs, talk, 'one')
     expect(calls(bobs)).toEqual(['alice-2'])
     await saved(bobs)
     const again = alices.connection.open({kind: 'registry', owner: 'team'})
-    await vi.waitFor(() => expect([...again.doc.getMap('mentions').keys()]).toEqual(['alice-2/bob']), 10_000)
+    await eventually(() => expect([...again.doc.getMap('mentions').keys()]).toEqual(['alice-2/bob']))
   })
 })
 
@@ -225,11 +225,11 @@ describe('an independent round that begins while the window is open', () => {
     const together = aClaim(article, 'السلام قريب', {by: 'bob'})
     bobs.current()?.set.add([together])
     bobs.registry.transact(() => bobs.registry.entities.put(entityOf('before')))
-    await vi.waitFor(() => expect(annotationsOf(alices)).toEqual([together]), 10_000)
-    await vi.waitFor(() => expect(alices.registry.entities.get('before')).toEqual(entityOf('before')), 10_000)
+    await eventually(() => expect(annotationsOf(alices)).toEqual([together]))
+    await eventually(() => expect(alices.registry.entities.get('before')).toEqual(entityOf('before')))
 
     const {id} = await startRound(hub)
-    for (const each of [bobs, alices]) await vi.waitFor(() => expect(annotationsOf(each)).toEqual([]), 10_000)
+    for (const each of [bobs, alices]) await eventually(() => expect(annotationsOf(each)).toEqual([]))
     for (const each of [bobs, alices]) await saved(each)
     expect(bobs.undo.next('undo')).toBeUndefined()
     let told = 0
@@ -248,10 +248,10 @@ describe('an independent round that begins while the window is open', () => {
     expect(bobs.undo.next('undo')).toBeDefined()
 
     await openRound(hub, id)
-    for (const each of [bobs, alices]) await vi.waitFor(() => expect(annotationsOf(each)).toEqual([together]), 10_000)
+    for (const each of [bobs, alices]) await eventually(() => expect(annotationsOf(each)).toEqual([together]))
     expect(bobs.registry.entities.all().map(({id}) => id)).toEqual(['before'])
     bobs.registry.transact(() => bobs.registry.entities.put(entityOf('after')))
-    await vi.waitFor(() => expect(alices.registry.entities.all().map(({id}) => id)).toEqual(['before', 'after']), 10_000)
+    await eventually(() => expect(alices.registry.entities.all().map(({id}) => id)).toEqual(['before', 'after']))
     for (const each of [bobs, alices]) await saved(each)
     const own = alices.connection.open({kind: 'set', article: article.id, owner: ownerOf('bob', id)})
     expect(await own.loaded).toEqual({ok: true, value: null})
@@ -263,15 +263,15 @@ describe('an independent round that begins while the window is open', () => {
     const {workspace, cut} = await workspaceOf(bob, buffer)
     const before = workspace.current()?.set
     cut()
-    await vi.waitFor(() => expect(workspace.connection.state().connected).toBe(false), 10_000)
+    await eventually(() => expect(workspace.connection.state().connected).toBe(false))
     const late = aClaim(article, 'السلام قريب', {by: 'bob'})
     before?.add([late])
     const {id} = await startRound(hub)
-    await vi.waitFor(() => expect(newsIn(workspace)).toContainEqual(expect.stringContaining('came as the independent round began')), 10_000)
+    await eventually(() => expect(newsIn(workspace)).toContainEqual(expect.stringContaining('came as the independent round began')))
     await saved(workspace)
-    await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([]), 10_000)
+    await eventually(() => expect(annotationsOf(workspace)).toEqual([]))
     await openRound(hub, id)
-    await vi.waitFor(() => expect(annotationsOf(workspace)).toEqual([late]), 10_000)
+    await eventually(() => expect(annotationsOf(workspace)).toEqual([late]))
     await saved(workspace)
     const {workspace: alices} = await workspaceOf(alice)
     expect(annotationsOf(alices)).toEqual([late])

@@ -123,13 +123,13 @@ beforeAll(async () => {
     await cp(join(home, path), join(tree, path), {recursive: true})
   }
   await symlink(join(home, 'node_modules'), join(tree, 'node_modules'), 'dir')
-}, 60_000)
+})
 
 afterAll(() => rm(tree, {recursive: true, force: true}))
 
 test('the clean tree keeps every border', async () => {
   expect([...(await lintTree(...borders.map(rule => `--only=${rule}`)))]).toEqual([])
-}, 60_000)
+})
 
 describe('a planted violation', () => {
   beforeAll(async () => {
@@ -137,7 +137,7 @@ describe('a planted violation', () => {
     types = await typesOfTree()
     for (const [path, text] of files) await write(path, text)
     lint = await lintTree()
-  }, 120_000)
+  })
 
   const unseen = (cases: readonly (readonly [Room, string, string])[], room: Room) =>
     cases.filter(([from, , path]) => from === room && !problems(lint, path).includes('lint/style/noRestrictedImports'))
