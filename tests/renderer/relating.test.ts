@@ -119,6 +119,40 @@ test('what a relation cannot go to is refused with a sentence, and the other end
   expect(listed()).toEqual(['claim', 'premise'])
 })
 
+test('why it could not be made is said no more once it is made, stopped or begun anew', () => {
+  const refusal = '“Supports” goes to Claim, not Premise. Choose another annotation.'
+  const refused = (): void => {
+    select(desk.workspace, claim)
+    desk.does('mark:supports')
+    relateToPicked(desk.workspace, [premise])
+    expect(news()).toContain(refusal)
+  }
+  refused()
+  stopRelating(desk.workspace, atOnce)
+  expect(news()).not.toContain(refusal)
+  refused()
+  select(desk.workspace, premise)
+  desk.does('mark:supports')
+  expect(news()).not.toContain(refusal)
+  refused()
+  relateToPicked(desk.workspace, [marked('claim', 'قريب')])
+  expect([news().includes(refusal), selected()?.layer]).toEqual([false, 'supports'])
+})
+
+test('one that was begun ends where its person goes to another article, and waits for nobody who comes back', async () => {
+  value(await desk.requests.importFiles([{name: 'b.txt', bytes: new TextEncoder().encode('海冰融化 🧊')}], null))
+  await expect.poll(() => desk.workspace.project.articles.all().length).toBe(2)
+  const here = desk.article().id
+  const [other] = desk.workspace.project.articles.all().filter(({id}) => id !== here)
+  select(desk.workspace, premise)
+  desk.does('mark:supports')
+  expect(relating(desk.workspace)).toBeDefined()
+  await desk.workspace.open(other?.id ?? '')
+  expect(relating(desk.workspace)).toBeUndefined()
+  await desk.workspace.open(here)
+  expect(relating(desk.workspace)).toBeUndefined()
+})
+
 test('of annotations over each other a click means the one that the relation can go to', () => {
   const inner = marked('premise', 'קרוב')
   select(desk.workspace, premise)

@@ -5,6 +5,7 @@ import {endProblem, newRelation} from '../../core/annotation/relation.ts'
 import type {Layer} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {OpenArticle} from '../state/open-article.ts'
+import type {Reading} from '../state/reading.ts'
 import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {editable, onSelected} from './annotate-commands.ts'
@@ -34,10 +35,16 @@ export const relateCommand = (name: string): Command =>
       const layer = layerNamed(schema, name)
       return on !== undefined && layer !== undefined && endProblem(schema, layer, 'from', on.annotation) === undefined ? on : undefined
     },
-    (workspace, {article, annotation}) => workspace.view.update(before => ({...before, relating: {article: article.id, layer: name, from: annotation.id}})),
+    (workspace, {article, annotation}) => begin(workspace, {article: article.id, layer: name, from: annotation.id}),
   )
 
-export const stopRelating: Command = about(relating, workspace => workspace.view.update(before => ({...before, relating: undefined})))
+export const stopRelating: Command = about(relating, workspace => begin(workspace, undefined))
+
+/** Another relation, or none: why the one before could not be made is of no use any more. */
+function begin(workspace: Workspace, next: Reading['relating']): void {
+  workspace.toasts.settle('relation')
+  workspace.view.update(before => ({...before, relating: next}))
+}
 
 /** A click on annotations, the innermost first: the relation goes to the first that it may go to, or it is said why to none. A click beside all means nothing. */
 export function relateToPicked(workspace: Workspace, ids: readonly AnnotationId[]): void {
@@ -76,7 +83,7 @@ function relateTo(workspace: Workspace, to: AnnotationId): void {
   if (!made.ok) return void workspace.toasts.show({text: made.error, tone: 'error', subject: 'relation', here: true})
   const twin = set.all().find(each => isRelation(each) && each.removed === undefined && each.layer === layer.name && each.from === from && each.to === to)
   if (twin === undefined) set.add([made.value])
-  workspace.view.update(before => ({...before, relating: undefined}))
+  begin(workspace, undefined)
   select(workspace, (twin ?? made.value).id)
   if (twin === undefined) offerUndo(workspace, `${namedWords(layer.label, made.value, set.get, short)}.`)
   else workspace.toasts.show({text: 'These two are related so already.', subject: 'relation', here: true})

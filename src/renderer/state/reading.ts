@@ -44,6 +44,7 @@ export const turnedTo = <R extends Reading>(reading: R, article: ArticleId, owne
   selection: undefined,
   selected: undefined,
   beside: undefined,
+  relating: undefined,
 })
 
 export const arrived = <R extends Reading>(reading: R, owner: Owner): R => ({...reading, owner, opening: {state: 'ready'}})

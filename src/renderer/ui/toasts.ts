@@ -20,6 +20,8 @@ const MOST = 4
 export interface Toasts {
   show(news: ToastNews): number
   dismiss(id: number): void
+  /** What was said about a subject is so no more. */
+  settle(subject: string): void
   /** Another article is on screen. */
   leave(): void
   subscribe(listener: () => void): () => void
@@ -43,6 +45,9 @@ export function createToasts(): Toasts {
     },
     dismiss: id => {
       if (toasts.some(toast => toast.id === id)) become(toasts.filter(toast => toast.id !== id))
+    },
+    settle: subject => {
+      if (toasts.some(toast => toast.subject === subject)) become(toasts.filter(toast => toast.subject !== subject))
     },
     leave: () => {
       if (toasts.some(toast => toast.here)) become(toasts.filter(toast => !toast.here))
