@@ -209,3 +209,28 @@ test('relations are drawn where one of their ends, or they themselves, are selec
   desk.article().set.remove([premise], desk.workspace.act())
   expect(drawn(claim)).toEqual([])
 })
+
+test('of relations between the same two, whichever way they go, each is drawn beside those before it', () => {
+  related()
+  const link = (from: string, to: string): void => {
+    select(desk.workspace, from)
+    desk.does('mark:linked')
+    relateToPicked(desk.workspace, [to])
+  }
+  link(claim, premise)
+  link(premise, claim)
+  link(marked('premise', 'قريب'), claim)
+  const drawn = drawnRelations(desk.article(), claim, KINDS, []).map(({from, to, beside}) => [[from.start, to.start].sort().join(), beside])
+  const [one, two] = [desk.article().highlights.get(claim)?.start, desk.article().highlights.get(premise)?.start]
+  const pair = [one, two].sort().join()
+  expect(drawn.filter(([ends]) => ends === pair).map(([, beside]) => beside)).toEqual([0, 1, 2])
+  expect(drawn.filter(([ends]) => ends !== pair).map(([, beside]) => beside)).toEqual([0])
+})
+
+test('what was done last is offered to be taken back, and takes the place of the offer before it', () => {
+  related()
+  select(desk.workspace, premise)
+  desk.does('mark:linked')
+  relateToPicked(desk.workspace, [claim])
+  expect(news()).toEqual(['Linked “和平即将到来” → “השלום קרוב”.'])
+})

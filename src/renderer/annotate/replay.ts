@@ -59,12 +59,12 @@ export function announceNothing(workspace: Workspace, direction: Direction): voi
   workspace.toasts.show({text: `N${words.slice(1)}.`, subject: 'undo', here: true})
 }
 
-/** Says what was done and offers to take it back, as long as that can be. */
+/** Says what was done and offers to take it back, as long as that can be and nothing was done after it: what is older is taken back by Undo. */
 export function offerUndo(workspace: Workspace, text: string): void {
   const {undo, toasts} = workspace
   const step = undo.next('undo')
-  if (step === undefined) return void toasts.show({text, here: true})
-  const toast = toasts.show({text, here: true, action: {label: 'Undo', run: () => replay(workspace, 'undo', step)}})
+  if (step === undefined) return void toasts.show({text, subject: 'undo', here: true})
+  const toast = toasts.show({text, subject: 'undo', here: true, action: {label: 'Undo', run: () => replay(workspace, 'undo', step)}})
   const stop = undo.observe(() => {
     if (undo.holds(step)) return
     stop()

@@ -13,6 +13,7 @@ export function drawnRelations(
   hidden: readonly string[],
 ): readonly RelationLine[] {
   if (selected === undefined) return []
+  const between = new Map<string, number>()
   return set
     .all()
     .filter(isRelation)
@@ -20,6 +21,10 @@ export function drawnRelations(
     .flatMap(({id, layer, from: one, to: other}) => {
       const [from, to] = [highlights.get(one), highlights.get(other)]
       const {hue, line} = layerNamed(schema, layer)?.look ?? ({hue: 'slate', line: 'dotted'} as const)
-      return from === undefined || to === undefined ? [] : [{id, from: {start: from.start, end: from.end}, to: {start: to.start, end: to.end}, hue, line}]
+      if (from === undefined || to === undefined) return []
+      const pair = [one, other].sort().join()
+      const beside = between.get(pair) ?? 0
+      between.set(pair, beside + 1)
+      return [{id, from: {start: from.start, end: from.end}, to: {start: to.start, end: to.end}, beside, hue, line}]
     })
 }
