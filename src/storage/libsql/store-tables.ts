@@ -10,7 +10,9 @@ import {PAST_TABLES} from './store-past.ts'
 
 /** "CLM1": says that a database is a working store of Claimlight. */
 const APPLICATION_ID = 0x434c4d31
-const VERSION = 1
+
+/** Counted up with every change of the tables, so that an older Claimlight says what is the matter. The second gave annotations rows of another kind. */
+const VERSION = 2
 
 /**
  * `record` is the log and all that must never be lost; each record names its document in full, so that what is left of a
@@ -26,7 +28,6 @@ const TABLES = [
   `create table article_text (id integer primary key, article text not null unique, title text not null, text text not null)`,
   `create virtual table article_word using fts5(title, text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0")`,
   `pragma application_id = ${APPLICATION_ID}`,
-  `pragma user_version = ${VERSION}`,
 ]
 
 /**
@@ -137,6 +138,7 @@ function prepare(db: Database): void {
   const isMade = number(db, 'application_id') === APPLICATION_ID
   db.tx(() => {
     for (const statement of isMade ? LATER_TABLES : [...TABLES, ...LATER_TABLES]) db.all(statement)
+    db.all(`pragma user_version = ${VERSION}`)
     if (Number(db.get('select max(version) as version from rows_rule')?.version ?? 0) !== ROWS_VERSION) {
       for (const statement of [...ROW_TABLES, 'update document set indexed = 0', 'delete from rows_rule']) db.all(statement)
       db.run('insert into rows_rule (version) values (?)', ROWS_VERSION)
