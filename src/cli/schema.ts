@@ -75,7 +75,7 @@ async function mappingsIn(path: string): Promise<Result<readonly WantedMapping[]
   if (text === undefined) return refused(`There is no file "${path}" that can be read.`)
   const parsed = mappingsShape.safeParse(jsonValue(text))
   if (parsed.success) return ok(parsed.data)
-  return refused(`${path} is no mapping. Write a list such as [{"layer": "claim", "feature": "voice", "label": "mixed", "to": "quoted"}].`)
+  return refused(`${path} is no mapping. Write a list such as [{"layer": "claim", "feature": "tone", "label": "sharp", "to": "harsh"}].`)
 }
 
 async function listPresets(terminal: Terminal, root: string): Promise<ExitCode> {
