@@ -3,6 +3,7 @@ import {longestMarks, MOST_MARKS} from '../text/combining-marks.ts'
 import type {CodePointIndex} from '../text/code-points.ts'
 import {kindProblemIn} from '../annotation/annotation-kind.ts'
 import {labelProblems} from '../annotation/label-problems.ts'
+import {tooMuchSaid} from '../annotation/most-said.ts'
 import {labelField, UNKEPT} from '../annotation/record-key.ts'
 import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
 import type {Selector} from '../annotation/selector.ts'
@@ -20,7 +21,7 @@ import {entryKind, isSpanEntry} from './entry-kind.ts'
 import type {Named, Names} from './missing.ts'
 import {namedByAnnotation, namedByHead, names} from './missing.ts'
 import type {ProblemList} from './problem-list.ts'
-import {featureValue, isStanceEntries} from './read-dataset.ts'
+import {featureValue, isStanceEntries, snapshotFeatures} from './read-dataset.ts'
 import type {Numbered, SaidEntries} from './said-entries.ts'
 import type {SurveyedHead} from './survey.ts'
 
@@ -123,6 +124,8 @@ function checkAnnotation(
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
   if (entry.id.length > LONGEST_ID) add(`${placeOfIt()}.id ${TOO_LONG}`)
+  const tooMuch = tooMuchSaid([entry, ...(entry.said ?? [])].map(({features}) => ({features: snapshotFeatures(features)})))
+  if (tooMuch !== undefined) add(`${placeOfIt()}: ${tooMuch}`)
   const saidKept = (entry.said ?? []).flatMap((wording, nth) => [...keptProblems(wording)].map(problem => `said[${nth}].${problem}`))
   for (const problem of new Set([...keptProblems(entry), ...saidKept, ...labelSentences(entry, known.schema), ...saidProblems(entry, known.schema)]))
     add(`${placeOfIt()}.${problem}`)

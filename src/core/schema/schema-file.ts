@@ -78,7 +78,7 @@ const layer = z.strictObject({
 })
 
 /** Versions count up by one: a number that leaves no room to is none. One that comes into force leaves room for as many changes as there will ever be. */
-const LAST_VERSION = 1_000_000
+export const LAST_VERSION = 1_000_000
 const LAST_NEW_VERSION = 900_000
 
 /** Layers, features and labels that a project reads in other words, at most, over all the changes of its schema. */

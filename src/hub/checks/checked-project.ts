@@ -1,6 +1,7 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isRelation, kindOf, kindProblemIn} from '../../core/annotation/annotation-kind.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
+import {tooMuchSaid} from '../../core/annotation/most-said.ts'
 import {endsProblem} from '../../core/annotation/relation.ts'
 import {labelProblems} from '../../core/annotation/label-problems.ts'
 import {schemaGaps} from '../../core/annotation/schema-gaps.ts'
@@ -75,7 +76,11 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
     const {id, selector, removed} = annotation
     if (removed !== undefined) continue
     const what = wordsOf(annotation, set.get, quote => quote.slice(0, 80))
-    problems.push(...[...labelSentences(annotation, schema), ...kindSentences(annotation, set, schema)].map(problem => `“${title}”: ${what}: ${problem}`))
+    problems.push(
+      ...[...labelSentences(annotation, schema), ...kindSentences(annotation, set, schema), ...saidSentences(annotation, schema)].map(
+        problem => `“${title}”: ${what}: ${problem}`,
+      ),
+    )
     if (selector === undefined) continue
     const found = anchored(selector)
     if (found.state === 'exact') continue
@@ -103,4 +108,14 @@ function labelSentences(annotation: Annotation, schema: Schema): readonly string
   return [...labelProblems(annotation, schema, value => value)].map(found =>
     found.of === 'layer' ? `the schema has no layer "${annotation.layer}". Add it to the schema, or change the layer.` : found.problem,
   )
+}
+
+/** What no window of ours writes, and no dataset can be imported with. */
+function saidSentences({schemaVersion, features, said = []}: Annotation, schema: Schema): readonly string[] {
+  const last = Math.max(schemaVersion, ...said.map(({version}) => version))
+  const early =
+    schema.layers.length > 0 &&
+    last > schema.version &&
+    `it is said under version ${last} of the schema, which is at ${schema.version}. Remove it, or mark it anew.`
+  return [early, tooMuchSaid([{features}, ...said])].filter(problem => typeof problem === 'string')
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type {DocumentAddress} from '../document-address.ts'
 import type {UpdateStructure} from '../update-structure.ts'
+import {isCrowdedRecord} from './crowded-record.ts'
 import {DISCUSSION_RULES} from './discussion-rules.ts'
 import type {RecordEffects} from './effects-by-record.ts'
 import type {Effect} from './effect.ts'
@@ -81,6 +82,7 @@ function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly Record
     const rule = Object.hasOwn(rules, map) ? rules[map] : undefined
     if (rule === undefined || !isKey(id)) return 'shape'
     const standing = doc.getMap(map).get(id)
+    if ('records' in rule && isCrowdedRecord(rule.records, standing, at)) return 'crowded'
     const now = (name: string): unknown => (standing instanceof Y.Map ? standing.get(name) : undefined)
     const ofStanding = standing instanceof Y.Map ? standing._item : undefined
     const record = {now, written: (name: string) => valueIn(at.get(name)?.findLast(effect => isWriting(effect) && effect.record === ofStanding))}

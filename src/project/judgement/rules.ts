@@ -39,6 +39,7 @@ export const REFUSED = {
   hub: 'This is for the hub to write. Ask for it in the window.',
   date: 'This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.',
   many: 'This is more than the hub takes at once. Reload the page: then it is sent in parts.',
+  crowded: 'This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.',
   number: 'This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.',
 } as const
 
@@ -51,6 +52,8 @@ export type Rule = (write: Write) => Refusal | undefined
 export type RecordRules = {
   readonly fields: {readonly [name: string]: Rule}
   readonly families?: {readonly [prefix: string]: Rule}
+  /** Fields of a family that one record has, at most. */
+  readonly most?: {readonly [prefix: string]: number}
   /** Absent where nobody begins a record any more. */
   readonly needed?: readonly string[]
   /** Whether this writer may begin one under this id. */

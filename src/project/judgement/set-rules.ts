@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import {MOST_SAID} from '../../core/annotation/most-said.ts'
 import {LABEL_PREFIX} from '../../core/annotation/record-key.ts'
+import {LAST_VERSION} from '../../core/schema/schema-file.ts'
 import {areParts, MOST_PARTS, quotesOf} from '../../core/text/extent.ts'
 import {chosenIn} from '../chosen-labels.ts'
 import {MOST_LAYERS} from '../said-later.ts'
@@ -12,7 +14,7 @@ import {NONCES} from './worklist-rules.ts'
 
 const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
 /** Of the schema, under which something was said later than its record was made: see `said-later.ts`. */
-const version = z.number().int().positive().max(Number.MAX_SAFE_INTEGER)
+const version = z.number().int().positive().max(LAST_VERSION)
 const saidUnder = (said: z.ZodType): z.ZodType => z.union([said, z.strictObject({said, under: version})])
 const layer = z.union([
   nameShape.min(1),
@@ -111,7 +113,8 @@ export const SET_RULES: DocumentRules = {
         from: both(shaped(idShape), fixed, ofItsKind),
         to: both(shaped(idShape), fixed, ofItsKind),
         origin: both(shaped(z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited'])), kept),
-        schemaVersion: both(shaped(z.number().int().nonnegative()), kept),
+        // Whoever changed it would have what everybody said there, stances too, read in other words.
+        schemaVersion: both(shaped(version), fixed),
         editedBy: both(shaped(idShape), kept, signed(itself)),
         editedAt: both(shaped(timeShape), kept),
         confidence: shaped(z.union([z.literal(1), z.literal(2), z.literal(3)])),
@@ -124,6 +127,7 @@ export const SET_RULES: DocumentRules = {
         [MARK_PREFIX]: both(shaped(actShape), signed(actor)),
         'text/': both(shaped(text), ownItem, sameWords),
       },
+      most: {'feature/': MOST_SAID, [LABEL_PREFIX]: MOST_SAID, 'stance/': MOST_SAID},
       needed: ['by', 'at', 'layer', 'origin', 'schemaVersion'],
       isWhole: isOneKind,
       edited: signs,
