@@ -47,7 +47,7 @@ const CODES: Schema = {
           kind: 'choice',
           choices: [
             {value: 'climate', label: 'Climate'},
-            {value: 'ice', label: 'Éis 和平', parent: 'climate'},
+            {value: 'ice', label: 'Éis 和平', parent: 'climate', guideline: 'أي جليد، 🧊 too.'},
             {value: 'sport', label: 'Sport'},
           ],
         },
@@ -121,6 +121,17 @@ test('a label that a colleague chose while there could be one only is ticked, an
   await waitFor(() => expect(boxes().map(({checked}) => checked)).toEqual([false, true, true, false]))
 })
 
+test('of several labels only those that have no tick are shown as not in the schema, and where all have one, none is', async () => {
+  const bob = {by: 'bob', at: 1}
+  desk.article().set.setFeature(selected().id, 'frames', 'war', bob)
+  shown()
+  expect(screen.queryByRole('region', {name: 'Not in the schema'})).toBeNull()
+  desk.article().set.setFeature(selected().id, 'frames', ['war', 'سلام'], bob)
+  expect((await screen.findByRole('region', {name: 'Not in the schema'})).textContent).toMatch(/^Not in the schemaFramesسلامThis was said/)
+  desk.article().set.setFeature(selected().id, 'frames', true, bob)
+  await waitFor(() => expect(screen.getByRole('region', {name: 'Not in the schema'}).textContent).toMatch(/FramesYesThis was said/i))
+})
+
 test('Enter on a label is the last of them, and with Ctrl it is what the window makes of it', async () => {
   const {person} = shown()
   const passed: boolean[] = []
@@ -190,6 +201,14 @@ test('guidelines of the layer, of a feature and of a label are read where they a
   const {person} = shown()
   expect(screen.getByText('Mark **one** sentence.').closest('details')).not.toBeNull()
   expect(within(field('quoted')).getByText('Are these words in quotation marks?')).toBeDefined()
+  // Of a label in a tree, while it is looked for and once it is chosen.
+  const topic = within(field('topic')).getByRole('combobox', {name: 'Topic'})
+  await person.click(topic)
+  expect(screen.queryByText(/أي جليد/)).toBeNull()
+  await person.keyboard('eis')
+  expect(document.getElementById(screen.getByRole('option').getAttribute('aria-describedby') ?? '')?.textContent).toBe('أي جليد، 🧊 too.')
+  await person.keyboard('{Enter}')
+  await waitFor(() => expect(within(field('topic')).getByText('أي جليد، 🧊 too.').closest('details')).not.toBeNull())
   await person.hover(within(field('frames')).getByText('Conflict'))
   expect((await screen.findByRole('tooltip')).textContent).toBe('Two sides oppose each other.')
 })

@@ -2,6 +2,7 @@ import {labelsInTree} from '../../core/schema/label-tree.ts'
 import type {Feature} from '../../core/schema/schema.ts'
 import {Combobox} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
+import {Guideline} from './guideline.tsx'
 
 type Props = {
   readonly feature: Extract<Feature, {kind: 'choice'}>
@@ -16,16 +17,21 @@ export function LabelSearch({feature, value, readOnly, onChange}: Props) {
     id: choice.value,
     label: choice.label,
     ...(over.length > 0 && {detail: over.map(({label}) => label).join(' › ')}),
+    ...(choice.guideline !== undefined && {tip: choice.guideline}),
   }))
+  const chosen = options.find(({id}) => id === value)
   return (
-    <Combobox
-      label={feature.label}
-      value={options.find(({id}) => id === value)}
-      options={options}
-      disabled={readOnly}
-      placeholder="Search"
-      onChoose={({id}) => onChange(id)}
-      onClear={() => onChange(undefined)}
-    />
+    <>
+      <Combobox
+        label={feature.label}
+        value={chosen}
+        options={options}
+        disabled={readOnly}
+        placeholder="Search"
+        onChoose={({id}) => onChange(id)}
+        onClear={() => onChange(undefined)}
+      />
+      {chosen?.tip !== undefined && <Guideline of={chosen.label} text={chosen.tip} />}
+    </>
   )
 }

@@ -1,10 +1,10 @@
 import type {Annotation, FeatureValue} from '../../core/annotation/annotation.ts'
+import {chosenLabels, isStances} from '../../core/annotation/annotation.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import {isAsked} from '../../core/schema/conditions.ts'
-import type {Schema} from '../../core/schema/schema.ts'
+import type {Feature, Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import {stanceWords, valueWords} from '../annotate/feature-words.ts'
-import {isStances} from '../../core/annotation/annotation.ts'
 import type {Names} from '../state/names.ts'
 
 type Props = {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}
@@ -14,10 +14,11 @@ type Value = readonly [name: string, value: FeatureValue]
 export function StrayValues({annotation, schema, names}: Props) {
   const {layer, features} = annotation
   const known = layerNamed(schema, layer)
-  const stray = unfitFeatures(schema, layer, features)
+  const unfit = unfitFeatures(schema, layer, features)
+  const stray = unfit.flatMap(([name, value]) => withoutTicked(name, value, known && featureNamed(known, name)))
   const unasked = Object.entries(features).filter(([name]) => {
     const feature = known && featureNamed(known, name)
-    return known !== undefined && feature !== undefined && !isAsked(known, feature, features) && !stray.some(([other]) => other === name)
+    return known !== undefined && feature !== undefined && !isAsked(known, feature, features) && !unfit.some(([other]) => other === name)
   })
   const list = (title: string, values: readonly Value[], why: string) =>
     values.length > 0 && <Values title={title} values={values} why={why} annotation={annotation} schema={schema} names={names} />
@@ -27,6 +28,14 @@ export function StrayValues({annotation, schema, names}: Props) {
       {list('Not in the schema', stray, 'This was said under an earlier schema, or by somebody who had one. It is kept and exported as it is.')}
     </>
   )
+}
+
+/** Of labels that are chosen among several, those that are ticked in their field stand there. */
+function withoutTicked(name: string, value: FeatureValue, feature: Feature | undefined): readonly Value[] {
+  const labels = chosenLabels(value)
+  if (feature?.kind !== 'choices' || labels.length === 0) return [[name, value]]
+  const others = labels.filter(label => !feature.choices.some(choice => choice.value === label))
+  return others.length === 0 ? [] : [[name, others]]
 }
 
 function Values({title, values, why, annotation, schema, names}: Props & {readonly title: string; readonly values: readonly Value[]; readonly why: string}) {

@@ -66,6 +66,7 @@ export function Combobox(props: ComboboxProps) {
   const eager = (query !== '' && !onlyAlike) || (query === '' && props.openOnFocus === true && chosen < 0)
   const active = moved ?? (eager ? (rows.length > 0 ? 0 : -1) : chosen)
   const activeRow = open ? rows[active] : undefined
+  const tip = activeRow?.kind === 'option' ? activeRow.option.tip : undefined
 
   useLayoutEffect(() => {
     if (activeRow) document.getElementById(`${id}-${active}`)?.scrollIntoView({block: 'nearest'})
@@ -166,6 +167,7 @@ export function Combobox(props: ComboboxProps) {
                     id={`${id}-${index}`}
                     role="option"
                     aria-selected={index === chosen}
+                    aria-describedby={index === active && tip !== undefined ? `${id}-tip` : undefined}
                     className="popover-item combobox-option"
                     data-active={index === active || undefined}
                     onClick={() => take(row)}
@@ -192,6 +194,11 @@ export function Combobox(props: ComboboxProps) {
                   </div>
                 ))}
               </div>
+              {tip !== undefined && (
+                <p id={`${id}-tip`} className="combobox-tip" dir="auto">
+                  {tip}
+                </p>
+              )}
               {rows.length === 0 && (
                 <div className="combobox-nothing">
                   {found.state === 'failed'

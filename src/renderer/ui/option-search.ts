@@ -6,6 +6,8 @@ export type Option = {
   readonly label: string
   /** Shown quietly behind the label, and searched. */
   readonly detail?: string
+  /** When it is the right one: shown below the list while the option is the one that Enter takes. */
+  readonly tip?: string
   /** Other names: searched, not shown. */
   readonly keywords?: readonly string[]
 }
