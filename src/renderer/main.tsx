@@ -15,7 +15,7 @@ import {rememberedTheme, setTheme} from './ui/theme.ts'
 import {JoinPage} from './share/join-page.tsx'
 import {Spinner} from './ui/spinner.tsx'
 import {App} from './window/app.tsx'
-import {UnwrittenContext} from './ui/unwritten.ts'
+import {KeepTypedContext, UnwrittenContext} from './ui/unwritten.ts'
 import {StartProblem} from './window/start-problem.tsx'
 import {SCREENS} from './window/screens.ts'
 import {connectPanes} from './window/connect-panes.ts'
@@ -79,7 +79,9 @@ async function start(): Promise<void> {
   root.render(
     <WorkspaceContext value={workspace}>
       <UnwrittenContext value={holdUnwritten(workspace.unwritten)}>
-        <App commands={commands} screens={SCREENS} />
+        <KeepTypedContext value={workspace.unsaved.keep}>
+          <App commands={commands} screens={SCREENS} />
+        </KeepTypedContext>
       </UnwrittenContext>
     </WorkspaceContext>,
   )

@@ -1,13 +1,17 @@
 import {act, screen, waitFor} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {Pointer} from '../../src/core/annotation/pointers.ts'
-import {addAnnotation} from '../../src/renderer/annotate/edit-annotations.ts'
+import {addAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {names} from '../../src/renderer/state/names.ts'
 import {createClaim, createEntity, mergeRecords} from '../../src/renderer/claims/registry-acts.ts'
 import {RegistryDetails} from '../../src/renderer/claims/registry-details.tsx'
 import {AnnotationDetails} from '../../src/renderer/inspector/annotation-details.tsx'
 import {selectedAnnotation} from '../../src/renderer/annotate/annotate-commands.ts'
 import {UnsavedWords} from '../../src/renderer/window/unsaved-words.tsx'
+import {SCREENS} from '../../src/renderer/window/screens.ts'
+import {Dialogs} from '../../src/renderer/window/dialogs.tsx'
+import type {OpenDialog} from '../../src/renderer/state/view.ts'
+import {KeepTypedContext} from '../../src/renderer/ui/unwritten.ts'
 import {useWorkspace, WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
@@ -152,6 +156,59 @@ test('[NO3] another name that is typed while its entity is merged into another i
   await person.type(screen.getByRole('textbox', {name: 'Another name of Zoë'}), 'زوي')
   await act(async () => mergeRecords(workspace, 'entity', [zoe.id], zoeToo.id))
   expect(workspace.unsaved.lost.get()).toEqual([{where: 'Another name of “Zoë”', text: 'زوي'}])
+})
+
+/** Alice at a dialog of the window. */
+function atTheDialog(dialog: OpenDialog) {
+  const {workspace} = desk
+  workspace.view.update(before => ({...before, dialog}))
+  return show(
+    <WorkspaceContext.Provider value={workspace}>
+      <KeepTypedContext value={workspace.unsaved.keep}>
+        <Dialogs commands={desk.commands} screens={SCREENS} />
+      </KeepTypedContext>
+    </WorkspaceContext.Provider>,
+  ).person
+}
+const another = (): Promise<void> => act(async () => desk.workspace.view.update(before => ({...before, dialog: undefined})))
+
+test.each([
+  ['target', 'Target', 'Das Eis schmilzt 🧊'],
+  ['link', 'Entity', 'זואי ח״כ'],
+] as const)(
+  '[NO3] a name that is being typed in the %s dialog is kept as that goes by itself, and not where it was given up or taken',
+  async (kind, label, name) => {
+    const {workspace, article, spanOf} = desk
+    const {id} = value(addAnnotation(workspace, article(), 'entity', spanOf('السلام قريب')))
+    const dialog = kind === 'target' ? ({kind} as const) : ({kind, annotation: id} as const)
+    const kept = () => workspace.unsaved.lost.get()
+    const person = atTheDialog(dialog)
+    const field = () => screen.getByRole('combobox', {name: label})
+    await person.type(field(), name)
+    await person.click(screen.getByRole('button', {name: 'Cancel'}))
+    await act(async () => workspace.view.update(before => ({...before, dialog})))
+    await person.type(field(), `${name}{Escape}{Escape}`)
+    await act(async () => workspace.view.update(before => ({...before, dialog})))
+    await person.type(field(), `${name}{Enter}`)
+    expect([screen.queryByRole('dialog'), kept()]).toEqual([null, []])
+    await act(async () => workspace.view.update(before => ({...before, dialog})))
+    await person.clear(field())
+    await person.type(field(), `${name} 和平`)
+    await another()
+    expect(kept()).toEqual([{where: label, text: `${name} 和平`}])
+  },
+)
+
+test('[NO3] the name of mentions that are to be split off is kept as their record is merged into another', async () => {
+  const {workspace, article, spanOf} = desk
+  const {id} = value(addAnnotation(workspace, article(), 'entity', spanOf('Sea ice')))
+  const [ice, iceToo] = [createEntity(workspace, 'Eis'), createEntity(workspace, 'Meereis 🧊')]
+  setFeature(workspace, article(), id, 'entity', {kind: 'entity', id: ice.id})
+  const person = atTheRow(ice)
+  await person.click(await screen.findByRole('checkbox', {name: /Sea ice/}, {timeout: 10_000}))
+  await person.type(screen.getByRole('textbox', {name: 'Split off 1 mention as'}), 'جليد البحر')
+  await act(async () => mergeRecords(workspace, 'entity', [ice.id], iceToo.id))
+  expect(workspace.unsaved.lost.get()).toEqual([{where: 'Name of mentions to split off', text: 'جليد البحر'}])
 })
 
 test.each(['selected', 'not selected any more'])('[NO3] a comment that is being typed while a round begins is kept, its annotation %s', async state => {

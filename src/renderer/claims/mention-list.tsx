@@ -1,5 +1,5 @@
 import {Split as SplitIcon} from 'lucide-react'
-import {useState} from 'react'
+import {useEffect, useEffectEvent, useState} from 'react'
 import {counted} from '../../core/counted.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import {annotatorOf} from '../../core/round/owner.ts'
@@ -12,7 +12,7 @@ import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {pointersFor} from './registry-rows.ts'
-import {recordsOf} from './registry-acts.ts'
+import {isListed, recordsOf} from './registry-acts.ts'
 import {splitMentions} from './split-mentions.ts'
 import {useMentions} from './use-registry-use.ts'
 import './mention-list.css'
@@ -30,6 +30,12 @@ export function MentionList({of, onJump, onSplit}: Props) {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
+  const leave = useEffectEvent(() => {
+    if (name.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: 'Name of mentions to split off', text: name})
+  })
+  const listed = isListed(workspace, of)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
+  useEffect(() => () => leave(), [listed])
   if (found === undefined) return <p className="mention-list-none">Looking for its mentions…</p>
   const blind = isBlind(workspace.project.rounds.all())
   if (found.total === 0)

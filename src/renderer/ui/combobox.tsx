@@ -1,12 +1,13 @@
 import {Check, Plus, X} from 'lucide-react'
 import type {KeyboardEvent, ReactNode, Ref} from 'react'
-import {useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {use, useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import {nameForm} from '../../core/text/text-form.ts'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
 import type {Option} from './option-search.ts'
 import {holdsWords} from './option-search.ts'
 import {Popover} from './popover.tsx'
+import {KeepTypedContext} from './unwritten.ts'
 import type {OptionSource} from './use-options.ts'
 import {useOptions} from './use-options.ts'
 import './combobox.css'
@@ -72,6 +73,14 @@ export function Combobox(props: ComboboxProps) {
     if (activeRow) document.getElementById(`${id}-${active}`)?.scrollIntoView({block: 'nearest'})
   }, [activeRow, active, id])
 
+  // By its person a field is left before it goes: what she is typing then, nobody has taken or given up. Of a mere search nothing is kept.
+  const isDone = useRef(false)
+  const keep = use(KeepTypedContext)
+  const leave = useEffectEvent(() => {
+    if (query !== '' && creations.length > 0 && !isDone.current) keep({where: label, text: query})
+  })
+  useLayoutEffect(() => () => leave(), [])
+
   const show = () => {
     setOpen(true)
     setMoved(undefined)
@@ -82,6 +91,7 @@ export function Combobox(props: ComboboxProps) {
     setTyped(undefined)
   }
   const take = (row: Row) => {
+    isDone.current = true
     close()
     if (row.kind === 'create') row.creation.create(row.text)
     else if (row.option.id !== value?.id) onChoose(row.option)
@@ -128,6 +138,7 @@ export function Combobox(props: ComboboxProps) {
             data-autofocus={props.autoFocus ? '' : undefined}
             value={typed ?? value?.label ?? ''}
             onChange={event => {
+              isDone.current = false
               setTyped(event.target.value)
               show()
             }}

@@ -4,3 +4,8 @@ import {createContext} from 'react'
 export type HoldUnwritten = () => () => void
 
 export const UnwrittenContext = createContext<HoldUnwritten>(() => () => {})
+
+/** Keeps for their writer the words that she was typing into a field as it went away by itself. */
+export type KeepTyped = (typed: {readonly where: string; readonly text: string}) => void
+
+export const KeepTypedContext = createContext<KeepTyped>(() => {})
