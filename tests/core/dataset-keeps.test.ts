@@ -37,11 +37,11 @@ test.each<readonly [string, Edit, RegExp]>([
     /^annotations\[\d\]\.features\.stances can only be a list of stances\. Write it as one, or give the feature another name\.$/,
   ],
   [
-    'one id of a stance in two lists',
+    'one id of two stances',
     f => {
-      f.positions = [f.stances[1]]
+      f.stances.push(f.stances[1])
     },
-    /^annotations\[\d\]\.features\.positions\[0\]\.id: Two stances have the id "s2"\. Give each its own\.$/,
+    /^annotations\[\d\]\.features\.stances\[3\]\.id: Two stances have the id "s2"\. Give each its own\.$/,
   ],
   [
     'a label that is too long for a key',
