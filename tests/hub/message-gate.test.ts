@@ -2,7 +2,9 @@ import {encode, writeVarString, writeVarUint, writeVarUint8Array} from 'lib0/enc
 import {expect, test} from 'vitest'
 import {Awareness, encodeAwarenessUpdate} from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import {documentPlaces, messageGate} from '../../src/hub/documents/message-gate.ts'
 import {presenceLimit} from '../../src/hub/documents/presence-limit.ts'
+import {stateAnswers} from '../../src/hub/documents/state-answers.ts'
 import {turns} from '../../src/hub/documents/turns.ts'
 
 test('[SP115] whoever sends much has it done piece by piece, and others between', async () => {
@@ -64,4 +66,34 @@ test('[SP117] new windows for ever are too many at last, however few there are a
     limit.isWithin(presenceOf(range(from, 100), null))
   }
   expect(passed).toBe(50)
+})
+
+test('[SP114] what a channel sends for documents that were not asked for is forgiven in time, and much of it at once is not', async () => {
+  const time = {now: 0}
+  const inTurn = turns()
+  const closed: number[] = []
+  const gate = messageGate({
+    channel: {readyState: 1, send: () => undefined, close: code => closed.push(code), onMessage: () => undefined, onClose: () => undefined},
+    who: 'bob',
+    turns: inTurn,
+    places: documentPlaces(),
+    answers: stateAnswers(() => false),
+    pass: () => undefined,
+    now: () => time.now,
+  })
+  const late = encode(encoder => {
+    writeVarString(encoder, 'a document that was closed')
+    writeVarUint(encoder, 0)
+  })
+  const sends = async (many: number): Promise<void> => {
+    for (let n = 0; n < many; n++) gate.take(late)
+    await inTurn.settled()
+  }
+  for (let minute = 0; minute < 24 * 60; minute++) {
+    time.now = minute * 60_000
+    await sends(50)
+  }
+  expect(closed).toEqual([])
+  await sends(5000)
+  expect(closed).toEqual([4205])
 })

@@ -285,7 +285,7 @@ export function hubDocuments(given: {
       sockets.set(socket, channel)
       channels.add(channel)
       const client = hocuspocus.handleConnection(socket, request, {person, sender, ...(stay === undefined ? {} : {stay})})
-      const gate = messageGate({channel, who: person.id, turns: inTurn, places, answers, pass: client.handleMessage})
+      const gate = messageGate({channel, who: person.id, turns: inTurn, places, answers, pass: client.handleMessage, now: () => performance.now()})
       gates.set(socket, gate)
       channel.onMessage(data => {
         client.lastMessageReceivedAt = Date.now()

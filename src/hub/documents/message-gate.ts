@@ -21,10 +21,10 @@ const WAITING = {messages: 256, bytes: 1024 * 1024}
 const TOO_MUCH = {messages: 200_000, bytes: 128 * 1024 * 1024}
 
 /**
- * What one channel may send for documents that it has not asked for, and for each that it had open, before it is closed: windows ask first, and what is
- * under way when a document closes is little.
+ * What one channel may send for documents that it has not asked for, and for each that was closed, before it is closed itself: windows ask first, and what is
+ * under way when a document closes is little. Every `half` milliseconds half of it is forgiven, so a channel may last for weeks.
  */
-const DROPPED = {messages: 4096, bytes: 8 * 1024 * 1024, messagesEach: 16, bytesEach: 64 * 1024}
+const DROPPED = {messages: 4096, bytes: 8 * 1024 * 1024, messagesEach: 16, bytesEach: 64 * 1024, half: 60_000}
 
 /**
  * Stands before the sync server, which keeps something for every name it hears of and looks through all of that at each message.
@@ -74,16 +74,17 @@ export function messageGate(given: {
   answers: StateAnswers
   /** Gives it to the sync server. */
   pass: (message: Uint8Array) => void
+  /** Milliseconds, which only go on. */
+  now: () => number
 }): MessageGate {
-  const {channel, who, turns, places, answers} = given
+  const {channel, who, turns, places, answers, now} = given
   const open = new Map<string, Connection>()
   const coming = new Map<string, Opening>()
   const waiting = new Set<string>()
   const presence = presenceLimit()
   let opening = 0
   const undone = {messages: 0, bytes: 0}
-  const dropped = {messages: 0, bytes: 0}
-  let openedSoFar = 0
+  const dropped = {messages: 0, bytes: 0, closed: 0, at: now()}
   let isHeld = false
   let isCut = false
   let isOver = false
@@ -104,11 +105,18 @@ export function messageGate(given: {
     channel.hold?.(is)
   }
 
+  /** What was dropped, and what closed before it, is of the last minutes. */
+  const forgive = (): void => {
+    const left = 2 ** ((dropped.at - now()) / DROPPED.half)
+    dropped.at = now()
+    for (const count of ['messages', 'bytes', 'closed'] as const) dropped[count] *= left
+  }
   const drop = (message: Uint8Array): void => {
     done(message)
+    forgive()
     dropped.messages++
     dropped.bytes += message.byteLength
-    const most = {messages: DROPPED.messages + openedSoFar * DROPPED.messagesEach, bytes: DROPPED.bytes + openedSoFar * DROPPED.bytesEach}
+    const most = {messages: DROPPED.messages + dropped.closed * DROPPED.messagesEach, bytes: DROPPED.bytes + dropped.closed * DROPPED.bytesEach}
     if (isCut || (dropped.messages <= most.messages && dropped.bytes <= most.bytes)) return
     isCut = true
     channel.close(RESET.code, RESET.reason)
@@ -173,7 +181,6 @@ export function messageGate(given: {
       const {messageAddress: address} = connection
       if (isOver) return
       open.set(address, connection)
-      openedSoFar++
       for (const message of leave(address)) passOn(message, address, headOf(message)?.kind ?? CLOSE)
     },
     said: message => {
@@ -181,7 +188,12 @@ export function messageGate(given: {
       const kind = kindOf(message)
       if (kind !== CLOSE && (kind !== AUTH || message[2 + (message[0] ?? 0)] !== DENIED)) return
       const address = headOf(message)?.address ?? ''
-      if (open.delete(address) || coming.has(address)) places.give(who, 1)
+      const wasOpen = open.delete(address)
+      if (wasOpen) {
+        forgive()
+        dropped.closed++
+      }
+      if (wasOpen || coming.has(address)) places.give(who, 1)
       for (const each of leave(address)) done(each)
     },
     end: then =>
