@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest'
+import {fromTo} from '../../src/core/text/from-to.ts'
 import * as Y from 'yjs'
 import {ok} from '../../src/core/result.ts'
 import {checkedProject} from '../../src/hub/checks/checked-project.ts'
@@ -31,7 +32,7 @@ test('check finds relations of which an end is gone, removed or of another layer
   expect(step.value.ok && [...step.value.value.problems].sort()).toEqual([
     '“An article”: an annotation that is not there → “Sea ice”: The annotation that it goes from is not there. Choose another one.',
     '“An article”: the whole article: The layer claim marks words, and this annotation is about an article as a whole. Give it another layer.',
-    '“An article”: “Sea ice” → “הקרח”: “Supports” goes to Claim, not Premise. Choose another annotation.',
-    '“An article”: “הקרח” → “🧊” (removed): The annotation that it goes to was removed. Choose another one, or bring it back first.',
+    `“An article”: ${fromTo('“Sea ice”', '“הקרח”')}: “Supports” goes to Claim, not Premise. Choose another annotation.`,
+    `“An article”: ${fromTo('“הקרח”', '“🧊” (removed)')}: The annotation that it goes to was removed. Choose another one, or bring it back first.`,
   ])
 })

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import {describe, expect, test} from 'vitest'
+import {fromTo} from '../../src/core/text/from-to.ts'
 import * as Y from 'yjs'
 import type {Annotation, Reference} from '../../src/core/annotation/annotation.ts'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
@@ -61,7 +62,7 @@ describe('[HO1] the holder of a stance goes with the attribution', () => {
       const one = aSet()
       for (const act of order) act(one)
       expect(one.holders()).toEqual([TRUMP])
-      expect(one.row()[0]).toBe('Favor: ترامب → 海冰')
+      expect(one.row()[0]).toBe(`Favor: ${fromTo('ترامب', '海冰')}`)
     }
   })
 

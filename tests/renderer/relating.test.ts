@@ -3,6 +3,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import {fromTo} from '../../src/core/text/from-to.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {changeLayer} from '../../src/renderer/annotate/change-layer.ts'
 import {relateHere, relateToPicked, relating, stopRelating} from '../../src/renderer/annotate/relate.ts'
@@ -91,7 +92,7 @@ test('a relation goes from the selected annotation to the one that is chosen nex
   expect(selected()).toMatchObject({layer: 'supports', from: premise, to: claim, by: 'alice'})
   expect(relating(desk.workspace)).toBeUndefined()
   expect(listed()).toEqual(['claim', 'premise', 'supports'])
-  expect(replayTitle(desk.workspace, 'undo')).toBe('Undo: Supports “和平即将到来” → “השלום קרוב”')
+  expect(replayTitle(desk.workspace, 'undo')).toBe(`Undo: Supports ${fromTo('“和平即将到来”', '“השלום קרוב”')}`)
   desk.does('edit.undo')
   expect(listed()).toEqual(['claim', 'premise'])
   desk.does('edit.redo')
@@ -232,5 +233,5 @@ test('what was done last is offered to be taken back, and takes the place of the
   select(desk.workspace, premise)
   desk.does('mark:linked')
   relateToPicked(desk.workspace, [claim])
-  expect(news()).toEqual(['Linked “和平即将到来” → “השלום קרוב”.'])
+  expect(news()).toEqual([`Linked ${fromTo('“和平即将到来”', '“השלום קרוב”')}.`])
 })

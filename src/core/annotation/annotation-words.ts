@@ -1,3 +1,4 @@
+import {fromTo} from '../text/from-to.ts'
 import type {Annotation, AnnotationId} from './annotation.ts'
 import {isRelation, isSpanAnnotation} from './annotation-kind.ts'
 
@@ -7,7 +8,7 @@ type Lookup = (id: AnnotationId) => Annotation | undefined
 export function wordsOf(annotation: Annotation, lookup: Lookup, cut: (quote: string) => string = quote => quote): string {
   if (isSpanAnnotation(annotation)) return `“${cut(annotation.selector.quote)}”`
   if (!isRelation(annotation)) return 'the whole article'
-  return [annotation.from, annotation.to].map(end => endWords(lookup(end), cut)).join(' → ')
+  return fromTo(endWords(lookup(annotation.from), cut), endWords(lookup(annotation.to), cut))
 }
 
 /** An end of a relation: as it is, gone or not. */

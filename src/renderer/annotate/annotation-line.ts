@@ -1,3 +1,4 @@
+import {fromTo} from '../../core/text/from-to.ts'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {stancesOf} from '../../core/annotation/annotation.ts'
 import {attributedHolder, attributionOf, sameHolder} from '../../core/annotation/attribution.ts'
@@ -27,7 +28,7 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
     const nthStance = choices.findIndex(choice => choice.value === stance.value)
     const label = choices[nthStance]?.label
     const holder = `${names.holder(stance.holder)}${sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) ? '' : ', not as attributed,'}`
-    found.push({text: `${label ?? unknownLabel(stance.value)}: ${holder} → ${names.target(stance.target)}`, nthStance})
+    found.push({text: `${label ?? unknownLabel(stance.value)}: ${fromTo(holder, names.target(stance.target))}`, nthStance})
   }
   const identity = identityOf(schema, annotation)
   if (identity !== undefined) found.push({text: names.reference(identity, quoteOf)})

@@ -1,3 +1,4 @@
+import {fromTo} from '../../core/text/from-to.ts'
 import type {FeatureValue, Stance} from '../../core/annotation/annotation.ts'
 import {isLabels, isReference, isStances} from '../../core/annotation/annotation.ts'
 import type {Feature, Schema} from '../../core/schema/schema.ts'
@@ -27,5 +28,5 @@ export function valueWords({names, quoteOf}: Wording, feature: Feature | undefin
 /** "Favor: holder → target". */
 export function stanceWords({schema, names}: Wording, layer: string, {value, holder, target}: Stance): string {
   const label = stancesFeature(layerNamed(schema, layer))?.choices.find(choice => choice.value === value)?.label
-  return `${label ?? value}: ${names.holder(holder)} → ${names.target(target)}`
+  return `${label ?? value}: ${fromTo(names.holder(holder), names.target(target))}`
 }
