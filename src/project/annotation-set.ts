@@ -243,7 +243,9 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
     restore: (ids, act) =>
       transact(() => {
         settle()
-        for (const id of [...ids, ...removedWith([...known.values()], ids)]) edit(id, act, record => record.delete('removed'))
+        const {back, later} = removedWith([...known.values()], ids)
+        for (const id of [...ids, ...back]) edit(id, act, record => record.delete('removed'))
+        for (const {id, at} of later) records.get(id)?.set('removed', {by: act.by, at})
       }),
     setReadMark: (by, mark) =>
       transact(() => {

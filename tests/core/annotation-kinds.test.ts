@@ -81,13 +81,27 @@ describe('a relation', () => {
       aRelation('premise', 'claim', {id: 'earlier', removed: {by: 'alice', at: 8}}),
     ]
     expect(relationsAt(gone, ['premise'])).toEqual([])
-    expect(removedWith(gone, ['claim'])).toEqual(['r'])
+    expect(removedWith(gone, ['claim'])).toEqual({back: ['r'], later: []})
     expect(
       removedWith(
         gone.map(each => (each.id === 'premise' ? {...each, removed} : each)),
         ['claim'],
       ),
-    ).toEqual([])
+    ).toEqual({back: [], later: []})
+  })
+
+  test('in a chain of 20,000, which another program can write, is found in steps that grow with the chain', () => {
+    let steps = 0
+    const counted = (from: string, to: string, id: string): Annotation =>
+      new Proxy(aRelation(from, to, {id}), {
+        get: (target, key) => {
+          steps += 1
+          return Reflect.get(target, key)
+        },
+      })
+    const chain = Array.from({length: 20_000}, (_, at) => counted(at === 0 ? 'claim' : `r${at - 1}`, 'premise', `r${at}`)).reverse()
+    expect(relationsAt([claim, premise, ...chain], ['claim'])).toHaveLength(20_000)
+    expect(steps).toBeLessThan(20 * chain.length)
   })
 })
 

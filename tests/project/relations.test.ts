@@ -63,6 +63,41 @@ describe('a set', () => {
     expect(standing(set)).toEqual(['claim', 'premise', 'r', 'verdict'])
   })
 
+  test.each([
+    ['first', ['claim', 'premise']],
+    ['last', ['premise', 'claim']],
+  ] as const)('brings a relation back with its last end, where the end that it went with came back %s', (_when, order) => {
+    const set = annotationSet(new Y.Doc())
+    set.add(all)
+    set.remove(['claim'], act('alice', 9))
+    set.remove(['premise'], act('bob', 10))
+    set.restore([order[0]], act('alice', 11))
+    expect(standing(set)).not.toContain('r')
+    set.restore([order[1]], act('alice', 12))
+    expect(standing(set)).toEqual(['claim', 'premise', 'r', 'verdict'])
+  })
+
+  test('brings a relation back with its ends however often they go and come', () => {
+    const set = annotationSet(new Y.Doc())
+    set.add(all)
+    set.remove(['claim'], act('alice', 9))
+    set.remove(['premise'], act('bob', 10))
+    set.restore(['claim'], act('carol', 11))
+    set.remove(['claim'], act('carol', 12))
+    set.restore(['premise'], act('bob', 13))
+    set.restore(['claim'], act('alice', 14))
+    expect(standing(set)).toEqual(['claim', 'premise', 'r', 'verdict'])
+  })
+
+  test('leaves a relation removed that was removed by itself, whatever becomes of its ends', () => {
+    const set = annotationSet(new Y.Doc())
+    set.add(all)
+    set.remove(['r'], act('alice', 8))
+    for (const [at, id] of ['claim', 'premise'].entries()) set.remove([id], act('alice', 9 + at))
+    for (const [at, id] of ['claim', 'premise'].entries()) set.restore([id], act('bob', 11 + at))
+    expect(standing(set)).toEqual(['claim', 'premise', 'verdict'])
+  })
+
   test('removes a relation without its ends', () => {
     const set = annotationSet(new Y.Doc())
     set.add(all)
@@ -85,6 +120,16 @@ describe('[SP145] the hub takes', () => {
     }
     expect(said(hub, SET, 'bob', doc => annotationSet(doc).remove(['claim'], act('bob')))).toBe('taken')
     expect(said(hub, SET, 'bob', doc => annotationSet(doc).add([{...relation, id: 'hers'}]))).toBe('name')
+  })
+
+  test('that an end comes back of which the other stays removed, by whomever', () => {
+    const hub = hubDocument(doc => {
+      const set = annotationSet(doc)
+      set.add(all)
+      set.remove(['claim'], act('alice', 9))
+      set.remove(['premise'], act('bob', 10))
+    })
+    expect(said(hub, SET, 'carol', doc => annotationSet(doc).restore(['claim'], act('carol', 11)))).toBe('taken')
   })
 
   test('one to an annotation that it does not know: it may be on its way', () => {
@@ -163,6 +208,22 @@ describe('two people at once', () => {
     alice.history.replay('undo', act('alice', 10))
     meet(windows)
     for (const {set} of windows) expect(standing(set)).toEqual(['bobs', 'claim', 'premise'])
+  })
+
+  test('each brings one end back: the relation is the same to both, and comes back by itself', () => {
+    const windows = replicas()
+    const [alice, bob] = windows as [(typeof windows)[number], (typeof windows)[number]]
+    alice.set.add([claim, premise, relation])
+    alice.set.remove(['claim'], act('alice', 8))
+    alice.set.remove(['premise'], act('alice', 9))
+    meet(windows)
+    alice.set.restore(['claim'], act('alice', 10))
+    bob.set.restore(['premise'], act('bob', 10))
+    meet(windows)
+    for (const {set} of windows) expect([standing(set), set.get('r')?.removed]).toEqual([['claim', 'premise'], act('alice', 9)])
+    bob.set.restore(['r'], act('bob', 11))
+    meet(windows)
+    for (const {set} of windows) expect(standing(set)).toEqual(['claim', 'premise', 'r'])
   })
 
   test('one undoes what she marked, to which the other has related: it stays, and she is told by whom', () => {

@@ -45,16 +45,35 @@ export function endProblem(schema: Schema, layer: Layer | undefined, end: 'from'
 
 const GOES = {from: 'goes from', to: 'goes to'} as const
 
+/** Of a list of annotations, read once: many ask for the relations at one after the other. */
+const standing = new WeakMap<readonly Annotation[], ReadonlyMap<AnnotationId, readonly RelationAnnotation[]>>()
+
+/** The relations that stand, by each of their ends. */
+function standingByEnd(annotations: readonly Annotation[]): ReadonlyMap<AnnotationId, readonly RelationAnnotation[]> {
+  const known = standing.get(annotations)
+  if (known !== undefined) return known
+  const byEnd = new Map<AnnotationId, RelationAnnotation[]>()
+  for (const relation of annotations) {
+    if (!isRelation(relation) || relation.removed !== undefined) continue
+    for (const end of new Set([relation.from, relation.to])) {
+      const there = byEnd.get(end)
+      if (there === undefined) byEnd.set(end, [relation])
+      else there.push(relation)
+    }
+  }
+  standing.set(annotations, byEnd)
+  return byEnd
+}
+
 /** The relations that stand at some annotations, at those relations in turn, and so on: they go with them. Not those that are named themselves. */
 export function relationsAt(annotations: readonly Annotation[], ids: readonly AnnotationId[]): readonly RelationAnnotation[] {
-  const standing = annotations.filter(isRelation).filter(({removed}) => removed === undefined)
-  if (standing.length === 0) return []
+  const byEnd = standingByEnd(annotations)
   const going = new Set(ids)
   const found: RelationAnnotation[] = []
-  for (let before = -1; before < found.length; ) {
-    before = found.length
-    for (const relation of standing) {
-      if (going.has(relation.id) || !(going.has(relation.from) || going.has(relation.to))) continue
+  // A set is walked with what is added to it on the way.
+  for (const id of going) {
+    for (const relation of byEnd.get(id) ?? []) {
+      if (going.has(relation.id)) continue
       going.add(relation.id)
       found.push(relation)
     }
@@ -62,17 +81,27 @@ export function relationsAt(annotations: readonly Annotation[], ids: readonly An
   return found
 }
 
-/** The relations that were removed in the same act as an end of theirs that is among these, and have no other end that stays removed: they come back with it. */
-export function removedWith(annotations: readonly Annotation[], ids: readonly AnnotationId[]): readonly AnnotationId[] {
-  const relations = annotations.filter(isRelation).filter(({id, removed}) => removed !== undefined && !ids.includes(id))
-  if (relations.length === 0) return []
+/** `back`: relations that come back. `later`: those of which the other end stays removed, with the time of its removal. */
+type RemovedWith = {readonly back: readonly AnnotationId[]; readonly later: readonly {readonly id: AnnotationId; readonly at: number}[]}
+
+/**
+ * The relations that were removed in the same act as an end of theirs that is among these. One that cannot come back yet waits for its other
+ * end: it is marked with the time of that end's removal, in the name of whoever marks it, and so the time alone says with what it went.
+ */
+export function removedWith(annotations: readonly Annotation[], ids: readonly AnnotationId[]): RemovedWith {
+  const coming = new Set(ids)
   const byId = new Map(annotations.map(annotation => [annotation.id, annotation]))
-  const comesBack = (id: AnnotationId, {removed}: RelationAnnotation): boolean => {
-    const mark = ids.includes(id) ? byId.get(id)?.removed : undefined
-    return mark !== undefined && mark.by === removed?.by && mark.at === removed.at
+  const back: AnnotationId[] = []
+  const later: {id: AnnotationId; at: number}[] = []
+  for (const relation of annotations) {
+    const {id, removed} = relation
+    if (!isRelation(relation) || removed === undefined || coming.has(id)) continue
+    const ends = [relation.from, relation.to]
+    if (!ends.some(end => coming.has(end) && byId.get(end)?.removed?.at === removed.at)) continue
+    const others = ends.filter(end => !coming.has(end)).map(end => byId.get(end))
+    const gone = others.find(end => end?.removed !== undefined)?.removed
+    if (others.every(end => end !== undefined && end.removed === undefined)) back.push(id)
+    else if (gone !== undefined && gone.at !== removed.at) later.push({id, at: gone.at})
   }
-  const willStand = (id: AnnotationId): boolean => ids.includes(id) || (byId.has(id) && byId.get(id)?.removed === undefined)
-  return relations
-    .filter(relation => (comesBack(relation.from, relation) || comesBack(relation.to, relation)) && willStand(relation.from) && willStand(relation.to))
-    .map(({id}) => id)
+  return {back, later}
 }
