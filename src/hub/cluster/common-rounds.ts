@@ -47,6 +47,7 @@ export async function commonRounds(files: CommonFiles): Promise<RoundRecords & {
   const change: RoundRecords['change'] = make => changing.add(write(make))
   await change(before => before)
   return {
+    isShared: true,
     read: () => known,
     note: async make => {
       const before = known

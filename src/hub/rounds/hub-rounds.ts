@@ -12,6 +12,7 @@ import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
 import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
+import {withoutHalfBegun} from './beginnings.ts'
 import type {Sighting} from './known-rounds.ts'
 import type {RoundPlanning} from './planning.ts'
 import {mayRunRounds, NO_ROUND, roundPlanning} from './planning.ts'
@@ -86,6 +87,8 @@ export function hubRounds(given: {
   }
   const stopLooking = project.observe(look)
   records.onChange(look)
+  // Where there are others, one of them may be about to begin it.
+  if (!records.isShared) void records.note(known => withoutHalfBegun(known, project.rounds.all()))
   look()
 
   const mayRun = (by: Person): Result<null> => {

@@ -15,6 +15,8 @@ const knownRound = z.object({
   /** As they were when it was first seen: nobody lets anybody in, or an article out, while it is closed. */
   ...scopeShape,
   opened: z.union([openingShape, z.literal(true)]).exactOptional(),
+  /** The project document does not say it yet. */
+  begins: z.literal(true).exactOptional(),
 })
 /** `vouched`: it was given by somebody who had signed in, or is the first that was seen of her; others may open nothing. */
 const knownKey = z.object({person: z.string(), vouched: z.boolean()})
@@ -138,4 +140,4 @@ function asKnown({opened: _, ...round}: Round, known: KnownRound | undefined): R
   return unreadable === true ? {...round, state: 'closed'} : {...scoped, state: 'closed'}
 }
 
-const unopened = ({opened: _, ...round}: KnownRound): Omit<KnownRound, 'opened'> => round
+const unopened = ({opened: _, begins: _begins, ...round}: KnownRound): Omit<KnownRound, 'opened' | 'begins'> => round

@@ -13,7 +13,8 @@ import type {LocalChange} from '../documents/local-changes.ts'
 import {copiedWork} from './based-on.ts'
 import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
 import type {KnownRounds} from './known-rounds.ts'
-import {knownAt, knownOf, withMore} from './known-rounds.ts'
+import {withBeginning, withBegun, withoutRound} from './beginnings.ts'
+import {knownAt, withMore} from './known-rounds.ts'
 import {besideRunning, plannedRound, runningSentence} from './planned-round.ts'
 import type {RoundRecords} from './round-records.ts'
 import type {HubWorklists} from './worklists.ts'
@@ -133,7 +134,7 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
   const beside = besideRunning(round.articles, given.all())
   if (beside !== undefined) return refused(beside)
   // What is known here may be behind what another hub of the project has written: it is asked once more where all of them write.
-  const noted = records.note(known => (knownRunning(known, round) === undefined ? {...known, rounds: {...known.rounds, [round.id]: knownOf(round)}} : known))
+  const noted = records.note(known => (knownRunning(known, round) === undefined ? withBeginning(known, round) : known))
   given.forget()
   const kept = await noted
   const known = records.read()
@@ -144,10 +145,11 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
     : kept
   if (!written.ok) {
     // Nobody was told of it, so nobody has worked in it.
-    await records.note(({rounds: {[round.id]: _, ...rounds}, ...rest}) => ({...rest, rounds}))
+    await records.note(before => withoutRound(before, round.id))
     given.forget()
     return written
   }
+  await records.note(before => withBegun(before, round.id))
   await worklists.settled()
   await given.everywhere()
   return ok(round)

@@ -15,6 +15,8 @@ export const ROUNDS = 'rounds.json'
 
 /** Where a hub keeps what it has known of rounds. */
 export interface RoundRecords {
+  /** Other hubs of the project write here too. */
+  readonly isShared: boolean
   /** `undefined` when it cannot be read: then all is closed. */
   read(): KnownRounds | undefined
   /** Holds at once, and is on disk when it resolves: for what closes, or may be seen again. */
@@ -63,6 +65,7 @@ export async function roundsFile(folder: string): Promise<RoundRecords> {
     return acting
   }
   return {
+    isShared: false,
     read: () => known,
     note: make => {
       if (known !== undefined) known = make(known)
