@@ -50,8 +50,15 @@ test('one that has no place for what is annotated is refused in the dialog, with
   await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
   const {person, onClose} = opened()
   await person.click(await preset(/PolNeAR attribution/))
+  const seen: unknown[] = []
+  vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
+    seen.push(this)
+  })
   await person.click(screen.getByRole('button', {name: 'Take this schema'}))
-  expect((await screen.findByText(/^Annotations say/, undefined, {timeout: 10_000})).textContent).toContain('the layer “Entity” (1 annotation)')
+  const problem = (await screen.findByText(/^Annotations say what/, undefined, {timeout: 10_000})).closest('[role=alert]')
+  expect(problem?.textContent).toContain('the layer “Entity” (1 annotation)')
+  // The problem stands at the top, far from the button: it comes into sight, and the focus stays.
+  expect([seen.includes(problem), document.activeElement?.textContent]).toEqual([true, 'Take this schema'])
   expect([onClose.mock.calls, workspace.project.schema()]).toEqual([[], DEFAULT_SCHEMA])
 })
 
@@ -64,6 +71,9 @@ test('[SP162] what the new schema has no place for is shown with its numbers, an
   await person.click(await preset(/PolNeAR attribution/))
   const layer = await screen.findByRole('combobox', {name: /The layer “Entity”/}, {timeout: 10_000})
   expect(layer.closest('.schema-mapping')?.textContent).toContain('1 annotation in 1 set of 1 article')
+  // It stands with the schema that it is about, and is read out.
+  expect(layer.closest('.schema-option')?.textContent).toContain('PolNeAR attribution')
+  expect(screen.getByText(/^Annotations say 1 thing that the chosen schema has no place for/).getAttribute('role')).toBe('status')
   await person.selectOptions(layer, 'Source')
   await waitFor(() => expect(layer).toHaveProperty('value', 'source'))
   await person.click(screen.getByRole('button', {name: 'Take this schema'}))

@@ -10,11 +10,13 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
   readonly variant?: 'primary' | 'plain' | 'quiet' | 'danger'
   readonly size?: 'normal' | 'small'
   readonly icon?: ReactNode
+  /** What it began is not done yet: it does nothing, and keeps the focus. */
+  readonly busy?: boolean
   /** The key that does the same, in Electron's spelling; shown behind the label. */
   readonly keys?: string
 }
 
-export function Button({children, variant = 'plain', size = 'normal', icon, keys, className, type = 'button', ...rest}: ButtonProps) {
+export function Button({children, variant = 'plain', size = 'normal', icon, busy = false, keys, className, type = 'button', onClick, ...rest}: ButtonProps) {
   return (
     <button
       type={type}
@@ -22,6 +24,8 @@ export function Button({children, variant = 'plain', size = 'normal', icon, keys
       data-variant={variant}
       data-size={size}
       aria-keyshortcuts={keys === undefined ? undefined : ariaKeys(keys, thisPlatform())}
+      aria-disabled={busy || undefined}
+      onClick={event => (busy ? event.preventDefault() : onClick?.(event))}
       {...rest}
     >
       {icon}

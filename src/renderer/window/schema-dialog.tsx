@@ -1,4 +1,5 @@
 import {useEffect, useState} from 'react'
+import {counted} from '../../core/counted.ts'
 import type {ByteSource} from '../../core/json/byte-source.ts'
 import {openJson} from '../../core/json/json-file.ts'
 import type {Result} from '../../core/result.ts'
@@ -61,6 +62,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   }
   const take = async (schema: Schema): Promise<void> => {
     setBusy(true)
+    setProblem(undefined)
     const taken = await requests.takeSchema(schema, change.mappings)
     setBusy(false)
     if (!taken.ok) return setProblem(taken.error)
@@ -83,7 +85,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
         <>
           <Button onClick={onClose}>{mayTake ? 'Cancel' : 'Close'}</Button>
           {mayTake && (
-            <Button variant="primary" disabled={next === undefined || busy} onClick={() => next !== undefined && void take(next)}>
+            <Button variant="primary" disabled={next === undefined} busy={busy} onClick={() => next !== undefined && void take(next)}>
               Take this schema
             </Button>
           )}
@@ -121,8 +123,15 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
             )}
           </div>
         </section>
-        {mayTake && <SchemaOptions offered={offered} chosen={chosen} onChoose={setChosen} />}
-        {mayTake && <SchemaMapping uses={change.uses} onMap={change.map} />}
+        {mayTake && (
+          <SchemaOptions offered={offered} chosen={chosen} onChoose={setChosen}>
+            <SchemaMapping uses={change.uses} onMap={change.map} />
+          </SchemaOptions>
+        )}
+        <p className="sr-only" role="status">
+          {change.uses.length > 0 &&
+            `Annotations say ${counted(change.uses.length, 'thing')} that the chosen schema has no place for. Each is asked about below it.`}
+        </p>
       </div>
     </Dialog>
   )

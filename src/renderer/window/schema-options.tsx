@@ -1,3 +1,4 @@
+import type {ReactNode} from 'react'
 import type {SchemaPreset} from '../../ipc/schema-api.ts'
 import {LayerKeys} from './layer-keys.tsx'
 
@@ -6,10 +7,12 @@ type Props = {
   readonly offered: readonly SchemaPreset[]
   readonly chosen: string | undefined
   readonly onChoose: (id: string) => void
+  /** What is to be said of the chosen one. */
+  readonly children: ReactNode
 }
 
 /** Schemas to choose from, each by its name and what it is for; of the chosen one its layers too. */
-export function SchemaOptions({offered, chosen, onChoose}: Props) {
+export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
   return (
     <fieldset className="schema-options">
       <legend>Take another</legend>
@@ -29,7 +32,12 @@ export function SchemaOptions({offered, chosen, onChoose}: Props) {
               )}
             </span>
           </label>
-          {chosen === id && <LayerKeys schema={schema} />}
+          {chosen === id && (
+            <>
+              <LayerKeys schema={schema} />
+              {children}
+            </>
+          )}
         </div>
       ))}
     </fieldset>
