@@ -70,7 +70,11 @@ function checkDoubled<T>(
 export const doubled = (list: string, index: number, earlier: number): string =>
   `${list}[${index}] is there already as ${list}[${earlier}]. Take one out or correct its id.`
 
-export function checkArticle({id, sha256, text, published, otherSources}: DatasetDocument['articles'][number], index: number, problems: ProblemList): void {
+export function checkArticle(
+  {id, sha256, text, published, otherSources, ...details}: DatasetDocument['articles'][number],
+  index: number,
+  problems: ProblemList,
+): void {
   const place = `articles[${index}]`
   const add = (sentence: string): void => problems.add(rankOf('articles'), index, sentence)
   for (const [at, date] of [
@@ -82,8 +86,13 @@ export function checkArticle({id, sha256, text, published, otherSources}: Datase
     add(`${place}.text has more than ${MOST_MARKS} combining marks on one letter, which no writing has. Take that article out.`)
   else if (normalText(text) !== text) add(`${place}.text is not in normal form (LF line ends, NFC, no byte order mark). Take the text as it was exported.`)
   else if (articleId(text) !== sha256) add(`${place}.sha256 is not the hash of the text, which was changed after the export. Take the text as it was exported.`)
+  if (isTooMuch({...details, published}) || (otherSources ?? []).some(isTooMuch))
+    add(`${place} has more details than a project can keep: ${LONGEST_TEXT} characters. Shorten them.`)
   if (id !== sha256) add(`${place}.id is not the same as its sha256. Make both the hash of the text.`)
 }
+
+/** With room for what stands beside them. */
+const isTooMuch = (details: object): boolean => JSON.stringify(details).length > LONGEST_TEXT - 500
 
 /** What is wrong with what one owner says of an article; `text` is absent where that is not among the articles. Rests now and then. */
 export function* checkSet(said: SaidEntries, text: CheckedText | undefined, known: Known, problems: ProblemList): Generator<undefined, void, undefined> {
@@ -124,6 +133,7 @@ function checkAnnotation(
     if (problem !== undefined) add(`${placeOfIt()}${problem}`)
   }
   if (entry.id.length > LONGEST_ID) add(`${placeOfIt()}.id ${TOO_LONG}`)
+  else if (!isKey(entry.id)) add(`${placeOfIt()}.id ${UNSEEN}`)
   const tooMuch = tooMuchSaid([entry, ...(entry.said ?? [])].map(({features}) => ({features: snapshotFeatures(features)})))
   if (tooMuch !== undefined) add(`${placeOfIt()}: ${tooMuch}`)
   const saidKept = (entry.said ?? []).flatMap((wording, nth) => [...keptProblems(wording)].map(problem => `said[${nth}].${problem}`))
@@ -153,6 +163,7 @@ const LONGEST_TEXT = 100_000
 /** And as one id. UTF-16 units. */
 const LONGEST_ID = 200
 const TOO_LONG = `has more than ${LONGEST_ID} characters, which no project can keep. Shorten it, wherever it stands.`
+const UNSEEN = 'holds signs that nobody sees, or is a name that programs take for something else. Write another one, wherever it stands.'
 
 /** What no project can keep, under whatever version of the schema it was said. */
 function* keptProblems({features}: Pick<AnnotationEntry, 'features'>): Generator<string> {
@@ -174,6 +185,7 @@ function* keptProblems({features}: Pick<AnnotationEntry, 'features'>): Generator
     if (isStanceEntries(value)) {
       for (const [index, {id}] of value.entries()) {
         if (id.length > LONGEST_ID) yield `${placeOf(['features', name, index, 'id'])} ${TOO_LONG}`
+        else if (!isKey(id)) yield `${placeOf(['features', name, index, 'id'])} ${UNSEEN}`
         if (ids.size === ids.add(id).size) yield `${placeOf(['features', name, index, 'id'])}: Two stances have the id "${id}". Give each its own.`
       }
     } else if (name === STANCES) yield `${place} can only be a list of stances. Write it as one, or give the feature another name.`
@@ -186,7 +198,7 @@ function* labelSentences(entry: AnnotationEntry, schema: Schema): Generator<stri
   const kind = kindProblemIn(schema, layer, entryKind(entry), schemaVersion)
   if (kind !== undefined) yield `layer: ${kind}`
   for (const found of labelProblems(entry, schema, featureValue)) {
-    if (found.of === 'layer') yield `layer is "${layer}", which the schema does not have. Correct it or add the layer to the schema.`
+    if (found.of === 'layer') yield `layer is "${layer.slice(0, 80)}", which the schema does not have. Correct it or add the layer to the schema.`
     else yield `${placeOf(['features', ...found.path])}: ${found.problem}`
   }
 }
@@ -197,8 +209,8 @@ function checkNamed({what, path}: Named, {names: known}: Known, problems: Proble
   problems.add(
     rankOf(list),
     at,
-    `${placeOf(path)} names the ${what.kind} "${what.id}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`,
+    `${placeOf(path)} names the ${what.kind} "${what.id.slice(0, 80)}"${inScope(what)}, which the dataset does not hold. Add it, correct the id, or list it under "missing".`,
   )
 }
 
-const inScope = (what: Missing): string => ('owner' in what ? ` of ${what.owner}` : '')
+const inScope = (what: Missing): string => ('owner' in what ? ` of ${what.owner.slice(0, 80)}` : '')

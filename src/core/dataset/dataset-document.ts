@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import {articleSourceShape} from '../article/article-source.ts'
+import {articleSourceShape, MOST_SOURCES} from '../article/article-source.ts'
+import {isKey} from '../json/key.ts'
 import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
@@ -18,7 +19,12 @@ export const offsetUnit = z
   .describe('What start and end count: Unicode code points (Python, R) or UTF-16 code units (JavaScript, Java).')
 export type OffsetUnit = z.infer<typeof offsetUnit>
 
+/** As the documents of a project take them. UTF-16 units. */
+const name = z.string().max(2000)
+const MOST_NAMES = 5000
 const id = z.string().min(1)
+/** Of something that stands under its id in a project. */
+const key = id.max(200).refine(isKey, 'must hold no signs that nobody sees, nor be a name that programs take for something else')
 const owner: z.ZodType<Owner> = z.union(
   [z.literal('team'), z.literal('gold'), z.templateLiteral(['annotator:', id]), z.templateLiteral(['round:', spelledRound, '/', id])],
   {
@@ -26,8 +32,9 @@ const owner: z.ZodType<Owner> = z.union(
   },
 )
 const time = z.iso.datetime({error: 'must be a time in UTC such as "2025-02-04T09:30:00.000Z"'})
+const sinceThen = time.refine(text => text >= '1970', 'must not be before 1970')
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits')
-const act = {by: id.describe('Id of the annotator.'), at: time}
+const act = {by: id.describe('Id of the annotator.'), at: sinceThen}
 
 const entityTarget = z.strictObject({kind: z.literal('entity'), id})
 const claimTarget = z.strictObject({kind: z.literal('claim'), id})
@@ -56,25 +63,25 @@ const featureValue = z.union([z.string(), z.number(), z.boolean(), labels, z.arr
   error: 'must be a text, a number, true or false, a reference, a list of labels or a list of stances',
 })
 
-const topic = z.strictObject({id, name: z.string(), ...act}).meta({id: 'topic'})
+const topic = z.strictObject({id: key, name, ...act}).meta({id: 'topic'})
 const entity = z
   .strictObject({
-    id,
+    id: key,
     owner,
-    name: z.string(),
-    type: z.string(),
-    aliases: z.array(z.string()),
-    wikidata: z.string().exactOptional(),
+    name,
+    type: name,
+    aliases: z.array(name).max(MOST_NAMES),
+    wikidata: name.exactOptional(),
     ...act,
   })
   .meta({id: 'entity'})
 const claim = z
   .strictObject({
-    id,
+    id: key,
     owner,
-    text: z.string(),
+    text: z.string().max(100_000),
     kind: z.enum(['factual', 'causal', 'prediction', 'normative', 'evaluative']).exactOptional(),
-    about: z.array(id).describe('Ids of entities of the same owner.'),
+    about: z.array(id).max(MOST_NAMES).describe('Ids of entities of the same owner.'),
     ...act,
   })
   .meta({id: 'claim'})
@@ -93,7 +100,7 @@ const article = z
     story: z.string().exactOptional().describe('The event that it reports on, with others.'),
     sourceName: z.string().describe('Name of the file the text came from.'),
     warnings: z.array(z.string()).describe('What was noticed when the file was read.'),
-    otherSources: z.array(source).min(1).exactOptional().describe('Where else the same text appeared.'),
+    otherSources: z.array(source).min(1).max(MOST_SOURCES).exactOptional().describe('Where else the same text appeared.'),
     sha256: hash.describe('SHA-256 of the text in UTF-8.'),
     text: z.string().describe('LF line ends, Unicode NFC, no byte order mark. Offsets count in it.'),
   })
@@ -102,7 +109,7 @@ const article = z
 const wording = z
   .strictObject({
     version: z.int().min(1),
-    layer: z.string().min(1).exactOptional().describe('Where it was given or changed.'),
+    layer: name.min(1).exactOptional().describe('Where it was given or changed.'),
     features: z.record(z.string(), featureValue),
   })
   .meta({id: 'wording'})
@@ -111,12 +118,12 @@ const judged = z.strictObject({
   id,
   article: hash,
   owner,
-  layer: z.string().min(1),
+  layer: name.min(1),
   ...placeShape,
   features: z.record(z.string(), featureValue),
   ...act,
   editedBy: id.exactOptional(),
-  editedAt: time.exactOptional(),
+  editedAt: sinceThen.exactOptional(),
   origin: z.enum(['human', 'propagated', 'suggested-accepted', 'suggested-edited']),
   schemaVersion: z.int().min(1).describe('Version of the schema under which it was made.'),
   said: z
@@ -128,31 +135,31 @@ const judged = z.strictObject({
 })
 const annotation = judged.superRefine(oneKind).meta({id: 'annotation', ...ONE_KIND})
 const removedAnnotation = z
-  .strictObject({...judged.shape, removedBy: id, removedAt: time})
+  .strictObject({...judged.shape, removedBy: id, removedAt: sinceThen})
   .superRefine(oneKind)
   .meta({id: 'removedAnnotation', ...ONE_KIND})
 const readMark = z.strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act}).meta({id: 'readMark'})
 
+const named = id.max(200)
 const missing = z
   .discriminatedUnion('kind', [
-    z.strictObject({kind: z.literal('annotator'), id}),
-    z.strictObject({kind: z.literal('topic'), id}),
-    z.strictObject({kind: z.enum(['entity', 'claim']), owner, id}),
-    z.strictObject({kind: z.literal('mention'), article: hash, owner, id}),
+    z.strictObject({kind: z.literal('annotator'), id: named}),
+    z.strictObject({kind: z.literal('topic'), id: named}),
+    z.strictObject({kind: z.enum(['entity', 'claim']), owner, id: named}),
+    z.strictObject({kind: z.literal('mention'), article: hash, owner, id: named}),
   ])
   .meta({id: 'missing'})
 
-/** As a project document takes it. */
-const person = id.max(200)
 const round = z
   .strictObject({
     id,
-    name: z.string().max(2000),
+    name,
     startedAt: time,
-    startedBy: person.exactOptional(),
+    startedBy: named.exactOptional(),
     openedAt: time.exactOptional().describe('Absent where it was closed when the file was made.'),
-    openedBy: person.exactOptional(),
+    openedBy: named.exactOptional(),
     ...planShape,
+    order: z.union([z.literal('listed'), z.strictObject({seed: z.string()})]).exactOptional(),
     articles: z.array(hash).max(MOST_ARTICLES).exactOptional().describe('Absent where it was of all articles.'),
     annotators: z.array(id).max(MOST_ANNOTATORS).exactOptional().describe('Absent where everybody annotated in it.'),
   })
@@ -179,11 +186,11 @@ export const datasetShape = z
     format: z.literal('claimlight-dataset'),
     version: z.literal([1, DATASET_VERSION]),
     offsets: offsetUnit,
-    name: z.string().describe('Name of the project.'),
+    name: name.describe('Name of the project.'),
     leftOut: leftOut.exactOptional(),
     rounds: z.array(round).min(1).exactOptional().describe('The rounds in which annotators had sets of their own.'),
     schema: schemaShape,
-    annotators: z.array(z.strictObject({id, name: z.string()}).meta({id: 'annotator'})),
+    annotators: z.array(z.strictObject({id: key, name}).meta({id: 'annotator'})),
     topics: z.array(topic),
     entities: z.array(entity),
     claims: z.array(claim),

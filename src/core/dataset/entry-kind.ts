@@ -15,9 +15,14 @@ export const placeShape = {
     .max(MOST_PARTS)
     .exactOptional()
     .describe('Where something stands between the words: each piece of them, in order. Absent where they are in one piece.'),
-  quote: z.string().min(1).exactOptional().describe(`The text between start and end; of several parts the text of each, with "${GAP}" between them.`),
-  prefix: z.string().exactOptional().describe('Up to 32 UTF-16 units of text before.'),
-  suffix: z.string().exactOptional().describe('Up to 32 UTF-16 units of text after.'),
+  quote: z
+    .string()
+    .min(1)
+    .max(1_000_000)
+    .exactOptional()
+    .describe(`The text between start and end; of several parts the text of each, with "${GAP}" between them.`),
+  prefix: z.string().max(2000).exactOptional().describe('Up to 32 UTF-16 units of text before.'),
+  suffix: z.string().max(2000).exactOptional().describe('Up to 32 UTF-16 units of text after.'),
   from: z.string().min(1).exactOptional().describe('Of a relation: id of the annotation that it begins at, of the same article and owner.'),
   to: z.string().min(1).exactOptional().describe('Of a relation: id of the annotation that it goes to, of the same article and owner.'),
 } as const

@@ -4,7 +4,7 @@ import type {JsonFile} from '../json/json-file.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Schema} from '../schema/schema.ts'
-import {parseSchema} from '../schema/schema-file.ts'
+import {labelUnseen, parseSchema} from '../schema/schema-file.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
 import type {AnnotationEntry, DatasetDocument, RoundEntry} from './dataset-document.ts'
 import {partsInFirst} from './check-parts.ts'
@@ -63,6 +63,8 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
   const schema = parseSchema(shape.data.schema)
   if (!schema.ok) return refused([schema.error])
+  const unseen = labelUnseen(schema.value)
+  if (unseen !== undefined) return refused([unseen])
   const layer = isFirst ? schema.value.layers.find(({of}) => of !== undefined) : undefined
   if (layer !== undefined) return refused([`schema.layers: the layer ${layer.name} ${OF_SECOND}`])
   const {offsets, name, rounds = []} = shape.data

@@ -31,7 +31,7 @@ export function readElements(json: JsonSource, name: string, list: CutList, from
   if (Array.isArray(values) && values.length === to - from) {
     let names = 0
     for (let at = from; at < to; at++) names += list.names.at(at)
-    if (namesIn(values) === names) return ok(values)
+    if (namesIn(values) === names && isWhole(text, values)) return ok(values)
   }
   const each: unknown[] = []
   for (let at = from; at < to; at++) {
@@ -50,6 +50,7 @@ export function readValue({source, start}: JsonSource, name: string, {from, to}:
     return refused(`The file is not UTF-8: ${placeInWords(source, start, damageIn(source, from, to))} is no character. Save it as UTF-8, or export it again.`)
   const value = jsonValue(text)
   if (value === undefined) return refused(errorIn({source, start}, {from, to}) ?? notJson(placeInWords(source, start, to)))
+  if (!isWhole(text, value)) return refused(`${placeOf([name, ...(halfPath(value) ?? [])])} has half a character, which no text can hold. Write it whole.`)
   if (namesIn(value) === names) return ok(value)
   const path = doubledName(text)
   if (path === undefined) return refused(`${name} has a field named "__proto__", which programs take for something else. Take it out.`)
@@ -62,6 +63,21 @@ export function errorIn({source, start}: JsonSource, {from, to}: Place): string 
   const offset = text === undefined ? undefined : firstError(text)
   if (text === undefined || offset === undefined || offset >= text.length) return undefined
   return notJson(placeInWords(source, start, from + utf8ToBytes(text.slice(0, offset)).length))
+}
+
+/** Half a character of two UTF-16 units is no text, and can stand in JSON as an escape only. */
+const isWhole = (text: string | undefined, value: unknown): boolean => text === undefined || !/\\u[dD][89a-fA-F]/.test(text) || halfPath(value) === undefined
+
+/** Where a text, or the name of a field, has half a character. */
+function halfPath(value: unknown): readonly (string | number)[] | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : []
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, each] of Object.entries(value)) {
+    if (!name.isWellFormed()) return []
+    const inner = halfPath(each)
+    if (inner !== undefined) return [Array.isArray(value) ? Number(name) : name, ...inner]
+  }
+  return undefined
 }
 
 /** Names of fields in a value, at any depth, as far as programs agree what they mean. */

@@ -148,7 +148,8 @@ const tooLate = (schema: Schema): string | undefined =>
     ? undefined
     : `schema.version is ${schema.version}, which leaves no room for later versions. Write a number of at most ${LAST_NEW_VERSION}.`
 
-function labelUnseen({name, layers}: Schema): string | undefined {
+/** What of a schema nobody could see in a window. */
+export function labelUnseen({name, layers}: Schema): string | undefined {
   if (name === '') return 'schema.name: nothing of this name can be seen. Write one with letters.'
   const labelled = layers.flatMap(layer => [layer, ...layer.features, ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : []))])
   const unseen = labelled.find(({label: shown}) => shown === '')
