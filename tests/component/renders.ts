@@ -10,7 +10,10 @@ type Fiber = {
 /** React's bit for a part that was drawn in this commit, for its developer tools. */
 const DRAWN = 1
 
-const counts = new Map<string, number>()
+/** React keeps the hook that it found when it was loaded, and this file is run before each test file: both know one count. */
+const page = globalThis as {__RENDERS__?: Map<string, number>; __REACT_DEVTOOLS_GLOBAL_HOOK__?: object}
+page.__RENDERS__ ??= new Map()
+const counts = page.__RENDERS__
 
 const nameOf = (type: unknown): string | undefined => {
   if (typeof type === 'function') return type.name
@@ -26,14 +29,12 @@ function count(fiber: Fiber): void {
 }
 
 // As React's developer tools do; must be there before React is.
-Object.assign(globalThis, {
-  __REACT_DEVTOOLS_GLOBAL_HOOK__: {
-    supportsFiber: true,
-    inject: () => 1,
-    onCommitFiberRoot: (_renderer: number, {current}: {readonly current: Fiber}) => count(current),
-    onCommitFiberUnmount: () => undefined,
-  },
-})
+page.__REACT_DEVTOOLS_GLOBAL_HOOK__ ??= {
+  supportsFiber: true,
+  inject: () => 1,
+  onCommitFiberRoot: (_renderer: number, {current}: {readonly current: Fiber}) => count(current),
+  onCommitFiberUnmount: () => undefined,
+}
 
 /** How often components of these names were drawn while something was done. */
 export async function rendersOf<Name extends string>(names: readonly Name[], done: () => Promise<unknown>): Promise<Readonly<Record<Name, number>>> {
