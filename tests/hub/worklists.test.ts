@@ -93,6 +93,19 @@ describe('a worklist', () => {
     expect(await access(list('bob'))).toEqual(EVERYBODY.map(() => 'readonly'))
   })
 
+  test('[RD7] that Bob’s program says he has finished what is not on his list binds nobody: curators go on changing it', async () => {
+    const bob = client(BOB)
+    await bob.open(list('bob'))
+    const doc = await read(BOB, list('bob'))
+    const forged = new Y.Doc()
+    Y.applyUpdate(forged, Y.encodeStateAsUpdate(doc))
+    const before = Y.encodeStateVector(forged)
+    worklistDocument(forged).finish({id: 'forged', article: 'f'.repeat(64), commitment: '0'.repeat(64), by: 'bob', at: 5})
+    expect(await bob.offer(list('bob'), Y.encodeStateAsUpdate(forged, before))).toBe('saved')
+    value(await ask(ZOE).changeWorklist(round, {annotator: 'bob', articles: [ICE.id]}))
+    expect(value(await ask(ZOE).roundProgress(round)).find(({annotator}) => annotator === 'bob')).toEqual({annotator: 'bob', articles: [ICE.id], finished: []})
+  })
+
   test('[RD8] says which articles are hers: on others she writes nothing in that round, until she is given them', async () => {
     const rights = async () => [
       await client(DORA).open(set('dora', ICE)),

@@ -37,11 +37,12 @@ export const listChanges = (round: string, lists: readonly GivenList[], act: Act
     make: doc => worklistDocument(doc).give(articles, act),
   }))
 
-/** What somebody has finished is not taken from her. */
+/** What somebody has finished of her list is not taken from her. What else her program may say that she has finished binds nobody. */
 export function keepsFinished({annotator, articles}: GivenList, {id}: Round, worklists: HubWorklists, project: Project): Result<null> {
   const list = worklists.get({kind: 'worklist', round: id, annotator})
   const given = new Set(articles)
-  const lost = [...finishedIn(list?.finishes() ?? [])].find(article => !given.has(article))
+  const done = finishedIn(list?.finishes() ?? [])
+  const lost = list?.articles().find(article => done.has(article) && !given.has(article))
   if (lost === undefined) return ok(null)
   const name = project.people.get(annotator)?.name ?? annotator
   return refused(`${name} has finished “${project.articles.get(lost)?.title ?? lost.slice(0, 12)}” already. Leave it in her list.`)
