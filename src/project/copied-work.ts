@@ -1,7 +1,7 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, utf8ToBytes} from '@noble/hashes/utils.js'
 import * as Y from 'yjs'
-import type {Annotation, AnnotationId, FeatureValue} from '../core/annotation/annotation.ts'
+import type {Annotation, AnnotationId, Features, FeatureValue} from '../core/annotation/annotation.ts'
 import {isReference} from '../core/annotation/annotation.ts'
 import type {RoundId} from '../core/round/owner.ts'
 
@@ -21,11 +21,14 @@ export const copyNumber = (name: string): number => Number.parseInt(name.slice(0
 export function copiedAnnotations(annotations: readonly Annotation[], round: RoundId): readonly Annotation[] {
   const to = (id: AnnotationId): AnnotationId => copiedId(round, id)
   const featureTo = (value: FeatureValue): FeatureValue => (isReference(value) && value.kind === 'mention' ? {kind: 'mention', id: to(value.id)} : value)
+  const featuresTo = (features: Features): Features => Object.fromEntries(Object.entries(features).map(([name, value]) => [name, featureTo(value)]))
   return annotations
     .filter(({removed}) => removed === undefined)
     .map(annotation => {
-      const features = Object.fromEntries(Object.entries(annotation.features).map(([name, value]) => [name, featureTo(value)]))
-      const copy = {...annotation, id: to(annotation.id), features}
+      const {features, said} = annotation
+      // How it was said, too: that is what is written of it.
+      const wordings = said && {said: said.map(wording => ({...wording, features: featuresTo(wording.features)}))}
+      const copy = {...annotation, id: to(annotation.id), features: featuresTo(features), ...wordings}
       return copy.from === undefined ? copy : {...copy, from: to(copy.from), to: to(copy.to)}
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1))
