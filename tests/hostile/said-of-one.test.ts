@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type {SpanAnnotation} from '../../src/core/annotation/annotation.ts'
 import {MOST_SAID} from '../../src/core/annotation/most-said.ts'
 import {labelField} from '../../src/core/annotation/record-key.ts'
+import {iso} from '../../src/core/iso-time.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationFields} from '../../src/project/annotation-record.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -108,4 +109,11 @@ test('[SP168] check names what an older Claimlight took of that, and no dataset 
   const file = JSON.stringify({...rest, annotations: annotations.filter(({id}) => id !== 'later')})
   expect(refusal(await sendAndImport(fresh.requests(ALICE, 'browser'), 'a.json', file))).toContain('it has more than 1000 labels')
   await fresh.close()
+})
+
+test('[SP145] a time that no calendar has is not taken, which a window could not show', async () => {
+  for (const at of [253_402_300_800_000, 8_640_000_000_000_001]) {
+    expect(await offered(annotations => annotations.set('of-bob', claim('bob', {at})))).toBe(REFUSED.shape)
+    expect(iso(at)).toBe('9999-12-31T23:59:59.999Z')
+  }
 })

@@ -1,3 +1,4 @@
+import {iso} from '../iso-time.ts'
 import type {Annotation, FeatureValue, Wording} from '../annotation/annotation.ts'
 import {isLabels, isReference, isStances} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
@@ -171,11 +172,6 @@ function schemaFeature(feature: Feature): Feature {
 }
 
 const choiceEntry = ({value, label, key, parent, guideline}: Choice): Choice => ({value, label, ...present({key, parent, guideline})})
-
-/** 9999-12-31: later times have no four-digit year, and earlier ones than 1970 come from a broken clock only. */
-const LAST_TIME = 253_402_300_799_999
-
-export const iso = (at: number): string => new Date(Math.min(Math.max(at, 0), LAST_TIME)).toISOString()
 
 /** The fields that have a value. */
 export function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<T[K], undefined>} {

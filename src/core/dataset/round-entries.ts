@@ -3,7 +3,8 @@ import {inCodeUnits} from '../code-unit-order.ts'
 import type {Owner} from '../round/owner.ts'
 import {EARLIER, workOf} from '../round/owner.ts'
 import type {Round} from '../round/round.ts'
-import {iso, present} from './dataset-entries.ts'
+import {iso} from '../iso-time.ts'
+import {present} from './dataset-entries.ts'
 import type {RoundEntry} from './dataset-document.ts'
 
 /** In place of a person whom nothing names. */

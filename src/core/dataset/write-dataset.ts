@@ -1,5 +1,6 @@
+import {iso} from '../iso-time.ts'
 import {codePointIndex} from '../text/code-points.ts'
-import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, iso, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
+import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
 import {byKeys} from '../code-unit-order.ts'
 import type {AnnotationEntry, LeftOut, Missing, OffsetUnit, RoundEntry} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'

@@ -1,3 +1,4 @@
+import {iso} from '../../core/iso-time.ts'
 import {Check, Pencil, RotateCcw, Trash2} from 'lucide-react'
 import {useEffect, useRef, useState} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
@@ -113,7 +114,6 @@ function Said({annotation, comment, open, readOnly}: SaidProps) {
   if (comment.removed !== undefined) return <p className="comment-removed">{name} removed a comment.</p>
   const mine = !readOnly && workspace.project.joins.rootOf(comment.by) === workspace.session.get().person.id
   const called = workspace.project.people.all().filter(({id}) => comment.body.mentions.includes(id))
-  const when = new Date(comment.at)
   return (
     <article className="comment" aria-label={`Comment by ${name}`} data-resolved={comment.resolved !== undefined || undefined}>
       <header className="comment-head">
@@ -121,7 +121,7 @@ function Said({annotation, comment, open, readOnly}: SaidProps) {
         <span className="comment-by" dir="auto">
           {name}
         </span>
-        <time dateTime={when.toISOString()}>{momentOf(comment.at)}</time>
+        <time dateTime={iso(comment.at)}>{momentOf(comment.at)}</time>
         {comment.editedAt !== undefined && <span>edited</span>}
         {mine && !editing && (
           <span className="comment-acts">

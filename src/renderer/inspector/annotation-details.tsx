@@ -1,3 +1,4 @@
+import {iso} from '../../core/iso-time.ts'
 import {Link2, Shapes, Trash2} from 'lucide-react'
 import {useEffect, useRef} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
@@ -168,4 +169,4 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
   )
 }
 
-const Time = ({at}: {readonly at: number}) => <time dateTime={new Date(at).toISOString()}>{momentOf(at)}</time>
+const Time = ({at}: {readonly at: number}) => <time dateTime={iso(at)}>{momentOf(at)}</time>
