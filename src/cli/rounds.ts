@@ -27,19 +27,19 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {new: {type: 'string'}, open: {type: 'string'}, progress: {type: 'boolean', default: false}, postgres: {type: 'string'}},
+    options: {new: {type: 'string'}, start: {type: 'string'}, open: {type: 'string'}, progress: {type: 'boolean', default: false}, postgres: {type: 'string'}},
   })
   const [path] = positionals
   if (path === undefined || positionals.length > 1) return terminal.fail(2, 'rounds takes one PROJECT. See claimlight --help.')
-  const {new: file, open, progress, postgres} = values
-  if ([file !== undefined, open !== undefined, progress].filter(Boolean).length > 1)
-    return terminal.fail(2, 'Use one of --new, --open and --progress. See claimlight --help.')
-  if (file === undefined && open === undefined) return listRounds(path, {postgres, progress}, terminal)
+  const {new: file, start, open, progress, postgres} = values
+  if ([file !== undefined, start !== undefined, open !== undefined, progress].filter(Boolean).length > 1)
+    return terminal.fail(2, 'Use one of --new, --start, --open and --progress. See claimlight --help.')
+  if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress}, terminal)
   const draft = file === undefined ? undefined : await readDraft(file)
   if (draft?.ok === false) return terminal.fail(1, `${file}: ${draft.error}`)
   return atHub({path, postgres, root}, terminal, async ({requests}, person) => {
     const api = requests(person, 'browser')
-    if (draft === undefined) return told(await api.openRound(open ?? ''), terminal)
+    if (draft === undefined) return told(start === undefined ? await api.openRound(open ?? '') : await api.startDraft(start), terminal)
     const {isDraft, ...wish} = draft.value
     return told(isDraft ? await api.draftRound(wish) : await api.startRound(wish.name, wish.plan, wish.lists), terminal)
   })
@@ -86,7 +86,7 @@ async function atHub(
   act: (hub: Hub, person: Parameters<Hub['requests']>[0]) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const opened = await (postgres === undefined ? openProjectFolder(path, {mode: 'write'}) : openCommonProject(path, postgres, {copy: true}))
-  if (!opened.ok) return terminal.fail(3, `${opened.error} Or start and open rounds in its window.`)
+  if (!opened.ok) return terminal.fail(3, opened.error)
   const {id, person, secrets, warnings} = await localDevice()
   for (const warning of [...warnings, ...opened.value.warnings]) terminal.complain(warning)
   const hub = await createHub({folder: opened.value, version: await readVersion(root), device: {id, person, secrets}, indexesTexts: false})

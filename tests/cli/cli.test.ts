@@ -188,10 +188,13 @@ describe('the command line', {timeout: 120_000}, () => {
     const [id = ''] = started.stdout.split('\t')
     const served = await cli.serve([project])
     expect(lines((await rounds()).stdout)).toHaveLength(2)
-    expect(await rounds('--open', id)).toMatchObject({code: 3, stderr: expect.stringContaining('Or start and open rounds in its window.')})
+    expect(await rounds('--open', id)).toMatchObject({code: 3, stderr: expect.not.stringContaining('in its window')})
     served.child.kill('SIGTERM')
     await served.ended
     expect((await rounds('--open', id)).stdout).toContain(`${id}\topen`)
+    const [kept = ''] = drafted.stdout.split('\t')
+    expect(await rounds('--start', kept)).toMatchObject({code: 0, stdout: `${kept}\tclosed\t1 article\teverybody\tRunde 1 和平\n`})
+    expect(await rounds('--start', kept)).toMatchObject({code: 1, stderr: expect.stringContaining('has begun already')})
     expect(await rounds('--open', 'another')).toMatchObject({code: 1, stderr: expect.stringContaining('no such round')})
   })
 
@@ -210,6 +213,7 @@ describe('the command line', {timeout: 120_000}, () => {
       ['schema', '--preset', 'polnear'],
       ['rounds'],
       ['rounds', 'P', '--open', 'r', '--progress'],
+      ['rounds', 'P', '--open', 'r', '--start', 'r'],
     ]
     for (const args of wrong) {
       const ended = await cli.run(args)
