@@ -30,9 +30,9 @@ test('check finds relations of which an end is gone, removed or of another layer
   let step = await steps.next()
   while (step.done !== true) step = await steps.next()
   expect(step.value.ok && [...step.value.value.problems].sort()).toEqual([
-    '“An article”: an annotation that is not there → “Sea ice”: The annotation that it goes from is not there. Choose another one.',
+    '“An article”: an annotation that is not there → “Sea ice”: The annotation that it goes from is not there. Remove the relation.',
     '“An article”: the whole article: The layer claim marks words, and this annotation is about an article as a whole. Give it another layer.',
-    `“An article”: ${fromTo('“Sea ice”', '“הקרח”')}: “Supports” goes to Claim, not Premise. Choose another annotation.`,
-    `“An article”: ${fromTo('“הקרח”', '“🧊” (removed)')}: The annotation that it goes to was removed. Choose another one, or bring it back first.`,
+    `“An article”: ${fromTo('“Sea ice”', '“הקרח”')}: “Supports” goes to Claim, not Premise. Remove the relation, or change the layer of its end.`,
+    `“An article”: ${fromTo('“הקרח”', '“🧊” (removed)')}: The annotation that it goes to was removed. Remove the relation, or bring its end back.`,
   ])
 })

@@ -165,7 +165,7 @@ test('of annotations over each other a click means the one that the relation can
 test('the same relation is made once', () => {
   const first = related()
   expect(related()).toBe(first)
-  expect([listed().filter(layer => layer === 'supports').length, news().at(-1)]).toEqual([1, 'These two are related so already.'])
+  expect([listed().filter(layer => layer === 'supports').length, news().at(-1)]).toEqual([1, 'This relation is there already.'])
 })
 
 test('with an end its relation is removed, and both come back together', () => {
@@ -186,7 +186,7 @@ test('a relation whose end is removed is not brought back before that is', () =>
   const {removed: _removed, ...there} = set.get(id) ?? {}
   expect(bringBack(desk.workspace, desk.article(), id, there as Parameters<typeof bringBack>[3])).toEqual({
     ok: false,
-    error: 'The annotation that it goes to was removed. Choose another one, or bring it back first.',
+    error: 'The annotation that it goes to was removed. Bring that back first.',
   })
 })
 

@@ -25,22 +25,61 @@ export function newRelation(
   return problem === undefined ? ok({id: given.id, layer, from, to, features, by, at: given.at, origin, schemaVersion: schema.version}) : refused(problem)
 }
 
-/** What is wrong with the ends of a relation; `undefined` where nothing is. */
-export function endsProblem(schema: Schema, {layer: name, from, to}: Ends & {readonly layer: string}, lookup: Lookup): string | undefined {
-  if (from === to) return 'A relation goes from one annotation to another. Choose another one.'
-  const layer = layerNamed(schema, name)
-  return endProblem(schema, layer, 'from', lookup(from)) ?? endProblem(schema, layer, 'to', lookup(to))
+/** What is wrong with the ends of a relation, and what to do where they are chosen now; `undefined` where nothing is. */
+export const endsProblem = (schema: Schema, relation: Ends & {readonly layer: string}, lookup: Lookup): string | undefined =>
+  told(endsFault(schema, relation, lookup), WHERE_CHOSEN)
+
+/** The same of a relation that is there: its ends are what they are. */
+export const endsProblemThere = (schema: Schema, relation: RelationAnnotation, lookup: Lookup): string | undefined =>
+  told(endsFault(schema, relation, lookup), relation.removed === undefined ? WHERE_IT_STANDS : WHERE_IT_WOULD_COME_BACK)
+
+/** Why an annotation cannot be chosen as an end of relations of a layer. */
+export const endProblem = (schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): string | undefined =>
+  told(endFault(schema, layer, end, annotation), WHERE_CHOSEN)
+
+type Fault = {readonly of: 'itself' | 'nowhere' | 'removed' | 'relation' | 'layer'; readonly sentence: string}
+type Advice = {readonly [K in Fault['of']]: string}
+
+const told = (fault: Fault | undefined, advice: Advice): string | undefined => fault && `${fault.sentence} ${advice[fault.of]}`
+
+const WHERE_CHOSEN: Advice = {
+  itself: 'Choose another one.',
+  nowhere: 'Choose another one.',
+  removed: 'Choose another one, or bring it back first.',
+  relation: 'Choose marked words.',
+  layer: 'Choose another annotation.',
 }
 
-/** Why an annotation cannot be an end of relations of a layer. */
-export function endProblem(schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): string | undefined {
-  if (annotation === undefined) return `The annotation that it ${GOES[end]} is not there. Choose another one.`
-  if (annotation.removed !== undefined) return `The annotation that it ${GOES[end]} was removed. Choose another one, or bring it back first.`
-  if (isRelation(annotation)) return 'A relation cannot go to or from a relation. Choose marked words.'
+const WHERE_IT_STANDS: Advice = {
+  itself: 'Remove the relation.',
+  nowhere: 'Remove the relation.',
+  removed: 'Remove the relation, or bring its end back.',
+  relation: 'Remove the relation.',
+  layer: 'Remove the relation, or change the layer of its end.',
+}
+
+const WHERE_IT_WOULD_COME_BACK: Advice = {
+  itself: 'It stays removed.',
+  nowhere: 'It stays removed.',
+  removed: 'Bring that back first.',
+  relation: 'It stays removed.',
+  layer: 'Change the layer of its end first.',
+}
+
+function endsFault(schema: Schema, {layer: name, from, to}: Ends & {readonly layer: string}, lookup: Lookup): Fault | undefined {
+  if (from === to) return {of: 'itself', sentence: 'A relation goes from one annotation to another.'}
+  const layer = layerNamed(schema, name)
+  return endFault(schema, layer, 'from', lookup(from)) ?? endFault(schema, layer, 'to', lookup(to))
+}
+
+function endFault(schema: Schema, layer: Layer | undefined, end: 'from' | 'to', annotation: Annotation | undefined): Fault | undefined {
+  if (annotation === undefined) return {of: 'nowhere', sentence: `The annotation that it ${GOES[end]} is not there.`}
+  if (annotation.removed !== undefined) return {of: 'removed', sentence: `The annotation that it ${GOES[end]} was removed.`}
+  if (isRelation(annotation)) return {of: 'relation', sentence: 'A relation cannot go to or from a relation.'}
   const allowed = layer?.[end]
   if (layer === undefined || allowed === undefined || allowed.includes(annotation.layer)) return undefined
   const labelOf = (each: string): string => layerNamed(schema, each)?.label ?? each
-  return `“${layer.label}” ${end === 'from' ? 'goes from' : 'goes to'} ${allowed.map(labelOf).join(' or ')}, not ${labelOf(annotation.layer)}. Choose another annotation.`
+  return {of: 'layer', sentence: `“${layer.label}” ${GOES[end]} ${allowed.map(labelOf).join(' or ')}, not ${labelOf(annotation.layer)}.`}
 }
 
 const GOES = {from: 'goes from', to: 'goes to'} as const

@@ -2,7 +2,7 @@ import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isRelation, kindOf, kindProblemIn} from '../../core/annotation/annotation-kind.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import {tooMuchSaid} from '../../core/annotation/most-said.ts'
-import {endsProblem} from '../../core/annotation/relation.ts'
+import {endsProblemThere} from '../../core/annotation/relation.ts'
 import {labelProblems} from '../../core/annotation/label-problems.ts'
 import {schemaGaps} from '../../core/annotation/schema-gaps.ts'
 import {anchorsIn} from '../../core/annotation/selector.ts'
@@ -98,7 +98,7 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
 function kindSentences(annotation: Annotation, set: AnnotationSet, schema: Schema): readonly string[] {
   const {layer, schemaVersion} = annotation
   const wrong = kindProblemIn(schema, layer, kindOf(annotation), schemaVersion)
-  const ends = isRelation(annotation) ? endsProblem(schema, annotation, set.get) : undefined
+  const ends = isRelation(annotation) ? endsProblemThere(schema, annotation, set.get) : undefined
   return [wrong, ends].filter(problem => problem !== undefined)
 }
 

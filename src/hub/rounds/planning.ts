@@ -172,7 +172,7 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   const {project, worklists} = given
   if (round === undefined) return refused(NO_ROUND)
   if (round.state !== 'closed') return refused(round.state === 'open' ? OPENED : 'This round has not begun. Change its draft.')
-  if (lists !== undefined && round.worklists !== true) return refused('In this round everybody annotates all articles, so nobody has a list.')
+  if (lists !== undefined && round.worklists !== true) return refused('In this round everybody annotates every article of it, so nobody has a list.')
   const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, project, given.all())
   if (!planned.ok) return planned
   const added = planned.value.plan

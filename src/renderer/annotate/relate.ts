@@ -86,5 +86,5 @@ function relateTo(workspace: Workspace, to: AnnotationId): void {
   begin(workspace, undefined)
   select(workspace, (twin ?? made.value).id)
   if (twin === undefined) offerUndo(workspace, `${namedWords(layer.label, made.value, set.get, short)}.`)
-  else workspace.toasts.show({text: 'These two are related so already.', subject: 'relation', here: true})
+  else workspace.toasts.show({text: 'This relation is there already.', subject: 'relation', here: true})
 }

@@ -91,7 +91,7 @@ function Entries({article, annotation}: Props) {
                 )}
               </span>
             )}
-            {shown === place && <StateShown wording={wordingOf(workspace, article)} annotation={state.annotation} />}
+            {shown === place && <StateShown wording={wordingOf(workspace, article)} annotation={state.annotation} lookup={article.set.get} />}
           </li>
         ))}
       </ol>

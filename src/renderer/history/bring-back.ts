@@ -1,7 +1,7 @@
 import type {Act, Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {isStances} from '../../core/annotation/annotation.ts'
 import {isRelation} from '../../core/annotation/annotation-kind.ts'
-import {endsProblem} from '../../core/annotation/relation.ts'
+import {endsProblemThere} from '../../core/annotation/relation.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {authorsOf} from '../../core/annotation/co-authors.ts'
 import type {Difference} from '../../core/annotation/differences.ts'
@@ -39,7 +39,7 @@ export function bringBack(workspace: Workspace, article: OpenArticle, id: Annota
   const now = article.set.get(id)
   if (now === undefined) return refused('This annotation is not there any more.')
   if (article.document.readOnly()) return refused('You may read this article, not annotate it.')
-  const gone = now.removed !== undefined && isRelation(now) ? endsProblem(workspace.project.schema(), now, article.set.get) : undefined
+  const gone = now.removed !== undefined && isRelation(now) ? endsProblemThere(workspace.project.schema(), now, article.set.get) : undefined
   if (gone !== undefined) return refused(gone)
   const stays: string[] = []
   const act = workspace.act()

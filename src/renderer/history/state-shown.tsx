@@ -1,13 +1,17 @@
-import type {Annotation} from '../../core/annotation/annotation.ts'
+import type {ReactNode} from 'react'
+import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
+import {EndWords} from '../annotate/annotation-words.tsx'
 import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
 
-/** All that an annotation said at a time. */
-export function StateShown({wording, annotation}: {readonly wording: Wording; readonly annotation: Annotation}) {
+type Props = {readonly wording: Wording; readonly annotation: Annotation; readonly lookup: (id: AnnotationId) => Annotation | undefined}
+
+/** All that an annotation said at a time; the ends of a relation as they are now. */
+export function StateShown({wording, annotation, lookup}: Props) {
   const {layer, selector, from, to, features, confidence} = annotation
-  const lines: readonly (readonly [label: string, value: string])[] = [
+  const lines: readonly (readonly [label: string, value: ReactNode])[] = [
     ['Layer', layerWords(wording, layer)],
     ...(selector === undefined ? [] : [['Words', selector.quote] as const]),
     ...(from === undefined
@@ -17,7 +21,7 @@ export function StateShown({wording, annotation}: {readonly wording: Wording; re
             ['From', from],
             ['To', to],
           ] as const
-        ).map(([label, id]) => [label, wording.quoteOf(id) ?? 'an annotation that is not there'] as const)),
+        ).map(([label, id]) => [label, <EndWords key={label} end={lookup(id)} />] as const)),
     ...Object.entries(features).flatMap(([name, value]) => {
       if (isStances(value)) return []
       const feature = featureOf(wording, layer, name)

@@ -4,13 +4,13 @@ import {relationsAt} from '../../core/annotation/relation.ts'
 import type {HeldBy} from '../../project/step-replay.ts'
 import type {Change} from '../../project/step.ts'
 import type {Discussions} from './discussions.ts'
-import type {OpenArticle} from './open-article.ts'
+import type {OpenArticles} from './open-articles.ts'
 
 const KINDS: Readonly<Record<string, 'entity' | 'claim' | 'topic'>> = {entities: 'entity', claims: 'claim', topics: 'topic'}
 
 /** Who holds to what this person made: a comment on an annotation, a relation that goes to it or from it; what a colleague points at in an article that is open here. */
 export const heldByOthers =
-  (given: {readonly me: () => AnnotatorId; readonly discussions: () => Discussions; readonly articles: () => Iterable<OpenArticle>}): HeldBy =>
+  (given: {readonly me: () => AnnotatorId; readonly discussions: () => Discussions; readonly articles: () => Pick<OpenArticles, 'get' | 'all'>}): HeldBy =>
   ({document, map, record}, {changes}) => {
     const me = given.me()
     const kind = KINDS[map]
@@ -21,11 +21,12 @@ export const heldByOthers =
         ?.discussion?.thread(record)
         .find(({by, removed}) => by !== me && removed === undefined)
       if (comment !== undefined) return {by: comment.by, deed: 'commented'}
-      const article = [...given.articles()].find(({id}) => id === document)
-      const relation = map === 'annotations' && article !== undefined ? relationsAt(article.set.all(), [record]).find(isLeftBy(changes)) : undefined
+      const article = map === 'annotations' ? given.articles().get(document) : undefined
+      const own = article && takenBy(changes)
+      const relation = article && relationsAt(article.set.all(), [record]).find(({id}) => own?.has(id) !== true)
       return relation && {by: relation.by, deed: 'used'}
     }
-    for (const {set} of given.articles()) {
+    for (const {set} of given.articles().all()) {
       for (const annotation of set.all()) {
         const by = annotation.removed === undefined ? pointerBy(annotation, {kind, id: record}, me) : undefined
         if (by !== undefined) return {by, deed: 'used'}
@@ -34,11 +35,15 @@ export const heldByOthers =
     return undefined
   }
 
+/** Found once for all changes of a step. */
+const taken = new WeakMap<readonly Change[], ReadonlySet<string>>()
+
 /** A relation that a step brings or takes by itself holds nothing of it. */
-const isLeftBy =
-  (changes: readonly Change[]) =>
-  ({id}: Annotation): boolean =>
-    !changes.some(({record, field}) => record === id && field === 'removed')
+function takenBy(changes: readonly Change[]): ReadonlySet<string> {
+  const known = taken.get(changes) ?? new Set(changes.filter(({field}) => field === 'removed').map(({record}) => record))
+  taken.set(changes, known)
+  return known
+}
 
 type Pointer = {readonly kind: 'entity' | 'claim' | 'topic'; readonly id: string}
 

@@ -135,7 +135,7 @@ export async function createWorkspace(given: {
   const ownerOn = ownWork(project, me)
   const registry = currentRegistry({connection, team: teamDocument, owner: ownerOn(undefined)})
   const unsaved = unsavedTexts(given.lost, connection)
-  const undo = undoHistory(heldByOthers({me, discussions: () => discussions, articles: () => articles.all()}))
+  const undo = undoHistory(heldByOthers({me, discussions: () => discussions, articles: () => articles}))
   const followRegistry = (): void => undo.follow(`registry ${registry.owner}`, registry.doc, ['entities', 'claims'])
   followRegistry()
   undo.follow('project', project.doc, ['topics', 'articles'])
