@@ -58,7 +58,7 @@ export const COMMANDS = {
     words: ['part', 'extend', 'interrupted', 'discontinuous'],
   },
   'part.remove': {title: 'Remove this part', menu: 'Annotate', keys: '-', place: 'article', words: ['shorten', 'take out']},
-  'part.split': {title: 'Split into parts', menu: 'Annotate', keys: 'Shift+-', place: 'article', words: ['divide', 'separate']},
+  'part.split': {title: 'Make an annotation of each part', menu: 'Annotate', keys: 'Shift+-', place: 'article', words: ['split', 'divide', 'separate']},
   'annotate.details': {title: 'Edit details', menu: 'Annotate', keys: 'Enter', place: 'article', words: ['inspect', 'properties']},
   'annotate.sure': {title: 'How sure…', menu: 'Annotate', keys: 'H', place: 'article', words: ['confidence', 'certain']},
   'annotate.remove': {title: 'Remove annotation', menu: 'Annotate', keys: 'Delete', place: 'article', words: ['delete', 'erase']},

@@ -77,7 +77,7 @@ test('a claim that other words interrupt: made, resized at each part, taken apar
   await page.keyboard.press('Shift+-')
   await expect(list(page).getByRole('option')).toHaveText([/Claim.*visit, which/, /Claim.*marks/])
   await page.keyboard.press('Control+z')
-  await expect(page.getByText(/^Undone: split of Claim/)).toBeVisible()
+  await expect(page.getByText(/^Undone: an annotation of each part of Claim/)).toBeVisible()
   await expect(list(page).getByRole('option')).toHaveCount(1)
 
   // Beside the text each part has a button; the focus stays there.

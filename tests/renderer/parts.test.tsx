@@ -152,8 +152,8 @@ describe('an annotation of several parts', () => {
       ['claim', 'melts', 'hedges', undefined, 'human'],
       ['claim', 'הים', 'hedges', undefined, 'human'],
     ])
-    expect([selected(), news()]).toEqual([claim, 'Split into 3 annotations. Only the first keeps: Note.'])
-    expect(replayTitle(workspace, 'undo')).toBe('Undo: split of Claim “Sea ice”')
+    expect([selected(), news()]).toEqual([claim, 'Made 3 annotations of it. Only the first keeps: Note.'])
+    expect(replayTitle(workspace, 'undo')).toBe('Undo: an annotation of each part of Claim “Sea ice”')
     desk.does('edit.undo')
     expect(quotes()).toEqual(['Sea ice … melts … הים'])
     desk.does('edit.redo')

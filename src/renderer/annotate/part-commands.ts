@@ -83,7 +83,7 @@ export function splitParts(workspace: Workspace, article: OpenArticle, id: strin
   if (!done.ok) return showProblem(workspace, done.error)
   select(workspace, id)
   const stays = carriedFeatures(workspace.project.schema(), annotation).staying.map(({label}) => label)
-  offerUndo(workspace, `Split into ${others.length + 1} annotations.${stays.length === 0 ? '' : ` Only the first keeps: ${stays.join(', ')}.`}`)
+  offerUndo(workspace, `Made ${others.length + 1} annotations of it.${stays.length === 0 ? '' : ` Only the first keeps: ${stays.join(', ')}.`}`)
 }
 
 const showProblem = (workspace: Workspace, text: string): void => void workspace.toasts.show({text, tone: 'error', here: true})

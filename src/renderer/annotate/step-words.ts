@@ -18,7 +18,7 @@ export function stepWords(workspace: Workspace, {changes}: Step): string {
   const first = inOrder.find(({map, field}) => map === 'annotations' && field === 'layer') ?? inOrder[0]
   if (first === undefined) return 'last step'
   const split = splitIn(changes)
-  if (split !== undefined) return `split of ${recordWords(workspace, split)}`
+  if (split !== undefined) return `an annotation of each part of ${recordWords(workspace, split)}`
   if (first.map === 'articles') return articleWords(workspace, changes)
   const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
   if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)

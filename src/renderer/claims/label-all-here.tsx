@@ -19,7 +19,7 @@ type Props = {
 
 /** The places in the article on screen. */
 export function LabelAllHere({text, quote, isInParts, found, left, onLeft}: Props) {
-  if (isInParts) return <p>Words in several parts are not looked for elsewhere. Split the annotation, then look for the words of each.</p>
+  if (isInParts) return <p>Words in several parts are not looked for elsewhere. Make an annotation of each part, then look for the words of each.</p>
   if (found.length === 0)
     return (
       <p>

@@ -34,7 +34,7 @@ export function PartList({article, annotation: {id}}: {readonly article: OpenArt
       </ol>
       {!readOnly && (
         <Button size="small" keys={commandSpec('part.split').keys ?? ''} onClick={() => splitParts(workspace, article, id)}>
-          Split into parts
+          Make an annotation of each part
         </Button>
       )}
     </div>
