@@ -36,14 +36,47 @@ const CANONICAL =
   '"id":"b","layer":"claim","origin":"human","schemaVersion":1,"selector":{"end":4,"quote":"和平👩‍👩‍👧","start":0}}],[{"at":7,"state":"done"}]]'
 
 describe('a commitment', () => {
-  test('[RD9] is made of one text, which is spelled out, and of the nonce before it', () => {
+  test('[DS5] is made of one text, which is spelled out, and of the nonce before it', () => {
     expect(canonicalSet({article: ARTICLE, annotations: [claim, other], readMarks: [read]})).toBe(CANONICAL)
     const expected = createHash('sha256').update(NONCE).update(CANONICAL).digest('hex')
     expect(commitmentTo({article: ARTICLE, annotations: [claim, other], readMarks: [read]}, NONCE)).toBe(expected)
     expect(expected).toBe('2f90f96a1b180eab7cab98425596ba6548d5c0938d9256240d9576a58d3339b7')
   })
 
-  test('[RD9] does not depend on the order of keys, labels, stances and annotations, nor on what is marked as removed', () => {
+  test('[DS5] says the parts of words, the ends of a relation, and what was said under other versions of the schema', () => {
+    const act = {by: 'bob', at: 3, origin: 'human', schemaVersion: 1} as const
+    const parts = [
+      {start: 0, end: 2},
+      {start: 5, end: 7},
+    ]
+    const annotations: readonly Annotation[] = [
+      {...act, id: 'p', layer: 'claim', features: {}, selector: {...selector, end: 7, quote: '和平 […] שלום', parts}},
+      {
+        ...act,
+        id: 'q',
+        layer: 'view',
+        features: {},
+        said: [
+          {version: 1, layer: 'claim', features: {}},
+          {version: 2, layer: 'view', features: {}},
+        ],
+      },
+      {...act, id: 'r', layer: 'supports', features: {}, from: 'p', to: 'b'},
+    ]
+    const made = (id: string, says: string): string => `{"at":3,${says.replace('ID', `"id":"${id}"`)}}`
+    expect(canonicalSet({article: ARTICLE, annotations: [...annotations].reverse(), readMarks: []})).toBe(
+      `["claimlight-set",1,"${ARTICLE}",[${[
+        made(
+          'p',
+          '"features":{},ID,"layer":"claim","origin":"human","schemaVersion":1,"selector":{"end":7,"parts":[{"end":2,"start":0},{"end":7,"start":5}],"quote":"和平 […] שלום","start":0}',
+        ),
+        made('q', 'ID,"origin":"human","said":[{"features":{},"layer":"claim","version":1},{"features":{},"layer":"view","version":2}],"schemaVersion":1'),
+        made('r', '"features":{},"from":"p",ID,"layer":"supports","origin":"human","schemaVersion":1,"to":"b"'),
+      ].join(',')}],[]]`,
+    )
+  })
+
+  test('[DS5] does not depend on the order of keys, labels, stances and annotations, nor on what is marked as removed', () => {
     const reversed = (value: object): object => Object.fromEntries(Object.entries(value).reverse())
     const turned = {
       ...reversed(claim),
@@ -58,7 +91,7 @@ describe('a commitment', () => {
     ['the words', {selector: {...selector, end: 5}}],
     ['how sure', {confidence: 2}],
     ['the mark of a removal', {removed: {by: 'bob', at: 8}}],
-  ])('[RD9] is another one when %s changes', (_what, change) => {
+  ])('[DS5] is another one when %s changes', (_what, change) => {
     expect(canonicalSet({article: ARTICLE, annotations: [{...claim, ...change}, other], readMarks: [read]})).not.toBe(CANONICAL)
     expect(canonicalSet({article: ARTICLE, annotations: [claim, other], readMarks: []})).not.toBe(CANONICAL)
   })

@@ -12,8 +12,7 @@ import type {Finish} from './worklist.ts'
 export type SaidOn = {readonly article: ArticleId; readonly annotations: readonly Annotation[]; readonly readMarks: Iterable<ReadMark>}
 
 /**
- * What stands in an annotator's set, as one text that is the same wherever it is made: after a merge in any order, and from a
- * dataset. JSON without spaces, the keys of each object in the order of their code units, annotations and stances in that of their ids, labels in
+ * What stands in an annotator's set, as one text that is the same wherever it is made, after a merge in any order. JSON without spaces, the keys of each object in the order of their code units, annotations and stances in that of their ids, labels in
  * their own. What is marked as removed is not in it, nor under which of her names she wrote, nor the words around a quote, which follow from the text.
  */
 export const canonicalSet = ({article, annotations, readMarks}: SaidOn): string =>
