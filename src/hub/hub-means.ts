@@ -18,7 +18,7 @@ export type HubMeans = {
   readonly heartbeat?: number
   /** False where it is closed after one thing is done, and nobody searches; the next hub does it. */
   readonly indexesTexts?: boolean
-  /** The program of a thread that makes exports; without it, and where the project is kept in a database, the hub makes them itself. */
+  /** The program of a thread for what takes long; without it, and where the project is kept in a database, the hub does it itself. */
   readonly taskThread?: URL | undefined
   /** The schemas that come with the app; without it there are none. */
   readonly schemasFolder?: string | undefined

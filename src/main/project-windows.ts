@@ -56,7 +56,7 @@ export function projectWindows(given: {
   readonly version: string
   /** Where projects lie unless she says otherwise. */
   readonly projectsFolder: string
-  /** The program of a thread that makes exports. */
+  /** The program of a thread for what takes long. */
   readonly taskThread: URL
   /** The schemas that come with the app. */
   readonly schemasFolder: string

@@ -35,7 +35,7 @@ const MOST = 20
 export function servedProjects(given: {
   readonly version: string
   readonly rendererFolder: string
-  /** The program of a thread that makes exports. */
+  /** The program of a thread for what takes long. */
   readonly taskThread?: URL
   /** The schemas that come with the app. */
   readonly schemasFolder?: string

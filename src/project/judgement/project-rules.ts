@@ -12,7 +12,7 @@ import {parseSchema} from '../../core/schema/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
-import {actor, both, fixed, kept, shaped, signed} from './rules.ts'
+import {actor, both, byHub, fixed, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
 
 const entryText = z.string().max(100_000)
@@ -66,9 +66,6 @@ const meta: Rule = write => {
   if (write.key === 'name') return both(shaped(nameShape), kept)(write)
   return write.key === 'schema' ? schema(write) : 'shape'
 }
-
-/** Who is here and what is blind is for the hub alone to write down: it asks who may. */
-const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
 
 /** A copy of what the project's hub was told by an admin. */
 const joined: Rule = write => (write.writer.guest ? 'hub' : both(shaped(actShape.extend({into: idShape})), byHub)(write))

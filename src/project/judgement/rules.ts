@@ -48,6 +48,9 @@ export type Refusal = keyof typeof REFUSED
 /** Whether a write is in order; `undefined` when it is. */
 export type Rule = (write: Write) => Refusal | undefined
 
+/** Who is here, what is blind and who is to do what is for the hub alone to write down: it asks who may. */
+export const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
+
 /** What a map of records may hold: fields by name, fields by the beginning of their name, and those that a record begins with. */
 export type RecordRules = {
   readonly fields: {readonly [name: string]: Rule}

@@ -3,7 +3,7 @@ import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import {articleIdShape} from '../../core/article/article-shape.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
 import type {DocumentRules, Rule} from './rules.ts'
-import {actor, both, fixed, isBy, isSame, kept, ownOf, shaped, signed} from './rules.ts'
+import {actor, both, byHub, fixed, isBy, isSame, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape} from './shapes.ts'
 
 const given = actShape.extend({position: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER), removed: actShape.exactOptional()})
@@ -36,8 +36,6 @@ const takenBackBy: Rule = ({value, writer}) => {
   const takenBack = finish.safeParse(value).data?.takenBack
   return takenBack === undefined || writer.brings || isBy(writer, takenBack.by) ? undefined : 'name'
 }
-
-const byHub: Rule = ({writer}) => (writer.brings ? undefined : 'hub')
 
 /** The list is the hub's to write, what is finished hers: a curator marks nobody as finished. */
 export const worklistRules = (annotator: AnnotatorId): DocumentRules => ({

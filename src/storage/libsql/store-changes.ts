@@ -4,7 +4,7 @@ import {formatCursor, parseCursor} from '../log/log-cursor.ts'
 import type {StoredChanges, StoredDocument} from '../log/document-log.ts'
 import {readAddress} from '../log/stored-record.ts'
 
-/** See {@link ProjectStore.changesSince}. Reads no update: an address stands before the bytes of its record. */
+/** See {@link DocumentLog.changesSince}. Reads no update: an address stands before the bytes of its record. */
 export function readChanges(db: Database, cursor: string, most: number): StoredChanges | undefined {
   const from = parseCursor(cursor)
   if (from === undefined || !isOf(db, from)) return undefined
