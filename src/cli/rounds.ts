@@ -16,6 +16,7 @@ import {ROUND_REQUESTS} from '../ipc/round-api.ts'
 import {documentName} from '../project/document-address.ts'
 import {documentFrom} from '../project/document-from.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
+import {diskSentence} from '../storage/disk-problem.ts'
 import {openPlainFile} from '../storage/texts/plain-file.ts'
 import {localDevice} from './local-owner.ts'
 import {readProject} from './read-project.ts'
@@ -99,7 +100,7 @@ async function atHub(
 
 /** What a file says of a new round: its name and plan in one, whose lists there are, and whether it is only to be kept. */
 async function readDraft(path: string): Promise<Result<RoundDraft & {readonly isDraft: boolean}>> {
-  const opened = await openPlainFile(path)
+  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
   if (!opened.ok) return opened
   try {
     const parsed = parseJson(await opened.value.readFile('utf8'))

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {nameShape} from '../core/person/name.ts'
 import type {AnnotatorId} from '../core/annotation/annotation.ts'
 import type {ArticleId} from '../core/article/article.ts'
 import {articleIdShape} from '../core/article/article-shape.ts'
@@ -56,7 +57,7 @@ export const WORKLIST_LIMIT: ValueLimit = {bytes: 512 * 1024, values: MOST_GIVEN
 
 const id = z.string().min(1).max(64)
 const list = z.strictObject({annotator: z.string().min(1).max(64), articles: z.array(articleIdShape).max(MOST_GIVEN)})
-const name = z.string().trim().min(1).max(80)
+const name = nameShape
 const plan = z.strictObject(planShape)
 const lists = z.array(list).max(MOST_ANNOTATORS)
 

@@ -179,6 +179,12 @@ describe('the command line', {timeout: 120_000}, () => {
     await writeFile(inFolder('wrong.json'), JSON.stringify({...plan, articles: 'all'}))
     expect(await rounds()).toMatchObject({code: 0, stdout: '', stderr: ''})
     expect((await rounds('--new', inFolder('wrong.json'))).stderr).toContain('Wrong is plan.articles')
+    expect(await rounds('--new', inFolder('不在.json'))).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^claimlight: \S+: It could not be read, because the file or its folder is not there\./),
+    })
+    await writeFile(inFolder('unseen.json'), JSON.stringify({name: '\u202e'}))
+    expect(await rounds('--new', inFolder('unseen.json'))).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('Wrong is name')})
     const drafted = await rounds('--new', inFolder('draft.json'))
     expect(drafted.stdout).toMatch(/^[-0-9a-f]+\tdraft\t1 article\teverybody\tRunde 1 和平\n$/)
     const started = await rounds('--new', inFolder('round.json'))
