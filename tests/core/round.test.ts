@@ -1,11 +1,27 @@
 import {describe, expect, test} from 'vitest'
 import {workRoundOf} from '../../src/core/round/blindness.ts'
 import {EARLIER} from '../../src/core/round/owner.ts'
-import {parseRound} from '../../src/core/round/round.ts'
+import {isBeyond, parseRound, scopeWith} from '../../src/core/round/round.ts'
 
 const now = {name: 'Runde 1 和平', state: 'closed', startedAt: 1, startedBy: 'alice', openers: ['key']}
 const opened = {by: 'alice', at: 2, key: 'key', signature: 'signature'}
 const former = {name: 'Runde 1 和平', mode: 'independent', open: false, startedAt: 1}
+
+describe('what is added to a round', () => {
+  const articles = (from: number, to: number) => Array.from({length: to - from}, (_each, at) => `article ${from + at}`)
+
+  test('[RD12] is in it as far as there is room, and what is in it stays', () => {
+    const full = {articles: articles(0, 5000)}
+    expect(isBeyond(full, {articles: articles(4999, 5001)})).toBe(true)
+    expect(isBeyond(full, {articles: articles(4000, 5000), annotators: ['bob']})).toBe(false)
+    expect(isBeyond({}, {articles: articles(0, 5001)})).toBe(false)
+    expect(scopeWith(full, {articles: articles(4999, 5001)})).toEqual(full)
+    expect(scopeWith({articles: articles(0, 4999)}, {articles: articles(4999, 5003)})).toEqual(full)
+    const longer = {articles: articles(0, 5001)}
+    expect(scopeWith(longer, {articles: ['another']})).toEqual(longer)
+    expect(parseRound('r', {...now, ...longer})).toEqual({id: 'r', ...now, ...longer})
+  })
+})
 
 describe('a round that is read', () => {
   test('[RD2] says of which articles and people it is; one of before is of all, and its work is the earlier work', () => {

@@ -59,16 +59,17 @@ export const openingShape: z.ZodType<Opening> = z.object({
 export const MOST_ARTICLES = 5000
 export const MOST_ANNOTATORS = 1000
 
-/** Which articles and people a round is of, and where its work is. */
+/** Which articles and people a round is of, and where its work is, as it stands: what is kept already is read however much it is. */
 export const scopeShape = {
-  articles: z.array(z.string()).max(MOST_ARTICLES).exactOptional(),
-  annotators: z.array(z.string()).max(MOST_ANNOTATORS).exactOptional(),
+  articles: z.array(z.string()).exactOptional(),
+  annotators: z.array(z.string()).exactOptional(),
   ownSets: z.literal(true).exactOptional(),
   worklists: z.literal(true).exactOptional(),
 }
+/** As it is asked for. */
 export const planShape = {
-  articles: scopeShape.articles,
-  annotators: scopeShape.annotators,
+  articles: z.array(z.string()).max(MOST_ARTICLES).exactOptional(),
+  annotators: z.array(z.string()).max(MOST_ANNOTATORS).exactOptional(),
   perArticle: z.int().min(1).exactOptional(),
   order: z.union([z.literal('listed'), z.object({seed: z.string()})]).exactOptional(),
   hide: z.array(z.enum(['outlet', 'author', 'published', 'url'])).exactOptional(),
@@ -124,10 +125,21 @@ const addedTo = (record: unknown): {readonly articles: readonly ArticleId[]; rea
 
 type Scope = Pick<RoundPlan, 'articles' | 'annotators'>
 
-/** What a round is of with what was added to it. One of all needs no adding to. */
+/** What a round is of with what was added to it, as far as there is room. One of all needs no adding to. */
 export function scopeWith({articles, annotators}: Scope, added: Scope = {}): Scope {
-  const more = (list: readonly string[], others: readonly string[] = []): readonly string[] => [...new Set([...list, ...others])]
-  return {...(articles && {articles: more(articles, added.articles)}), ...(annotators && {annotators: more(annotators, added.annotators)})}
+  const more = (list: readonly string[], others: readonly string[] = [], most: number): readonly string[] =>
+    [...new Set([...list, ...others])].slice(0, Math.max(most, list.length))
+  return {
+    ...(articles && {articles: more(articles, added.articles, MOST_ARTICLES)}),
+    ...(annotators && {annotators: more(annotators, added.annotators, MOST_ANNOTATORS)}),
+  }
+}
+
+/** Whether there is no room for what is added. */
+export function isBeyond({articles, annotators}: Scope, added: Scope): boolean {
+  const isMore = (list: readonly string[] | undefined, others: readonly string[] = [], most: number): boolean =>
+    list !== undefined && others.length > 0 && new Set([...list, ...others]).size > most
+  return isMore(articles, added.articles, MOST_ARTICLES) || isMore(annotators, added.annotators, MOST_ANNOTATORS)
 }
 
 export const isClosed = ({state}: Round): boolean => state === 'closed'

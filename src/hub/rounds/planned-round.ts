@@ -1,11 +1,13 @@
 import {shareArticles} from '../../core/round/blindness.ts'
 import type {Round, RoundPlan} from '../../core/round/round.ts'
-import {isClosed} from '../../core/round/round.ts'
+import {isClosed, MOST_ANNOTATORS, MOST_ARTICLES} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {GivenList} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
 import {soundLists} from './given-lists.ts'
+
+export const FULL = `A round has at most ${MOST_ARTICLES.toLocaleString('en')} articles and ${MOST_ANNOTATORS.toLocaleString('en')} annotators. Add fewer, or start another round for the rest.`
 
 type Planned = {readonly plan: RoundPlan; readonly lists: readonly GivenList[]}
 type Wish = RoundPlan & {readonly lists: readonly GivenList[] | undefined}
@@ -16,6 +18,7 @@ export function plannedRound({lists, worklists: _, ...plan}: Wish, project: Proj
   const annotators = plan.annotators && [...new Set(plan.annotators.map(project.joins.rootOf))]
   if (articles?.length === 0) return refused('A round needs articles. Choose at least one.')
   if (annotators?.length === 0) return refused('A round needs annotators. Choose at least one.')
+  if ((articles?.length ?? 0) > MOST_ARTICLES || (annotators?.length ?? 0) > MOST_ANNOTATORS) return refused(FULL)
   if (articles?.some(id => project.articles.get(id) === undefined))
     return refused('An article of this round is not in the project any more. Choose the articles again.')
   if (annotators?.some(id => project.people.get(id) === undefined))

@@ -1,8 +1,7 @@
 import type {Act} from '../../core/annotation/annotation.ts'
 import type {Person} from '../../core/round/owner.ts'
-import {shareArticles} from '../../core/round/blindness.ts'
 import type {Round, RoundPlan} from '../../core/round/round.ts'
-import {scopeWith} from '../../core/round/round.ts'
+import {isBeyond, planShape, scopeWith} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft} from '../../ipc/round-api.ts'
@@ -10,12 +9,14 @@ import type {Project} from '../../project/project.ts'
 import type {Rounds} from '../../project/rounds.ts'
 import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
 import type {LocalChange} from '../documents/local-changes.ts'
+import {sentenceOf} from '../sentence-of.ts'
 import {copiedWork} from './based-on.ts'
 import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
-import type {KnownRounds} from './known-rounds.ts'
 import {withBeginning, withBegun, withoutRound} from './beginnings.ts'
-import {knownAt, withMore} from './known-rounds.ts'
-import {besideRunning, plannedRound, runningSentence} from './planned-round.ts'
+import type {Closing} from './closing.ts'
+import {closedAndWritten, growth, knownRunning} from './closing.ts'
+import {knownAt} from './known-rounds.ts'
+import {besideRunning, FULL, plannedRound} from './planned-round.ts'
 import type {RoundRecords} from './round-records.ts'
 import type {HubWorklists} from './worklists.ts'
 
@@ -116,7 +117,9 @@ export function roundPlanning(given: Planning): RoundPlanning {
         if (!keeps.ok) return keeps
       }
       const toDo = listChanges(id, lists.value, {by: by.id, at: now()})
-      const written = await given.changeProject(() => undefined, toDo, round.state === 'closed' ? await copiesFor(given, round, lists.value) : [])
+      const copies = round.state === 'closed' ? await copiesFor(given, round, lists.value) : ok([])
+      if (!copies.ok) return copies
+      const written = await given.changeProject(() => undefined, toDo, copies.value)
       await worklists.settled()
       return written
     },
@@ -130,43 +133,47 @@ export function roundPlanning(given: Planning): RoundPlanning {
 
 /** Closes its articles: at this hub when this is called, and at every other one when it resolves. Of two that begin at once on one article the first counts. */
 async function begin(given: Planning, round: Round, write: (rounds: Rounds) => void, lists: readonly GivenList[], act: Act): Promise<Result<Round>> {
-  const {records, worklists} = given
-  const beside = besideRunning(round.articles, given.all())
-  if (beside !== undefined) return refused(beside)
-  // What is known here may be behind what another hub of the project has written: it is asked once more where all of them write.
-  const noted = records.note(known => (knownRunning(known, round) === undefined ? withBeginning(known, round) : known))
-  given.forget()
-  const kept = await noted
-  const known = records.read()
-  const other = known && knownRunning(known, round)
-  if (kept.ok && other !== undefined && knownAt(known?.rounds ?? {}, round.id) === undefined) return refused(runningSentence(other))
-  const written = kept.ok
-    ? await given.changeProject(({rounds}) => write(rounds), listChanges(round.id, lists, act), await copiesFor(given, round, lists))
-    : kept
-  if (!written.ok) {
+  const beside = (): string | undefined => besideRunning(round.articles, given.all())
+  const before = beside()
+  if (before !== undefined) return refused(before)
+  // It is based on a round that is open for ever, so copying takes its time before anything is closed.
+  const copies = round.basedOn === undefined ? ok([]) : await copiesFor(given, round, lists)
+  if (!copies.ok) return copies
+  const meanwhile = beside()
+  if (meanwhile !== undefined) return refused(meanwhile)
+  const closing: Closing = {
+    // What is known here may be behind what another hub of the project has written: it is asked once more where all of them write.
+    close: known => (knownRunning(known, round) === undefined ? withBeginning(known, round) : known),
+    isClosed: known => knownAt(known.rounds, round.id) !== undefined,
     // Nobody was told of it, so nobody has worked in it.
-    await records.note(before => withoutRound(before, round.id))
-    given.forget()
-    return written
+    reopen: known => withoutRound(known, round.id),
   }
-  await records.note(before => withBegun(before, round.id))
+  const begun = await closedAndWritten(given, round, closing, () =>
+    given.changeProject(({rounds}) => write(rounds), listChanges(round.id, lists, act), copies.value),
+  )
+  if (!begun.ok) return begun
+  await given.records.note(known => withBegun(known, round.id))
+  await everybodyKnows(given)
+  return begun
+}
+
+async function everybodyKnows({worklists, everywhere}: Planning): Promise<void> {
   await worklists.settled()
-  await given.everywhere()
-  return ok(round)
+  await everywhere()
 }
 
 /** What annotators go on from, in a round that is based on another. */
-async function copiesFor(given: Planning, round: Round, lists: readonly GivenList[]): Promise<readonly NewDocument[]> {
+async function copiesFor(given: Planning, round: Round, lists: readonly GivenList[]): Promise<Result<readonly NewDocument[]>> {
   const base = given.all().find(({id, state}) => id === round.basedOn && state === 'open')
-  if (base === undefined) return []
+  if (base === undefined) return ok([])
   const listed = new Map(lists.map(({annotator, articles}) => [annotator, new Set(articles)]))
   const isGiven = (annotator: string, article: string): boolean => round.worklists !== true || listed.get(annotator)?.has(article) === true
-  return copiedWork({...given, rootOf: given.project.joins.rootOf}, base, round, isGiven)
+  try {
+    return ok(await copiedWork({...given, rootOf: given.project.joins.rootOf}, base, round, isGiven))
+  } catch (error) {
+    return refused(sentenceOf(error))
+  }
 }
-
-/** A round that is known to run on an article of this one. */
-const knownRunning = ({rounds}: KnownRounds, {id, articles}: Round): KnownRounds['rounds'][string] | undefined =>
-  Object.entries(rounds).find(([other, known]) => other !== id && known.opened === undefined && shareArticles(known, {articles}))?.[1]
 
 async function addTo(given: Planning, round: Round | undefined, {articles, annotators, lists}: MoreOfRound, by: Person): Promise<Result<Round>> {
   const {project, worklists} = given
@@ -176,41 +183,28 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, project, given.all())
   if (!planned.ok) return planned
   const added = planned.value.plan
-  const beside =
-    added.articles &&
-    besideRunning(
-      added.articles,
-      given.all().filter(({id}) => id !== round.id),
-    )
-  if (beside !== undefined) return refused(beside)
+  const others = (): readonly Round[] => given.all().filter(({id}) => id !== round.id)
+  const beside = (): string | undefined => added.articles && besideRunning(added.articles, others())
+  const before = beside()
+  if (before !== undefined) return refused(before)
+  if (isBeyond(round, added)) return refused(FULL)
   const grown: Round = {...round, ...scopeWith(round, added)}
   const known = new Map(worklists.of(round.id).map(list => [list.annotator, list.articles]))
   const longer = lists?.map(list => ({...list, articles: [...(known.get(project.joins.rootOf(list.annotator)) ?? []), ...list.articles]}))
   const sound = soundLists(longer ?? [], grown, project.joins.rootOf)
   if (!sound.ok) return sound
   const act = {by: by.id, at: given.now()}
-  const noted = given.records.note(before => {
-    const there = knownAt(before.rounds, round.id)
-    return there === undefined ? before : {...before, rounds: {...before.rounds, [round.id]: withMore(there, added)}}
-  })
-  given.forget()
-  const kept = await noted
-  if (!kept.ok) return kept
   const copies = await copiesFor(given, grown, sound.value)
-  const written = await given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, sound.value, act), copies)
-  await worklists.settled()
-  await given.everywhere()
-  return written.ok ? ok(grown) : written
+  if (!copies.ok) return copies
+  const meanwhile = beside()
+  if (meanwhile !== undefined) return refused(meanwhile)
+  const closing = growth(given.records.read(), round.id, added, () => project.rounds.get(round.id)?.added)
+  const written = await closedAndWritten(given, grown, closing, () =>
+    given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, sound.value, act), copies.value),
+  )
+  if (written.ok) await everybodyKnows(given)
+  return written
 }
 
-function planOf({articles, annotators, perArticle, order, hide, suggestions, basedOn}: Round): RoundPlan {
-  return {
-    ...(articles && {articles}),
-    ...(annotators && {annotators}),
-    ...(perArticle && {perArticle}),
-    ...(order && {order}),
-    ...(hide && {hide}),
-    ...(suggestions !== undefined && {suggestions}),
-    ...(basedOn !== undefined && {basedOn}),
-  }
-}
+/** All of its plan but that there are lists, which are given beside it. */
+const planOf = (round: Round): RoundPlan => Object.fromEntries(Object.entries(round).filter(([field]) => field in planShape && field !== 'worklists'))

@@ -80,7 +80,7 @@ const decided: Rule = write => {
 const added = (id: z.ZodType): Rule => both(shaped(actShape), fixed, byHub, ({key}) => (id.safeParse(key).success ? undefined : 'shape'))
 
 /** What was decided of a round when it began, which stays. */
-const PLANNED = Object.fromEntries(Object.entries<z.ZodType>({...planShape, ...scopeShape}).map(([name, shape]) => [name, both(shaped(shape), decided, byHub)]))
+const PLANNED = Object.fromEntries(Object.entries<z.ZodType>({...scopeShape, ...planShape}).map(([name, shape]) => [name, both(shaped(shape), decided, byHub)]))
 
 /** What has begun is no draft any more. */
 const begun: Rule = ({value, before}) => (value === 'draft' && before !== undefined && before !== 'draft' ? 'fixed' : undefined)
