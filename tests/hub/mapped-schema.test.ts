@@ -1,15 +1,19 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Layer, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
+import {copiedWork} from '../../src/hub/rounds/based-on.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {documentName} from '../../src/project/document-address.ts'
+import {documentFrom} from '../../src/project/document-from.ts'
 import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
 import {refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 let path: string
@@ -146,4 +150,24 @@ test('[SP162] in a closed round nothing is taken away, mapped or not, and nobody
   await openRound(hub, id)
   expect(value(await api().takeSchema(NEXT, MAPPINGS))).toMatchObject({version: 2})
   expect(refusal(await hub.requests(BOB, 'browser').weighSchema(NEXT, []))).toContain('Only a curator or an admin')
+})
+
+test('[RD13] what was said before a change of the schema is counted in the new words in a round that goes on from it, and keeps its own', async () => {
+  await hub.close()
+  const folder = await openedFolder(`${path}/Ceasefire.claimlight`)
+  hub = await aHub(folder)
+  value(await hub.changeProject(({people}) => people.put(BOB)))
+  const base = await startRound(hub, ALICE, {annotators: ['bob']})
+  const bobs = windows.at(hub, BOB).open({kind: 'set', article: article.id, owner: ownerOf('bob', base.id)})
+  expect(await bobs.opened).toBeUndefined()
+  annotationSet(bobs.doc).add([aClaim(article, 'Zoë', {id: 'who', layer: 'entity', by: 'bob', features: {type: 'PERSON'}})])
+  await bobs.saved()
+  await openRound(hub, base.id)
+  value(await api().takeSchema(NEXT, MAPPINGS))
+  const shared = project(documentFrom(await folder.store.load(documentName(hub.projectId, {kind: 'project'}))))
+  const given = {projectId: hub.projectId, store: folder.store, project: shared}
+  const copies = await copiedWork(given, base, {...base, id: 'next', basedOn: base.id}, () => true)
+  const copy = copies.find(({address}) => address.kind === 'set')
+  expect(copy?.index?.rows.map(({layer}) => layer)).toEqual(['actor'])
+  expect(annotationSet(documentFrom([copy?.update ?? new Uint8Array()])).all()).toMatchObject([{layer: 'entity', schemaVersion: 1}])
 })

@@ -3,10 +3,12 @@ import type {ArticleId} from '../../core/article/article.ts'
 import {isAnnotatorIn, shareArticles, workRoundOf} from '../../core/round/blindness.ts'
 import {ownerOf, workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import {copiedAnnotations, copiedRegistry, copyNumber} from '../../project/copied-work.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
 import {newSetUpdate} from '../../project/new-set.ts'
+import type {Project} from '../../project/project.ts'
 import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import {setIndexOf} from '../index/annotation-rows.ts'
@@ -19,12 +21,13 @@ type Target = {readonly address: Exclude<DocumentAddress, {kind: 'project' | 'di
  * round makes it, in the same step, so there is one of it. What is there already is left as it is.
  */
 export async function copiedWork(
-  given: {readonly projectId: string; readonly store: Pick<ProjectStore, 'documents' | 'load'>; readonly rootOf: (id: AnnotatorId) => AnnotatorId},
+  given: {readonly projectId: string; readonly store: Pick<ProjectStore, 'documents' | 'load'>; readonly project: Pick<Project, 'joins' | 'schema'>},
   base: Round,
   round: Round,
   isGiven: (annotator: AnnotatorId, article: ArticleId) => boolean,
 ): Promise<readonly NewDocument[]> {
   const {projectId, store} = given
+  const schema = given.project.schema()
   const documents = await store.documents()
   const there = new Set(documents.map(({name}) => name))
   const targets = new Map<string, Target>()
@@ -32,7 +35,7 @@ export async function copiedWork(
     if (address.kind !== 'set' && address.kind !== 'registry') continue
     const work = workOf(address.owner)
     if (work === undefined || work.round !== workRoundOf(base)) continue
-    const annotator = given.rootOf(work.annotator)
+    const annotator = given.project.joins.rootOf(work.annotator)
     if (!isAnnotatorIn(round, annotator)) continue
     if (address.kind === 'set' && !(shareArticles(round, {articles: [address.article]}) && isGiven(annotator, address.article))) continue
     const copy = {...address, owner: ownerOf(annotator, round.id)}
@@ -44,7 +47,7 @@ export async function copiedWork(
   }
   const made: NewDocument[] = []
   for (const [name, target] of targets) {
-    made.push({name, address: target.address, ...(await copyOf(store, name, target, round))})
+    made.push({name, address: target.address, ...(await copyOf(store, name, target, round, schema))})
     await turn()
   }
   return made
@@ -55,6 +58,7 @@ async function copyOf(
   name: string,
   {address, sources}: Target,
   {id}: Round,
+  schema: Schema,
 ): Promise<Pick<NewDocument, 'update' | 'index'>> {
   if (address.kind === 'registry') {
     // Of somebody who was two persons the first has what both named under one id.
@@ -70,5 +74,10 @@ async function copyOf(
   )
   const marks = sets.flatMap(set => [...set.readMarks().values()])
   for (const {doc} of sets) doc.destroy()
-  return {update: newSetUpdate(copyNumber(name), annotations, marks), index: setIndexOf(annotations, marks)}
+  const update = newSetUpdate(copyNumber(name), annotations, marks)
+  // It keeps its words, and is counted in those of the schema in force.
+  const copy = await storedSet({load: () => Promise.resolve([update])}, name, schema)
+  const index = setIndexOf(copy.all(), marks)
+  copy.doc.destroy()
+  return {update, index}
 }

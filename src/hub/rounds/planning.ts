@@ -169,7 +169,7 @@ async function copiesFor(given: Planning, round: Round, lists: readonly GivenLis
   const listed = new Map(lists.map(({annotator, articles}) => [annotator, new Set(articles)]))
   const isGiven = (annotator: string, article: string): boolean => round.worklists !== true || listed.get(annotator)?.has(article) === true
   try {
-    return ok(await copiedWork({...given, rootOf: given.project.joins.rootOf}, base, round, isGiven))
+    return ok(await copiedWork(given, base, round, isGiven))
   } catch (error) {
     return refused(sentenceOf(error))
   }
