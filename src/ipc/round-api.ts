@@ -45,8 +45,11 @@ export interface RoundApi {
 
 /** What an annotator says of her own work in a round that is closed; at a guest's hub it is said there. */
 export interface FinishApi {
-  /** She has done this article; what she said on it is sealed. Refused where it is not hers to do, or done already. */
-  finishArticle(round: string, article: ArticleId): Promise<Result<null>>
+  /**
+   * She has done this article; what she said on it is sealed. Refused where it is not hers to do, or done already. `seen`: the state vector of her set in
+   * her window; refused while the hub lacks something of it.
+   */
+  finishArticle(round: string, article: ArticleId, seen?: Uint8Array): Promise<Result<null>>
   /** She goes on with it. Until the opening. */
   takeBackArticle(round: string, article: ArticleId): Promise<Result<null>>
 }
@@ -54,6 +57,9 @@ export interface FinishApi {
 /** Articles and annotators of one round: what its record holds, and each look at it reads. With lists, the articles of each annotator too. */
 export const ROUND_LIMIT: ValueLimit = {bytes: 8 * 1024 * 1024, values: 120_000 + SMALL.values}
 export const WORKLIST_LIMIT: ValueLimit = {bytes: 512 * 1024, values: MOST_GIVEN + SMALL.values}
+
+/** Bytes of a state vector: some ten thousand windows that ever wrote in one set. */
+const MOST_SEEN = 128 * 1024
 
 const id = z.string().min(1).max(64)
 const list = z.strictObject({annotator: z.string().min(1).max(64), articles: z.array(articleIdShape).max(MOST_GIVEN)})
@@ -70,7 +76,7 @@ export const ROUND_REQUESTS: {readonly [K in keyof (RoundApi & FinishApi)]: z.Zo
   openRound: z.tuple([id]),
   changeWorklist: z.tuple([id, list]),
   roundProgress: z.tuple([id]),
-  finishArticle: z.tuple([id, articleIdShape]),
+  finishArticle: z.tuple([id, articleIdShape, z.instanceof(Uint8Array).refine(({length}) => length <= MOST_SEEN).exactOptional()]),
   takeBackArticle: z.tuple([id, articleIdShape]),
 }
 

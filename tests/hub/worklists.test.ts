@@ -141,12 +141,31 @@ describe('a worklist', () => {
         {annotator: 'bob', articles: []},
       ]),
     ).toContain('two lists')
+    const ofAll = async (annotator: string, article: string) =>
+      refusal(await ask(ZOE).draftRound({name: 'Runde 2', plan: {}, lists: [{annotator, articles: [article]}]}))
+    expect(await ofAll('nobody', WATER.id)).toContain('not in the project')
+    expect(await ofAll('bob', 'f'.repeat(64))).toContain('not in the project any more')
     await openRound(hub, round)
     expect(await give(ZOE, 'bob', [ICE.id])).toContain('stays as it was')
   })
 })
 
 describe('finishing', () => {
+  test('[RD9] waits until the hub has all that her window shows her', async () => {
+    await marks(BOB, 'a')
+    const shown = await read(BOB, set('bob'))
+    const arrived = Y.encodeStateVector(shown)
+    const ahead = new Y.Doc()
+    Y.applyUpdate(ahead, Y.encodeStateAsUpdate(shown))
+    annotationSet(ahead).add([aClaim(ICE, 'Sea ice', {id: 'on its way', by: 'bob'})])
+    for (const seen of [Y.encodeStateVector(ahead), new Uint8Array([0xff, 0xff])])
+      expect(refusal(await ask(BOB).finishArticle(round, ICE.id, seen))).toContain('still on its way')
+    const finished = worklistDocument(await read(BOB, list('bob')))
+    expect(finished.finishes()).toEqual([])
+    value(await ask(BOB).finishArticle(round, ICE.id, arrived))
+    await until('it is finished', () => finished.finishes().length === 1)
+  })
+
   const finishes = (person: Person, {id} = ICE) => ask(person).finishArticle(round, id)
   const progress = async () =>
     Object.fromEntries(value(await ask(ZOE).roundProgress(round)).map(({annotator, articles, finished}) => [annotator, [finished.length, articles.length]]))

@@ -63,8 +63,17 @@ export function localChanges(given: {
     if (drafted === undefined) doc.destroy()
     return changed ? {name, address, update} : undefined
   }
+  /** One after the other: what is written into one may say what stands in those before it. */
+  const entriesOf = async (changes: readonly LocalChange[]): Promise<readonly LogEntry[]> => {
+    const entries: LogEntry[] = []
+    for (const change of changes) {
+      const entry = await entryOf(change)
+      if (entry !== undefined) entries.push(entry)
+    }
+    return entries
+  }
   const run = async (changes: readonly LocalChange[], may: () => boolean): Promise<Result<null>> => {
-    const entries = (await Promise.all(changes.map(entryOf))).filter(entry => entry !== undefined)
+    const entries = await entriesOf(changes)
     if (!may()) return refused(NOT_ANY_MORE)
     if (entries.length === 0) return ok(null)
     const written = await log.append(entries)
@@ -73,7 +82,7 @@ export function localChanges(given: {
     return written
   }
   const fill = async (changes: readonly LocalChange[], added: AsyncIterable<NewDocument>, may: () => boolean): Promise<Result<null>> => {
-    const entries = (await Promise.all(changes.map(entryOf))).filter(entry => entry !== undefined)
+    const entries = await entriesOf(changes)
     const here: LogEntry[] = [...entries]
     const addresses: DocumentAddress[] = []
     const all = async function* (): AsyncGenerator<NewDocument> {

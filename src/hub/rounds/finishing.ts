@@ -7,23 +7,22 @@ import {commitmentTo, finishText} from '../../core/round/commitment.ts'
 import {ownerOf} from '../../core/round/owner.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
+import type {Finish} from '../../core/round/worklist.ts'
 import {finishedIn} from '../../core/round/worklist.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {FinishApi} from '../../ipc/round-api.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
 import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
-import {documentName} from '../../project/document-address.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import {putNonce} from '../../project/nonces.ts'
 import type {Project} from '../../project/project.ts'
 import {worklistDocument} from '../../project/worklist.ts'
 import type {Signer} from '../../storage/person-signature.ts'
-import type {ProjectStore} from '../../storage/project-store.ts'
-import type {HubDocuments} from '../documents/hub-documents.ts'
 import type {LocalChanges} from '../documents/local-changes.ts'
 import type {HubWorklists} from './worklists.ts'
 
+const ON_ITS_WAY = 'Some of what you said on this article is still on its way. Wait until all is saved, then finish it.'
 const NOT_HERS = 'This article is not yours to do in a round that runs. Choose one of your list.'
 
 /** What somebody says of her own work in a round, at the hub that she works at. */
@@ -33,8 +32,6 @@ export function finishRequests(given: {
   person: () => Person
   rounds: () => readonly Round[]
   worklists: HubWorklists
-  store: Pick<ProjectStore, 'load'>
-  documents: Pick<HubDocuments, 'loaded'>
   changes: LocalChanges
   /** Signs for the person at this computer, where she is this one. */
   signer: Signer | undefined
@@ -51,34 +48,39 @@ export function finishRequests(given: {
     return {set: {kind: 'set', article, owner}, list: {kind: 'worklist', round: id, annotator: person.id}, by: person.id}
   }
   const isFinished = ({list, article}: {list: WorklistAddress; article: ArticleId}): boolean => finishedIn(worklists.get(list)?.finishes() ?? []).has(article)
-  /** What she says there now: what is in memory is on its way to the disk, if it is not there yet. */
-  const commitment = async (set: DocumentAddress, article: ArticleId, nonce: Uint8Array): Promise<string> => {
-    const name = documentName(projectId, set)
-    const loaded = given.documents.loaded(name)
-    const {doc, all, readMarks} = annotationSet(documentFrom(loaded === undefined ? await given.store.load(name) : [Y.encodeStateAsUpdate(loaded)]))
-    const made = commitmentTo({article, annotations: all(), readMarks: readMarks().values()}, nonce)
-    doc.destroy()
-    return made
-  }
   const written = async (list: Parameters<LocalChanges['run']>[0]): Promise<Result<null>> => {
     const result = await changes.run(list)
     await worklists.settled()
     return result
   }
   return {
-    finishArticle: async (round, article) => {
+    finishArticle: async (round, article, seen) => {
       const hers = work(round, article)
       if (hers === undefined) return refused(NOT_HERS)
       if (isFinished({...hers, article})) return refused('You have finished this article already. Take that back first to go on with it.')
       const nonce = randomBytes(32)
-      const sealed = {article, commitment: await commitment(hers.set, article, nonce), by: hers.by, at: given.now()}
-      const {signer} = given
-      const signed = signer === undefined ? {} : {key: signer.publicKey, signature: signer.sign(finishText(projectId, round, sealed))}
       const id = given.newId()
-      return written([
-        {address: hers.set, make: doc => putNonce(doc, id, {nonce: nonce.toString('base64url'), by: sealed.by, at: sealed.at})},
-        {address: hers.list, make: doc => worklistDocument(doc).finish({...sealed, ...signed, id})},
+      const {signer} = given
+      let sealed: Omit<Finish, 'id'> | undefined
+      const result = await written([
+        {
+          address: hers.set,
+          make: doc => {
+            if (seen !== undefined && isBehind(doc, seen)) return
+            const bare = {article, commitment: commitmentIn(doc, article, nonce), by: hers.by, at: given.now()}
+            const signed = signer === undefined ? {} : {key: signer.publicKey, signature: signer.sign(finishText(projectId, round, bare))}
+            sealed = {...bare, ...signed}
+            putNonce(doc, id, {nonce: nonce.toString('base64url'), by: bare.by, at: bare.at})
+          },
+        },
+        {
+          address: hers.list,
+          make: doc => {
+            if (sealed !== undefined) worklistDocument(doc).finish({...sealed, id})
+          },
+        },
       ])
+      return result.ok && sealed === undefined ? refused(ON_ITS_WAY) : result
     },
     takeBackArticle: async (round, article) => {
       const hers = work(round, article)
@@ -86,5 +88,24 @@ export function finishRequests(given: {
       if (!isFinished({...hers, article})) return refused('You have not finished this article, so there is nothing to take back.')
       return written([{address: hers.list, make: doc => worklistDocument(doc).takeBack(article, {by: hers.by, at: given.now()})}])
     },
+  }
+}
+
+/** What she says in a set. */
+function commitmentIn(doc: Y.Doc, article: ArticleId, nonce: Uint8Array): string {
+  const copy = documentFrom([Y.encodeStateAsUpdate(doc)])
+  const {all, readMarks} = annotationSet(copy)
+  const made = commitmentTo({article, annotations: all(), readMarks: readMarks().values()}, nonce)
+  copy.destroy()
+  return made
+}
+
+/** Whether her window has what has not come yet. `seen`: its state vector; what is none tells nothing. */
+function isBehind(doc: Y.Doc, seen: Uint8Array): boolean {
+  const here = Y.decodeStateVector(Y.encodeStateVector(doc))
+  try {
+    return [...Y.decodeStateVector(seen)].some(([client, clock]) => clock > (here.get(client) ?? 0))
+  } catch {
+    return true
   }
 }
