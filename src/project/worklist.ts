@@ -72,7 +72,8 @@ export function worklistDocument(doc: Y.Doc): WorklistDocument {
       const kept = new Set(wanted)
       const standing = inOrderGiven([...known.values()])
       const isSameOrder = standing.filter(article => kept.has(article)).every((article, at) => article === wanted[at])
-      let last = Math.max(-1, ...[...known.values()].map(({position}) => position))
+      let last = -1
+      for (const {position} of known.values()) last = Math.max(last, position)
       asAnother(doc, writing => {
         const to = writing.getMap(ARTICLES)
         for (const {article, ...entry} of known.values())

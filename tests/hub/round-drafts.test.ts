@@ -76,6 +76,15 @@ describe('a draft of a round', () => {
     expect(refusal(await ask(ZOE).draftRound({id, name: 'Runde', plan}))).toContain('no draft of this round any more')
   })
 
+  test('[RD11] from which an annotator was taken begins without her', async () => {
+    const first = {name: 'Runde 1', plan: {articles: [ICE.id], annotators: ['bob', 'dora']}, lists: [{annotator: 'dora', articles: [ICE.id]}]}
+    const {id} = value(await ask(ZOE).draftRound(first))
+    const lists = [{annotator: 'bob', articles: [ICE.id]}]
+    value(await ask(ZOE).draftRound({id, name: 'Runde 1', plan: {articles: [ICE.id], annotators: ['bob'], order: {seed: '7'}}, lists}))
+    expect(value(await ask(ZOE).startDraft(id))).toMatchObject({state: 'closed', annotators: ['bob'], order: {seed: '7'}, worklists: true})
+    expect(await access(BOB, set(ICE, ['bob', id]))).toBe('read-write')
+  })
+
   test('[RD11] is for curators and admins, and does not begin beside a round that runs on its articles', async () => {
     for (const person of [BOB, CAROL]) {
       expect(refusal(await ask(person).draftRound({name: 'R'}))).toContain('Only curators and admins')

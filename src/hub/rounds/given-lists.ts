@@ -1,4 +1,5 @@
 import type {Act, AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 import {inCodeUnits} from '../../core/code-unit-order.ts'
 import {isAnnotatorIn} from '../../core/round/blindness.ts'
 import type {Round} from '../../core/round/round.ts'
@@ -11,20 +12,25 @@ import {worklistDocument} from '../../project/worklist.ts'
 import type {LocalChange} from '../documents/local-changes.ts'
 import type {HubWorklists} from './worklists.ts'
 
-/** Lists as they may be given: each annotator's once, of people and articles that are in the round. */
+/** Lists as they may be given: each annotator's once, of people and articles that are in the round and in the project. `standing`: what she has, which stays though it left the project. */
 export function soundLists(
   lists: readonly GivenList[],
   round: Pick<Round, 'articles' | 'annotators'>,
-  rootOf: (id: AnnotatorId) => AnnotatorId,
+  {joins, people, articles: known}: Pick<Project, 'joins' | 'people' | 'articles'>,
+  standing: (annotator: AnnotatorId) => ReadonlySet<ArticleId> | undefined = () => undefined,
 ): Result<readonly GivenList[]> {
   const sound = new Map<AnnotatorId, GivenList>()
   const articles = round.articles && new Set(round.articles)
   for (const list of lists) {
-    const annotator = rootOf(list.annotator)
+    const annotator = joins.rootOf(list.annotator)
     if (sound.has(annotator)) return refused('An annotator has two lists. Give each of them one.')
     if (!isAnnotatorIn(round, annotator)) return refused('Somebody who is no annotator of this round was given articles. Add her to its annotators first.')
     if (articles !== undefined && list.articles.some(article => !articles.has(article)))
       return refused('Somebody was given an article that is not in this round. Add it to its articles first.')
+    if (people.get(annotator) === undefined) return refused('Somebody who is not in the project was given articles. Choose the annotators again.')
+    const hers = standing(annotator)
+    if (list.articles.some(article => known.get(article) === undefined && hers?.has(article) !== true))
+      return refused('Somebody was given an article that is not in the project any more. Choose the articles again.')
     sound.set(annotator, {annotator, articles: [...new Set(list.articles)]})
   }
   return ok([...sound.values()])

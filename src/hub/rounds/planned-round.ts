@@ -26,7 +26,7 @@ export function plannedRound({lists, worklists: _, ...plan}: Wish, project: Proj
   if (plan.basedOn !== undefined && !rounds.some(({id, state}) => id === plan.basedOn && state === 'open'))
     return refused('The round that this one begins with is not opened. Open it first.')
   const planned = {...plan, ...(articles && {articles}), ...(annotators && {annotators}), ...(lists && {worklists: true as const})}
-  const sound = soundLists(lists ?? [], planned, project.joins.rootOf)
+  const sound = soundLists(lists ?? [], planned, project)
   return sound.ok ? ok({plan: planned, lists: sound.value}) : sound
 }
 

@@ -2,6 +2,7 @@ import type {Act} from '../../core/annotation/annotation.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Round, RoundPlan} from '../../core/round/round.ts'
 import {isBeyond, planShape, scopeWith} from '../../core/round/round.ts'
+import {MOST_GIVEN} from '../../core/round/worklist.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft} from '../../ipc/round-api.ts'
@@ -94,7 +95,8 @@ export function roundPlanning(given: Planning): RoundPlanning {
       if (!may.ok) return may
       const draft = readable(id)
       if (draft?.state !== 'draft') return refused(draft === undefined ? NO_ROUND : `The round “${draft.name}” has begun already.`)
-      const lists = draft.worklists === true ? worklists.of(id) : undefined
+      // Who was taken out of the draft has an empty one.
+      const lists = draft.worklists === true ? worklists.of(id).filter(({articles}) => articles.length > 0) : undefined
       const planned = plannedRound({...planOf(draft), lists}, project, all())
       if (!planned.ok) return planned
       const round: Round = {...draft, ...planned.value.plan, state: 'closed', startedAt: now(), startedBy: by.id, openers: given.openers()}
@@ -110,7 +112,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const round = readable(id)
       if (round?.worklists !== true) return refused('There is no round of this id in which each annotator has a list. Start one with lists.')
       if (round.state === 'open') return refused(OPENED)
-      const lists = soundLists([list], round, project.joins.rootOf)
+      const lists = soundLists([list], round, project, annotator => worklists.given(id, annotator))
       if (!lists.ok) return lists
       for (const each of lists.value) {
         const keeps = keepsFinished(each, round, worklists, project)
@@ -189,18 +191,18 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   if (before !== undefined) return refused(before)
   if (isBeyond(round, added)) return refused(FULL)
   const grown: Round = {...round, ...scopeWith(round, added)}
-  const known = new Map(worklists.of(round.id).map(list => [list.annotator, list.articles]))
-  const longer = lists?.map(list => ({...list, articles: [...(known.get(project.joins.rootOf(list.annotator)) ?? []), ...list.articles]}))
-  const sound = soundLists(longer ?? [], grown, project.joins.rootOf)
+  const sound = soundLists(lists ?? [], grown, project)
   if (!sound.ok) return sound
+  const longer = sound.value.map(list => ({...list, articles: [...new Set([...(worklists.given(round.id, list.annotator) ?? []), ...list.articles])]}))
+  if (longer.some(list => list.articles.length > MOST_GIVEN)) return refused(FULL)
   const act = {by: by.id, at: given.now()}
-  const copies = await copiesFor(given, grown, sound.value)
+  const copies = await copiesFor(given, grown, longer)
   if (!copies.ok) return copies
   const meanwhile = beside()
   if (meanwhile !== undefined) return refused(meanwhile)
   const closing = growth(given.records.read(), round.id, added, () => project.rounds.get(round.id)?.added)
   const written = await closedAndWritten(given, grown, closing, () =>
-    given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, sound.value, act), copies.value),
+    given.changeProject(({rounds}) => rounds.add(round.id, added, act), listChanges(round.id, longer, act), copies.value),
   )
   if (written.ok) await everybodyKnows(given)
   return written
