@@ -76,7 +76,14 @@ export const ROUND_REQUESTS: {readonly [K in keyof (RoundApi & FinishApi)]: z.Zo
   openRound: z.tuple([id]),
   changeWorklist: z.tuple([id, list]),
   roundProgress: z.tuple([id]),
-  finishArticle: z.tuple([id, articleIdShape, z.instanceof(Uint8Array).refine(({length}) => length <= MOST_SEEN).exactOptional()]),
+  finishArticle: z.tuple([
+    id,
+    articleIdShape,
+    z
+      .instanceof(Uint8Array)
+      .refine(({length}) => length <= MOST_SEEN)
+      .exactOptional(),
+  ]),
   takeBackArticle: z.tuple([id, articleIdShape]),
 }
 
