@@ -10,8 +10,8 @@ import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './anno
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {RecordWords} from './record-words.ts'
-import {hasFirst, recordWords, takeOutElsewhere, writeLabels} from './record-words.ts'
-import {besideVersion, changedLayer, withVersion} from './said-later.ts'
+import {hasFirst, recordWords, takeOut, writeLabels, writeValue} from './record-words.ts'
+import {besideVersion, changedLayer} from './said-later.ts'
 import {markStance, writeStance} from './stance-marks.ts'
 import type {Reading, WrittenText, WrittenTexts} from './written-text.ts'
 import {MOST_READ, readTexts, textsByFeature} from './written-text.ts'
@@ -191,9 +191,8 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
     setFeature: (id, name, value, act) =>
       edit(id, act, (record, words) => {
         const labels = Array.isArray(value) ? (value as readonly string[]) : undefined
-        if (value === undefined || labels !== undefined) record.delete(`feature/${name}`)
-        else record.set(`feature/${name}`, withVersion(value, words.under))
-        takeOutElsewhere(record, name, words)
+        if (value === undefined || labels !== undefined) takeOut(record, name, words)
+        else writeValue(record, name, value, words)
         writeLabels(record, name, labels ?? [], words)
         takeBack(record, standingIn(record, name, words), actOf(act))
       }),
@@ -203,10 +202,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         const before = readAnnotation(id, record, schema?.())?.features[feature]
         const reading = typeof over === 'string' ? readingOf(record, feature, words, before, over) : over
         // A reference or a number reads as an empty text, and would hide what is written beside it. So would labels.
-        if (reading.texts.includes('') || typeof before !== 'string') {
-          record.delete(`feature/${feature}`)
-          takeOutElsewhere(record, feature, words)
-        }
+        if (reading.texts.includes('') || typeof before !== 'string') takeOut(record, feature, words)
         writeLabels(record, feature, [], words)
         const texts = reading.texts.slice(0, MOST_READ)
         const read = standingIn(record, feature, words).filter(({id: other}) => texts.includes(other))
