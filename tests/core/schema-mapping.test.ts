@@ -83,3 +83,20 @@ test('what another project’s file says of mappings is not taken with it', () =
   expect(next(V1, file)).not.toHaveProperty('mappings')
   expect(next(next(V1, of('states', '否认'), mapped('asserts', 'states')), file).mappings).toHaveLength(3)
 })
+
+test('more mappings in sum than a schema may hold are refused, and the schema in force stays one that can be read', () => {
+  const labels = (from: string): readonly string[] => Array.from({length: 2000}, (_, nth) => `${from}${nth}`)
+  const names = ['a', 'b', 'c', 'd'].map(from => labels(from))
+  const all = (nth: number): Schema =>
+    aSchema([
+      aLayer(
+        'claim',
+        featuresWith(names[nth] ?? []).filter(({name}) => name === 'topics'),
+      ),
+    ])
+  const moved = (nth: number): readonly WantedMapping[] =>
+    (names[nth] ?? []).map((label, at) => ({layer: 'claim', feature: 'topics', label, to: names[nth + 1]?.[at] ?? ''}))
+  const v3 = next(next(all(0), all(1), moved(0)), all(2), moved(1))
+  expect(parseSchema(v3).ok).toBe(true)
+  expect(refusal(take(v3, all(3), moved(2)))).toContain('at most 5000 layers, features and labels')
+})

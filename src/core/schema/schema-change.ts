@@ -2,7 +2,7 @@ import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Mapping, Schema, WantedMapping} from './schema.ts'
 import {wordKey} from './mapping.ts'
-import {leavesRoom, schemaShape} from './schema-file.ts'
+import {leavesRoom, MOST_MAPPINGS, parseSchema, schemaShape} from './schema-file.ts'
 import type {SchemaLoss} from './schema-losses.ts'
 import {schemaLosses} from './schema-losses.ts'
 
@@ -17,7 +17,7 @@ export function schemaChange(inForce: Schema, taken: Schema, mappings: readonly 
   const next = nextVersion(inForce, taken, mappings)
   if (next === inForce) return ok({next, losses: []})
   const losses = schemaLosses(inForce, next)
-  const problem = mappingProblem(mappings, losses)
+  const problem = mappingProblem(mappings, losses) ?? (areTooMany(next) ? TOO_MANY : unreadable(next))
   return problem === undefined ? ok({next, losses}) : refused(problem)
 }
 
@@ -29,6 +29,15 @@ function nextVersion(inForce: Schema, taken: Schema, wanted: readonly WantedMapp
   const next = {...rest, version, ...(mappings.length > 0 && {mappings})}
   return isSame({...next, version: inForce.version}, inForce) ? inForce : next
 }
+
+/** Whatever comes into force can be read again by everybody. */
+function unreadable(next: Schema): string | undefined {
+  const parsed = parseSchema(next)
+  return parsed.ok ? undefined : parsed.error
+}
+
+const areTooMany = ({mappings = []}: Schema): boolean => mappings.length > MOST_MAPPINGS
+const TOO_MANY = `A project reads at most ${MOST_MAPPINGS} layers, features and labels in other words, over all the changes of its schema. Keep more of what the schema in force has, and map less.`
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 

@@ -82,7 +82,7 @@ export const LAST_VERSION = 1_000_000
 const LAST_NEW_VERSION = 900_000
 
 /** Layers, features and labels that a project reads in other words, at most, over all the changes of its schema. */
-const MOST_MAPPINGS = 5000
+export const MOST_MAPPINGS = 5000
 
 const wantedMapping = {
   layer: name,

@@ -45,8 +45,10 @@ function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feat
   const places = kept.features.flatMap(each => (each.kind === feature.kind ? {value: keyOf(each), label: each.label} : []))
   const gone: SchemaLoss = {what: where, word, places, holds: annotation => saidBy(annotation) !== undefined}
   const moved: readonly SchemaLoss[] = next === undefined || to === key ? [] : [{...gone, to}]
-  if (next !== undefined && 'choices' in feature && 'choices' in next && next.kind === feature.kind)
-    return [...moved, ...feature.choices.flatMap(choice => labelLoss({after, from: before.version, word, choices: next.choices}, choice, where, saidBy))]
+  if (next !== undefined && 'choices' in feature && 'choices' in next && next.kind === feature.kind) {
+    const within = {after, from: before.version, word, places: next.choices.map(choice => ({value: choice.value, label: choice.label}))}
+    return [...moved, ...feature.choices.flatMap(choice => labelLoss(within, choice, where, saidBy))]
+  }
   const lost = (value: FeatureValue): boolean =>
     partsOf(value).some(
       part => checkFeature(before, layer.name, feature.name, part).ok && !(next !== undefined && checkFeature(after, kept.name, next.name, part).ok),
@@ -61,20 +63,20 @@ function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feat
 
 /** A label that stays is no loss, nor one that stays and is read as another all the same. */
 function labelLoss(
-  {after, from, word, choices}: {readonly after: Schema; readonly from: number; readonly word: Word; readonly choices: readonly Choice[]},
+  {after, from, word, places}: {readonly after: Schema; readonly from: number; readonly word: Word; readonly places: SchemaLoss['places']},
   {value, label}: Choice,
   where: string,
   saidBy: (annotation: Pick<Annotation, 'layer' | 'features'>) => FeatureValue | undefined,
 ): readonly SchemaLoss[] {
-  if (choices.some(choice => choice.value === value)) return []
+  if (places.some(place => place.value === value)) return []
   const to = readWord(after, {...word, label: value}, from).label ?? value
   const loss: SchemaLoss = {
     what: `“${label}” in ${where}`,
     word: {...word, label: value},
-    places: choices.map(choice => ({value: choice.value, label: choice.label})),
+    places,
     holds: annotation => says(saidBy(annotation), value),
   }
-  return [choices.some(choice => choice.value === to) ? {...loss, to} : loss]
+  return [places.some(place => place.value === to) ? {...loss, to} : loss]
 }
 
 /** Where two features are read as one, what is said in both cannot be. */
