@@ -17,7 +17,7 @@ import {isLabels, isStances} from '../core/annotation/annotation.ts'
 import {isWordForWord, readWordings} from '../core/annotation/wording.ts'
 import {isMappedSince} from '../core/schema/mapping.ts'
 import type {Schema} from '../core/schema/schema.ts'
-import {STANCES} from '../core/schema/schema.ts'
+import {kindOfLayer, layerNamed, STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
 import {areParts, MOST_PARTS, quotesOf} from '../core/text/extent.ts'
 import {LABEL_PREFIX, labelField} from '../core/annotation/record-key.ts'
@@ -127,6 +127,7 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
   const known = plainFields(plain) ?? fields.safeParse(plain).data
   const place = placeOf(plain)
   if (known === undefined || place === undefined) return undefined
+  if (Object.keys(place).length === 0 && isPlaceMissing(schema, known.layer, layer?.under ?? known.schemaVersion)) return undefined
   const features = featuresOf(own, marked)
   const isPlain = layer === undefined && later.size === 0 && (schema === undefined || !isMappedSince(schema, known.schemaVersion))
   if (isPlain && texts.every(([, value]) => versionBeside(value) === undefined)) {
@@ -207,6 +208,12 @@ function placeOf(
   if (!('selector' in plain)) return isRelation ? ends.safeParse(plain).data : {}
   const read = plainSelector(plain.selector) ?? selector.safeParse(plain.selector).data
   return isRelation || read === undefined ? undefined : {selector: read}
+}
+
+/** What lost its words or its ends says nothing about the whole article. Another version may have had the layer otherwise. */
+function isPlaceMissing(schema: Schema | undefined, name: string, version: number): boolean {
+  const layer = schema?.version === version ? layerNamed(schema, name) : undefined
+  return layer !== undefined && kindOfLayer(layer) !== 'article'
 }
 
 function addTexts(features: Record<string, FeatureValue>, texts: readonly unknown[]): void {
