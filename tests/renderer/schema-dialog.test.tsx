@@ -74,6 +74,8 @@ test('[SP162] what the new schema has no place for is shown with its numbers, an
   // It stands with the schema that it is about, and is read out.
   expect(layer.closest('.schema-option')?.textContent).toContain('PolNeAR attribution')
   expect(screen.getByText(/^Annotations say 1 thing that the chosen schema has no place for/).getAttribute('role')).toBe('status')
+  expect(screen.getByRole('heading', {name: 'What this schema has no place for'})).toBeDefined()
+  expect(layer).toHaveProperty('selectedOptions.0.textContent', 'Nothing: do not take this schema')
   await person.selectOptions(layer, 'Source')
   await waitFor(() => expect(layer).toHaveProperty('value', 'source'))
   await person.click(screen.getByRole('button', {name: 'Take this schema'}))

@@ -14,7 +14,7 @@ export function SchemaMapping({uses, onMap}: Props) {
   if (uses.length === 0) return null
   return (
     <section className="schema-mapping" aria-labelledby="schema-mapping">
-      <h3 id="schema-mapping">What annotations say and it has no place for</h3>
+      <h3 id="schema-mapping">What this schema has no place for</h3>
       <p className="schema-description">
         Choose what each is to be read as. The annotations stay as they are and keep their version; they are shown, counted and exported in the new words.
       </p>
@@ -31,7 +31,7 @@ export function SchemaMapping({uses, onMap}: Props) {
             key={wordKey(word)}
             label={capital(what)}
             hint={many}
-            choices={[{value: REFUSED, label: 'Refuse the schema'}, ...places]}
+            choices={[{value: REFUSED, label: 'Nothing: do not take this schema'}, ...places]}
             value={to ?? REFUSED}
             onChange={chosen => onMap(word, chosen === REFUSED ? undefined : chosen)}
           />
