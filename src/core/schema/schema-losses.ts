@@ -1,4 +1,4 @@
-import type {Annotation, FeatureValue} from '../annotation/annotation.ts'
+import type {Annotation, AnnotationId, FeatureValue} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import {checkFeature} from '../annotation/new-annotation.ts'
 import type {Word} from './mapping.ts'
@@ -15,8 +15,10 @@ export type SchemaLoss = {
   readonly word?: Word
   readonly places: readonly {readonly value: string; readonly label: string}[]
   readonly to?: string
-  readonly holds: (annotation: Pick<Annotation, 'layer' | 'features'>) => boolean
+  readonly holds: (annotation: Said, lookup?: (id: AnnotationId) => Annotation | undefined) => boolean
 }
+
+type Said = Pick<Annotation, 'layer' | 'features' | 'from' | 'to'>
 
 type Between = {readonly before: Schema; readonly after: Schema}
 
@@ -31,8 +33,31 @@ export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss
     const gone: SchemaLoss = {what: `the layer “${layer.label}”`, word, places, holds: annotation => annotation.layer === layer.name}
     if (kept === undefined) return [gone]
     const within = layer.features.flatMap(feature => featureLosses({before, after}, layer, kept, feature))
-    return [...(to === layer.name ? [] : [{...gone, to}]), ...within, ...joinedFeatures({before, after}, layer, kept)]
+    return [
+      ...(to === layer.name ? [] : [{...gone, to}]),
+      ...within,
+      ...joinedFeatures({before, after}, layer, kept),
+      ...lostEnds({before, after}, layer, kept),
+    ]
   })
+
+/** Relations that go where those of the layer may not go any more. */
+function lostEnds({before, after}: Between, layer: Layer, kept: Layer): readonly SchemaLoss[] {
+  if (kindOfLayer(layer) !== 'relation') return []
+  return (['from', 'to'] as const).flatMap(end => {
+    const allowed = kept[end]
+    if (allowed === undefined) return []
+    const ends = layer[end] ?? before.layers.flatMap(each => (kindOfLayer(each) === 'relation' ? [] : [each.name]))
+    return ends
+      .filter(name => !allowed.includes(readWord(after, {layer: name}, before.version).layer))
+      .map(name => ({
+        what: `“${layer.label}” ${end} “${layerNamed(before, name)?.label ?? name}”`,
+        places: [],
+        holds: (annotation: Said, lookup?: (id: AnnotationId) => Annotation | undefined) =>
+          annotation.layer === layer.name && lookup?.(annotation[end] ?? '')?.layer === name,
+      }))
+  })
+}
 
 function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feature: Feature): readonly SchemaLoss[] {
   const key = keyOf(feature)
@@ -41,7 +66,7 @@ function featureLosses({before, after}: Between, layer: Layer, kept: Layer, feat
   const named = featureNamed(kept, to)
   const next = to === key || named?.kind === feature.kind ? named : undefined
   const where = `“${feature.label}” of “${layer.label}”`
-  const saidBy = ({layer: of, features}: Pick<Annotation, 'layer' | 'features'>): FeatureValue | undefined => (of === layer.name ? features[key] : undefined)
+  const saidBy = ({layer: of, features}: Said): FeatureValue | undefined => (of === layer.name ? features[key] : undefined)
   const places = kept.features.flatMap(each => (each.kind === feature.kind ? {value: keyOf(each), label: each.label} : []))
   const gone: SchemaLoss = {what: where, word, places, holds: annotation => saidBy(annotation) !== undefined}
   const moved: readonly SchemaLoss[] = next === undefined || to === key ? [] : [{...gone, to}]
@@ -66,7 +91,7 @@ function labelLoss(
   {after, from, word, places}: {readonly after: Schema; readonly from: number; readonly word: Word; readonly places: SchemaLoss['places']},
   {value, label}: Choice,
   where: string,
-  saidBy: (annotation: Pick<Annotation, 'layer' | 'features'>) => FeatureValue | undefined,
+  saidBy: (annotation: Said) => FeatureValue | undefined,
 ): readonly SchemaLoss[] {
   if (places.some(place => place.value === value)) return []
   const to = readWord(after, {...word, label: value}, from).label ?? value
@@ -92,8 +117,7 @@ function joinedFeatures({before, after}: Between, layer: Layer, kept: Layer): re
       .map(other => ({
         what: `“${feature.label}” where “${other.feature.label}” of “${layer.label}” is said too`,
         places: [],
-        holds: (annotation: Pick<Annotation, 'layer' | 'features'>) =>
-          annotation.layer === layer.name && annotation.features[key] !== undefined && annotation.features[other.key] !== undefined,
+        holds: (annotation: Said) => annotation.layer === layer.name && annotation.features[key] !== undefined && annotation.features[other.key] !== undefined,
       })),
   )
 }

@@ -94,11 +94,11 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
   return problems
 }
 
-/** What a layer of another kind, or of other ends, makes of an annotation; a relation stays where an end of it is gone. */
+/** What a layer of another kind, or of other ends, makes of an annotation; a relation stays where an end of it is gone. Under another version a relation may have had other ends. */
 function kindSentences(annotation: Annotation, set: AnnotationSet, schema: Schema): readonly string[] {
   const {layer, schemaVersion} = annotation
   const wrong = kindProblemIn(schema, layer, kindOf(annotation), schemaVersion)
-  const ends = isRelation(annotation) ? endsProblemThere(schema, annotation, set.get) : undefined
+  const ends = isRelation(annotation) ? endsProblemThere(schemaVersion === schema.version ? schema : {...schema, layers: []}, annotation, set.get) : undefined
   return [wrong, ends].filter(problem => problem !== undefined)
 }
 

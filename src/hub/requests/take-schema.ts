@@ -93,7 +93,7 @@ async function usesOf(
   for await (const {article, set} of storedSets(store, () => true, schema)) {
     const here = losses.map(() => 0)
     for (const annotation of set.all()) {
-      for (const [nth, {holds}] of losses.entries()) if (holds(annotation)) here[nth] = (here[nth] ?? 0) + 1
+      for (const [nth, {holds}] of losses.entries()) if (holds(annotation, set.get)) here[nth] = (here[nth] ?? 0) + 1
       await turn()
     }
     for (const [nth, count] of counts.entries()) {
