@@ -109,6 +109,8 @@ async function readDraft(path: string): Promise<Result<RoundDraft & {readonly is
     if (!read.success) return refused(NO_ROUND_FILE)
     const {name, lists, draft, ...plan} = read.data
     const wish = ROUND_REQUESTS.draftRound.safeParse([{name, plan, ...(lists === undefined ? {} : {lists})}])
+    const idle = NOT_YET.find(field => field in plan)
+    if (idle !== undefined) return refused(`Nothing follows from "${idle}" yet, so a round is not begun with it. Leave it out.`)
     return wish.success
       ? ok({...wish.data[0], isDraft: draft})
       : refused(`${NO_ROUND_FILE} Wrong is ${wish.error.issues[0]?.path.slice(1).join('.') || 'the file'}.`)
@@ -117,5 +119,8 @@ async function readDraft(path: string): Promise<Result<RoundDraft & {readonly is
   }
 }
 
+/** What a round keeps, and what no program goes by yet. */
+const NOT_YET = ['perArticle', 'order', 'hide', 'suggestions'] as const
+
 const NO_ROUND_FILE =
-  'This does not describe a round. Write {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}], "perArticle", "order", "hide", "suggestions", "basedOn", "draft": true.'
+  'This does not describe a round. Write {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}], "basedOn", "draft": true.'
