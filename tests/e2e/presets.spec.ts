@@ -139,6 +139,7 @@ test('with each schema that comes with the app an article is imported, annotated
   claimlight,
   window: page,
 }) => {
+  test.setTimeout(600_000)
   for (const [id, {deeds, leaves}] of Object.entries(RECIPES)) {
     await test.step(id, async () => {
       await inProject(page, id, id === 'default' ? undefined : nameOf(id))
