@@ -205,7 +205,7 @@ export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
   .record({
     text: anyText,
     labels: fc.uniqueArray(
-      anyText.filter(label => label !== '' && isKey(labelField('gone 100', label))),
+      anyText.filter(label => label !== '' && label.isWellFormed() && isKey(labelField('gone 100', label))),
       {minLength: 2, maxLength: 6},
     ),
     marks: fc.array(
