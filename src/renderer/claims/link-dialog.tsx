@@ -1,5 +1,5 @@
 import {useMemo} from 'react'
-import {namedWords} from '../../core/annotation/named-words.ts'
+import {wordsAsName} from '../../core/annotation/words-as-name.ts'
 import type {AnnotationId, Reference} from '../../core/annotation/annotation.ts'
 import {isReference} from '../../core/annotation/annotation.ts'
 import {entityFeature, typeOf} from '../../core/schema/entity-types.ts'
@@ -27,7 +27,7 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
   const isIdentity = feature !== undefined && identityFeature(layer, 'entity') === feature
   if (article === undefined || annotation === undefined || feature === undefined) return null
   const value = annotation.features[feature.name]
-  const quote = annotation.selector === undefined ? '' : namedWords(annotation.selector)
+  const quote = annotation.selector === undefined ? '' : wordsAsName(annotation.selector)
   const link = (reference: Reference | undefined): void => {
     setFeature(workspace, article, id, feature.name, reference)
     if (reference?.kind === 'entity' && isIdentity) learnAlias(workspace, reference.id, quote)

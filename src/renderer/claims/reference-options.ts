@@ -1,6 +1,6 @@
 import type {Annotation, Reference, SpanAnnotation} from '../../core/annotation/annotation.ts'
 import {isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
-import {namedWords} from '../../core/annotation/named-words.ts'
+import {wordsAsName} from '../../core/annotation/words-as-name.ts'
 import {identityOf} from '../../core/schema/entity-types.ts'
 import {likeness} from '../../core/text/name-part.ts'
 import type {Entity} from '../../core/registry/registry.ts'
@@ -61,7 +61,7 @@ function entitiesBy(workspace: Workspace, mentions: readonly SpanAnnotation[]): 
   for (const mention of mentions) {
     const identity = identityOf(schema, mention)
     const named = identity !== undefined && 'id' in identity ? left.get(entities.rootOf(identity.id)) : undefined
-    const quote = namedWords(mention.selector)
+    const quote = wordsAsName(mention.selector)
     const found = named !== undefined ? [named] : asked.has(quote) ? [] : [...left.values()].filter(entity => sharesNamePart(workspace, entity, quote))
     asked.add(quote)
     for (const entity of found) {
@@ -82,7 +82,7 @@ function mentionOptions(workspace: Workspace, mentions: readonly SpanAnnotation[
   for (const mention of mentions) {
     const identity = identityOf(schema, mention)
     const key =
-      identity !== undefined && 'id' in identity ? `entity:${workspace.registry.entities.rootOf(identity.id)}` : nameForm(namedWords(mention.selector))
+      identity !== undefined && 'id' in identity ? `entity:${workspace.registry.entities.rootOf(identity.id)}` : nameForm(wordsAsName(mention.selector))
     groups.set(key, [...(groups.get(key) ?? []), mention])
   }
   return [...groups.values()].flat().map(({id, selector: {quote, prefix, suffix}}) => ({

@@ -1,5 +1,5 @@
 import {useRef} from 'react'
-import {namedWords} from '../../core/annotation/named-words.ts'
+import {wordsAsName} from '../../core/annotation/words-as-name.ts'
 import type {Annotation, Reference} from '../../core/annotation/annotation.ts'
 import type {Names} from '../state/names.ts'
 import {claimCreation, entityCreations} from '../claims/creations.ts'
@@ -27,7 +27,7 @@ export function ReferenceField({feature, article, annotation, names, value, read
   const workspace = useWorkspace()
   const frame = useRef<HTMLDivElement>(null)
   const quoteOf = (id: string): string | undefined => article.set.get(id)?.selector?.quote
-  const quote = annotation.selector === undefined ? '' : namedWords(annotation.selector)
+  const quote = annotation.selector === undefined ? '' : wordsAsName(annotation.selector)
   const label = value === undefined ? undefined : names.reference(value, quoteOf)
   const creations = creationsFor(workspace, feature, onChange).map(way => ({...way, create: (text: string) => workspace.undo.together(() => way.create(text))}))
   const proposed =
