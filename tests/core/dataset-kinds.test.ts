@@ -1,30 +1,11 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import * as Y from 'yjs'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
-import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
-import {annotationSet} from '../../src/project/annotation-set.ts'
-import {newSetUpdate} from '../../src/project/new-set.ts'
 import {parseDataset} from '../support/datasets.ts'
+import {read, throughDocuments} from '../support/through-documents.ts'
 import {aLayeredProject, anyLayeredProject} from './layered-projects.ts'
 
 const UNITS = ['codepoint', 'utf16'] as const
-
-function read(text: string): ProjectSnapshot {
-  const parsed = parseDataset(text)
-  if (!parsed.ok) throw new Error(parsed.error.join('\n'))
-  return parsed.value
-}
-
-/** As an import enters the sets of a dataset, and an export reads them. */
-const throughDocuments = (project: ProjectSnapshot): ProjectSnapshot => ({
-  ...project,
-  sets: project.sets.map(set => {
-    const doc = new Y.Doc()
-    Y.applyUpdate(doc, newSetUpdate(7, set.annotations, set.readMarks))
-    return {...set, annotations: annotationSet(doc).all()}
-  }),
-})
 
 describe.each(UNITS)('a dataset of words, articles and relations, in %s offsets', unit => {
   test('says what each is about, and names the ends that are not there', () => {

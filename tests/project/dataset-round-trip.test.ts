@@ -1,31 +1,10 @@
 import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
-import * as Y from 'yjs'
 import {exportDataset} from '../../src/core/dataset/dataset.ts'
-import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
-import {annotationSet} from '../../src/project/annotation-set.ts'
-import {newSetUpdate} from '../../src/project/new-set.ts'
 import {anInterruptedProject, anyLabelledProject, anyProject, aPositionProject, aRumourProject} from '../core/projects.ts'
-import {parseDataset} from '../support/datasets.ts'
+import {read, throughDocuments} from '../support/through-documents.ts'
 
 const UNITS = ['codepoint', 'utf16'] as const
-
-function read(text: string): ProjectSnapshot {
-  const parsed = parseDataset(text)
-  if (!parsed.ok) throw new Error(parsed.error.join('\n'))
-  return parsed.value
-}
-
-/** As an import enters the sets of a dataset, and an export reads them. */
-const throughDocuments = (project: ProjectSnapshot): ProjectSnapshot => ({
-  ...project,
-  sets: project.sets.map(set => {
-    const doc = new Y.Doc()
-    Y.applyUpdate(doc, newSetUpdate(7, set.annotations, set.readMarks))
-    const entered = annotationSet(doc)
-    return {...set, annotations: entered.all(), readMarks: [...entered.readMarks().values()]}
-  }),
-})
 
 describe.each(UNITS)('a dataset with every kind of feature, in %s offsets', unit => {
   test('imported and exported again is the same bytes', () => {
