@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {likeness} from '../../src/core/text/name-part.ts'
+import {likeness, sharesLetters} from '../../src/core/text/name-part.ts'
 
 test.each([
   ['Netanyahu', 'Benjamin Netanyahu', 2],
@@ -17,4 +17,17 @@ test.each([
   ['', 'Hamas', 0],
 ] as const)('“%s” and “%s” have %i of 3 in common', (a, b, common) => {
   expect([likeness(a, b), likeness(b, a)]).toEqual([common, common])
+})
+
+test.each([
+  ['NETANYAHU', 'Benjamin Netanyahu', true],
+  ['Netanyahu’s', 'Benjamin Netanyahu', true],
+  ['Álvarez', 'Maria Alvarez', false],
+  ['राम', 'रमा', false],
+  ['שָׁלוֹם', 'שלום', false],
+  ['习近平', '习近平主席', true],
+  ['北京', '南京', false],
+  ['かき', 'かぎ', false],
+] as const)('“%s” may be “%s” by its letters: %s', (a, b, shares) => {
+  expect([sharesLetters(a, b), sharesLetters(b, a)]).toEqual([shares, shares])
 })

@@ -8,7 +8,7 @@ import {linkOptions} from '../../src/renderer/claims/link-options.ts'
 import {pointedAt} from '../../src/renderer/claims/pointed-at.ts'
 import type {ReferenceFeature} from '../../src/renderer/claims/reference-options.ts'
 import {referenceOptions} from '../../src/renderer/claims/reference-options.ts'
-import {createEntity} from '../../src/renderer/claims/registry-acts.ts'
+import {createEntity, learnAlias} from '../../src/renderer/claims/registry-acts.ts'
 import {anArticle} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
@@ -110,4 +110,36 @@ test('a target of a stance can be made as a topic, an entity or a claim', () => 
   for (const way of [...topicCreations(desk.workspace, ({kind}) => made.push(kind)), ...entityCreations(desk.workspace, 'EVENT', ({kind}) => made.push(kind))])
     way.create('the talks')
   expect(made).toEqual(['topic', 'entity'])
+})
+
+test.each([
+  ['राम', 'रमा'],
+  ['かき', 'かぎ'],
+  ['רָם', 'רם'],
+  ['ปลา', 'ปลั'],
+  ['Bạch', 'Bách'],
+  ['Weiß', 'Weiss'],
+  ['Alı', 'Ali'],
+  ['مُحَمَّد', 'محمد'],
+])('words that name %s are never linked to %s by a key: a new entity is offered first, the one that looks alike after it', (quote, other) => {
+  createEntity(desk.workspace, other, 'PERSON')
+  const rowsOf = () =>
+    rows(
+      linkOptions(
+        desk.workspace,
+        quote,
+        entityCreations(desk.workspace, 'PERSON', () => undefined),
+      ).options,
+    )
+  expect(rowsOf()).toEqual([`New entity “${quote}” | Person`, `${other} | Person`])
+  createEntity(desk.workspace, quote, 'PERSON')
+  expect(rowsOf()).toEqual([`${quote} | Person`, `${other} | Person`])
+})
+
+test('an entity learns the words of a mention as a name of its own where they differ in more than case', () => {
+  const {id} = createEntity(desk.workspace, 'שלום', 'PERSON')
+  for (const words of ['שָׁלוֹם', 'שָׁלוֹם', 'שלום']) learnAlias(desk.workspace, id, words)
+  const trump = createEntity(desk.workspace, 'Trump', 'PERSON')
+  for (const words of ['TRUMP', 'Trump  ']) learnAlias(desk.workspace, trump.id, words)
+  expect([id, trump.id].map(each => desk.workspace.registry.entities.get(each)?.aliases)).toEqual([['שָׁלוֹם'], []])
 })

@@ -70,6 +70,44 @@ test('a name that only looks alike is offered, but neither chosen by Enter nor i
   expect([chosen.mock.calls, created.mock.calls]).toEqual([[], [['Bách', 'Person']]])
 })
 
+test.each([
+  ['राम', 'रमा'],
+  ['かき', 'かぎ'],
+  ['רָם', 'רם'],
+  ['ปลา', 'ปลั'],
+  ['Weiß', 'Weiss'],
+  ['Alı', 'Ali'],
+  ['کتاب\u200cها', 'کتابها'],
+])('whoever types %s and Enter does not take %s: identity goes by the letters', async (typed, other) => {
+  const [chosen, created] = [vi.fn(), vi.fn()]
+  const {person, unmount} = show(
+    <Combobox label="Entity" value={undefined} options={[{id: 'other', label: other}]} onChoose={chosen} creations={ways(created)} />,
+  )
+  await person.type(field(), typed)
+  expect(listed().slice(-2)).toEqual([`New “${typed}”Person`, `New “${typed}”Organisation`])
+  await person.keyboard('{Enter}')
+  expect(chosen).not.toHaveBeenCalled()
+  unmount()
+  const both = [
+    {id: 'other', label: other},
+    {id: 'this', label: typed},
+  ]
+  const {person: again} = show(<Combobox label="Entity" value={undefined} options={both} onChoose={chosen} creations={ways(created)} />)
+  await again.type(field(), typed)
+  expect([listed()[0], listed().some(row => row?.startsWith('New'))]).toEqual([typed, false])
+  await again.keyboard('{Enter}')
+  expect(chosen.mock.calls.map(([option]) => option.id)).toEqual(['this'])
+})
+
+test('a name in other letters of the same alphabet is typed in any case, and a new one of just these letters is offered too', async () => {
+  const chosen = vi.fn()
+  const {person} = show(<Combobox label="Entity" value={undefined} options={ENTITIES} onChoose={chosen} creations={ways(() => {})} />)
+  await person.type(field(), 'ipcc')
+  expect(listed()).toEqual(['IPCC', 'New “ipcc”Person', 'New “ipcc”Organisation'])
+  await person.keyboard('{Enter}')
+  expect(chosen.mock.calls).toEqual([[ENTITIES[1]]])
+})
+
 test('leaving the field without choosing changes nothing', async () => {
   const chosen = vi.fn()
   const {person} = show(<Combobox label="Entity" value={ENTITIES[1]} options={ENTITIES} onChoose={chosen} creations={ways(chosen)} />)

@@ -3,14 +3,14 @@ import {UNTYPED} from '../../core/schema/entity-types.ts'
 import {plainName} from '../../core/person/name.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Entity} from '../../core/registry/registry.ts'
-import {nameForm} from '../../core/text/text-form.ts'
+import {isSameName, typedName} from '../../core/text/same-name.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
 import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
 
-/** Whether the entity goes by a name, however that is spelt. */
+/** Whether the entity goes by a name, to the letter. */
 export const isNamed = (entity: Pick<Entity, 'name' | 'aliases'>, name: string): boolean =>
-  [entity.name, ...entity.aliases].some(each => nameForm(each) === nameForm(name))
+  [entity.name, ...entity.aliases].some(each => isSameName(each, name))
 
 export type EntityReference = Reference & {readonly kind: 'entity'}
 
@@ -38,7 +38,9 @@ export function createTopic(workspace: Workspace, name: string): Target {
 export function learnAlias(workspace: Workspace, entityId: string, quote: string): void {
   const entity = workspace.registry.entities.get(entityId)
   if (entity === undefined || quote.length > 80) return
-  if (!isNamed(entity, quote)) workspace.registry.transact(() => workspace.registry.entities.patch(entityId, {aliases: [...entity.aliases, plainName(quote)]}))
+  // Capitals and small letters are no other name to learn: whoever types either finds it.
+  const isKnown = [entity.name, ...entity.aliases].some(each => typedName(each) === typedName(quote))
+  if (!isKnown) workspace.registry.transact(() => workspace.registry.entities.patch(entityId, {aliases: [...entity.aliases, plainName(quote)]}))
 }
 
 type Records = MergeableMap<{readonly id: string}>

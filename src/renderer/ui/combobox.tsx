@@ -1,11 +1,10 @@
 import {Check, Plus, X} from 'lucide-react'
 import type {KeyboardEvent, ReactNode, Ref} from 'react'
 import {use, useEffectEvent, useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
-import {nameForm} from '../../core/text/text-form.ts'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
 import type {Option} from './option-search.ts'
-import {holdsWords} from './option-search.ts'
+import {holdsWords, isNamed} from './option-search.ts'
 import {Popover} from './popover.tsx'
 import {KeepTypedContext} from './unwritten.ts'
 import type {OptionSource} from './use-options.ts'
@@ -56,7 +55,7 @@ export function Combobox(props: ComboboxProps) {
 
   const query = typed?.trim() ?? ''
   const found = useOptions(options, query, open)
-  const named = found.options.some(option => [option.label, ...(option.keywords ?? [])].some(name => nameForm(name) === nameForm(query)))
+  const named = found.options.some(option => isNamed(option, query))
   const rows: readonly Row[] = [
     ...found.options.map(option => ({kind: 'option', option}) as const),
     ...(query !== '' && !named && found.state !== 'searching' ? creations.map(creation => ({kind: 'create', text: query, creation}) as const) : []),

@@ -1,4 +1,4 @@
-import {nameForm} from '../../core/text/text-form.ts'
+import {isSameName, typedName} from '../../core/text/same-name.ts'
 import {fold} from './fold.ts'
 
 export type Option = {
@@ -12,36 +12,42 @@ export type Option = {
   readonly keywords?: readonly string[]
 }
 
+/** Words that are looked for: as they were typed, and as they are compared. */
+type Query = {readonly typed: string; readonly folded: string; readonly words: readonly string[]}
+
 /** How well the option fits; lower is better. `undefined` when one of the words is nowhere in it. */
-function rank(option: Option, query: string, words: readonly string[]): number | undefined {
+function rank(option: Option, {typed, folded, words}: Query): number | undefined {
   const label = fold(option.label)
   const names = [label, ...(option.keywords ?? []).map(fold)]
   const everything = [...names, fold(option.detail ?? '')].join(' ')
   if (!words.every(word => everything.includes(word))) return undefined
-  if (label === query) return 0
-  if (names.includes(query)) return 1
-  if (label.startsWith(query)) return 2
-  if (names.some(name => name.startsWith(query) || name.includes(` ${query}`))) return 3
-  return words.every(word => label.includes(word)) ? 4 : 5
+  if (label === folded) return isSameName(option.label, typed) ? 0 : typedName(option.label) === typedName(typed) ? 1 : 3
+  if (names.includes(folded)) return isNamed(option, typed) ? 2 : 3
+  if (label.startsWith(folded)) return 4
+  if (names.some(name => name.startsWith(folded) || name.includes(` ${folded}`))) return 5
+  return words.every(word => label.includes(word)) ? 6 : 7
 }
 
-/** Whether an option holds the words as they were typed, not only such as look like them without their accents. */
+/** Whether an option goes by a name, to the letter. */
+export const isNamed = ({label, keywords = []}: Option, name: string): boolean => [label, ...keywords].some(each => isSameName(each, name))
+
+/** Whether an option holds the words as they were typed, not only such as look like them: in any case, but with every accent, point and vowel sign. */
 export function holdsWords({label, detail = '', keywords = []}: Option, query: string): boolean {
-  const everything = nameForm([label, ...keywords, detail].join(' '))
-  return nameForm(query)
+  const everything = typedName([label, ...keywords, detail].join(' '))
+  return typedName(query)
     .split(' ')
     .every(word => everything.includes(word))
 }
 
 /** The options that hold every word of the query, best first, else in their own order. */
 export function searchOptions<O extends Option>(options: readonly O[], query: string): readonly O[] {
-  const wanted = fold(query)
-  if (wanted === '') return options
-  const words = wanted.split(' ')
-  const found: {readonly option: O; readonly rank: number}[] = []
+  const folded = fold(query)
+  if (folded === '') return options
+  const wanted = {typed: query, folded, words: folded.split(' ')}
+  const found: {readonly option: O; readonly rank: number; readonly isMeant: boolean}[] = []
   for (const option of options) {
-    const place = rank(option, wanted, words)
-    if (place !== undefined) found.push({option, rank: place})
+    const place = rank(option, wanted)
+    if (place !== undefined) found.push({option, rank: place, isMeant: holdsWords(option, query)})
   }
-  return found.sort((a, b) => a.rank - b.rank).map(({option}) => option)
+  return found.sort((a, b) => a.rank - b.rank || Number(b.isMeant) - Number(a.isMeant)).map(({option}) => option)
 }
