@@ -3,7 +3,6 @@ import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
-import {counted} from '../core/counted.ts'
 import {jsonValue} from '../core/json/json-text.ts'
 import type {Schema, WantedMapping} from '../core/schema/schema.ts'
 import {mappingsShape} from '../core/schema/schema-file.ts'
@@ -11,6 +10,7 @@ import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {PRESETS, readPresets} from '../hub/schema-presets.ts'
 import type {SchemaEffect} from '../ipc/schema-api.ts'
+import {usedBy} from '../ipc/schema-api.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile, readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
@@ -59,10 +59,7 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
 function sayEffect(effect: Result<SchemaEffect>, terminal: Terminal): ExitCode {
   if (!effect.ok) return terminal.fail(1, effect.error)
   const {name, version, uses} = effect.value
-  for (const {what, to, annotations, sets, articles} of uses) {
-    const many = `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
-    terminal.say(`${to === undefined ? 'no place' : `→ ${to}`}\t${what}\t${many}`)
-  }
+  for (const use of uses) terminal.say(`${use.to === undefined ? 'no place' : `→ ${use.to}`}\t${use.what}\t${usedBy(use)}`)
   if (uses.some(({to}) => to === undefined))
     return terminal.fail(1, 'It would be refused: map what has no place, or add it to the schema. Nothing was changed.')
   terminal.say(`“${name}” would come into force, as version ${version}. Nothing was changed.`)

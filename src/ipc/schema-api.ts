@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import {counted} from '../core/counted.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import type {Word} from '../core/schema/mapping.ts'
@@ -11,8 +12,8 @@ export type SchemaInForce = {readonly name: string; readonly version: number}
 export type SchemaPreset = {readonly id: string; readonly schema: Schema}
 
 /**
- * Something that annotations say and another schema has no place for, with how many say it, and in how many sets and articles; removed ones too. `word`: what it is, where it can be read
- * as something else: as one of `places`. `to`: as which of them it is to be.
+ * Something that annotations say, or entities of the registries are, and another schema has no place for, with how many say it; annotations also in how many sets and articles; removed ones
+ * too. `word`: what it is, where it can be read as something else: as one of `places`. `to`: as which of them it is to be.
  */
 export type SchemaUse = {
   readonly what: string
@@ -20,9 +21,19 @@ export type SchemaUse = {
   readonly places: readonly {readonly value: string; readonly label: string}[]
   readonly to?: string
   readonly annotations: number
+  readonly entities: number
   readonly sets: number
   readonly articles: number
 }
+
+/** How many say it: "2 annotations, 1 entity". `places`: where these annotations are. */
+export function sayersOf({annotations, entities}: SchemaUse, places = ''): string {
+  const said = annotations > 0 ? [`${counted(annotations, 'annotation')}${places}`] : []
+  return [...said, ...(entities > 0 ? [entities === 1 ? '1 entity' : `${entities} entities`] : [])].join(', ')
+}
+
+/** The same with the places: "2 annotations in 1 set of 1 article, 1 entity". */
+export const usedBy = (use: SchemaUse): string => sayersOf(use, ` in ${counted(use.sets, 'set')} of ${counted(use.articles, 'article')}`)
 
 /** What bringing a schema into force would do. It is refused as long as one of these has no `to`. */
 export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]}
@@ -35,6 +46,7 @@ const use: z.ZodType<SchemaUse> = z.object({
   places: z.array(z.object({value: z.string(), label: z.string()})),
   to: z.string().exactOptional(),
   annotations: many,
+  entities: many,
   sets: many,
   articles: many,
 })

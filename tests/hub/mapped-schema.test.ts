@@ -2,13 +2,14 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
-import type {Layer, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
+import type {Choice, Layer, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {copiedWork} from '../../src/hub/rounds/based-on.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {documentName} from '../../src/project/document-address.ts'
 import {documentFrom} from '../../src/project/document-from.ts'
 import {project} from '../../src/project/project.ts'
+import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
 import {refusal, value} from '../support/results.ts'
@@ -53,6 +54,7 @@ const BACK = changed(layer => ({
     ...('layers' in feature && feature.layers && {layers: feature.layers.map(actor)}),
   })) as Layer['features'],
 }))
+const humans = (choices: readonly Choice[]): readonly Choice[] => choices.map(choice => (choice.value === 'PERSON' ? {...choice, value: 'HUMAN'} : choice))
 const MAPPINGS: readonly WantedMapping[] = [
   {layer: 'claim', feature: 'commitment', label: 'asserts', to: 'states'},
   {layer: 'entity', to: 'actor'},
@@ -138,6 +140,31 @@ test('[SP162] who edits an earlier annotation afterwards says so under the new v
   })
   const {states} = value(await api().annotationHistory(article.id, 'team', 'ice', 0))
   expect(states.map(({annotation}) => annotation.features)).toEqual([{commitment: 'asserts'}, {commitment: 'reports'}])
+})
+
+test('[SP162] types of entities in every registry are counted, removed ones too, and are read and exported as what they are mapped to', async () => {
+  const window = windows.keep(windowOf(hub, ALICE))
+  const shared = window.open({kind: 'registry', owner: 'team'})
+  await shared.opened
+  const {entities} = registry(shared.doc)
+  for (const id of ['zoe', 'gone']) entities.put({id, name: 'Zoë 😀', type: 'PERSON', aliases: [], by: 'alice', at: 1})
+  entities.remove('gone', {by: 'alice', at: 2})
+  await shared.saved()
+  const without = changed(layer =>
+    layer.name === 'entity'
+      ? {
+          ...layer,
+          features: layer.features.map(feature => (feature.name === 'type' && 'choices' in feature ? {...feature, choices: humans(feature.choices)} : feature)),
+        }
+      : layer,
+  )
+  expect(refusal(await api().takeSchema(without))).toContain('(2 entities)')
+  const mappings = [{layer: 'entity', feature: 'type', label: 'PERSON', to: 'HUMAN'}]
+  expect(value(await api().weighSchema(without, mappings)).uses).toMatchObject([{to: 'HUMAN', annotations: 0, entities: 2, sets: 0, articles: 0}])
+  value(await api().takeSchema(without, mappings))
+  const text = await fileOf(value(await api().exportDataset('codepoint')))
+  expect((JSON.parse(text) as DatasetDocument).entities.map(({id, type}) => [id, type])).toEqual([['zoe', 'HUMAN']])
+  expect(registry(shared.doc).entities.get('zoe')?.type).toBe('PERSON')
 })
 
 test('[SP162] in a closed round nothing is taken away, mapped or not, and nobody is told who has said what', async () => {

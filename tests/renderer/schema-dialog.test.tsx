@@ -55,7 +55,7 @@ test('one that has no place for what is annotated is refused in the dialog, with
     seen.push(this)
   })
   await person.click(screen.getByRole('button', {name: 'Take this schema'}))
-  const problem = (await screen.findByText(/^Annotations say what/, undefined, {timeout: 10_000})).closest('[role=alert]')
+  const problem = (await screen.findByText(/^Annotations or entities say what/, undefined, {timeout: 10_000})).closest('[role=alert]')
   expect(problem?.textContent).toContain('the layer “Entity” (1 annotation)')
   // The problem stands at the top, far from the button: it comes into sight, and the focus stays.
   await waitFor(() => expect(seen).toContain(problem))
@@ -74,7 +74,7 @@ test('[SP162] what the new schema has no place for is shown with its numbers, an
   expect(layer.closest('.schema-mapping')?.textContent).toContain('1 annotation in 1 set of 1 article')
   // It stands with the schema that it is about, and is read out.
   expect(layer.closest('.schema-option')?.textContent).toContain('PolNeAR attribution')
-  expect(screen.getByText(/^Annotations say 1 thing that the chosen schema has no place for/).getAttribute('role')).toBe('status')
+  expect(screen.getByText(/^Annotations or entities say 1 thing that the chosen schema has no place for/).getAttribute('role')).toBe('status')
   expect(screen.getByRole('heading', {name: 'What this schema has no place for'})).toBeDefined()
   expect(layer).toHaveProperty('selectedOptions.0.textContent', 'Nothing: do not take this schema')
   await person.selectOptions(layer, 'Source')

@@ -7,6 +7,7 @@ import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
 import type {Choice, Feature, Layer, Mapping, Schema} from '../schema/schema.ts'
+import {readType} from '../schema/entity-types.ts'
 import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry, WordingEntry} from './dataset-document.ts'
@@ -19,11 +20,11 @@ type Place = {readonly article: ArticleId; readonly owner: Owner}
 
 export const topicEntry = ({id, name, by, at}: Topic): DatasetDocument['topics'][number] => ({id, name, by, at: iso(at)})
 
-export const entityEntry = (owner: Owner, {id, name, type, aliases, wikidata, by, at}: Entity): DatasetDocument['entities'][number] => ({
+export const entityEntry = (schema: Schema, owner: Owner, {id, name, type, aliases, wikidata, by, at}: Entity): DatasetDocument['entities'][number] => ({
   id,
   owner,
   name,
-  type,
+  type: readType(schema, type),
   aliases: [...aliases],
   ...present({wikidata}),
   by,

@@ -147,7 +147,7 @@ function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHea
     schema: schemaEntry(schema),
     annotators: annotators.map(({id, name: called}) => ({id, name: called})).sort(byKeys('id')),
     topics: topics.map(topicEntry).sort(byKeys('id')),
-    entities: registries.flatMap(({owner, entities}) => entities.map(entity => entityEntry(owner, entity))).sort(byKeys('owner', 'id')),
+    entities: registries.flatMap(({owner, entities}) => entities.map(entity => entityEntry(schema, owner, entity))).sort(byKeys('owner', 'id')),
     claims: registries.flatMap(({owner, claims}) => claims.map(claim => claimEntry(owner, claim))).sort(byKeys('owner', 'id')),
   }
 }

@@ -1,14 +1,15 @@
 import type {Annotation, AnnotationId, FeatureValue} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import {checkFeature} from '../annotation/new-annotation.ts'
+import {entityTypes, readType, typesIn, UNTYPED} from './entity-types.ts'
 import type {Word} from './mapping.ts'
 import {readWord} from './mapping.ts'
 import type {Choice, Feature, Layer, Schema} from './schema.ts'
 import {featureNamed, keyOf, kindOfLayer, layerNamed} from './schema.ts'
 
 /**
- * Something that annotations could say under a schema and could not under the next. `word`: what it is, where it can be read as something else; `places`: as what, and `to`:
- * as which of them it is. `holds`: whether an annotation says it, in the words of the schema before.
+ * Something that annotations, or entities by their type, could say under a schema and could not under the next. `word`: what it is, where it can be read as something else; `places`: as
+ * what, and `to`: as which of them it is. `holds`: whether an annotation says it, in the words of the schema before; `isType`: whether a type of entities is it, likewise.
  */
 export type SchemaLoss = {
   readonly what: string
@@ -16,14 +17,49 @@ export type SchemaLoss = {
   readonly places: readonly {readonly value: string; readonly label: string}[]
   readonly to?: string
   readonly holds: (annotation: Said, lookup?: (id: AnnotationId) => Annotation | undefined) => boolean
+  readonly isType?: (type: string) => boolean
 }
 
 type Said = Pick<Annotation, 'layer' | 'features' | 'from' | 'to'>
 
 type Between = {readonly before: Schema; readonly after: Schema}
 
-/** What the next schema has no place for: layers, features and labels that are gone, and features that take less than before. */
-export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss[] =>
+/** What the next schema has no place for: layers, features and labels that are gone, features that take less than before, and types of entities. */
+export const schemaLosses = (before: Schema, after: Schema): readonly SchemaLoss[] => withTypes({before, after}, lossesOfLayers(before, after))
+
+/**
+ * The types of entities are labels of a layer: one that goes as such a label goes where that goes. Where the whole layer or feature goes, each can be mapped by itself, and annotations
+ * go with what is theirs. A schema without any types says nothing about those that entities have.
+ */
+function withTypes({before, after}: Between, losses: readonly SchemaLoss[]): readonly SchemaLoss[] {
+  const [types, next] = [typesIn(before), entityTypes(after)]
+  if (types === undefined || next.length === 0) return losses
+  const isNext = (value: string): boolean => next.some(choice => choice.value === value)
+  const gone = new Map(types.choices.filter(({value}) => !isNext(value)).map(choice => [choice.value, choice]))
+  // What nobody gave a type needs none, and takes part where it is mapped.
+  if (readType(after, UNTYPED) === UNTYPED) gone.delete(UNTYPED)
+  const going = losses.map(loss => {
+    const {layer, feature, label = ''} = loss.word ?? {}
+    const isThis = layer === types.layer && feature === types.feature && gone.has(label)
+    // Where it is a label of that feature still, and no type any more, entities go nowhere with it.
+    if (!isThis || (loss.to !== undefined && !isNext(readType(after, label)))) return loss
+    gone.delete(label)
+    return {...loss, isType: (type: string) => type === label}
+  })
+  const places = next.map(({value, label}) => ({value, label}))
+  const areGone = losses.some(
+    ({word, to}) => to === undefined && word?.layer === types.layer && word.label === undefined && (word.feature ?? types.feature) === types.feature,
+  )
+  const alone = [...gone.values()].map(({value, label}): SchemaLoss => {
+    const to = readType(after, value)
+    const [what, isType] = [`the type “${label}” of entities`, (type: string) => type === value]
+    const word = {layer: types.layer, feature: types.feature, label: value}
+    return {what, ...(areGone ? {word, places, ...(isNext(to) && {to})} : {places: []}), holds: () => false, isType}
+  })
+  return [...going, ...alone]
+}
+
+const lossesOfLayers = (before: Schema, after: Schema): readonly SchemaLoss[] =>
   before.layers.flatMap(layer => {
     const word = {layer: layer.name}
     const to = readWord(after, word, before.version).layer

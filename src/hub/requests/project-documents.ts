@@ -34,3 +34,8 @@ export async function* storedSets(
 export async function storedRegistry(store: Pick<DocumentLog, 'load'>, name: string): Promise<Registry> {
   return registry(await inTurns(documentSteps(await store.load(name))))
 }
+
+/** The registries of a project likewise, everybody's. */
+export async function* storedRegistries(store: DocumentLog): AsyncGenerator<Registry> {
+  for (const {name, address} of await store.documents()) if (address.kind === 'registry') yield await storedRegistry(store, name)
+}

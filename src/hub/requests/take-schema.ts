@@ -1,18 +1,19 @@
-import {counted} from '../../core/counted.ts'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
 import type {Schema, WantedMapping} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {isBlind} from '../../core/round/blindness.ts'
+import {entityTypes, readType, UNTYPED} from '../../core/schema/entity-types.ts'
 import type {SchemaChange} from '../../core/schema/schema-change.ts'
 import {schemaChange} from '../../core/schema/schema-change.ts'
 import type {SchemaLoss} from '../../core/schema/schema-losses.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
 import type {SchemaEffect, SchemaInForce, SchemaUse} from '../../ipc/schema-api.ts'
+import {sayersOf} from '../../ipc/schema-api.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/libsql/turn.ts'
-import {storedSets} from './project-documents.ts'
+import {storedRegistries, storedSets} from './project-documents.ts'
 import type {RequestContext} from './request-context.ts'
 
 /** Losses named in a sentence. */
@@ -42,7 +43,7 @@ export async function takeSchema(
   const unplaced = uses.filter(({to}) => to === undefined)
   if (unplaced.length > 0)
     return refused(
-      `Annotations say what this schema has no place for: ${listed(unplaced.map(({what, annotations}) => `${what} (${counted(annotations, 'annotation')})`))}. Add it to the schema, map it to something that is there, or change these annotations first.`,
+      `Annotations or entities say what this schema has no place for: ${listed(unplaced.map(use => `${use.what} (${sayersOf(use)})`))}. Add it to the schema, map it to something that is there, or change these first.`,
     )
   const isSameVersion = (): boolean => project.schema().version === before.version
   const may = (): boolean => mayStill() && isSameVersion() && !(losses.length > 0 && isBlind(rounds()))
@@ -81,15 +82,16 @@ async function weigh({folder, project, rounds}: Context, value: unknown, mapping
 /** Where nobody can say what the schema in force has: each layer and feature of an annotation that the next one does not have. */
 function unreadLosses(next: Schema): readonly SchemaLoss[] {
   const fits: SchemaLoss['holds'] = ({layer, features}) => layerNamed(next, layer) !== undefined && unfitFeatures(next, layer, features).length === 0
-  return [{what: 'layers, features or labels of the one that cannot be read', places: [], holds: annotation => !fits(annotation)}]
+  const isType = (type: string): boolean => type !== UNTYPED && !entityTypes(next).some(({value}) => value === type)
+  return [{what: 'layers, features or labels of the one that cannot be read', places: [], holds: annotation => !fits(annotation), isType}]
 }
 
-/** In every set, removed annotations too: they can be brought back. */
+/** In every set and every registry, what is removed too: it can be brought back. */
 async function usesOf(
   {store, schema}: {readonly store: RequestContext['folder']['store']; readonly schema: Schema},
   losses: readonly SchemaLoss[],
 ): Promise<readonly SchemaUse[]> {
-  const counts = losses.map(() => ({annotations: 0, sets: 0, articles: new Set<string>()}))
+  const counts = losses.map(() => ({annotations: 0, entities: 0, sets: 0, articles: new Set<string>()}))
   for await (const {article, set} of storedSets(store, () => true, schema)) {
     const here = losses.map(() => 0)
     for (const annotation of set.all()) {
@@ -105,9 +107,18 @@ async function usesOf(
     }
     set.doc.destroy()
   }
-  return losses.flatMap(({holds: _holds, ...loss}, nth) => {
-    const {annotations = 0, sets = 0, articles} = counts[nth] ?? {}
-    return annotations === 0 ? [] : [{...loss, annotations, sets, articles: articles?.size ?? 0}]
+  if (losses.some(({isType}) => isType !== undefined))
+    for await (const {entities, doc} of storedRegistries(store)) {
+      for (const entity of [...entities.apart.all(), ...entities.removed()]) {
+        const type = readType(schema, entity.type)
+        for (const [nth, count] of counts.entries()) if (losses[nth]?.isType?.(type) === true) count.entities++
+        await turn()
+      }
+      doc.destroy()
+    }
+  return losses.flatMap(({holds: _holds, isType: _isType, ...loss}, nth) => {
+    const {annotations = 0, entities = 0, sets = 0, articles} = counts[nth] ?? {}
+    return annotations + entities === 0 ? [] : [{...loss, annotations, entities, sets, articles: articles?.size ?? 0}]
   })
 }
 

@@ -2,7 +2,7 @@ import {Undo2} from 'lucide-react'
 import {useEffect, useEffectEvent, useState} from 'react'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Claim, Entity} from '../../core/registry/registry.ts'
-import {entityTypes} from '../../core/schema/entity-types.ts'
+import {entityTypes, readType} from '../../core/schema/entity-types.ts'
 import {IconButton} from '../ui/icon-button.tsx'
 import {Chip} from '../ui/chip.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -81,7 +81,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
           label="Type"
           required
           choices={types.map(({value, label}) => ({value, label}))}
-          value={entity.type}
+          value={readType(workspace.project.schema(), entity.type)}
           onChange={value => value !== undefined && patch({type: value})}
         />
       )}

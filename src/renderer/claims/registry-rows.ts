@@ -1,5 +1,5 @@
 import {inCodeUnits} from '../../core/code-unit-order.ts'
-import {typeLabel} from '../../core/schema/entity-types.ts'
+import {readType, typeLabel} from '../../core/schema/entity-types.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import {pointerKey} from '../../core/annotation/pointers.ts'
 import type {ClaimKind} from '../../core/registry/registry.ts'
@@ -71,7 +71,7 @@ export function registryRows(
     return withRemoved(entities).map(([entity, isRemoved]) => ({
       id: entity.id,
       name: entity.name,
-      type: entity.type,
+      type: readType(project.schema(), entity.type),
       typeWords: typeLabel(project.schema(), entity.type) ?? '',
       others: otherNames(entity, entities.mergedInto(entity.id)),
       wikidata: entity.wikidata ?? '',

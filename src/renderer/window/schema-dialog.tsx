@@ -130,7 +130,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
         )}
         <p className="sr-only" role="status">
           {change.uses.length > 0 &&
-            `Annotations say ${counted(change.uses.length, 'thing')} that the chosen schema has no place for. Each is asked about below it.`}
+            `Annotations or entities say ${counted(change.uses.length, 'thing')} that the chosen schema has no place for. Each is asked about below it.`}
         </p>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
-import {counted} from '../../core/counted.ts'
 import {wordKey} from '../../core/schema/mapping.ts'
 import type {Word} from '../../core/schema/mapping.ts'
 import type {SchemaUse} from '../../ipc/schema-api.ts'
+import {usedBy} from '../../ipc/schema-api.ts'
 import {SelectField} from '../ui/select-field.tsx'
 
 /** No layer, feature or label has this name. */
@@ -9,17 +9,18 @@ const REFUSED = ''
 
 type Props = {readonly uses: readonly SchemaUse[]; readonly onMap: (word: Word, to: string | undefined) => void}
 
-/** What annotations say that another schema has no place for, how many do, and where it goes. */
+/** What annotations and entities say that another schema has no place for, how many do, and where it goes. */
 export function SchemaMapping({uses, onMap}: Props) {
   if (uses.length === 0) return null
   return (
     <section className="schema-mapping" aria-labelledby="schema-mapping">
       <h3 id="schema-mapping">What this schema has no place for</h3>
       <p className="schema-description">
-        Choose what each is to be read as. The annotations stay as they are and keep their version; they are shown, counted and exported in the new words.
+        Choose what each is to be read as. Annotations and entities stay as they are; they are shown, counted and exported in the new words.
       </p>
-      {uses.map(({what, word, to, places, annotations, sets, articles}) => {
-        const many = `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
+      {uses.map(use => {
+        const {what, word, to, places} = use
+        const many = usedBy(use)
         if (word === undefined || places.length === 0)
           return (
             <p key={what} className="schema-unplaced">
