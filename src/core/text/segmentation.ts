@@ -1,5 +1,6 @@
 import {graphemeSegments} from 'unicode-segmenter/grapheme'
 import type {Span} from './span.ts'
+import {isParticle, isPrefix, isSeam} from './word-seam.ts'
 import type {WordSegment} from './word-break.ts'
 import {wordSegments} from './word-break.ts'
 
@@ -53,11 +54,19 @@ export function snapToGraphemes(text: string, span: Span): Span {
   return trimmed(text, {start, end: span.end <= span.start ? start : boundaryAfter(byGraphemes, text, span.end)})
 }
 
-/** As {@link snapToGraphemes}, and no word is cut in two. */
+/**
+ * As {@link snapToGraphemes}, and a word of which a part was missed is taken whole. An end that stands where a word has a seam stays: somebody chose it
+ * ({@link isSeam}).
+ */
 export function snapToWords(text: string, span: Span): Span {
   const inner = snapToGraphemes(text, span)
   if (inner.start === inner.end) return inner
-  return snapToGraphemes(text, {start: boundaryBefore(byWords, text, inner.start), end: boundaryAfter(byWords, text, inner.end)})
+  const start = boundaryBefore(byWords, text, inner.start)
+  const end = boundaryAfter(byWords, text, inner.end)
+  const isWhole = {start: start === inner.start || isSeam(text, inner.start), end: end === inner.end || isSeam(text, inner.end)}
+  const keepsStart = isWhole.start || (isWhole.end && isPrefix(text.slice(start, inner.start)))
+  const keepsEnd = isWhole.end || (isWhole.start && isParticle(text.slice(inner.end, end)))
+  return snapToGraphemes(text, {start: keepsStart ? inner.start : start, end: keepsEnd ? inner.end : end})
 }
 
 /** The next grapheme boundary after (`step` 1) or before (`step` -1) an offset; the offset itself at either end of the text. */
