@@ -1,6 +1,5 @@
 import {useEffect, useLayoutEffect, useRef} from 'react'
 import type {KeyboardEvent, PointerEvent} from 'react'
-import {paragraphAt} from '../../core/text/paragraph.ts'
 import {graphemeStep, wordStep} from '../../core/text/segmentation.ts'
 import type {Extent} from '../../core/text/extent.ts'
 import {partsOf, sameExtent, withPart} from '../../core/text/extent.ts'
@@ -9,6 +8,7 @@ import {slice} from '../../core/text/span.ts'
 import type {Edge} from './edge.ts'
 import {edgeAtPoint} from './edge.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
+import {runDirection} from './run-direction.ts'
 import {caretBox, snapped} from './surface.ts'
 import type {CaretBox, Snap, Surface} from './surface.ts'
 
@@ -99,13 +99,13 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
     move(undefined)
   }
 
-  function moved(edge: Edge, offset: number): Span | undefined {
+  function moved(edge: Edge, offset: number, by: Snap): Span | undefined {
     const span = draft.current ?? partNow()
     if (span === undefined) return undefined
     const wanted = {start: span.start, end: span.end, [edge]: offset}
     if (wanted.start >= wanted.end) return undefined
     // Only the edge that is held moves, even where the other one is not at a word's border.
-    const fitted = {...wanted, [edge]: snapped(surface.text, wanted, snap)[edge]}
+    const fitted = {...wanted, [edge]: snapped(surface.text, wanted, by)[edge]}
     return fitted.start < fitted.end ? fitted : undefined
   }
 
@@ -131,9 +131,10 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
     const pane = surface.scroller.getBoundingClientRect()
     if (event.clientY < pane.top + SCROLL_RIM) surface.scroller.scrollBy(0, -SCROLL_RIM / 2)
     if (event.clientY > pane.bottom - SCROLL_RIM) surface.scroller.scrollBy(0, SCROLL_RIM / 2)
+    const by = event.altKey ? 'grapheme' : snap
     // A word is the one under the pointer; between letters, the edge keeps its distance from the pointer.
-    const offset = edgeAtPoint(surface, edge, {x: snap === 'word' ? event.clientX : event.clientX + dx, y: event.clientY + dy}, snap)
-    const span = offset === undefined ? undefined : moved(edge, offset)
+    const offset = edgeAtPoint(surface, edge, {x: by === 'word' ? event.clientX : event.clientX + dx, y: event.clientY + dy}, by)
+    const span = offset === undefined ? undefined : moved(edge, offset, by)
     if (span !== undefined) move(span)
   }
 
@@ -157,10 +158,10 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
     event.stopPropagation()
     const span = draft.current ?? partNow()
     if (span === undefined) return
-    const step = (event.key === 'ArrowRight') === (directionAt(surface, span[edge]) === 'ltr') ? 1 : -1
-    const byWord = snap === 'word' || event.ctrlKey || event.altKey
-    const next = steppedPastSpace(surface.text, span[edge], step, byWord, edge)
-    const wanted = moved(edge, next)
+    const step = (event.key === 'ArrowRight') === (runDirection(surface, span[edge], edge === 'start' ? 'after' : 'before') === 'ltr') ? 1 : -1
+    const byLetter = event.shiftKey || (snap === 'grapheme' && !event.ctrlKey && !event.altKey)
+    const next = steppedPastSpace(surface.text, span[edge], step, !byLetter, edge)
+    const wanted = moved(edge, next, event.shiftKey ? 'grapheme' : snap)
     if (wanted !== undefined) move(wanted)
   }
 
@@ -228,12 +229,6 @@ function steppedPastSpace(text: string, offset: number, step: 1 | -1, byWord: bo
   const crossed = (): string => ((edge === 'end') === outwards ? text.charAt(next - 1) : text.charAt(next))
   while (outwards && next > 0 && next < text.length && /\s/.test(crossed())) next = graphemeStep(text, next, step)
   return next
-}
-
-function directionAt({positions}: Surface, offset: number): string {
-  const {node} = positions.pointOf(offset)
-  const paragraph = node instanceof Text ? node.parentElement : (node as Element)
-  return paragraph === null || paragraphAt(positions.lines, offset) < 0 ? 'ltr' : getComputedStyle(paragraph).direction
 }
 
 /** The words nearest to an edge, read aloud as it moves. */

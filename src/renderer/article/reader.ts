@@ -1,12 +1,16 @@
 import type {Extent} from '../../core/text/extent.ts'
 import {partsOf} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
+import {graphemeStep} from '../../core/text/segmentation.ts'
+import {thisPlatform} from '../ui/shortcuts.ts'
+import {exactSelection} from './exact-selection.ts'
 import {innermostFirst} from './highlight-index.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {painter} from './painter.ts'
 import type {Shown} from './painter.ts'
 import {readingView} from './reading-view.ts'
 import type {Caret, Mark} from './reading-view.ts'
+import {runDirection} from './run-direction.ts'
 import {snapped} from './surface.ts'
 import type {Snap, Surface} from './surface.ts'
 import {characterAtPoint, offsetAtPoint} from './visible-span.ts'
@@ -55,6 +59,7 @@ export function openReader(given: {
 
   const view = readingView(mount, {text, label, language, onCaret: caretMoved, onEnter: enter})
   const {dom, positions} = view
+  const exact = exactSelection(dom, {takesWords: thisPlatform() === 'mac', onChange: () => caretMoved(view.caret())})
   const paint = painter({
     scroller,
     dom,
@@ -68,7 +73,8 @@ export function openReader(given: {
   function selection(): Span | undefined {
     const {anchor, head} = view.caret()
     if (anchor === head) return undefined
-    const span = snapped(text, {start: Math.min(anchor, head), end: Math.max(anchor, head)}, latest().snap)
+    const by = exact.isExact() ? 'grapheme' : latest().snap
+    const span = snapped(text, {start: Math.min(anchor, head), end: Math.max(anchor, head)}, by)
     return span.start < span.end ? span : undefined
   }
 
@@ -123,6 +129,16 @@ export function openReader(given: {
     if (event.pointerType !== 'mouse' || event.buttons !== 0) return
     const character = characterAtPoint(positions, event.clientX, event.clientY)
     hover(character === undefined ? undefined : ids(highlights.inRange({start: character, end: character + 1}))[0])
+  }
+
+  /** Selects a letter more or less, as the letters run where the caret is. */
+  function selectByLetter(event: KeyboardEvent): void {
+    const step = exact.stepOf(event)
+    if (step === undefined) return
+    event.preventDefault()
+    const {anchor, head} = view.caret()
+    const isOn = (step === 'right') === (runDirection({text, positions}, head, head < anchor ? 'after' : 'before') === 'ltr')
+    view.select({anchor, head: graphemeStep(text, head, isOn ? 1 : -1)})
   }
 
   /** Lays the text out around a caret that was scrolled away, so that the browser can move it by lines and pages. */
@@ -182,6 +198,7 @@ export function openReader(given: {
   dom.addEventListener('blur', () => paint.show({words: selection()}))
   dom.addEventListener('click', click)
   dom.addEventListener('keydown', beforeKey)
+  dom.addEventListener('keydown', selectByLetter)
   dom.addEventListener('contextmenu', contextMenu)
   dom.addEventListener('pointermove', pointerMove)
   dom.addEventListener('pointerleave', leave)
@@ -217,6 +234,7 @@ export function openReader(given: {
       resized.disconnect()
       document.fonts.removeEventListener('loadingdone', paint.moved)
       scroller.removeEventListener('scroll', paint.scrolled)
+      exact.close()
       paint.close()
       view.close()
       live.textContent = ''

@@ -1,6 +1,8 @@
 import type {Span} from '../../core/text/span.ts'
 import {snapToGraphemes, snapToWords} from '../../core/text/segmentation.ts'
 import type {Highlight} from './highlight-index.ts'
+import {boxOf, characterBeside, runDirection} from './run-direction.ts'
+import type {Side} from './run-direction.ts'
 import type {TextPositions} from './text-position.ts'
 
 /** An open article as the things drawn over it (handles, colleagues' names) see it. */
@@ -24,25 +26,20 @@ export const snapped = (text: string, span: Span, snap: Snap): Span => (snap ===
 export type CaretBox = {readonly left: number; readonly top: number; readonly height: number}
 
 /** `side` tells which of the two neighbours the caret belongs to: they may stand on different lines or run in different directions. */
-export function caretBox({positions, page}: Surface, offset: number, side: 'after' | 'before'): CaretBox | undefined {
-  const point = positions.pointOf(offset)
-  const paragraph = point.node.nodeType === Node.TEXT_NODE ? point.node.parentElement : (point.node as Element)
+export function caretBox(surface: Surface, offset: number, side: Side): CaretBox | undefined {
+  const {positions, page} = surface
+  const origin = page.getBoundingClientRect()
+  const placed = ({left, top, height}: CaretBox): CaretBox => ({left: left - origin.left, top: top - origin.top, height})
+  const character = characterBeside(surface, offset, side)
+  const box = character && boxOf(surface, character)
+  if (box !== undefined) {
+    const isRightEdge = (side === 'after') === (runDirection(surface, offset, side) === 'rtl')
+    return placed({left: isRightEdge ? box.right : box.left, top: box.top, height: box.height})
+  }
+  const {node, offset: at} = positions.pointOf(offset)
+  const paragraph = node.nodeType === Node.TEXT_NODE ? node.parentElement : (node as Element)
   if (paragraph === null) return undefined
   const range = document.createRange()
-  range.setStart(point.node, point.offset)
-  const box = range.getClientRects()[0] ?? paragraph.getBoundingClientRect()
-  const line = side === 'after' ? neighbour(point.node, point.offset, 1) : neighbour(point.node, point.offset - 1, 1)
-  const row = line ?? box
-  const origin = page.getBoundingClientRect()
-  const sameRow = Math.abs(row.top - box.top) < row.height / 2
-  const left = sameRow ? box.left : side === 'after' ? row.left : row.right
-  return {left: left - origin.left, top: row.top - origin.top, height: row.height}
-}
-
-function neighbour(node: Node, offset: number, length: number): DOMRect | undefined {
-  if (!(node instanceof Text) || offset < 0 || offset + length > node.length) return undefined
-  const range = document.createRange()
-  range.setStart(node, offset)
-  range.setEnd(node, offset + length)
-  return range.getClientRects()[0]
+  range.setStart(node, at)
+  return placed(range.getClientRects()[0] ?? paragraph.getBoundingClientRect())
 }

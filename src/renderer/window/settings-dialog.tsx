@@ -63,7 +63,7 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             onChange={theme => theme !== undefined && workspace.theme.set(theme)}
           />
           <Checkbox
-            label="Selections snap to whole words"
+            label="Selections snap to whole words (with Alt held, to the letter)"
             checked={preferences.snap === 'word'}
             onChange={on => workspace.preferences.update(before => ({...before, snap: on ? 'word' : 'grapheme'}))}
           />
