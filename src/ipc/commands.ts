@@ -28,7 +28,7 @@ export const COMMANDS = {
   'article.previous': {title: 'Previous article', menu: 'Article', keys: 'Alt+PageUp'},
   'search.next': {title: 'Next search hit', menu: 'Article', keys: 'F3'},
   'search.previous': {title: 'Previous search hit', menu: 'Article', keys: 'Shift+F3'},
-  'article.all': {title: 'All articles…', menu: 'Article', keys: 'CmdOrCtrl+Shift+A'},
+  'article.all': {title: 'All articles', menu: 'Article', keys: 'CmdOrCtrl+Shift+A'},
   'article.takeOut': {title: 'Take article out of the project', menu: 'Article'},
   'article.metadata': {title: 'Edit article details…', menu: 'Article', keys: 'CmdOrCtrl+Shift+D', words: ['title', 'outlet', 'author', 'date']},
   'article.noClaim': {title: 'Read, no claim here', menu: 'Article', keys: 'CmdOrCtrl+Enter', words: ['nothing', 'empty']},
@@ -37,7 +37,7 @@ export const COMMANDS = {
   'annotate.linkEntity': {title: 'Link to entity…', menu: 'Annotate', keys: 'L', place: 'article', words: ['identify', 'who']},
   'annotate.labelAll': {title: 'Label all identical mentions…', menu: 'Annotate', keys: 'M', place: 'article', words: ['propagate', 'every']},
   'annotate.registry': {
-    title: 'Entities, claims and topics…',
+    title: 'Entities, claims and topics',
     menu: 'Annotate',
     keys: 'Shift+R',
     place: 'article',

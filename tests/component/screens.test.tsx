@@ -1,13 +1,14 @@
 import {act, screen, waitFor, within} from '@testing-library/react'
 import {Table2} from 'lucide-react'
-import {lazy} from 'react'
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test, vi} from 'vitest'
+import {goToText} from '../../src/renderer/state/shown-screen.ts'
 import {useWorkspace} from '../../src/renderer/state/use-workspace.ts'
 import {reportCommands} from '../../src/renderer/window/report-commands.ts'
 import type {Screens} from '../../src/renderer/window/screen.ts'
 import {screenCommands, shownScreen} from '../../src/renderer/window/screen.ts'
 import {SCREENS} from '../../src/renderer/window/screens.ts'
 import {commands} from '../../src/renderer/window/all-commands.ts'
+import {commandNamed} from '../../src/renderer/annotate/commands.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
 import {aColleague, aProject, inText, openWindow} from './window.tsx'
 
@@ -19,27 +20,27 @@ function Table() {
 let loaded = 0
 /** A second screen for all, and a third for those who manage the project. */
 const MORE: Screens = [
-  ...SCREENS,
+  SCREENS[0],
   {
     id: 'table',
     title: 'Table',
     icon: Table2,
     keys: 'CmdOrCtrl+Alt+2',
     offeredTo: () => true,
-    view: lazy(async () => {
+    load: async () => {
       loaded++
-      return {default: Table}
-    }),
+      return Table
+    },
   },
-  {id: 'manage', title: 'Manage', icon: Table2, keys: 'CmdOrCtrl+Alt+3', offeredTo: role => role === 'admin', view: () => <p>Only for admins</p>},
+  {id: 'manage', title: 'Manage', icon: Table2, keys: 'CmdOrCtrl+Alt+3', offeredTo: role => role === 'admin', load: async () => () => <p>Only for admins</p>},
 ]
 
 const switcher = () => screen.queryByRole('navigation', {name: 'Screens'})
 const text = () => screen.queryByRole('region', {name: 'Article'})
 
 test('with one screen there is nothing to switch to, by no button, key or menu', async () => {
-  const {workspace, person} = await openWindow(await aProject(MIXED_TEXT), {as: 'Alice'})
-  expect([switcher(), screenCommands(SCREENS, workspace)]).toEqual([null, []])
+  const {workspace, person} = await openWindow(await aProject(MIXED_TEXT), {as: 'Alice', screens: [SCREENS[0]]})
+  expect([switcher(), screenCommands([SCREENS[0]], workspace)]).toEqual([null, []])
   await person.keyboard('{Control>}{Alt>}2{/Alt}{/Control}')
   expect(text()).not.toBeNull()
 })
@@ -95,4 +96,76 @@ test('a screen is offered only to those to whose role it is of use, and who has 
   expect(shownScreen(MORE, workspace).id).toBe('read')
   workspace.preferences.update(before => ({...before, lastScreen: {talks: 'table', other: 'manage'}}))
   expect(shownScreen(MORE, workspace).id).toBe('table')
+})
+
+let broken: 'load' | 'draw' | undefined
+function Fragile() {
+  if (broken === 'draw') throw new Error('It fails.')
+  return <p>It is whole</p>
+}
+const loadFragile = async () => {
+  if (broken === 'load') throw new TypeError('Failed to fetch')
+  return Fragile
+}
+
+test('a screen that cannot be loaded, or fails, says so in a plain sentence: the rest works, what was being typed is there, and it is tried again', async () => {
+  broken = 'load'
+  const fragile = {id: 'fragile', title: 'Fragile', icon: Table2, keys: 'CmdOrCtrl+Alt+2', offeredTo: () => true, load: loadFragile}
+  const {workspace, person, ...colleague} = await openWindow(await aProject(MIXED_TEXT), {as: 'Alice', screens: [SCREENS[0], fragile]})
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  onTestFinished(() => errors.mockRestore())
+  colleague.selectWords('Zoë')
+  act(() => colleague.does('mark:claim'))
+  const note = await screen.findByRole('textbox', {name: 'Comment'})
+  await person.type(note, 'Wer sagt das? 👩‍👩‍👧')
+  await person.keyboard('{Control>}{Alt>}2{/Alt}{/Control}')
+  expect(await screen.findByText('This part of the window could not be shown.')).toBeTruthy()
+  await person.keyboard('{Control>}k{/Control}')
+  expect(screen.getByRole('dialog', {name: 'Command palette'})).toBeTruthy()
+  await person.keyboard('{Escape}')
+  broken = 'draw'
+  await person.click(screen.getByRole('button', {name: 'Try again'}))
+  expect(await screen.findByText('This part of the window could not be shown.')).toBeTruthy()
+  broken = undefined
+  await person.click(screen.getByRole('button', {name: 'Try again'}))
+  expect(await screen.findByText('It is whole')).toBeTruthy()
+  act(() => goToText(workspace))
+  expect(screen.getByRole('textbox', {name: 'Comment'})).toHaveProperty('value', 'Wer sagt das? 👩‍👩‍👧')
+})
+
+test('the registry and the table of all articles are screens: what opened them goes there, nothing is done to a text that is not seen, and back in it all is as it was', async () => {
+  const {workspace, person, selectWords, listed, does} = await openWindow(await aProject(MIXED_TEXT, 'Seas rise. 和平\n'), {as: 'Alice'})
+  selectWords('Zoë')
+  inText()
+  const focus = document.activeElement
+  await person.keyboard('{Shift>}r{/Shift}')
+  const name = await screen.findByRole('textbox', {name: 'Find or add'})
+  expect([document.activeElement, screen.queryByRole('dialog'), text()]).toEqual([name, null, null])
+  const applies = (id: Parameters<typeof does>[0]) => commandNamed(commands, id)(workspace)
+  expect((['mark:entity', 'article.noClaim', 'article.takeOut', 'annotate.registry', 'article.all', 'view.focusInspector'] as const).map(applies)).toEqual([
+    false,
+    false,
+    false,
+    false,
+    true,
+    true,
+  ])
+  await person.keyboard('Zoe زوي{Enter}')
+  expect(await screen.findByRole('textbox', {name: 'Name'})).toHaveProperty('value', 'Zoe زوي')
+  await person.keyboard('{Control>}{Alt>}3{/Alt}{/Control}')
+  const filter = await screen.findByRole('searchbox', {name: 'Filter articles'})
+  await waitFor(() => expect(document.activeElement).toBe(filter))
+  await person.keyboard('Seas{Escape}')
+  expect(text()).toBeNull()
+  await person.clear(filter)
+  await person.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(focus))
+  expect([text(), workspace.view.get().selection, listed()]).toEqual([
+    expect.anything(),
+    {start: MIXED_TEXT.indexOf('Zoë'), end: MIXED_TEXT.indexOf('Zoë') + 3},
+    [],
+  ])
+  act(() => does('mark:entity'))
+  expect(listed()).toHaveLength(1)
+  expect(workspace.preferences.get().lastScreen).toEqual({talks: 'read'})
 })

@@ -29,7 +29,6 @@ test('after every dialog the text has the focus and the words are still selected
     [/^Export/, () => page.keyboard.press('Control+Shift+E')],
     [/^Share/, () => page.keyboard.press('Control+Shift+S')],
     ['Current target', () => page.keyboard.press('t')],
-    ['Entities, claims and topics', () => page.keyboard.press('Shift+R')],
     [/details/, () => page.keyboard.press('Control+Shift+D')],
     ['Colours and layers', () => throughPalette(page, 'legend')],
     [/check/i, () => throughPalette(page, 'Check project')],
@@ -45,6 +44,16 @@ test('after every dialog the text has the focus and the words are still selected
   ]
   for (const [name, open] of dialogs) {
     await lookInto(page, name, open)
+    expect(await selectedWords(page)).toBe('Hamas')
+  }
+  for (const [name, keys] of [
+    ['Entities, claims and topics', 'Shift+R'],
+    ['All articles', 'Control+Shift+A'],
+  ] as const) {
+    await page.keyboard.press(keys)
+    await expect(page.getByRole('main', {name})).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(text(page)).toBeFocused()
     expect(await selectedWords(page)).toBe('Hamas')
   }
   await page.keyboard.press('2')

@@ -135,7 +135,7 @@ const atTheRow = (of: Pointer) =>
 
 function Row({of}: {readonly of: Pointer}) {
   useWorkspace()
-  return <RegistryDetails of={of} locked={false} onJump={() => undefined} onNews={() => undefined} />
+  return <RegistryDetails of={of} locked={false} onNews={() => undefined} />
 }
 
 test('[NO3] the words of a story-wide claim that is deleted while they are typed are kept, and it stays as it was', async () => {

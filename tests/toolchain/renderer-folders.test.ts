@@ -19,6 +19,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
   articles: ['ui', 'state', 'host', 'annotate', 'presence'],
   inspector: ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims'],
   'screens/read': ['ui', 'state', 'article', 'annotate', 'presence', 'discussion', 'history', 'claims', 'articles', 'inspector'],
+  'screens/claims': ['ui', 'state', 'annotate', 'claims'],
+  'screens/articles': ['ui', 'state', 'annotate', 'articles'],
   window: [
     'ui',
     'state',
@@ -34,6 +36,8 @@ const KNOWS: Readonly<Record<string, readonly string[]>> = {
     'articles',
     'inspector',
     'screens/read',
+    'screens/claims',
+    'screens/articles',
   ],
 }
 const folders = Object.keys(KNOWS)

@@ -12,8 +12,9 @@ import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Command} from './command.ts'
-import {about, always, when} from './command.ts'
+import {about, when} from './command.ts'
 import {removeAnnotation, resize} from './edit-annotations.ts'
+import {toScreen} from './on-text.ts'
 import {select} from './select.ts'
 
 type AnnotateId = Extract<CommandId, `annotate.${string}`>
@@ -80,7 +81,7 @@ export const annotateCommands: Readonly<Record<AnnotateId, Command>> = {
   ),
   'annotate.linkEntity': about(linked, (workspace, {annotation}) => showDialog(workspace, {kind: 'link', annotation: annotation.id})),
   'annotate.labelAll': about(onSpan, (workspace, {annotation}) => showDialog(workspace, {kind: 'labelAll', annotation: annotation.id})),
-  'annotate.registry': always(workspace => showDialog(workspace, {kind: 'registry'})),
+  'annotate.registry': toScreen('claims'),
   'annotate.next': walk(1),
   'annotate.previous': walk(-1),
   'annotate.cycle': about(onSpan, (workspace, {article, annotation: {id, selector}}) => {

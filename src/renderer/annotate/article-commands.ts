@@ -5,7 +5,8 @@ import {arranged} from '../state/article-arrangement.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {editable, showDialog} from './annotate-commands.ts'
 import type {Command} from './command.ts'
-import {about, always} from './command.ts'
+import {about} from './command.ts'
+import {toScreen} from './on-text.ts'
 import {claimsIn, setReadMark} from './read-mark.ts'
 import {offerUndo} from './replay.ts'
 import {short} from '../state/short-quote.ts'
@@ -32,7 +33,7 @@ const managed = (workspace: Workspace): ArticleId | undefined => (workspace.mayM
 export const articleCommands: Readonly<Record<Extract<CommandId, `article.${string}`>, Command>> = {
   'article.next': step(1),
   'article.previous': step(-1),
-  'article.all': always(workspace => showDialog(workspace, {kind: 'articles'})),
+  'article.all': toScreen('articles'),
   'article.takeOut': about(managed, (workspace, article) => {
     const title = workspace.project.articles.get(article)?.title
     if (title === undefined) return

@@ -3,6 +3,7 @@ import {isBlind} from '../../core/round/blindness.ts'
 import type {Change, Direction, Step} from '../../project/step.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {replayLong} from './replay-long.ts'
+import {goToText} from '../state/shown-screen.ts'
 import {selectIn} from './select-in.ts'
 import {overtakenWords, stepWords} from './step-words.ts'
 
@@ -37,10 +38,15 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
     text,
     subject: 'undo',
     here: !elsewhere,
-    ...(elsewhere && {action: {label: 'Show', run: () => void workspace.open(place).then(() => selectIn(workspace, place, effective.done))}}),
+    ...(elsewhere && {action: {label: 'Show', run: () => showIn(workspace, place, effective.done)}}),
   })
   if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
   return text
+}
+
+function showIn(workspace: Workspace, article: ArticleId, changes: readonly Change[]): void {
+  goToText(workspace)
+  void workspace.open(article).then(() => selectIn(workspace, article, changes))
 }
 
 /** What "Undo" and "Redo" are called now. */

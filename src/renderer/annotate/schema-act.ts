@@ -8,6 +8,7 @@ import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {labelCommand} from './label-command.ts'
 import {makeCommand} from './make-command.ts'
+import {onText} from './on-text.ts'
 import {stanceCommand} from './stance-command.ts'
 
 /** What somebody can do because the schema says so: to words that are selected, or to the selected annotation. */
@@ -24,7 +25,9 @@ export function actOf(id: SchemaCommandId): SchemaAct {
   return id.startsWith('mark:') ? {kind: 'mark', layer: name} : {kind: 'stance', value: name}
 }
 
-export function schemaCommand(act: SchemaAct): Command {
+export const schemaCommand = (act: SchemaAct): Command => onText(commandOf(act))
+
+function commandOf(act: SchemaAct): Command {
   switch (act.kind) {
     case 'mark':
       return makeCommand(act.layer)

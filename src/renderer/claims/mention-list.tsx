@@ -9,6 +9,7 @@ import type {Mention} from '../../ipc/registry-api.ts'
 import {select} from '../annotate/select.ts'
 import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
+import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {pointersFor} from './registry-rows.ts'
@@ -21,10 +22,10 @@ import {publishedDay} from '../ui/moment.ts'
 
 const OTHERS_CLOSED = 'What others marked, and what you all marked before, is not shown while the round is closed.'
 
-type Props = {readonly of: Pointer; readonly onJump: () => void; readonly onSplit: (news: string) => void}
+type Props = {readonly of: Pointer; readonly onSplit: (news: string) => void}
 
 /** Where a record is mentioned: outlet, date, words. One press goes there; those that are marked can get a record of their own. */
-export function MentionList({of, onJump, onSplit}: Props) {
+export function MentionList({of, onSplit}: Props) {
   const workspace = useWorkspace()
   const {found, more} = useMentions(pointersFor(recordsOf(workspace, of.kind), of.kind, of.id))
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
@@ -67,7 +68,7 @@ export function MentionList({of, onJump, onSplit}: Props) {
                 setMarked(before => new Set(event.target.checked ? [...before, mention.annotation] : [...before].filter(id => id !== mention.annotation)))
               }
             />
-            <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention, onJump)}>
+            <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention)}>
               <span className="mention-list-place">{placeOf(workspace, mention)}</span>
               <WordsAround before={mention.before} quote={mention.quote} after={mention.after} begins={mention.start === mention.before.length} />
             </button>
@@ -104,8 +105,8 @@ function placeOf({project}: Workspace, {article, owner}: Mention): string {
   return [entry?.outlet ?? entry?.title, entry?.published && publishedDay(entry.published), whose].filter(part => part !== undefined).join(' · ')
 }
 
-async function jumpTo(workspace: Workspace, {article, annotation, start, end}: Mention, onJump: () => void): Promise<void> {
-  onJump()
+async function jumpTo(workspace: Workspace, {article, annotation, start, end}: Mention): Promise<void> {
+  goToText(workspace)
   await workspace.open(article)
   if (workspace.current()?.set.get(annotation) !== undefined) select(workspace, annotation)
   else workspace.panes.article?.reveal({start, end})

@@ -17,13 +17,11 @@ import {CLAIM_KINDS} from './registry-rows.ts'
 type Props = {
   readonly of: Pointer
   readonly locked: boolean
-  /** Before another article is shown. */
-  readonly onJump: () => void
   readonly onNews: (text: string) => void
 }
 
 /** One row of the registry: its fields, what was merged into it, and where it is mentioned. */
-export function RegistryDetails({of, locked, onJump, onNews}: Props) {
+export function RegistryDetails({of, locked, onNews}: Props) {
   const workspace = useWorkspace()
   const {registry, project} = workspace
   const entity = of.kind === 'entity' ? registry.entities.standing(of.id) : undefined
@@ -44,8 +42,8 @@ export function RegistryDetails({of, locked, onJump, onNews}: Props) {
         />
       )}
       <MergedList of={of} locked={locked} onNews={onNews} />
-      <h3>Mentions</h3>
-      <MentionList of={of} onJump={onJump} onSplit={onNews} />
+      <h2>Mentions</h2>
+      <MentionList of={of} onSplit={onNews} />
     </section>
   )
 }
@@ -162,7 +160,7 @@ function MergedList({of, locked, onNews}: Pick<Props, 'of' | 'locked' | 'onNews'
   if (merged.length === 0) return null
   return (
     <>
-      <h3>Merged into it</h3>
+      <h2>Merged into it</h2>
       <ul className="registry-merged">
         {merged.map(({id, name}) => (
           <li key={id}>

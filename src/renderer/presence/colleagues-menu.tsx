@@ -5,6 +5,7 @@ import {MenuList} from '../ui/menu-list.tsx'
 import {Popover} from '../ui/popover.tsx'
 import {ariaKeys, thisPlatform} from '../ui/shortcuts.ts'
 import {Tooltip} from '../ui/tooltip.tsx'
+import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {Avatar} from './avatar.tsx'
 import {listed, nameOf} from './people.ts'
@@ -88,7 +89,10 @@ export function ColleaguesMenu() {
             onChoose={chosen => {
               close(true)
               if (chosen === STOP || chosen === followed) following.stop()
-              else following.start(chosen)
+              else {
+                goToText(workspace)
+                following.start(chosen)
+              }
             }}
           />
         </Popover>

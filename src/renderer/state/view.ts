@@ -16,8 +16,6 @@ export type OpenDialog =
   | {readonly kind: 'export'}
   | {readonly kind: 'share'}
   | {readonly kind: 'check'}
-  | {readonly kind: 'registry'}
-  | {readonly kind: 'articles'}
   | {readonly kind: 'import'; readonly files: readonly PickedFile[]}
   | {readonly kind: 'dataset'; readonly file: PickedFile}
   | {readonly kind: 'metadata'; readonly article: ArticleId}

@@ -1,4 +1,4 @@
-import {Suspense, useEffect, useLayoutEffect, useRef} from 'react'
+import {useEffect, useLayoutEffect, useRef} from 'react'
 import type {Commands} from '../annotate/commands.ts'
 import {looksOf} from '../state/look.ts'
 import {registerLooks} from '../article/look.ts'
@@ -9,14 +9,15 @@ import {SharingNews} from '../share/sharing-news.tsx'
 import {WaitingNews} from '../share/waiting-news.tsx'
 import {Banner} from '../ui/banner.tsx'
 import {keepFocus} from '../ui/keep-focus.ts'
-import {Spinner} from '../ui/spinner.tsx'
 import {ToastRegion} from '../ui/toast-region.tsx'
 import {isSame, useMade, useWorkspace} from '../state/use-workspace.ts'
+import {goToScreen, isTextShown, screenOf} from '../state/shown-screen.ts'
 import {Dialogs} from './dialogs.tsx'
 import {Header} from './header.tsx'
 import {RoundBanner} from './round-banner.tsx'
 import type {Screens} from './screen.ts'
 import {shownScreen} from './screen.ts'
+import {ScreenFrame} from './screen-frame.tsx'
 import {ScreenSwitcher} from './screen-switcher.tsx'
 import {SchemaBanner} from './schema-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
@@ -26,26 +27,22 @@ import './app.css'
 
 /** The window: header, one of its screens, and whatever stands over it. */
 export function App({commands, screens}: {readonly commands: Commands; readonly screens: Screens}) {
-  const workspace = useWorkspace('project', 'preferences')
+  const workspace = useWorkspace('project', 'preferences', 'session')
   const schema = workspace.project.schema()
   const saving = useMade(['connection', 'sharing', 'unwritten'], each => each.saveState(), isSame)
   const {articleSize} = workspace.preferences.get()
-  const screen = shownScreen(screens, workspace)
+  const shown = shownScreen(screens, workspace).id
   const frame = useRef<HTMLDivElement>(null)
-  const View = screen.view
 
   useShortcuts(workspace, commands, screens)
-  useEffect(() => keepFocus(document, () => workspace.panes.article?.focus()), [workspace])
+  useEffect(() => keepFocus(document, () => (isTextShown(workspace) ? workspace.panes.article : frame.current)?.focus()), [workspace])
   useLayoutEffect(() => registerLooks(looksOf(schema)), [schema])
   useLayoutEffect(() => document.documentElement.style.setProperty('--article-size', `${articleSize / 16}rem`), [articleSize])
 
-  const before = useRef(screen.id)
+  // Left at a screen that is not offered to her any more.
   useEffect(() => {
-    if (before.current === screen.id) return
-    before.current = screen.id
-    // What the focus was in is gone. Later, for the text asks for its pane at once, which React does not do meanwhile.
-    queueMicrotask(() => (workspace.panes.article ?? frame.current)?.focus())
-  }, [workspace, screen.id])
+    if (screenOf(workspace) !== shown) goToScreen(workspace, shown)
+  }, [workspace, shown])
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere; the import command is the other way
@@ -81,11 +78,7 @@ export function App({commands, screens}: {readonly commands: Commands; readonly 
       <SharingNews />
       <WaitingNews />
       <FollowBanner />
-      <div ref={frame} className="app-panes" tabIndex={-1}>
-        <Suspense key={screen.id} fallback={<Spinner label={`Opening ${screen.title}`} />}>
-          <View commands={commands} />
-        </Suspense>
-      </div>
+      <ScreenFrame commands={commands} screens={screens} frame={frame} />
       <Dialogs commands={commands} screens={screens} />
       <WorkDialog />
       <InvitationsFromOutside />

@@ -1,4 +1,3 @@
-import {ArticlesDialog} from '../articles/articles-dialog.tsx'
 import {DatasetDialog} from '../articles/dataset-dialog.tsx'
 import {ImportDialog} from '../articles/import-dialog.tsx'
 import {MetadataDialog} from '../articles/metadata-dialog.tsx'
@@ -6,7 +5,6 @@ import {ColoursDialog} from '../annotate/colours-dialog.tsx'
 import type {Commands} from '../annotate/commands.ts'
 import {LabelAllDialog} from '../claims/label-all-dialog.tsx'
 import {LinkDialog} from '../claims/link-dialog.tsx'
-import {RegistryDialog} from '../claims/registry-dialog.tsx'
 import {TargetDialog} from '../claims/target-dialog.tsx'
 import {ExportDialog} from '../export/export-dialog.tsx'
 import {BringBackDialog} from '../history/bring-back-dialog.tsx'
@@ -55,10 +53,6 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
       return <ImportDialog key={dialog.files.map(file => file.name).join()} files={dialog.files} onClose={close} />
     case 'dataset':
       return <DatasetDialog key={dialog.file.name} file={dialog.file} onClose={close} />
-    case 'articles':
-      return <ArticlesDialog onClose={close} />
-    case 'registry':
-      return <RegistryDialog onClose={close} />
     case 'metadata':
       return <MetadataDialog article={dialog.article} onClose={close} />
     case 'target':

@@ -6,6 +6,7 @@ import type {Commands} from '../annotate/commands.ts'
 import {commandNamed} from '../annotate/commands.ts'
 import {schemaCommands, schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
+import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
@@ -13,7 +14,7 @@ import {screenCommands} from './screen.ts'
 /** Every command and every article by a few letters of its name. */
 export function Palette({commands, screens, onClose}: {readonly commands: Commands; readonly screens: Screens; readonly onClose: () => void}) {
   const workspace = useWorkspace()
-  const deeds = schemaDeeds(workspace)
+  const deeds = schemaDeeds(workspace).filter(({command}) => command(workspace))
   const made = schemaCommands(workspace).map(({id, title, keys, command}) => ({
     id,
     label: title,
@@ -61,7 +62,10 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
     const deed = [...deeds, ...screensToGo].find(each => each.id === id)
     if (deed !== undefined) deed.command(workspace, atOnce)
     else if (isCommandId(id) || isSchemaCommandId(id)) commandNamed(commands, id)(workspace, atOnce)
-    else void workspace.open(id)
+    else {
+      goToText(workspace)
+      void workspace.open(id)
+    }
   }
   return <CommandPalette open onClose={onClose} groups={groups} onChoose={choose} />
 }

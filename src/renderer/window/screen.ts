@@ -5,6 +5,7 @@ import type {MadeCommand} from '../../ipc/commands.ts'
 import type {Command} from '../annotate/command.ts'
 import {when} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {goToScreen, screenOf} from '../state/shown-screen.ts'
 import type {Workspace} from '../state/workspace.ts'
 
 /** A whole of its own that a window can show. */
@@ -16,26 +17,32 @@ export type Screen = {
   readonly keys: string
   /** Whether somebody of this role has any use for it. */
   readonly offeredTo: (role: Role) => boolean
-  /** Of those that are not the first, `lazy`: their code comes when they are gone to. */
-  readonly view: ComponentType<{readonly commands: Commands}>
 }
 
-/** The first is there for everybody. */
-export type Screens = readonly [Screen, ...Screen[]]
+export type ScreenView = ComponentType<{readonly commands: Commands}>
+
+/** It stays as it is while another is shown: where one is in the text, what one typed, and the focus. */
+type TextScreen = Screen & {readonly view: ComponentType<{readonly commands: Commands; readonly isShown: boolean}>}
+
+/** Its code comes when it is gone to. */
+export type LaterScreen = Screen & {readonly load: () => Promise<ScreenView>}
+
+/** The first is that of the text, and there for everybody. */
+export type Screens = readonly [TextScreen, ...LaterScreen[]]
 
 /** Those that this person has any use for, in order. */
 export const offered = (screens: Screens, {session}: Workspace): readonly Screen[] => screens.filter(({offeredTo}) => offeredTo(session.get().person.role))
 
 /** The one that is shown: where this person was last in this project, if that is still offered to her. */
-export function shownScreen(screens: Screens, workspace: Workspace): Screen {
-  const last = workspace.preferences.get().lastScreen[workspace.session.get().projectId]
-  return offered(screens, workspace).find(({id}) => id === last) ?? screens[0]
+export function shownScreen(screens: Screens, workspace: Workspace): TextScreen | LaterScreen {
+  const last = screenOf(workspace)
+  return screens.find(({id, offeredTo}) => id === last && offeredTo(workspace.session.get().person.role)) ?? screens[0]
 }
 
 const screenCommand = (screens: Screens, {id}: Screen): Command =>
   when(
     workspace => shownScreen(screens, workspace).id !== id && offered(screens, workspace).some(each => each.id === id),
-    ({preferences, session}) => preferences.update(before => ({...before, lastScreen: {...before.lastScreen, [session.get().projectId]: id}})),
+    workspace => goToScreen(workspace, id),
   )
 
 /** To go to each screen, where there are several to choose from. */

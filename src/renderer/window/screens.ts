@@ -1,6 +1,24 @@
-import {BookOpen} from 'lucide-react'
+import {BookOpen, Quote, Table2} from 'lucide-react'
 import {ReadScreen} from '../screens/read/read-screen.tsx'
 import type {Screens} from './screen.ts'
 
 /** What a window can show, in the order of the switcher. */
-export const SCREENS: Screens = [{id: 'read', title: 'Read', icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen}]
+export const SCREENS: Screens = [
+  {id: 'read', title: 'Read', icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
+  {
+    id: 'claims',
+    title: 'Entities and claims',
+    icon: Quote,
+    keys: 'CmdOrCtrl+Alt+2',
+    offeredTo: () => true,
+    load: async () => (await import('../screens/claims/claims-screen.tsx')).ClaimsScreen,
+  },
+  {
+    id: 'articles',
+    title: 'All articles',
+    icon: Table2,
+    keys: 'CmdOrCtrl+Alt+3',
+    offeredTo: () => true,
+    load: async () => (await import('../screens/articles/articles-screen.tsx')).ArticlesScreen,
+  },
+]

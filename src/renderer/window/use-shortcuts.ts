@@ -36,6 +36,8 @@ const toScreen =
   (event: KeyboardEvent, screens: Screens): Command =>
   (workspace, run) =>
     !event.defaultPrevented &&
+    // With AltGr, which Windows calls Ctrl+Alt, a digit types what else is on its key.
+    !event.getModifierState('AltGraph') &&
     document.querySelector('dialog[open]') === null &&
     screenCommands(screens, workspace).some(({keys, command}) => {
       const accelerator = parseAccelerator(keys)

@@ -1,9 +1,11 @@
+import type {ReactNode} from 'react'
 import {useEffect, useMemo, useState} from 'react'
 import {flushSync} from 'react-dom'
 import type {Commands} from '../../annotate/commands.ts'
 import {ArticleList} from '../../articles/article-list.tsx'
 import {Inspector} from '../../inspector/inspector.tsx'
 import {useWorkspace} from '../../state/use-workspace.ts'
+import {FailingPart} from '../../ui/failing-part.tsx'
 import type {PaneName} from '../../ui/narrow-panes.tsx'
 import {NarrowPanes} from '../../ui/narrow-panes.tsx'
 import {Panes} from '../../ui/panes.tsx'
@@ -17,8 +19,10 @@ const NARROW = '(max-width: 56rem)'
 /** Width of a window, in CSS pixels, in which annotations and their details stand side by side from the first start on. */
 const SPACIOUS = 1800
 
+const held = (pane: ReactNode): ReactNode => <FailingPart>{pane}</FailingPart>
+
 /** Reading and annotating: the articles, the text of one, and what is marked in it. */
-export function ReadScreen({commands}: {readonly commands: Commands}) {
+export function ReadScreen({commands, isShown}: {readonly commands: Commands; readonly isShown: boolean}) {
   const workspace = useWorkspace('preferences')
   const {articlesOpen, inspectorOpen} = workspace.preferences.get()
   const setArticlesOpen = (open: boolean): void => workspace.preferences.update(before => ({...before, articlesOpen: open}))
@@ -33,10 +37,14 @@ export function ReadScreen({commands}: {readonly commands: Commands}) {
       workspace.panes.showPane = undefined
     }
   }, [workspace])
-  useNarrowKeys(workspace, isNarrow, pane)
+  useNarrowKeys(workspace, isNarrow && isShown, pane)
 
   const panes = useMemo(
-    () => ({articles: <ArticleList commands={commands} />, article: <ArticlePane commands={commands} />, inspector: <Inspector commands={commands} />}),
+    () => ({
+      articles: held(<ArticleList commands={commands} />),
+      article: held(<ArticlePane commands={commands} />),
+      inspector: held(<Inspector commands={commands} />),
+    }),
     [commands],
   )
   return isNarrow ? (

@@ -1,4 +1,5 @@
 import {useEffect} from 'react'
+import {escapeMeansOther} from '../../ui/escape.ts'
 import type {PaneName} from '../../ui/narrow-panes.tsx'
 import type {Workspace} from '../../state/workspace.ts'
 
@@ -13,7 +14,7 @@ export function useNarrowKeys(workspace: Workspace, isNarrow: boolean, shown: Pa
       else panes.focusInspector?.()
     }
     const goBack = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || shown === 'main' || meansOther(event.target)) return
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing || shown === 'main' || escapeMeansOther(event.target)) return
       panes.article?.focus()
     }
     window.addEventListener('keydown', goBack)
@@ -22,10 +23,4 @@ export function useNarrowKeys(workspace: Workspace, isNarrow: boolean, shown: Pa
       window.removeEventListener('keydown', goBack)
     }
   }, [workspace, isNarrow, shown])
-}
-
-/** Escape closes what stands over the panes first, and empties a search field. */
-function meansOther(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open], [popover]:not([popover=manual]):popover-open') !== null) return true
-  return target instanceof HTMLInputElement && target.type === 'search' && target.value !== ''
 }

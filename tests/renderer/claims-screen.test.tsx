@@ -3,7 +3,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {createEntity} from '../../src/renderer/claims/registry-acts.ts'
-import {RegistryDialog} from '../../src/renderer/claims/registry-dialog.tsx'
+import {ClaimsScreen} from '../../src/renderer/screens/claims/claims-screen.tsx'
 import {RemoveDialog} from '../../src/renderer/claims/registry-questions.tsx'
 import {registryRows} from '../../src/renderer/claims/registry-rows.ts'
 import {WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
@@ -28,7 +28,7 @@ test('[RG6] in a closed round nothing says that nothing points at an entity, nor
   await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
   show(
     <WorkspaceContext.Provider value={workspace}>
-      <RegistryDialog onClose={() => undefined} />
+      <ClaimsScreen />
     </WorkspaceContext.Provider>,
   )
   expect(screen.getByText('1 of 1')).toBeDefined()

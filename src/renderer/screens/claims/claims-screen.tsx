@@ -1,26 +1,25 @@
 import {Merge, Plus, RotateCcw, Trash2} from 'lucide-react'
 import {useMemo, useState} from 'react'
-import {counted} from '../../core/counted.ts'
-import {entityTypes} from '../../core/schema/entity-types.ts'
-import {isBlind} from '../../core/round/blindness.ts'
-import {TableNews, useTableActs} from '../annotate/table-news.tsx'
-import {names as namesOf} from '../state/names.ts'
-import {Button} from '../ui/button.tsx'
-import {ChoiceGroup} from '../ui/choice-group.tsx'
-import type {Column, Sorting} from '../ui/data-table.tsx'
-import {DataTable} from '../ui/data-table.tsx'
-import {Dialog} from '../ui/dialog.tsx'
-import {EmptyState} from '../ui/empty-state.tsx'
-import {SelectField} from '../ui/select-field.tsx'
-import {TextField} from '../ui/text-field.tsx'
-import {useWorkspace} from '../state/use-workspace.ts'
-import {createClaim, createEntity, createTopic, mergeRecords, removeRecords, restoreRecords} from './registry-acts.ts'
-import {RegistryDetails} from './registry-details.tsx'
-import {MergeDialog, RemoveDialog} from './registry-questions.tsx'
-import type {RegistryFilter, RegistryKind, RegistryRow} from './registry-rows.ts'
-import {CLAIM_KINDS, filteredRows, registryRows, sortedRows, usesOf} from './registry-rows.ts'
-import {useRegistryUse} from './use-registry-use.ts'
-import './registry-dialog.css'
+import {counted} from '../../../core/counted.ts'
+import {entityTypes} from '../../../core/schema/entity-types.ts'
+import {isBlind} from '../../../core/round/blindness.ts'
+import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
+import {names as namesOf} from '../../state/names.ts'
+import {Button} from '../../ui/button.tsx'
+import {ChoiceGroup} from '../../ui/choice-group.tsx'
+import type {Column, Sorting} from '../../ui/data-table.tsx'
+import {DataTable} from '../../ui/data-table.tsx'
+import {EmptyState} from '../../ui/empty-state.tsx'
+import {SelectField} from '../../ui/select-field.tsx'
+import {TextField} from '../../ui/text-field.tsx'
+import {useWorkspace} from '../../state/use-workspace.ts'
+import {createClaim, createEntity, createTopic, mergeRecords, removeRecords, restoreRecords} from '../../claims/registry-acts.ts'
+import {RegistryDetails} from '../../claims/registry-details.tsx'
+import {MergeDialog, RemoveDialog} from '../../claims/registry-questions.tsx'
+import type {RegistryFilter, RegistryKind, RegistryRow} from '../../claims/registry-rows.ts'
+import {CLAIM_KINDS, filteredRows, registryRows, sortedRows, usesOf} from '../../claims/registry-rows.ts'
+import {useRegistryUse} from '../../claims/use-registry-use.ts'
+import './claims-screen.css'
 
 const KINDS: readonly {readonly value: RegistryKind; readonly label: string; readonly noun: string}[] = [
   {value: 'entity', label: 'Entities', noun: 'entity'},
@@ -36,7 +35,7 @@ const NO_FILTER: RegistryFilter = {query: '', type: '', state: 'all'}
 const BY_NAME: Sorting = {column: 'name', descending: false}
 
 /** What annotations of all articles can point at, as a table: entities with their other names, story-wide claims, and topics of stances. */
-export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
+export function ClaimsScreen() {
   const workspace = useWorkspace()
   const [kind, setKind] = useState<RegistryKind>('entity')
   const [filter, setFilter] = useState(NO_FILTER)
@@ -76,105 +75,101 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
     acts.done(text)
   }
   return (
-    <Dialog open size="full" onClose={onClose} title="Entities, claims and topics">
-      <div className="registry">
-        <div className="registry-bar">
-          <ChoiceGroup label="Show" hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
-          <form
-            className="registry-search"
-            onSubmit={event => {
-              event.preventDefault()
-              if (filter.query.trim() !== '' && mayChange) add()
-            }}
-          >
-            <TextField
-              label="Find or add"
-              hideLabel
-              placeholder="Find, or type a new name"
-              value={filter.query}
-              onInput={query => setFilter(before => ({...before, query}))}
-            />
-            {mayChange && (
-              <Button type="submit" icon={<Plus aria-hidden="true" />} disabled={filter.query.trim() === ''}>
-                Add
-              </Button>
-            )}
-          </form>
-          {types.length > 0 && (
-            <SelectField
-              label="Type"
-              hideLabel
-              choices={[{value: '', label: kind === 'claim' ? 'All kinds' : 'All types'}, ...types]}
-              value={filter.type}
-              onChange={type => setFilter(before => ({...before, type}))}
-            />
-          )}
-          <SelectField
-            label="State"
+    <main className="registry" aria-label="Entities, claims and topics">
+      <div className="registry-bar">
+        <ChoiceGroup label="Show" hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
+        <form
+          className="registry-search"
+          onSubmit={event => {
+            event.preventDefault()
+            if (filter.query.trim() !== '' && mayChange) add()
+          }}
+        >
+          <TextField
+            label="Find or add"
             hideLabel
-            choices={STATES.filter(({value}) => !blind || value !== 'unused')}
-            value={state}
-            onChange={next => setFilter(before => ({...before, state: next}))}
+            placeholder="Find, or type a new name"
+            data-autofocus
+            value={filter.query}
+            onInput={query => setFilter(before => ({...before, query}))}
           />
-          {mayChange && filter.state !== 'removed' && (
-            <>
-              <Button icon={<Merge aria-hidden="true" />} disabled={chosen.length < 2} onClick={() => setAsking('merge')}>
-                Merge…
-              </Button>
-              <Button icon={<Trash2 aria-hidden="true" />} disabled={chosen.length === 0} onClick={() => setAsking('remove')}>
-                Delete…
-              </Button>
-            </>
-          )}
-          {mayChange && filter.state === 'removed' && (
-            <Button
-              icon={<RotateCcw aria-hidden="true" />}
-              disabled={chosen.length === 0}
-              onClick={() => {
-                restoreRecords(
-                  workspace,
-                  kind,
-                  chosen.map(({id}) => id),
-                )
-                done(`${counted(chosen.length, 'row')} brought back.`)
-              }}
-            >
-              Bring back
+          {mayChange && (
+            <Button type="submit" icon={<Plus aria-hidden="true" />} disabled={filter.query.trim() === ''}>
+              Add
             </Button>
           )}
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        </div>
-        <TableNews acts={acts}>
-          {news !== ''
-            ? news
-            : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
-          {blind && news === '' && '. Mentions are not counted while the round is closed'}
-          {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
-        </TableNews>
-        <div className="registry-panes">
-          <DataTable
-            ref={acts.table}
-            label={KINDS.find(({value}) => value === kind)?.label ?? ''}
-            columns={columnsOf(kind, blind ? '—' : '…')}
-            rows={shown}
-            keyOf={({id}) => id}
-            nameOf={({name}) => name}
-            sorting={sorting}
-            onSort={setSorting}
-            current={current}
-            onCurrent={setCurrent}
-            marked={marked}
-            onMark={mark}
-            empty={<Nothing filter={filter} mayAdd={mayChange} />}
+        </form>
+        {types.length > 0 && (
+          <SelectField
+            label="Type"
+            hideLabel
+            choices={[{value: '', label: kind === 'claim' ? 'All kinds' : 'All types'}, ...types]}
+            value={filter.type}
+            onChange={type => setFilter(before => ({...before, type}))}
           />
-          {current !== undefined && rows.some(({id}) => id === current) ? (
-            <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange || isRemoved(current)} onJump={onClose} onNews={acts.say} />
-          ) : (
-            <p className="registry-none">Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.</p>
-          )}
-        </div>
+        )}
+        <SelectField
+          label="State"
+          hideLabel
+          choices={STATES.filter(({value}) => !blind || value !== 'unused')}
+          value={state}
+          onChange={next => setFilter(before => ({...before, state: next}))}
+        />
+        {mayChange && filter.state !== 'removed' && (
+          <>
+            <Button icon={<Merge aria-hidden="true" />} disabled={chosen.length < 2} onClick={() => setAsking('merge')}>
+              Merge…
+            </Button>
+            <Button icon={<Trash2 aria-hidden="true" />} disabled={chosen.length === 0} onClick={() => setAsking('remove')}>
+              Delete…
+            </Button>
+          </>
+        )}
+        {mayChange && filter.state === 'removed' && (
+          <Button
+            icon={<RotateCcw aria-hidden="true" />}
+            disabled={chosen.length === 0}
+            onClick={() => {
+              restoreRecords(
+                workspace,
+                kind,
+                chosen.map(({id}) => id),
+              )
+              done(`${counted(chosen.length, 'row')} brought back.`)
+            }}
+          >
+            Bring back
+          </Button>
+        )}
+      </div>
+      <TableNews acts={acts}>
+        {news !== ''
+          ? news
+          : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
+        {blind && news === '' && '. Mentions are not counted while the round is closed'}
+        {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
+      </TableNews>
+      <div className="registry-panes">
+        <DataTable
+          ref={acts.table}
+          label={KINDS.find(({value}) => value === kind)?.label ?? ''}
+          columns={columnsOf(kind, blind ? '—' : '…')}
+          rows={shown}
+          keyOf={({id}) => id}
+          nameOf={({name}) => name}
+          sorting={sorting}
+          onSort={setSorting}
+          current={current}
+          onCurrent={setCurrent}
+          marked={marked}
+          onMark={mark}
+          empty={<Nothing filter={filter} mayAdd={mayChange} />}
+        />
+        {current !== undefined && rows.some(({id}) => id === current) ? (
+          <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange || isRemoved(current)} onNews={acts.say} />
+        ) : (
+          <p className="registry-none">Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.</p>
+        )}
       </div>
       {asking === 'merge' && (
         <MergeDialog
@@ -206,7 +201,7 @@ export function RegistryDialog({onClose}: {readonly onClose: () => void}) {
           }}
         />
       )}
-    </Dialog>
+    </main>
   )
 }
 

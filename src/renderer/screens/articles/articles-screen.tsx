@@ -1,0 +1,153 @@
+import {Pencil, RotateCcw, Trash2} from 'lucide-react'
+import {useMemo, useState} from 'react'
+import type {ArticleEntry} from '../../../core/article/article.ts'
+import {counted} from '../../../core/counted.ts'
+import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
+import {Button} from '../../ui/button.tsx'
+import type {Column} from '../../ui/data-table.tsx'
+import {DataTable} from '../../ui/data-table.tsx'
+import {EmptyState} from '../../ui/empty-state.tsx'
+import {SelectField} from '../../ui/select-field.tsx'
+import {TextField} from '../../ui/text-field.tsx'
+import {goToText} from '../../state/shown-screen.ts'
+import {useWorkspace} from '../../state/use-workspace.ts'
+import {bringBack, takeOut} from '../../state/article-acts.ts'
+import type {Arrangement, ArticleState, Summaries} from '../../state/article-arrangement.ts'
+import {annotationsIn, arranged, articlesNamed, AS_LISTED, stateOf} from '../../state/article-arrangement.ts'
+import {SeveralDetailsDialog} from './several-details-dialog.tsx'
+import {useTextMatches} from '../../articles/text-matches.ts'
+import {publishedDay} from '../../ui/moment.ts'
+import './articles-screen.css'
+
+const STATES = [
+  {value: 'all', label: 'All'},
+  {value: 'unread', label: 'Unread'},
+  {value: 'read', label: 'Read'},
+  {value: 'done', label: 'Done'},
+  {value: 'out', label: 'Taken out'},
+] as const
+const STATE_WORDS: Readonly<Record<ArticleState, string>> = {unread: '', read: 'Read', done: 'Done'}
+
+/** All articles as a table, for acts on several: edit their details, take them out of the project, bring them back. */
+export function ArticlesScreen() {
+  const workspace = useWorkspace()
+  const {project} = workspace
+  const [query, setQuery] = useState('')
+  const [arrangement, setArrangement] = useState<Arrangement>(AS_LISTED)
+  const [showsOut, setShowsOut] = useState(false)
+  const [current, setCurrent] = useState<string>()
+  const [editing, setEditing] = useState(false)
+  const acts = useTableActs()
+  const {marked, mark, news, done} = acts
+  const listed = workspace.articles()
+  const summaries = workspace.summaries.get()
+  const matches = useTextMatches(workspace.host, query)
+  const articles = showsOut ? project.articles.removed() : listed
+  const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
+  const columns = useMemo(() => columnsOf(summaries), [summaries])
+  const chosen = shown.filter(({id}) => marked.has(id))
+  const ids = chosen.map(({id}) => id)
+  const open = ({id}: ArticleEntry): void => {
+    goToText(workspace)
+    void workspace.open(id)
+  }
+  return (
+    <main className="articles-table" aria-label="All articles">
+      <div className="articles-table-bar">
+        <TextField
+          label="Filter articles"
+          hideLabel
+          data-autofocus
+          type="search"
+          placeholder="Filter by title, outlet, story or words…"
+          value={query}
+          onInput={setQuery}
+        />
+        <SelectField
+          label="State"
+          hideLabel
+          choices={STATES}
+          value={showsOut ? 'out' : arrangement.state}
+          onChange={state => {
+            setShowsOut(state === 'out')
+            mark(new Set())
+            setArrangement(before => ({...before, state: state === 'out' ? 'all' : state}))
+          }}
+        />
+        {workspace.mayManage() && !showsOut && (
+          <>
+            <Button icon={<Pencil aria-hidden="true" />} disabled={ids.length === 0} onClick={() => setEditing(true)}>
+              Edit details…
+            </Button>
+            <Button
+              icon={<Trash2 aria-hidden="true" />}
+              disabled={ids.length === 0}
+              onClick={() => {
+                takeOut(workspace, ids)
+                done(`${counted(ids.length, 'article')} taken out of the project, with their annotations. Undo brings them back.`)
+              }}
+            >
+              Take out
+            </Button>
+          </>
+        )}
+        {workspace.mayManage() && showsOut && (
+          <Button
+            icon={<RotateCcw aria-hidden="true" />}
+            disabled={ids.length === 0}
+            onClick={() => {
+              bringBack(workspace, ids)
+              done(`${counted(ids.length, 'article')} brought back.`)
+            }}
+          >
+            Bring back
+          </Button>
+        )}
+      </div>
+      <TableNews acts={acts}>
+        {news !== '' ? news : `${shown.length.toLocaleString()} of ${articles.length.toLocaleString()}`}
+        {chosen.length > 0 && `, ${chosen.length.toLocaleString()} marked`}
+      </TableNews>
+      <DataTable
+        ref={acts.table}
+        label="All articles"
+        columns={columns}
+        rows={shown}
+        keyOf={({id}) => id}
+        nameOf={({title}) => title}
+        sorting={{column: arrangement.by, descending: arrangement.descending}}
+        onSort={({column, descending}) => setArrangement(before => ({...before, by: column as Arrangement['by'], descending}))}
+        current={current}
+        onCurrent={setCurrent}
+        marked={marked}
+        onMark={mark}
+        onOpen={showsOut ? () => undefined : open}
+        empty={
+          <EmptyState title="No article matches">
+            {showsOut ? 'What is taken out of the project is listed here.' : 'Choose “All”, or take words out of the field above.'}
+          </EmptyState>
+        }
+      />
+      {editing && (
+        <SeveralDetailsDialog
+          articles={chosen}
+          onClose={changed => {
+            setEditing(false)
+            if (changed) done(`Details of ${counted(ids.length, 'article')} changed.`)
+          }}
+        />
+      )}
+    </main>
+  )
+}
+
+const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
+  {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
+  {id: 'title', label: 'Title', width: 'minmax(10rem, 4fr)', render: ({title}) => title},
+  {id: 'outlet', label: 'Outlet', width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
+  {id: 'published', label: 'Date', width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
+  {id: 'story', label: 'Story', width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
+  {id: 'length', label: 'Words', width: '4.5rem', align: 'end', render: ({words}) => words.toLocaleString()},
+  {id: 'annotations', label: 'Annotations', width: '6.5rem', align: 'end', render: ({id}) => annotationsIn(summaries.get(id)).toLocaleString()},
+  {id: 'progress', label: 'Progress', width: '5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
+]
