@@ -118,7 +118,8 @@ export function memoryStore(): ProjectStore {
       return {documents: all.map(({document}) => document), places: all.map(({place}) => place), next, more: seq < written.length}
     },
     index,
-    unindexed: async () => listed([...documents].filter(([, {address, stale}]) => address.kind === 'set' && stale)),
+    unindexed: async (words = 0) =>
+      listed([...documents].filter(([, {address, stale, index: kept}]) => address.kind === 'set' && (stale || (kept?.words ?? 0) !== words))),
     counts: async (names = [...documents.keys()]) => names.flatMap(name => countsOf(documents.get(name))),
     rows: async wanted => {
       use()

@@ -1,12 +1,15 @@
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {Layer} from '../../src/core/schema/schema.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
 import {seeded} from '../support/seeded.ts'
 import {signedIn} from './browser.ts'
 import type {BuiltCli} from './built-cli.ts'
 import {builtCli} from './built-cli.ts'
-import {newFolder, until} from './hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, newFolder, openedFolder, until, windowOf} from './hub-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
 const teamSet: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
@@ -92,5 +95,45 @@ describe('a hub that is killed', () => {
     const checked = await cli.run(['check', `${documents}/Claimlight/Sample.claimlight`])
     expect(checked).toMatchObject({code: 0, stderr: ''})
     expect(checked.stdout).toContain('14 articles')
+  })
+
+  test('[SP162] right after a schema with a mapping was taken counts in the new words of it when it has started again', async () => {
+    const project = `${path}/Ceasefire.claimlight`
+    const texts = Array.from({length: 30}, (_, n) => `${MIXED_TEXT}\n${n}`)
+    const before = await aHub(await aProjectFolder(project))
+    const files = texts.map((text, n) => ({name: `${n}.txt`, bytes: Buffer.from(text)}))
+    value(await before.requests(ALICE, 'browser').importFiles(files, null))
+    const window = windowOf(before, ALICE)
+    for (const text of texts) {
+      const ice = anArticle(text)
+      const {doc, opened, saved} = window.open({kind: 'set', article: ice.id, owner: 'team'})
+      await opened
+      annotationSet(doc).add([aClaim(ice, 'السلام قريب', {layer: 'entity'})])
+      await saved()
+    }
+    window.close()
+    await before.close()
+    const counted = async (): Promise<readonly unknown[]> => {
+      const {store, close} = await openedFolder(project)
+      const counts = await store.counts()
+      await close()
+      return counts.map(({layers}) => layers)
+    }
+    expect(await counted()).toEqual(texts.map(() => ({entity: 1})))
+
+    const served = await cli.serve([project])
+    const browser = await signedIn(served.url)
+    const renamed = {
+      ...DEFAULT_SCHEMA,
+      layers: DEFAULT_SCHEMA.layers.map(layer => JSON.parse(JSON.stringify(layer).replaceAll('"entity"', '"actor"')) as Layer),
+    }
+    const layers = renamed.layers.map(layer => JSON.parse(JSON.stringify(layer).replaceAll('"to":["actor"', '"to":["entity"')) as Layer)
+    const taken = await browser.request('takeSchema', {...renamed, layers}, [{layer: 'entity', to: 'actor'}])
+    served.child.kill('SIGKILL')
+    await served.ended
+    expect(taken).toMatchObject({ok: true, value: {version: 2}})
+    // It looks for what a crash left out a while after its start, or before it ends.
+    await (await aHub(await openedFolder(project))).close()
+    expect(await counted()).toEqual(texts.map(() => ({actor: 1})))
   })
 })

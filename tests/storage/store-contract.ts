@@ -347,6 +347,18 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('[ST5] [SP162] and again until its rows are in the words that are asked for', async () => {
+    const store = await open()
+    await store.append('set', teamSet(), writtenDocument(1).write('claim-1', 1))
+    store.index('set', {rows: [], readMarks: []})
+    expect([await store.unindexed(0), await store.unindexed(3)]).toEqual([[], [{name: 'set', address: teamSet()}]])
+    store.index('set', {rows: [], readMarks: [], words: 3})
+    expect([await store.unindexed(3), (await store.unindexed(4)).length]).toEqual([[], 1])
+    store.index('set', {rows: [aRow('1')], readMarks: [], of: ['1'], words: 4})
+    expect([await store.unindexed(4), (await store.unindexed()).length]).toEqual([[], 1])
+    await store.close()
+  })
+
   test('[ST6] articles are found by words of title and text, whatever the case, the accents and the script', async () => {
     const store = await open()
     store.indexArticle(ARTICLE, 'Zelenskýi meets ministers', 'The caf\u00e9 in München was full.\nЗеленський сказав: мир близько.')

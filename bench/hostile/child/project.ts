@@ -2,6 +2,7 @@ import {mkdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as Y from 'yjs'
 import {articleId, countWords} from '../../../src/core/article/article.ts'
+import {DEFAULT_SCHEMA} from '../../../src/core/schema/default-schema.ts'
 import {setIndexOf} from '../../../src/hub/index/annotation-rows.ts'
 import {annotationSet} from '../../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../../src/project/document-address.ts'
@@ -37,7 +38,7 @@ answerParent({
     const setOf = (count: number) => {
       const set = annotationSet(new Y.Doc())
       set.add(Array.from({length: count}, (_, n) => aClaim(`claim-${n}`, 'annotator-1')))
-      return {update: Y.encodeStateAsUpdate(set.doc), index: setIndexOf(set.all(), [])}
+      return {update: Y.encodeStateAsUpdate(set.doc), index: setIndexOf(set.all(), [], DEFAULT_SCHEMA)}
     }
     const [usual, large] = [setOf(each), setOf(largest)]
     const writing = ids.map((article, n) => {

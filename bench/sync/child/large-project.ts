@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type {ArticleEntry} from '../../../src/core/article/article.ts'
 import {articleId, countWords} from '../../../src/core/article/article.ts'
 import {EARLIER, ownerOf} from '../../../src/core/round/owner.ts'
+import {DEFAULT_SCHEMA} from '../../../src/core/schema/default-schema.ts'
 import {setIndexOf} from '../../../src/hub/index/annotation-rows.ts'
 import {annotationSet} from '../../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../../src/project/document-address.ts'
@@ -45,7 +46,7 @@ function setOf(seed: number, by: string): {readonly update: Uint8Array; readonly
   const set = annotationSet(doc)
   set.add(Array.from({length: 3 + (seed % 5)}, (_, i) => aClaim(`${by}-${seed}-${i}`, by)))
   if (seed % 2 === 0) set.setReadMark(by, {by, at: 1_700_000_000_000, state: 'done'})
-  return {update: Y.encodeStateAsUpdate(doc), index: setIndexOf(set.all(), set.readMarks().values())}
+  return {update: Y.encodeStateAsUpdate(doc), index: setIndexOf(set.all(), set.readMarks().values(), DEFAULT_SCHEMA)}
 }
 
 answerParent({

@@ -25,8 +25,11 @@ function steps({mappings}: Schema): readonly Step[] {
   return found
 }
 
+/** The last version from which on something is read in other words; 0 where nothing ever was. */
+export const lastMapping = (schema: Schema): number => steps(schema).at(-1)?.version ?? 0
+
 /** Whether anything that was said under a version is read in other words now. */
-export const isMappedSince = (schema: Schema, version: number): boolean => (steps(schema).at(-1)?.version ?? 0) > version
+export const isMappedSince = (schema: Schema, version: number): boolean => lastMapping(schema) > version
 
 /** A layer as it was named under a version. */
 export type Naming = {readonly version: number; readonly layer: string}

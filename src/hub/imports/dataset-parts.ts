@@ -46,7 +46,7 @@ export async function* datasetParts(plan: DatasetPlan): AsyncGenerator<number | 
       const {article, owner, annotations, readMarks} = part
       const address = {kind: 'set', article, owner} as const
       const update = newSetUpdate(new Y.Doc().clientID, annotations, readMarks)
-      yield {name: documentName(plan.projectId, address), address, update, index: setIndexOf(annotations, readMarks)}
+      yield {name: documentName(plan.projectId, address), address, update, index: setIndexOf(annotations, readMarks, dataset.head.schema)}
     }
   }
   for (const batch of inBatches(sets(), ({update}) => update.byteLength)) {

@@ -3,6 +3,8 @@ import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import {pointersOf} from '../../core/annotation/pointers.ts'
 import type {ReadMark} from '../../core/article/article-label.ts'
 import {inCodeUnits} from '../../core/code-unit-order.ts'
+import {lastMapping} from '../../core/schema/mapping.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {SetIndex} from '../../storage/index/annotation-index.ts'
 import type {AnnotationRow} from '../../storage/index/annotation-row.ts'
@@ -10,14 +12,16 @@ import type {AnnotationRow} from '../../storage/index/annotation-row.ts'
 /** UTF-16 units of a text that are kept in a row. */
 const TEXT = 160
 
-/** The rows of a whole set. */
-export const setIndexOf = (annotations: readonly Annotation[], readMarks: Iterable<ReadMark>): SetIndex => ({
+/** The rows of a whole set, as it is read under a schema. */
+export const setIndexOf = (annotations: readonly Annotation[], readMarks: Iterable<ReadMark>, schema: Schema): SetIndex => ({
   rows: annotations.map(rowOf),
   readMarks: marksOf(readMarks),
+  words: lastMapping(schema),
 })
 
 /** The rows of some annotations of a set, as they are now. */
-export const changesIn = (set: AnnotationSet, changed: ReadonlySet<AnnotationId>): SetIndex => ({
+export const changesIn = (set: AnnotationSet, changed: ReadonlySet<AnnotationId>, schema: Schema): SetIndex => ({
+  words: lastMapping(schema),
   rows: [...changed].flatMap(id => set.get(id) ?? []).map(rowOf),
   readMarks: marksOf(set.readMarks().values()),
   of: [...changed],

@@ -1,3 +1,4 @@
+import {lastMapping} from '../../core/schema/mapping.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {HostEvent} from '../../ipc/host-event.ts'
 import type {Project} from '../../project/project.ts'
@@ -50,10 +51,15 @@ export function hubIndexes(given: {
     if (address.kind === 'set') sets.changed(name, address)
   })
   news.filled.add(sets.filled)
-  afterMapping(project, {store, indexer: sets, pointers})
-  const missed = afterOpening(async () => {
-    for (const {name, address} of await store.unindexed()) if (address.kind === 'set') sets.changed(name, address)
+  const indexAll = async (): Promise<void> => {
+    for (const {name, address} of await store.unindexed(lastMapping(project.schema()))) if (address.kind === 'set') sets.changed(name, address)
+  }
+  afterMapping(project, () => {
+    pointers.forget()
+    indexAll().catch(error => console.error('The counts could not be made again after a change of the schema:', error))
   })
+  // What a crash left out, in the middle of a change of the schema too.
+  const missed = afterOpening(indexAll)
   const titles = given.indexesTexts ? searchIndexer({store, texts: folder.texts, project}) : undefined
   const metadata = sidecars({texts: given.own, project})
   return {

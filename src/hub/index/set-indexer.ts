@@ -67,10 +67,10 @@ export function setIndexer(given: {
     const open = given.loaded(name)
     const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
     const following = setOf(doc)
-    const {set} = following
+    const {set, schema} = following
     await inTurns(set.reading())
     const {changed} = following
-    store.index(name, changed === undefined ? setIndexOf(set.all(), set.readMarks().values()) : changesIn(set, changed))
+    store.index(name, changed === undefined ? setIndexOf(set.all(), set.readMarks().values(), schema) : changesIn(set, changed, schema))
     following.changed = new Set()
     given.onRead(name, address, set)
     if (open === undefined) doc.destroy()

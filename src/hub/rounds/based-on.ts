@@ -77,7 +77,7 @@ async function copyOf(
   const update = newSetUpdate(copyNumber(name), annotations, marks)
   // It keeps its words, and is counted in those of the schema in force.
   const copy = await storedSet({load: () => Promise.resolve([update])}, name, schema)
-  const index = setIndexOf(copy.all(), marks)
+  const index = setIndexOf(copy.all(), marks, schema)
   copy.doc.destroy()
   return {update, index}
 }

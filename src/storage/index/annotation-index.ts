@@ -6,10 +6,15 @@ import type {AnnotationRow} from './annotation-row.ts'
 type IndexedMark = {readonly by: string; readonly state: 'no-claim' | 'done'}
 
 /**
- * What is written of one annotation set. `of`: the annotations that it is about, of which those without a row are gone, and all others stay as they are; without
+ * What is written of one annotation set. `words`: the last version of the schema that reads something in other words, in whose words these are; 0 where nothing was ever read so. `of`: the annotations that it is about, of which those without a row are gone, and all others stay as they are; without
  * it the rows are all there are.
  */
-export type SetIndex = {readonly rows: readonly AnnotationRow[]; readonly readMarks: readonly IndexedMark[]; readonly of?: readonly AnnotationId[]}
+export type SetIndex = {
+  readonly rows: readonly AnnotationRow[]
+  readonly readMarks: readonly IndexedMark[]
+  readonly words?: number
+  readonly of?: readonly AnnotationId[]
+}
 
 /** `readBy`: everyone with a read mark of either state; `doneBy`: those among them who marked it done. Both sorted. */
 export type SetCounts = {
@@ -30,8 +35,8 @@ export type FoundRow = StoredDocument & {readonly row: AnnotationRow}
 export interface AnnotationIndex {
   /** Waits for space when the disk is full; not kept for a document the store does not know. */
   index(name: string, index: SetIndex): void
-  /** Documents of kind `set` that have changed since they were last indexed, or never were as rows are made now. */
-  unindexed(): Promise<readonly StoredDocument[]>
+  /** Documents of kind `set` that have changed since they were last indexed, or never were as rows are made now, in these words. */
+  unindexed(words?: number): Promise<readonly StoredDocument[]>
   /** Of the sets with these names, or of all. What is removed is not counted. */
   counts(names?: readonly string[]): Promise<readonly SetCounts[]>
   /** Removed ones too. Set by set, and in a set by their ids. */
@@ -43,7 +48,12 @@ export function indexedTogether(before: SetIndex | undefined, later: SetIndex): 
   if (before === undefined || later.of === undefined) return later
   const about = new Set(later.of)
   const rows = [...before.rows.filter(({id}) => !about.has(id)), ...later.rows]
-  return {rows, readMarks: later.readMarks, ...(before.of === undefined ? {} : {of: [...new Set([...before.of, ...about])]})}
+  return {
+    rows,
+    readMarks: later.readMarks,
+    ...(later.words !== undefined && {words: later.words}),
+    ...(before.of === undefined ? {} : {of: [...new Set([...before.of, ...about])]}),
+  }
 }
 
 /** How many annotations each layer has, the layers in the order of their names. */

@@ -194,7 +194,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       writing()
       sets.set(name, {index: indexedTogether(sets.get(name)?.index, index), after: appends.length})
     },
-    unindexed: () => inPages(from => reading(() => readUnindexed(db, from))),
+    unindexed: (words = 0) => inPages(from => reading(() => readUnindexed(db, words, from))),
     counts: names => (names === undefined ? inPages(from => reading(() => readCounts(db, from))) : reading(() => readCountsOf(db, names))),
     rows: async wanted => {
       if ('pointsAt' in wanted) return reading(() => readPointing(db, wanted.pointsAt))

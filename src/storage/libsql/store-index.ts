@@ -15,7 +15,7 @@ import {AT_ONCE, COLUMN, parsedLine, readTogether} from './pages.ts'
  * Writes rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
  * `newer`: how many of the document's last records the index does not know of yet.
  */
-export function writeSetIndex(db: Database, name: string, {rows, readMarks, of}: SetIndex, newer: number): void {
+export function writeSetIndex(db: Database, name: string, {rows, readMarks, words = 0, of}: SetIndex, newer: number): void {
   const found = db.get('select id, cast(layers as blob) as layers from document where name = ?', name)
   const document = found?.id
   if (typeof document !== 'number') return
@@ -30,8 +30,9 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks, of}:
   for (const {by, state} of readMarks) db.run('insert or replace into read_mark (document, by, state) values (?, ?, ?)', document, by, state)
   const layers = of === undefined ? countLayers(rows) : recounted(readLayers(textOf(found?.layers)), were, countLayers(changed))
   db.run(
-    `update document set layers = ?, indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
+    `update document set layers = ?, words = ?, indexed = coalesce((select seq from record where name = ? order by seq desc limit 1 offset ${newer}), 0) where id = ?`,
     JSON.stringify(layers),
+    words,
     name,
     document,
   )
@@ -115,13 +116,14 @@ export function readPointing(db: Database, {kind, id}: Pointer): readonly FoundR
   })
 }
 
-export function readUnindexed(db: Database, from: number): Page<StoredDocument> {
+export function readUnindexed(db: Database, words: number, from: number): Page<StoredDocument> {
   const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
   const next = from + FEW
   const rows = db.all(
-    `${DOCUMENTS} where id > ? and id <= ? and indexed < (select max(seq) from record where record.name = document.name) order by id`,
+    `${DOCUMENTS} where id > ? and id <= ? and (words <> ? or indexed < (select max(seq) from record where record.name = document.name)) order by id`,
     from,
     next,
+    words,
   )
   return {found: readDocuments(rows).filter(({address}) => address.kind === 'set'), next: next < last ? next : undefined}
 }

@@ -43,6 +43,9 @@ const WORDS_RULE = 'create table if not exists words_rule (version integer not n
 /** By which rule the rows of annotations were made; where it is another, or there are those of a store that was made before, they are made anew. */
 const ROWS_RULE = 'create table if not exists rows_rule (version integer not null)'
 
+/** In the words of which mapping the rows of a set are; a column that stores that were made before do not have. */
+const WORDS = 'alter table document add column words integer not null default 0'
+
 /** Made where they are missing. */
 const LATER_TABLES = [OWNERS, WORDS_RULE, ROWS_RULE, ...PAST_TABLES]
 
@@ -138,6 +141,7 @@ function prepare(db: Database): void {
   const isMade = number(db, 'application_id') === APPLICATION_ID
   db.tx(() => {
     for (const statement of isMade ? LATER_TABLES : [...TABLES, ...LATER_TABLES]) db.all(statement)
+    if (db.get(`select 1 as found from pragma_table_info('document') where name = 'words'`) === undefined) db.all(WORDS)
     db.all(`pragma user_version = ${VERSION}`)
     if (Number(db.get('select max(version) as version from rows_rule')?.version ?? 0) !== ROWS_VERSION) {
       for (const statement of [...ROW_TABLES, 'update document set indexed = 0', 'delete from rows_rule']) db.all(statement)

@@ -184,7 +184,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
       writing()
       sets.set(name, {index: indexedTogether(sets.get(name)?.index, index), after: appends.length})
     },
-    unindexed: () => reading(() => readUnindexed(db.query, project)),
+    unindexed: (words = 0) => reading(() => readUnindexed(db.query, project, words)),
     counts: names => reading(() => readCounts(db.query, project, names)),
     rows: wanted => reading(() => readRows(db.query, project, wanted)),
     indexArticle: (article, title, text) => {

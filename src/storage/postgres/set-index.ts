@@ -9,7 +9,7 @@ import {parseAddress} from '../log/stored-record.ts'
 import type {Query, Row} from './connection.ts'
 
 /** Writes rows of one set, in a transaction, touching only those that differ. Those of a document the store does not know are not kept. `indexed`: the last record the index knows of. */
-export async function writeSetIndex(query: Query, project: string, name: string, {rows, readMarks, of}: SetIndex, indexed: number): Promise<void> {
+export async function writeSetIndex(query: Query, project: string, name: string, {rows, readMarks, words = 0, of}: SetIndex, indexed: number): Promise<void> {
   const [known] = await query(
     `select set_index.layers from claimlight.document left join claimlight.set_index using (project, name) where document.project = $1 and document.name = $2 for update of document`,
     [project, name],
@@ -35,9 +35,9 @@ export async function writeSetIndex(query: Query, project: string, name: string,
   const were = countLayers(gone.filter(({removed}) => removed === false).map(({layer}) => ({layer: String(layer)})))
   const layers = of === undefined ? countLayers(rows) : recounted(parsed(layersShape, known.layers) ?? {}, were, countLayers(changed))
   await query(
-    `insert into claimlight.set_index (project, name, indexed, layers, marks, rule) values ($1, $2, $3, $4, $5::jsonb, $6)
-     on conflict (project, name) do update set indexed = excluded.indexed, layers = excluded.layers, marks = excluded.marks, rule = excluded.rule`,
-    [project, name, indexed, JSON.stringify(layers), json(readMarks), ROWS_VERSION],
+    `insert into claimlight.set_index (project, name, indexed, layers, marks, rule, words) values ($1, $2, $3, $4, $5::jsonb, $6, $7)
+     on conflict (project, name) do update set indexed = excluded.indexed, layers = excluded.layers, marks = excluded.marks, rule = excluded.rule, words = excluded.words`,
+    [project, name, indexed, JSON.stringify(layers), json(readMarks), ROWS_VERSION, words],
   )
 }
 
@@ -74,13 +74,13 @@ export async function readRows(query: Query, project: string, wanted: RowsWanted
   })
 }
 
-export async function readUnindexed(query: Query, project: string): Promise<readonly StoredDocument[]> {
+export async function readUnindexed(query: Query, project: string, words: number): Promise<readonly StoredDocument[]> {
   const rows = await query(
     `select document.name, document.address from claimlight.document
      join (select name, max(seq) as seq from claimlight.record where project = $1 group by name) as latest on latest.name = document.name
      left join claimlight.set_index on set_index.project = $1 and set_index.name = document.name
-     where document.project = $1 and (coalesce(set_index.indexed, 0) < latest.seq or set_index.rule <> $2) order by document.first`,
-    [project, ROWS_VERSION],
+     where document.project = $1 and (coalesce(set_index.indexed, 0) < latest.seq or set_index.rule <> $2 or set_index.words <> $3) order by document.first`,
+    [project, ROWS_VERSION, words],
   )
   return storedDocuments(rows).filter(({address}) => address.kind === 'set')
 }

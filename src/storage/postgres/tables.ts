@@ -38,6 +38,7 @@ const VERSIONS: readonly string[] = [
      primary key (project, kind, target, name, id));
    create index pointer_of_row on claimlight.pointer (project, name, id);
    alter table claimlight.set_index drop column rows, add column rule integer not null default 0;`,
+  `alter table claimlight.set_index add column words integer not null default 0;`,
 ]
 
 /** Any number will do that no other program takes for its own: one hub makes the tables while the others wait. */
