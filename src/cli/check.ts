@@ -2,6 +2,7 @@ import {stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {counted} from '../core/counted.ts'
+import {sealsSentence} from '../core/dataset/seals.ts'
 import {PASSES, readDataset} from '../core/dataset/sound-dataset.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import {checkProject} from '../hub/requests/check-project.ts'
@@ -86,9 +87,11 @@ async function checkJson(path: string, file: FileSource, {say, complain, fail, b
   for (const problem of step.value.ok ? [] : step.value.error) complain(`${path}: ${problem}`)
   if (!step.value.ok) return 1
   if (!(await file.isUnchanged())) return fail(1, `${path}: ${CHANGED}`)
-  const {articles, annotations} = step.value.value.counts
-  say(`${path}: ${counted(articles, 'article')}, ${counted(annotations, 'annotation')}, no problems`)
-  return 0
+  const {counts, seals} = step.value.value
+  for (const broken of seals.broken) complain(`${path}: ${broken}`)
+  const problems = seals.broken.length === 0 ? 'no problems' : counted(seals.broken.length, 'problem')
+  say(`${path}: ${counted(counts.articles, 'article')}, ${counted(counts.annotations, 'annotation')}${sealsSentence(seals)}, ${problems}`)
+  return seals.broken.length === 0 ? 0 : 1
 }
 
 async function checkFolder(path: string, postgres: string | undefined, {say, complain, fail, bar}: Terminal): Promise<ExitCode> {

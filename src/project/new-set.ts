@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type {Annotation} from '../core/annotation/annotation.ts'
 import type {ReadMark} from '../core/article/article-label.ts'
+import type {SealedFinish} from '../core/dataset/project-snapshot.ts'
 import {annotationFields} from './annotation-record.ts'
 
 /** How Yjs marks what an item holds, and that it names its key. */
@@ -8,14 +9,20 @@ const [MAP, ANY, KEYED] = [7, 8, 0x20]
 const YMAP = 1
 
 /**
- * The update that makes an annotation set of nothing: to the byte what an empty document gives after `add` and `setReadMark`. It is written directly, because an import makes
+ * The update that makes an annotation set of nothing: to the byte what an empty document gives after `add`, `setReadMark` and `putNonce`. It is written directly, because an import makes
  * so many sets that making and reading a document for each is most of its time. `client`: a number that nobody else writes under.
  */
-export function newSetUpdate(client: number, annotations: readonly Annotation[], readMarks: readonly ReadMark[]): Uint8Array {
+export function newSetUpdate(
+  client: number,
+  annotations: readonly Annotation[],
+  readMarks: readonly ReadMark[],
+  nonces: readonly SealedFinish[] = [],
+): Uint8Array {
   const records = annotations.map(annotation => ({id: annotation.id, fields: annotationFields(annotation)}))
   const marks = new Map(readMarks.map(mark => [mark.by, mark]))
+  const sealed = nonces.filter(({nonce}) => nonce !== undefined)
   const encoder = new Y.UpdateEncoderV1()
-  const count = records.reduce((sum, {fields}) => sum + 1 + fields.size, marks.size)
+  const count = records.reduce((sum, {fields}) => sum + 1 + fields.size, marks.size + sealed.length)
   encoder.writeLen(count === 0 ? 0 : 1)
   if (count > 0) {
     encoder.writeLen(count)
@@ -39,6 +46,11 @@ export function newSetUpdate(client: number, annotations: readonly Annotation[],
     writeHead(encoder, ANY, 'readMarks', by)
     encoder.writeLen(1)
     encoder.writeAny(mark)
+  }
+  for (const {id, by, at, nonce} of sealed) {
+    writeHead(encoder, ANY, 'nonces', id)
+    encoder.writeLen(1)
+    encoder.writeAny({nonce, by, at})
   }
   // Nothing is deleted.
   encoder.writeLen(0)

@@ -14,6 +14,7 @@ import {IMPORT} from './origin.ts'
 import {project} from './project.ts'
 import type {Registry} from './registry.ts'
 import {registry} from './registry.ts'
+import {enterWorklist} from './worklist.ts'
 
 /** `resolve` names what an annotation points at as it stands now; whose the set is goes by `who`. */
 export const snapshotSet = (
@@ -76,6 +77,10 @@ export function enterSnapshot(snapshot: SnapshotHead): readonly {readonly addres
           for (const claim of claims) entered.claims.put(claim)
         })
       },
+    })),
+    ...(snapshot.worklists ?? []).map(list => ({
+      address: {kind: 'worklist', round: list.round, annotator: list.annotator} as const,
+      make: (doc: Y.Doc) => enterWorklist(doc, list),
     })),
   ]
 }

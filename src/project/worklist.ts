@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import type {Act} from '../core/annotation/annotation.ts'
 import type {ArticleId} from '../core/article/article.ts'
+import type {SnapshotWorklist} from '../core/dataset/project-snapshot.ts'
 import type {Finish, Given} from '../core/round/worklist.ts'
 import {inOrderGiven} from '../core/round/worklist.ts'
 
@@ -11,6 +12,8 @@ import {inOrderGiven} from '../core/round/worklist.ts'
  */
 export interface WorklistDocument {
   readonly doc: Y.Doc
+  /** All that she was ever given. */
+  given(): readonly Given[]
   /** What she is given now, in order. The same until something changes. */
   articles(): readonly ArticleId[]
   /** All that she ever finished, the first first. */
@@ -30,6 +33,19 @@ const finish: z.ZodType<Omit<Finish, 'id'>> = act.extend({
   key: z.string().exactOptional(),
   signature: z.string().exactOptional(),
   takenBack: act.exactOptional(),
+  signedAs: z.object({project: z.string(), by: z.string().exactOptional()}).exactOptional(),
+  named: z
+    .array(
+      z.object({
+        annotation: z.string(),
+        version: z.number(),
+        feature: z.string().exactOptional(),
+        stance: z.string().exactOptional(),
+        end: z.enum(['holder', 'target']).exactOptional(),
+        id: z.string(),
+      }),
+    )
+    .exactOptional(),
 })
 
 const ARTICLES = 'articles'
@@ -62,6 +78,7 @@ export function worklistDocument(doc: Y.Doc): WorklistDocument {
   }
   return {
     doc,
+    given: entries,
     articles: () => {
       articles ??= inOrderGiven(entries())
       return articles
@@ -101,6 +118,14 @@ export function worklistDocument(doc: Y.Doc): WorklistDocument {
       }
     },
   }
+}
+
+/** As a dataset has it. What its finishes were sealed with stands in the sets. */
+export function enterWorklist(doc: Y.Doc, {given: list, finished}: SnapshotWorklist): void {
+  doc.transact(() => {
+    for (const {article, ...entry} of list) doc.getMap(ARTICLES).set(article, entry)
+    for (const {id, nonce: _, ...entry} of finished) doc.getMap(FINISHED).set(id, entry)
+  })
 }
 
 /** Writes under a number of its own. */

@@ -2,6 +2,7 @@ import {isUtf8} from 'node:buffer'
 import {randomUUID} from 'node:crypto'
 import type {ByteSource} from '../../src/core/json/byte-source.ts'
 import type {ProjectSnapshot} from '../../src/core/dataset/project-snapshot.ts'
+import type {SealReport} from '../../src/core/dataset/seals.ts'
 import {readDataset} from '../../src/core/dataset/sound-dataset.ts'
 import {NO_DATASET} from '../../src/core/dataset/survey.ts'
 import {openJson} from '../../src/core/json/json-file.ts'
@@ -26,6 +27,15 @@ export function parseDataset(content: string | Uint8Array): Result<ProjectSnapsh
   const read = opened.value === undefined ? refused([NO_DATASET]) : finished(readDataset(opened.value))
   if (!read.ok) return read
   return ok({...read.value.head, articles: [...read.value.articles()], sets: [...read.value.sets()].filter(part => typeof part !== 'number')})
+}
+
+/** Whether what was finished in rounds is what a dataset has, as a check tells it. */
+export function sealsIn(content: string): SealReport {
+  const opened = finished(openJson(bytesOf(content)))
+  if (!opened.ok || opened.value === undefined) throw new Error(NO_DATASET)
+  const read = finished(readDataset(opened.value))
+  if (!read.ok) throw new Error(read.error.join('\n'))
+  return read.value.seals
 }
 
 /** Sends a dataset as a window does, in pieces, and imports it. */

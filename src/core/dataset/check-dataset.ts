@@ -19,7 +19,7 @@ import type {AnnotationEntry, DatasetDocument, Missing} from './dataset-document
 import {rankOf} from './dataset-lists.ts'
 import {entryKind, isSpanEntry} from './entry-kind.ts'
 import type {Named, Names} from './missing.ts'
-import {namedByAnnotation, namedByHead, names} from './missing.ts'
+import {namedByAnnotation, namedByHead, namedByWorklist, names} from './missing.ts'
 import type {ProblemList} from './problem-list.ts'
 import {featureValue, isStanceEntries, snapshotFeatures} from './read-dataset.ts'
 import type {Numbered, SaidEntries} from './said-entries.ts'
@@ -50,6 +50,7 @@ export function checkHead(head: SurveyedHead, articles: readonly string[], known
   checkDoubled('claims', head.claims, ({owner, id}) => JSON.stringify([owner, id]), problems)
   checkDoubled('articles', articles, id => id, problems)
   for (const named of namedByHead(head)) checkNamed(named, known, problems)
+  for (const [at, list] of head.worklists.entries()) for (const named of namedByWorklist(list, ['worklists', at])) checkNamed(named, known, problems)
 }
 
 function checkDoubled<T>(

@@ -6,6 +6,7 @@ import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
 import {ONE_KIND, oneKind, placeShape} from './entry-kind.ts'
 import {schemaShape} from '../schema/schema-file.ts'
+import {worklistShape} from './worklist-shape.ts'
 
 /**
  * The version that is written. Any change of the shapes below is a new one, and older ones stay readable. The second gave articles `otherSources` and a `story`, the
@@ -198,6 +199,7 @@ export const datasetShape = z
     annotations: z.array(annotation),
     removedAnnotations: z.array(removedAnnotation).describe('Taken back by somebody; not part of the data, kept so that nothing is lost.'),
     readMarks: z.array(readMark),
+    worklists: z.array(worklistShape).exactOptional().describe('What annotators were given in rounds, and what they finished.'),
     missing: z.array(missing).describe('What is named somewhere above but has been deleted from the project.'),
   })
   .meta({title: 'Claimlight dataset, version 2 (and 1)'})

@@ -1,6 +1,6 @@
 import {datasetShape} from './dataset-document.ts'
 
-const {annotators, topics, entities, claims, articles, annotations, removedAnnotations, readMarks, missing} = datasetShape.shape
+const {annotators, topics, entities, claims, articles, annotations, removedAnnotations, readMarks, worklists, missing} = datasetShape.shape
 
 /** The shape of an element of each list of a dataset; in the order of the file as we write it. */
 export const ELEMENTS = {
@@ -12,6 +12,7 @@ export const ELEMENTS = {
   annotations: annotations.element,
   removedAnnotations: removedAnnotations.element,
   readMarks: readMarks.element,
+  worklists: worklists.def.innerType.element,
   missing: missing.element,
 } as const
 

@@ -15,6 +15,7 @@ export function exportDataset(snapshot: ProjectSnapshot, {unit}: {readonly unit:
     for (const set of sets.get(article.id) ?? []) for (const _rest of writing.set(set));
     sets.delete(article.id)
   }
+  for (const list of snapshot.worklists ?? []) writing.worklist(list)
   const [stray] = sets.keys()
   if (stray !== undefined) throw new Error(`The snapshot has annotations on the article ${stray}, but not the article.`)
   const parts = [...writing.parts(snapshot.annotators)]

@@ -1,6 +1,7 @@
 import type {Owner} from '../round/owner.ts'
 import type {AnnotationEntry, DatasetDocument, FeatureEntry, Missing, StanceEntry} from './dataset-document.ts'
 import {isStanceEntries} from './read-dataset.ts'
+import type {WorklistEntry} from './worklist-shape.ts'
 
 /** Something that one part of a dataset names and another should hold, and where it is named. */
 export type Named = {readonly what: Missing; readonly path: readonly PropertyKey[]}
@@ -12,6 +13,20 @@ export function* namedByHead(document: Pick<DatasetDocument, 'topics' | 'entitie
   }
   for (const [index, {owner, about}] of document.claims.entries()) {
     for (const [place, id] of about.entries()) yield {what: {kind: 'entity', owner, id}, path: ['claims', index, 'about', place]}
+  }
+}
+
+/** Whom a worklist names; `path` is its own place. */
+export function* namedByWorklist({annotator, articles, finished}: WorklistEntry, path: readonly PropertyKey[]): Generator<Named> {
+  const person = (id: string, ...place: PropertyKey[]): Named => ({what: {kind: 'annotator', id}, path: [...path, ...place]})
+  yield person(annotator, 'annotator')
+  for (const [n, {by, removedBy}] of articles.entries()) {
+    yield person(by, 'articles', n, 'by')
+    if (removedBy !== undefined) yield person(removedBy, 'articles', n, 'removedBy')
+  }
+  for (const [n, {by, takenBackBy}] of finished.entries()) {
+    yield person(by, 'finished', n, 'by')
+    if (takenBackBy !== undefined) yield person(takenBackBy, 'finished', n, 'takenBackBy')
   }
 }
 

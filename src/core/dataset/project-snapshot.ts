@@ -1,8 +1,9 @@
 import type {Annotation, AnnotatorId} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleEntry, ArticleId} from '../article/article.ts'
-import type {Owner} from '../round/owner.ts'
+import type {Owner, RoundId} from '../round/owner.ts'
 import type {Round} from '../round/round.ts'
+import type {Finish, Given} from '../round/worklist.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
 import type {Schema} from '../schema/schema.ts'
 
@@ -21,6 +22,19 @@ export type SnapshotSet = {
   readonly owner: Owner
   readonly annotations: readonly Annotation[]
   readonly readMarks: readonly ReadMark[]
+  /** What was finished of it was sealed with, by the ids of the finishes: in what is read from a dataset. */
+  readonly nonces?: readonly SealedFinish[]
+}
+
+/** What somebody finished, with what that was sealed with, in base64url: where its round is opened. */
+export type SealedFinish = Finish & {readonly nonce?: string}
+
+/** What an annotator was given in a round, by whom and when, and what she finished. */
+export type SnapshotWorklist = {
+  readonly round: RoundId
+  readonly annotator: AnnotatorId
+  readonly given: readonly Given[]
+  readonly finished: readonly SealedFinish[]
 }
 
 /**
@@ -34,6 +48,8 @@ export type ProjectSnapshot = {
   readonly annotators: readonly Annotator[]
   /** Those in which annotators had sets of their own; absent where there are none. */
   readonly rounds?: readonly Round[]
+  /** At most one of a round and an annotator; absent where there are none. */
+  readonly worklists?: readonly SnapshotWorklist[]
   readonly topics: readonly Topic[]
   readonly registries: readonly SnapshotRegistry[]
   readonly sets: readonly SnapshotSet[]

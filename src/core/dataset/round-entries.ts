@@ -10,11 +10,12 @@ import type {RoundEntry} from './dataset-document.ts'
 /** In place of a person whom nothing names. */
 const UNKNOWN = 'unknown'
 
-const isWritten = ({ownSets, state, unreadable}: Round): boolean => ownSets === true && state !== 'draft' && unreadable === undefined
+/** Whether a dataset has a round: it began, and has sets of its own. */
+export const isWrittenRound = ({ownSets, state, unreadable}: Round): boolean => ownSets === true && state !== 'draft' && unreadable === undefined
 
 /** All rounds, and what a dataset needs of those that these owners worked in but whose records are not there or cannot be read: their ids. */
 export function withWorkedIn(rounds: readonly Round[], owners: Iterable<Owner>): readonly Round[] {
-  const written = new Set([EARLIER, ...rounds.filter(isWritten).map(({id}) => id)])
+  const written = new Set([EARLIER, ...rounds.filter(isWrittenRound).map(({id}) => id)])
   const worked = new Set([...owners].flatMap(owner => workOf(owner)?.round ?? []).filter(id => !written.has(id)))
   return [...rounds, ...[...worked].map((id): Round => ({id, name: '', state: 'closed', startedAt: 0, ownSets: true, openers: []}))]
 }
@@ -22,7 +23,7 @@ export function withWorkedIn(rounds: readonly Round[], owners: Iterable<Owner>):
 /** Rounds as a dataset has them: those that began, and have sets of their own. */
 export const roundEntries = (rounds: readonly Round[] = []): readonly RoundEntry[] =>
   rounds
-    .filter(isWritten)
+    .filter(isWrittenRound)
     .map(roundEntry)
     .sort((a, b) => inCodeUnits(a.id, b.id))
 

@@ -9,10 +9,15 @@ import type {DatasetDocument} from './dataset-document.ts'
 import {rankOf} from './dataset-lists.ts'
 import type {ProblemList} from './problem-list.ts'
 import {problemList} from './problem-list.ts'
-import type {ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
+import type {Owner} from '../round/owner.ts'
+import type {ProjectSnapshot, SealedFinish, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
 import {snapshotAnnotation, snapshotArticle, snapshotReadMark, snapshotRegistries} from './read-dataset.ts'
+import type {SaidEntries} from './said-entries.ts'
 import {readAgain, readSet} from './said-entries.ts'
 import {openRound} from './round-entries.ts'
+import type {SealReport, Seals} from './seals.ts'
+import {seals} from './seals.ts'
+import {snapshotWorklist} from './worklist-entries.ts'
 import type {Survey} from './survey.ts'
 import {surveyDataset} from './survey.ts'
 
@@ -20,6 +25,8 @@ import {surveyDataset} from './survey.ts'
 export interface SoundDataset {
   readonly head: Omit<ProjectSnapshot, 'articles' | 'sets'>
   readonly counts: {readonly articles: number; readonly annotations: number}
+  /** Whether what was finished in rounds is what was sealed then. It is told, and stands in the way of nothing. */
+  readonly seals: SealReport
   articles(): Generator<SnapshotArticle, void, undefined>
   /** What is said about the articles, by one owner after the other. Reads the file once more, with no more of it in memory than one set; between them come the bytes gone through since. */
   sets(): Generator<SnapshotSet | number, void, undefined>
@@ -34,7 +41,12 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
   if (!surveyed.ok) return surveyed
   const survey = surveyed.value
   const problems = problemList()
-  yield* checkParts(file, survey, problems)
+  const worklists = survey.head.worklists.map(snapshotWorklist)
+  const sealed = seals(worklists, {
+    round: id => survey.head.rounds.find(round => round.id === id)?.name ?? id,
+    annotator: id => survey.head.annotators.find(person => person.id === id)?.name ?? id,
+  })
+  yield* checkParts(file, survey, sealed, problems)
   yield* checkIds(file, survey, problems)
   if (!problems.isEmpty) return refused(problems.sentences())
   const {name, schema, annotators, topics, rounds} = survey.head
@@ -44,27 +56,31 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
       schema,
       annotators,
       ...(rounds.length > 0 && {rounds: rounds.map(openRound)}),
+      ...(worklists.length > 0 && {worklists}),
       topics: topics.map(topic => ({...topic, at: Date.parse(topic.at)})),
       registries: snapshotRegistries(survey.head),
     },
+    seals: sealed.report(),
     counts: {articles: survey.articles.length, annotations: file.fields.get('annotations')?.list?.from.length ?? 0},
     *articles() {
       for (const index of survey.articles.keys()) yield snapshotArticle(readArticle(file, index))
     },
-    sets: () => setsOf(file, survey),
+    sets: () => setsOf(file, survey, sealed),
   })
 }
 
-function* checkParts(file: JsonFile, {head, articles, groups}: Survey, problems: ProblemList): Generator<number, void, undefined> {
+function* checkParts(file: JsonFile, {head, articles, groups}: Survey, sealed: Seals, problems: ProblemList): Generator<number, void, undefined> {
   const known = knownIn(head)
   checkHead(head, articles, known, problems)
-  checkRounds(head, groups, problems)
+  checkRounds(head, articles, groups, problems)
   const left = new Map(groups.sets())
   const checked = function* (id: string, text: CheckedText | undefined): Generator<number, void, undefined> {
     for (const place of left.get(id) ?? []) {
       const said = yield* readSet(file, groups, place)
       for (const _rest of checkSet(said, text, known, problems)) yield 0
+      if (text !== undefined && sealed.of(id, place.owner).length > 0) sealed.compare({article: id, ...saidIn(said, converting(text))}, place.owner)
     }
+    for (const owner of unsaid(sealed.owners(id), left.get(id))) sealed.compare({article: id, annotations: [], readMarks: []}, owner)
     left.delete(id)
   }
   for (const [index, id] of articles.entries()) {
@@ -76,18 +92,38 @@ function* checkParts(file: JsonFile, {head, articles, groups}: Survey, problems:
   for (const id of [...left.keys()]) yield* checked(id, undefined)
 }
 
-function* setsOf(file: JsonFile, {head, articles, groups}: Survey): Generator<SnapshotSet | number, void, undefined> {
+const converting =
+  ({index}: CheckedText) =>
+  (offset: number): number =>
+    index?.toUtf16(offset) ?? offset
+
+/** What one owner says of an article, as plain values. */
+const saidIn = (said: SaidEntries, convert: (offset: number) => number): Pick<SnapshotSet, 'annotations' | 'readMarks'> => ({
+  annotations: [...said.annotations, ...said.removedAnnotations].map(({entry}) => snapshotAnnotation(entry, convert)),
+  readMarks: said.readMarks.map(({entry}) => snapshotReadMark(entry)),
+})
+
+/** Those who finished an article and said nothing of it, which is sealed too. */
+function unsaid(finished: readonly Owner[], sets: readonly {readonly owner: Owner}[] = []): readonly Owner[] {
+  const said = new Set(sets.map(({owner}) => owner))
+  return finished.filter(owner => !said.has(owner))
+}
+
+function* setsOf(file: JsonFile, {head, articles, groups}: Survey, sealed: Seals): Generator<SnapshotSet | number, void, undefined> {
   const sets = groups.sets()
   for (const [index, article] of articles.entries()) {
     const convert = head.offsets === 'codepoint' ? codePointIndex(readArticle(file, index).text).toUtf16 : (offset: number): number => offset
     yield sizeOf(file, index)
     for (const place of sets.get(article) ?? []) {
       const said = yield* readSet(file, groups, place)
-      const annotations = [...said.annotations, ...said.removedAnnotations].map(({entry}) => snapshotAnnotation(entry, convert))
-      yield {article, owner: place.owner, annotations, readMarks: said.readMarks.map(({entry}) => snapshotReadMark(entry))}
+      yield {article, owner: place.owner, ...saidIn(said, convert), ...noncesOf(sealed.of(article, place.owner))}
     }
+    for (const owner of unsaid(sealed.owners(article), sets.get(article)))
+      yield {article, owner, annotations: [], readMarks: [], ...noncesOf(sealed.of(article, owner))}
   }
 }
+
+const noncesOf = (finishes: readonly SealedFinish[]): Pick<SnapshotSet, 'nonces'> => (finishes.length === 0 ? {} : {nonces: finishes})
 
 const readArticle = (file: JsonFile, index: number): DatasetDocument['articles'][number] =>
   readAgain(file, 'articles', index, index + 1)[0] as DatasetDocument['articles'][number]

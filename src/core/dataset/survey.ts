@@ -22,7 +22,10 @@ import {setGroups} from './set-groups.ts'
 type ShortList = Exclude<ListName, 'articles' | Said>
 
 /** What stands in a dataset beside what grows with it. */
-export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name' | ShortList> & {readonly schema: Schema; readonly rounds: readonly RoundEntry[]}
+export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name'> & {readonly [L in ShortList]: NonNullable<DatasetDocument[L]>} & {
+  readonly schema: Schema
+  readonly rounds: readonly RoundEntry[]
+}
 
 /** A dataset of the right shape: where everything is in it. */
 export type Survey = {
@@ -73,9 +76,9 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
 
 const OF_SECOND = 'is of no words, which datasets of version 1 do not know. Write 2 as "version".'
 
-type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: DatasetDocument[L]}; readonly articles: string[]}
+type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: NonNullable<DatasetDocument[L]>}; readonly articles: string[]}
 
-const emptyLists = (): Found['short'] => ({annotators: [], topics: [], entities: [], claims: [], missing: []})
+const emptyLists = (): Found['short'] => ({annotators: [], topics: [], entities: [], claims: [], worklists: [], missing: []})
 
 function note({short, articles, groups, prints}: Found, name: ListName, element: unknown): void {
   if (name === 'articles') articles.push((element as DatasetDocument['articles'][number]).id)

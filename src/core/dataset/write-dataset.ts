@@ -7,8 +7,10 @@ import {DATASET_VERSION} from './dataset-document.ts'
 import {elementsText, fieldPieces, LIST} from './json-pieces.ts'
 import {roundEntries} from './round-entries.ts'
 import type {Names} from './missing.ts'
-import {namedByAnnotation, names} from './missing.ts'
-import type {Annotator, ProjectSnapshot, SnapshotArticle, SnapshotSet} from './project-snapshot.ts'
+import {namedByAnnotation, namedByWorklist, names} from './missing.ts'
+import type {Annotator, ProjectSnapshot, SnapshotArticle, SnapshotSet, SnapshotWorklist} from './project-snapshot.ts'
+import type {WorklistEntry} from './worklist-shape.ts'
+import {worklistEntry} from './worklist-entries.ts'
 
 /** The lists that grow with a project, in their order in the file. */
 export const LONG_LISTS = ['articles', 'annotations', 'removedAnnotations', 'readMarks'] as const
@@ -35,7 +37,9 @@ export interface DatasetWriting {
   article(article: SnapshotArticle): void
   /** What is said about the last article, by one owner after the other, in their order. Rests now and then, for whoever has others to serve. */
   set(set: SnapshotSet): Generator<undefined, void, undefined>
-  /** Everybody who has said something. */
+  /** What one annotator was given in a round, and has finished. */
+  worklist(list: SnapshotWorklist): void
+  /** Everybody who has said something, or was given something. */
   authors(): ReadonlySet<string>
   /** The whole file, piece by piece. */
   parts(annotators: readonly Annotator[]): Generator<DatasetPart, void, undefined>
@@ -52,6 +56,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
   }
   const known = namesIn({topics, registries})
   const rounds = roundEntries(head.rounds)
+  const worklists: WorklistEntry[] = []
   let current: {readonly id: string; readonly convert: (offset: number) => number} | undefined
 
   return {
@@ -90,6 +95,11 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       for (const {by} of marks) known.name({kind: 'annotator', id: by})
       add('readMarks', marks)
     },
+    worklist: list => {
+      const entry = worklistEntry(list)
+      worklists.push(entry)
+      for (const {what} of namedByWorklist(entry, [])) known.name(what)
+    },
     authors: known.annotators,
     *parts(annotators) {
       for (const {id} of annotators) known.hold({kind: 'annotator', id})
@@ -104,7 +114,10 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
         }
       }
       yield {text: ',\n  '}
-      yield* texts({missing: known.missing()} satisfies {missing: Missing[]})
+      yield* texts({
+        ...(worklists.length > 0 && {worklists: worklists.sort(byKeys('round', 'annotator'))}),
+        missing: known.missing(),
+      } satisfies {worklists?: WorklistEntry[]; missing: Missing[]})
       yield {text: '\n}\n'}
     },
   }

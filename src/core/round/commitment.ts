@@ -1,11 +1,13 @@
 import {sha256} from '@noble/hashes/sha2.js'
 import {bytesToHex, concatBytes, utf8ToBytes} from '@noble/hashes/utils.js'
+import * as z from 'zod'
 import type {Annotation, Features, FeatureValue, Wording} from '../annotation/annotation.ts'
 import {isLabels, isStances} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleId} from '../article/article.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {RoundId} from './owner.ts'
+import {asNamedThen} from './names-then.ts'
 import type {Finish} from './worklist.ts'
 
 /** What an annotator says on one article. */
@@ -30,9 +32,17 @@ export const canonicalSet = ({article, annotations, readMarks}: SaidOn): string 
 /** SHA-256 of the nonce and then the text in UTF-8, in hex. Without the nonce nobody can try what it may have been made of. */
 export const commitmentTo = (said: SaidOn, nonce: Uint8Array): string => bytesToHex(sha256(concatBytes(nonce, utf8ToBytes(canonicalSet(said)))))
 
+/** Whether a set is what was finished. `nonce`: 32 bytes in base64url; anything else made no commitment. */
+export const isSealed = (said: SaidOn, {commitment, named = []}: Pick<Finish, 'commitment' | 'named'>, nonce: string): boolean =>
+  NONCE.test(nonce) && commitmentTo({...said, annotations: asNamedThen(said.annotations, named)}, z.core.util.base64urlToUint8Array(nonce)) === commitment
+
+export const NONCE = /^[\w-]{43}$/
+
 /** What is signed when somebody finishes an article. */
-export const finishText = (projectId: string, round: RoundId, {article, commitment, by, at}: Pick<Finish, 'article' | 'commitment' | 'by' | 'at'>): string =>
-  JSON.stringify(['claimlight', 'finish', projectId, round, article, commitment, at, by])
+export const finishText = (projectId: string, round: RoundId, finish: Pick<Finish, 'article' | 'commitment' | 'by' | 'at' | 'signedAs'>): string => {
+  const {article, commitment, by, at, signedAs} = finish
+  return JSON.stringify(['claimlight', 'finish', signedAs?.project ?? projectId, round, article, commitment, at, signedAs?.by ?? by])
+}
 
 function said(annotation: Annotation): object {
   const {by: _by, editedBy: _editedBy, removed: _removed, layer, features, said: wordings, selector, ...rest} = annotation

@@ -1,6 +1,7 @@
 import type {Act, AnnotatorId} from '../annotation/annotation.ts'
 import type {ArticleId} from '../article/article.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
+import type {NameThen} from './names-then.ts'
 import type {RoundId} from './owner.ts'
 
 /** An article that an annotator is given in a round, by whom and when. What is taken from her again is marked. */
@@ -8,7 +9,8 @@ export type Given = Act & {readonly article: ArticleId; readonly position: numbe
 
 /**
  * She says that she has done an article in a round. What she said on it until then is sealed by the commitment: see `commitment.ts`. `key` and
- * `signature`: of her device, absent where she worked at somebody else's hub. `takenBack`: she went on with it; finishing again is another one.
+ * `signature`: of her device, absent where she worked at somebody else's hub. `takenBack`: she went on with it; finishing again is another one. `signedAs`,
+ * `named`: of what came with a dataset, in which project and as whom it was signed, and what its set named then otherwise than in the dataset.
  */
 export type Finish = Act & {
   readonly id: string
@@ -17,6 +19,8 @@ export type Finish = Act & {
   readonly key?: string
   readonly signature?: string
   readonly takenBack?: Act
+  readonly signedAs?: {readonly project: string; readonly by?: AnnotatorId}
+  readonly named?: readonly NameThen[]
 }
 
 /** One annotator's articles in a round, in their order, and all that she finished there, the first first. */
@@ -39,3 +43,7 @@ export const inOrderGiven = (given: readonly Given[]): readonly ArticleId[] =>
 /** The articles that count as finished: those of which a finish was not taken back. */
 export const finishedIn = (finishes: readonly Finish[]): ReadonlySet<ArticleId> =>
   new Set(finishes.filter(({takenBack}) => takenBack === undefined).map(({article}) => article))
+
+/** What was sealed of a set and counts: one of these is what stands in it, where nothing was changed since. */
+export const standingOf = <F extends Finish>(finishes: readonly F[], article: ArticleId): readonly F[] =>
+  finishes.filter(each => each.article === article && each.takenBack === undefined)

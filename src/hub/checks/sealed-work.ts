@@ -1,6 +1,6 @@
 import type {ArticleId} from '../../core/article/article.ts'
 import {workRoundOf} from '../../core/round/blindness.ts'
-import {commitmentTo, finishText} from '../../core/round/commitment.ts'
+import {finishText, isSealed} from '../../core/round/commitment.ts'
 import {ownerOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Finish} from '../../core/round/worklist.ts'
@@ -70,9 +70,6 @@ export function sealProblems(set: Pick<AnnotationSet, 'doc'>, {who, article, fin
   // In the words of its records: a later schema reads some of them as others.
   const sealed = annotationSet(set.doc)
   const said = {article, annotations: sealed.all(), readMarks: [...sealed.readMarks().values()]}
-  const isKept = finishes.some(({id, commitment}) => {
-    const nonce = nonces.get(id)
-    return nonce !== undefined && commitmentTo(said, Buffer.from(nonce.nonce, 'base64url')) === commitment
-  })
+  const isKept = finishes.some(finish => isSealed(said, finish, nonces.get(finish.id)?.nonce ?? ''))
   return isKept ? [] : [`the work of ${who} is not what was finished: it was changed after that. The history of its annotations says what came later.`]
 }

@@ -1,7 +1,7 @@
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {LeftOut, OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import type {Annotator} from '../../core/dataset/project-snapshot.ts'
-import type {Owner} from '../../core/round/owner.ts'
+import type {Owner, RoundWork} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Topic} from '../../core/registry/registry.ts'
 import type {Schema} from '../../core/schema/schema.ts'
@@ -26,6 +26,9 @@ export type ExportPlan = {
   /** Of each article, in the order of their owners. */
   readonly sets: ReadonlyMap<ArticleId, readonly Stored[]>
   readonly rounds: readonly Round[]
+  /** What annotators were given and finished, by the round and whose it is. `isOpen`: what sealed it may be told. */
+  readonly worklists: readonly (RoundWork & {readonly name: string; readonly isOpen: boolean})[]
+  readonly projectId: string
   readonly leftOut: LeftOut | undefined
 }
 

@@ -2,12 +2,13 @@ import type {ArticleId} from '../../core/article/article.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
 import {leftOutBy} from '../../core/dataset/left-out.ts'
-import {withWorkedIn} from '../../core/dataset/round-entries.ts'
+import {isWrittenRound, withWorkedIn} from '../../core/dataset/round-entries.ts'
 import {isBlindOn, workRoundOf} from '../../core/round/blindness.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../core/round/owner.ts'
-import type {DocumentAddress} from '../../project/document-address.ts'
+import type {Round} from '../../core/round/round.ts'
+import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import type {RequestContext} from '../requests/request-context.ts'
 import type {ExportPlan, Stored} from './export-plan.ts'
@@ -20,7 +21,8 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const owners = readableOwners(context)
   const leftOut = leftOutBy(context.rounds(), owners, id => project.articles.get(id) !== undefined)
-  const {read, registries, sets} = await readable(folder.store, mayRead)
+  const rounds = context.rounds()
+  const {read, registries, sets, worklists} = await readable(folder.store, mayRead, worklistsIn(context, rounds))
   return {
     plan: {
       unit,
@@ -35,8 +37,10 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
       articles: [...project.articles.all()].sort(byKeys('id')),
       registries,
       sets,
+      worklists,
+      projectId: folder.projectId,
       rounds: withWorkedIn(
-        context.rounds(),
+        rounds,
         [...registries, ...[...sets.values()].flat()].map(({owner}) => owner),
       ),
       leftOut,
@@ -48,11 +52,19 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
 async function readable(
   store: DocumentLog,
   mayRead: (address: DocumentAddress) => boolean,
-): Promise<{readonly read: readonly DocumentAddress[]} & Pick<ExportPlan, 'registries' | 'sets'>> {
+  holds: (address: WorklistAddress) => boolean | undefined,
+): Promise<{readonly read: readonly DocumentAddress[]} & Pick<ExportPlan, 'registries' | 'sets' | 'worklists'>> {
   const read: DocumentAddress[] = []
   const registries: Stored[] = []
+  const worklists: ExportPlan['worklists'][number][] = []
   const sets = new Map<ArticleId, Stored[]>()
   for (const {name, address} of await store.documents()) {
+    if (address.kind === 'worklist' && mayRead(address)) {
+      const isOpen = holds(address)
+      if (isOpen === undefined) continue
+      read.push(address)
+      worklists.push({name, round: address.round, annotator: address.annotator, isOpen})
+    }
     if ((address.kind !== 'set' && address.kind !== 'registry') || !mayRead(address)) continue
     read.push(address)
     const {owner} = address
@@ -64,7 +76,17 @@ async function readable(
     }
   }
   for (const each of sets.values()) each.sort(byKeys('owner'))
-  return {read, registries, sets}
+  return {read, registries, sets, worklists}
+}
+
+/** Which worklists a dataset may hold, and whether their rounds are opened: until then each her own alone, whoever may see how far others are. */
+function worklistsIn({person, project}: Exporting, rounds: readonly Round[]): (address: WorklistAddress) => boolean | undefined {
+  const own = new Set([person.id, ...project.joins.joinedWith(person.id)])
+  return ({round: id, annotator}) => {
+    const round = rounds.find(each => each.id === id)
+    if (round === undefined || !isWrittenRound(round)) return undefined
+    return round.state === 'open' || (own.has(annotator) ? false : undefined)
+  }
 }
 
 /** Whose sets may be in the file where a round is closed. */

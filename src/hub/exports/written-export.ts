@@ -12,6 +12,8 @@ import {inTurns, turn} from '../../storage/libsql/turn.ts'
 import {storedRegistry, storedSet} from '../requests/project-documents.ts'
 import type {TaskSource} from '../tasks/task.ts'
 import type {ExportPlan, WrittenExport} from './export-plan.ts'
+import type {ExportedWorklists} from './exported-worklists.ts'
+import {exportedWorklists} from './exported-worklists.ts'
 
 type Lists = {readonly [L in LongList]: PackedText}
 
@@ -31,8 +33,10 @@ export async function* writtenExport(plan: ExportPlan, from: TaskSource): AsyncG
   const rounds = plan.rounds.map(round => snapshotRound(round, personIn(plan)))
   const writing = datasetWriting({name, schema, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
   const rested = (): Promise<unknown> => Promise.all(Object.values(lists).map(list => list.rested()))
-  const written = yield* writeArticles(plan, from, {writing, roots, rested})
+  const worklists = await exportedWorklists(plan, from, personIn(plan))
+  const written = yield* writeArticles(plan, from, {writing, roots, rested, worklists})
   if (!written.ok) return written
+  for (const list of worklists.lists()) writing.worklist(list)
   const authors = writing.authors()
   const texts = await assembled(writing.parts(plan.people.filter(({id}) => authors.has(id))), lists)
   return ok({
@@ -54,6 +58,7 @@ async function* writeArticles(
     readonly writing: DatasetWriting
     readonly roots: ReadonlyMap<Owner, Roots>
     readonly rested: () => Promise<unknown>
+    readonly worklists: ExportedWorklists
   },
 ): AsyncGenerator<number, Result<null>, undefined> {
   const {writing, roots} = given
@@ -66,7 +71,9 @@ async function* writeArticles(
       yield n / plan.articles.length
       const set = await storedSet(from, name, plan.schema, who)
       const resolve = resolverIn(plan.roots.topics, [roots.get(owner), roots.get('team')])
-      await inTurns(writing.set(snapshotSet(entry.id, owner, set, resolve, who)))
+      const written = snapshotSet(entry.id, owner, set, resolve, who)
+      given.worklists.set({owner, article: entry.id, set, written})
+      await inTurns(writing.set(written))
       set.doc.destroy()
     }
     await given.rested()

@@ -2,17 +2,29 @@ import * as z from 'zod'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import {articleIdShape} from '../../core/article/article-shape.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
+import {MOST_NAMES_THEN} from '../../core/round/names-then.ts'
 import type {DocumentRules, Rule} from './rules.ts'
 import {actor, both, byHub, fixed, isBy, isSame, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape} from './shapes.ts'
 
 const given = actShape.extend({position: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER), removed: actShape.exactOptional()})
+const nameThen = z.strictObject({
+  annotation: idShape,
+  version: z.int().min(1),
+  feature: nameShape.exactOptional(),
+  stance: idShape.exactOptional(),
+  end: z.enum(['holder', 'target']).exactOptional(),
+  id: idShape,
+})
 const finish = actShape.extend({
   article: articleIdShape,
   commitment: z.string().regex(/^[0-9a-f]{64}$/),
   key: publicKeyShape.exactOptional(),
   signature: nameShape.exactOptional(),
   takenBack: actShape.exactOptional(),
+  // Of what came with a dataset: nobody finishes anything so.
+  signedAs: z.strictObject({project: idShape, by: idShape.exactOptional()}).exactOptional(),
+  named: z.array(nameThen).max(MOST_NAMES_THEN).exactOptional(),
 })
 
 /** Who gave it and when is said once; for the rest the hub answers, which alone writes it. */
@@ -37,6 +49,12 @@ const takenBackBy: Rule = ({value, writer}) => {
   return takenBack === undefined || writer.brings || isBy(writer, takenBack.by) ? undefined : 'name'
 }
 
+/** What her set named then otherwise is for a dataset to say, which is imported whole. */
+const finishedHere: Rule = ({value, before, writer}) => {
+  const now = finish.safeParse(value).data
+  return writer.brings || before !== undefined || (now?.signedAs === undefined && now?.named === undefined) ? undefined : 'shape'
+}
+
 /** The list is the hub's to write, what is finished hers: a curator marks nobody as finished. */
 export const worklistRules = (annotator: AnnotatorId): DocumentRules => ({
   articles: {values: both(kept, shaped(given), sameGiver, byHub)},
@@ -49,6 +67,7 @@ export const worklistRules = (annotator: AnnotatorId): DocumentRules => ({
       ownOf(() => annotator),
       signed(actor),
       takenBackBy,
+      finishedHere,
     ),
   },
 })
