@@ -23,6 +23,7 @@ import type {Sender} from './documents/incoming-changes.ts'
 import {localChanges} from './documents/local-changes.ts'
 import {workOfPeople} from './documents/work-of-people.ts'
 import {readExchangeFile} from './folder/exchange-file.ts'
+import {tellBegunRounds} from './folder/begun-rounds.ts'
 import {projectSource, projectTarget} from './folder/project-source.ts'
 import type {SharedFolder} from './folder/shared-folder.ts'
 import {sharedFolder} from './folder/shared-folder.ts'
@@ -222,6 +223,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     exchange,
     target,
   })
+  if (exchange !== undefined) tellBegunRounds({projectId, project: shared, rounds: rounds.all, worklists, exchange})
   passOn(news, {documents, project: shared, network, worklists, exchange, upstream: link?.upstream, cluster})
 
   const hub: Hub = {
@@ -257,6 +259,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     },
   }
   sharedHub.is(hub)
+  exchange?.resume()
   link?.upstream.start()
   return hub
 }

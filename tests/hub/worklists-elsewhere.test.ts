@@ -120,6 +120,32 @@ describe('in a shared folder', () => {
     for (const one of each) value(await one.exchange.exchange())
   }
 
+  test('[RD11] nobody has the lists of a draft, by folder or by file, until it begins; then each has them', {timeout: 60_000}, async () => {
+    const alice = await peer('Alice')
+    await alice.exchangeBy('share')
+    value(await alice.api.importFiles([file('a.txt', ARTICLE.text)], null))
+    const bob = await peer('Bob')
+    value(await bob.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
+    for (const each of [alice, bob]) await until('the keys of all are there', async () => (await each.project()).keys.all().length === 2)
+    const lists = [{annotator: 'bob', articles: [ARTICLE.id]}]
+    const {id} = value(await alice.api.draftRound({name: 'Runde 1 和平', plan: {articles: [ARTICLE.id], annotators: ['bob']}, lists}))
+    await until('Bob has the draft', async () => {
+      await exchange(alice, bob)
+      return (await bob.project()).rounds.get(id) !== undefined
+    })
+    expect((await listAt(bob.path, id)).articles()).toEqual([])
+    const mailed = value(await alice.api.writeExchange(join(home.path, 'draft'), PASSPHRASE))
+    const carol = await peer('Carol')
+    value(await carol.api.readExchange(mailed.path, PASSPHRASE))
+    expect((await carol.project()).rounds.get(id)?.state).toBe('draft')
+    expect((await listAt(carol.path, id)).articles()).toEqual([])
+    value(await alice.api.startDraft(id))
+    await until('Bob has his list', async () => {
+      await exchange(alice, bob)
+      return (await listAt(bob.path, id)).articles().length === 1
+    })
+  })
+
   test('[RD7] everybody has the list, and nobody what its annotator finished until the opening; a file that is mailed says no more', {
     timeout: 60_000,
   }, async () => {

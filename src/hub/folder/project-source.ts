@@ -19,7 +19,7 @@ import type {ForeignJudgement} from '../documents/foreign-judgement.ts'
 import {judgeForeign} from '../documents/foreign-judgement.ts'
 import type {HubDocuments} from '../documents/hub-documents.ts'
 import {metadataOf} from '../sidecars.ts'
-import {isClosed, mayBring} from './writers.ts'
+import {isClosed, isWithheld, mayBring} from './writers.ts'
 
 /** A project as it is written into a shared folder or an exchange file. */
 export function projectSource({
@@ -33,6 +33,7 @@ export function projectSource({
     documents: () => folder.store.documents(),
     load: name => folder.store.load(name),
     texts: folder.texts,
+    withheld: address => isWithheld(address, rounds()),
     closed: address => isClosed(address, rounds()),
     openPart: (address, updates, update) => openIn(documentName(folder.projectId, address), address, updates, update),
   }

@@ -32,6 +32,8 @@ const PATIENCE = 10_000
 
 /** A project's exchange through a folder that something else carries: set up once, it goes on by itself at each start. */
 export interface SharedFolder {
+  /** Goes on with the folder that was set up before: once whoever wants to know of its news listens. */
+  resume(): void
   status(): FolderStatus
   start(wish: FolderWish): Promise<Result<FolderStatus>>
   /** Merges what lies in the folder and writes what it lacks, now. */
@@ -169,9 +171,9 @@ export async function sharedFolder(given: {
     settling = setTimeout(() => void sync?.flush(), timing.settle)
     settling.unref()
   }
-  void inTurn(resume)
 
   return {
+    resume: () => void inTurn(resume),
     status,
     start: wish => inTurn(() => start(wish).catch(error => refused(sentenceOf(error)))),
     exchange: () =>

@@ -15,6 +15,10 @@ export function isClosed(address: DocumentAddress, rounds: readonly Round[]): bo
   return address.kind === 'set' ? isSetClosed(rounds, work.round, address.article) : isRegistryClosed(rounds, work.round)
 }
 
+/** Whether a document is kept from a folder and from files altogether: what somebody is to do in a round that has not begun, or is not known here. */
+export const isWithheld = (address: DocumentAddress, rounds: readonly Round[]): boolean =>
+  address.kind === 'worklist' && !rounds.some(({id, state, unreadable}) => id === address.round && (state !== 'draft' || unreadable === true))
+
 /**
  * Whether a device of somebody with this role may bring a document. She may bring more than she may write, because a device
  * hands on what reached it over a network; a curator's may be a hub for everybody. Whoever this hub never gave a role has

@@ -38,6 +38,7 @@ export interface RoundPlanning {
 }
 
 export const NO_ROUND = 'There is no such round in this project that this Claimlight can read.'
+const NO_LISTS = 'Nobody has a list in this draft here. Give somebody articles, or start it at the Claimlight where it was kept.'
 const OPENED = 'This round is opened: what was to be done in it stays as it was. Start another one.'
 
 export const mayRunRounds = ({role}: Pick<Person, 'role'>): boolean => role === 'curator' || role === 'admin'
@@ -97,6 +98,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       if (draft?.state !== 'draft') return refused(draft === undefined ? NO_ROUND : `The round “${draft.name}” has begun already.`)
       // Who was taken out of the draft has an empty one.
       const lists = draft.worklists === true ? worklists.of(id).filter(({articles}) => articles.length > 0) : undefined
+      if (lists?.length === 0) return refused(NO_LISTS)
       const planned = plannedRound({...planOf(draft), lists}, project, all())
       if (!planned.ok) return planned
       const round: Round = {...draft, ...planned.value.plan, state: 'closed', startedAt: now(), startedBy: by.id, openers: given.openers()}

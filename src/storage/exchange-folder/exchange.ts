@@ -90,6 +90,7 @@ export async function writeExchange(
     await frame(Buffer.from(text))
     for (const {name, address} of documents) {
       if (!(await next())) return refused(stopped)
+      if (source.withheld?.(address) === true) continue
       if (source.closed?.(address) === true) {
         count.withheld++
         const updates = source.openPart === undefined ? [] : await source.load(name)

@@ -81,6 +81,7 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten, {
     if (signal?.aborted === true) break
     onProgress?.(done++, total)
     await turn()
+    if (source.withheld?.(address) === true) continue
     const updates = await source.load(name)
     const {now, appended} = sinceCompared(updates, state.compared(name))
     if (appended?.length === 0) continue

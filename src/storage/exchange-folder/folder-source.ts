@@ -12,6 +12,8 @@ export interface FolderSource {
   readonly texts: Pick<ArticleTexts, 'list' | 'get'>
   /** Whether a document belongs to a closed independent round: others must not read it before the round is opened. */
   closed?(address: DocumentAddress): boolean
+  /** Whether nobody is to know of a document yet, not even that it is there. It goes out when it is told as changed. */
+  withheld?(address: DocumentAddress): boolean
   /** What of an update of a closed document others may read all the same. `updates`: all that is stored of it. */
   openPart?(address: DocumentAddress, updates: readonly Uint8Array[], update: Uint8Array): Uint8Array | undefined
 }
