@@ -13,6 +13,7 @@ import {parseSyncToken} from '../../sync/sync-token.ts'
 import type {Rights} from '../access.ts'
 import {acknowledgements} from './acknowledgements.ts'
 import {awarenessRemovals} from './awareness-removals.ts'
+import {tellOthers} from './broadcast.ts'
 import type {Channel} from './channel.ts'
 import {RESET} from './channel.ts'
 import type {DurableLog, LogEntry} from './durable-log.ts'
@@ -174,6 +175,7 @@ export function hubDocuments(given: {
         logged.set(name, await loading.into(document, name))
         // After its records, so that none of their numbers is unknown.
         owners.told(document, await store.owners(name))
+        tellOthers(document)
       } catch (error) {
         throw denied(toldTo(context.person, sentenceOf(error)))
       }
