@@ -71,11 +71,14 @@ function standsBeside(change: Written, value: unknown): Written | undefined {
   return isStanceMark(field) && value !== undefined ? {...change, field: stanceOfMark(field)} : undefined
 }
 
-/** What was written into a feature and what it took the place of go together: half of that would be a text that nobody wrote. */
+/**
+ * What was written into the features of one annotation and what that took the place of go together: half of it would be a text that nobody wrote. What stood in a feature may be said
+ * in another since, where a name came back.
+ */
 function whole(open: readonly Written[], overtaken: readonly Overtaken[]): Prospect {
-  const stays = new Map(overtaken.map(each => [featureOf(each.change), each]))
+  const stays = new Map(overtaken.map(each => [featuresOf(each.change), each]))
   stays.delete(undefined)
-  const stayer = (change: Written): Overtaken | undefined => stays.get(featureOf(change))
+  const stayer = (change: Written): Overtaken | undefined => stays.get(featuresOf(change))
   const along = open.flatMap(change => {
     const {by, deed} = stayer(change) ?? {}
     return deed === undefined ? [] : [{change, by, deed}]
@@ -83,10 +86,10 @@ function whole(open: readonly Written[], overtaken: readonly Overtaken[]): Prosp
   return along.length === 0 ? {open, overtaken} : {open: open.filter(change => stayer(change) === undefined), overtaken: [...overtaken, ...along]}
 }
 
-function featureOf({document, map, record, field, before, after}: Change): string | undefined {
-  // Of several labels each is chosen by itself.
-  const feature = field.startsWith(LABEL_PREFIX) ? undefined : featureOfField(field, after ?? before)
-  return feature === undefined ? undefined : JSON.stringify([document, map, record, feature])
+/** Whose features a change is in; of several labels each is chosen by itself. */
+function featuresOf({document, map, record, field, before, after}: Change): string | undefined {
+  const isFeature = !field.startsWith(LABEL_PREFIX) && featureOfField(field, after ?? before) !== undefined
+  return isFeature ? JSON.stringify([document, map, record]) : undefined
 }
 
 function isRemoved(documents: FollowedDocuments, {document, map, record: id}: Change): boolean {

@@ -5,6 +5,7 @@ import {schemaChange} from '../../src/core/schema/schema-change.ts'
 import type {Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import type {AnnotationSet} from '../../src/project/annotation-set.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {undoHistory} from '../../src/project/undo.ts'
 import {aClaim, MIXED_TEXT} from '../support/builders.ts'
 import {aLayer, aSchema, featuresWith} from '../support/coding-schemas.ts'
 import {value} from '../support/results.ts'
@@ -64,4 +65,32 @@ describe('[SP162] a name that came back leaves what it is read as since where it
     set.setFeature('', 'note', undefined, ACT)
     expect(says()).toEqual({art: 'quoted', kind: '引用', text: 'عيد'})
   })
+})
+
+test('[NO2] two features that one act wrote are taken back together, or neither where a colleague has gone on from one', () => {
+  const art = {kind: 'art', note: 'text'}
+  const v2 = next(of(LABELS), of(LABELS, art), [
+    {layer: 'claim', feature: 'kind', to: 'art'},
+    {layer: 'claim', feature: 'note', to: 'text'},
+  ])
+  const both = aSchema([aLayer('claim', [...featuresWith(LABELS), ...featuresWith(LABELS, art).filter(({name}) => name !== 'topics' && name !== 'position')])])
+  const now = next(v2, both)
+  for (const overtaken of [false, true]) {
+    const claim = aClaim({text: MIXED_TEXT}, 'Zoë', {schemaVersion: 1, features: {kind: 'mixed'}})
+    const [hers, his] = [new Y.Doc(), new Y.Doc()].map(doc => annotationSet(doc, undefined, undefined, () => now)) as [AnnotationSet, AnnotationSet]
+    const told = (from: AnnotationSet, to: AnnotationSet): void => Y.applyUpdate(to.doc, Y.encodeStateAsUpdate(from.doc), {source: 'channel'})
+    hers.add([claim])
+    told(hers, his)
+    const history = undoHistory()
+    history.follow('ice', hers.doc, ['annotations'])
+    // The feature came back: what stood under its key is said in the other from here on.
+    hers.setFeature(claim.id, 'kind', 'quoted', {by: 'alice', at: 2})
+    expect(hers.get(claim.id)?.features).toEqual({kind: 'quoted', art: 'mixed'})
+    told(hers, his)
+    if (overtaken) his.setFeature(claim.id, 'art', '引用', ACT)
+    told(his, hers)
+    const [replay] = history.replay('undo', {by: 'alice', at: 20})
+    expect(hers.get(claim.id)?.features).toEqual(overtaken ? {kind: 'quoted', art: '引用'} : {art: 'mixed'})
+    expect(replay?.overtaken.map(({by}) => by) ?? []).toEqual(overtaken ? ['bob', 'bob'] : [])
+  }
 })
