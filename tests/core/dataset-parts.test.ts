@@ -48,7 +48,7 @@ describe('an annotation of several parts in a dataset', () => {
       d => {
         d.version = 1
       },
-      /^annotations\[\d\]\.parts are of version 2 of the format, but the file says 1\. Write 2, or take the parts out\.$/,
+      /^annotations\[\d\]\.parts is of version 2 of the format, but the file says 1\. Write 2 as "version", or take it out\.$/,
     ],
     [
       'one part',

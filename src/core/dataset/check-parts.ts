@@ -16,7 +16,3 @@ export function partsProblem({start, end, parts, quote}: Placed, text: string, c
     ? undefined
     : '.quote is not what the article says in these parts, with " … " between them. Correct the parts or the quote, or the unit in "offsets".'
 }
-
-/** A file of the first version says that programs that know no parts can read it. */
-export const partsInFirst = (version: number, element: object): string | undefined =>
-  version === 1 && 'parts' in element ? '.parts are of version 2 of the format, but the file says 1. Write 2, or take the parts out.' : undefined

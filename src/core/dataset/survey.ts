@@ -6,10 +6,9 @@ import {ok, refused} from '../result.ts'
 import type {Schema} from '../schema/schema.ts'
 import {labelUnseen, parseSchema} from '../schema/schema-file.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
-import type {AnnotationEntry, DatasetDocument, RoundEntry} from './dataset-document.ts'
-import {partsInFirst} from './check-parts.ts'
+import type {DatasetDocument, RoundEntry} from './dataset-document.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
-import {isSpanEntry} from './entry-kind.ts'
+import {laterInElement, laterInHead} from './field-versions.ts'
 import type {ListName, Said} from './dataset-lists.ts'
 import {ELEMENTS, isListName, rankOf} from './dataset-lists.ts'
 import type {IdPrints} from './id-prints.ts'
@@ -55,26 +54,22 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
       list === undefined
         ? ok(null)
         : yield* surveyList(file, name, list, problems, (element, at) => {
-            const early = shape.success ? partsInFirst(shape.data.version, element as object) : undefined
-            if (early !== undefined) problems.add(rankOf(name), at, `${name}[${at}]${early}`)
-            if (isFirst && (name === 'annotations' || name === 'removedAnnotations') && !isSpanEntry(element as AnnotationEntry))
-              problems.add(rankOf(name), at, `${name}[${at}] ${OF_SECOND}`)
+            const later = isFirst ? laterInElement(name, element as object) : undefined
+            if (later !== undefined) problems.add(rankOf(name), at, `${name}[${at}]${later}`)
             note(found, name, element)
           })
     if (!read.ok) return refused([read.error])
   }
+  const later = isFirst && shape.success ? laterInHead(shape.data) : undefined
+  if (later !== undefined) problems.add(0, 0, later)
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
   const schema = parseSchema(shape.data.schema)
   if (!schema.ok) return refused([schema.error])
   const unseen = labelUnseen(schema.value)
   if (unseen !== undefined) return refused([unseen])
-  const layer = isFirst ? schema.value.layers.find(({of}) => of !== undefined) : undefined
-  if (layer !== undefined) return refused([`schema.layers: the layer ${layer.name} ${OF_SECOND}`])
   const {offsets, name, rounds = []} = shape.data
   return ok({head: {...found.short, offsets, name, rounds, schema: schema.value}, articles: found.articles, groups: found.groups, prints: found.prints})
 }
-
-const OF_SECOND = 'is of no words, which datasets of version 1 do not know. Write 2 as "version".'
 
 type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: NonNullable<DatasetDocument[L]>}; readonly articles: string[]}
 

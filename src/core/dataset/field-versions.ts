@@ -1,0 +1,56 @@
+import type {DatasetDocument} from './dataset-document.ts'
+import {isSpanEntry} from './entry-kind.ts'
+import type {ListName} from './dataset-lists.ts'
+
+/** Since which version of the format what stands where: each of these since the second, all else since the first. */
+const OF_SECOND = {
+  dataset: ['rounds', 'worklists'],
+  schema: ['mappings'],
+  layer: ['of', 'from', 'to', 'guideline'],
+  feature: ['guideline', 'required', 'when', 'countsForAgreement', 'role'],
+  label: ['guideline', 'parent'],
+  kind: ['choices', 'yes-no'],
+  articles: ['otherSources', 'story'],
+  annotations: ['parts', 'said'],
+  removedAnnotations: ['parts', 'said'],
+} as const
+
+const LATER = 'of version 2 of the format, but the file says 1. Write 2 as "version", or take it out.'
+
+const fieldOf = (place: keyof typeof OF_SECOND, value: object): string | undefined => OF_SECOND[place].find(field => field in value)
+
+/** What stands in an element of a file of version 1 that only later ones know, as a sentence from its place on. */
+export function laterInElement(list: ListName, element: object): string | undefined {
+  const field = list in OF_SECOND ? fieldOf(list as 'annotations', element) : undefined
+  if (field !== undefined) return `.${field} is ${LATER}`
+  if ('owner' in element && String(element.owner).startsWith('round:')) return `.owner names a round, which is ${LATER}`
+  const isSaid = list === 'annotations' || list === 'removedAnnotations'
+  return isSaid && !isSpanEntry(element as DatasetDocument['annotations'][number])
+    ? ' is of no words, which datasets of version 1 do not know. Write 2 as "version".'
+    : undefined
+}
+
+/** The same of all but its lists. */
+export function laterInHead(head: Pick<DatasetDocument, 'schema' | 'rounds'>): string | undefined {
+  const {schema} = head
+  const field = fieldOf('dataset', head) ?? prefixed('schema', fieldOf('schema', schema))
+  return field === undefined
+    ? schema.layers.map((layer, at) => laterInLayer(layer, `schema.layers[${at}]`)).find(problem => problem !== undefined)
+    : `${field} is ${LATER}`
+}
+
+function laterInLayer(layer: DatasetDocument['schema']['layers'][number], place: string): string | undefined {
+  const field = fieldOf('layer', layer)
+  if (field !== undefined) return `${place}.${field} is ${LATER}`
+  for (const [at, feature] of layer.features.entries()) {
+    const where = `${place}.features[${at}]`
+    if (OF_SECOND.kind.some(kind => kind === feature.kind)) return `${where}.kind is ${LATER}`
+    const label = 'choices' in feature ? feature.choices.findIndex(choice => fieldOf('label', choice) !== undefined) : -1
+    const found =
+      fieldOf('feature', feature) ?? ('choices' in feature && label !== -1 ? `choices[${label}].${fieldOf('label', feature.choices[label] ?? {})}` : undefined)
+    if (found !== undefined) return `${where}.${found} is ${LATER}`
+  }
+  return undefined
+}
+
+const prefixed = (place: string, field: string | undefined): string | undefined => field && `${place}.${field}`
