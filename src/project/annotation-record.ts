@@ -16,6 +16,7 @@ import type {
 import {isLabels, isStances} from '../core/annotation/annotation.ts'
 import {isWordForWord, readWordings} from '../core/annotation/wording.ts'
 import {isMappedSince} from '../core/schema/mapping.ts'
+import type {WhoIs} from '../core/person/as-persons.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import {kindOfLayer, layerNamed, STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
@@ -254,7 +255,18 @@ function readStance(value: unknown): Stance | undefined {
 /** A text as its record keeps it once somebody took it back. */
 export const removedItem = (value: unknown, removed: Act): object => ({...(value as object), removed})
 
-export function readReadMark(by: AnnotatorId, value: unknown): ReadMark | undefined {
+/** Who has read it, of what stands under each name. `who`: as in a set; of one person's two marks the later counts. */
+export function readMarksIn(marks: Iterable<readonly [AnnotatorId, unknown]>, who?: WhoIs): ReadonlyMap<AnnotatorId, ReadMark> {
+  const found = new Map<AnnotatorId, ReadMark>()
+  for (const [by, value] of marks) {
+    const mark = readReadMark(by, value)
+    const person = who?.(by) ?? by
+    if (mark !== undefined && (found.get(person)?.at ?? 0) <= mark.at) found.set(person, {...mark, by: person})
+  }
+  return found
+}
+
+function readReadMark(by: AnnotatorId, value: unknown): ReadMark | undefined {
   const parsed = readMark.safeParse(value)
   return parsed.success && parsed.data.by === by ? parsed.data : undefined
 }

@@ -6,7 +6,7 @@ import {relationsAt, removedWith} from '../core/annotation/relation.ts'
 import {asPersons} from '../core/person/as-persons.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import type {Selector} from '../core/annotation/selector.ts'
-import {readAnnotation, readReadMark, removedItem, writeAnnotation} from './annotation-record.ts'
+import {readAnnotation, readMarksIn, removedItem, writeAnnotation} from './annotation-record.ts'
 import type {Origin} from './origin.ts'
 import {ANNOTATOR} from './origin.ts'
 import type {RecordWords} from './record-words.ts'
@@ -171,15 +171,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
         if (++read % STEP === 0) yield
       }
     },
-    readMarks: () => {
-      const found = new Map<AnnotatorId, ReadMark>()
-      for (const [by, value] of marks) {
-        const mark = readReadMark(by, value)
-        const person = who?.(by) ?? by
-        if (mark !== undefined && (found.get(person)?.at ?? 0) <= mark.at) found.set(person, {...mark, by: person})
-      }
-      return found
-    },
+    readMarks: () => readMarksIn(marks, who),
     unreadable: () => {
       settle()
       return broken.size

@@ -16,17 +16,17 @@ import type {Registry} from './registry.ts'
 import {registry} from './registry.ts'
 import {enterWorklist} from './worklist.ts'
 
-/** `resolve` names what an annotation points at as it stands now; whose the set is goes by `who`. */
+/** `resolve` names what an annotation points at as it stands now, where that was merged; whose the set is goes by `who`. */
 export const snapshotSet = (
   article: ArticleId,
   owner: Owner,
-  set: AnnotationSet,
-  resolve: Resolve = (_kind, id) => id,
+  set: Pick<AnnotationSet, 'all' | 'readMarks'>,
+  resolve?: Resolve,
   who: WhoIs = person => person,
 ): SnapshotSet => ({
   article,
   owner: ownerAs(owner, who),
-  annotations: set.all().map(annotation => resolvedAnnotation(annotation, resolve)),
+  annotations: resolve === undefined ? set.all() : set.all().map(annotation => resolvedAnnotation(annotation, resolve)),
   readMarks: [...set.readMarks().values()],
 })
 
@@ -55,11 +55,12 @@ export type Roots = {readonly entity: ReadonlyMap<string, string>; readonly clai
 
 export const registryRoots = ({entities, claims}: Registry): Roots => ({entity: entities.roots(), claim: claims.roots()})
 
-/** In a set: by its owner's registry, and by the team's, which hers lies over. */
-export const resolverIn =
-  (topics: ReadonlyMap<string, string>, registries: readonly (Roots | undefined)[]): Resolve =>
-  (kind, id) =>
-    kind === 'topic' ? (topics.get(id) ?? id) : (registries.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id)
+/** In a set: by its owner's registry, and by the team's, which hers lies over. `undefined` where nothing was merged. */
+export function resolverIn(topics: ReadonlyMap<string, string>, registries: readonly (Roots | undefined)[]): Resolve | undefined {
+  const merged = registries.filter(roots => roots !== undefined && (roots.entity.size > 0 || roots.claim.size > 0))
+  if (topics.size === 0 && merged.length === 0) return undefined
+  return (kind, id) => (kind === 'topic' ? (topics.get(id) ?? id) : (merged.map(roots => roots?.[kind].get(id)).find(root => root !== undefined) ?? id))
+}
 
 /** A snapshot without texts, and without what is said about them. */
 export type SnapshotHead = Omit<ProjectSnapshot, 'articles' | 'sets'> & {readonly articles: readonly ArticleEntry[]}

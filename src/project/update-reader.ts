@@ -24,6 +24,12 @@ export type StructReader = {
   parentClock: number
   originClient: number
   originClock: number
+  /** Where the name of the document's part stands in the bytes, and the key that it stands under there or in its map; -1 for none. */
+  rootFrom: number
+  keyFrom: number
+  /** How Yjs numbers kinds of content, and whether it stands before another item too, as in a list. */
+  content: number
+  isBetween: boolean
   /** What it refers to, as client and clock by turns; good until the next struct is read. */
   readonly references: number[]
   /** The largest number in its references to others. */
@@ -98,6 +104,10 @@ const newReader = (bytes: Uint8Array): StructReader => ({
   parentClock: 0,
   originClient: 0,
   originClock: 0,
+  rootFrom: -1,
+  keyFrom: -1,
+  content: 0,
+  isBetween: false,
   references: [],
   farthest: 0,
   ownReference: -1,
@@ -114,10 +124,14 @@ function readStruct(r: StructReader): void {
   r.contentFrom = r.at
   r.depth = 0
   r.place = 'root'
+  r.rootFrom = -1
+  r.keyFrom = -1
   r.references.length = 0
   r.farthest = 0
   r.ownReference = -1
   const info = byte(r)
+  r.content = info & CONTENT
+  r.isBetween = (info & HAS_RIGHT_ORIGIN) !== 0
   if (info === SKIP) {
     r.kind = 'skip'
     r.length = number(r)
@@ -137,14 +151,19 @@ function readPlace(r: StructReader, info: number): void {
     readBeside(r)
     if ((info & HAS_RIGHT_ORIGIN) !== 0) reference(r, number(r), number(r))
   } else {
-    if (number(r) === 1) text(r)
-    else {
+    if (number(r) === 1) {
+      r.rootFrom = r.at
+      text(r)
+    } else {
       r.place = 'parent'
       r.parentClient = number(r)
       r.parentClock = number(r)
       reference(r, r.parentClient, r.parentClock)
     }
-    if ((info & HAS_KEY) !== 0) text(r)
+    if ((info & HAS_KEY) !== 0) {
+      r.keyFrom = r.at
+      text(r)
+    }
   }
 }
 

@@ -4,6 +4,9 @@ import {deflateRaw, inflateRaw} from 'node:zlib'
 /** Bytes that are packed together: a few milliseconds, in a thread of the system's. */
 const PIECE = 256 * 1024
 
+/** Pieces that may wait to be packed while more is written: whoever stopped for each would wait as long as she works. */
+const AHEAD = 8
+
 /** The quickest: a text of judgements packs to a tenth with it all the same. */
 const LEVEL = 1
 
@@ -15,7 +18,7 @@ const utf8 = new TextEncoder()
 /** A text too long to be held whole, kept packed while it is put together and while others read it. */
 export interface PackedText {
   add(text: string): void
-  /** Resolves when what was added has no long text waiting any more. */
+  /** Resolves when what was added has no more waiting than a few pieces. */
   rested(): Promise<void>
   /** Resolves when all that was added is packed. */
   settled(): Promise<void>
@@ -30,6 +33,7 @@ export function packedText(): PackedText {
   let waiting = new Uint8Array(PIECE)
   let length = 0
   let size = 0
+  let begun = 0
   let last: Promise<void> = Promise.resolve()
   const packWaiting = (): void => {
     if (length === 0) return
@@ -37,6 +41,7 @@ export function packedText(): PackedText {
     waiting = new Uint8Array(PIECE)
     size += length
     length = 0
+    begun++
     // One after the other: they come out in their order, and the system's other threads stay free.
     last = last.then(async () => {
       packed.push(await pack(bytes, {level: LEVEL}))
@@ -53,7 +58,7 @@ export function packedText(): PackedText {
         if (rest !== '') packWaiting()
       }
     },
-    rested: () => last,
+    rested: () => (begun - packed.length > AHEAD ? last : Promise.resolve()),
     settled: () => {
       packWaiting()
       return last

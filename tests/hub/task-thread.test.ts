@@ -19,6 +19,7 @@ import {uploads} from '../../src/hub/serving/uploads.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {documentName} from '../../src/project/document-address.ts'
+import {newSetUpdate} from '../../src/project/new-set.ts'
 import {project} from '../../src/project/project.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {openProjectFolder} from '../../src/storage/project-folder.ts'
@@ -150,10 +151,9 @@ async function aLargeProject(each: number): Promise<{folder: ProjectFolder; remo
     await made.texts.put(article.text, article)
     const {text: _text, ...entry} = article
     shared.articles.put({...entry, position})
-    const set = annotationSet(new Y.Doc())
-    set.add(Array.from({length: each}, (_, n) => aClaim(article, 'السلام قريب', {id: `${position}-${n}`})))
+    const claims = Array.from({length: each}, (_, n) => aClaim(article, 'السلام قريب', {id: `${position}-${n}`}))
     const address: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
-    await made.store.append(documentName(made.projectId, address), address, Y.encodeStateAsUpdate(set.doc))
+    await made.store.append(documentName(made.projectId, address), address, newSetUpdate(1, claims, []))
   }
   await made.close()
   const folder = value(await openProjectFolder(made.path, {mode: 'read'}))
@@ -162,14 +162,14 @@ async function aLargeProject(each: number): Promise<{folder: ProjectFolder; remo
 }
 
 test('[SP160] a thread that needs more memory than it may have is a sentence, and nothing else ends with it', async () => {
-  const large = await aLargeProject(2000)
-  const small = threadTasks(thread.file, large.folder, {maxOldGenerationSizeMb: 20, maxYoungGenerationSizeMb: 4})
+  const large = await aLargeProject(4000)
+  const small = threadTasks(thread.file, large.folder, {maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 4})
   expect(refusal(await exportOf({...large.context, tasks: small}, 'codepoint'))).toContain('needs more memory than there is for it')
   const roomy = threadTasks(thread.file, large.folder)
   const file = await fileOf(value(await exportOf({...large.context, tasks: roomy}, 'codepoint')))
-  expect((JSON.parse(file) as DatasetDocument).annotations).toHaveLength(6000)
+  expect((JSON.parse(file) as DatasetDocument).annotations).toHaveLength(12_000)
   expect(refusal(await checkProject({...large.context, tasks: small}))).toContain('The check needs more memory than there is for it')
-  expect(value(await checkProject({...large.context, tasks: roomy}))).toMatchObject({annotations: 6000, problems: []})
+  expect(value(await checkProject({...large.context, tasks: roomy}))).toMatchObject({annotations: 12_000, problems: []})
   await large.remove()
 })
 

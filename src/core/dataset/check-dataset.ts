@@ -140,9 +140,9 @@ function checkAnnotation(
   const saidKept = (entry.said ?? []).flatMap((wording, nth) => [...keptProblems(wording)].map(problem => `said[${nth}].${problem}`))
   for (const problem of new Set([...keptProblems(entry), ...saidKept, ...labelSentences(entry, known.schema), ...saidProblems(entry, known.schema)]))
     add(`${placeOfIt()}.${problem}`)
-  for (const named of namedByAnnotation(entry, [list, at])) {
-    if (named.what.kind !== 'mention' || !known.mentions.has(named.what.id)) checkNamed(named, known, problems)
-  }
+  namedByAnnotation(entry, (what, ...steps) => {
+    if (what.kind !== 'mention' || !known.mentions.has(what.id)) checkNamed({what, path: [list, at, ...steps]}, known, problems)
+  })
 }
 
 function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text, index}: CheckedText): string | undefined {

@@ -30,33 +30,37 @@ export function* namedByWorklist({annotator, articles, finished}: WorklistEntry,
   }
 }
 
-/** What an annotation names; `path` is its own place. */
-export function* namedByAnnotation(entry: AnnotationEntry, path: readonly PropertyKey[]): Generator<Named> {
-  yield {what: {kind: 'annotator', id: entry.by}, path: [...path, 'by']}
-  if (entry.editedBy !== undefined) yield {what: {kind: 'annotator', id: entry.editedBy}, path: [...path, 'editedBy']}
+/** Told of each thing that an annotation names, with the steps from the annotation to where: whoever does not need those has no work with them. */
+type OnNamed = (what: Missing, ...steps: PropertyKey[]) => void
+
+/** What an annotation names. */
+export function namedByAnnotation(entry: AnnotationEntry, on: OnNamed): void {
+  const {article, owner, by, editedBy, features} = entry
+  on({kind: 'annotator', id: by}, 'by')
+  if (editedBy !== undefined) on({kind: 'annotator', id: editedBy}, 'editedBy')
   for (const end of ['from', 'to'] as const) {
     const id = entry[end]
-    if (id !== undefined) yield {what: {kind: 'mention', article: entry.article, owner: entry.owner, id}, path: [...path, end]}
+    if (id !== undefined) on({kind: 'mention', article, owner, id}, end)
   }
-  for (const name in entry.features) {
-    const value = entry.features[name]
-    if (isStanceEntries(value)) yield* namedByStances(value, entry, [...path, 'features', name])
-    else if (typeof value === 'object' && !Array.isArray(value)) yield* namedByReference(value, entry, [...path, 'features', name])
+  for (const name in features) {
+    const value = features[name]
+    if (isStanceEntries(value)) namedByStances(value, entry, name, on)
+    else if (typeof value === 'object' && !Array.isArray(value)) namedByReference(value, entry, name, on)
   }
 }
 
 type Place = {readonly article: string; readonly owner: Owner}
 
-function* namedByReference(value: Extract<FeatureEntry, {kind: unknown}>, {article, owner}: Place, path: readonly PropertyKey[]): Generator<Named> {
-  if (value.kind === 'mention') yield {what: {kind: 'mention', article, owner, id: value.id}, path}
-  else if (value.kind === 'entity' || value.kind === 'claim') yield {what: {kind: value.kind, owner, id: value.id}, path}
+function namedByReference(value: Extract<FeatureEntry, {kind: unknown}>, {article, owner}: Place, name: string, on: OnNamed): void {
+  if (value.kind === 'mention') on({kind: 'mention', article, owner, id: value.id}, 'features', name)
+  else if (value.kind === 'entity' || value.kind === 'claim') on({kind: value.kind, owner, id: value.id}, 'features', name)
 }
 
-function* namedByStances(stances: readonly StanceEntry[], {owner}: Place, path: readonly PropertyKey[]): Generator<Named> {
+function namedByStances(stances: readonly StanceEntry[], {owner}: Place, name: string, on: OnNamed): void {
   for (const [index, {holder, target, by}] of stances.entries()) {
-    if (holder.kind === 'entity') yield {what: {kind: 'entity', owner, id: holder.id}, path: [...path, index, 'holder']}
-    yield {what: target.kind === 'topic' ? {kind: 'topic', id: target.id} : {kind: target.kind, owner, id: target.id}, path: [...path, index, 'target']}
-    yield {what: {kind: 'annotator', id: by}, path: [...path, index, 'by']}
+    if (holder.kind === 'entity') on({kind: 'entity', owner, id: holder.id}, 'features', name, index, 'holder')
+    on(target.kind === 'topic' ? {kind: 'topic', id: target.id} : {kind: target.kind, owner, id: target.id}, 'features', name, index, 'target')
+    on({kind: 'annotator', id: by}, 'features', name, index, 'by')
   }
 }
 

@@ -80,10 +80,13 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
         return [{...entry, removedBy: mark.by, removedAt: iso(mark.at)}]
       }
       const ids = new Set(entries.map(({id}) => id))
+      const name = (what: Missing): void => {
+        if (what.kind !== 'mention' || !ids.has(what.id)) known.name(what)
+      }
       entries.sort(inOrder)
       for (let at = 0; at < entries.length; at += STEP) {
         const some = entries.slice(at, at + STEP)
-        for (const entry of some) for (const {what} of namedByAnnotation(entry, [])) if (what.kind !== 'mention' || !ids.has(what.id)) known.name(what)
+        for (const entry of some) namedByAnnotation(entry, name)
         add(
           'annotations',
           some.filter(({id}) => !removed.has(id)),

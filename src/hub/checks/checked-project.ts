@@ -12,7 +12,8 @@ import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
-import type {AnnotationSet} from '../../project/annotation-set.ts'
+import {documentFrom} from '../../project/document-from.ts'
+import type {StoredSet} from '../../project/stored-set.ts'
 import {storedSet} from '../requests/project-documents.ts'
 import type {TaskSource} from '../tasks/task.ts'
 import type {CheckPlan} from './check-plan.ts'
@@ -43,8 +44,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
       if (schemaProblem === undefined) standing.forEach(gaps.note)
       if (text.ok) problems.push(...setProblems(title, text.value, set, schema))
       const seal = sealed.get(name)
-      if (seal !== undefined) problems.push(...sealProblems(set, seal).map(problem => `“${title}”: ${problem}`))
-      set.doc.destroy()
+      if (seal !== undefined) problems.push(...sealProblems(documentFrom(await from.load(name)), seal).map(problem => `“${title}”: ${problem}`))
       yield done / steps
     }
     notes.push(...gaps.sentences().map(sentence => `“${title}”: ${sentence}`))
@@ -54,7 +54,6 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
     for (const name of sets.get(id) ?? []) {
       const set = await storedSet(from, name, plan.schema)
       annotations += set.all().filter(({removed}) => removed === undefined).length
-      set.doc.destroy()
       if (!takenOut.has(id)) problems.push(`There are annotations on an article that the project does not list (${id.slice(0, 12)}…). Import its text again.`)
     }
     yield ++done / steps
@@ -69,7 +68,7 @@ const dateProblems = (articles: readonly Pick<ArticleEntry, 'title' | 'published
     ),
   )
 
-function setProblems(title: string, text: string, set: AnnotationSet, schema: Schema): string[] {
+function setProblems(title: string, text: string, set: StoredSet, schema: Schema): string[] {
   const problems: string[] = []
   const anchored = anchorsIn(text)
   for (const annotation of set.all()) {
@@ -95,7 +94,7 @@ function setProblems(title: string, text: string, set: AnnotationSet, schema: Sc
 }
 
 /** What a layer of another kind, or of other ends, makes of an annotation; a relation stays where an end of it is gone. Under another version a relation may have had other ends. */
-function kindSentences(annotation: Annotation, set: AnnotationSet, schema: Schema): readonly string[] {
+function kindSentences(annotation: Annotation, set: StoredSet, schema: Schema): readonly string[] {
   const {layer, schemaVersion} = annotation
   const wrong = kindProblemIn(schema, layer, kindOf(annotation), schemaVersion)
   const ends = isRelation(annotation) ? endsProblemThere(schemaVersion === schema.version ? schema : {...schema, layers: []}, annotation, set.get) : undefined

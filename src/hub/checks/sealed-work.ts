@@ -1,10 +1,10 @@
+import type * as Y from 'yjs'
 import type {ArticleId} from '../../core/article/article.ts'
 import {workRoundOf} from '../../core/round/blindness.ts'
 import {finishText, isSealed} from '../../core/round/commitment.ts'
 import {ownerOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Finish} from '../../core/round/worklist.ts'
-import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
 import type {WorklistAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
@@ -65,10 +65,10 @@ function isSigned(finish: Finish, projectId: string, round: string, {keys, joins
 }
 
 /** Whether a set is what was finished; two devices that finished it without knowing of each other have sealed it twice. */
-export function sealProblems(set: Pick<AnnotationSet, 'doc'>, {who, article, finishes}: SealedWork): readonly string[] {
-  const nonces = noncesIn(set.doc)
+export function sealProblems(doc: Y.Doc, {who, article, finishes}: SealedWork): readonly string[] {
+  const nonces = noncesIn(doc)
   // In the words of its records: a later schema reads some of them as others.
-  const sealed = annotationSet(set.doc)
+  const sealed = annotationSet(doc)
   const said = {article, annotations: sealed.all(), readMarks: [...sealed.readMarks().values()]}
   const isKept = finishes.some(finish => isSealed(said, finish, nonces.get(finish.id)?.nonce ?? ''))
   return isKept ? [] : [`the work of ${who} is not what was finished: it was changed after that. The history of its annotations says what came later.`]

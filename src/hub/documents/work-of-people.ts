@@ -31,7 +31,6 @@ export function workOfPeople(rounds: () => readonly Round[], store: DocumentLog)
           const count = counts.get(by)
           if (count !== undefined && removed === undefined) counts.set(by, count + 1)
         }
-        set.doc.destroy()
       }
       return Object.fromEntries(counts)
     },

@@ -7,9 +7,8 @@ import {ownerOf} from '../../core/round/owner.ts'
 import type {Finish, Given} from '../../core/round/worklist.ts'
 import {MOST_NAMES_THEN} from '../../core/round/names-then.ts'
 import type {WhoIs} from '../../core/person/as-persons.ts'
-import type {AnnotationSet} from '../../project/annotation-set.ts'
 import {documentFrom} from '../../project/document-from.ts'
-import {noncesIn} from '../../project/nonces.ts'
+import type {StoredSet} from '../../project/stored-set.ts'
 import {worklistDocument} from '../../project/worklist.ts'
 import type {TaskSource} from '../tasks/task.ts'
 import type {ExportPlan} from './export-plan.ts'
@@ -20,7 +19,7 @@ type Seal = Pick<SnapshotWorklist['finished'][number], 'nonce' | 'named'>
 /** The worklists of an export, as its sets are gone through. */
 export interface ExportedWorklists {
   /** A set, as it stands and as the file has it. Of somebody who had two sets there nothing is sealed as the file has it. */
-  set(stored: {readonly owner: Owner; readonly article: ArticleId; readonly set: AnnotationSet; readonly written: SnapshotSet}): void
+  set(stored: {readonly owner: Owner; readonly article: ArticleId; readonly set: Pick<StoredSet, 'all' | 'nonces'>; readonly written: SnapshotSet}): void
   lists(): readonly SnapshotWorklist[]
 }
 
@@ -52,7 +51,7 @@ export async function exportedWorklists(plan: ExportPlan, from: TaskSource, who:
         for (const {id} of other) seals.delete(id)
         return
       }
-      const nonces = finishes.length === 0 ? undefined : noncesIn(set.doc)
+      const nonces = finishes.length === 0 ? undefined : set.nonces()
       for (const {id, named = []} of finishes) {
         const nonce = nonces?.get(id)?.nonce
         if (nonce === undefined) continue

@@ -62,7 +62,7 @@ async function* writeArticles(
   },
 ): AsyncGenerator<number, Result<null>, undefined> {
   const {writing, roots} = given
-  const who = personIn(plan)
+  const who = plan.roots.people.size === 0 ? undefined : personIn(plan)
   for (const [n, entry] of plan.articles.entries()) {
     const found = await from.text(entry.id)
     if (!found.ok) return refused(`“${entry.title}” cannot be exported. ${found.error}`)
@@ -74,7 +74,6 @@ async function* writeArticles(
       const written = snapshotSet(entry.id, owner, set, resolve, who)
       given.worklists.set({owner, article: entry.id, set, written})
       await inTurns(writing.set(written))
-      set.doc.destroy()
     }
     await given.rested()
     await turn()

@@ -1,6 +1,5 @@
-import type {AnnotationSet} from '../../project/annotation-set.ts'
-import {annotationSet} from '../../project/annotation-set.ts'
-import {documentSteps} from '../../project/document-from.ts'
+import type {StoredSet} from '../../project/stored-set.ts'
+import {storedSetSteps} from '../../project/stored-set.ts'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
@@ -23,7 +22,7 @@ export type IndexedSet = {readonly address: SetAddress; readonly mentions: reado
  */
 export interface MentionIndex {
   /** A set as it stands now. */
-  note(name: string, address: SetAddress, set: AnnotationSet): void
+  note(name: string, address: SetAddress, set: Pick<StoredSet, 'all' | 'get'>): void
   sets(): Promise<Iterable<IndexedSet>>
   /** All is read again when somebody asks. */
   forget(): void
@@ -38,15 +37,13 @@ const AROUND = 32
 export function mentionIndex(store: DocumentLog, schema: () => Schema): MentionIndex {
   const sets = new Map<string, IndexedSet>()
   let reading: Promise<void> | undefined
-  const note = (name: string, address: SetAddress, set: AnnotationSet): void => void sets.set(name, {address, mentions: mentionsIn(set)})
+  const note = (name: string, address: SetAddress, set: Pick<StoredSet, 'all' | 'get'>): void => void sets.set(name, {address, mentions: mentionsIn(set)})
   const readAll = async (): Promise<void> => {
     for (const {name, address} of await store.documents()) {
       if (address.kind !== 'set' || sets.has(name)) continue
-      const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, undefined, schema)
-      await inTurns(set.reading())
+      const set = await inTurns(storedSetSteps(await store.load(name), {schema: schema()}))
       // What was noted meanwhile is newer.
       if (!sets.has(name)) note(name, address, set)
-      set.doc.destroy()
       await turn()
     }
   }
@@ -70,7 +67,7 @@ export function mentionIndex(store: DocumentLog, schema: () => Schema): MentionI
   }
 }
 
-function mentionsIn(set: AnnotationSet): readonly IndexedMention[] {
+function mentionsIn(set: Pick<StoredSet, 'all' | 'get'>): readonly IndexedMention[] {
   const found: IndexedMention[] = []
   for (const annotation of set.all()) {
     if (annotation.removed !== undefined) continue
@@ -86,7 +83,7 @@ function mentionsIn(set: AnnotationSet): readonly IndexedMention[] {
 }
 
 /** Of what marks no words: at the beginning of its article, and told as what it is about. */
-const placeOf = (annotation: Annotation, set: AnnotationSet): Selector =>
+const placeOf = (annotation: Annotation, set: Pick<StoredSet, 'all' | 'get'>): Selector =>
   annotation.selector ?? {start: 0, end: 0, quote: wordsOf(annotation, set.get), prefix: '', suffix: ''}
 
 const shortened = (quote: string): string => (quote.length <= QUOTE ? quote : `${quote.slice(0, QUOTE).replace(/[\uD800-\uDBFF]$/, '')}…`)

@@ -1,10 +1,10 @@
 import type {WhoIs} from '../../core/person/as-persons.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {AnnotationSet} from '../../project/annotation-set.ts'
-import {annotationSet} from '../../project/annotation-set.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
+import type {StoredSet} from '../../project/stored-set.ts'
+import {storedSetSteps} from '../../project/stored-set.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {documentSteps} from '../../project/document-from.ts'
 import {inTurns} from '../../storage/libsql/turn.ts'
@@ -12,10 +12,8 @@ import {inTurns} from '../../storage/libsql/turn.ts'
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
 /** A set as the log has it, read whole, in the words of a schema, else in those of its records. */
-export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, schema?: Schema, who?: WhoIs): Promise<AnnotationSet> {
-  const set = annotationSet(await inTurns(documentSteps(await store.load(name))), undefined, who, schema && (() => schema))
-  await inTurns(set.reading())
-  return set
+export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, schema?: Schema, who?: WhoIs): Promise<StoredSet> {
+  return inTurns(storedSetSteps(await store.load(name), {schema, who}))
 }
 
 /** The annotation sets of a project as its log has them; unopened, one at a time. */
@@ -23,7 +21,7 @@ export async function* storedSets(
   store: DocumentLog,
   mayRead: (address: DocumentAddress) => boolean,
   schema?: Schema,
-): AsyncGenerator<SetAddress & {readonly set: AnnotationSet}> {
+): AsyncGenerator<SetAddress & {readonly set: StoredSet}> {
   for (const {name, address} of await store.documents()) {
     if (address.kind !== 'set' || !mayRead(address)) continue
     yield {...address, set: await storedSet(store, name, schema)}

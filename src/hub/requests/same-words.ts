@@ -78,7 +78,6 @@ async function wordsIn(
   const set = await storedSet(folder.store, documentName(folder.projectId, {kind: 'set', article, owner}), project.schema())
   const taken = set.all().filter(annotation => annotation.removed === undefined && annotation.layer === layer)
   const free = taken.length === 0 ? everywhere : look(taken.flatMap(({selector}) => (selector === undefined ? [] : partsOf(selector))))
-  set.doc.destroy()
   return {article, rights, places: free.map(span => placeIn(text, span)), labelled: Math.max(0, everywhere.length - free.length)}
 }
 

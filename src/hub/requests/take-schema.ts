@@ -105,7 +105,6 @@ async function usesOf(
       count.sets++
       count.articles.add(article)
     }
-    set.doc.destroy()
   }
   if (losses.some(({isType}) => isType !== undefined))
     for await (const {entities, doc} of storedRegistries(store)) {

@@ -73,11 +73,9 @@ async function copyOf(
     id,
   )
   const marks = sets.flatMap(set => [...set.readMarks().values()])
-  for (const {doc} of sets) doc.destroy()
   const update = newSetUpdate(copyNumber(name), annotations, marks)
   // It keeps its words, and is counted in those of the schema in force.
   const copy = await storedSet({load: () => Promise.resolve([update])}, name, schema)
   const index = setIndexOf(copy.all(), marks, schema)
-  copy.doc.destroy()
   return {update, index}
 }
