@@ -329,7 +329,7 @@ describe('labelling in all articles that is interrupted', () => {
     const began = new Promise<unknown>(done => onceDone(workspace, 10, () => done(startRound(hub))))
     await labelAcross(workspace, mention, chosen)
     await began
-    await eventually(() => expect(replayTitle(workspace, 'undo')).toBe('Undo: nothing to undo in this round'))
+    await eventually(() => expect(replayTitle(workspace, 'undo')).toBe('Nothing to undo in this round.'))
     expect(await standing()).toBe(0)
   })
 

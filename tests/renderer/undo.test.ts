@@ -146,7 +146,7 @@ test('[UN5] undo and redo stop where a round begins and where it is opened, and 
   await eventually(() => expect(workspace.connection.state().unsynced).toBe(false))
   const {id} = await startRound(hub)
   await eventually(() => expect(workspace.current()).not.toBeOneOf([undefined, team]))
-  const nothing = ['Undo: nothing to undo in this round', 'Redo: nothing to redo in this round']
+  const nothing = ['Nothing to undo in this round.', 'Nothing to redo in this round.']
   expect([replayTitle(workspace, 'undo'), replayTitle(workspace, 'redo')]).toEqual(nothing)
   const own = shown(workspace)
   for (const quote of ['Sea ice melts', 'Zoë', 'Sea ice returns']) mark(workspace, 'claim', quote)

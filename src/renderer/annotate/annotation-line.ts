@@ -8,6 +8,7 @@ import type {Schema} from '../../core/schema/schema.ts'
 import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {stanceChoices} from '../../core/schema/stance-choices.ts'
 import type {Names} from '../state/names.ts'
+import {say} from '../ui/say.ts'
 
 /** One judgement of an annotation in words; of a stance, which one of its feature's it is, for colour. */
 export type Remark = {readonly text: string; readonly nthStance?: number}
@@ -33,9 +34,9 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
   const identity = identityOf(schema, annotation)
   if (identity !== undefined) found.push({text: names.reference(identity, quoteOf)})
   const source = attributionOf(schema, annotation)
-  if (source !== undefined) found.push({text: `by ${names.reference(source, quoteOf)}`})
+  if (source !== undefined) found.push({text: say('by {reference}', {reference: names.reference(source, quoteOf)})})
   return found
 }
 
 /** What was said in words that the schema in force does not have: kept, and shown as what it is. */
-const unknownLabel = (value: string): string => `${value} (not in the schema)`
+const unknownLabel = (value: string): string => say('{value} (not in the schema)', {value})

@@ -2,6 +2,7 @@ import type {ReactNode} from 'react'
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {isRelation, isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
+import {rich, say} from '../ui/say.ts'
 
 type Props = {
   readonly annotation: Annotation
@@ -28,9 +29,9 @@ export function AnnotationWords({annotation, lookup, cut = quote => quote, class
 
 /** An end of a relation as it is: its words, and that it was removed or is not there. */
 export function EndWords({end, cut = quote => quote}: {readonly end: Annotation | undefined; readonly cut?: (quote: string) => string}): ReactNode {
-  if (end === undefined) return 'an annotation that is not there'
-  const words = isRelation(end) ? 'another relation' : <AnnotationWords annotation={end} lookup={() => undefined} cut={cut} />
-  return end.removed === undefined ? words : <>{words} (removed)</>
+  if (end === undefined) return say('an annotation that is not there')
+  const words = isRelation(end) ? say('another relation') : <AnnotationWords annotation={end} lookup={() => undefined} cut={cut} />
+  return end.removed === undefined ? words : rich('{words} (removed)', {words})
 }
 
 const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)

@@ -10,6 +10,7 @@ import {toScreen} from './on-text.ts'
 import {claimsIn, setReadMark} from './read-mark.ts'
 import {offerUndo} from './replay.ts'
 import {short} from '../state/short-quote.ts'
+import {say} from '../ui/say.ts'
 
 const step = (by: 1 | -1): Command =>
   about(
@@ -38,7 +39,7 @@ export const articleCommands: Readonly<Record<Extract<CommandId, `article.${stri
     const title = workspace.project.articles.get(article)?.title
     if (title === undefined) return
     takeOut(workspace, [article])
-    offerUndo(workspace, `“${short(title)}” is taken out of the project. Its annotations stay with it.`)
+    offerUndo(workspace, say('“{title}” is taken out of the project. Its annotations stay with it.', {title: short(title)}))
   }),
   'article.metadata': about(managed, (workspace, article) => showDialog(workspace, {kind: 'metadata', article})),
   'article.noClaim': mark('no-claim'),

@@ -10,6 +10,7 @@ import {layerNamed} from '../../core/schema/schema.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {say} from '../ui/say.ts'
 
 /**
  * Makes an annotation one of another layer, as one step. What the new layer can say too stays; the rest is taken back with it.
@@ -20,14 +21,14 @@ export function changeLayer(workspace: Workspace, {set}: OpenArticle, annotation
   const act = workspace.act()
   const {id, features} = annotation
   const layer = layerNamed(schema, to)
-  if (layer === undefined) return refused('The schema has no such layer any more.')
+  if (layer === undefined) return refused(say('The schema has no such layer any more.'))
   const unfit = kindProblem(layer, kindOf(annotation)) ?? endsAfter(schema, set, {...annotation, layer: to})
   if (unfit !== undefined) return refused(unfit)
   const lost = unfitFeatures(schema, to, features)
   const other = lost.some(([, value]) => isStances(value)) && stancesOf(annotation).find(({by}) => by !== act.by)
   if (typeof other === 'object') {
-    const who = workspace.project.displayName(other.by) ?? 'A colleague'
-    return refused(`${who} has taken a stance here, which the new layer cannot hold. Mark the words anew in the other layer.`)
+    const who = workspace.project.displayName(other.by) ?? say('A colleague')
+    return refused(say('{who} has taken a stance here, which the new layer cannot hold. Mark the words anew in the other layer.', {who}))
   }
   set.transact(() => {
     set.setLayer(id, to, act)
@@ -47,7 +48,7 @@ function endsAfter(schema: Schema, set: AnnotationSet, after: Annotation): strin
   for (const relation of set.all().filter(isRelation)) {
     if (relation.removed !== undefined || (relation.from !== after.id && relation.to !== after.id)) continue
     const problem = endsProblem(schema, relation, set.get) === undefined ? endsProblem(schema, relation, lookup) : undefined
-    if (problem !== undefined) return `${problem.replace(' Choose another annotation.', '')} Remove the relation first.`
+    if (problem !== undefined) return say('{replace} Remove the relation first.', {replace: problem.replace(' Choose another annotation.', '')})
   }
   return undefined
 }

@@ -9,6 +9,7 @@ import {LineSwatch} from '../ui/line-swatch.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {looksOf} from '../state/look.ts'
 import {names} from '../state/names.ts'
+import {say} from '../ui/say.ts'
 import './colours-dialog.css'
 
 /** What the colours and lines in the text say, what they shall say, and which layers are painted at all. */
@@ -23,34 +24,34 @@ export function ColoursDialog({onClose}: {readonly onClose: () => void}) {
       ...before,
       hiddenLayers: shown ? before.hiddenLayers.filter(each => each !== layer) : [...before.hiddenLayers, layer],
     }))
-  const towards = target === undefined ? 'the current target' : `“${names(workspace.project, workspace.registry).target(target)}”`
+  const towards = target === undefined ? say('the current target') : `“${names(workspace.project, workspace.registry).target(target)}”`
   return (
     <Dialog
       open
       onClose={onClose}
       size="small"
-      title="Colours and layers"
-      description="They are yours: nobody else’s window changes."
+      title={say('Colours and layers')}
+      description={say('They are yours: nobody else’s window changes.')}
       actions={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {say('Done')}
         </Button>
       }
     >
       <div className="colours">
         {allStanceChoices(schema).length > 0 && (
           <ChoiceGroup
-            label="Colours say"
+            label={say('Colours say')}
             required
             choices={[
-              {value: 'stance', label: 'Stance towards the target'},
-              {value: 'layer', label: 'Layer alone, the same for all'},
+              {value: 'stance', label: say('Stance towards the target')},
+              {value: 'layer', label: say('Layer alone, the same for all')},
             ]}
             value={colours}
             onChange={value => value !== undefined && workspace.preferences.update(before => ({...before, colours: value}))}
           />
         )}
-        <ul aria-label="Layers in the text">
+        <ul aria-label={say('Layers in the text')}>
           {schema.layers.map(({name, label}) => {
             const stances = layerNamed(schema, name)?.features.find(feature => feature.kind === 'stances')
             return (
@@ -65,7 +66,7 @@ export function ColoursDialog({onClose}: {readonly onClose: () => void}) {
                   onChange={shown => show(name, shown)}
                 />
                 {colours === 'stance' && stances?.kind === 'stances' && (
-                  <ul aria-label={`${label}: stance towards ${towards}`}>
+                  <ul aria-label={say('{label}: stance towards {towards}', {label, towards})}>
                     {stances.choices.map(choice => (
                       <li key={choice.value} className="colours-name">
                         <Swatch looks={looks} name={`${name}-${choice.value}`} /> {choice.label}

@@ -3,7 +3,6 @@ import {isLabels, stancesOf} from '../../core/annotation/annotation.ts'
 import {attributedHolder, attributionOf, followingStances} from '../../core/annotation/attribution.ts'
 import {carriedFeatures, valuesOf} from '../../core/annotation/carried-features.ts'
 import {relationsAt} from '../../core/annotation/relation.ts'
-import {counted} from '../../core/counted.ts'
 import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {newAnnotation} from '../../core/annotation/new-annotation.ts'
 import type {Result} from '../../core/result.ts'
@@ -20,6 +19,7 @@ import {sameTarget} from '../state/look.ts'
 import {resolveIn} from '../state/names.ts'
 import {choosing} from '../state/reading.ts'
 import {offerUndo} from './replay.ts'
+import {say} from '../ui/say.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
 export function addAnnotation(
@@ -51,8 +51,8 @@ const twinOf = (article: OpenArticle, {layer, selector}: SpanAnnotation): Annota
 
 function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
   const what = layerNamed(workspace.project.schema(), layer)?.label ?? layer
-  const who = by === workspace.act().by ? 'you' : (workspace.project.people.get(by)?.name ?? 'a colleague')
-  return `These words were marked as ${what} by ${who} already. Now there are two; Undo takes yours back.`
+  const who = by === workspace.act().by ? 'you' : (workspace.project.people.get(by)?.name ?? say('a colleague'))
+  return say('These words were marked as {what} by {who} already. Now there are two; Undo takes yours back.', {what, who})
 }
 
 /**
@@ -143,7 +143,7 @@ export function putStance(workspace: Workspace, article: OpenArticle, id: Annota
 
 export function resize(workspace: Workspace, article: OpenArticle, id: AnnotationId, extent: Extent): Result<null> {
   const annotation = article.set.get(id)
-  if (annotation?.selector === undefined) return refused('This annotation is not there any more.')
+  if (annotation?.selector === undefined) return refused(say('This annotation is not there any more.'))
   if (sameExtent(extent, annotation.selector)) return ok(null)
   const selector = selectorOf(article.text, extent)
   if (!selector.ok) return selector
@@ -162,5 +162,10 @@ export function removeAnnotation(workspace: Workspace, article: OpenArticle, id:
   workspace.view.update(before => ({...before, selected: next?.annotation.id}))
   // The list that had the focus is gone then.
   if (next === undefined) workspace.panes.article?.focus()
-  offerUndo(workspace, going.size === 0 ? 'Annotation removed.' : `Annotation removed, and ${counted(going.size, 'relation')} with it.`)
+  offerUndo(
+    workspace,
+    going.size === 0
+      ? say('Annotation removed.')
+      : say('Annotation removed, and {size, plural, =0 {no relations} one {# relation} other {# relations}} with it.', {size: going.size}),
+  )
 }

@@ -4,6 +4,7 @@ import {isLabels, isReference, isStances} from '../../core/annotation/annotation
 import type {Feature, Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed, stancesFeature} from '../../core/schema/schema.ts'
 import type {Names} from '../state/names.ts'
+import {say} from '../ui/say.ts'
 
 /** What it takes to say a value in words: the schema as it is now, and what records are called. */
 export type Wording = {readonly schema: Schema; readonly names: Names; readonly quoteOf: (annotation: string) => string | undefined}
@@ -21,7 +22,7 @@ export function valueWords({names, quoteOf}: Wording, feature: Feature | undefin
   if (isStances(value)) return ''
   const choices = feature !== undefined && 'choices' in feature ? feature.choices : []
   if (isLabels(value)) return value.map(label => choices.find(choice => choice.value === label)?.label ?? label).join(', ')
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'boolean') return value ? say('Yes') : say('No')
   return choices.find(choice => choice.value === value)?.label ?? String(value)
 }
 

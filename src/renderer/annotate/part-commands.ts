@@ -17,6 +17,7 @@ import {about} from './command.ts'
 import {addAnnotations, resize} from './edit-annotations.ts'
 import {offerUndo} from './replay.ts'
 import {select} from './select.ts'
+import {say} from '../ui/say.ts'
 
 type Placed = {readonly article: OpenArticle; readonly annotation: Annotation; readonly extent: Extent}
 
@@ -44,7 +45,7 @@ export function addPartTitle(workspace: Workspace): string {
   const found = partsToExtend(workspace)
   if (found === undefined) return commandSpec('part.add').title
   const {layer, selector} = found.annotation
-  return `Add selection to ${layerNamed(workspace.project.schema(), layer)?.label ?? layer} “${short(selector?.quote ?? '')}”`
+  return say('Add selection to {label} “{short}”', {label: layerNamed(workspace.project.schema(), layer)?.label ?? layer, short: short(selector?.quote ?? '')})
 }
 
 export const partCommands: Readonly<Record<Extract<CommandId, `part.${string}`>, Command>> = {
@@ -67,7 +68,7 @@ export function removePart(workspace: Workspace, article: OpenArticle, id: strin
   const done = resize(workspace, article, id, left)
   if (!done.ok) return showProblem(workspace, done.error)
   workspace.panes.article?.place(partsOf(left)[Math.max(0, at - 1)] ?? left)
-  offerUndo(workspace, 'Part removed.')
+  offerUndo(workspace, say('Part removed.'))
 }
 
 /** Makes an annotation of each part: the first stays what it is, the others get its layer, labels and links. One step. */

@@ -2,15 +2,16 @@ import {lengthOf} from '../../core/text/extent.ts'
 import type {Extent} from '../../core/text/extent.ts'
 import type {Change} from '../../project/step.ts'
 import {UNMADE} from '../../project/step.ts'
+import {say} from '../ui/say.ts'
 
 /** What a change of where the words are did, before “of Claim …”. */
 export function sizeWords(before: unknown, after: unknown): string {
   const [was, is] = [extentIn(before), extentIn(after)]
   const [had, has] = [countOf(was), countOf(is)]
-  if (was === undefined || is === undefined || had === has) return 'new size of'
-  if (has > had) return 'added part of'
+  if (was === undefined || is === undefined || had === has) return say('new size of')
+  if (has > had) return say('added part of')
   // Parts that grow together are fewer too.
-  return lengthOf(is) < lengthOf(was) ? 'removed part of' : 'new size of'
+  return lengthOf(is) < lengthOf(was) ? say('removed part of') : say('new size of')
 }
 
 /** The change of an annotation whose parts became annotations of their own in the same step. */

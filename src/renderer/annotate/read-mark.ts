@@ -4,6 +4,7 @@ import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {say} from '../ui/say.ts'
 
 /** Says of the article on screen that this person has read it. */
 export function setReadMark(workspace: Workspace, state: ReadMark['state'] | undefined): void {
@@ -20,7 +21,7 @@ export function takeBackNoClaim(workspace: Workspace, {id, set}: OpenArticle): b
   set.setReadMark(by, undefined)
   if (id !== workspace.view.get().article) return true
   const {one, title} = noClaimWords(workspace.project.schema())
-  workspace.toasts.show({text: `${one} is marked here now, so your “${title}” is taken back.`, subject: NO_CLAIM, here: true})
+  workspace.toasts.show({text: say('{one} is marked here now, so your “{title}” is taken back.', {one, title}), subject: NO_CLAIM, here: true})
   return true
 }
 

@@ -13,6 +13,7 @@ import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {offerUndo} from './replay.ts'
 import {select} from './select.ts'
+import {say} from '../ui/say.ts'
 
 type Relating = {readonly article: OpenArticle; readonly layer: Layer; readonly from: AnnotationId}
 
@@ -86,5 +87,5 @@ function relateTo(workspace: Workspace, to: AnnotationId): void {
   begin(workspace, undefined)
   select(workspace, (twin ?? made.value).id)
   if (twin === undefined) offerUndo(workspace, `${namedWords(layer.label, made.value, set.get, short)}.`)
-  else workspace.toasts.show({text: 'This relation is there already.', subject: 'relation', here: true})
+  else workspace.toasts.show({text: say('This relation is there already.'), subject: 'relation', here: true})
 }

@@ -5,6 +5,7 @@ import {overArticles} from '../state/over-articles.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {selectIn} from './select-in.ts'
 import {overtakenWords, stepWords} from './step-words.ts'
+import {say} from '../ui/say.ts'
 
 /** Takes a step back that goes over many articles, or does it again: each is opened for it, and its comments are read. */
 export async function replayLong(workspace: Workspace, direction: Direction, step: Step): Promise<void> {
@@ -26,7 +27,7 @@ export async function replayLong(workspace: Workspace, direction: Direction, ste
     replays.flatMap(({overtaken}) => overtaken),
   )
   const articles = new Set(changes.map(({document}) => document))
-  const verb = direction === 'undo' ? 'Undone' : 'Done again'
+  const verb = direction === 'undo' ? say('Undone') : say('Done again')
   const news = changes.length === 0 ? [] : [`${verb}: ${stepWords(workspace, {changes})} in ${counted(articles.size, 'article')}.`]
   const text = [...news, ...leftWords(done, `${direction === 'undo' ? 'Undo' : 'Redo'} again to go on.`), ...stays].join(' ')
   if (text !== '') workspace.toasts.show({text, subject: 'undo'})
@@ -38,7 +39,7 @@ export async function replayLong(workspace: Workspace, direction: Direction, ste
 export function leftWords({stopped, left, unsaved, unopened, reason}: WorkDone, goOn: string): readonly string[] {
   const words: string[] = []
   if (left > 0) {
-    const why = stopped === 'round' ? 'A round began or ended' : 'Cancelled'
+    const why = stopped === 'round' ? say('A round began or ended') : say('Cancelled')
     words.push(`${why}: ${counted(left, 'article')} ${left === 1 ? 'is' : 'are'} left as ${left === 1 ? 'it was' : 'they were'}.`)
     if (stopped === 'cancelled') words.push(goOn)
   }

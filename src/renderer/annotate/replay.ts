@@ -6,6 +6,7 @@ import {replayLong} from './replay-long.ts'
 import {goToText} from '../state/shown-screen.ts'
 import {selectIn} from './select-in.ts'
 import {overtakenWords, stepWords} from './step-words.ts'
+import {say} from '../ui/say.ts'
 
 /**
  * Takes the last step back, or the one given, or does it again; says what that was and what stays, and shows it only where this person is. What it said, unless
@@ -31,14 +32,14 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
   }
   const place = articleOf(workspace, effective.done)
   const elsewhere = place !== undefined && place !== workspace.view.get().article
-  const where = elsewhere ? ` in “${workspace.project.articles.get(place)?.title ?? ''}”` : ''
+  const where = elsewhere ? say(' in “{title}”', {title: workspace.project.articles.get(place)?.title ?? ''}) : ''
   const what = stepWords(workspace, {changes: effective.done})
   const text = [`${direction === 'undo' ? 'Undone' : 'Done again'}${where}: ${what}.`, ...stays].join(' ')
   workspace.toasts.show({
     text,
     subject: 'undo',
     here: !elsewhere,
-    ...(elsewhere && {action: {label: 'Show', run: () => showIn(workspace, place, effective.done)}}),
+    ...(elsewhere && {action: {label: say('Show'), run: () => showIn(workspace, place, effective.done)}}),
   })
   if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
   return text
@@ -52,17 +53,20 @@ function showIn(workspace: Workspace, article: ArticleId, changes: readonly Chan
 /** What "Undo" and "Redo" are called now. */
 export function replayTitle(workspace: Workspace, direction: Direction): string {
   const step = workspace.undo.next(direction)
-  const word = direction === 'undo' ? 'Undo' : 'Redo'
-  if (step !== undefined) return `${word}: ${stepWords(workspace, step)}`
-  return isBlind(workspace.project.rounds.all()) ? `${word}: ${nothingWords(workspace, direction)}` : word
+  if (step === undefined && isBlind(workspace.project.rounds.all())) return nothingWords(workspace, direction)
+  if (step === undefined) return direction === 'undo' ? say('Undo') : say('Redo')
+  const what = stepWords(workspace, step)
+  return direction === 'undo' ? say('Undo: {what}', {what}) : say('Redo: {what}', {what})
 }
 
 /** What was done before a round is out of reach in it. */
-const nothingWords = ({project}: Workspace, direction: Direction): string => `nothing to ${direction}${isBlind(project.rounds.all()) ? ' in this round' : ''}`
+function nothingWords({project}: Workspace, direction: Direction): string {
+  if (isBlind(project.rounds.all())) return direction === 'undo' ? say('Nothing to undo in this round.') : say('Nothing to redo in this round.')
+  return direction === 'undo' ? say('Nothing to undo.') : say('Nothing to redo.')
+}
 
 export function announceNothing(workspace: Workspace, direction: Direction): void {
-  const words = nothingWords(workspace, direction)
-  workspace.toasts.show({text: `N${words.slice(1)}.`, subject: 'undo', here: true})
+  workspace.toasts.show({text: nothingWords(workspace, direction), subject: 'undo', here: true})
 }
 
 /** Says what was done and offers to take it back, as long as that can be and nothing was done after it: what is older is taken back by Undo. */
@@ -70,7 +74,7 @@ export function offerUndo(workspace: Workspace, text: string): void {
   const {undo, toasts} = workspace
   const step = undo.next('undo')
   if (step === undefined) return void toasts.show({text, subject: 'undo', here: true})
-  const toast = toasts.show({text, subject: 'undo', here: true, action: {label: 'Undo', run: () => replay(workspace, 'undo', step)}})
+  const toast = toasts.show({text, subject: 'undo', here: true, action: {label: say('Undo'), run: () => replay(workspace, 'undo', step)}})
   const stop = undo.observe(() => {
     if (undo.holds(step)) return
     stop()

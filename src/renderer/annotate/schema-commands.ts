@@ -11,11 +11,12 @@ import type {Workspace} from '../state/workspace.ts'
 import {onSelected} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {schemaCommand} from './schema-act.ts'
+import {say} from '../ui/say.ts'
 
 const TITLES = {
-  span: (label: string): string => `Mark ${label}`,
-  article: (label: string): string => `${label} of the whole article`,
-  relation: (label: string): string => `Relate: ${label}…`,
+  span: (label: string): string => say('Mark {label}', {label}),
+  article: (label: string): string => say('{label} of the whole article', {label}),
+  relation: (label: string): string => say('Relate: {label}…', {label}),
 } as const
 
 /** A command that the schema in force makes: to make an annotation in a layer, or to take a stance. */
@@ -30,7 +31,7 @@ export const markCommandOf = (layer: Layer): SchemaCommand => ({
 
 export const stanceCommandOf = ({value, label, key}: Choice): SchemaCommand => ({
   id: `stance:${value}`,
-  title: `Stance: ${label}`,
+  title: say('Stance: {label}', {label}),
   keys: free(key),
   command: schemaCommand({kind: 'stance', value}),
 })
@@ -57,7 +58,7 @@ function free(key: string | undefined): string | undefined {
 export type SchemaDeed = {readonly id: string; readonly title: string; readonly keys: string | undefined; readonly command: Command}
 
 const featureTitle = ({label}: Feature): string => `${label}…`
-const layerTitle = ({label}: Layer): string => `Change to ${label}`
+const layerTitle = ({label}: Layer): string => say('Change to {label}', {label})
 const layerKeys = ({key}: Layer): string | undefined => free(`Shift+${key}`.replace(/.$/, letter => letter.toUpperCase()))
 
 export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {

@@ -11,20 +11,21 @@ import type {Workspace} from '../state/workspace.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {sizeWords, splitIn} from './part-words.ts'
+import {say} from '../ui/say.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
 export function stepWords(workspace: Workspace, {changes}: Step): string {
   const inOrder = MAPS.flatMap(map => changes.filter(change => change.map === map))
   const first = inOrder.find(({map, field}) => map === 'annotations' && field === 'layer') ?? inOrder[0]
-  if (first === undefined) return 'last step'
+  if (first === undefined) return say('last step')
   const split = splitIn(changes)
-  if (split !== undefined) return `an annotation of each part of ${recordWords(workspace, split)}`
+  if (split !== undefined) return say('an annotation of each part of {recordWords}', {recordWords: recordWords(workspace, split)})
   if (first.map === 'articles') return articleWords(workspace, changes)
   const alike = new Set(changes.filter(({map, field}) => map === first.map && field === first.field).map(({record}) => record))
   if (first.map !== 'annotations' || alike.size === 1) return changeWords(workspace, first)
   const all = counted(alike.size, 'annotation')
   if (first.field === 'removed') return first.before === UNMADE ? all : `${first.before === undefined ? 'removal' : 'return'} of ${all}`
-  return `change of ${all}`
+  return say('change of {all}', {all})
 }
 
 /** The map that says most about a step comes first: who links a mention to a new entity makes a link. */
@@ -36,8 +37,8 @@ function articleWords({project}: Workspace, changes: readonly Change[]): string 
   const [id = ''] = articles
   const what = articles.size === 1 ? `“${short(project.articles.standing(id)?.title ?? '')}”` : counted(articles.size, 'article')
   const mark = changes.find(({record}) => record.endsWith('/removed'))
-  if (mark === undefined) return `details of ${what}`
-  return mark.after == null ? `return of ${what}` : `taking out of ${what}`
+  if (mark === undefined) return say('details of {what}', {what})
+  return mark.after == null ? say('return of {what}', {what}) : say('taking out of {what}', {what})
 }
 
 function changeWords(workspace: Workspace, change: Change): string {
@@ -47,13 +48,13 @@ function changeWords(workspace: Workspace, change: Change): string {
     return `“${stateOf(after ?? before) === 'done' ? commandSpec('article.done').title : noClaimWords(workspace.project.schema()).title}”`
   if (field === 'removed') return before === UNMADE ? record : `${before === undefined ? 'removal' : 'return'} of ${record}`
   if (field === 'merged') return mergeWords(workspace, change, record)
-  if (isStance(field)) return `stance on ${record}`
+  if (isStance(field)) return say('stance on {record}', {record})
   if (isStanceMark(field)) return `${before === undefined ? 'removal' : 'return'} of a stance on ${record}`
-  if (field === 'layer') return `layer of ${record}`
+  if (field === 'layer') return say('layer of {record}', {record})
   if (field === 'selector') return `${sizeWords(before, after)} ${record}`
-  if (field === 'confidence') return `confidence in ${record}`
+  if (field === 'confidence') return say('confidence in {record}', {record})
   const name = featureOfField(field, after ?? before)
-  if (name === undefined) return `change of ${record}`
+  if (name === undefined) return say('change of {record}', {record})
   const layer = layerNamed(workspace.project.schema(), annotationOf(workspace, change)?.layer ?? '')
   return `${(layer && featureNamed(layer, name)?.label) ?? name} of ${record}`
 }
@@ -61,7 +62,7 @@ function changeWords(workspace: Workspace, change: Change): string {
 function mergeWords(workspace: Workspace, change: Change, record: string): string {
   const {before, after} = change
   const into = mergedInto(after ?? before)
-  const words = into === undefined ? record : `${record} with ${recordWords(workspace, {...change, record: into})}`
+  const words = into === undefined ? record : say('{record} with {recordWords}', {record, recordWords: recordWords(workspace, {...change, record: into})})
   return `${after === undefined ? 'separation' : 'merging'} of ${words}`
 }
 
@@ -71,12 +72,12 @@ const mergedInto = (mark: unknown): string | undefined =>
 function recordWords(workspace: Workspace, change: Change): string {
   const {registry, project} = workspace
   const {map, record} = change
-  if (map === 'entities') return `entity “${short(registry.entities.standing(record)?.name ?? '')}”`
-  if (map === 'claims') return `story-wide claim “${short(registry.claims.standing(record)?.text ?? '')}”`
+  if (map === 'entities') return say('entity “{short}”', {short: short(registry.entities.standing(record)?.name ?? '')})
+  if (map === 'claims') return say('story-wide claim “{short}”', {short: short(registry.claims.standing(record)?.text ?? '')})
   if (map === 'articles') return articleWords(workspace, [change])
-  if (map === 'topics') return `topic “${short(project.topics.standing(record)?.name ?? '')}”`
+  if (map === 'topics') return say('topic “{short}”', {short: short(project.topics.standing(record)?.name ?? '')})
   const annotation = annotationOf(workspace, change)
-  if (annotation === undefined) return `an annotation in “${short(project.articles.standing(change.document)?.title ?? '')}”`
+  if (annotation === undefined) return say('an annotation in “{short}”', {short: short(project.articles.standing(change.document)?.title ?? '')})
   const label = layerNamed(project.schema(), annotation.layer)?.label ?? annotation.layer
   return namedWords(label, annotation, id => annotationOf(workspace, {...change, record: id}), short)
 }
@@ -109,13 +110,13 @@ export function overtakenWords(workspace: Workspace, overtaken: readonly Overtak
   return [...groups.values()].map(([first, ...rest]) => {
     if (first === undefined) return ''
     const records = new Set([first, ...rest].map(({change}) => change.record)).size
-    const what = records === 1 ? recordWords(workspace, first.change) : `${records} of them`
-    const end = first.deed === 'removed' || first.deed === 'unjudged' ? '' : records === 1 ? '; it stays' : '; they stay'
-    return `${whoHas(workspace, first.by)} ${DEEDS[first.deed]} ${what} since${end}.`
+    const what = records === 1 ? recordWords(workspace, first.change) : say('{records} of them', {records})
+    const end = first.deed === 'removed' || first.deed === 'unjudged' ? '' : records === 1 ? say('; it stays') : say('; they stay')
+    return say('{whoHas} {value} {what} since{end}.', {whoHas: whoHas(workspace, first.by), value: DEEDS[first.deed], what, end})
   })
 }
 
 function whoHas(workspace: Workspace, by: string | undefined): string {
-  if (by === workspace.act().by) return 'You have'
+  if (by === workspace.act().by) return say('You have')
   return `${(by === undefined ? undefined : workspace.project.displayName(by)) ?? 'A colleague'} has`
 }

@@ -20,6 +20,7 @@ import type {Commands} from './commands.ts'
 import {sameTarget} from '../state/look.ts'
 import {names} from '../state/names.ts'
 import {markCommandOf, stanceCommandOf} from './schema-commands.ts'
+import {say} from '../ui/say.ts'
 import './toolbar.css'
 
 /** In so wide a window what does not fit goes on in a second row; a narrower one has room for one row only. As in toolbar.css. */
@@ -42,17 +43,23 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const row = useRef<HTMLDivElement>(null)
   const fits = useFitting(row, useMedia(ROOMY))
   const {target} = workspace.view.get()
-  const targetName = target === undefined ? 'Choose target…' : names(workspace.project, workspace.registry).target(target)
+  const targetName = target === undefined ? say('Choose target…') : names(workspace.project, workspace.registry).target(target)
   const marks = markControls(workspace)
   const stances = stanceControls(workspace)
   const {keys = ''} = commandSpec('annotate.target')
-  const toTarget = {id: 'target', label: `Current target: ${targetName}`, keys, enabled: true, run: () => commands['annotate.target'](workspace, atOnce)}
+  const toTarget = {
+    id: 'target',
+    label: say('Current target: {targetName}', {targetName}),
+    keys,
+    enabled: true,
+    run: () => commands['annotate.target'](workspace, atOnce),
+  }
   const part = partControl(workspace, commands)
   const all: readonly Control[] = [...marks, part, ...stances, ...(stances.length > 0 ? [toTarget] : [])]
   const over = all.slice(fits)
   const isOver = ({id}: Control): boolean => over.some(each => each.id === id)
   return (
-    <div ref={row} className="annotate-toolbar" role="toolbar" aria-label="Annotate">
+    <div ref={row} className="annotate-toolbar" role="toolbar" aria-label={say('Annotate')}>
       <div className="annotate-group">
         {marks.map(control => (
           <ControlButton key={control.id} control={control} isOver={isOver(control)} />
@@ -70,11 +77,11 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
       </div>
       {stances.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in the toolbar's row
-        <div className="annotate-group" role="group" aria-label="Stance towards the current target">
+        <div className="annotate-group" role="group" aria-label={say('Stance towards the current target')}>
           {stances.map(control => (
             <ControlButton key={control.id} control={control} isOver={isOver(control)} />
           ))}
-          <span className="annotate-towards">towards</span>
+          <span className="annotate-towards">{say('towards')}</span>
           <Tooltip text={toTarget.label} named>
             <Button
               className="annotate-target"
@@ -85,7 +92,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
               onClick={toTarget.run}
               onMouseDown={keepSelection}
             >
-              <span className="sr-only">Current target: </span>
+              <span className="sr-only">{say('Current target:')} </span>
               <bdi>{targetName}</bdi>
             </Button>
           </Tooltip>
@@ -95,7 +102,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
         // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps a press on the button inside from taking the selection
         <span className="annotate-more" onMouseDown={keepSelection}>
           <Menu
-            label="More to annotate with"
+            label={say('More to annotate with')}
             icon={<Ellipsis />}
             size="small"
             align="end"

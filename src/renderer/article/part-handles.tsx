@@ -11,6 +11,7 @@ import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {runDirection} from './run-direction.ts'
 import {caretBox, snapped} from './surface.ts'
 import type {CaretBox, Snap, Surface} from './surface.ts'
+import {say} from '../ui/say.ts'
 
 /** How near to the upper or lower rim of the pane, in pixels, a dragged handle scrolls the text. */
 const SCROLL_RIM = 28
@@ -178,7 +179,7 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
       role="slider"
       aria-valuemin={0}
       aria-valuenow={0}
-      aria-label={edge === 'start' ? 'Start of the annotation' : 'End of the annotation'}
+      aria-label={edge === 'start' ? say('Start of the annotation') : say('End of the annotation')}
       className={`article-handle article-handle-${edge}`}
       hidden
       onPointerDown={event => pointerDown(edge, event)}

@@ -14,6 +14,7 @@ import {runDirection} from './run-direction.ts'
 import {snapped} from './surface.ts'
 import type {Snap, Surface} from './surface.ts'
 import {characterAtPoint, offsetAtPoint} from './visible-span.ts'
+import {say} from '../ui/say.ts'
 
 /** An article opened on the page: the text, its paint, and what the person does with them. */
 export interface Reader {
@@ -83,7 +84,7 @@ export function openReader(given: {
     if (span?.start !== told?.start || span?.end !== told?.end) latest().onSelection(span)
     told = span
     const here = anchor === head ? highlights.at(head).sort(innermostFirst) : []
-    const words = here.map(highlight => `in ${highlight.label}`).join('; ')
+    const words = here.map(highlight => say('in {label}', {label: highlight.label})).join('; ')
     if (live.textContent !== words) live.textContent = words
   }
 

@@ -19,24 +19,25 @@ import {useView, useWorkspace} from '../state/use-workspace.ts'
 import type {Arrangement} from '../state/article-arrangement.ts'
 import {arranged, articlesNamed} from '../state/article-arrangement.ts'
 import {layerCounts} from './layer-counts.ts'
+import {say} from '../ui/say.ts'
 import './article-list.css'
 import {useTextMatches} from './text-matches.ts'
 
 const ORDERS: readonly {readonly value: Arrangement['by']; readonly label: string}[] = [
-  {value: 'position', label: 'As imported'},
-  {value: 'title', label: 'By title'},
-  {value: 'outlet', label: 'By outlet'},
-  {value: 'published', label: 'By date'},
-  {value: 'progress', label: 'By progress'},
-  {value: 'length', label: 'Longest first'},
-  {value: 'annotations', label: 'Most annotated first'},
-  {value: 'story', label: 'By story'},
+  {value: 'position', label: say('As imported')},
+  {value: 'title', label: say('By title')},
+  {value: 'outlet', label: say('By outlet')},
+  {value: 'published', label: say('By date')},
+  {value: 'progress', label: say('By progress')},
+  {value: 'length', label: say('Longest first')},
+  {value: 'annotations', label: say('Most annotated first')},
+  {value: 'story', label: say('By story')},
 ]
 const STATES: readonly {readonly value: Arrangement['state']; readonly label: string}[] = [
-  {value: 'all', label: 'All'},
-  {value: 'unread', label: 'Unread'},
-  {value: 'read', label: 'Read'},
-  {value: 'done', label: 'Done'},
+  {value: 'all', label: say('All')},
+  {value: 'unread', label: say('Unread')},
+  {value: 'read', label: say('Read')},
+  {value: 'done', label: say('Done')},
 ]
 
 /** The project's articles with how far they are; the filter looks at titles, outlets and the texts themselves. */
@@ -44,12 +45,12 @@ export const ArticleList = memo(function ArticleList({commands}: {readonly comma
   const workspace = useWorkspace('project')
   const count = workspace.articles().length
   return (
-    <nav className="article-list" aria-label="Articles">
+    <nav className="article-list" aria-label={say('Articles')}>
       <header className="article-list-head">
-        <h2>Articles</h2>
+        <h2>{say('Articles')}</h2>
         <span className="article-list-count">{count.toLocaleString()}</span>
         <IconButton
-          label="Import articles…"
+          label={say('Import articles…')}
           icon={<FilePlus2 />}
           keys={COMMANDS['file.import'].keys}
           onClick={() => commands['file.import'](workspace, atOnce)}
@@ -70,22 +71,22 @@ function Filter() {
   return (
     <div className="article-list-filter">
       <TextField
-        label="Filter articles"
+        label={say('Filter articles')}
         hideLabel
         type="search"
-        placeholder="Filter by title, outlet or words…"
+        placeholder={say('Filter by title, outlet or words…')}
         value={query}
         onInput={text => workspace.view.update(before => ({...before, query: text}))}
       />
       <div className="article-list-arrangement">
         <SelectField
-          label="Sort articles"
+          label={say('Sort articles')}
           hideLabel
           choices={ORDERS}
           value={arrangement.by}
           onChange={by => arrange({by, descending: by === 'length' || by === 'annotations'})}
         />
-        <SelectField label="Show articles" hideLabel choices={STATES} value={arrangement.state} onChange={state => arrange({state})} />
+        <SelectField label={say('Show articles')} hideLabel choices={STATES} value={arrangement.state} onChange={state => arrange({state})} />
       </div>
     </div>
   )
@@ -115,7 +116,7 @@ function Rows() {
   return (
     <VirtualList
       ref={list}
-      label="Articles"
+      label={say('Articles')}
       items={shown}
       keyOf={each => each.id}
       textOf={each => each.title}
@@ -126,7 +127,7 @@ function Rows() {
       renderItem={(each, {index}) => (
         <Row
           entry={each}
-          heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? 'No story') : undefined}
+          heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? say('No story')) : undefined}
           summary={summaries.get(each.id)}
           schema={workspace.project.schema()}
           found={matches.get(each.id)}
@@ -134,12 +135,14 @@ function Rows() {
       )}
       empty={
         articles.length === 0 ? (
-          <EmptyState title="No articles yet" icon={<Newspaper />}>
-            What you import is listed here.
+          <EmptyState title={say('No articles yet')} icon={<Newspaper />}>
+            {say('What you import is listed here.')}
           </EmptyState>
         ) : (
-          <EmptyState title="No article matches">
-            {query.trim() === '' ? 'No article is in this state. Choose “All” above.' : `No title, outlet or text holds “${query.trim()}”.`}
+          <EmptyState title={say('No article matches')}>
+            {query.trim() === ''
+              ? say('No article is in this state. Choose “All” above.')
+              : say('No title, outlet or text holds “{query}”.', {query: query.trim()})}
           </EmptyState>
         )
       }
@@ -154,10 +157,8 @@ function Progress() {
   const read = articles.filter(each => (summaries.get(each.id)?.readBy.length ?? 0) > 0).length
   return (
     <footer className="article-list-progress">
-      <progress aria-label="Articles read" max={articles.length} value={read} />
-      <span>
-        {read.toLocaleString()} of {articles.length.toLocaleString()} read
-      </span>
+      <progress aria-label={say('Articles read')} max={articles.length} value={read} />
+      <span>{say('{read, number} of {length, number} read', {read, length: articles.length})}</span>
     </footer>
   )
 }
@@ -192,15 +193,15 @@ const Row = memo(function Row({entry, heading, summary, schema, found}: RowProps
       )}
       <span className="article-row-facts">
         {entry.outlet !== undefined && <span>{entry.outlet}</span>}
-        <span>{entry.words.toLocaleString()} words</span>
-        {found !== undefined && found.hits > 0 && <Badge hue="blue">{found.hits === 1 ? '1 hit' : `${found.hits.toLocaleString()} hits`}</Badge>}
+        <span>{say('{words, number} words', {words: entry.words})}</span>
+        {found !== undefined && found.hits > 0 && <Badge hue="blue">{found.hits === 1 ? '1 hit' : say('{hits, number} hits', {hits: found.hits})}</Badge>}
         {counts.map(({text, hue}) => (
           <Badge key={hue} hue={hue}>
             {text}
           </Badge>
         ))}
         <Readers article={entry.id} />
-        {done ? <Badge hue="green">Done</Badge> : read && <Badge hue="green">Read</Badge>}
+        {done ? <Badge hue="green">{say('Done')}</Badge> : read && <Badge hue="green">{say('Read')}</Badge>}
       </span>
     </div>
   )

@@ -1,5 +1,4 @@
 import {useEffect, useRef, useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
@@ -8,6 +7,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {DatasetProgress} from './dataset-run.ts'
 import {runDatasetImport} from './dataset-run.ts'
 import type {PickedFile} from '../state/picked-file.ts'
+import {say} from '../ui/say.ts'
 
 const DOING = {sending: 'Sending the dataset', importing: 'Checking and importing'} as const
 
@@ -27,7 +27,13 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
       if (control.current !== own) return
       if (!done.ok) return setProblem(done.error)
       const {articles, annotations} = done.value
-      workspace.toasts.show({text: `Imported ${counted(articles, 'article')} with ${counted(annotations, 'annotation')}.`, tone: 'success'})
+      workspace.toasts.show({
+        text: say(
+          'Imported {articles, plural, =0 {no articles} one {# article} other {# articles}} with {annotations, plural, =0 {no annotations} one {# annotation} other {# annotations}}.',
+          {articles, annotations},
+        ),
+        tone: 'success',
+      })
       onClose()
       const [first] = workspace.articles()
       if (first !== undefined) void workspace.open(first.id)
@@ -45,17 +51,17 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
       open
       onClose={() => (running ? cancel() : onClose())}
       busy={running}
-      title="Import dataset"
+      title={say('Import dataset')}
       actions={
         <Button variant="primary" onClick={onClose} disabled={running}>
-          Done
+          {say('Done')}
         </Button>
       }
     >
       {running ? (
         <Progress label={DOING[progress.doing]} value={progress.part} max={1} detail={`${Math.floor(progress.part * 100)} %`} onCancel={cancel} />
       ) : (
-        <Banner tone="error" title="Nothing was imported.">
+        <Banner tone="error" title={say('Nothing was imported.')}>
           {problem}
         </Banner>
       )}

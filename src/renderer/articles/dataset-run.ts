@@ -4,14 +4,15 @@ import {PIECE} from '../../ipc/dataset-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import {whileAsking} from '../host/while-asking.ts'
 import type {PickedFile} from '../state/picked-file.ts'
+import {say} from '../ui/say.ts'
 
 type DatasetHost = Pick<HostApi, 'sendDataset' | 'importDataset' | 'importProgress' | 'cancelImport'>
 
 /** `part`: how much is done of what is told, from 0 to 1. */
 export type DatasetProgress = {readonly doing: 'sending' | 'importing'; readonly part: number}
 
-const CANCELLED = 'The import was cancelled. Nothing was changed.'
-const UNREADABLE = 'The file could not be read. Is it still there, and may you read it? Nothing was changed.'
+const CANCELLED = say('The import was cancelled. Nothing was changed.')
+const UNREADABLE = say('The file could not be read. Is it still there, and may you read it? Nothing was changed.')
 
 /** Sends a dataset to the hub piece by piece, so that none of it is in memory whole, and has it imported. */
 export async function runDatasetImport(

@@ -1,13 +1,14 @@
 import {isImpossibleDate, isPublishedDate} from '../../core/article/published-date.ts'
+import {say} from '../ui/say.ts'
 
 /** What is wrong with a date as a person writes it; a year or a month is one too. */
 export function dateProblem(text: string): string | undefined {
   if (text === '' || isPublishedDate(text)) return undefined
-  return isImpossibleDate(text) ? `There is no ${text} in the calendar.` : 'Write the date as year-month-day, such as 2025-02-04.'
+  return isImpossibleDate(text) ? say('There is no {text} in the calendar.', {text}) : say('Write the date as year-month-day, such as 2025-02-04.')
 }
 
 export const languageProblem = (text: string): string | undefined =>
-  text === '' || isLanguage(text) ? undefined : 'Write a language code, such as en, ar or zh-Hans.'
+  text === '' || isLanguage(text) ? undefined : say('Write a language code, such as en, ar or zh-Hans.')
 
 function isLanguage(text: string): boolean {
   try {

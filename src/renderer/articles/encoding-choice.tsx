@@ -4,6 +4,7 @@ import {TEXT_ENCODINGS} from '../../core/text/text-encoding.ts'
 import {Button} from '../ui/button.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './encoding-choice.css'
 import type {PickedFile} from '../state/picked-file.ts'
 
@@ -15,7 +16,7 @@ type Props = {
 }
 
 const OTHERS = (Object.keys(TEXT_ENCODINGS) as readonly TextEncoding[]).map(value => ({value, label: TEXT_ENCODINGS[value]}))
-const NONE = {value: '', label: 'Choose…'} as const
+const NONE = {value: '', label: say('Choose…')} as const
 
 /** The places of a file where the choice of an encoding matters, as the likely ones read them, one below the other. */
 export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props) {
@@ -30,17 +31,17 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
   }
   return (
     <div className="encoding-choice">
-      <p>{offer.why} Take the line that reads well.</p>
+      <p>{say('{why} Take the line that reads well.', {why: offer.why})}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dialog is scrolled by keyboard too */}
-      <section className="encoding-choice-readings" aria-label={`Readings of ${file?.name ?? 'the file'}`} tabIndex={0}>
+      <section className="encoding-choice-readings" aria-label={say('Readings of {name}', {name: file?.name ?? 'the file'})} tabIndex={0}>
         <table>
           <thead>
             <tr>
-              <th scope="col">Encoding</th>
+              <th scope="col">{say('Encoding')}</th>
               {offer.lines.map((line, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two places may stand in one line
                 <th scope="col" key={at}>
-                  Line {line.toLocaleString()}
+                  {say('Line {line, number}', {line})}
                 </th>
               ))}
             </tr>
@@ -50,9 +51,9 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
               <tr key={encoding}>
                 <th scope="row">
                   <Button size="small" disabled={disabled} onClick={() => onChoose(encoding)}>
-                    Import as {TEXT_ENCODINGS[encoding]}
+                    {say('Import as {encoding}', {encoding: TEXT_ENCODINGS[encoding]})}
                   </Button>
-                  {declared && <small>The file says so.</small>}
+                  {declared && <small>{say('The file says so.')}</small>}
                 </th>
                 {words.map((word, at) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: two places may read the same
@@ -66,7 +67,7 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
         </table>
       </section>
       <SelectField
-        label="None reads well? See another"
+        label={say('None reads well? See another')}
         {...(problem !== undefined && {problem})}
         choices={[NONE, ...OTHERS.filter(({value}) => !shown.has(value))]}
         value=""

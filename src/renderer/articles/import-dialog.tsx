@@ -12,6 +12,7 @@ import type {ImportProgress} from './import-run.ts'
 import {runImport} from './import-run.ts'
 import {useNextDecision} from './next-decision.ts'
 import type {PickedFile} from '../state/picked-file.ts'
+import {say} from '../ui/say.ts'
 import './import-dialog.css'
 
 type Offered = Extract<ImportOutcome, {state: 'offered'}>
@@ -72,25 +73,25 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
     <Dialog
       open
       onClose={close}
-      title="Import articles"
+      title={say('Import articles')}
       size="large"
       actions={
         <Button variant="primary" onClick={close} disabled={running} ref={goOn}>
-          Done
+          {say('Done')}
         </Button>
       }
     >
       {running && (
         <Progress
-          label="Importing"
+          label={say('Importing')}
           value={progress.done}
           max={progress.of}
-          detail={`${progress.done} of ${progress.of} files`}
+          detail={say('{done} of {of} files', {done: progress.done, of: progress.of})}
           onCancel={() => control.current?.abort()}
         />
       )}
       {stopped !== undefined && (
-        <Banner tone="error" title="The import stopped.">
+        <Banner tone="error" title={say('The import stopped.')}>
           {stopped}
         </Banner>
       )}
@@ -120,7 +121,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
           <li key={`duplicate ${each.file}`} data-state="duplicate">
             <strong>{each.file}</strong>
             <span>
-              Already here as “<bdi>{each.title}</bdi>”. {each.isNewSource ? 'It is now a further source of that article.' : 'Nothing was changed.'}
+              Already here as “<bdi>{each.title}</bdi>”. {each.isNewSource ? say('It is now a further source of that article.') : say('Nothing was changed.')}
             </span>
           </li>
         ))}
@@ -135,13 +136,15 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         <ConfirmDialog
           open
           danger
-          title={running ? 'Stop the import?' : `Close without importing ${count(offered.length, 'file')}?`}
-          confirm={running ? 'Stop' : 'Close without importing'}
-          cancel={running ? 'Go on importing' : 'Go on deciding'}
+          title={running ? say('Stop the import?') : say('Close without importing {length, plural, one {# file} other {# files}}?', {length: offered.length})}
+          confirm={running ? say('Stop') : say('Close without importing')}
+          cancel={running ? say('Go on importing') : say('Go on deciding')}
           onConfirm={onClose}
           onCancel={() => setAsking(false)}
         >
-          {running ? 'What was imported stays. The other files are not imported.' : `Not imported: ${named(offered.map(({file}) => file))}.`}
+          {running
+            ? say('What was imported stays. The other files are not imported.')
+            : say('Not imported: {named}.', {named: named(offered.map(({file}) => file))})}
         </ConfirmDialog>
       )}
     </Dialog>

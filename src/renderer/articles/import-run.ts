@@ -1,6 +1,7 @@
 import type {TextEncoding} from '../../core/text/text-encoding.ts'
 import type {HostApi, ImportOutcome} from '../../ipc/host-api.ts'
 import type {PickedFile} from '../state/picked-file.ts'
+import {say} from '../ui/say.ts'
 
 /** Files are sent in batches of about this many bytes, so that progress shows and a large folder can be cancelled. */
 const BATCH_BYTES = 4 * 1024 * 1024
@@ -23,7 +24,7 @@ export async function runImport(
   const report = (): void => given.onProgress({done, of: files.length, outcomes: [...outcomes]})
   report()
   for (const batch of batches(files)) {
-    if (given.signal.aborted) return `Cancelled after ${done} of ${files.length} files. What was imported stays.`
+    if (given.signal.aborted) return say('Cancelled after {done} of {length} files. What was imported stays.', {done, length: files.length})
     const read = await Promise.all(batch.map(readFile))
     const readable = read.filter(each => 'bytes' in each)
     outcomes.push(...read.filter(each => 'state' in each))
@@ -44,13 +45,13 @@ async function readFile(file: PickedFile): Promise<{name: string; bytes: Uint8Ar
     return {
       file: file.name,
       state: 'refused',
-      reason: `It is ${Math.round(file.size / 1024 / 1024)} MB, too large for one article. Split it into the articles it holds.`,
+      reason: say('It is {round} MB, too large for one article. Split it into the articles it holds.', {round: Math.round(file.size / 1024 / 1024)}),
     }
   }
   try {
     return {name: file.name, bytes: await file.bytes()}
   } catch {
-    return {file: file.name, state: 'refused', reason: 'It could not be read. Is it still there, and may you read it?'}
+    return {file: file.name, state: 'refused', reason: say('It could not be read. Is it still there, and may you read it?')}
   }
 }
 

@@ -1,5 +1,6 @@
 import type {Schema} from '../../core/schema/schema.ts'
 import type {Hue} from '../ui/hue.ts'
+import {say} from '../ui/say.ts'
 
 /** A number of annotations in words, with the hue of what it counts. */
 export type LayerCount = {readonly text: string; readonly hue: Hue}
@@ -11,6 +12,6 @@ export function layerCounts({layers}: Schema, counts: ReadonlyMap<string, number
   const others = [...counts.values()].reduce((sum, count) => sum + count, 0) - inFirst
   return [
     ...(first === undefined || inFirst === 0 ? [] : [{text: `${first.label} ${inFirst.toLocaleString()}`, hue: first.look.hue}]),
-    ...(others === 0 ? [] : [{text: `${others.toLocaleString()} other`, hue: 'slate' as const}]),
+    ...(others === 0 ? [] : [{text: say('{others, number} other', {others}), hue: 'slate' as const}]),
   ]
 }

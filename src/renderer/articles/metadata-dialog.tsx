@@ -10,6 +10,7 @@ import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {dateProblem, languageProblem} from './detail-problems.ts'
+import {say} from '../ui/say.ts'
 
 /** What is told of each source, and what is the article's own. */
 type SourceDraft = {readonly outlet: string; readonly author: string; readonly published: string; readonly url: string}
@@ -17,22 +18,22 @@ type Draft = {readonly title: string; readonly language: string; readonly source
 
 type FieldOf<Name> = {readonly name: Name; readonly label: string; readonly hint?: string; readonly problem: (text: string) => string | undefined}
 
-const TITLE: FieldOf<'title'> = {name: 'title', label: 'Title', problem: text => (text === '' ? 'Give the article a title.' : undefined)}
+const TITLE: FieldOf<'title'> = {name: 'title', label: say('Title'), problem: text => (text === '' ? say('Give the article a title.') : undefined)}
 const LANGUAGE: FieldOf<'language'> = {
   name: 'language',
-  label: 'Language',
-  hint: 'As en, ar or zh-Hans',
+  label: say('Language'),
+  hint: say('As en, ar or zh-Hans'),
   problem: languageProblem,
 }
 const SOURCE_FIELDS: readonly FieldOf<keyof SourceDraft>[] = [
-  {name: 'outlet', label: 'Outlet', problem: () => undefined},
-  {name: 'author', label: 'Author', problem: () => undefined},
-  {name: 'published', label: 'Published', hint: 'As 2025-02-04', problem: dateProblem},
+  {name: 'outlet', label: say('Outlet'), problem: () => undefined},
+  {name: 'author', label: say('Author'), problem: () => undefined},
+  {name: 'published', label: say('Published'), hint: 'As 2025-02-04', problem: dateProblem},
   {
     name: 'url',
-    label: 'Web address',
+    label: say('Web address'),
     hint: 'https://…',
-    problem: text => (text === '' || isAddress(text) ? undefined : 'Write the whole address, starting with https:// or http://.'),
+    problem: text => (text === '' || isAddress(text) ? undefined : say('Write the whole address, starting with https:// or http://.')),
   },
 ]
 
@@ -60,13 +61,17 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
     <Dialog
       open
       onClose={onClose}
-      title="Article details"
-      description={entry === undefined ? 'This article is not in the project any more.' : `Imported from ${before[shown]?.sourceName ?? entry.sourceName}`}
+      title={say('Article details')}
+      description={
+        entry === undefined
+          ? say('This article is not in the project any more.')
+          : say('Imported from {sourceName}', {sourceName: before[shown]?.sourceName ?? entry.sourceName})
+      }
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button variant="primary" onClick={save} disabled={entry === undefined}>
-            Save details
+            {say('Save details')}
           </Button>
         </>
       }
@@ -86,7 +91,7 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
         />
         {before.length > 1 && (
           <SelectField
-            label={`Source (${before.length} have this text)`}
+            label={say('Source ({length} have this text)', {length: before.length})}
             choices={before.map((each, at) => ({value: String(at), label: each.outlet ?? each.sourceName}))}
             value={String(shown)}
             onChange={value => setShown(Number(value))}

@@ -6,6 +6,7 @@ import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {AcrossRow} from './across-choice.ts'
 import {acrossRows, leftAfter} from './across-choice.ts'
+import {say} from '../ui/say.ts'
 import './label-all-across.css'
 import type {WordsAcross} from './words-across.ts'
 import {MOST_ACROSS} from './words-across.ts'
@@ -32,8 +33,8 @@ export function LabelAllAcross({found, onStop, left, onLeft}: Props) {
     <>
       {state === 'looking' && (
         <Progress
-          label="Looking through the articles"
-          {...(of > 0 && {value: looked, max: of, detail: `${looked.toLocaleString('en')} of ${of.toLocaleString('en')}`})}
+          label={say('Looking through the articles')}
+          {...(of > 0 && {value: looked, max: of, detail: say('{looked, number} of {of, number}', {looked, of})})}
           onCancel={onStop}
         />
       )}
@@ -48,7 +49,7 @@ export function LabelAllAcross({found, onStop, left, onLeft}: Props) {
       {rows.length > 0 && (
         <div className="label-all-tree">
           <CheckTree
-            label="Articles with mentions to label"
+            label={say('Articles with mentions to label')}
             rows={rows}
             estimate={44}
             onCheck={(row, checked) => onLeft(leftAfter(left, row, checked))}
@@ -65,9 +66,15 @@ function totalWords(articles: readonly WordsInArticle[]): string {
   const sum = (of: (words: WordsInArticle) => number): number => articles.reduce((all, each) => all + of(each), 0)
   const places = sum(each => each.places.length)
   const labelled = sum(each => each.labelled)
-  const already = labelled === 0 ? '' : ` ${counted(labelled, 'mention')} ${labelled === 1 ? 'is' : 'are'} labelled already.`
-  if (places === 0) return `There is no other place with these words that is not labelled already.${already}`
-  return `${counted(places, 'mention')} in ${counted(articles.filter(each => each.places.length > 0).length, 'article')}.${already}`
+  const already =
+    labelled === 0
+      ? ''
+      : say(' {labelled, plural, =0 {no mentions} one {# mention} other {# mentions}} {labelled, plural, one {is} other {are}} labelled already.', {labelled})
+  if (places === 0) return say('There is no other place with these words that is not labelled already.{already}', {already})
+  return say(
+    '{places, plural, =0 {no mentions} one {# mention} other {# mentions}} in {length, plural, =0 {no articles} one {# article} other {# articles}}.{already}',
+    {places, length: articles.filter(each => each.places.length > 0).length, already},
+  )
 }
 
 function Row({row: {words, place}}: {readonly row: AcrossRow}) {
@@ -81,7 +88,7 @@ function ArticleRow({words: {article, places, labelled, rights}}: {readonly word
   return (
     <span className="label-all-article">
       <span className="label-all-title" dir="auto">
-        {entry?.title ?? 'An article that was taken out'}
+        {entry?.title ?? say('An article that was taken out')}
       </span>
       <span className="label-all-count">
         {[places.length > 0 ? counted(places.length, 'mention') : undefined, labelled > 0 ? `${labelled} labelled already` : undefined]

@@ -1,7 +1,6 @@
 import {useMemo, useState} from 'react'
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {carriedFeatures} from '../../core/annotation/carried-features.ts'
-import {counted} from '../../core/counted.ts'
 import {partsOf} from '../../core/text/extent.ts'
 import {identicalMentions, LONGEST_MENTION} from '../../core/text/identical-mentions.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
@@ -17,6 +16,7 @@ import {chosenPlaces} from './across-choice.ts'
 import {labelAcross} from './label-across.ts'
 import {LabelAllAcross} from './label-all-across.tsx'
 import {LabelAllHere, MOST_HERE} from './label-all-here.tsx'
+import {say} from '../ui/say.ts'
 import './label-all-dialog.css'
 import {useWordsAcross} from './words-across.ts'
 
@@ -30,8 +30,8 @@ export function LabelAllDialog({annotation: id, onClose}: {readonly annotation: 
 
 type Where = 'here' | 'everywhere'
 const PLACES = [
-  {value: 'here', label: 'This article'},
-  {value: 'everywhere', label: 'All articles'},
+  {value: 'here', label: say('This article')},
+  {value: 'everywhere', label: say('All articles')},
 ] as const
 
 function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArticle; readonly annotation: Annotation; readonly onClose: () => void}) {
@@ -59,32 +59,37 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
     onClose()
     if (isWide) return void labelAcross(workspace, annotation, across)
     const done = addAnnotations(workspace, article, annotation, chosen)
-    if (done.ok) workspace.toasts.show({text: `${counted(chosen.length, 'more mention')} labelled.`, tone: 'success', here: true})
+    if (done.ok)
+      workspace.toasts.show({
+        text: say('{length, plural, =0 {no more mentions} one {# more mention} other {# more mentions}} labelled.', {length: chosen.length}),
+        tone: 'success',
+        here: true,
+      })
     else workspace.toasts.show({text: done.error, tone: 'error', here: true})
   }
   return (
     <Dialog
       open
       onClose={onClose}
-      title="Label all identical mentions"
+      title={say('Label all identical mentions')}
       size={isWide ? 'large' : 'normal'}
       description={<q dir="auto">{quote}</q>}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button variant="primary" disabled={many === 0 || (isWide && found.state === 'looking')} onClick={run} data-autofocus="">
-            {many === 0 ? 'Nothing to label' : `Label ${counted(many, 'mention')}`}
+            {many === 0 ? say('Nothing to label') : say('Label {many, plural, =0 {no mentions} one {# mention} other {# mentions}}', {many})}
           </Button>
         </>
       }
     >
       {quote.length <= LONGEST_MENTION && !isInParts && (
-        <ChoiceGroup label="Look in" choices={PLACES} value={where} onChange={value => setWhere(value ?? 'here')} required />
+        <ChoiceGroup label={say('Look in')} choices={PLACES} value={where} onChange={value => setWhere(value ?? 'here')} required />
       )}
       <p className="label-all-carried">{carriedWords(workspace, annotation, isWide)}</p>
       <div className="label-all-options">
-        <Checkbox label="Whole words only" checked={wholeWords} onChange={setWholeWords} />
-        <Checkbox label="Same case" checked={matchCase} onChange={setMatchCase} />
+        <Checkbox label={say('Whole words only')} checked={wholeWords} onChange={setWholeWords} />
+        <Checkbox label={say('Same case')} checked={matchCase} onChange={setMatchCase} />
       </div>
       {isWide ? (
         <LabelAllAcross found={found} onStop={stop} left={leftAcross} onLeft={setLeftAcross} />

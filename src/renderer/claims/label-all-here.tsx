@@ -2,6 +2,7 @@ import {LONGEST_MENTION} from '../../core/text/identical-mentions.ts'
 import type {Span} from '../../core/text/span.ts'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {WordsAround} from './words-around.tsx'
+import {say} from '../ui/say.ts'
 
 /** Context shown on each side of a mention, in UTF-16 units. */
 const CONTEXT = 36
@@ -19,19 +20,19 @@ type Props = {
 
 /** The places in the article on screen. */
 export function LabelAllHere({text, quote, isInParts, found, left, onLeft}: Props) {
-  if (isInParts) return <p>Words in several parts are not looked for elsewhere. Make an annotation of each part, then look for the words of each.</p>
+  if (isInParts) return <p>{say('Words in several parts are not looked for elsewhere. Make an annotation of each part, then look for the words of each.')}</p>
   if (found.length === 0)
     return (
       <p>
         {quote.length > LONGEST_MENTION
-          ? `Only words of up to ${LONGEST_MENTION} letters are looked for elsewhere.`
-          : 'There is no other place with these words that is not labelled already.'}
+          ? say('Only words of up to {LONGEST_MENTION} letters are looked for elsewhere.', {LONGEST_MENTION})
+          : say('There is no other place with these words that is not labelled already.')}
       </p>
     )
   return (
     <>
-      {found.length === MOST_HERE && <p>The first {MOST_HERE.toLocaleString('en')} places are shown. Label them, then look for more.</p>}
-      <ul className="label-all-mentions" aria-label="Mentions to label">
+      {found.length === MOST_HERE && <p>{say('The first {MOST_HERE, number} places are shown. Label them, then look for more.', {MOST_HERE})}</p>}
+      <ul className="label-all-mentions" aria-label={say('Mentions to label')}>
         {found.map(span => (
           <li key={span.start}>
             <Checkbox

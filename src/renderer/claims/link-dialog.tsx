@@ -14,6 +14,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {entityCreations} from './creations.ts'
 import {linkOptions} from './link-options.ts'
 import {learnAlias} from './registry-acts.ts'
+import {say} from '../ui/say.ts'
 
 /** Links a mention to an entity of the registry, or a claim to the entity that voices it. */
 export function LinkDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
@@ -44,15 +45,15 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
       open
       onClose={onClose}
       size="small"
-      title={isIdentity ? 'Which entity is this?' : feature.label}
+      title={isIdentity ? say('Which entity is this?') : feature.label}
       description={<q dir="auto">{quote}</q>}
-      actions={<Button onClick={onClose}>Cancel</Button>}
+      actions={<Button onClick={onClose}>{say('Cancel')}</Button>}
     >
       <Combobox
-        label="Entity"
+        label={say('Entity')}
         autoFocus
         openOnFocus
-        placeholder="Search or type a new name"
+        placeholder={say('Search or type a new name')}
         value={chosen === undefined ? undefined : {id: `entity:${chosen}`, label: names.reference({kind: 'entity', id: chosen}, () => undefined)}}
         options={options}
         onChoose={option => atOnce(() => (offers.get(option.id) ?? (() => link({kind: 'entity', id: option.id.slice('entity:'.length)})))())}

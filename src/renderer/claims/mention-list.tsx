@@ -16,11 +16,12 @@ import {pointersFor} from './registry-rows.ts'
 import {isListed, recordsOf} from './registry-acts.ts'
 import {splitMentions} from './split-mentions.ts'
 import {useMentions} from './use-registry-use.ts'
+import {say} from '../ui/say.ts'
 import './mention-list.css'
 import {WordsAround} from './words-around.tsx'
 import {publishedDay} from '../ui/moment.ts'
 
-const OTHERS_CLOSED = 'What others marked, and what you all marked before, is not shown while the round is closed.'
+const OTHERS_CLOSED = say('What others marked, and what you all marked before, is not shown while the round is closed.')
 
 type Props = {readonly of: Pointer; readonly onSplit: (news: string) => void}
 
@@ -37,10 +38,14 @@ export function MentionList({of, onSplit}: Props) {
   const listed = isListed(workspace, of)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
   useEffect(() => () => leave(), [listed])
-  if (found === undefined) return <p className="mention-list-none">Looking for its mentions…</p>
+  if (found === undefined) return <p className="mention-list-none">{say('Looking for its mentions…')}</p>
   const blind = isBlind(workspace.project.rounds.all())
   if (found.total === 0)
-    return <p className="mention-list-none">{blind ? `You have marked nothing yet that points at it. ${OTHERS_CLOSED}` : 'Nothing points at it yet.'}</p>
+    return (
+      <p className="mention-list-none">
+        {blind ? say('You have marked nothing yet that points at it. {OTHERS_CLOSED}', {OTHERS_CLOSED}) : say('Nothing points at it yet.')}
+      </p>
+    )
   const chosen = found.mentions.filter(({annotation}) => marked.has(annotation))
   const split = async (): Promise<void> => {
     setBusy(true)
@@ -55,14 +60,14 @@ export function MentionList({of, onSplit}: Props) {
     onSplit([`${counted(moved, 'mention')} split off as “${name.trim()}”.`, ...stays.filter(text => text !== '')].join(' '))
   }
   return (
-    <section className="mention-list" aria-label="Mentions">
+    <section className="mention-list" aria-label={say('Mentions')}>
       {blind && <p className="mention-list-none">{OTHERS_CLOSED}</p>}
       <ul>
         {found.mentions.map(mention => (
           <li key={`${mention.owner} ${mention.annotation}`}>
             <input
               type="checkbox"
-              aria-label={`Mark “${[mention.before, mention.quote, mention.after].join('').trim()}”`}
+              aria-label={say('Mark “{value}”', {value: [mention.before, mention.quote, mention.after].join('').trim()})}
               checked={marked.has(mention.annotation)}
               onChange={event =>
                 setMarked(before => new Set(event.target.checked ? [...before, mention.annotation] : [...before].filter(id => id !== mention.annotation)))
@@ -77,7 +82,7 @@ export function MentionList({of, onSplit}: Props) {
       </ul>
       {found.mentions.length < found.total && (
         <Button size="small" onClick={more}>
-          Show more of {found.total.toLocaleString()}
+          {say('Show more of {total, number}', {total: found.total})}
         </Button>
       )}
       {chosen.length > 0 && (
@@ -88,9 +93,14 @@ export function MentionList({of, onSplit}: Props) {
             if (name.trim() !== '' && !busy) void split()
           }}
         >
-          <TextField label={`Split off ${counted(chosen.length, 'mention')} as`} placeholder={chosen[0]?.quote} value={name} onInput={setName} />
+          <TextField
+            label={say('Split off {length, plural, =0 {no mentions} one {# mention} other {# mentions}} as', {length: chosen.length})}
+            placeholder={chosen[0]?.quote}
+            value={name}
+            onInput={setName}
+          />
           <Button type="submit" size="small" icon={<SplitIcon aria-hidden="true" />} disabled={busy || name.trim() === ''}>
-            Split off
+            {say('Split off')}
           </Button>
         </form>
       )}
@@ -101,7 +111,7 @@ export function MentionList({of, onSplit}: Props) {
 function placeOf({project}: Workspace, {article, owner}: Mention): string {
   const entry = project.articles.get(article)
   const person = annotatorOf(owner as Owner)
-  const whose = person === undefined ? undefined : `by ${project.displayName(person) ?? 'somebody'} alone`
+  const whose = person === undefined ? undefined : say('by {displayName} alone', {displayName: project.displayName(person) ?? 'somebody'})
   return [entry?.outlet ?? entry?.title, entry?.published && publishedDay(entry.published), whose].filter(part => part !== undefined).join(' · ')
 }
 

@@ -11,6 +11,7 @@ import type {Option} from '../ui/option-search.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {entityOption, namesOf} from './entity-options.ts'
+import {say} from '../ui/say.ts'
 
 export type ReferenceFeature = Extract<Feature, {kind: 'reference'}>
 type Given = {readonly workspace: Workspace; readonly article: OpenArticle; readonly annotation: Annotation; readonly feature: ReferenceFeature}
@@ -28,8 +29,8 @@ export function referenceOptions(given: Given): readonly Option[] {
   return [
     ...here.map(entity => entityOption(workspace, entity)),
     ...(far.length <= FEW_ENTITIES ? far : []),
-    ...(to.includes('unnamed') ? [{id: 'unnamed', label: 'An unnamed source'}] : []),
-    ...(to.includes('none') ? [{id: 'none', label: 'Nobody', detail: 'No attribution'}] : []),
+    ...(to.includes('unnamed') ? [{id: 'unnamed', label: say('An unnamed source')}] : []),
+    ...(to.includes('none') ? [{id: 'none', label: say('Nobody'), detail: say('No attribution')}] : []),
     ...(to.includes('claim') ? workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text})) : []),
     ...(to.includes('mention') ? mentionOptions(workspace, mentions) : []),
     ...(far.length <= FEW_ENTITIES ? [] : far),

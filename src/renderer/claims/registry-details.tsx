@@ -13,6 +13,7 @@ import {entityOption} from './entity-options.ts'
 import {MentionList} from './mention-list.tsx'
 import {isListed, separateRecord, writeName} from './registry-acts.ts'
 import {CLAIM_KINDS} from './registry-rows.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {
   readonly of: Pointer
@@ -28,12 +29,12 @@ export function RegistryDetails({of, locked, onNews}: Props) {
   const claim = of.kind === 'claim' ? registry.claims.standing(of.id) : undefined
   const topic = of.kind === 'topic' ? project.topics.standing(of.id) : undefined
   return (
-    <section className="registry-details" aria-label="Details">
+    <section className="registry-details" aria-label={say('Details')}>
       {entity !== undefined && <EntityFields entity={entity} locked={locked} />}
       {claim !== undefined && <ClaimFields claim={claim} locked={locked} />}
       {topic !== undefined && (
         <TextField
-          label="Topic"
+          label={say('Topic')}
           value={topic.name}
           readOnly={locked}
           check={notEmpty}
@@ -42,13 +43,13 @@ export function RegistryDetails({of, locked, onNews}: Props) {
         />
       )}
       <MergedList of={of} locked={locked} onNews={onNews} />
-      <h2>Mentions</h2>
+      <h2>{say('Mentions')}</h2>
       <MentionList of={of} onSplit={onNews} />
     </section>
   )
 }
 
-const notEmpty = (text: string): string | undefined => (text.trim() === '' ? 'Write some words.' : undefined)
+const notEmpty = (text: string): string | undefined => (text.trim() === '' ? say('Write some words.') : undefined)
 
 function EntityFields({entity, locked}: {readonly entity: Entity; readonly locked: boolean}) {
   const workspace = useWorkspace()
@@ -67,7 +68,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
   return (
     <>
       <TextField
-        label="Name"
+        label={say('Name')}
         value={entity.name}
         readOnly={locked}
         check={notEmpty}
@@ -76,7 +77,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
       />
       {types.length > 0 && (
         <ChoiceGroup
-          label="Type"
+          label={say('Type')}
           required
           choices={types.map(({value, label}) => ({value, label}))}
           value={readType(workspace.project.schema(), entity.type)}
@@ -84,10 +85,10 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
         />
       )}
       <TextField
-        label="Wikidata"
-        placeholder="Q42"
+        label={say('Wikidata')}
+        placeholder={say('Q42')}
         value={entity.wikidata ?? ''}
-        check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : 'Write a Wikidata number, such as Q42.')}
+        check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : say('Write a Wikidata number, such as Q42.'))}
         whileTyping
         onCommit={(text, step) => patch({wikidata: text.trim() === '' ? undefined : text.trim()}, step)}
       />
@@ -103,7 +104,15 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
         {entity.aliases.map(alias => (
           <Chip key={alias} label={alias} onRemove={() => patch({aliases: entity.aliases.filter(each => each !== alias)})} />
         ))}
-        {!locked && <TextField label={`Another name of ${entity.name}`} hideLabel placeholder="Another name, then Enter" value={adding} onInput={setAdding} />}
+        {!locked && (
+          <TextField
+            label={say('Another name of {name}', {name: entity.name})}
+            hideLabel
+            placeholder={say('Another name, then Enter')}
+            value={adding}
+            onInput={setAdding}
+          />
+        )}
       </form>
     </>
   )
@@ -120,7 +129,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
   return (
     <>
       <TextField
-        label="Claim"
+        label={say('Claim')}
         value={claim.text}
         readOnly={locked}
         check={notEmpty}
@@ -129,18 +138,18 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
           writeName(workspace, {kind: 'claim', id: claim.id}, {was: claim.text, text, step}, () => claims.patch(claim.id, {text: text.trim()}))
         }
       />
-      <ChoiceGroup label="Kind" choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
+      <ChoiceGroup label={say('Kind')} choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
       <div className="registry-aliases">
         {about.map(id => (
           <Chip
             key={id}
-            label={entities.standing(id)?.name ?? 'unknown entity'}
+            label={entities.standing(id)?.name ?? say('unknown entity')}
             onRemove={() => patch({about: claim.about.filter(each => entities.rootOf(each) !== id)})}
           />
         ))}
         <Combobox
-          label="About"
-          placeholder="Add an entity"
+          label={say('About')}
+          placeholder={say('Add an entity')}
           value={undefined}
           options={options.map(entity => ({...entityOption(workspace, entity), id: entity.id}))}
           onChoose={({id}) => patch({about: [...claim.about, id]})}
@@ -160,7 +169,7 @@ function MergedList({of, locked, onNews}: Pick<Props, 'of' | 'locked' | 'onNews'
   if (merged.length === 0) return null
   return (
     <>
-      <h2>Merged into it</h2>
+      <h2>{say('Merged into it')}</h2>
       <ul className="registry-merged">
         {merged.map(({id, name}) => (
           <li key={id}>
@@ -168,7 +177,7 @@ function MergedList({of, locked, onNews}: Pick<Props, 'of' | 'locked' | 'onNews'
             {!locked && (
               <IconButton
                 size="small"
-                label={`Tell ${name} apart again`}
+                label={say('Tell {name} apart again', {name})}
                 icon={<Undo2 />}
                 onClick={() => {
                   separateRecord(workspace, of.kind, id)

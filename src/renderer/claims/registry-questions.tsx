@@ -5,6 +5,7 @@ import {Combobox} from '../ui/combobox.tsx'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import type {RegistryRow} from './registry-rows.ts'
+import {say} from '../ui/say.ts'
 
 /** Which of several stays. It starts with the one that most points at. */
 export function MergeDialog({
@@ -22,19 +23,19 @@ export function MergeDialog({
       open
       size="small"
       onClose={onCancel}
-      title={`Merge ${rows.length} into one`}
-      description="The others become other names of it, and what points at them points at it. They can be told apart again in its details."
+      title={say('Merge {length} into one', {length: rows.length})}
+      description={say('The others become other names of it, and what points at them points at it. They can be told apart again in its details.')}
       actions={
         <>
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{say('Cancel')}</Button>
           <Button variant="primary" data-autofocus="" onClick={() => onMerge(into)}>
-            Merge into “{into.name.slice(0, 40)}”
+            {say('Merge into “{slice}”', {slice: into.name.slice(0, 40)})}
           </Button>
         </>
       }
     >
       <Combobox
-        label="The one that stays"
+        label={say('The one that stays')}
         value={{id: into.id, label: into.name}}
         options={rows.map(({id, name, mentions}) => ({id, label: name, ...(mentions !== undefined && {detail: counted(mentions, 'mention')})}))}
         onChoose={({id}) => setInto(before => rows.find(row => row.id === id) ?? before)}
@@ -53,14 +54,17 @@ export function RemoveDialog({
   readonly onCancel: () => void
 }) {
   const mentions = rows.reduce<number | undefined>((sum, row) => (sum === undefined || row.mentions === undefined ? undefined : sum + row.mentions), 0)
-  const what = rows.length === 1 ? `“${rows[0]?.name}”` : `${rows.length} rows`
+  const what = rows.length === 1 ? `“${rows[0]?.name}”` : say('{length} rows', {length: rows.length})
   return (
-    <ConfirmDialog open danger title={`Delete ${what}?`} confirm={`Delete ${what}`} onConfirm={onRemove} onCancel={onCancel}>
+    <ConfirmDialog open danger title={say('Delete {what}?', {what})} confirm={say('Delete {what}', {what})} onConfirm={onRemove} onCancel={onCancel}>
       {mentions === undefined
-        ? 'How many mentions point at it is not counted now. Those that do keep pointing at what was deleted, and say “removed”. Undo brings it back.'
+        ? say('How many mentions point at it is not counted now. Those that do keep pointing at what was deleted, and say “removed”. Undo brings it back.')
         : mentions === 0
-          ? 'Nothing points at it. Undo brings it back, and so does the list of removed ones.'
-          : `${counted(mentions, 'mention')} in the articles keep pointing at what was deleted, and say “removed”. To keep them in use, merge instead. Undo brings it back.`}
+          ? say('Nothing points at it. Undo brings it back, and so does the list of removed ones.')
+          : say(
+              '{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} in the articles keep pointing at what was deleted, and say “removed”. To keep them in use, merge instead. Undo brings it back.',
+              {mentions},
+            )}
     </ConfirmDialog>
   )
 }

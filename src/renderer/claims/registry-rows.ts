@@ -12,13 +12,14 @@ import type {Registry} from '../../project/registry.ts'
 import {inCellOrder} from '../ui/cell-order.ts'
 import {fold, foldedWords} from '../ui/fold.ts'
 import type {Sorting} from '../ui/data-table.tsx'
+import {say} from '../ui/say.ts'
 
 export const CLAIM_KINDS: readonly {readonly value: ClaimKind; readonly label: string}[] = [
-  {value: 'factual', label: 'Factual'},
-  {value: 'causal', label: 'Causal'},
-  {value: 'prediction', label: 'Prediction'},
-  {value: 'normative', label: 'Normative'},
-  {value: 'evaluative', label: 'Evaluative'},
+  {value: 'factual', label: say('Factual')},
+  {value: 'causal', label: say('Causal')},
+  {value: 'prediction', label: say('Prediction')},
+  {value: 'normative', label: say('Normative')},
+  {value: 'evaluative', label: say('Evaluative')},
 ]
 
 export type RegistryKind = 'entity' | 'claim' | 'topic'

@@ -8,6 +8,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {TargetField} from './target-field.tsx'
+import {say} from '../ui/say.ts'
 
 /** Chooses the target that stance keys are about. Opened by a stance key without a target, it goes on to give that stance. */
 export function TargetDialog({thenStance, onClose}: {readonly thenStance: string | undefined; readonly onClose: () => void}) {
@@ -22,8 +23,8 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
       open
       onClose={onClose}
       size="small"
-      title="Current target"
-      description={`Stances are taken towards it: ${stances}.`}
+      title={say('Current target')}
+      description={say('Stances are taken towards it: {stances}.', {stances})}
       actions={
         <>
           {target !== undefined && (
@@ -33,15 +34,15 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
                 onClose()
               }}
             >
-              No target
+              {say('No target')}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
         </>
       }
     >
       <TargetField
-        label="Target"
+        label={say('Target')}
         autoFocus
         value={target}
         names={names}

@@ -7,6 +7,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {claimCreation, entityCreations, topicCreations} from './creations.ts'
 import {entityOption} from './entity-options.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {
   readonly label: string
@@ -31,7 +32,7 @@ export function TargetField({label, value, names, readOnly = false, autoFocus = 
       disabled={readOnly}
       autoFocus={autoFocus}
       openOnFocus={autoFocus}
-      placeholder="Topic, entity or claim"
+      placeholder={say('Topic, entity or claim')}
       onChoose={({id}) => onChange(targetOf(id))}
       creations={ways.map(way => ({...way, create: text => workspace.undo.together(() => way.create(text))}))}
     />
@@ -40,9 +41,9 @@ export function TargetField({label, value, names, readOnly = false, autoFocus = 
 
 function targetOptions(workspace: Workspace): readonly Option[] {
   return [
-    ...workspace.project.topics.all().map(topic => ({id: `topic:${topic.id}`, label: topic.name, detail: 'Topic'})),
+    ...workspace.project.topics.all().map(topic => ({id: `topic:${topic.id}`, label: topic.name, detail: say('Topic')})),
     ...workspace.registry.entities.all().map(entity => entityOption(workspace, entity)),
-    ...workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text, detail: 'Claim'})),
+    ...workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text, detail: say('Claim')})),
   ]
 }
 

@@ -6,6 +6,7 @@ import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {OpenDiscussion} from '../state/discussions.ts'
 import {mentioned} from './mention-text.ts'
+import {say} from '../ui/say.ts'
 
 /** Nobody is told of her own comment. */
 const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<AnnotatorId>): readonly AnnotatorId[] =>
@@ -14,7 +15,7 @@ const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<Annota
 function whereOf(workspace: Workspace, article: ArticleId, id: AnnotationId): string {
   const set = workspace.opened(article)?.set
   const annotation = set?.get(id)
-  return set === undefined || annotation === undefined ? 'Comment' : `Comment on ${wordsOf(annotation, set.get, short)}`
+  return set === undefined || annotation === undefined ? say('Comment') : say('Comment on {wordsOf}', {wordsOf: wordsOf(annotation, set.get, short)})
 }
 
 /** What is typed on an annotation and not sent yet, or of a comment that it is to change. It is none where it says what stands there. */
@@ -60,10 +61,10 @@ export function removeComment(workspace: Workspace, {article, discussion}: OpenD
   discussion.remove(id, workspace.act())
   workspace.mentions.index()?.drop([id])
   workspace.toasts.show({
-    text: 'Comment removed.',
+    text: say('Comment removed.'),
     here: true,
     action: {
-      label: 'Undo',
+      label: say('Undo'),
       run: () => {
         discussion.restore(id)
         workspace.mentions.index()?.put({by: comment.by, at: comment.at, article, annotation, comment: id}, body.mentions, [])

@@ -8,6 +8,7 @@ import {Field} from '../ui/field.tsx'
 import {searchOptions} from '../ui/option-search.ts'
 import {Popover} from '../ui/popover.tsx'
 import {callAt} from './mention-text.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {
   readonly label: string
@@ -118,7 +119,7 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
             dir="auto"
             rows={2}
             maxLength={LONGEST}
-            placeholder="Write a comment; @ calls a colleague"
+            placeholder={say('Write a comment; @ calls a colleague')}
             aria-autocomplete="list"
             aria-haspopup="listbox"
             aria-controls={open ? `${id}-list` : undefined}
@@ -138,7 +139,7 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
           onPointerDown={event => event.preventDefault()}
           onMouseDown={event => event.preventDefault()}
         >
-          <div id={`${id}-list`} role="listbox" aria-label="People to mention">
+          <div id={`${id}-list`} role="listbox" aria-label={say('People to mention')}>
             {offered.map((option, at) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and its keys
               // biome-ignore lint/a11y/useFocusableInteractive: the field names it by aria-activedescendant
@@ -162,12 +163,17 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
         </Popover>
       )}
       <span className="sr-only" role="status">
-        {open ? `${offered.length} ${offered.length === 1 ? 'person' : 'people'} to mention; Enter takes ${offered[active]?.label}` : ''}
+        {open
+          ? say('{people, plural, one {# person} other {# people}} to mention; Enter takes {label}', {
+              people: offered.length,
+              label: offered[active]?.label ?? '',
+            })
+          : ''}
       </span>
       <div className="comment-box-acts">
         {onCancel && (
           <Button size="small" variant="quiet" onClick={onCancel}>
-            Cancel
+            {say('Cancel')}
           </Button>
         )}
         <Button size="small" variant={text.trim() === '' ? 'plain' : 'primary'} disabled={text.trim() === ''} keys="CmdOrCtrl+Enter" onClick={submit}>

@@ -3,6 +3,7 @@ import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {openComments} from '../../project/discussion.ts'
 import {isSame, useMade} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './comment-count.css'
 
 /** In a line of the annotation list: how many comments are still open. */
@@ -16,7 +17,7 @@ export function CommentCount({article, annotation}: {readonly article: ArticleId
     isSame,
   )
   if (count === 0) return null
-  const words = `${count} open ${count === 1 ? 'comment' : 'comments'}`
+  const words = say('{count} open {count, plural, one {comment} other {comments}}', {count})
   return (
     <span className="comment-count" title={words}>
       <MessageSquare aria-hidden="true" size={12} />

@@ -17,6 +17,7 @@ import {CommentBox} from './comment-box.tsx'
 import type {OpenDiscussion} from '../state/discussions.ts'
 import {commentParts} from './mention-text.ts'
 import {momentOf} from '../ui/moment.ts'
+import {say} from '../ui/say.ts'
 import './comment-thread.css'
 
 /** What people say about an annotation. Absent in a closed round, and where there is nothing to read nor to write. */
@@ -53,23 +54,25 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
   const unresolved = openComments(thread).length
   const {drafts} = workspace.discussions
   return (
-    <section ref={region} className="comments" aria-label="Comments" tabIndex={-1}>
+    <section ref={region} className="comments" aria-label={say('Comments')} tabIndex={-1}>
       <header className="comments-head">
-        <h3>Comments</h3>
-        {unresolved > 0 && <Badge hue="violet">{`${unresolved} open`}</Badge>}
-        {unresolved === 0 && living.length > 0 && <Badge hue="green">{`Resolved by ${nameOf(workspace, living.at(-1)?.resolved?.by ?? '')}`}</Badge>}
+        <h3>{say('Comments')}</h3>
+        {unresolved > 0 && <Badge hue="violet">{say('{unresolved} open', {unresolved})}</Badge>}
+        {unresolved === 0 && living.length > 0 && (
+          <Badge hue="green">{say('Resolved by {nameOf}', {nameOf: nameOf(workspace, living.at(-1)?.resolved?.by ?? '')})}</Badge>
+        )}
         {!readOnly && unresolved > 0 && (
           <Button size="small" variant="quiet" icon={<Check aria-hidden="true" />} onClick={() => resolveThread(workspace, open, annotation.id)}>
-            Resolve
+            {say('Resolve')}
           </Button>
         )}
         {!readOnly && unresolved === 0 && living.length > 0 && (
           <Button size="small" variant="quiet" icon={<RotateCcw aria-hidden="true" />} onClick={() => open.discussion.reopen(annotation.id)}>
-            Reopen
+            {say('Reopen')}
           </Button>
         )}
       </header>
-      <div role="log" aria-label="Comments in the order they were made">
+      <div role="log" aria-label={say('Comments in the order they were made')}>
         {thread.map(comment => (
           <Said key={comment.id} annotation={annotation} comment={comment} open={open} readOnly={readOnly} />
         ))}
@@ -77,7 +80,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
       {!readOnly && (
         <CommentBox
           ref={box}
-          label={living.length === 0 ? 'Comment' : 'Reply'}
+          label={living.length === 0 ? say('Comment') : say('Reply')}
           hideLabel
           submitLabel={living.length === 0 ? 'Comment' : 'Reply'}
           initial={drafts.of(annotation.id) ?? ''}
@@ -86,7 +89,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
           onSubmit={(text, chosen) => addComment(workspace, open, annotation.id, text, chosen)}
         />
       )}
-      {!readOnly && <p className="sr-only">Press {commandSpec('discussion.comment').keys} in the text to come here.</p>}
+      {!readOnly && <p className="sr-only">{say('Press {keys} in the text to come here.', {keys: commandSpec('discussion.comment').keys ?? ''})}</p>}
     </section>
   )
 }
@@ -111,29 +114,29 @@ function Said({annotation, comment, open, readOnly}: SaidProps) {
     setEditing(false)
   }
   const name = nameOf(workspace, comment.by)
-  if (comment.removed !== undefined) return <p className="comment-removed">{name} removed a comment.</p>
+  if (comment.removed !== undefined) return <p className="comment-removed">{say('{name} removed a comment.', {name})}</p>
   const mine = !readOnly && workspace.project.joins.rootOf(comment.by) === workspace.session.get().person.id
   const called = workspace.project.people.all().filter(({id}) => comment.body.mentions.includes(id))
   return (
-    <article className="comment" aria-label={`Comment by ${name}`} data-resolved={comment.resolved !== undefined || undefined}>
+    <article className="comment" aria-label={say('Comment by {name}', {name})} data-resolved={comment.resolved !== undefined || undefined}>
       <header className="comment-head">
         <Avatar id={comment.by} name={name} small />
         <span className="comment-by" dir="auto">
           {name}
         </span>
         <time dateTime={iso(comment.at)}>{momentOf(comment.at)}</time>
-        {comment.editedAt !== undefined && <span>edited</span>}
+        {comment.editedAt !== undefined && <span>{say('edited')}</span>}
         {mine && !editing && (
           <span className="comment-acts">
-            <IconButton size="small" label="Edit comment" icon={<Pencil />} onClick={() => setEditing(true)} />
-            <IconButton size="small" label="Remove comment" icon={<Trash2 />} onClick={() => removeComment(workspace, open, comment)} />
+            <IconButton size="small" label={say('Edit comment')} icon={<Pencil />} onClick={() => setEditing(true)} />
+            <IconButton size="small" label={say('Remove comment')} icon={<Trash2 />} onClick={() => removeComment(workspace, open, comment)} />
           </span>
         )}
       </header>
       {editing ? (
         <CommentBox
           ref={box}
-          label="Edit comment"
+          label={say('Edit comment')}
           hideLabel
           submitLabel="Save"
           initial={drafts.of(comment.id) ?? comment.body.text}

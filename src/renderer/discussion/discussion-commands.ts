@@ -8,6 +8,7 @@ import {select} from '../annotate/select.ts'
 import type {OpenDiscussion} from '../state/discussions.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {resolveThread} from './comment-acts.ts'
+import {say} from '../ui/say.ts'
 
 /** The selected annotation and the comments on its article, where this person may write there. */
 function commentable(workspace: Workspace): {readonly annotation: Annotation; readonly open: OpenDiscussion} | undefined {
@@ -45,7 +46,7 @@ async function showNextMention(workspace: Workspace): Promise<void> {
   if (next === undefined) return
   const gone = (what: string, here: boolean): void => {
     workspace.mentions.see(next.annotation)
-    workspace.toasts.show({text: `The ${what} that this comment was about has been removed.`, here})
+    workspace.toasts.show({text: say('The {what} that this comment was about has been removed.', {what}), here})
   }
   if (workspace.project.articles.get(next.article) === undefined) return gone('article', false)
   await workspace.open(next.article)

@@ -11,10 +11,11 @@ import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
-  {value: 'codepoint', label: 'Code points (Python)'},
-  {value: 'utf16', label: 'UTF-16 (JavaScript)'},
+  {value: 'codepoint', label: say('Code points (Python)')},
+  {value: 'utf16', label: say('UTF-16 (JavaScript)')},
 ]
 
 /** Writes the labelled dataset: texts, schema, annotations with offsets, and who said what. */
@@ -61,26 +62,29 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       open
       onClose={onClose}
       busy={isWriting}
-      title="Export dataset"
-      description={`${articles.toLocaleString()} ${articles === 1 ? 'article' : 'articles'} with ${annotations.toLocaleString()} ${annotations === 1 ? 'annotation' : 'annotations'}, as one JSON file that anyone can rebuild to the same bytes.`}
+      title={say('Export dataset')}
+      description={say(
+        '{articles, number} {articles, plural, one {article} other {articles}} with {annotations, number} {annotations, plural, one {annotation} other {annotations}}, as one JSON file that anyone can rebuild to the same bytes.',
+        {articles, annotations},
+      )}
       actions={
         <>
-          <Button onClick={isWriting ? () => control.current?.abort() : onClose}>Cancel</Button>
+          <Button onClick={isWriting ? () => control.current?.abort() : onClose}>{say('Cancel')}</Button>
           <Button variant="primary" disabled={isWriting} onClick={() => void run()}>
-            Export JSON
+            {say('Export JSON')}
           </Button>
         </>
       }
     >
-      <ChoiceGroup label="Offsets count" required choices={UNITS} value={unit} onChange={value => value !== undefined && setUnit(value)} />
+      <ChoiceGroup label={say('Offsets count')} required choices={UNITS} value={unit} onChange={value => value !== undefined && setUnit(value)} />
       {leftOut !== undefined && (
-        <Banner tone="info" title="Not everything is in the file.">
+        <Banner tone="info" title={say('Not everything is in the file.')}>
           {leftOutSentence(leftOut, self)}
         </Banner>
       )}
-      {isWriting && <Progress label="Writing the dataset" value={state.part} max={1} detail={`${Math.floor(state.part * 100)} %`} />}
+      {isWriting && <Progress label={say('Writing the dataset')} value={state.part} max={1} detail={`${Math.floor(state.part * 100)} %`} />}
       {typeof state === 'object' && 'problem' in state && (
-        <Banner tone="error" title="Nothing was written.">
+        <Banner tone="error" title={say('Nothing was written.')}>
           {state.problem}
         </Banner>
       )}

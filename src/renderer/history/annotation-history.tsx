@@ -13,6 +13,7 @@ import {bringBackHere, canBringBack, othersIn, wordingOf} from './bring-back.ts'
 import {deedWords, timeWords} from './history-words.ts'
 import {StateShown} from './state-shown.tsx'
 import {useHistory} from './use-history.ts'
+import {say} from '../ui/say.ts'
 import './annotation-history.css'
 
 type Props = {readonly article: OpenArticle; readonly annotation: Annotation}
@@ -30,7 +31,7 @@ export function AnnotationHistory({article, annotation}: Props) {
     }
   }, [workspace])
   return (
-    <section className="history" aria-label="History">
+    <section className="history" aria-label={say('History')}>
       <h3>
         <button
           ref={opener}
@@ -41,7 +42,7 @@ export function AnnotationHistory({article, annotation}: Props) {
           onClick={() => workspace.preferences.update(before => ({...before, historyOpen: !open}))}
         >
           <ChevronRight aria-hidden="true" />
-          History
+          {say('History')}
         </button>
       </h3>
       <div id={id}>{open && <Entries article={article} annotation={annotation} />}</div>
@@ -57,7 +58,7 @@ function Entries({article, annotation}: Props) {
   const shownState = entries.find(({place}) => place === shown)?.state.annotation
   usePainted(workspace, article, shownState)
   if (problem !== undefined) return <p className="history-problem">{problem}</p>
-  if (history === undefined) return <p className="history-when">Asking the hub…</p>
+  if (history === undefined) return <p className="history-when">{say('Asking the hub…')}</p>
   const bring = (state: Annotation): void => {
     setShown(undefined)
     if (othersIn(workspace, annotation, state).length > 0)
@@ -66,7 +67,7 @@ function Entries({article, annotation}: Props) {
   }
   return (
     <>
-      <ol className="history-entries" aria-label="What was done, the newest first">
+      <ol className="history-entries" aria-label={say('What was done, the newest first')}>
         {entries.map(({place, who, did, when, state}) => (
           <li key={place} className="history-entry">
             <p id={`history-${annotation.id}-${place}`}>
@@ -82,11 +83,11 @@ function Entries({article, annotation}: Props) {
                   aria-describedby={`history-${annotation.id}-${place}`}
                   onClick={() => setShown(shown === place ? undefined : place)}
                 >
-                  Show this state
+                  {say('Show this state')}
                 </Button>
                 {!article.document.readOnly() && (
                   <Button size="small" aria-describedby={`history-${annotation.id}-${place}`} onClick={() => bring(state.annotation)}>
-                    Bring this state back
+                    {say('Bring this state back')}
                   </Button>
                 )}
               </span>
@@ -97,7 +98,7 @@ function Entries({article, annotation}: Props) {
       </ol>
       {history.next !== undefined && (
         <Button size="small" variant="quiet" onClick={() => void more()}>
-          Show earlier
+          {say('Show earlier')}
         </Button>
       )}
     </>
@@ -120,7 +121,7 @@ function entriesOf(
     if (before === undefined && next !== undefined) return []
     const did = deedWords(wording, state, before)
     if (did === '') return []
-    const who = state.by === me ? 'You' : state.by === undefined ? 'Somebody' : nameOf(workspace, state.by)
+    const who = state.by === me ? say('You') : state.by === undefined ? say('Somebody') : nameOf(workspace, state.by)
     return [{place: states.length - at, who, did, when: timeWords(state), state}]
   })
 }

@@ -1,9 +1,9 @@
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {AnnotationWords} from '../annotate/annotation-words.tsx'
-import {listed} from '../presence/people.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {bringBackHere, othersIn} from './bring-back.ts'
+import {listed, say} from '../ui/say.ts'
 
 /** Asks before an earlier state takes the place of what somebody else has worked on. */
 export function BringBackDialog({
@@ -24,16 +24,16 @@ export function BringBackDialog({
     <ConfirmDialog
       open
       danger
-      title={`Bring a state back over what ${others} worked on?`}
-      confirm="Bring this state back"
+      title={say('Bring a state back over what {others} worked on?', {others})}
+      confirm={say('Bring this state back')}
       onCancel={onClose}
       onConfirm={() => {
         onClose()
         bringBackHere(workspace, article, id, state)
       }}
     >
-      <AnnotationWords annotation={now} lookup={article.set.get} /> changes for everybody. The history says that you did it; what stands now stays in it, and
-      each of you can bring it back.
+      <AnnotationWords annotation={now} lookup={article.set.get} />{' '}
+      {say('changes for everybody. The history says that you did it; what stands now stays in it, and each of you can bring it back.')}
     </ConfirmDialog>
   )
 }

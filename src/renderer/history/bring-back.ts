@@ -17,9 +17,10 @@ import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords} from '../annotate/feature-words.ts'
 import {names} from '../state/names.ts'
 import {offerUndo} from '../annotate/replay.ts'
-import {listed, nameOf} from '../presence/people.ts'
+import {nameOf} from '../presence/people.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {listed, say} from '../ui/say.ts'
 
 export const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({
   schema: project.schema(),
@@ -37,8 +38,8 @@ export function othersIn(workspace: Workspace, now: Annotation, state: Annotatio
 /** Brings an earlier state back as one edit of this person's, now. What of it cannot be, or is another's to say, stays as it is and is named. */
 export function bringBack(workspace: Workspace, article: OpenArticle, id: AnnotationId, state: Annotation): Result<null> {
   const now = article.set.get(id)
-  if (now === undefined) return refused('This annotation is not there any more.')
-  if (article.document.readOnly()) return refused('You may read this article, not annotate it.')
+  if (now === undefined) return refused(say('This annotation is not there any more.'))
+  if (article.document.readOnly()) return refused(say('You may read this article, not annotate it.'))
   const gone = now.removed !== undefined && isRelation(now) ? endsProblemThere(workspace.project.schema(), now, article.set.get) : undefined
   if (gone !== undefined) return refused(gone)
   const stays: string[] = []
@@ -57,7 +58,12 @@ export function bringBack(workspace: Workspace, article: OpenArticle, id: Annota
   workspace.view.update(before => ({...before, selected: id}))
   offerUndo(
     workspace,
-    stays.length === 0 ? 'Brought back.' : `Brought back as far as it can be. ${listed(stays)} ${stays.length === 1 ? 'is' : 'are'} left as it is now.`,
+    stays.length === 0
+      ? say('Brought back.')
+      : say('Brought back as far as it can be. {listed} {length, plural, one {is} other {are}} left as it is now.', {
+          listed: listed(stays),
+          length: stays.length,
+        }),
   )
   return ok(null)
 }
@@ -82,13 +88,14 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
       if (difference.after === 'there') set.restore([id], act)
       return undefined
     case 'layer':
-      if (layerNamed(wording.schema, difference.after) === undefined) return `The layer ${difference.after}, which the schema does not have any more,`
+      if (layerNamed(wording.schema, difference.after) === undefined)
+        return say('The layer {after}, which the schema does not have any more,', {after: difference.after})
       set.setLayer(id, difference.after, act)
       return undefined
     case 'words': {
       const found = anchorsIn(text)(difference.after)
       const selector = found.state === 'exact' ? selectorOf(text, found.span) : refused('')
-      if (!selector.ok) return 'What it marks'
+      if (!selector.ok) return say('What it marks')
       set.resize(id, selector.value, act)
       return undefined
     }
@@ -99,10 +106,10 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
       const stance = after ?? before
       if (stance === undefined) return undefined
       const layer = set.get(id)?.layer ?? ''
-      const said = `The stance “${stanceWords(wording, layer, stance)}”`
-      if (stance.by !== act.by) return `${said}, which is ${nameOf(workspace, stance.by)}’s to say,`
+      const said = say('The stance “{stanceWords}”', {stanceWords: stanceWords(wording, layer, stance)})
+      if (stance.by !== act.by) return say('{said}, which is {nameOf}’s to say,', {said, nameOf: nameOf(workspace, stance.by)})
       if (after !== undefined && !checkFeature(wording.schema, layer, STANCES, [after]).ok)
-        return `${said}, which ${layerWords(wording, layer)} cannot have any more,`
+        return say('{said}, which {layerWords} cannot have any more,', {said, layerWords: layerWords(wording, layer)})
       if (after === undefined) set.removeStance(id, stance.id, act)
       else set.putStance(id, {...after, ...act}, act)
       return undefined
@@ -120,7 +127,10 @@ function bringBackFeature({workspace, article, id, act}: Bringing, {name, before
   const wording = wordingOf(workspace, article)
   const layer = set.get(id)?.layer ?? ''
   if (after !== undefined && !checkFeature(wording.schema, layer, name, after).ok)
-    return `${featureOf(wording, layer, name)?.label ?? name}, whose former value ${layerWords(wording, layer)} cannot have any more,`
+    return say('{label}, whose former value {layerWords} cannot have any more,', {
+      label: featureOf(wording, layer, name)?.label ?? name,
+      layerWords: layerWords(wording, layer),
+    })
   const isText = typeof (after ?? before) === 'string' && (set.texts(id, name).length > 0 || featureOf(wording, layer, name)?.kind === 'text')
   if (isText && (after === undefined || typeof after === 'string'))
     set.writeText(id, {...act, id: workspace.newId(), feature: name, text: after ?? ''}, typeof before === 'string' ? before : '')

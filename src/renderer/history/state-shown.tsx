@@ -5,6 +5,7 @@ import {EndWords} from '../annotate/annotation-words.tsx'
 import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {readonly wording: Wording; readonly annotation: Annotation; readonly lookup: (id: AnnotationId) => Annotation | undefined}
 
@@ -31,7 +32,7 @@ export function StateShown({wording, annotation, lookup}: Props) {
     ...(confidence === undefined ? [] : [['How sure', surenessWords(confidence)] as const]),
   ]
   return (
-    <dl className="state-shown" aria-label="This state">
+    <dl className="state-shown" aria-label={say('This state')}>
       {lines.map(([label, value], at) => (
         // A state never changes: its lines have no other identity than their place.
         // biome-ignore lint/suspicious/noArrayIndexKey: see above

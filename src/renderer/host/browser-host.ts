@@ -9,6 +9,7 @@ import type {HostApi} from '../../ipc/host-api.ts'
 import {HOST_METHODS} from '../../ipc/methods.ts'
 import {download} from './download.ts'
 import type {Host} from './host.ts'
+import {say} from '../ui/say.ts'
 
 /** The hub that served this page: requests as POST to `/api/<method>`, sync over WebSocket at `/sync`, both with the sign-in cookie. */
 export function browserHost(location: Location, document: Document): Host {
@@ -32,12 +33,12 @@ async function post<T>(method: keyof HostApi | keyof DatasetApi, args: readonly 
       body: toUint8Array(encoder),
     })
     const isAnswer = [ANSWER, DATASET_TYPE].includes(answer.headers.get('content-type') ?? '')
-    if (answer.status === 401 && !isAnswer) return refused('You are signed out. Open the sign-in link that Claimlight printed when it started.')
-    if (answer.status === 429 && !isAnswer) return refused('Claimlight was asked too much at once. Wait a few seconds, then try again.')
-    if (!answer.ok && !isAnswer) return refused(`Claimlight could not answer (${answer.status}). Try again; if it stays, restart it.`)
+    if (answer.status === 401 && !isAnswer) return refused(say('You are signed out. Open the sign-in link that Claimlight printed when it started.'))
+    if (answer.status === 429 && !isAnswer) return refused(say('Claimlight was asked too much at once. Wait a few seconds, then try again.'))
+    if (!answer.ok && !isAnswer) return refused(say('Claimlight could not answer ({status}). Try again; if it stays, restart it.', {status: answer.status}))
     return await read(answer)
   } catch {
-    return refused('Claimlight does not answer. Is it still running? Your work in this window is kept.')
+    return refused(say('Claimlight does not answer. Is it still running? Your work in this window is kept.'))
   }
 }
 

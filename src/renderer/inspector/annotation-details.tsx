@@ -27,6 +27,7 @@ import {DetailsWords} from './details-words.tsx'
 import {PartList} from './part-list.tsx'
 import {StrayValues} from './stray-values.tsx'
 import {momentOf} from '../ui/moment.ts'
+import {say} from '../ui/say.ts'
 import './annotation-details.css'
 
 type Props = {readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly commands: Commands}
@@ -68,7 +69,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
     }
   }, [workspace])
 
-  const who = (id: string): string => workspace.project.displayName(id) ?? 'a colleague'
+  const who = (id: string): string => workspace.project.displayName(id) ?? say('a colleague')
   const readOnly = article.document.readOnly()
   const deeds = schemaDeeds(workspace).filter(({id}) => id.startsWith('layer:'))
   return (
@@ -77,7 +78,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       key={annotation.id}
       ref={region}
       className="annotation-details"
-      aria-label="Details of the selected annotation"
+      aria-label={say('Details of the selected annotation')}
       onKeyDown={event => event.key === 'Escape' && !event.defaultPrevented && workspace.panes.article?.focus()}
       onFocus={event => {
         // A field that was not the one asked for has been gone to by hand.
@@ -88,7 +89,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         <h2>{layer?.label ?? annotation.layer}</h2>
         {!readOnly && (
           <Menu
-            label="Change layer"
+            label={say('Change layer')}
             icon={<Shapes />}
             size="small"
             align="end"
@@ -99,7 +100,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         {linkable(workspace, annotation) && !readOnly && (
           <IconButton
             size="small"
-            label="Link to entity…"
+            label={say('Link to entity…')}
             icon={<Link2 />}
             keys={commandSpec('annotate.linkEntity').keys ?? ''}
             onClick={() => commands['annotate.linkEntity'](workspace, atOnce)}
@@ -108,7 +109,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         {!readOnly && (
           <IconButton
             size="small"
-            label="Remove annotation"
+            label={say('Remove annotation')}
             icon={<Trash2 />}
             keys={commandSpec('annotate.remove').keys ?? ''}
             onClick={() => commands['annotate.remove'](workspace, atOnce)}
@@ -120,7 +121,9 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       {layer?.guideline !== undefined && <Guideline of={layer.label} text={layer.guideline} />}
       {layer === undefined ? (
         <p className="annotation-details-problem">
-          The schema of this project has no layer “{annotation.layer}”. The annotation is kept; import the schema that has it to edit it.
+          {say('The schema of this project has no layer “{layer}”. The annotation is kept; import the schema that has it to edit it.', {
+            layer: annotation.layer,
+          })}
         </p>
       ) : (
         layer.features
@@ -141,7 +144,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       <StrayValues annotation={annotation} schema={workspace.project.schema()} names={names} />
       <div data-feature={HOW_SURE}>
         <ChoiceGroup
-          label="How sure"
+          label={say('How sure')}
           innerKeys
           choices={withDigits(SURENESS)}
           value={annotation.confidence === undefined ? undefined : (`${annotation.confidence}` as '1' | '2' | '3')}
@@ -152,7 +155,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       </div>
       {namesEntities(layer) && !readOnly && (
         <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={() => commands['annotate.labelAll'](workspace, atOnce)}>
-          Label all identical mentions…
+          {say('Label all identical mentions…')}
         </Button>
       )}
       <CommentThread article={article.id} annotation={annotation} />

@@ -24,6 +24,7 @@ import {VirtualList} from '../ui/virtual-list.tsx'
 import {isSame, useMade, useView, useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {areListedAlike} from './listed-alike.ts'
+import {say} from '../ui/say.ts'
 import './annotation-list.css'
 
 /** What is chosen to be shown: what was removed, what has something still to say, or a layer by its name. */
@@ -80,22 +81,24 @@ export const AnnotationList = memo(function AnnotationList({article, names, onOp
   const layers = schema.layers.filter(each => countOf(each.name) > 0)
   const choices: readonly GroupChoice<string>[] = [
     ...layers.map(({name, label, look}) => ({value: `${LAYER}${name}`, label: `${label} ${countOf(name).toLocaleString()}`, hue: look.hue})),
-    ...(incomplete.length === 0 ? [] : [{value: INCOMPLETE, label: `Incomplete ${incomplete.length.toLocaleString()}`}]),
-    ...(removed.length === 0 ? [] : [{value: REMOVED, label: `Removed ${removed.length.toLocaleString()}`}]),
+    ...(incomplete.length === 0 ? [] : [{value: INCOMPLETE, label: say('Incomplete {length, number}', {length: incomplete.length})}]),
+    ...(removed.length === 0 ? [] : [{value: REMOVED, label: say('Removed {length, number}', {length: removed.length})}]),
   ]
   return (
     <div className="annotation-list" data-shortcuts="article" data-place>
       {(layers.length > 1 || incomplete.length > 0 || removed.length > 0) && (
-        <ChoiceGroup label="Show" hideLabel choices={choices} value={filter} onChange={setFilter} />
+        <ChoiceGroup label={say('Show')} hideLabel choices={choices} value={filter} onChange={setFilter} />
       )}
       {shown.length === 0 ? (
-        <EmptyState title="No annotations yet">
-          {readOnly ? 'What others mark in this article is listed here.' : `Select words in the text and press ${beginnings(workspace)}.`}
+        <EmptyState title={say('No annotations yet')}>
+          {readOnly
+            ? say('What others mark in this article is listed here.')
+            : say('Select words in the text and press {beginnings}.', {beginnings: beginnings(workspace)})}
         </EmptyState>
       ) : (
         <VirtualList
           ref={list}
-          label={isRemoved ? 'Removed annotations, the latest first' : 'Annotations in text order'}
+          label={isRemoved ? say('Removed annotations, the latest first') : say('Annotations in text order')}
           items={shown}
           keyOf={each => each.annotation.id}
           estimate={58}
@@ -145,7 +148,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
         <AnnotatorMark workspace={workspace} by={annotation.by} fresh={fresh} />
       </span>
       <AnnotationWords className="annotation-line-quote" annotation={annotation} lookup={article.set.get} />
-      {missing.length > 0 && <span className="annotation-line-problem">Still to be said: {missing.join(', ')}</span>}
+      {missing.length > 0 && <span className="annotation-line-problem">{say('Still to be said: {missing}', {missing: missing.join(', ')})}</span>}
       {annotation.removed !== undefined && (
         <span className="annotation-line-removed">
           Removed by {annotation.removed.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, annotation.removed.by)}
@@ -153,7 +156,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
       )}
       {anchoring !== undefined && anchoring.state !== 'exact' && (
         <span className="annotation-line-problem">
-          {anchoring.state === 'moved' ? 'Found at another place: check it' : 'These words are not in the text any more'}
+          {anchoring.state === 'moved' ? say('Found at another place: check it') : say('These words are not in the text any more')}
         </span>
       )}
     </div>
@@ -167,5 +170,5 @@ function beginnings(workspace: Workspace): string {
     const {keys} = markCommandOf(layer)
     return keys === undefined ? [] : [`${keys} for ${layer.label}`]
   })
-  return keyed.length === 0 ? 'a button above it' : keyed.slice(0, 2).join(', or ')
+  return keyed.length === 0 ? say('a button above it') : keyed.slice(0, 2).join(', or ')
 }

@@ -4,13 +4,14 @@ import {EndWords} from '../annotate/annotation-words.tsx'
 import {select} from '../annotate/select.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './details-words.css'
 
 /** What the details are about: the marked words, the whole article, or the two ends of a relation, each a way to it. */
 export function DetailsWords({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
   const workspace = useWorkspace()
   if (isSpanAnnotation(annotation)) return <blockquote dir="auto">{annotation.selector.quote}</blockquote>
-  if (!isRelation(annotation)) return <p className="details-words-article">About the whole article</p>
+  if (!isRelation(annotation)) return <p className="details-words-article">{say('About the whole article')}</p>
   return (
     <dl className="details-words-ends">
       {[['From', annotation.from] as const, ['To', annotation.to] as const].map(([label, id]) => {

@@ -15,6 +15,7 @@ import {LabelsField} from './labels-field.tsx'
 import {ReferenceField} from './reference-field.tsx'
 import {StanceList} from './stance-list.tsx'
 import {WrittenField} from './written-field.tsx'
+import {say} from '../ui/say.ts'
 import './feature-field.css'
 
 type Props = {
@@ -34,7 +35,7 @@ export function FeatureField(props: Props) {
   return (
     <div data-feature={feature.name} className="feature-field">
       <Control {...props} />
-      {missingFeatures(layer, annotation.features).includes(feature) && <p className="feature-missing">Still to be said</p>}
+      {missingFeatures(layer, annotation.features).includes(feature) && <p className="feature-missing">{say('Still to be said')}</p>}
       {feature.guideline !== undefined && <Guideline of={feature.label} text={feature.guideline} />}
     </div>
   )
@@ -115,15 +116,15 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
 }
 
 const YES_NO = [
-  {value: 'yes', label: 'Yes'},
-  {value: 'no', label: 'No'},
+  {value: 'yes', label: say('Yes')},
+  {value: 'no', label: say('No')},
 ] as const
 
 function numberProblem(text: string, {min, max}: {min?: number; max?: number}): string | undefined {
   if (text.trim() === '') return undefined
   const value = Number(text)
-  if (!Number.isFinite(value)) return 'Write a number.'
-  if (min !== undefined && value < min) return `Write a number of at least ${min}.`
-  if (max !== undefined && value > max) return `Write a number of at most ${max}.`
+  if (!Number.isFinite(value)) return say('Write a number.')
+  if (min !== undefined && value < min) return say('Write a number of at least {min}.', {min})
+  if (max !== undefined && value > max) return say('Write a number of at most {max}.', {max})
   return undefined
 }

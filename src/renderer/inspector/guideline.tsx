@@ -1,3 +1,4 @@
+import {say} from '../ui/say.ts'
 import './guideline.css'
 
 /** How to code something, in the words of the schema: Markdown, shown as it is written. */
@@ -5,7 +6,7 @@ export function Guideline({of, text}: {readonly of: string; readonly text: strin
   return (
     <details className="guideline">
       <summary>
-        Guideline<span className="sr-only"> for {of}</span>
+        Guideline<span className="sr-only">{say(' for {of}', {of})}</span>
       </summary>
       <p dir="auto">{text}</p>
     </details>

@@ -12,6 +12,7 @@ import {AnnotationDetails} from './annotation-details.tsx'
 import {AnnotationList} from './annotation-list.tsx'
 import {RemovedDetails} from './removed-details.tsx'
 import {TakenList} from './taken-list.tsx'
+import {say} from '../ui/say.ts'
 import './inspector.css'
 
 /** From this width on, in CSS pixels, the details stand beside the list. */
@@ -33,20 +34,20 @@ export function Inspector({commands}: {readonly commands: Commands}) {
     watch.observe(frame.current)
     return () => watch.disconnect()
   }, [isOpen])
-  if (article === undefined) return <aside className="inspector" aria-label="Annotations" />
+  if (article === undefined) return <aside className="inspector" aria-label={say('Annotations')} />
   const {selected} = workspace.view.get()
   const removed = annotation === undefined && selected !== undefined ? article.set.get(selected) : undefined
   const me = workspace.session.get().person.id
   const taken = article.set.all().filter(each => isTakenFrom(each, me))
   return (
-    <aside ref={frame} className="inspector" aria-label="Annotations">
+    <aside ref={frame} className="inspector" aria-label={say('Annotations')}>
       <header className="inspector-head">
-        <h2>Annotations</h2>
+        <h2>{say('Annotations')}</h2>
         <span className="inspector-count">{article.listed().length.toLocaleString()}</span>
-        <IconButton size="small" label="Colours and layers…" icon={<Palette />} onClick={() => commands['view.colours'](workspace, atOnce)} />
+        <IconButton size="small" label={say('Colours and layers…')} icon={<Palette />} onClick={() => commands['view.colours'](workspace, atOnce)} />
       </header>
       <Split
-        label="Height of the list"
+        label={say('Height of the list')}
         side={isWide ? 'beside' : 'below'}
         share={workspace.preferences.get().listShare}
         onShare={listShare => workspace.preferences.update(before => ({...before, listShare}))}
@@ -62,8 +63,10 @@ export function Inspector({commands}: {readonly commands: Commands}) {
       {taken.length > 0 && <TakenList article={article} taken={taken} />}
       {article.set.unreadable() > 0 && (
         <p className="inspector-problem">
-          {article.set.unreadable()} {article.set.unreadable() === 1 ? 'record' : 'records'} of this article could not be read. They are kept as they are; run
-          “Check project” for details.
+          {say(
+            '{unreadable} {unreadable, plural, one {record} other {records}} of this article could not be read. They are kept as they are; run “Check project” for details.',
+            {unreadable: article.set.unreadable()},
+          )}
         </p>
       )}
     </aside>

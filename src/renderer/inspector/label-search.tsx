@@ -3,6 +3,7 @@ import type {Feature} from '../../core/schema/schema.ts'
 import {Combobox} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
 import {Guideline} from './guideline.tsx'
+import {say} from '../ui/say.ts'
 
 type Props = {
   readonly feature: Extract<Feature, {kind: 'choice'}>
@@ -27,7 +28,7 @@ export function LabelSearch({feature, value, readOnly, onChange}: Props) {
         value={chosen}
         options={options}
         disabled={readOnly}
-        placeholder="Search"
+        placeholder={say('Search')}
         onChoose={({id}) => onChange(id)}
         onClear={() => onChange(undefined)}
       />

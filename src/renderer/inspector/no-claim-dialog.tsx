@@ -6,6 +6,7 @@ import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 
 /** Claims that are named; the others are counted. */
 const NAMED = 3
@@ -20,7 +21,7 @@ export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
     <ConfirmDialog
       open
       title={`${claims.length === 1 ? `${one} is` : `${counted(claims.length, noun)} are`} marked here`}
-      confirm="Mark article as done"
+      confirm={say('Mark article as done')}
       onCancel={onClose}
       onConfirm={() => {
         onClose()
@@ -34,7 +35,7 @@ export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
           <AnnotationWords annotation={claim} lookup={id => workspace.current()?.set.get(id)} cut={short} />
         </Fragment>
       ))}
-      {claims.length > NAMED && ` and ${counted(claims.length - NAMED, noun)} more`}. Is the article done? Or remove the{' '}
+      {claims.length > NAMED && say(' and {counted} more', {counted: counted(claims.length - NAMED, noun)})}. Is the article done? Or remove the{' '}
       {claims.length === 1 ? noun : `${noun}s`} first.
     </ConfirmDialog>
   )

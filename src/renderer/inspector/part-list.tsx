@@ -9,6 +9,7 @@ import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './part-list.css'
 
 /** The parts of an annotation whose words something interrupts: each can go, or become an annotation of its own. */
@@ -20,21 +21,26 @@ export function PartList({article, annotation: {id}}: {readonly article: OpenArt
   const readOnly = article.document.readOnly()
   return (
     <div className="part-list">
-      <ol aria-label={`${parts.length} parts`}>
+      <ol aria-label={say('{length} parts', {length: parts.length})}>
         {parts.map((words, at) => (
           // A part has no identity but its place among the others.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={at}>
             <q dir="auto">{words}</q>
             {!readOnly && (
-              <IconButton size="small" label={`Remove part “${short(words)}”`} icon={<X />} onClick={() => removePart(workspace, article, id, at)} />
+              <IconButton
+                size="small"
+                label={say('Remove part “{words}”', {words: short(words)})}
+                icon={<X />}
+                onClick={() => removePart(workspace, article, id, at)}
+              />
             )}
           </li>
         ))}
       </ol>
       {!readOnly && (
         <Button size="small" keys={commandSpec('part.split').keys ?? ''} onClick={() => splitParts(workspace, article, id)}>
-          Make an annotation of each part
+          {say('Make an annotation of each part')}
         </Button>
       )}
     </div>

@@ -11,6 +11,7 @@ import {Combobox} from '../ui/combobox.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {
   readonly feature: ReferenceFeature
@@ -56,7 +57,7 @@ export function ReferenceField({feature, article, annotation, names, value, read
         value={value === undefined || label === undefined ? undefined : {id: optionOf(value), label}}
         options={[...proposed, ...referenceOptions({workspace, article, annotation, feature})]}
         disabled={readOnly}
-        placeholder={feature.to.includes('mention') ? 'Search, or click it in the text' : 'Search'}
+        placeholder={feature.to.includes('mention') ? say('Search, or click it in the text') : say('Search')}
         onChoose={({id}) => {
           const at = proposed.findIndex(offer => offer.id === id)
           if (at === -1) onChange(referenceOf(id))

@@ -8,6 +8,7 @@ import {momentOf} from '../ui/moment.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import {DetailsWords} from './details-words.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 
 /** An annotation that was removed: by whom and when, with its history and the way back. */
 export function RemovedDetails({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
@@ -16,7 +17,7 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
   const {removed: _removed, ...there} = annotation
   const by = removed?.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, removed?.by ?? '')
   return (
-    <section key={id} className="annotation-details" aria-label="Details of the removed annotation">
+    <section key={id} className="annotation-details" aria-label={say('Details of the removed annotation')}>
       <header className="annotation-details-head">
         <h2>{layerNamed(workspace.project.schema(), layer)?.label ?? layer}</h2>
         {!article.document.readOnly() && (
@@ -28,7 +29,7 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
               workspace.panes.focusInspector?.()
             }}
           >
-            Bring back
+            {say('Bring back')}
           </Button>
         )}
       </header>

@@ -16,6 +16,7 @@ import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {tippedChoices} from './inner-keys.ts'
+import {say} from '../ui/say.ts'
 import './stance-list.css'
 
 type Props = {
@@ -57,7 +58,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
       {adding && (
         <TargetField
           ref={field}
-          label="Stance towards"
+          label={say('Stance towards')}
           autoFocus
           value={undefined}
           names={names}
@@ -77,7 +78,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
       )}
       {!readOnly && !adding && (
         <Button size="small" variant="quiet" icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
-          {stances.length === 0 ? 'Add a stance' : 'Add another stance'}
+          {stances.length === 0 ? say('Add a stance') : say('Add another stance')}
         </Button>
       )}
     </fieldset>
@@ -91,12 +92,12 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
   const change = (fields: {readonly holder?: Holder; readonly target?: Target; readonly value?: string}): void =>
     putStance(workspace, article, annotation.id, {...stance, ...fields})
   const attributed = resolvedPointer(defaultHolder(workspace, article, annotation), names.resolve)
-  const author = workspace.project.displayName(stance.by) ?? 'a colleague'
+  const author = workspace.project.displayName(stance.by) ?? say('a colleague')
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
-    <div className="stance-card" role="group" data-stance={stance.id} aria-label={`Stance towards ${names.target(stance.target)}`}>
+    <div className="stance-card" role="group" data-stance={stance.id} aria-label={say('Stance towards {target}', {target: names.target(stance.target)})}>
       <ChoiceGroup
-        label={`Stance towards ${names.target(stance.target)}`}
+        label={say('Stance towards {target}', {target: names.target(stance.target)})}
         hideLabel
         required
         choices={tippedChoices(feature.choices.map(({key: _, ...choice}) => choice))}
@@ -107,26 +108,32 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
       {!readOnly && (
         <IconButton
           size="small"
-          label={`Remove stance towards ${names.target(stance.target)}`}
+          label={say('Remove stance towards {target}', {target: names.target(stance.target)})}
           icon={<X />}
           onClick={() => article.set.removeStance(annotation.id, stance.id, workspace.act())}
         />
       )}
-      <TargetField label="Towards" value={stance.target} names={names} readOnly={readOnly} onChange={target => target !== undefined && change({target})} />
+      <TargetField
+        label={say('Towards')}
+        value={stance.target}
+        names={names}
+        readOnly={readOnly}
+        onChange={target => target !== undefined && change({target})}
+      />
       <Combobox
-        label="Held by"
+        label={say('Held by')}
         value={{id: stance.holder.kind === 'outlet' ? 'outlet' : stance.holder.id, label: capital(names.holder(stance.holder))}}
         options={[
-          {id: 'outlet', label: 'The outlet'},
+          {id: 'outlet', label: say('The outlet')},
           ...workspace.registry.entities.all().map(entity => ({...entityOption(workspace, entity), id: entity.id})),
         ]}
         disabled={readOnly}
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
       />
       {!sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) && (
-        <p className="stance-card-by">Not as attributed: the attribution says {names.holder(attributed)}.</p>
+        <p className="stance-card-by">{say('Not as attributed: the attribution says {holder}.', {holder: names.holder(attributed)})}</p>
       )}
-      <p className="stance-card-by">Judged by {author}</p>
+      <p className="stance-card-by">{say('Judged by {author}', {author})}</p>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import {takeBackNoClaim} from '../annotate/read-mark.ts'
 import {Button} from '../ui/button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './taken-list.css'
 
 /** What colleagues removed of this person's work here, until she brings it back or agrees. */
@@ -12,13 +13,15 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
   const workspace = useWorkspace()
   const {set} = article
   return (
-    <section className="taken-list" aria-label="Removed by others">
-      <h3>Removed by others</h3>
+    <section className="taken-list" aria-label={say('Removed by others')}>
+      <h3>{say('Removed by others')}</h3>
       <ul>
         {taken.map(annotation => (
           <li key={annotation.id}>
             <AnnotationWords annotation={annotation} lookup={set.get} />
-            <span className="taken-list-by">Removed by {workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? 'a colleague'}</span>
+            <span className="taken-list-by">
+              {say('Removed by {name}', {name: workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? 'a colleague'})}
+            </span>
             {!article.document.readOnly() && (
               <span className="taken-list-acts">
                 <Button
@@ -31,10 +34,10 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
                     workspace.view.update(before => ({...before, selected: annotation.id}))
                   }}
                 >
-                  Bring back
+                  {say('Bring back')}
                 </Button>
                 <Button size="small" variant="quiet" onClick={() => set.remove([annotation.id], workspace.act())}>
-                  Agree
+                  {say('Agree')}
                 </Button>
               </span>
             )}

@@ -2,6 +2,7 @@ import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {Avatar} from './avatar.tsx'
 import {nameOf} from './people.ts'
+import {say} from '../ui/say.ts'
 import './annotator-mark.css'
 
 /** In a line of the annotation list: which colleague made it, and whether it came while one was reading. */
@@ -9,11 +10,11 @@ export function AnnotatorMark({workspace, by, fresh}: {readonly workspace: Works
   if (by === workspace.session.get().person.id) return null
   const name = nameOf(workspace, by)
   return (
-    <span className="annotator-mark" data-fresh={fresh || undefined} title={fresh ? `New, by ${name}` : `By ${name}`}>
-      {fresh && <span aria-hidden="true">New</span>}
+    <span className="annotator-mark" data-fresh={fresh || undefined} title={fresh ? say('New, by {name}', {name}) : say('By {name}', {name})}>
+      {fresh && <span aria-hidden="true">{say('New')}</span>}
       <Avatar id={by} name={name} small />
       <span className="sr-only">
-        {fresh ? 'New, by' : 'By'} {name}
+        {fresh ? say('New, by') : say('By')} {name}
       </span>
     </span>
   )

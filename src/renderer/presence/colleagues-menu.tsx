@@ -8,7 +8,8 @@ import {Tooltip} from '../ui/tooltip.tsx'
 import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {Avatar} from './avatar.tsx'
-import {listed, nameOf} from './people.ts'
+import {nameOf} from './people.ts'
+import {listed, say} from '../ui/say.ts'
 import './colleagues-menu.css'
 
 /** More faces would push the header's other things away; the rest is a number, and the menu lists all. */
@@ -35,19 +36,19 @@ export function ColleaguesMenu() {
 
   if (colleagues.length === 0) return null
   const names = colleagues.map(each => nameOf(workspace, each.id))
-  const label = `${listed(names)} ${names.length === 1 ? 'is' : 'are'} here`
+  const label = say('{listed} {length, plural, one {is} other {are}} here', {listed: listed(names), length: names.length})
   const {keys = ''} = commandSpec('view.follow')
   const items: MenuItem[] = colleagues.map(colleague => {
     const title = colleague.article === undefined ? undefined : workspace.project.articles.get(colleague.article)?.title
     const name = nameOf(workspace, colleague.id)
     return {
       id: colleague.id,
-      label: title === undefined ? `Follow ${name}` : `Follow ${name}, who reads “${title}”`,
+      label: title === undefined ? say('Follow {name}', {name}) : say('Follow {name}, who reads “{title}”', {name, title}),
       icon: <Avatar id={colleague.id} name={name} />,
       checked: colleague.id === followed,
     }
   })
-  if (followed !== undefined) items.push({id: STOP, label: 'Stop following', separated: true})
+  if (followed !== undefined) items.push({id: STOP, label: say('Stop following'), separated: true})
   const close = (refocus: boolean): void => {
     setOpen(false)
     if (refocus) button.current?.focus()
@@ -82,7 +83,7 @@ export function ColleaguesMenu() {
         <Popover anchor={button} align="end" onClose={() => close(false)}>
           <MenuList
             id={id}
-            label="Colleagues who are here"
+            label={say('Colleagues who are here')}
             items={items}
             from="first"
             onClose={() => close(true)}

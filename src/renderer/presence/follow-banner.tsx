@@ -3,6 +3,7 @@ import {Button} from '../ui/button.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {Avatar, hueStyle} from './avatar.tsx'
 import {nameOf} from './people.ts'
+import {say} from '../ui/say.ts'
 import './follow-banner.css'
 
 /** Says whom this window follows, and ends it by button or Escape. */
@@ -28,9 +29,9 @@ export function FollowBanner() {
       {active && (
         <>
           <Avatar id={person} name={name} small />
-          <span>{away ? `${name} is away. You follow when ${name} is back.` : `You follow ${name}.`}</span>
+          <span>{away ? say('{name} is away. You follow when {name} is back.', {name}) : say('You follow {name}.', {name})}</span>
           <Button size="small" onClick={following.stop}>
-            Stop
+            {say('Stop')}
           </Button>
         </>
       )}

@@ -1,5 +1,5 @@
-import {listed} from './people.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {listed, say} from '../ui/say.ts'
 
 /** Says when somebody's name cannot be told from another's by reading it, and how the two are shown from then on. */
 export function announceNamesakes({project, toasts}: Workspace): void {
@@ -8,7 +8,8 @@ export function announceNamesakes({project, toasts}: Workspace): void {
   let told = new Set(marked())
   project.observe(() => {
     const now = marked()
-    if (now.some(name => !told.has(name))) toasts.show({text: `Some people here have names that look the same. They are shown as ${listed(now)}.`})
+    if (now.some(name => !told.has(name)))
+      toasts.show({text: say('Some people here have names that look the same. They are shown as {listed}.', {listed: listed(now)})})
     told = new Set(now)
   })
 }

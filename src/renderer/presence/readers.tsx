@@ -1,7 +1,8 @@
 import type {ArticleId} from '../../core/article/article.ts'
 import {isSame, useMade, useWorkspace} from '../state/use-workspace.ts'
 import {hueStyle} from './avatar.tsx'
-import {listed, nameOf} from './people.ts'
+import {nameOf} from './people.ts'
+import {listed, say} from '../ui/say.ts'
 import './readers.css'
 
 /** In a line of the article list: a dot for each colleague who reads it. */
@@ -11,11 +12,11 @@ export function Readers({article}: {readonly article: ArticleId}) {
   if (colleagues.length === 0) return null
   const names = listed(colleagues.map(each => nameOf(workspace, each.id)))
   return (
-    <span className="readers" title={`${names} ${colleagues.length === 1 ? 'reads' : 'read'} this`}>
+    <span className="readers" title={say('{names} {length, plural, one {reads} other {read}} this', {names, length: colleagues.length})}>
       {colleagues.map(each => (
         <span key={each.id} className="readers-dot" style={hueStyle(each.id)} aria-hidden="true" />
       ))}
-      <span className="sr-only">Read now by {names}</span>
+      <span className="sr-only">{say('Read now by {names}', {names})}</span>
     </span>
   )
 }

@@ -7,6 +7,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
 import type {SharingState} from './use-sharing.ts'
 import {momentOf, dayOf} from '../ui/moment.ts'
+import {say} from '../ui/say.ts'
 
 /** The devices with which whoever is at this window comes in from elsewhere. */
 export function DevicesSection({
@@ -29,32 +30,32 @@ export function DevicesSection({
   }
   return (
     <section aria-labelledby="share-devices">
-      <h3 id="share-devices">Your devices</h3>
+      <h3 id="share-devices">{say('Your devices')}</h3>
       {devices.some(({waits}) => waits) && (
-        <p className="settings-fact">A device that waits shows a code. Say that it is yours only if the codes are the same.</p>
+        <p className="settings-fact">{say('A device that waits shows a code. Say that it is yours only if the codes are the same.')}</p>
       )}
-      {devices.length === 0 && <p className="settings-fact">No other device comes in as you.</p>}
+      {devices.length === 0 && <p className="settings-fact">{say('No other device comes in as you.')}</p>}
       <ul className="share-list">
         {devices.map(device => (
-          <li key={device.id} aria-label={`Device ${device.name}`}>
+          <li key={device.id} aria-label={say('Device {name}', {name: device.name})}>
             <span className="share-name">
               <bdi>{device.name}</bdi>
-              {device.isThis && <span className="share-quiet"> (this one)</span>}
-              {device.waits && <Badge hue="amber">waits</Badge>}
+              {device.isThis && <span className="share-quiet">{say(' (this one)')}</span>}
+              {device.waits && <Badge hue="amber">{say('waits')}</Badge>}
             </span>
             <span className="share-quiet">
               {device.waits
-                ? `code ${device.code}, opened your link on ${momentOf(device.since)}`
-                : `since ${dayOf(device.since)}, last used ${dayOf(device.used)}`}
+                ? say('code {code}, opened your link on {momentOf}', {code: device.code, momentOf: momentOf(device.since)})
+                : say('since {dayOf}, last used {dayOf2}', {dayOf: dayOf(device.since), dayOf2: dayOf(device.used)})}
             </span>
             <span className="share-deeds">
               {device.waits && (
-                <Button size="small" aria-label={`It is mine: ${device.name}`} onClick={() => void act(requests.letInDevice(device.id))}>
-                  It is mine
+                <Button size="small" aria-label={say('It is mine: {name}', {name: device.name})} onClick={() => void act(requests.letInDevice(device.id))}>
+                  {say('It is mine')}
                 </Button>
               )}
               <Button size="small" variant="quiet" aria-label={`${device.waits ? 'Not mine' : 'End'}: ${device.name}`} onClick={() => setEnding(device)}>
-                {device.waits ? 'Not mine…' : 'End…'}
+                {device.waits ? say('Not mine…') : say('End…')}
               </Button>
             </span>
           </li>
@@ -63,7 +64,7 @@ export function DevicesSection({
       {mayLink && (
         <div>
           <Button size="small" onClick={() => void newLink()}>
-            Link for another device
+            {say('Link for another device')}
           </Button>
         </div>
       )}
@@ -71,8 +72,8 @@ export function DevicesSection({
         <ConfirmDialog
           open
           danger
-          title={`End “${ending.name}”?`}
-          confirm="End"
+          title={say('End “{name}”?', {name: ending.name})}
+          confirm={say('End')}
           onCancel={() => setEnding(undefined)}
           onConfirm={() => {
             setEnding(undefined)
@@ -80,7 +81,7 @@ export function DevicesSection({
           }}
         >
           It is disconnected at once and does not come in as you any more. What you annotated stays.
-          {ending.isThis && ' You are at this device now, so you are signed out here.'}
+          {ending.isThis && say(' You are at this device now, so you are signed out here.')}
         </ConfirmDialog>
       )}
     </section>
@@ -98,19 +99,26 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
   if (waiting.length === 0) return null
   return (
     <section aria-labelledby="share-waiting">
-      <h3 id="share-waiting">Waiting devices</h3>
-      <p className="settings-fact">Each waits until its person says on another device that it is hers. Let one in only for somebody who has no device left.</p>
+      <h3 id="share-waiting">{say('Waiting devices')}</h3>
+      <p className="settings-fact">
+        {say('Each waits until its person says on another device that it is hers. Let one in only for somebody who has no device left.')}
+      </p>
       <ul className="share-list">
         {waiting.map(each => (
-          <li key={each.id} aria-label={`${each.name} waits for ${each.person.name}`}>
+          <li key={each.id} aria-label={say('{name} waits for {name2}', {name: each.name, name2: each.person.name})}>
             <span className="share-name">
               <bdi>{each.name}</bdi>
             </span>
             <span className="share-quiet">
               as <bdi>{each.person.name}</bdi>, code {each.code}, since {momentOf(each.since)}
             </span>
-            <Button size="small" variant="quiet" aria-label={`Replace devices of ${each.person.name} by ${each.name}`} onClick={() => setReplacing(each)}>
-              Replace devices…
+            <Button
+              size="small"
+              variant="quiet"
+              aria-label={say('Replace devices of {name} by {name2}', {name: each.person.name, name2: each.name})}
+              onClick={() => setReplacing(each)}
+            >
+              {say('Replace devices…')}
             </Button>
           </li>
         ))}
@@ -119,16 +127,18 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
         <ConfirmDialog
           open
           danger
-          title={`Replace the devices of ${replacing.person.name}?`}
-          confirm="Replace"
+          title={say('Replace the devices of {name}?', {name: replacing.person.name})}
+          confirm={say('Replace')}
           onCancel={() => setReplacing(undefined)}
           onConfirm={() => {
             setReplacing(undefined)
             void act(host.requests.replaceDevices(replacing.person.id, replacing.id))
           }}
         >
-          “{replacing.name}” is let in as {replacing.person.name}, and all other devices of {replacing.person.name} are signed out. Ask {replacing.person.name}{' '}
-          first, in person or by telephone, and compare the code {replacing.code}. It is written down, and {replacing.person.name} and all admins see it.
+          {say(
+            '“{name}” is let in as {name2}, and all other devices of {name2} are signed out. Ask {name2} first, in person or by telephone, and compare the code {code}. It is written down, and {name2} and all admins see it.',
+            {name: replacing.name, name2: replacing.person.name, code: replacing.code},
+          )}
         </ConfirmDialog>
       )}
     </section>
@@ -141,12 +151,12 @@ export function ReplacedDevices({replaced, people}: {readonly replaced: readonly
   const nameOf = (id: string): string => people.find(each => each.id === id)?.name ?? 'somebody'
   return (
     <section aria-labelledby="share-replaced">
-      <h3 id="share-replaced">Replaced devices</h3>
+      <h3 id="share-replaced">{say('Replaced devices')}</h3>
       <ul className="share-notes">
         {replaced.map(({at, by, person, device, ended = 0}) => (
           <li key={`${at} ${person}`}>
             {dayOf(at)}: <bdi>{nameOf(by)}</bdi> let “{device}” in as <bdi>{nameOf(person)}</bdi>
-            {ended > 0 ? `, and ended the ${ended === 1 ? 'device that was' : `${ended} devices that were`} in.` : ', who had no device left.'}
+            {ended > 0 ? `, and ended the ${ended === 1 ? 'device that was' : `${ended} devices that were`} in.` : say(', who had no device left.')}
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {JoinDialog} from './join-dialog.tsx'
+import {say} from '../ui/say.ts'
 
 /** The way to other people's projects: by an invitation, or by looking around on the network. */
 export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
@@ -27,7 +28,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
     visit(formatInvitation(parsed.value).browserLink)
   }
   const visit = (url: string): void => {
-    if (!isWebAddress(url)) return setProblem('This is not an address of a web page, so it was not opened.')
+    if (!isWebAddress(url)) return setProblem(say('This is not an address of a web page, so it was not opened.'))
     if (host.desktop === undefined) window.open(url, '_blank', 'noopener')
     else void host.desktop.openLink(url)
   }
@@ -39,7 +40,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
   }
   return (
     <section ref={section} aria-labelledby="share-elsewhere">
-      <h3 id="share-elsewhere">Projects of others</h3>
+      <h3 id="share-elsewhere">{say('Projects of others')}</h3>
       <form
         className="share-row"
         onSubmit={event => {
@@ -47,20 +48,20 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
           open()
         }}
       >
-        <TextField label="Invitation link" value={text} onInput={setText} dir="ltr" {...(problem !== undefined && {problem})} />
+        <TextField label={say('Invitation link')} value={text} onInput={setText} dir="ltr" {...(problem !== undefined && {problem})} />
         <Button type="submit" disabled={text.trim() === ''}>
-          {host.desktop === undefined ? 'Open in the browser' : 'Join…'}
+          {host.desktop === undefined ? say('Open in the browser') : say('Join…')}
         </Button>
         {mayLook && (
           <Button disabled={nearby === 'looking'} onClick={() => void look()}>
-            {nearby === 'looking' ? 'Looking…' : 'Look nearby'}
+            {nearby === 'looking' ? say('Looking…') : say('Look nearby')}
           </Button>
         )}
       </form>
       {joining !== undefined && host.desktop !== undefined && <JoinDialog link={joining} desktop={host.desktop} onClose={() => setJoining(undefined)} />}
       <div role="status">
         {Array.isArray(nearby) && nearby.length === 0 && (
-          <p className="settings-fact">No shared project announces itself on this network. An invitation link works without that.</p>
+          <p className="settings-fact">{say('No shared project announces itself on this network. An invitation link works without that.')}</p>
         )}
       </div>
       {Array.isArray(nearby) && nearby.length > 0 && (
@@ -71,8 +72,8 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
                 <bdi>{hub.name}</bdi>
               </span>
               <code>{hub.origin}</code>
-              <Button size="small" variant="quiet" aria-label={`Open ${hub.name}`} onClick={() => visit(hub.origin)}>
-                Open
+              <Button size="small" variant="quiet" aria-label={say('Open {name}', {name: hub.name})} onClick={() => visit(hub.origin)}>
+                {say('Open')}
               </Button>
             </li>
           ))}

@@ -1,13 +1,14 @@
 import type {HubPlace} from '../../ipc/invitation-offer.ts'
 import {shortFingerprint, wholeFingerprint} from '../../core/fingerprint.ts'
+import {say} from '../ui/say.ts'
 
 /** A fingerprint as two people compare it: its beginning, and all of it for those who ask. */
 export function Fingerprint({of}: {readonly of: string}) {
-  if (of === '') return <>None: an authority vouches for the address.</>
+  if (of === '') return <>{say('None: an authority vouches for the address.')}</>
   return (
     <details className="fingerprint">
       <summary>
-        <code>{shortFingerprint(of)}</code> <span className="share-quiet">Show all</span>
+        <code>{shortFingerprint(of)}</code> <span className="share-quiet">{say('Show all')}</span>
       </summary>
       <code>{wholeFingerprint(of)}</code>
     </details>
@@ -18,9 +19,9 @@ export function Fingerprint({of}: {readonly of: string}) {
 export function HubFacts({hub}: {readonly hub: HubPlace}) {
   return (
     <>
-      <dt>Hub</dt>
-      <dd>{hub.origins.length === 0 ? 'It cannot be read any more.' : hub.origins.map(origin => <code key={origin}>{origin}</code>)}</dd>
-      <dt>Fingerprint</dt>
+      <dt>{say('Hub')}</dt>
+      <dd>{hub.origins.length === 0 ? say('It cannot be read any more.') : hub.origins.map(origin => <code key={origin}>{origin}</code>)}</dd>
+      <dt>{say('Fingerprint')}</dt>
       <dd>
         <Fingerprint of={hub.fingerprint} />
       </dd>

@@ -6,6 +6,7 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 
 const ENDING = '.claimlight-exchange'
 
@@ -39,23 +40,30 @@ export function ExchangeFileSection() {
   }
   return (
     <section aria-labelledby="share-exchange">
-      <h3 id="share-exchange">Exchange file</h3>
-      <p>The same as one file, to mail or to hand over. Reading one keeps what is here and adds what is in it; reading it twice changes nothing.</p>
-      <TextField label="Path of the file" hint="On the computer that keeps this project." value={path} onInput={setPath} dir="ltr" spellCheck={false} />
-      <TextField label="Passphrase of the file" type="password" value={passphrase} onInput={setPassphrase} />
+      <h3 id="share-exchange">{say('Exchange file')}</h3>
+      <p>{say('The same as one file, to mail or to hand over. Reading one keeps what is here and adds what is in it; reading it twice changes nothing.')}</p>
+      <TextField
+        label={say('Path of the file')}
+        hint={say('On the computer that keeps this project.')}
+        value={path}
+        onInput={setPath}
+        dir="ltr"
+        spellCheck={false}
+      />
+      <TextField label={say('Passphrase of the file')} type="password" value={passphrase} onInput={setPassphrase} />
       <div className="settings-actions">
         <Button size="small" disabled={!isReady} onClick={() => void run(write)}>
-          Write file
+          {say('Write file')}
         </Button>
         <Button size="small" disabled={!isReady} onClick={() => void run(read)}>
-          Read file
+          {say('Read file')}
         </Button>
       </div>
-      <p role="status" aria-label="Exchange file" className="settings-fact">
-        {busy ? 'Working on the file…' : outcome?.ok ? outcome.value : ''}
+      <p role="status" aria-label={say('Exchange file')} className="settings-fact">
+        {busy ? say('Working on the file…') : outcome?.ok ? outcome.value : ''}
       </p>
       {outcome?.ok === false && (
-        <Banner tone="error" title="That did not work.">
+        <Banner tone="error" title={say('That did not work.')}>
           {outcome.error}
         </Banner>
       )}

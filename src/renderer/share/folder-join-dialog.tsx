@@ -1,6 +1,7 @@
 import type {FolderOffer} from '../../ipc/folder-api.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {Fingerprint} from './fingerprint.tsx'
+import {say} from '../ui/say.ts'
 
 /** Asks before a folder is joined: which project, and by whom. Until she agrees nothing is written there. */
 export function FolderJoinDialog({
@@ -15,15 +16,15 @@ export function FolderJoinDialog({
   return (
     <ConfirmDialog
       open
-      title={projectName === '' ? 'Join a project without a name?' : `Join “${projectName}”?`}
-      confirm="Join"
-      cancel="Do not join"
+      title={projectName === '' ? say('Join a project without a name?') : say('Join “{projectName}”?', {projectName})}
+      confirm={say('Join')}
+      cancel={say('Do not join')}
       onCancel={onCancel}
       onConfirm={onJoin}
     >
       Your work in it goes to everybody who has the passphrase, and theirs comes here. Nothing was written into the folder yet.
       {people.length === 0 ? (
-        <span className="settings-fact"> Nobody’s work lies in it so far.</span>
+        <span className="settings-fact">{say(' Nobody’s work lies in it so far.')}</span>
       ) : (
         <dl className="hub-facts">
           {people.map(({name, keys}, at) => (
@@ -34,7 +35,7 @@ export function FolderJoinDialog({
         </dl>
       )}
       {people.some(({keys}) => keys.length > 0) &&
-        'Compare a key with its person: the window there shows it under Share, Shared folder. If they differ, do not join.'}
+        say('Compare a key with its person: the window there shows it under Share, Shared folder. If they differ, do not join.')}
     </ConfirmDialog>
   )
 }
@@ -43,9 +44,9 @@ function FolderPerson({name, keys}: FolderOffer['people'][number]) {
   return (
     <>
       <dt>
-        <bdi>{name === '' ? 'Somebody whose name is not there' : name}</bdi>
+        <bdi>{name === '' ? say('Somebody whose name is not there') : name}</bdi>
       </dt>
-      <dd>{keys.length === 0 ? 'has no key yet' : keys.map(key => <Fingerprint key={key} of={key} />)}</dd>
+      <dd>{keys.length === 0 ? say('has no key yet') : keys.map(key => <Fingerprint key={key} of={key} />)}</dd>
     </>
   )
 }

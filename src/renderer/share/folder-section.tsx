@@ -11,6 +11,7 @@ import {ExchangeFileSection} from './folder-exchange-file.tsx'
 import {FolderJoinDialog} from './folder-join-dialog.tsx'
 import type {FolderState} from './use-folder.ts'
 import {useFolder} from './use-folder.ts'
+import {say} from '../ui/say.ts'
 
 /** Exchange without a network: a folder that something else carries, or a file to mail. Only where the project is. */
 export function FolderSection() {
@@ -20,10 +21,10 @@ export function FolderSection() {
   return (
     <>
       <section aria-labelledby="share-folder">
-        <h3 id="share-folder">Shared folder</h3>
+        <h3 id="share-folder">{say('Shared folder')}</h3>
         {status.state === 'none' ? <StartForm folder={folder} /> : <Standing status={status} folder={folder} />}
         {problem !== undefined && (
-          <Banner tone="error" title="Nothing was changed.">
+          <Banner tone="error" title={say('Nothing was changed.')}>
             {problem}
           </Banner>
         )}
@@ -72,31 +73,46 @@ function StartForm({folder: {act, make, look, busy}}: {readonly folder: FolderSt
         />
       )}
       <p>
-        For work without a network between you: a folder in Dropbox, on a network drive, in a git repository or on a USB stick carries the work of everybody who
-        knows the passphrase, encrypted. The project itself stays on this computer.
+        {say(
+          'For work without a network between you: a folder in Dropbox, on a network drive, in a git repository or on a USB stick carries the work of everybody who knows the passphrase, encrypted. The project itself stays on this computer.',
+        )}
       </p>
       <ChoiceGroup
-        label="The folder"
+        label={say('The folder')}
         hideLabel
         required
         choices={[
-          {value: 'share', label: 'Start a share'},
-          {value: 'join', label: 'Join with this project'},
-          {value: 'new', label: 'Join as a new project'},
+          {value: 'share', label: say('Start a share')},
+          {value: 'join', label: say('Join with this project')},
+          {value: 'new', label: say('Join as a new project')},
         ]}
         value={how}
         onChange={value => value !== undefined && setHow(value)}
       />
-      <TextField label="Path of the folder" hint="On the computer that keeps this project." value={path} onInput={setPath} dir="ltr" spellCheck={false} />
+      <TextField
+        label={say('Path of the folder')}
+        hint={say('On the computer that keeps this project.')}
+        value={path}
+        onInput={setPath}
+        dir="ltr"
+        spellCheck={false}
+      />
       {how === 'new' && (
-        <TextField label="Folder for the new project" hint="Not inside the shared folder." value={project} onInput={setProject} dir="ltr" spellCheck={false} />
+        <TextField
+          label={say('Folder for the new project')}
+          hint={say('Not inside the shared folder.')}
+          value={project}
+          onInput={setProject}
+          dir="ltr"
+          spellCheck={false}
+        />
       )}
       <TextField
-        label="Passphrase"
+        label={say('Passphrase')}
         hint={
           how === 'share'
-            ? 'At least ten characters; several random words are best. Tell it to your colleagues by another way.'
-            : 'From the colleague who started the share.'
+            ? say('At least ten characters; several random words are best. Tell it to your colleagues by another way.')
+            : say('From the colleague who started the share.')
         }
         type="password"
         value={passphrase}
@@ -104,24 +120,24 @@ function StartForm({folder: {act, make, look, busy}}: {readonly folder: FolderSt
       />
       {how === 'share' && (
         <TextField
-          label="Passphrase once more"
+          label={say('Passphrase once more')}
           type="password"
           value={again}
           onInput={setAgain}
-          {...(differs && {problem: 'This differs from the passphrase above.'})}
+          {...(differs && {problem: say('This differs from the passphrase above.')})}
         />
       )}
-      <Checkbox label="Remember the passphrase on this computer" checked={remember} onChange={setRemember} />
+      <Checkbox label={say('Remember the passphrase on this computer')} checked={remember} onChange={setRemember} />
       <div className="share-actions">
         <Button type="submit" variant="primary" disabled={!isReady || busy}>
           {ACTIONS[how]}
         </Button>
       </div>
-      <div role="status" aria-label="New project">
+      <div role="status" aria-label={say('New project')}>
         {made !== undefined && (
           <p>
             The project is made in <code>{made}</code>.
-            {host.desktop === undefined && ' Open it with “claimlight serve” and this path; the work of your colleagues arrives then.'}
+            {host.desktop === undefined && say(' Open it with “claimlight serve” and this path; the work of your colleagues arrives then.')}
           </p>
         )}
       </div>
@@ -137,7 +153,7 @@ const besides = (path: string | undefined): string => (path === undefined ? '' :
 const TITLES = {
   ok: 'In step:',
   waiting: 'On its way:',
-  problem: 'Not exchanged at present:',
+  problem: say('Not exchanged at present:'),
 }
 
 function Standing({status, folder: {act, busy}}: {readonly status: Exclude<FolderStatus, {state: 'none'}>; readonly folder: FolderState}) {
@@ -152,7 +168,7 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
       </p>
       {mine.length > 0 && (
         <dl className="hub-facts">
-          <dt>{mine.length === 1 ? 'Your key' : 'Your keys'}</dt>
+          <dt>{mine.length === 1 ? say('Your key') : say('Your keys')}</dt>
           <dd>
             {mine.map(({id}) => (
               <Fingerprint key={id} of={id} />
@@ -160,8 +176,8 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
           </dd>
         </dl>
       )}
-      <p role="status" aria-label="Shared folder">
-        <strong>{TITLES[status.state]}</strong> {status.why ?? 'all your work lies in the folder, and what lies there is here.'}
+      <p role="status" aria-label={say('Shared folder')}>
+        <strong>{TITLES[status.state]}</strong> {status.why ?? say('all your work lies in the folder, and what lies there is here.')}
       </p>
       {status.notes.length > 0 && (
         <ul className="check-problems">
@@ -178,11 +194,11 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
             void act(() => host.requests.shareFolder({path: status.path, passphrase, join: true, remember})).then(done => done && setPassphrase(''))
           }}
         >
-          <TextField label="Passphrase" type="password" value={passphrase} onInput={setPassphrase} />
-          <Checkbox label="Remember the passphrase on this computer" checked={remember} onChange={setRemember} />
+          <TextField label={say('Passphrase')} type="password" value={passphrase} onInput={setPassphrase} />
+          <Checkbox label={say('Remember the passphrase on this computer')} checked={remember} onChange={setRemember} />
           <div className="share-actions">
             <Button type="submit" variant="primary" disabled={passphrase === '' || busy}>
-              Go on
+              {say('Go on')}
             </Button>
           </div>
         </form>
@@ -190,11 +206,11 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
       <div className="settings-actions">
         {!status.passphraseNeeded && (
           <Button size="small" disabled={busy} onClick={() => void act(() => host.requests.syncFolder())}>
-            Exchange now
+            {say('Exchange now')}
           </Button>
         )}
         <Button size="small" disabled={busy} onClick={() => void act(() => host.requests.stopSharedFolder())}>
-          Stop using this folder
+          {say('Stop using this folder')}
         </Button>
       </div>
     </>

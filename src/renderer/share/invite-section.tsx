@@ -11,12 +11,13 @@ import {QrCode} from './qr-code.tsx'
 import {givenBy, roleLabel, ROLES} from './roles.ts'
 import {shownProblem} from './shown-problem.ts'
 import type {SharingState} from './use-sharing.ts'
+import {say} from '../ui/say.ts'
 
 const DAYS = [
-  {value: '1', label: '1 day'},
-  {value: '7', label: '7 days'},
-  {value: '30', label: '30 days'},
-  {value: '90', label: '90 days'},
+  {value: '1', label: say('1 day')},
+  {value: '7', label: say('7 days')},
+  {value: '30', label: say('30 days')},
+  {value: '90', label: say('90 days')},
 ] as const
 
 /** An invitation as it was made just now; its links are shown this once. */
@@ -39,7 +40,7 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
   }
   return (
     <section aria-labelledby="share-invite">
-      <h3 id="share-invite">Invite somebody</h3>
+      <h3 id="share-invite">{say('Invite somebody')}</h3>
       <form
         className="share-row"
         onSubmit={event => {
@@ -47,15 +48,15 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
           if (problem === undefined) void invite()
         }}
       >
-        <TextField label="Name" value={name} onInput={setName} maxLength={80} problem={shownProblem(name)} />
-        <SelectField label="Role" value={role} onChange={setRole} choices={roles} />
-        <SelectField label="Good for" value={days} onChange={setDays} choices={DAYS} />
+        <TextField label={say('Name')} value={name} onInput={setName} maxLength={80} problem={shownProblem(name)} />
+        <SelectField label={say('Role')} value={role} onChange={setRole} choices={roles} />
+        <SelectField label={say('Good for')} value={days} onChange={setDays} choices={DAYS} />
         <Button type="submit" variant="primary" disabled={problem !== undefined}>
-          Make invitation
+          {say('Make invitation')}
         </Button>
       </form>
       <p className="settings-fact">
-        {role === 'reader' || role === 'curator' ? 'A' : 'An'} {roleLabel(role).toLowerCase()} {ROLES.find(({value}) => value === role)?.may}.
+        {role === 'reader' || role === 'curator' ? 'A' : say('An')} {roleLabel(role).toLowerCase()} {ROLES.find(({value}) => value === role)?.may}.
       </p>
     </section>
   )
@@ -64,8 +65,8 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
 /** The links of a fresh invitation, to be sent to one person. */
 export function InvitationCard({made, pinned}: {readonly made: FreshInvitation; readonly pinned: boolean}) {
   return (
-    <section className="invitation-card" aria-label={`Invitation for ${made.name}`}>
-      <QrCode text={made.browserLink} label={`Invitation for ${made.name} as a QR code`} />
+    <section className="invitation-card" aria-label={say('Invitation for {name}', {name: made.name})}>
+      <QrCode text={made.browserLink} label={say('Invitation for {name} as a QR code', {name: made.name})} />
       <div className="invitation-links">
         <p>
           <strong>
@@ -73,10 +74,12 @@ export function InvitationCard({made, pinned}: {readonly made: FreshInvitation; 
           </strong>{' '}
           Whoever opens this link joins under that name. It is shown this once; send it in a way that others do not read.
         </p>
-        <CopyField label="Link for a browser" text={made.browserLink} />
-        <CopyField label="Link for the app" text={made.link} />
+        <CopyField label={say('Link for a browser')} text={made.browserLink} />
+        <CopyField label={say('Link for the app')} text={made.link} />
         {pinned && (
-          <p className="settings-fact">A browser warns once about the certificate, because it was made by this computer. The app checks it by itself.</p>
+          <p className="settings-fact">
+            {say('A browser warns once about the certificate, because it was made by this computer. The app checks it by itself.')}
+          </p>
         )}
       </div>
     </section>

@@ -9,6 +9,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {HubFacts} from './fingerprint.tsx'
 import {JoinFields, useJoinAnswers} from './join-fields.tsx'
 import {roleLabel} from './roles.ts'
+import {say} from '../ui/say.ts'
 import './share.css'
 
 type Asked = {readonly link: string; readonly desktop: DesktopApi; readonly onClose: () => void}
@@ -27,11 +28,11 @@ export function JoinDialog({link, desktop, onClose}: Asked) {
     <Dialog
       open
       onClose={onClose}
-      title={problem === undefined ? 'An invitation' : 'You cannot join with this link'}
+      title={problem === undefined ? say('An invitation') : say('You cannot join with this link')}
       size="small"
-      actions={<Button onClick={onClose}>Close</Button>}
+      actions={<Button onClick={onClose}>{say('Close')}</Button>}
     >
-      {problem === undefined ? <Spinner label="Looking at your invitation" /> : <p role="alert">{problem}</p>}
+      {problem === undefined ? <Spinner label={say('Looking at your invitation')} /> : <p role="alert">{problem}</p>}
     </Dialog>
   )
 }
@@ -60,22 +61,22 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
     <Dialog
       open
       onClose={asked.onClose}
-      title={`Join “${offer.projectName}”?`}
+      title={say('Join “{projectName}”?', {projectName: offer.projectName})}
       description={
         <>
           You are invited as {roleLabel(invited.role).toLowerCase()}. Nothing about you has been sent yet.
-          {offer.here === 'same' && ' Your copy on this computer keeps all it has, and goes on with the same hub.'}
+          {offer.here === 'same' && say(' Your copy on this computer keeps all it has, and goes on with the same hub.')}
         </>
       }
       actions={
         <>
-          <Button onClick={asked.onClose}>Do not join</Button>
+          <Button onClick={asked.onClose}>{say('Do not join')}</Button>
           <Button
             variant="primary"
             disabled={busy || !answers.isWhole}
             onClick={() => void join({name: answers.name.trim(), device: answers.device.trim(), move: false})}
           >
-            {busy ? 'Joining…' : 'Join'}
+            {busy ? say('Joining…') : say('Join')}
           </Button>
         </>
       }
@@ -83,12 +84,12 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
       <Problem of={problem} />
       <dl className="hub-facts">
         <HubFacts hub={offer.hub} />
-        <dt>Folder</dt>
+        <dt>{say('Folder')}</dt>
         <dd>
           <code>{offer.folder}</code>
         </dd>
       </dl>
-      <p className="settings-fact">Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.</p>
+      <p className="settings-fact">{say('Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.')}</p>
       <JoinFields invited={invited} answers={answers} there=" there" />
     </Dialog>
   )
@@ -96,7 +97,7 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
 
 const Problem = ({of}: {readonly of: string | undefined}) =>
   of !== undefined && (
-    <Banner tone="error" title="That did not work.">
+    <Banner tone="error" title={say('That did not work.')}>
       {of}
     </Banner>
   )
@@ -106,17 +107,18 @@ function WaitingDialog({code, onClose}: {readonly code: string; readonly onClose
     <Dialog
       open
       onClose={onClose}
-      title="Say that this device is yours"
+      title={say('Say that this device is yours')}
       size="small"
       actions={
         <Button variant="primary" onClick={onClose}>
-          Close
+          {say('Close')}
         </Button>
       }
     >
       <p>
-        On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. Your copy here then fills by itself. If
-        you have no other device any more, ask an admin of the project.
+        {say(
+          'On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. Your copy here then fills by itself. If you have no other device any more, ask an admin of the project.',
+        )}
       </p>
       <p className="device-code">
         Code <strong>{code}</strong>
@@ -133,7 +135,7 @@ function MoveDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer 
       open
       onClose={asked.onClose}
       role="alertdialog"
-      title="This invitation would move your project"
+      title={say('This invitation would move your project')}
       description={
         <>
           <bdi>“{offer.projectName}”</bdi> is on this computer already and follows another hub. If you move it, whoever runs the hub of the invitation gets all
@@ -143,24 +145,24 @@ function MoveDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer 
       actions={
         <>
           <Button variant="danger" disabled={busy} onClick={() => void join({name: session.get().person.name, device: offer.device, move: true})}>
-            Move it to the other hub
+            {say('Move it to the other hub')}
           </Button>
           <Button variant="primary" onClick={asked.onClose} data-autofocus="">
-            Leave it as it is
+            {say('Leave it as it is')}
           </Button>
         </>
       }
     >
       <Problem of={problem} />
-      <h3 className="hub-facts-title">It follows</h3>
+      <h3 className="hub-facts-title">{say('It follows')}</h3>
       <dl className="hub-facts">
         <HubFacts hub={offer.before} />
       </dl>
-      <h3 className="hub-facts-title">The invitation leads to</h3>
+      <h3 className="hub-facts-title">{say('The invitation leads to')}</h3>
       <dl className="hub-facts">
         <HubFacts hub={offer.hub} />
       </dl>
-      <p className="settings-fact">Ask the person who runs the project, by telephone or face to face, before you move it.</p>
+      <p className="settings-fact">{say('Ask the person who runs the project, by telephone or face to face, before you move it.')}</p>
     </Dialog>
   )
 }

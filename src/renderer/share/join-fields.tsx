@@ -4,6 +4,7 @@ import {TextField} from '../ui/text-field.tsx'
 import type {Said} from './same-person.tsx'
 import {SamePerson} from './same-person.tsx'
 import {shownProblem} from './shown-problem.ts'
+import {say} from '../ui/say.ts'
 
 type Invited = {readonly name: string; readonly known: boolean; readonly namesake: boolean}
 type Answers = {readonly name: string; readonly device: string; readonly said: Said | undefined}
@@ -32,7 +33,7 @@ export function JoinFields({invited, answers, there = ''}: {readonly invited: In
     <>
       {invited.namesake && <SamePerson name={invited.name} said={said} onSay={next => set({said: next})} />}
       <TextField
-        label={`Your name${there}`}
+        label={say('Your name{there}', {there})}
         value={name}
         onInput={next => set({name: next})}
         problem={shownProblem(name)}
@@ -41,7 +42,7 @@ export function JoinFields({invited, answers, there = ''}: {readonly invited: In
         autoComplete="name"
       />
       <TextField
-        label={`What this device is called${there}`}
+        label={say('What this device is called{there}', {there})}
         value={device}
         onInput={next => set({device: next})}
         problem={shownProblem(device)}

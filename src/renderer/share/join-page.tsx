@@ -8,6 +8,7 @@ import type {Invited} from './join.ts'
 import {deviceName, isIn, joinAs, lookAt} from './join.ts'
 import {JoinFields, useJoinAnswers} from './join-fields.tsx'
 import {roleLabel} from './roles.ts'
+import {say} from '../ui/say.ts'
 import './share.css'
 
 /** Where an invitation leads in a browser: says what it is for, asks for a name, and signs in. */
@@ -40,21 +41,21 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
       <div className="join-card">
         {problem !== undefined ? (
           <>
-            <h1>You cannot join with this link</h1>
+            <h1>{say('You cannot join with this link')}</h1>
             <p role="alert">{problem}</p>
           </>
         ) : waits !== undefined ? (
           <Waiting code={waits} />
         ) : invited === undefined ? (
-          <Spinner label="Looking at your invitation" />
+          <Spinner label={say('Looking at your invitation')} />
         ) : (
           <>
             <h1>
               Join <bdi>“{invited.projectName}”</bdi>
             </h1>
             <p>
-              {invited.known ? 'Welcome back. This device joins' : 'You are invited'} as {roleLabel(invited.role).toLowerCase()}.{' '}
-              {!invited.known && 'Your colleagues see your name beside what you do.'} Nothing about you has been sent yet.
+              {invited.known ? say('Welcome back. This device joins') : say('You are invited')} as {roleLabel(invited.role).toLowerCase()}.{' '}
+              {!invited.known && say('Your colleagues see your name beside what you do.')} Nothing about you has been sent yet.
             </p>
             {link.ok && (
               <dl className="hub-facts">
@@ -69,7 +70,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
             >
               <JoinFields invited={invited} answers={answers} />
               <Button type="submit" variant="primary" disabled={busy || !answers.isWhole}>
-                {busy ? 'Joining…' : 'Join'}
+                {busy ? say('Joining…') : say('Join')}
               </Button>
             </form>
           </>
@@ -90,14 +91,14 @@ function Waiting({code}: {readonly code: string}) {
   }, [])
   return (
     <>
-      <h1>Say that this device is yours</h1>
+      <h1>{say('Say that this device is yours')}</h1>
       <p role="status">
-        On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. This page then goes on by itself.
+        {say('On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. This page then goes on by itself.')}
       </p>
       <p className="device-code">
         Code <strong>{code}</strong>
       </p>
-      <p>If you have no other device any more, ask an admin of the project, and tell her the code.</p>
+      <p>{say('If you have no other device any more, ask an admin of the project, and tell her the code.')}</p>
     </>
   )
 }

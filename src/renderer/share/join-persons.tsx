@@ -8,6 +8,7 @@ import {SelectField} from '../ui/select-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {roleLabel} from './roles.ts'
 import type {SharingState} from './use-sharing.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {readonly people: readonly SharedPerson[]; readonly act: SharingState['act']}
 
@@ -31,14 +32,15 @@ export function JoinPersons({people, act}: Props) {
   const joinable = free.filter(({owner}) => !owner)
   const last = joinable.at(-1)
   if (session.get().person.role !== 'admin' || people.length < 2) return null
-  if (isBlind(project.rounds.all())) return <p className="settings-fact">Until the independent round is opened, no two persons are joined or told apart.</p>
+  if (isBlind(project.rounds.all()))
+    return <p className="settings-fact">{say('Until the independent round is opened, no two persons are joined or told apart.')}</p>
   const other = (person: string): string => people.find(({id}) => id !== person)?.id ?? ''
   const join = (): void => {
     setChosen(undefined)
     if (chosen !== undefined) void act(host.requests.joinPersons(chosen.person, chosen.into))
   }
   return (
-    <section aria-label="Two persons who are one">
+    <section aria-label={say('Two persons who are one')}>
       {people.flatMap(({id, name, joined = []}) =>
         joined.map(each => (
           <p key={each.id} className="share-quiet">
@@ -46,45 +48,47 @@ export function JoinPersons({people, act}: Props) {
             <Button
               size="small"
               variant="quiet"
-              aria-label={`Tell ${each.name} and ${project.displayName(id) ?? name} apart again`}
+              aria-label={say('Tell {name} and {displayName} apart again', {name: each.name, displayName: project.displayName(id) ?? name})}
               onClick={() => void act(host.requests.partPersons(each.id))}
             >
-              Tell apart again
+              {say('Tell apart again')}
             </Button>
           </p>
         )),
       )}
       {last !== undefined && (
         <Button size="small" variant="quiet" onClick={() => setChosen({person: last.id, into: other(last.id)})}>
-          Two of them are one person…
+          {say('Two of them are one person…')}
         </Button>
       )}
       {chosen !== undefined && (
         <Dialog
           open
           onClose={() => setChosen(undefined)}
-          title="Which two are one person?"
+          title={say('Which two are one person?')}
           size="small"
-          description="All that the first made is shown and exported as the second’s, and the devices of the first come in as the second, with what the second may do. Nothing is written anew: you can tell the two apart again."
+          description={say(
+            'All that the first made is shown and exported as the second’s, and the devices of the first come in as the second, with what the second may do. Nothing is written anew: you can tell the two apart again.',
+          )}
           actions={
             <>
-              <Button onClick={() => setChosen(undefined)}>Cancel</Button>
+              <Button onClick={() => setChosen(undefined)}>{say('Cancel')}</Button>
               <Button variant="primary" disabled={chosen.person === chosen.into} onClick={join}>
-                Join them
+                {say('Join them')}
               </Button>
             </>
           }
         >
           <div className="dialog-form">
             <SelectField
-              label="This person"
+              label={say('This person')}
               hint={factsOf(first, work)}
               value={chosen.person}
               onChange={person => setChosen({person, into: person === chosen.into ? other(person) : chosen.into})}
               choices={joinable.map(({id, name}) => ({value: id, label: name}))}
             />
             <SelectField
-              label="is this one"
+              label={say('is this one')}
               hint={factsOf(second, work)}
               value={chosen.into}
               onChange={into => setChosen({...chosen, into})}

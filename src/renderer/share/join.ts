@@ -5,6 +5,7 @@ import {ok, refused} from '../../core/result.ts'
 import {roleShape} from '../../ipc/share-api.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
+import {say} from '../ui/say.ts'
 
 /** What an invitation is for, as the hub tells. `known`: it was opened before, and this is a further device. */
 export type Invited = {
@@ -49,13 +50,13 @@ async function ask(body: object): Promise<Result<Invited>> {
     const response = await fetch('/join', {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(body)})
     const parsed = answer.safeParse(await response.json())
     if (!parsed.success)
-      return refused('This hub speaks another version of Claimlight than this page. Reload the page; if that does not help, ask for a new invitation.')
+      return refused(say('This hub speaks another version of Claimlight than this page. Reload the page; if that does not help, ask for a new invitation.'))
     if (!parsed.data.ok) return parsed.data
     const {projectName, person, namesake, waits} = parsed.data
     return ok({projectName, name: person.name, role: person.role, known: person.id !== undefined, namesake, waits})
   } catch {
     return refused(
-      'The computer that shares this project does not answer. Check that you are on the same network and that it is still shared, then reload this page.',
+      say('The computer that shares this project does not answer. Check that you are on the same network and that it is still shared, then reload this page.'),
     )
   }
 }

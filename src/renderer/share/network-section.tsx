@@ -7,6 +7,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {Fingerprint} from './fingerprint.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
+import {say} from '../ui/say.ts'
 
 const EVERY = 'every'
 
@@ -24,12 +25,12 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
   }
   return (
     <section aria-labelledby="share-network">
-      <h3 id="share-network">This network</h3>
+      <h3 id="share-network">{say('This network')}</h3>
       {network.state === 'on' ? (
         <>
           <p className="share-state" data-on="">
             <span className="share-dot" aria-hidden="true" />
-            Shared{network.discoverable ? ', and found by colleagues on this network' : ''}. Invited people reach it at
+            Shared{network.discoverable ? say(', and found by colleagues on this network') : ''}. Invited people reach it at
           </p>
           <ul className="share-origins">
             {network.origins.map(origin => (
@@ -40,7 +41,7 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
           </ul>
           {network.fingerprint !== '' && (
             <dl className="hub-facts">
-              <dt>Fingerprint</dt>
+              <dt>{say('Fingerprint')}</dt>
               <dd>
                 <Fingerprint of={network.fingerprint} />
               </dd>
@@ -49,28 +50,30 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
           {isHere && (
             <div className="share-actions">
               <Button size="small" disabled={busy} onClick={() => during(act(host.requests.stopSharing()))}>
-                Stop sharing
+                {say('Stop sharing')}
               </Button>
             </div>
           )}
         </>
       ) : upstream.state !== 'none' ? (
-        <p className="share-state">This is your copy of a project that is shared from another computer. The people who run it give invitations.</p>
+        <p className="share-state">{say('This is your copy of a project that is shared from another computer. The people who run it give invitations.')}</p>
       ) : isHere ? (
         <>
           {network.why !== undefined && (
-            <Banner tone="warning" title="It was shared before, and is not now.">
+            <Banner tone="warning" title={say('It was shared before, and is not now.')}>
               {network.why}
             </Banner>
           )}
-          <p className="share-state">Off: only this computer opens the project. Sharing lets people with an invitation in, over an encrypted connection.</p>
+          <p className="share-state">
+            {say('Off: only this computer opens the project. Sharing lets people with an invitation in, over an encrypted connection.')}
+          </p>
           <div className="share-row">
             <SelectField
-              label="Where"
+              label={say('Where')}
               value={address}
               onChange={setAddress}
               choices={[
-                {value: EVERY, label: 'All networks of this computer'},
+                {value: EVERY, label: say('All networks of this computer')},
                 ...addresses.map(each => ({value: each.address, label: `${each.address} (${each.name})`})),
               ]}
             />
@@ -79,13 +82,13 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
               disabled={busy}
               onClick={() => during(act(host.requests.startSharing({address: address === EVERY ? null : address, discoverable})))}
             >
-              Share on this network
+              {say('Share on this network')}
             </Button>
           </div>
-          <Checkbox label="Announce it on the network, so that colleagues find it without typing" checked={discoverable} onChange={setDiscoverable} />
+          <Checkbox label={say('Announce it on the network, so that colleagues find it without typing')} checked={discoverable} onChange={setDiscoverable} />
         </>
       ) : (
-        <p className="share-state">Sharing is started and stopped on the computer that the project is on.</p>
+        <p className="share-state">{say('Sharing is started and stopped on the computer that the project is on.')}</p>
       )}
     </section>
   )

@@ -10,6 +10,7 @@ import {roleLabel, ROLES} from './roles.ts'
 import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
 import {dayOf} from '../ui/moment.ts'
+import {say} from '../ui/say.ts'
 
 type Given = {readonly act: SharingState['act']; readonly onMade: (made: FreshInvitation) => void}
 
@@ -23,21 +24,21 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
   }
   return (
     <section aria-labelledby="share-people">
-      <h3 id="share-people">People</h3>
+      <h3 id="share-people">{say('People')}</h3>
       <ul className="share-list">
         {people.map(person => (
           <li key={person.id}>
             <span className="share-name">
               <bdi>{person.name}</bdi>
-              {person.id === me.id && <span className="share-quiet"> (you)</span>}
-              {person.connected && <Badge hue="green">connected</Badge>}
+              {person.id === me.id && <span className="share-quiet">{say(' (you)')}</span>}
+              {person.connected && <Badge hue="green">{say('connected')}</Badge>}
               {(person.devices ?? 0) > 0 && <span className="share-quiet"> {counted(person.devices ?? 0, 'device')}</span>}
             </span>
             {!person.member ? (
-              <span className="share-quiet">does not sign in here</span>
+              <span className="share-quiet">{say('does not sign in here')}</span>
             ) : me.role === 'admin' && !person.owner ? (
               <SelectField
-                label={`Role of ${person.name}`}
+                label={say('Role of {name}', {name: person.name})}
                 hideLabel
                 value={person.role}
                 onChange={role => void act(host.requests.setRole(person.id, role))}
@@ -50,10 +51,10 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
               <Button
                 size="small"
                 variant="quiet"
-                title={`For another device of ${person.name}, who says on one that she has that it is hers`}
+                title={say('For another device of {name}, who says on one that she has that it is hers', {name: person.name})}
                 onClick={() => void newLink(person)}
               >
-                New link
+                {say('New link')}
               </Button>
             )}
           </li>
@@ -86,27 +87,27 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
   const shown = invitations.filter(({state}) => ['open', 'used', 'held'].includes(state))
   return (
     <section aria-labelledby="share-invitations">
-      <h3 id="share-invitations">Invitations</h3>
-      {shown.length === 0 && <p className="settings-fact">Nobody has an invitation that works.</p>}
+      <h3 id="share-invitations">{say('Invitations')}</h3>
+      {shown.length === 0 && <p className="settings-fact">{say('Nobody has an invitation that works.')}</p>}
       <ul className="share-list">
         {shown.map(each => (
-          <li key={each.id} aria-label={`Invitation for ${each.name}`}>
+          <li key={each.id} aria-label={say('Invitation for {name}', {name: each.name})}>
             <span className="share-name">
               <bdi>{each.name}</bdi>
               <span className="share-quiet"> {roleLabel(each.role)}</span>
             </span>
             <span className="share-quiet">
               {STATES[each.state]}
-              {each.devices > 0 ? `: ${counted(each.devices, 'device')}` : `, until ${dayOf(each.expires)}`}
+              {each.devices > 0 ? `: ${counted(each.devices, 'device')}` : say(', until {dayOf}', {dayOf: dayOf(each.expires)})}
             </span>
             <span className="share-deeds">
               {each.state === 'held' && (
-                <Button size="small" aria-label={`Let in again: ${each.name}`} onClick={() => void act(host.requests.letBackIn(each.id))}>
-                  Let in again
+                <Button size="small" aria-label={say('Let in again: {name}', {name: each.name})} onClick={() => void act(host.requests.letBackIn(each.id))}>
+                  {say('Let in again')}
                 </Button>
               )}
-              <Button size="small" variant="quiet" aria-label={`Revoke the invitation for ${each.name}`} onClick={() => setRevoking(each)}>
-                Revoke…
+              <Button size="small" variant="quiet" aria-label={say('Revoke the invitation for {name}', {name: each.name})} onClick={() => setRevoking(each)}>
+                {say('Revoke…')}
               </Button>
             </span>
           </li>
@@ -116,16 +117,18 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
         <ConfirmDialog
           open
           danger
-          title={`Revoke the invitation for ${revoking.name}?`}
-          confirm="Revoke"
+          title={say('Revoke the invitation for {name}?', {name: revoking.name})}
+          confirm={say('Revoke')}
           onCancel={() => setRevoking(undefined)}
           onConfirm={() => {
             setRevoking(undefined)
             void act(host.requests.revokeInvitation(revoking.id))
           }}
         >
-          Devices that joined with it are disconnected at once and cannot come back. What {revoking.name} annotated stays. To let {revoking.name} in again, make
-          a new link.
+          {say(
+            'Devices that joined with it are disconnected at once and cannot come back. What {name} annotated stays. To let {name} in again, make a new link.',
+            {name: revoking.name},
+          )}
         </ConfirmDialog>
       )}
     </section>

@@ -1,10 +1,11 @@
 import type {Role} from '../../core/round/owner.ts'
+import {say} from '../ui/say.ts'
 
 export const ROLES: readonly {readonly value: Role; readonly label: string; readonly may: string}[] = [
-  {value: 'reader', label: 'Reader', may: 'reads everything, changes nothing'},
-  {value: 'annotator', label: 'Annotator', may: 'annotates and comments'},
-  {value: 'curator', label: 'Curator', may: 'also imports articles, settles disagreements and invites annotators and readers'},
-  {value: 'admin', label: 'Admin', may: 'does everything, and invites anybody'},
+  {value: 'reader', label: say('Reader'), may: 'reads everything, changes nothing'},
+  {value: 'annotator', label: say('Annotator'), may: 'annotates and comments'},
+  {value: 'curator', label: say('Curator'), may: 'also imports articles, settles disagreements and invites annotators and readers'},
+  {value: 'admin', label: say('Admin'), may: 'does everything, and invites anybody'},
 ]
 
 /** Which roles somebody of this role may give. The hub decides; this only shows. */

@@ -12,6 +12,7 @@ import {JoinPersons} from './join-persons.tsx'
 import {NetworkSection} from './network-section.tsx'
 import {InvitationsSection, PeopleSection} from './people-section.tsx'
 import {useSharing} from './use-sharing.ts'
+import {say} from '../ui/say.ts'
 import './share.css'
 
 /** Who works on this project, from where, and how others get in. */
@@ -23,21 +24,21 @@ export function ShareDialog({onClose}: {readonly onClose: () => void}) {
     <Dialog
       open
       onClose={onClose}
-      title="Share"
+      title={say('Share')}
       size="large"
       actions={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {say('Done')}
         </Button>
       }
     >
       {problem !== undefined && (
-        <Banner tone="error" title="That did not work." onDismiss={dismiss}>
+        <Banner tone="error" title={say('That did not work.')} onDismiss={dismiss}>
           {problem}
         </Banner>
       )}
       {status === undefined ? (
-        <Spinner label="Looking up how the project is shared" />
+        <Spinner label={say('Looking up how the project is shared')} />
       ) : (
         <div className="share">
           <NetworkSection status={status} act={act} />

@@ -2,6 +2,7 @@ import {useCallback, useState} from 'react'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
+import {say} from '../ui/say.ts'
 
 /** Says that colleagues do not reach the project any more, where they did before it was opened anew. */
 export function SharingNews() {
@@ -18,8 +19,8 @@ export function SharingNews() {
   if (why === undefined) return null
   const look = (): void => view.update(before => ({...before, dialog: {kind: 'share'}}))
   return (
-    <Banner tone="warning" title="Colleagues do not reach this project." action={{label: 'Share…', run: look}} onDismiss={() => setWhy(undefined)}>
-      It was shared before, and could not be shared again: {why}
+    <Banner tone="warning" title={say('Colleagues do not reach this project.')} action={{label: say('Share…'), run: look}} onDismiss={() => setWhy(undefined)}>
+      {say('It was shared before, and could not be shared again: {why}', {why})}
     </Banner>
   )
 }

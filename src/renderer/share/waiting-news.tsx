@@ -4,6 +4,7 @@ import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
 import {timeOf} from '../ui/moment.ts'
+import {say} from '../ui/say.ts'
 
 /** `whose`: absent for this person's own. */
 type Waiting = Pick<Device, 'id' | 'name' | 'since' | 'code'> & {readonly whose?: string}
@@ -20,12 +21,12 @@ export function WaitingNews() {
   return (
     <Banner
       tone="warning"
-      title={whose === undefined ? 'A device waits to come in as you.' : `A device waits to come in as ${whose}.`}
-      action={{label: 'Look…', run: () => workspace.view.update(before => ({...before, dialog: {kind: 'share'}}))}}
+      title={whose === undefined ? say('A device waits to come in as you.') : say('A device waits to come in as {whose}.', {whose})}
+      action={{label: say('Look…'), run: () => workspace.view.update(before => ({...before, dialog: {kind: 'share'}}))}}
       onDismiss={() => setAway(new Set([...put, ...waiting.map(({id}) => id)]))}
     >
       “<bdi>{name}</bdi>” opened {whose === undefined ? 'your' : 'that'} link at {timeOf(since)}. It shows the code {code}.
-      {more > 0 && ` ${more} more ${more === 1 ? 'waits' : 'wait'}, too.`}
+      {more > 0 && say(' {more} more {more, plural, one {waits} other {wait}}, too.', {more})}
     </Banner>
   )
 }

@@ -7,6 +7,7 @@ import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {canHoldStance} from '../../core/schema/stance-choices.ts'
 import type {Look} from '../article/look.ts'
 import type {Paint} from './open-article.ts'
+import {say} from '../ui/say.ts'
 
 /** Annotations are painted by their stance towards the current target, so that a glance over the text shows who is for and against: the first stance of the schema, the second, and so on. */
 const STANCE_LOOKS: readonly LayerLook[] = [
@@ -80,7 +81,7 @@ export function paintOf(context: () => Painting): Paint {
 /** A few words for lists and screen readers: the layer and its primary label, such as "Entity: Person". */
 function shortLabel(schema: Schema, annotation: Annotation): string {
   const layer = layerNamed(schema, annotation.layer)
-  if (layer === undefined) return `${annotation.layer} (not in the schema)`
+  if (layer === undefined) return say('{layer} (not in the schema)', {layer: annotation.layer})
   const primary = primaryFeature(layer)
   const label = primary?.choices.find(({value}) => value === annotation.features[primary.name])?.label
   return label === undefined ? layer.label : `${layer.label}: ${label}`

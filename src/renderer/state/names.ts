@@ -3,6 +3,7 @@ import type {Resolve} from '../../core/annotation/resolved-references.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Project} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'
+import {say} from '../ui/say.ts'
 
 /** How entities, claims and topics are called on screen; something removed since still has a name to show. */
 export type Names = {
@@ -22,19 +23,19 @@ function shown<T extends {readonly id: string}>(records: MergeableMap<T>, id: st
   const root = records.rootOf(id)
   const record = records.standing(root)
   if (record === undefined) return undefined
-  return records.get(root) === undefined ? `${nameOf(record)} (removed)` : nameOf(record)
+  return records.get(root) === undefined ? say('{nameOf} (removed)', {nameOf: nameOf(record)}) : nameOf(record)
 }
 
 export function names(project: Project, registry: Registry): Names {
-  const entity = (id: string): string => shown(registry.entities, id, ({name}) => name) ?? 'unknown entity'
-  const claim = (id: string): string => shown(registry.claims, id, ({text}) => text) ?? 'unknown claim'
+  const entity = (id: string): string => shown(registry.entities, id, ({name}) => name) ?? say('unknown entity')
+  const claim = (id: string): string => shown(registry.claims, id, ({text}) => text) ?? say('unknown claim')
   return {
     resolve: resolveIn(project, registry),
     target: target => {
       if (target.kind === 'entity') return entity(target.id)
-      return target.kind === 'claim' ? claim(target.id) : (shown(project.topics, target.id, ({name}) => name) ?? 'unknown topic')
+      return target.kind === 'claim' ? claim(target.id) : (shown(project.topics, target.id, ({name}) => name) ?? say('unknown topic'))
     },
-    holder: holder => (holder.kind === 'outlet' ? 'the outlet' : entity(holder.id)),
+    holder: holder => (holder.kind === 'outlet' ? say('the outlet') : entity(holder.id)),
     reference: (reference, quoteOf) => {
       switch (reference.kind) {
         case 'entity':
@@ -42,9 +43,9 @@ export function names(project: Project, registry: Registry): Names {
         case 'claim':
           return claim(reference.id)
         case 'mention':
-          return quoteOf(reference.id) ?? 'a removed annotation'
+          return quoteOf(reference.id) ?? say('a removed annotation')
         case 'unnamed':
-          return 'an unnamed source'
+          return say('an unnamed source')
         case 'none':
           return 'nobody'
         default:

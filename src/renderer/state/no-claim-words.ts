@@ -1,5 +1,6 @@
 import {knowsClaims} from '../../core/schema/claim-layers.ts'
 import type {Schema} from '../../core/schema/schema.ts'
+import {say} from '../ui/say.ts'
 
 /** How an article in which there is nothing to mark is spoken of. */
 export type NoClaimWords = {readonly title: string; readonly noun: string; readonly one: string}
@@ -7,5 +8,5 @@ export type NoClaimWords = {readonly title: string; readonly noun: string; reado
 /** Of claims, where the schema knows some; else of annotations of any kind. */
 export const noClaimWords = (schema: Schema): NoClaimWords =>
   knowsClaims(schema)
-    ? {title: 'Read, no claim here', noun: 'claim', one: 'A claim'}
-    : {title: 'Read, nothing to mark here', noun: 'annotation', one: 'An annotation'}
+    ? {title: say('Read, no claim here'), noun: 'claim', one: 'A claim'}
+    : {title: say('Read, nothing to mark here'), noun: 'annotation', one: 'An annotation'}

@@ -10,6 +10,7 @@ import type {OpenDocument} from '../../sync/hub-connection.ts'
 import type {HighlightIndex} from '../article/highlight-index.ts'
 import {highlightIndex} from '../article/highlight-index.ts'
 import {inListOrder} from './list-order.ts'
+import {say} from '../ui/say.ts'
 
 /** An annotation as this text shows it: at its place, or with the reason why it has none. One that marks no words has no anchoring. */
 export type ListedAnnotation = {readonly annotation: Annotation; readonly anchoring: Anchoring | undefined}
@@ -70,7 +71,12 @@ export function openArticle(given: {
     const painted = found === undefined || found.state === 'orphan' ? undefined : paint(annotation)
     if (painted === undefined || found === undefined || found.state === 'orphan') return undefined
     const {parts} = found.span
-    return {id: annotation.id, ...found.span, ...painted, ...(parts !== undefined && {label: `${painted.label}, in ${parts.length} parts`})}
+    return {
+      id: annotation.id,
+      ...found.span,
+      ...painted,
+      ...(parts !== undefined && {label: say('{label}, in {length} parts', {label: painted.label, length: parts.length})}),
+    }
   }
   const repaint = (): void =>
     highlights.set(

@@ -13,6 +13,7 @@ import {openArticle} from './open-article.ts'
 import type {Store} from './store.ts'
 import type {Reading} from './reading.ts'
 import {arrived, notShown, turnedTo} from './reading.ts'
+import {say} from '../ui/say.ts'
 
 /** The articles read lately, each with the annotation set that this person works in, and the one on screen. */
 export interface OpenArticles {
@@ -55,7 +56,7 @@ export function createOpenArticles<R extends Reading>(given: {
 
   const load = async (id: ArticleId, isAgain = false): Promise<Result<OpenArticle>> => {
     const entry = project.articles.get(id)
-    if (entry === undefined) return refused('This article is not in the project any more.')
+    if (entry === undefined) return refused(say('This article is not in the project any more.'))
     const whose = owner(id)
     const document = setOf(id)
     const known = articles.get(id)
@@ -75,7 +76,7 @@ export function createOpenArticles<R extends Reading>(given: {
       void document.close()
       // A hub that failed at one change of it leaves that out the second time.
       if (!isAgain) return load(id, true)
-      return refused(`Its annotations cannot be opened: ${loaded.error}`)
+      return refused(say('Its annotations cannot be opened: {error}', {error: loaded.error}))
     }
     const raced = articles.get(id)
     if (raced?.document === document) return ok(raced)

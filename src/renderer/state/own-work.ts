@@ -1,5 +1,4 @@
 import type {ArticleId} from '../../core/article/article.ts'
-import {counted} from '../../core/counted.ts'
 import {activeOwner, isAnnotatorIn, isUnderWay} from '../../core/round/blindness.ts'
 import type {Owner, Person} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
@@ -7,6 +6,7 @@ import type {Round} from '../../core/round/round.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
+import {say} from '../ui/say.ts'
 
 /** Whose set of an article this person works in, and whose registry while it is on screen. Before any is, only a round of all articles counts. */
 export const ownWork =
@@ -30,8 +30,14 @@ export const isOverFor =
 /** What is said of changes that the hub may not have had in time. */
 export const lateWords = (article: string, whose: Owner): string =>
   whose === 'team'
-    ? `Your last changes to ${article} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.`
-    : `The round that your last changes to ${article} belong to is opened. What the hub does not have of them it takes no more: that is kept on this device.`
+    ? say(
+        'Your last changes to {article} came as the independent round began. If the team does not have them yet, they are kept on this device, and join the team’s when you open the article here after the round.',
+        {article},
+      )
+    : say(
+        'The round that your last changes to {article} belong to is opened. What the hub does not have of them it takes no more: that is kept on this device.',
+        {article},
+      )
 
 /** Calls back when a round has begun or is over, with what that is to whoever is at this window. */
 export function onRounds({rounds, observe}: Project, me: () => string, run: (news: string) => void): void {
@@ -52,10 +58,15 @@ export function onRounds({rounds, observe}: Project, me: () => string, run: (new
 function roundNews(before: readonly Round[], now: readonly Round[], me: string): string {
   const begun = now.find(({id}) => !before.some(each => each.id === id))
   if (begun?.articles !== undefined) {
-    const where = `The round “${begun.name}” has begun on ${counted(begun.articles.length, 'article')}.`
+    const where = say('The round “{name}” has begun on {length, plural, =0 {no articles} one {# article} other {# articles}}.', {
+      name: begun.name,
+      length: begun.articles.length,
+    })
     return `${where} ${isAnnotatorIn(begun, me) ? 'There you work on your own now.' : 'They are closed to you until it is opened.'}`
   }
-  if (begun !== undefined && !isAnnotatorIn(begun, me)) return `The round “${begun.name}” has begun on all articles. They are closed to you until it is opened.`
-  if (now.length > 0) return begun === undefined ? 'An independent round is over. Others go on.' : 'An independent round has begun: you work on your own now.'
-  return 'The independent round is over: you all work together again.'
+  if (begun !== undefined && !isAnnotatorIn(begun, me))
+    return say('The round “{name}” has begun on all articles. They are closed to you until it is opened.', {name: begun.name})
+  if (now.length > 0)
+    return begun === undefined ? say('An independent round is over. Others go on.') : say('An independent round has begun: you work on your own now.')
+  return say('The independent round is over: you all work together again.')
 }

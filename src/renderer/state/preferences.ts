@@ -6,6 +6,8 @@ import {createStore} from './store.ts'
 
 /** How this person likes her window; kept in the window's own storage, never shared. `articleSize` is in CSS pixels. */
 export type Preferences = {
+  /** The language of the window as a BCP 47 tag; that of the system where none is chosen. */
+  readonly language?: string | undefined
   readonly snap: 'grapheme' | 'word'
   readonly articleSize: number
   readonly articlesOpen: boolean
@@ -29,6 +31,7 @@ export type Preferences = {
 }
 
 const shape: z.ZodType<Preferences> = z.object({
+  language: z.string().optional().catch(undefined),
   snap: z.enum(['grapheme', 'word']).catch('word'),
   articleSize: z.number().min(12).max(32).catch(18),
   articlesOpen: z.boolean().catch(true),

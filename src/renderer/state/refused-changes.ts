@@ -1,6 +1,7 @@
 import type {ArticleId} from '../../core/article/article.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {HubConnection, OpenDocument} from '../../sync/hub-connection.ts'
+import {say} from '../ui/say.ts'
 
 /**
  * Lets go of what the hub will not take, as it may when somebody's role changes before her last changes arrive: they must
@@ -35,15 +36,15 @@ export function dropRefusedChanges(given: {
   }
   const keep = (address: DocumentAddress, document: OpenDocument): void => {
     given.refused(document)
-    const what = address.kind === 'set' ? `Your last changes to ${given.nameOf(address.article)}` : 'What you named last'
-    given.tell(`${what} came after the round was opened, so the hub did not take it. It is kept on this device.`)
+    const what = address.kind === 'set' ? say('Your last changes to {nameOf}', {nameOf: given.nameOf(address.article)}) : say('What you named last')
+    given.tell(say('{what} came after the round was opened, so the hub did not take it. It is kept on this device.', {what}))
     void document.close()
   }
   const drop = (address: DocumentAddress, document: OpenDocument): void => {
     given.refused(document)
     const discarded = document.discard()
     if (address.kind === 'set' || address.kind === 'discussion') {
-      given.tell(`Your last changes to ${given.nameOf(address.article)} could not be taken: you may only read it now.`)
+      given.tell(say('Your last changes to {nameOf} could not be taken: you may only read it now.', {nameOf: given.nameOf(address.article)}))
       if (address.kind === 'set') given.lostSet(address.article)
       else given.lostDiscussion(address.article)
     } else void discarded.then(() => given.restart('Your last changes to this project could not be taken: you may only read that part of it now.'))

@@ -1,6 +1,7 @@
 import type {ShareStatus} from '../../ipc/share-api.ts'
 import {SHUT_OUT} from '../../sync/closing.ts'
 import type {ConnectionState} from '../../sync/hub-connection.ts'
+import {say} from '../ui/say.ts'
 
 /**
  * What the status line may say about this person's work. `saved` means: in the hub's log, on disk. For a project that is a
@@ -28,16 +29,16 @@ export function saveState(connection: ConnectionState, problem: string | undefin
   if (connection.connected && connection.refused !== undefined) return {kind: 'not-saved', why: refusedSentence(connection.refused)}
   if (connection.connected) return connection.unsynced ? {kind: 'saving'} : isTyping ? TYPING : savedState(upstream)
   if (!connection.unsynced) return {kind: 'reconnecting'}
-  return {kind: 'not-saved', why: 'Claimlight’s store does not answer. Your changes are kept in this window and saved as soon as it is back.'}
+  return {kind: 'not-saved', why: say('Claimlight’s store does not answer. Your changes are kept in this window and saved as soon as it is back.')}
 }
 
-const TYPING: SaveState = {kind: 'typing', why: 'What you are writing is saved as soon as you pause or leave the field.'}
+const TYPING: SaveState = {kind: 'typing', why: say('What you are writing is saved as soon as you pause or leave the field.')}
 
 /** What a person is told of changes that the hub does not take now. Of a fault of its own it says no more than a word. */
 export const refusedSentence = (reason: string): string =>
   `The project’s hub does not take your last changes: ${reason.includes(' ') ? reason : 'it does not say why.'} They are kept in this window, and offered again by themselves.`
 
-const ON_ITS_WAY = 'Your work is saved on this computer, and on its way to the project’s hub.'
+const ON_ITS_WAY = say('Your work is saved on this computer, and on its way to the project’s hub.')
 
 function savedState(upstream: UpstreamState | undefined): SaveState {
   if (upstream === undefined) return {kind: 'saved-here', why: ON_ITS_WAY}

@@ -59,6 +59,7 @@ import type {UnsavedText, UnsavedTexts} from './unsaved-texts.ts'
 import {unsavedTexts} from './unsaved-texts.ts'
 import type {View} from './view.ts'
 import {EMPTY_VIEW} from './view.ts'
+import {say} from '../ui/say.ts'
 
 /** Milliseconds between looks at what changed while something goes over many articles: each of those changes much. */
 const WHILE_WORKING = 250
@@ -128,7 +129,7 @@ export async function createWorkspace(given: {
   const teamDocument = connection.open({kind: 'registry', owner: 'team'})
   for (const document of [projectDocument, teamDocument]) {
     const loaded = await document.loaded
-    if (!loaded.ok) return refused(`This project cannot be opened: ${loaded.error}`)
+    if (!loaded.ok) return refused(say('This project cannot be opened: {error}', {error: loaded.error}))
   }
   const project = projectIn(projectDocument.doc)
   const me = (): string => session.get().person.id

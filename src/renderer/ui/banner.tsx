@@ -3,6 +3,7 @@ import type {ReactNode} from 'react'
 import {useEffect, useRef} from 'react'
 import {Button} from './button.tsx'
 import {IconButton} from './icon-button.tsx'
+import {say} from './say.ts'
 import './banner.css'
 
 export type BannerProps = {
@@ -36,7 +37,7 @@ export function Banner({tone, title, children, action, onDismiss}: BannerProps) 
           {action.label}
         </Button>
       )}
-      {onDismiss && <IconButton size="small" label="Dismiss" icon={<X />} onClick={onDismiss} />}
+      {onDismiss && <IconButton size="small" label={say('Dismiss')} icon={<X />} onClick={onDismiss} />}
     </div>
   )
 }

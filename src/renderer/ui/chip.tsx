@@ -3,6 +3,7 @@ import type {ReactNode} from 'react'
 import type {Hue} from './hue.ts'
 import type {LinePattern} from './line-swatch.tsx'
 import {LineSwatch} from './line-swatch.tsx'
+import {say} from './say.ts'
 import './chip.css'
 
 export type ChipProps = {
@@ -37,7 +38,7 @@ export function Chip({label, hue, line, icon, onClick, onRemove}: ChipProps) {
         <span className="chip-main">{content}</span>
       )}
       {onRemove && (
-        <button type="button" className="chip-remove" aria-label={`Remove ${label}`} onClick={onRemove}>
+        <button type="button" className="chip-remove" aria-label={say('Remove {label}', {label})} onClick={onRemove}>
           <X aria-hidden="true" />
         </button>
       )}

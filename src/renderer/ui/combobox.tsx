@@ -9,6 +9,7 @@ import {Popover} from './popover.tsx'
 import {KeepTypedContext} from './unwritten.ts'
 import type {OptionSource} from './use-options.ts'
 import {useOptions} from './use-options.ts'
+import {say} from './say.ts'
 import './combobox.css'
 
 export type ComboboxProps = FieldFrameProps & {
@@ -113,7 +114,13 @@ export function Combobox(props: ComboboxProps) {
     else return
     event.preventDefault()
   }
-  const news = !open ? '' : found.state === 'searching' ? 'Searching' : found.options.length === 1 ? '1 result' : `${found.options.length} results`
+  const news = !open
+    ? ''
+    : found.state === 'searching'
+      ? say('Searching')
+      : found.options.length === 1
+        ? '1 result'
+        : say('{length} results', {length: found.options.length})
 
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem}>
@@ -156,7 +163,7 @@ export function Combobox(props: ComboboxProps) {
             <button
               type="button"
               className="combobox-clear"
-              aria-label={`Clear ${label}`}
+              aria-label={say('Clear {label}', {label})}
               onClick={() => {
                 close()
                 onClear()
@@ -212,12 +219,12 @@ export function Combobox(props: ComboboxProps) {
               {rows.length === 0 && (
                 <div className="combobox-nothing">
                   {found.state === 'failed'
-                    ? 'The search failed. Type again to try once more.'
+                    ? say('The search failed. Type again to try once more.')
                     : found.state === 'searching'
-                      ? 'Searching…'
+                      ? say('Searching…')
                       : query === '' && creations.length > 0
-                        ? 'Type a name to add it'
-                        : 'Nothing found'}
+                        ? say('Type a name to add it')
+                        : say('Nothing found')}
                 </div>
               )}
             </Popover>

@@ -6,6 +6,7 @@ import {useModal} from './dialog.tsx'
 import {KeyHint} from './key-hint.tsx'
 import type {PaletteGroup} from './palette-search.ts'
 import {searchPalette} from './palette-search.ts'
+import {say} from './say.ts'
 import './dialog.css'
 import './command-palette.css'
 
@@ -75,9 +76,9 @@ function OpenPalette({onClose, groups, onChoose, label = 'Command palette', plac
             </Command.Group>
           ))}
         </Command.List>
-        {items.length === 0 && <div className="palette-nothing">Nothing is called “{query.trim()}”.</div>}
+        {items.length === 0 && <div className="palette-nothing">{say('Nothing is called “{query}”.', {query: query.trim()})}</div>}
         <div className="sr-only" role="status">
-          {items.length === 1 ? '1 result' : `${items.length} results`}
+          {items.length === 1 ? '1 result' : say('{length} results', {length: items.length})}
         </div>
       </Command>
     </dialog>

@@ -3,19 +3,20 @@ import {useRef, useState} from 'react'
 import {Button} from './button.tsx'
 import './copy-field.css'
 import {Field} from './field.tsx'
+import {say} from './say.ts'
 
 /** A text to take along, `long` where it may have lines. Where the clipboard is closed to us, the text is marked and the person presses the keys. */
 export function CopyField({label, text, long = false}: {readonly label: string; readonly text: string; readonly long?: boolean}) {
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
-  const [news, setNews] = useState<string>()
+  const [outcome, setOutcome] = useState<'copied' | 'marked'>()
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text)
-      setNews('Copied')
+      setOutcome('copied')
     } catch {
       field.current?.focus()
       field.current?.select()
-      setNews('Marked: press Ctrl+C or ⌘C')
+      setOutcome('marked')
     }
   }
   return (
@@ -31,14 +32,14 @@ export function CopyField({label, text, long = false}: {readonly label: string; 
         }}
       </Field>
       <Button
-        aria-label={`${news === 'Copied' ? 'Copied' : 'Copy'}: ${label}`}
-        icon={news === 'Copied' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+        aria-label={outcome === 'copied' ? say('Copied: {label}', {label}) : say('Copy: {label}', {label})}
+        icon={outcome === 'copied' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
         onClick={() => void copy()}
       >
-        {news === 'Copied' ? 'Copied' : 'Copy'}
+        {outcome === 'copied' ? say('Copied') : say('Copy')}
       </Button>
       <span className="copy-field-news" role="status">
-        {news === 'Copied' ? <span className="sr-only">Copied</span> : news}
+        {outcome === 'copied' ? <span className="sr-only">{say('Copied')}</span> : outcome === 'marked' && say('Marked: press Ctrl+C or ⌘C')}
       </span>
     </div>
   )

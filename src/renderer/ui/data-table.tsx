@@ -3,6 +3,7 @@ import {ArrowDown, ArrowUp} from 'lucide-react'
 import type {KeyboardEvent, MouseEvent, ReactNode, Ref} from 'react'
 import {useEffect, useEffectEvent, useId, useImperativeHandle, useRef} from 'react'
 import {classNames} from './class-names.ts'
+import {say} from './say.ts'
 import './data-table.css'
 
 export type Sorting = {readonly column: string; readonly descending: boolean}
@@ -116,7 +117,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
         <div role="columnheader">
-          <input type="checkbox" aria-label="Mark all" checked={all} onChange={markAll} />
+          <input type="checkbox" aria-label={say('Mark all')} checked={all} onChange={markAll} />
         </div>
         {columns.map(column => (
           <Head key={column.id} column={column} sorting={sorting} onSort={onSort} />
@@ -157,7 +158,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {/* biome-ignore lint/a11y/useSemanticElements: as above */}
                 {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
                 <div role="gridcell" className="data-table-mark">
-                  <input type="checkbox" tabIndex={-1} aria-label={`Mark ${nameOf(row)}`} checked={marked.has(key)} readOnly />
+                  <input type="checkbox" tabIndex={-1} aria-label={say('Mark {nameOf}', {nameOf: nameOf(row)})} checked={marked.has(key)} readOnly />
                 </div>
                 {columns.map(column => (
                   // biome-ignore lint/a11y/useSemanticElements: as above

@@ -3,6 +3,7 @@ import type {KeyboardEvent, MouseEvent, PointerEvent, ReactNode, SyntheticEvent}
 import {useId, useLayoutEffect, useRef} from 'react'
 import {classNames} from './class-names.ts'
 import {IconButton} from './icon-button.tsx'
+import {say} from './say.ts'
 import './dialog.css'
 
 export type DialogProps = {
@@ -42,7 +43,7 @@ function OpenDialog({onClose, busy = false, title, description, children, action
           <h2 id={`${id}-title`} className="dialog-title">
             {title}
           </h2>
-          <IconButton label="Close" icon={<X />} onClick={onClose} />
+          <IconButton label={say('Close')} icon={<X />} onClick={onClose} />
         </div>
         <div className="dialog-body">
           {description !== undefined && (

@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react'
 import {Button} from './button.tsx'
+import {say} from './say.ts'
 import './narrow-panes.css'
 
 export type PaneName = 'start' | 'main' | 'end'
@@ -16,7 +17,7 @@ export function NarrowPanes({
 }) {
   return (
     <main className="narrow-panes">
-      <nav className="narrow-panes-choice" aria-label="Panes">
+      <nav className="narrow-panes-choice" aria-label={say('Panes')}>
         {panes.map(({name, label}) => (
           <Button key={name} size="small" variant="quiet" aria-pressed={name === shown} onClick={() => onShow(name)}>
             {label}

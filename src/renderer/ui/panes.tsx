@@ -3,6 +3,7 @@ import {useEffectEvent, useLayoutEffect, useRef, useState} from 'react'
 import type {Layout, PanelImperativeHandle} from 'react-resizable-panels'
 import {Group, Panel, Separator} from 'react-resizable-panels'
 import type {Remembered} from './theme.ts'
+import {say} from './say.ts'
 import './panes.css'
 
 export type SidePane = {
@@ -97,11 +98,11 @@ export function Panes({start, end, main, storage}: PanesProps) {
       }}
     >
       {side('start', start)}
-      <Separator className="panes-separator" aria-label={`Width of ${start.label}`} />
+      <Separator className="panes-separator" aria-label={say('Width of {label}', {label: start.label})} />
       <Panel id="pane-main" elementRef={middle} tabIndex={-1} minSize={main.minWidth} className="panes-pane" role="region" aria-label={main.label}>
         {main.content}
       </Panel>
-      <Separator className="panes-separator" aria-label={`Width of ${end.label}`} />
+      <Separator className="panes-separator" aria-label={say('Width of {label}', {label: end.label})} />
       {side('end', end)}
     </Group>
   )

@@ -1,5 +1,6 @@
 import {useId} from 'react'
 import {Button} from './button.tsx'
+import {say} from './say.ts'
 import './progress.css'
 
 export type ProgressProps = {
@@ -24,7 +25,7 @@ export function Progress({label, value, max = 100, detail, onCancel}: ProgressPr
         <progress aria-labelledby={id} aria-valuetext={detail} max={max} {...(value !== undefined && {value})} />
         {onCancel && (
           <Button size="small" variant="quiet" onClick={onCancel}>
-            Cancel
+            {say('Cancel')}
           </Button>
         )}
       </div>

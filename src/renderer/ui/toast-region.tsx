@@ -3,6 +3,7 @@ import {useEffect, useEffectEvent, useRef, useState, useSyncExternalStore} from 
 import {Button} from './button.tsx'
 import {IconButton} from './icon-button.tsx'
 import type {Toast, Toasts} from './toasts.ts'
+import {say} from './say.ts'
 import './toast-region.css'
 
 /** How long news stay, in milliseconds: longer when there is something to do about them. */
@@ -27,7 +28,7 @@ export function ToastRegion({toasts}: {readonly toasts: Toasts}) {
     <section
       ref={region}
       className="toast-region"
-      aria-label="News"
+      aria-label={say('News')}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={event => {
@@ -86,7 +87,7 @@ function ToastCard({toast, held, onDismiss}: ToastCardProps) {
           {action.label}
         </Button>
       )}
-      <IconButton size="small" label="Dismiss" icon={<X />} onClick={() => onDismiss(id, card.current)} />
+      <IconButton size="small" label={say('Dismiss')} icon={<X />} onClick={() => onDismiss(id, card.current)} />
     </div>
   )
 }

@@ -23,6 +23,7 @@ import {SchemaBanner} from './schema-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
 import {useShortcuts} from './use-shortcuts.ts'
 import {WorkDialog} from './work-dialog.tsx'
+import {say} from '../ui/say.ts'
 import './app.css'
 
 /** The window: header, one of its screens, and whatever stands over it. */
@@ -56,19 +57,19 @@ export function App({commands, screens}: {readonly commands: Commands; readonly 
         event.preventDefault()
         void droppedFiles(event.dataTransfer).then(files => {
           if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
-          else workspace.toasts.show({text: 'There was no .txt or .md file in what you dropped.'})
+          else workspace.toasts.show({text: say('There was no .txt or .md file in what you dropped.')})
         })
       }}
     >
       <Header commands={commands} />
       <ScreenSwitcher screens={screens} />
       {saving.kind === 'shut-out' && (
-        <Banner tone="error" title="You are signed out.">
+        <Banner tone="error" title={say('You are signed out.')}>
           {saving.why}
         </Banner>
       )}
       {saving.kind === 'not-saved' && (
-        <Banner tone="warning" title="Not saved.">
+        <Banner tone="warning" title={say('Not saved.')}>
           {saving.why}
         </Banner>
       )}

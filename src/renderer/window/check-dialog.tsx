@@ -8,6 +8,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './settings-dialog.css'
 
 /** Re-reads every text and every annotation, and says what does not fit. */
@@ -36,16 +37,16 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
     <Dialog
       open
       onClose={onClose}
-      title="Check project"
+      title={say('Check project')}
       actions={
         <Button variant="primary" onClick={onClose}>
-          Close
+          {say('Close')}
         </Button>
       }
     >
       {report === undefined && (
         <Progress
-          label="Checking texts, annotations and the store"
+          label={say('Checking texts, annotations and the store')}
           value={part}
           max={1}
           detail={`${Math.floor(part * 100)} %`}
@@ -53,7 +54,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
         />
       )}
       {report?.ok === false && (
-        <Banner tone="error" title="The check could not be made.">
+        <Banner tone="error" title={say('The check could not be made.')}>
           {report.error}
         </Banner>
       )}
@@ -61,7 +62,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
         <>
           <p role="status">
             {counted(report.value.articles, 'article')} and {counted(report.value.annotations, 'annotation')} checked:{' '}
-            {report.value.problems.length === 0 ? 'all is well.' : `${report.value.problems.length} to look at.`}
+            {report.value.problems.length === 0 ? say('all is well.') : say('{length} to look at.', {length: report.value.problems.length})}
           </p>
           <ul className="check-problems">
             {report.value.problems.map(problem => (
@@ -70,7 +71,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
           </ul>
           {report.value.notes.length > 0 && (
             <>
-              <h3>By the schema</h3>
+              <h3>{say('By the schema')}</h3>
               <ul className="check-problems">
                 {report.value.notes.map(note => (
                   <li key={note}>{note}</li>

@@ -11,6 +11,7 @@ import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {SaveStatus} from './save-status.tsx'
+import {say} from '../ui/say.ts'
 import './header.css'
 
 const MENU: readonly CommandId[] = [
@@ -50,7 +51,7 @@ export function Header({commands}: {readonly commands: Commands}) {
         keys={commandSpec('view.palette').keys ?? ''}
         onClick={() => commands['view.palette'](workspace, atOnce)}
       >
-        Find a command or an article
+        {say('Find a command or an article')}
       </Button>
       <div className="header-end">
         <ColleaguesMenu />
@@ -71,7 +72,7 @@ export function Header({commands}: {readonly commands: Commands}) {
           onClick={() => commands['edit.redo'](workspace, atOnce)}
         />
         <Button className="header-listed" size="small" icon={<Users aria-hidden="true" />} onClick={() => commands['file.share'](workspace, atOnce)}>
-          Share
+          {say('Share')}
         </Button>
         <Button
           className="header-listed"
@@ -80,19 +81,19 @@ export function Header({commands}: {readonly commands: Commands}) {
           disabled={!commands['file.export'](workspace)}
           onClick={() => commands['file.export'](workspace, atOnce)}
         >
-          Export
+          {say('Export')}
         </Button>
         <Button
           className="header-person header-listed"
           size="small"
           variant="quiet"
           onClick={() => commands['file.settings'](workspace, atOnce)}
-          title={`You: ${person.name}`}
+          title={say('You: {name}', {name: person.name})}
         >
           <bdi>{person.name}</bdi>
         </Button>
         <Menu
-          label="More"
+          label={say('More')}
           icon={<Ellipsis />}
           align="end"
           items={MENU.map(id => {

@@ -7,6 +7,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {KeysTable} from './keys-table.tsx'
+import {say} from '../ui/say.ts'
 import './settings-dialog.css'
 
 const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'Edit', 'View', 'Help']
@@ -30,26 +31,26 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
       open
       size="large"
       onClose={onClose}
-      title="Keyboard shortcuts"
-      description="Single letters work while the text or the list of annotations has the focus."
+      title={say('Keyboard shortcuts')}
+      description={say('Single letters work while the text or the list of annotations has the focus.')}
       actions={
         <Button variant="primary" onClick={onClose}>
-          Close
+          {say('Close')}
         </Button>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the tables takes the focus, so no key could scroll them */}
-      <section className="keys-columns" aria-label="All shortcuts" tabIndex={0}>
+      <section className="keys-columns" aria-label={say('All shortcuts')} tabIndex={0}>
         <section>
-          <h3>In the text</h3>
+          <h3>{say('In the text')}</h3>
           <KeysTable rows={hasDigits ? [...OTHERS, DIGITS] : OTHERS} />
         </section>
         <section>
-          <h3>Marking</h3>
+          <h3>{say('Marking')}</h3>
           <KeysTable rows={marks} />
         </section>
         <section>
-          <h3>On the selected annotation</h3>
+          <h3>{say('On the selected annotation')}</h3>
           <KeysTable rows={deeds} />
         </section>
         {MENUS.map(menu => (

@@ -2,11 +2,12 @@ import type {Schema} from '../../core/schema/schema.ts'
 import {keysOf} from '../annotate/schema-commands.ts'
 import {KeyHint} from '../ui/key-hint.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
+import {say} from '../ui/say.ts'
 
 /** The layers of a schema as the toolbar will show them, each with its key, if the app has not given that away. */
 export function LayerKeys({schema: {name, layers}}: {readonly schema: Schema}) {
   return (
-    <ul className="layer-keys" aria-label={`Layers of ${name}`}>
+    <ul className="layer-keys" aria-label={say('Layers of {name}', {name})}>
       {layers.map(layer => {
         const keys = keysOf(layer)
         return (

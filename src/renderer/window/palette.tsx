@@ -10,6 +10,7 @@ import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
+import {say} from '../ui/say.ts'
 
 /** Every command and every article by a few letters of its name. */
 export function Palette({commands, screens, onClose}: {readonly commands: Commands; readonly screens: Screens; readonly onClose: () => void}) {
@@ -18,18 +19,18 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
   const made = schemaCommands(workspace).map(({id, title, keys, command}) => ({
     id,
     label: title,
-    detail: 'Annotate',
+    detail: say('Annotate'),
     ...(keys !== undefined && {keys}),
     disabled: !command(workspace),
   }))
   const screensToGo = screenCommands(screens, workspace)
   const groups = [
     {
-      heading: 'Commands',
+      heading: say('Commands'),
       all: true,
       items: [
         ...made,
-        ...screensToGo.map(({id, title, keys, command}) => ({id, label: title, detail: 'View', keys, disabled: !command(workspace)})),
+        ...screensToGo.map(({id, title, keys, command}) => ({id, label: title, detail: say('View'), keys, disabled: !command(workspace)})),
         ...COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
           const {keys, menu, words} = commandSpec(id)
           return {
@@ -44,12 +45,12 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
       ],
     },
     {
-      heading: 'Selected annotation',
+      heading: say('Selected annotation'),
       all: true,
       items: deeds.map(({id, title, keys}) => ({id, label: title, ...(keys !== undefined && {keys})})),
     },
     {
-      heading: 'Articles',
+      heading: say('Articles'),
       items: workspace.articles().map(entry => ({
         id: entry.id,
         label: entry.title,

@@ -13,6 +13,7 @@ import {Spinner} from '../ui/spinner.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './projects-dialog.css'
 
 /** The projects of the person at this computer: to open one of them, or to make a new one. */
@@ -52,31 +53,31 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
     <Dialog
       open
       onClose={onClose}
-      title="Projects"
+      title={say('Projects')}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button
             variant="primary"
             icon={<FolderOpen aria-hidden="true" />}
             disabled={chosen === undefined || busy}
             onClick={() => chosen !== undefined && open(chosen)}
           >
-            Open
+            {say('Open')}
           </Button>
         </>
       }
     >
       {refusal !== undefined && (
-        <Banner tone="error" title="That did not work." onDismiss={() => setRefusal(undefined)}>
+        <Banner tone="error" title={say('That did not work.')} onDismiss={() => setRefusal(undefined)}>
           {refusal}
         </Banner>
       )}
-      {listed === undefined && refusal === undefined && <Spinner label="Looking for projects" />}
+      {listed === undefined && refusal === undefined && <Spinner label={say('Looking for projects')} />}
       {listed !== undefined && (
         <div className="projects-list">
           <VirtualList
-            label="Projects"
+            label={say('Projects')}
             items={listed.projects}
             keyOf={each => each.name}
             textOf={each => each.name}
@@ -85,7 +86,7 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
             onOpen={each => !busy && open(each)}
             estimate={48}
             renderItem={each => <Row project={each} />}
-            empty={<EmptyState title="No project here yet">What you make is listed here.</EmptyState>}
+            empty={<EmptyState title={say('No project here yet')}>{say('What you make is listed here.')}</EmptyState>}
           />
         </div>
       )}
@@ -96,9 +97,9 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
           if (!busy) make()
         }}
       >
-        <TextField label="New project" placeholder="Its name" value={name} problem={problem} onInput={setName} />
+        <TextField label={say('New project')} placeholder={say('Its name')} value={name} problem={problem} onInput={setName} />
         <Button type="submit" disabled={busy || name.trim() === ''}>
-          Make
+          {say('Make')}
         </Button>
       </form>
       {listed !== undefined && (
@@ -114,8 +115,8 @@ function Row({project: {name, used, isOpen, isHere}}: {readonly project: ListedP
   return (
     <div className="projects-row">
       <bdi className="projects-name">{name}</bdi>
-      {isHere ? <Badge hue="green">This window</Badge> : isOpen && <Badge hue="blue">Open</Badge>}
-      <span className="projects-used">Used {dayOf(used)}</span>
+      {isHere ? <Badge hue="green">{say('This window')}</Badge> : isOpen && <Badge hue="blue">{say('Open')}</Badge>}
+      <span className="projects-used">{say('Used {dayOf}', {dayOf: dayOf(used)})}</span>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import {Check, CheckCheck, CloudOff, HardDrive, LoaderCircle, PenLine, RefreshCw, UserX} from 'lucide-react'
 import type {SaveState} from '../state/save-state.ts'
+import {say} from '../ui/say.ts'
 import './save-status.css'
 
 const WORDS: Readonly<Record<SaveState['kind'], string>> = {
@@ -30,7 +31,7 @@ export function SaveStatus({state}: {readonly state: SaveState}) {
   return (
     <span className="save-status" data-state={state.kind} title={'why' in state ? state.why : undefined}>
       <Icon aria-hidden="true" size={14} />
-      <span role="status" aria-label="Saving">
+      <span role="status" aria-label={say('Saving')}>
         {WORDS[state.kind]}
         {'why' in state && <span className="sr-only">: {state.why}</span>}
       </span>

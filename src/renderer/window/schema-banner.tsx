@@ -1,6 +1,7 @@
 import {showDialog} from '../annotate/annotate-commands.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 
 /** Stands while the schema of the project cannot be read. */
 export function SchemaBanner() {
@@ -11,11 +12,11 @@ export function SchemaBanner() {
   return (
     <Banner
       tone="error"
-      title="The schema of this project cannot be read, so nothing can be annotated."
-      {...(manages && {action: {label: 'Settings', run: () => showDialog(workspace, {kind: 'settings'})}})}
+      title={say('The schema of this project cannot be read, so nothing can be annotated.')}
+      {...(manages && {action: {label: say('Settings'), run: () => showDialog(workspace, {kind: 'settings'})}})}
     >
-      {problem} Update Claimlight, or {manages ? 'take' : 'ask the people who run the project to take'} another schema in the settings. What was annotated is
-      kept.
+      {problem} Update Claimlight, or {manages ? 'take' : say('ask the people who run the project to take')} another schema in the settings. What was annotated
+      is kept.
     </Banner>
   )
 }

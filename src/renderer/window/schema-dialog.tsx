@@ -1,5 +1,4 @@
 import {useEffect, useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import type {ByteSource} from '../../core/json/byte-source.ts'
 import {openJson} from '../../core/json/json-file.ts'
 import type {Result} from '../../core/result.ts'
@@ -18,6 +17,7 @@ import {LayerKeys} from './layer-keys.tsx'
 import {SchemaMapping} from './schema-mapping.tsx'
 import {SchemaOptions} from './schema-options.tsx'
 import {useSchemaChange} from './use-schema-change.ts'
+import {say} from '../ui/say.ts'
 import './schema-dialog.css'
 
 /** The schema in force, and others to take in its place: those that come with the app, and any file. */
@@ -66,7 +66,10 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
     const taken = await requests.takeSchema(schema, change.mappings)
     setBusy(false)
     if (!taken.ok) return setProblem(taken.error)
-    workspace.toasts.show({text: `The schema “${taken.value.name}” is in force now, as version ${taken.value.version}.`, tone: 'success'})
+    workspace.toasts.show({
+      text: say('The schema “{name}” is in force now, as version {version}.', {name: taken.value.name, version: taken.value.version}),
+      tone: 'success',
+    })
     onClose()
   }
   const save = async (): Promise<void> => {
@@ -79,27 +82,27 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
     <Dialog
       open
       onClose={onClose}
-      title="Schema"
-      description="What can be marked and said in this project. What is annotated already stays as it is, under the version it was made with."
+      title={say('Schema')}
+      description={say('What can be marked and said in this project. What is annotated already stays as it is, under the version it was made with.')}
       actions={
         <>
-          <Button onClick={onClose}>{mayTake ? 'Cancel' : 'Close'}</Button>
+          <Button onClick={onClose}>{mayTake ? say('Cancel') : say('Close')}</Button>
           {mayTake && (
             <Button variant="primary" disabled={next === undefined} busy={busy} onClick={() => next !== undefined && void take(next)}>
-              Take this schema
+              {say('Take this schema')}
             </Button>
           )}
         </>
       }
     >
       {problem !== undefined && (
-        <Banner tone="error" title="That did not work." onDismiss={() => setProblem(undefined)}>
+        <Banner tone="error" title={say('That did not work.')} onDismiss={() => setProblem(undefined)}>
           {problem}
         </Banner>
       )}
       <div className="schemas">
         <section aria-labelledby="schema-in-force">
-          <h3 id="schema-in-force">In force</h3>
+          <h3 id="schema-in-force">{say('In force')}</h3>
           {unread === undefined ? (
             <>
               <p className="schema-name">
@@ -108,17 +111,17 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
               <LayerKeys schema={inForce} />
             </>
           ) : (
-            <p>It cannot be read here: {unread}</p>
+            <p>{say('It cannot be read here: {unread}', {unread})}</p>
           )}
           <div className="schema-actions">
             {unread === undefined && (
               <Button size="small" onClick={() => void save()}>
-                Save as a file…
+                {say('Save as a file…')}
               </Button>
             )}
             {mayTake && (
               <Button size="small" onClick={() => void fromFile()}>
-                From a file…
+                {say('From a file…')}
               </Button>
             )}
           </div>
@@ -130,7 +133,10 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
         )}
         <p className="sr-only" role="status">
           {change.uses.length > 0 &&
-            `Annotations or entities say ${counted(change.uses.length, 'thing')} that the chosen schema has no place for. Each is asked about below it.`}
+            say(
+              'Annotations or entities say {length, plural, =0 {no things} one {# thing} other {# things}} that the chosen schema has no place for. Each is asked about below it.',
+              {length: change.uses.length},
+            )}
         </p>
       </div>
     </Dialog>
@@ -144,7 +150,7 @@ function readSchemaFile(bytes: Uint8Array): Result<Schema> {
   return opened.value?.fields.has('layers') ? schemaIn(opened.value) : refused(NO_SCHEMA)
 }
 
-const NO_SCHEMA = 'This JSON file is no schema (it has no "layers"). Choose a file that Claimlight exported.'
+const NO_SCHEMA = say('This JSON file is no schema (it has no "layers"). Choose a file that Claimlight exported.')
 
 function inMemory(all: Uint8Array): ByteSource {
   const decoder = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true})

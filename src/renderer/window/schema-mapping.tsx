@@ -3,6 +3,7 @@ import type {Word} from '../../core/schema/mapping.ts'
 import type {SchemaUse} from '../../ipc/schema-api.ts'
 import {usedBy} from '../../ipc/schema-api.ts'
 import {SelectField} from '../ui/select-field.tsx'
+import {say} from '../ui/say.ts'
 
 /** No layer, feature or label has this name. */
 const REFUSED = ''
@@ -14,9 +15,9 @@ export function SchemaMapping({uses, onMap}: Props) {
   if (uses.length === 0) return null
   return (
     <section className="schema-mapping" aria-labelledby="schema-mapping">
-      <h3 id="schema-mapping">What this schema has no place for</h3>
+      <h3 id="schema-mapping">{say('What this schema has no place for')}</h3>
       <p className="schema-description">
-        Choose what each is to be read as. Annotations and entities stay as they are; they are shown, counted and exported in the new words.
+        {say('Choose what each is to be read as. Annotations and entities stay as they are; they are shown, counted and exported in the new words.')}
       </p>
       {uses.map(use => {
         const {what, word, to, places} = use
@@ -32,7 +33,7 @@ export function SchemaMapping({uses, onMap}: Props) {
             key={wordKey(word)}
             label={capital(what)}
             hint={many}
-            choices={[{value: REFUSED, label: 'Nothing: do not take this schema'}, ...places]}
+            choices={[{value: REFUSED, label: say('Nothing: do not take this schema')}, ...places]}
             value={to ?? REFUSED}
             onChange={chosen => onMap(word, chosen === REFUSED ? undefined : chosen)}
           />

@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react'
 import type {SchemaPreset} from '../../ipc/schema-api.ts'
 import {LayerKeys} from './layer-keys.tsx'
+import {say} from '../ui/say.ts'
 
 type Props = {
   /** Those of files that were picked have ids that begin with a slash. */
@@ -15,7 +16,7 @@ type Props = {
 export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
   return (
     <fieldset className="schema-options">
-      <legend>Take another</legend>
+      <legend>{say('Take another')}</legend>
       {offered.map(({id, schema}) => (
         <div key={id} className="schema-option">
           <label>
@@ -23,7 +24,7 @@ export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
             <span>
               <span className="schema-name">
                 <bdi>{schema.name}</bdi>
-                {id.startsWith('/') && <span className="schema-file"> from {id.slice(1)}</span>}
+                {id.startsWith('/') && <span className="schema-file">{say(' from {slice}', {slice: id.slice(1)})}</span>}
               </span>
               {schema.description !== undefined && (
                 <span className="schema-description" dir="auto">

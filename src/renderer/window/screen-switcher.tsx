@@ -3,6 +3,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {Button} from '../ui/button.tsx'
 import type {Screens} from './screen.ts'
 import {offered, screenCommands, shownScreen} from './screen.ts'
+import {say} from '../ui/say.ts'
 import './screen-switcher.css'
 
 /** The screens of this window; nothing as long as there is one only. */
@@ -12,7 +13,7 @@ export function ScreenSwitcher({screens}: {readonly screens: Screens}) {
   if (commands.length === 0) return null
   const shown = shownScreen(screens, workspace)
   return (
-    <nav className="screen-switcher" aria-label="Screens">
+    <nav className="screen-switcher" aria-label={say('Screens')}>
       {offered(screens, workspace).map((screen, at) => {
         const Icon = screen.icon
         return (

@@ -7,6 +7,7 @@ import {when} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {goToScreen, screenOf} from '../state/shown-screen.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {say} from '../ui/say.ts'
 
 /** A whole of its own that a window can show. */
 export type Screen = {
@@ -49,5 +50,10 @@ const screenCommand = (screens: Screens, {id}: Screen): Command =>
 export function screenCommands(screens: Screens, workspace: Workspace): readonly (Required<MadeCommand> & {readonly command: Command})[] {
   const all = offered(screens, workspace)
   if (all.length < 2) return []
-  return all.map(screen => ({id: `screen:${screen.id}`, title: `Go to ${screen.title}`, keys: screen.keys, command: screenCommand(screens, screen)}))
+  return all.map(screen => ({
+    id: `screen:${screen.id}`,
+    title: say('Go to {title}', {title: screen.title}),
+    keys: screen.keys,
+    command: screenCommand(screens, screen),
+  }))
 }

@@ -1,13 +1,14 @@
 import {BookOpen, Quote, Table2} from 'lucide-react'
 import {ReadScreen} from '../screens/read/read-screen.tsx'
 import type {Screens} from './screen.ts'
+import {say} from '../ui/say.ts'
 
 /** What a window can show, in the order of the switcher. */
 export const SCREENS: Screens = [
-  {id: 'read', title: 'Read', icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
+  {id: 'read', title: say('Read'), icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
   {
     id: 'claims',
-    title: 'Entities and claims',
+    title: say('Entities and claims'),
     icon: Quote,
     keys: 'CmdOrCtrl+Alt+2',
     offeredTo: () => true,
@@ -15,7 +16,7 @@ export const SCREENS: Screens = [
   },
   {
     id: 'articles',
-    title: 'All articles',
+    title: say('All articles'),
     icon: Table2,
     keys: 'CmdOrCtrl+Alt+3',
     offeredTo: () => true,

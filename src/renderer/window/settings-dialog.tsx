@@ -7,6 +7,7 @@ import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {say} from '../ui/say.ts'
 import './settings-dialog.css'
 
 /** Who one is, how the window looks, and what the project is called. */
@@ -26,55 +27,55 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
     <Dialog
       open
       onClose={onClose}
-      title="Settings"
+      title={say('Settings')}
       actions={
         <Button variant="primary" onClick={onClose}>
-          Done
+          {say('Done')}
         </Button>
       }
     >
       {problem !== undefined && (
-        <Banner tone="error" title="That did not work." onDismiss={() => setProblem(undefined)}>
+        <Banner tone="error" title={say('That did not work.')} onDismiss={() => setProblem(undefined)}>
           {problem}
         </Banner>
       )}
       <div className="settings">
         <section aria-labelledby="settings-you">
-          <h3 id="settings-you">You</h3>
+          <h3 id="settings-you">{say('You')}</h3>
           <TextField
-            label="Your name"
-            hint="Your colleagues see it beside your annotations."
+            label={say('Your name')}
+            hint={say('Your colleagues see it beside your annotations.')}
             value={person.name}
             check={nameProblem}
             onCommit={text => void rename(text)}
           />
         </section>
         <section aria-labelledby="settings-window">
-          <h3 id="settings-window">This window</h3>
+          <h3 id="settings-window">{say('This window')}</h3>
           <ChoiceGroup
-            label="Theme"
+            label={say('Theme')}
             required
             choices={[
-              {value: 'system', label: 'As the system'},
-              {value: 'light', label: 'Light'},
-              {value: 'dark', label: 'Dark'},
+              {value: 'system', label: say('As the system')},
+              {value: 'light', label: say('Light')},
+              {value: 'dark', label: say('Dark')},
             ]}
             value={workspace.theme.get()}
             onChange={theme => theme !== undefined && workspace.theme.set(theme)}
           />
           <Checkbox
-            label="Selections snap to whole words (with Alt held, to the letter)"
+            label={say('Selections snap to whole words (with Alt held, to the letter)')}
             checked={preferences.snap === 'word'}
             onChange={on => workspace.preferences.update(before => ({...before, snap: on ? 'word' : 'grapheme'}))}
           />
         </section>
         <section aria-labelledby="settings-project">
-          <h3 id="settings-project">Project</h3>
+          <h3 id="settings-project">{say('Project')}</h3>
           <TextField
-            label="Name"
+            label={say('Name')}
             value={workspace.project.name()}
             disabled={!workspace.mayManage()}
-            check={text => (text.trim() === '' ? 'Write a name.' : undefined)}
+            check={text => (text.trim() === '' ? say('Write a name.') : undefined)}
             onCommit={text => workspace.project.rename(text.trim())}
           />
           {projectPath !== undefined && (
@@ -83,14 +84,14 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             </p>
           )}
           <p className="settings-fact">
-            Schema: {schema.name}, version {schema.version}, {schema.layers.length} layers
+            {say('Schema: {name}, version {version}, {length} layers', {name: schema.name, version: schema.version, length: schema.layers.length})}
           </p>
           <div className="settings-actions">
             <Button size="small" onClick={() => workspace.view.update(before => ({...before, dialog: {kind: 'schema'}}))}>
-              Schema…
+              {say('Schema…')}
             </Button>
           </div>
-          <p className="settings-fact">Claimlight {version}</p>
+          <p className="settings-fact">{say('Claimlight {version}', {version})}</p>
         </section>
       </div>
     </Dialog>

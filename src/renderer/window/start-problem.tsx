@@ -2,6 +2,7 @@ import {Button} from '../ui/button.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
 import type {Store} from '../state/store.ts'
 import type {UnsavedText} from '../state/unsaved-texts.ts'
+import {say} from '../ui/say.ts'
 import './app.css'
 import {UnsavedWords} from './unsaved-words.tsx'
 
@@ -11,10 +12,10 @@ export function StartProblem({problem, lost}: {readonly problem: string; readonl
     <main className="start-screen">
       <UnsavedWords lost={lost} />
       <EmptyState
-        title="Claimlight could not open this project"
+        title={say('Claimlight could not open this project')}
         actions={
           <Button variant="primary" onClick={() => window.location.reload()}>
-            Try again
+            {say('Try again')}
           </Button>
         }
       >

@@ -4,6 +4,7 @@ import {CopyField} from '../ui/copy-field.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import type {Store} from '../state/store.ts'
 import type {UnsavedText} from '../state/unsaved-texts.ts'
+import {say} from '../ui/say.ts'
 import './unsaved-words.css'
 
 /** What a person wrote that could not be saved, until she has copied it. */
@@ -11,11 +12,11 @@ export function UnsavedWords({lost}: {readonly lost: Store<readonly UnsavedText[
   const texts = useSyncExternalStore(lost.subscribe, lost.get)
   if (texts.length === 0) return null
   return (
-    <section className="unsaved-words" aria-label="Not saved" role="alert">
+    <section className="unsaved-words" aria-label={say('Not saved')} role="alert">
       <p>
-        <strong>What you wrote here could not be saved.</strong> It was removed, or you may not write there any more. Copy what you want to keep.
+        <strong>{say('What you wrote here could not be saved.')}</strong> It was removed, or you may not write there any more. Copy what you want to keep.
       </p>
-      <IconButton size="small" label="Put these texts away" icon={<X />} onClick={() => lost.set([])} />
+      <IconButton size="small" label={say('Put these texts away')} icon={<X />} onClick={() => lost.set([])} />
       <ul>
         {texts.map(({where, text}) => (
           <li key={`${where} ${text}`}>

@@ -9,6 +9,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {KeysTable} from './keys-table.tsx'
+import {say} from '../ui/say.ts'
 import './welcome-dialog.css'
 
 /** At the first start on a computer: who one is, and the keys to begin with. Whatever closes it, it does not come again. */
@@ -37,18 +38,18 @@ export function WelcomeDialog({onClose}: {readonly onClose: () => void}) {
       open
       size="small"
       onClose={() => void skip()}
-      title="Welcome to Claimlight"
+      title={say('Welcome to Claimlight')}
       actions={
         <>
-          <Button onClick={() => void skip()}>Skip</Button>
+          <Button onClick={() => void skip()}>{say('Skip')}</Button>
           <Button variant="primary" type="submit" form={FORM}>
-            Start
+            {say('Start')}
           </Button>
         </>
       }
     >
       {refusal !== undefined && (
-        <Banner tone="error" title="That did not work.">
+        <Banner tone="error" title={say('That did not work.')}>
           {refusal}
         </Banner>
       )}
@@ -61,15 +62,15 @@ export function WelcomeDialog({onClose}: {readonly onClose: () => void}) {
       >
         <TextField
           data-autofocus
-          label="Your name"
-          hint="Your colleagues see it beside your annotations. You can change it in the settings."
+          label={say('Your name')}
+          hint={say('Your colleagues see it beside your annotations. You can change it in the settings.')}
           value={name}
           problem={problem}
           onInput={setName}
         />
       </form>
       <section className="welcome-keys" aria-labelledby="welcome-keys">
-        <h3 id="welcome-keys">Keys to begin with</h3>
+        <h3 id="welcome-keys">{say('Keys to begin with')}</h3>
         <KeysTable rows={firstKeys(workspace)} />
       </section>
     </Dialog>

@@ -1,21 +1,21 @@
 import {useState} from 'react'
 import type {ArticleEntry} from '../../../core/article/article.ts'
-import {counted} from '../../../core/counted.ts'
 import {Button} from '../../ui/button.tsx'
 import {Dialog} from '../../ui/dialog.tsx'
 import {TextField} from '../../ui/text-field.tsx'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {editDetails} from '../../state/article-acts.ts'
 import {dateProblem, languageProblem} from '../../articles/detail-problems.ts'
+import {say} from '../../ui/say.ts'
 
 type Name = 'outlet' | 'author' | 'published' | 'language' | 'story'
 
 const FIELDS: readonly {readonly name: Name; readonly label: string; readonly problem: (text: string) => string | undefined}[] = [
-  {name: 'outlet', label: 'Outlet', problem: () => undefined},
-  {name: 'author', label: 'Author', problem: () => undefined},
-  {name: 'published', label: 'Published', problem: dateProblem},
-  {name: 'language', label: 'Language', problem: languageProblem},
-  {name: 'story', label: 'Story', problem: () => undefined},
+  {name: 'outlet', label: say('Outlet'), problem: () => undefined},
+  {name: 'author', label: say('Author'), problem: () => undefined},
+  {name: 'published', label: say('Published'), problem: dateProblem},
+  {name: 'language', label: say('Language'), problem: languageProblem},
+  {name: 'story', label: say('Story'), problem: () => undefined},
 ]
 
 /** The details that several articles can have in common. Only what is written here changes; the rest stays as each has it. */
@@ -44,13 +44,13 @@ export function SeveralDetailsDialog({articles, onClose}: {readonly articles: re
     <Dialog
       open
       onClose={() => onClose(false)}
-      title={`Details of ${counted(articles.length, 'article')}`}
-      description="What you write here goes to all of them. What you leave alone stays as each has it."
+      title={say('Details of {length, plural, =0 {no articles} one {# article} other {# articles}}', {length: articles.length})}
+      description={say('What you write here goes to all of them. What you leave alone stays as each has it.')}
       actions={
         <>
-          <Button onClick={() => onClose(false)}>Cancel</Button>
+          <Button onClick={() => onClose(false)}>{say('Cancel')}</Button>
           <Button variant="primary" onClick={save}>
-            Save details
+            {say('Save details')}
           </Button>
         </>
       }
@@ -68,7 +68,7 @@ export function SeveralDetailsDialog({articles, onClose}: {readonly articles: re
             <TextField
               key={name}
               label={label}
-              placeholder={common(name) === undefined ? 'They differ' : ''}
+              placeholder={common(name) === undefined ? say('They differ') : ''}
               {...(shown !== undefined && {problem: shown})}
               value={draft[name] ?? common(name) ?? ''}
               onInput={text => setDraft(before => ({...before, [name]: text}))}

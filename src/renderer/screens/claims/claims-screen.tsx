@@ -1,6 +1,5 @@
 import {Merge, Plus, RotateCcw, Trash2} from 'lucide-react'
 import {useMemo, useState} from 'react'
-import {counted} from '../../../core/counted.ts'
 import {entityTypes} from '../../../core/schema/entity-types.ts'
 import {isBlind} from '../../../core/round/blindness.ts'
 import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
@@ -19,17 +18,18 @@ import {MergeDialog, RemoveDialog} from '../../claims/registry-questions.tsx'
 import type {RegistryFilter, RegistryKind, RegistryRow} from '../../claims/registry-rows.ts'
 import {CLAIM_KINDS, filteredRows, registryRows, sortedRows, usesOf} from '../../claims/registry-rows.ts'
 import {useRegistryUse} from '../../claims/use-registry-use.ts'
+import {say} from '../../ui/say.ts'
 import './claims-screen.css'
 
 const KINDS: readonly {readonly value: RegistryKind; readonly label: string; readonly noun: string}[] = [
-  {value: 'entity', label: 'Entities', noun: 'entity'},
-  {value: 'claim', label: 'Story-wide claims', noun: 'claim'},
-  {value: 'topic', label: 'Topics', noun: 'topic'},
+  {value: 'entity', label: say('Entities'), noun: 'entity'},
+  {value: 'claim', label: say('Story-wide claims'), noun: 'claim'},
+  {value: 'topic', label: say('Topics'), noun: 'topic'},
 ]
 const STATES = [
-  {value: 'all', label: 'All'},
-  {value: 'unused', label: 'Without mentions'},
-  {value: 'removed', label: 'Removed'},
+  {value: 'all', label: say('All')},
+  {value: 'unused', label: say('Without mentions')},
+  {value: 'removed', label: say('Removed')},
 ] as const
 const NO_FILTER: RegistryFilter = {query: '', type: '', state: 'all'}
 const BY_NAME: Sorting = {column: 'name', descending: false}
@@ -75,9 +75,9 @@ export function ClaimsScreen() {
     acts.done(text)
   }
   return (
-    <main className="registry" aria-label="Entities, claims and topics">
+    <main className="registry" aria-label={say('Entities, claims and topics')}>
       <div className="registry-bar">
-        <ChoiceGroup label="Show" hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
+        <ChoiceGroup label={say('Show')} hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
         <form
           className="registry-search"
           onSubmit={event => {
@@ -86,30 +86,30 @@ export function ClaimsScreen() {
           }}
         >
           <TextField
-            label="Find or add"
+            label={say('Find or add')}
             hideLabel
-            placeholder="Find, or type a new name"
+            placeholder={say('Find, or type a new name')}
             data-autofocus
             value={filter.query}
             onInput={query => setFilter(before => ({...before, query}))}
           />
           {mayChange && (
             <Button type="submit" icon={<Plus aria-hidden="true" />} disabled={filter.query.trim() === ''}>
-              Add
+              {say('Add')}
             </Button>
           )}
         </form>
         {types.length > 0 && (
           <SelectField
-            label="Type"
+            label={say('Type')}
             hideLabel
-            choices={[{value: '', label: kind === 'claim' ? 'All kinds' : 'All types'}, ...types]}
+            choices={[{value: '', label: kind === 'claim' ? say('All kinds') : say('All types')}, ...types]}
             value={filter.type}
             onChange={type => setFilter(before => ({...before, type}))}
           />
         )}
         <SelectField
-          label="State"
+          label={say('State')}
           hideLabel
           choices={STATES.filter(({value}) => !blind || value !== 'unused')}
           value={state}
@@ -118,10 +118,10 @@ export function ClaimsScreen() {
         {mayChange && filter.state !== 'removed' && (
           <>
             <Button icon={<Merge aria-hidden="true" />} disabled={chosen.length < 2} onClick={() => setAsking('merge')}>
-              Merge…
+              {say('Merge…')}
             </Button>
             <Button icon={<Trash2 aria-hidden="true" />} disabled={chosen.length === 0} onClick={() => setAsking('remove')}>
-              Delete…
+              {say('Delete…')}
             </Button>
           </>
         )}
@@ -135,19 +135,22 @@ export function ClaimsScreen() {
                 kind,
                 chosen.map(({id}) => id),
               )
-              done(`${counted(chosen.length, 'row')} brought back.`)
+              done(say('{length, plural, =0 {no rows} one {# row} other {# rows}} brought back.', {length: chosen.length}))
             }}
           >
-            Bring back
+            {say('Bring back')}
           </Button>
         )}
       </div>
       <TableNews acts={acts}>
         {news !== ''
           ? news
-          : `${shown.length.toLocaleString()} of ${rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length.toLocaleString()}`}
-        {blind && news === '' && '. Mentions are not counted while the round is closed'}
-        {marked.size > 0 && `, ${chosen.length.toLocaleString()} marked`}
+          : say('{length, number} of {length2, number}', {
+              length: shown.length,
+              length2: rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length,
+            })}
+        {blind && news === '' && say('. Mentions are not counted while the round is closed')}
+        {marked.size > 0 && say(', {length, number} marked', {length: chosen.length})}
       </TableNews>
       <div className="registry-panes">
         <DataTable
@@ -168,7 +171,7 @@ export function ClaimsScreen() {
         {current !== undefined && rows.some(({id}) => id === current) ? (
           <RegistryDetails key={`${kind} ${current}`} of={{kind, id: current}} locked={!mayChange || isRemoved(current)} onNews={acts.say} />
         ) : (
-          <p className="registry-none">Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.</p>
+          <p className="registry-none">{say('Choose a row to see its names and where it is mentioned. Space marks a row, to merge or delete several.')}</p>
         )}
       </div>
       {asking === 'merge' && (
@@ -183,7 +186,12 @@ export function ClaimsScreen() {
               into.id,
             )
             setCurrent(into.id)
-            done(`${counted(chosen.length - 1, 'row')} merged into “${into.name}”. What pointed at them points there now.`)
+            done(
+              say('{value, plural, =0 {no rows} one {# row} other {# rows}} merged into “{name}”. What pointed at them points there now.', {
+                value: chosen.length - 1,
+                name: into.name,
+              }),
+            )
           }}
         />
       )}
@@ -197,7 +205,7 @@ export function ClaimsScreen() {
               kind,
               chosen.map(({id}) => id),
             )
-            done(`${counted(chosen.length, 'row')} deleted.`)
+            done(say('{length, plural, =0 {no rows} one {# row} other {# rows}} deleted.', {length: chosen.length}))
           }}
         />
       )}
@@ -217,28 +225,36 @@ function useTypes(kind: RegistryKind): readonly Choice[] {
 function columnsOf(kind: RegistryKind, uncounted: string): readonly Column<RegistryRow>[] {
   const number = (many: number | undefined): string => many?.toLocaleString() ?? uncounted
   const columns: readonly (Column<RegistryRow> & {readonly for: readonly RegistryKind[]})[] = [
-    {id: 'name', label: kind === 'claim' ? 'Claim' : 'Name', width: 'minmax(8rem, 3fr)', render: ({name}) => name, for: ['entity', 'claim', 'topic']},
-    {id: 'type', label: kind === 'claim' ? 'Kind' : 'Type', width: 'minmax(5rem, 7rem)', render: ({typeWords}) => typeWords, for: ['entity', 'claim']},
+    {id: 'name', label: kind === 'claim' ? say('Claim') : say('Name'), width: 'minmax(8rem, 3fr)', render: ({name}) => name, for: ['entity', 'claim', 'topic']},
+    {
+      id: 'type',
+      label: kind === 'claim' ? say('Kind') : say('Type'),
+      width: 'minmax(5rem, 7rem)',
+      render: ({typeWords}) => typeWords,
+      for: ['entity', 'claim'],
+    },
     {
       id: 'others',
-      label: kind === 'claim' ? 'About' : 'Other names',
+      label: kind === 'claim' ? say('About') : say('Other names'),
       width: 'minmax(5.5rem, 3fr)',
       render: ({others}) => others.join(', '),
       for: ['entity', 'claim'],
     },
-    {id: 'wikidata', label: 'Wikidata', width: '5rem', render: ({wikidata}) => wikidata, for: ['entity']},
-    {id: 'mentions', label: 'Mentions', width: '5rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
-    {id: 'articles', label: 'Articles', width: '4.5rem', align: 'end', render: ({articles}) => number(articles), for: ['entity', 'claim', 'topic']},
+    {id: 'wikidata', label: say('Wikidata'), width: '5rem', render: ({wikidata}) => wikidata, for: ['entity']},
+    {id: 'mentions', label: say('Mentions'), width: '5rem', align: 'end', render: ({mentions}) => number(mentions), for: ['entity', 'claim', 'topic']},
+    {id: 'articles', label: say('Articles'), width: '4.5rem', align: 'end', render: ({articles}) => number(articles), for: ['entity', 'claim', 'topic']},
   ]
   return columns.filter(column => column.for.includes(kind))
 }
 
 function Nothing({filter, mayAdd}: {readonly filter: RegistryFilter; readonly mayAdd: boolean}) {
   if (filter.query.trim() === '' && filter.type === '' && filter.state === 'all')
-    return <EmptyState title="Nothing here yet">What you name while annotating is listed here.</EmptyState>
+    return <EmptyState title={say('Nothing here yet')}>{say('What you name while annotating is listed here.')}</EmptyState>
   return (
-    <EmptyState title="No row matches">
-      {filter.query.trim() !== '' && mayAdd ? 'Press Enter in the field above to add this name.' : 'Choose “All”, or take words out of the field above.'}
+    <EmptyState title={say('No row matches')}>
+      {filter.query.trim() !== '' && mayAdd
+        ? say('Press Enter in the field above to add this name.')
+        : say('Choose “All”, or take words out of the field above.')}
     </EmptyState>
   )
 }

@@ -2,6 +2,7 @@ import type {ArticleEntry} from '../../../core/article/article.ts'
 import {plainName} from '../../../core/person/name.ts'
 import {isWebAddress} from '../../../core/article/web-address.ts'
 import {publishedDay} from '../../ui/moment.ts'
+import {say} from '../../ui/say.ts'
 import './article-header.css'
 
 /** Title and what is known about the article, above its text. */
@@ -36,9 +37,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
       </p>
       {entry.warnings.length > 0 && (
         <details className="article-warnings">
-          <summary>
-            {entry.warnings.length} {entry.warnings.length === 1 ? 'note' : 'notes'} from the import
-          </summary>
+          <summary>{say('{length} {length, plural, one {note} other {notes}} from the import', {length: entry.warnings.length})}</summary>
           <ul>
             {entry.warnings.map(warning => (
               <li key={warning}>{warning}</li>

@@ -22,6 +22,7 @@ import {ArticleHeader} from './article-header.tsx'
 import {HitBar} from './hit-bar.tsx'
 import {RelatingBar} from './relating-bar.tsx'
 import {ReadMarks} from './read-marks.tsx'
+import {say} from '../../ui/say.ts'
 import './article-pane.css'
 
 /** The middle of the window: toolbar, the article's text, and what to do once it is read. */
@@ -62,8 +63,8 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
       <div className="article-pane">
         <Banner
           tone="error"
-          title="This article cannot be shown."
-          {...(id !== undefined && {action: {label: 'Try again', run: () => void workspace.open(id)}})}
+          title={say('This article cannot be shown.')}
+          {...(id !== undefined && {action: {label: say('Try again'), run: () => void workspace.open(id)}})}
         >
           {opening.problem}
         </Banner>
@@ -74,16 +75,16 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
     return (
       <div className="article-pane">
         <EmptyState
-          title="No article is open"
+          title={say('No article is open')}
           icon={<FileText />}
           actions={
             <Button variant="primary" onClick={() => commands['file.import'](workspace, atOnce)}>
-              Import articles…
+              {say('Import articles…')}
             </Button>
           }
         >
-          {workspace.articles().length === 0 ? 'Import .txt and .md files to begin.' : 'Choose an article on the left, or import .txt and .md files.'} You can
-          also drop them anywhere on this window.
+          {workspace.articles().length === 0 ? say('Import .txt and .md files to begin.') : say('Choose an article on the left, or import .txt and .md files.')}{' '}
+          You can also drop them anywhere on this window.
         </EmptyState>
       </div>
     )
@@ -91,7 +92,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   if (article === undefined) {
     return (
       <div className="article-pane">
-        <Spinner label={`Opening ${entry.title}`} />
+        <Spinner label={say('Opening {title}', {title: entry.title})} />
       </div>
     )
   }
@@ -111,13 +112,13 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
   return (
     <section
       className="article-pane"
-      aria-label="Article"
+      aria-label={say('Article')}
       data-shortcuts="article"
       onPointerDownCapture={() => {
         asking.current = workspace.panes.pointing
       }}
     >
-      {readOnly ? <p className="article-read-only">You may read this article, not annotate it.</p> : <AnnotateToolbar commands={commands} />}
+      {readOnly ? <p className="article-read-only">{say('You may read this article, not annotate it.')}</p> : <AnnotateToolbar commands={commands} />}
       <RelatingBar />
       <HitBar commands={commands} />
       <div className="article-scroll">

@@ -5,6 +5,7 @@ import {hitNow, hitsIn} from '../../annotate/search-commands.ts'
 import {COMMANDS} from '../../../ipc/commands.ts'
 import {IconButton} from '../../ui/icon-button.tsx'
 import {useWorkspace} from '../../state/use-workspace.ts'
+import {say} from '../../ui/say.ts'
 import './hit-bar.css'
 
 /** Says how often the article holds what is searched for, and goes from one place to the next. */
@@ -17,7 +18,7 @@ export function HitBar({commands}: {readonly commands: Commands}) {
   return (
     <div className="hit-bar">
       <p role="status">
-        {now === 0 ? count : `Hit ${now.toLocaleString()} of ${hits.toLocaleString()}`} for <q dir="auto">{workspace.view.get().query.trim()}</q>
+        {now === 0 ? count : say('Hit {now, number} of {hits, number}', {now, hits})} for <q dir="auto">{workspace.view.get().query.trim()}</q>
       </p>
       <IconButton
         label={COMMANDS['search.previous'].title}

@@ -7,6 +7,7 @@ import {noClaimWords} from '../../state/no-claim-words.ts'
 import {Button} from '../../ui/button.tsx'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import type {OpenArticle} from '../../state/open-article.ts'
+import {say} from '../../ui/say.ts'
 import './read-marks.css'
 
 /** What a reader says about a whole article: nothing to claim here, or done with it. */
@@ -15,10 +16,10 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
   const words = noClaimWords(workspace.project.schema())
   const marks = article.set.readMarks()
   const mine = marks.get(workspace.session.get().person.id)?.state
-  const others = [...marks.keys()].filter(by => by !== workspace.session.get().person.id).map(by => workspace.project.displayName(by) ?? 'a colleague')
+  const others = [...marks.keys()].filter(by => by !== workspace.session.get().person.id).map(by => workspace.project.displayName(by) ?? say('a colleague'))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a border and a minimum width of its own
-    <footer className="read-marks" role="group" aria-label="When you have read it">
+    <footer className="read-marks" role="group" aria-label={say('When you have read it')}>
       <Button
         size="small"
         variant="quiet"
@@ -37,14 +38,14 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
         keys={COMMANDS['article.done'].keys}
         onClick={() => commands['article.done'](workspace, atOnce)}
       >
-        Done
+        {say('Done')}
       </Button>
       {mine === 'no-claim' && claimsIn(workspace).length > 0 && (
         <span className="read-marks-others">
-          {words.one} is marked here since. Press “{words.title}” again if you agree.
+          {say('{one} is marked here since. Press “{title}” again if you agree.', {one: words.one, title: words.title})}
         </span>
       )}
-      {others.length > 0 && <span className="read-marks-others">Also read by {others.join(', ')}</span>}
+      {others.length > 0 && <span className="read-marks-others">{say('Also read by {others}', {others: others.join(', ')})}</span>}
     </footer>
   )
 }

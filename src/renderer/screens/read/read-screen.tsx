@@ -12,6 +12,7 @@ import {Panes} from '../../ui/panes.tsx'
 import {useMedia} from '../../ui/use-media.ts'
 import {ArticlePane} from './article-pane.tsx'
 import {useNarrowKeys} from './use-narrow-keys.ts'
+import {say} from '../../ui/say.ts'
 
 /** Below this the three panes do not fit beside each other. */
 const NARROW = '(max-width: 56rem)'
@@ -52,18 +53,18 @@ export function ReadScreen({commands, isShown}: {readonly commands: Commands; re
       shown={pane}
       onShow={setPane}
       panes={[
-        {name: 'start', label: 'Articles', content: panes.articles},
-        {name: 'main', label: 'Text', content: panes.article},
-        {name: 'end', label: 'Annotations', content: panes.inspector},
+        {name: 'start', label: say('Articles'), content: panes.articles},
+        {name: 'main', label: say('Text'), content: panes.article},
+        {name: 'end', label: say('Annotations'), content: panes.inspector},
       ]}
     />
   ) : (
     <Panes
       storage={localStorage}
-      start={{label: 'Articles', content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
-      main={{label: 'Text', content: panes.article, minWidth: 420}}
+      start={{label: say('Articles'), content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
+      main={{label: say('Text'), content: panes.article, minWidth: 420}}
       end={{
-        label: 'Annotations',
+        label: say('Annotations'),
         content: panes.inspector,
         open: inspectorOpen,
         onOpenChange: setInspectorOpen,

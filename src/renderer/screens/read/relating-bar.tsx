@@ -4,6 +4,7 @@ import {relating, stopRelating} from '../../annotate/relate.ts'
 import {short} from '../../state/short-quote.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
+import {say} from '../../ui/say.ts'
 import './relating-bar.css'
 
 /** While a relation is being made: from what it goes, and what is awaited. The place is there before, so that what comes into it is read out. */
@@ -30,7 +31,7 @@ export function RelatingBar() {
             workspace.panes.article?.focus()
           }}
         >
-          Stop
+          {say('Stop')}
         </Button>
       )}
     </div>

@@ -1,0 +1,53 @@
+import type {Sentence, Values} from './message.ts'
+import type {Message} from './message.ts'
+import type {Places} from './pattern.ts'
+import {patternsIn} from './pattern.ts'
+
+/** The sentences of one language by their English, with the context behind it in brackets where there is one: see `catalogueKey`. */
+export type Catalogue = Readonly<Record<string, string>>
+
+/** The language that somebody reads. What a catalogue does not have is said in English. */
+export interface Language {
+  /** BCP 47. */
+  readonly tag: string
+  readonly direction: 'ltr' | 'rtl'
+  say(english: string, values?: Values, context?: string): string
+  /** Says what another part has refused or reported. */
+  tell(said: Sentence): string
+  /** Like `say`, for places that are no text: the pieces in their order. */
+  pieces<T>(english: string, places: Places<T>, context?: string): readonly (string | T)[]
+  number(value: number): string
+  /** “a, b and c” */
+  list(words: readonly string[]): string
+}
+
+/** The English in a catalogue. */
+export const catalogueKey = (english: string, context?: string): string => (context === undefined ? english : `${english} [${context}]`)
+
+const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
+
+/** First-strong isolate and its end: what stands in a place has a direction of its own. */
+const ISOLATE = '\u2068'
+const END_OF_ISOLATE = '\u2069'
+
+export function languageIn(tag: string, catalogue: Catalogue): Language {
+  const fill = patternsIn(tag)
+  const fillEnglish = patternsIn('en')
+  const direction = RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr'
+  const numbers = new Intl.NumberFormat(tag)
+  const lists = new Intl.ListFormat(tag, {type: 'conjunction'})
+  const isolated = (text: string): string => (direction === 'rtl' ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text)
+  const place = (value: string | number | Message): string | number =>
+    typeof value === 'number' ? value : typeof value === 'string' ? isolated(value) : tell(value)
+  const pieces = <T>(english: string, places: Places<T>, context?: string): readonly (string | T)[] => {
+    const key = catalogueKey(english, context)
+    const known = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
+    return known === undefined || known === '' ? fillEnglish(english, places) : fill(known, places)
+  }
+  const say = (english: string, values: Values = {}, context?: string): string =>
+    pieces<never>(english, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, place(value)])), context).join('')
+  const tell = (said: Sentence): string => (typeof said === 'string' ? said : say(said.english, said.values, said.context))
+  return {tag, direction, say, tell, pieces, number: value => numbers.format(value), list: words => lists.format(words)}
+}
+
+export const ENGLISH: Language = languageIn('en', {})
