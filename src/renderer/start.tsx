@@ -54,6 +54,11 @@ async function openWindow(): Promise<void> {
   const session = await host.requests.session()
   if (!session.ok) return root.render(<StartProblem problem={session.error} lost={lost} />)
   const {projectId} = session.value
+  const kept = preferences(localStorage)
+  const {language} = kept.get()
+  kept.subscribe(() => {
+    if (kept.get().language !== language) window.location.reload()
+  })
   const toasts = createToasts()
   const news = sessionStorage.getItem(NEWS)
   sessionStorage.removeItem(NEWS)
@@ -63,7 +68,7 @@ async function openWindow(): Promise<void> {
     host,
     session: session.value,
     connection,
-    preferences: preferences(localStorage),
+    preferences: kept,
     theme,
     toasts,
     lost,

@@ -1,14 +1,18 @@
 import {useState} from 'react'
+import {LANGUAGES} from '../../core/language/languages.ts'
 import {nameProblem} from '../../core/person/name.ts'
 import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
+import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {say} from '../ui/say.ts'
 import './settings-dialog.css'
+
+const SYSTEM = ''
 
 /** Who one is, how the window looks, and what the project is called. */
 export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
@@ -62,6 +66,13 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             ]}
             value={workspace.theme.get()}
             onChange={theme => theme !== undefined && workspace.theme.set(theme)}
+          />
+          <SelectField
+            label={say('Language')}
+            hint={say('The window is loaded anew. Texts, labels and exports stay as they are.')}
+            choices={[{value: SYSTEM, label: say('As the system')}, ...Object.entries(LANGUAGES).map(([value, label]) => ({value, label}))]}
+            value={preferences.language ?? SYSTEM}
+            onChange={language => workspace.preferences.update(before => ({...before, language: language === SYSTEM ? undefined : language}))}
           />
           <Checkbox
             label={say('Selections snap to whole words (with Alt held, to the letter)')}

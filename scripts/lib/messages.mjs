@@ -1,0 +1,57 @@
+import {parseSync} from 'vite'
+
+/** The functions that take a message. Their first argument is written out, for only so it can be found. */
+const TELLERS = new Set(['say', 'message', 'rich'])
+
+/** Attributes of elements that a person reads or hears. */
+const READ = new Set([
+  'alt',
+  'aria-description',
+  'aria-label',
+  'aria-roledescription',
+  'cancel',
+  'confirm',
+  'description',
+  'detail',
+  'hint',
+  'label',
+  'placeholder',
+  'title',
+])
+
+const LETTER = /\p{L}{2}/u
+
+/**
+ * What a source file says to people: its messages as they stand in a catalogue, and the places that say something past it, each with its line.
+ * @param {string} path ends in .ts or .tsx
+ * @param {string} text
+ * @returns {{messages: string[], problems: string[]}}
+ */
+export function messagesIn(path, text) {
+  const {program, errors} = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
+  const messages = []
+  const problems = []
+  const report = (node, why) => problems.push(`${path}:${text.slice(0, node.start).split('\n').length}: ${why}`)
+  const visit = node => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (node === null || typeof node !== 'object' || typeof node.type !== 'string') return
+    if (node.type === 'CallExpression' && TELLERS.has(node.callee.name)) {
+      const [english, , context] = node.arguments.map(written)
+      if (english === undefined) report(node, `${node.callee.name}() takes a message that is written out`)
+      else messages.push(context === undefined ? english : `${english} [${context}]`)
+    }
+    if (node.type === 'JSXText' && LETTER.test(node.value)) report(node, `“${node.value.trim()}” is said past the catalogue`)
+    if (node.type === 'JSXAttribute' && READ.has(node.name.name) && node.value?.type === 'Literal' && LETTER.test(node.value.value))
+      report(node, `${node.name.name}="${node.value.value}" is said past the catalogue`)
+    for (const [key, child] of Object.entries(node)) if (key !== 'parent') visit(child)
+  }
+  visit(program)
+  return {messages, problems}
+}
+
+function written(node) {
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node?.type === 'TemplateLiteral' && node.expressions.length === 0) return node.quasis[0].value.cooked
+  return undefined
+}

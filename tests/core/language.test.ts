@@ -1,0 +1,57 @@
+import fc from 'fast-check'
+import {describe, expect, test} from 'vitest'
+import {catalogueKey, ENGLISH, languageIn} from '../../src/core/language/language.ts'
+import {LANGUAGES, languageFor} from '../../src/core/language/languages.ts'
+import {message, sentence} from '../../src/core/language/message.ts'
+
+const MARKED = '{many, plural, =0 {No annotation} one {# annotation} other {# annotations}} in “{title}”.'
+const arabic = languageIn('ar', {
+  [MARKED]: '{many, plural, =0 {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}} في «{title}».',
+  [catalogueKey('Open', 'a round')]: 'مفتوحة',
+  Open: 'افتح',
+})
+
+describe('A message', () => {
+  test('is English where no language is given, also in words that it is put into', () => {
+    const why = message(MARKED, {many: 2, title: 'Zoë 👩‍👩‍👧 on שלום'})
+    expect(`${why}`).toBe('2 annotations in “Zoë 👩‍👩‍👧 on שלום”.')
+    expect(`${message('It cannot be opened: {why}', {why})}`).toBe('It cannot be opened: 2 annotations in “Zoë 👩‍👩‍👧 on שלום”.')
+  })
+
+  test('is said in the language of the reader with its plurals, and what stands in its places keeps its own direction', () => {
+    expect(arabic.tell(message(MARKED, {many: 2, title: 'Zoë'}))).toBe('تعليقان في «\u2068Zoë\u2069».')
+    expect(arabic.say(MARKED, {many: 11, title: 'a'})).toContain('١١ تعليقًا'.replace('١١', new Intl.NumberFormat('ar').format(11)))
+    expect(arabic.direction).toBe('rtl')
+  })
+
+  test('of one English word and two meanings is told apart by its context', () => {
+    expect([arabic.say('Open'), arabic.say('Open', {}, 'a round'), ENGLISH.say('Open', {}, 'a round')]).toEqual(['افتح', 'مفتوحة', 'Open'])
+  })
+
+  test('that a catalogue does not have, or has no words for yet, is said in English', () => {
+    const german = languageIn('de', {'Saved.': ''})
+    expect([german.say('Saved.'), german.say('{n, plural, one {# hit} other {# hits}}', {n: 1_200})]).toEqual(['Saved.', '1,200 hits'])
+  })
+
+  test('comes through any channel as it was, with messages in its places, and says the same there', () => {
+    fc.assert(
+      fc.property(fc.string({unit: 'grapheme'}), fc.integer({min: 0, max: 2_000}), (title, many) => {
+        const said = message('Not taken: {why}', {why: message(MARKED, {many, title})})
+        const arrived = sentence.parse(JSON.parse(JSON.stringify(said)))
+        expect(arabic.tell(arrived)).toBe(arabic.tell(said))
+        expect(`${arrived}`).toBe(`${said}`)
+      }),
+    )
+  })
+
+  test('that is none is refused: no English, a value that is no word, or messages without end', () => {
+    let deep: unknown = 'why'
+    for (let depth = 0; depth < 40; depth += 1) deep = {english: '{why}', values: {why: deep}}
+    for (const bad of [7, {english: 7, values: {}}, {english: 'a', values: {a: {}}}, {values: {}}, deep]) expect(sentence.safeParse(bad).success).toBe(false)
+  })
+})
+
+test('the language is the first of those somebody reads that Claimlight speaks, and English else', () => {
+  expect([['pt-BR', 'fr-CA', 'de'], ['ar-EG'], ['C.UTF-8'], ['de_AT.UTF-8'], []].map(languageFor)).toEqual(['fr', 'ar', 'en', 'de', 'en'])
+  expect(Object.keys(LANGUAGES)).toContain('en')
+})

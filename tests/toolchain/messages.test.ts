@@ -1,0 +1,46 @@
+import {readdirSync, readFileSync} from 'node:fs'
+import {parse} from '@formatjs/icu-messageformat-parser'
+import {describe, expect, test} from 'vitest'
+import {messagesIn} from '../../scripts/lib/messages.mjs'
+import type {Catalogue} from '../../src/core/language/language.ts'
+import {LANGUAGES} from '../../src/core/language/languages.ts'
+
+const src = new URL('../../src/', import.meta.url)
+const sources = readdirSync(src, {recursive: true, encoding: 'utf8'}).filter(path => /\.tsx?$/.test(path))
+const found = sources.map(path => messagesIn(path, readFileSync(new URL(path, src), 'utf8')))
+const said = new Set(found.flatMap(({messages}) => messages))
+
+const catalogue = (tag: string): Catalogue => JSON.parse(readFileSync(new URL(`../../resources/languages/${tag}.json`, import.meta.url), 'utf8'))
+
+/** The places of a message and the elements around its words, whatever their order and however often: a plural may say its number or not. */
+function placesOf(message: string): readonly string[] {
+  const names = new Set<string>()
+  const visit = (elements: ReturnType<typeof parse>): void => {
+    for (const element of elements) {
+      if ('value' in element && element.type !== 0) names.add(element.value)
+      if ('options' in element) for (const {value} of Object.values(element.options)) visit(value)
+      if ('children' in element) visit(element.children)
+    }
+  }
+  visit(parse(message))
+  return [...names].sort()
+}
+
+test('every message is ICU MessageFormat', () => {
+  expect(said.size).toBeGreaterThan(500)
+  for (const message of said) placesOf(message)
+})
+
+test('sentences past the catalogue, and messages that are not written out, are found', () => {
+  const text = "const a = <p title=\"A word\">Some {say('words', {}, 'of a round')} {say(word)}</p>"
+  expect(messagesIn('planted.tsx', text)).toEqual({messages: ['words [of a round]'], problems: expect.objectContaining({length: 3})})
+})
+
+describe.each(Object.keys(LANGUAGES).filter(tag => tag !== 'en'))('The catalogue of %s', tag => {
+  const words = catalogue(tag)
+
+  test('has the same places in each message as the English, and the plurals of its language', () => {
+    for (const [english, translated] of Object.entries(words))
+      if (translated !== '') expect([english, placesOf(translated)]).toEqual([english, placesOf(english)])
+  })
+})
