@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react'
 import {Component} from 'react'
 import {Banner} from './banner.tsx'
+import {say} from './say.ts'
 
 type Props = {
   readonly children: ReactNode
@@ -23,8 +24,8 @@ export class FailingPart extends Component<Props, {readonly failed: boolean}> {
       this.setState({failed: false})
     }
     return (
-      <Banner tone="error" title="This part of the window could not be shown." action={{label: 'Try again', run: tryAgain}}>
-        The rest works, and nothing that was saved is lost. If this stays, close the window and open it again.
+      <Banner tone="error" title={say('This part of the window could not be shown.')} action={{label: say('Try again'), run: tryAgain}}>
+        {say('The rest works, and nothing that was saved is lost. If this stays, close the window and open it again.')}
       </Banner>
     )
   }

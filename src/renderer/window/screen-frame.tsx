@@ -8,6 +8,7 @@ import {FailingPart} from '../ui/failing-part.tsx'
 import {Spinner} from '../ui/spinner.tsx'
 import type {LaterScreen, Screens, ScreenView} from './screen.ts'
 import {shownScreen} from './screen.ts'
+import {say} from '../ui/say.ts'
 import './screen-frame.css'
 
 type Props = {readonly commands: Commands; readonly screens: Screens; readonly frame: RefObject<HTMLDivElement | null>}
@@ -75,7 +76,7 @@ function Later({screen, views, commands, frame}: LaterProps) {
   return (
     <div className="screen-frame-other">
       <FailingPart onTryAgain={tryAgain}>
-        <Suspense fallback={<Spinner label={`Opening ${screen.title}`} />}>
+        <Suspense fallback={<Spinner label={say('Opening {title}', {title: screen.title})} />}>
           <View commands={commands} />
           <Arrival frame={frame} />
         </Suspense>

@@ -1,7 +1,6 @@
 import {Pencil, RotateCcw, Trash2} from 'lucide-react'
 import {useMemo, useState} from 'react'
 import type {ArticleEntry} from '../../../core/article/article.ts'
-import {counted} from '../../../core/counted.ts'
 import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
 import {Button} from '../../ui/button.tsx'
 import type {Column} from '../../ui/data-table.tsx'
@@ -17,14 +16,15 @@ import {annotationsIn, arranged, articlesNamed, AS_LISTED, stateOf} from '../../
 import {SeveralDetailsDialog} from './several-details-dialog.tsx'
 import {useTextMatches} from '../../articles/text-matches.ts'
 import {publishedDay} from '../../ui/moment.ts'
+import {say} from '../../ui/say.ts'
 import './articles-screen.css'
 
 const STATES = [
-  {value: 'all', label: 'All'},
-  {value: 'unread', label: 'Unread'},
-  {value: 'read', label: 'Read'},
-  {value: 'done', label: 'Done'},
-  {value: 'out', label: 'Taken out'},
+  {value: 'all', label: say('All')},
+  {value: 'unread', label: say('Unread')},
+  {value: 'read', label: say('Read')},
+  {value: 'done', label: say('Done')},
+  {value: 'out', label: say('Taken out')},
 ] as const
 const STATE_WORDS: Readonly<Record<ArticleState, string>> = {unread: '', read: 'Read', done: 'Done'}
 
@@ -52,19 +52,19 @@ export function ArticlesScreen() {
     void workspace.open(id)
   }
   return (
-    <main className="articles-table" aria-label="All articles">
+    <main className="articles-table" aria-label={say('All articles')}>
       <div className="articles-table-bar">
         <TextField
-          label="Filter articles"
+          label={say('Filter articles')}
           hideLabel
           data-autofocus
           type="search"
-          placeholder="Filter by title, outlet, story or words…"
+          placeholder={say('Filter by title, outlet, story or words…')}
           value={query}
           onInput={setQuery}
         />
         <SelectField
-          label="State"
+          label={say('State')}
           hideLabel
           choices={STATES}
           value={showsOut ? 'out' : arrangement.state}
@@ -77,17 +77,22 @@ export function ArticlesScreen() {
         {workspace.mayManage() && !showsOut && (
           <>
             <Button icon={<Pencil aria-hidden="true" />} disabled={ids.length === 0} onClick={() => setEditing(true)}>
-              Edit details…
+              {say('Edit details…')}
             </Button>
             <Button
               icon={<Trash2 aria-hidden="true" />}
               disabled={ids.length === 0}
               onClick={() => {
                 takeOut(workspace, ids)
-                done(`${counted(ids.length, 'article')} taken out of the project, with their annotations. Undo brings them back.`)
+                done(
+                  say(
+                    '{length, plural, =0 {no articles} one {# article} other {# articles}} taken out of the project, with their annotations. Undo brings them back.',
+                    {length: ids.length},
+                  ),
+                )
               }}
             >
-              Take out
+              {say('Take out')}
             </Button>
           </>
         )}
@@ -97,20 +102,20 @@ export function ArticlesScreen() {
             disabled={ids.length === 0}
             onClick={() => {
               bringBack(workspace, ids)
-              done(`${counted(ids.length, 'article')} brought back.`)
+              done(say('{length, plural, =0 {no articles} one {# article} other {# articles}} brought back.', {length: ids.length}))
             }}
           >
-            Bring back
+            {say('Bring back')}
           </Button>
         )}
       </div>
       <TableNews acts={acts}>
-        {news !== '' ? news : `${shown.length.toLocaleString()} of ${articles.length.toLocaleString()}`}
-        {chosen.length > 0 && `, ${chosen.length.toLocaleString()} marked`}
+        {news !== '' ? news : say('{length, number} of {length2, number}', {length: shown.length, length2: articles.length})}
+        {chosen.length > 0 && say(', {length, number} marked', {length: chosen.length})}
       </TableNews>
       <DataTable
         ref={acts.table}
-        label="All articles"
+        label={say('All articles')}
         columns={columns}
         rows={shown}
         keyOf={({id}) => id}
@@ -123,8 +128,8 @@ export function ArticlesScreen() {
         onMark={mark}
         onOpen={showsOut ? () => undefined : open}
         empty={
-          <EmptyState title="No article matches">
-            {showsOut ? 'What is taken out of the project is listed here.' : 'Choose “All”, or take words out of the field above.'}
+          <EmptyState title={say('No article matches')}>
+            {showsOut ? say('What is taken out of the project is listed here.') : say('Choose “All”, or take words out of the field above.')}
           </EmptyState>
         }
       />
@@ -133,7 +138,7 @@ export function ArticlesScreen() {
           articles={chosen}
           onClose={changed => {
             setEditing(false)
-            if (changed) done(`Details of ${counted(ids.length, 'article')} changed.`)
+            if (changed) done(say('Details of {length, plural, =0 {no articles} one {# article} other {# articles}} changed.', {length: ids.length}))
           }}
         />
       )}
@@ -143,11 +148,11 @@ export function ArticlesScreen() {
 
 const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
   {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
-  {id: 'title', label: 'Title', width: 'minmax(10rem, 4fr)', render: ({title}) => title},
-  {id: 'outlet', label: 'Outlet', width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
-  {id: 'published', label: 'Date', width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
-  {id: 'story', label: 'Story', width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
-  {id: 'length', label: 'Words', width: '4.5rem', align: 'end', render: ({words}) => words.toLocaleString()},
-  {id: 'annotations', label: 'Annotations', width: '6.5rem', align: 'end', render: ({id}) => annotationsIn(summaries.get(id)).toLocaleString()},
-  {id: 'progress', label: 'Progress', width: '5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
+  {id: 'title', label: say('Title'), width: 'minmax(10rem, 4fr)', render: ({title}) => title},
+  {id: 'outlet', label: say('Outlet'), width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
+  {id: 'published', label: say('Date'), width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
+  {id: 'story', label: say('Story'), width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
+  {id: 'length', label: say('Words'), width: '4.5rem', align: 'end', render: ({words}) => words.toLocaleString()},
+  {id: 'annotations', label: say('Annotations'), width: '6.5rem', align: 'end', render: ({id}) => annotationsIn(summaries.get(id)).toLocaleString()},
+  {id: 'progress', label: say('Progress'), width: '5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
 ]
