@@ -1,7 +1,7 @@
 import {parseSync} from 'vite'
 
-/** The functions that take a message. Their first argument is written out, for only so it can be found. */
-const TELLERS = new Set(['say', 'message', 'rich'])
+/** The functions that take a message, by the file they come from. Their first argument is written out, for only so it can be found. */
+const TELLERS = {'say.ts': ['say', 'rich'], 'message.ts': ['message']}
 
 /** Attributes of elements that a person reads or hears. */
 const READ = new Set([
@@ -30,13 +30,14 @@ const LETTER = /\p{L}{2}/u
 export function messagesIn(path, text) {
   const {program, errors} = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
+  const tellers = new Set(program.body.filter(({type}) => type === 'ImportDeclaration').flatMap(tellersFrom))
   const messages = []
   const problems = []
   const report = (node, why) => problems.push(`${path}:${text.slice(0, node.start).split('\n').length}: ${why}`)
   const visit = node => {
     if (Array.isArray(node)) return node.forEach(visit)
     if (node === null || typeof node !== 'object' || typeof node.type !== 'string') return
-    if (node.type === 'CallExpression' && TELLERS.has(node.callee.name)) {
+    if (node.type === 'CallExpression' && tellers.has(node.callee.name)) {
       const [english, , context] = node.arguments.map(written)
       if (english === undefined) report(node, `${node.callee.name}() takes a message that is written out`)
       else messages.push(context === undefined ? english : `${english} [${context}]`)
@@ -49,6 +50,11 @@ export function messagesIn(path, text) {
   visit(program)
   return {messages, problems}
 }
+
+const tellersFrom = ({source, specifiers}) =>
+  specifiers
+    .map(({imported, local}) => (TELLERS[source.value.split('/').at(-1)]?.includes(imported?.name) ? local.name : undefined))
+    .filter(name => name !== undefined)
 
 function written(node) {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value

@@ -32,7 +32,7 @@ test('every message is ICU MessageFormat', () => {
 })
 
 test('sentences past the catalogue, and messages that are not written out, are found', () => {
-  const text = "const a = <p title=\"A word\">Some {say('words', {}, 'of a round')} {say(word)}</p>"
+  const text = "import {say} from '../ui/say.ts'\nconst a = <p title=\"A word\">Some {say('words', {}, 'of a round')} {say(word)}</p>"
   expect(messagesIn('planted.tsx', text)).toEqual({messages: ['words [of a round]'], problems: expect.objectContaining({length: 3})})
 })
 

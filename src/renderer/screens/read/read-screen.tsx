@@ -15,7 +15,7 @@ import {useNarrowKeys} from './use-narrow-keys.ts'
 import {say} from '../../ui/say.ts'
 
 /** Below this the three panes do not fit beside each other. */
-const NARROW = say('(max-width: 56rem)')
+const NARROW = '(max-width: 56rem)'
 
 /** Width of a window, in CSS pixels, in which annotations and their details stand side by side from the first start on. */
 const SPACIOUS = 1800
