@@ -198,3 +198,21 @@ test('[RD13] what was said before a change of the schema is counted in the new w
   expect(copy?.index?.rows.map(({layer}) => layer)).toEqual(['actor'])
   expect(annotationSet(documentFrom([copy?.update ?? new Uint8Array()])).all()).toMatchObject([{layer: 'entity', schemaVersion: 1}])
 })
+
+test('[DS10] what another program wrote in a layer that no schema has is left out of an export, which says so and is imported, and stays in the project', async () => {
+  const {set, saved} = await opened()
+  set.add([aClaim(article, 'Sea ice', {id: 'sound'}), aClaim(article, 'Zoë', {id: 'strange', layer: 'nowhere'})])
+  await saved()
+  const made = value(await api().exportDataset('codepoint'))
+  expect(made.notes).toEqual([expect.stringMatching(/^1 annotation not in the file: in a layer or a label that the schema does not have/)])
+  const text = await fileOf(made)
+  expect((JSON.parse(text) as DatasetDocument).annotations.map(({id}) => id)).toEqual(['sound'])
+  const other = await aHub(await aProjectFolder(`${path}/Other.claimlight`))
+  try {
+    value(await sendAndImport(other.requests(ALICE, 'browser'), 'dataset.json', text))
+  } finally {
+    await other.close()
+  }
+  expect(value(await api().checkProject()).problems).toEqual([expect.stringContaining('nowhere')])
+  expect(set.get('strange')?.layer).toBe('nowhere')
+})

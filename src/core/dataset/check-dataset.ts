@@ -158,6 +158,16 @@ function spanProblem({start, end, parts, quote, prefix, suffix}: Selector, {text
   return text.startsWith(suffix, span.end) ? undefined : '.suffix is not what the article says after the span. Correct it.'
 }
 
+/**
+ * Whether an annotation says what no dataset with this schema and text can hold, as a program that is not ours can write it: in a layer or a label that the schema does not have, under a version
+ * that is still to come, at words that the article does not have, or from itself to itself. `selector`: in UTF-16.
+ */
+export const isUnfit = (entry: AnnotationEntry, selector: Selector | undefined, text: string, schema: Schema): boolean =>
+  (entry.from !== undefined && entry.from === entry.to) ||
+  (selector !== undefined && spanProblem(selector, {text, index: undefined}) !== undefined) ||
+  !labelSentences(entry, schema).next().done ||
+  !saidProblems(entry, schema).next().done
+
 /** What a hub takes as one text. UTF-16 units. */
 const LONGEST_TEXT = 100_000
 

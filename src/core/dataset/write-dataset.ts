@@ -1,6 +1,7 @@
 import {iso} from '../iso-time.ts'
 import {codePointIndex} from '../text/code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
+import {isUnfit} from './check-dataset.ts'
 import {byKeys} from '../code-unit-order.ts'
 import type {AnnotationEntry, LeftOut, Missing, OffsetUnit, RoundEntry} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
@@ -39,6 +40,8 @@ export interface DatasetWriting {
   set(set: SnapshotSet): Generator<undefined, void, undefined>
   /** What one annotator was given in a round, and has finished. */
   worklist(list: SnapshotWorklist): void
+  /** How many annotations were left out, which no reader of the dataset would take. */
+  aside(): number
   /** Everybody who has said something, or was given something. */
   authors(): ReadonlySet<string>
   /** The whole file, piece by piece. */
@@ -57,11 +60,12 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
   const known = namesIn({topics, registries})
   const rounds = roundEntries(head.rounds)
   const worklists: WorklistEntry[] = []
-  let current: {readonly id: string; readonly convert: (offset: number) => number} | undefined
+  let current: {readonly id: string; readonly text: string; readonly convert: (offset: number) => number} | undefined
+  let aside = 0
 
   return {
     article: article => {
-      current = {id: article.id, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
+      current = {id: article.id, text: article.text, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
       add('articles', [articleEntry(article)])
     },
     *set({article, owner, annotations, readMarks}) {
@@ -69,8 +73,10 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       const place = {article, owner}
       const entries: AnnotationEntry[] = []
       for (const annotation of annotations) {
-        entries.push(annotationEntry(annotation, place, schema, current.convert))
-        if (entries.length % STEP === 0) yield
+        const entry = annotationEntry(annotation, place, schema, current.convert)
+        if (isUnfit(entry, annotation.selector, current.text, schema)) aside++
+        else entries.push(entry)
+        if ((entries.length + aside) % STEP === 0) yield
       }
       const removed = new Map(annotations.flatMap(({id, removed: mark}) => (mark === undefined ? [] : [[id, mark] as const])))
       const removedEntry = (entry: AnnotationEntry): readonly object[] => {
@@ -104,6 +110,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       for (const {what} of namedByWorklist(entry, [])) known.name(what)
     },
     authors: known.annotators,
+    aside: () => aside,
     *parts(annotators) {
       for (const {id} of annotators) known.hold({kind: 'annotator', id})
       yield {text: '{\n  '}

@@ -32,5 +32,5 @@ export type ExportPlan = {
   readonly leftOut: LeftOut | undefined
 }
 
-/** The bytes of a file, packed in parts that are unpacked one after the other. */
-export type WrittenExport = {readonly size: number; readonly packed: readonly Uint8Array[]}
+/** The bytes of a file, packed in parts that are unpacked one after the other. `aside`: how many annotations are not in it, which no reader of it would take. */
+export type WrittenExport = {readonly aside: number; readonly size: number; readonly packed: readonly Uint8Array[]}

@@ -40,6 +40,7 @@ export async function* writtenExport(plan: ExportPlan, from: TaskSource): AsyncG
   const authors = writing.authors()
   const texts = await assembled(writing.parts(plan.people.filter(({id}) => authors.has(id))), lists)
   return ok({
+    aside: writing.aside(),
     size: texts.reduce((sum, text) => sum + text.size(), 0),
     packed: texts.flatMap(text => text.packed()),
   })

@@ -1,4 +1,5 @@
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
+import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {MadeDataset} from '../../ipc/dataset-api.ts'
@@ -31,20 +32,26 @@ export async function exportDataset(
   if (!written.ok) return written
   if (isCancelled()) return refused(taskSentence.cancelled('export'))
   if (!mayStill()) return refused(CHANGED)
-  const {size, packed} = written.value
+  const {aside, size, packed} = written.value
   const {leftOut} = plan
   return ok({
     name: fileNameFor(plan.name),
-    notes: folder.store
-      .damaged()
-      .filter(({address}) => may(person, address) !== 'none')
-      .map(({address}) => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`),
+    notes: [
+      ...(aside === 0 ? [] : [asideNote(aside)]),
+      ...folder.store
+        .damaged()
+        .filter(({address}) => may(person, address) !== 'none')
+        .map(({address}) => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`),
+    ],
     ...(leftOut === undefined ? {} : {leftOut}),
     size,
     held: packed.reduce((sum, piece) => sum + piece.byteLength, 0),
     pieces: () => whileReadable(packed, mayStill),
   })
 }
+
+const asideNote = (many: number): string =>
+  `${counted(many, 'annotation')} not in the file: in a layer or a label that the schema does not have, under a version of it that is still to come, or at words that the article does not have. Another program wrote that. It stays in the project; check the project to see which.`
 
 async function* whileReadable(packed: readonly Uint8Array[], mayStill: () => boolean): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const piece of unpacked(packed)) {
