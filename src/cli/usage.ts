@@ -13,6 +13,10 @@ Usage:
       tabs between.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
+  claimlight languages PROJECT [--set TAG [--of ARTICLE]… | --guess]
+      One line for each article: id, language, title, with tabs between; und where none is known. --set writes a language (BCP 47, such as
+      en, ar or zh-Hans) for the articles named by the beginnings of their ids, or for all that have none; --guess looks at the words
+      of those that have none. The window does the same in the details of articles. Listing works while the project is open elsewhere.
   claimlight check FILE|PROJECT|FOLDER
       Reads a dataset, a schema, a project, an exchange file or a shared folder again: hashes, the words under every
       annotation, the working store, every segment.

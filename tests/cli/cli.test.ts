@@ -47,6 +47,22 @@ describe('the command line', {timeout: 120_000}, () => {
     expect(checked.stdout).toContain('5 articles, no annotations, no problems')
   })
 
+  test('[LG6] lists the languages of articles, which an import guessed, and writes one for some or for those that have none', async () => {
+    await writeFile(inFolder('arabic.txt'), 'أعلنت الحكومة يوم الاثنين أن المحادثات ستستمر 👩🏽‍🚀.')
+    await writeFile(inFolder('short.txt'), 'Waffenruhe hält')
+    await cli.run(['import', inFolder('P.claimlight'), inFolder('arabic.txt'), inFolder('short.txt')])
+    const listed = async () => lines((await cli.run(['languages', inFolder('P.claimlight')])).stdout).map(line => line.split('\t').slice(1))
+    expect(await listed()).toEqual([
+      ['ar', expect.stringContaining('أعلنت')],
+      ['und', 'Waffenruhe hält'],
+    ])
+    expect(await cli.run(['languages', inFolder('P.claimlight'), '--set', 'de'])).toMatchObject({code: 0, stderr: ''})
+    const arabic = lines((await cli.run(['languages', inFolder('P.claimlight')])).stdout)[0]?.split('\t')[0] ?? ''
+    expect(await cli.run(['languages', inFolder('P.claimlight'), '--set', 'ar-EG', '--of', arabic])).toMatchObject({code: 0, stderr: ''})
+    expect((await listed()).map(([language]) => language)).toEqual(['ar-EG', 'de'])
+    expect(await cli.run(['languages', inFolder('P.claimlight'), '--set', 'not a tag'])).toMatchObject({code: 2})
+  })
+
   test('imports what it can, says on stderr what it cannot, and ends with 1', async () => {
     await writeFile(inFolder('good.txt'), 'Die Waffenruhe hält. 👩‍👩‍👧 السلام\r\n和平')
     await writeFile(inFolder('empty.txt'), '')

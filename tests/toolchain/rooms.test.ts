@@ -10,7 +10,7 @@ const ROOMS = {
   project: {rooms: ['core'], packages: ['zod', '@noble/hashes/sha2.js', 'yjs']},
   sync: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'y-protocols/awareness', 'lib0/encoding', '@hocuspocus/provider']},
   ipc: {rooms: ['core'], packages: ['zod']},
-  storage: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'jschardet', 'libsql', 'yaml', 'node:fs']},
+  storage: {rooms: ['core', 'project'], packages: ['zod', 'yjs', 'jschardet', 'eld', 'libsql', 'yaml', 'node:fs']},
   hub: {
     rooms: ['core', 'project', 'sync', 'ipc', 'storage'],
     packages: ['zod', 'yjs', 'y-protocols/awareness', 'lib0/encoding', 'ws', 'sirv', '@hocuspocus/server', 'node:fs'],

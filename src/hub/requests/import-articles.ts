@@ -8,6 +8,7 @@ import {IMPORT} from '../../project/origin.ts'
 import type {Project} from '../../project/project.ts'
 import {project as projectOf} from '../../project/project.ts'
 import type {ReadArticle} from '../../storage/texts/import-files.ts'
+import {guessedLanguage} from '../../storage/texts/guessed-language.ts'
 import {readArticle} from '../../storage/texts/import-files.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import {sentenceOf} from '../sentence-of.ts'
@@ -38,8 +39,9 @@ async function importSome(
   /** The disk takes many together nearly as fast as one, and while others are read. */
   const putting: Promise<unknown>[] = []
   for (const {name, bytes} of files) {
-    const read = readArticle(name, bytes, encoding)
-    const here = read.state === 'text' ? batch.known(read) : undefined
+    const found = readArticle(name, bytes, encoding)
+    const here = found.state === 'text' ? batch.known(found) : undefined
+    const read = found.state === 'text' && here === undefined ? await inItsLanguage(found) : found
     if (read.state !== 'text') outcomes.push({file: name, ...read})
     else if (here === undefined) {
       batch.entering.set(read.id, read)
@@ -64,6 +66,12 @@ async function importSome(
     const problem = problems.get(outcome.article) ?? (isEntered && !written.ok ? written.error : undefined)
     return problem === undefined ? outcome : {file: outcome.file, state: 'refused', reason: problem}
   })
+}
+
+/** With the language that it seems to be in, where the file does not say one and the words are enough to tell. */
+async function inItsLanguage(read: ReadText): Promise<ReadText> {
+  const language = read.metadata.language ?? (await guessedLanguage(read.text))
+  return language === undefined ? read : {...read, metadata: {...read.metadata, language}}
 }
 
 type Known = ArticleMetadata & {readonly id: ArticleId}

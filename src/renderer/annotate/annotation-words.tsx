@@ -2,6 +2,7 @@ import type {ReactNode} from 'react'
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {isRelation, isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
+import {useSpoken} from '../state/use-spoken.ts'
 import {rich, say} from '../ui/say.ts'
 
 type Props = {
@@ -13,15 +14,17 @@ type Props = {
 
 /** What an annotation is about, on screen: the words that it marks, both ends of a relation, or that it is the whole article. */
 export function AnnotationWords({annotation, lookup, cut = quote => quote, className}: Props): ReactNode {
+  const spoken = useSpoken()
   if (isSpanAnnotation(annotation))
     return (
-      <q className={className} dir="auto">
+      <q className={className} {...spoken(annotation.selector.start)}>
         {cut(annotation.selector.quote)}
       </q>
     )
   if (!isRelation(annotation)) return <span className={className}>{sentence(wordsOf(annotation, lookup))}</span>
   return (
-    <span className={className}>
+    // From the left to the right whatever its words are, and whatever the window is written in: the arrow has one direction.
+    <span className={className} dir="ltr">
       <EndWords end={lookup(annotation.from)} cut={cut} /> → <EndWords end={lookup(annotation.to)} cut={cut} />
     </span>
   )

@@ -1,5 +1,6 @@
 import {EditorState, Plugin, TextSelection} from 'prosemirror-state'
 import {Decoration, DecorationSet, EditorView} from 'prosemirror-view'
+import {spokenIn} from '../../core/article/language.ts'
 import {paragraphAt, paragraphs} from '../../core/text/paragraph.ts'
 import type {Span} from '../../core/text/span.ts'
 import {slice} from '../../core/text/span.ts'
@@ -55,7 +56,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       'aria-multiline': 'true',
       'aria-readonly': 'true',
       'aria-label': label,
-      ...(language === undefined ? {} : {lang: language}),
+      lang: spokenIn(language).lang,
       // Offsets belong to the words as published: no translation, no correction, no on-screen keyboard.
       translate: 'no',
       spellcheck: 'false',

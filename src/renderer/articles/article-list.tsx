@@ -2,6 +2,7 @@ import {FilePlus2, Newspaper} from 'lucide-react'
 import type {ReactNode} from 'react'
 import {memo, useEffect, useMemo, useRef} from 'react'
 import type {ArticleEntry} from '../../core/article/article.ts'
+import {spokenIn} from '../../core/article/language.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
@@ -183,11 +184,11 @@ const Row = memo(function Row({entry, heading, summary, schema, found}: RowProps
           {heading}
         </span>
       )}
-      <span className="article-row-title" dir="auto">
+      <span className="article-row-title" {...spokenIn(entry.language)}>
         {entry.title}
       </span>
       {found !== undefined && (
-        <span className="article-row-snippet" dir="auto">
+        <span className="article-row-snippet" {...spokenIn(entry.language)}>
           {marked(found)}
         </span>
       )}

@@ -1,3 +1,4 @@
+import {isLanguageTag} from '../../core/article/language.ts'
 import {isImpossibleDate, isPublishedDate} from '../../core/article/published-date.ts'
 import {say} from '../ui/say.ts'
 
@@ -8,12 +9,4 @@ export function dateProblem(text: string): string | undefined {
 }
 
 export const languageProblem = (text: string): string | undefined =>
-  text === '' || isLanguage(text) ? undefined : say('Write a language code, such as en, ar or zh-Hans.')
-
-function isLanguage(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1
-  } catch {
-    return false
-  }
-}
+  text === '' || isLanguageTag(text) ? undefined : say('Write a language code, such as en, ar or zh-Hans.')

@@ -1,4 +1,5 @@
 import {useMemo, useState} from 'react'
+import {spokenIn} from '../../core/article/language.ts'
 import {counted} from '../../core/counted.ts'
 import type {WordsInArticle} from '../../ipc/same-words-api.ts'
 import {CheckTree} from '../ui/check-tree.tsx'
@@ -78,7 +79,9 @@ function totalWords(articles: readonly WordsInArticle[]): string {
 }
 
 function Row({row: {words, place}}: {readonly row: AcrossRow}) {
-  return place === undefined ? <ArticleRow words={words} /> : <WordsAround {...place} begins={place.start === place.before.length} />
+  const {project} = useWorkspace()
+  const language = project.articles.get(words.article)?.language
+  return place === undefined ? <ArticleRow words={words} /> : <WordsAround {...place} language={language} begins={place.start === place.before.length} />
 }
 
 function ArticleRow({words: {article, places, labelled, rights}}: {readonly words: WordsInArticle}) {
@@ -87,7 +90,7 @@ function ArticleRow({words: {article, places, labelled, rights}}: {readonly word
   const about = [entry?.outlet, entry?.published, article === workspace.view.get().article ? 'this article' : undefined, CLOSED[rights]]
   return (
     <span className="label-all-article">
-      <span className="label-all-title" dir="auto">
+      <span className="label-all-title" {...(entry === undefined ? {} : spokenIn(entry.language))}>
         {entry?.title ?? say('An article that was taken out')}
       </span>
       <span className="label-all-count">

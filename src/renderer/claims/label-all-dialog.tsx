@@ -10,6 +10,7 @@ import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
+import {useSpoken} from '../state/use-spoken.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {chosenPlaces} from './across-choice.ts'
@@ -36,6 +37,7 @@ const PLACES = [
 
 function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArticle; readonly annotation: Annotation; readonly onClose: () => void}) {
   const workspace = useWorkspace()
+  const spoken = useSpoken()
   const [where, setWhere] = useState<Where>('here')
   const [wholeWords, setWholeWords] = useState(true)
   const [matchCase, setMatchCase] = useState(true)
@@ -73,7 +75,7 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
       onClose={onClose}
       title={say('Label all identical mentions')}
       size={isWide ? 'large' : 'normal'}
-      description={<q dir="auto">{quote}</q>}
+      description={<q {...spoken(annotation.selector?.start)}>{quote}</q>}
       actions={
         <>
           <Button onClick={onClose}>{say('Cancel')}</Button>
@@ -94,7 +96,15 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
       {isWide ? (
         <LabelAllAcross found={found} onStop={stop} left={leftAcross} onLeft={setLeftAcross} />
       ) : (
-        <LabelAllHere text={article.text} quote={quote} isInParts={isInParts} found={here} left={left} onLeft={setLeft} />
+        <LabelAllHere
+          language={workspace.project.articles.get(article.id)?.language}
+          text={article.text}
+          quote={quote}
+          isInParts={isInParts}
+          found={here}
+          left={left}
+          onLeft={setLeft}
+        />
       )}
     </Dialog>
   )

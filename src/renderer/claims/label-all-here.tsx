@@ -11,6 +11,8 @@ export const MOST_HERE = 1000
 
 type Props = {
   readonly text: string
+  /** Of the article. */
+  readonly language: string | undefined
   readonly quote: string
   readonly isInParts: boolean
   readonly found: readonly Span[]
@@ -19,7 +21,7 @@ type Props = {
 }
 
 /** The places in the article on screen. */
-export function LabelAllHere({text, quote, isInParts, found, left, onLeft}: Props) {
+export function LabelAllHere({text, language, quote, isInParts, found, left, onLeft}: Props) {
   if (isInParts) return <p>{say('Words in several parts are not looked for elsewhere. Make an annotation of each part, then look for the words of each.')}</p>
   if (found.length === 0)
     return (
@@ -36,7 +38,7 @@ export function LabelAllHere({text, quote, isInParts, found, left, onLeft}: Prop
         {found.map(span => (
           <li key={span.start}>
             <Checkbox
-              label={<Mention text={text} span={span} />}
+              label={<Mention text={text} language={language} span={span} />}
               checked={!left.has(span.start)}
               onChange={on => onLeft(on ? new Set([...left].filter(each => each !== span.start)) : new Set([...left, span.start]))}
             />
@@ -47,12 +49,13 @@ export function LabelAllHere({text, quote, isInParts, found, left, onLeft}: Prop
   )
 }
 
-function Mention({text, span}: {readonly text: string; readonly span: Span}) {
+function Mention({text, language, span}: {readonly text: string; readonly language: string | undefined; readonly span: Span}) {
   const from = Math.max(0, span.start - CONTEXT)
   const to = span.end + CONTEXT
   return (
     <WordsAround
       before={text.slice(from, span.start)}
+      language={language}
       quote={text.slice(span.start, span.end)}
       after={text.slice(span.end, to)}
       begins={from === 0}

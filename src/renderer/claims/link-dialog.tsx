@@ -10,6 +10,7 @@ import {names as namesOnScreen} from '../state/names.ts'
 import {Button} from '../ui/button.tsx'
 import {Combobox} from '../ui/combobox.tsx'
 import {Dialog} from '../ui/dialog.tsx'
+import {useSpoken} from '../state/use-spoken.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {entityCreations} from './creations.ts'
 import {linkOptions} from './link-options.ts'
@@ -19,6 +20,7 @@ import {say} from '../ui/say.ts'
 /** Links a mention to an entity of the registry, or a claim to the entity that voices it. */
 export function LinkDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
   const workspace = useWorkspace()
+  const spoken = useSpoken()
   const names = useMemo(() => namesOnScreen(workspace.project, workspace.registry), [workspace])
   const article = workspace.current()
   const annotation = article?.set.get(id)
@@ -46,7 +48,7 @@ export function LinkDialog({annotation: id, onClose}: {readonly annotation: Anno
       onClose={onClose}
       size="small"
       title={isIdentity ? say('Which entity is this?') : feature.label}
-      description={<q dir="auto">{quote}</q>}
+      description={<q {...spoken(annotation.selector?.start)}>{quote}</q>}
       actions={<Button onClick={onClose}>{say('Cancel')}</Button>}
     >
       <Combobox

@@ -75,7 +75,13 @@ export function MentionList({of, onSplit}: Props) {
             />
             <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention)}>
               <span className="mention-list-place">{placeOf(workspace, mention)}</span>
-              <WordsAround before={mention.before} quote={mention.quote} after={mention.after} begins={mention.start === mention.before.length} />
+              <WordsAround
+                language={workspace.project.articles.standing(mention.article)?.language}
+                before={mention.before}
+                quote={mention.quote}
+                after={mention.after}
+                begins={mention.start === mention.before.length}
+              />
             </button>
           </li>
         ))}

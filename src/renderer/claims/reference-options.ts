@@ -1,3 +1,4 @@
+import {spokenIn} from '../../core/article/language.ts'
 import type {Annotation, Reference, SpanAnnotation} from '../../core/annotation/annotation.ts'
 import {isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {wordsAsName} from '../../core/annotation/words-as-name.ts'
@@ -32,7 +33,7 @@ export function referenceOptions(given: Given): readonly Option[] {
     ...(to.includes('unnamed') ? [{id: 'unnamed', label: say('An unnamed source')}] : []),
     ...(to.includes('none') ? [{id: 'none', label: say('Nobody'), detail: say('No attribution')}] : []),
     ...(to.includes('claim') ? workspace.registry.claims.all().map(claim => ({id: `claim:${claim.id}`, label: claim.text})) : []),
-    ...(to.includes('mention') ? mentionOptions(workspace, mentions) : []),
+    ...(to.includes('mention') ? mentionOptions(workspace, mentions, spokenIn(workspace.project.articles.get(given.article.id)?.language).lang) : []),
     ...(far.length <= FEW_ENTITIES ? [] : far),
   ]
 }
@@ -77,7 +78,7 @@ const sharesNamePart = (workspace: Workspace, entity: Entity, quote: string): bo
   [entity.name, ...namesOf(workspace, entity)].some(name => likeness(name, quote) > 0)
 
 /** Mentions of one entity, or of one name, together, the group with the nearest first; each with the words around it. */
-function mentionOptions(workspace: Workspace, mentions: readonly SpanAnnotation[]): readonly Option[] {
+function mentionOptions(workspace: Workspace, mentions: readonly SpanAnnotation[], lang: string): readonly Option[] {
   const schema = workspace.project.schema()
   const groups = new Map<string, SpanAnnotation[]>()
   for (const mention of mentions) {
@@ -89,6 +90,7 @@ function mentionOptions(workspace: Workspace, mentions: readonly SpanAnnotation[
   return [...groups.values()].flat().map(({id, selector: {quote, prefix, suffix}}) => ({
     id: `mention:${id}`,
     label: quote,
+    lang,
     detail: `${lastWords(prefix)} […] ${firstWords(suffix)}`.trim(),
   }))
 }

@@ -4,6 +4,7 @@ import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import {EndWords} from '../annotate/annotation-words.tsx'
 import type {Wording} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
+import {useSpoken} from '../state/use-spoken.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
 import {say} from '../ui/say.ts'
 
@@ -11,10 +12,20 @@ type Props = {readonly wording: Wording; readonly annotation: Annotation; readon
 
 /** All that an annotation said at a time; the ends of a relation as they are now. */
 export function StateShown({wording, annotation, lookup}: Props) {
+  const spoken = useSpoken()
   const {layer, selector, from, to, features, confidence} = annotation
   const lines: readonly (readonly [label: string, value: ReactNode])[] = [
     ['Layer', layerWords(wording, layer)],
-    ...(selector === undefined ? [] : [['Words', selector.quote] as const]),
+    ...(selector === undefined
+      ? []
+      : [
+          [
+            'Words',
+            <q key="words" {...spoken(selector.start)}>
+              {selector.quote}
+            </q>,
+          ] as const,
+        ]),
     ...(from === undefined
       ? []
       : (

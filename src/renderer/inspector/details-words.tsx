@@ -3,6 +3,7 @@ import {isRelation, isSpanAnnotation} from '../../core/annotation/annotation-kin
 import {EndWords} from '../annotate/annotation-words.tsx'
 import {select} from '../annotate/select.ts'
 import type {OpenArticle} from '../state/open-article.ts'
+import {useSpoken} from '../state/use-spoken.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {say} from '../ui/say.ts'
 import './details-words.css'
@@ -10,7 +11,8 @@ import './details-words.css'
 /** What the details are about: the marked words, the whole article, or the two ends of a relation, each a way to it. */
 export function DetailsWords({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
   const workspace = useWorkspace()
-  if (isSpanAnnotation(annotation)) return <blockquote dir="auto">{annotation.selector.quote}</blockquote>
+  const spoken = useSpoken()
+  if (isSpanAnnotation(annotation)) return <blockquote {...spoken(annotation.selector.start)}>{annotation.selector.quote}</blockquote>
   if (!isRelation(annotation)) return <p className="details-words-article">{say('About the whole article')}</p>
   return (
     <dl className="details-words-ends">

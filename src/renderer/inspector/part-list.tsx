@@ -8,6 +8,7 @@ import {short} from '../state/short-quote.ts'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
+import {useSpoken} from '../state/use-spoken.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {say} from '../ui/say.ts'
 import './part-list.css'
@@ -15,6 +16,7 @@ import './part-list.css'
 /** The parts of an annotation whose words something interrupts: each can go, or become an annotation of its own. */
 export function PartList({article, annotation: {id}}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
   const workspace = useWorkspace()
+  const spoken = useSpoken()
   const extent = article.highlights.get(id)
   if (extent?.parts === undefined) return null
   const parts = partsOf(extent).map(part => slice(article.text, part))
@@ -26,7 +28,7 @@ export function PartList({article, annotation: {id}}: {readonly article: OpenArt
           // A part has no identity but its place among the others.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <li key={at}>
-            <q dir="auto">{words}</q>
+            <q {...spoken(extent.start)}>{words}</q>
             {!readOnly && (
               <IconButton
                 size="small"

@@ -201,7 +201,7 @@ export function Combobox(props: ComboboxProps) {
                     ) : (
                       <>
                         {renderIcon?.(row.option)}
-                        <span className="combobox-label" dir="auto">
+                        <span className="combobox-label" dir="auto" lang={row.option.lang}>
                           {row.option.label}
                         </span>
                         {row.option.detail !== undefined && <span className="combobox-detail">{row.option.detail}</span>}

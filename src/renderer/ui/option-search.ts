@@ -8,6 +8,8 @@ export type Option = {
   readonly detail?: string
   /** When it is the right one: shown below the list while the option is the one that Enter takes. */
   readonly tip?: string
+  /** BCP 47, where its label is words of a text. */
+  readonly lang?: string
   /** Other names: searched, not shown. */
   readonly keywords?: readonly string[]
 }

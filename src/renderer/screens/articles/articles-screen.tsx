@@ -1,6 +1,7 @@
 import {Pencil, RotateCcw, Trash2} from 'lucide-react'
 import {useMemo, useState} from 'react'
 import type {ArticleEntry} from '../../../core/article/article.ts'
+import {spokenIn} from '../../../core/article/language.ts'
 import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
 import {Button} from '../../ui/button.tsx'
 import type {Column} from '../../ui/data-table.tsx'
@@ -148,7 +149,7 @@ export function ArticlesScreen() {
 
 const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
   {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
-  {id: 'title', label: say('Title'), width: 'minmax(10rem, 4fr)', render: ({title}) => title},
+  {id: 'title', label: say('Title'), width: 'minmax(10rem, 4fr)', render: ({title, language}) => <span {...spokenIn(language)}>{title}</span>},
   {id: 'outlet', label: say('Outlet'), width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
   {id: 'published', label: say('Date'), width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
   {id: 'story', label: say('Story'), width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},

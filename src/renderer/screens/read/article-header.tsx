@@ -1,4 +1,5 @@
 import type {ArticleEntry} from '../../../core/article/article.ts'
+import {spokenIn} from '../../../core/article/language.ts'
 import {plainName} from '../../../core/person/name.ts'
 import {isWebAddress} from '../../../core/article/web-address.ts'
 import {publishedDay} from '../../ui/moment.ts'
@@ -17,7 +18,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
   ].filter(fact => fact !== undefined)
   return (
     <header className="article-header">
-      <h1 dir="auto">{entry.title}</h1>
+      <h1 {...spokenIn(entry.language)}>{entry.title}</h1>
       <p>
         {facts.map(fact => (
           <span key={fact}>
