@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import {join} from 'node:path'
+import {systemErrorSentence} from './system-error.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {terminal} from './terminal.ts'
 import {USAGE} from './usage.ts'
@@ -58,4 +59,8 @@ async function run([name, ...args]: readonly string[]): Promise<ExitCode> {
 
 // A reader that has read enough (`claimlight export … | head`) is no error.
 process.stdout.on('error', () => undefined)
-process.exitCode = await run(process.argv.slice(2))
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  const sentence = systemErrorSentence(error)
+  if (sentence === undefined) throw error
+  return terminal.fail(1, sentence)
+})

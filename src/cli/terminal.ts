@@ -1,10 +1,11 @@
 import {once} from 'node:events'
+import {diskSentence, errorCode} from '../storage/disk-problem.ts'
 
 /** What a command may touch of the world around it. */
 export type Terminal = {
   /** One line on stdout: what was asked for. */
   say(line: string): void
-  /** Unchanged on stdout, as fast as it is taken. */
+  /** Unchanged on stdout, as fast as it is taken, and as far as somebody reads it. Rejects with a sentence. */
   write(pieces: readonly string[] | AsyncIterable<Uint8Array>): Promise<void>
   /** One line on stderr: what went wrong and what to do. */
   complain(line: string): void
@@ -52,10 +53,24 @@ const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
 
 const complain = (line: string): void => void process.stderr.write(`claimlight: ${oneLine(line)}\n`)
 
+/** Whether somebody still reads what is written: one who has read enough (`claimlight export … | head`) has gone. Throws where it could not be written. */
+function isRead(): boolean {
+  const {errored} = process.stdout
+  if (errored === null) return true
+  if (errorCode(errored) === 'EPIPE') return false
+  throw new Error(diskSentence('What was asked for could not be written', errored), {cause: errored})
+}
+
 export const terminal: Terminal = {
   say: line => void process.stdout.write(`${oneLine(line)}\n`),
   write: async pieces => {
-    for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain')
+    for await (const piece of pieces) {
+      if (!isRead()) return
+      // What goes wrong meanwhile is kept by the stream.
+      if (!process.stdout.write(piece)) await once(process.stdout, 'drain').catch(() => undefined)
+    }
+    await new Promise(resolve => process.stdout.write('', resolve))
+    isRead()
   },
   complain,
   bar,

@@ -119,6 +119,19 @@ describe('the command line', {timeout: 120_000}, () => {
     expect(twice.stderr).toContain('already holds articles')
   })
 
+  test('an export that nobody reads to its end ends silently', async () => {
+    const text = `${'Die Waffenruhe hält. السلام قريب 🕊\n'.repeat(20_000)}`
+    for (const n of [1, 2, 3]) await writeFile(inFolder(`long-${n}.txt`), `${n} ${text}`)
+    const project = inFolder('Long.claimlight')
+    expect((await cli.run(['import', project, ...[1, 2, 3].map(n => inFolder(`long-${n}.txt`))])).code).toBe(0)
+    const child = cli.start(['export', project])
+    const complaints: string[] = []
+    child.stderr?.on('data', (piece: Buffer) => complaints.push(piece.toString()))
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    expect(await new Promise(resolve => child.once('close', resolve))).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
   test('check names what was altered by hand and the rest goes on', async () => {
     await cli.run(['import', inFolder('A.claimlight'), SAMPLE])
     const texts = inFolder('A.claimlight', 'articles')

@@ -1,0 +1,14 @@
+import {diskSentence, errorCode} from '../storage/disk-problem.ts'
+
+/** What the system refused, as a sentence; `undefined` for anything else, which is a fault of ours and told with where it happened. */
+export function systemErrorSentence(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  // Said already where it happened.
+  if (errorCode(error.cause) !== '') return error.message
+  const code = errorCode(error)
+  if (code.startsWith('SQLITE_')) return diskSentence('The project could not be read or written', error)
+  if (!('syscall' in error)) return undefined
+  return 'path' in error && typeof error.path === 'string'
+    ? diskSentence(`${error.path} could not be read or written`, error)
+    : `The system refused something that Claimlight needs (${code}). Try again; if it comes back, report it with this code.`
+}
