@@ -24,6 +24,10 @@ export interface Cluster {
   readonly rounds: RoundRecords
   /** Resolves when every hub that still hands out anything knows what the rounds say now. */
   everywhere(): Promise<void>
+  /** By which the others know this hub. */
+  readonly hub: string
+  /** Resolves with `true` when another hub hands out nothing any more, with `false` when this one stops. */
+  gone(hub: string): Promise<boolean>
   /** Whether this hub has heard of the others lately; else it hands out nothing new. */
   isInStep(): boolean
   onStep(listener: () => void): void
@@ -71,6 +75,8 @@ export async function joinCluster({common, projectId, redis}: {common: Common; p
     access,
     rounds,
     everywhere: () => inStep.everywhere(rounds.version),
+    hub: inStep.hub,
+    gone: inStep.gone,
     isInStep: inStep.holds,
     onStep: inStep.onChange,
     isLive,

@@ -28,6 +28,10 @@ export interface Lease {
   holds(): boolean
   /** Resolves when each hub knows this version, or has lost its lease. */
   everywhere(version: () => number): Promise<void>
+  /** By which the others know this hub. */
+  readonly hub: string
+  /** Resolves with `true` when another hub has left or lost its lease, with `false` when this one stops. */
+  gone(hub: string): Promise<boolean>
   /** Calls when it was lost, and when it holds again. */
   onChange(listener: () => void): void
   stop(): Promise<void>
@@ -110,7 +114,25 @@ export async function lease(files: CommonFiles, look: () => Promise<number>): Pr
       }))
       .catch(() => undefined)
   }
+  const gone = async (other: string): Promise<boolean> => {
+    let seen: {readonly beat: number; readonly since: number} | undefined
+    while (!stopped) {
+      const hubs = await files.read(HUBS).then(
+        file => parsed(file?.content),
+        () => undefined,
+      )
+      const now = performance.now()
+      const beat = hubs?.[other]?.beat
+      if (hubs !== undefined && beat === undefined) return true
+      if (beat !== undefined && beat !== seen?.beat) seen = {beat, since: now}
+      else if (hubs !== undefined && seen !== undefined && now - seen.since > LASTS + MARGIN) return true
+      await pause(LOOK_AGAIN)
+    }
+    return false
+  }
   return {
+    hub: id,
+    gone,
     holds,
     everywhere,
     onChange: listener => void listeners.add(listener),
