@@ -8,7 +8,7 @@ import type {Round} from '../core/round/round.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import type {Hub} from '../hub/hub.ts'
 import {createHub} from '../hub/hub.ts'
-import {progressOf} from '../hub/rounds/given-lists.ts'
+import {progressOf} from '../hub/rounds/progress.ts'
 import {mayRunRounds} from '../hub/rounds/planning.ts'
 import {hubWorklists} from '../hub/rounds/worklists.ts'
 import type {RoundDraft} from '../ipc/round-api.ts'
@@ -21,6 +21,7 @@ import {openPlainFile} from '../storage/texts/plain-file.ts'
 import {localDevice} from './local-owner.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
+import {workLines} from './round-work.ts'
 import {readVersion} from './version.ts'
 
 /** Lists the rounds of a project, says how far they are, and starts and opens them by the rules of the window. */
@@ -28,14 +29,22 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
   const {values, positionals} = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {new: {type: 'string'}, start: {type: 'string'}, open: {type: 'string'}, progress: {type: 'boolean', default: false}, postgres: {type: 'string'}},
+    options: {
+      new: {type: 'string'},
+      start: {type: 'string'},
+      open: {type: 'string'},
+      progress: {type: 'boolean', default: false},
+      work: {type: 'boolean', default: false},
+      late: {type: 'boolean', default: false},
+      postgres: {type: 'string'},
+    },
   })
   const [path] = positionals
   if (path === undefined || positionals.length > 1) return terminal.fail(2, 'rounds takes one PROJECT. See claimlight --help.')
-  const {new: file, start, open, progress, postgres} = values
-  if ([file !== undefined, start !== undefined, open !== undefined, progress].filter(Boolean).length > 1)
-    return terminal.fail(2, 'Use one of --new, --start, --open and --progress. See claimlight --help.')
-  if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress}, terminal)
+  const {new: file, start, open, progress, work, late, postgres} = values
+  if ([file !== undefined, start !== undefined, open !== undefined, progress, work, late].filter(Boolean).length > 1)
+    return terminal.fail(2, 'Use one of --new, --start, --open, --progress, --work and --late. See claimlight --help.')
+  if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress, work, late}, terminal)
   const draft = file === undefined ? undefined : await readDraft(file)
   if (draft?.ok === false) return terminal.fail(1, `${file}: ${draft.error}`)
   return atHub({path, postgres, root}, terminal, async ({requests}, person) => {
@@ -62,7 +71,11 @@ const roundLine = ({id, name, state, unreadable, articles, annotators}: Round): 
   ].join('\t')
 
 /** Beside whoever has the project open. */
-async function listRounds(path: string, given: {postgres: string | undefined; progress: boolean}, {say, fail}: Terminal): Promise<ExitCode> {
+async function listRounds(
+  path: string,
+  given: {postgres: string | undefined; progress: boolean; work: boolean; late: boolean},
+  {say, fail}: Terminal,
+): Promise<ExitCode> {
   const opened = await readProject(path, given.postgres)
   if (!opened.ok) return fail(3, opened.error)
   const {folder, project, person} = opened.value
@@ -72,8 +85,10 @@ async function listRounds(path: string, given: {postgres: string | undefined; pr
     const worklists = given.progress ? await hubWorklists({store: folder.store, keep, onChange: () => undefined}) : undefined
     for (const round of opened.value.rounds()) {
       say(roundLine(round))
-      for (const {annotator, articles, finished} of worklists === undefined ? [] : progressOf(round, worklists, project))
-        say(`\t${project.people.get(annotator)?.name ?? annotator}\tfinished ${finished.length} of ${articles.length}`)
+      const progress = worklists === undefined ? [] : await progressOf(round, {worklists, project, store: folder.store}, () => undefined)
+      for (const {annotator, given: all, begun, finished} of progress)
+        say(`\t${project.people.get(annotator)?.name ?? annotator}\tfinished ${finished} of ${all}, begun ${begun}`)
+      if (given.work || given.late) for await (const line of workLines(opened.value, round, given.late)) say(line)
     }
     return 0
   } finally {

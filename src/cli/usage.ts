@@ -26,9 +26,9 @@ Usage:
       is served this goes on by itself. --remember keeps the passphrase on this computer.
   claimlight exchange write|read PROJECT FILE
       Writes the project into one encrypted file to mail, or merges such a file (and makes PROJECT when it is not there).
-  claimlight rounds PROJECT [--new FILE.json | --start ID | --open ID | --progress] [--postgres URL]
+  claimlight rounds PROJECT [--new FILE.json | --start ID | --open ID | --progress | --work | --late] [--postgres URL]
       One line for each round: id, state, how many articles, how many annotators, name, with tabs between. --progress adds who has
-      finished how much. --new starts the round that FILE describes: {"name": …}, and where they are wanted "articles", "annotators",
+      begun and finished how much, --work whose work on which articles can be read, --late what was taken after the opening. --new starts the round that FILE describes: {"name": …}, and where they are wanted "articles", "annotators",
       "lists": [{"annotator": …, "articles": […]}]; with "draft": true it is only kept, until --start begins it. --open shows everybody what was made in it,
       for ever. Listing works while the project is open elsewhere; to start and open, close it there first.
   claimlight repair PROJECT [--postgres URL]

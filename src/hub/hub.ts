@@ -44,6 +44,7 @@ import {datasetImports} from './requests/sent-datasets.ts'
 import {rightsNow} from './rights-now.ts'
 import type {HubRounds} from './rounds/hub-rounds.ts'
 import {mayRunRounds} from './rounds/planning.ts'
+import {lastSeen} from './rounds/last-seen.ts'
 import {roundsFile} from './rounds/round-records.ts'
 import {roundsHere} from './rounds/rounds-here.ts'
 import type {Stay} from './stay.ts'
@@ -109,6 +110,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     store: cluster === undefined ? store : storeInStep(store, outOfStep),
     log,
     rights: rights.may,
+    mayBeLate: rights.mayBeLate,
     joinedWith: rights.joinedWith,
     blind: rights.isBlind,
     outOfStep,
@@ -154,7 +156,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     }))
   /** A text that is asked for and not here is fetched. */
   const complete = link === undefined ? folder : {...folder, texts: link.texts}
-  const target = projectTarget({folder: complete, project: shared, foreign, documents, roleOf: network.roles.roleOf})
+  const target = projectTarget({folder: complete, project: shared, foreign, documents, roleOf: network.roles.roleOf, rounds: rights.rounds})
   const source = projectSource({folder: complete, rounds: rights.rounds})
   const exchange = device && (await sharedFolder({project: folder.path, projectId, device, source, target, onStatus: tellSharing}))
   const elsewhere = (): ElsewhereStatus => {
@@ -175,6 +177,10 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     keyOf: person => (isLocal(person) ? signer?.publicKey : undefined),
     projectName: isJoined ? '' : basename(folder.path).replace(/\.claimlight$/, ''),
   })
+  const seen = lastSeen(person => network.devices.of(person, undefined).map(({used}) => used))
+  news.written.add(({entries}) => {
+    for (const {arrival} of entries) if (arrival !== undefined && shared.people.get(arrival.by) !== undefined) seen.note(arrival.by, arrival.at)
+  })
   const ofRounds = await roundsHere({
     projectId,
     project: shared,
@@ -185,7 +191,8 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     self: guest?.person.id ?? device?.person.id,
     mayOpen: id => mayRunRounds({role: people.shown(id)}),
     changes,
-    everywhere: async () => cluster?.everywhere(),
+    lastSeen: seen.of,
+    cluster,
   })
   const {rounds, worklists} = ofRounds
   knownRounds.is(rounds)
@@ -235,6 +242,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     requests,
     connect: (channel, request, person, stay, sender) => {
       void people.enter(person)
+      seen.note(people.self(person).id, Date.now())
       documents.connect(channel, request, people.self(person), stay, sender)
     },
     hasClosedWork: work.isClosed,

@@ -56,6 +56,8 @@ const host: Record<keyof HostApi, true> = {
   addToRound: true,
   changeWorklist: true,
   roundProgress: true,
+  roundGrid: true,
+  roundWork: true,
   finishArticle: true,
   takeBackArticle: true,
   takeSchema: true,

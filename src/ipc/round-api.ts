@@ -13,8 +13,28 @@ import {SMALL} from '../core/json/value-limit.ts'
 /** The articles of one annotator, in the order in which she is to do them. */
 export type GivenList = {readonly annotator: AnnotatorId; readonly articles: readonly ArticleId[]}
 
-/** How far an annotator is: the articles that she is given, in their order, and those of them that she has finished. */
-export type AnnotatorProgress = GivenList & {readonly finished: readonly ArticleId[]}
+/**
+ * How far an annotator is: of how many articles that she is given she has begun and finished how many. `begun`: those that she has not finished, too, in which she wrote anything at all.
+ * `lastSeen`: the day on which she was last at the project’s hub, in milliseconds since 1970; absent where it does not know.
+ */
+export type AnnotatorProgress = {
+  readonly annotator: AnnotatorId
+  readonly given: number
+  readonly begun: number
+  readonly finished: number
+  readonly lastSeen?: number
+}
+
+/** How far everybody is, article by article: of each annotator a sign for each of the articles. */
+export type RoundGrid = {
+  readonly articles: readonly ArticleId[]
+  readonly rows: readonly {readonly annotator: AnnotatorId; readonly states: string}[]
+}
+/** Not hers to do, not begun, begun, finished. */
+export const GRID = {notGiven: '-', given: '.', begun: 'b', finished: 'f'} as const
+
+/** Whose work on which articles somebody may read in a round that is opened. */
+export type ReadableWork = GivenList
 
 /** A round as it is planned. Without an id it is a new one. */
 export type RoundDraft = {readonly id?: string; readonly name: string; readonly plan?: RoundPlan; readonly lists?: readonly GivenList[]}
@@ -39,11 +59,13 @@ export interface RoundApi {
   addToRound(id: string, more: MoreOfRound): Promise<Result<Round>>
   /** What one annotator is to do from now on, in this order. Nothing that she has finished is taken from her. */
   changeWorklist(id: string, list: GivenList): Promise<Result<null>>
-  /** Who has finished what, and nothing of what they said. */
+  /** How far everybody is, and nothing of what they said. */
   roundProgress(id: string): Promise<Result<readonly AnnotatorProgress[]>>
+  /** The same, article by article. */
+  roundGrid(id: string): Promise<Result<RoundGrid>>
 }
 
-/** What an annotator says of her own work in a round that is closed; at a guest's hub it is said there. */
+/** What an annotator says of her own work in a round that is closed, and whose she may read; at a guest's hub it is said and asked there. */
 export interface FinishApi {
   /**
    * She has done this article; what she said on it is sealed. Refused where it is not hers to do, or done already. `seen`: the state vector of her set in
@@ -52,6 +74,8 @@ export interface FinishApi {
   finishArticle(round: string, article: ArticleId, seen?: Uint8Array): Promise<Result<null>>
   /** She goes on with it. Until the opening. */
   takeBackArticle(round: string, article: ArticleId): Promise<Result<null>>
+  /** Whose work of a round she may read; of one article, or of all. While it is closed that is her own. */
+  roundWork(round: string, article?: ArticleId): Promise<Result<readonly ReadableWork[]>>
 }
 
 /** Articles and annotators of one round: what its record holds, and each look at it reads. With lists, the articles of each annotator too. */
@@ -65,6 +89,7 @@ const id = z.string().min(1).max(64)
 const list = z.strictObject({annotator: z.string().min(1).max(64), articles: z.array(articleIdShape).max(MOST_GIVEN)})
 const name = nameShape
 const plan = z.strictObject(planShape)
+const count = z.int().nonnegative()
 const lists = z.array(list).max(MOST_ANNOTATORS)
 
 /** The arguments of each request, parsed from unknown where they arrive. */
@@ -76,6 +101,8 @@ export const ROUND_REQUESTS: {readonly [K in keyof (RoundApi & FinishApi)]: z.Zo
   openRound: z.tuple([id]),
   changeWorklist: z.tuple([id, list]),
   roundProgress: z.tuple([id]),
+  roundGrid: z.tuple([id]),
+  roundWork: z.tuple([id, articleIdShape.exactOptional()]),
   finishArticle: z.tuple([
     id,
     articleIdShape,
@@ -97,5 +124,11 @@ export const ROUND_ANSWERS: {readonly [K in keyof RoundApi]: z.ZodType<Value<K>>
   startDraft: toldRoundShape,
   addToRound: toldRoundShape,
   changeWorklist: z.null(),
-  roundProgress: z.array(list.extend({finished: z.array(articleIdShape).max(MOST_GIVEN)})),
+  roundProgress: z
+    .array(z.strictObject({annotator: list.shape.annotator, given: count, begun: count, finished: count, lastSeen: z.number().exactOptional()}))
+    .max(MOST_ANNOTATORS),
+  roundGrid: z.strictObject({
+    articles: z.array(articleIdShape),
+    rows: z.array(z.strictObject({annotator: list.shape.annotator, states: z.string().regex(/^[-.bf]*$/)})).max(MOST_ANNOTATORS),
+  }),
 }

@@ -1,28 +1,28 @@
 import * as Y from 'yjs'
 import type {Annotation} from '../core/annotation/annotation.ts'
 import type {ReadMark} from '../core/article/article-label.ts'
-import type {SealedFinish} from '../core/dataset/project-snapshot.ts'
+import type {SnapshotSet} from '../core/dataset/project-snapshot.ts'
 import {annotationFields} from './annotation-record.ts'
+import {keysOfLate} from './late-work.ts'
 
 /** How Yjs marks what an item holds, and that it names its key. */
 const [MAP, ANY, KEYED] = [7, 8, 0x20]
 const YMAP = 1
 
+/** What of a set is written beside annotations and read marks: what it was sealed with, and what came late. */
+type Beside = Pick<SnapshotSet, 'nonces' | 'late'>
+
 /**
  * The update that makes an annotation set of nothing: to the byte what an empty document gives after `add`, `setReadMark` and `putNonce`. It is written directly, because an import makes
  * so many sets that making and reading a document for each is most of its time. `client`: a number that nobody else writes under.
  */
-export function newSetUpdate(
-  client: number,
-  annotations: readonly Annotation[],
-  readMarks: readonly ReadMark[],
-  nonces: readonly SealedFinish[] = [],
-): Uint8Array {
+export function newSetUpdate(client: number, annotations: readonly Annotation[], readMarks: readonly ReadMark[], {nonces = [], late}: Beside = {}): Uint8Array {
   const records = annotations.map(annotation => ({id: annotation.id, fields: annotationFields(annotation)}))
   const marks = new Map(readMarks.map(mark => [mark.by, mark]))
   const sealed = nonces.filter(({nonce}) => nonce !== undefined)
+  const lateKeys = late === undefined ? [] : keysOfLate(late)
   const encoder = new Y.UpdateEncoderV1()
-  const count = records.reduce((sum, {fields}) => sum + 1 + fields.size, marks.size + sealed.length)
+  const count = records.reduce((sum, {fields}) => sum + 1 + fields.size, marks.size + sealed.length + lateKeys.length)
   encoder.writeLen(count === 0 ? 0 : 1)
   if (count > 0) {
     encoder.writeLen(count)
@@ -51,6 +51,11 @@ export function newSetUpdate(
     writeHead(encoder, ANY, 'nonces', id)
     encoder.writeLen(1)
     encoder.writeAny({nonce, by, at})
+  }
+  for (const key of lateKeys) {
+    writeHead(encoder, ANY, 'late', key)
+    encoder.writeLen(1)
+    encoder.writeAny(true)
   }
   // Nothing is deleted.
   encoder.writeLen(0)

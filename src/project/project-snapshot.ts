@@ -10,6 +10,8 @@ import type {Resolve} from '../core/annotation/resolved-references.ts'
 import {resolvedAnnotation} from '../core/annotation/resolved-references.ts'
 import type {AnnotationSet} from './annotation-set.ts'
 import type {DocumentAddress} from './document-address.ts'
+import type {LateWork} from './late-work.ts'
+import {NONE_LATE} from './late-work.ts'
 import {IMPORT} from './origin.ts'
 import {project} from './project.ts'
 import type {Registry} from './registry.ts'
@@ -20,7 +22,7 @@ import {enterWorklist} from './worklist.ts'
 export const snapshotSet = (
   article: ArticleId,
   owner: Owner,
-  set: Pick<AnnotationSet, 'all' | 'readMarks'>,
+  set: Pick<AnnotationSet, 'all' | 'readMarks'> & {late?(): LateWork},
   resolve?: Resolve,
   who: WhoIs = person => person,
 ): SnapshotSet => ({
@@ -28,7 +30,13 @@ export const snapshotSet = (
   owner: ownerAs(owner, who),
   annotations: resolve === undefined ? set.all() : set.all().map(annotation => resolvedAnnotation(annotation, resolve)),
   readMarks: [...set.readMarks().values()],
+  ...lateOf(set, who),
 })
+
+function lateOf({late}: {late?(): LateWork}, who: WhoIs): Pick<SnapshotSet, 'late'> {
+  const {annotations, readMarks} = late?.() ?? NONE_LATE
+  return annotations.size + readMarks.size === 0 ? {} : {late: {annotations, readMarks: new Set([...readMarks].map(who))}}
+}
 
 const ownerAs = (owner: Owner, who: WhoIs): Owner => {
   const work = workOf(owner)

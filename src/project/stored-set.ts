@@ -7,13 +7,15 @@ import type {AnnotationSet} from './annotation-set.ts'
 import {annotationSet} from './annotation-set.ts'
 import {readAnnotation, readMarksIn} from './annotation-record.ts'
 import {documentSteps} from './document-from.ts'
+import type {LateWork} from './late-work.ts'
+import {LATE, lateWorkIn, readLateWork} from './late-work.ts'
 import type {Nonce} from './nonces.ts'
 import {NONCES, noncesIn, readNonces} from './nonces.ts'
 import type {PlainDocument} from './plain-document.ts'
 import {plainDocument} from './plain-document.ts'
 
 /** A set as it was when it was read: what an {@link AnnotationSet} of the same document tells. */
-export type StoredSet = Pick<AnnotationSet, 'get' | 'all' | 'readMarks' | 'unreadable'> & {nonces(): ReadonlyMap<string, Nonce>}
+export type StoredSet = Pick<AnnotationSet, 'get' | 'all' | 'readMarks' | 'unreadable'> & {nonces(): ReadonlyMap<string, Nonce>; late(): LateWork}
 
 /** `schema`: in whose words its annotations are read, else in those of its records. `who`: as whom people are shown who are in the project as two persons. */
 type ReadAs = {readonly schema?: Schema | undefined; readonly who?: WhoIs | undefined}
@@ -37,14 +39,20 @@ function* fromMaps(document: PlainDocument, {schema, who}: ReadAs): Generator<un
     else annotations.set(id, who === undefined ? annotation : asPersons(annotation, who))
     if (++read % STEP === 0) yield
   }
-  return storedSet({annotations, readMarks: readMarksIn(document.get('readMarks') ?? [], who), unreadable, nonces: readNonces(document.get(NONCES) ?? [])})
+  return storedSet({
+    annotations,
+    readMarks: readMarksIn(document.get('readMarks') ?? [], who),
+    unreadable,
+    nonces: readNonces(document.get(NONCES) ?? []),
+    late: readLateWork(document.get(LATE)?.keys() ?? []),
+  })
 }
 
 function* fromDocument(updates: readonly Uint8Array[], {schema, who}: ReadAs): Generator<undefined, StoredSet, undefined> {
   const set = annotationSet(yield* documentSteps(updates), undefined, who, schema && (() => schema))
   yield* set.reading()
   const annotations = new Map(set.all().map(annotation => [annotation.id, annotation]))
-  const stored = storedSet({annotations, readMarks: set.readMarks(), unreadable: set.unreadable(), nonces: noncesIn(set.doc)})
+  const stored = storedSet({annotations, readMarks: set.readMarks(), unreadable: set.unreadable(), nonces: noncesIn(set.doc), late: lateWorkIn(set.doc)})
   set.doc.destroy()
   return stored
 }
@@ -54,12 +62,14 @@ function storedSet({
   readMarks,
   unreadable,
   nonces,
+  late,
 }: {
   readonly annotations: ReadonlyMap<AnnotationId, Annotation>
   readonly readMarks: ReadonlyMap<AnnotatorId, ReadMark>
   readonly unreadable: number
   readonly nonces: ReadonlyMap<string, Nonce>
+  readonly late: LateWork
 }): StoredSet {
   const all = [...annotations.values()]
-  return {get: id => annotations.get(id), all: () => all, readMarks: () => readMarks, unreadable: () => unreadable, nonces: () => nonces}
+  return {get: id => annotations.get(id), all: () => all, readMarks: () => readMarks, unreadable: () => unreadable, nonces: () => nonces, late: () => late}
 }

@@ -233,6 +233,7 @@ describe('the command line', {timeout: 120_000}, () => {
     served.child.kill('SIGTERM')
     await served.ended
     expect((await rounds('--open', id)).stdout).toContain(`${id}\topen`)
+    for (const option of ['--work', '--late']) expect(lines((await rounds(option)).stdout)).toHaveLength(2)
     const [kept = ''] = drafted.stdout.split('\t')
     expect(await rounds('--start', kept)).toMatchObject({code: 0, stdout: `${kept}\tclosed\t1 article\teverybody\tRunde 1 和平\n`})
     expect(await rounds('--start', kept)).toMatchObject({code: 1, stderr: expect.stringContaining('has begun already')})
@@ -254,6 +255,7 @@ describe('the command line', {timeout: 120_000}, () => {
       ['schema', '--preset', 'polnear'],
       ['rounds'],
       ['rounds', 'P', '--open', 'r', '--progress'],
+      ['rounds', 'P', '--late', '--work'],
       ['rounds', 'P', '--open', 'r', '--start', 'r'],
     ]
     for (const args of wrong) {

@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
 import {commonRounds} from '../../src/hub/cluster/common-rounds.ts'
+import {abandonedBeginnings, withBeginning} from '../../src/hub/rounds/beginnings.ts'
 import type {Lease} from '../../src/hub/cluster/lease.ts'
 import {lease} from '../../src/hub/cluster/lease.ts'
 import type {CommonFiles} from '../../src/storage/postgres/common.ts'
@@ -68,6 +69,35 @@ describe.skipIf(!hasPostgres)('what several hubs know of rounds', {timeout: 60_0
     expect(second.rounds.read()?.rounds.r2).toBeUndefined()
     expect(second.lease.holds()).toBe(false)
     expect(first.lease.holds()).toBe(true)
+  })
+
+  test('[RD14] a round that began at a hub which is gone has not begun, once that has lost its lease; one that the log has, or that begins at a hub which lives, has', async () => {
+    const [first, second, third] = [await aHub(), await aHub(), await aHub()]
+    const begun = async ({rounds, lease: {hub}}: Awaited<ReturnType<typeof aHub>>, id: string): Promise<void> => {
+      value(await rounds.note(known => withBeginning(known, {...ROUND, id, state: 'closed'}, hub)))
+    }
+    await begun(second, 'half')
+    await begun(second, 'written')
+    await begun(third, 'living')
+    await first.rounds.look()
+    const forgotten = new Promise<void>(resolve => {
+      const look = abandonedBeginnings({
+        hub: first.lease.hub,
+        gone: first.lease.gone,
+        rounds: async () => [{...ROUND, id: 'written', state: 'closed'}],
+        forget: make => void first.rounds.note(make).then(() => resolve()),
+      })
+      look(first.rounds.read())
+    })
+    second.cutOff()
+    await forgotten
+    expect(second.lease.holds()).toBe(false)
+    await third.rounds.look()
+    const {half, written, living} = third.rounds.read()?.rounds ?? {}
+    expect(half).toBeUndefined()
+    expect(written?.begins).toBeUndefined()
+    expect(written?.opened).toBeUndefined()
+    expect(living?.begins).toBe(third.lease.hub)
   })
 
   test('[SP47] what is damaged there closes everything, and is not written over', async () => {

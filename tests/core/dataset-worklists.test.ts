@@ -8,9 +8,10 @@ import {asNamedThen, namesThen} from '../../src/core/round/names-then.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {resolvedAnnotation} from '../../src/core/annotation/resolved-references.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {lateWorkIn} from '../../src/project/late-work.ts'
 import {newSetUpdate} from '../../src/project/new-set.ts'
 import {noncesIn} from '../../src/project/nonces.ts'
-import {enterSnapshot} from '../../src/project/project-snapshot.ts'
+import {enterSnapshot, snapshotSet} from '../../src/project/project-snapshot.ts'
 import {worklistDocument} from '../../src/project/worklist.ts'
 import {aRound} from '../support/rounds.ts'
 import {parseDataset, sealsIn} from '../support/datasets.ts'
@@ -61,10 +62,16 @@ function throughProject(project: ProjectSnapshot): ProjectSnapshot {
   const nonces = new Map<string, string>()
   const sets = project.sets.map(set => {
     const doc = new Y.Doc()
-    Y.applyUpdate(doc, newSetUpdate(7, set.annotations, set.readMarks, set.nonces))
+    Y.applyUpdate(doc, newSetUpdate(7, set.annotations, set.readMarks, set))
     for (const [id, {nonce}] of noncesIn(doc)) nonces.set(id, nonce)
     const entered = annotationSet(doc)
-    return {...set, annotations: entered.all(), readMarks: [...entered.readMarks().values()]}
+    const {late: _, ...rest} = set
+    return {
+      ...snapshotSet(set.article, set.owner, {...entered, late: () => lateWorkIn(doc)}),
+      ...rest,
+      annotations: entered.all(),
+      readMarks: [...entered.readMarks().values()],
+    }
   })
   const withNonce = (finish: SealedFinish): SealedFinish => {
     const nonce = nonces.get(finish.id)

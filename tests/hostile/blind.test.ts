@@ -70,6 +70,9 @@ const messagesTo = (of: ModifiedClient): readonly string[] =>
     // That somebody was entered into the project, who came for the first time, is told to all, a moment later.
     .filter(line => !line.includes('{"type":"sharing"}'))
 
+/** What curators are told of others on purpose, which has a test of its own. */
+const FOR_CURATORS: ReadonlySet<string> = new Set(['roundProgress', 'roundGrid'])
+
 /** Everything that a program may ask for one person, and the bytes of each answer. `cursor`: of an earlier answer. */
 async function transcript(person: Person, round: string, cursor: string): Promise<{readonly lines: readonly string[]; readonly cursor: string}> {
   const asking = client(person)
@@ -86,7 +89,8 @@ async function transcript(person: Person, round: string, cursor: string): Promis
   await asking.settled({kind: 'project'})
   const asked: Asking = {api: hub.requests(person, 'browser'), round, articles: [article.id, untouched.id], cursor}
   const answers: string[] = []
-  for (const [name, question] of Object.entries(QUESTIONS)) answers.push(`${name} ${text(encoded(await question(asked)))}`)
+  for (const [name, question] of Object.entries(QUESTIONS))
+    if (person.role !== 'curator' || !FOR_CURATORS.has(name)) answers.push(`${name} ${text(encoded(await question(asked)))}`)
   const metrics = hub.sharing.metricsText().replace(/^claimlight_uptime_seconds .*$/m, '')
   return {
     lines: [...[asking, guessing, pretending].flatMap(messagesTo), ...answers, metrics],
@@ -171,7 +175,8 @@ describe('in a closed round', () => {
     const zoe = hub.requests(ZOE, 'browser')
     await aliceWorks(id)
     value(await hub.requests(ALICE, 'browser').finishArticle(id, untouched.id))
-    expect(value(await zoe.roundProgress(id))).toEqual([{annotator: 'alice', articles: [article.id, untouched.id], finished: [article.id, untouched.id]}])
+    expect(value(await zoe.roundProgress(id))).toEqual([{annotator: 'alice', given: 2, begun: 2, finished: 2, lastSeen: expect.any(Number)}])
+    expect(value(await zoe.roundGrid(id)).rows).toEqual([{annotator: 'alice', states: 'ff'}])
     const {doc, opened} = windows.at(hub, ZOE).open(list)
     expect(await opened).toBeUndefined()
     const finished: readonly object[] = Object.values(doc.getMap('finished').toJSON())
@@ -179,6 +184,25 @@ describe('in a closed round', () => {
     const shapes = finished.map(entry => Object.entries(entry).flatMap(([key, of]) => (key === 'takenBack' ? [] : [[key, String(of).length]])))
     for (const shape of shapes) expect(Object.fromEntries(shape)).toEqual({article: 64, commitment: 64, by: 5, at: 13})
     expect(doc.share.size).toBe(1)
+  })
+
+  test('[RD7] [SP48] a curator is told that Alice has begun an article, in the same bytes whatever and however much she says there, and by the day alone when she was last here', async () => {
+    const {id} = await startRound(hub, ALICE, {annotators: ['alice', 'bob']})
+    const zoe = hub.requests(ZOE, 'browser')
+    const told = async (): Promise<string> => JSON.stringify([value(await zoe.roundProgress(id)), value(await zoe.roundGrid(id)).rows])
+    const {doc, opened, saved} = windows.at(hub, ALICE).open({kind: 'set', article: article.id, owner: ownerOf('alice', id)})
+    expect(await opened).toBeUndefined()
+    expect(JSON.parse(await told())[1]).toEqual(['alice', 'bob'].map(annotator => ({annotator, states: '..'})))
+    annotationSet(doc).setReadMark('alice', {state: 'done', by: 'alice', at: 5})
+    await saved()
+    const begun = await told()
+    expect(JSON.parse(begun)[1]).toEqual([
+      {annotator: 'alice', states: expect.stringMatching(/^(b\.|\.b)$/)},
+      {annotator: 'bob', states: '..'},
+    ])
+    await aliceWorks(id, false)
+    expect(await told()).toBe(begun)
+    for (const {lastSeen} of value(await zoe.roundProgress(id))) expect((lastSeen ?? 0) % (24 * 60 * 60 * 1000)).toBe(0)
   })
 
   test('[SP48] nobody is told who is connected, and nothing is counted for whoever watches the hub', async () => {

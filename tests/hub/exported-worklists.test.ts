@@ -105,9 +105,9 @@ describe('a dataset', () => {
     expect(await fileOf(value(await zoe.exportDataset('codepoint')))).toBe(file)
     expect(value(await zoe.checkProject()).problems).toEqual([])
     expect(value(await zoe.roundProgress(round)).map(({annotator, finished: done}) => [annotator, done])).toEqual([
-      ['alice', [ICE.id]],
-      ['bob', [ICE.id]],
-      ['dora', [ICE.id]],
+      ['alice', 1],
+      ['bob', 1],
+      ['dora', 1],
     ])
     await again.close()
   })

@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import type * as Y from 'yjs'
 import type {Owner} from '../../src/core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
@@ -9,6 +10,7 @@ import {project} from '../../src/project/project.ts'
 import {fileSecrets} from '../../src/storage/secret-store.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {lateWorkIn} from '../../src/project/late-work.ts'
 import {aClaim} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
 import {aHub, ALICE, aPerson, aProjectFolder, BOB, newFolder, openWindows, until} from './hub-bench.ts'
@@ -95,7 +97,7 @@ test('[SP85] the key of a guest’s device stands in the project under who has s
   expect(project(doc).keys.all()).toEqual([key])
 })
 
-test('[RD5] what a guest made away from the project’s hub while its round was opened is not taken there, and stays in her copy, told as waiting', async () => {
+test('[RD5] what a guest made away from the project’s hub while its round was opened is taken there once, marked as late, and waits no more; what he does then goes to the team', async () => {
   const hub = await device(BOB)
   const {id} = value(await upstream.requests(ALICE, 'browser').startRound('Runde 1 和平'))
   const on = (owner: Owner): DocumentAddress => ({kind: 'set', article: anArticle(MIXED_TEXT).id, owner})
@@ -116,18 +118,29 @@ test('[RD5] what a guest made away from the project’s hub while its round was 
       .open(bobs)
       .opened.then(() => his.provider.authorizedScope === 'readonly'),
   )
-  await until('it is told as waiting', async () => {
+  await until('nothing waits', async () => {
     const status = await upstreamOf(hub)
-    return status.state === 'connected' && status.waiting === 1
+    return status.state === 'connected' && status.waiting === 0
   })
   const there = windows.at(upstream, ALICE).open(bobs)
   expect(await there.opened).toBeUndefined()
-  expect(annotationSet(there.doc).all()).toEqual([])
+  const ids = (doc: Y.Doc): readonly string[] =>
+    annotationSet(doc)
+      .all()
+      .map(({id: kept}) => kept)
+  await until('it is there', () => ids(there.doc).length === 1)
+  expect([...lateWorkIn(there.doc).annotations]).toEqual(['late'])
   const here = windows.at(hub, BOB).open(bobs)
   expect(await here.opened).toBeUndefined()
-  expect(
-    annotationSet(here.doc)
-      .all()
-      .map(({id: kept}) => kept),
-  ).toEqual(['late'])
+  expect(ids(here.doc)).toEqual(['late'])
+  await until('his copy says that it is late', () => lateWorkIn(here.doc).annotations.has('late'))
+  const team = windows.at(hub, BOB).open(on('team'))
+  expect(await team.opened).toBeUndefined()
+  annotationSet(team.doc).add([aClaim(anArticle(MIXED_TEXT), 'السلام قريب', {id: 'afterwards', by: 'bob'})])
+  await team.saved()
+  await shared(hub)
+  const teams = windows.at(upstream, ALICE).open(on('team'))
+  expect(await teams.opened).toBeUndefined()
+  expect(ids(teams.doc)).toEqual(['afterwards'])
+  expect(ids(there.doc)).toEqual(['late'])
 })

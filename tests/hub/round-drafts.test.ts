@@ -127,10 +127,13 @@ describe('what comes to a round that runs', () => {
       expect(await access(DORA, set(ICE, ['dora', id]))).toBe('readonly')
       expect(await access(BOB, set(PEACE, ['bob', id]))).toBe('read-write')
       expect(await access(DORA, set(PEACE, ['bob', id]))).toBe(CLOSED)
-      expect(value(await ask(ZOE).roundProgress(id))).toEqual([
-        {annotator: 'bob', articles: [ICE.id, PEACE.id], finished: []},
-        {annotator: 'dora', articles: [PEACE.id], finished: []},
-      ])
+      expect(value(await ask(ZOE).roundGrid(id))).toEqual({
+        articles: [ICE.id, PEACE.id],
+        rows: [
+          {annotator: 'bob', states: '..'},
+          {annotator: 'dora', states: '-.'},
+        ],
+      })
       await again()
     }
     // Whatever the document says of it later.

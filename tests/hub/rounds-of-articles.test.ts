@@ -6,6 +6,7 @@ import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {RoundPlan} from '../../src/core/round/round.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
+import {lateWorkIn} from '../../src/project/late-work.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {ModifiedClient} from '../hostile/modified-client.ts'
 import {modifiedWindow} from '../hostile/modified-client.ts'
@@ -254,7 +255,7 @@ describe('what a closed round is of', () => {
 })
 
 describe('work in a round that is opened', () => {
-  test('[RD5] is written by nobody any more: what was on its way comes too late, and stays with who made it', async () => {
+  test('[RD5] is frozen: what was on its way is taken once, from who made it, marked as late; more is not, and stays with her', async () => {
     const round = await started({articles: [ICE.id]})
     const bobs = set(ICE, ownerOf('bob', round))
     await marks(BOB, bobs, 'in time')
@@ -269,13 +270,28 @@ describe('work in a round that is opened', () => {
     const update = Y.encodeStateAsUpdate(copy, before)
     await openRound(hub, round)
     expect(await late.closed).toMatchObject({code: 4205})
-    for (const person of [BOB, ALICE, ZOE]) {
+    const answers: unknown[] = []
+    const then = Y.encodeStateVector(copy)
+    annotationSet(copy).add([aClaim(ICE, 'Sea ice', {id: 'more', by: 'bob'})])
+    const more = Y.encodeStateAsUpdate(copy, then)
+    for (const [person, offered] of [
+      [ALICE, update],
+      [ZOE, update],
+      [BOB, update],
+      [BOB, update],
+      [BOB, more],
+    ] as const) {
       const client = modifiedWindow(hub, person)
       clients.push(client)
       expect(await client.open(bobs)).toBe('readonly')
-      expect(await client.offer(bobs, update)).toBe('not saved')
+      answers.push(await client.offer(bobs, offered))
     }
+    expect(answers.slice(0, 3)).toEqual(['not saved', 'not saved', 'saved'])
+    expect(answers.at(-1)).toBe('not saved')
     await again()
-    expect(await marked(ALICE, bobs)).toEqual(['in time'])
+    expect(await marked(ALICE, bobs)).toEqual(['in time', 'late'])
+    const read = windows.at(hub, ALICE).open(bobs)
+    expect(await read.opened).toBeUndefined()
+    expect([...lateWorkIn(read.doc).annotations]).toEqual(['late'])
   })
 })

@@ -92,10 +92,10 @@ describe('at the hub of a guest', () => {
     await until('the other is away', async () => (await upstreamOf(his)).state === 'offline')
     value(await finishArticle(id, ARTICLE.id))
     door.open(upstream)
-    await until('the project’s hub has it', async () => (await progress(id)).some(([annotator, finished]) => annotator === 'bob' && finished?.length === 1))
+    await until('the project’s hub has it', async () => (await progress(id)).some(([annotator, finished]) => annotator === 'bob' && finished === 1))
     expect(await progress(id)).toEqual([
-      ['bob', [ARTICLE.id]],
-      ['dora', []],
+      ['bob', 1],
+      ['dora', 0],
     ])
     const [finish] = (await listAt(`${home.path}/Upstream.claimlight`, id)).finishes()
     expect(finish).toMatchObject({by: 'bob', key: expect.any(String), signature: expect.any(String)})

@@ -4,12 +4,11 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {eventually} from '../support/eventually.ts'
-import * as Y from 'yjs'
 import type {Person} from '../../src/core/round/owner.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {createHub} from '../../src/hub/hub.ts'
-import {documentName} from '../../src/project/document-address.ts'
+import {lateWorkIn} from '../../src/project/late-work.ts'
 import {addAnnotation} from '../../src/renderer/annotate/edit-annotations.ts'
 import {labelAcross} from '../../src/renderer/claims/label-across.ts'
 import {createEntity} from '../../src/renderer/claims/registry-acts.ts'
@@ -126,7 +125,7 @@ test('[RD3] whoever is none of the annotators of a round of all articles is told
   await eventually(() => expect(news(workspace)).toContain(told))
 })
 
-test('[RD5] what was made away from the hub while the round was opened is not taken, stays on the device, and whoever made it is told', async () => {
+test('[RD5] what was made away from the hub while the round was opened is taken once, marked as late, and whoever made it works on with the team', async () => {
   const buffer = memoryBuffer()
   const {workspace, cut} = await windowOf(bob, buffer)
   const {id} = await startRound(hub)
@@ -138,16 +137,13 @@ test('[RD5] what was made away from the hub while the round was opened is not ta
   await eventually(() => expect(workspace.connection.state().connected).toBe(false))
   const late = mark(workspace, 'Zoë')
   await openRound(hub, id)
-  const told = 'came after the round was opened, so the hub did not take it. It is kept on this device.'
-  await eventually(() => expect(news(workspace)).toContainEqual(expect.stringContaining(told)))
   await shows(workspace, 'team')
   await saved(workspace)
   const {workspace: alices} = await windowOf(alice)
   const read = alices.connection.open(bobs)
   expect(await read.loaded).toEqual({ok: true, value: null})
-  expect([...read.doc.getMap('annotations').keys()]).toEqual([inTime])
+  await eventually(() => expect([...read.doc.getMap('annotations').keys()].sort()).toEqual([inTime, late].sort()))
+  expect(lateWorkIn(read.doc).annotations).toEqual(new Set([late]))
   expect(read.readOnly()).toBe(true)
-  const kept = new Y.Doc()
-  await buffer.attach(documentName(hub.projectId, bobs), kept, () => false)
-  expect([...kept.getMap('annotations').keys()]).toContain(late)
+  expect(news(workspace).filter(each => each.includes('did not take it'))).toEqual([])
 })

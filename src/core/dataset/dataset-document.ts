@@ -133,13 +133,19 @@ const judged = z.strictObject({
     .exactOptional()
     .describe('How it was said under each version of the schema, the earliest first, where "mappings" of the schema read that as something else now.'),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
+  late: z
+    .literal(true)
+    .exactOptional()
+    .describe('It came, or was changed, after its round was opened, from a device that had not heard of that: leave it out of what was judged blind.'),
 })
 const annotation = judged.superRefine(oneKind).meta({id: 'annotation', ...ONE_KIND})
 const removedAnnotation = z
   .strictObject({...judged.shape, removedBy: id, removedAt: sinceThen})
   .superRefine(oneKind)
   .meta({id: 'removedAnnotation', ...ONE_KIND})
-const readMark = z.strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act}).meta({id: 'readMark'})
+const readMark = z
+  .strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act, late: z.literal(true).exactOptional()})
+  .meta({id: 'readMark'})
 
 const named = id.max(200)
 const missing = z

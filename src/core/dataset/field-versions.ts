@@ -11,8 +11,9 @@ const OF_SECOND = {
   label: ['guideline', 'parent'],
   kind: ['choices', 'yes-no'],
   articles: ['otherSources', 'story'],
-  annotations: ['parts', 'said'],
-  removedAnnotations: ['parts', 'said'],
+  annotations: ['parts', 'said', 'late'],
+  removedAnnotations: ['parts', 'said', 'late'],
+  readMarks: ['late'],
 } as const
 
 const LATER = 'of version 2 of the format, but the file says 1. Write 2 as "version", or take it out.'

@@ -1,4 +1,4 @@
-import type {Annotation, AnnotatorId} from '../annotation/annotation.ts'
+import type {Annotation, AnnotationId, AnnotatorId} from '../annotation/annotation.ts'
 import type {ReadMark} from '../article/article-label.ts'
 import type {ArticleEntry, ArticleId} from '../article/article.ts'
 import type {Owner, RoundId} from '../round/owner.ts'
@@ -22,6 +22,8 @@ export type SnapshotSet = {
   readonly owner: Owner
   readonly annotations: readonly Annotation[]
   readonly readMarks: readonly ReadMark[]
+  /** What was taken after its round was opened: annotations by their ids, read marks by whose they are. */
+  readonly late?: {readonly annotations: ReadonlySet<AnnotationId>; readonly readMarks: ReadonlySet<AnnotatorId>}
   /** What was finished of it was sealed with, by the ids of the finishes: in what is read from a dataset. */
   readonly nonces?: readonly SealedFinish[]
 }

@@ -23,7 +23,7 @@ export function snapshotRegistries({entities, claims}: Pick<DatasetDocument, 'en
   return [...registries.values()]
 }
 
-export const snapshotReadMark = ({article: _article, owner: _owner, ...mark}: DatasetDocument['readMarks'][number]): ReadMark => ({
+export const snapshotReadMark = ({article: _article, owner: _owner, late: _late, ...mark}: DatasetDocument['readMarks'][number]): ReadMark => ({
   ...mark,
   at: Date.parse(mark.at),
 })

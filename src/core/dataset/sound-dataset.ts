@@ -103,6 +103,14 @@ const saidIn = (said: SaidEntries, convert: (offset: number) => number): Pick<Sn
   readMarks: said.readMarks.map(({entry}) => snapshotReadMark(entry)),
 })
 
+function lateIn({annotations, removedAnnotations, readMarks}: SaidEntries): Pick<SnapshotSet, 'late'> {
+  const late = {
+    annotations: new Set([...annotations, ...removedAnnotations].flatMap(({entry}) => (entry.late === true ? [entry.id] : []))),
+    readMarks: new Set(readMarks.flatMap(({entry}) => (entry.late === true ? [entry.by] : []))),
+  }
+  return late.annotations.size + late.readMarks.size === 0 ? {} : {late}
+}
+
 /** Those who finished an article and said nothing of it, which is sealed too. */
 function unsaid(finished: readonly Owner[], sets: readonly {readonly owner: Owner}[] = []): readonly Owner[] {
   const said = new Set(sets.map(({owner}) => owner))
@@ -116,7 +124,7 @@ function* setsOf(file: JsonFile, {head, articles, groups}: Survey, sealed: Seals
     yield sizeOf(file, index)
     for (const place of sets.get(article) ?? []) {
       const said = yield* readSet(file, groups, place)
-      yield {article, owner: place.owner, ...saidIn(said, convert), ...noncesOf(sealed.of(article, place.owner))}
+      yield {article, owner: place.owner, ...saidIn(said, convert), ...lateIn(said), ...noncesOf(sealed.of(article, place.owner))}
     }
     for (const owner of unsaid(sealed.owners(article), sets.get(article)))
       yield {article, owner, annotations: [], readMarks: [], ...noncesOf(sealed.of(article, owner))}

@@ -68,14 +68,14 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       current = {id: article.id, text: article.text, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
       add('articles', [articleEntry(article)])
     },
-    *set({article, owner, annotations, readMarks}) {
+    *set({article, owner, annotations, readMarks, late}) {
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)
       const place = {article, owner}
       const entries: AnnotationEntry[] = []
       for (const annotation of annotations) {
         const entry = annotationEntry(annotation, place, schema, current.convert)
         if (isUnfit(entry, annotation.selector, current.text, schema)) aside++
-        else entries.push(entry)
+        else entries.push(late?.annotations.has(annotation.id) === true ? {...entry, late: true} : entry)
         if ((entries.length + aside) % STEP === 0) yield
       }
       const removed = new Map(annotations.flatMap(({id, removed: mark}) => (mark === undefined ? [] : [[id, mark] as const])))
@@ -100,7 +100,9 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
         add('removedAnnotations', some.flatMap(removedEntry))
         yield
       }
-      const marks = readMarks.map(each => readMarkEntry(place, each)).sort(byKeys('by'))
+      const marks = readMarks
+        .map(each => ({...readMarkEntry(place, each), ...(late?.readMarks.has(each.by) === true && {late: true as const})}))
+        .sort(byKeys('by'))
       for (const {by} of marks) known.name({kind: 'annotator', id: by})
       add('readMarks', marks)
     },

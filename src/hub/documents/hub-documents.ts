@@ -78,6 +78,8 @@ export function hubDocuments(given: {
   store: DocumentLog
   log: DurableLog
   rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whether work of hers is taken though her round is opened. */
+  mayBeLate: (person: Person, address: DocumentAddress) => boolean
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
   /** Whether an independent round is closed: then nobody is shown where others are. */
@@ -136,6 +138,7 @@ export function hubDocuments(given: {
     saved,
     owners,
     rights,
+    mayBeLate: given.mayBeLate,
     joinedWith: given.joinedWith,
     common: given.common,
     outOfStep: given.outOfStep,

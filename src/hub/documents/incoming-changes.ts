@@ -6,6 +6,7 @@ import {isTooMuch} from '../../project/at-once.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {effectsOf} from '../../project/judgement/effects.ts'
 import type {Writer} from '../../project/judgement/rules.ts'
+import {asLateWork, hasLateWork} from '../../project/late-work.ts'
 import {structureOf} from '../../project/update-structure.ts'
 import {ELSEWHERE} from '../../storage/log/document-log.ts'
 import type {Rights} from '../access.ts'
@@ -15,6 +16,7 @@ import type {DocumentOwners} from './document-owners.ts'
 import type {DurableLog} from './durable-log.ts'
 import type {Change} from './own-messages.ts'
 import type {Stay} from '../stay.ts'
+import type {Verdict} from './update-door.ts'
 import {updateDoor} from './update-door.ts'
 
 /** Whether a window is at the other end, where one person works, or another hub, which hands on what reached it. */
@@ -36,6 +38,8 @@ export function incomingChanges(given: {
   saved: Acknowledgements
   owners: DocumentOwners
   rights: (person: Person, address: DocumentAddress) => Rights
+  /** Whether work of hers is taken though her round is opened: once, and marked. */
+  mayBeLate: (person: Person, address: DocumentAddress) => boolean
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
   /** Whether other hubs serve the project from the same log. */
@@ -59,10 +63,13 @@ export function incomingChanges(given: {
     const {document} = connection
     const {address, person, sender, stay} = connection.context
     if (address === undefined || document.isDestroyed) throw RESET
-    if (connection.readOnly) return readOnly(document, update, isAnswer)
+    const isLate = connection.readOnly && given.mayBeLate(person, address) && !hasLateWork(document)
+    if (connection.readOnly && !isLate) return readOnly(document, update, isAnswer)
     const brings = sender === 'hub' && rights(person, {kind: 'project'}) === 'write'
     const writer: Writer = {person: person.id, brings, as: given.joinedWith(person.id), ...(sender === 'hub' && {guest: true})}
-    const verdict = door.judge(document, address, update, writer, sender)
+    const judged = door.judge(document, address, update, writer, sender)
+    if (isLate && judged.state !== 'taken') return readOnly(document, update, isAnswer)
+    const verdict = isLate && judged.state === 'taken' ? lateVerdict(document, judged, person) : judged
     const isWritable = log.problem() === null && !given.outOfStep()
     // While nothing can be written, what was not taken is missing before all that follows it.
     if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET
@@ -109,6 +116,12 @@ export function incomingChanges(given: {
       connection.close()
     },
   }
+}
+
+/** Late work, with the marks on it. */
+function lateVerdict(document: Document, verdict: Extract<Verdict, {state: 'taken'}>, person: Person): Verdict {
+  const {update, client} = asLateWork(document, verdict.update)
+  return {...verdict, update, owners: new Map([...verdict.owners, [client, person.id]])}
 }
 
 /** Up to so many ranges that an update deletes it is found from these alone whether all of it is known; with more of them a snapshot of a large document is quicker. */

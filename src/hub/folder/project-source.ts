@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
 import {articleId} from '../../core/article/article.ts'
 import type {Role} from '../../core/round/owner.ts'
+import {workOf} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import {copyNumber} from '../../project/copied-work.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
+import {asLateSince} from '../../project/late-work.ts'
 import type {Project} from '../../project/project.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 import {REFUSED} from '../../project/judgement/rules.ts'
@@ -51,6 +53,12 @@ function openIn(name: string, address: DocumentAddress, updates: readonly Uint8A
 /** What took the place of something may come with another writer's file: until then something is erased, or a record lacks what it needs. */
 const MAY_BE_WHOLE_LATER: ReadonlySet<string> = new Set([REFUSED.erased, REFUSED.shape])
 
+/** When the round of a set was opened: what was made in it after that is late. */
+function openedAt(address: DocumentAddress, rounds: readonly Round[]): number | undefined {
+  const work = address.kind === 'set' ? workOf(address.owner) : undefined
+  return work === undefined ? undefined : rounds.find(({id, state}) => id === work.round && state === 'open')?.opened?.at
+}
+
 /** A project as it takes what arrives: first the log, then everybody who has the document open. */
 export function projectTarget({
   folder,
@@ -58,21 +66,31 @@ export function projectTarget({
   foreign,
   documents,
   roleOf,
+  rounds,
 }: {
   folder: Pick<ProjectFolder, 'store' | 'texts'>
   project: Project
   foreign: ForeignUpdates
   documents: Pick<HubDocuments, 'loaded' | 'isOfWindowHere'>
+  rounds: () => readonly Round[]
   /** What this hub lets a person do; `undefined` for whoever it knows only from what was brought. */
   roleOf: (person: string) => Role | undefined
 }): FolderTarget {
+  const judgedIn = (doc: Y.Doc, address: DocumentAddress, update: Uint8Array, isOfWindowHere: (clients: Iterable<number>) => boolean): ForeignJudgement => {
+    const judgement = judgeForeign(doc, address, update, isOfWindowHere)
+    const opened = openedAt(address, rounds())
+    const late = judgement.state === 'taken' && opened !== undefined ? asLateSince(doc, judgement.update, opened) : undefined
+    return late === undefined || judgement.state !== 'taken'
+      ? judgement
+      : {...judgement, update: late.update, clients: new Set([...judgement.clients, late.client])}
+  }
   const judged = async (name: string, address: DocumentAddress, update: Uint8Array): Promise<ForeignJudgement> => {
     const open = documents.loaded(name)
     const isOfWindowHere = (clients: Iterable<number>): boolean => documents.isOfWindowHere(name, clients)
-    if (open !== undefined) return judgeForeign(open, address, update, isOfWindowHere)
+    if (open !== undefined) return judgedIn(open, address, update, isOfWindowHere)
     const stored = documentFrom(await folder.store.load(name))
     try {
-      return judgeForeign(stored, address, update, isOfWindowHere)
+      return judgedIn(stored, address, update, isOfWindowHere)
     } finally {
       stored.destroy()
     }

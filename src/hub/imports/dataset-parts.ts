@@ -43,9 +43,9 @@ export async function* datasetParts(plan: DatasetPlan): AsyncGenerator<number | 
         passed.further(part)
         continue
       }
-      const {article, owner, annotations, readMarks, nonces} = part
+      const {article, owner, annotations, readMarks, ...beside} = part
       const address = {kind: 'set', article, owner} as const
-      const update = newSetUpdate(new Y.Doc().clientID, annotations, readMarks, nonces)
+      const update = newSetUpdate(new Y.Doc().clientID, annotations, readMarks, beside)
       yield {name: documentName(plan.projectId, address), address, update, index: setIndexOf(annotations, readMarks, dataset.head.schema)}
     }
   }

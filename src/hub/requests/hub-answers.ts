@@ -78,7 +78,13 @@ export function hubAnswers(from: AnsweredFrom): HubAnswers {
       ...peerRequests({...shared, rounds}),
       ...historyRequests({...shared, readings}),
       ...registryRequests({...shared, index: from.pointers}),
-      ...ofRounds.requests({person: () => people.current(person), changes, isLocal: local, elsewhere: from.upstream?.rounds}),
+      ...ofRounds.requests({
+        person: () => people.current(person),
+        may: address => may(person, address),
+        changes,
+        isLocal: local,
+        elsewhere: from.upstream?.rounds,
+      }),
       ...shareRequests({
         ...shared,
         sharing: from.sharing,

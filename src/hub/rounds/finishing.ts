@@ -37,7 +37,7 @@ export function finishRequests(given: {
   signer: Signer | undefined
   now: () => number
   newId: () => string
-}): FinishApi {
+}): Omit<FinishApi, 'roundWork'> {
   const {projectId, worklists, changes} = given
   const work = (id: string, article: ArticleId): {readonly set: DocumentAddress; readonly list: WorklistAddress; readonly by: AnnotatorId} | undefined => {
     const person = given.person()

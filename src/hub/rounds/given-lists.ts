@@ -1,12 +1,11 @@
 import type {Act, AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
-import {inCodeUnits} from '../../core/code-unit-order.ts'
 import {isAnnotatorIn} from '../../core/round/blindness.ts'
 import type {Round} from '../../core/round/round.ts'
 import {finishedIn} from '../../core/round/worklist.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {AnnotatorProgress, GivenList} from '../../ipc/round-api.ts'
+import type {GivenList} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
 import {worklistDocument} from '../../project/worklist.ts'
 import type {LocalChange} from '../documents/local-changes.ts'
@@ -52,17 +51,4 @@ export function keepsFinished({annotator, articles}: GivenList, {id}: Round, wor
   if (lost === undefined) return ok(null)
   const name = project.people.get(annotator)?.name ?? annotator
   return refused(`${name} has finished “${project.articles.get(lost)?.title ?? lost.slice(0, 12)}” already. Leave it in her list.`)
-}
-
-/** How far everybody in a round is. Where nobody has a list, all articles of the round are everybody's. */
-export function progressOf(round: Round, worklists: Pick<HubWorklists, 'of'>, project: Project): readonly AnnotatorProgress[] {
-  const lists = new Map(worklists.of(round.id).map(list => [list.annotator, list]))
-  const all = round.articles ?? project.articles.ids()
-  const annotators = round.annotators ?? [...lists.keys()].sort(inCodeUnits)
-  return annotators.map(annotator => {
-    const list = lists.get(annotator)
-    const articles = round.worklists === true ? (list?.articles ?? []) : all
-    const done = finishedIn(list?.finishes ?? [])
-    return {annotator, articles, finished: articles.filter(article => done.has(article))}
-  })
 }

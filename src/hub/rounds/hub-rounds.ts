@@ -4,6 +4,8 @@ import type {Opening, Round} from '../../core/round/round.ts'
 import {openingText} from '../../core/round/round.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import {documentName} from '../../project/document-address.ts'
+import {documentFrom} from '../../project/document-from.ts'
 import {IMPORT} from '../../project/origin.ts'
 import type {Project} from '../../project/project.ts'
 import {project as openProject} from '../../project/project.ts'
@@ -12,7 +14,8 @@ import type {Signer} from '../../storage/person-signature.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {LocalChange, LocalChanges} from '../documents/local-changes.ts'
 import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
-import {withoutHalfBegun} from './beginnings.ts'
+import type {OtherHubs} from './beginnings.ts'
+import {abandonedBeginnings, withoutHalfBegun} from './beginnings.ts'
 import type {Sighting} from './known-rounds.ts'
 import type {RoundPlanning} from './planning.ts'
 import {mayRunRounds, NO_ROUND, roundPlanning} from './planning.ts'
@@ -66,10 +69,12 @@ export function hubRounds(given: {
   store: Pick<ProjectStore, 'documents' | 'load'>
   changes: Pick<LocalChanges, 'run' | 'fill'>
   worklists: HubWorklists
+  /** The day on which somebody was last here. */
+  lastSeen: (annotator: string) => number | undefined
   /** More is open than before, though the document has not changed. */
   onHeard: () => void
-  /** Resolves when every hub of the project knows what the records hold. */
-  everywhere: () => Promise<void>
+  /** Where several hubs serve the project. */
+  cluster: OtherHubs | undefined
   now: () => number
   newId: () => string
 }): HubRounds {
@@ -85,8 +90,23 @@ export function hubRounds(given: {
     cache ??= roundsAsKnown(records.read(), project.rounds.all())
     return cache
   }
+  const abandoned =
+    given.cluster &&
+    abandonedBeginnings({
+      ...given.cluster,
+      rounds: async () => openProject(documentFrom(await given.store.load(documentName(projectId, {kind: 'project'}))), IMPORT).rounds.all(),
+      forget: make => {
+        void records.note(make)
+        cache = undefined
+        given.onHeard()
+      },
+    })
   const stopLooking = project.observe(look)
-  records.onChange(look)
+  records.onChange(() => {
+    look()
+    abandoned?.(records.read())
+  })
+  abandoned?.(records.read())
   // Where there are others, one of them may be about to begin it.
   if (!records.isShared) void records.note(known => withoutHalfBegun(known, project.rounds.all()))
   look()

@@ -15,8 +15,8 @@ const knownRound = z.object({
   /** As they were when it was first seen: nobody lets anybody in, or an article out, while it is closed. */
   ...scopeShape,
   opened: z.union([openingShape, z.literal(true)]).exactOptional(),
-  /** The project document does not say it yet. */
-  begins: z.literal(true).exactOptional(),
+  /** The project document does not say it yet: it begins at this hub, where there are several. */
+  begins: z.union([z.literal(true), z.string()]).exactOptional(),
 })
 /** `vouched`: it was given by somebody who had signed in, or is the first that was seen of her; others may open nothing. */
 const knownKey = z.object({person: z.string(), vouched: z.boolean()})

@@ -5,14 +5,16 @@ import {isBeyond, planShape, scopeWith} from '../../core/round/round.ts'
 import {MOST_GIVEN} from '../../core/round/worklist.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft} from '../../ipc/round-api.ts'
+import type {AnnotatorProgress, GivenList, MoreOfRound, RoundDraft, RoundGrid} from '../../ipc/round-api.ts'
 import type {Project} from '../../project/project.ts'
 import type {Rounds} from '../../project/rounds.ts'
 import type {NewDocument, ProjectStore} from '../../storage/project-store.ts'
 import type {LocalChange} from '../documents/local-changes.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {copiedWork} from './based-on.ts'
-import {keepsFinished, listChanges, progressOf, soundLists} from './given-lists.ts'
+import {keepsFinished, listChanges, soundLists} from './given-lists.ts'
+import {gridOf, progressOf} from './progress.ts'
+import type {OtherHubs} from './beginnings.ts'
 import {withBeginning, withBegun, withoutRound} from './beginnings.ts'
 import type {Closing} from './closing.ts'
 import {closedAndWritten, growth, knownRunning} from './closing.ts'
@@ -34,7 +36,8 @@ export interface RoundPlanning {
   /** What one annotator is to do in a round that has not been opened. */
   giveList(id: string, list: GivenList, by: Person): Promise<Result<null>>
   /** How far everybody is. */
-  progress(id: string, by: Person): Result<readonly AnnotatorProgress[]>
+  progress(id: string, by: Person): Promise<Result<readonly AnnotatorProgress[]>>
+  grid(id: string, by: Person): Promise<Result<RoundGrid>>
 }
 
 export const NO_ROUND = 'There is no such round in this project that this Claimlight can read.'
@@ -50,18 +53,25 @@ type Planning = {
   projectId: string
   store: Pick<ProjectStore, 'documents' | 'load'>
   all: () => readonly Round[]
+  /** The day on which somebody was last here. */
+  lastSeen: (annotator: string) => number | undefined
   /** What is known has changed. */
   forget: () => void
   mayRun: (by: Person) => Result<null>
   openers: () => readonly string[]
   changeProject: (make: (project: Project) => void, more: readonly LocalChange[], added?: readonly NewDocument[]) => Promise<Result<null>>
-  everywhere: () => Promise<void>
+  cluster: OtherHubs | undefined
   now: () => number
   newId: () => string
 }
 
 export function roundPlanning(given: Planning): RoundPlanning {
   const {project, worklists, all, mayRun, now} = given
+  const watched = (id: string, by: Person): Result<Round> => {
+    if (!mayRunRounds(by)) return refused('Only curators and admins of this project are told how far others are. Ask one of them.')
+    const round = readable(id)
+    return round === undefined ? refused(NO_ROUND) : ok(round)
+  }
   const readable = (id: string): Round | undefined => all().find(each => each.id === id && each.unreadable !== true)
   return {
     start: async (name, plan, by, lists) => {
@@ -127,10 +137,13 @@ export function roundPlanning(given: Planning): RoundPlanning {
       await worklists.settled()
       return written
     },
-    progress: (id, by) => {
-      if (!mayRunRounds(by)) return refused('Only curators and admins of this project are told how far others are. Ask one of them.')
-      const round = readable(id)
-      return round === undefined ? refused(NO_ROUND) : ok(progressOf(round, worklists, project))
+    progress: async (id, by) => {
+      const round = watched(id, by)
+      return round.ok ? ok(await progressOf(round.value, given, given.lastSeen)) : round
+    },
+    grid: async (id, by) => {
+      const round = watched(id, by)
+      return round.ok ? ok(await gridOf(round.value, given)) : round
     },
   }
 }
@@ -147,7 +160,7 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
   if (meanwhile !== undefined) return refused(meanwhile)
   const closing: Closing = {
     // What is known here may be behind what another hub of the project has written: it is asked once more where all of them write.
-    close: known => (knownRunning(known, round) === undefined ? withBeginning(known, round) : known),
+    close: known => (knownRunning(known, round) === undefined ? withBeginning(known, round, given.cluster?.hub) : known),
     isClosed: known => knownAt(known.rounds, round.id) !== undefined,
     // Nobody was told of it, so nobody has worked in it.
     reopen: known => withoutRound(known, round.id),
@@ -161,9 +174,9 @@ async function begin(given: Planning, round: Round, write: (rounds: Rounds) => v
   return begun
 }
 
-async function everybodyKnows({worklists, everywhere}: Planning): Promise<void> {
+async function everybodyKnows({worklists, cluster}: Planning): Promise<void> {
   await worklists.settled()
-  await everywhere()
+  await cluster?.everywhere()
 }
 
 /** What annotators go on from, in a round that is based on another. */

@@ -13,6 +13,7 @@ export function roundRequests({rounds, person, elsewhere}: {rounds: HubRounds; p
       addToRound: async (id, more) => rounds.add(id, more, person()),
       changeWorklist: async (id, list) => rounds.giveList(id, list, person()),
       roundProgress: async id => rounds.progress(id, person()),
+      roundGrid: async id => rounds.grid(id, person()),
     }
   )
 }

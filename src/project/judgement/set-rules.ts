@@ -53,6 +53,7 @@ const text = z.strictObject({
   under: version.exactOptional(),
   removed: actShape.exactOptional(),
 })
+const lateKey = z.union([z.literal('taken'), z.templateLiteral(['annotation/', idShape]), z.templateLiteral(['readMark/', idShape])])
 const readMark = z.strictObject({by: idShape, at: timeShape, state: z.enum(['no-claim', 'done'])})
 
 /** A stance or a text is its author's; the others may mark it as removed, or take such a mark back, and nothing else. */
@@ -134,6 +135,8 @@ export const SET_RULES: DocumentRules = {
     },
   },
   nonces: NONCES,
+  // Whoever marks her own work so says less of it, and of nobody else's is it asked.
+  late: {values: both(kept, shaped(z.literal(true)), ({key}) => (lateKey.safeParse(key).success ? undefined : 'shape'))},
   readMarks: {
     values: both(
       shaped(readMark),

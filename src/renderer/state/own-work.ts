@@ -35,7 +35,7 @@ export const lateWords = (article: string, whose: Owner): string =>
         {article},
       )
     : say(
-        'The round that your last changes to {article} belong to is opened. What the hub does not have of them it takes no more: that is kept on this device.',
+        'The round that your last changes to {article} belong to is opened. What the hub did not have of them it takes once, and marks as late. What it does not take is kept on this device.',
         {article},
       )
 
