@@ -14,27 +14,49 @@ import {usedBy} from '../ipc/schema-api.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile, readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
+import type {SchemaQuestion} from './schema-shown.ts'
+import {answerOnSchema} from './schema-shown.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
 const OPTIONS = {
+  show: {type: 'boolean'},
+  set: {type: 'string'},
+  diff: {type: 'string'},
+  codebook: {type: 'string'},
   preset: {type: 'string'},
   map: {type: 'string'},
   'dry-run': {type: 'boolean'},
   postgres: {type: 'string'},
 } as const
 
-/** Takes a schema that comes with the app, or a file, into a project, or says what that would do; without a project it lists those that come with the app. */
+/** Takes a schema that comes with the app, or a file, into a project, or says what that would do; shows the one in force; without a project it lists those that come with the app. */
 export async function schema(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: OPTIONS})
-  const [path] = positionals
-  if (positionals.length > 1) return terminal.fail(2, 'schema takes one PROJECT. See claimlight --help.')
+  const [path, second, ...others] = positionals
+  const taken = values.set ?? values.preset
+  const {diff, show, codebook} = values
+  if (others.length > 0 || (second !== undefined && diff === undefined)) return terminal.fail(2, 'schema takes one PROJECT. See claimlight --help.')
   if (path === undefined) {
-    if (values.preset !== undefined) return terminal.fail(2, 'Say into which PROJECT the schema is to be taken. See claimlight --help.')
+    if (Object.keys(values).length > 0) return terminal.fail(2, 'Say which PROJECT this is about. See claimlight --help.')
     return listPresets(terminal, root)
   }
-  if (values.preset === undefined) return terminal.fail(2, 'Say with --preset which schema to take: a name that claimlight schema lists, or a file.')
-  const wanted = await schemaNamed(values.preset, root)
+  if (diff !== undefined && second === undefined) return terminal.fail(2, 'Say with --diff V1 V2 which two versions to compare. See claimlight --help.')
+  const wishes = [values.set, values.preset, diff, show, codebook].filter(wish => wish !== undefined)
+  if (wishes.length > 1) return terminal.fail(2, 'Give one of --show, --set, --preset, --diff and --codebook. See claimlight --help.')
+  const question = questionIn({show, codebook, diff, second})
+  if (question !== undefined) {
+    if (values.map !== undefined || values['dry-run'] !== undefined) return terminal.fail(2, '--map and --dry-run go with --set. See claimlight --help.')
+    return answerOnSchema({path, postgres: values.postgres, question}, terminal, name => schemaNamed(name, root))
+  }
+  if (taken === undefined) return terminal.fail(2, 'Say with --set which schema to take: a file, or a name that claimlight schema lists.')
+  return take({path, taken, values}, terminal, root)
+}
+
+type Given = {readonly path: string; readonly taken: string; readonly values: {readonly map?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}}
+
+async function take({path, taken: name, values}: Given, terminal: Terminal, root: string): Promise<ExitCode> {
+  const wanted = await schemaNamed(name, root)
   if (!wanted.ok) return terminal.fail(1, wanted.error)
   const mappings = values.map === undefined ? ok([]) : await mappingsIn(values.map)
   if (!mappings.ok) return terminal.fail(1, mappings.error)
@@ -53,6 +75,14 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   } finally {
     await hub.close()
   }
+}
+
+type Asked = {readonly show: boolean | undefined; readonly codebook: string | undefined; readonly diff: string | undefined; readonly second: string | undefined}
+
+function questionIn({show, codebook, diff, second}: Asked): SchemaQuestion | undefined {
+  if (show === true) return {kind: 'show'}
+  if (codebook !== undefined) return {kind: 'codebook', file: codebook}
+  return diff === undefined || second === undefined ? undefined : {kind: 'diff', from: diff, to: second}
 }
 
 /** What taking it would do; fails where it would be refused. */

@@ -192,6 +192,17 @@ describe('the command line', {timeout: 120_000}, () => {
     await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'frame'}]))
     const nowhere = await cli.run(['schema', project, '--preset', inFolder('other.json'), '--map', inFolder('map.json')])
     expect([nowhere.code, nowhere.stderr]).toEqual([1, expect.stringContaining('What is mapped to “frame” (frame) cannot go there. Choose one of: rahmen.')])
+    const kept = (await cli.run(['schema', project, '--show'])).stdout
+    expect(JSON.parse(kept)).toEqual({name: 'Frames', version: 3, layers: [layer]})
+    await writeFile(inFolder('kept.json'), kept)
+    expect(await cli.run(['schema', project, '--set', inFolder('other.json')])).toMatchObject({code: 0, stdout: '“Frames” is in force, as version 4.\n'})
+    expect(lines((await cli.run(['schema', project, '--diff', inFolder('kept.json'), '4'])).stdout)).toEqual([
+      'removed\tlayer\tframe\tFrame',
+      'added\tlayer\trahmen\tFrame',
+    ])
+    expect((await cli.run(['schema', project, '--diff', '2', '4'])).stderr).toContain('Version 2 is not kept in the project')
+    expect(await cli.run(['schema', project, '--codebook', inFolder('codebook.md')])).toMatchObject({code: 0})
+    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 4*\n\n## Frame\n\n*marks words; key R*\n')
     const unknown = await cli.run(['schema', project, '--preset', 'polneer'])
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
   })
@@ -253,6 +264,12 @@ describe('the command line', {timeout: 120_000}, () => {
       ['import', 'P', 'F', '--encoding', 'latin'],
       ['schema', 'P'],
       ['schema', '--preset', 'polnear'],
+      ['schema', '--map', 'm.json'],
+      ['schema', '--show'],
+      ['schema', 'P', '--show', '--map', 'm.json'],
+      ['schema', 'P', '--show', '--codebook', 'c.md'],
+      ['schema', 'P', '--diff', '1'],
+      ['schema', 'P', '--codebook', 'c.pdf'],
       ['rounds'],
       ['rounds', 'P', '--open', 'r', '--progress'],
       ['rounds', 'P', '--late', '--work'],

@@ -128,7 +128,7 @@ export function parseSchema(value: unknown): Result<Schema> {
 export function parseNewSchema(value: unknown): Result<Schema> {
   const parsed = parseSchema(value)
   if (!parsed.ok) return parsed
-  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyTwice(parsed.value) ?? labelKeyTwice(parsed.value)
+  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyUntyped(parsed.value) ?? keyTwice(parsed.value) ?? labelKeyTwice(parsed.value)
   return problem === undefined ? parsed : refused(problem)
 }
 
@@ -155,6 +155,13 @@ export function labelUnseen({name, layers}: Schema): string | undefined {
   const unseen = labelled.find(({label: shown}) => shown === '')
   if (unseen === undefined) return undefined
   return `schema.layers: the label of ${'value' in unseen ? `"${unseen.value}"` : unseen.name} has nothing that can be seen. Write one with letters.`
+}
+
+/** A key is typed as one letter or digit, in whatever script. */
+function keyUntyped({layers}: Schema): string | undefined {
+  const choices = layers.flatMap(({features}) => features.flatMap(feature => ('choices' in feature ? feature.choices : [])))
+  const found = choices.find(({key}) => key !== undefined && !/^[\p{L}\p{N}]$/u.test(key))
+  return found && `schema.layers: the key "${found.key}" of the label "${found.value.slice(0, 40)}" is no letter or digit. Write one that is.`
 }
 
 /** A letter that marks words, takes a stance or goes to a feature does one of these, whatever is selected. */
