@@ -6,27 +6,48 @@ export type Word = {readonly layer: string; readonly feature?: string; readonly 
 export const wordKey = ({layer, feature, label}: Word): string =>
   JSON.stringify(feature === undefined ? [layer] : label === undefined ? [layer, feature] : [layer, feature, label])
 
-/** The mappings of one version, from what they are of. */
-type Step = {readonly version: number; readonly to: ReadonlyMap<string, string>}
+/** What one word was read as from each version on, the earliest first. */
+type Changes = {readonly versions: readonly number[]; readonly to: readonly string[]}
 
-const stepsOf = new WeakMap<readonly Mapping[], readonly Step[]>()
+/** Words that are kept as they were read, and how long: as those of schemas are. What somebody else wrote may be anything. UTF-16 units of its key. */
+const MOST_READ = {words: 20_000, length: 400}
 
-function steps({mappings}: Schema): readonly Step[] {
-  if (mappings === undefined) return []
-  const known = stepsOf.get(mappings)
+type Index = {
+  /** By `wordKey`. */
+  readonly changes: ReadonlyMap<string, Changes>
+  readonly last: number
+  /** What was read before: of hundreds of thousands of annotations each says one of a few words. */
+  readonly read: Map<string, Word>
+}
+
+const NOTHING: Index = {changes: new Map(), last: 0, read: new Map()}
+
+const indexOf = new WeakMap<readonly Mapping[], Index>()
+
+function index({mappings}: Schema): Index {
+  if (mappings === undefined) return NOTHING
+  const known = indexOf.get(mappings)
   if (known !== undefined) return known
-  const versions = new Map<number, Map<string, string>>()
+  const byWord = new Map<string, Map<number, string>>()
+  let last = 0
   for (const mapping of mappings) {
-    const to = versions.get(mapping.version) ?? new Map<string, string>()
-    versions.set(mapping.version, to.set(wordKey(mapping), mapping.to))
+    const key = wordKey(mapping)
+    const of = byWord.get(key) ?? new Map<number, string>()
+    byWord.set(key, of.set(mapping.version, mapping.to))
+    last = Math.max(last, mapping.version)
   }
-  const found = [...versions].map(([version, to]) => ({version, to})).sort((a, b) => a.version - b.version)
-  stepsOf.set(mappings, found)
+  const changes = new Map<string, Changes>()
+  for (const [key, of] of byWord) {
+    const sorted = [...of].sort(([one], [other]) => one - other)
+    changes.set(key, {versions: sorted.map(([version]) => version), to: sorted.map(([, to]) => to)})
+  }
+  const found = {changes, last, read: new Map<string, Word>()}
+  indexOf.set(mappings, found)
   return found
 }
 
 /** The last version from which on something is read in other words; 0 where nothing ever was. */
-export const lastMapping = (schema: Schema): number => steps(schema).at(-1)?.version ?? 0
+export const lastMapping = (schema: Schema): number => index(schema).last
 
 /** Whether anything that was said under a version is read in other words now. */
 export const isMappedSince = (schema: Schema, version: number): boolean => lastMapping(schema) > version
@@ -42,15 +63,55 @@ export function layerUnder(schema: Schema, namings: readonly Naming[], version: 
 
 /** A word of one version as it is read under a later one, under the schema's own where none is named: each version maps what the one before it had. */
 export function readWord(schema: Schema, word: Word, from: number, upTo: number = schema.version): Word {
+  const {changes, last, read} = index(schema)
+  if (last <= from || upTo <= from) return word
+  const key = `${from} ${upTo} ${wordKey(word)}`
+  const known = read.get(key)
+  if (known !== undefined) return known
+  const found = followed(changes, word, from, upTo)
+  if (key.length > MOST_READ.length) return found
+  if (read.size >= MOST_READ.words) read.clear()
+  read.set(key, found)
+  return found
+}
+
+/** From one version that changes something of the word to the next: a schema may have thousands that do not. */
+function followed(changes: Index['changes'], word: Word, from: number, upTo: number): Word {
   let read = word
-  for (const {version, to} of steps(schema)) {
-    if (version <= from || version > upTo) continue
+  for (let version = from; ; ) {
     const {layer, feature, label} = read
+    const of = [
+      changes.get(wordKey({layer})),
+      feature === undefined ? undefined : changes.get(wordKey({layer, feature})),
+      label === undefined ? undefined : changes.get(wordKey(read)),
+    ]
+    const next = Math.min(...of.map(each => versionAfter(each, version)))
+    if (next > upTo) return read
+    const [toLayer, toFeature, toLabel] = of.map(each => wordAt(each, next))
     read = {
-      layer: to.get(wordKey({layer})) ?? layer,
-      ...(feature !== undefined && {feature: to.get(wordKey({layer, feature})) ?? feature}),
-      ...(label !== undefined && {label: to.get(wordKey(read)) ?? label}),
+      layer: toLayer ?? layer,
+      ...(feature !== undefined && {feature: toFeature ?? feature}),
+      ...(label !== undefined && {label: toLabel ?? label}),
     }
+    version = next
   }
-  return read
+}
+
+/** Where in a word's changes the first after a version is. */
+function placeAfter({versions}: Changes, version: number): number {
+  let low = 0
+  for (let high = versions.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if ((versions[middle] ?? 0) <= version) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const versionAfter = (changes: Changes | undefined, version: number): number => changes?.versions[placeAfter(changes, version)] ?? Number.POSITIVE_INFINITY
+
+function wordAt(changes: Changes | undefined, version: number): string | undefined {
+  if (changes === undefined) return undefined
+  const place = placeAfter(changes, version) - 1
+  return changes.versions[place] === version ? changes.to[place] : undefined
 }
