@@ -38,7 +38,11 @@ export default defineConfig({
       // Every asset is a file: the window's content security policy allows no data: fonts or scripts.
       assetsInlineLimit: 0,
       sourcemap: true,
-      rolldownOptions: {input: {index: at('src/renderer/index.html')}},
+      rolldownOptions: {
+        input: {index: at('src/renderer/index.html')},
+        // In one file, which all others that make shapes import: however the rest is divided, it has run before them.
+        output: {codeSplitting: {groups: [{name: 'shapes', test: /without-eval|node_modules[\\/]zod/}]}},
+      },
     },
   },
 })
