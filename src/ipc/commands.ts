@@ -1,7 +1,7 @@
 /**
  * Every command of the app: one table for the native menu, the palette, key bindings and tooltips. `keys` are in
- * Electron's accelerator spelling; `CmdOrCtrl` is ⌘ on macOS. `place` is where a bare letter works: only while the
- * article or the annotation list has the focus, so that typing into a field never annotates.
+ * Electron's accelerator spelling; `CmdOrCtrl` is ⌘ on macOS. `place` is where a bare letter works, and a sign with Alt, which
+ * types a letter on a Mac: only while the article or the annotation list has the focus, so that typing into a field never annotates.
  */
 export type CommandSpec = {
   readonly title: string
@@ -69,14 +69,18 @@ export const COMMANDS = {
   'view.palette': {title: 'Command palette…', menu: 'View', keys: 'CmdOrCtrl+K'},
   'view.articles': {title: 'Show or hide articles', menu: 'View', keys: 'CmdOrCtrl+B'},
   'view.inspector': {title: 'Show or hide annotations', menu: 'View', keys: 'CmdOrCtrl+Alt+B'},
+  'view.articlesWider': {title: 'Widen articles', menu: 'View', words: ['pane', 'wider', 'resize']},
+  'view.articlesNarrower': {title: 'Narrow articles', menu: 'View', words: ['pane', 'narrower', 'resize']},
+  'view.inspectorWider': {title: 'Widen annotations', menu: 'View', words: ['pane', 'wider', 'resize']},
+  'view.inspectorNarrower': {title: 'Narrow annotations', menu: 'View', words: ['pane', 'narrower', 'resize']},
   'view.focusArticles': {title: 'Go to articles', menu: 'View', keys: 'Alt+1'},
   'view.focusArticle': {title: 'Go to text', menu: 'View', keys: 'Alt+2'},
   'view.focusInspector': {title: 'Go to annotations', menu: 'View', keys: 'Alt+3'},
   'view.snapWords': {title: 'Snap selections to words', menu: 'View'},
   'view.theme': {title: 'Switch light and dark', menu: 'View', keys: 'CmdOrCtrl+Shift+L', words: ['night', 'mode', 'colours']},
   'view.colours': {title: 'Colours and layers…', menu: 'View', words: ['legend', 'hide', 'show layers', 'highlights']},
-  'view.larger': {title: 'Larger text', menu: 'View', keys: 'CmdOrCtrl+=', words: ['zoom in', 'bigger', 'font']},
-  'view.smaller': {title: 'Smaller text', menu: 'View', keys: 'CmdOrCtrl+-', words: ['zoom out', 'font']},
+  'view.larger': {title: 'Larger article text', menu: 'View', keys: 'Alt+=', place: 'article', words: ['zoom in', 'bigger', 'font']},
+  'view.smaller': {title: 'Smaller article text', menu: 'View', keys: 'Alt+-', place: 'article', words: ['zoom out', 'font']},
   'help.keys': {title: 'Keyboard shortcuts', menu: 'Help', keys: 'F1', words: ['hotkeys', 'bindings']},
 } as const satisfies {readonly [id: string]: CommandSpec}
 

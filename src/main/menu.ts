@@ -76,6 +76,12 @@ export function menuTemplate(given: {
       ...(screens.length > 0 ? [LINE] : []),
       ...commands('View'),
       LINE,
+      {role: 'resetZoom'},
+      {role: 'zoomIn'},
+      // On the keyboards where + is typed with Shift.
+      {role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false},
+      {role: 'zoomOut'},
+      LINE,
       {role: 'togglefullscreen'},
       ...(given.developing ? [{role: 'toggleDevTools' as const}] : []),
     ],

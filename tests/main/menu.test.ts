@@ -81,6 +81,16 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
     }
   })
 
+  test('zooms the whole window by the keys of the system, + with and without Shift', () => {
+    const roles = all(menu(platform)).filter(({role}) => /zoom/i.test(role ?? ''))
+    expect(roles.map(({role, accelerator}) => [role, accelerator])).toEqual([
+      ['resetZoom', undefined],
+      ['zoomIn', undefined],
+      ['zoomIn', 'CmdOrCtrl+='],
+      ['zoomOut', undefined],
+    ])
+  })
+
   test('gives no accelerator to two items', () => {
     const keys = all(menu(platform)).flatMap(({accelerator, registerAccelerator}) =>
       accelerator !== undefined && registerAccelerator !== false ? [accelerator] : [],

@@ -207,7 +207,7 @@ test('where claims stand is what can point to a claim, and stances differ in loo
   does('article.noClaim')
   expect(workspace.view.get().dialog).toEqual({kind: 'noClaim'})
   const looks = new Map(looksOf(SCHEMA).map(({name, hue, line}) => [name, `${hue} ${line}`]))
-  expect([looks.get('aussage-support'), looks.get('aussage-oppose')]).toEqual(['teal double', 'rose wavy'])
+  expect([looks.get('aussage-support'), looks.get('aussage-oppose')]).toEqual(['teal solid', 'rose wavy'])
 })
 
 test('commands follow a schema that comes into force while the window is open', () => {

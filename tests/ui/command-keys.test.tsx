@@ -50,6 +50,13 @@ test('bare letters are commands in the article and nowhere else', async () => {
   expect(await at(screen.getByLabelText('Note'), 'jm')).toEqual([])
 })
 
+test('the keys that zoom are left to the browser; the article’s letters have keys of their own, in the text alone', async () => {
+  open()
+  for (const field of ['Text', 'Note']) expect(await at(screen.getByLabelText(field), '{Control>}=-+0{/Control}')).toEqual([])
+  expect(await at(screen.getByLabelText('Text'), '{Alt>}=-{/Alt}')).toEqual(['view.larger', 'view.smaller'])
+  expect(await at(screen.getByLabelText('Note'), '{Alt>}=-{/Alt}')).toEqual([])
+})
+
 test('keys with a modifier work everywhere, but a text field keeps its own undo', async () => {
   open()
   expect(await at(screen.getByText('Elsewhere'), '{Control>}k{/Control}')).toEqual(['view.palette'])

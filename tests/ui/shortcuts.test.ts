@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {COMMANDS} from '../../src/ipc/commands.ts'
 import type {KeyPress} from '../../src/renderer/ui/shortcuts.ts'
-import {ariaKeys, keyCaps, matchesKey, parseAccelerator, platformOf, spellAccelerator, spokenKeys} from '../../src/renderer/ui/shortcuts.ts'
+import {ariaKeys, digitOf, keyCaps, matchesKey, parseAccelerator, platformOf, spellAccelerator, spokenKeys} from '../../src/renderer/ui/shortcuts.ts'
 
 const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -111,15 +111,16 @@ describe('matching key presses', () => {
     ['a digit of the number pad', '4', press('4', 'Numpad4'), true],
     ['an arrow of the number pad', '4', press('ArrowLeft', 'Numpad4'), false],
     ['Shift and a digit on a US keyboard', '1', press('!', 'Digit1', {shiftKey: true}), false],
+    ['a digit of a Persian keyboard', '2', press('۲', 'Digit2'), true],
     ['a bracket', '[', press('[', 'BracketLeft'), true],
     ['a shifted bracket is not the bare one', '[', press('{', 'BracketLeft', {shiftKey: true}), false],
     ['a shifted bracket', 'Shift+[', press('{', 'BracketLeft', {shiftKey: true}), true],
     ['the place of the bracket on a German keyboard', '[', press('ü', 'BracketLeft'), true],
     ['the bracket of Dvorak', '[', press('[', 'Minus'), true],
     ['another sign at the place of the bracket', '[', press('/', 'BracketLeft'), false],
-    ['larger text as plus', 'CmdOrCtrl+=', press('+', 'Equal', {ctrlKey: true, shiftKey: true}), true],
-    ['larger text on the number pad', 'CmdOrCtrl+=', press('+', 'NumpadAdd', {ctrlKey: true}), true],
-    ['smaller text on the number pad', 'CmdOrCtrl+-', press('-', 'NumpadSubtract', {ctrlKey: true}), true],
+    ['larger text as plus', 'Alt+=', press('+', 'Equal', {altKey: true, shiftKey: true}), true],
+    ['larger text on the number pad', 'Alt+=', press('+', 'NumpadAdd', {altKey: true}), true],
+    ['smaller text on the number pad', 'Alt+-', press('-', 'NumpadSubtract', {altKey: true}), true],
     ['a page key with Alt', 'Alt+PageDown', press('PageDown', 'PageDown', {altKey: true}), true],
     ['a page key without Alt', 'Alt+PageDown', press('PageDown', 'PageDown'), false],
     ['Shift too much', 'CmdOrCtrl+Z', press('Z', 'KeyZ', {ctrlKey: true, shiftKey: true}), false],
@@ -136,6 +137,20 @@ describe('matching key presses', () => {
     ['a German Option letter', 'CmdOrCtrl+Alt+L', press('@', 'KeyL', {metaKey: true, altKey: true}), true],
   ])('on a Mac: %s', (_, keys, pressed, yes) => expect(answers(keys, pressed, 'mac')).toBe(yes))
 })
+
+test.each([
+  ['a digit', press('1', 'Digit1'), '1'],
+  ['of the number pad', press('7', 'Numpad7'), '7'],
+  ['the place of 1 on AZERTY', press('&', 'Digit1'), '1'],
+  ['the place of 2 on AZERTY', press('é', 'Digit2'), '2'],
+  ['with Shift on AZERTY', press('3', 'Digit3', {shiftKey: true}), '3'],
+  ['of a Persian keyboard', press('۴', 'Digit4'), '4'],
+  ['of an Arabic keyboard', press('٩', 'Digit9'), '9'],
+  ['of a Devanagari keyboard', press('०', 'Digit0'), '0'],
+  ['a sign of a US keyboard', press('!', 'Digit1', {shiftKey: true}), undefined],
+  ['a letter', press('j', 'KeyJ'), undefined],
+  ['with Alt', press('1', 'Digit1', {altKey: true}), undefined],
+])('a label is chosen by the digit, whatever the layout types: %s', (_, pressed, digit) => expect(digitOf(pressed)).toBe(digit))
 
 describe('showing keys', () => {
   test.each([

@@ -85,5 +85,5 @@ export function ColoursDialog({onClose}: {readonly onClose: () => void}) {
 
 function Swatch({looks, name}: {readonly looks: ReturnType<typeof looksOf>; readonly name: string}) {
   const look = looks.find(each => each.name === name)
-  return look === undefined ? null : <LineSwatch hue={look.hue as Hue} line={look.line} />
+  return look === undefined ? null : <LineSwatch hue={look.hue as Hue} line={look.line} weight={look.weight} />
 }

@@ -6,9 +6,11 @@ export type Line = 'solid' | 'dotted' | 'dashed' | 'double' | 'wavy'
 /** How one kind of annotation is painted. */
 export type Look = {
   readonly name: string
-  /** A hue of the theme: `amber` uses `--hue-amber-tint` for the ground and `--hue-amber-line` for the underline. */
+  /** A hue of the theme: `amber` uses `--hue-amber-tint` for the ground and `--hue-amber` for the underline. */
   readonly hue: string
   readonly line: Line
+  /** A look that is said of an annotation, as its stance, is thick: it differs from those of layers without colour too. Default `thin`. */
+  readonly weight?: 'thin' | 'thick'
   /** How much ground it has: a claim is `tint`, what stands inside claims is better `faint` or `none`. Default `tint`. */
   readonly ground?: 'tint' | 'faint' | 'none'
 }
@@ -27,18 +29,18 @@ export const selectedName = (look: string): string => `${look}-selected`
 export const linkName = (look: string): string => `${look}-link`
 
 /** Colours where no theme is loaded. */
-const FALLBACK: Readonly<Record<string, readonly [tint: string, line: string]>> = {
-  amber: ['light-dark(#ffedbd, #3f2a12)', 'light-dark(#b0751c, #ad7a40)'],
-  blue: ['light-dark(#d5f0ff, #17314a)', 'light-dark(#3385d3, #4c8ac8)'],
-  green: ['light-dark(#dbf5df, #1d3622)', 'light-dark(#459158, #5b9668)'],
-  violet: ['light-dark(#f2e6ff, #342848)', 'light-dark(#9670d3, #9174c3)'],
-  rose: ['light-dark(#ffe0e5, #492028)', 'light-dark(#d4566a, #c66274)'],
-  teal: ['light-dark(#d6f4f3, #173535)', 'light-dark(#2c8f8f, #4c9494)'],
-  slate: ['light-dark(#e9edf4, #2b2f36)', 'light-dark(#7b879a, #7d8796)'],
+const FALLBACK: Readonly<Record<string, readonly [tint: string, line: string, tone: string]>> = {
+  amber: ['light-dark(#ffedbd, #3f2a12)', 'light-dark(#b0751c, #ad7a40)', 'light-dark(#7d4a00, #eaba87)'],
+  blue: ['light-dark(#d5f0ff, #17314a)', 'light-dark(#3385d3, #4c8ac8)', 'light-dark(#0a5d9f, #91c9ff)'],
+  green: ['light-dark(#dbf5df, #1d3622)', 'light-dark(#459158, #5b9668)', 'light-dark(#266b3a, #9ed4a8)'],
+  violet: ['light-dark(#f2e6ff, #342848)', 'light-dark(#9670d3, #9174c3)', 'light-dark(#674599, #ceb5fe)'],
+  rose: ['light-dark(#ffe0e5, #492028)', 'light-dark(#d4566a, #c66274)', 'light-dark(#992e48, #ffa5b3)'],
+  teal: ['light-dark(#d6f4f3, #173535)', 'light-dark(#2c8f8f, #4c9494)', 'light-dark(#006969, #93d2d1)'],
+  slate: ['light-dark(#e9edf4, #2b2f36)', 'light-dark(#7b879a, #7d8796)', 'light-dark(#525b6b, #bcc5d3)'],
 }
 
-/** Thickness and distance from the baseline in em, by lane: the outermost span has the line nearest to the letters. */
-const OFFSETS = [0.16, 0.3, 0.44, 0.58]
+/** Distance from the baseline in em, by lane: the outermost span has the line nearest to the letters. */
+const OFFSETS = [0.14, 0.33, 0.52, 0.7]
 
 let sheet: CSSStyleSheet | undefined
 let presenceSheet: CSSStyleSheet | undefined
@@ -97,19 +99,22 @@ function adopted(): CSSStyleSheet {
 }
 
 function rules(look: Look): string {
-  const [tint, line] = FALLBACK[look.hue] ?? (FALLBACK.slate as readonly [string, string])
+  const [tint, line, tone] = FALLBACK[look.hue] ?? (FALLBACK.slate as readonly [string, string, string])
   const tintColor = `var(--hue-${look.hue}-tint, ${tint})`
   const lineColor = `var(--hue-${look.hue}-line, ${line})`
+  // As dark as letters of this hue: it is seen on every ground, that of a selected annotation of another hue too.
+  const toneColor = `var(--hue-${look.hue}, ${tone})`
+  const underline = `${look.line} ${toneColor} ${thickness(look)}`
   const ground = {tint: tintColor, faint: `color-mix(in oklab, ${tintColor} 55%, transparent)`, none: 'transparent'}[look.ground ?? 'tint']
   const inLane = Array.from({length: LANES}, (_, lane) => {
     // A ground inside another ground of the same hue is deepened, so that the inner one still shows.
     const deeper = lane === 0 || look.ground === 'none' ? ground : `color-mix(in oklab, ${ground}, ${lineColor} ${lane * 5}%)`
-    return rule(laneName(look.name, lane), deeper, `${look.line} ${lineColor} ${thickness(look.line)}`, OFFSETS[lane] ?? 0.6)
+    return rule(laneName(look.name, lane), deeper, underline, offset(look, lane))
   })
   const strong = `color-mix(in oklab, ${tintColor}, ${lineColor} 38%)`
-  const selected = rule(selectedName(look.name), strong, `${look.line} var(--hue-${look.hue}, ${line}) ${thickness(look.line)}`, 0.16)
+  const selected = rule(selectedName(look.name), strong, underline, offset(look, 0))
   const hovered = `${paragraph()}::highlight(${CSS.escape(hoveredName(look.name))}) { background-color: color-mix(in oklab, ${lineColor} 10%, transparent) }`
-  const link = rule(linkName(look.name), 'transparent', `dotted ${lineColor} 1px`, 0.16)
+  const link = rule(linkName(look.name), 'transparent', `dotted ${toneColor} 1px`, 0.16)
   return [...inLane, selected, link, hovered, forced(look)].join('\n')
 }
 
@@ -117,7 +122,12 @@ function rules(look: Look): string {
 const rule = (name: string, ground: string, line: string, offset: number): string =>
   `${paragraph()}::highlight(${CSS.escape(name)}) { background-color: ${ground}; text-decoration: underline ${line}; text-underline-offset: ${offset}em; text-decoration-skip-ink: none }`
 
-const thickness = (line: Line): string => ({solid: '1.5px', dotted: '2px', dashed: '1.5px', double: '1px', wavy: '1px'})[line]
+const THIN: Readonly<Record<Line, string>> = {solid: '1.5px', dotted: '1.5px', dashed: '1.5px', double: '1px', wavy: '1px'}
+const THICK: Readonly<Record<Line, string>> = {solid: '3px', dotted: '3px', dashed: '3px', double: '2px', wavy: '2px'}
+const thickness = ({line, weight}: Look): string => (weight === 'thick' ? THICK : THIN)[line]
+
+/** In em. A wave goes up and down around its place: it begins nearer to the letters, so that it does not run into the next lane. */
+const offset = ({line}: Look, lane: number): number => (OFFSETS[lane] ?? 0.7) - (line === 'wavy' ? 0.08 : 0)
 
 /** Where the system chooses the colours, line style and place carry the meaning, and the selected one is drawn as selected text is. */
 function forced(look: Look): string {
@@ -133,6 +143,6 @@ const shared = (): string => `
 ${paragraph()}::highlight(${WORDS}) { background-color: light-dark(#cfd6ff, #434b8c) }
 ${paragraph()}::highlight(${HITS}) { background-color: light-dark(#ffe066, #6b5700); color: light-dark(#1d1f23, #fff6d0) }
 ${paragraph()}::highlight(${HIT}) { background-color: light-dark(#ffb02e, #a86400); color: light-dark(#1d1f23, #fff); text-decoration: underline solid 3px light-dark(#7a3d00, #ffd08a); text-underline-offset: 0.16em; text-decoration-skip-ink: none }
-${paragraph()}::highlight(${FURNITURE}) { color: color-mix(in oklab, var(--text-quiet, GrayText), transparent 30%) }
+${paragraph()}::highlight(${FURNITURE}) { color: var(--text-quiet, light-dark(#5a5d62, #a9acb1)) }
 @media (forced-colors: active) { ${paragraph()}::highlight(${FURNITURE}) { color: GrayText } ${paragraph()}::highlight(${WORDS}) { background-color: Highlight; color: HighlightText } ${paragraph()}::highlight(${HITS}) { background-color: Mark; color: MarkText } ${paragraph()}::highlight(${HIT}) { background-color: Highlight; color: HighlightText; text-decoration-color: CanvasText } }
 `

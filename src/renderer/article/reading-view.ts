@@ -4,7 +4,7 @@ import {spokenIn} from '../../core/article/language.ts'
 import {paragraphAt, paragraphs} from '../../core/text/paragraph.ts'
 import type {Span} from '../../core/text/span.ts'
 import {slice} from '../../core/text/span.ts'
-import {articleDocument} from './article-document.ts'
+import {articleDocument, paragraphElement} from './article-document.ts'
 import {watchPress} from './press.ts'
 import {guardText} from './text-guard.ts'
 import {textPositions} from './text-position.ts'
@@ -50,6 +50,8 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     state: EditorState.create({doc: articleDocument(text, lines), plugins: [new Plugin({filterTransaction: change => !change.docChanged})]}),
     // With an EditContext the element has a caret although it is not editable, and input reaches only that context.
     editable: () => !silent,
+    // The page notes on paragraphs whether they are laid out: no change of the text.
+    nodeViews: {paragraph: node => ({...paragraphElement(node), ignoreMutation: ({type}) => type === 'attributes'})},
     decorations: () => decorations,
     attributes: {
       role: 'textbox',

@@ -20,7 +20,7 @@ export function CommentCount({article, annotation}: {readonly article: ArticleId
   const words = say('{count} open {count, plural, one {comment} other {comments}}', {count})
   return (
     <span className="comment-count" title={words}>
-      <MessageSquare aria-hidden="true" size={12} />
+      <MessageSquare aria-hidden="true" size="0.75rem" />
       <span aria-hidden="true">{count}</span>
       <span className="sr-only">{words}</span>
     </span>

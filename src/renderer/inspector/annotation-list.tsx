@@ -135,7 +135,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
   return (
     <div className="annotation-line">
       <span className="annotation-line-kind">
-        {look !== undefined && <LineSwatch hue={look.hue as Hue} line={look.line} />}
+        {look !== undefined && <LineSwatch hue={look.hue as Hue} line={look.line} weight={look.weight} />}
         <span className="annotation-line-layer">{layer?.label ?? annotation.layer}</span>
         {says.map((remark, at) => (
           // Remarks have no identity of their own; they are drawn anew with their annotation.

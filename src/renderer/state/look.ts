@@ -4,21 +4,21 @@ import type {Resolve} from '../../core/annotation/resolved-references.ts'
 import {resolvedPointer} from '../../core/annotation/resolved-references.ts'
 import type {LayerLook, Schema} from '../../core/schema/schema.ts'
 import {layerNamed, primaryFeature} from '../../core/schema/schema.ts'
-import {canHoldStance} from '../../core/schema/stance-choices.ts'
+import {canHoldStance, stanceChoices} from '../../core/schema/stance-choices.ts'
 import type {Look} from '../article/look.ts'
 import type {Paint} from './open-article.ts'
 import {say} from '../ui/say.ts'
 
-/** Annotations are painted by their stance towards the current target, so that a glance over the text shows who is for and against: the first stance of the schema, the second, and so on. */
+/** Annotations are painted by their stance towards the current target, so that a glance over the text shows who is for and against: the first stance of the schema, the second, and so on. Thick, so that none looks like a layer. */
 const STANCE_LOOKS: readonly LayerLook[] = [
-  {hue: 'teal', line: 'double'},
+  {hue: 'teal', line: 'solid'},
   {hue: 'rose', line: 'wavy'},
   {hue: 'amber', line: 'dashed'},
   {hue: 'amber', line: 'dotted'},
 ]
 
 /** How an annotation of a layer is painted that the schema in force does not have: it is kept, so it is seen. No layer can be called so. */
-const STRAY: Look = {name: '-stray', hue: 'slate', line: 'dotted', ground: 'faint'}
+const STRAY: Look = {name: '-stray', hue: 'slate', line: 'wavy', ground: 'faint'}
 
 /** Every look this schema can need. */
 export function looksOf(schema: Schema): readonly Look[] {
@@ -31,6 +31,7 @@ export function looksOf(schema: Schema): readonly Look[] {
     const variants = stances.choices.map((choice, nth) => ({
       name: `${layer.name}-${choice.value}`,
       ...(STANCE_LOOKS[nth] ?? layer.look),
+      weight: 'thick' as const,
       ground,
     }))
     return [plain, ...variants]
@@ -74,15 +75,17 @@ export function paintOf(context: () => Painting): Paint {
     // What nobody can choose to see again is not hidden.
     if (hidden.includes(annotation.layer) && layerNamed(schema, annotation.layer) !== undefined) return undefined
     const stance = colours === 'layer' ? undefined : shownStance(annotation, target, resolve)
-    return {look: lookName(schema, annotation, stance), label: shortLabel(schema, annotation)}
+    return {look: lookName(schema, annotation, stance), label: shortLabel(schema, annotation, stance)}
   }
 }
 
-/** A few words for lists and screen readers: the layer and its primary label, such as "Entity: Person". */
-function shortLabel(schema: Schema, annotation: Annotation): string {
+/** A few words for screen readers: the layer with its primary label and the stance that is shown, such as "Entity: Person" or "Claim: Favor". */
+function shortLabel(schema: Schema, annotation: Annotation, stance: Stance | undefined): string {
   const layer = layerNamed(schema, annotation.layer)
   if (layer === undefined) return say('{layer} (not in the schema)', {layer: annotation.layer})
   const primary = primaryFeature(layer)
   const label = primary?.choices.find(({value}) => value === annotation.features[primary.name])?.label
-  return label === undefined ? layer.label : `${layer.label}: ${label}`
+  const taken = stance === undefined ? undefined : stanceChoices(layer).find(({value}) => value === stance.value)?.label
+  const says = [label, taken].filter(each => each !== undefined)
+  return says.length === 0 ? layer.label : `${layer.label}: ${says.join(', ')}`
 }

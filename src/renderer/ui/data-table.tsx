@@ -3,6 +3,7 @@ import {ArrowDown, ArrowUp} from 'lucide-react'
 import type {KeyboardEvent, MouseEvent, ReactNode, Ref} from 'react'
 import {useEffect, useEffectEvent, useId, useImperativeHandle, useRef} from 'react'
 import {classNames} from './class-names.ts'
+import {inLetters} from './rem.ts'
 import {say} from './say.ts'
 import './data-table.css'
 
@@ -41,7 +42,7 @@ export type DataTableProps<Row> = {
   readonly ref?: Ref<DataTableHandle>
 }
 
-/** CSS pixels of a row: thirty fit on a small screen. */
+/** Pixels of a row where letters have their usual size: thirty fit on a small screen. */
 const ROW = 21
 
 /**
@@ -53,7 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const at = current === undefined ? -1 : rows.findIndex(row => keyOf(row) === current)
-  const virtual = useVirtualizer({count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => ROW, overscan: 12})
+  const virtual = useVirtualizer({count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => inLetters(ROW), overscan: 12})
   useImperativeHandle(ref, () => ({focus: () => scroller.current?.focus()}), [])
   const reveal = useEffectEvent(() => at >= 0 && virtual.scrollToIndex(at, {align: 'auto'}))
   useEffect(() => {
@@ -71,7 +72,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const markAll = (): void => onMark(rows.every(row => marked.has(keyOf(row))) ? new Set() : new Set(rows.map(keyOf)))
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== scroller.current || event.altKey) return
-    const to = destination(event.key, at, rows.length - 1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 1)
+    const to = destination(event.key, at, rows.length - 1, Math.floor((scroller.current?.clientHeight ?? 0) / inLetters(ROW)) - 1)
     const row = rows[at]
     if (to !== undefined) go(to, event.shiftKey)
     else if (event.key === ' ' && row !== undefined) toggle(keyOf(row))

@@ -12,9 +12,9 @@ const LINES: {readonly [pattern in LinePattern]: string} = {
 }
 
 /** A piece of highlight as it looks in the text: its tint and its line, so that layers differ without colour too. */
-export function LineSwatch({hue, line = 'solid'}: {readonly hue: Hue; readonly line?: LinePattern}) {
+export function LineSwatch({hue, line = 'solid', weight}: {readonly hue: Hue; readonly line?: LinePattern; readonly weight?: 'thin' | 'thick' | undefined}) {
   return (
-    <svg className="line-swatch" data-hue={hue} viewBox="0 0 14 12" aria-hidden="true">
+    <svg className="line-swatch" data-hue={hue} data-weight={weight} viewBox="0 0 14 12" aria-hidden="true">
       <rect width="14" height="12" rx="2.5" />
       <path d={LINES[line]} />
     </svg>

@@ -169,7 +169,26 @@ const typesLetter = ({key, code, altKey}: KeyPress, letter: string): boolean =>
   /^[a-z]$/i.test(key) || (/^[\x21-\x7e]$/.test(key) && !altKey) ? key.toUpperCase() === letter : code === `Key${letter}`
 
 /** Digits sit on the same keys everywhere, but French keyboards type them with Shift and Macs type signs with Option. */
-const typesDigit = ({key, code}: KeyPress, digit: string): boolean => key === digit || code === `Digit${digit}`
+const typesDigit = ({key, code}: KeyPress, digit: string): boolean => asciiDigit(key) === digit || code === `Digit${digit}`
+
+/** The digit that a key types in whatever script, as Persian and Arabic keyboards do: those that keyboards type stand in rows of ten. */
+function asciiDigit(key: string): string | undefined {
+  const point = key.codePointAt(0) ?? 0
+  if (!isDigit(key)) return undefined
+  let value = 0
+  while (value < 9 && isDigit(String.fromCodePoint(point - value - 1))) value++
+  return String(value)
+}
+
+const isDigit = (key: string): boolean => /^\p{Nd}$/u.test(key)
+
+/** The digit of a key press without modifiers: the one typed, or the one on the key where the layout types a sign or é there, as AZERTY does. */
+export function digitOf(press: KeyPress): string | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined
+  const typed = asciiDigit(press.key)
+  if (typed !== undefined || press.shiftKey || /^[a-z]$/i.test(press.key)) return typed
+  return /^Digit([0-9])$/.exec(press.code)?.[1]
+}
 
 /** A sign counts where it is typed, and, on layouts that type something else than another sign there, at its place on a US keyboard. */
 const typesSign = ({key, code}: KeyPress, sign: string): boolean => (Object.hasOwn(SIGNS, key) ? key === sign : signAt(code) === sign)
@@ -181,9 +200,10 @@ export function matchesKey(press: KeyPress, accelerator: Accelerator, platform: 
   const meta = accelerator.command && mac
   if (press.ctrlKey !== control || press.metaKey !== meta || press.altKey !== accelerator.alt) return false
   const {key} = accelerator
-  // Ctrl+= is typed as Ctrl++ by anyone who reads it as "plus", and by layouts where = needs Shift.
-  if (key === '=' && accelerator.command && (press.key === '=' || press.key === '+')) return true
-  if (key === '-' && accelerator.command && press.code === 'NumpadSubtract') return true
+  // Alt+= is typed as Alt++ by anyone who reads it as "plus", and by layouts where = needs Shift.
+  const held = accelerator.command || accelerator.alt
+  if (key === '=' && held && (press.key === '=' || press.key === '+')) return true
+  if (key === '-' && held && press.code === 'NumpadSubtract') return true
   if (press.shiftKey !== accelerator.shift && !(/^[0-9]$/.test(key) && press.key === key)) return false
   if (key.length > 1) return press.key === (EVENT_KEYS[key] ?? key)
   if (/[A-Z]/.test(key)) return typesLetter(press, key)

@@ -55,7 +55,7 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
         id: entry.id,
         label: entry.title,
         ...(entry.outlet !== undefined && {detail: entry.outlet}),
-        icon: <FileText aria-hidden="true" size={14} />,
+        icon: <FileText aria-hidden="true" size="0.875rem" />,
       })),
     },
   ]

@@ -8,6 +8,7 @@ import {ArticleView} from '../../../src/renderer/article/article-view.tsx'
 import type {ArticleViewHandle, ArticleViewProps} from '../../../src/renderer/article/article-view.tsx'
 import {highlightIndex} from '../../../src/renderer/article/highlight-index.ts'
 import type {Highlight, HighlightIndex} from '../../../src/renderer/article/highlight-index.ts'
+import type {Look} from '../../../src/renderer/article/look.ts'
 import {registerLooks} from '../../../src/renderer/article/look.ts'
 import {LOOKS} from './looks.ts'
 import './harness.css'
@@ -22,6 +23,8 @@ export type Opened = {
 export type Harness = {
   open(opened: Opened): void
   change(part: Partial<Opened>): void
+  /** Registers these in place of the others. */
+  looks(looks: readonly Look[]): void
   index: HighlightIndex
   view: ArticleViewHandle
   selections: (Span | undefined)[]
@@ -50,6 +53,7 @@ const harness: Harness = {
     opened = {...opened, ...part}
     render()
   },
+  looks: registerLooks,
   index: highlightIndex(''),
   get view() {
     return view.current as ArticleViewHandle
