@@ -33,8 +33,8 @@ describe('news', () => {
     expect(screen.getByRole('alert').textContent).toContain('The disk is full.')
     expect(document.activeElement).toBe(screen.getByText('Text'))
   })
-  test('go by themselves, later when there is something to do, and errors not at all', async () => {
-    const {toasts} = open()
+  test('go by themselves; what something can be done about stays until it was looked at, and errors until they are dismissed', async () => {
+    const {toasts, person} = open()
     act(() => {
       toasts.show({text: 'Saved'})
       toasts.show({text: 'Removed', action: {label: 'Undo', run: () => {}}})
@@ -43,6 +43,11 @@ describe('news', () => {
     await wait(6_000)
     expect(toasts.current().map(({text}) => text)).toEqual(['Removed', 'The disk is full.'])
     await wait(60_000)
+    expect(toasts.current().map(({text}) => text)).toEqual(['Removed', 'The disk is full.'])
+    await person.hover(screen.getByText('Removed'))
+    await wait(60_000)
+    await person.hover(screen.getByText('Text'))
+    await wait(6_000)
     expect(toasts.current().map(({text}) => text)).toEqual(['The disk is full.'])
   })
   test('wait while the focus is on them, and give it back when they go', async () => {

@@ -1,6 +1,8 @@
 import type {Span} from '../../core/text/span.ts'
 import {choosing, selecting} from '../state/reading.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {isFocusIn} from '../ui/focus-in.ts'
+import {selectedSpoken} from './spoken.ts'
 
 /** Shows an annotation of the article on screen and makes it the selected one. */
 export function select(workspace: Workspace, id: string): void {
@@ -9,6 +11,9 @@ export function select(workspace: Workspace, id: string): void {
   // A relation is shown by the words that it begins at.
   const from = article?.set.get(id)?.from
   const highlight = article?.highlights.get(from ?? id)
+  const annotation = article?.set.get(id)
+  // A list says itself which of its options is selected.
+  if (article !== undefined && annotation !== undefined && !isFocusIn('[role=listbox]')) workspace.voice.say(selectedSpoken(workspace, article, annotation))
   if (highlight === undefined) return
   workspace.panes.article?.reveal(highlight)
   workspace.panes.article?.place(highlight)

@@ -11,6 +11,7 @@ import {Menu} from '../ui/menu.tsx'
 import {Tooltip} from '../ui/tooltip.tsx'
 import {useFitting} from '../ui/use-fitting.ts'
 import {useMedia} from '../ui/use-media.ts'
+import {useRovingFocus} from '../ui/use-roving-focus.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {selectedAnnotation} from './annotate-commands.ts'
@@ -42,6 +43,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const workspace = useWorkspace()
   const row = useRef<HTMLDivElement>(null)
   const fits = useFitting(row, useMedia(ROOMY))
+  const roving = useRovingFocus(row)
   const {target} = workspace.view.get()
   const targetName = target === undefined ? say('Choose target…') : names(workspace.project, workspace.registry).target(target)
   const marks = markControls(workspace)
@@ -59,7 +61,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const over = all.slice(fits)
   const isOver = ({id}: Control): boolean => over.some(each => each.id === id)
   return (
-    <div ref={row} className="annotate-toolbar" role="toolbar" aria-label={say('Annotate')}>
+    <div ref={row} className="annotate-toolbar" role="toolbar" aria-label={say('Annotate')} {...roving}>
       <div className="annotate-group">
         {marks.map(control => (
           <ControlButton key={control.id} control={control} isOver={isOver(control)} />

@@ -18,6 +18,13 @@ const turn = (pane: 'start' | 'end', change: Change): Command =>
     if (workspace.panes.turnTo === undefined) prefer(change)(workspace, atOnce)
     else workspace.panes.turnTo(pane)
   })
+/** Pixels that a pane is made wider by. */
+const WIDER = 40
+const widen = (pane: 'start' | 'end', by: 1 | -1): Command =>
+  when(
+    ({panes}) => panes.widen !== undefined,
+    ({panes}) => panes.widen?.(pane, by * WIDER),
+  )
 const step = (direction: Direction): Command =>
   when(
     ({undo}) => undo.next(direction) !== undefined,
@@ -46,6 +53,10 @@ export const windowCommands: Readonly<Record<Extract<CommandId, `${'file' | 'edi
   'view.palette': show({kind: 'palette'}),
   'view.articles': turn('start', ({articlesOpen}) => ({articlesOpen: !articlesOpen})),
   'view.inspector': turn('end', ({inspectorOpen}) => ({inspectorOpen: !inspectorOpen})),
+  'view.articlesWider': widen('start', 1),
+  'view.articlesNarrower': widen('start', -1),
+  'view.inspectorWider': widen('end', 1),
+  'view.inspectorNarrower': widen('end', -1),
   'view.focusArticles': always(({panes}) => panes.focusArticles?.()),
   'view.focusArticle': always(({panes}) => panes.article?.focus()),
   'view.focusInspector': always(({panes}) => panes.focusInspector?.()),

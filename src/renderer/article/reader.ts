@@ -5,6 +5,7 @@ import {graphemeStep} from '../../core/text/segmentation.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
 import {exactSelection} from './exact-selection.ts'
 import {innermostFirst} from './highlight-index.ts'
+import {layOutAll} from './lay-out.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {painter} from './painter.ts'
 import type {Shown} from './painter.ts'
@@ -57,6 +58,7 @@ export function openReader(given: {
   const {text, label, language, highlights, scroller, page, mount, live, latest} = given
   const placed = new Set<() => void>()
   let told: Span | undefined
+  let placing = false
 
   const view = readingView(mount, {text, label, language, onCaret: caretMoved, onEnter: enter})
   const {dom, positions} = view
@@ -84,7 +86,8 @@ export function openReader(given: {
     if (span?.start !== told?.start || span?.end !== told?.end) latest().onSelection(span)
     told = span
     const here = anchor === head ? highlights.at(head).sort(innermostFirst) : []
-    const words = here.map(highlight => say('in {label}', {label: highlight.label})).join('; ')
+    // Whoever put the caret there says what stands there.
+    const words = placing ? '' : here.map(highlight => say('in {label}', {label: highlight.label})).join('; ')
     if (live.textContent !== words) live.textContent = words
   }
 
@@ -185,9 +188,12 @@ export function openReader(given: {
     if (anchor === head && partsOf(extent).some(({start, end}) => start <= head && head <= end)) return
     told = undefined
     paint.show({words: undefined})
+    placing = true
     view.place({anchor: extent.start, head: extent.start})
+    placing = false
   }
 
+  const stopLayingOut = layOutAll({scroller, text: dom})
   const resized = new ResizeObserver(paint.moved)
   resized.observe(scroller)
   resized.observe(page)
@@ -232,6 +238,7 @@ export function openReader(given: {
       return box.width === 0 && box.height === 0 ? undefined : box
     },
     close() {
+      stopLayingOut()
       resized.disconnect()
       document.fonts.removeEventListener('loadingdone', paint.moved)
       scroller.removeEventListener('scroll', paint.scrolled)

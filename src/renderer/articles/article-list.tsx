@@ -8,6 +8,7 @@ import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
+import {articlesSpoken} from '../annotate/spoken.ts'
 import {Readers} from '../presence/readers.tsx'
 import {Badge} from '../ui/badge.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
@@ -113,6 +114,16 @@ function Rows() {
       workspace.panes.focusArticles = undefined
     }
   }, [workspace])
+
+  const {state} = arrangement
+  const count = shown.length
+  const isFiltered = query.trim() !== '' || state !== 'all'
+  const told = useRef({query, state, count})
+  useEffect(() => {
+    const before = told.current
+    told.current = {query, state, count}
+    if (before.query !== query || before.state !== state || (isFiltered && before.count !== count)) workspace.voice.say(articlesSpoken(count))
+  }, [workspace, query, state, count, isFiltered])
 
   return (
     <VirtualList

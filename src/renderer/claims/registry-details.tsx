@@ -29,7 +29,7 @@ export function RegistryDetails({of, locked, onNews}: Props) {
   const claim = of.kind === 'claim' ? registry.claims.standing(of.id) : undefined
   const topic = of.kind === 'topic' ? project.topics.standing(of.id) : undefined
   return (
-    <section className="registry-details" aria-label={say('Details')}>
+    <section className="registry-details" aria-label={say('Details of {name}', {name: entity?.name ?? claim?.text ?? topic?.name ?? ''})}>
       {entity !== undefined && <EntityFields entity={entity} locked={locked} />}
       {claim !== undefined && <ClaimFields claim={claim} locked={locked} />}
       {topic !== undefined && (

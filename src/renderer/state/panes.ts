@@ -10,6 +10,8 @@ export type Panes = {
   showPane?: ((name: 'start' | 'main' | 'end') => void) | undefined
   /** In a narrow window: goes to a pane beside the text, or from it back to the text. */
   turnTo?: ((name: 'start' | 'end') => void) | undefined
+  /** Where panes stand beside each other: makes one wider by so many pixels. */
+  widen?: ((name: 'start' | 'end', by: number) => void) | undefined
   focusArticles?: (() => void) | undefined
   focusInspector?: (() => void) | undefined
   focusDetails?: (() => void) | undefined

@@ -12,6 +12,8 @@ export type Preferences = {
   readonly articleSize: number
   readonly articlesOpen: boolean
   readonly inspectorOpen: boolean
+  /** Whether single letters, digits and signs are commands in the text and the lists. */
+  readonly letterKeys: boolean
   /** Whether the details show the history of each annotation. */
   readonly historyOpen: boolean
   /** How much of the right side the list of annotations takes beside the details, in per cent. */
@@ -36,6 +38,7 @@ const shape: z.ZodType<Preferences> = z.object({
   articleSize: z.number().min(12).max(32).catch(18),
   articlesOpen: z.boolean().catch(true),
   inspectorOpen: z.boolean().catch(true),
+  letterKeys: z.boolean().catch(true),
   historyOpen: z.boolean().catch(false),
   listShare: z.number().min(15).max(75).catch(30),
   colours: z.enum(['stance', 'layer']).catch('stance'),

@@ -32,6 +32,8 @@ import {createPresence} from './presence.ts'
 import type {Presence} from './presence.ts'
 import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
+import type {Voice} from '../ui/voice.ts'
+import {createVoice} from '../ui/voice.ts'
 import {articleOrder} from './article-order.ts'
 import type {CurrentRegistry} from './current-registry.ts'
 import {currentRegistry} from './current-registry.ts'
@@ -79,6 +81,7 @@ export interface Workspace {
   readonly theme: Store<Theme>
   readonly view: Store<View>
   readonly toasts: Toasts
+  readonly voice: Voice
   readonly summaries: Store<ReadonlyMap<ArticleId, ArticleSummary>>
   readonly presence: Presence
   readonly following: Following
@@ -291,6 +294,7 @@ export async function createWorkspace(given: {
     theme,
     view,
     toasts,
+    voice: createVoice(toasts),
     summaries: summaries.counts,
     presence,
     following,

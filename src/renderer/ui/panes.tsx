@@ -1,5 +1,5 @@
-import type {ReactNode, RefObject} from 'react'
-import {useEffectEvent, useLayoutEffect, useRef, useState} from 'react'
+import type {ReactNode, Ref, RefObject} from 'react'
+import {useEffectEvent, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {Layout, PanelImperativeHandle} from 'react-resizable-panels'
 import {Group, Panel, Separator} from 'react-resizable-panels'
 import type {Remembered} from './theme.ts'
@@ -19,7 +19,13 @@ export type SidePane = {
   readonly maxWidth: number
 }
 
+export type PanesHandle = {
+  /** Makes a pane wider by so many pixels, or narrower: what dragging its edge does. */
+  readonly widen: (pane: 'start' | 'end', by: number) => void
+}
+
 export type PanesProps = {
+  readonly ref?: Ref<PanesHandle>
   readonly start: SidePane
   readonly end: SidePane
   readonly main: {readonly label: string; readonly content: ReactNode; readonly minWidth: number}
@@ -48,7 +54,7 @@ function rememberedWidths(storage: Remembered, start: SidePane, end: SidePane): 
 }
 
 /** Three panes side by side, the main part of the page; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
-export function Panes({start, end, main, storage}: PanesProps) {
+export function Panes({start, end, main, storage, ref}: PanesProps) {
   const group = useRef<HTMLDivElement>(null)
   const middle = useRef<HTMLDivElement>(null)
   const [widths, setWidths] = useState(() => rememberedWidths(storage, start, end))
@@ -58,7 +64,10 @@ export function Panes({start, end, main, storage}: PanesProps) {
   const remember = (shares: Layout) => {
     const room = [...(group.current?.children ?? [])].reduce((sum, child) => (child.hasAttribute('data-panel') ? sum + child.clientWidth : sum), 0)
     const seen = (pane: keyof Widths) => Math.round(((shares[ids[pane]] ?? 0) * room) / 100) || widths[pane]
-    const next = {start: seen('start'), end: seen('end')}
+    keep({start: seen('start'), end: seen('end')})
+  }
+
+  const keep = (next: Widths): void => {
     setWidths(next)
     try {
       storage.setItem(KEY, JSON.stringify(next))
@@ -79,6 +88,19 @@ export function Panes({start, end, main, storage}: PanesProps) {
   useLayoutEffect(() => follow('start', start.open), [start.open])
   useLayoutEffect(() => follow('end', end.open), [end.open])
 
+  useImperativeHandle(ref, () => ({
+    widen: (pane, by) => {
+      const spec = pane === 'start' ? start : end
+      const width = within(widths[pane] + by, spec)
+      if (!spec.open) spec.onOpenChange(true)
+      panels[pane].current?.resize(width)
+      keep({...widths, [pane]: width})
+    },
+  }))
+
+  // The library counts in fractions of the window.
+  const valueText = (pane: keyof Widths, {open}: SidePane): string =>
+    open ? say('{width, plural, one {# pixel} other {# pixels}}', {width: widths[pane]}) : say('Shut')
   const side = (pane: keyof Widths, spec: SidePane) => <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
   return (
     <Group
@@ -98,11 +120,11 @@ export function Panes({start, end, main, storage}: PanesProps) {
       }}
     >
       {side('start', start)}
-      <Separator className="panes-separator" aria-label={say('Width of {label}', {label: start.label})} />
+      <Separator className="panes-separator" aria-label={say('Width of {label}', {label: start.label})} aria-valuetext={valueText('start', start)} />
       <Panel id="pane-main" elementRef={middle} tabIndex={-1} minSize={main.minWidth} className="panes-pane" role="region" aria-label={main.label}>
         {main.content}
       </Panel>
-      <Separator className="panes-separator" aria-label={say('Width of {label}', {label: end.label})} />
+      <Separator className="panes-separator" aria-label={say('Width of {label}', {label: end.label})} aria-valuetext={valueText('end', end)} />
       {side('end', end)}
     </Group>
   )

@@ -1,5 +1,6 @@
 import type {ReactNode} from 'react'
 import {Group, Panel, Separator} from 'react-resizable-panels'
+import {say} from './say.ts'
 import './split.css'
 
 export type SplitProps = {
@@ -31,7 +32,9 @@ export function Split({label, side, first, second, share, onShare}: SplitProps) 
       <Panel id={ids.first} minSize="15" defaultSize={`${share}`} className="split-part">
         {first}
       </Panel>
-      {second !== undefined && <Separator className="split-separator" aria-label={label} />}
+      {second !== undefined && (
+        <Separator className="split-separator" aria-label={label} aria-valuetext={say('{share} per cent', {share: Math.round(share)})} />
+      )}
       {second !== undefined && (
         <Panel id={ids.second} minSize="25" defaultSize={`${100 - share}`} className="split-part">
           {second}

@@ -6,9 +6,8 @@ import type {Toast, Toasts} from './toasts.ts'
 import {say} from './say.ts'
 import './toast-region.css'
 
-/** How long news stay, in milliseconds: longer when there is something to do about them. */
+/** How long news stay, in milliseconds. With something to do about them they stay until they are dismissed, or a pointer or the focus that was on them leaves. */
 const STAYS = 5_000
-const STAYS_WITH_ACTION = 10_000
 
 /** Shows the news of `toasts`. They wait while a pointer or the focus is on them, never take the focus, and give it back when they go. */
 export function ToastRegion({toasts}: {readonly toasts: Toasts}) {
@@ -52,8 +51,9 @@ type ToastCardProps = {readonly toast: Toast; readonly held: boolean; readonly o
 function ToastCard({toast, held, onDismiss}: ToastCardProps) {
   const card = useRef<HTMLDivElement>(null)
   const {id, tone = 'info', text, action} = toast
+  const [seen, setSeen] = useState(false)
   const dismiss = useEffectEvent(() => onDismiss(id, card.current))
-  const stays = tone === 'error' ? undefined : action ? STAYS_WITH_ACTION : STAYS
+  const stays = tone === 'error' || (action !== undefined && !seen) ? undefined : STAYS
   useEffect(() => {
     if (held || stays === undefined) return
     const timer = setTimeout(dismiss, stays)
@@ -65,6 +65,8 @@ function ToastCard({toast, held, onDismiss}: ToastCardProps) {
       ref={card}
       className="toast"
       data-tone={tone}
+      onPointerEnter={() => setSeen(true)}
+      onFocus={() => setSeen(true)}
       onKeyDown={event => {
         if (event.key !== 'Escape') return
         event.preventDefault()

@@ -19,6 +19,7 @@ import type {Screens} from './screen.ts'
 import {shownScreen} from './screen.ts'
 import {ScreenFrame} from './screen-frame.tsx'
 import {ScreenSwitcher} from './screen-switcher.tsx'
+import {SpokenNews} from './spoken-news.tsx'
 import {SchemaBanner} from './schema-banner.tsx'
 import {UnsavedWords} from './unsaved-words.tsx'
 import {useShortcuts} from './use-shortcuts.ts'
@@ -61,6 +62,9 @@ export function App({commands, screens}: {readonly commands: Commands; readonly 
         })
       }}
     >
+      <button type="button" className="skip-link" onClick={() => (isTextShown(workspace) ? workspace.panes.article : frame.current)?.focus()}>
+        {say('Skip to the text')}
+      </button>
       <Header commands={commands} />
       <ScreenSwitcher screens={screens} />
       {saving.kind === 'shut-out' && (
@@ -84,6 +88,7 @@ export function App({commands, screens}: {readonly commands: Commands; readonly 
       <WorkDialog />
       <InvitationsFromOutside />
       <ToastRegion toasts={workspace.toasts} />
+      <SpokenNews saving={saving.kind} />
     </div>
   )
 }

@@ -4,6 +4,7 @@ import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {schemaKeys} from '../annotate/schema-commands.ts'
 import {Button} from '../ui/button.tsx'
+import {Checkbox} from '../ui/checkbox.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {KeysTable} from './keys-table.tsx'
@@ -22,6 +23,7 @@ const DIGITS = ['1', 'Choose the first label, and so on'] as const
 
 export function KeysDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
+  const {letterKeys} = workspace.preferences.get()
   const {marks, deeds} = schemaKeys(workspace)
   const schema = workspace.project.schema()
   const noClaim = noClaimWords(schema).title
@@ -32,13 +34,22 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
       size="large"
       onClose={onClose}
       title={say('Keyboard shortcuts')}
-      description={say('Single letters work while the text or the list of annotations has the focus.')}
+      description={
+        letterKeys
+          ? say('Single letters work while the text or the list of annotations has the focus.')
+          : say('Single letters are switched off. Everything is in the toolbar and in the command palette, too.')
+      }
       actions={
         <Button variant="primary" onClick={onClose}>
           {say('Close')}
         </Button>
       }
     >
+      <Checkbox
+        label={say('Single letters, digits and signs are shortcuts')}
+        checked={letterKeys}
+        onChange={on => workspace.preferences.update(before => ({...before, letterKeys: on}))}
+      />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the tables takes the focus, so no key could scroll them */}
       <section className="keys-columns" aria-label={say('All shortcuts')} tabIndex={0}>
         <section>

@@ -30,8 +30,9 @@ export function SaveStatus({state}: {readonly state: SaveState}) {
   const Icon = ICONS[state.kind]
   return (
     <span className="save-status" data-state={state.kind} title={'why' in state ? state.why : undefined}>
-      <Icon aria-hidden="true" size={14} />
-      <span role="status" aria-label={say('Saving')}>
+      <Icon aria-hidden="true" size="0.875rem" />
+      {/* Silent: it changes with every act. Where saving fails or recovers, that is said elsewhere. */}
+      <span role="status" aria-live="off" aria-label={say('Saving')}>
         {WORDS[state.kind]}
         {'why' in state && <span className="sr-only">: {state.why}</span>}
       </span>

@@ -7,7 +7,7 @@ import {stopRelating} from '../annotate/relate.ts'
 import {schemaKey} from '../annotate/schema-commands.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
-import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
+import {digitOf, matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
@@ -18,6 +18,7 @@ export function useShortcuts(workspace: Workspace, commands: Commands, screens: 
     const platform = thisPlatform()
     const find = commandFinder(COMMANDS, platform)
     const onKeyDown = (event: KeyboardEvent): void => {
+      if (isCharacter(event) && !workspace.preferences.get().letterKeys) return
       const id = find(event)
       const run: Run = deed => {
         event.preventDefault()
@@ -53,5 +54,9 @@ const bySchema =
     if (!(target instanceof Element) || target.closest('[data-shortcuts=article]') === null || isEditable(target)) return false
     if (target.ownerDocument.querySelector('dialog[open]') !== null) return false
     if (event.key === 'Escape') return stopRelating(workspace, run)
-    return (/^[1-9]$/.test(event.key) && digitCommand(event.key)(workspace, run)) || schemaKey(event)(workspace, run)
+    const digit = digitOf(event)
+    return (digit !== undefined && digit !== '0' && digitCommand(digit)(workspace, run)) || schemaKey(event)(workspace, run)
   }
+
+/** Speech input types whole words: whoever dictates can switch such keys off (WCAG 2.1.4). */
+const isCharacter = ({key, ctrlKey, metaKey, altKey}: KeyboardEvent): boolean => !ctrlKey && !metaKey && !altKey && [...key].length === 1 && key !== ' '

@@ -1,5 +1,5 @@
 import type {ReactNode} from 'react'
-import {useEffect, useMemo, useState} from 'react'
+import {useEffect, useMemo, useRef, useState} from 'react'
 import {flushSync} from 'react-dom'
 import type {Commands} from '../../annotate/commands.ts'
 import {ArticleList} from '../../articles/article-list.tsx'
@@ -8,7 +8,9 @@ import {useWorkspace} from '../../state/use-workspace.ts'
 import {FailingPart} from '../../ui/failing-part.tsx'
 import type {PaneName} from '../../ui/narrow-panes.tsx'
 import {NarrowPanes} from '../../ui/narrow-panes.tsx'
+import type {PanesHandle} from '../../ui/panes.tsx'
 import {Panes} from '../../ui/panes.tsx'
+import {inLetters} from '../../ui/rem.ts'
 import {useMedia} from '../../ui/use-media.ts'
 import {ArticlePane} from './article-pane.tsx'
 import {useNarrowKeys} from './use-narrow-keys.ts'
@@ -39,6 +41,13 @@ export function ReadScreen({commands, isShown}: {readonly commands: Commands; re
     }
   }, [workspace])
   useNarrowKeys(workspace, isNarrow && isShown, pane)
+  const beside = useRef<PanesHandle>(null)
+  useEffect(() => {
+    workspace.panes.widen = isNarrow || !isShown ? undefined : (name, by) => beside.current?.widen(name, by)
+    return () => {
+      workspace.panes.widen = undefined
+    }
+  }, [workspace, isNarrow, isShown])
 
   const panes = useMemo(
     () => ({
@@ -60,17 +69,26 @@ export function ReadScreen({commands, isShown}: {readonly commands: Commands; re
     />
   ) : (
     <Panes
+      ref={beside}
       storage={localStorage}
-      start={{label: say('Articles'), content: panes.articles, open: articlesOpen, onOpenChange: setArticlesOpen, width: 270, minWidth: 200, maxWidth: 480}}
-      main={{label: say('Text'), content: panes.article, minWidth: 420}}
+      start={{
+        label: say('Articles'),
+        content: panes.articles,
+        open: articlesOpen,
+        onOpenChange: setArticlesOpen,
+        width: inLetters(270),
+        minWidth: inLetters(200),
+        maxWidth: inLetters(480),
+      }}
+      main={{label: say('Text'), content: panes.article, minWidth: inLetters(420)}}
       end={{
         label: say('Annotations'),
         content: panes.inspector,
         open: inspectorOpen,
         onOpenChange: setInspectorOpen,
-        width: window.innerWidth >= SPACIOUS ? 680 : 340,
-        minWidth: 260,
-        maxWidth: 900,
+        width: inLetters(window.innerWidth >= SPACIOUS ? 680 : 340),
+        minWidth: inLetters(260),
+        maxWidth: inLetters(900),
       }}
     />
   )
