@@ -91,8 +91,8 @@ function importer(
       const imported: Result<readonly ImportOutcome[]> = whole.length === 0 ? ok([]) : await requests.importFiles(whole, encoding)
       const outcomes = imported.ok ? imported.value.values() : undefined
       for (const {shown, name, bytes} of batch) {
-        if (!bytes.ok) refuse(shown, bytes.error)
-        else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? 'It has no outcome.' : imported.error})
+        if (!bytes.ok) refuse(shown, `${bytes.error}`)
+        else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? 'It has no outcome.' : `${imported.error}`})
       }
       done += batch.length
       bar?.show(done, inputs.length)
@@ -101,17 +101,17 @@ function importer(
   }
   const takeJson = async ({shown, path}: Input): Promise<void> => {
     const file = await openJsonFile(path)
-    if (!file.ok) return refuse(shown, file.error)
+    if (!file.ok) return refuse(shown, `${file.error}`)
     try {
       const input = readJsonInput(file.value)
-      if (!input.ok) return refuse(shown, input.error)
+      if (!input.ok) return refuse(shown, `${input.error}`)
       if (input.value.kind === 'schema') {
         const taken = await requests.takeSchema(input.value.schema)
-        return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
+        return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, `${taken.error}`)
       }
       const taken = await hub.importDataset(file.value, {onPart: part => bar?.part(part)})
       bar?.clear()
-      if (!taken.ok) return refuse(shown, taken.error)
+      if (!taken.ok) return refuse(shown, `${taken.error}`)
       terminal.say(`dataset   ${shown}  ${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)
     } finally {
       await file.value.close()
@@ -131,7 +131,7 @@ function importer(
       if (info === undefined) return refuse(path, 'There is no such file or folder.')
       if (info.isDirectory()) {
         const found = await readFolder(path)
-        if (!found.ok) return refuse(path, found.error)
+        if (!found.ok) return refuse(path, `${found.error}`)
         const {files, passed} = found.value
         for (const {file, reason} of passed) refuse(file.path, reason)
         if (files.length + passed.length === 0) return refuse(path, 'There are no .txt or .md files in this folder.')

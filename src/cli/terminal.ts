@@ -1,18 +1,20 @@
 import {once} from 'node:events'
+import type {Sentence} from '../core/language/message.ts'
+import {language} from './language.ts'
 import {diskSentence, errorCode} from '../storage/disk-problem.ts'
 
 /** What a command may touch of the world around it. */
 export type Terminal = {
   /** One line on stdout: what was asked for. */
-  say(line: string): void
+  say(line: Sentence): void
   /** Unchanged on stdout, as fast as it is taken, and as far as somebody reads it. Rejects with a sentence. */
   write(pieces: readonly string[] | AsyncIterable<Uint8Array>): Promise<void>
   /** One line on stderr: what went wrong and what to do. */
-  complain(line: string): void
+  complain(line: Sentence): void
   /** A bar on stderr for what takes long; none where no person looks at it. */
   bar(): ProgressBar | undefined
   /** Complains, and is the exit code. */
-  fail(code: ExitCode, line: string): ExitCode
+  fail(code: ExitCode, line: Sentence): ExitCode
 }
 
 /** Drawn over itself. `clear` before anything else is written. */
@@ -49,9 +51,9 @@ function bar(): ProgressBar | undefined {
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** Line breaks inside a message would make two of it. */
-const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
+const oneLine = (said: Sentence): string => language.tell(said).replace(/\s*[\r\n]+\s*/g, ' ')
 
-const complain = (line: string): void => void process.stderr.write(`claimlight: ${oneLine(line)}\n`)
+const complain = (line: Sentence): void => void process.stderr.write(`claimlight: ${oneLine(line)}\n`)
 
 /** Whether somebody still reads what is written: one who has read enough (`claimlight export … | head`) has gone. Throws where it could not be written. */
 function isRead(): boolean {

@@ -33,7 +33,7 @@ export async function readArticleFiles(paths: readonly string[]): Promise<Result
       return refused(`These are ${found.length} files; at most ${MOST_FILES} can be imported at once. Import them folder by folder.`)
     for (const {path, within} of found) {
       const bytes = await readFileBytes(path, within)
-      articles.push(bytes.ok ? {name: basename(path), bytes: bytes.value} : {name: basename(path), refused: bytes.error})
+      articles.push(bytes.ok ? {name: basename(path), bytes: bytes.value} : {name: basename(path), refused: `${bytes.error}`})
     }
     return ok(articles)
   } catch (error) {

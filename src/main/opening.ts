@@ -31,13 +31,13 @@ export function opening(given: {
 
   const openProject = async (path: string): Promise<void> => {
     const answer = await projects.open(path)
-    if (!answer.ok) tell('The project could not be opened', answer.error)
+    if (!answer.ok) tell('The project could not be opened', `${answer.error}`)
   }
 
   /** Nothing is done on a click: the window in front asks. */
   const ask = (link: string): void => {
     const parsed = parseInvitation(link)
-    if (!parsed.ok) return tell('The project could not be joined', parsed.error)
+    if (!parsed.ok) return tell('The project could not be joined', `${parsed.error}`)
     const shown = window()
     given.invited.add(link, shown?.webContents)
     if (shown !== undefined) bringToFront(shown)
@@ -49,10 +49,10 @@ export function opening(given: {
     if (project === undefined) return tell('The articles could not be imported', 'Open a project first, then import them into it.')
     bringToFront(project.window)
     const files = await readArticleFiles(paths)
-    if (!files.ok) return tell('The articles could not be imported', files.error)
+    if (!files.ok) return tell('The articles could not be imported', `${files.error}`)
     const readable = files.value.filter(each => 'bytes' in each)
     const outcomes = await project.host.importFiles(readable, null)
-    if (!outcomes.ok) return tell('The articles could not be imported', outcomes.error)
+    if (!outcomes.ok) return tell('The articles could not be imported', `${outcomes.error}`)
     const unread = files.value.flatMap(each => ('bytes' in each ? [] : [`${each.name}: ${each.refused}`]))
     const imported = outcomes.value.flatMap(outcome => {
       if (outcome.state === 'refused') return [`${outcome.file}: ${outcome.reason}`]
@@ -83,14 +83,14 @@ export function opening(given: {
     chooseNewProject: async () => {
       const path = await dialogs.pickNewProject(window())
       const answer = path === undefined ? undefined : await projects.create(path)
-      if (answer?.ok === false) tell('The project could not be made', answer.error)
+      if (answer?.ok === false) tell('The project could not be made', `${answer.error}`)
     },
     openAny: async () => {
       const [last] = remembered.recent()
       if (last !== undefined) {
         const answer = await projects.open(last.path)
         if (answer.ok) return answer
-        tell('The project used last could not be opened', answer.error)
+        tell('The project used last could not be opened', `${answer.error}`)
       }
       return given.openSample()
     },

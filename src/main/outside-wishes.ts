@@ -44,7 +44,7 @@ export function outsideWishes(app: App, started: Started): OutsideWishes {
       }
       const show = async (): Promise<void> => {
         const shown = await opener.openAny()
-        if (!shown.ok) await giveUp(shown.error)
+        if (!shown.ok) await giveUp(`${shown.error}`)
       }
       for (const things of waiting.splice(0)) take(things)
     },

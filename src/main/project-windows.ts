@@ -133,7 +133,7 @@ export function projectWindows(given: {
     void hub.sharing.resume()
     const filled = await fill?.(hub.requests(remembered.person(), 'desktop'))
     show(folder.value, hub)
-    if (filled?.ok === false) void given.dialogs.tell(front, 'The articles could not be added', filled.error)
+    if (filled?.ok === false) void given.dialogs.tell(front, 'The articles could not be added', `${filled.error}`)
     return ok(null)
   }
 

@@ -135,5 +135,5 @@ function readSchema(value: unknown): {readonly schema: Schema; readonly problem?
     .object({version: z.number().int().nonnegative().catch(0)})
     .catch({version: 0})
     .parse(value)
-  return {schema: {name: '', version, layers: []}, problem: parsed.error}
+  return {schema: {name: '', version, layers: []}, problem: `${parsed.error}`}
 }

@@ -1,7 +1,7 @@
 import './without-eval.ts'
 import {languageIn} from '../core/language/language.ts'
 import {languageFor} from '../core/language/languages.ts'
-import {catalogueOf} from './state/catalogues.ts'
+import {catalogueOf} from '../core/language/catalogues.ts'
 import {preferences} from './state/preferences.ts'
 import {speak} from './ui/say.ts'
 

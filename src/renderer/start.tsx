@@ -7,7 +7,7 @@ import {answerClosing} from './host/answer-closing.ts'
 import {browserHost} from './host/browser-host.ts'
 import {indexedDbBuffer} from './host/crash-buffer.ts'
 import {desktopHost} from './host/desktop-host.ts'
-import {say} from './ui/say.ts'
+import {say, tell} from './ui/say.ts'
 import './ui/theme.css'
 import './ui/base.css'
 import {createToasts} from './ui/toasts.ts'
@@ -52,7 +52,7 @@ async function openWindow(): Promise<void> {
   let connection: HubConnection | undefined
   answerClosing(host, () => connection)
   const session = await host.requests.session()
-  if (!session.ok) return root.render(<StartProblem problem={session.error} lost={lost} />)
+  if (!session.ok) return root.render(<StartProblem problem={tell(session.error)} lost={lost} />)
   const {projectId} = session.value
   const kept = preferences(localStorage)
   const {language} = kept.get()
@@ -79,7 +79,7 @@ async function openWindow(): Promise<void> {
       window.location.reload()
     },
   })
-  if (!opened.ok) return root.render(<StartProblem problem={opened.error} lost={lost} />)
+  if (!opened.ok) return root.render(<StartProblem problem={tell(opened.error)} lost={lost} />)
   const workspace = opened.value
   connectPanes(workspace, commands, SCREENS, document)
   root.render(

@@ -38,7 +38,7 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
   test('[CA1] an invitation made at one hub is redeemed at another; revoked at the first, its session ends at both', async () => {
     const [first, second] = [await aHub(), await aHub()]
     const made = await first.make(BOB, anybody)
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     await until('the second hub knows it', () => second.look(made.value.token).ok)
     const redeemed = await second.redeem({token: made.value.token, person: {id: 'bob', name: 'Bob'}, device: 'laptop', closed: false, isKnown: () => false})
     if (!redeemed.ok) throw new Error(redeemed.error)
@@ -72,7 +72,7 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
       })
       const [first, second] = [await aHub(), await aHub(cut)]
       const made = await first.make({...BOB, name: `Bob, whose reading ${how}`}, anybody)
-      if (!made.ok) throw new Error(made.error)
+      if (!made.ok) throw new Error(`${made.error}`)
       const bob = {token: made.value.token, person: {id: `bob ${how}`, name: 'Bob'}, device: 'laptop', closed: false, isKnown: () => false}
       const redeemed = await first.redeem(bob)
       if (!redeemed.ok) throw new Error(redeemed.error)

@@ -78,7 +78,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const served = await cli.serve([folder, '--port', '0', '--postgres', postgres.url, ...options], {CLAIMLIGHT_HOME: join(place.path, name)})
     const browser = await signedIn(served.url)
     const session = await browser.request('session')
-    if (!session.ok) throw new Error(session.error)
+    if (!session.ok) throw new Error(`${session.error}`)
     const window = browser.window(session.value.projectId)
     const open = async (address: DocumentAddress): Promise<OpenedDocument> => {
       const document = window.open(address)
@@ -197,7 +197,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     const before = add(hers, article, 0)
     await until('it is at both', () => has(his, [before]))
     const started = await first.request('startRound', 'Runde 1 和平')
-    if (!started.ok) throw new Error(started.error)
+    if (!started.ok) throw new Error(`${started.error}`)
     for (const {window} of [second, first]) expect(await window.open({kind: 'discussion', article: article.id}).opened).toContain('until the round is opened')
     expect(await second.request('summaries', [article.id])).toEqual({ok: true, value: []})
     // A modified window goes on sending what is not taken any more.

@@ -29,7 +29,7 @@ test('[SD1] a hub that is asked to stop in mid-traffic ends in good order with e
   const served = await cli.serve([path, '--port', '0'])
   const browser = await signedIn(served.url)
   const session = await browser.request('session')
-  if (!session.ok) throw new Error(session.error)
+  if (!session.ok) throw new Error(`${session.error}`)
   const window = browser.window(session.value.projectId)
   const {doc, provider, opened} = window.open(teamSet)
   expect(await opened).toBeUndefined()

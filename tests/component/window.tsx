@@ -38,7 +38,7 @@ type Name = keyof typeof PEOPLE
 export async function aProject(...texts: readonly string[]): Promise<Hub> {
   const folder = await mkdtemp(join(tmpdir(), 'claimlight-component-'))
   const made = await createProjectFolder(join(folder, 'Talks.claimlight'), {projectId: 'talks'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   const hub = await createHub({folder: made.value, version: '0.0.0'})
   onTestFinished(async () => {
     await hub.close()
@@ -46,7 +46,7 @@ export async function aProject(...texts: readonly string[]): Promise<Hub> {
   })
   const files = texts.map((text, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
   const imported = await hub.requests(PEOPLE.Alice, 'desktop').importFiles(files, null)
-  if (!imported.ok) throw new Error(imported.error)
+  if (!imported.ok) throw new Error(`${imported.error}`)
   await hub.changeProject(({people}) => {
     for (const person of Object.values(PEOPLE)) people.put(person)
   })

@@ -20,7 +20,7 @@ import {at, stance} from './projects.ts'
 
 function rumour(features: Features): Annotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}, features}, 'Ice 🧊 melts.', schema, 'alice', {id: 'a1', at: at(0)})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 

@@ -70,12 +70,12 @@ describe('a file of JSON that is cut and read in parts', () => {
 /** Why a file is refused that is opened and then read in the order it stands in. */
 function firstRefusal(text: string): string | undefined {
   const opened = finished(openJson(bytesOf(text)))
-  if (!opened.ok) return opened.error
+  if (!opened.ok) return `${opened.error}`
   for (const [name, {value, names, list}] of opened.value?.fields ?? []) {
     if (list !== undefined && list.from.length === 0) continue
     const read =
       list === undefined ? readValue(opened.value as never, name, value, names) : readElements(opened.value as never, name, list, 0, list.from.length)
-    if (!read.ok) return read.error
+    if (!read.ok) return `${read.error}`
   }
   return undefined
 }

@@ -12,7 +12,7 @@ const TEXT = 'Peace talks 👩🏽‍🔬 resume, a cafe\u0301 owner says.\nال
 const article = anArticle(TEXT, 1)
 
 const made = <T>(result: Result<T>): T => {
-  if (!result.ok) throw new Error(result.error)
+  if (!result.ok) throw new Error(`${result.error}`)
   return result.value
 }
 

@@ -39,7 +39,7 @@ const words = (article: SnapshotArticle, quote: string): Span => {
 
 export function anAnnotation(article: SnapshotArticle, id: string, layer: string, span: Extent, features: Features = {}, by = 'alice', step = 0): Annotation {
   const made = newAnnotation({layer, span, features}, article.text, DEFAULT_SCHEMA, by, {id, at: at(step)})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 
@@ -141,7 +141,7 @@ export function aRumourProject(): ProjectSnapshot {
   const schema: Schema = {...DEFAULT_SCHEMA, version: 2, layers: [...DEFAULT_SCHEMA.layers, RUMOUR]}
   const rumour = (article: SnapshotArticle, id: string, span: Span, features: Features): Annotation => {
     const made = newAnnotation({layer: 'rumour', span, features}, article.text, schema, 'alice', {id, at: at(40)})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     return made.value
   }
   const sets = project.sets.map(set => {
@@ -231,7 +231,7 @@ export const anyLabelledProject: fc.Arbitrary<ProjectSnapshot> = fc
     const annotations = marks.map(({topics, sure, old}, index): Annotation => {
       const chosen = (old ? labels : choices).filter((_label, at) => ((topics >> at) & 1) === 1)
       const made = newAnnotation({layer: 'rumour', span}, article.text, schema, 'alice', {id: `m${index}`, at: at(index)})
-      if (!made.ok) throw new Error(made.error)
+      if (!made.ok) throw new Error(`${made.error}`)
       const features = {...(chosen.length > 0 && {topics: chosen}), ...(sure !== null && {sure}), ...(old && {[`gone ${first.length}`]: [first]})}
       return {...made.value, features, schemaVersion: old ? 1 : 2}
     })

@@ -10,7 +10,7 @@ const schema: Schema = {...RUMOURS, version: 2}
 
 function rumour(features: Features, fields: Partial<SpanAnnotation> = {}): SpanAnnotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}}, 'Ice 🧊 melts.', schema, 'alice', {id: 'a1', at: at(0)})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return {...made.value, features, ...fields}
 }
 

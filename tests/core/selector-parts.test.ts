@@ -11,7 +11,7 @@ import {anyText} from './unicode.ts'
 
 function select(text: string, extent: Extent): Selector {
   const made = selectorOf(text, extent)
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 

@@ -10,7 +10,7 @@ import {anyText, textAndSelection, textAndSpan} from './unicode.ts'
 
 function select(text: string, span: Span): Selector {
   const made = selectorOf(text, span)
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 

@@ -29,7 +29,7 @@ export const test = base.extend<{team: Team}>({
   team: async ({browser}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'claimlight-presence-'))
     const folder = await createProjectFolder(join(home, 'Sample.claimlight'), {projectId: 'presence-test'})
-    if (!folder.ok) throw new Error(folder.error)
+    if (!folder.ok) throw new Error(`${folder.error}`)
     const hub = await createHub({folder: folder.value, version: '0.0.0'})
     expect(await fillSample(hub.requests(ALICE, 'browser'), join(ROOT, 'resources', 'sample'))).toMatchObject({ok: true})
     const served: ServedHub[] = []
@@ -38,7 +38,7 @@ export const test = base.extend<{team: Team}>({
       hub,
       join: async person => {
         const one = await serveHub({hub, person, rendererFolder: join(ROOT, 'out', 'renderer'), port: 0, now: Date.now})
-        if (!one.ok) throw new Error(one.error)
+        if (!one.ok) throw new Error(`${one.error}`)
         served.push(one.value)
         const page = await (await browser.newContext()).newPage()
         pages.push(page)

@@ -113,7 +113,7 @@ describe('a log that holds what no document can', () => {
     await before.close()
 
     const salvaged = salvageStore(storePath(folder))
-    if (!salvaged.ok) throw new Error(salvaged.error)
+    if (!salvaged.ok) throw new Error(`${salvaged.error}`)
     expect(salvaged.value).toMatchObject({certain: true, cut: problems.length, sentence: expect.stringContaining('no document can hold')})
     expect(existsSync(salvaged.value.kept)).toBe(true)
     const after = await openedFolder(folder)

@@ -52,7 +52,7 @@ describe('a guest hub whose project’s hub sends what no document can hold', ()
       project.rename('Ceasefire 和平')
       for (const person of [ALICE, BOB]) project.people.put(person)
     })
-    if (!entered.ok) throw new Error(entered.error)
+    if (!entered.ok) throw new Error(`${entered.error}`)
   })
   afterEach(async () => {
     windows.close()

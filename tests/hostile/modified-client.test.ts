@@ -88,7 +88,7 @@ describe('the modified client of these tests', () => {
     await mkdir(rendererFolder)
     await writeFile(join(rendererFolder, 'index.html'), '<!doctype html>')
     const served = await serveHub({hub, person: ALICE, rendererFolder, port: 0, now: Date.now})
-    if (!served.ok) throw new Error(served.error)
+    if (!served.ok) throw new Error(`${served.error}`)
     const {origin, cookie} = await signedIn(served.value.signInUrl)
     const alice = await modifiedSocket(`${origin.replace('http', 'ws')}/sync`, hub.projectId, {headers: {origin, cookie}})
     expect(await alice.open(teamSet)).toBe('read-write')

@@ -36,7 +36,7 @@ describe('a hub that is killed', () => {
       const served = await cli.serve([], {CLAIMLIGHT_DOCUMENTS: documents})
       const browser = await signedIn(served.url)
       const session = await browser.request('session')
-      if (!session.ok) throw new Error(session.error)
+      if (!session.ok) throw new Error(`${session.error}`)
       const window = browser.window(session.value.projectId)
       const {doc, provider, opened} = window.open(teamSet)
       await opened
@@ -65,7 +65,7 @@ describe('a hub that is killed', () => {
     const served = await cli.serve([], {CLAIMLIGHT_DOCUMENTS: documents})
     const browser = await signedIn(served.url)
     const session = await browser.request('session')
-    if (!session.ok) throw new Error(session.error)
+    if (!session.ok) throw new Error(`${session.error}`)
     const window = browser.window(session.value.projectId)
     const {doc, opened} = window.open(teamSet)
     await opened
@@ -89,7 +89,7 @@ describe('a hub that is killed', () => {
       const outcomes = await browser.request('importFiles', files, null)
       served.child.kill('SIGKILL')
       await served.ended
-      if (!outcomes.ok) throw new Error(outcomes.error)
+      if (!outcomes.ok) throw new Error(`${outcomes.error}`)
       expect(outcomes.value.map(({state}) => state)).toEqual(['imported', 'imported', 'imported'])
     }
     const checked = await cli.run(['check', `${documents}/Claimlight/Sample.claimlight`])

@@ -43,7 +43,7 @@ describe('sharing a folder from the command line', () => {
       const served = await cli.serve([at('Alice.claimlight')], of('Alice', ''))
       const browser = await signedIn(served.url)
       const session = await browser.request('session')
-      if (!session.ok) throw new Error(session.error)
+      if (!session.ok) throw new Error(`${session.error}`)
       const window = browser.window(session.value.projectId)
       const {doc, provider, opened} = window.open(TEAM)
       await opened

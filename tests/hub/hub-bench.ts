@@ -42,13 +42,13 @@ export async function newFolder(): Promise<{path: string; remove: () => Promise<
 
 export async function aProjectFolder(path: string): Promise<ProjectFolder> {
   const made = await createProjectFolder(path, {projectId: 'project-1'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 
 export async function openedFolder(path: string): Promise<ProjectFolder> {
   const opened = await openProjectFolder(path, {mode: 'write'})
-  if (!opened.ok) throw new Error(opened.error)
+  if (!opened.ok) throw new Error(`${opened.error}`)
   return opened.value
 }
 

@@ -41,7 +41,7 @@ describe('a served hub', () => {
     await writeFile(join(rendererFolder, 'index.js'), 'document.title')
     hub = await aHub(await aProjectFolder(join(folder.path, 'Ceasefire.claimlight')))
     const serving = await serveHub({hub, person: ALICE, rendererFolder, port: 0, now: Date.now})
-    if (!serving.ok) throw new Error(serving.error)
+    if (!serving.ok) throw new Error(`${serving.error}`)
     served = serving.value
     alice = await signedIn(served.signInUrl)
   })
@@ -122,7 +122,7 @@ describe('a served hub', () => {
   test('[SEC20] a sign-in link that nobody opened for ten minutes works no more', async () => {
     let now = Date.now()
     const slow = await serveHub({hub, person: ALICE, rendererFolder, port: 0, now: () => now})
-    if (!slow.ok) throw new Error(slow.error)
+    if (!slow.ok) throw new Error(`${slow.error}`)
     const [late, inTime] = [slow.value.newSignInUrl(), slow.value.newSignInUrl()]
     now += 9 * 60_000
     expect((await fetch(inTime, {redirect: 'manual'})).status).toBe(303)

@@ -53,7 +53,7 @@ export async function aSharedProject(
   const alice = hub.requests(ALICE, 'desktop')
   await alice.session()
   const started = await hub.sharing.start({address: '127.0.0.1', discoverable: false, ...wish})
-  if (!started.ok) throw new Error(started.error)
+  if (!started.ok) throw new Error(`${started.error}`)
   return {
     hub,
     alice,

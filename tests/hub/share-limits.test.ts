@@ -72,7 +72,7 @@ describe('an invitation link', () => {
   test('[SP22] that is cut, foreign or of another version is refused with a sentence, whatever it is', () => {
     const sentence = (text: string): string => {
       const parsed = parseInvitation(text)
-      return parsed.ok ? '' : parsed.error
+      return parsed.ok ? '' : `${parsed.error}`
     }
     const code = (value: unknown): string => `claimlight://join/${Buffer.from(JSON.stringify(value)).toString('base64url')}`
     const good = {v: 1, p: 'p', n: 'سلام', a: ['https://192.0.2.1:8443'], f: '', t: 't'.repeat(43)}

@@ -59,7 +59,7 @@ describe('hubs that are killed while they exchange', () => {
     const port = new URL(served.url).port
     let browser: TestBrowser = await signedIn(served.url)
     const session = await browser.request('session')
-    if (!session.ok) throw new Error(session.error)
+    if (!session.ok) throw new Error(`${session.error}`)
     const {person} = session.value
     const guest: GuestOf = {
       access: {origins: [browser.origin], fingerprint: '', headers: () => ({cookie: browser.cookie, origin: browser.origin})},

@@ -58,9 +58,9 @@ describe('a hub that is a guest at another', () => {
       project.rename('Ceasefire 和平')
       for (const person of [ALICE, BOB, CAROL]) project.people.put(person)
     })
-    if (!entered.ok) throw new Error(entered.error)
+    if (!entered.ok) throw new Error(`${entered.error}`)
     const imported = await upstream.requests(ALICE, 'browser').importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(article.text)}], null)
-    if (!imported.ok) throw new Error(imported.error)
+    if (!imported.ok) throw new Error(`${imported.error}`)
   })
   afterEach(async () => {
     windows.close()

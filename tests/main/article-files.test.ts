@@ -8,7 +8,7 @@ import {temporaryFolder} from '../storage/temporary.ts'
 
 const names = async (paths: readonly string[]): Promise<readonly string[]> => {
   const files = await readArticleFiles(paths)
-  if (!files.ok) throw new Error(files.error)
+  if (!files.ok) throw new Error(`${files.error}`)
   return files.value.map(({name}) => name)
 }
 

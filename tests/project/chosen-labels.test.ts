@@ -177,7 +177,7 @@ describe('the hub', () => {
     })
     const update = Y.encodeStateAsUpdate(window, before)
     const structure = structureOf(update)
-    if (!structure.ok) throw new Error(structure.error)
+    if (!structure.ok) throw new Error(`${structure.error}`)
     const judgement = judge(hub, SET, structure.value, update, {person, brings: false})
     return judgement.state === 'refused' ? judgement.why : judgement.state
   }

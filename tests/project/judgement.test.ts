@@ -91,7 +91,7 @@ describe('what a window does is taken', () => {
     const update = Y.encodeStateAsUpdate(window, before)
     const by = (as: readonly string[]) => {
       const structure = structureOf(update)
-      if (!structure.ok) throw new Error(structure.error)
+      if (!structure.ok) throw new Error(`${structure.error}`)
       return judge(hub.doc, SET, structure.value, update, {person: 'alice', brings: false, as: new Set(as)}).state
     }
     expect([by([]), by(['carol']), by(['bob'])]).toEqual(['refused', 'refused', 'taken'])
@@ -103,7 +103,7 @@ describe('what a window does is taken', () => {
     const told = Y.encodeStateAsUpdate(joins, then)
     const from = (writer: object) => {
       const structure = structureOf(told)
-      if (!structure.ok) throw new Error(structure.error)
+      if (!structure.ok) throw new Error(`${structure.error}`)
       return judge(shared.doc, PROJECT, structure.value, told, {person: 'carol', brings: false, ...writer}).state
     }
     expect([from({}), from({brings: true, guest: true}), from({brings: true})]).toEqual(['refused', 'refused', 'taken'])
@@ -117,7 +117,7 @@ describe('what a window does is taken', () => {
       project(window).setSchema(schema)
       const update = Y.encodeStateAsUpdate(window, before)
       const structure = structureOf(update)
-      if (!structure.ok) throw new Error(structure.error)
+      if (!structure.ok) throw new Error(`${structure.error}`)
       const judgement = judge(hub.doc, PROJECT, structure.value, update, {person: 'carol', brings: true, ...writer})
       return judgement.state === 'refused' ? judgement.why : judgement.state
     }
@@ -143,7 +143,7 @@ describe('what a window does is taken', () => {
       return order.map(who => {
         const update = Y.encodeStateAsUpdate(who === 'alice' ? hers : his, before)
         const structure = structureOf(update)
-        if (!structure.ok) throw new Error(structure.error)
+        if (!structure.ok) throw new Error(`${structure.error}`)
         const {state} = judge(hub.doc, SET, structure.value, update, {person: who, brings: false})
         Y.applyUpdate(hub.doc, update)
         return state

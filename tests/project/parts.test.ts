@@ -18,7 +18,7 @@ const SET: DocumentAddress = {kind: 'set', article: article.id, owner: 'team'}
 function inParts(...quotes: readonly string[]): Selector {
   const spans = quotes.map(quote => ({start: article.text.indexOf(quote), end: article.text.indexOf(quote) + quote.length}))
   const made = selectorOf(article.text, extentOf(article.text, spans))
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 

@@ -11,7 +11,7 @@ const wording: Wording = {schema: RUMOURS, names: {reference: unnamed, holder: u
 
 function rumour(features: Features): Annotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}}, 'Ice 🧊 melts.', RUMOURS, 'alice', {id: 'a1', at: 1})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return {...made.value, features}
 }
 

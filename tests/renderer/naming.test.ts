@@ -26,7 +26,7 @@ afterEach(() => desk.close())
 function mark(layer: string, quote: string, from = 0, features: Annotation['features'] = {}): Annotation {
   const start = TEXT.indexOf(quote, from)
   const made = addAnnotation(desk.workspace, desk.article(), layer, {start, end: start + quote.length}, features)
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value
 }
 

@@ -30,10 +30,10 @@ let open: Workspace[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'claimlight-others-'))
   const made = await createProjectFolder(join(folder, 'Ice.claimlight'), {projectId: 'ice'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   hub = await createHub({folder: made.value, version: '0.0.0'})
   const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(ICE.text)}], null)
-  if (!imported.ok) throw new Error(imported.error)
+  if (!imported.ok) throw new Error(`${imported.error}`)
   await hub.changeProject(({people}) => {
     people.put(alice)
     people.put(bob)
@@ -62,7 +62,7 @@ function mark(workspace: Workspace, layer: string, quote: string): string {
   const article = shown(workspace)
   const start = article.text.indexOf(quote)
   const made = addAnnotation(workspace, article, layer, {start, end: start + quote.length})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value.id
 }
 const news = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)

@@ -33,11 +33,11 @@ let open: Workspace[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'claimlight-round-articles-'))
   const made = await createProjectFolder(join(folder, 'Ice.claimlight'), {projectId: 'ice'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   hub = await createHub({folder: made.value, version: '0.0.0'})
   const files = [ICE, PEACE].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
   const imported = await hub.requests(alice, 'desktop').importFiles(files, null)
-  if (!imported.ok) throw new Error(imported.error)
+  if (!imported.ok) throw new Error(`${imported.error}`)
   await hub.changeProject(({people}) => {
     for (const person of [alice, bob, carol]) people.put(person)
   })
@@ -60,7 +60,7 @@ function mark(workspace: Workspace, quote: string): string {
   if (article === undefined) throw new Error('No article is on screen.')
   const start = article.text.indexOf(quote)
   const made = addAnnotation(workspace, article, 'entity', {start, end: start + quote.length})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value.id
 }
 const listed = (workspace: Workspace) =>

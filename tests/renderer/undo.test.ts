@@ -31,11 +31,11 @@ let open: Workspace[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'claimlight-undo-'))
   const made = await createProjectFolder(join(folder, 'Ice.claimlight'), {projectId: 'ice'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   hub = await createHub({folder: made.value, version: '0.0.0'})
   const files = [ICE, PEACE].map(({text}, at) => ({name: `${at}.txt`, bytes: new TextEncoder().encode(text)}))
   const imported = await hub.requests(alice, 'desktop').importFiles(files, null)
-  if (!imported.ok) throw new Error(imported.error)
+  if (!imported.ok) throw new Error(`${imported.error}`)
   await hub.changeProject(({people}) => {
     people.put(alice)
     people.put(bob)
@@ -64,7 +64,7 @@ function mark(workspace: Workspace, layer: string, quote: string): string {
   const article = shown(workspace)
   const start = article.text.indexOf(quote)
   const made = addAnnotation(workspace, article, layer, {start, end: start + quote.length})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return made.value.id
 }
 const news = (workspace: Workspace) => workspace.toasts.current().map(({text}) => text)

@@ -38,10 +38,10 @@ let open: Workspace[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'claimlight-workspace-'))
   const made = await createProjectFolder(join(folder, 'Ice.claimlight'), {projectId: 'ice'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   hub = await createHub({folder: made.value, version: '0.0.0'})
   const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'سلام 👩‍👩‍👧.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null)
-  if (!imported.ok) throw new Error(imported.error)
+  if (!imported.ok) throw new Error(`${imported.error}`)
 })
 
 afterEach(async () => {
@@ -67,7 +67,7 @@ const give = async (role: Role) => expect(await hub.requests(alice, 'desktop').s
 
 test('[SP137] an article that the hub fails to read at first opens all the same, with what can be read of it', async () => {
   const made = await createProjectFolder(join(folder, 'Failing.claimlight'), {projectId: 'failing'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   const address = {kind: 'set', article: article.id, owner: 'team'} as const
   const claimed = annotationSet(new Y.Doc())
   claimed.add([aClaim(article, 'السلام قريب', {id: 'readable'})])

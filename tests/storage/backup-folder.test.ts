@@ -12,14 +12,14 @@ const sidecar = {title: 'Sea ice 和平', sourceName: 'ice.txt', warnings: []}
 
 async function aProject(folder: string): Promise<ProjectFolder> {
   const made = await createProjectFolder(join(folder, 'Peace talks.claimlight'), {projectId: 'project-1'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   onTestFinished(() => made.value.close())
   return made.value
 }
 
 async function reader(path: string): Promise<ProjectFolder> {
   const opened = await openProjectFolder(path, {mode: 'read'})
-  if (!opened.ok) throw new Error(opened.error)
+  if (!opened.ok) throw new Error(`${opened.error}`)
   onTestFinished(() => opened.value.close())
   return opened.value
 }
@@ -41,7 +41,7 @@ test('[BK1] a backup made beside a writer holds all that was saved before, opens
   expect(JSON.parse(await readFile(join(out, 'access.json'), 'utf8'))).toEqual({version: 1, backup: expect.any(Number)})
   expect((await readdir(join(out, 'articles'))).sort()).toEqual([`${id}.json`, `${id}.txt`])
   const restored = await openProjectFolder(out, {mode: 'write'})
-  if (!restored.ok) throw new Error(restored.error)
+  if (!restored.ok) throw new Error(`${restored.error}`)
   onTestFinished(() => restored.value.close())
   expect(restored.value.projectId).toBe('project-1')
   expect(await loadedState(restored.value.store, 'set')).toEqual({'claim-1': 'السلام قريب'})

@@ -39,7 +39,7 @@ describe.runIf(canMount)('a disk that fails', () => {
   test('[ST13] when the disk is full every append of the batch is refused, nothing is half-written, and saving goes on once there is room', async () => {
     const disk = await smallDisk()
     const opened = openStore(join(disk, 'store.db'))
-    if (!opened.ok) throw new Error(opened.error)
+    if (!opened.ok) throw new Error(`${opened.error}`)
     const store = opened.value
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 'before'))
@@ -66,7 +66,7 @@ describe.runIf(canMount)('a disk that fails', () => {
   test('[ST13] an index that finds no room holds up no change and is written when there is', async () => {
     const disk = await smallDisk()
     const opened = openStore(join(disk, 'store.db'))
-    if (!opened.ok) throw new Error(opened.error)
+    if (!opened.ok) throw new Error(`${opened.error}`)
     const store = opened.value
     const {write} = writtenDocument(1)
     await store.append('set', teamSet(), write('claim-1', 1))
@@ -105,7 +105,7 @@ describe.runIf(canMount)('a disk that fails', () => {
     const disk = await smallDisk()
     const path = join(disk, 'Talks')
     const made = await createProjectFolder(path, {projectId: 'p'})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     const {write} = writtenDocument(1)
     await made.value.store.append('set', teamSet(), write('claim-1', 1))
     await made.value.close()
@@ -115,7 +115,7 @@ describe.runIf(canMount)('a disk that fails', () => {
     onTestFinished(() => void execFileSync('umount', ['-l', readOnly]))
     execFileSync('mount', ['-o', 'remount,bind,ro', readOnly])
     const read = await openProjectFolder(join(readOnly, 'Talks'), {mode: 'read'})
-    if (!read.ok) throw new Error(read.error)
+    if (!read.ok) throw new Error(`${read.error}`)
     expect(await loadedState(read.value.store, 'set')).toEqual({'claim-1': 1})
     await read.value.close()
     expect(await openProjectFolder(join(readOnly, 'Talks'), {mode: 'write'})).toMatchObject({

@@ -60,7 +60,7 @@ test('[IM4] a folder gives its texts by name, those in folders too, hidden ones 
   await symlink(folder, join(folder, 'b', 'loop'))
   await symlink(join(folder, 'nowhere'), join(folder, 'broken.txt'))
   const found = await readFolder(folder)
-  if (!found.ok) throw new Error(found.error)
+  if (!found.ok) throw new Error(`${found.error}`)
   expect(found.value.files.map(({name}) => name)).toEqual(['a.MD', 'b/deep/和平.md', 'b/мир.txt', 'z.txt'])
   expect(found.value.files[3]?.path).toBe(join(folder, 'z.txt'))
   expect(await readFolder(join(folder, 'nowhere'))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})

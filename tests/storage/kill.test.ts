@@ -17,7 +17,7 @@ test('[ST12] [HI2] everything acknowledged before a SIGKILL is there afterwards,
   const program = await builtChild('writer')
   const path = join(await temporaryFolder(), 'Peace talks.claimlight')
   const made = await createProjectFolder(path, {projectId: 'p1'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   await made.value.close()
 
   const acknowledged: string[] = []
@@ -28,7 +28,7 @@ test('[ST12] [HI2] everything acknowledged before a SIGKILL is there afterwards,
     acknowledged.push(...printed.slice(1))
 
     const opened = await openProjectFolder(path, {mode: 'write'})
-    if (!opened.ok) throw new Error(opened.error)
+    if (!opened.ok) throw new Error(`${opened.error}`)
     const {store, texts, close} = opened.value
     const claims = (await loadedState(store, 'set')) as {[key: string]: string}
     const missing = acknowledged.filter(line => line.startsWith('claim ') && claims[line.slice(6)] === undefined)

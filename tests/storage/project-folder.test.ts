@@ -15,13 +15,13 @@ import {temporaryFolder} from './temporary.ts'
 
 async function made(path: string): Promise<ProjectFolder> {
   const project = await createProjectFolder(path, {projectId: 'talks-1'})
-  if (!project.ok) throw new Error(project.error)
+  if (!project.ok) throw new Error(`${project.error}`)
   return project.value
 }
 
 const refusal = async (path: string, mode: 'read' | 'write' = 'write'): Promise<string> => {
   const opened = await openProjectFolder(path, {mode})
-  return opened.ok ? 'It opened.' : opened.error
+  return opened.ok ? 'It opened.' : `${opened.error}`
 }
 
 test('[PF1] a project is made where its parents are not there yet, and opens again as it was', async () => {
@@ -33,7 +33,7 @@ test('[PF1] a project is made where its parents are not there yet, and opens aga
   await project.close()
   expect(JSON.parse(await readFile(join(path, 'manifest.json'), 'utf8'))).toEqual({format: 'claimlight-project', version: 1, id: 'talks-1'})
   const again = await openProjectFolder(path, {mode: 'write'})
-  if (!again.ok) throw new Error(again.error)
+  if (!again.ok) throw new Error(`${again.error}`)
   expect(again.value.projectId).toBe('talks-1')
   expect(await loadedState(again.value.store, 'set')).toEqual({'claim-1': 'Ice melts'})
   expect(await again.value.texts.get(id)).toEqual({ok: true, value: MIXED_TEXT})
@@ -83,7 +83,7 @@ test('[PF2] what is no project, or not one this version can open, is refused by 
 
 const openOrThrow = async (path: string, mode: 'read' | 'write' = 'write'): Promise<ProjectFolder> => {
   const opened = await openProjectFolder(path, {mode})
-  if (!opened.ok) throw new Error(opened.error)
+  if (!opened.ok) throw new Error(`${opened.error}`)
   return opened.value
 }
 

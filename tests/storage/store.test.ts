@@ -14,7 +14,7 @@ import {temporaryFolder} from './temporary.ts'
 
 const opened = (path: string, mode: 'read' | 'write' = 'write'): ProjectStore => {
   const store = openStore(path, mode)
-  if (!store.ok) throw new Error(store.error)
+  if (!store.ok) throw new Error(`${store.error}`)
   return store.value
 }
 

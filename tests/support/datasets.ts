@@ -23,7 +23,7 @@ export function bytesOf(content: string | Uint8Array): ByteSource {
 /** Reads a dataset as an import does, and takes all of it together. */
 export function parseDataset(content: string | Uint8Array): Result<ProjectSnapshot, readonly string[]> {
   const opened = finished(openJson(bytesOf(content)))
-  if (!opened.ok) return refused([opened.error])
+  if (!opened.ok) return refused([`${opened.error}`])
   const read = opened.value === undefined ? refused([NO_DATASET]) : finished(readDataset(opened.value))
   if (!read.ok) return read
   return ok({...read.value.head, articles: [...read.value.articles()], sets: [...read.value.sets()].filter(part => typeof part !== 'number')})

@@ -37,10 +37,10 @@ const alice: Person = {id: 'alice', name: 'Alice', role: 'admin'}
 export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: string}, given: {readonly schemasFolder?: string} = {}): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'claimlight-desk-'))
   const made = await createProjectFolder(join(folder, 'Desk.claimlight'), {projectId: 'desk'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   const hub = await createHub({folder: made.value, version: '0.0.0', ...given})
   const imported = await hub.requests(alice, 'desktop').importFiles([{name: 'text.txt', bytes: new TextEncoder().encode(text)}], null)
-  if (!imported.ok) throw new Error(imported.error)
+  if (!imported.ok) throw new Error(`${imported.error}`)
   await hub.changeProject(({people}) => people.put(alice))
   const {workspace} = await aWorkspace(hub, alice)
   await workspace.open(id)

@@ -19,7 +19,7 @@ export function hubDocument(fill: (doc: Y.Doc) => void = () => undefined) {
 /** What the hub says of an update. `guest`: sent by a hub that is a guest there. */
 export function judged(doc: Y.Doc, address: DocumentAddress, update: Uint8Array, person: string, brings = false, guest = false): string {
   const structure = structureOf(update)
-  if (!structure.ok) throw new Error(structure.error)
+  if (!structure.ok) throw new Error(`${structure.error}`)
   const judgement = judge(doc, address, structure.value, update, {person, brings, ...(guest && {guest: true as const})})
   return judgement.state === 'refused' ? judgement.why : judgement.state
 }

@@ -35,7 +35,7 @@ export function judgingHub(kind: JudgedKind, people: readonly string[]) {
     if (window === undefined) return
     for (const update of window.waiting.splice(0)) {
       const structure = structureOf(update)
-      if (!structure.ok) throw new Error(structure.error)
+      if (!structure.ok) throw new Error(`${structure.error}`)
       const judgement = judge(doc, address, structure.value, update, {person: window.person, brings: false})
       expect(judgement.state === 'refused' ? judgement.why : 'taken').toBe('taken')
       Y.applyUpdate(doc, update)

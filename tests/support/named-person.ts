@@ -5,5 +5,5 @@ import {namePerson, readDevice} from '../../src/storage/device.ts'
 export async function namedPerson(settings: string, name = 'Alice'): Promise<void> {
   await readDevice(settings, {newId: randomUUID, userName: name})
   const named = await namePerson(settings, undefined)
-  if (!named.ok) throw new Error(named.error)
+  if (!named.ok) throw new Error(`${named.error}`)
 }

@@ -9,5 +9,5 @@ export function value<T>(result: Result<T>): T {
 /** The sentence of a refusal. */
 export function refusal(result: Result<unknown>): string {
   if (result.ok) throw new Error('This was expected to be refused.')
-  return result.error
+  return `${result.error}`
 }

@@ -27,7 +27,7 @@ export async function aWorkspace(
   const restarts: string[] = []
   const host = memoryHost(hub, person)
   const session = await host.requests.session()
-  if (!session.ok) throw new Error(session.error)
+  if (!session.ok) throw new Error(`${session.error}`)
   let made = 0
   const connection = portWindow(hub, person, given.buffer)
   const workspace = await createWorkspace({
@@ -42,6 +42,6 @@ export async function aWorkspace(
     newId: () => `${person.id}-${made++}`,
     restart: why => restarts.push(why),
   })
-  if (!workspace.ok) throw new Error(workspace.error)
+  if (!workspace.ok) throw new Error(`${workspace.error}`)
   return {workspace: workspace.value, host, restarts, cut: connection.cut, end: connection.end}
 }

@@ -29,7 +29,7 @@ let windows: HubConnection[] = []
 async function startHub(): Promise<Hub> {
   const path = join(folder, 'Ice.claimlight')
   const made = await createProjectFolder(path, {projectId: 'ice'})
-  if (!made.ok) throw new Error(made.error)
+  if (!made.ok) throw new Error(`${made.error}`)
   return createHub({folder: made.value, version: '0.0.0'})
 }
 
@@ -68,7 +68,7 @@ describe('a window that syncs over a port', () => {
 
   test('[SP50] is told that a change is saved when the log has it, and not before', async () => {
     const made = await createProjectFolder(join(folder, 'Slow disk.claimlight'), {projectId: 'slow'})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     const {store} = made.value
     const writing: (() => void)[] = []
     const slow = await createHub({
@@ -183,7 +183,7 @@ describe('a window that syncs over a port', () => {
 
   test('[SP58] is told when a hub refuses what is open, loses nothing of it, and goes on with the right hub', async () => {
     const made = await createProjectFolder(join(folder, 'Other.claimlight'), {projectId: 'other'})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     const other = await createHub({folder: made.value, version: '0.0.0'})
     let here = hub
     const buffer = memoryBuffer()
@@ -216,7 +216,7 @@ describe('a window that syncs over a port', () => {
   test('[SP58] offers what was refused again over the same channel, and calls nothing saved before it is', async () => {
     const path = join(folder, 'Ceasefire.claimlight')
     const made = await createProjectFolder(path, {projectId: 'ceasefire'})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     const {store} = made.value
     let away = false
     const written = new Y.Doc()

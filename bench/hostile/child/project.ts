@@ -18,7 +18,7 @@ answerParent({
   /** A project of so many articles with a team set each; one more has a set of very many annotations. The ids of its articles, that one first. */
   make: async ({path, articles, each, largest}: {path: string; articles: number; each: number; largest: number}) => {
     const made = await createProjectFolder(path, {projectId: 'hostile'})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     const {store} = made.value
     const texts = Array.from({length: articles + 1}, (_, n) => textOf(n))
     const ids = texts.map(articleId)

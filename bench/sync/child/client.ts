@@ -65,7 +65,7 @@ async function claimlightClient(place: Extract<Place, {system: 'claimlight'}>, n
   const set = hub.open(setOf(place.article))
   for (const {loaded} of [project, set]) {
     const result = await loaded
-    if (!result.ok) throw new Error(result.error)
+    if (!result.ok) throw new Error(`${result.error}`)
   }
   let unacknowledged: number[] = []
   const acknowledged: number[] = []
@@ -119,7 +119,7 @@ async function personAt({url, headers}: Extract<Place, {system: 'claimlight'}>):
     sent.end(body)
   })
   const session = readAny(createDecoder(answer)) as Result<Session>
-  if (!session.ok) throw new Error(session.error)
+  if (!session.ok) throw new Error(`${session.error}`)
   return session.value.person.id
 }
 

@@ -53,7 +53,7 @@ answerParent({
   /** A project of so many articles, each with an annotation set of every annotator, straight into the store. */
   make: async ({path, articles, annotators}: {path: string; articles: number; annotators: number}) => {
     const made = await createProjectFolder(path, {projectId: 'large'})
-    if (!made.ok) throw new Error(made.error)
+    if (!made.ok) throw new Error(`${made.error}`)
     const {store} = made.value
     const texts = Array.from({length: articles}, (_, n) => textOf(n))
     const entries = texts.map((text, n) => entryOf(n, text))

@@ -35,7 +35,7 @@ answerParent({
     for (let n = 0; n < count; n++) {
       const {browserLink} = (await ask(owner, 'invite', {name: `Annotator ${n}`, role: 'annotator', days: 1})) as {browserLink: string}
       const link = parseInvitation(browserLink)
-      if (!link.ok) throw new Error(link.error)
+      if (!link.ok) throw new Error(`${link.error}`)
       const headers = {host: publicHost, 'x-forwarded-for': `10.0.${n >> 8}.${n & 255}`}
       const body = {v: 1, project: projectId, token: link.value.token, wish: 'session', person: {name: `Annotator ${n}`}, device: 'Bench'}
       const session = await post(`${shared}/join`, headers, JSON.stringify(body))

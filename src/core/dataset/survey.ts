@@ -39,7 +39,7 @@ export type Survey = {
 /** Reads all of a dataset once, for its shape. Yields the bytes gone through since. */
 export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey, readonly string[]>, undefined> {
   const head = readHead(file)
-  if (!head.ok) return refused([head.error])
+  if (!head.ok) return refused([`${head.error}`])
   const stranger = strangerProblem(head.value)
   if (stranger !== undefined) return refused([stranger])
   const problems = problemList()
@@ -58,13 +58,13 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
             if (later !== undefined) problems.add(rankOf(name), at, `${name}[${at}]${later}`)
             note(found, name, element)
           })
-    if (!read.ok) return refused([read.error])
+    if (!read.ok) return refused([`${read.error}`])
   }
   const later = isFirst && shape.success ? laterInHead(shape.data) : undefined
   if (later !== undefined) problems.add(0, 0, later)
   if (!shape.success || !problems.isEmpty) return refused(problems.sentences())
   const schema = parseSchema(shape.data.schema)
-  if (!schema.ok) return refused([schema.error])
+  if (!schema.ok) return refused([`${schema.error}`])
   const unseen = labelUnseen(schema.value)
   if (unseen !== undefined) return refused([unseen])
   const {offsets, name, rounds = []} = shape.data

@@ -55,15 +55,15 @@ function* firstProblem(
 ): Generator<number, string, undefined> {
   for (const {name, value, names, list} of fields ?? []) {
     const read = readValue(json, 'A name', name, 0)
-    if (!read.ok) return read.error
+    if (!read.ok) return `${read.error}`
     if (list === undefined) {
       const field = readValue(json, String(read.value), value, names)
-      if (!field.ok) return field.error
+      if (!field.ok) return `${field.error}`
     } else {
       for (let first = 0; first < list.from.length; ) {
         const last = batchEnd(list, first, list.from.length)
         const elements = readElements(json, String(read.value), list, first, last)
-        if (!elements.ok) return elements.error
+        if (!elements.ok) return `${elements.error}`
         first = last
         yield 0
       }

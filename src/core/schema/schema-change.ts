@@ -33,7 +33,7 @@ function nextVersion(inForce: Schema, taken: Schema, wanted: readonly WantedMapp
 /** Whatever comes into force can be read again by everybody. */
 function unreadable(next: Schema): string | undefined {
   const parsed = parseSchema(next)
-  return parsed.ok ? undefined : parsed.error
+  return parsed.ok ? undefined : `${parsed.error}`
 }
 
 const areTooMany = ({mappings = []}: Schema): boolean => mappings.length > MOST_MAPPINGS

@@ -17,7 +17,7 @@ export type ForeignJudgement =
 /** Judges what another hub, a folder or a file brings to a document of ours. */
 export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Array, isOfWindowHere: (clients: Iterable<number>) => boolean): ForeignJudgement {
   const news = newsIn(doc, sent)
-  if (!news.ok) return {state: 'refused', why: news.error}
+  if (!news.ok) return {state: 'refused', why: `${news.error}`}
   const {update, structure} = news.value
   const judgement = judge(doc, address, structure, update, {person: '', brings: true})
   if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}

@@ -16,7 +16,7 @@ export function foreignUpdates(given: {log: DurableLog; apply: (entry: LogEntry)
     take: async entry => {
       // What it may say was judged against the document that it is for: see foreign-judgement.ts.
       const structure = structureOf(entry.update)
-      if (!structure.ok) return refused({forGood: true, why: structure.error})
+      if (!structure.ok) return refused({forGood: true, why: `${structure.error}`})
       const written = await given.log.append([entry])
       if (!written.ok) return written
       await given.apply(entry)

@@ -39,12 +39,12 @@ export function forElsewhere(api: HubApi): HubApi {
     ...(Object.fromEntries(entries) as HubApi),
     importFiles: async (...args) => {
       const done = await api.importFiles(...args)
-      if (!done.ok) return {...done, error: toldElsewhere(done.error)}
+      if (!done.ok) return {...done, error: toldElsewhere(`${done.error}`)}
       return {...done, value: done.value.map(each => (each.state === 'refused' ? {...each, reason: toldElsewhere(each.reason)} : each))}
     },
     checkProject: async () => {
       const done = await api.checkProject()
-      if (!done.ok) return {...done, error: toldElsewhere(done.error)}
+      if (!done.ok) return {...done, error: toldElsewhere(`${done.error}`)}
       return {...done, value: {...done.value, problems: done.value.problems.map(toldElsewhere), notes: done.value.notes.map(toldElsewhere)}}
     },
   }

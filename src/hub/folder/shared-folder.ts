@@ -131,14 +131,14 @@ export async function sharedFolder(given: {
     if (problem === undefined) {
       const joined = await joinExchangeFolder(settings.path, {passphrase, projectId})
       if (!joined.ok) {
-        problem = joined.error
+        problem = `${joined.error}`
         passphrase = undefined
         passphraseNeeded = true
         return
       }
       const opened = await open(joined.value)
       if (opened.ok) return
-      problem = opened.error
+      problem = `${opened.error}`
     }
     again = setTimeout(() => void inTurn(resume), timing.interval)
     again.unref()
@@ -159,11 +159,11 @@ export async function sharedFolder(given: {
     unkept = undefined
     if (wish.remember) {
       const kept = await device.secrets.set(secretKey(next.share), wish.passphrase)
-      if (!kept.ok) unkept = kept.error
+      if (!kept.ok) unkept = `${kept.error}`
     } else await device.secrets.delete(secretKey(next.share)).catch(() => undefined)
     const opened = await open(share.value)
     if (opened.ok) return ok(status())
-    problem = opened.error
+    problem = `${opened.error}`
     return opened
   }
   const flushSoon = (): void => {

@@ -62,7 +62,7 @@ const LARGEST_PEM = 1 << 20
 /** Rejects with a sentence. */
 async function pemFile(path: string): Promise<string> {
   const read = await readPlainFile(path, {most: LARGEST_PEM, tooLarge: () => 'It is far too large for a PEM file.'})
-  if (!read.ok) throw new Error(read.error)
+  if (!read.ok) throw new Error(`${read.error}`)
   return read.value.toString('utf8')
 }
 

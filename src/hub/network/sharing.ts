@@ -242,7 +242,7 @@ export function sharing(given: {
     const before = await sharedBefore(given.folder)
     const started = !before.ok ? before : before.value === undefined || on !== undefined ? undefined : await start(before.value)
     if (started?.ok !== false) return
-    whyOff = started.error
+    whyOff = `${started.error}`
     tell()
   }
   return {

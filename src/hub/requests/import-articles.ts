@@ -63,7 +63,7 @@ async function importSome(
   return outcomes.map(outcome => {
     if (outcome.state !== 'imported' && outcome.state !== 'duplicate') return outcome
     const isEntered = outcome.state === 'imported' || outcome.isNewSource
-    const problem = problems.get(outcome.article) ?? (isEntered && !written.ok ? written.error : undefined)
+    const problem = problems.get(outcome.article) ?? (isEntered && !written.ok ? `${written.error}` : undefined)
     return problem === undefined ? outcome : {file: outcome.file, state: 'refused', reason: problem}
   })
 }

@@ -95,7 +95,7 @@ async function* newSets(
   while (given.last.counts === undefined) {
     const step = await given.reading.next()
     if (step.done) {
-      if (!step.value.ok) throw new Error(step.value.error)
+      if (!step.value.ok) throw new Error(`${step.value.error}`)
       given.last.counts = step.value
     } else if ('sets' in step.value) yield* step.value.sets
   }

@@ -58,7 +58,7 @@ const text = async (id: ArticleId): Promise<Result<string>> => {
 }
 const load = async (document: string): Promise<readonly Uint8Array[]> => {
   const found = await askedDocuments.asked(document)
-  if (!found.ok) throw new Error(found.error)
+  if (!found.ok) throw new Error(`${found.error}`)
   return found.value
 }
 

@@ -113,7 +113,7 @@ export function bridge(given: {
   })
   void document.loaded.then(loaded => {
     if (ended) return
-    if (!loaded.ok) return given.onRefused(loaded.error)
+    if (!loaded.ok) return given.onRefused(`${loaded.error}`)
     on = true
     const log = given.mixed()
     if (log !== undefined) part = ownPart({doc: document.doc, address, person: given.person, log, give: join})

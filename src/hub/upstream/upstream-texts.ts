@@ -67,7 +67,7 @@ export async function upstreamTexts(given: {
     fetching.set(id, running)
     const fetched = await running
     if (fetched.ok) problems.delete(id)
-    else if (origin !== undefined) problems.set(id, fetched.error)
+    else if (origin !== undefined) problems.set(id, `${fetched.error}`)
     return fetched
   }
   const sweep = async (): Promise<void> => {

@@ -16,6 +16,7 @@ import {about, when} from './command.ts'
 import {removeAnnotation, resize} from './edit-annotations.ts'
 import {toScreen} from './on-text.ts'
 import {select} from './select.ts'
+import {tell} from '../ui/say.ts'
 
 type AnnotateId = Extract<CommandId, `annotate.${string}`>
 
@@ -55,7 +56,7 @@ const move = (edge: 'start' | 'end', step: 1 | -1): Command =>
     const extent = part && withPart(article.text, selector, at, part)
     if (extent === undefined) return
     const done = resize(workspace, article, id, extent)
-    if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
+    if (!done.ok) workspace.toasts.show({text: tell(done.error), tone: 'error', here: true})
   })
 
 const walk = (step: 1 | -1): Command =>

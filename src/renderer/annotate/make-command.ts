@@ -9,6 +9,7 @@ import {markCommand} from './mark-command.ts'
 import {takeBackNoClaim} from './read-mark.ts'
 import {relateCommand} from './relate.ts'
 import {select} from './select.ts'
+import {tell} from '../ui/say.ts'
 
 const COMMANDS = {span: markCommand, article: articleCommand, relation: relateCommand} as const
 
@@ -28,7 +29,7 @@ function articleCommand(layer: string): Command {
     const {by, at} = workspace.act()
     const schema = workspace.project.schema()
     const made = newArticleAnnotation({layer}, schema, by, {id: workspace.newId(), at})
-    if (!made.ok) return say(workspace, made.error)
+    if (!made.ok) return say(workspace, tell(made.error))
     article.set.transact(() => {
       article.set.add([made.value])
       if (isClaimMention(schema, made.value)) takeBackNoClaim(workspace, article)

@@ -9,6 +9,7 @@ import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {addAnnotation} from './edit-annotations.ts'
 import {select} from './select.ts'
+import {tell} from '../ui/say.ts'
 
 /** Marks the selected words, or those of the selected annotation, in a layer; where they are marked so already, that is selected. */
 export const markCommand = (layer: string): Command =>
@@ -22,7 +23,7 @@ export const markCommand = (layer: string): Command =>
       const there = workspace.view.get().selection === undefined ? sameWords(article, span).find(each => each.layer === layer) : undefined
       if (there !== undefined) return select(workspace, there.id)
       const made = addAnnotation(workspace, article, layer, span)
-      if (!made.ok) workspace.toasts.show({text: made.error, tone: 'error', here: true})
+      if (!made.ok) workspace.toasts.show({text: tell(made.error), tone: 'error', here: true})
     },
   )
 

@@ -17,7 +17,7 @@ import {about} from './command.ts'
 import {addAnnotations, resize} from './edit-annotations.ts'
 import {offerUndo} from './replay.ts'
 import {select} from './select.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 type Placed = {readonly article: OpenArticle; readonly annotation: Annotation; readonly extent: Extent}
 
@@ -51,7 +51,7 @@ export function addPartTitle(workspace: Workspace): string {
 export const partCommands: Readonly<Record<Extract<CommandId, `part.${string}`>, Command>> = {
   'part.add': about(partsToExtend, (workspace, {article, annotation: {id}, extent, selection}) => {
     const done = resize(workspace, article, id, extentOf(article.text, [...partsOf(extent), selection]))
-    if (!done.ok) return showProblem(workspace, done.error)
+    if (!done.ok) return showProblem(workspace, tell(done.error))
     workspace.view.update(before => ({...before, selected: id, beside: undefined, selection: undefined}))
     // The browser's own selection would hide the new part: the caret goes to its end.
     workspace.panes.article?.select({start: selection.end, end: selection.end})
@@ -66,7 +66,7 @@ export function removePart(workspace: Workspace, article: OpenArticle, id: strin
   const left = extent?.parts === undefined ? undefined : withPart(article.text, extent, at, undefined)
   if (left === undefined) return
   const done = resize(workspace, article, id, left)
-  if (!done.ok) return showProblem(workspace, done.error)
+  if (!done.ok) return showProblem(workspace, tell(done.error))
   workspace.panes.article?.place(partsOf(left)[Math.max(0, at - 1)] ?? left)
   offerUndo(workspace, say('Part removed.'))
 }
@@ -81,7 +81,7 @@ export function splitParts(workspace: Workspace, article: OpenArticle, id: strin
     done = addAnnotations(workspace, article, annotation, others, annotation.origin)
     if (done.ok) done = resize(workspace, article, id, first)
   })
-  if (!done.ok) return showProblem(workspace, done.error)
+  if (!done.ok) return showProblem(workspace, tell(done.error))
   select(workspace, id)
   const stays = carriedFeatures(workspace.project.schema(), annotation).staying.map(({label}) => label)
   offerUndo(workspace, `Made ${others.length + 1} annotations of it.${stays.length === 0 ? '' : ` Only the first keeps: ${stays.join(', ')}.`}`)

@@ -13,7 +13,7 @@ import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {offerUndo} from './replay.ts'
 import {select} from './select.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 type Relating = {readonly article: OpenArticle; readonly layer: Layer; readonly from: AnnotationId}
 
@@ -81,7 +81,7 @@ function relateTo(workspace: Workspace, to: AnnotationId): void {
   const {set} = article
   const {by, at} = workspace.act()
   const made = newRelation({layer: layer.name, from, to}, set.get, workspace.project.schema(), by, {id: workspace.newId(), at})
-  if (!made.ok) return void workspace.toasts.show({text: made.error, tone: 'error', subject: 'relation', here: true})
+  if (!made.ok) return void workspace.toasts.show({text: tell(made.error), tone: 'error', subject: 'relation', here: true})
   const twin = set.all().find(each => isRelation(each) && each.removed === undefined && each.layer === layer.name && each.from === from && each.to === to)
   if (twin === undefined) set.add([made.value])
   begin(workspace, undefined)

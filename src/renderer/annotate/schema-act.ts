@@ -10,6 +10,7 @@ import {labelCommand} from './label-command.ts'
 import {makeCommand} from './make-command.ts'
 import {onText} from './on-text.ts'
 import {stanceCommand} from './stance-command.ts'
+import {tell} from '../ui/say.ts'
 
 /** What somebody can do because the schema says so: to words that are selected, or to the selected annotation. */
 export type SchemaAct =
@@ -65,6 +66,6 @@ const changeCommand = (to: string): Command =>
     },
     (workspace, {article, annotation}) => {
       const changed = changeLayer(workspace, article, annotation, to)
-      if (!changed.ok) workspace.toasts.show({text: changed.error, tone: 'error', here: true})
+      if (!changed.ok) workspace.toasts.show({text: tell(changed.error), tone: 'error', here: true})
     },
   )

@@ -9,6 +9,7 @@ import {editable, selectedAnnotation, showDialog} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {about} from './command.ts'
 import {addAnnotation, toggleStance} from './edit-annotations.ts'
+import {tell} from '../ui/say.ts'
 
 /** Who is to hold the stance: an annotation that is there, or one that is to be made of the selected words. */
 type Holder = {readonly article: OpenArticle} & ({readonly annotation: Annotation} | {readonly layer: Layer; readonly selection: Span})
@@ -28,7 +29,7 @@ export const stanceCommand = (value: string): Command =>
       article.set.transact(() => {
         const made = addAnnotation(workspace, article, holder.layer.name, holder.selection)
         if (made.ok) toggleStance(workspace, article, made.value, target, value)
-        else workspace.toasts.show({text: made.error, tone: 'error', here: true})
+        else workspace.toasts.show({text: tell(made.error), tone: 'error', here: true})
       })
     },
   )

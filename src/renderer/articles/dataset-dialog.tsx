@@ -7,7 +7,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {DatasetProgress} from './dataset-run.ts'
 import {runDatasetImport} from './dataset-run.ts'
 import type {PickedFile} from '../state/picked-file.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 const DOING = {sending: 'Sending the dataset', importing: 'Checking and importing'} as const
 
@@ -25,7 +25,7 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
     const given = {upload: crypto.randomUUID(), signal: own.signal, onProgress: (next: DatasetProgress) => control.current === own && setProgress(next)}
     void runDatasetImport(workspace.host.requests, file, given).then(done => {
       if (control.current !== own) return
-      if (!done.ok) return setProblem(done.error)
+      if (!done.ok) return setProblem(tell(done.error))
       const {articles, annotations} = done.value
       workspace.toasts.show({
         text: say(

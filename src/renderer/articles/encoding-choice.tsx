@@ -4,7 +4,7 @@ import {TEXT_ENCODINGS} from '../../core/text/text-encoding.ts'
 import {Button} from '../ui/button.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './encoding-choice.css'
 import type {PickedFile} from '../state/picked-file.ts'
 
@@ -27,7 +27,7 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
   const look = async (encoding: TextEncoding): Promise<void> => {
     const answer = file === undefined ? undefined : await host.requests.readAs({name: file.name, bytes: await file.bytes()}, encoding)
     if (answer?.ok === true) setOffer(answer.value)
-    setProblem(answer?.ok === false ? answer.error : undefined)
+    setProblem(answer?.ok === false ? tell(answer.error) : undefined)
   }
   return (
     <div className="encoding-choice">

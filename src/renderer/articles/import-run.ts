@@ -1,7 +1,7 @@
 import type {TextEncoding} from '../../core/text/text-encoding.ts'
 import type {HostApi, ImportOutcome} from '../../ipc/host-api.ts'
 import type {PickedFile} from '../state/picked-file.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /** Files are sent in batches of about this many bytes, so that progress shows and a large folder can be cancelled. */
 const BATCH_BYTES = 4 * 1024 * 1024
@@ -30,7 +30,7 @@ export async function runImport(
     outcomes.push(...read.filter(each => 'state' in each))
     if (readable.length > 0) {
       const answer = await host.importFiles(readable, encoding)
-      if (!answer.ok) return answer.error
+      if (!answer.ok) return tell(answer.error)
       outcomes.push(...answer.value)
     }
     done += batch.length

@@ -12,6 +12,7 @@ import type {WorkDone} from '../state/over-articles.ts'
 import {overArticles} from '../state/over-articles.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {tell} from '../ui/say.ts'
 
 export type ChosenPlaces = {readonly article: ArticleId; readonly places: readonly Span[]}
 
@@ -51,7 +52,7 @@ function labelIn(
   if (free.length === 0) return
   const added = addAnnotations(workspace, article, like, free)
   if (!added.ok) {
-    labelled.problem = added.error
+    labelled.problem = tell(added.error)
     return
   }
   labelled.mentions += free.length

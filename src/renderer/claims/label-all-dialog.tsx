@@ -17,7 +17,7 @@ import {chosenPlaces} from './across-choice.ts'
 import {labelAcross} from './label-across.ts'
 import {LabelAllAcross} from './label-all-across.tsx'
 import {LabelAllHere, MOST_HERE} from './label-all-here.tsx'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './label-all-dialog.css'
 import {useWordsAcross} from './words-across.ts'
 
@@ -67,7 +67,7 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
         tone: 'success',
         here: true,
       })
-    else workspace.toasts.show({text: done.error, tone: 'error', here: true})
+    else workspace.toasts.show({text: tell(done.error), tone: 'error', here: true})
   }
   return (
     <Dialog

@@ -1,6 +1,7 @@
 import {useEffect, useState} from 'react'
 import type {SoughtWords, WordsInArticle} from '../../ipc/same-words-api.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {tell as inWords} from '../ui/say.ts'
 
 /** What all articles say of the sought words, as far as they were looked through. `unread`: texts that could not be read. */
 export type WordsAcross = {
@@ -44,7 +45,7 @@ async function lookThrough({host}: Pick<Workspace, 'host'>, sought: SoughtWords,
   while (found.state === 'looking') {
     const answer = await host.requests.sameWords(sought, after)
     if (stopped.aborted) return
-    if (!answer.ok) found = {...found, state: 'stopped', problem: answer.error}
+    if (!answer.ok) found = {...found, state: 'stopped', problem: inWords(answer.error)}
     else {
       const {articles, looked, of, unread, next} = answer.value
       places += articles.reduce((sum, each) => sum + each.places.length, 0)

@@ -11,7 +11,7 @@ import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
   {value: 'codepoint', label: say('Code points (Python)')},
@@ -50,7 +50,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     const isGone = control.current !== own
     control.current = undefined
     if (!saved.ok && isGone) return
-    if (!saved.ok) return setState({problem: saved.error})
+    if (!saved.ok) return setState({problem: tell(saved.error)})
     if (saved.value === null) return isGone ? undefined : setState('asked')
     const {place, notes, leftOut} = saved.value
     const said = leftOut === undefined ? [] : [leftOutSentence(leftOut, self)]

@@ -20,7 +20,7 @@ import {offerUndo} from '../annotate/replay.ts'
 import {nameOf} from '../presence/people.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {listed, say} from '../ui/say.ts'
+import {listed, say, tell} from '../ui/say.ts'
 
 export const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({
   schema: project.schema(),
@@ -71,7 +71,7 @@ export function bringBack(workspace: Workspace, article: OpenArticle, id: Annota
 /** As asked for in a history: that has the focus afterwards, since the button that was pressed may be gone. */
 export function bringBackHere(workspace: Workspace, article: OpenArticle, id: AnnotationId, state: Annotation): void {
   const done = bringBack(workspace, article, id, state)
-  if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
+  if (!done.ok) workspace.toasts.show({text: tell(done.error), tone: 'error', here: true})
   requestAnimationFrame(() => workspace.panes.focusHistory?.())
 }
 

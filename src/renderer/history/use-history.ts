@@ -4,6 +4,7 @@ import {differences} from '../../core/annotation/differences.ts'
 import type {AnnotationHistory} from '../../ipc/history-api.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {tell} from '../ui/say.ts'
 
 type Known = AnnotationHistory & {readonly of: string}
 
@@ -35,7 +36,7 @@ export function useHistory(
     const ask = async (): Promise<void> => {
       const answer = await workspace.host.requests.annotationHistory(article.id, owner, annotation.id, 0)
       if (over) return
-      setProblem(answer.ok ? undefined : answer.error)
+      setProblem(answer.ok ? undefined : tell(answer.error))
       if (!answer.ok) return
       setKnown({...answer.value, of: annotation.id})
       const newest = answer.value.states[0]?.annotation
@@ -51,7 +52,7 @@ export function useHistory(
   const more = async (): Promise<void> => {
     if (known?.next === undefined) return
     const answer = await workspace.host.requests.annotationHistory(article.id, owner, annotation.id, known.next)
-    if (!answer.ok) setProblem(answer.error)
+    if (!answer.ok) setProblem(tell(answer.error))
     else {
       const {states, next} = answer.value
       setKnown(before => before && {of: before.of, states: [...before.states, ...states], ...(next !== undefined && {next})})

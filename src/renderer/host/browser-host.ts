@@ -7,6 +7,7 @@ import type {AboutDataset, DatasetApi, SavedDataset} from '../../ipc/dataset-api
 import {DATASET_TYPE} from '../../ipc/dataset-api.ts'
 import type {HostApi} from '../../ipc/host-api.ts'
 import {HOST_METHODS} from '../../ipc/methods.ts'
+import {revived} from '../../ipc/revived.ts'
 import {download} from './download.ts'
 import type {Host} from './host.ts'
 import {say} from '../ui/say.ts'
@@ -44,7 +45,8 @@ async function post<T>(method: keyof HostApi | keyof DatasetApi, args: readonly 
 
 const ANSWER = 'application/octet-stream'
 
-const readAnswer = async (answer: Response): Promise<Result<unknown>> => readAny(createDecoder(new Uint8Array(await answer.arrayBuffer()))) as Result<unknown>
+const readAnswer = async (answer: Response): Promise<Result<unknown>> =>
+  revived(readAny(createDecoder(new Uint8Array(await answer.arrayBuffer()))) as Result<unknown>)
 
 /** Bytes that hold the length of what comes before the file, whatever it is. */
 const LENGTH = 8

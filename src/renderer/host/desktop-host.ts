@@ -1,5 +1,9 @@
 import type {DesktopBridge} from '../../ipc/desktop-bridge.ts'
 import {BRIDGE, SYNC_PORT} from '../../ipc/desktop-bridge.ts'
+import type {Result} from '../../core/result.ts'
+import type {HostApi} from '../../ipc/host-api.ts'
+import {HOST_METHODS} from '../../ipc/methods.ts'
+import {revived} from '../../ipc/revived.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {PortLike} from '../../sync/port-socket.ts'
 import {portSocket} from '../../sync/port-socket.ts'
@@ -10,7 +14,7 @@ export function desktopHost(window: Window): Host | undefined {
   const bridge = (window as Window & {readonly [BRIDGE]?: DesktopBridge})[BRIDGE]
   if (bridge === undefined) return undefined
   return {
-    requests: bridge.host,
+    requests: asked(bridge.host),
     saveDataset: bridge.desktop.saveDataset,
     desktop: bridge.desktop,
     sync: {url: 'ws://hub.local/sync', socket: portSocket(() => syncPort(window))},
@@ -20,6 +24,11 @@ export function desktopHost(window: Window): Host | undefined {
         if (event !== undefined) listener(event)
       }),
   }
+}
+
+function asked(host: HostApi): HostApi {
+  const methods = host as unknown as Record<keyof HostApi, (...args: unknown[]) => Promise<Result<unknown>>>
+  return Object.fromEntries(HOST_METHODS.map(method => [method, async (...args: unknown[]) => revived(await methods[method](...args))])) as unknown as HostApi
 }
 
 /** A fresh channel to the hub: one end goes through the preload to the main process, the other is ours. */

@@ -8,7 +8,7 @@ import {momentOf} from '../ui/moment.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import {DetailsWords} from './details-words.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /** An annotation that was removed: by whom and when, with its history and the way back. */
 export function RemovedDetails({article, annotation}: {readonly article: OpenArticle; readonly annotation: Annotation}) {
@@ -25,7 +25,7 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
             size="small"
             onClick={() => {
               const done = bringBack(workspace, article, id, there)
-              if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
+              if (!done.ok) workspace.toasts.show({text: tell(done.error), tone: 'error', here: true})
               workspace.panes.focusInspector?.()
             }}
           >

@@ -6,7 +6,7 @@ import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {JoinDialog} from './join-dialog.tsx'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /** The way to other people's projects: by an invitation, or by looking around on the network. */
 export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
@@ -22,7 +22,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
   }, [problem, nearby])
   const open = (): void => {
     const parsed = parseInvitation(text)
-    if (!parsed.ok) return setProblem(parsed.error)
+    if (!parsed.ok) return setProblem(tell(parsed.error))
     setProblem(undefined)
     if (host.desktop !== undefined) return setJoining(text.trim())
     visit(formatInvitation(parsed.value).browserLink)
@@ -36,7 +36,7 @@ export function ElsewhereSection({mayLook}: {readonly mayLook: boolean}) {
     setNearby('looking')
     const found = await host.requests.discover()
     setNearby(found.ok ? found.value : [])
-    if (!found.ok) setProblem(found.error)
+    if (!found.ok) setProblem(tell(found.error))
   }
   return (
     <section ref={section} aria-labelledby="share-elsewhere">

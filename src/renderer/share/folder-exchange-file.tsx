@@ -6,7 +6,7 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 const ENDING = '.claimlight-exchange'
 
@@ -64,7 +64,7 @@ export function ExchangeFileSection() {
       </p>
       {outcome?.ok === false && (
         <Banner tone="error" title={say('That did not work.')}>
-          {outcome.error}
+          {tell(outcome.error)}
         </Banner>
       )}
     </section>

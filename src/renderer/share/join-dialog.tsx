@@ -9,7 +9,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {HubFacts} from './fingerprint.tsx'
 import {JoinFields, useJoinAnswers} from './join-fields.tsx'
 import {roleLabel} from './roles.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './share.css'
 
 type Asked = {readonly link: string; readonly desktop: DesktopApi; readonly onClose: () => void}
@@ -19,7 +19,7 @@ export function JoinDialog({link, desktop, onClose}: Asked) {
   const [offer, setOffer] = useState<InvitationOffer>()
   const [problem, setProblem] = useState<string>()
   useEffect(() => {
-    void desktop.lookAtInvitation(link).then(looked => (looked.ok ? setOffer(looked.value) : setProblem(looked.error)))
+    void desktop.lookAtInvitation(link).then(looked => (looked.ok ? setOffer(looked.value) : setProblem(tell(looked.error))))
   }, [desktop, link])
 
   if (offer?.here === 'elsewhere') return <MoveDialog offer={offer} link={link} desktop={desktop} onClose={onClose} />
@@ -45,7 +45,7 @@ function useJoin({link, desktop, onClose}: Asked) {
     setBusy(true)
     const joined = await desktop.joinProject(link, wish)
     setBusy(false)
-    if (!joined.ok) setProblem(joined.error)
+    if (!joined.ok) setProblem(tell(joined.error))
     else if (joined.value.waits === undefined) onClose()
     else setWaits(joined.value.waits)
   }

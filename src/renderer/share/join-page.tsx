@@ -8,13 +8,13 @@ import type {Invited} from './join.ts'
 import {deviceName, isIn, joinAs, lookAt} from './join.ts'
 import {JoinFields, useJoinAnswers} from './join-fields.tsx'
 import {roleLabel} from './roles.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './share.css'
 
 /** Where an invitation leads in a browser: says what it is for, asks for a name, and signs in. */
 export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
   const [invited, setInvited] = useState<Invited>()
-  const [problem, setProblem] = useState(link.ok ? undefined : link.error)
+  const [problem, setProblem] = useState(link.ok ? undefined : tell(link.error))
   const [device] = useState(() => deviceName(navigator.userAgent))
   const answers = useJoinAnswers(invited, device)
   const [busy, setBusy] = useState(false)
@@ -22,7 +22,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
 
   useEffect(() => {
     if (!link.ok) return
-    void lookAt(link.value).then(looked => (looked.ok ? setInvited(looked.value) : setProblem(looked.error)))
+    void lookAt(link.value).then(looked => (looked.ok ? setInvited(looked.value) : setProblem(tell(looked.error))))
   }, [link])
 
   const join = async (): Promise<void> => {
@@ -33,7 +33,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
     else if (joined.ok) window.location.replace('/')
     else {
       setBusy(false)
-      setProblem(joined.error)
+      setProblem(tell(joined.error))
     }
   }
   return (

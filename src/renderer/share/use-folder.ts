@@ -3,6 +3,7 @@ import type {Result} from '../../core/result.ts'
 import type {FolderOffer, FolderStatus} from '../../ipc/folder-api.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
+import {tell} from '../ui/say.ts'
 
 export type FolderState = {
   /** Absent until it is known, and for those who do not sit at the computer of the project. */
@@ -39,7 +40,7 @@ export function useFolder(): FolderState {
       setBusy(true)
       const answer = await host.requests.lookAtFolder(path, passphrase)
       setBusy(false)
-      setProblem(answer.ok ? undefined : answer.error)
+      setProblem(answer.ok ? undefined : tell(answer.error))
       return answer.ok ? answer.value : undefined
     },
     make: async asked => {
@@ -47,14 +48,14 @@ export function useFolder(): FolderState {
       const answer = await asked()
       const opened = answer.ok ? await host.desktop?.openProject(answer.value) : undefined
       setBusy(false)
-      setProblem(!answer.ok ? answer.error : opened?.ok === false ? opened.error : undefined)
+      setProblem(!answer.ok ? tell(answer.error) : opened?.ok === false ? tell(opened.error) : undefined)
       return answer.ok ? answer.value : undefined
     },
     act: async asked => {
       setBusy(true)
       const answer = await asked()
       setBusy(false)
-      setProblem(answer.ok ? undefined : answer.error)
+      setProblem(answer.ok ? undefined : tell(answer.error))
       await refresh()
       return answer.ok
     },

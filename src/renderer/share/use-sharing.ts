@@ -3,6 +3,7 @@ import type {Invitation, OwnDevices, SharedPerson, ShareStatus} from '../../ipc/
 import type {Result} from '../../core/result.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
+import {tell} from '../ui/say.ts'
 
 export type SharingState = {
   readonly status: ShareStatus | undefined
@@ -30,7 +31,7 @@ export function useSharing(): SharingState {
     const {requests} = host
     const [stands, everybody, invited, devices] = await Promise.all([requests.shareStatus(), requests.people(), requests.invitations(), requests.devices()])
     if (stands.ok) setStatus(stands.value)
-    else setProblem(stands.error)
+    else setProblem(tell(stands.error))
     if (everybody.ok) setPeople(everybody.value)
     setInvitations(invited.ok ? invited.value : undefined)
     if (devices.ok) setOwn(devices.value)
@@ -48,7 +49,7 @@ export function useSharing(): SharingState {
     refresh,
     act: async asked => {
       const answer = await asked
-      setProblem(answer.ok ? undefined : answer.error)
+      setProblem(answer.ok ? undefined : tell(answer.error))
       await refresh()
       return answer.ok ? answer.value : undefined
     },

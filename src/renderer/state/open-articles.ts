@@ -13,7 +13,7 @@ import {openArticle} from './open-article.ts'
 import type {Store} from './store.ts'
 import type {Reading} from './reading.ts'
 import {arrived, notShown, turnedTo} from './reading.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /** The articles read lately, each with the annotation set that this person works in, and the one on screen. */
 export interface OpenArticles {
@@ -108,7 +108,7 @@ export function createOpenArticles<R extends Reading>(given: {
     view.update(before => turnedTo(before, id, owner(id)))
     const opened = await load(id)
     if (view.get().article !== id) return
-    view.update(before => (opened.ok ? arrived(before, opened.value.owner) : notShown(before, opened.error)))
+    view.update(before => (opened.ok ? arrived(before, opened.value.owner) : notShown(before, tell(opened.error))))
   }
   const showAfresh = (): void => {
     const {article} = view.get()

@@ -2,6 +2,7 @@ import type {ArticleId} from '../../core/article/article.ts'
 import {isClosed} from '../../core/round/round.ts'
 import type {OpenArticle} from './open-article.ts'
 import type {Workspace} from './workspace.ts'
+import {tell} from '../ui/say.ts'
 
 /** `unopened`: articles that could not be opened, the first for the `reason`. `unsaved`: those whose changes the hub had not acknowledged at the end. `left`: those that were not begun, because of `stopped`. */
 export type WorkDone = {
@@ -55,7 +56,7 @@ export async function overArticles(
     if (loaded === undefined || signal.aborted) return void waiting.push(id)
     if (!loaded.ok) {
       unopened++
-      reason ??= loaded.error
+      reason ??= tell(loaded.error)
       deed.unopened?.(id)
     } else {
       deed.change(loaded.value)

@@ -1,7 +1,7 @@
 import type {ReactNode} from 'react'
 import type {Language} from '../../core/language/language.ts'
 import {ENGLISH} from '../../core/language/language.ts'
-import type {Values} from '../../core/language/message.ts'
+import type {Sentence, Values} from '../../core/language/message.ts'
 import type {Places} from '../../core/language/pattern.ts'
 
 let language: Language = ENGLISH
@@ -13,6 +13,9 @@ export function speak(chosen: Language): void {
 
 /** An English sentence in the language of this window. ICU MessageFormat; see docs/languages.md. */
 export const say = (english: string, values?: Values, context?: string): string => language.say(english, values, context)
+
+/** Says what the hub or the project has refused or reported. */
+export const tell = (said: Sentence): string => language.tell(said)
 
 /** Like `say`, with elements in its places, or around words: `<key>Esc</key>` takes `{key: words => <kbd>{words}</kbd>}`. */
 export const rich = (english: string, places: Places<ReactNode>, context?: string): ReactNode => language.pieces<ReactNode>(english, places, context)

@@ -8,7 +8,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './settings-dialog.css'
 
 /** Re-reads every text and every annotation, and says what does not fit. */
@@ -55,7 +55,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
       )}
       {report?.ok === false && (
         <Banner tone="error" title={say('The check could not be made.')}>
-          {report.error}
+          {tell(report.error)}
         </Banner>
       )}
       {report?.ok && (

@@ -10,6 +10,7 @@ import type {Workspace} from '../state/workspace.ts'
 import {reportCommands} from './report-commands.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
+import {tell} from '../ui/say.ts'
 
 /** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */
 export function connectPanes(workspace: Workspace, commands: Commands, screens: Screens, document: Document): void {
@@ -31,7 +32,7 @@ export function connectPanes(workspace: Workspace, commands: Commands, screens: 
   const pickArticles = async (): Promise<readonly PickedFile[]> => {
     if (host.desktop === undefined) return pickFiles(document, {accept: '.txt,.md,text/plain,text/markdown', multiple: true})
     const picked = await host.desktop.pickArticleFiles()
-    if (!picked.ok) workspace.toasts.show({text: picked.error, tone: 'error'})
+    if (!picked.ok) workspace.toasts.show({text: tell(picked.error), tone: 'error'})
     if (!picked.ok || picked.value === null) return []
     return picked.value.map(each =>
       'bytes' in each ? pickedFile(new File([each.bytes as Uint8Array<ArrayBuffer>], each.name), each.name) : refusedFile(each.name, each.refused),

@@ -13,7 +13,7 @@ import {Spinner} from '../ui/spinner.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './projects-dialog.css'
 
 /** The projects of the person at this computer: to open one of them, or to make a new one. */
@@ -26,7 +26,7 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
   const [refusal, setRefusal] = useState<string>()
   const [busy, setBusy] = useState(false)
   useEffect(() => {
-    void requests.listProjects().then(answer => (answer.ok ? setListed(answer.value) : setRefusal(answer.error)))
+    void requests.listProjects().then(answer => (answer.ok ? setListed(answer.value) : setRefusal(tell(answer.error))))
   }, [requests])
 
   const go = async (asked: Promise<Result<string | null>>): Promise<void> => {
@@ -34,7 +34,7 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
     setRefusal(undefined)
     const answer = await asked
     setBusy(false)
-    if (!answer.ok) return setRefusal(answer.error)
+    if (!answer.ok) return setRefusal(tell(answer.error))
     // In a browser the project goes on at an address of its own.
     if (answer.value !== null) window.location.assign(answer.value)
     onClose()

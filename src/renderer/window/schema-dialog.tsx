@@ -17,7 +17,7 @@ import {LayerKeys} from './layer-keys.tsx'
 import {SchemaMapping} from './schema-mapping.tsx'
 import {SchemaOptions} from './schema-options.tsx'
 import {useSchemaChange} from './use-schema-change.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './schema-dialog.css'
 
 /** The schema in force, and others to take in its place: those that come with the app, and any file. */
@@ -42,7 +42,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
       void requests.schemaPresets().then(found => {
         if (!isOpen) return
         if (found.ok) setPresets(found.value)
-        else setProblem(found.error)
+        else setProblem(tell(found.error))
       })
     return () => {
       isOpen = false
@@ -65,7 +65,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
     setProblem(undefined)
     const taken = await requests.takeSchema(schema, change.mappings)
     setBusy(false)
-    if (!taken.ok) return setProblem(taken.error)
+    if (!taken.ok) return setProblem(tell(taken.error))
     workspace.toasts.show({
       text: say('The schema “{name}” is in force now, as version {version}.', {name: taken.value.name, version: taken.value.version}),
       tone: 'success',
@@ -76,7 +76,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
     // What this project has mapped says nothing elsewhere.
     const {mappings: _mappings, ...file} = inForce
     const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(file, null, 2)}\n`}, document)
-    if (!saved.ok) setProblem(saved.error)
+    if (!saved.ok) setProblem(tell(saved.error))
   }
   return (
     <Dialog

@@ -9,7 +9,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './settings-dialog.css'
 
 const SYSTEM = ''
@@ -25,7 +25,7 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
   const rename = async (name: string): Promise<void> => {
     const renamed = await workspace.host.requests.renamePerson(name)
     if (renamed.ok) workspace.session.set(renamed.value)
-    else setProblem(renamed.error)
+    else setProblem(tell(renamed.error))
   }
   return (
     <Dialog

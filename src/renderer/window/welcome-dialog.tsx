@@ -9,7 +9,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {KeysTable} from './keys-table.tsx'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './welcome-dialog.css'
 
 /** At the first start on a computer: who one is, and the keys to begin with. Whatever closes it, it does not come again. */
@@ -21,7 +21,7 @@ export function WelcomeDialog({onClose}: {readonly onClose: () => void}) {
   const [problem, setProblem] = useState<string>()
   const [refusal, setRefusal] = useState<string>()
   const settle = (answer: Result<Session>): void => {
-    if (!answer.ok) return setRefusal(answer.error)
+    if (!answer.ok) return setRefusal(tell(answer.error))
     workspace.session.set(answer.value)
     onClose()
     // Once the dialog has given the focus back, wherever it was.

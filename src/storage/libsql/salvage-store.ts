@@ -152,7 +152,7 @@ function readByDatabase(db: Database, records: Map<number, StoredRecord>, expect
 
 function writeAnew(path: string, records: readonly StoredRecord[], {owners, past}: Beside): void {
   const opened = openTables(path, 'write')
-  if (!opened.ok) throw new Error(opened.error)
+  if (!opened.ok) throw new Error(`${opened.error}`)
   const db = opened.value
   try {
     db.tx(() => {

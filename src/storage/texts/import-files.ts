@@ -36,7 +36,7 @@ export const isArticleName = (name: string): boolean => /\.(txt|md)$/i.test(name
 export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncoding | null): ReadArticle {
   if (!isArticleName(name)) return {state: 'refused', reason: 'Articles are .txt or .md files. Save it as plain text (UTF-8) with the ending .txt first.'}
   const decoded = decodeText(bytes, encoding)
-  if (!decoded.ok) return {state: 'refused', reason: decoded.error}
+  if (!decoded.ok) return {state: 'refused', reason: `${decoded.error}`}
   if ('offer' in decoded.value) return {state: 'offered', offer: decoded.value.offer}
   const head = /\.md$/i.test(name) ? frontMatter(decoded.value.text) : undefined
   const whole = decoded.value.text

@@ -5,7 +5,7 @@ import {ARTICLE, teamSet} from '../documents.ts'
 /** Writes to a project for ever and prints a line for everything that was acknowledged, until it is killed. */
 const [path = '', round = ''] = process.argv.slice(2)
 const opened = await openProjectFolder(path, {mode: 'write'})
-if (!opened.ok) throw new Error(opened.error)
+if (!opened.ok) throw new Error(`${opened.error}`)
 const {store, texts} = opened.value
 console.log('open')
 

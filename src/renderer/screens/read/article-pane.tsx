@@ -22,7 +22,7 @@ import {ArticleHeader} from './article-header.tsx'
 import {HitBar} from './hit-bar.tsx'
 import {RelatingBar} from './relating-bar.tsx'
 import {ReadMarks} from './read-marks.tsx'
-import {say} from '../../ui/say.ts'
+import {say, tell} from '../../ui/say.ts'
 import './article-pane.css'
 
 /** The middle of the window: toolbar, the article's text, and what to do once it is read. */
@@ -156,7 +156,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           }}
           onResize={(annotation, extent) => {
             const done = resize(workspace, article, annotation, extent)
-            if (!done.ok) workspace.toasts.show({text: done.error, tone: 'error', here: true})
+            if (!done.ok) workspace.toasts.show({text: tell(done.error), tone: 'error', here: true})
           }}
         >
           <ArticleHeader entry={entry} furniture={article.furniture.length} />

@@ -1,4 +1,4 @@
-import type {Catalogue} from '../../core/language/language.ts'
+import type {Catalogue} from './language.ts'
 
 /** Each is loaded by the windows that speak it alone. English is in the code. */
 const catalogues: {readonly [tag: string]: () => Promise<{readonly default: Catalogue}>} = {
