@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import {isSame} from '../core/json/same.ts'
 import type {FieldTraces} from './field-traces.ts'
 import {fieldTraces} from './field-traces.ts'
 import {deedOf, fieldWrites, isMark} from './field-writes.ts'
@@ -111,6 +112,3 @@ export function followedDocuments(given: {
 /** Whoever agrees to a removal marks it in her own name: there is nothing to take back. */
 const isMarkedAgain = ({field, before, after}: Pick<Change, 'field' | 'before' | 'after'>): boolean =>
   isMark(field) && before !== undefined && after !== undefined
-
-/** Both come from one document: equal ones are written alike. */
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,3 +1,4 @@
+import {isSame} from '../core/json/same.ts'
 import {isMarked} from './field-writes.ts'
 import type {Written} from './followed-documents.ts'
 import {placeOf} from './followed-documents.ts'
@@ -13,7 +14,7 @@ export function joinedStep(first: WrittenStep, next: WrittenStep): JoinedStep {
     changes.set(placeOf(change), before === undefined ? change : {...change, before: before.before, from: before.from})
   }
   const all = [...changes.values()]
-  const without = all.filter(({before, after}) => JSON.stringify(before) === JSON.stringify(after))
+  const without = all.filter(({before, after}) => isSame(before, after))
   // A text that stood between two pauses is in none of the lists before and after.
   const passing = all.filter(({field, before, after}) => field.startsWith('text/') && before === undefined && isMarked(after))
   return {joined: {...first, changes: all.filter(change => !without.includes(change) && !passing.includes(change))}, without}

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type {Act, AnnotationId, AnnotatorId} from '../core/annotation/annotation.ts'
-import {isSame} from './judgement/rules.ts'
+import {isSame} from '../core/json/same.ts'
 import {MARK_PREFIX} from './stance-marks.ts'
 
 /**

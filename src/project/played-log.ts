@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type {Act, AnnotationId} from '../core/annotation/annotation.ts'
 import {documentFrom, fillSteps} from './document-from.ts'
-import {isSame} from './judgement/rules.ts'
+import {isSame} from '../core/json/same.ts'
 import type {PastChange} from './past-change.ts'
 import {joinedGoings, keptOf} from './past-change.ts'
 import {featureOfField} from './written-text.ts'

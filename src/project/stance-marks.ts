@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type {Act} from '../core/annotation/annotation.ts'
-import {isSame} from './judgement/rules.ts'
+import {isSame} from '../core/json/same.ts'
 
 /**
  * Who took a stance back, and when, stands beside it under a key of its own: its author may change it at the same moment, and

@@ -51,6 +51,12 @@ describe('[SP162] what a schema takes away is read as what it is mapped to', () 
   })
 })
 
+test('a schema that says the same in another order of its keys is the one in force', () => {
+  const {name, version, layers} = V1
+  const turned = {layers: layers.map(layer => Object.fromEntries(Object.entries(layer).reverse())), version, name} as unknown as Schema
+  expect(next(V1, turned)).toBe(V1)
+})
+
 describe('a mapping is refused', () => {
   test.each<readonly [string, Schema, readonly WantedMapping[], string]>([
     ['to what the new schema does not have', of('否认'), mapped('asserts', 'war'), 'cannot go there. Choose one of: 否认.'],

@@ -1,4 +1,5 @@
 import {inCodeUnits} from '../code-unit-order.ts'
+import {isSame} from '../json/same.ts'
 import {layerUnder, readWord} from '../schema/mapping.ts'
 import type {Schema} from '../schema/schema.ts'
 import {STANCES} from '../schema/schema.ts'
@@ -59,7 +60,7 @@ function labelsOf(values: readonly FeatureValue[]): readonly string[] | undefine
 export function isWordForWord([first, ...later]: readonly Wording[], {layer, features}: Pick<Annotation, 'layer' | 'features'>): boolean {
   if (first === undefined || later.length > 0 || first.layer !== layer) return false
   const said = Object.entries(first.features)
-  return said.length === Object.keys(features).length && said.every(([name, value]) => JSON.stringify(value) === JSON.stringify(features[name]))
+  return said.length === Object.keys(features).length && said.every(([name, value]) => isSame(value, features[name]))
 }
 
 export const withStances = (features: Features, change: (stance: Stance) => Stance): Features => {

@@ -1,3 +1,4 @@
+import {isSame} from '../json/same.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Mapping, Schema, WantedMapping} from './schema.ts'
@@ -39,8 +40,6 @@ function unreadable(next: Schema): string | undefined {
 const areTooMany = ({mappings = []}: Schema): boolean => mappings.length > MOST_MAPPINGS
 const TOO_MANY = `A project reads at most ${MOST_MAPPINGS} layers, features and labels in other words, over all the changes of its schema. Keep more of what the schema in force has, and map less.`
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
 function mappingProblem(mappings: readonly WantedMapping[], losses: readonly SchemaLoss[]): string | undefined {
   const seen = new Set<string>()
   const lost = new Map(losses.flatMap(loss => (loss.word === undefined ? [] : [[wordKey(loss.word), loss] as const])))
@@ -58,7 +57,7 @@ function mappingProblem(mappings: readonly WantedMapping[], losses: readonly Sch
 
 /** Whether it may take the place of the one in force without anybody looking at what annotations say: nothing is lost, and its version counts on. */
 export function goesOn(inForce: Schema, next: Schema): boolean {
-  // In one order of their keys. What has no such shape goes on from nothing.
+  // What has no such shape goes on from nothing.
   const [before, after] = [schemaShape.safeParse(inForce).data, schemaShape.safeParse(next).data]
   if (before === undefined || after === undefined) return false
   if (after.version === before.version) return isSame(before, after)

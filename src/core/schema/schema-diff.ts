@@ -1,4 +1,5 @@
 import {inCodeUnits} from '../code-unit-order.ts'
+import {isSame} from '../json/same.ts'
 import type {Word} from './mapping.ts'
 import {readWord} from './mapping.ts'
 import type {Choice, Feature, Layer, Schema} from './schema.ts'
@@ -88,7 +89,7 @@ function between(
 function changes(of: SchemaPart, at: Place, {fields: before}: Part, {fields: after}: Part): readonly SchemaDifference[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort(inCodeUnits)
   return names
-    .filter(field => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .filter(field => !isSame(before[field], after[field]))
     .map(field => ({kind: 'changed', of, at, field, before: before[field], after: after[field]}))
 }
 

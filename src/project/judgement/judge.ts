@@ -10,7 +10,7 @@ import {isKey} from '../../core/json/key.ts'
 import {PROJECT_RULES} from './project-rules.ts'
 import {REGISTRY_RULES} from './registry-rules.ts'
 import type {DocumentRules, RecordRules, Refusal, Rule, Write, Writer} from './rules.ts'
-import {isSame} from './rules.ts'
+import {isSame} from '../../core/json/same.ts'
 import {SET_RULES} from './set-rules.ts'
 import {worklistRules} from './worklist-rules.ts'
 

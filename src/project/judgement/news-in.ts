@@ -3,7 +3,7 @@ import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
 import type {UpdateStructure} from '../update-structure.ts'
 import {structureOf} from '../update-structure.ts'
-import {isSame} from './rules.ts'
+import {isSame} from '../../core/json/same.ts'
 
 /** `cutFrom`: what was sent, where a part of that is known and was cut off. */
 export type News = {readonly update: Uint8Array; readonly structure: UpdateStructure; readonly cutFrom: UpdateStructure | undefined}

@@ -1,3 +1,4 @@
+import {isSame} from '../../core/json/same.ts'
 import type * as z from 'zod'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 
@@ -112,11 +113,3 @@ export const ownOf =
 
 export const itself = (value: unknown): unknown => value
 export const actor = (value: unknown): unknown => (typeof value === 'object' && value !== null && 'by' in value ? value.by : undefined)
-
-/** Whether two values of a document are the same, whatever the order of their keys. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false
-  const [mine, theirs] = [Object.keys(a), Object.keys(b)]
-  return mine.length === theirs.length && mine.every(key => isSame(a[key as keyof typeof a], b[key as keyof typeof b]))
-}

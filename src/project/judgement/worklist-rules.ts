@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import {isSame} from '../../core/json/same.ts'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import {articleIdShape} from '../../core/article/article-shape.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
 import {MOST_NAMES_THEN} from '../../core/round/names-then.ts'
 import type {DocumentRules, Rule} from './rules.ts'
-import {actor, both, byHub, fixed, isBy, isSame, kept, ownOf, shaped, signed} from './rules.ts'
+import {actor, both, byHub, fixed, isBy, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape} from './shapes.ts'
 
 const given = actShape.extend({position: z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER), removed: actShape.exactOptional()})
