@@ -68,7 +68,7 @@ const hostile = fc
       }) as Annotation,
   )
 
-test('[DS10] whatever another program wrote into a project, what is exported of it can be checked and imported, and holds all that is sound', () => {
+test('[DS12] whatever another program wrote into a project, what is exported of it can be checked and imported, and holds all that is sound', () => {
   const sound = aClaim(article, 'السلام قريب', {id: 'sound', schemaVersion: 4})
   fc.assert(
     fc.property(fc.uniqueArray(hostile, {selector: ({id}) => id, maxLength: 8}), fc.constantFrom('codepoint', 'utf16'), (annotations, unit) => {

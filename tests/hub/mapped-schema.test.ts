@@ -199,7 +199,7 @@ test('[RD13] what was said before a change of the schema is counted in the new w
   expect(annotationSet(documentFrom([copy?.update ?? new Uint8Array()])).all()).toMatchObject([{layer: 'entity', schemaVersion: 1}])
 })
 
-test('[DS10] what another program wrote in a layer that no schema has is left out of an export, which says so and is imported, and stays in the project', async () => {
+test('[DS12] what another program wrote in a layer that no schema has is left out of an export, which says so and is imported, and stays in the project', async () => {
   const {set, saved} = await opened()
   set.add([aClaim(article, 'Sea ice', {id: 'sound'}), aClaim(article, 'Zoë', {id: 'strange', layer: 'nowhere'})])
   await saved()
