@@ -34,7 +34,7 @@ export function menuTemplate(given: {
   const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
     COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
       id,
-      label: label(titles[id] ?? commandSpec(id).title),
+      label: label(titles[id] ?? `${commandSpec(id).title}`),
       enabled: isEnabled(id, enabled, platform),
       click: () => act.command(id),
       ...accelerator(commandSpec(id), isMac),

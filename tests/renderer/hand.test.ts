@@ -2,6 +2,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {COMMAND_IDS, commandSpec} from '../../src/ipc/commands.ts'
+import {titleHere, wordsFor} from '../../src/renderer/state/command-words.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
 import {resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
@@ -173,7 +174,7 @@ test('news about an article goes with it, other news stays', () => {
 })
 
 test('the palette has every command, and finds one by other words than its own', () => {
-  const items = COMMAND_IDS.map(id => ({id, label: commandSpec(id).title, keywords: commandSpec(id).words ?? []}))
+  const items = COMMAND_IDS.map(id => ({id, label: titleHere(id), keywords: wordsFor(id)}))
   const group = {heading: 'Commands', items, all: true}
   expect(searchPalette([group], '')[0]?.items).toHaveLength(COMMAND_IDS.length)
   const first = (words: string) => searchPalette([group], words)[0]?.items[0]?.id

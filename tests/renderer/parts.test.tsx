@@ -1,7 +1,6 @@
 import {screen} from '@testing-library/react'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {sameExtent} from '../../src/core/text/extent.ts'
-import {commandSpec} from '../../src/ipc/commands.ts'
 import {titleOf} from '../../src/renderer/annotate/command-title.ts'
 import {resize, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {replayTitle} from '../../src/renderer/annotate/replay.ts'
@@ -67,7 +66,7 @@ describe('adding words to an annotation', () => {
 
   test('says in menus which annotation that is, and does not apply to words that it holds or where there is none', () => {
     const {workspace, spanOf} = desk
-    expect(titleOf(workspace, 'part.add')).toBe(commandSpec('part.add').title)
+    expect(titleOf(workspace, 'part.add')).toBe('Add selection to the annotation')
     selectWords(workspace, spanOf('Zoë'))
     expect(desk.offers('part.add')).toBe(false)
     const claim = claimOf('Sea ice')

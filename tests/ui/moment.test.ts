@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest'
-import {dayOf, momentOf, publishedDay, timeOf} from '../../src/renderer/ui/moment.ts'
+import {momentOf, publishedDay} from '../../src/renderer/ui/moment.ts'
+import {dayOf, timeOf} from '../../src/renderer/ui/say.ts'
 
 test('days and times are written in one form, as dates of articles are', () => {
   const time = new Date(2025, 1, 4, 8, 5, 59).getTime()

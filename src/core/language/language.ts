@@ -17,8 +17,14 @@ export interface Language {
   /** Like `say`, for places that are no text: the pieces in their order. */
   pieces<T>(english: string, places: Places<T>, context?: string): readonly (string | T)[]
   number(value: number): string
+  /** A day in digits, where this computer is. */
+  day(time: number): string
+  /** Hour and minute, where this computer is. */
+  hour(time: number): string
   /** “a, b and c” */
   list(words: readonly string[]): string
+  /** The same of pieces that are no text. */
+  listOf<T>(pieces: readonly T[]): readonly (string | T)[]
 }
 
 /** The English in a catalogue. */
@@ -30,24 +36,47 @@ const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur'])
 const ISOLATE = '\u2068'
 const END_OF_ISOLATE = '\u2069'
 
+/** Whose days a language takes: English ones that nobody can misread, `2025-02-04`. */
+const DIGITS: Readonly<Record<string, string>> = {en: 'en-CA'}
+
 export function languageIn(tag: string, catalogue: Catalogue): Language {
   const fill = patternsIn(tag)
   const fillEnglish = patternsIn('en')
   const direction = RIGHT_TO_LEFT.has(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr'
   const numbers = new Intl.NumberFormat(tag)
+  const days = new Intl.DateTimeFormat(DIGITS[tag] ?? tag, {year: 'numeric', month: '2-digit', day: '2-digit'})
+  const hours = new Intl.DateTimeFormat(tag, {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'})
   const lists = new Intl.ListFormat(tag, {type: 'conjunction'})
   const isolated = (text: string): string => (direction === 'rtl' ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text)
   const place = (value: string | number | Message): string | number =>
     typeof value === 'number' ? value : typeof value === 'string' ? isolated(value) : tell(value)
+  /** What a `select` chooses by is no text. */
+  const isChosenBy = (english: string, name: string): boolean => english.includes(`{${name}, select`)
   const pieces = <T>(english: string, places: Places<T>, context?: string): readonly (string | T)[] => {
     const key = catalogueKey(english, context)
     const known = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
     return known === undefined || known === '' ? fillEnglish(english, places) : fill(known, places)
   }
   const say = (english: string, values: Values = {}, context?: string): string =>
-    pieces<never>(english, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, place(value)])), context).join('')
+    pieces<never>(
+      english,
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && isChosenBy(english, name) ? value : place(value)])),
+      context,
+    ).join('')
   const tell = (said: Sentence): string => (typeof said === 'string' ? said : say(said.english, said.values, said.context))
-  return {tag, direction, say, tell, pieces, number: value => numbers.format(value), list: words => lists.format(words)}
+  return {
+    tag,
+    direction,
+    say,
+    tell,
+    pieces,
+    number: value => numbers.format(value),
+    day: time => days.format(time),
+    hour: time => hours.format(time),
+    list: words => lists.format(words),
+    listOf: <T>(pieces: readonly T[]) =>
+      lists.formatToParts(pieces.map((_, at) => `${at}`)).map(({type, value}) => (type === 'element' ? (pieces[Number(value)] as T) : value)),
+  }
 }
 
 export const ENGLISH: Language = languageIn('en', {})

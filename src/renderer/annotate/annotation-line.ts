@@ -28,15 +28,17 @@ export function remarks(annotation: Annotation, schema: Schema, names: Names, lo
   for (const stance of stancesOf(annotation)) {
     const nthStance = choices.findIndex(choice => choice.value === stance.value)
     const label = choices[nthStance]?.label
-    const holder = `${names.holder(stance.holder)}${sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) ? '' : ', not as attributed,'}`
-    found.push({text: `${label ?? unknownLabel(stance.value)}: ${fromTo(holder, names.target(stance.target))}`, nthStance})
+    const isAttributed = sameHolder(resolvedPointer(stance.holder, names.resolve), attributed)
+    const named = names.holder(stance.holder)
+    const holder = isAttributed ? named : say('{holder}, not as attributed,', {holder: named})
+    found.push({text: say('{stance}: {what}', {stance: label ?? unknownLabel(stance.value), what: fromTo(holder, names.target(stance.target))}), nthStance})
   }
   const identity = identityOf(schema, annotation)
   if (identity !== undefined) found.push({text: names.reference(identity, quoteOf)})
   const source = attributionOf(schema, annotation)
-  if (source !== undefined) found.push({text: say('by {reference}', {reference: names.reference(source, quoteOf)})})
+  if (source !== undefined) found.push({text: say('by {source}', {source: names.reference(source, quoteOf)})})
   return found
 }
 
 /** What was said in words that the schema in force does not have: kept, and shown as what it is. */
-const unknownLabel = (value: string): string => say('{value} (not in the schema)', {value})
+const unknownLabel = (value: string): string => say('{label} (not in the schema)', {label: value})

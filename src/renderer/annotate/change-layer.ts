@@ -48,7 +48,7 @@ function endsAfter(schema: Schema, set: AnnotationSet, after: Annotation): strin
   for (const relation of set.all().filter(isRelation)) {
     if (relation.removed !== undefined || (relation.from !== after.id && relation.to !== after.id)) continue
     const problem = endsProblem(schema, relation, set.get) === undefined ? endsProblem(schema, relation, lookup) : undefined
-    if (problem !== undefined) return say('{replace} Remove the relation first.', {replace: problem.replace(' Choose another annotation.', '')})
+    if (problem !== undefined) return `${problem.replace(' Choose another annotation.', '')} ${say('Remove the relation first.')}`
   }
   return undefined
 }

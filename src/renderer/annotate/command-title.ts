@@ -1,5 +1,5 @@
 import type {CommandId} from '../../ipc/commands.ts'
-import {commandSpec} from '../../ipc/commands.ts'
+import {titleHere} from '../state/command-words.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {addPartTitle} from './part-commands.ts'
@@ -13,7 +13,7 @@ const CHANGING: {readonly [Id in CommandId]?: (workspace: Workspace) => string} 
 }
 
 /** What a command is called now, in menus and on its button. */
-export const titleOf = (workspace: Workspace, id: CommandId): string => CHANGING[id]?.(workspace) ?? commandSpec(id).title
+export const titleOf = (workspace: Workspace, id: CommandId): string => CHANGING[id]?.(workspace) ?? titleHere(id)
 
 /** The titles that change while the app runs, as they are now. */
 export const changingTitles = (workspace: Workspace): Readonly<Record<string, string>> =>

@@ -51,8 +51,9 @@ const twinOf = (article: OpenArticle, {layer, selector}: SpanAnnotation): Annota
 
 function twinWords(workspace: Workspace, {layer, by}: Annotation): string {
   const what = layerNamed(workspace.project.schema(), layer)?.label ?? layer
-  const who = by === workspace.act().by ? 'you' : (workspace.project.people.get(by)?.name ?? say('a colleague'))
-  return say('These words were marked as {what} by {who} already. Now there are two; Undo takes yours back.', {what, who})
+  if (by === workspace.act().by) return say('These words were marked as {layer} by you already. Now there are two; Undo takes yours back.', {layer: what})
+  const who = workspace.project.people.get(by)?.name ?? say('a colleague')
+  return say('These words were marked as {layer} by {who} already. Now there are two; Undo takes yours back.', {layer: what, who})
 }
 
 /**
@@ -166,6 +167,6 @@ export function removeAnnotation(workspace: Workspace, article: OpenArticle, id:
     workspace,
     going.size === 0
       ? say('Annotation removed.')
-      : say('Annotation removed, and {size, plural, =0 {no relations} one {# relation} other {# relations}} with it.', {size: going.size}),
+      : say('Annotation removed, and {relations, plural, one {# relation} other {# relations}} with it.', {relations: going.size}),
   )
 }

@@ -29,5 +29,5 @@ export function valueWords({names, quoteOf}: Wording, feature: Feature | undefin
 /** "Favor: holder → target". */
 export function stanceWords({schema, names}: Wording, layer: string, {value, holder, target}: Stance): string {
   const label = stancesFeature(layerNamed(schema, layer))?.choices.find(choice => choice.value === value)?.label
-  return `${label ?? value}: ${fromTo(names.holder(holder), names.target(target))}`
+  return say('{stance}: {what}', {stance: label ?? value, what: fromTo(names.holder(holder), names.target(target))})
 }

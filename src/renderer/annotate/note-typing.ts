@@ -6,6 +6,7 @@ import type {Reading} from '../../project/written-text.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {short} from '../state/short-quote.ts'
+import {say} from '../ui/say.ts'
 
 /** A person at a text feature: what she has read there, the text of hers that stands there since her last pause, and all of it as one step for undo. */
 export type NoteTyping = {readonly reading: Reading; readonly own?: string; readonly step: object}
@@ -17,7 +18,7 @@ export function writeText(workspace: Workspace, article: OpenArticle, annotation
   const {id} = annotation
   const {set, document} = article
   const text = typed.trim() === '' ? '' : typed
-  const words = {where: `${feature.label} on ${wordsOf(annotation, set.get, short)}`, text}
+  const words = {where: say('{feature} on {words}', {feature: feature.label, words: wordsOf(annotation, set.get, short)}), text}
   const standing = set.get(id)
   const layer = standing?.removed === undefined ? standing?.layer : undefined
   const isThere = layerNamed(workspace.project.schema(), layer ?? '')?.features.some(({name, kind}) => name === feature.name && kind === 'text')

@@ -7,7 +7,7 @@ import type {Extent} from '../../core/text/extent.ts'
 import {extentOf, holds, partAt, partsOf, withPart} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {CommandId} from '../../ipc/commands.ts'
-import {commandSpec} from '../../ipc/commands.ts'
+import {titleHere} from '../state/command-words.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -43,9 +43,9 @@ function partHere(workspace: Workspace): (Placed & {readonly at: number}) | unde
 /** What the command is called while it is known what it would add to. */
 export function addPartTitle(workspace: Workspace): string {
   const found = partsToExtend(workspace)
-  if (found === undefined) return commandSpec('part.add').title
+  if (found === undefined) return titleHere('part.add')
   const {layer, selector} = found.annotation
-  return say('Add selection to {label} “{short}”', {label: layerNamed(workspace.project.schema(), layer)?.label ?? layer, short: short(selector?.quote ?? '')})
+  return say('Add selection to {layer} “{words}”', {layer: layerNamed(workspace.project.schema(), layer)?.label ?? layer, words: short(selector?.quote ?? '')})
 }
 
 export const partCommands: Readonly<Record<Extract<CommandId, `part.${string}`>, Command>> = {
@@ -84,7 +84,9 @@ export function splitParts(workspace: Workspace, article: OpenArticle, id: strin
   if (!done.ok) return showProblem(workspace, tell(done.error))
   select(workspace, id)
   const stays = carriedFeatures(workspace.project.schema(), annotation).staying.map(({label}) => label)
-  offerUndo(workspace, `Made ${others.length + 1} annotations of it.${stays.length === 0 ? '' : ` Only the first keeps: ${stays.join(', ')}.`}`)
+  const made = say('Made {annotations, plural, one {# annotation} other {# annotations}} of it.', {annotations: others.length + 1})
+  const kept = stays.length === 0 ? [] : [say('Only the first keeps: {features}.', {features: stays.join(', ')})]
+  offerUndo(workspace, [made, ...kept].join(' '))
 }
 
 const showProblem = (workspace: Workspace, text: string): void => void workspace.toasts.show({text, tone: 'error', here: true})

@@ -4,14 +4,14 @@ import type {Change} from '../../project/step.ts'
 import {UNMADE} from '../../project/step.ts'
 import {say} from '../ui/say.ts'
 
-/** What a change of where the words are did, before “of Claim …”. */
-export function sizeWords(before: unknown, after: unknown): string {
+/** What a change of where the words of a record are did. */
+export function sizeWords(before: unknown, after: unknown, record: string): string {
   const [was, is] = [extentIn(before), extentIn(after)]
   const [had, has] = [countOf(was), countOf(is)]
-  if (was === undefined || is === undefined || had === has) return say('new size of')
-  if (has > had) return say('added part of')
+  if (was === undefined || is === undefined || had === has) return say('new size of {record}', {record})
+  if (has > had) return say('added part of {record}', {record})
   // Parts that grow together are fewer too.
-  return lengthOf(is) < lengthOf(was) ? say('removed part of') : say('new size of')
+  return lengthOf(is) < lengthOf(was) ? say('removed part of {record}', {record}) : say('new size of {record}', {record})
 }
 
 /** The change of an annotation whose parts became annotations of their own in the same step. */

@@ -21,7 +21,11 @@ export function takeBackNoClaim(workspace: Workspace, {id, set}: OpenArticle): b
   set.setReadMark(by, undefined)
   if (id !== workspace.view.get().article) return true
   const {one, title} = noClaimWords(workspace.project.schema())
-  workspace.toasts.show({text: say('{one} is marked here now, so your “{title}” is taken back.', {one, title}), subject: NO_CLAIM, here: true})
+  workspace.toasts.show({
+    text: say('{annotation} is marked here now, so your “{title}” is taken back.', {annotation: one, title}),
+    subject: NO_CLAIM,
+    here: true,
+  })
   return true
 }
 

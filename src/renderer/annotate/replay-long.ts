@@ -1,17 +1,18 @@
-import {counted} from '../../core/counted.ts'
 import type {Direction, Replay, Step} from '../../project/step.ts'
 import type {WorkDone} from '../state/over-articles.ts'
 import {overArticles} from '../state/over-articles.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {selectIn} from './select-in.ts'
-import {overtakenWords, stepWords} from './step-words.ts'
+import {overtakenWords} from './overtaken-words.ts'
+import {stepWords} from './step-words.ts'
 import {say} from '../ui/say.ts'
 
 /** Takes a step back that goes over many articles, or does it again: each is opened for it, and its comments are read. */
 export async function replayLong(workspace: Workspace, direction: Direction, step: Step): Promise<void> {
   const run = workspace.undo.replayLong(direction, step)
   const replays: Replay[] = []
-  const title = `${direction === 'undo' ? 'Undoing' : 'Doing again'}: ${stepWords(workspace, step)}`
+  const words = stepWords(workspace, step)
+  const title = direction === 'undo' ? say('Undoing: {what}', {what: words}) : say('Doing again: {what}', {what: words})
   const done = await overArticles(workspace, title, run.documents, {
     prepare: workspace.discussions.load,
     change: ({id, document}) => {
@@ -27,23 +28,37 @@ export async function replayLong(workspace: Workspace, direction: Direction, ste
     replays.flatMap(({overtaken}) => overtaken),
   )
   const articles = new Set(changes.map(({document}) => document))
-  const verb = direction === 'undo' ? say('Undone') : say('Done again')
-  const news = changes.length === 0 ? [] : [`${verb}: ${stepWords(workspace, {changes})} in ${counted(articles.size, 'article')}.`]
-  const text = [...news, ...leftWords(done, `${direction === 'undo' ? 'Undo' : 'Redo'} again to go on.`), ...stays].join(' ')
+  const news = changes.length === 0 ? [] : [doneWords(direction, stepWords(workspace, {changes}), articles.size)]
+  const goOn = direction === 'undo' ? say('Undo again to go on.') : say('Redo again to go on.')
+  const text = [...news, ...leftWords(done, goOn), ...stays].join(' ')
   if (text !== '') workspace.toasts.show({text, subject: 'undo'})
   const {article} = workspace.view.get()
   if (article !== undefined && articles.has(article)) selectIn(workspace, article, changes)
 }
 
+const doneWords = (direction: Direction, what: string, articles: number): string =>
+  direction === 'undo'
+    ? say('Undone: {what} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.', {what, articles})
+    : say('Done again: {what} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.', {what, articles})
+
 /** How far it came, where that is not to the end. */
 export function leftWords({stopped, left, unsaved, unopened, reason}: WorkDone, goOn: string): readonly string[] {
   const words: string[] = []
   if (left > 0) {
-    const why = stopped === 'round' ? say('A round began or ended') : say('Cancelled')
-    words.push(`${why}: ${counted(left, 'article')} ${left === 1 ? 'is' : 'are'} left as ${left === 1 ? 'it was' : 'they were'}.`)
+    words.push(
+      stopped === 'round'
+        ? say('A round began or ended: {articles, plural, one {# article is left as it was} other {# articles are left as they were}}.', {articles: left})
+        : say('Cancelled: {articles, plural, one {# article is left as it was} other {# articles are left as they were}}.', {articles: left}),
+    )
     if (stopped === 'cancelled') words.push(goOn)
   }
-  if (unsaved > 0) words.push(`What was done in ${counted(unsaved, 'article')} is not saved at the project yet.`)
-  if (unopened > 0) words.push(`${counted(unopened, 'article')} could not be opened${reason === undefined ? '.' : `: ${reason}`}`)
+  if (unsaved > 0)
+    words.push(say('What was done in {articles, plural, one {# article} other {# articles}} is not saved at the project yet.', {articles: unsaved}))
+  if (unopened > 0)
+    words.push(
+      reason === undefined
+        ? say('{articles, plural, one {# article} other {# articles}} could not be opened.', {articles: unopened})
+        : say('{articles, plural, one {# article} other {# articles}} could not be opened: {reason}', {articles: unopened, reason}),
+    )
   return words
 }

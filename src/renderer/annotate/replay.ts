@@ -5,7 +5,8 @@ import type {Workspace} from '../state/workspace.ts'
 import {replayLong} from './replay-long.ts'
 import {goToText} from '../state/shown-screen.ts'
 import {selectIn} from './select-in.ts'
-import {overtakenWords, stepWords} from './step-words.ts'
+import {overtakenWords} from './overtaken-words.ts'
+import {stepWords} from './step-words.ts'
 import {say} from '../ui/say.ts'
 
 /**
@@ -32,9 +33,13 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
   }
   const place = articleOf(workspace, effective.done)
   const elsewhere = place !== undefined && place !== workspace.view.get().article
-  const where = elsewhere ? say(' in “{title}”', {title: workspace.project.articles.get(place)?.title ?? ''}) : ''
   const what = stepWords(workspace, {changes: effective.done})
-  const text = [`${direction === 'undo' ? 'Undone' : 'Done again'}${where}: ${what}.`, ...stays].join(' ')
+  const done = elsewhere
+    ? doneElsewhere(direction, what, workspace.project.articles.get(place)?.title ?? '')
+    : direction === 'undo'
+      ? say('Undone: {what}.', {what})
+      : say('Done again: {what}.', {what})
+  const text = [done, ...stays].join(' ')
   workspace.toasts.show({
     text,
     subject: 'undo',
@@ -44,6 +49,9 @@ export function replay(workspace: Workspace, direction: Direction, step?: Step):
   if (place !== undefined && !elsewhere) selectIn(workspace, place, effective.done)
   return text
 }
+
+const doneElsewhere = (direction: Direction, what: string, title: string): string =>
+  direction === 'undo' ? say('Undone in “{title}”: {what}.', {title, what}) : say('Done again in “{title}”: {what}.', {title, what})
 
 function showIn(workspace: Workspace, article: ArticleId, changes: readonly Change[]): void {
   goToText(workspace)

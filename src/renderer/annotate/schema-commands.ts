@@ -11,6 +11,7 @@ import type {Workspace} from '../state/workspace.ts'
 import {onSelected} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {schemaCommand} from './schema-act.ts'
+import {titleHere} from '../state/command-words.ts'
 import {say} from '../ui/say.ts'
 
 const TITLES = {
@@ -137,7 +138,9 @@ export function firstKeys(workspace: Workspace): readonly KeyRow[] {
   const made = schemaCommands(workspace).filter(({keys}) => keys !== undefined)
   const marks = made.filter(({id}) => id.startsWith('mark:')).slice(0, 2)
   const stances = made.filter(({id}) => id.startsWith('stance:')).slice(0, 1)
-  return [...marks, ...stances, ...ALWAYS.map(commandSpec)].flatMap(({keys, title}) => row(keys, title.replace('…', ''))).slice(0, FIRST)
+  return [...marks, ...stances, ...ALWAYS.map(id => ({keys: commandSpec(id).keys, title: titleHere(id)}))]
+    .flatMap(({keys, title}) => row(keys, title.replace('…', '')))
+    .slice(0, FIRST)
 }
 
 /** Digits are said once for all; these are letters. */

@@ -68,7 +68,7 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
       handle.style.translate = `${box.left + aside[edge]}px ${top}px`
       handle.style.setProperty('--line', `${lineHeight}px`)
       handle.style.setProperty('--aside', `${aside[edge]}px`)
-      handle.setAttribute('aria-label', `${edge === 'start' ? 'Start' : 'End'} of ${parts.length > 1 ? `part ${at + 1} of ` : ''}${highlight.label}`)
+      handle.setAttribute('aria-label', edgeWords(edge, parts.length > 1 ? at + 1 : undefined, highlight.label))
       handle.setAttribute('aria-valuemax', String(surface.text.length))
       handle.setAttribute('aria-valuenow', String(span[edge]))
       handle.setAttribute('aria-valuetext', words(slice(surface.text, span), edge))
@@ -193,6 +193,11 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
       }}
     />
   ))
+}
+
+function edgeWords(edge: Edge, part: number | undefined, label: string): string {
+  if (part === undefined) return edge === 'start' ? say('Start of {label}', {label}) : say('End of {label}', {label})
+  return edge === 'start' ? say('Start of part {part, number} of {label}', {part, label}) : say('End of part {part, number} of {label}', {part, label})
 }
 
 const lineHeightOf = ({page}: Surface): number => Number.parseFloat(getComputedStyle(page).lineHeight)

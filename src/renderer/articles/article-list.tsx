@@ -21,7 +21,7 @@ import {useView, useWorkspace} from '../state/use-workspace.ts'
 import type {Arrangement} from '../state/article-arrangement.ts'
 import {arranged, articlesNamed} from '../state/article-arrangement.ts'
 import {layerCounts} from './layer-counts.ts'
-import {say} from '../ui/say.ts'
+import {inNumbers, say} from '../ui/say.ts'
 import './article-list.css'
 import {useTextMatches} from './text-matches.ts'
 
@@ -50,7 +50,7 @@ export const ArticleList = memo(function ArticleList({commands}: {readonly comma
     <nav className="article-list" aria-label={say('Articles')}>
       <header className="article-list-head">
         <h2>{say('Articles')}</h2>
-        <span className="article-list-count">{count.toLocaleString()}</span>
+        <span className="article-list-count">{inNumbers(count)}</span>
         <IconButton
           label={say('Import articles…')}
           icon={<FilePlus2 />}
@@ -170,7 +170,7 @@ function Progress() {
   return (
     <footer className="article-list-progress">
       <progress aria-label={say('Articles read')} max={articles.length} value={read} />
-      <span>{say('{read, number} of {length, number} read', {read, length: articles.length})}</span>
+      <span>{say('{read, number} of {articles, number} read', {read, articles: articles.length})}</span>
     </footer>
   )
 }
@@ -205,8 +205,8 @@ const Row = memo(function Row({entry, heading, summary, schema, found}: RowProps
       )}
       <span className="article-row-facts">
         {entry.outlet !== undefined && <span>{entry.outlet}</span>}
-        <span>{say('{words, number} words', {words: entry.words})}</span>
-        {found !== undefined && found.hits > 0 && <Badge hue="blue">{found.hits === 1 ? '1 hit' : say('{hits, number} hits', {hits: found.hits})}</Badge>}
+        <span>{say('{words, plural, other {# words}}', {words: entry.words})}</span>
+        {found !== undefined && found.hits > 0 && <Badge hue="blue">{say('{hits, plural, one {# hit} other {# hits}}', {hits: found.hits})}</Badge>}
         {counts.map(({text, hue}) => (
           <Badge key={hue} hue={hue}>
             {text}

@@ -7,9 +7,9 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import type {DatasetProgress} from './dataset-run.ts'
 import {runDatasetImport} from './dataset-run.ts'
 import type {PickedFile} from '../state/picked-file.ts'
-import {say, tell} from '../ui/say.ts'
+import {inPercent, say, tell} from '../ui/say.ts'
 
-const DOING = {sending: 'Sending the dataset', importing: 'Checking and importing'} as const
+const DOING = {sending: say('Sending the dataset'), importing: say('Checking and importing')} as const
 
 /** Imports a dataset that was chosen, all of it or nothing. */
 export function DatasetDialog({file, onClose}: {readonly file: PickedFile; readonly onClose: () => void}) {
@@ -59,7 +59,7 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
       }
     >
       {running ? (
-        <Progress label={DOING[progress.doing]} value={progress.part} max={1} detail={`${Math.floor(progress.part * 100)} %`} onCancel={cancel} />
+        <Progress label={DOING[progress.doing]} value={progress.part} max={1} detail={inPercent(progress.part)} onCancel={cancel} />
       ) : (
         <Banner tone="error" title={say('Nothing was imported.')}>
           {problem}

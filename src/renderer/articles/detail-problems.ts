@@ -5,7 +5,7 @@ import {say} from '../ui/say.ts'
 /** What is wrong with a date as a person writes it; a year or a month is one too. */
 export function dateProblem(text: string): string | undefined {
   if (text === '' || isPublishedDate(text)) return undefined
-  return isImpossibleDate(text) ? say('There is no {text} in the calendar.', {text}) : say('Write the date as year-month-day, such as 2025-02-04.')
+  return isImpossibleDate(text) ? say('There is no {date} in the calendar.', {date: text}) : say('Write the date as year-month-day, such as 2025-02-04.')
 }
 
 export const languageProblem = (text: string): string | undefined =>

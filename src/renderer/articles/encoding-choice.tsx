@@ -29,11 +29,14 @@ export function EncodingChoice({file, offer: offered, disabled, onChoose}: Props
     if (answer?.ok === true) setOffer(answer.value)
     setProblem(answer?.ok === false ? tell(answer.error) : undefined)
   }
+  const readings = file === undefined ? say('Readings of the file') : say('Readings of {name}', {name: file.name})
   return (
     <div className="encoding-choice">
-      <p>{say('{why} Take the line that reads well.', {why: offer.why})}</p>
+      <p>
+        {offer.why} {say('Take the line that reads well.')}
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the dialog is scrolled by keyboard too */}
-      <section className="encoding-choice-readings" aria-label={say('Readings of {name}', {name: file?.name ?? 'the file'})} tabIndex={0}>
+      <section className="encoding-choice-readings" aria-label={readings} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -12,7 +12,7 @@ import type {ImportProgress} from './import-run.ts'
 import {runImport} from './import-run.ts'
 import {useNextDecision} from './next-decision.ts'
 import type {PickedFile} from '../state/picked-file.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 import './import-dialog.css'
 
 type Offered = Extract<ImportOutcome, {state: 'offered'}>
@@ -86,7 +86,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
           label={say('Importing')}
           value={progress.done}
           max={progress.of}
-          detail={say('{done} of {of} files', {done: progress.done, of: progress.of})}
+          detail={say('{done, number} of {of, number} files', {done: progress.done, of: progress.of})}
           onCancel={() => control.current?.abort()}
         />
       )}
@@ -97,7 +97,10 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
       )}
       <p className="import-sum" role="status" ref={sum} tabIndex={-1}>
         {!running &&
-          `${count(imported.length, 'article')} imported${duplicates.length > 0 ? `, ${duplicates.length} already here` : ''}${refusals.length > 0 ? `, ${refusals.length} refused` : ''}${offered.length > 0 ? `, ${offered.length} for you to decide` : ''}.`}
+          say(
+            '{articles, plural, one {# article} other {# articles}} imported{here, plural, =0 {} other {, # already here}}{refused, plural, =0 {} other {, # refused}}{undecided, plural, =0 {} other {, # for you to decide}}.',
+            {articles: imported.length, here: duplicates.length, refused: refusals.length, undecided: offered.length},
+          )}
       </p>
       <ul className="import-outcomes" ref={list}>
         {refusals.map(each => (
@@ -121,7 +124,8 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
           <li key={`duplicate ${each.file}`} data-state="duplicate">
             <strong>{each.file}</strong>
             <span>
-              Already here as “<bdi>{each.title}</bdi>”. {each.isNewSource ? say('It is now a further source of that article.') : say('Nothing was changed.')}
+              {rich('Already here as “{title}”.', {title: <bdi>{each.title}</bdi>})}{' '}
+              {each.isNewSource ? say('It is now a further source of that article.') : say('Nothing was changed.')}
             </span>
           </li>
         ))}
@@ -136,7 +140,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         <ConfirmDialog
           open
           danger
-          title={running ? say('Stop the import?') : say('Close without importing {length, plural, one {# file} other {# files}}?', {length: offered.length})}
+          title={running ? say('Stop the import?') : say('Close without importing {files, plural, one {# file} other {# files}}?', {files: offered.length})}
           confirm={running ? say('Stop') : say('Close without importing')}
           cancel={running ? say('Go on importing') : say('Go on deciding')}
           onConfirm={onClose}
@@ -144,7 +148,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         >
           {running
             ? say('What was imported stays. The other files are not imported.')
-            : say('Not imported: {named}.', {named: named(offered.map(({file}) => file))})}
+            : say('Not imported: {files}.', {files: named(offered.map(({file}) => file))})}
         </ConfirmDialog>
       )}
     </Dialog>
@@ -154,6 +158,6 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
 /** Names that a question has room for. */
 const MOST_NAMED = 8
 const named = (files: readonly string[]): string =>
-  files.slice(0, MOST_NAMED).join(', ') + (files.length > MOST_NAMED ? ` and ${(files.length - MOST_NAMED).toLocaleString()} more` : '')
-
-const count = (many: number, noun: string): string => `${many.toLocaleString()} ${noun}${many === 1 ? '' : 's'}`
+  files.length <= MOST_NAMED
+    ? files.join(', ')
+    : say('{files} and {more, number} more', {files: files.slice(0, MOST_NAMED).join(', '), more: files.length - MOST_NAMED})

@@ -24,7 +24,7 @@ export async function runImport(
   const report = (): void => given.onProgress({done, of: files.length, outcomes: [...outcomes]})
   report()
   for (const batch of batches(files)) {
-    if (given.signal.aborted) return say('Cancelled after {done} of {length} files. What was imported stays.', {done, length: files.length})
+    if (given.signal.aborted) return say('Cancelled after {done, number} of {files, number} files. What was imported stays.', {done, files: files.length})
     const read = await Promise.all(batch.map(readFile))
     const readable = read.filter(each => 'bytes' in each)
     outcomes.push(...read.filter(each => 'state' in each))
@@ -45,7 +45,9 @@ async function readFile(file: PickedFile): Promise<{name: string; bytes: Uint8Ar
     return {
       file: file.name,
       state: 'refused',
-      reason: say('It is {round} MB, too large for one article. Split it into the articles it holds.', {round: Math.round(file.size / 1024 / 1024)}),
+      reason: say('It is {megabytes, number} MB, too large for one article. Split it into the articles it holds.', {
+        megabytes: Math.round(file.size / 1024 / 1024),
+      }),
     }
   }
   try {

@@ -11,7 +11,9 @@ export function layerCounts({layers}: Schema, counts: ReadonlyMap<string, number
   const inFirst = (first && counts.get(first.name)) ?? 0
   const others = [...counts.values()].reduce((sum, count) => sum + count, 0) - inFirst
   return [
-    ...(first === undefined || inFirst === 0 ? [] : [{text: `${first.label} ${inFirst.toLocaleString()}`, hue: first.look.hue}]),
-    ...(others === 0 ? [] : [{text: say('{others, number} other', {others}), hue: 'slate' as const}]),
+    ...(first === undefined || inFirst === 0
+      ? []
+      : [{text: say('{layer} {annotations, number}', {layer: first.label, annotations: inFirst}), hue: first.look.hue}]),
+    ...(others === 0 ? [] : [{text: say('{others, plural, other {# other}}', {others}), hue: 'slate' as const}]),
   ]
 }

@@ -28,7 +28,7 @@ const LANGUAGE: FieldOf<'language'> = {
 const SOURCE_FIELDS: readonly FieldOf<keyof SourceDraft>[] = [
   {name: 'outlet', label: say('Outlet'), problem: () => undefined},
   {name: 'author', label: say('Author'), problem: () => undefined},
-  {name: 'published', label: say('Published'), hint: 'As 2025-02-04', problem: dateProblem},
+  {name: 'published', label: say('Published'), hint: say('As 2025-02-04'), problem: dateProblem},
   {
     name: 'url',
     label: say('Web address'),
@@ -65,7 +65,7 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
       description={
         entry === undefined
           ? say('This article is not in the project any more.')
-          : say('Imported from {sourceName}', {sourceName: before[shown]?.sourceName ?? entry.sourceName})
+          : say('Imported from {source}', {source: before[shown]?.sourceName ?? entry.sourceName})
       }
       actions={
         <>
@@ -91,7 +91,7 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
         />
         {before.length > 1 && (
           <SelectField
-            label={say('Source ({length} have this text)', {length: before.length})}
+            label={say('Source ({sources, plural, other {# have this text}})', {sources: before.length})}
             choices={before.map((each, at) => ({value: String(at), label: each.outlet ?? each.sourceName}))}
             value={String(shown)}
             onChange={value => setShown(Number(value))}

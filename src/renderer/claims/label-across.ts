@@ -1,6 +1,5 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
-import {counted} from '../../core/counted.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import {shareText} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
@@ -12,7 +11,7 @@ import type {WorkDone} from '../state/over-articles.ts'
 import {overArticles} from '../state/over-articles.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {tell} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 export type ChosenPlaces = {readonly article: ArticleId; readonly places: readonly Span[]}
 
@@ -24,7 +23,7 @@ export async function labelAcross(workspace: Workspace, like: Annotation, chosen
   const labelled: Labelled = {mentions: 0, articles: 0, meanwhile: 0, closed: 0, noClaim: 0}
   const places = new Map(chosen.map(each => [each.article, each.places]))
   const {owner} = workspace.registry
-  const done = await overArticles(workspace, 'Labelling mentions', [...places.keys()], {
+  const done = await overArticles(workspace, say('Labelling mentions'), [...places.keys()], {
     // What an annotation names may be known in her round alone.
     change: article => step.do(() => labelIn(workspace, {article, isSameWork: article.owner === owner}, like, places.get(article.id) ?? [], labelled)),
   })
@@ -61,10 +60,20 @@ function labelIn(
 }
 
 function sentence({mentions, articles, meanwhile, closed, noClaim, problem}: Labelled, done: WorkDone, schema: Schema): string {
-  const words = [mentions === 0 ? 'Nothing was labelled.' : `${counted(mentions, 'more mention')} labelled in ${counted(articles, 'article')}.`]
-  if (meanwhile > 0) words.push(`${counted(meanwhile, 'other')} ${meanwhile === 1 ? 'was' : 'were'} labelled meanwhile.`)
-  if (closed > 0) words.push(`You may not annotate ${counted(closed, 'other article')}.`)
-  if (noClaim > 0) words.push(`Your “${noClaimWords(schema).title}” was taken back in ${counted(noClaim, 'article')}.`)
+  const words = [
+    mentions === 0
+      ? say('Nothing was labelled.')
+      : say(
+          '{mentions, plural, one {# more mention} other {# more mentions}} labelled in {articles, plural, =0 {no articles} one {# article} other {# articles}}.',
+          {mentions, articles},
+        ),
+  ]
+  if (meanwhile > 0) words.push(say('{others, plural, one {# other was} other {# others were}} labelled meanwhile.', {others: meanwhile}))
+  if (closed > 0) words.push(say('You may not annotate {articles, plural, one {# other article} other {# other articles}}.', {articles: closed}))
+  if (noClaim > 0) {
+    const {title} = noClaimWords(schema)
+    words.push(say('Your “{title}” was taken back in {articles, plural, one {# article} other {# articles}}.', {title, articles: noClaim}))
+  }
   if (problem !== undefined) words.push(problem)
-  return [...words, ...leftWords(done, 'Label all again to go on.')].join(' ')
+  return [...words, ...leftWords(done, say('Label all again to go on.'))].join(' ')
 }

@@ -1,6 +1,5 @@
 import {useMemo, useState} from 'react'
 import {spokenIn} from '../../core/article/language.ts'
-import {counted} from '../../core/counted.ts'
 import type {WordsInArticle} from '../../ipc/same-words-api.ts'
 import {CheckTree} from '../ui/check-tree.tsx'
 import {Progress} from '../ui/progress.tsx'
@@ -26,9 +25,14 @@ export function LabelAllAcross({found, onStop, left, onLeft}: Props) {
   const rows = useMemo(() => acrossRows(found.articles, left, expanded), [found.articles, left, expanded])
   const {state, looked, of, unread, problem} = found
   const notes = [
-    state === 'full' ? `The first ${MOST_ACROSS.toLocaleString('en')} places are shown. Label them, then look for more.` : undefined,
-    state === 'stopped' ? `Only ${looked.toLocaleString('en')} of ${counted(of, 'article')} were looked through. ${problem ?? ''}` : undefined,
-    unread > 0 ? `${counted(unread, 'text')} could not be read.` : undefined,
+    state === 'full' ? say('The first {places, number} places are shown. Label them, then look for more.', {places: MOST_ACROSS}) : undefined,
+    state === 'stopped'
+      ? [
+          say('Only {looked, number} of {articles, plural, one {# article} other {# articles}} were looked through.', {looked, articles: of}),
+          problem ?? '',
+        ].join(' ')
+      : undefined,
+    unread > 0 ? say('{texts, plural, one {# text} other {# texts}} could not be read.', {texts: unread}) : undefined,
   ].filter(note => note !== undefined)
   return (
     <>
@@ -67,15 +71,18 @@ function totalWords(articles: readonly WordsInArticle[]): string {
   const sum = (of: (words: WordsInArticle) => number): number => articles.reduce((all, each) => all + of(each), 0)
   const places = sum(each => each.places.length)
   const labelled = sum(each => each.labelled)
-  const already =
-    labelled === 0
-      ? ''
-      : say(' {labelled, plural, =0 {no mentions} one {# mention} other {# mentions}} {labelled, plural, one {is} other {are}} labelled already.', {labelled})
-  if (places === 0) return say('There is no other place with these words that is not labelled already.{already}', {already})
-  return say(
-    '{places, plural, =0 {no mentions} one {# mention} other {# mentions}} in {length, plural, =0 {no articles} one {# article} other {# articles}}.{already}',
-    {places, length: articles.filter(each => each.places.length > 0).length, already},
-  )
+  const already = labelled === 0 ? [] : [say('{mentions, plural, one {# mention is} other {# mentions are}} labelled already.', {mentions: labelled})]
+  const toLabel =
+    places === 0
+      ? say('There is no other place with these words that is not labelled already.')
+      : say(
+          '{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.',
+          {
+            mentions: places,
+            articles: articles.filter(each => each.places.length > 0).length,
+          },
+        )
+  return [toLabel, ...already].join(' ')
 }
 
 function Row({row: {words, place}}: {readonly row: AcrossRow}) {
@@ -87,14 +94,17 @@ function Row({row: {words, place}}: {readonly row: AcrossRow}) {
 function ArticleRow({words: {article, places, labelled, rights}}: {readonly words: WordsInArticle}) {
   const workspace = useWorkspace()
   const entry = workspace.project.articles.get(article)
-  const about = [entry?.outlet, entry?.published, article === workspace.view.get().article ? 'this article' : undefined, CLOSED[rights]]
+  const about = [entry?.outlet, entry?.published, article === workspace.view.get().article ? say('this article') : undefined, CLOSED[rights]]
   return (
     <span className="label-all-article">
       <span className="label-all-title" {...(entry === undefined ? {} : spokenIn(entry.language))}>
         {entry?.title ?? say('An article that was taken out')}
       </span>
       <span className="label-all-count">
-        {[places.length > 0 ? counted(places.length, 'mention') : undefined, labelled > 0 ? `${labelled} labelled already` : undefined]
+        {[
+          places.length > 0 ? say('{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}}', {mentions: places.length}) : undefined,
+          labelled > 0 ? say('{mentions, plural, other {# labelled already}}', {mentions: labelled}) : undefined,
+        ]
           .filter(part => part !== undefined)
           .join(', ')}
       </span>
@@ -107,6 +117,6 @@ function ArticleRow({words: {article, places, labelled, rights}}: {readonly word
 
 const CLOSED: Readonly<Record<WordsInArticle['rights'], string | undefined>> = {
   write: undefined,
-  read: 'You may read its annotations, not change them.',
-  none: 'It is closed to you while the round runs.',
+  read: say('You may read its annotations, not change them.'),
+  none: say('It is closed to you while the round runs.'),
 }

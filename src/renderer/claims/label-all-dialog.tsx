@@ -63,7 +63,7 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
     const done = addAnnotations(workspace, article, annotation, chosen)
     if (done.ok)
       workspace.toasts.show({
-        text: say('{length, plural, =0 {no more mentions} one {# more mention} other {# more mentions}} labelled.', {length: chosen.length}),
+        text: say('{mentions, plural, =0 {no more mentions} one {# more mention} other {# more mentions}} labelled.', {mentions: chosen.length}),
         tone: 'success',
         here: true,
       })
@@ -80,7 +80,7 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
         <>
           <Button onClick={onClose}>{say('Cancel')}</Button>
           <Button variant="primary" disabled={many === 0 || (isWide && found.state === 'looking')} onClick={run} data-autofocus="">
-            {many === 0 ? say('Nothing to label') : say('Label {many, plural, =0 {no mentions} one {# mention} other {# mentions}}', {many})}
+            {many === 0 ? say('Nothing to label') : say('Label {mentions, plural, =0 {no mentions} one {# mention} other {# mentions}}', {mentions: many})}
           </Button>
         </>
       }
@@ -115,6 +115,7 @@ function carriedWords({project}: Workspace, annotation: Annotation, isWide: bool
   const schema = project.schema()
   const {carried, staying} = carriedFeatures(schema, annotation, isWide ? 'elsewhere' : 'here')
   const layer = layerNamed(schema, annotation.layer)?.label ?? annotation.layer
-  const given = [`the layer (${layer})`, ...carried.map(({label}) => label)].join(', ')
-  return `Carried over: ${given}.${staying.length === 0 ? '' : ` Stays here alone: ${staying.map(({label}) => label).join(', ')}.`}`
+  const features = [say('the layer ({layer})', {layer}), ...carried.map(({label}) => label)].join(', ')
+  const alone = staying.length === 0 ? [] : [say('Stays here alone: {features}.', {features: staying.map(({label}) => label).join(', ')})]
+  return [say('Carried over: {features}.', {features}), ...alone].join(' ')
 }

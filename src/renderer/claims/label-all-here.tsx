@@ -27,13 +27,13 @@ export function LabelAllHere({text, language, quote, isInParts, found, left, onL
     return (
       <p>
         {quote.length > LONGEST_MENTION
-          ? say('Only words of up to {LONGEST_MENTION} letters are looked for elsewhere.', {LONGEST_MENTION})
+          ? say('Only words of up to {letters, number} letters are looked for elsewhere.', {letters: LONGEST_MENTION})
           : say('There is no other place with these words that is not labelled already.')}
       </p>
     )
   return (
     <>
-      {found.length === MOST_HERE && <p>{say('The first {MOST_HERE, number} places are shown. Label them, then look for more.', {MOST_HERE})}</p>}
+      {found.length === MOST_HERE && <p>{say('The first {places, number} places are shown. Label them, then look for more.', {places: MOST_HERE})}</p>}
       <ul className="label-all-mentions" aria-label={say('Mentions to label')}>
         {found.map(span => (
           <li key={span.start}>

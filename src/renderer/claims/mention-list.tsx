@@ -1,6 +1,5 @@
 import {Split as SplitIcon} from 'lucide-react'
 import {useEffect, useEffectEvent, useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import {annotatorOf} from '../../core/round/owner.ts'
 import {isBlind} from '../../core/round/blindness.ts'
@@ -33,7 +32,7 @@ export function MentionList({of, onSplit}: Props) {
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
   const leave = useEffectEvent(() => {
-    if (name.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: 'Name of mentions to split off', text: name})
+    if (name.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: say('Name of mentions to split off'), text: name})
   })
   const listed = isListed(workspace, of)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
@@ -43,7 +42,7 @@ export function MentionList({of, onSplit}: Props) {
   if (found.total === 0)
     return (
       <p className="mention-list-none">
-        {blind ? say('You have marked nothing yet that points at it. {OTHERS_CLOSED}', {OTHERS_CLOSED}) : say('Nothing points at it yet.')}
+        {blind ? [say('You have marked nothing yet that points at it.'), OTHERS_CLOSED].join(' ') : say('Nothing points at it yet.')}
       </p>
     )
   const chosen = found.mentions.filter(({annotation}) => marked.has(annotation))
@@ -54,10 +53,17 @@ export function MentionList({of, onSplit}: Props) {
     setMarked(new Set())
     setName('')
     const stays = [
-      othersStances > 0 ? `${counted(othersStances, 'stance')} of others stay as they are.` : '',
-      closed > 0 ? `${counted(closed, 'mention')} could not be changed from here.` : '',
+      othersStances > 0
+        ? say('{stances, plural, one {# stance of others stays as it is} other {# stances of others stay as they are}}.', {stances: othersStances})
+        : '',
+      closed > 0 ? say('{mentions, plural, one {# mention} other {# mentions}} could not be changed from here.', {mentions: closed}) : '',
     ]
-    onSplit([`${counted(moved, 'mention')} split off as “${name.trim()}”.`, ...stays.filter(text => text !== '')].join(' '))
+    onSplit(
+      [
+        say('{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} split off as “{name}”.', {mentions: moved, name: name.trim()}),
+        ...stays.filter(text => text !== ''),
+      ].join(' '),
+    )
   }
   return (
     <section className="mention-list" aria-label={say('Mentions')}>
@@ -67,7 +73,7 @@ export function MentionList({of, onSplit}: Props) {
           <li key={`${mention.owner} ${mention.annotation}`}>
             <input
               type="checkbox"
-              aria-label={say('Mark “{value}”', {value: [mention.before, mention.quote, mention.after].join('').trim()})}
+              aria-label={say('Mark “{words}”', {words: [mention.before, mention.quote, mention.after].join('').trim()})}
               checked={marked.has(mention.annotation)}
               onChange={event =>
                 setMarked(before => new Set(event.target.checked ? [...before, mention.annotation] : [...before].filter(id => id !== mention.annotation)))
@@ -100,7 +106,7 @@ export function MentionList({of, onSplit}: Props) {
           }}
         >
           <TextField
-            label={say('Split off {length, plural, =0 {no mentions} one {# mention} other {# mentions}} as', {length: chosen.length})}
+            label={say('Split off {mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} as', {mentions: chosen.length})}
             placeholder={chosen[0]?.quote}
             value={name}
             onInput={setName}
@@ -117,7 +123,7 @@ export function MentionList({of, onSplit}: Props) {
 function placeOf({project}: Workspace, {article, owner}: Mention): string {
   const entry = project.articles.get(article)
   const person = annotatorOf(owner as Owner)
-  const whose = person === undefined ? undefined : say('by {displayName} alone', {displayName: project.displayName(person) ?? 'somebody'})
+  const whose = person === undefined ? undefined : say('by {name} alone', {name: project.displayName(person) ?? say('somebody')})
   return [entry?.outlet ?? entry?.title, entry?.published && publishedDay(entry.published), whose].filter(part => part !== undefined).join(' · ')
 }
 

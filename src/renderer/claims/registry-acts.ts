@@ -7,6 +7,7 @@ import {isSameName, typedName} from '../../core/text/same-name.ts'
 import type {MergeableMap} from '../../project/mergeable-map.ts'
 import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {say} from '../ui/say.ts'
 
 /** Whether the entity goes by a name, to the letter. */
 export const isNamed = (entity: Pick<Entity, 'name' | 'aliases'>, name: string): boolean =>
@@ -90,5 +91,5 @@ export function writeName(
   write: () => void,
 ): void {
   if (isListed(workspace, of)) workspace.undo.together(() => transactIn(workspace, of.kind, write), typed.step)
-  else workspace.unsaved.keep({where: `Name of “${short(typed.was)}”`, text: typed.text})
+  else workspace.unsaved.keep({where: say('Name of “{name}”', {name: short(typed.was)}), text: typed.text})
 }

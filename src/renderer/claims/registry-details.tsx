@@ -60,7 +60,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
     workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)), step)
   const of = {kind: 'entity', id: entity.id} as const
   const leave = useEffectEvent(() => {
-    if (adding.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: `Another name of “${entity.name}”`, text: adding})
+    if (adding.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: say('Another name of “{name}”', {name: entity.name}), text: adding})
   })
   const listed = isListed(workspace, of)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
@@ -181,7 +181,7 @@ function MergedList({of, locked, onNews}: Pick<Props, 'of' | 'locked' | 'onNews'
                 icon={<Undo2 />}
                 onClick={() => {
                   separateRecord(workspace, of.kind, id)
-                  onNews(`“${name}” stands for itself again.`)
+                  onNews(say('“{name}” stands for itself again.', {name}))
                 }}
               />
             )}

@@ -1,5 +1,4 @@
 import {useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import {Button} from '../ui/button.tsx'
 import {Combobox} from '../ui/combobox.tsx'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
@@ -23,13 +22,13 @@ export function MergeDialog({
       open
       size="small"
       onClose={onCancel}
-      title={say('Merge {length} into one', {length: rows.length})}
+      title={say('Merge {rows, number} into one', {rows: rows.length})}
       description={say('The others become other names of it, and what points at them points at it. They can be told apart again in its details.')}
       actions={
         <>
           <Button onClick={onCancel}>{say('Cancel')}</Button>
           <Button variant="primary" data-autofocus="" onClick={() => onMerge(into)}>
-            {say('Merge into “{slice}”', {slice: into.name.slice(0, 40)})}
+            {say('Merge into “{name}”', {name: into.name.slice(0, 40)})}
           </Button>
         </>
       }
@@ -37,7 +36,11 @@ export function MergeDialog({
       <Combobox
         label={say('The one that stays')}
         value={{id: into.id, label: into.name}}
-        options={rows.map(({id, name, mentions}) => ({id, label: name, ...(mentions !== undefined && {detail: counted(mentions, 'mention')})}))}
+        options={rows.map(({id, name, mentions}) => ({
+          id,
+          label: name,
+          ...(mentions !== undefined && {detail: say('{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}}', {mentions})}),
+        }))}
         onChoose={({id}) => setInto(before => rows.find(row => row.id === id) ?? before)}
       />
     </Dialog>
@@ -54,9 +57,16 @@ export function RemoveDialog({
   readonly onCancel: () => void
 }) {
   const mentions = rows.reduce<number | undefined>((sum, row) => (sum === undefined || row.mentions === undefined ? undefined : sum + row.mentions), 0)
-  const what = rows.length === 1 ? `“${rows[0]?.name}”` : say('{length} rows', {length: rows.length})
+  const what = rows.length === 1 ? say('“{name}”', {name: rows[0]?.name ?? ''}) : say('{rows, plural, one {# row} other {# rows}}', {rows: rows.length})
   return (
-    <ConfirmDialog open danger title={say('Delete {what}?', {what})} confirm={say('Delete {what}', {what})} onConfirm={onRemove} onCancel={onCancel}>
+    <ConfirmDialog
+      open
+      danger
+      title={say('Delete {rows}?', {rows: what})}
+      confirm={say('Delete {rows}', {rows: what})}
+      onConfirm={onRemove}
+      onCancel={onCancel}
+    >
       {mentions === undefined
         ? say('How many mentions point at it is not counted now. Those that do keep pointing at what was deleted, and say “removed”. Undo brings it back.')
         : mentions === 0

@@ -15,7 +15,7 @@ const calledBy = (workspace: Workspace, text: string, chosen: ReadonlySet<Annota
 function whereOf(workspace: Workspace, article: ArticleId, id: AnnotationId): string {
   const set = workspace.opened(article)?.set
   const annotation = set?.get(id)
-  return set === undefined || annotation === undefined ? say('Comment') : say('Comment on {wordsOf}', {wordsOf: wordsOf(annotation, set.get, short)})
+  return set === undefined || annotation === undefined ? say('Comment') : say('Comment on {words}', {words: wordsOf(annotation, set.get, short)})
 }
 
 /** What is typed on an annotation and not sent yet, or of a comment that it is to change. It is none where it says what stands there. */

@@ -164,9 +164,9 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
       )}
       <span className="sr-only" role="status">
         {open
-          ? say('{people, plural, one {# person} other {# people}} to mention; Enter takes {label}', {
+          ? say('{people, plural, one {# person} other {# people}} to mention; Enter takes {name}', {
               people: offered.length,
-              label: offered[active]?.label ?? '',
+              name: offered[active]?.label ?? '',
             })
           : ''}
       </span>

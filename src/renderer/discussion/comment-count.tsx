@@ -17,7 +17,7 @@ export function CommentCount({article, annotation}: {readonly article: ArticleId
     isSame,
   )
   if (count === 0) return null
-  const words = say('{count} open {count, plural, one {comment} other {comments}}', {count})
+  const words = say('{comments, plural, one {# open comment} other {# open comments}}', {comments: count})
   return (
     <span className="comment-count" title={words}>
       <MessageSquare aria-hidden="true" size="0.75rem" />

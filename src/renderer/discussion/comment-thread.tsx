@@ -57,9 +57,9 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
     <section ref={region} className="comments" aria-label={say('Comments')} tabIndex={-1}>
       <header className="comments-head">
         <h3>{say('Comments')}</h3>
-        {unresolved > 0 && <Badge hue="violet">{say('{unresolved} open', {unresolved})}</Badge>}
+        {unresolved > 0 && <Badge hue="violet">{say('{comments, plural, other {# open}}', {comments: unresolved})}</Badge>}
         {unresolved === 0 && living.length > 0 && (
-          <Badge hue="green">{say('Resolved by {nameOf}', {nameOf: nameOf(workspace, living.at(-1)?.resolved?.by ?? '')})}</Badge>
+          <Badge hue="green">{say('Resolved by {name}', {name: nameOf(workspace, living.at(-1)?.resolved?.by ?? '')})}</Badge>
         )}
         {!readOnly && unresolved > 0 && (
           <Button size="small" variant="quiet" icon={<Check aria-hidden="true" />} onClick={() => resolveThread(workspace, open, annotation.id)}>
@@ -82,7 +82,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
           ref={box}
           label={living.length === 0 ? say('Comment') : say('Reply')}
           hideLabel
-          submitLabel={living.length === 0 ? 'Comment' : 'Reply'}
+          submitLabel={living.length === 0 ? say('Comment') : say('Reply')}
           initial={drafts.of(annotation.id) ?? ''}
           people={others(workspace)}
           onInput={text => draftComment(workspace, article, annotation, text)}
@@ -138,7 +138,7 @@ function Said({annotation, comment, open, readOnly}: SaidProps) {
           ref={box}
           label={say('Edit comment')}
           hideLabel
-          submitLabel="Save"
+          submitLabel={say('Save')}
           initial={drafts.of(comment.id) ?? comment.body.text}
           people={others(workspace)}
           onInput={text => draftComment(workspace, open.article, annotation, text, comment)}

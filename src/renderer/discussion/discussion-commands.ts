@@ -44,17 +44,17 @@ function showThread(workspace: Workspace): void {
 async function showNextMention(workspace: Workspace): Promise<void> {
   const [next] = workspace.mentions.unseen()
   if (next === undefined) return
-  const gone = (what: string, here: boolean): void => {
+  const gone = (text: string, here: boolean): void => {
     workspace.mentions.see(next.annotation)
-    workspace.toasts.show({text: say('The {what} that this comment was about has been removed.', {what}), here})
+    workspace.toasts.show({text, here})
   }
-  if (workspace.project.articles.get(next.article) === undefined) return gone('article', false)
+  if (workspace.project.articles.get(next.article) === undefined) return gone(say('The article that this comment was about has been removed.'), false)
   await workspace.open(next.article)
   const article = workspace.current()
   // Not loaded: the pane says why, and the mention waits.
   if (article?.id !== next.article) return
   const annotation = article.set.get(next.annotation)
-  if (annotation === undefined || annotation.removed !== undefined) return gone('annotation', true)
+  if (annotation === undefined || annotation.removed !== undefined) return gone(say('The annotation that this comment was about has been removed.'), true)
   // The text is on the page by then. The mention counts as seen once its thread is.
   requestAnimationFrame(() => {
     select(workspace, annotation.id)

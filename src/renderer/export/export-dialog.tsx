@@ -11,7 +11,7 @@ import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say, tell} from '../ui/say.ts'
+import {inPercent, say, tell} from '../ui/say.ts'
 
 const UNITS: readonly {readonly value: OffsetUnit; readonly label: string}[] = [
   {value: 'codepoint', label: say('Code points (Python)')},
@@ -54,7 +54,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
     if (saved.value === null) return isGone ? undefined : setState('asked')
     const {place, notes, leftOut} = saved.value
     const said = leftOut === undefined ? [] : [leftOutSentence(leftOut, self)]
-    workspace.toasts.show({text: [`Exported to ${place}.`, ...said, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
+    workspace.toasts.show({text: [say('Exported to {place}.', {place}), ...said, ...notes].join(' '), tone: notes.length === 0 ? 'success' : 'error'})
     if (!isGone) onClose()
   }
   return (
@@ -64,7 +64,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       busy={isWriting}
       title={say('Export dataset')}
       description={say(
-        '{articles, number} {articles, plural, one {article} other {articles}} with {annotations, number} {annotations, plural, one {annotation} other {annotations}}, as one JSON file that anyone can rebuild to the same bytes.',
+        '{articles, plural, one {# article} other {# articles}} with {annotations, plural, one {# annotation} other {# annotations}}, as one JSON file that anyone can rebuild to the same bytes.',
         {articles, annotations},
       )}
       actions={
@@ -82,7 +82,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
           {leftOutSentence(leftOut, self)}
         </Banner>
       )}
-      {isWriting && <Progress label={say('Writing the dataset')} value={state.part} max={1} detail={`${Math.floor(state.part * 100)} %`} />}
+      {isWriting && <Progress label={say('Writing the dataset')} value={state.part} max={1} detail={inPercent(state.part)} />}
       {typeof state === 'object' && 'problem' in state && (
         <Banner tone="error" title={say('Nothing was written.')}>
           {state.problem}

@@ -3,7 +3,7 @@ import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {bringBackHere, othersIn} from './bring-back.ts'
-import {listed, say} from '../ui/say.ts'
+import {listed, rich, say} from '../ui/say.ts'
 
 /** Asks before an earlier state takes the place of what somebody else has worked on. */
 export function BringBackDialog({
@@ -32,8 +32,9 @@ export function BringBackDialog({
         bringBackHere(workspace, article, id, state)
       }}
     >
-      <AnnotationWords annotation={now} lookup={article.set.get} />{' '}
-      {say('changes for everybody. The history says that you did it; what stands now stays in it, and each of you can bring it back.')}
+      {rich('{words} changes for everybody. The history says that you did it; what stands now stays in it, and each of you can bring it back.', {
+        words: <AnnotationWords annotation={now} lookup={article.set.get} />,
+      })}
     </ConfirmDialog>
   )
 }

@@ -60,9 +60,9 @@ export function bringBack(workspace: Workspace, article: OpenArticle, id: Annota
     workspace,
     stays.length === 0
       ? say('Brought back.')
-      : say('Brought back as far as it can be. {listed} {length, plural, one {is} other {are}} left as it is now.', {
-          listed: listed(stays),
-          length: stays.length,
+      : say('Brought back as far as it can be. {what} {many, plural, one {is} other {are}} left as it is now.', {
+          what: listed(stays),
+          many: stays.length,
         }),
   )
   return ok(null)
@@ -89,7 +89,7 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
       return undefined
     case 'layer':
       if (layerNamed(wording.schema, difference.after) === undefined)
-        return say('The layer {after}, which the schema does not have any more,', {after: difference.after})
+        return say('The layer {layer}, which the schema does not have any more,', {layer: difference.after})
       set.setLayer(id, difference.after, act)
       return undefined
     case 'words': {
@@ -106,10 +106,10 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
       const stance = after ?? before
       if (stance === undefined) return undefined
       const layer = set.get(id)?.layer ?? ''
-      const said = say('The stance “{stanceWords}”', {stanceWords: stanceWords(wording, layer, stance)})
-      if (stance.by !== act.by) return say('{said}, which is {nameOf}’s to say,', {said, nameOf: nameOf(workspace, stance.by)})
+      const said = say('The stance “{stance}”', {stance: stanceWords(wording, layer, stance)})
+      if (stance.by !== act.by) return say('{stance}, which is {name}’s to say,', {stance: said, name: nameOf(workspace, stance.by)})
       if (after !== undefined && !checkFeature(wording.schema, layer, STANCES, [after]).ok)
-        return say('{said}, which {layerWords} cannot have any more,', {said, layerWords: layerWords(wording, layer)})
+        return say('{stance}, which {layer} cannot have any more,', {stance: said, layer: layerWords(wording, layer)})
       if (after === undefined) set.removeStance(id, stance.id, act)
       else set.putStance(id, {...after, ...act}, act)
       return undefined
@@ -127,9 +127,9 @@ function bringBackFeature({workspace, article, id, act}: Bringing, {name, before
   const wording = wordingOf(workspace, article)
   const layer = set.get(id)?.layer ?? ''
   if (after !== undefined && !checkFeature(wording.schema, layer, name, after).ok)
-    return say('{label}, whose former value {layerWords} cannot have any more,', {
-      label: featureOf(wording, layer, name)?.label ?? name,
-      layerWords: layerWords(wording, layer),
+    return say('{feature}, whose former value {layer} cannot have any more,', {
+      feature: featureOf(wording, layer, name)?.label ?? name,
+      layer: layerWords(wording, layer),
     })
   const isText = typeof (after ?? before) === 'string' && (set.texts(id, name).length > 0 || featureOf(wording, layer, name)?.kind === 'text')
   if (isText && (after === undefined || typeof after === 'string'))

@@ -19,10 +19,11 @@ export function deedWords(wording: Wording, {annotation}: AnnotationState, befor
 }
 
 function madeWords(wording: Wording, annotation: Annotation): string {
-  const layer = say('marked it as {layerWords}', {layerWords: layerWords(wording, annotation.layer)})
+  const layer = layerWords(wording, annotation.layer)
   const primary = layerNamed(wording.schema, annotation.layer)?.primary
   const value = primary === undefined ? undefined : annotation.features[primary]
-  return value === undefined || primary === undefined ? layer : `${layer}: ${valueWords(wording, featureOf(wording, annotation.layer, primary), value)}`
+  if (value === undefined || primary === undefined) return say('marked it as {layer}', {layer})
+  return say('marked it as {layer}: {label}', {layer, label: valueWords(wording, featureOf(wording, annotation.layer, primary), value)})
 }
 
 function differenceWords(wording: Wording, annotation: Annotation, difference: Difference): string {
@@ -30,27 +31,27 @@ function differenceWords(wording: Wording, annotation: Annotation, difference: D
     case 'mark':
       return difference.after === 'removed' ? say('removed it') : say('brought it back')
     case 'layer':
-      return say('made it {layerWords} (was {layerWords2})', {
-        layerWords: layerWords(wording, difference.after),
-        layerWords2: layerWords(wording, difference.before),
+      return say('made it {layer} (was {before})', {
+        layer: layerWords(wording, difference.after),
+        before: layerWords(wording, difference.before),
       })
     case 'words': {
       const [before, after] = [short(difference.before.quote), short(difference.after.quote)]
-      return before === after ? say('moved it to other words: “{after}”', {after}) : say('resized it from “{before}” to “{after}”', {before, after})
+      return before === after ? say('moved it to other words: “{words}”', {words: after}) : say('resized it from “{before}” to “{after}”', {before, after})
     }
     case 'feature':
       return featureWords(wording, annotation.layer, difference)
     case 'stance': {
       const [before, after] = [difference.before, difference.after].map(stance => stance && stanceWords(wording, annotation.layer, stance))
-      if (after === undefined) return say('took back the stance {before}', {before: before ?? ''})
-      return before === undefined ? say('took a stance, {after}', {after}) : say('changed the stance to {after} (was {before})', {after, before})
+      if (after === undefined) return say('took back the stance {stance}', {stance: before ?? ''})
+      return before === undefined
+        ? say('took a stance, {stance}', {stance: after})
+        : say('changed the stance to {stance} (was {before})', {stance: after, before})
     }
     case 'confidence': {
       const {before, after} = difference
-      const was = before === undefined ? '' : say(' (was {surenessWords})', {surenessWords: surenessWords(before)})
-      return after === undefined
-        ? say('took back how sure{was}', {was})
-        : say('said how sure: {surenessWords}{was}', {surenessWords: surenessWords(after), was})
+      const did = after === undefined ? say('took back how sure') : say('said how sure: {sureness}', {sureness: surenessWords(after)})
+      return withFormer(did, before && surenessWords(before))
     }
     default:
       return difference satisfies never
@@ -63,23 +64,28 @@ function featureWords(wording: Wording, layer: string, {name, before, after}: Ex
   const isText = feature === undefined || feature.kind === 'text'
   const said = (value: FeatureValue): string => {
     const words = valueWords(wording, feature, value)
-    return isText ? `“${short(words)}”` : words
+    return isText ? say('“{text}”', {text: short(words)}) : words
   }
-  const was = before === undefined ? '' : say(' (was {said})', {said: said(before)})
-  if (layerNamed(wording.schema, layer)?.primary === name)
-    return after === undefined ? say('took back the label{was}', {was}) : say('labelled it {said}{was}', {said: said(after), was})
-  if (after === undefined) return say('cleared {label}{was}', {label, was})
-  return feature?.kind === 'text'
-    ? say('wrote {label}: {said}{was}', {label, said: said(after), was})
-    : say('set {label} to {said}{was}', {label, said: said(after), was})
+  const did = (): string => {
+    if (layerNamed(wording.schema, layer)?.primary === name)
+      return after === undefined ? say('took back the label') : say('labelled it {label}', {label: said(after)})
+    if (after === undefined) return say('cleared {feature}', {feature: label})
+    return feature?.kind === 'text'
+      ? say('wrote {feature}: {text}', {feature: label, text: said(after)})
+      : say('set {feature} to {label}', {feature: label, label: said(after)})
+  }
+  return withFormer(did(), before === undefined ? undefined : said(before))
 }
+
+/** A deed, and what stood there before it. */
+const withFormer = (deed: string, before: string | undefined): string => (before === undefined ? deed : say('{deed} (was {before})', {deed, before}))
 
 /** A clock may be so much off, in milliseconds, before the window says so. */
 const OFF = 120_000
 
 /** When it was done: by the hub's clock; where it came later or from elsewhere, by the clock of whoever wrote it, too. */
 export function timeWords({arrived, signedAt, here}: AnnotationState): string {
-  if (arrived === undefined) return signedAt === undefined ? '' : say('{momentOf}, as the record says', {momentOf: momentOf(signedAt)})
+  if (arrived === undefined) return signedAt === undefined ? '' : say('{moment}, as the record says', {moment: momentOf(signedAt)})
   if (signedAt === undefined || (here && Math.abs(arrived - signedAt) <= OFF)) return momentOf(arrived)
-  return say('arrived {momentOf}; done {momentOf2} by the clock where it was', {momentOf: momentOf(arrived), momentOf2: momentOf(signedAt)})
+  return say('arrived {arrived}; done {done} by the clock where it was', {arrived: momentOf(arrived), done: momentOf(signedAt)})
 }

@@ -15,12 +15,12 @@ export function StateShown({wording, annotation, lookup}: Props) {
   const spoken = useSpoken()
   const {layer, selector, from, to, features, confidence} = annotation
   const lines: readonly (readonly [label: string, value: ReactNode])[] = [
-    ['Layer', layerWords(wording, layer)],
+    [say('Layer'), layerWords(wording, layer)],
     ...(selector === undefined
       ? []
       : [
           [
-            'Words',
+            say('Words'),
             <q key="words" {...spoken(selector.start)}>
               {selector.quote}
             </q>,
@@ -30,17 +30,17 @@ export function StateShown({wording, annotation, lookup}: Props) {
       ? []
       : (
           [
-            ['From', from],
-            ['To', to],
+            [say('From'), from],
+            [say('To'), to],
           ] as const
         ).map(([label, id]) => [label, <EndWords key={label} end={lookup(id)} />] as const)),
     ...Object.entries(features).flatMap(([name, value]) => {
       if (isStances(value)) return []
       const feature = featureOf(wording, layer, name)
-      return [[feature?.label ?? `${name} (not in the schema now)`, valueWords(wording, feature, value)] as const]
+      return [[feature?.label ?? say('{feature} (not in the schema now)', {feature: name}), valueWords(wording, feature, value)] as const]
     }),
-    ...stancesOf(annotation).map(stance => ['Stance', stanceWords(wording, layer, stance)] as const),
-    ...(confidence === undefined ? [] : [['How sure', surenessWords(confidence)] as const]),
+    ...stancesOf(annotation).map(stance => [say('Stance'), stanceWords(wording, layer, stance)] as const),
+    ...(confidence === undefined ? [] : [[say('How sure'), surenessWords(confidence)] as const]),
   ]
   return (
     <dl className="state-shown" aria-label={say('This state')}>

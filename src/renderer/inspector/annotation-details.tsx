@@ -27,7 +27,7 @@ import {DetailsWords} from './details-words.tsx'
 import {PartList} from './part-list.tsx'
 import {StrayValues} from './stray-values.tsx'
 import {momentOf} from '../ui/moment.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 import './annotation-details.css'
 
 type Props = {readonly article: OpenArticle; readonly annotation: Annotation; readonly names: Names; readonly commands: Commands}
@@ -160,12 +160,14 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       )}
       <CommentThread article={article.id} annotation={annotation} />
       <p className="annotation-details-by">
-        By {who(annotation.by)}, <Time at={annotation.at} />
-        {annotation.editedBy !== undefined && annotation.editedAt !== undefined && (
-          <>
-            ; changed by {who(annotation.editedBy)}, <Time at={annotation.editedAt} />
-          </>
-        )}
+        {annotation.editedBy === undefined || annotation.editedAt === undefined
+          ? rich('By {name}, {moment}', {name: who(annotation.by), moment: <Time at={annotation.at} />})
+          : rich('By {name}, {moment}; changed by {editor}, {edited}', {
+              name: who(annotation.by),
+              moment: <Time at={annotation.at} />,
+              editor: who(annotation.editedBy),
+              edited: <Time at={annotation.editedAt} />,
+            })}
       </p>
       <AnnotationHistory article={article} annotation={annotation} />
     </section>

@@ -80,9 +80,13 @@ export const AnnotationList = memo(function AnnotationList({article, names, onOp
   const countOf = (name: string): number => listed.filter(({annotation}) => annotation.layer === name).length
   const layers = schema.layers.filter(each => countOf(each.name) > 0)
   const choices: readonly GroupChoice<string>[] = [
-    ...layers.map(({name, label, look}) => ({value: `${LAYER}${name}`, label: `${label} ${countOf(name).toLocaleString()}`, hue: look.hue})),
-    ...(incomplete.length === 0 ? [] : [{value: INCOMPLETE, label: say('Incomplete {length, number}', {length: incomplete.length})}]),
-    ...(removed.length === 0 ? [] : [{value: REMOVED, label: say('Removed {length, number}', {length: removed.length})}]),
+    ...layers.map(({name, label, look}) => ({
+      value: `${LAYER}${name}`,
+      label: say('{layer} {annotations, number}', {layer: label, annotations: countOf(name)}),
+      hue: look.hue,
+    })),
+    ...(incomplete.length === 0 ? [] : [{value: INCOMPLETE, label: say('Incomplete {annotations, number}', {annotations: incomplete.length})}]),
+    ...(removed.length === 0 ? [] : [{value: REMOVED, label: say('Removed {annotations, number}', {annotations: removed.length})}]),
   ]
   return (
     <div className="annotation-list" data-shortcuts="article" data-place>
@@ -90,11 +94,7 @@ export const AnnotationList = memo(function AnnotationList({article, names, onOp
         <ChoiceGroup label={say('Show')} hideLabel choices={choices} value={filter} onChange={setFilter} />
       )}
       {shown.length === 0 ? (
-        <EmptyState title={say('No annotations yet')}>
-          {readOnly
-            ? say('What others mark in this article is listed here.')
-            : say('Select words in the text and press {beginnings}.', {beginnings: beginnings(workspace)})}
-        </EmptyState>
+        <EmptyState title={say('No annotations yet')}>{readOnly ? say('What others mark in this article is listed here.') : beginnings(workspace)}</EmptyState>
       ) : (
         <VirtualList
           ref={list}
@@ -148,10 +148,12 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
         <AnnotatorMark workspace={workspace} by={annotation.by} fresh={fresh} />
       </span>
       <AnnotationWords className="annotation-line-quote" annotation={annotation} lookup={article.set.get} />
-      {missing.length > 0 && <span className="annotation-line-problem">{say('Still to be said: {missing}', {missing: missing.join(', ')})}</span>}
+      {missing.length > 0 && <span className="annotation-line-problem">{say('Still to be said: {features}', {features: missing.join(', ')})}</span>}
       {annotation.removed !== undefined && (
         <span className="annotation-line-removed">
-          Removed by {annotation.removed.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, annotation.removed.by)}
+          {annotation.removed.by === workspace.session.get().person.id
+            ? say('Removed by you')
+            : say('Removed by {name}', {name: nameOf(workspace, annotation.removed.by)})}
         </span>
       )}
       {anchoring !== undefined && anchoring.state !== 'exact' && (
@@ -163,12 +165,16 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
   )
 })
 
-/** "C for Claim, or E for Entity": the first two layers that have a key. */
+/** How to begin: "press C for Claim, or E for Entity", the first two layers that have a key. */
 function beginnings(workspace: Workspace): string {
   const keyed = workspace.project.schema().layers.flatMap(layer => {
     if (kindOfLayer(layer) !== 'span') return []
     const {keys} = markCommandOf(layer)
-    return keys === undefined ? [] : [`${keys} for ${layer.label}`]
+    return keys === undefined ? [] : [{key: keys, layer: layer.label}]
   })
-  return keyed.length === 0 ? say('a button above it') : keyed.slice(0, 2).join(', or ')
+  const [first, second] = keyed
+  if (first === undefined) return say('Select words in the text and press a button above it.')
+  return second === undefined
+    ? say('Select words in the text and press {key} for {layer}.', first)
+    : say('Select words in the text and press {key} for {layer}, or {otherKey} for {otherLayer}.', {...first, otherKey: second.key, otherLayer: second.layer})
 }

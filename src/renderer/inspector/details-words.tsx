@@ -16,7 +16,7 @@ export function DetailsWords({article, annotation}: {readonly article: OpenArtic
   if (!isRelation(annotation)) return <p className="details-words-article">{say('About the whole article')}</p>
   return (
     <dl className="details-words-ends">
-      {[['From', annotation.from] as const, ['To', annotation.to] as const].map(([label, id]) => {
+      {[[say('From'), annotation.from] as const, [say('To'), annotation.to] as const].map(([label, id]) => {
         const end = article.set.get(id)
         return (
           <div key={label}>

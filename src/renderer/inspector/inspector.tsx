@@ -12,7 +12,7 @@ import {AnnotationDetails} from './annotation-details.tsx'
 import {AnnotationList} from './annotation-list.tsx'
 import {RemovedDetails} from './removed-details.tsx'
 import {TakenList} from './taken-list.tsx'
-import {say} from '../ui/say.ts'
+import {inNumbers, say} from '../ui/say.ts'
 import './inspector.css'
 
 /** From this width on, in CSS pixels, the details stand beside the list. */
@@ -43,7 +43,7 @@ export function Inspector({commands}: {readonly commands: Commands}) {
     <aside ref={frame} className="inspector" aria-label={say('Annotations')}>
       <header className="inspector-head">
         <h2>{say('Annotations')}</h2>
-        <span className="inspector-count">{article.listed().length.toLocaleString()}</span>
+        <span className="inspector-count">{inNumbers(article.listed().length)}</span>
         <IconButton size="small" label={say('Colours and layers…')} icon={<Palette />} onClick={() => commands['view.colours'](workspace, atOnce)} />
       </header>
       <Split
@@ -64,8 +64,8 @@ export function Inspector({commands}: {readonly commands: Commands}) {
       {article.set.unreadable() > 0 && (
         <p className="inspector-problem">
           {say(
-            '{unreadable} {unreadable, plural, one {record} other {records}} of this article could not be read. They are kept as they are; run “Check project” for details.',
-            {unreadable: article.set.unreadable()},
+            '{records, plural, one {# record} other {# records}} of this article could not be read. They are kept as they are; run “Check project” for details.',
+            {records: article.set.unreadable()},
           )}
         </p>
       )}

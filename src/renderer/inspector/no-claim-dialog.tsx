@@ -1,12 +1,11 @@
-import {Fragment} from 'react'
-import {counted} from '../../core/counted.ts'
+import {knowsClaims} from '../../core/schema/claim-layers.ts'
 import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {claimsIn, setReadMark} from '../annotate/read-mark.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {rich, richList, say} from '../ui/say.ts'
 
 /** Claims that are named; the others are counted. */
 const NAMED = 3
@@ -15,12 +14,14 @@ const NAMED = 3
 export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const claims = claimsIn(workspace)
-  const {title, noun, one} = noClaimWords(workspace.project.schema())
+  const schema = workspace.project.schema()
+  const areClaims = knowsClaims(schema)
+  const {title} = noClaimWords(schema)
   if (claims.length === 0) return null
   return (
     <ConfirmDialog
       open
-      title={`${claims.length === 1 ? `${one} is` : `${counted(claims.length, noun)} are`} marked here`}
+      title={areClaims ? claimsMarked(claims.length) : annotationsMarked(claims.length)}
       confirm={say('Mark article as done')}
       onCancel={onClose}
       onConfirm={() => {
@@ -28,15 +29,25 @@ export function NoClaimDialog({onClose}: {readonly onClose: () => void}) {
         setReadMark(workspace, 'done')
       }}
     >
-      “{title}” would contradict{' '}
-      {claims.slice(0, NAMED).map((claim, at) => (
-        <Fragment key={claim.id}>
-          {at > 0 && (at === claims.length - 1 ? ' and ' : ', ')}
-          <AnnotationWords annotation={claim} lookup={id => workspace.current()?.set.get(id)} cut={short} />
-        </Fragment>
-      ))}
-      {claims.length > NAMED && say(' and {counted} more', {counted: counted(claims.length - NAMED, noun)})}. Is the article done? Or remove the{' '}
-      {claims.length === 1 ? noun : `${noun}s`} first.
+      {rich('“{title}” would contradict {annotations}. {rest}', {
+        title,
+        annotations: richList([
+          ...claims
+            .slice(0, NAMED)
+            .map(claim => <AnnotationWords key={claim.id} annotation={claim} lookup={id => workspace.current()?.set.get(id)} cut={short} />),
+          ...(claims.length > NAMED ? [areClaims ? moreClaims(claims.length - NAMED) : moreAnnotations(claims.length - NAMED)] : []),
+        ]),
+        rest: areClaims ? removeClaims(claims.length) : removeAnnotations(claims.length),
+      })}
     </ConfirmDialog>
   )
 }
+
+const claimsMarked = (claims: number): string => say('{claims, plural, one {A claim is} other {# claims are}} marked here', {claims})
+const annotationsMarked = (annotations: number): string =>
+  say('{annotations, plural, one {An annotation is} other {# annotations are}} marked here', {annotations})
+const moreClaims = (claims: number): string => say('{claims, plural, one {# claim} other {# claims}} more', {claims})
+const moreAnnotations = (annotations: number): string => say('{annotations, plural, one {# annotation} other {# annotations}} more', {annotations})
+const removeClaims = (claims: number): string => say('Is the article done? Or remove the {claims, plural, one {claim} other {claims}} first.', {claims})
+const removeAnnotations = (annotations: number): string =>
+  say('Is the article done? Or remove the {annotations, plural, one {annotation} other {annotations}} first.', {annotations})

@@ -23,7 +23,7 @@ export function PartList({article, annotation: {id}}: {readonly article: OpenArt
   const readOnly = article.document.readOnly()
   return (
     <div className="part-list">
-      <ol aria-label={say('{length} parts', {length: parts.length})}>
+      <ol aria-label={say('{parts, plural, one {# part} other {# parts}}', {parts: parts.length})}>
         {parts.map((words, at) => (
           // A part has no identity but its place among the others.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above

@@ -5,7 +5,7 @@ import {AnnotationWords} from '../annotate/annotation-words.tsx'
 import {removeAnnotation} from '../annotate/edit-annotations.ts'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say} from '../ui/say.ts'
+import {listed, rich, say} from '../ui/say.ts'
 
 /** Asks before somebody else's work goes from the lists. */
 export function RemovalDialog({annotation: id, onClose}: {readonly annotation: AnnotationId; readonly onClose: () => void}) {
@@ -23,12 +23,16 @@ export function RemovalDialog({annotation: id, onClose}: {readonly annotation: A
         .filter(person => person !== me)
         .map(nameOf),
     ),
-  ].join(' and ')
+  ]
   return (
     <ConfirmDialog
       open
       danger
-      title={annotation.by === me ? say('Remove what {others} worked on?', {others}) : say('Remove what {nameOf} marked?', {nameOf: nameOf(annotation.by)})}
+      title={
+        annotation.by === me
+          ? say('Remove what {others} worked on?', {others: listed(others)})
+          : say('Remove what {name} marked?', {name: nameOf(annotation.by)})
+      }
       confirm={say('Remove annotation')}
       onCancel={onClose}
       onConfirm={() => {
@@ -36,9 +40,10 @@ export function RemovalDialog({annotation: id, onClose}: {readonly annotation: A
         removeAnnotation(workspace, article, id)
       }}
     >
-      <AnnotationWords annotation={annotation} lookup={article.set.get} /> goes from the lists for everybody
-      {relations.length > 0 && say(', and {length, plural, =0 {no relations} one {# relation} other {# relations}} with it', {length: relations.length})}.{' '}
-      {others} will be told, and each of you can bring it back.
+      {rich(
+        '{words} goes from the lists for everybody{relations, plural, =0 {} one {, and # relation with it} other {, and # relations with it}}. {others} will be told, and each of you can bring it back.',
+        {words: <AnnotationWords annotation={annotation} lookup={article.set.get} />, relations: relations.length, others: listed(others)},
+      )}
     </ConfirmDialog>
   )
 }

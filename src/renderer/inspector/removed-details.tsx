@@ -15,7 +15,7 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
   const workspace = useWorkspace()
   const {id, layer, removed} = annotation
   const {removed: _removed, ...there} = annotation
-  const by = removed?.by === workspace.session.get().person.id ? 'you' : nameOf(workspace, removed?.by ?? '')
+  const moment = removed === undefined ? '' : momentOf(removed.at)
   return (
     <section key={id} className="annotation-details" aria-label={say('Details of the removed annotation')}>
       <header className="annotation-details-head">
@@ -35,7 +35,9 @@ export function RemovedDetails({article, annotation}: {readonly article: OpenArt
       </header>
       <DetailsWords article={article} annotation={annotation} />
       <p className="annotation-details-by">
-        Removed by {by}, {removed !== undefined && momentOf(removed.at)}
+        {removed?.by === workspace.session.get().person.id
+          ? say('Removed by you, {moment}', {moment})
+          : say('Removed by {name}, {moment}', {name: nameOf(workspace, removed?.by ?? ''), moment})}
       </p>
       <AnnotationHistory article={article} annotation={annotation} />
     </section>

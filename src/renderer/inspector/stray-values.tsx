@@ -6,6 +6,7 @@ import type {Feature, Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed} from '../../core/schema/schema.ts'
 import {stanceWords, valueWords} from '../annotate/feature-words.ts'
 import type {Names} from '../state/names.ts'
+import {say} from '../ui/say.ts'
 
 type Props = {readonly annotation: Annotation; readonly schema: Schema; readonly names: Names}
 type Value = readonly [name: string, value: FeatureValue]
@@ -24,8 +25,8 @@ export function StrayValues({annotation, schema, names}: Props) {
     values.length > 0 && <Values title={title} values={values} why={why} annotation={annotation} schema={schema} names={names} />
   return (
     <>
-      {list('Not asked now', unasked, 'This was said when it was asked. It is kept and exported as it is.')}
-      {list('Not in the schema', stray, 'This was said under an earlier schema, or by somebody who had one. It is kept and exported as it is.')}
+      {list(say('Not asked now'), unasked, say('This was said when it was asked. It is kept and exported as it is.'))}
+      {list(say('Not in the schema'), stray, say('This was said under an earlier schema, or by somebody who had one. It is kept and exported as it is.'))}
     </>
   )
 }

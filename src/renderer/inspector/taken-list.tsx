@@ -20,7 +20,7 @@ export function TakenList({article, taken}: {readonly article: OpenArticle; read
           <li key={annotation.id}>
             <AnnotationWords annotation={annotation} lookup={set.get} />
             <span className="taken-list-by">
-              {say('Removed by {name}', {name: workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? 'a colleague'})}
+              {say('Removed by {name}', {name: workspace.project.people.get(annotation.removed?.by ?? '')?.name ?? say('a colleague')})}
             </span>
             {!article.document.readOnly() && (
               <span className="taken-list-acts">

@@ -13,9 +13,7 @@ export function AnnotatorMark({workspace, by, fresh}: {readonly workspace: Works
     <span className="annotator-mark" data-fresh={fresh || undefined} title={fresh ? say('New, by {name}', {name}) : say('By {name}', {name})}>
       {fresh && <span aria-hidden="true">{say('New')}</span>}
       <Avatar id={by} name={name} small />
-      <span className="sr-only">
-        {fresh ? say('New, by') : say('By')} {name}
-      </span>
+      <span className="sr-only">{fresh ? say('New, by {name}', {name}) : say('By {name}', {name})}</span>
     </span>
   )
 }

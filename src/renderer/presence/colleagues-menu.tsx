@@ -36,7 +36,7 @@ export function ColleaguesMenu() {
 
   if (colleagues.length === 0) return null
   const names = colleagues.map(each => nameOf(workspace, each.id))
-  const label = say('{listed} {length, plural, one {is} other {are}} here', {listed: listed(names), length: names.length})
+  const label = say('{names} {people, plural, one {is} other {are}} here', {names: listed(names), people: names.length})
   const {keys = ''} = commandSpec('view.follow')
   const items: MenuItem[] = colleagues.map(colleague => {
     const title = colleague.article === undefined ? undefined : workspace.project.articles.get(colleague.article)?.title

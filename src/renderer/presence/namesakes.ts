@@ -9,7 +9,7 @@ export function announceNamesakes({project, toasts}: Workspace): void {
   project.observe(() => {
     const now = marked()
     if (now.some(name => !told.has(name)))
-      toasts.show({text: say('Some people here have names that look the same. They are shown as {listed}.', {listed: listed(now)})})
+      toasts.show({text: say('Some people here have names that look the same. They are shown as {names}.', {names: listed(now)})})
     told = new Set(now)
   })
 }

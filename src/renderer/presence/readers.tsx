@@ -12,7 +12,7 @@ export function Readers({article}: {readonly article: ArticleId}) {
   if (colleagues.length === 0) return null
   const names = listed(colleagues.map(each => nameOf(workspace, each.id)))
   return (
-    <span className="readers" title={say('{names} {length, plural, one {reads} other {read}} this', {names, length: colleagues.length})}>
+    <span className="readers" title={say('{names} {people, plural, one {reads} other {read}} this', {names, people: colleagues.length})}>
       {colleagues.map(each => (
         <span key={each.id} className="readers-dot" style={hueStyle(each.id)} aria-hidden="true" />
       ))}

@@ -6,8 +6,8 @@ import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
 import type {SharingState} from './use-sharing.ts'
-import {momentOf, dayOf} from '../ui/moment.ts'
-import {say} from '../ui/say.ts'
+import {momentOf} from '../ui/moment.ts'
+import {dayOf, rich, say} from '../ui/say.ts'
 
 /** The devices with which whoever is at this window comes in from elsewhere. */
 export function DevicesSection({
@@ -40,13 +40,13 @@ export function DevicesSection({
           <li key={device.id} aria-label={say('Device {name}', {name: device.name})}>
             <span className="share-name">
               <bdi>{device.name}</bdi>
-              {device.isThis && <span className="share-quiet">{say(' (this one)')}</span>}
+              {device.isThis && <span className="share-quiet"> {say('(this one)')}</span>}
               {device.waits && <Badge hue="amber">{say('waits')}</Badge>}
             </span>
             <span className="share-quiet">
               {device.waits
-                ? say('code {code}, opened your link on {momentOf}', {code: device.code, momentOf: momentOf(device.since)})
-                : say('since {dayOf}, last used {dayOf2}', {dayOf: dayOf(device.since), dayOf2: dayOf(device.used)})}
+                ? say('code {code}, opened your link on {moment}', {code: device.code, moment: momentOf(device.since)})
+                : say('since {since}, last used {used}', {since: dayOf(device.since), used: dayOf(device.used)})}
             </span>
             <span className="share-deeds">
               {device.waits && (
@@ -54,7 +54,12 @@ export function DevicesSection({
                   {say('It is mine')}
                 </Button>
               )}
-              <Button size="small" variant="quiet" aria-label={`${device.waits ? 'Not mine' : 'End'}: ${device.name}`} onClick={() => setEnding(device)}>
+              <Button
+                size="small"
+                variant="quiet"
+                aria-label={device.waits ? say('Not mine: {name}', {name: device.name}) : say('End: {name}', {name: device.name})}
+                onClick={() => setEnding(device)}
+              >
                 {device.waits ? say('Not mine…') : say('End…')}
               </Button>
             </span>
@@ -80,8 +85,8 @@ export function DevicesSection({
             void act(requests.endDevice(ending.id))
           }}
         >
-          It is disconnected at once and does not come in as you any more. What you annotated stays.
-          {ending.isThis && say(' You are at this device now, so you are signed out here.')}
+          {say('It is disconnected at once and does not come in as you any more. What you annotated stays.')}{' '}
+          {ending.isThis && say('You are at this device now, so you are signed out here.')}
         </ConfirmDialog>
       )}
     </section>
@@ -105,17 +110,17 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
       </p>
       <ul className="share-list">
         {waiting.map(each => (
-          <li key={each.id} aria-label={say('{name} waits for {name2}', {name: each.name, name2: each.person.name})}>
+          <li key={each.id} aria-label={say('{device} waits for {person}', {device: each.name, person: each.person.name})}>
             <span className="share-name">
               <bdi>{each.name}</bdi>
             </span>
             <span className="share-quiet">
-              as <bdi>{each.person.name}</bdi>, code {each.code}, since {momentOf(each.since)}
+              {rich('as {person}, code {code}, since {moment}', {person: <bdi>{each.person.name}</bdi>, code: each.code, moment: momentOf(each.since)})}
             </span>
             <Button
               size="small"
               variant="quiet"
-              aria-label={say('Replace devices of {name} by {name2}', {name: each.person.name, name2: each.name})}
+              aria-label={say('Replace devices of {person} by {device}', {person: each.person.name, device: each.name})}
               onClick={() => setReplacing(each)}
             >
               {say('Replace devices…')}
@@ -136,8 +141,8 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
           }}
         >
           {say(
-            '“{name}” is let in as {name2}, and all other devices of {name2} are signed out. Ask {name2} first, in person or by telephone, and compare the code {code}. It is written down, and {name2} and all admins see it.',
-            {name: replacing.name, name2: replacing.person.name, code: replacing.code},
+            '“{device}” is let in as {person}, and all other devices of {person} are signed out. Ask {person} first, in person or by telephone, and compare the code {code}. It is written down, and {person} and all admins see it.',
+            {device: replacing.name, person: replacing.person.name, code: replacing.code},
           )}
         </ConfirmDialog>
       )}
@@ -148,15 +153,17 @@ export function WaitingDevices({people, act}: {readonly people: readonly SharedP
 /** When an admin replaced devices: shown to whom it concerned, and to all admins. */
 export function ReplacedDevices({replaced, people}: {readonly replaced: readonly DeviceReplacement[]; readonly people: readonly SharedPerson[]}) {
   if (replaced.length === 0) return null
-  const nameOf = (id: string): string => people.find(each => each.id === id)?.name ?? 'somebody'
+  const nameOf = (id: string): string => people.find(each => each.id === id)?.name ?? say('somebody')
   return (
     <section aria-labelledby="share-replaced">
       <h3 id="share-replaced">{say('Replaced devices')}</h3>
       <ul className="share-notes">
         {replaced.map(({at, by, person, device, ended = 0}) => (
           <li key={`${at} ${person}`}>
-            {dayOf(at)}: <bdi>{nameOf(by)}</bdi> let “{device}” in as <bdi>{nameOf(person)}</bdi>
-            {ended > 0 ? `, and ended the ${ended === 1 ? 'device that was' : `${ended} devices that were`} in.` : say(', who had no device left.')}
+            {rich(
+              '{day}: {admin} let “{device}” in as {person}, {ended, plural, =0 {who had no device left.} one {and ended the device that was in.} other {and ended the # devices that were in.}}',
+              {day: dayOf(at), admin: <bdi>{nameOf(by)}</bdi>, device: <bdi>{device}</bdi>, person: <bdi>{nameOf(person)}</bdi>, ended},
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,4 @@
 import {useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
 import {Banner} from '../ui/banner.tsx'
@@ -29,14 +28,22 @@ export function ExchangeFileSection() {
     const written = await host.requests.writeExchange(path.trim(), passphrase)
     if (!written.ok) return written
     const {withheld} = written.value
-    return ok(`Written to ${written.value.path}.${withheld === 0 ? '' : ` ${counted(withheld, 'document')} of a closed round left out.`}`)
+    const leftOut = say('{documents, plural, one {# document} other {# documents}} of a closed round left out.', {documents: withheld})
+    return ok([say('Written to {path}.', {path: written.value.path}), ...(withheld === 0 ? [] : [leftOut])].join(' '))
   }
   const read = async (): Promise<Result<string>> => {
     const merged = await host.requests.readExchange(path.trim(), passphrase)
     if (!merged.ok) return merged
     const {held, problems} = merged.value
-    const notTaken = held === 0 ? [] : [`${counted(held, 'document')} not taken, because who wrote there may not change that part of the project.`]
-    return ok(['All that the file holds is in the project now.', ...notTaken, ...problems].join(' '))
+    const notTaken =
+      held === 0
+        ? []
+        : [
+            say('{documents, plural, one {# document} other {# documents}} not taken, because who wrote there may not change that part of the project.', {
+              documents: held,
+            }),
+          ]
+    return ok([say('All that the file holds is in the project now.'), ...notTaken, ...problems].join(' '))
   }
   return (
     <section aria-labelledby="share-exchange">

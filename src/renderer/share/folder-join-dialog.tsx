@@ -22,9 +22,9 @@ export function FolderJoinDialog({
       onCancel={onCancel}
       onConfirm={onJoin}
     >
-      Your work in it goes to everybody who has the passphrase, and theirs comes here. Nothing was written into the folder yet.
+      {say('Your work in it goes to everybody who has the passphrase, and theirs comes here. Nothing was written into the folder yet.')}{' '}
       {people.length === 0 ? (
-        <span className="settings-fact">{say(' Nobody’s work lies in it so far.')}</span>
+        <span className="settings-fact">{say('Nobody’s work lies in it so far.')}</span>
       ) : (
         <dl className="hub-facts">
           {people.map(({name, keys}, at) => (

@@ -11,7 +11,7 @@ import {ExchangeFileSection} from './folder-exchange-file.tsx'
 import {FolderJoinDialog} from './folder-join-dialog.tsx'
 import type {FolderState} from './use-folder.ts'
 import {useFolder} from './use-folder.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 
 /** Exchange without a network: a folder that something else carries, or a file to mail. Only where the project is. */
 export function FolderSection() {
@@ -136,8 +136,8 @@ function StartForm({folder: {act, make, look, busy}}: {readonly folder: FolderSt
       <div role="status" aria-label={say('New project')}>
         {made !== undefined && (
           <p>
-            The project is made in <code>{made}</code>.
-            {host.desktop === undefined && say(' Open it with “claimlight serve” and this path; the work of your colleagues arrives then.')}
+            {rich('The project is made in {path}.', {path: <code>{made}</code>})}{' '}
+            {host.desktop === undefined && say('Open it with “claimlight serve” and this path; the work of your colleagues arrives then.')}
           </p>
         )}
       </div>
@@ -145,14 +145,14 @@ function StartForm({folder: {act, make, look, busy}}: {readonly folder: FolderSt
   )
 }
 
-const ACTIONS = {share: 'Share through this folder', join: 'Join this folder', new: 'Make the project'}
+const ACTIONS = {share: say('Share through this folder'), join: say('Join this folder'), new: say('Make the project')}
 
 /** Where a new project may lie: beside the one that is open. */
 const besides = (path: string | undefined): string => (path === undefined ? '' : path.replace(/[^/\\]*$/, 'Shared project.claimlight'))
 
 const TITLES = {
-  ok: 'In step:',
-  waiting: 'On its way:',
+  ok: say('In step:'),
+  waiting: say('On its way:'),
   problem: say('Not exchanged at present:'),
 }
 
@@ -163,9 +163,7 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
   const mine = project.keys.all().filter(({person}) => person === session.get().person.id)
   return (
     <>
-      <p className="settings-fact">
-        Through <code>{status.path}</code>
-      </p>
+      <p className="settings-fact">{rich('Through {path}', {path: <code>{status.path}</code>})}</p>
       {mine.length > 0 && (
         <dl className="hub-facts">
           <dt>{mine.length === 1 ? say('Your key') : say('Your keys')}</dt>

@@ -8,10 +8,10 @@ import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {QrCode} from './qr-code.tsx'
-import {givenBy, roleLabel, ROLES} from './roles.ts'
+import {givenBy, ROLES} from './roles.ts'
 import {shownProblem} from './shown-problem.ts'
 import type {SharingState} from './use-sharing.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 
 const DAYS = [
   {value: '1', label: say('1 day')},
@@ -55,9 +55,7 @@ export function InviteSection({act, onMade}: {readonly act: SharingState['act'];
           {say('Make invitation')}
         </Button>
       </form>
-      <p className="settings-fact">
-        {role === 'reader' || role === 'curator' ? 'A' : say('An')} {roleLabel(role).toLowerCase()} {ROLES.find(({value}) => value === role)?.may}.
-      </p>
+      <p className="settings-fact">{ROLES.find(({value}) => value === role)?.may}</p>
     </section>
   )
 }
@@ -69,10 +67,8 @@ export function InvitationCard({made, pinned}: {readonly made: FreshInvitation; 
       <QrCode text={made.browserLink} label={say('Invitation for {name} as a QR code', {name: made.name})} />
       <div className="invitation-links">
         <p>
-          <strong>
-            For <bdi>{made.name}</bdi> only.
-          </strong>{' '}
-          Whoever opens this link joins under that name. It is shown this once; send it in a way that others do not read.
+          <strong>{rich('For {name} only.', {name: <bdi>{made.name}</bdi>})}</strong>{' '}
+          {say('Whoever opens this link joins under that name. It is shown this once; send it in a way that others do not read.')}
         </p>
         <CopyField label={say('Link for a browser')} text={made.browserLink} />
         <CopyField label={say('Link for the app')} text={made.link} />

@@ -8,8 +8,8 @@ import {Spinner} from '../ui/spinner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {HubFacts} from './fingerprint.tsx'
 import {JoinFields, useJoinAnswers} from './join-fields.tsx'
-import {roleLabel} from './roles.ts'
-import {say, tell} from '../ui/say.ts'
+import {invitedAs} from './roles.ts'
+import {rich, say, tell} from '../ui/say.ts'
 import './share.css'
 
 type Asked = {readonly link: string; readonly desktop: DesktopApi; readonly onClose: () => void}
@@ -64,8 +64,8 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
       title={say('Join “{projectName}”?', {projectName: offer.projectName})}
       description={
         <>
-          You are invited as {roleLabel(invited.role).toLowerCase()}. Nothing about you has been sent yet.
-          {offer.here === 'same' && say(' Your copy on this computer keeps all it has, and goes on with the same hub.')}
+          {invitedAs(invited.role)} {say('Nothing about you has been sent yet.')}{' '}
+          {offer.here === 'same' && say('Your copy on this computer keeps all it has, and goes on with the same hub.')}
         </>
       }
       actions={
@@ -90,7 +90,7 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
         </dd>
       </dl>
       <p className="settings-fact">{say('Compare the fingerprint with the one that your colleague sees under Share. If they differ, do not join.')}</p>
-      <JoinFields invited={invited} answers={answers} there=" there" />
+      <JoinFields invited={invited} answers={answers} isElsewhere />
     </Dialog>
   )
 }
@@ -120,9 +120,7 @@ function WaitingDialog({code, onClose}: {readonly code: string; readonly onClose
           'On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. Your copy here then fills by itself. If you have no other device any more, ask an admin of the project.',
         )}
       </p>
-      <p className="device-code">
-        Code <strong>{code}</strong>
-      </p>
+      <p className="device-code">{rich('Code {code}', {code: <strong>{code}</strong>})}</p>
     </Dialog>
   )
 }
@@ -138,8 +136,10 @@ function MoveDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer 
       title={say('This invitation would move your project')}
       description={
         <>
-          <bdi>“{offer.projectName}”</bdi> is on this computer already and follows another hub. If you move it, whoever runs the hub of the invitation gets all
-          your work in it, closed rounds included. Nothing has been sent.
+          {rich(
+            '<project>“{name}”</project> is on this computer already and follows another hub. If you move it, whoever runs the hub of the invitation gets all your work in it, closed rounds included. Nothing has been sent.',
+            {name: offer.projectName, project: words => <bdi>{words}</bdi>},
+          )}
         </>
       }
       actions={

@@ -26,14 +26,22 @@ export function useJoinAnswers(invited: Pick<Invited, 'name' | 'namesake'> | und
   }
 }
 
-/** `there`: as a word at the end of what the fields are called, where she is not there yet. */
-export function JoinFields({invited, answers, there = ''}: {readonly invited: Invited; readonly answers: JoinAnswers; readonly there?: '' | ' there'}) {
+/** `isElsewhere`: the fields are of a project where she is not yet. */
+export function JoinFields({
+  invited,
+  answers,
+  isElsewhere = false,
+}: {
+  readonly invited: Invited
+  readonly answers: JoinAnswers
+  readonly isElsewhere?: boolean
+}) {
   const {name, device, said, set} = answers
   return (
     <>
       {invited.namesake && <SamePerson name={invited.name} said={said} onSay={next => set({said: next})} />}
       <TextField
-        label={say('Your name{there}', {there})}
+        label={isElsewhere ? say('Your name there') : say('Your name')}
         value={name}
         onInput={next => set({name: next})}
         problem={shownProblem(name)}
@@ -42,7 +50,7 @@ export function JoinFields({invited, answers, there = ''}: {readonly invited: In
         autoComplete="name"
       />
       <TextField
-        label={say('What this device is called{there}', {there})}
+        label={isElsewhere ? say('What this device is called there') : say('What this device is called')}
         value={device}
         onInput={next => set({device: next})}
         problem={shownProblem(device)}

@@ -7,8 +7,8 @@ import {HubFacts} from './fingerprint.tsx'
 import type {Invited} from './join.ts'
 import {deviceName, isIn, joinAs, lookAt} from './join.ts'
 import {JoinFields, useJoinAnswers} from './join-fields.tsx'
-import {roleLabel} from './roles.ts'
-import {say, tell} from '../ui/say.ts'
+import {invitedAs} from './roles.ts'
+import {rich, say, tell} from '../ui/say.ts'
 import './share.css'
 
 /** Where an invitation leads in a browser: says what it is for, asks for a name, and signs in. */
@@ -50,12 +50,14 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
           <Spinner label={say('Looking at your invitation')} />
         ) : (
           <>
-            <h1>
-              Join <bdi>“{invited.projectName}”</bdi>
-            </h1>
+            <h1>{rich('Join <project>“{name}”</project>', {name: invited.projectName, project: words => <bdi>{words}</bdi>})}</h1>
             <p>
-              {invited.known ? say('Welcome back. This device joins') : say('You are invited')} as {roleLabel(invited.role).toLowerCase()}.{' '}
-              {!invited.known && say('Your colleagues see your name beside what you do.')} Nothing about you has been sent yet.
+              {invited.known
+                ? say('Welcome back. This device joins as {role, select, reader {reader} annotator {annotator} curator {curator} other {admin}}.', {
+                    role: invited.role,
+                  })
+                : invitedAs(invited.role)}{' '}
+              {!invited.known && say('Your colleagues see your name beside what you do.')} {say('Nothing about you has been sent yet.')}
             </p>
             {link.ok && (
               <dl className="hub-facts">
@@ -95,9 +97,7 @@ function Waiting({code}: {readonly code: string}) {
       <p role="status">
         {say('On a device that you have, open Share, then “Your devices”. There is one with this code; choose “It is mine”. This page then goes on by itself.')}
       </p>
-      <p className="device-code">
-        Code <strong>{code}</strong>
-      </p>
+      <p className="device-code">{rich('Code {code}', {code: <strong>{code}</strong>})}</p>
       <p>{say('If you have no other device any more, ask an admin of the project, and tell her the code.')}</p>
     </>
   )

@@ -1,14 +1,13 @@
 import {useEffect, useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import type {SharedPerson} from '../../ipc/share-api.ts'
 import {isBlind} from '../../core/round/blindness.ts'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {roleLabel} from './roles.ts'
+import {devicesWords, roleLabel} from './roles.ts'
 import type {SharingState} from './use-sharing.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 
 type Props = {readonly people: readonly SharedPerson[]; readonly act: SharingState['act']}
 
@@ -44,11 +43,11 @@ export function JoinPersons({people, act}: Props) {
       {people.flatMap(({id, name, joined = []}) =>
         joined.map(each => (
           <p key={each.id} className="share-quiet">
-            <bdi>{each.name}</bdi> is <bdi>{name}</bdi>, too.{' '}
+            {rich('{one} is {other}, too.', {one: <bdi>{each.name}</bdi>, other: <bdi>{name}</bdi>})}{' '}
             <Button
               size="small"
               variant="quiet"
-              aria-label={say('Tell {name} and {displayName} apart again', {name: each.name, displayName: project.displayName(id) ?? name})}
+              aria-label={say('Tell {one} and {other} apart again', {one: each.name, other: project.displayName(id) ?? name})}
               onClick={() => void act(host.requests.partPersons(each.id))}
             >
               {say('Tell apart again')}
@@ -105,6 +104,9 @@ export function JoinPersons({people, act}: Props) {
 function factsOf(person: SharedPerson | undefined, work: {readonly [person: string]: number}): string {
   if (person === undefined) return ''
   const annotations = work[person.id]
-  const facts = person.member ? [roleLabel(person.role), counted(person.devices ?? 0, 'device')] : ['Does not sign in here']
-  return [...facts, ...(annotations === undefined ? [] : [counted(annotations, 'annotation')])].join(', ')
+  const facts = person.member ? [roleLabel(person.role), devicesWords(person.devices ?? 0)] : [say('Does not sign in here')]
+  return [
+    ...facts,
+    ...(annotations === undefined ? [] : [say('{annotations, plural, =0 {no annotations} one {# annotation} other {# annotations}}', {annotations})]),
+  ].join(', ')
 }

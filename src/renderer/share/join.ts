@@ -64,6 +64,7 @@ async function ask(body: object): Promise<Result<Invited>> {
 /** What a device is called in the list of those who shared the project: "Firefox on Windows". */
 export function deviceName(userAgent: string): string {
   const browser = [/Edg\//, /Firefox\//, /Chrome\//, /Safari\//].findIndex(each => each.test(userAgent))
+  const name = ['Edge', 'Firefox', 'Chrome', 'Safari'][browser] ?? say('A browser')
   const system = (['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux'] as const).find(each => userAgent.includes(each))
-  return `${['Edge', 'Firefox', 'Chrome', 'Safari'][browser] ?? 'A browser'}${system === undefined ? '' : ` on ${system === 'Mac OS' ? 'macOS' : system}`}`
+  return system === undefined ? name : say('{browser} on {system}', {browser: name, system: system === 'Mac OS' ? 'macOS' : system})
 }

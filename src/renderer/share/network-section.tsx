@@ -30,7 +30,9 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
         <>
           <p className="share-state" data-on="">
             <span className="share-dot" aria-hidden="true" />
-            Shared{network.discoverable ? say(', and found by colleagues on this network') : ''}. Invited people reach it at
+            {network.discoverable
+              ? say('Shared, and found by colleagues on this network. Invited people reach it at')
+              : say('Shared. Invited people reach it at')}
           </p>
           <ul className="share-origins">
             {network.origins.map(origin => (

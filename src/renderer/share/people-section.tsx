@@ -1,16 +1,14 @@
 import {useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import type {Invitation, SharedPerson} from '../../ipc/share-api.ts'
 import {Badge} from '../ui/badge.tsx'
 import {Button} from '../ui/button.tsx'
 import {ConfirmDialog} from '../ui/confirm-dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {FreshInvitation} from './invite-section.tsx'
-import {roleLabel, ROLES} from './roles.ts'
+import {devicesWords, roleLabel, ROLES} from './roles.ts'
 import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
-import {dayOf} from '../ui/moment.ts'
-import {say} from '../ui/say.ts'
+import {dayOf, rich, say} from '../ui/say.ts'
 
 type Given = {readonly act: SharingState['act']; readonly onMade: (made: FreshInvitation) => void}
 
@@ -30,9 +28,9 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
           <li key={person.id}>
             <span className="share-name">
               <bdi>{person.name}</bdi>
-              {person.id === me.id && <span className="share-quiet">{say(' (you)')}</span>}
+              {person.id === me.id && <span className="share-quiet"> {say('(you)')}</span>}
               {person.connected && <Badge hue="green">{say('connected')}</Badge>}
-              {(person.devices ?? 0) > 0 && <span className="share-quiet"> {counted(person.devices ?? 0, 'device')}</span>}
+              {(person.devices ?? 0) > 0 && <span className="share-quiet"> {devicesWords(person.devices ?? 0)}</span>}
             </span>
             {!person.member ? (
               <span className="share-quiet">{say('does not sign in here')}</span>
@@ -64,7 +62,10 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
         ({id, name, newKey}) =>
           newKey !== undefined && (
             <p key={id} className="share-quiet">
-              Since {dayOf(newKey)} another device signs for <bdi>{name}</bdi>. Ask <bdi>{name}</bdi> whether it is one of theirs before a round is started.
+              {rich('Since {day} another device signs for {name}. Ask {name} whether it is one of theirs before a round is started.', {
+                day: dayOf(newKey),
+                name: <bdi>{name}</bdi>,
+              })}
             </p>
           ),
       )}
@@ -73,11 +74,11 @@ export function PeopleSection({people, mayLink, act, onMade}: Given & {readonly 
 }
 
 const STATES: {readonly [S in Invitation['state']]: string} = {
-  open: 'not opened yet',
-  used: 'in use',
-  held: 'held since the backup',
-  expired: 'expired',
-  revoked: 'revoked',
+  open: say('not opened yet'),
+  used: say('in use'),
+  held: say('held since the backup'),
+  expired: say('expired'),
+  revoked: say('revoked'),
 }
 
 /** Invitations that were made, and the way to take one back. */
@@ -97,8 +98,9 @@ export function InvitationsSection({invitations, act}: {readonly invitations: re
               <span className="share-quiet"> {roleLabel(each.role)}</span>
             </span>
             <span className="share-quiet">
-              {STATES[each.state]}
-              {each.devices > 0 ? `: ${counted(each.devices, 'device')}` : say(', until {dayOf}', {dayOf: dayOf(each.expires)})}
+              {each.devices > 0
+                ? say('{state}: {devices}', {state: STATES[each.state], devices: devicesWords(each.devices)})
+                : say('{state}, until {day}', {state: STATES[each.state], day: dayOf(each.expires)})}
             </span>
             <span className="share-deeds">
               {each.state === 'held' && (

@@ -3,8 +3,7 @@ import type {Device} from '../../ipc/share-api.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
-import {timeOf} from '../ui/moment.ts'
-import {say} from '../ui/say.ts'
+import {rich, say, timeOf} from '../ui/say.ts'
 
 /** `whose`: absent for this person's own. */
 type Waiting = Pick<Device, 'id' | 'name' | 'since' | 'code'> & {readonly whose?: string}
@@ -21,12 +20,14 @@ export function WaitingNews() {
   return (
     <Banner
       tone="warning"
-      title={whose === undefined ? say('A device waits to come in as you.') : say('A device waits to come in as {whose}.', {whose})}
+      title={whose === undefined ? say('A device waits to come in as you.') : say('A device waits to come in as {person}.', {person: whose})}
       action={{label: say('Look…'), run: () => workspace.view.update(before => ({...before, dialog: {kind: 'share'}}))}}
       onDismiss={() => setAway(new Set([...put, ...waiting.map(({id}) => id)]))}
     >
-      “<bdi>{name}</bdi>” opened {whose === undefined ? 'your' : 'that'} link at {timeOf(since)}. It shows the code {code}.
-      {more > 0 && say(' {more} more {more, plural, one {waits} other {wait}}, too.', {more})}
+      {whose === undefined
+        ? rich('“{device}” opened your link at {time}. It shows the code {code}.', {device: <bdi>{name}</bdi>, time: timeOf(since), code})
+        : rich('“{device}” opened that link at {time}. It shows the code {code}.', {device: <bdi>{name}</bdi>, time: timeOf(since), code})}{' '}
+      {more > 0 && say('{more, plural, one {# more waits, too.} other {# more wait, too.}}', {more})}
     </Banner>
   )
 }

@@ -87,5 +87,5 @@ function shortLabel(schema: Schema, annotation: Annotation, stance: Stance | und
   const label = primary?.choices.find(({value}) => value === annotation.features[primary.name])?.label
   const taken = stance === undefined ? undefined : stanceChoices(layer).find(({value}) => value === stance.value)?.label
   const says = [label, taken].filter(each => each !== undefined)
-  return says.length === 0 ? layer.label : `${layer.label}: ${says.join(', ')}`
+  return says.length === 0 ? layer.label : say('{layer}: {label}', {layer: layer.label, label: says.join(', ')})
 }

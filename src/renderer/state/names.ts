@@ -23,7 +23,7 @@ function shown<T extends {readonly id: string}>(records: MergeableMap<T>, id: st
   const root = records.rootOf(id)
   const record = records.standing(root)
   if (record === undefined) return undefined
-  return records.get(root) === undefined ? say('{nameOf} (removed)', {nameOf: nameOf(record)}) : nameOf(record)
+  return records.get(root) === undefined ? say('{name} (removed)', {name: nameOf(record)}) : nameOf(record)
 }
 
 export function names(project: Project, registry: Registry): Names {
@@ -47,7 +47,7 @@ export function names(project: Project, registry: Registry): Names {
         case 'unnamed':
           return say('an unnamed source')
         case 'none':
-          return 'nobody'
+          return say('nobody')
         default:
           return reference satisfies never
       }

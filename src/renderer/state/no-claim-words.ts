@@ -3,10 +3,8 @@ import type {Schema} from '../../core/schema/schema.ts'
 import {say} from '../ui/say.ts'
 
 /** How an article in which there is nothing to mark is spoken of. */
-export type NoClaimWords = {readonly title: string; readonly noun: string; readonly one: string}
+export type NoClaimWords = {readonly title: string; readonly one: string}
 
 /** Of claims, where the schema knows some; else of annotations of any kind. */
 export const noClaimWords = (schema: Schema): NoClaimWords =>
-  knowsClaims(schema)
-    ? {title: say('Read, no claim here'), noun: 'claim', one: 'A claim'}
-    : {title: say('Read, nothing to mark here'), noun: 'annotation', one: 'An annotation'}
+  knowsClaims(schema) ? {title: say('Read, no claim here'), one: say('A claim')} : {title: say('Read, nothing to mark here'), one: say('An annotation')}

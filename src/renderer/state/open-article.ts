@@ -75,7 +75,7 @@ export function openArticle(given: {
       id: annotation.id,
       ...found.span,
       ...painted,
-      ...(parts !== undefined && {label: say('{label}, in {length} parts', {label: painted.label, length: parts.length})}),
+      ...(parts !== undefined && {label: say('{label}, in {parts, plural, one {# part} other {# parts}}', {label: painted.label, parts: parts.length})}),
     }
   }
   const repaint = (): void =>

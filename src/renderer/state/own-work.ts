@@ -58,11 +58,11 @@ export function onRounds({rounds, observe}: Project, me: () => string, run: (new
 function roundNews(before: readonly Round[], now: readonly Round[], me: string): string {
   const begun = now.find(({id}) => !before.some(each => each.id === id))
   if (begun?.articles !== undefined) {
-    const where = say('The round “{name}” has begun on {length, plural, =0 {no articles} one {# article} other {# articles}}.', {
+    const where = say('The round “{name}” has begun on {articles, plural, =0 {no articles} one {# article} other {# articles}}.', {
       name: begun.name,
-      length: begun.articles.length,
+      articles: begun.articles.length,
     })
-    return `${where} ${isAnnotatorIn(begun, me) ? 'There you work on your own now.' : 'They are closed to you until it is opened.'}`
+    return `${where} ${isAnnotatorIn(begun, me) ? say('There you work on your own now.') : say('They are closed to you until it is opened.')}`
   }
   if (begun !== undefined && !isAnnotatorIn(begun, me))
     return say('The round “{name}” has begun on all articles. They are closed to you until it is opened.', {name: begun.name})

@@ -36,18 +36,23 @@ export function dropRefusedChanges(given: {
   }
   const keep = (address: DocumentAddress, document: OpenDocument): void => {
     given.refused(document)
-    const what = address.kind === 'set' ? say('Your last changes to {nameOf}', {nameOf: given.nameOf(address.article)}) : say('What you named last')
-    given.tell(say('{what} came after the round was opened, so the hub did not take it. It is kept on this device.', {what}))
+    given.tell(
+      address.kind === 'set'
+        ? say('Your last changes to {title} came after the round was opened, so the hub did not take it. It is kept on this device.', {
+            title: given.nameOf(address.article),
+          })
+        : say('What you named last came after the round was opened, so the hub did not take it. It is kept on this device.'),
+    )
     void document.close()
   }
   const drop = (address: DocumentAddress, document: OpenDocument): void => {
     given.refused(document)
     const discarded = document.discard()
     if (address.kind === 'set' || address.kind === 'discussion') {
-      given.tell(say('Your last changes to {nameOf} could not be taken: you may only read it now.', {nameOf: given.nameOf(address.article)}))
+      given.tell(say('Your last changes to {title} could not be taken: you may only read it now.', {title: given.nameOf(address.article)}))
       if (address.kind === 'set') given.lostSet(address.article)
       else given.lostDiscussion(address.article)
-    } else void discarded.then(() => given.restart('Your last changes to this project could not be taken: you may only read that part of it now.'))
+    } else void discarded.then(() => given.restart(say('Your last changes to this project could not be taken: you may only read that part of it now.')))
   }
   given.onMove(decide)
   return given.connection.onRefused((address, document) => {

@@ -36,7 +36,9 @@ const TYPING: SaveState = {kind: 'typing', why: say('What you are writing is sav
 
 /** What a person is told of changes that the hub does not take now. Of a fault of its own it says no more than a word. */
 export const refusedSentence = (reason: string): string =>
-  `The project’s hub does not take your last changes: ${reason.includes(' ') ? reason : 'it does not say why.'} They are kept in this window, and offered again by themselves.`
+  reason.includes(' ')
+    ? say('The project’s hub does not take your last changes: {reason} They are kept in this window, and offered again by themselves.', {reason})
+    : say('The project’s hub does not take your last changes: it does not say why. They are kept in this window, and offered again by themselves.')
 
 const ON_ITS_WAY = say('Your work is saved on this computer, and on its way to the project’s hub.')
 

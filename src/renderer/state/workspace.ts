@@ -174,7 +174,7 @@ export async function createWorkspace(given: {
       onTakenFrom(set, me, taken => void toasts.show({text: takenWords(project, taken, set.get), subject: 'taken', here: isHere(id)}))
       onClaimDespite(set, {me, schema: project.schema}, claim => {
         const here = isHere(id)
-        toasts.show({text: despiteWords(project, claim, here ? 'this article' : nameOf(id)), subject: 'despite', here})
+        toasts.show({text: despiteWords(project, claim, here ? say('this article') : nameOf(id)), subject: 'despite', here})
       })
     },
     late: (id, whose) => warn(lateWords(nameOf(id), whose)),

@@ -118,9 +118,7 @@ export function Combobox(props: ComboboxProps) {
     ? ''
     : found.state === 'searching'
       ? say('Searching')
-      : found.options.length === 1
-        ? '1 result'
-        : say('{length} results', {length: found.options.length})
+      : say('{results, plural, one {# result} other {# results}}', {results: found.options.length})
 
   return (
     <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem}>

@@ -1,8 +1,9 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {Accelerator, KeyPress, Platform} from './shortcuts.ts'
 import {matchesKey, parseAccelerator} from './shortcuts.ts'
 
 /** A table of commands with their keys; `place: 'article'` are the bare letters. */
-export type KeyedCommands = {readonly [id: string]: {readonly title: string; readonly keys?: string; readonly place?: 'article'}}
+export type KeyedCommands = {readonly [id: string]: {readonly title: Sentence; readonly keys?: string; readonly place?: 'article'}}
 
 /** What finding a command reads of a KeyboardEvent. */
 export type CommandPress = KeyPress & Pick<KeyboardEvent, 'target' | 'isComposing' | 'defaultPrevented'>

@@ -26,7 +26,13 @@ export function CommandPalette({open, ...rest}: CommandPaletteProps) {
   return open ? <OpenPalette {...rest} /> : null
 }
 
-function OpenPalette({onClose, groups, onChoose, label = 'Command palette', placeholder = 'Type a command or an article…'}: Omit<CommandPaletteProps, 'open'>) {
+function OpenPalette({
+  onClose,
+  groups,
+  onChoose,
+  label = say('Command palette'),
+  placeholder = say('Type a command or an article…'),
+}: Omit<CommandPaletteProps, 'open'>) {
   const modal = useModal(onClose)
   const [query, setQuery] = useState('')
   const [active, setActive] = useState('')
@@ -78,7 +84,7 @@ function OpenPalette({onClose, groups, onChoose, label = 'Command palette', plac
         </Command.List>
         {items.length === 0 && <div className="palette-nothing">{say('Nothing is called “{query}”.', {query: query.trim()})}</div>}
         <div className="sr-only" role="status">
-          {items.length === 1 ? '1 result' : say('{length} results', {length: items.length})}
+          {say('{results, plural, one {# result} other {# results}}', {results: items.length})}
         </div>
       </Command>
     </dialog>

@@ -1,6 +1,7 @@
 import type {ReactNode} from 'react'
 import {Button} from './button.tsx'
 import {Dialog} from './dialog.tsx'
+import {say} from './say.ts'
 
 export type ConfirmDialogProps = {
   readonly open: boolean
@@ -16,7 +17,7 @@ export type ConfirmDialogProps = {
   readonly onCancel: () => void
 }
 
-export function ConfirmDialog({open, title, children, confirm, cancel = 'Cancel', danger = false, onConfirm, onCancel}: ConfirmDialogProps) {
+export function ConfirmDialog({open, title, children, confirm, cancel = say('Cancel'), danger = false, onConfirm, onCancel}: ConfirmDialogProps) {
   return (
     <Dialog
       open={open}

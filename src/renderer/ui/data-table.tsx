@@ -159,7 +159,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {/* biome-ignore lint/a11y/useSemanticElements: as above */}
                 {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
                 <div role="gridcell" className="data-table-mark">
-                  <input type="checkbox" tabIndex={-1} aria-label={say('Mark {nameOf}', {nameOf: nameOf(row)})} checked={marked.has(key)} readOnly />
+                  <input type="checkbox" tabIndex={-1} aria-label={say('Mark {name}', {name: nameOf(row)})} checked={marked.has(key)} readOnly />
                 </div>
                 {columns.map(column => (
                   // biome-ignore lint/a11y/useSemanticElements: as above

@@ -1,3 +1,5 @@
+import {say} from './say.ts'
+
 /** Which spelling and which modifier a person's keyboard has. */
 export type Platform = 'mac' | 'other'
 
@@ -105,23 +107,23 @@ const SHORT: {readonly [key: string]: string} = {
   Right: '→',
 }
 const SPOKEN: {readonly [key: string]: string} = {
-  '[': 'left bracket',
-  ']': 'right bracket',
-  ',': 'comma',
-  '.': 'full stop',
-  '/': 'slash',
-  '\\': 'backslash',
-  ';': 'semicolon',
-  "'": 'apostrophe',
-  '`': 'backtick',
-  '-': 'minus',
-  '=': 'equals',
-  PageUp: 'Page Up',
-  PageDown: 'Page Down',
-  Up: 'Arrow Up',
-  Down: 'Arrow Down',
-  Left: 'Arrow Left',
-  Right: 'Arrow Right',
+  '[': say('left bracket'),
+  ']': say('right bracket'),
+  ',': say('comma'),
+  '.': say('full stop'),
+  '/': say('slash'),
+  '\\': say('backslash'),
+  ';': say('semicolon'),
+  "'": say('apostrophe'),
+  '`': say('backtick'),
+  '-': say('minus'),
+  '=': say('equals'),
+  PageUp: say('Page Up'),
+  PageDown: say('Page Down'),
+  Up: say('Arrow Up'),
+  Down: say('Arrow Down'),
+  Left: say('Arrow Left'),
+  Right: say('Arrow Right'),
 }
 
 /** The key caps to show, one per key: `⇧ ⌘ E` on a Mac, `Ctrl Shift E` elsewhere. Empty when `text` is no accelerator. */
@@ -142,7 +144,13 @@ export function spokenKeys(text: string, platform: Platform): string {
   if (!accelerator) return ''
   const {command, control, alt, shift, key} = accelerator
   const mac = platform === 'mac'
-  return [(control || (command && !mac)) && 'Control', alt && (mac ? 'Option' : 'Alt'), shift && 'Shift', command && mac && 'Command', SPOKEN[key] ?? key]
+  return [
+    (control || (command && !mac)) && say('Control', {}, 'key'),
+    alt && (mac ? say('Option', {}, 'key') : 'Alt'),
+    shift && say('Shift', {}, 'key'),
+    command && mac && say('Command', {}, 'key'),
+    SPOKEN[key] ?? key,
+  ]
     .filter(Boolean)
     .join(' ')
 }

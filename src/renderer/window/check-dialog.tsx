@@ -1,5 +1,4 @@
 import {useEffect, useRef, useState} from 'react'
-import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import {runTask} from '../host/run-task.ts'
@@ -8,7 +7,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say, tell} from '../ui/say.ts'
+import {inPercent, say, tell} from '../ui/say.ts'
 import './settings-dialog.css'
 
 /** Re-reads every text and every annotation, and says what does not fit. */
@@ -49,7 +48,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
           label={say('Checking texts, annotations and the store')}
           value={part}
           max={1}
-          detail={`${Math.floor(part * 100)} %`}
+          detail={inPercent(part)}
           onCancel={() => control.current?.abort()}
         />
       )}
@@ -61,8 +60,10 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
       {report?.ok && (
         <>
           <p role="status">
-            {counted(report.value.articles, 'article')} and {counted(report.value.annotations, 'annotation')} checked:{' '}
-            {report.value.problems.length === 0 ? say('all is well.') : say('{length} to look at.', {length: report.value.problems.length})}
+            {say(
+              '{articles, plural, =0 {no articles} one {# article} other {# articles}} and {annotations, plural, =0 {no annotations} one {# annotation} other {# annotations}} checked: {problems, plural, =0 {all is well} other {# to look at}}.',
+              {articles: report.value.articles, annotations: report.value.annotations, problems: report.value.problems.length},
+            )}
           </p>
           <ul className="check-problems">
             {report.value.problems.map(problem => (

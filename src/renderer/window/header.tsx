@@ -11,6 +11,7 @@ import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {SaveStatus} from './save-status.tsx'
+import {titleHere} from '../state/command-words.ts'
 import {say} from '../ui/say.ts'
 import './header.css'
 
@@ -97,10 +98,10 @@ export function Header({commands}: {readonly commands: Commands}) {
           icon={<Ellipsis />}
           align="end"
           items={MENU.map(id => {
-            const {title, keys} = commandSpec(id)
+            const {keys} = commandSpec(id)
             return {
               id,
-              label: title,
+              label: titleHere(id),
               disabled: !commands[id](workspace),
               ...(keys !== undefined && {keys}),
               ...(id === 'view.snapWords' && {checked: snap === 'word'}),

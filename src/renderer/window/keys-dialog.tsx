@@ -1,6 +1,7 @@
 import {primaryFeature} from '../../core/schema/schema.ts'
 import type {CommandSpec} from '../../ipc/commands.ts'
 import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
+import {MENU_WORDS, titleHere} from '../state/command-words.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {schemaKeys} from '../annotate/schema-commands.ts'
 import {Button} from '../ui/button.tsx'
@@ -15,11 +16,11 @@ const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'E
 
 /** Keys that are no commands: they belong to the text and to the label of what is selected. */
 const OTHERS: readonly (readonly [keys: string, what: string])[] = [
-  ['Shift+Right', 'Select by letter'],
-  ['CmdOrCtrl+Shift+Right', 'Select by word'],
-  ['Escape', 'Back to the text'],
+  ['Shift+Right', say('Select by letter')],
+  ['CmdOrCtrl+Shift+Right', say('Select by word')],
+  ['Escape', say('Back to the text')],
 ]
-const DIGITS = ['1', 'Choose the first label, and so on'] as const
+const DIGITS = ['1', say('Choose the first label, and so on')] as const
 
 export function KeysDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
@@ -66,11 +67,11 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         </section>
         {MENUS.map(menu => (
           <section key={menu}>
-            <h3>{menu}</h3>
+            <h3>{MENU_WORDS[menu]}</h3>
             <KeysTable
               rows={COMMAND_IDS.flatMap(id => {
                 const {menu: of, keys} = commandSpec(id)
-                return of === menu && keys !== undefined ? [[keys, (id === 'article.noClaim' ? noClaim : commandSpec(id).title).replace('…', '')] as const] : []
+                return of === menu && keys !== undefined ? [[keys, (id === 'article.noClaim' ? noClaim : titleHere(id)).replace('…', '')] as const] : []
               })}
             />
           </section>

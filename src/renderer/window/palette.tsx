@@ -10,6 +10,7 @@ import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
+import {MENU_WORDS, wordsFor} from '../state/command-words.ts'
 import {say} from '../ui/say.ts'
 
 /** Every command and every article by a few letters of its name. */
@@ -19,7 +20,7 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
   const made = schemaCommands(workspace).map(({id, title, keys, command}) => ({
     id,
     label: title,
-    detail: say('Annotate'),
+    detail: MENU_WORDS.Annotate,
     ...(keys !== undefined && {keys}),
     disabled: !command(workspace),
   }))
@@ -30,15 +31,15 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
       all: true,
       items: [
         ...made,
-        ...screensToGo.map(({id, title, keys, command}) => ({id, label: title, detail: say('View'), keys, disabled: !command(workspace)})),
+        ...screensToGo.map(({id, title, keys, command}) => ({id, label: title, detail: MENU_WORDS.View, keys, disabled: !command(workspace)})),
         ...COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
-          const {keys, menu, words} = commandSpec(id)
+          const {keys, menu} = commandSpec(id)
           return {
             id,
             label: titleOf(workspace, id),
-            detail: menu,
+            detail: MENU_WORDS[menu],
             ...(keys !== undefined && {keys}),
-            ...(words !== undefined && {keywords: words}),
+            keywords: wordsFor(id),
             disabled: !commands[id](workspace),
           }
         }),

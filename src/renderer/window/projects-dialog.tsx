@@ -8,12 +8,11 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {EmptyState} from '../ui/empty-state.tsx'
-import {dayOf} from '../ui/moment.ts'
 import {Spinner} from '../ui/spinner.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {VirtualList} from '../ui/virtual-list.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say, tell} from '../ui/say.ts'
+import {dayOf, rich, say, tell} from '../ui/say.ts'
 import './projects-dialog.css'
 
 /** The projects of the person at this computer: to open one of them, or to make a new one. */
@@ -102,11 +101,7 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
           {say('Make')}
         </Button>
       </form>
-      {listed !== undefined && (
-        <p className="projects-place">
-          In <code>{listed.folder}</code>
-        </p>
-      )}
+      {listed !== undefined && <p className="projects-place">{rich('In {folder}', {folder: <code>{listed.folder}</code>})}</p>}
     </Dialog>
   )
 }
@@ -116,7 +111,7 @@ function Row({project: {name, used, isOpen, isHere}}: {readonly project: ListedP
     <div className="projects-row">
       <bdi className="projects-name">{name}</bdi>
       {isHere ? <Badge hue="green">{say('This window')}</Badge> : isOpen && <Badge hue="blue">{say('Open')}</Badge>}
-      <span className="projects-used">{say('Used {dayOf}', {dayOf: dayOf(used)})}</span>
+      <span className="projects-used">{say('Used {day}', {day: dayOf(used)})}</span>
     </div>
   )
 }

@@ -15,16 +15,13 @@ export function RoundBanner() {
   // What is in her list is for the hub to know: it takes nothing on other articles from her.
   const isListed = closed?.worklists !== true || current()?.document.readOnly() !== true
   const isGiven = works && isListed
-  const some =
-    closed?.articles === undefined
-      ? ''
-      : say('It is of {length, plural, =0 {no articles} one {# article} other {# articles}}. ', {length: closed.articles.length})
   return (
     <Banner tone="info" title={closed === undefined ? say('Everybody works alone.') : say('An independent round is on: “{name}”.', {name: closed.name})}>
-      {closed === undefined && say('What stands there about a round cannot be read, so it counts as closed. Ask the people who run the project. ')}
-      {some}
-      {!isIn && say('You are not one of its annotators, so this article is closed to you. ')}
-      {works && !isListed && say('This article is not in your list of this round. You can read it, not annotate it. ')}
+      {closed === undefined && `${say('What stands there about a round cannot be read, so it counts as closed. Ask the people who run the project.')} `}
+      {closed?.articles !== undefined &&
+        `${say('It is of {articles, plural, =0 {no articles} one {# article} other {# articles}}.', {articles: closed.articles.length})} `}
+      {!isIn && `${say('You are not one of its annotators, so this article is closed to you.')} `}
+      {works && !isListed && `${say('This article is not in your list of this round. You can read it, not annotate it.')} `}
       {isGiven
         ? say('Your work is yours alone until the round is opened. Nobody sees it, and you see nobody else’s.')
         : say('Nobody sees what the others mark until the round is opened.')}

@@ -4,14 +4,14 @@ import {say} from '../ui/say.ts'
 import './save-status.css'
 
 const WORDS: Readonly<Record<SaveState['kind'], string>> = {
-  saved: 'Saved',
-  shared: 'Shared',
-  'saved-here': 'Saved here',
-  saving: 'Saving…',
-  typing: 'Writing…',
-  reconnecting: 'Reconnecting…',
-  'not-saved': 'Not saved',
-  'shut-out': 'Signed out',
+  saved: say('Saved'),
+  shared: say('Shared'),
+  'saved-here': say('Saved here'),
+  saving: say('Saving…'),
+  typing: say('Writing…'),
+  reconnecting: say('Reconnecting…'),
+  'not-saved': say('Not saved'),
+  'shut-out': say('Signed out'),
 }
 
 const ICONS = {

@@ -15,8 +15,10 @@ export function SchemaBanner() {
       title={say('The schema of this project cannot be read, so nothing can be annotated.')}
       {...(manages && {action: {label: say('Settings'), run: () => showDialog(workspace, {kind: 'settings'})}})}
     >
-      {problem} Update Claimlight, or {manages ? 'take' : say('ask the people who run the project to take')} another schema in the settings. What was annotated
-      is kept.
+      {problem}{' '}
+      {manages
+        ? say('Update Claimlight, or take another schema in the settings. What was annotated is kept.')
+        : say('Update Claimlight, or ask the people who run the project to take another schema in the settings. What was annotated is kept.')}
     </Banner>
   )
 }

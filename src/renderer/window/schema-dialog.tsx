@@ -17,7 +17,7 @@ import {LayerKeys} from './layer-keys.tsx'
 import {SchemaMapping} from './schema-mapping.tsx'
 import {SchemaOptions} from './schema-options.tsx'
 import {useSchemaChange} from './use-schema-change.ts'
-import {say, tell} from '../ui/say.ts'
+import {rich, say, tell} from '../ui/say.ts'
 import './schema-dialog.css'
 
 /** The schema in force, and others to take in its place: those that come with the app, and any file. */
@@ -105,13 +105,11 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
           <h3 id="schema-in-force">{say('In force')}</h3>
           {unread === undefined ? (
             <>
-              <p className="schema-name">
-                <bdi>{inForce.name}</bdi>, version {inForce.version}
-              </p>
+              <p className="schema-name">{rich('{name}, version {version}', {name: <bdi>{inForce.name}</bdi>, version: inForce.version})}</p>
               <LayerKeys schema={inForce} />
             </>
           ) : (
-            <p>{say('It cannot be read here: {unread}', {unread})}</p>
+            <p>{say('It cannot be read here: {reason}', {reason: unread})}</p>
           )}
           <div className="schema-actions">
             {unread === undefined && (
@@ -134,8 +132,8 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
         <p className="sr-only" role="status">
           {change.uses.length > 0 &&
             say(
-              'Annotations or entities say {length, plural, =0 {no things} one {# thing} other {# things}} that the chosen schema has no place for. Each is asked about below it.',
-              {length: change.uses.length},
+              'Annotations or entities say {things, plural, one {# thing} other {# things}} that the chosen schema has no place for. Each is asked about below it.',
+              {things: change.uses.length},
             )}
         </p>
       </div>

@@ -3,7 +3,7 @@ import type {Word} from '../../core/schema/mapping.ts'
 import type {SchemaUse} from '../../ipc/schema-api.ts'
 import {usedBy} from '../../ipc/schema-api.ts'
 import {SelectField} from '../ui/select-field.tsx'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 
 /** No layer, feature or label has this name. */
 const REFUSED = ''
@@ -25,7 +25,7 @@ export function SchemaMapping({uses, onMap}: Props) {
         if (word === undefined || places.length === 0)
           return (
             <p key={what} className="schema-unplaced">
-              <bdi>{capital(what)}</bdi>: {many}. It has no place to go: the schema is refused.
+              {rich('{word}: {uses}. It has no place to go: the schema is refused.', {word: <bdi>{capital(what)}</bdi>, uses: many})}
             </p>
           )
         return (

@@ -24,7 +24,7 @@ export function SchemaOptions({offered, chosen, onChoose, children}: Props) {
             <span>
               <span className="schema-name">
                 <bdi>{schema.name}</bdi>
-                {id.startsWith('/') && <span className="schema-file">{say(' from {slice}', {slice: id.slice(1)})}</span>}
+                {id.startsWith('/') && <span className="schema-file"> {say('from {file}', {file: id.slice(1)})}</span>}
               </span>
               {schema.description !== undefined && (
                 <span className="schema-description" dir="auto">

@@ -9,7 +9,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
-import {say, tell} from '../ui/say.ts'
+import {rich, say, tell} from '../ui/say.ts'
 import './settings-dialog.css'
 
 const SYSTEM = ''
@@ -89,13 +89,13 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             check={text => (text.trim() === '' ? say('Write a name.') : undefined)}
             onCommit={text => workspace.project.rename(text.trim())}
           />
-          {projectPath !== undefined && (
-            <p className="settings-fact">
-              Kept in <code>{projectPath}</code>
-            </p>
-          )}
+          {projectPath !== undefined && <p className="settings-fact">{rich('Kept in {path}', {path: <code>{projectPath}</code>})}</p>}
           <p className="settings-fact">
-            {say('Schema: {name}, version {version}, {length} layers', {name: schema.name, version: schema.version, length: schema.layers.length})}
+            {say('Schema: {name}, version {version}, {layers, plural, one {# layer} other {# layers}}', {
+              name: schema.name,
+              version: schema.version,
+              layers: schema.layers.length,
+            })}
           </p>
           <div className="settings-actions">
             <Button size="small" onClick={() => workspace.view.update(before => ({...before, dialog: {kind: 'schema'}}))}>

@@ -14,7 +14,8 @@ export function UnsavedWords({lost}: {readonly lost: Store<readonly UnsavedText[
   return (
     <section className="unsaved-words" aria-label={say('Not saved')} role="alert">
       <p>
-        <strong>{say('What you wrote here could not be saved.')}</strong> It was removed, or you may not write there any more. Copy what you want to keep.
+        <strong>{say('What you wrote here could not be saved.')}</strong>{' '}
+        {say('It was removed, or you may not write there any more. Copy what you want to keep.')}
       </p>
       <IconButton size="small" label={say('Put these texts away')} icon={<X />} onClick={() => lost.set([])} />
       <ul>

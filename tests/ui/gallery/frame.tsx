@@ -15,7 +15,7 @@ import {galleryArticles} from './articles.ts'
 const ARTICLES = galleryArticles(5000)
 
 const PALETTE = [
-  {heading: 'Commands', items: COMMAND_IDS.map(id => ({id, label: commandSpec(id).title, keywords: [commandSpec(id).menu], ...keysOf(id)}))},
+  {heading: 'Commands', items: COMMAND_IDS.map(id => ({id, label: `${commandSpec(id).title}`, keywords: [commandSpec(id).menu], ...keysOf(id)}))},
   {heading: 'Articles', items: ARTICLES.map(({id, title, outlet}) => ({id, label: title, detail: outlet}))},
 ]
 

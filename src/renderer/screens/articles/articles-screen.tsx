@@ -17,7 +17,7 @@ import {annotationsIn, arranged, articlesNamed, AS_LISTED, stateOf} from '../../
 import {SeveralDetailsDialog} from './several-details-dialog.tsx'
 import {useTextMatches} from '../../articles/text-matches.ts'
 import {publishedDay} from '../../ui/moment.ts'
-import {say} from '../../ui/say.ts'
+import {inNumbers, say} from '../../ui/say.ts'
 import './articles-screen.css'
 
 const STATES = [
@@ -27,7 +27,7 @@ const STATES = [
   {value: 'done', label: say('Done')},
   {value: 'out', label: say('Taken out')},
 ] as const
-const STATE_WORDS: Readonly<Record<ArticleState, string>> = {unread: '', read: 'Read', done: 'Done'}
+const STATE_WORDS: Readonly<Record<ArticleState, string>> = {unread: '', read: say('Read'), done: say('Done')}
 
 /** All articles as a table, for acts on several: edit their details, take them out of the project, bring them back. */
 export function ArticlesScreen() {
@@ -87,8 +87,8 @@ export function ArticlesScreen() {
                 takeOut(workspace, ids)
                 done(
                   say(
-                    '{length, plural, =0 {no articles} one {# article} other {# articles}} taken out of the project, with their annotations. Undo brings them back.',
-                    {length: ids.length},
+                    '{articles, plural, =0 {no articles} one {# article} other {# articles}} taken out of the project, with their annotations. Undo brings them back.',
+                    {articles: ids.length},
                   ),
                 )
               }}
@@ -103,7 +103,7 @@ export function ArticlesScreen() {
             disabled={ids.length === 0}
             onClick={() => {
               bringBack(workspace, ids)
-              done(say('{length, plural, =0 {no articles} one {# article} other {# articles}} brought back.', {length: ids.length}))
+              done(say('{articles, plural, =0 {no articles} one {# article} other {# articles}} brought back.', {articles: ids.length}))
             }}
           >
             {say('Bring back')}
@@ -111,8 +111,10 @@ export function ArticlesScreen() {
         )}
       </div>
       <TableNews acts={acts}>
-        {news !== '' ? news : say('{length, number} of {length2, number}', {length: shown.length, length2: articles.length})}
-        {chosen.length > 0 && say(', {length, number} marked', {length: chosen.length})}
+        {[
+          news !== '' ? news : say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length}),
+          ...(chosen.length > 0 ? [say('{rows, number} marked', {rows: chosen.length})] : []),
+        ].join(', ')}
       </TableNews>
       <DataTable
         ref={acts.table}
@@ -139,7 +141,7 @@ export function ArticlesScreen() {
           articles={chosen}
           onClose={changed => {
             setEditing(false)
-            if (changed) done(say('Details of {length, plural, =0 {no articles} one {# article} other {# articles}} changed.', {length: ids.length}))
+            if (changed) done(say('Details of {articles, plural, =0 {no articles} one {# article} other {# articles}} changed.', {articles: ids.length}))
           }}
         />
       )}
@@ -148,12 +150,12 @@ export function ArticlesScreen() {
 }
 
 const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
-  {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => (position + 1).toLocaleString()},
+  {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => inNumbers(position + 1)},
   {id: 'title', label: say('Title'), width: 'minmax(10rem, 4fr)', render: ({title, language}) => <span {...spokenIn(language)}>{title}</span>},
   {id: 'outlet', label: say('Outlet'), width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
   {id: 'published', label: say('Date'), width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
   {id: 'story', label: say('Story'), width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
-  {id: 'length', label: say('Words'), width: '4.5rem', align: 'end', render: ({words}) => words.toLocaleString()},
-  {id: 'annotations', label: say('Annotations'), width: '6.5rem', align: 'end', render: ({id}) => annotationsIn(summaries.get(id)).toLocaleString()},
+  {id: 'length', label: say('Words'), width: '4.5rem', align: 'end', render: ({words}) => inNumbers(words)},
+  {id: 'annotations', label: say('Annotations'), width: '6.5rem', align: 'end', render: ({id}) => inNumbers(annotationsIn(summaries.get(id)))},
   {id: 'progress', label: say('Progress'), width: '5rem', render: ({id}) => STATE_WORDS[stateOf(summaries.get(id))]},
 ]

@@ -44,7 +44,7 @@ export function SeveralDetailsDialog({articles, onClose}: {readonly articles: re
     <Dialog
       open
       onClose={() => onClose(false)}
-      title={say('Details of {length, plural, =0 {no articles} one {# article} other {# articles}}', {length: articles.length})}
+      title={say('Details of {articles, plural, =0 {no articles} one {# article} other {# articles}}', {articles: articles.length})}
       description={say('What you write here goes to all of them. What you leave alone stays as each has it.')}
       actions={
         <>

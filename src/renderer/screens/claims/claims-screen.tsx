@@ -18,7 +18,7 @@ import {MergeDialog, RemoveDialog} from '../../claims/registry-questions.tsx'
 import type {RegistryFilter, RegistryKind, RegistryRow} from '../../claims/registry-rows.ts'
 import {CLAIM_KINDS, filteredRows, registryRows, sortedRows, usesOf} from '../../claims/registry-rows.ts'
 import {useRegistryUse} from '../../claims/use-registry-use.ts'
-import {say} from '../../ui/say.ts'
+import {inNumbers, say} from '../../ui/say.ts'
 import './claims-screen.css'
 
 const KINDS: readonly {readonly value: RegistryKind; readonly label: string; readonly noun: string}[] = [
@@ -135,7 +135,7 @@ export function ClaimsScreen() {
                 kind,
                 chosen.map(({id}) => id),
               )
-              done(say('{length, plural, =0 {no rows} one {# row} other {# rows}} brought back.', {length: chosen.length}))
+              done(say('{rows, plural, =0 {no rows} one {# row} other {# rows}} brought back.', {rows: chosen.length}))
             }}
           >
             {say('Bring back')}
@@ -145,12 +145,12 @@ export function ClaimsScreen() {
       <TableNews acts={acts}>
         {news !== ''
           ? news
-          : say('{length, number} of {length2, number}', {
-              length: shown.length,
-              length2: rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length,
+          : say('{shown, number} of {all, number}', {
+              shown: shown.length,
+              all: rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length,
             })}
-        {blind && news === '' && say('. Mentions are not counted while the round is closed')}
-        {marked.size > 0 && say(', {length, number} marked', {length: chosen.length})}
+        {blind && news === '' && `. ${say('Mentions are not counted while the round is closed')}`}
+        {marked.size > 0 && `, ${say('{rows, number} marked', {rows: chosen.length})}`}
       </TableNews>
       <div className="registry-panes">
         <DataTable
@@ -187,8 +187,8 @@ export function ClaimsScreen() {
             )
             setCurrent(into.id)
             done(
-              say('{value, plural, =0 {no rows} one {# row} other {# rows}} merged into “{name}”. What pointed at them points there now.', {
-                value: chosen.length - 1,
+              say('{rows, plural, =0 {no rows} one {# row} other {# rows}} merged into “{name}”. What pointed at them points there now.', {
+                rows: chosen.length - 1,
                 name: into.name,
               }),
             )
@@ -205,7 +205,7 @@ export function ClaimsScreen() {
               kind,
               chosen.map(({id}) => id),
             )
-            done(say('{length, plural, =0 {no rows} one {# row} other {# rows}} deleted.', {length: chosen.length}))
+            done(say('{rows, plural, =0 {no rows} one {# row} other {# rows}} deleted.', {rows: chosen.length}))
           }}
         />
       )}
@@ -223,7 +223,7 @@ function useTypes(kind: RegistryKind): readonly Choice[] {
 }
 
 function columnsOf(kind: RegistryKind, uncounted: string): readonly Column<RegistryRow>[] {
-  const number = (many: number | undefined): string => many?.toLocaleString() ?? uncounted
+  const number = (many: number | undefined): string => (many === undefined ? uncounted : inNumbers(many))
   const columns: readonly (Column<RegistryRow> & {readonly for: readonly RegistryKind[]})[] = [
     {id: 'name', label: kind === 'claim' ? say('Claim') : say('Name'), width: 'minmax(8rem, 3fr)', render: ({name}) => name, for: ['entity', 'claim', 'topic']},
     {

@@ -12,9 +12,11 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
     entry.outlet,
     entry.author,
     entry.published && publishedDay(entry.published),
-    entry.otherSources === undefined ? undefined : `also in ${[...new Set(entry.otherSources.map(({outlet, sourceName}) => outlet ?? sourceName))].join(', ')}`,
-    `${entry.words.toLocaleString()} words`,
-    furniture > 0 ? `${furniture} ${furniture === 1 ? 'line looks' : 'lines look'} like page furniture` : undefined,
+    entry.otherSources === undefined
+      ? undefined
+      : say('also in {outlets}', {outlets: [...new Set(entry.otherSources.map(({outlet, sourceName}) => outlet ?? sourceName))].join(', ')}),
+    say('{words, plural, other {# words}}', {words: entry.words}),
+    furniture > 0 ? say('{lines, plural, one {# line looks} other {# lines look}} like page furniture', {lines: furniture}) : undefined,
   ].filter(fact => fact !== undefined)
   return (
     <header className="article-header">
@@ -38,7 +40,7 @@ export function ArticleHeader({entry, furniture}: {readonly entry: ArticleEntry;
       </p>
       {entry.warnings.length > 0 && (
         <details className="article-warnings">
-          <summary>{say('{length} {length, plural, one {note} other {notes}} from the import', {length: entry.warnings.length})}</summary>
+          <summary>{say('{notes, plural, one {# note} other {# notes}} from the import', {notes: entry.warnings.length})}</summary>
           <ul>
             {entry.warnings.map(warning => (
               <li key={warning}>{warning}</li>

@@ -84,7 +84,7 @@ export function ArticlePane({commands}: {readonly commands: Commands}) {
           }
         >
           {workspace.articles().length === 0 ? say('Import .txt and .md files to begin.') : say('Choose an article on the left, or import .txt and .md files.')}{' '}
-          You can also drop them anywhere on this window.
+          {say('You can also drop them anywhere on this window.')}
         </EmptyState>
       </div>
     )

@@ -5,7 +5,8 @@ import {hitNow, hitsIn} from '../../annotate/search-commands.ts'
 import {COMMANDS} from '../../../ipc/commands.ts'
 import {IconButton} from '../../ui/icon-button.tsx'
 import {useWorkspace} from '../../state/use-workspace.ts'
-import {say} from '../../ui/say.ts'
+import {titleHere} from '../../state/command-words.ts'
+import {rich} from '../../ui/say.ts'
 import './hit-bar.css'
 
 /** Says how often the article holds what is searched for, and goes from one place to the next. */
@@ -14,21 +15,23 @@ export function HitBar({commands}: {readonly commands: Commands}) {
   const hits = hitsIn(workspace).length
   if (hits === 0) return null
   const now = hitNow(workspace)
-  const count = `${hits.toLocaleString()} ${hits === 1 ? 'hit' : 'hits'}`
+  const query = <q dir="auto">{workspace.view.get().query.trim()}</q>
   return (
     <div className="hit-bar">
       <p role="status">
-        {now === 0 ? count : say('Hit {now, number} of {hits, number}', {now, hits})} for <q dir="auto">{workspace.view.get().query.trim()}</q>
+        {now === 0
+          ? rich('{hits, plural, one {# hit} other {# hits}} for {query}', {hits, query})
+          : rich('Hit {now, number} of {hits, number} for {query}', {now, hits, query})}
       </p>
       <IconButton
-        label={COMMANDS['search.previous'].title}
+        label={titleHere('search.previous')}
         icon={<ChevronUp />}
         size="small"
         keys={COMMANDS['search.previous'].keys}
         onClick={() => commands['search.previous'](workspace, atOnce)}
       />
       <IconButton
-        label={COMMANDS['search.next'].title}
+        label={titleHere('search.next')}
         icon={<ChevronDown />}
         size="small"
         keys={COMMANDS['search.next'].keys}

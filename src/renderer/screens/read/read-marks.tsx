@@ -42,10 +42,10 @@ export function ReadMarks({commands, article}: {readonly commands: Commands; rea
       </Button>
       {mine === 'no-claim' && claimsIn(workspace).length > 0 && (
         <span className="read-marks-others">
-          {say('{one} is marked here since. Press “{title}” again if you agree.', {one: words.one, title: words.title})}
+          {say('{annotation} is marked here since. Press “{title}” again if you agree.', {annotation: words.one, title: words.title})}
         </span>
       )}
-      {others.length > 0 && <span className="read-marks-others">{say('Also read by {others}', {others: others.join(', ')})}</span>}
+      {others.length > 0 && <span className="read-marks-others">{say('Also read by {names}', {names: others.join(', ')})}</span>}
     </footer>
   )
 }
