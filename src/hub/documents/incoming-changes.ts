@@ -54,8 +54,8 @@ export function incomingChanges(given: {
 }): IncomingChanges {
   const {log, rights} = given
   const door = updateDoor(given.owners)
-  const apply = (document: Document, update: Uint8Array, connection: Connection): void => {
-    if (applied(document, update, connection)) return
+  const apply = (document: Document, update: Uint8Array, from: Connection | undefined): void => {
+    if (applied(document, update, from)) return
     given.onSpoilt(document)
     throw RESET
   }
@@ -80,12 +80,14 @@ export function incomingChanges(given: {
     const arrival = {by: sender === 'window' ? person.id : ELSEWHERE, at: Date.now()}
     const entry = {name, address, update: verdict.update, owners: verdict.owners, arrival}
     const owners = given.owners.of(document)
+    // The marks on late work are news to whoever sent it, too.
+    const from = isLate ? undefined : connection
     given.onWriting(name)
     if (!isWritable) return {state: 'later'}
     // What rights follow from, and what hubs tell each other, is on disk before anybody sees it.
     if (!given.common && address.kind !== 'project') {
       // Applied before it is logged: what cannot be applied must not come back at every start.
-      apply(document, entry.update, connection)
+      apply(document, entry.update, from)
       given.saved.writing(
         name,
         log.keep(entry).then(() => owners.kept(entry.owners)),
@@ -96,7 +98,7 @@ export function incomingChanges(given: {
     const written = await (stay === undefined ? log.appendOrRetry(entry) : log.append([entry]))
     if (written.ok) {
       owners.kept(entry.owners)
-      apply(document, entry.update, connection)
+      apply(document, entry.update, from)
       return {state: 'saved'}
     }
     if (!written.error.forGood) return {state: 'later'}
@@ -139,12 +141,12 @@ function readOnly(document: Document, update: Uint8Array, isAnswer: boolean): Ta
   return {state: isAnswer && isKnown() ? 'saved' : 'unsaved'}
 }
 
-/** Applies what was judged; `false` when that failed all the same. */
-function applied(document: Document, update: Uint8Array, connection: Connection): boolean {
+/** Applies what was judged; `false` when that failed all the same. `from`: who has all of it, and is not told. */
+function applied(document: Document, update: Uint8Array, from: Connection | undefined): boolean {
   // What a log of earlier days holds may have waited for something before.
   const waited = isWaiting(document)
   try {
-    Y.applyUpdate(document, update, {source: 'connection', connection})
+    Y.applyUpdate(document, update, from === undefined ? {source: 'local'} : {source: 'connection', connection: from})
     return waited || !isWaiting(document)
   } catch (error) {
     console.error('A change that was found in order could not be applied:', error)
