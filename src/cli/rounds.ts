@@ -4,6 +4,7 @@ import {counted} from '../core/counted.ts'
 import {parseJson} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
+import type {Sentence} from '../core/language/message.ts'
 import type {Round} from '../core/round/round.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import type {Hub} from '../hub/hub.ts'
@@ -18,6 +19,8 @@ import {documentFrom} from '../project/document-from.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
 import {openPlainFile} from '../storage/texts/plain-file.ts'
+import type {GivingOut} from './given-out.ts'
+import {givenOut} from './given-out.ts'
 import {localDevice} from './local-owner.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -45,14 +48,32 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
   if ([file !== undefined, start !== undefined, open !== undefined, progress, work, late].filter(Boolean).length > 1)
     return terminal.fail(2, 'Use one of --new, --start, --open, --progress, --work and --late. See claimlight --help.')
   if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress, work, late}, terminal)
-  const draft = file === undefined ? undefined : await readDraft(file)
-  if (draft?.ok === false) return terminal.fail(1, `${file}: ${draft.error}`)
+  const read = file === undefined ? undefined : await readDraft(file)
+  if (read?.ok === false) return terminal.fail(1, `${file}: ${read.error}`)
+  const draft = read && (await withLists(path, postgres, read.value))
+  if (draft?.ok === false) return terminal.fail(draft.error.code, draft.error.why)
   return atHub({path, postgres, root}, terminal, async ({requests}, person) => {
     const api = requests(person, 'browser')
     if (draft === undefined) return told(start === undefined ? await api.openRound(open ?? '') : await api.startDraft(start), terminal)
-    const {isDraft, ...wish} = draft.value
+    const {isDraft, share: _share, seed: _seed, ...wish} = draft.value
     return told(isDraft ? await api.draftRound(wish) : await api.startRound(wish.name, wish.plan, wish.lists), terminal)
   })
+}
+
+/** With the lists that its file asks for. */
+async function withLists(
+  path: string,
+  postgres: string | undefined,
+  {share, seed, ...draft}: ReadDraft,
+): Promise<Result<ReadDraft, {code: ExitCode; why: Sentence}>> {
+  const {isDraft, ...wish} = draft
+  const {perArticle, order} = wish.plan ?? {}
+  if (perArticle === undefined && order === undefined && share === undefined) return ok(draft)
+  const opened = await readProject(path, postgres)
+  if (!opened.ok) return refused({code: 3, why: opened.error})
+  const given = givenOut(wish, {share, seed}, opened.value.project)
+  await opened.value.folder.close()
+  return given.ok ? ok({...given.value, isDraft}) : refused({code: 1, why: given.error})
 }
 
 function told(round: Result<Round>, terminal: Terminal): ExitCode {
@@ -113,29 +134,39 @@ async function atHub(
   }
 }
 
+type ReadDraft = RoundDraft & GivingOut & {readonly isDraft: boolean}
+
 /** What a file says of a new round: its name and plan in one, whose lists there are, and whether it is only to be kept. */
-async function readDraft(path: string): Promise<Result<RoundDraft & {readonly isDraft: boolean}>> {
+async function readDraft(path: string): Promise<Result<ReadDraft>> {
   const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
   if (!opened.ok) return opened
   try {
     const parsed = parseJson(await opened.value.readFile('utf8'))
     if (!parsed.ok) return parsed
-    const read = z.looseObject({name: z.unknown().optional(), lists: z.unknown().optional(), draft: z.boolean().default(false)}).safeParse(parsed.value)
+    const read = fileShape.safeParse(parsed.value)
     if (!read.success) return refused(NO_ROUND_FILE)
-    const {name, lists, draft, ...plan} = read.data
+    const {name, lists, draft, share, seed, ...plan} = read.data
     const wish = ROUND_REQUESTS.draftRound.safeParse([{name, plan, ...(lists === undefined ? {} : {lists})}])
     const idle = NOT_YET.find(field => field in plan)
     if (idle !== undefined) return refused(`Nothing follows from "${idle}" yet, so a round is not begun with it. Leave it out.`)
     return wish.success
-      ? ok({...wish.data[0], isDraft: draft})
+      ? ok({...wish.data[0], isDraft: draft, share, seed})
       : refused(`${NO_ROUND_FILE} Wrong is ${wish.error.issues[0]?.path.slice(1).join('.') || 'the file'}.`)
   } finally {
     await opened.value.close()
   }
 }
 
+const fileShape = z.looseObject({
+  name: z.unknown().optional(),
+  lists: z.unknown().optional(),
+  draft: z.boolean().default(false),
+  share: z.number().min(0).max(1).optional(),
+  seed: z.string().max(200).optional(),
+})
+
 /** What a round keeps, and what no program goes by yet. */
-const NOT_YET = ['perArticle', 'order', 'hide', 'suggestions'] as const
+const NOT_YET = ['hide', 'suggestions'] as const
 
 const NO_ROUND_FILE =
-  'This does not describe a round. Write {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}], "basedOn", "draft": true.'
+  'This does not describe a round. Write {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}] or "perArticle", "share", "order", "seed", and "basedOn", "draft": true.'

@@ -32,7 +32,8 @@ Usage:
   claimlight rounds PROJECT [--new FILE.json | --start ID | --open ID | --progress | --work | --late] [--postgres URL]
       One line for each round: id, state, how many articles, how many annotators, name, with tabs between. --progress adds who has
       begun and finished how much, --work whose work on which articles can be read, --late what was taken after the opening. --new starts the round that FILE describes: {"name": …}, and where they are wanted "articles", "annotators",
-      "lists": [{"annotator": …, "articles": […]}]; with "draft": true it is only kept, until --start begins it. --open shows everybody what was made in it,
+      "lists": [{"annotator": …, "articles": […]}]; or "perArticle", how many annotate each article ("share": 0.2 gives a fifth to so many and the rest to one),
+      with as many words for everybody, by chance that follows from "seed"; "order": {"seed": …} shuffles for each. With "draft": true it is only kept, until --start begins it. --open shows everybody what was made in it,
       for ever. Listing works while the project is open elsewhere; to start and open, close it there first.
   claimlight repair PROJECT [--postgres URL]
       Makes a damaged working store anew from all that can be read of it. The damaged file is kept. Close the project first.

@@ -248,6 +248,10 @@ describe('the command line', {timeout: 120_000}, () => {
     const [kept = ''] = drafted.stdout.split('\t')
     expect(await rounds('--start', kept)).toMatchObject({code: 0, stdout: `${kept}\tclosed\t1 article\teverybody\tRunde 1 和平\n`})
     expect(await rounds('--start', kept)).toMatchObject({code: 1, stderr: expect.stringContaining('has begun already')})
+    await writeFile(inFolder('given.json'), JSON.stringify({name: 'Verteilt', perArticle: 1, annotators: ['nobody'], order: {seed: '7'}, draft: true}))
+    expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('is not in the project')
+    await writeFile(inFolder('given.json'), JSON.stringify({name: 'Verteilt', perArticle: 3, share: 0.2, annotators: ['alice', 'bob'], draft: true}))
+    expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('names 2')
     expect(await rounds('--open', 'another')).toMatchObject({code: 1, stderr: expect.stringContaining('no such round')})
   })
 
