@@ -1,4 +1,5 @@
 import {once} from 'node:events'
+import type {Writable} from 'node:stream'
 import type {Sentence} from '../core/language/message.ts'
 import {language} from './language.ts'
 import {diskSentence, errorCode} from '../storage/disk-problem.ts'
@@ -25,16 +26,19 @@ export type ProgressBar = {
   clear(): void
 }
 
+/** Of a process. */
+type Streams = {readonly stdout: Writable; readonly stderr: Writable & {readonly isTTY?: boolean}}
+
 /** Characters of the bar itself. */
 const WIDTH = 30
 
-function bar(): ProgressBar | undefined {
-  if (!process.stderr.isTTY) return undefined
+function barOn(stderr: Streams['stderr']): ProgressBar | undefined {
+  if (!stderr.isTTY) return undefined
   let drawn = ''
   const draw = (part: number, words: string): void => {
     const full = Math.round(part * WIDTH)
     const next = `[${'#'.repeat(full)}${' '.repeat(WIDTH - full)}] ${words}`
-    if (next !== drawn) process.stderr.write(`\r\x1b[2K${next}`)
+    if (next !== drawn) stderr.write(`\r\x1b[2K${next}`)
     drawn = next
   }
   return {
@@ -42,7 +46,7 @@ function bar(): ProgressBar | undefined {
     part: part => draw(part, `${Math.floor(part * 100)} %`),
     clear: () => {
       drawn = ''
-      process.stderr.write('\r\x1b[2K')
+      stderr.write('\r\x1b[2K')
     },
   }
 }
@@ -53,31 +57,31 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4
 /** Line breaks inside a message would make two of it. */
 const oneLine = (said: Sentence): string => language.tell(said).replace(/\s*[\r\n]+\s*/g, ' ')
 
-const complain = (line: Sentence): void => void process.stderr.write(`claimlight: ${oneLine(line)}\n`)
-
 /** Whether somebody still reads what is written: one who has read enough (`claimlight export … | head`) has gone. Throws where it could not be written. */
-function isRead(): boolean {
-  const {errored} = process.stdout
+function isRead({errored}: Writable): boolean {
   if (errored === null) return true
   if (errorCode(errored) === 'EPIPE') return false
   throw new Error(diskSentence('What was asked for could not be written', errored), {cause: errored})
 }
 
-export const terminal: Terminal = {
-  say: line => void process.stdout.write(`${oneLine(line)}\n`),
-  write: async pieces => {
-    for await (const piece of pieces) {
-      if (!isRead()) return
-      // What goes wrong meanwhile is kept by the stream.
-      if (!process.stdout.write(piece)) await once(process.stdout, 'drain').catch(() => undefined)
-    }
-    await new Promise(resolve => process.stdout.write('', resolve))
-    isRead()
-  },
-  complain,
-  bar,
-  fail: (code, line) => {
-    complain(line)
-    return code
-  },
+export function terminalOn({stdout, stderr}: Streams): Terminal {
+  const complain = (line: Sentence): void => void stderr.write(`claimlight: ${oneLine(line)}\n`)
+  return {
+    say: line => void stdout.write(`${oneLine(line)}\n`),
+    write: async pieces => {
+      for await (const piece of pieces) {
+        if (!isRead(stdout)) return
+        // What goes wrong meanwhile is kept by the stream.
+        if (!stdout.write(piece)) await once(stdout, 'drain').catch(() => undefined)
+      }
+      await new Promise(resolve => stdout.write('', resolve))
+      isRead(stdout)
+    },
+    complain,
+    bar: () => barOn(stderr),
+    fail: (code, line) => {
+      complain(line)
+      return code
+    },
+  }
 }

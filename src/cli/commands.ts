@@ -1,0 +1,55 @@
+import {systemErrorSentence} from './system-error.ts'
+import type {ExitCode, Terminal} from './terminal.ts'
+import {USAGE} from './usage.ts'
+import {readVersion} from './version.ts'
+
+type Command = (args: readonly string[], terminal: Terminal, root: string) => Promise<ExitCode>
+
+/** Loaded when asked for: help and a wrong word are answered at once. */
+const commands: {readonly [name: string]: () => Promise<Command>} = {
+  import: async () => (await import('./import.ts')).importIntoProject,
+  export: async () => (await import('./export.ts')).exportProject,
+  schema: async () => (await import('./schema.ts')).schema,
+  languages: async () => (await import('./languages.ts')).languages,
+  backup: async () => (await import('./backup.ts')).backup,
+  check: async () => (await import('./check.ts')).check,
+  folder: async () => (await import('./folder.ts')).folder,
+  rounds: async () => (await import('./rounds.ts')).rounds,
+  exchange: async () => (await import('./exchange.ts')).exchange,
+  repair: async () => (await import('./repair.ts')).repair,
+  invite: async () => (await import('./invitations.ts')).invite,
+  invitations: async () => (await import('./invitations.ts')).listInvitations,
+  devices: async () => (await import('./invitations.ts')).listDevices,
+  revoke: async () => (await import('./invitations.ts')).revoke,
+  join: async () => (await import('./join.ts')).join,
+  leave: async () => (await import('./leave.ts')).leave,
+  projects: async () => (await import('./projects.ts')).projects,
+  serve: async () => (await import('./serve.ts')).serve,
+  'sign-in': async () => (await import('./sign-in.ts')).signInAgain,
+}
+
+export const isCommand = (name: string | undefined): name is string => name !== undefined && Object.hasOwn(commands, name)
+
+/** What a command line says, done. The code is for whoever waits for its end. `root`: of what is installed. */
+export async function runCommand([name, ...args]: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+  if (name === '--help' || name === '-h' || name === 'help' || args.includes('--help')) {
+    await terminal.write([USAGE])
+    return 0
+  }
+  if (name === '--version') {
+    terminal.say(await readVersion(root))
+    return 0
+  }
+  const command = isCommand(name) ? commands[name] : undefined
+  if (command === undefined)
+    return terminal.fail(2, name === undefined ? 'Say what to do. See claimlight --help.' : `There is no command "${name}". See claimlight --help.`)
+  try {
+    const run = await command()
+    return await run(args, terminal, root)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return terminal.fail(2, error.message)
+    const sentence = systemErrorSentence(error)
+    if (sentence === undefined) throw error
+    return terminal.fail(1, sentence)
+  }
+}
