@@ -6,19 +6,8 @@ import type {Schema} from '../core/schema/schema.ts'
 import {schemaIn} from '../core/schema/schema-in-json.ts'
 import {finished} from '../core/steps.ts'
 import type {FileSource} from '../storage/texts/file-source.ts'
-import {openFileSource} from '../storage/texts/file-source.ts'
 
 export type JsonInput = {readonly kind: 'dataset'; readonly json: JsonFile} | {readonly kind: 'schema'; readonly schema: Schema}
-
-/** Bytes. A larger file is no dataset of a project that anybody could open. */
-const LARGEST = 64 * 1024 ** 3
-
-/** A JSON file that somebody gave, which is read as it is needed. */
-export const openJsonFile = (path: string): Promise<Result<FileSource>> =>
-  openFileSource(path, {
-    most: LARGEST,
-    tooLarge: size => `It is ${Math.ceil(size / 1024 ** 3)} GB large; a file of up to ${LARGEST / 1024 ** 3} GB can be read. Export fewer articles at a time.`,
-  })
 
 /** Tells by its fields whether a JSON file is a dataset or a schema. */
 export function readJsonInput({source}: Pick<FileSource, 'source'>): Result<JsonInput> {

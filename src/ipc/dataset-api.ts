@@ -23,6 +23,15 @@ export interface DatasetApi {
   exportDataset(unit: OffsetUnit, watch?: TaskWatch): Promise<Result<MadeDataset>>
 }
 
+/** What a dataset brought. */
+export type ImportedDataset = {readonly articles: number; readonly annotations: number}
+
+/** What the app asks for somebody at this computer. No table of what a window may ask names it: a page gives no paths. */
+export interface DatasetFileApi {
+  /** Reads a dataset where it lies; all of it is taken or nothing. */
+  importDatasetFile(path: string, watch?: TaskWatch): Promise<Result<ImportedDataset>>
+}
+
 /** A piece of a dataset that a window sends. `upload` is random, for all pieces of one; `at`: the place of this one in it, in bytes. */
 export type DatasetPiece = {readonly upload: string; readonly at: number; readonly bytes: Uint8Array}
 

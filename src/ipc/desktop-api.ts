@@ -2,7 +2,7 @@ import type {Result} from '../core/result.ts'
 import * as z from 'zod'
 import {nameShape} from '../core/person/name.ts'
 import type {OffsetUnit} from '../core/dataset/dataset-document.ts'
-import type {SavedDataset} from './dataset-api.ts'
+import type {ImportedDataset, SavedDataset} from './dataset-api.ts'
 import {offsetUnitShape} from './dataset-api.ts'
 import {taskShape} from './task-api.ts'
 import type {MadeCommand} from './commands.ts'
@@ -21,6 +21,8 @@ export interface DesktopApi {
   saveFile(file: MadeFile): Promise<Result<string | null>>
   /** Asks where, makes the dataset and writes it whole or not at all; `null` when cancelled. */
   saveDataset(unit: OffsetUnit, task: string): Promise<Result<SavedDataset | null>>
+  /** Asks which file, and has the hub read it where it lies, all of it or nothing; `null` when cancelled. */
+  importDataset(task: string): Promise<Result<ImportedDataset | null>>
   recentProjects(): Promise<Result<readonly RecentProject[]>>
   /** Opens a project folder in a window of its own; without a path, asks for one with a native dialog. */
   openProject(path: string | null): Promise<Result<null>>
@@ -48,6 +50,7 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   pickArticleFiles: z.tuple([]),
   saveFile: z.tuple([z.object({name: z.string().min(1).max(255), text: z.string()})]),
   saveDataset: z.tuple([offsetUnitShape, taskShape]),
+  importDataset: z.tuple([taskShape]),
   recentProjects: z.tuple([]),
   openProject: z.tuple([z.string().max(4096).nullable()]),
   newProject: z.tuple([]),

@@ -9,7 +9,7 @@ import type {EncodingOffer, TextEncoding} from '../core/text/text-encoding.ts'
 import {isTextEncoding} from '../core/text/text-encoding.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import {SMALL} from '../core/json/value-limit.ts'
-import type {DatasetPiece} from './dataset-api.ts'
+import type {DatasetPiece, ImportedDataset} from './dataset-api.ts'
 import {PIECE, sentShape} from './dataset-api.ts'
 import type {FolderApi} from './folder-api.ts'
 import {FOLDER_REQUESTS} from './folder-api.ts'
@@ -101,11 +101,7 @@ export interface HostApi extends ShareApi, FolderApi, ProjectsApi, RegistryApi, 
   /** Takes the next piece of a dataset that is to be imported; one at a time of each person. The first begins anew. */
   sendDataset(piece: DatasetPiece): Promise<Result<null>>
   /** Brings the dataset that was sent, of so many bytes, into this project, which must be empty: all of it or nothing. */
-  importDataset(sent: {
-    readonly upload: string
-    readonly name: string
-    readonly size: number
-  }): Promise<Result<{readonly articles: number; readonly annotations: number}>>
+  importDataset(sent: {readonly upload: string; readonly name: string; readonly size: number}): Promise<Result<ImportedDataset>>
   /** How far the import of what was sent has come, from 0 to 1. */
   importProgress(upload: string): Promise<Result<number>>
   /** Ends the import of what was sent, as long as nothing was changed, and forgets what was sent. */

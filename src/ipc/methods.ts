@@ -71,6 +71,7 @@ const desktop: Record<keyof DesktopApi, true> = {
   pickArticleFiles: true,
   saveFile: true,
   saveDataset: true,
+  importDataset: true,
   recentProjects: true,
   openProject: true,
   newProject: true,

@@ -5,7 +5,7 @@ import {joinProject} from '../hub/upstream/join-project.ts'
 import type {JoinPlace} from '../hub/upstream/look-at-invitation.ts'
 import {lookAtInvitation} from '../hub/upstream/look-at-invitation.ts'
 import {fileNameFor} from '../hub/requests/file-name.ts'
-import type {DatasetApi} from '../ipc/dataset-api.ts'
+import type {DatasetApi, DatasetFileApi} from '../ipc/dataset-api.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
@@ -24,7 +24,7 @@ export function desktopRequests(
     readonly remembered: Remembered
     readonly projects: ProjectWindows
     readonly invited: Invited
-    readonly host: Pick<HostApi & DatasetApi, 'session' | 'exportDataset'>
+    readonly host: Pick<HostApi & DatasetApi & DatasetFileApi, 'session' | 'exportDataset' | 'importDatasetFile'>
     /** Where an invitation's project is, or would be made. */
     joinPlace(): Promise<JoinPlace>
     reportCommands(window: BrowserWindow, ...reported: Parameters<DesktopApi['reportCommands']>): void
@@ -57,6 +57,10 @@ export function desktopRequests(
         () => ok({place: path, notes, ...(leftOut === undefined ? {} : {leftOut})}),
         error => refused(error instanceof Error ? error.message : String(error)),
       )
+    },
+    importDataset: async task => {
+      const path = await dialogs.pickDataset(window)
+      return path === undefined ? ok(null) : given.host.importDatasetFile(path, {task})
     },
     recentProjects: async () => ok(remembered.recent()),
     openProject: async path => {

@@ -8,6 +8,7 @@ export interface Dialogs {
   /** Where a new project shall be made. */
   pickNewProject(parent: BrowserWindow | undefined): Promise<string | undefined>
   pickArticles(parent: BrowserWindow | undefined): Promise<readonly string[] | undefined>
+  pickDataset(parent: BrowserWindow | undefined): Promise<string | undefined>
   pickSave(parent: BrowserWindow | undefined, name: string): Promise<string | undefined>
   /** Says what happened and what to do; resolves when it is read. */
   tell(parent: BrowserWindow | undefined, message: string, detail: string): Promise<void>
@@ -51,6 +52,18 @@ export function nativeDialogs({projectsFolder, platform}: {readonly projectsFold
         ],
         properties: isMac ? ['openFile', 'openDirectory', 'multiSelections'] : ['openFile', 'multiSelections'],
       }),
+    pickDataset: async parent =>
+      (
+        await open(parent, {
+          title: 'Import dataset',
+          buttonLabel: 'Import',
+          filters: [
+            {name: 'Datasets', extensions: ['json']},
+            {name: 'All files', extensions: ['*']},
+          ],
+          properties: ['openFile'],
+        })
+      )?.[0],
     pickSave: (parent, name) => save(parent, {title: 'Save', defaultPath: join(projectsFolder, name), buttonLabel: 'Save'}),
     tell: async (parent, message, detail) => {
       const options: MessageBoxOptions = {type: 'warning', title: 'Claimlight', message, detail, buttons: ['OK'], noLink: true}

@@ -11,7 +11,7 @@ import {withOwnName} from '../hub/requests/own-name.ts'
 import type {ProjectsHost} from '../hub/requests/own-projects.ts'
 import {withOwnProjects} from '../hub/requests/own-projects.ts'
 import {openOrCreate} from '../hub/sample-project.ts'
-import type {DatasetApi} from '../ipc/dataset-api.ts'
+import type {DatasetApi, DatasetFileApi} from '../ipc/dataset-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
 import type {ProjectFolder} from '../storage/project-folder.ts'
@@ -27,7 +27,7 @@ export type OpenProject = {
   readonly path: string
   readonly hub: Hub
   readonly person: Person
-  readonly host: HostApi & DatasetApi
+  readonly host: HostApi & DatasetApi & DatasetFileApi
   readonly window: BrowserWindow
   /** One for each port to the page that is open; resolves when the last message of it has come. */
   readonly ports: Set<Promise<void>>

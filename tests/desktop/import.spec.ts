@@ -3,6 +3,7 @@ import {join} from 'node:path'
 import {expect} from '@playwright/test'
 import {answerDialogs, chooseMenu, onlyWindow, saidInDialogs, test} from './app-test.ts'
 import {articles, ready} from './article-page.ts'
+import {newProject} from './project-windows.ts'
 
 test('articles are imported through the native dialog, and one that cannot be read is refused by name', async ({home, launch}) => {
   const app = await launch()
@@ -37,4 +38,22 @@ test('a choice in the native menu counts as the user’s own: the page may ask f
     await (await chooser).setFiles(join(home, 'press'))
   }).toPass()
   await expect(articles(page)).toHaveCount(7)
+})
+
+test('[DS2] a dataset is chosen in the native dialog and read where it lies', async ({home, launch}) => {
+  const app = await launch()
+  const page = await onlyWindow(app)
+  await ready(page)
+  const dataset = join(home, 'Frieden 和平.json')
+  await answerDialogs(app, dataset)
+  await page.getByRole('button', {name: 'Export', exact: true}).click()
+  await page.getByRole('button', {name: 'Export JSON'}).click()
+  await expect(page.getByText(/^Exported to /)).toBeVisible()
+  const opened = await newProject(app, join(home, 'Empty.claimlight'))
+  await expect(opened.getByText('No article is open')).toBeVisible()
+  await answerDialogs(app, dataset)
+  await opened.getByRole('button', {name: 'More'}).click()
+  await opened.getByRole('menuitem', {name: 'Import dataset…'}).click()
+  await expect(opened.getByText(/^Imported 5 articles with /)).toBeVisible()
+  await expect(articles(opened)).toHaveCount(5)
 })

@@ -193,6 +193,7 @@ test('junk over the bridge is refused by name, and the app goes on', async ({lau
       [host, 'searchArticles', ['x'.repeat(100_000)]],
       [host, 'session', [1, 2, 3]],
       [desktop, 'saveDataset', ['bytes']],
+      [desktop, 'importDataset', []],
       [desktop, 'saveFile', [{name: '', text: 'x'}]],
       [desktop, 'openProject', [42]],
       [desktop, 'openProject', ['/nowhere/at/all']],

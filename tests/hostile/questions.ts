@@ -41,6 +41,7 @@ export const QUESTIONS: {readonly [K in keyof HubApi]: (asking: Asking) => Promi
   readAs: ({api}) => api.readAs({name: 'a.txt', bytes: text}, 'utf-8'),
   sendDataset: ({api}) => api.sendDataset({upload: 'a', at: 0, bytes: text}),
   importDataset: ({api}) => sendAndImport(api, 'a.json', '{}'),
+  importDatasetFile: ({api}) => api.importDatasetFile('/nowhere/at/all.json'),
   importProgress: ({api}) => api.importProgress('another'),
   cancelImport: ({api}) => api.cancelImport('another'),
   exportDataset: ({api}) => exported(api),

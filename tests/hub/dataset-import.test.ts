@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto'
-import {readdir} from 'node:fs/promises'
+import {readdir, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as fc from 'fast-check'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
@@ -7,8 +7,8 @@ import {exportDataset} from '../../src/core/dataset/dataset.ts'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {sentDatasets} from '../../src/hub/requests/sent-datasets.ts'
-import {PIECE} from '../../src/ipc/dataset-api.ts'
-import {HOST_REQUESTS} from '../../src/ipc/host-api.ts'
+import {isDatasetMethod, PIECE} from '../../src/ipc/dataset-api.ts'
+import {HOST_REQUESTS, isHostMethod} from '../../src/ipc/host-api.ts'
 import {looseDataset, looseJson, looseness} from '../core/loose-json.ts'
 import {aProject, anyProject} from '../core/projects.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
@@ -33,6 +33,47 @@ afterEach(async () => {
 })
 
 const inProject = (): Promise<readonly string[]> => readdir(join(path, 'Ceasefire.claimlight'))
+
+describe('[DS2] a dataset that the app has the hub read where it lies', () => {
+  const written = async (text: string): Promise<string> => {
+    const file = join(path, 'Frieden 和平.json')
+    await writeFile(file, text)
+    return file
+  }
+
+  test('is taken whole, without passing through a window', async () => {
+    const text = exportDataset(aProject(), {unit: 'codepoint'})
+    const alice = hub.requests(ALICE, 'desktop')
+    const parts: number[] = []
+    const done = alice.importDatasetFile(await written(text), {task: 'one', onPart: part => void parts.push(part)})
+    expect(value(await done)).toEqual({articles: 2, annotations: 5})
+    expect([parts.length > 0, parts]).toEqual([true, [...parts].sort((a, b) => a - b)])
+    expect(value(await alice.taskProgress('one'))).toBe(0)
+  })
+
+  test('is cancelled by its name, also while it waits for its turn, and then nothing of it is taken', async () => {
+    const file = await written(exportDataset(aProject(), {unit: 'codepoint'}))
+    const alice = hub.requests(ALICE, 'desktop')
+    const done = alice.importDatasetFile(file, {task: 'one'})
+    value(await alice.cancelTask('one'))
+    expect(await done).toEqual({ok: false, error: expect.stringContaining('The import was cancelled. Nothing was changed.')})
+    expect(value(await alice.summaries(null))).toEqual([])
+    expect(await readdir(join(path, 'Ceasefire.claimlight', 'articles'))).toEqual([])
+    expect(value(await alice.importDatasetFile(file))).toEqual({articles: 2, annotations: 5})
+  })
+
+  test('is refused by name where it is none, is gone, or somebody may not import', async () => {
+    const file = await written('{}')
+    const [alice, bob] = [hub.requests(ALICE, 'desktop'), hub.requests(BOB, 'desktop')]
+    for (const each of [await alice.importDatasetFile(file), await alice.importDatasetFile(join(path, 'Frieden 和平.jsonl'))])
+      expect(each).toEqual({ok: false, error: expect.stringMatching(/^Frieden 和平\.jsonl?: /)})
+    expect(await bob.importDatasetFile(file)).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
+  })
+
+  test('is no request that a page can make', () => {
+    expect([isHostMethod('importDataset'), isHostMethod('importDatasetFile'), isDatasetMethod('importDatasetFile')]).toEqual([true, false, false])
+  })
+})
 
 describe('[DS2] importing a dataset', () => {
   test(`gives the same export again, in whatever order and form its file is (seed ${SEED})`, async () => {

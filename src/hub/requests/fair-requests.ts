@@ -24,11 +24,13 @@ type Kind = keyof typeof PLACES
 const SHARED: {readonly [K in keyof HubApi]?: {readonly given: number; readonly cancelled: string}} = {
   exportDataset: {given: 1, cancelled: taskSentence.cancelled('export')},
   checkProject: {given: 0, cancelled: taskSentence.cancelled('check')},
+  importDatasetFile: {given: 1, cancelled: taskSentence.cancelled('import')},
 }
 
 const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   exportDataset: 'heavy',
   importDataset: 'heavy',
+  importDatasetFile: 'heavy',
   checkProject: 'heavy',
   writeExchange: 'heavy',
   readExchange: 'heavy',

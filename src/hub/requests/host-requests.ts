@@ -1,6 +1,6 @@
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {DatasetApi} from '../../ipc/dataset-api.ts'
+import type {DatasetApi, DatasetFileApi} from '../../ipc/dataset-api.ts'
 import type {FolderApi} from '../../ipc/folder-api.ts'
 import type {HistoryApi} from '../../ipc/history-api.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
@@ -11,6 +11,7 @@ import type {ShareApi} from '../../ipc/share-api.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
 import {importFiles} from './import-articles.ts'
 import {exportDataset} from './export-dataset.ts'
+import {datasetFile} from './dataset-file.ts'
 import {datasetRequests} from './dataset-requests.ts'
 import {checkProject} from './check-project.ts'
 import {offerAs} from '../../storage/texts/decode-text.ts'
@@ -24,7 +25,10 @@ import {takeSchema, weighSchema} from './take-schema.ts'
 /** Everything a window may ask, answered for one person. */
 export function hostRequests(
   context: RequestContext,
-): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof FinishApi | keyof ShareApi> & DatasetApi & SchemaApi {
+): Omit<HostApi, keyof FolderApi | keyof HistoryApi | keyof RegistryApi | keyof RoundApi | keyof FinishApi | keyof ShareApi> &
+  DatasetApi &
+  DatasetFileApi &
+  SchemaApi {
   const {folder, project, people, person, may} = context
   const entered = people.enter(person)
 
@@ -65,6 +69,7 @@ export function hostRequests(
       return allowed.ok ? offerAs(file.bytes, encoding) : allowed
     },
     ...datasetRequests(managed, mayManage),
+    ...datasetFile(managed, mayManage),
     takeSchema: async (schema, mappings = []) => {
       const allowed = mayManage()
       if (!allowed.ok) return allowed

@@ -3,6 +3,7 @@ import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import {goesOn} from '../../core/schema/schema-change.ts'
 import type {Watch} from '../../core/watch.ts'
+import type {ImportedDataset} from '../../ipc/dataset-api.ts'
 import {enterSnapshot} from '../../project/project-snapshot.ts'
 import type {NewDocument} from '../../storage/project-store.ts'
 import type {FileSource} from '../../storage/texts/file-source.ts'
@@ -13,8 +14,6 @@ import {metadataOf} from '../sidecars.ts'
 import type {Running, Tasks} from '../tasks/task.ts'
 import {tasksHere} from '../tasks/tasks-here.ts'
 import type {RequestContext} from './request-context.ts'
-
-type ImportedDataset = {readonly articles: number; readonly annotations: number}
 
 export type DatasetImport = (file: FileSource, watch: Watch) => Promise<Result<ImportedDataset>>
 

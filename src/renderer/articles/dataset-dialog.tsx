@@ -5,16 +5,16 @@ import {Dialog} from '../ui/dialog.tsx'
 import {Progress} from '../ui/progress.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {DatasetProgress} from './dataset-run.ts'
-import {runDatasetImport} from './dataset-run.ts'
+import {takeDataset} from './dataset-run.ts'
 import type {PickedFile} from '../state/picked-file.ts'
 import {inPercent, say, tell} from '../ui/say.ts'
 
 const DOING = {sending: say('Sending the dataset'), importing: say('Checking and importing')} as const
 
-/** Imports a dataset that was chosen, all of it or nothing. */
-export function DatasetDialog({file, onClose}: {readonly file: PickedFile; readonly onClose: () => void}) {
+/** Imports a dataset, all of it or nothing; without a file the desktop asks which. */
+export function DatasetDialog({file, onClose}: {readonly file: PickedFile | undefined; readonly onClose: () => void}) {
   const workspace = useWorkspace()
-  const [progress, setProgress] = useState<DatasetProgress>({doing: 'sending', part: 0})
+  const [progress, setProgress] = useState<DatasetProgress>({doing: file === undefined ? 'importing' : 'sending', part: 0})
   const [problem, setProblem] = useState<string>()
   const control = useRef<AbortController>(undefined)
 
@@ -23,9 +23,10 @@ export function DatasetDialog({file, onClose}: {readonly file: PickedFile; reado
     const own = new AbortController()
     control.current = own
     const given = {upload: crypto.randomUUID(), signal: own.signal, onProgress: (next: DatasetProgress) => control.current === own && setProgress(next)}
-    void runDatasetImport(workspace.host.requests, file, given).then(done => {
+    void takeDataset(workspace.host, file, given).then(done => {
       if (control.current !== own) return
       if (!done.ok) return setProblem(tell(done.error))
+      if (done.value === null) return onClose()
       const {articles, annotations} = done.value
       workspace.toasts.show({
         text: say(

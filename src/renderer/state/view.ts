@@ -17,7 +17,8 @@ export type OpenDialog =
   | {readonly kind: 'share'}
   | {readonly kind: 'check'}
   | {readonly kind: 'import'; readonly files: readonly PickedFile[]}
-  | {readonly kind: 'dataset'; readonly file: PickedFile}
+  /** Without a file: the desktop asks which. */
+  | {readonly kind: 'dataset'; readonly file?: PickedFile}
   | {readonly kind: 'metadata'; readonly article: ArticleId}
   | {readonly kind: 'target'; readonly thenStance?: string}
   | {readonly kind: 'link'; readonly annotation: AnnotationId}

@@ -24,10 +24,12 @@ export function connectPanes(workspace: Workspace, commands: Commands, screens: 
     void pickFiles(document, {folder: true}).then(files => {
       if (files.length > 0) workspace.view.update(before => ({...before, dialog: {kind: 'import', files}}))
     })
-  panes.importDataset = () =>
+  panes.importDataset = () => {
+    if (host.desktop !== undefined) return workspace.view.update(before => ({...before, dialog: {kind: 'dataset'}}))
     void pickFiles(document, {accept: '.json,application/json', multiple: false}).then(([file]) => {
       if (file !== undefined) workspace.view.update(before => ({...before, dialog: {kind: 'dataset', file}}))
     })
+  }
 
   const pickArticles = async (): Promise<readonly PickedFile[]> => {
     if (host.desktop === undefined) return pickFiles(document, {accept: '.txt,.md,text/plain,text/markdown', multiple: true})

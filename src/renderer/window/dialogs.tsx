@@ -52,7 +52,7 @@ export function Dialogs({commands, screens}: {readonly commands: Commands; reado
     case 'import':
       return <ImportDialog key={dialog.files.map(file => file.name).join()} files={dialog.files} onClose={close} />
     case 'dataset':
-      return <DatasetDialog key={dialog.file.name} file={dialog.file} onClose={close} />
+      return <DatasetDialog key={dialog.file?.name} file={dialog.file} onClose={close} />
     case 'metadata':
       return <MetadataDialog article={dialog.article} onClose={close} />
     case 'target':
