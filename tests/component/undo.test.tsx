@@ -1,4 +1,4 @@
-import {screen, waitFor, within} from '@testing-library/react'
+import {act, screen, waitFor, within} from '@testing-library/react'
 import {expect, test} from 'vitest'
 import type {Hub} from '../../src/hub/hub.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
@@ -41,7 +41,7 @@ const DEEDS: readonly {
   },
 ]
 
-for (const {what, key, act, shown, word} of DEEDS)
+for (const {what, key, act: deed, shown, word} of DEEDS)
   test(`[UN2] what a colleague has ${what} stays when its maker takes it back, and she is told`, async () => {
     const hub = await aProject(TEXT)
     const bob = await aColleague(hub, {as: 'Bob'})
@@ -49,7 +49,7 @@ for (const {what, key, act, shown, word} of DEEDS)
     alice.selectWords('Hamas')
     await alice.person.keyboard(key)
     await bob.chooseFirst()
-    act(bob)
+    deed(bob)
     await alice.person.click(lines()[0] as HTMLElement)
     await waitFor(shown)
     inText()
@@ -102,4 +102,22 @@ test('[UN4] undoing a removal selects what came back; an Undo in a message goes 
   expect(lines()).toEqual([])
   await press('Redo: Entity “Hamas”')
   expect(selected()).toEqual([expect.stringContaining('Hamas')])
+})
+
+test('what stands at the caret is said anew when an undo or a colleague changes it, though the caret stays', async () => {
+  const hub = await aProject(TEXT)
+  const bob = await aColleague(hub, {as: 'Bob'})
+  const alice = await openWindow(hub, {as: 'Alice'})
+  const said = () => document.querySelector('.article-announcement')?.textContent
+  alice.selectWords('Hamas')
+  await alice.person.keyboard('e')
+  const inside = TEXT.indexOf('Hamas') + 2
+  act(() => alice.workspace.panes.article?.place({start: inside, end: inside}))
+  await waitFor(() => expect(said()).toBe('in Entity'))
+  inText()
+  await alice.person.keyboard(UNDO)
+  await waitFor(() => expect(said()).toBe(''))
+  bob.selectWords('the group Hamas')
+  bob.does('mark:claim')
+  await waitFor(() => expect(said()).toBe('in Claim'))
 })

@@ -18,7 +18,7 @@ test('an article is judged, and annotations are related, by keyboard and by mous
 
   const options = list(page).getByRole('option')
   const lines = page.locator('.article-relations g')
-  const awaited = page.locator('.relating-bar').getByRole('status')
+  const awaited = page.locator('.text-bar').getByRole('status')
   await drag(page, 'Sea ice melts')
   await page.keyboard.press('c')
   await drag(page, 'Ships pass where the ice was')

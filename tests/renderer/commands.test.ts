@@ -49,6 +49,14 @@ test('a command of a layer or stance that the schema has lost since does nothing
   expect(desk.article().listed()).toEqual([])
 })
 
+test('importing a dataset is offered to who manages the project, and says why it cannot be where there are articles', () => {
+  const {workspace} = desk
+  expect(desk.does('file.importDataset')).toBe(true)
+  expect(workspace.toasts.current().map(({text}) => text)).toEqual([expect.stringContaining('Make a new project')])
+  workspace.session.update(before => ({...before, person: {...before.person, role: 'annotator'}}))
+  expect(desk.offers('file.importDataset')).toBe(false)
+})
+
 test('no two commands answer to the same key', () => {
   const keys = COMMAND_IDS.flatMap(id => {
     const accelerator = parseAccelerator(commandSpec(id).keys ?? '')

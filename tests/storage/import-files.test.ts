@@ -20,6 +20,12 @@ test('[IM1] a file becomes an article with its hash, a title from its first word
   })
 })
 
+test('[IM1] a dataset among articles is refused with the way that takes it', () => {
+  for (const name of ['和平.json', 'Peace.JSON'])
+    expect(readArticle(name, utf8('{}'), null)).toEqual({state: 'refused', reason: expect.stringContaining('“Import dataset…”')})
+  expect(readArticle('peace.pdf', utf8('%PDF'), null)).toEqual({state: 'refused', reason: expect.stringContaining('.txt or .md')})
+})
+
 test('[IM1] the same text in another encoding and with other line ends is the same article', () => {
   const ids = [
     readArticle('a.txt', utf8(MIXED_TEXT), null),

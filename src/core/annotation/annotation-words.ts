@@ -1,4 +1,5 @@
 import {fromTo} from '../text/from-to.ts'
+import {inQuotation} from '../text/in-quotation.ts'
 import type {Annotation, AnnotationId} from './annotation.ts'
 import {isRelation, isSpanAnnotation} from './annotation-kind.ts'
 
@@ -6,7 +7,7 @@ type Lookup = (id: AnnotationId) => Annotation | undefined
 
 /** What an annotation is about, as a person reads it in a sentence. `cut` shortens each quote. */
 export function wordsOf(annotation: Annotation, lookup: Lookup, cut: (quote: string) => string = quote => quote): string {
-  if (isSpanAnnotation(annotation)) return `“${cut(annotation.selector.quote)}”`
+  if (isSpanAnnotation(annotation)) return `“${inQuotation(cut(annotation.selector.quote))}”`
   if (!isRelation(annotation)) return 'the whole article'
   return fromTo(endWords(lookup(annotation.from), cut), endWords(lookup(annotation.to), cut))
 }

@@ -1,6 +1,7 @@
 import type {CommandId} from '../../ipc/commands.ts'
 import type {OpenDialog} from '../state/view.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {say} from '../ui/say.ts'
 import {toggledTheme} from '../ui/theme.ts'
 import type {Direction} from '../../project/step.ts'
 import {showDialog} from './annotate-commands.ts'
@@ -39,10 +40,14 @@ export const windowCommands: Readonly<Record<Extract<CommandId, `${'file' | 'edi
   ),
   'file.import': managing(({panes}) => panes.importArticles?.()),
   'file.importFolder': managing(({panes}) => panes.importFolder?.()),
-  'file.importDataset': when(
-    workspace => workspace.mayManage() && workspace.articles().length === 0,
-    ({panes}) => panes.importDataset?.(),
-  ),
+  'file.importDataset': managing(workspace => {
+    if (workspace.articles().length === 0) workspace.panes.importDataset?.()
+    else
+      workspace.toasts.show({
+        text: say('A dataset is imported into a project without articles, and this one has some. Make a new project, then import the dataset there.'),
+        subject: 'dataset',
+      })
+  }),
   'file.export': show({kind: 'export'}),
   'file.schema': show({kind: 'schema'}),
   'file.check': show({kind: 'check'}),

@@ -85,11 +85,24 @@ export function openReader(given: {
     const span = selection()
     if (span?.start !== told?.start || span?.end !== told?.end) latest().onSelection(span)
     told = span
+    sayWhatIsAt({anchor, head})
+  }
+
+  function sayWhatIsAt({anchor, head}: Caret): void {
     const here = anchor === head ? highlights.at(head).sort(innermostFirst) : []
     // Whoever put the caret there says what stands there.
     const words = placing ? '' : here.map(highlight => say('in {label}', {label: highlight.label})).join('; ')
     if (live.textContent !== words) live.textContent = words
   }
+
+  // What stands at the caret may be another without the caret having moved: after an undo, or a colleague's change.
+  let saying: number | undefined
+  const stopSaying = highlights.observe(() => {
+    saying ??= requestAnimationFrame(() => {
+      saying = undefined
+      sayWhatIsAt(view.caret())
+    })
+  })
 
   const idsAt = (offset: number): string[] => ids(highlights.at(offset))
 
@@ -245,6 +258,8 @@ export function openReader(given: {
       exact.close()
       paint.close()
       view.close()
+      stopSaying()
+      if (saying !== undefined) cancelAnimationFrame(saying)
       live.textContent = ''
     },
   }

@@ -66,7 +66,7 @@ function between(surface: Surface, from: Span, to: Span, beside: number): {reado
   const shift = Math.ceil(beside / 2) * (beside % 2 === 0 ? -APART : APART)
   const start = {x: one.middle + shift, y: isRow || down < 0 ? one.top : one.top + one.height}
   const end = {x: other.middle + shift, y: isRow || down > 0 ? other.top : other.top + other.height}
-  const reach = isRow ? -RISE - (beside * APART) / 2 : Math.sign(down) * Math.max(RISE, Math.min(70, Math.abs(end.y - start.y) / 2))
+  const reach = isRow ? -RISE - beside * APART : Math.sign(down) * Math.max(RISE, Math.min(70, Math.abs(end.y - start.y) / 2))
   const second = {x: end.x, y: isRow ? end.y + reach : end.y - reach}
   return {path: `M ${at(start)} C ${at({x: start.x, y: start.y + reach})} ${at(second)} ${at(end)}`, head: headAt(end, second)}
 }

@@ -3,6 +3,7 @@ import {useEffect, useEffectEvent, useState} from 'react'
 import type {Owner} from '../../core/round/owner.ts'
 import {annotatorOf} from '../../core/round/owner.ts'
 import {isBlind} from '../../core/round/blindness.ts'
+import {inQuotation} from '../../core/text/in-quotation.ts'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Mention} from '../../ipc/registry-api.ts'
 import {select} from '../annotate/select.ts'
@@ -73,7 +74,7 @@ export function MentionList({of, onSplit}: Props) {
           <li key={`${mention.owner} ${mention.annotation}`}>
             <input
               type="checkbox"
-              aria-label={say('Mark “{words}”', {words: [mention.before, mention.quote, mention.after].join('').trim()})}
+              aria-label={say('Mark “{words}”', {words: inQuotation([mention.before, mention.quote, mention.after].join('').trim())})}
               checked={marked.has(mention.annotation)}
               onChange={event =>
                 setMarked(before => new Set(event.target.checked ? [...before, mention.annotation] : [...before].filter(id => id !== mention.annotation)))
@@ -111,7 +112,7 @@ export function MentionList({of, onSplit}: Props) {
             value={name}
             onInput={setName}
           />
-          <Button type="submit" size="small" icon={<SplitIcon aria-hidden="true" />} disabled={busy || name.trim() === ''}>
+          <Button type="submit" size="small" icon={<SplitIcon aria-hidden="true" />} busy={busy} disabled={name.trim() === ''}>
             {say('Split off')}
           </Button>
         </form>

@@ -70,7 +70,7 @@ export function ExportDialog({onClose}: {readonly onClose: () => void}) {
       actions={
         <>
           <Button onClick={isWriting ? () => control.current?.abort() : onClose}>{say('Cancel')}</Button>
-          <Button variant="primary" disabled={isWriting} onClick={() => void run()}>
+          <Button variant="primary" busy={isWriting} onClick={() => void run()}>
             {say('Export JSON')}
           </Button>
         </>

@@ -129,7 +129,7 @@ function StartForm({folder: {act, make, look, busy}}: {readonly folder: FolderSt
       )}
       <Checkbox label={say('Remember the passphrase on this computer')} checked={remember} onChange={setRemember} />
       <div className="share-actions">
-        <Button type="submit" variant="primary" disabled={!isReady || busy}>
+        <Button type="submit" variant="primary" busy={busy} disabled={!isReady}>
           {ACTIONS[how]}
         </Button>
       </div>
@@ -195,7 +195,7 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
           <TextField label={say('Passphrase')} type="password" value={passphrase} onInput={setPassphrase} />
           <Checkbox label={say('Remember the passphrase on this computer')} checked={remember} onChange={setRemember} />
           <div className="share-actions">
-            <Button type="submit" variant="primary" disabled={passphrase === '' || busy}>
+            <Button type="submit" variant="primary" busy={busy} disabled={passphrase === ''}>
               {say('Go on')}
             </Button>
           </div>
@@ -203,11 +203,11 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
       )}
       <div className="settings-actions">
         {!status.passphraseNeeded && (
-          <Button size="small" disabled={busy} onClick={() => void act(() => host.requests.syncFolder())}>
+          <Button size="small" busy={busy} onClick={() => void act(() => host.requests.syncFolder())}>
             {say('Exchange now')}
           </Button>
         )}
-        <Button size="small" disabled={busy} onClick={() => void act(() => host.requests.stopSharedFolder())}>
+        <Button size="small" busy={busy} onClick={() => void act(() => host.requests.stopSharedFolder())}>
           {say('Stop using this folder')}
         </Button>
       </div>

@@ -73,7 +73,8 @@ function OfferDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer
           <Button onClick={asked.onClose}>{say('Do not join')}</Button>
           <Button
             variant="primary"
-            disabled={busy || !answers.isWhole}
+            busy={busy}
+            disabled={!answers.isWhole}
             onClick={() => void join({name: answers.name.trim(), device: answers.device.trim(), move: false})}
           >
             {busy ? say('Joining…') : say('Join')}
@@ -144,7 +145,7 @@ function MoveDialog({offer, ...asked}: Asked & {readonly offer: InvitationOffer 
       }
       actions={
         <>
-          <Button variant="danger" disabled={busy} onClick={() => void join({name: session.get().person.name, device: offer.device, move: true})}>
+          <Button variant="danger" busy={busy} onClick={() => void join({name: session.get().person.name, device: offer.device, move: true})}>
             {say('Move it to the other hub')}
           </Button>
           <Button variant="primary" onClick={asked.onClose} data-autofocus="">

@@ -71,7 +71,7 @@ export function JoinPage({link}: {readonly link: Result<InvitationLink>}) {
               }}
             >
               <JoinFields invited={invited} answers={answers} />
-              <Button type="submit" variant="primary" disabled={busy || !answers.isWhole}>
+              <Button type="submit" variant="primary" busy={busy} disabled={!answers.isWhole}>
                 {busy ? say('Joining…') : say('Join')}
               </Button>
             </form>

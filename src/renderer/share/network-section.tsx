@@ -51,7 +51,7 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
           )}
           {isHere && (
             <div className="share-actions">
-              <Button size="small" disabled={busy} onClick={() => during(act(host.requests.stopSharing()))}>
+              <Button size="small" busy={busy} onClick={() => during(act(host.requests.stopSharing()))}>
                 {say('Stop sharing')}
               </Button>
             </div>
@@ -81,7 +81,7 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
             />
             <Button
               variant="primary"
-              disabled={busy}
+              busy={busy}
               onClick={() => during(act(host.requests.startSharing({address: address === EVERY ? null : address, discoverable})))}
             >
               {say('Share on this network')}

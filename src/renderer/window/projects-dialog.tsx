@@ -59,7 +59,8 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
           <Button
             variant="primary"
             icon={<FolderOpen aria-hidden="true" />}
-            disabled={chosen === undefined || busy}
+            busy={busy}
+            disabled={chosen === undefined}
             onClick={() => chosen !== undefined && open(chosen)}
           >
             {say('Open')}
@@ -97,7 +98,7 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
         }}
       >
         <TextField label={say('New project')} placeholder={say('Its name')} value={name} problem={problem} onInput={setName} />
-        <Button type="submit" disabled={busy || name.trim() === ''}>
+        <Button type="submit" busy={busy} disabled={name.trim() === ''}>
           {say('Make')}
         </Button>
       </form>

@@ -16,7 +16,7 @@ import type {NumberOwners} from '../log/document-log.ts'
 import {salvagedPast, writeSalvagedPast} from './store-past.ts'
 import type {StoredRecord} from '../log/stored-record.ts'
 import {readAddress, readRecord, RECORD_COLUMNS} from '../log/stored-record.ts'
-import {openTables} from './store-tables.ts'
+import {openTables, repairProblem} from './store-tables.ts'
 
 /** `kept`: the damaged file under its new name. `cut`: records from which something was taken that no document can hold. `saved` of `of` records of the log could be read; `of` counts those that left a trace; `certain`: there were no others. */
 export type Salvaged = {
@@ -30,7 +30,8 @@ export type Salvaged = {
 
 /**
  * Makes a working store anew from what can be read of a damaged one, which is kept beside it. Index and search are to be
- * filled again (`unindexed`). Refused, and nothing changed, when the project is open or the disk is full.
+ * filled again (`unindexed`). Refused, and nothing changed, when a newer Claimlight
+ * wrote it, the project is open or the disk is full.
  */
 export function salvageStore(path: string): Result<Salvaged> {
   if (!existsSync(path)) return refused(`The working store ${path} is not there, so there is nothing to repair. Restore it from a backup.`)
@@ -49,7 +50,13 @@ export function salvageStore(path: string): Result<Salvaged> {
     const kept = `${path.replace(/\.db$/, '')}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}.db`
     discard()
     // SQLite reads a copy of its own: it deletes the write-ahead file of a database that it takes for an empty one.
-    for (const copy of [kept, examined]) for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${copy}${end}`)
+    const copyTo = (copy: string): void => {
+      for (const end of ['', '-wal']) if (existsSync(`${path}${end}`)) copyDurably(`${path}${end}`, `${copy}${end}`)
+    }
+    copyTo(examined)
+    const problem = repairProblem(examined, path)
+    if (problem !== undefined) return refused(problem)
+    copyTo(kept)
     const {records, beside, of, certain} = readDamaged(kept, examined)
     const {sound, cut} = withoutImpossible(records)
     writeAnew(made, sound, beside)

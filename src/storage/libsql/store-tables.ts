@@ -127,8 +127,7 @@ function problemOf(db: Database, path: string): string | undefined {
     return damaged(path, 'its parts do not fit together')
   if (id === 0 && version === 0 && tables === 0) return undefined
   if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
-  if (version > VERSION)
-    return `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}). Update Claimlight to open it.`
+  if (version > VERSION) return `${newer(path, version)} Update Claimlight to open it.`
   for (const probe of PROBES) db.get(probe)
   return undefined
 }
@@ -152,6 +151,26 @@ function prepare(db: Database): void {
       db.all(statement)
     db.run('insert into words_rule (version) values (?)', WORDS_VERSION)
   })
+}
+
+const newer = (path: string, version: number): string =>
+  `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}).`
+
+/** Why a store is not for this Claimlight to repair: what it does not know of it would be lost. `copy`: where the store at `path` can be looked into. */
+export function repairProblem(copy: string, path: string): string | undefined {
+  try {
+    const db = openDatabase(copy, 'ro')
+    try {
+      const version = number(db, 'user_version')
+      if (number(db, 'application_id') !== APPLICATION_ID || version <= VERSION) return undefined
+      return `${newer(path, version)} Update Claimlight to repair it. Nothing was changed.`
+    } finally {
+      db.close()
+    }
+  } catch {
+    // Too damaged to say.
+    return undefined
+  }
 }
 
 const number = (db: Database, pragma: string): number => Number(db.get(`pragma ${pragma}`)?.[pragma])

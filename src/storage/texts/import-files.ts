@@ -34,6 +34,8 @@ export type FoundFile = {readonly name: string; readonly path: string}
 export const isArticleName = (name: string): boolean => /\.(txt|md)$/i.test(name)
 
 export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncoding | null): ReadArticle {
+  if (/\.json$/i.test(name))
+    return {state: 'refused', reason: 'This is no article. A dataset is imported with “Import dataset…”, in a project without articles.'}
   if (!isArticleName(name)) return {state: 'refused', reason: 'Articles are .txt or .md files. Save it as plain text (UTF-8) with the ending .txt first.'}
   const decoded = decodeText(bytes, encoding)
   if (!decoded.ok) return {state: 'refused', reason: `${decoded.error}`}

@@ -7,7 +7,7 @@ import {IconButton} from '../../ui/icon-button.tsx'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {titleHere} from '../../state/command-words.ts'
 import {rich} from '../../ui/say.ts'
-import './hit-bar.css'
+import './text-bar.css'
 
 /** Says how often the article holds what is searched for, and goes from one place to the next. */
 export function HitBar({commands}: {readonly commands: Commands}) {
@@ -17,7 +17,7 @@ export function HitBar({commands}: {readonly commands: Commands}) {
   const now = hitNow(workspace)
   const query = <q dir="auto">{workspace.view.get().query.trim()}</q>
   return (
-    <div className="hit-bar">
+    <div className="text-bar" data-tone="search">
       <p role="status">
         {now === 0
           ? rich('{hits, plural, one {# hit} other {# hits}} for {query}', {hits, query})

@@ -5,7 +5,7 @@ import {short} from '../../state/short-quote.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
 import {rich, say} from '../../ui/say.ts'
-import './relating-bar.css'
+import './text-bar.css'
 
 /** While a relation is being made: from what it goes, and what is awaited. The place is there before, so that what comes into it is read out. */
 export function RelatingBar() {
@@ -13,7 +13,7 @@ export function RelatingBar() {
   const begun = relating(workspace)
   const from = begun?.article.set.get(begun.from)
   return (
-    <div className="relating-bar" data-open={begun !== undefined}>
+    <div className="text-bar" data-tone={begun === undefined ? undefined : 'relate'}>
       <p role="status">
         {begun !== undefined &&
           from !== undefined &&
