@@ -6,7 +6,7 @@ import type {ArticleId} from '../article/article.ts'
 import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
-import type {Choice, Feature, Layer, Mapping, Schema} from '../schema/schema.ts'
+import type {Choice, Feature, Layer, Mapping, Schema, Translations} from '../schema/schema.ts'
 import {readType} from '../schema/entity-types.ts'
 import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
@@ -137,12 +137,12 @@ export function schemaEntry({name, description, version, layers, mappings}: Sche
     name,
     ...present({description}),
     version,
-    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, primary, features}) => ({
+    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, translations, primary, features}) => ({
       name: layerName,
       label,
       key,
       look: {hue: look.hue, line: look.line},
-      ...present({of, from: from && [...from], to: to && [...to], guideline, primary}),
+      ...present({of, from: from && [...from], to: to && [...to], guideline, translations: translationsEntry(translations), primary}),
       features: features.map(schemaFeature),
     })),
     ...present({mappings: mappings?.map(mappingEntry)}),
@@ -152,9 +152,9 @@ export function schemaEntry({name, description, version, layers, mappings}: Sche
 const mappingEntry = ({version, layer, feature, label, to}: Mapping): Mapping => ({version, layer, ...present({feature, label}), to})
 
 function schemaFeature(feature: Feature): Feature {
-  const {name, label, key, guideline, required, when, countsForAgreement, role, kind} = feature
+  const {name, label, key, guideline, translations, required, when, countsForAgreement, role, kind} = feature
   const condition = when && {feature: when.feature, is: when.is}
-  const named = {name, label, ...present({key, guideline, required, when: condition, countsForAgreement, role})}
+  const named = {name, label, ...present({key, guideline, translations: translationsEntry(translations), required, when: condition, countsForAgreement, role})}
   switch (kind) {
     case 'choice':
     case 'choices':
@@ -172,7 +172,19 @@ function schemaFeature(feature: Feature): Feature {
   }
 }
 
-const choiceEntry = ({value, label, key, parent, guideline}: Choice): Choice => ({value, label, ...present({key, parent, guideline})})
+const choiceEntry = ({value, label, key, parent, guideline, translations}: Choice): Choice => ({
+  value,
+  label,
+  ...present({key, parent, guideline, translations: translationsEntry(translations)}),
+})
+
+const translationsEntry = (translations: Translations | undefined): Translations | undefined =>
+  translations &&
+  Object.fromEntries(
+    Object.entries(translations)
+      .sort(([a], [b]) => inCodeUnits(a, b))
+      .map(([tag, {label, guideline}]) => [tag, present({label, guideline})]),
+  )
 
 /** The fields that have a value. */
 export function present<T extends object>(fields: T): {[K in keyof T]?: Exclude<T[K], undefined>} {

@@ -6,9 +6,9 @@ import type {ListName} from './dataset-lists.ts'
 const OF_SECOND = {
   dataset: ['rounds', 'worklists'],
   schema: ['mappings'],
-  layer: ['of', 'from', 'to', 'guideline'],
-  feature: ['guideline', 'required', 'when', 'countsForAgreement', 'role'],
-  label: ['guideline', 'parent'],
+  layer: ['of', 'from', 'to', 'guideline', 'translations'],
+  feature: ['guideline', 'translations', 'required', 'when', 'countsForAgreement', 'role'],
+  label: ['guideline', 'translations', 'parent'],
   kind: ['choices', 'yes-no'],
   articles: ['otherSources', 'story'],
   annotations: ['parts', 'said', 'late'],

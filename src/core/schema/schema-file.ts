@@ -2,7 +2,9 @@ import * as z from 'zod'
 import {plainName} from '../person/name.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import type {Feature, Schema, WantedMapping} from './schema.ts'
+import {isLanguageTag} from '../article/language.ts'
+import type {Feature, Schema, Translations, WantedMapping} from './schema.ts'
+import {withTranslations} from './schema-languages.ts'
 import {primaryFeature} from './schema.ts'
 import {schemaProblem} from './schema-problems.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
@@ -17,12 +19,22 @@ const name = z
   .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
 const label = z.string().min(1)
 const guideline = z.string().min(1).describe('Markdown.')
+/** Languages that the words of one label are kept in, at most. */
+const MOST_LANGUAGES = 50
+const translations = z
+  .record(
+    z.string().max(100).refine(isLanguageTag, 'must be a language code such as en, ar or zh-Hans'),
+    z.strictObject({label: label.exactOptional(), guideline: guideline.exactOptional()}),
+  )
+  .refine(languages => Object.keys(languages).length <= MOST_LANGUAGES, `must have at most ${MOST_LANGUAGES} languages`)
+  .describe('The same words for people who read other languages, by language codes (BCP 47). Labels and values do not depend on them.')
 const choice = z.strictObject({
   value: z.string().min(1).max(LONGEST_VALUE),
   label,
   key: z.string().length(1).exactOptional(),
   parent: z.string().min(1).exactOptional().describe('The value of the label of the same feature of which it is a kind.'),
   guideline: guideline.exactOptional(),
+  translations: translations.exactOptional(),
 })
 const letter = z.string().regex(/^[a-z]$/)
 const answer = z.union([z.string(), z.boolean()], {error: 'must be a label, true or false'})
@@ -31,6 +43,7 @@ const named = {
   label,
   key: letter.exactOptional(),
   guideline: guideline.exactOptional(),
+  translations: translations.exactOptional(),
   required: z.literal(true).exactOptional(),
   when: z
     .strictObject({feature: name, is: z.union([answer, z.array(answer).min(1)], {error: 'must be a label, true, false or a list of these'})})
@@ -73,6 +86,7 @@ const layer = z.strictObject({
   from: ends.exactOptional().describe('Of a relation: the layers that it may begin at. Absent where that is any.'),
   to: ends.exactOptional().describe('Of a relation: the layers that it may go to. Absent where that is any.'),
   guideline: guideline.exactOptional(),
+  translations: translations.exactOptional(),
   primary: name.exactOptional(),
   features: z.array(feature),
 })
@@ -114,9 +128,10 @@ export const schemaShape: z.ZodType<Schema> = z.strictObject({
 
 /** Reads a schema from anything. Refuses with the place, what is wrong there and what to do; the first problem only. */
 export function parseSchema(value: unknown): Result<Schema> {
-  const parsed = schemaShape.safeParse(value)
+  const written = withTranslations(value)
+  const parsed = schemaShape.safeParse(written)
   if (!parsed.success) {
-    const [problem] = shapeProblems(parsed.error.issues, value, 'schema', 'The schema')
+    const [problem] = shapeProblems(parsed.error.issues, written, 'schema', 'The schema')
     return refused(problem ?? 'The schema has a form that is not known here.')
   }
   const schema = withPlainLabels(parsed.data)
@@ -134,11 +149,20 @@ export function parseNewSchema(value: unknown): Result<Schema> {
 
 /** Whoever wrote it: no label hides something or turns the words around it. */
 function withPlainLabels({name, description, layers, ...schema}: Schema): Schema {
-  const plain = <T extends {readonly label: string}>(named: T): T => ({...named, label: plainName(named.label)})
+  const plain = <T extends {readonly label: string; readonly translations?: Translations}>(named: T): T => ({
+    ...named,
+    label: plainName(named.label),
+    ...(named.translations !== undefined && {translations: withPlainWords(named.translations)}),
+  })
   const feature = (each: Feature): Feature => ('choices' in each ? {...plain(each), choices: each.choices.map(plain)} : plain(each))
   const said = description === undefined ? {} : {description: plainName(description)}
   return {name: plainName(name), ...said, ...schema, layers: layers.map(layer => ({...plain(layer), features: layer.features.map(feature)}))}
 }
+
+const withPlainWords = (translations: Translations): Translations =>
+  Object.fromEntries(
+    Object.entries(translations).map(([tag, {label: words, ...said}]) => [tag, words === undefined ? said : {...said, label: plainName(words)}]),
+  )
 
 /** Whether a schema leaves room for its next versions. */
 export const leavesRoom = ({version}: Schema): boolean => version <= LAST_NEW_VERSION
@@ -152,7 +176,7 @@ const tooLate = (schema: Schema): string | undefined =>
 export function labelUnseen({name, layers}: Schema): string | undefined {
   if (name === '') return 'schema.name: nothing of this name can be seen. Write one with letters.'
   const labelled = layers.flatMap(layer => [layer, ...layer.features, ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : []))])
-  const unseen = labelled.find(({label: shown}) => shown === '')
+  const unseen = labelled.find(({label: shown, translations: others = {}}) => shown === '' || Object.values(others).some(({label: words}) => words === ''))
   if (unseen === undefined) return undefined
   return `schema.layers: the label of ${'value' in unseen ? `"${unseen.value}"` : unseen.name} has nothing that can be seen. Write one with letters.`
 }

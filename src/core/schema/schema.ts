@@ -1,8 +1,18 @@
+/** The same words for people who read other languages, by their tags (BCP 47). What is kept, counted and exported does not depend on them. */
+export type Translations = {readonly [tag: string]: {readonly label?: string; readonly guideline?: string}}
+
 /**
  * One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected; `parent` the value of the label
  * of the same feature of which it is a kind; `guideline` says in Markdown when it is the right one.
  */
-export type Choice = {readonly value: string; readonly label: string; readonly key?: string; readonly parent?: string; readonly guideline?: string}
+export type Choice = {
+  readonly value: string
+  readonly label: string
+  readonly key?: string
+  readonly parent?: string
+  readonly guideline?: string
+  readonly translations?: Translations
+}
 
 /** What a feature means, where that is no matter of its kind: who speaks, the words that say so, and which object of the registry the marked words name. */
 export type Role = 'attribution' | 'cue' | 'identity'
@@ -22,6 +32,7 @@ type Named = {
   readonly label: string
   readonly key?: string
   readonly guideline?: string
+  readonly translations?: Translations
   readonly required?: true
   readonly when?: Condition
   readonly countsForAgreement?: false
@@ -68,6 +79,7 @@ export type Layer = {
   readonly from?: readonly string[]
   readonly to?: readonly string[]
   readonly guideline?: string
+  readonly translations?: Translations
   readonly primary?: string
   readonly features: readonly Feature[]
 }

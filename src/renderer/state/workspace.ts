@@ -2,6 +2,7 @@ import type {Act, Target} from '../../core/annotation/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {Role} from '../../core/round/owner.ts'
 import {isBlind, isBlindEverywhere, isBlindOn} from '../../core/round/blindness.ts'
+import type {Schema} from '../../core/schema/schema.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ArticleSummary, Session} from '../../ipc/host-api.ts'
@@ -61,7 +62,8 @@ import type {UnsavedText, UnsavedTexts} from './unsaved-texts.ts'
 import {unsavedTexts} from './unsaved-texts.ts'
 import type {View} from './view.ts'
 import {EMPTY_VIEW} from './view.ts'
-import {say} from '../ui/say.ts'
+import {readLanguages, say} from '../ui/say.ts'
+import {inReadLanguage} from './read-language.ts'
 
 /** Milliseconds between looks at what changed while something goes over many articles: each of those changes much. */
 const WHILE_WORKING = 250
@@ -71,7 +73,10 @@ export interface Workspace {
   readonly host: Host
   readonly connection: HubConnection
   readonly session: Store<Session>
+  /** Its schema is in the words of whoever reads here. */
   readonly project: Project
+  /** The schema in force as it was written, for what leaves the window. */
+  writtenSchema(): Schema
   readonly registry: CurrentRegistry
   readonly undo: UndoHistory
   readonly unsaved: UnsavedTexts
@@ -134,7 +139,8 @@ export async function createWorkspace(given: {
     const loaded = await document.loaded
     if (!loaded.ok) return refused(say('This project cannot be opened: {error}', {error: loaded.error}))
   }
-  const project = projectIn(projectDocument.doc)
+  const written = projectIn(projectDocument.doc)
+  const project = inReadLanguage(written, readLanguages())
   const me = (): string => session.get().person.id
   const ownerOn = ownWork(project, me)
   const registry = currentRegistry({connection, team: teamDocument, owner: ownerOn(undefined)})
@@ -286,6 +292,7 @@ export async function createWorkspace(given: {
     connection,
     session,
     project,
+    writtenSchema: written.schema,
     registry,
     undo,
     unsaved,

@@ -15,6 +15,9 @@ export function speak(chosen: Language): void {
 /** BCP 47. */
 export const languageTag = (): string => language.tag
 
+/** What this window speaks, then what else its person reads: BCP 47, the best first. */
+export const readLanguages = (): readonly string[] => [language.tag, ...(typeof navigator === 'undefined' ? [] : (navigator.languages ?? []))]
+
 /** An English sentence in the language of this window. ICU MessageFormat; see docs/languages.md. */
 export const say = (english: string, values?: Values, context?: string): string => language.say(english, values, context)
 

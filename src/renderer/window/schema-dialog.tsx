@@ -74,7 +74,7 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   }
   const save = async (): Promise<void> => {
     // What this project has mapped says nothing elsewhere.
-    const {mappings: _mappings, ...file} = inForce
+    const {mappings: _mappings, ...file} = workspace.writtenSchema()
     const saved = await saveFile(workspace.host, {name: 'schema.json', text: `${JSON.stringify(file, null, 2)}\n`}, document)
     if (!saved.ok) setProblem(tell(saved.error))
   }
