@@ -10,7 +10,7 @@ async function spokenArticle(page: Page): Promise<string> {
   return found === undefined ? '' : spokenText(found)
 }
 
-const voice = (page: Page) => page.locator('[data-voice]')
+const voice = (page: Page) => page.locator('[data-announcer]')
 
 test('the whole text of an article is in the accessibility tree, also what was never on screen, at every width', async ({window: page}) => {
   const whole = await text(page).evaluate(dom => dom.textContent)

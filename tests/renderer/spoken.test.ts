@@ -7,8 +7,8 @@ import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {articlesSpoken, colleaguesSpoken, mentionSpoken} from '../../src/renderer/annotate/spoken.ts'
 import {speakActs} from '../../src/renderer/annotate/spoken-acts.ts'
 import {createToasts} from '../../src/renderer/ui/toasts.ts'
-import type {Voice} from '../../src/renderer/ui/voice.ts'
-import {createVoice} from '../../src/renderer/ui/voice.ts'
+import type {Announcer} from '../../src/renderer/ui/announcer.ts'
+import {createAnnouncer} from '../../src/renderer/ui/announcer.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
@@ -25,16 +25,16 @@ afterEach(async () => {
 })
 
 /** What is said next. */
-const next = (voice: Voice): Promise<string> =>
+const next = (announcer: Announcer): Promise<string> =>
   new Promise(done => {
-    const forget = voice.subscribe(() => {
+    const forget = announcer.subscribe(() => {
       forget()
-      done(voice.current().text)
+      done(announcer.current().text)
     })
   })
 
 async function saidOf(act: () => void): Promise<string> {
-  const said = next(desk.workspace.voice)
+  const said = next(desk.workspace.announcer)
   act()
   return said
 }
@@ -62,16 +62,16 @@ test('each act is one short sentence with layer, label, stance and words', async
 
 test('of an act that news on screen say nothing is said twice, and what colleagues did comes after it', async () => {
   const toasts = createToasts()
-  const voice = createVoice(toasts)
-  voice.say('Claim “Sea ice” is removed.')
+  const announcer = createAnnouncer(toasts)
+  announcer.say('Claim “Sea ice” is removed.')
   toasts.show({text: 'Annotation removed.'})
-  voice.tell('Bob marked Claim “السلام”.')
-  expect(await next(voice)).toBe('Bob marked Claim “السلام”.')
-  voice.tell('Carol marked Cue “said”.')
-  voice.say('Favor. Claim “Sea ice”.')
-  voice.say('Against. Claim “Sea ice”.')
-  expect(await next(voice)).toBe('Against. Claim “Sea ice”.')
-  expect(await next(voice)).toBe('Carol marked Cue “said”.')
+  announcer.tell('Bob marked Claim “السلام”.')
+  expect(await next(announcer)).toBe('Bob marked Claim “السلام”.')
+  announcer.tell('Carol marked Cue “said”.')
+  announcer.say('Favor. Claim “Sea ice”.')
+  announcer.say('Against. Claim “Sea ice”.')
+  expect(await next(announcer)).toBe('Against. Claim “Sea ice”.')
+  expect(await next(announcer)).toBe('Carol marked Cue “said”.')
 })
 
 test('colleagues’ work is told by name and words, much of it by number', () => {

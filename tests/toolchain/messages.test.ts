@@ -26,9 +26,14 @@ function placesOf(message: string): readonly string[] {
   return [...names].sort()
 }
 
-test('every message is ICU MessageFormat', () => {
+test('every message is ICU MessageFormat and neither begins nor ends with white space', () => {
   expect(said.size).toBeGreaterThan(500)
+  expect([...said].filter(message => message.trim() !== message)).toEqual([])
   for (const message of said) placesOf(message)
+})
+
+test('what the window says goes through the catalogue', () => {
+  expect(found.flatMap(({problems}) => problems)).toEqual([])
 })
 
 test('sentences past the catalogue, and messages that are not written out, are found', () => {
@@ -39,8 +44,12 @@ test('sentences past the catalogue, and messages that are not written out, are f
 describe.each(Object.keys(LANGUAGES).filter(tag => tag !== 'en'))('The catalogue of %s', tag => {
   const words = catalogue(tag)
 
+  test('has every message and none that nobody says', () => {
+    expect([...said].filter(message => !words[message])).toEqual([])
+    expect(Object.keys(words).filter(message => !said.has(message))).toEqual([])
+  })
+
   test('has the same places in each message as the English, and the plurals of its language', () => {
-    for (const [english, translated] of Object.entries(words))
-      if (translated !== '') expect([english, placesOf(translated)]).toEqual([english, placesOf(english)])
+    for (const [english, translated] of Object.entries(words)) expect([english, placesOf(translated)]).toEqual([english, placesOf(english)])
   })
 })

@@ -13,7 +13,7 @@ export function select(workspace: Workspace, id: string): void {
   const highlight = article?.highlights.get(from ?? id)
   const annotation = article?.set.get(id)
   // A list says itself which of its options is selected.
-  if (article !== undefined && annotation !== undefined && !isFocusIn('[role=listbox]')) workspace.voice.say(selectedSpoken(workspace, article, annotation))
+  if (article !== undefined && annotation !== undefined && !isFocusIn('[role=listbox]')) workspace.announcer.say(selectedSpoken(workspace, article, annotation))
   if (highlight === undefined) return
   workspace.panes.article?.reveal(highlight)
   workspace.panes.article?.place(highlight)

@@ -19,7 +19,7 @@ export function speakActs(workspace: Workspace, article: OpenArticle): () => voi
     timer = undefined
     const text = colleaguesSpoken(workspace, article, [...theirs.values()])
     theirs = new Map()
-    if (text !== undefined) workspace.voice.tell(text)
+    if (text !== undefined) workspace.announcer.tell(text)
   }
   const stop = set.observe(({annotations, local}) => {
     const changes = [...annotations].flatMap(id => {
@@ -31,7 +31,7 @@ export function speakActs(workspace: Workspace, article: OpenArticle): () => voi
     const [only] = changes
     if (local) {
       const text = only === undefined || changes.length > 1 || speaksItself() ? undefined : actSpoken(workspace, article, only.before, only.after)
-      if (text !== undefined) workspace.voice.say(text)
+      if (text !== undefined) workspace.announcer.say(text)
       return
     }
     for (const {before, after} of changes) {

@@ -122,7 +122,7 @@ function Rows() {
   useEffect(() => {
     const before = told.current
     told.current = {query, state, count}
-    if (before.query !== query || before.state !== state || (isFiltered && before.count !== count)) workspace.voice.say(articlesSpoken(count))
+    if (before.query !== query || before.state !== state || (isFiltered && before.count !== count)) workspace.announcer.say(articlesSpoken(count))
   }, [workspace, query, state, count, isFiltered])
 
   return (

@@ -33,8 +33,8 @@ import {createPresence} from './presence.ts'
 import type {Presence} from './presence.ts'
 import type {Theme} from '../ui/theme.ts'
 import type {Toasts} from '../ui/toasts.ts'
-import type {Voice} from '../ui/voice.ts'
-import {createVoice} from '../ui/voice.ts'
+import type {Announcer} from '../ui/announcer.ts'
+import {createAnnouncer} from '../ui/announcer.ts'
 import {articleOrder} from './article-order.ts'
 import type {CurrentRegistry} from './current-registry.ts'
 import {currentRegistry} from './current-registry.ts'
@@ -86,7 +86,7 @@ export interface Workspace {
   readonly theme: Store<Theme>
   readonly view: Store<View>
   readonly toasts: Toasts
-  readonly voice: Voice
+  readonly announcer: Announcer
   readonly summaries: Store<ReadonlyMap<ArticleId, ArticleSummary>>
   readonly presence: Presence
   readonly following: Following
@@ -301,7 +301,7 @@ export async function createWorkspace(given: {
     theme,
     view,
     toasts,
-    voice: createVoice(toasts),
+    announcer: createAnnouncer(toasts),
     summaries: summaries.counts,
     presence,
     following,

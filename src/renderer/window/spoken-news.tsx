@@ -12,8 +12,8 @@ const TROUBLE: ReadonlySet<SaveState['kind']> = new Set(['not-saved', 'reconnect
 /** What only screen readers say: this person's acts, her colleagues', and saving where it fails or recovers. */
 export function SpokenNews({saving}: {readonly saving: SaveState['kind']}) {
   const workspace = useWorkspace('view', 'mentions')
-  const {voice} = workspace
-  const spoken = useSyncExternalStore(voice.subscribe, voice.current)
+  const {announcer} = workspace
+  const spoken = useSyncExternalStore(announcer.subscribe, announcer.current)
   const article = workspace.current()
   useEffect(() => (article === undefined ? undefined : speakActs(workspace, article)), [workspace, article])
 
@@ -22,14 +22,14 @@ export function SpokenNews({saving}: {readonly saving: SaveState['kind']}) {
   useEffect(() => {
     const fresh = known.current === undefined ? [] : unseen.filter(({comment}) => !known.current?.has(comment))
     known.current = new Set(unseen.map(({comment}) => comment))
-    for (const mention of fresh) voice.tell(mentionSpoken(workspace, mention))
-  }, [workspace, voice, unseen])
+    for (const mention of fresh) announcer.tell(mentionSpoken(workspace, mention))
+  }, [workspace, announcer, unseen])
 
   const failed = useRef(false)
   useEffect(() => {
     if (!TROUBLE.has(saving)) {
       if (failed.current && (saving === 'saved' || saving === 'shared' || saving === 'saved-here')) {
-        voice.tell(savedAgainSpoken())
+        announcer.tell(savedAgainSpoken())
         failed.current = false
       }
       return
@@ -39,14 +39,14 @@ export function SpokenNews({saving}: {readonly saving: SaveState['kind']}) {
     else {
       const timer = setTimeout(() => {
         failed.current = true
-        voice.tell(awaySpoken())
+        announcer.tell(awaySpoken())
       }, PATIENCE)
       return () => clearTimeout(timer)
     }
-  }, [voice, saving])
+  }, [announcer, saving])
 
   return (
-    <div className="sr-only" aria-live="polite" data-voice>
+    <div className="sr-only" aria-live="polite" data-announcer>
       {spoken.text !== '' && <p key={spoken.nth}>{spoken.text}</p>}
     </div>
   )

@@ -4,7 +4,7 @@ import type {Toasts} from './toasts.ts'
 const PAUSE = 120
 
 /** What screen readers say of the window, without anything on screen: one short sentence for each act. */
-export interface Voice {
+export interface Announcer {
   /** Says what this person did or came to. Of several at once the last is said, and none where news on screen say it. */
   say(text: string): void
   /** Says what others did, after what is being said of her own act. */
@@ -16,7 +16,7 @@ export interface Voice {
 /** `nth`: the same words are said again where they are meant again. */
 export type Spoken = {readonly text: string; readonly nth: number}
 
-export function createVoice(toasts: Toasts): Voice {
+export function createAnnouncer(toasts: Toasts): Announcer {
   let own: string | undefined
   let others: readonly string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
