@@ -11,8 +11,8 @@ import {SMALL} from '../core/json/value-limit.ts'
 import {addressShape} from '../project/document-address.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 
-/** Counts up when hubs of two versions would misunderstand each other. 1 knew neither labels of their own keys, nor whose work a round’s is, nor schemas that map labels. */
-export const PEER_PROTOCOL = 2
+/** Counts up when hubs of two versions would misunderstand each other. 1 knew neither labels of their own keys, nor whose work a round’s is, nor schemas that map labels; 2 neither late work nor words of a schema in several languages. */
+export const PEER_PROTOCOL = 3
 
 export type PeerHello = {readonly protocol: number; readonly projectId: string; readonly projectName: string; readonly person: Person}
 

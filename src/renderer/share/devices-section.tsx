@@ -78,7 +78,7 @@ export function DevicesSection({
           open
           danger
           title={say('End “{name}”?', {name: ending.name})}
-          confirm={say('End')}
+          confirm={say('End', {}, 'the access of a device')}
           onCancel={() => setEnding(undefined)}
           onConfirm={() => {
             setEnding(undefined)

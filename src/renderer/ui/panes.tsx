@@ -100,7 +100,7 @@ export function Panes({start, end, main, storage, ref}: PanesProps) {
 
   // The library counts in fractions of the window.
   const valueText = (pane: keyof Widths, {open}: SidePane): string =>
-    open ? say('{width, plural, one {# pixel} other {# pixels}}', {width: widths[pane]}) : say('Shut')
+    open ? say('{width, plural, one {# pixel} other {# pixels}}', {width: widths[pane]}) : say('Shut', {}, 'a pane of the window')
   const side = (pane: keyof Widths, spec: SidePane) => <Side id={pane} spec={spec} panel={panels[pane]} width={widths[pane]} />
   return (
     <Group

@@ -111,7 +111,7 @@ function Row({project: {name, used, isOpen, isHere}}: {readonly project: ListedP
   return (
     <div className="projects-row">
       <bdi className="projects-name">{name}</bdi>
-      {isHere ? <Badge hue="green">{say('This window')}</Badge> : isOpen && <Badge hue="blue">{say('Open')}</Badge>}
+      {isHere ? <Badge hue="green">{say('This window')}</Badge> : isOpen && <Badge hue="blue">{say('Open', {}, 'a project in another window')}</Badge>}
       <span className="projects-used">{say('Used {day}', {day: dayOf(used)})}</span>
     </div>
   )

@@ -5,7 +5,7 @@ import {say} from '../ui/say.ts'
 
 /** What a window can show, in the order of the switcher. */
 export const SCREENS: Screens = [
-  {id: 'read', title: say('Read'), icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
+  {id: 'read', title: say('Read', {}, 'the screen where articles are read'), icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
   {
     id: 'claims',
     title: say('Entities and claims'),

@@ -43,7 +43,7 @@ export function WelcomeDialog({onClose}: {readonly onClose: () => void}) {
         <>
           <Button onClick={() => void skip()}>{say('Skip')}</Button>
           <Button variant="primary" type="submit" form={FORM}>
-            {say('Start')}
+            {say('Start', {}, 'to work')}
           </Button>
         </>
       }
