@@ -18,3 +18,7 @@ const sized = (property: 'clientHeight' | 'offsetHeight', height: number): void 
   void Object.defineProperty(HTMLElement.prototype, property, {configurable: true, get: () => height})
 sized('clientHeight', 800)
 sized('offsetHeight', 60)
+
+/** Whoever waits for an idle moment has one at once. */
+window.requestIdleCallback ??= callback => window.setTimeout(() => callback({didTimeout: false, timeRemaining: () => 50}))
+window.cancelIdleCallback ??= handle => window.clearTimeout(handle)
