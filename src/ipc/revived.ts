@@ -1,4 +1,4 @@
-import {sentence} from '../core/language/message.ts'
+import {message, sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
 
@@ -6,5 +6,5 @@ import {refused} from '../core/result.ts'
 export function revived<T>(answer: Result<T>): Result<T> {
   if (answer.ok) return answer
   const said = sentence.safeParse(answer.error)
-  return said.success ? refused(said.data) : answer
+  return refused(said.success ? said.data : message('The reason cannot be read. Load the window anew; if that does not help, update Claimlight.'))
 }

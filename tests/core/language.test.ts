@@ -44,6 +44,16 @@ describe('A message', () => {
     )
   })
 
+  test('that cannot be said is refused: no pattern, a place without a value, values of another kind, or one that grows beyond what a sentence may be', () => {
+    const nested = (depth: number): unknown => ({english: '{a}'.repeat(60), values: {a: depth === 0 ? 'a' : nested(depth - 1)}})
+    const select = '{a, select, other {'.repeat(90) + '}}'.repeat(90)
+    const patterns = ['{', '{a}', '<b>x', '<b>x</b>', '{a, date}', '{a, number, ::currency/XYZW}', `{a, number, ::.${'0'.repeat(54)}}`, select]
+    for (const english of patterns)
+      expect([english, sentence.safeParse({english, values: english === '{a}' ? {} : {a: 'soon'}}).success]).toEqual([english, english === select])
+    expect([nested(0), nested(2)].map(said => sentence.safeParse(said).success)).toEqual([true, false])
+    expect(sentence.safeParse('x'.repeat(100_000)).success).toBe(false)
+  })
+
   test('that is none is refused: no English, a value that is no word, or messages without end', () => {
     let deep: unknown = 'why'
     for (let depth = 0; depth < 40; depth += 1) deep = {english: '{why}', values: {why: deep}}

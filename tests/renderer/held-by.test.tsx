@@ -3,6 +3,7 @@ import {expect, test} from 'vitest'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {StateShown} from '../../src/renderer/history/state-shown.tsx'
 import {heldByOthers} from '../../src/renderer/state/held-by.ts'
+import {WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {aDesk} from '../support/desk.ts'
 import {aRelation, aVerdict, KINDS} from '../support/kinds.ts'
@@ -36,15 +37,19 @@ test('what is held by a relation is found in its own article, and a relation tha
   }
 })
 
-test('a history names both ends of a relation as they are: about the article, removed, or not there', () => {
+test('a history names both ends of a relation as they are: about the article, removed, or not there', async () => {
+  const desk = await aDesk(article)
   const known = new Map<string, Annotation>([
     ['verdict', aVerdict()],
     ['claim', aClaim(article, 'السلام قريب', {removed: {by: 'bob', at: 1}})],
   ])
   const wording = {schema: KINDS, names: {reference: () => '', holder: () => '', target: () => ''}, quoteOf: () => undefined}
   const shown = (from: string, to: string) => (
-    <StateShown wording={wording as unknown as Parameters<typeof StateShown>[0]['wording']} annotation={aRelation(from, to)} lookup={id => known.get(id)} />
+    <WorkspaceContext value={desk.workspace}>
+      <StateShown wording={wording as unknown as Parameters<typeof StateShown>[0]['wording']} annotation={aRelation(from, to)} lookup={id => known.get(id)} />
+    </WorkspaceContext>
   )
   show(shown('verdict', 'claim'))
   expect(screen.getByLabelText('This state').textContent).toMatch(/FromThe whole articleTo.*السلام قريب.*\(removed\)/)
+  await desk.close()
 })

@@ -33,24 +33,37 @@ export const message = (english: string, values?: Values, context?: string): Mes
 
 const inEnglish = patternsIn('en')
 
+/** UTF-16 code units, also of what is put together. No sentence of ours is as long. */
+const LONGEST = 2_000
 const MOST_VALUES = 32
-const DEEPEST = 4
+const DEEPEST = 3
 
 /** A sentence as it comes from another thread, window or program, where a message has lost its class. */
 export const sentence: z.ZodType<Sentence> = sentenceWithin(DEEPEST)
 
+/** Whether it can be said, and is no longer then than a sentence may be. */
+function isFillable({english, values}: {english: string; values: Values}): boolean {
+  try {
+    return `${new Message(english, values)}`.length <= LONGEST
+  } catch {
+    return false
+  }
+}
+
 function sentenceWithin(depth: number): z.ZodType<Sentence> {
-  if (depth === 0) return z.string()
+  const words = z.string().max(LONGEST)
+  if (depth === 0) return words
   const value = z.union([z.number(), sentenceWithin(depth - 1)])
   return z.union([
-    z.string(),
+    words,
     z.instanceof(Message),
     z
       .object({
-        english: z.string(),
+        english: words,
         values: z.record(z.string(), value).refine(values => Object.keys(values).length <= MOST_VALUES),
         context: z.string().optional(),
       })
+      .refine(isFillable)
       .transform(({english, values, context}) => new Message(english, values, context)),
   ])
 }
