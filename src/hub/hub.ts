@@ -111,6 +111,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     log,
     rights: rights.may,
     mayBeLate: rights.mayBeLate,
+    marksLate: guest === undefined,
     joinedWith: rights.joinedWith,
     blind: rights.isBlind,
     outOfStep,

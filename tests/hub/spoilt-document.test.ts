@@ -40,6 +40,7 @@ test('[SP137] a document in memory that could not take what the log has is left:
     store,
     log,
     mayBeLate: () => false,
+    marksLate: true,
     rights: () => 'write',
     blind: () => false,
     joinedWith: () => new Set(),

@@ -80,6 +80,8 @@ export function hubDocuments(given: {
   rights: (person: Person, address: DocumentAddress) => Rights
   /** Whether work of hers is taken though her round is opened. */
   mayBeLate: (person: Person, address: DocumentAddress) => boolean
+  /** Whether this hub writes down what was taken late; a guest's leaves that to the project's. */
+  marksLate: boolean
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
   /** Whether an independent round is closed: then nobody is shown where others are. */
@@ -139,6 +141,7 @@ export function hubDocuments(given: {
     owners,
     rights,
     mayBeLate: given.mayBeLate,
+    marksLate: given.marksLate,
     joinedWith: given.joinedWith,
     common: given.common,
     outOfStep: given.outOfStep,

@@ -40,6 +40,8 @@ export function incomingChanges(given: {
   rights: (person: Person, address: DocumentAddress) => Rights
   /** Whether work of hers is taken though her round is opened: once, and marked. */
   mayBeLate: (person: Person, address: DocumentAddress) => boolean
+  /** Whether this hub writes down what was taken late; a guest's leaves that to the project's. */
+  marksLate: boolean
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
   /** Whether other hubs serve the project from the same log. */
@@ -69,7 +71,7 @@ export function incomingChanges(given: {
     const writer: Writer = {person: person.id, brings, as: given.joinedWith(person.id), ...(sender === 'hub' && {guest: true})}
     const judged = door.judge(document, address, update, writer, sender)
     if (isLate && judged.state !== 'taken') return readOnly(document, update, isAnswer)
-    const verdict = isLate && judged.state === 'taken' ? lateVerdict(document, judged, person) : judged
+    const verdict = isLate && given.marksLate && judged.state === 'taken' ? lateVerdict(document, judged, person) : judged
     const isWritable = log.problem() === null && !given.outOfStep()
     // While nothing can be written, what was not taken is missing before all that follows it.
     if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET

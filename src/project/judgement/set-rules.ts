@@ -9,7 +9,7 @@ import {MOST_LAYERS} from '../said-later.ts'
 import {MARK_PREFIX} from '../stance-marks.ts'
 import {MOST_READ} from '../written-text.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
-import {actor, both, fixed, isBy, itself, kept, ownOf, shaped, signed} from './rules.ts'
+import {actor, both, byHub, fixed, isBy, itself, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, quoteShape, textShape, timeShape} from './shapes.ts'
 import {NONCES} from './worklist-rules.ts'
 
@@ -136,8 +136,7 @@ export const SET_RULES: DocumentRules = {
     },
   },
   nonces: NONCES,
-  // Whoever marks her own work so says less of it, and of nobody else's is it asked.
-  late: {values: both(kept, shaped(z.literal(true)), ({key}) => (lateKey.safeParse(key).success ? undefined : 'shape'))},
+  late: {values: both(kept, shaped(z.literal(true)), ({key}) => (lateKey.safeParse(key).success ? undefined : 'shape'), byHub)},
   readMarks: {
     values: both(
       shaped(readMark),
