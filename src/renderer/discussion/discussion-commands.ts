@@ -35,10 +35,13 @@ export const discussionCommands: Readonly<Record<Extract<CommandId, `discussion.
   ),
 }
 
-/** The inspector may have been hidden: the thread is there after the next frame. */
+/** The inspector may have been hidden, or behind another pane in a narrow window: the thread is there after the next frame. */
 function showThread(workspace: Workspace): void {
   workspace.preferences.update(before => ({...before, inspectorOpen: true}))
-  requestAnimationFrame(() => workspace.panes.focusComments?.())
+  requestAnimationFrame(() => {
+    workspace.panes.showPane?.('end')
+    workspace.panes.focusComments?.()
+  })
 }
 
 async function showNextMention(workspace: Workspace): Promise<void> {
