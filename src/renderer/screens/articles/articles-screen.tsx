@@ -87,7 +87,7 @@ export function ArticlesScreen() {
                 takeOut(workspace, ids)
                 done(
                   say(
-                    '{articles, plural, =0 {no articles} one {# article} other {# articles}} taken out of the project, with their annotations. Undo brings them back.',
+                    '{articles, plural, =0 {no articles taken out of the project.} one {# article taken out of the project, with its annotations. Undo brings it back.} other {# articles taken out of the project, with their annotations. Undo brings them back.}}',
                     {articles: ids.length},
                   ),
                 )

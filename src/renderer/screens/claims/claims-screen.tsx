@@ -187,10 +187,13 @@ export function ClaimsScreen() {
             )
             setCurrent(into.id)
             done(
-              say('{rows, plural, =0 {no rows} one {# row} other {# rows}} merged into “{name}”. What pointed at them points there now.', {
-                rows: chosen.length - 1,
-                name: into.name,
-              }),
+              say(
+                '{rows, plural, =0 {no rows} one {# row} other {# rows}} merged into “{name}”. What pointed at {rows, plural, one {it} other {them}} points there now.',
+                {
+                  rows: chosen.length - 1,
+                  name: into.name,
+                },
+              ),
             )
           }}
         />
