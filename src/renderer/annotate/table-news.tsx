@@ -1,9 +1,11 @@
-import type {ReactNode, RefObject} from 'react'
+import type {RefObject} from 'react'
 import {useEffect, useRef, useState} from 'react'
+import type {Step} from '../../project/step.ts'
 import {Button} from '../ui/button.tsx'
 import type {DataTableHandle} from '../ui/data-table.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {replay, replayTitle} from './replay.ts'
+import {say} from '../ui/say.ts'
 import './table-news.css'
 
 /** Acts on the marked rows of a table: what they did, and the table that gets the focus back after each. */
@@ -11,7 +13,7 @@ export type TableActs = {
   readonly table: RefObject<DataTableHandle | null>
   readonly marked: ReadonlySet<string>
   readonly mark: (marked: ReadonlySet<string>) => void
-  /** What was done last; empty for nothing. */
+  /** What was done last, until something else is done or it is taken back; empty for nothing. */
   readonly news: string
   readonly say: (news: string) => void
   readonly done: (news: string) => void
@@ -19,7 +21,10 @@ export type TableActs = {
 
 export function useTableActs(): TableActs {
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
-  const [news, setNews] = useState('')
+  const {undo} = useWorkspace()
+  const [said, setSaid] = useState<{readonly text: string; readonly step: Step | undefined}>()
+  const setNews = (text: string): void => setSaid({text, step: undo.next('undo')})
+  const news = said !== undefined && said.step === undo.next('undo') ? said.text : ''
   const [acts, setActs] = useState(0)
   const table = useRef<DataTableHandle>(null)
   // After the dialog that asked has given the focus back.
@@ -34,12 +39,15 @@ export function useTableActs(): TableActs {
   return {table, marked, mark: setMarked, news, say: setNews, done}
 }
 
-/** What a table shows, or what was done in it last, with a way to take that back. */
-export function TableNews({acts, children}: {readonly acts: TableActs; readonly children: ReactNode}) {
+/** What a table `shows`, or what was done in it last, with a way to take that back, and how many rows are marked. */
+export function TableNews({acts, shows, marked}: {readonly acts: TableActs; readonly shows: readonly string[]; readonly marked: number}) {
   const workspace = useWorkspace()
   return (
     <p className="table-news" role="status">
-      <span>{children}</span>
+      {(acts.news === '' ? shows : [acts.news]).map(text => (
+        <span key={text}>{text}</span>
+      ))}
+      {marked > 0 && <span>{say('{rows, number} marked', {rows: marked})}</span>}
       {workspace.undo.next('undo') !== undefined && (
         <Button size="small" variant="quiet" onClick={() => acts.say(replay(workspace, 'undo'))}>
           {replayTitle(workspace, 'undo')}

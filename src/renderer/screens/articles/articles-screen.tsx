@@ -39,7 +39,7 @@ export function ArticlesScreen() {
   const [current, setCurrent] = useState<string>()
   const [editing, setEditing] = useState(false)
   const acts = useTableActs()
-  const {marked, mark, news, done} = acts
+  const {marked, mark, done} = acts
   const listed = workspace.articles()
   const summaries = workspace.summaries.get()
   const matches = useTextMatches(workspace.host, query)
@@ -110,12 +110,7 @@ export function ArticlesScreen() {
           </Button>
         )}
       </div>
-      <TableNews acts={acts}>
-        {[
-          news !== '' ? news : say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length}),
-          ...(chosen.length > 0 ? [say('{rows, number} marked', {rows: chosen.length})] : []),
-        ].join(', ')}
-      </TableNews>
+      <TableNews acts={acts} shows={[say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length})]} marked={chosen.length} />
       <DataTable
         ref={acts.table}
         label={say('All articles')}

@@ -43,7 +43,7 @@ export function ClaimsScreen() {
   const [current, setCurrent] = useState<string>()
   const [asking, setAsking] = useState<'merge' | 'remove'>()
   const acts = useTableActs()
-  const {marked, mark, news} = acts
+  const {marked, mark} = acts
   const use = useRegistryUse()
   const {registry, project} = workspace
   const {resolve} = namesOf(project, registry)
@@ -142,16 +142,17 @@ export function ClaimsScreen() {
           </Button>
         )}
       </div>
-      <TableNews acts={acts}>
-        {news !== ''
-          ? news
-          : say('{shown, number} of {all, number}', {
-              shown: shown.length,
-              all: rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length,
-            })}
-        {blind && news === '' && `. ${say('Mentions are not counted while the round is closed')}`}
-        {marked.size > 0 && `, ${say('{rows, number} marked', {rows: chosen.length})}`}
-      </TableNews>
+      <TableNews
+        acts={acts}
+        shows={[
+          say('{shown, number} of {all, number}', {
+            shown: shown.length,
+            all: rows.filter(({isRemoved}) => isRemoved === (filter.state === 'removed')).length,
+          }),
+          ...(blind ? [say('Mentions are not counted while the round is closed')] : []),
+        ]}
+        marked={chosen.length}
+      />
       <div className="registry-panes">
         <DataTable
           ref={acts.table}
