@@ -31,7 +31,15 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
 export const isCommand = (name: string | undefined): name is string => name !== undefined && Object.hasOwn(commands, name)
 
 /** What a command line says, done. The code is for whoever waits for its end. `root`: of what is installed. */
-export async function runCommand([name, ...args]: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+export async function runCommand(said: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
+  const code = await done(said, terminal, root)
+  const unwritten = await terminal.unwritten()
+  if (unwritten === undefined) return code
+  terminal.complain(unwritten)
+  return code === 0 ? 1 : code
+}
+
+async function done([name, ...args]: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   if (name === '--help' || name === '-h' || name === 'help' || args.includes('--help')) {
     await terminal.write([USAGE])
     return 0

@@ -1,4 +1,6 @@
 import {once} from 'node:events'
+import {createWriteStream} from 'node:fs'
+import {Socket} from 'node:net'
 import type {Writable} from 'node:stream'
 import type {Sentence} from '../core/language/message.ts'
 import {language} from './language.ts'
@@ -8,12 +10,14 @@ import {diskSentence, errorCode} from '../storage/disk-problem.ts'
 export type Terminal = {
   /** One line on stdout: what was asked for. */
   say(line: Sentence): void
-  /** Unchanged on stdout, as fast as it is taken, and as far as somebody reads it. Rejects with a sentence. */
+  /** Unchanged on stdout, as fast as it is taken, and as far as it can be written and somebody reads it. */
   write(pieces: readonly string[] | AsyncIterable<Uint8Array>): Promise<void>
   /** One line on stderr: what went wrong and what to do. */
   complain(line: Sentence): void
   /** A bar on stderr for what takes long; none where no person looks at it. */
   bar(): ProgressBar | undefined
+  /** Once all is written or refused: why what was asked for is not whole. */
+  unwritten(): Promise<Sentence | undefined>
   /** Complains, and is the exit code. */
   fail(code: ExitCode, line: Sentence): ExitCode
 }
@@ -57,25 +61,37 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4
 /** Line breaks inside a message would make two of it. */
 const oneLine = (said: Sentence): string => language.tell(said).replace(/\s*[\r\n]+\s*/g, ' ')
 
-/** Whether somebody still reads what is written: one who has read enough (`claimlight export … | head`) has gone. Throws where it could not be written. */
-function isRead({errored}: Writable): boolean {
-  if (errored === null) return true
-  if (errorCode(errored) === 'EPIPE') return false
-  throw new Error(diskSentence('What was asked for could not be written', errored), {cause: errored})
-}
+/** Where a program writes what was asked for. Into a file Node writes a piece once and forgets what did not fit, so it is written here. */
+export const wholeOutput = (stdout: Writable & {readonly fd: number}): Writable =>
+  stdout instanceof Socket ? stdout : createWriteStream('', {fd: stdout.fd, autoClose: false})
+
+const notWritten = (error: unknown): string => diskSentence('What was asked for could not be written', error)
 
 export function terminalOn({stdout, stderr}: Streams): Terminal {
   const complain = (line: Sentence): void => void stderr.write(`claimlight: ${oneLine(line)}\n`)
+  // Streams of a process forget it.
+  let failed: unknown
+  stdout.on('error', (error: unknown) => {
+    failed ??= error
+  })
+  /** One who has read enough (`claimlight export … | head`) has gone, which is no error. */
+  const isLost = (): boolean => failed !== undefined && errorCode(failed) !== 'EPIPE'
+  const settled = (): Promise<unknown> => new Promise(resolve => stdout.write('', resolve))
   return {
-    say: line => void stdout.write(`${oneLine(line)}\n`),
+    say: line => {
+      if (failed === undefined) stdout.write(`${oneLine(line)}\n`)
+    },
     write: async pieces => {
       for await (const piece of pieces) {
-        if (!isRead(stdout)) return
-        // What goes wrong meanwhile is kept by the stream.
+        if (failed !== undefined) return
+        // What goes wrong meanwhile is kept.
         if (!stdout.write(piece)) await once(stdout, 'drain').catch(() => undefined)
       }
-      await new Promise(resolve => stdout.write('', resolve))
-      isRead(stdout)
+      if (failed === undefined) await settled()
+    },
+    unwritten: async () => {
+      if (failed === undefined) await settled()
+      return isLost() ? notWritten(failed) : undefined
     },
     complain,
     bar: () => barOn(stderr),

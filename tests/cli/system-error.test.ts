@@ -1,8 +1,13 @@
+import {closeSync, existsSync, openSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {connect} from 'node:net'
 import {join} from 'node:path'
+import {PassThrough, Writable} from 'node:stream'
+import {text} from 'node:stream/consumers'
 import {expect, test} from 'vitest'
+import {runCommand} from '../../src/cli/commands.ts'
 import {systemErrorSentence} from '../../src/cli/system-error.ts'
+import {terminalOn, wholeOutput} from '../../src/cli/terminal.ts'
 import {writeFileWhole} from '../../src/storage/write-file.ts'
 
 const thrown = (doing: Promise<unknown>): Promise<unknown> =>
@@ -34,4 +39,36 @@ test('what was said as a sentence where it happened stays that sentence', async 
 test('a fault of our own is none of those', () => {
   expect(systemErrorSentence(new TypeError('This is a fault.'))).toBeUndefined()
   expect(systemErrorSentence('not even an error')).toBeUndefined()
+})
+
+/** A command whose output goes to an open file. */
+async function into(fd: number, ...args: readonly string[]): Promise<{readonly code: number; readonly stderr: string}> {
+  const stderr = new PassThrough()
+  const told = text(stderr)
+  const code = await runCommand(args, terminalOn({stdout: wholeOutput(Object.assign(new Writable(), {fd})), stderr}), join(import.meta.dirname, '..', '..'))
+  stderr.end()
+  return {code, stderr: await told}
+}
+
+test.each([['--version'], ['--help']])('what %s answers and no file takes is a fault that is told once', async word => {
+  const fd = openSync(import.meta.filename, 'r')
+  try {
+    const {code, stderr} = await into(fd, word)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^claimlight: What was asked for could not be written, because [^\n]+\n$/)
+  } finally {
+    closeSync(fd)
+  }
+})
+
+test.runIf(existsSync('/dev/full')).each([['--version'], ['--help']])('what %s answers on a full disk is a fault that says so', async word => {
+  const fd = openSync('/dev/full', 'w')
+  try {
+    expect(await into(fd, word)).toEqual({
+      code: 1,
+      stderr: 'claimlight: What was asked for could not be written, because the disk is full. Free some space and try again.\n',
+    })
+  } finally {
+    closeSync(fd)
+  }
 })
