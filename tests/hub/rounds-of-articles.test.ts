@@ -289,7 +289,7 @@ describe('work in a round that is opened', () => {
     expect(answers.slice(0, 3)).toEqual(['not saved', 'not saved', 'saved'])
     expect(answers.at(-1)).toBe('not saved')
     await again()
-    expect(await marked(ALICE, bobs)).toEqual(['in time', 'late'])
+    expect((await marked(ALICE, bobs)).toSorted()).toEqual(['in time', 'late'])
     const read = windows.at(hub, ALICE).open(bobs)
     expect(await read.opened).toBeUndefined()
     expect([...lateWorkIn(read.doc).annotations]).toEqual(['late'])
