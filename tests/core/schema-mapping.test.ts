@@ -4,7 +4,7 @@ import {readWordings} from '../../src/core/annotation/wording.ts'
 import {readWord} from '../../src/core/schema/mapping.ts'
 import {goesOn, schemaChange} from '../../src/core/schema/schema-change.ts'
 import {parseSchema} from '../../src/core/schema/schema-file.ts'
-import type {Schema, WantedMapping} from '../../src/core/schema/schema.ts'
+import type {Feature, Schema, WantedMapping} from '../../src/core/schema/schema.ts'
 import {aLayer, aSchema, featuresWith} from '../support/coding-schemas.ts'
 import {aClaim, MIXED_TEXT} from '../support/builders.ts'
 import {refusal, value} from '../support/results.ts'
@@ -57,10 +57,26 @@ test('a schema that says the same in another order of its keys is the one in for
   expect(next(V1, turned)).toBe(V1)
 })
 
+const MOOD: Feature = {
+  name: 'mood',
+  label: 'Mood',
+  kind: 'choice',
+  choices: [
+    {value: 'asserts', label: 'Asserts'},
+    {value: '否认', label: '否认'},
+  ],
+}
+
 describe('a mapping is refused', () => {
   test.each<readonly [string, Schema, readonly WantedMapping[], string]>([
     ['to what the new schema does not have', of('否认'), mapped('asserts', 'war'), 'cannot go there. Choose one of: 否认.'],
     ['of what stays', of('asserts', '否认', 'new'), mapped('asserts', 'new'), 'is nothing that this change takes away'],
+    [
+      'of a feature that stays',
+      aSchema([aLayer('claim', [...featuresWith(['asserts', '否认']), MOOD])]),
+      [{layer: 'claim', feature: 'kind', to: 'mood'}],
+      'is nothing that this change takes away',
+    ],
     ['that stands twice', of('否认'), [...mapped('asserts', '否认'), ...mapped('asserts', '否认')], 'is mapped twice'],
     [
       'of a feature to one of another kind',
@@ -69,6 +85,17 @@ describe('a mapping is refused', () => {
       'has no place of this kind',
     ],
   ])('%s', (_what, after, mappings, sentence) => expect(refusal(take(V1, after, mappings))).toContain(sentence))
+
+  test('of layers that stay, to each other, though nothing would be lost by it', () => {
+    const both = (...features: readonly Feature[]): Schema => aSchema([aLayer('claim', [...features]), aLayer('entity', [], 'e')])
+    const swapped = [
+      {layer: 'claim', to: 'entity'},
+      {layer: 'entity', to: 'claim'},
+    ]
+    expect(refusal(take(both(), both(MOOD), swapped))).toContain('(claim) is nothing that this change takes away. Leave it out of the mapping.')
+    expect(refusal(take(both(), both(MOOD), swapped.slice(1)))).toContain('(entity) is nothing that this change takes away')
+    expect(value(take(both(), aSchema([aLayer('entity', [], 'e')]), swapped.slice(0, 1))).losses.map(({to}) => to)).toEqual(['entity'])
+  })
 
   test('in a file, where its versions are none that there were', () => {
     const file = {...V1, version: 2, mappings: [{version: 3, layer: 'claim', to: 'claim'}]}

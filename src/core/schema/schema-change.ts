@@ -2,6 +2,8 @@ import {isSame} from '../json/same.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {Mapping, Schema, WantedMapping} from './schema.ts'
+import {featureNamed, kindOfLayer, layerNamed} from './schema.ts'
+import type {Word} from './mapping.ts'
 import {wordKey} from './mapping.ts'
 import {leavesRoom, MOST_MAPPINGS, parseSchema, schemaShape} from './schema-file.ts'
 import type {SchemaLoss} from './schema-losses.ts'
@@ -18,7 +20,7 @@ export function schemaChange(inForce: Schema, taken: Schema, mappings: readonly 
   const next = nextVersion(inForce, taken, mappings)
   if (next === inForce) return ok({next, losses: []})
   const losses = schemaLosses(inForce, next)
-  const problem = mappingProblem(mappings, losses) ?? (areTooMany(next) ? TOO_MANY : unreadable(next))
+  const problem = mappingProblem(mappings, losses, word => isKept(word, inForce, next)) ?? (areTooMany(next) ? TOO_MANY : unreadable(next))
   return problem === undefined ? ok({next, losses}) : refused(problem)
 }
 
@@ -40,7 +42,16 @@ function unreadable(next: Schema): string | undefined {
 const areTooMany = ({mappings = []}: Schema): boolean => mappings.length > MOST_MAPPINGS
 const TOO_MANY = `A project reads at most ${MOST_MAPPINGS} layers, features and labels in other words, over all the changes of its schema. Keep more of what the schema in force has, and map less.`
 
-function mappingProblem(mappings: readonly WantedMapping[], losses: readonly SchemaLoss[]): string | undefined {
+/** Whether a layer, or a feature of one that is kept, goes on under its name: only what is gone may be read as something else. Labels that are kept are no losses. */
+function isKept({layer, feature, label}: Word, before: Schema, after: Schema): boolean {
+  const [was, is] = [layerNamed(before, layer), layerNamed(after, layer)]
+  if (label !== undefined || was === undefined || is === undefined || kindOfLayer(was) !== kindOfLayer(is)) return false
+  if (feature === undefined) return true
+  const kept = featureNamed(is, feature)
+  return kept !== undefined && kept.kind === featureNamed(was, feature)?.kind
+}
+
+function mappingProblem(mappings: readonly WantedMapping[], losses: readonly SchemaLoss[], kept: (word: Word) => boolean): string | undefined {
   const seen = new Set<string>()
   const lost = new Map(losses.flatMap(loss => (loss.word === undefined ? [] : [[wordKey(loss.word), loss] as const])))
   for (const mapping of mappings) {
@@ -48,7 +59,7 @@ function mappingProblem(mappings: readonly WantedMapping[], losses: readonly Sch
     const loss = lost.get(key)
     const what = `What is mapped to “${mapping.to}” (${[mapping.layer, mapping.feature, mapping.label].filter(part => part !== undefined).join(' · ')})`
     if (seen.size === seen.add(key).size) return `${what} is mapped twice. Choose one place for it.`
-    if (loss === undefined) return `${what} is nothing that this change takes away. Leave it out of the mapping.`
+    if (loss === undefined || kept(mapping)) return `${what} is nothing that this change takes away. Leave it out of the mapping.`
     if (loss.to === undefined)
       return `${what} cannot go there. ${loss.places.length === 0 ? 'The new schema has no place of this kind: leave it out of the mapping.' : `Choose one of: ${loss.places.map(({value}) => value).join(', ')}.`}`
   }
