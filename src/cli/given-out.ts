@@ -1,3 +1,5 @@
+import type {ArticleId} from '../core/article/article.ts'
+import {inCodeUnits} from '../core/code-unit-order.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {assigned, orderedFor} from '../core/round/assignment.ts'
@@ -16,17 +18,21 @@ export function givenOut(wish: RoundDraft, {share, seed}: GivingOut, project: Pi
     return refused('It has "lists", and says how many annotate each article. Leave out one of them.')
   if (lists !== undefined)
     return ok({...wish, lists: lists.map(({annotator, articles}) => ({annotator, articles: orderedFor(annotator, articles, order ?? 'listed')}))})
-  const annotators = plan.annotators ?? project.people.all().flatMap(({id, role}) => (role === 'reader' ? [] : [id]))
+  const annotators = [...new Set(plan.annotators ?? project.people.all().flatMap(({id, role}) => (role === 'reader' ? [] : [id])))]
   const many = perArticle ?? annotators.length
   if (many > annotators.length)
     return refused(`It says that ${many} annotate each article, but names ${annotators.length}. Name more, or choose a smaller number.`)
-  const words = new Map(project.articles.all().map(entry => [entry.id, entry.words]))
-  // One that is not there is refused where the round begins.
-  const articles = (plan.articles ?? [...words.keys()]).map(id => ({id, words: words.get(id) ?? 0}))
-  const given = assigned(articles, annotators, {perArticle: many, ...(share !== undefined && {share}), seed: seed ?? wish.name})
+  const inProject = project.articles.all().toSorted((a, b) => a.position - b.position || inCodeUnits(a.id, b.id))
+  const words = new Map(inProject.map(entry => [entry.id, entry.words]))
+  const articles = [...new Set(plan.articles ?? words.keys())]
+  const place = new Map(articles.map((id, at) => [id, at]))
+  const listed = (ids: Iterable<ArticleId>): readonly ArticleId[] => [...ids].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0))
+  // By their ids, so that one seed gives the same lists in every copy of a project. An article that is not there is refused where the round begins.
+  const pool = articles.toSorted(inCodeUnits).map(id => ({id, words: words.get(id) ?? 0}))
+  const given = assigned(pool, annotators.toSorted(inCodeUnits), {perArticle: many, ...(share !== undefined && {share}), seed: seed ?? wish.name})
   return ok({
     ...wish,
-    plan: {...plan, articles: articles.map(({id}) => id), annotators},
-    lists: [...given].map(([annotator, hers]) => ({annotator, articles: orderedFor(annotator, hers, order ?? 'listed')})),
+    plan: {...plan, articles, annotators},
+    lists: [...given].map(([annotator, hers]) => ({annotator, articles: orderedFor(annotator, listed(hers), order ?? 'listed')})),
   })
 }

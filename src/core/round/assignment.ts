@@ -1,5 +1,6 @@
 import type {AnnotatorId} from '../annotation/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../article/article.ts'
+import {inCodeUnits} from '../code-unit-order.ts'
 import {inSeededOrder} from './seeded-order.ts'
 
 /** An article as it is given out. */
@@ -37,4 +38,4 @@ export function assigned(
 
 /** The order in which somebody is to do her articles: as listed, or her own of a seed. */
 export const orderedFor = (annotator: AnnotatorId, articles: readonly ArticleId[], order: 'listed' | {readonly seed: string}): readonly ArticleId[] =>
-  order === 'listed' ? articles : inSeededOrder(articles, `${annotator}\n${order.seed}`)
+  order === 'listed' ? articles : inSeededOrder(articles.toSorted(inCodeUnits), `${annotator}\n${order.seed}`)

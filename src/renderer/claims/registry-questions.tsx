@@ -1,3 +1,4 @@
+import {inQuotation} from '../../core/text/in-quotation.ts'
 import {useState} from 'react'
 import {Button} from '../ui/button.tsx'
 import {Combobox} from '../ui/combobox.tsx'
@@ -57,7 +58,8 @@ export function RemoveDialog({
   readonly onCancel: () => void
 }) {
   const mentions = rows.reduce<number | undefined>((sum, row) => (sum === undefined || row.mentions === undefined ? undefined : sum + row.mentions), 0)
-  const what = rows.length === 1 ? say('“{name}”', {name: rows[0]?.name ?? ''}) : say('{rows, plural, one {# row} other {# rows}}', {rows: rows.length})
+  const what =
+    rows.length === 1 ? say('“{name}”', {name: inQuotation(rows[0]?.name ?? '')}) : say('{rows, plural, one {# row} other {# rows}}', {rows: rows.length})
   return (
     <ConfirmDialog
       open

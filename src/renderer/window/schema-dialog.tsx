@@ -1,3 +1,4 @@
+import {inQuotation} from '../../core/text/in-quotation.ts'
 import {useEffect, useState} from 'react'
 import type {ByteSource} from '../../core/json/byte-source.ts'
 import {openJson} from '../../core/json/json-file.ts'
@@ -67,7 +68,10 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
     setBusy(false)
     if (!taken.ok) return setProblem(tell(taken.error))
     workspace.toasts.show({
-      text: say('The schema “{name}” is in force now, as version {version}.', {name: taken.value.name, version: taken.value.version}),
+      text: say('The schema “{name}” is in force now, as version {version}.', {
+        name: inQuotation(taken.value.name),
+        version: taken.value.version,
+      }),
       tone: 'success',
     })
     onClose()
