@@ -1,4 +1,5 @@
 import type {ArticleId} from '../core/article/article.ts'
+import {inListOrder} from '../core/article/list-order.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -22,7 +23,7 @@ export function givenOut(wish: RoundDraft, {share, seed}: GivingOut, project: Pi
   const many = perArticle ?? annotators.length
   if (many > annotators.length)
     return refused(`It says that ${many} annotate each article, but names ${annotators.length}. Name more, or choose a smaller number.`)
-  const inProject = project.articles.all().toSorted((a, b) => a.position - b.position || inCodeUnits(a.id, b.id))
+  const inProject = project.articles.all().toSorted(inListOrder)
   const words = new Map(inProject.map(entry => [entry.id, entry.words]))
   const articles = [...new Set(plan.articles ?? words.keys())]
   const place = new Map(articles.map((id, at) => [id, at]))

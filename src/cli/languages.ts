@@ -1,6 +1,6 @@
 import {parseArgs} from 'node:util'
-import type {ArticleEntry} from '../core/article/article.ts'
 import {isLanguageTag, UNKNOWN_LANGUAGE} from '../core/article/language.ts'
+import {inListOrder} from '../core/article/list-order.ts'
 import {counted} from '../core/counted.ts'
 import {createHub} from '../hub/hub.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
@@ -28,7 +28,7 @@ export async function languages(args: readonly string[], terminal: Terminal, roo
 async function list(path: string, terminal: Terminal): Promise<ExitCode> {
   const opened = await readProject(path)
   if (!opened.ok) return terminal.fail(3, opened.error)
-  for (const {id, language = UNKNOWN_LANGUAGE, title} of inOrder(opened.value.project.articles.all()))
+  for (const {id, language = UNKNOWN_LANGUAGE, title} of opened.value.project.articles.all().toSorted(inListOrder))
     terminal.say([id.slice(0, 12), language, title].join('\t'))
   await opened.value.folder.close()
   return 0
@@ -48,7 +48,7 @@ async function write({path, root, set, of}: Wish, terminal: Terminal): Promise<E
       return terminal.fail(1, 'This project follows another hub. Change the languages in the window, in the details of the articles.')
     const project = await readProject(path)
     if (!project.ok) return terminal.fail(3, project.error)
-    const articles = inOrder(project.value.project.articles.all())
+    const articles = project.value.project.articles.all().toSorted(inListOrder)
     await project.value.folder.close()
     const lost = of?.find(start => articles.filter(({id}) => id.startsWith(start)).length !== 1)
     if (lost !== undefined)
@@ -75,5 +75,3 @@ async function write({path, root, set, of}: Wish, terminal: Terminal): Promise<E
     await hub.close()
   }
 }
-
-const inOrder = (articles: readonly ArticleEntry[]): readonly ArticleEntry[] => articles.toSorted((a, b) => a.position - b.position)

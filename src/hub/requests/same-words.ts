@@ -1,4 +1,5 @@
 import type {ArticleEntry} from '../../core/article/article.ts'
+import {inListOrder} from '../../core/article/list-order.ts'
 import {identicalMentions} from '../../core/text/identical-mentions.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
@@ -87,8 +88,6 @@ function placeIn(text: string, span: Span): WordsPlace {
   const after = text.slice(end, end + AROUND).replace(/[\uD800-\uDBFF]$/, '')
   return {start, end, before, quote: slice(text, span), after, ends: end + AROUND >= text.length}
 }
-
-const inListOrder = (a: Place, b: Place): number => a.position - b.position || (a.id < b.id ? -1 : 1)
 
 const comesAfter = ({position, id}: Place, {position: lastPosition, article}: ListPlace): boolean =>
   position > lastPosition || (position === lastPosition && id > article)

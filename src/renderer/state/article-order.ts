@@ -1,4 +1,5 @@
 import type {ArticleEntry} from '../../core/article/article.ts'
+import {inListOrder} from '../../core/article/list-order.ts'
 import type {Project} from '../../project/project.ts'
 
 /** The articles in list order: by position, and by id where two people added one at once. The same array until the project changes. */
@@ -8,7 +9,7 @@ export function articleOrder(project: Project): () => readonly ArticleEntry[] {
     list = undefined
   })
   return () => {
-    list ??= [...project.articles.all()].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+    list ??= project.articles.all().toSorted(inListOrder)
     return list
   }
 }
