@@ -206,6 +206,23 @@ test.describe('by keyboard alone', () => {
     await expect.poll(() => selected(article)).toEqual({start: 0, end: TEXT.indexOf('\n')})
   })
 
+  test('the start of the text is reached however soon after the focus', async ({article}) => {
+    await focused(article, TEXT)
+    await press(article, 'Control+End', 'Shift+Home')
+    await expect.poll(() => selected(article)).toEqual({start: TEXT.indexOf('Seas'), end: TEXT.length})
+    await article.evaluate(() => {
+      const now = Date.now()
+      Date.now = () => now
+      const text = document.activeElement as HTMLElement
+      text.blur()
+      text.focus()
+    })
+    await press(article, 'Control+Home')
+    await expect.poll(() => selected(article)).toBeUndefined()
+    await press(article, 'Shift+End')
+    await expect.poll(() => selected(article)).toEqual({start: 0, end: TEXT.indexOf('\n')})
+  })
+
   test('Shift and Down crosses an empty line into right-to-left text', async ({article}) => {
     await focused(article, TEXT)
     await press(article, 'Control+Home', 'Shift+ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown')

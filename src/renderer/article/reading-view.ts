@@ -45,6 +45,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
   let decorations = DecorationSet.empty
   let positions: TextPositions | undefined
   const press = watchPress(document)
+  let keyCame = false
 
   const view = new EditorView(mount, {
     state: EditorState.create({doc: articleDocument(text, lines), plugins: [new Plugin({filterTransaction: change => !change.docChanged})]}),
@@ -89,11 +90,13 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       drop: (_, event) => (holdsFiles(event) ? true : refuse(_, event)),
       // The browser gives the focus back without the caret, or with one at the start of the text. A press brings a caret of its own.
       focus: () => {
+        keyCame = false
         if (!press.begins()) showSelection()
         return false
       },
       keydown: (_, event) => {
         readSelection()
+        keyCame = true
         if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.isComposing) return false
         event.preventDefault()
         onEnter()
@@ -102,6 +105,11 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
     },
   })
 
+  // ProseMirror takes a caret at the start of the text, soon after the focus came, for one that the browser put there, and takes it back.
+  const selectionMoved = (): void => {
+    if (keyCame && document.activeElement === view.dom) readSelection()
+  }
+  window.addEventListener('selectionchange', selectionMoved, {capture: true})
   const stopGuard = silent ? guardText(view.dom) : () => {}
   if (silent) view.dom.editContext = deafContext()
   positions = textPositions(lines, view.dom)
@@ -183,6 +191,7 @@ export function readingView(mount: HTMLElement, {text, label, language, onCaret,
       view.updateState(view.state)
     },
     close() {
+      window.removeEventListener('selectionchange', selectionMoved, {capture: true})
       stopGuard()
       press.close()
       view.destroy()
