@@ -62,7 +62,9 @@ test('[NO3] words that are being typed while the annotation is removed elsewhere
   await removed()
   expect(kept()).toEqual([{where: 'Note on “السلام قريب”', text: 'Zoe\u0308 sagt 和平'}])
   expect(note()).toBeUndefined()
-  expect(screen.getByRole('alert', {name: 'Not saved'}).textContent).toContain('It was removed, or you may not write there any more.')
+  expect(screen.getByRole('alert', {name: 'Not saved'}).textContent).toContain(
+    'It was removed, you may not write there any more, or it could not be taken as it stood.',
+  )
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Note on “السلام قريب”'}).value).toBe('Zoe\u0308 sagt 和平')
 })
 
@@ -229,4 +231,29 @@ test('what is typed in a comment stays a draft while another annotation is looke
   await act(async () => desk.workspace.view.update(before => ({...before, selected})))
   expect(screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Comment'}).value).toBe('Ist das')
   expect(kept()).toEqual([])
+})
+
+test('the details of an article write what was changed in them, and leave what a colleague changed meanwhile', async () => {
+  const {workspace, article} = desk
+  const {id} = article()
+  const {articles} = workspace.project
+  const person = atTheDialog({kind: 'metadata', article: id})
+  await person.type(screen.getByRole('textbox', {name: 'Author'}), 'זואי 👩‍👩‍👧')
+  await act(async () => workspace.project.transact(() => articles.patch(id, {title: 'Eis und Meer', outlet: 'Dagens Nyheter'})))
+  await person.click(screen.getByRole('button', {name: 'Save details'}))
+  expect(articles.get(id)).toMatchObject({title: 'Eis und Meer', outlet: 'Dagens Nyheter', author: 'זואי 👩‍👩‍👧'})
+})
+
+test('a name that is refused stays in the settings with the reason, until it is taken back', async () => {
+  const person = atTheDialog({kind: 'settings'})
+  const field = () => screen.getByRole<HTMLInputElement>('textbox', {name: 'Your name'})
+  const before = field().value
+  await person.clear(field())
+  await person.type(field(), 'Zoë 和平')
+  await desk.stopHub()
+  await person.tab()
+  await waitFor(() => expect(field().getAttribute('aria-invalid')).toBe('true'))
+  expect(field().value).toBe('Zoë 和平')
+  await person.type(field(), '{Escape}')
+  expect(field().value).toBe(before)
 })

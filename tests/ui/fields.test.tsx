@@ -1,11 +1,11 @@
 import {act, fireEvent, screen} from '@testing-library/react'
 import {useRef, useState} from 'react'
-import {afterEach, describe, expect, test, vi} from 'vitest'
+import {afterEach, describe, expect, onTestFinished, test, vi} from 'vitest'
 import {ChoiceGroup} from '../../src/renderer/ui/choice-group.tsx'
 import {CopyField} from '../../src/renderer/ui/copy-field.tsx'
 import {TextArea} from '../../src/renderer/ui/text-area.tsx'
 import {TextField} from '../../src/renderer/ui/text-field.tsx'
-import {UnwrittenContext} from '../../src/renderer/ui/unwritten.ts'
+import {KeepTypedContext, UnwrittenContext} from '../../src/renderer/ui/unwritten.ts'
 import {show} from './dom.tsx'
 
 const NOTE = 'Ice — «лёд» 🧊, café, שלום'
@@ -103,6 +103,44 @@ test('a text that cannot be taken is named and not said, and stays to be mended'
   expect(screen.getByRole('alert').textContent).toBe('')
   await person.tab()
   expect(said.mock.calls).toEqual([['Seas']])
+})
+
+describe('a number that cannot be taken', () => {
+  const aNumber = () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const [said, kept] = [vi.fn(), vi.fn()]
+    const check = (text: string) => (/^Q\d+$/.test(text) ? undefined : 'Write a number such as Q42.')
+    const field = (value: string) => (
+      <KeepTypedContext value={kept}>
+        <TextField label="Wikidata" where="Wikidata number of “Zoë”" value={value} whileTyping check={check} onCommit={text => said(text)} />
+      </KeepTypedContext>
+    )
+    const {again, unmount} = show(field('Q1'))
+    const input = screen.getByLabelText<HTMLInputElement>('Wikidata')
+    fireEvent.change(input, {target: {value: 'Q4x'}})
+    act(() => vi.advanceTimersByTime(1000))
+    return {said, kept, input, unmount, remotely: (value: string) => again(field(value))}
+  }
+
+  test('stays in its field with the reason as the typing pauses and while a colleague writes another, until it is taken back', () => {
+    const {said, kept, input, remotely} = aNumber()
+    expect([input.value, screen.getByRole('alert').textContent]).toEqual(['Q4x', 'Write a number such as Q42.'])
+    remotely('Q2')
+    fireEvent.blur(input)
+    expect([input.value, screen.getByRole('alert').textContent]).toEqual(['Q4x', 'Write a number such as Q42.'])
+    expect(screen.getByText(/changed to “Q2”/)).toBeTruthy()
+    fireEvent.keyDown(input, {key: 'Escape'})
+    expect([input.value, screen.getByRole('alert').textContent]).toEqual(['Q2', ''])
+    expect([said.mock.calls, kept.mock.calls]).toEqual([[], []])
+  })
+
+  test.each(['the field goes away', 'the page goes away'])('is kept for its writer when %s', how => {
+    const {said, kept, unmount} = aNumber()
+    if (how === 'the field goes away') unmount()
+    else fireEvent(window, new Event('pagehide'))
+    expect([said.mock.calls, kept.mock.calls]).toEqual([[], [[{where: 'Wikidata number of “Zoë”', text: 'Q4x'}]]])
+  })
 })
 
 test('Enter that ends a composed character does not commit', () => {

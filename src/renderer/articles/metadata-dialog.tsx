@@ -42,7 +42,8 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
   const workspace = useWorkspace()
   const entry = workspace.project.articles.get(article)
   const [before] = useState<readonly ArticleSource[]>(() => (entry === undefined ? [] : [sourceOf(entry), ...(entry.otherSources ?? [])]))
-  const [draft, setDraft] = useState<Draft>(() => ({title: entry?.title ?? '', language: entry?.language ?? '', sources: before.map(sourceDraft)}))
+  const [opened] = useState<Draft>(() => ({title: entry?.title ?? '', language: entry?.language ?? '', sources: before.map(sourceDraft)}))
+  const [draft, setDraft] = useState(opened)
   const [shown, setShown] = useState(0)
   const [tried, setTried] = useState(false)
   const problemOf = <Name extends string>(field: FieldOf<Name>, text: string): string | undefined => (tried ? field.problem(text.trim()) : undefined)
@@ -51,7 +52,7 @@ export function MetadataDialog({article, onClose}: {readonly article: ArticleId;
     const wrong = draft.sources.findIndex(source => SOURCE_FIELDS.some(field => field.problem(source[field.name].trim()) !== undefined))
     if (wrong !== -1) setShown(wrong)
     if (wrong !== -1 || TITLE.problem(draft.title.trim()) !== undefined || LANGUAGE.problem(draft.language.trim()) !== undefined) return
-    workspace.project.transact(() => workspace.project.articles.patch(article, changedFields(draft, before)))
+    workspace.project.transact(() => workspace.project.articles.patch(article, changedFields(draft, opened, before)))
     onClose()
   }
   const setSource = (change: Partial<SourceDraft>): void =>
@@ -126,7 +127,7 @@ const withProblem = (problem: string | undefined): {readonly problem?: string} =
 const sourceDraft = ({outlet = '', author = '', published = '', url = ''}: ArticleSource): SourceDraft => ({outlet, author, published, url})
 
 /** Only what was changed: what a colleague changed meanwhile stays. */
-function changedFields({title, language, sources}: Draft, before: readonly ArticleSource[]): Partial<ArticleMetadata> {
+function changedFields({title, language, sources}: Draft, opened: Draft, before: readonly ArticleSource[]): Partial<ArticleMetadata> {
   const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim())
   const [first, ...others] = sources
   const named = ({outlet, author, published, url}: SourceDraft) => ({
@@ -138,7 +139,13 @@ function changedFields({title, language, sources}: Draft, before: readonly Artic
   const now = others.map((source, at) => sourceOf({...named(source), sourceName: before[at + 1]?.sourceName ?? ''} as ArticleSource))
   const come = now.filter(source => !before.slice(1).some(each => sourceId(each) === sourceId(source)))
   const go = before.slice(1).filter(source => !now.some(each => sourceId(each) === sourceId(source)))
-  return {title: title.trim(), language: given(language), ...(first !== undefined && named(first)), ...sourceEdits(come, go)} as Partial<ArticleMetadata>
+  const changed = <Of extends object>(fields: Of, from: Partial<Of>): Partial<Of> =>
+    Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== from[name as keyof Of])) as Partial<Of>
+  return {
+    ...changed({title: title.trim(), language: given(language)}, {title: opened.title, language: given(opened.language)}),
+    ...changed(first === undefined ? {} : named(first), opened.sources[0] === undefined ? {} : named(opened.sources[0])),
+    ...sourceEdits(come, go),
+  } as Partial<ArticleMetadata>
 }
 
 const isAddress = (text: string): boolean => isWebAddress(text) && URL.canParse(text)

@@ -83,13 +83,17 @@ export function restoreRecords(workspace: Workspace, kind: Pointer['kind'], ids:
 /** Whether it is in the lists: neither removed nor merged into another. */
 export const isListed = (workspace: Workspace, {kind, id}: Pointer): boolean => recordsOf(workspace, kind).get(id) !== undefined
 
-/** Writes what was typed over a name. What was removed or merged meanwhile keeps its own, and the words are kept for whoever typed them. */
-export function writeName(
+/** How its writer is told of a name that she typed over another. */
+export const overName = (was: string): string => say('Name of “{name}”', {name: short(was)})
+
+/** Writes what was typed into a field of a record. What was removed or merged meanwhile keeps its own, and the words are kept for whoever typed them. */
+export function writeField(
   workspace: Workspace,
   of: Pointer,
-  typed: {readonly was: string; readonly text: string; readonly step: object},
+  typed: {readonly where: string; readonly text: string; readonly step: object},
   write: () => void,
 ): void {
-  if (isListed(workspace, of)) workspace.undo.together(() => transactIn(workspace, of.kind, write), typed.step)
-  else workspace.unsaved.keep({where: say('Name of “{name}”', {name: short(typed.was)}), text: typed.text})
+  const {where, text, step} = typed
+  if (isListed(workspace, of)) workspace.undo.together(() => transactIn(workspace, of.kind, write), step)
+  else workspace.unsaved.keep({where, text})
 }

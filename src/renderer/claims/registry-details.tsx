@@ -8,10 +8,11 @@ import {Chip} from '../ui/chip.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Combobox} from '../ui/combobox.tsx'
 import {TextField} from '../ui/text-field.tsx'
+import {short} from '../state/short-quote.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {entityOption} from './entity-options.ts'
 import {MentionList} from './mention-list.tsx'
-import {isListed, separateRecord, writeName} from './registry-acts.ts'
+import {isListed, overName, separateRecord, writeField} from './registry-acts.ts'
 import {CLAIM_KINDS} from './registry-rows.ts'
 import {say} from '../ui/say.ts'
 
@@ -39,7 +40,9 @@ export function RegistryDetails({of, locked, onNews}: Props) {
           readOnly={locked}
           check={notEmpty}
           whileTyping
-          onCommit={(name, step) => writeName(workspace, of, {was: topic.name, text: name, step}, () => project.topics.patch(topic.id, {name: name.trim()}))}
+          onCommit={(name, step) =>
+            writeField(workspace, of, {where: overName(topic.name), text: name, step}, () => project.topics.patch(topic.id, {name: name.trim()}))
+          }
         />
       )}
       <MergedList of={of} locked={locked} onNews={onNews} />
@@ -56,13 +59,14 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
   const {registry} = workspace
   const [adding, setAdding] = useState('')
   const types = entityTypes(workspace.project.schema())
-  const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}, step?: object): void =>
-    workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)), step)
+  const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}): void =>
+    workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)))
   const of = {kind: 'entity', id: entity.id} as const
   const leave = useEffectEvent(() => {
     if (adding.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: say('Another name of “{name}”', {name: entity.name}), text: adding})
   })
   const listed = isListed(workspace, of)
+  const ofWikidata = say('Wikidata number of “{name}”', {name: short(entity.name)})
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
   useEffect(() => () => leave(), [listed])
   return (
@@ -73,12 +77,15 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
         readOnly={locked}
         check={notEmpty}
         whileTyping
-        onCommit={(name, step) => writeName(workspace, of, {was: entity.name, text: name, step}, () => registry.entities.patch(entity.id, {name: name.trim()}))}
+        onCommit={(name, step) =>
+          writeField(workspace, of, {where: overName(entity.name), text: name, step}, () => registry.entities.patch(entity.id, {name: name.trim()}))
+        }
       />
       {types.length > 0 && (
         <ChoiceGroup
           label={say('Type')}
           required
+          disabled={locked}
           choices={types.map(({value, label}) => ({value, label}))}
           value={readType(workspace.project.schema(), entity.type)}
           onChange={value => value !== undefined && patch({type: value})}
@@ -88,9 +95,15 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
         label={say('Wikidata')}
         placeholder={say('Q42')}
         value={entity.wikidata ?? ''}
+        where={ofWikidata}
+        readOnly={locked}
         check={text => (/^(Q[1-9]\d*)?$/.test(text.trim()) ? undefined : say('Write a Wikidata number, such as Q42.'))}
         whileTyping
-        onCommit={(text, step) => patch({wikidata: text.trim() === '' ? undefined : text.trim()}, step)}
+        onCommit={(text, step) =>
+          writeField(workspace, of, {where: ofWikidata, text, step}, () =>
+            registry.entities.patch(entity.id, {wikidata: text.trim() === '' ? undefined : text.trim()}),
+          )
+        }
       />
       <form
         className="registry-aliases"
@@ -102,7 +115,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
         }}
       >
         {entity.aliases.map(alias => (
-          <Chip key={alias} label={alias} onRemove={() => patch({aliases: entity.aliases.filter(each => each !== alias)})} />
+          <Chip key={alias} label={alias} {...(!locked && {onRemove: () => patch({aliases: entity.aliases.filter(each => each !== alias)})})} />
         ))}
         {!locked && (
           <TextField
@@ -122,8 +135,8 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
   const workspace = useWorkspace()
   const {registry, undo} = workspace
   const {entities, claims} = registry
-  const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}, step?: object): void =>
-    undo.together(() => registry.transact(() => claims.patch(claim.id, fields)), step)
+  const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}): void =>
+    undo.together(() => registry.transact(() => claims.patch(claim.id, fields)))
   const about = [...new Set(claim.about.map(entities.rootOf))]
   const options = entities.all().filter(({id}) => !about.includes(id))
   return (
@@ -135,21 +148,22 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
         check={notEmpty}
         whileTyping
         onCommit={(text, step) =>
-          writeName(workspace, {kind: 'claim', id: claim.id}, {was: claim.text, text, step}, () => claims.patch(claim.id, {text: text.trim()}))
+          writeField(workspace, {kind: 'claim', id: claim.id}, {where: overName(claim.text), text, step}, () => claims.patch(claim.id, {text: text.trim()}))
         }
       />
-      <ChoiceGroup label={say('Kind')} choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
+      <ChoiceGroup label={say('Kind')} disabled={locked} choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
       <div className="registry-aliases">
         {about.map(id => (
           <Chip
             key={id}
             label={entities.standing(id)?.name ?? say('unknown entity')}
-            onRemove={() => patch({about: claim.about.filter(each => entities.rootOf(each) !== id)})}
+            {...(!locked && {onRemove: () => patch({about: claim.about.filter(each => entities.rootOf(each) !== id)})})}
           />
         ))}
         <Combobox
           label={say('About')}
           placeholder={say('Add an entity')}
+          disabled={locked}
           value={undefined}
           options={options.map(entity => ({...entityOption(workspace, entity), id: entity.id}))}
           onChoose={({id}) => patch({about: [...claim.about, id]})}

@@ -1,10 +1,12 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {chosenLabels, isReference} from '../../core/annotation/annotation.ts'
+import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import {missingFeatures} from '../../core/schema/conditions.ts'
 import type {Feature, Layer} from '../../core/schema/schema.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import type {Names} from '../state/names.ts'
 import type {OpenArticle} from '../state/open-article.ts'
+import {short} from '../state/short-quote.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {TextField} from '../ui/text-field.tsx'
@@ -92,6 +94,7 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
           value={typeof value === 'number' ? String(value) : ''}
           readOnly={readOnly}
           check={text => numberProblem(text, feature)}
+          where={say('{feature} on {words}', {feature: feature.label, words: wordsOf(annotation, article.set.get, short)})}
           whileTyping
           onCommit={(text, step) => workspace.undo.together(() => set(text.trim() === '' ? undefined : Number(text)), step)}
         />

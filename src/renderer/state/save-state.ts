@@ -32,7 +32,10 @@ export function saveState(connection: ConnectionState, problem: string | undefin
   return {kind: 'not-saved', why: say('Claimlight’s store does not answer. Your changes are kept in this window and saved as soon as it is back.')}
 }
 
-const TYPING: SaveState = {kind: 'typing', why: say('What you are writing is saved as soon as you pause or leave the field.')}
+const TYPING: SaveState = {
+  kind: 'typing',
+  why: say('What you are writing is saved as soon as you pause or leave the field; where a field says what is wrong, as soon as that is mended.'),
+}
 
 /** What a person is told of changes that the hub does not take now. Of a fault of its own it says no more than a word. */
 export const refusedSentence = (reason: string): string =>

@@ -17,7 +17,7 @@ export type TextAreaProps<T> = FieldFrameProps &
   }
 
 export function TextArea<T>({label, hideLabel, hint, problem, value, onBegin, onCommit, overtaken, check, onBlur, onKeyDown, ...rest}: TextAreaProps<T>) {
-  const draft = useDraft({value, onBegin, onCommit, check, whileTyping: true})
+  const draft = useDraft({value, onBegin, onCommit, check, whileTyping: true, where: label})
   const giveUp = useEffectEvent(draft.commit)
   useEffect(() => {
     if (rest.readOnly) giveUp()

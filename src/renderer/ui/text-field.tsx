@@ -2,6 +2,7 @@ import type {ComponentProps} from 'react'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
 import {useDraft} from './use-draft.ts'
+import {say} from './say.ts'
 
 export type TextFieldProps = FieldFrameProps &
   Omit<ComponentProps<'input'>, 'value' | 'defaultValue' | 'onChange' | 'onInput' | 'id'> & {
@@ -14,9 +15,25 @@ export type TextFieldProps = FieldFrameProps &
     readonly whileTyping?: boolean
     /** A sentence when the text cannot be taken; then it is not committed. */
     readonly check?: (text: string) => string | undefined
+    /** As its writer is told of what could not be taken when the field goes away; the label, where nothing else is said. */
+    readonly where?: string
   }
 
-export function TextField({label, hideLabel, hint, problem, value, onInput, onCommit, whileTyping = false, check, onBlur, onKeyDown, ...rest}: TextFieldProps) {
+export function TextField({
+  label,
+  hideLabel,
+  hint,
+  problem,
+  value,
+  onInput,
+  onCommit,
+  whileTyping = false,
+  check,
+  where = label,
+  onBlur,
+  onKeyDown,
+  ...rest
+}: TextFieldProps) {
   const draft = useDraft<object>({
     value,
     onBegin: () => ({}),
@@ -28,9 +45,13 @@ export function TextField({label, hideLabel, hint, problem, value, onInput, onCo
       }),
     check,
     whileTyping,
+    where,
   })
+  const overtaken = draft.isUnwritten
+    ? say('Meanwhile this was changed to “{value}”. What you leave here takes its place; Escape keeps the change.', {value})
+    : say('Meanwhile this was changed to “{value}”.', {value})
   return (
-    <Field label={label} hideLabel={hideLabel} hint={hint} problem={problem ?? draft.problem}>
+    <Field label={label} hideLabel={hideLabel} hint={draft.overtaken ? overtaken : hint} problem={problem ?? draft.problem}>
       {control => (
         <input
           type="text"

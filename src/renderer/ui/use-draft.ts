@@ -1,6 +1,6 @@
 import type {KeyboardEvent} from 'react'
 import {use, useEffect, useEffectEvent, useLayoutEffect, useRef, useState} from 'react'
-import {UnwrittenContext} from './unwritten.ts'
+import {KeepTypedContext, UnwrittenContext} from './unwritten.ts'
 
 /** Milliseconds without a key after which what is being typed is said. */
 const PAUSE = 1000
@@ -18,20 +18,24 @@ export type DraftOf<T> = {
   readonly check: ((text: string) => string | undefined) | undefined
   /** Says it as the typing pauses, too. */
   readonly whileTyping: boolean
+  /** As its writer is told of what could not be taken when the field goes away. */
+  readonly where: string
 }
 
 type Typed<T> = {readonly text: string; readonly over: string; readonly said: string; readonly typing: T}
 
 /**
  * Text that is being typed. It is said when `commit` is called, the field or the page goes away, and where wanted as the typing pauses; never in
- * the middle of a composed character. A colleague's change of `value` shows only while nobody types here. Give fields of different objects different keys.
+ * the middle of a composed character. A colleague's change of `value` shows only while nobody types here. What cannot be taken stays, with the reason, until
+ * it is mended or taken back; where the field goes away first it is kept for its writer. Give fields of different objects different keys.
  */
-export function useDraft<T>({value, onBegin, onCommit, check, whileTyping}: DraftOf<T>) {
+export function useDraft<T>({value, onBegin, onCommit, check, whileTyping, where}: DraftOf<T>) {
   const [typed, setTyped] = useState<Typed<T>>()
   const [problem, setProblem] = useState<string>()
   const [isComposing, setComposing] = useState(false)
   const since = useRef(0)
   const hold = use(UnwrittenContext)
+  const keep = use(KeepTypedContext)
   const draft = typed?.text
   const isUnwritten = typed !== undefined && typed.text !== typed.said && typed.text !== value
 
@@ -39,8 +43,12 @@ export function useDraft<T>({value, onBegin, onCommit, check, whileTyping}: Draf
     if (typed === undefined || !isUnwritten || onCommit === undefined) return typed
     return {...typed, said: typed.text, typing: onCommit(typed.text, typed.typing)}
   }
-  const pause = useEffectEvent(() => {
-    if (isUnwritten && check?.(typed.text) === undefined) setTyped(say())
+  const pause = useEffectEvent((isGoing: boolean) => {
+    if (!isUnwritten) return
+    const refusal = check?.(typed.text)
+    setProblem(refusal)
+    if (refusal === undefined) setTyped(say())
+    else if (isGoing) keep({where, text: typed.text})
   })
   const commit = (): void => {
     if (draft === undefined) return
@@ -51,16 +59,19 @@ export function useDraft<T>({value, onBegin, onCommit, check, whileTyping}: Draf
     setTyped(undefined)
   }
   const flush = useEffectEvent(() => {
-    if (isUnwritten && check?.(typed.text) === undefined) say()
+    if (!isUnwritten) return
+    if (check?.(typed.text) === undefined) say()
+    else keep({where, text: typed.text})
   })
   useEffect(() => {
     const onHidden = (): void => {
-      if (document.visibilityState === 'hidden') pause()
+      if (document.visibilityState === 'hidden') pause(false)
     }
-    window.addEventListener('pagehide', pause)
+    const onGone = (): void => pause(true)
+    window.addEventListener('pagehide', onGone)
     document.addEventListener('visibilitychange', onHidden)
     return () => {
-      window.removeEventListener('pagehide', pause)
+      window.removeEventListener('pagehide', onGone)
       document.removeEventListener('visibilitychange', onHidden)
       flush()
     }
@@ -73,7 +84,7 @@ export function useDraft<T>({value, onBegin, onCommit, check, whileTyping}: Draf
   // biome-ignore lint/correctness/useExhaustiveDependencies: each letter begins the pause anew
   useEffect(() => {
     if (!whileTyping || !isUnwritten || isComposing) return undefined
-    const timer = setTimeout(pause, Math.max(0, Math.min(PAUSE, since.current + LONGEST - performance.now())))
+    const timer = setTimeout(() => pause(false), Math.max(0, Math.min(PAUSE, since.current + LONGEST - performance.now())))
     return () => clearTimeout(timer)
   }, [whileTyping, isUnwritten, isComposing, draft])
 
@@ -90,6 +101,7 @@ export function useDraft<T>({value, onBegin, onCommit, check, whileTyping}: Draf
     text: draft ?? value,
     /** Somebody else has changed the value since the typing began. */
     overtaken: typed !== undefined && value !== typed.over && value !== typed.said,
+    isUnwritten,
     problem,
     edit: (text: string) => {
       setTyped(before => (before === undefined ? {text, over: value, said: value, typing: onBegin()} : {...before, text}))

@@ -1,7 +1,6 @@
 import {useState} from 'react'
 import {LANGUAGES} from '../../core/language/languages.ts'
 import {nameProblem} from '../../core/person/name.ts'
-import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
@@ -17,15 +16,16 @@ const SYSTEM = ''
 /** Who one is, how the window looks, and what the project is called. */
 export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
-  const [problem, setProblem] = useState<string>()
+  const [named, setNamed] = useState<{readonly name: string; readonly problem?: string}>()
   const {person, projectPath, version} = workspace.session.get()
   const preferences = workspace.preferences.get()
   const schema = workspace.project.schema()
 
   const rename = async (name: string): Promise<void> => {
+    setNamed({name})
     const renamed = await workspace.host.requests.renamePerson(name)
     if (renamed.ok) workspace.session.set(renamed.value)
-    else setProblem(tell(renamed.error))
+    setNamed(renamed.ok ? undefined : {name, problem: tell(renamed.error)})
   }
   return (
     <Dialog
@@ -38,20 +38,21 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
         </Button>
       }
     >
-      {problem !== undefined && (
-        <Banner tone="error" title={say('That did not work.')} onDismiss={() => setProblem(undefined)}>
-          {problem}
-        </Banner>
-      )}
       <div className="settings">
         <section aria-labelledby="settings-you">
           <h3 id="settings-you">{say('You')}</h3>
           <TextField
             label={say('Your name')}
             hint={say('Your colleagues see it beside your annotations.')}
-            value={person.name}
+            value={named?.name ?? person.name}
+            problem={named?.problem}
             check={nameProblem}
             onCommit={text => void rename(text)}
+            onKeyDown={event => {
+              if (event.key !== 'Escape' || named?.problem === undefined) return
+              event.preventDefault()
+              setNamed(undefined)
+            }}
           />
         </section>
         <section aria-labelledby="settings-window">
