@@ -38,6 +38,8 @@ export interface DesktopApi {
   joinProject(link: string, wish: JoinWish): Promise<Result<{readonly waits?: string}>>
   /** Which commands apply now, so that the native menu greys the others out, what some are called at present, and those that the schema and the screens make. */
   reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>, made: readonly MadeCommand[]): Promise<Result<null>>
+  /** What this window speaks, so that the native menu and dialogs do: BCP 47. */
+  reportLanguage(tag: string): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */
   reportSaved(): Promise<Result<null>>
 }
@@ -59,5 +61,6 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   lookAtInvitation: z.tuple([invitation]),
   joinProject: z.tuple([invitation, z.strictObject({name: nameShape, device: nameShape, move: z.boolean()})]),
   reportCommands: z.tuple([z.array(commandId).max(500), z.record(commandId, z.string().max(300)), z.array(madeCommand).max(200)]),
+  reportLanguage: z.tuple([z.string().max(40)]),
   reportSaved: z.tuple([]),
 }

@@ -80,6 +80,7 @@ const desktop: Record<keyof DesktopApi, true> = {
   lookAtInvitation: true,
   joinProject: true,
   reportCommands: true,
+  reportLanguage: true,
   reportSaved: true,
 }
 

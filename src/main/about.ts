@@ -1,11 +1,13 @@
 import type {App} from 'electron'
+import type {Language} from '../core/language/language.ts'
+import {message} from '../core/language/message.ts'
 
 /** What the system's own "About" box says. */
-export function describeApp(app: App): void {
+export function describeApp(app: App, {tell}: Language): void {
   app.setAboutPanelOptions({
     applicationName: 'Claimlight',
     applicationVersion: app.getVersion(),
-    copyright: 'Claimlight is free software under the Apache License 2.0.',
+    copyright: tell(message('Claimlight is free software under the Apache License 2.0.')),
     credits: `Electron ${process.versions.electron}, Chromium ${process.versions.chrome}, Node ${process.versions.node}`,
   })
 }

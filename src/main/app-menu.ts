@@ -4,6 +4,7 @@ import {COMMAND_IDS} from '../ipc/commands.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
 import {CHANNELS} from '../ipc/desktop-bridge.ts'
 import type {HostEvent} from '../ipc/host-event.ts'
+import type {AppLanguage} from './app-language.ts'
 import type {MenuActions} from './menu.ts'
 import {isEnabled, menuTemplate} from './menu.ts'
 import type {ProjectWindows} from './project-windows.ts'
@@ -17,12 +18,18 @@ export interface AppMenu {
   refresh(): void
 }
 
-export function appMenu(given: {readonly remembered: Remembered; projects(): ProjectWindows; readonly act: Omit<MenuActions, 'command'>}): AppMenu {
+export function appMenu(given: {
+  readonly remembered: Remembered
+  readonly language: Pick<AppLanguage, 'now'>
+  projects(): ProjectWindows
+  readonly act: Omit<MenuActions, 'command'>
+}): AppMenu {
   const reported = new WeakMap<BrowserWindow, Pick<Parameters<typeof menuTemplate>[0], 'enabled' | 'titles' | 'made'>>()
   const current = (): BrowserWindow | undefined => given.projects().current()?.window
   const draw = (): void => {
     const window = current()
     const template = menuTemplate({
+      language: given.language.now(),
       platform: process.platform,
       developing: !app.isPackaged,
       enabled: new Set(),

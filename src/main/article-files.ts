@@ -1,5 +1,6 @@
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {PickedArticle} from '../ipc/desktop-api.ts'
@@ -30,7 +31,12 @@ export async function readArticleFiles(paths: readonly string[]): Promise<Result
       for (const file of folder.value.files) found.push({path: file.path, within: path})
     }
     if (found.length > MOST_FILES)
-      return refused(`These are ${found.length} files; at most ${MOST_FILES} can be imported at once. Import them folder by folder.`)
+      return refused(
+        message('These are {files, number} files; at most {most, number} can be imported at once. Import them folder by folder.', {
+          files: found.length,
+          most: MOST_FILES,
+        }),
+      )
     for (const {path, within} of found) {
       const bytes = await readFileBytes(path, within)
       articles.push(bytes.ok ? {name: basename(path), bytes: bytes.value} : {name: basename(path), refused: `${bytes.error}`})

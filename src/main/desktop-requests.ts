@@ -1,5 +1,6 @@
 import type {BrowserWindow} from 'electron'
 import {shell} from 'electron'
+import {message} from '../core/language/message.ts'
 import {ok, refused} from '../core/result.ts'
 import {joinProject} from '../hub/upstream/join-project.ts'
 import type {JoinPlace} from '../hub/upstream/look-at-invitation.ts'
@@ -10,6 +11,7 @@ import type {DesktopApi} from '../ipc/desktop-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readArticleFiles} from './article-files.ts'
+import type {AppLanguage} from './app-language.ts'
 import type {Dialogs} from './dialogs.ts'
 import type {Invited} from './invited.ts'
 import type {ProjectWindows} from './project-windows.ts'
@@ -29,6 +31,7 @@ export function desktopRequests(
     joinPlace(): Promise<JoinPlace>
     reportCommands(window: BrowserWindow, ...reported: Parameters<DesktopApi['reportCommands']>): void
     reportSaved(window: BrowserWindow): void
+    readonly language: Pick<AppLanguage, 'speakAs'>
   },
 ): DesktopApi {
   const {dialogs, remembered, projects} = given
@@ -72,7 +75,7 @@ export function desktopRequests(
       return path === undefined ? ok(null) : projects.create(path)
     },
     openLink: async url => {
-      if (!isOpenableLink(url)) return refused('Only https links can be opened.')
+      if (!isOpenableLink(url)) return refused(message('Only https links can be opened.'))
       await shell.openExternal(url)
       return ok(null)
     },
@@ -87,6 +90,10 @@ export function desktopRequests(
     },
     reportCommands: async (...reported) => {
       given.reportCommands(window, ...reported)
+      return ok(null)
+    },
+    reportLanguage: async tag => {
+      await given.language.speakAs(tag)
       return ok(null)
     },
     reportSaved: async () => {

@@ -2,10 +2,12 @@ import {randomUUID} from 'node:crypto'
 import {homedir} from 'node:os'
 import {join} from 'node:path'
 import {app, ipcMain, protocol, session, shell} from 'electron'
+import {message} from '../core/language/message.ts'
 import {fillSample, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {PRESETS} from '../hub/schema-presets.ts'
 import {settingsHome} from '../storage/settings-home.ts'
 import {describeApp, introduceToWindows} from './about.ts'
+import {appLanguage} from './app-language.ts'
 import {appMenu} from './app-menu.ts'
 import {APP_SCHEME, serveApp} from './app-protocol.ts'
 import {closeWhenSaved} from './close-when-saved.ts'
@@ -38,13 +40,17 @@ else app.exit()
 async function start(): Promise<void> {
   secureSession(session.defaultSession)
   protocol.handle(APP_SCHEME.scheme, serveApp(join(ROOT, 'out/renderer')))
-  describeApp(app)
   if (app.isPackaged && process.platform === 'win32') introduceToWindows(app)
 
   const documents = process.env.CLAIMLIGHT_DOCUMENTS ?? app.getPath('documents')
   const home = settingsHome({env: process.env, platform: process.platform, home: homedir()})
   const remembered = await remember(home, {newId: randomUUID, userName: userName()})
-  const dialogs = nativeDialogs({projectsFolder: projectsFolder(documents), platform: process.platform})
+  const language = await appLanguage(app.getPreferredSystemLanguages(), () => {
+    describeApp(app, language.now())
+    menu.refresh()
+  })
+  describeApp(app, language.now())
+  const dialogs = nativeDialogs({projectsFolder: projectsFolder(documents), platform: process.platform, language})
   const closing = closeWhenSaved(app, dialogs)
   const openLink = (url: string): void => {
     if (isOpenableLink(url)) void shell.openExternal(url)
@@ -74,6 +80,7 @@ async function start(): Promise<void> {
   })
   const menu = appMenu({
     remembered,
+    language,
     projects: () => projects,
     act: {
       newProject: () => void opener.chooseNewProject(),
@@ -97,6 +104,7 @@ async function start(): Promise<void> {
           joinPlace: () => joinPlace(projectsFolder(documents), remembered),
           reportCommands: menu.reportCommands,
           reportSaved: closing.saved,
+          language,
         })
       )
     },
@@ -110,12 +118,12 @@ async function start(): Promise<void> {
   menu.refresh()
   wishes.serve(opener, {
     hasWindow: () => projects.current() !== undefined,
-    giveUp: reason => dialogs.tell(undefined, 'Claimlight has no project to show', reason).finally(() => app.quit()),
+    giveUp: reason => dialogs.tell(undefined, message('Claimlight has no project to show'), reason).finally(() => app.quit()),
   })
-  for (const warning of remembered.warnings) void dialogs.tell(projects.current()?.window, 'About the settings of Claimlight', warning)
+  for (const warning of remembered.warnings) void dialogs.tell(projects.current()?.window, message('About the settings of Claimlight'), warning)
   await noticeUpdate({
     current: app.getVersion(),
     source: undefined,
-    tell: ({version, url}) => dialogs.tell(projects.current()?.window, `Claimlight ${version} is available`, url),
+    tell: ({version, url}) => dialogs.tell(projects.current()?.window, message('Claimlight {version} is available', {version}), url),
   })
 }

@@ -1,6 +1,8 @@
 import type {MenuItemConstructorOptions} from 'electron'
 import type {CommandId, CommandSpec, MadeCommand, MadeCommandId} from '../ipc/commands.ts'
 import {COMMAND_IDS, commandSpec, isCommandId, isSchemaCommandId, isScreenCommandId} from '../ipc/commands.ts'
+import type {Language} from '../core/language/language.ts'
+import {message} from '../core/language/message.ts'
 import type {RecentProject} from '../ipc/host-api.ts'
 
 /** What the menu itself does, besides handing commands to the window in front. */
@@ -19,6 +21,7 @@ const LINE: Item = {type: 'separator'}
  * the window in front has not reported as applying is grey.
  */
 export function menuTemplate(given: {
+  readonly language: Language
   readonly platform: NodeJS.Platform
   readonly developing: boolean
   readonly enabled: ReadonlySet<string>
@@ -30,11 +33,12 @@ export function menuTemplate(given: {
   readonly act: MenuActions
 }): Item[] {
   const {platform, enabled, titles, made, recent, act} = given
+  const {tell} = given.language
   const isMac = platform === 'darwin'
   const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
     COMMAND_IDS.filter(id => commandSpec(id).menu === menu && only(id)).map(id => ({
       id,
-      label: label(titles[id] ?? `${commandSpec(id).title}`),
+      label: label(titles[id] ?? tell(commandSpec(id).title)),
       enabled: isEnabled(id, enabled, platform),
       click: () => act.command(id),
       ...accelerator(commandSpec(id), isMac),
@@ -50,13 +54,13 @@ export function menuTemplate(given: {
   const screens = made.filter(({id}) => isScreenCommandId(id)).map(each => madeItem(each))
 
   const file: Item = {
-    label: '&File',
+    label: tell(message('&File')),
     submenu: [
-      {id: 'project.new', label: 'New project…', accelerator: 'CmdOrCtrl+N', click: act.newProject},
-      {id: 'project.open', label: 'Open project…', accelerator: 'CmdOrCtrl+O', click: act.openProject},
+      {id: 'project.new', label: tell(message('New project…')), accelerator: 'CmdOrCtrl+N', click: act.newProject},
+      {id: 'project.open', label: tell(message('Open project…')), accelerator: 'CmdOrCtrl+O', click: act.openProject},
       {
         id: 'project.recent',
-        label: 'Open recent',
+        label: tell(message('Open recent')),
         enabled: recent.length > 0,
         submenu: recent.map(({name, path}, at) => ({id: `project.recent.${at}`, label: label(name), click: () => act.openRecent(path)})),
       },
@@ -64,53 +68,74 @@ export function menuTemplate(given: {
       ...commands('File', id => id !== 'file.settings'),
       LINE,
       ...(isMac ? [] : [...commands('File', id => id === 'file.settings'), LINE]),
-      {role: 'close'},
-      ...(isMac ? [] : [{role: 'quit' as const}]),
+      {role: 'close', label: tell(message('Close window'))},
+      ...(isMac ? [] : [{role: 'quit' as const, label: tell(message('Quit'))}]),
     ],
   }
-  const edit: Item = {label: '&Edit', submenu: [...commands('Edit'), LINE, {role: 'cut'}, {role: 'copy'}, {role: 'paste'}, {role: 'selectAll'}]}
+  const edit: Item = {
+    label: tell(message('&Edit')),
+    submenu: [
+      ...commands('Edit'),
+      LINE,
+      {role: 'cut', label: tell(message('Cut'))},
+      {role: 'copy', label: tell(message('Copy'))},
+      {role: 'paste', label: tell(message('Paste'))},
+      {role: 'selectAll', label: tell(message('Select all'))},
+    ],
+  }
   const view: Item = {
-    label: '&View',
+    label: tell(message('&View')),
     submenu: [
       ...screens,
       ...(screens.length > 0 ? [LINE] : []),
       ...commands('View'),
       LINE,
-      {role: 'resetZoom'},
-      {role: 'zoomIn'},
+      {role: 'resetZoom', label: tell(message('Actual size'))},
+      {role: 'zoomIn', label: tell(message('Zoom in'))},
       // On the keyboards where + is typed with Shift.
       {role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false},
-      {role: 'zoomOut'},
+      {role: 'zoomOut', label: tell(message('Zoom out'))},
       LINE,
-      {role: 'togglefullscreen'},
+      {role: 'togglefullscreen', label: tell(message('Full screen'))},
       ...(given.developing ? [{role: 'toggleDevTools' as const}] : []),
     ],
   }
-  const help: Item = {role: 'help', label: '&Help', submenu: [...commands('Help'), ...(isMac ? [] : [LINE, {role: 'about' as const}])]}
+  const about: Item = {role: 'about', label: tell(message('About Claimlight'))}
+  const help: Item = {role: 'help', label: tell(message('&Help')), submenu: [...commands('Help'), ...(isMac ? [] : [LINE, about])]}
   const mac: Item = {
     label: 'Claimlight',
     submenu: [
-      {role: 'about'},
+      about,
       LINE,
       ...commands('File', id => id === 'file.settings'),
       LINE,
-      {role: 'services'},
+      {role: 'services', label: tell(message('Services'))},
       LINE,
-      {role: 'hide'},
-      {role: 'hideOthers'},
-      {role: 'unhide'},
+      {role: 'hide', label: tell(message('Hide Claimlight'))},
+      {role: 'hideOthers', label: tell(message('Hide others'))},
+      {role: 'unhide', label: tell(message('Show all', {}, 'windows of all programs'))},
       LINE,
-      {role: 'quit'},
+      {role: 'quit', label: tell(message('Quit'))},
+    ],
+  }
+  const windows: Item = {
+    role: 'windowMenu',
+    label: tell(message('Window')),
+    submenu: [
+      {role: 'minimize', label: tell(message('Minimise'))},
+      {role: 'zoom', label: tell(message('Zoom'))},
+      LINE,
+      {role: 'front', label: tell(message('Bring all to front'))},
     ],
   }
   return [
     ...(isMac ? [mac] : []),
     file,
     edit,
-    {label: '&Article', submenu: commands('Article')},
-    {label: 'A&nnotate', submenu: [...schemaCommands, ...(schemaCommands.length > 0 ? [LINE] : []), ...commands('Annotate')]},
+    {label: tell(message('&Article')), submenu: commands('Article')},
+    {label: tell(message('A&nnotate')), submenu: [...schemaCommands, ...(schemaCommands.length > 0 ? [LINE] : []), ...commands('Annotate')]},
     view,
-    ...(isMac ? [{role: 'windowMenu' as const}] : []),
+    ...(isMac ? [windows] : []),
     help,
   ]
 }

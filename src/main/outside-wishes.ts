@@ -1,4 +1,5 @@
 import type {App} from 'electron'
+import type {Sentence} from '../core/language/message.ts'
 import type {Opening} from './opening.ts'
 import type {Started, ToOpen} from './open-files.ts'
 import {invitation, parseStarted, whatToOpen} from './open-files.ts'
@@ -6,7 +7,7 @@ import {invitation, parseStarted, whatToOpen} from './open-files.ts'
 /** What the user asks for through the system: arguments, a second start, a file or link opened elsewhere, the dock. */
 export interface OutsideWishes {
   /** Serves the wishes so far, shows some project if that opened none, and serves those to come. */
-  serve(opener: Opening, given: {hasWindow(): boolean; giveUp(reason: string): Promise<void>}): void
+  serve(opener: Opening, given: {hasWindow(): boolean; giveUp(reason: Sentence): Promise<void>}): void
 }
 
 /** Listens from the first moment: macOS tells which file was double-clicked before the app is ready. */
@@ -44,7 +45,7 @@ export function outsideWishes(app: App, started: Started): OutsideWishes {
       }
       const show = async (): Promise<void> => {
         const shown = await opener.openAny()
-        if (!shown.ok) await giveUp(`${shown.error}`)
+        if (!shown.ok) await giveUp(shown.error)
       }
       for (const things of waiting.splice(0)) take(things)
     },

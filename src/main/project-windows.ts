@@ -2,6 +2,7 @@ import {mkdir, realpath} from 'node:fs/promises'
 import {basename, dirname} from 'node:path'
 import type {BrowserWindow, WebContents} from 'electron'
 import {app, screen} from 'electron'
+import {message} from '../core/language/message.ts'
 import type {Person} from '../core/round/owner.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -104,7 +105,7 @@ export function projectWindows(given: {
     remembered.opened({name, path: folder.path})
     app.addRecentDocument(folder.path)
     given.onChange()
-    for (const warning of folder.warnings) void given.dialogs.tell(window, `About the project “${name}”`, warning)
+    for (const warning of folder.warnings) void given.dialogs.tell(window, message('About the project “{name}”', {name}), warning)
   }
 
   /** One at a time: the same project asked for twice at once is opened once. */
@@ -133,7 +134,7 @@ export function projectWindows(given: {
     void hub.sharing.resume()
     const filled = await fill?.(hub.requests(remembered.person(), 'desktop'))
     show(folder.value, hub)
-    if (filled?.ok === false) void given.dialogs.tell(front, 'The articles could not be added', `${filled.error}`)
+    if (filled?.ok === false) void given.dialogs.tell(front, message('The articles could not be added'), filled.error)
     return ok(null)
   }
 

@@ -1,5 +1,6 @@
 import type {IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain} from 'electron'
 import type * as z from 'zod'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
 import {holdsAtMost, SMALL} from '../core/json/value-limit.ts'
@@ -48,16 +49,17 @@ async function answer<Api extends object>(
   args: readonly unknown[],
   apiOf: (contents: WebContents) => Api | undefined,
 ): Promise<Result<unknown>> {
-  if (!isOurFrame(senderFrame)) return refused('This page may not ask Claimlight for anything.')
+  if (!isOurFrame(senderFrame)) return refused(message('This page may not ask Claimlight for anything.'))
   const api = apiOf(sender)
-  if (api === undefined) return refused('The project of this window is closed. Open it again.')
+  if (api === undefined) return refused(message('The project of this window is closed. Open it again.'))
   // Counted first: a million wrong values would be a million problems to tell of.
   const parsed = holdsAtMost(args, values) ? shape.safeParse(args) : undefined
-  if (!parsed?.success) return refused(`Claimlight did not understand the request “${method}”, so nothing was changed. Reload the window and try again.`)
+  if (!parsed?.success)
+    return refused(message('Claimlight did not understand the request “{method}”, so nothing was changed. Reload the window and try again.', {method}))
   try {
     return await (api[method] as (...args: readonly unknown[]) => Promise<Result<unknown>>)(...parsed.data)
   } catch (error) {
     console.error(`The request ${method} failed:`, error)
-    return refused('Something went wrong inside Claimlight. Your work is kept. Try again; if it stays, restart Claimlight.')
+    return refused(message('Something went wrong inside Claimlight. Your work is kept. Try again; if it stays, restart Claimlight.'))
   }
 }

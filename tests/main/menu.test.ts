@@ -1,5 +1,8 @@
 import type {MenuItemConstructorOptions} from 'electron'
 import {describe, expect, test} from 'vitest'
+import {catalogueOf} from '../../src/core/language/catalogues.ts'
+import type {Language} from '../../src/core/language/language.ts'
+import {ENGLISH, languageIn} from '../../src/core/language/language.ts'
 import type {MadeCommand} from '../../src/ipc/commands.ts'
 import {COMMAND_IDS, commandSpec, isSchemaCommandId} from '../../src/ipc/commands.ts'
 import {menuTemplate} from '../../src/main/menu.ts'
@@ -12,8 +15,14 @@ const MADE: readonly MadeCommand[] = [
   {id: 'screen:read', title: 'Go to Read', keys: 'CmdOrCtrl+Alt+1'},
   {id: 'screen:table', title: 'Go to Table', keys: 'CmdOrCtrl+Alt+2'},
 ]
-const menu = (platform: NodeJS.Platform, enabled: readonly string[] = COMMAND_IDS, titles: Readonly<Record<string, string>> = {}): Item[] =>
+const menu = (
+  platform: NodeJS.Platform,
+  enabled: readonly string[] = COMMAND_IDS,
+  titles: Readonly<Record<string, string>> = {},
+  language: Language = ENGLISH,
+): Item[] =>
   menuTemplate({
+    language,
     platform,
     developing: false,
     enabled: new Set(enabled),
@@ -82,7 +91,7 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
   })
 
   test('zooms the whole window by the keys of the system, + with and without Shift', () => {
-    const roles = all(menu(platform)).filter(({role}) => /zoom/i.test(role ?? ''))
+    const roles = all(menu(platform)).filter(({role}) => /^(resetZoom|zoomIn|zoomOut)$/.test(role ?? ''))
     expect(roles.map(({role, accelerator}) => [role, accelerator])).toEqual([
       ['resetZoom', undefined],
       ['zoomIn', undefined],
@@ -111,6 +120,16 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
       ).toHaveLength(1)
     expect(roles).not.toContain('toggleDevTools')
   })
+})
+
+test.each(['linux', 'darwin'] as const)('on %s the menu speaks the reader’s language, also where the system has items of its own', async platform => {
+  const arabic = languageIn('ar', await catalogueOf('ar'))
+  const labels = all(menu(platform, COMMAND_IDS, {}, arabic)).flatMap(({label}) => (label === undefined ? [] : [label]))
+  expect(labels).toContain('استيراد مقالات…')
+  const given = ['Fish && Chips', 'Mark && keep', 'Stance: yes', 'Go to Read', 'Go to Table', ...(platform === 'darwin' ? ['Claimlight'] : [])]
+  expect(labels.filter(label => /\p{Script=Latin}/u.test(label)).toSorted()).toEqual(given.toSorted())
+  const withoutWords = all(menu(platform)).filter(({role, label, visible}) => role !== undefined && label === undefined && visible !== false)
+  expect(withoutWords).toEqual([])
 })
 
 test('a recent project shows its name as it is and opens by its path', () => {

@@ -29,7 +29,7 @@ test('whatever else is given is answered with a sentence', async () => {
     fc.asyncProperty(fc.array(fc.string()), async args => {
       const opened = await whatToOpen({args: args.map(arg => `nowhere/${arg}`), folder: '/does/not/exist'})
       expect(opened).toHaveLength(args.length)
-      for (const thing of opened) expect(thing).toEqual({kind: 'odd', reason: expect.stringMatching(/^[A-Z].*[.]$/s)})
+      for (const thing of opened) expect(thing.kind === 'odd' && `${thing.reason}`).toMatch(/^[A-Z].*[.]$/s)
     }),
   )
 })

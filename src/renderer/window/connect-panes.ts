@@ -10,7 +10,7 @@ import type {Workspace} from '../state/workspace.ts'
 import {reportCommands} from './report-commands.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
-import {tell} from '../ui/say.ts'
+import {languageTag, tell} from '../ui/say.ts'
 
 /** Ties what needs the page or the desktop around it: file dialogs, the title, the native menu. */
 export function connectPanes(workspace: Workspace, commands: Commands, screens: Screens, document: Document): void {
@@ -48,7 +48,10 @@ export function connectPanes(workspace: Workspace, commands: Commands, screens: 
     const title = article === undefined ? undefined : workspace.project.articles.get(article)?.title
     document.title = [title, workspace.project.name(), 'Claimlight'].filter(part => part !== undefined && part !== '').join(' – ')
   })
-  if (host.desktop !== undefined) reportCommands(workspace, commands, screens, host.desktop)
+  if (host.desktop !== undefined) {
+    void host.desktop.reportLanguage(languageTag())
+    reportCommands(workspace, commands, screens, host.desktop)
+  }
   host.onEvent(event => {
     if (event.type !== 'command') return
     // On macOS the keys of undo and redo reach a text field through the menu only.
