@@ -1,5 +1,5 @@
 import {act, screen, waitFor, within} from '@testing-library/react'
-import {expect, test} from 'vitest'
+import {expect, onTestFinished, test} from 'vitest'
 import type {Hub} from '../../src/hub/hub.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
@@ -104,19 +104,39 @@ test('[UN4] undoing a removal selects what came back; an Undo in a message goes 
   expect(selected()).toEqual([expect.stringContaining('Hamas')])
 })
 
-test('what stands at the caret is said anew when an undo or a colleague changes it, though the caret stays', async () => {
+test('what an undo or a colleague changes at the caret is said once, as the act; the caret says what it comes into', async () => {
   const hub = await aProject(TEXT)
   const bob = await aColleague(hub, {as: 'Bob'})
   const alice = await openWindow(hub, {as: 'Alice'})
-  const said = () => document.querySelector('.article-announcement')?.textContent
+  const standing: string[] = []
+  const watch = new MutationObserver(() => standing.push(document.querySelector('.article-announcement')?.textContent ?? ''))
+  const acts = () => document.querySelector('[data-announcer]')?.textContent
   alice.selectWords('Hamas')
+  watch.observe(document.querySelector('.article-announcement') as Element, {childList: true, characterData: true, subtree: true})
+  onTestFinished(() => watch.disconnect())
   await alice.person.keyboard('e')
+  await waitFor(() => expect(acts()).toBe('Entity “Hamas” is marked.'))
   const inside = TEXT.indexOf('Hamas') + 2
-  act(() => alice.workspace.panes.article?.place({start: inside, end: inside}))
+  act(() => alice.workspace.panes.article?.select({start: inside, end: inside}))
+  await waitFor(() => expect(standing.splice(0)).toEqual(['in Entity']))
   bob.selectWords('the group Hamas')
   bob.does('mark:claim')
-  await waitFor(() => expect(said()).toBe('in Entity; in Claim'))
+  await waitFor(() => expect(acts()).toBe('Bob marked Claim “the group Hamas”.'), {timeout: 5_000})
   inText()
   await alice.person.keyboard(UNDO)
-  await waitFor(() => expect(said()).toBe('in Claim'))
+  await waitFor(() => expect(screen.getByText('Undone: Entity “Hamas”.')).toBeTruthy())
+  expect(standing.filter(words => words !== '')).toEqual([])
+  act(() => alice.workspace.panes.article?.select({start: 0, end: 0}))
+  act(() => alice.workspace.panes.article?.select({start: inside, end: inside}))
+  await waitFor(() => expect(standing.at(-1)).toBe('in Claim'))
+})
+
+test('a key whose command has nothing to work on says what it wants', async () => {
+  const {person} = await openWindow(await aProject(TEXT), {as: 'Alice'})
+  const said = () => document.querySelector('[data-announcer]')?.textContent
+  inText()
+  await person.keyboard('m')
+  await waitFor(() => expect(said()).toBe('For “Label all identical mentions”, select words or an annotation first.'))
+  await person.keyboard('a')
+  await waitFor(() => expect(said()).toBe('For “Stance: Against”, select words or an annotation first.'))
 })

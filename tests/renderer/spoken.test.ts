@@ -2,9 +2,10 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {digitCommand} from '../../src/renderer/annotate/digit-command.ts'
-import {toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
+import {setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
-import {articlesSpoken, colleaguesSpoken, mentionSpoken} from '../../src/renderer/annotate/spoken.ts'
+import {createEntity} from '../../src/renderer/claims/registry-acts.ts'
+import {articlesSpoken, colleaguesSpoken, idleSpoken, mentionSpoken} from '../../src/renderer/annotate/spoken.ts'
 import {speakActs} from '../../src/renderer/annotate/spoken-acts.ts'
 import {createToasts} from '../../src/renderer/ui/toasts.ts'
 import type {Announcer} from '../../src/renderer/ui/announcer.ts'
@@ -87,4 +88,32 @@ test('colleagues’ work is told by name and words, much of it by number', () =>
   expect(colleaguesSpoken(workspace, article(), [act, {...act, by: 'bob'}])).toBe('Colleagues worked on 2 annotations here.')
   expect(mentionSpoken(workspace, {by: 'alice', article: article().id})).toMatch(/^Alice mentions you in a comment on “.+”\.$/)
   expect([0, 1, 12].map(articlesSpoken)).toEqual(['No article matches.', 'One article matches.', '12 articles match.'])
+})
+
+test('what changes in the details alone is said too: how sure one is, and whom a mention that has its type already is linked to', async () => {
+  const {workspace, spanOf, article} = desk
+  selectWords(workspace, spanOf('Zoë'))
+  await saidOf(() => void digitCommand('1')(workspace, atOnce))
+  const [listed] = article().listed()
+  const id = listed?.annotation.id ?? ''
+  const entity = createEntity(workspace, 'زوي')
+  expect(await saidOf(() => setFeature(workspace, article(), id, 'entityId', entity))).toMatch(/^.*زوي.*\. Entity “Zoë”\.$/)
+  expect(await saidOf(() => article().set.setConfidence(id, 3, workspace.act()))).toBe('How sure: Sure. Entity “Zoë”.')
+  expect(await saidOf(() => article().set.setConfidence(id, undefined, workspace.act()))).toBe('How sure taken back. Entity “Zoë”.')
+})
+
+test('reading marks are said as they are set and taken back', async () => {
+  const {does} = desk
+  expect(await saidOf(() => does('article.noClaim'))).toBe('Read, no claim here: marked for this article.')
+  expect(await saidOf(() => does('article.done'))).toBe('Done: marked for this article.')
+  expect(await saidOf(() => does('article.done'))).toBe('Done: taken back for this article.')
+})
+
+test('a command without anything to work on says what it wants', () => {
+  const {workspace, spanOf, does} = desk
+  expect(idleSpoken(workspace, 'Favor')).toBe('For “Favor”, select words or an annotation first.')
+  selectWords(workspace, spanOf('Zoë'))
+  expect(idleSpoken(workspace, 'How sure')).toBe('For “How sure”, choose an annotation first: these words are only selected.')
+  does('mark:entity')
+  expect(idleSpoken(workspace, 'Favor')).toBe('“Favor” does nothing with Entity “Zoë”.')
 })

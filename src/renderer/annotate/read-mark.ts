@@ -4,12 +4,18 @@ import {isClaimMention} from '../../core/schema/claim-layers.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
+import {isFocusIn} from '../ui/focus-in.ts'
 import {say} from '../ui/say.ts'
+import {readMarkSpoken} from './spoken.ts'
 
 /** Says of the article on screen that this person has read it. */
 export function setReadMark(workspace: Workspace, state: ReadMark['state'] | undefined): void {
   const act = workspace.act()
-  workspace.current()?.set.setReadMark(act.by, state && {...act, state})
+  const set = workspace.current()?.set
+  if (set === undefined) return
+  const before = set.readMarks().get(act.by)?.state
+  set.setReadMark(act.by, state && {...act, state})
+  workspace.announcer.say(readMarkSpoken(workspace, before, state), () => !isFocusIn('[aria-pressed]'))
 }
 
 const NO_CLAIM = 'noClaim'

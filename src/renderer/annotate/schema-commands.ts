@@ -105,10 +105,16 @@ function labelDeeds(layer: Layer | undefined): readonly SchemaDeed[] {
 export const schemaKey =
   (press: KeyPress): Command =>
   (workspace, run) =>
-    [...schemaCommands(workspace), ...schemaDeeds(workspace)].some(({keys, command}) => {
-      const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
-      return accelerator !== undefined && matchesKey(press, accelerator, thisPlatform()) && command(workspace, run)
-    })
+    keyedBySchema(workspace, press).some(({command}) => command(workspace, run))
+
+/** What the schema gives that key to, whether it applies or not. */
+export const schemaTitleAt = (press: KeyPress, workspace: Workspace): string | undefined => keyedBySchema(workspace, press)[0]?.title
+
+const keyedBySchema = (workspace: Workspace, press: KeyPress): readonly SchemaDeed[] =>
+  [...schemaCommands(workspace), ...schemaDeeds(workspace)].filter(({keys}) => {
+    const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
+    return accelerator !== undefined && matchesKey(press, accelerator, thisPlatform())
+  })
 
 type KeyRow = readonly [keys: string, what: string]
 

@@ -30,8 +30,8 @@ export function speakActs(workspace: Workspace, article: OpenArticle): () => voi
     })
     const [only] = changes
     if (local) {
-      const text = only === undefined || changes.length > 1 || speaksItself() ? undefined : actSpoken(workspace, article, only.before, only.after)
-      if (text !== undefined) workspace.announcer.say(text)
+      const text = only === undefined || changes.length > 1 ? undefined : actSpoken(workspace, article, only.before, only.after)
+      if (text !== undefined) workspace.announcer.say(text, () => !speaksItself())
       return
     }
     for (const {before, after} of changes) {
@@ -52,5 +52,5 @@ function theirAct(before: Annotation | undefined, after: Annotation): TheirAct {
   return {by: after.editedBy ?? after.by, deed: 'changed', annotation: after}
 }
 
-/** A field of the details says what is chosen in it. */
+/** A field of the details says what is chosen in it, where it keeps the focus. */
 const speaksItself = (): boolean => isFocusIn('.annotation-details')

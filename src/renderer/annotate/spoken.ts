@@ -1,14 +1,19 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
-import {stancesOf} from '../../core/annotation/annotation.ts'
+import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import {namedWords} from '../../core/annotation/annotation-words.ts'
+import type {ReadMark} from '../../core/article/article-label.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import {names} from '../state/names.ts'
+import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {say} from '../ui/say.ts'
 import type {Remark} from './annotation-line.ts'
 import {remarks} from './annotation-line.ts'
+import type {Wording} from './feature-words.ts'
+import {featureOf, valueWords} from './feature-words.ts'
+import {surenessWords} from './how-sure.ts'
 
 // What is said aloud of each kind of act: whole sentences, the kind of act first, then what it is about.
 
@@ -28,7 +33,11 @@ export function actSpoken(workspace: Workspace, article: OpenArticle, before: An
     return after.removed === undefined ? say('{annotation} is back.', {annotation: named}) : say('{annotation} is removed.', {annotation: named})
   if (before.layer !== after.layer) return say('Now it is {annotation}.', {annotation: named})
   if (wordsAt(before) !== wordsAt(after)) return say('Now it marks {annotation}.', {annotation: named})
-  return stanceSpoken(before, after, named, says) ?? labelSpoken(workspace, article, before, named, says)
+  return (
+    stanceSpoken(before, after, named, says) ??
+    labelSpoken(workspace, article, before, named, says) ??
+    featureSpoken(wordingOf(workspace, article), before, after, named)
+  )
 }
 
 const madeSpoken = (named: string, says: readonly Remark[]): string => {
@@ -48,16 +57,49 @@ function stanceSpoken(before: Annotation, after: Annotation, named: string, says
 }
 
 function labelSpoken(workspace: Workspace, article: OpenArticle, before: Annotation, named: string, says: readonly Remark[]): string | undefined {
-  const label = labelOf(says)
-  const old = labelOf(saidOf(workspace, article, before))
-  if (label === old) return undefined
-  return label === undefined
-    ? say('{label} taken back. {annotation}.', {label: old ?? '', annotation: named})
-    : say('{says}. {annotation}.', {says: label, annotation: named})
+  const now = says.map(({text}) => text)
+  const then = saidOf(workspace, article, before).map(({text}) => text)
+  const fresh = now.filter(text => !then.includes(text))
+  const gone = then.filter(text => !now.includes(text))
+  if (fresh.length > 0) return say('{says}. {annotation}.', {says: fresh.join('; '), annotation: named})
+  return gone.length > 0 ? say('{label} taken back. {annotation}.', {label: gone.join('; '), annotation: named}) : undefined
 }
 
-/** The primary label stands first. */
-const labelOf = ([first]: readonly Remark[]): string | undefined => (first === undefined || first.nthStance !== undefined ? undefined : first.text)
+/** What stands in the details alone: how sure one is, and features that no line of the list shows. */
+function featureSpoken(wording: Wording, before: Annotation, after: Annotation, named: string): string | undefined {
+  if (before.confidence !== after.confidence) return valueSpoken(say('How sure'), after.confidence && surenessWords(after.confidence), named)
+  const names = new Set([...Object.keys(before.features), ...Object.keys(after.features)])
+  const changed = [...names].find(name => JSON.stringify(before.features[name]) !== JSON.stringify(after.features[name]))
+  const feature = changed === undefined ? undefined : featureOf(wording, after.layer, changed)
+  if (changed === undefined || feature === undefined) return undefined
+  const value = after.features[changed]
+  return valueSpoken(feature.label, value === undefined || isStances(value) ? undefined : short(valueWords(wording, feature, value)), named)
+}
+
+const valueSpoken = (feature: string, value: string | undefined, named: string): string =>
+  value === undefined
+    ? say('{label} taken back. {annotation}.', {label: feature, annotation: named})
+    : say('{feature}: {value}. {annotation}.', {feature, value, annotation: named})
+
+/** What this person says of the whole article on screen, or takes back. */
+export function readMarkSpoken(workspace: Workspace, before: ReadMark['state'] | undefined, after: ReadMark['state'] | undefined): string {
+  const words = {'no-claim': noClaimWords(workspace.project.schema()).title, done: say('Done')}
+  if (after !== undefined) return say('{mark}: marked for this article.', {mark: words[after]})
+  return before === undefined ? say('Nothing is marked for this article.') : say('{mark}: taken back for this article.', {mark: words[before]})
+}
+
+/** A key was pressed whose command has nothing to work on. */
+export function idleSpoken(workspace: Workspace, command: string): string {
+  const article = workspace.current()
+  if (article === undefined) return say('For “{command}”, open an article first.', {command})
+  if (article.document.readOnly()) return say('“{command}” does nothing here: you may read this article, not annotate it.', {command})
+  const {selection, selected} = workspace.view.get()
+  if (selection !== undefined) return say('For “{command}”, choose an annotation first: these words are only selected.', {command})
+  const annotation = selected === undefined ? undefined : article.set.get(selected)
+  return annotation === undefined || annotation.removed !== undefined
+    ? say('For “{command}”, select words or an annotation first.', {command})
+    : say('“{command}” does nothing with {annotation}.', {command, annotation: namedIn(workspace, article, annotation)})
+}
 
 /** What a colleague did in the article on screen. */
 export type TheirAct = {readonly by: string; readonly deed: 'marked' | 'changed' | 'removed'; readonly annotation: Annotation}
@@ -97,6 +139,12 @@ function namedIn({project}: Workspace, {set}: OpenArticle, annotation: Annotatio
   const label = layerNamed(project.schema(), annotation.layer)?.label ?? annotation.layer
   return namedWords(label, annotation, set.get, short)
 }
+
+const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({
+  schema: project.schema(),
+  names: names(project, registry),
+  quoteOf: id => set.get(id)?.selector?.quote,
+})
 
 const saidOf = (workspace: Workspace, {set}: OpenArticle, annotation: Annotation): readonly Remark[] =>
   remarks(annotation, workspace.project.schema(), names(workspace.project, workspace.registry), set.get)

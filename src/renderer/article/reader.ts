@@ -88,19 +88,28 @@ export function openReader(given: {
     sayWhatIsAt({anchor, head})
   }
 
-  function sayWhatIsAt({anchor, head}: Caret): void {
-    const here = anchor === head ? highlights.at(head).sort(innermostFirst) : []
+  /** What the person knows to stand at the caret. */
+  let known = ''
+
+  function sayWhatIsAt(caret: Caret): void {
+    const words = wordsAt(caret)
+    if (words === known) return
+    known = words
     // Whoever put the caret there says what stands there.
-    const words = placing ? '' : here.map(highlight => say('in {label}', {label: highlight.label})).join('; ')
-    if (live.textContent !== words) live.textContent = words
+    live.textContent = placing ? '' : words
   }
 
-  // What stands at the caret may be another without the caret having moved: after an undo, or a colleague's change.
-  let saying: number | undefined
-  const stopSaying = highlights.observe(() => {
-    saying ??= requestAnimationFrame(() => {
-      saying = undefined
-      sayWhatIsAt(view.caret())
+  const wordsAt = ({anchor, head}: Caret): string =>
+    (anchor === head ? highlights.at(head).sort(innermostFirst) : []).map(highlight => say('in {label}', {label: highlight.label})).join('; ')
+
+  // What stands at the caret may be another without the caret having moved: the act that made it so is what is said of it.
+  let knowing: number | undefined
+  const stopKnowing = highlights.observe(() => {
+    knowing ??= requestAnimationFrame(() => {
+      knowing = undefined
+      const words = wordsAt(view.caret())
+      if (words !== known) live.textContent = ''
+      known = words
     })
   })
 
@@ -258,8 +267,8 @@ export function openReader(given: {
       exact.close()
       paint.close()
       view.close()
-      stopSaying()
-      if (saying !== undefined) cancelAnimationFrame(saying)
+      stopKnowing()
+      if (knowing !== undefined) cancelAnimationFrame(knowing)
       live.textContent = ''
     },
   }

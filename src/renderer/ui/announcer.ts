@@ -5,8 +5,8 @@ const PAUSE = 120
 
 /** What screen readers say of the window, without anything on screen: one short sentence for each act. */
 export interface Announcer {
-  /** Says what this person did or came to. Of several at once the last is said, and none where news on screen say it. */
-  say(text: string): void
+  /** Says what this person did or came to. Of several at once the last is said, and none where news on screen say it, or where it is not `wanted` any more by then. */
+  say(text: string, wanted?: () => boolean): void
   /** Says what others did, after what is being said of her own act. */
   tell(text: string): void
   subscribe(listener: () => void): () => void
@@ -17,7 +17,7 @@ export interface Announcer {
 export type Spoken = {readonly text: string; readonly nth: number}
 
 export function createAnnouncer(toasts: Toasts): Announcer {
-  let own: string | undefined
+  let own: {readonly text: string; readonly wanted: () => boolean} | undefined
   let others: readonly string[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let spoken: Spoken = {text: '', nth: 0}
@@ -26,8 +26,9 @@ export function createAnnouncer(toasts: Toasts): Announcer {
 
   const speak = (): void => {
     timer = undefined
-    const text = own ?? others[0]
-    if (own === undefined) others = others.slice(1)
+    const mine = own?.wanted() === true ? own.text : undefined
+    const text = mine ?? others[0]
+    if (mine === undefined) others = others.slice(1)
     own = undefined
     if (text !== undefined) {
       spoken = {text, nth: spoken.nth + 1}
@@ -45,8 +46,8 @@ export function createAnnouncer(toasts: Toasts): Announcer {
     newest = Math.max(newest, now)
   })
   return {
-    say: text => {
-      own = text
+    say: (text, wanted = () => true) => {
+      own = {text, wanted}
       soon()
     },
     tell: text => {

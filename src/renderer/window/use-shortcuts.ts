@@ -4,8 +4,10 @@ import type {Commands} from '../annotate/commands.ts'
 import {perform} from '../annotate/commands.ts'
 import {digitCommand} from '../annotate/digit-command.ts'
 import {stopRelating} from '../annotate/relate.ts'
-import {schemaKey} from '../annotate/schema-commands.ts'
-import {COMMANDS} from '../../ipc/commands.ts'
+import {schemaKey, schemaTitleAt} from '../annotate/schema-commands.ts'
+import {idleSpoken} from '../annotate/spoken.ts'
+import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
+import {titleHere} from '../state/command-words.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {digitOf, matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -25,7 +27,7 @@ export function useShortcuts(workspace: Workspace, commands: Commands, screens: 
         deed()
       }
       if (id === undefined) void (toScreen(event, screens)(workspace, run) || bySchema(event)(workspace, run))
-      else perform(workspace, commands, id, run)
+      else if (!perform(workspace, commands, id, run) && commandSpec(id).place === 'article') sayIdle(workspace, titleHere(id))
       if (wouldUndoElsewhere(event, platform)) event.preventDefault()
     }
     window.addEventListener('keydown', onKeyDown)
@@ -55,8 +57,13 @@ const bySchema =
     if (target.ownerDocument.querySelector('dialog[open]') !== null) return false
     if (event.key === 'Escape') return stopRelating(workspace, run)
     const digit = digitOf(event)
-    return (digit !== undefined && digit !== '0' && digitCommand(digit)(workspace, run)) || schemaKey(event)(workspace, run)
+    if ((digit !== undefined && digit !== '0' && digitCommand(digit)(workspace, run)) || schemaKey(event)(workspace, run)) return true
+    const idle = run === undefined ? undefined : schemaTitleAt(event, workspace)
+    if (idle !== undefined) sayIdle(workspace, idle)
+    return false
   }
+
+const sayIdle = (workspace: Workspace, title: string): void => workspace.announcer.say(idleSpoken(workspace, title.replace('…', '')))
 
 /** Speech input types whole words: whoever dictates can switch such keys off (WCAG 2.1.4). */
 const isCharacter = ({key, ctrlKey, metaKey, altKey}: KeyboardEvent): boolean => !ctrlKey && !metaKey && !altKey && [...key].length === 1 && key !== ' '
