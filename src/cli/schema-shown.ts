@@ -1,19 +1,24 @@
 import {extname, resolve} from 'node:path'
 import {codebookOf} from '../core/schema/codebook.ts'
 import {markdownOf, pageOf} from '../core/schema/codebook-files.ts'
+import {iso} from '../core/iso-time.ts'
+import type {KeptVersion} from '../core/schema/kept-version.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import type {SchemaDifference} from '../core/schema/schema-diff.ts'
 import {schemaDiff} from '../core/schema/schema-diff.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
+import type {SchemaVersions} from '../project/schema-versions.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 /** What is asked of the schema of a project, which nobody changes by it: also while the project is open elsewhere. */
 export type SchemaQuestion =
-  | {readonly kind: 'show'}
+  /** `version`: another than the one in force. */
+  | {readonly kind: 'show'; readonly version?: string}
+  | {readonly kind: 'versions'}
   | {readonly kind: 'codebook'; readonly file: string}
   | {readonly kind: 'diff'; readonly from: string; readonly to: string}
 
@@ -34,9 +39,13 @@ export async function answerOnSchema(
   try {
     const [inForce, problem] = [project.schema(), project.schemaProblem()]
     if (problem !== undefined) return fail(1, `The schema of this project cannot be read: ${problem}`)
-    if (question.kind === 'show') say(JSON.stringify(withoutMappings(inForce), null, 2))
-    else if (question.kind === 'diff') {
-      const [from, to] = [await versionOf(question.from, inForce, named), await versionOf(question.to, inForce, named)]
+    if (question.kind === 'versions') for (const each of project.versions.all()) say(versionLine(each, project.displayName))
+    else if (question.kind === 'show') {
+      const shown = question.version === undefined ? ok(inForce) : versionKept(question.version, project.versions)
+      if (!shown.ok) return fail(1, shown.error)
+      say(JSON.stringify(withoutMappings(shown.value), null, 2))
+    } else if (question.kind === 'diff') {
+      const [from, to] = [await versionOf(question.from, project.versions, named), await versionOf(question.to, project.versions, named)]
       if (!from.ok) return fail(1, from.error)
       if (!to.ok) return fail(1, to.error)
       for (const difference of schemaDiff(from.value, to.value)) say(lineOf(difference))
@@ -57,21 +66,33 @@ function withoutMappings({mappings: _mappings, ...schema}: Schema): Schema {
   return schema
 }
 
-/** The version in force by its number, or a schema kept elsewhere: earlier versions are in no project. */
-async function versionOf(wanted: string, inForce: Schema, named: (name: string) => Promise<Result<Schema>>): Promise<Result<Schema>> {
-  if (!/^\d+$/.test(wanted)) return named(wanted)
-  if (Number(wanted) === inForce.version) return ok(inForce)
-  return refused(
-    `Version ${wanted} is not kept in the project, whose schema is of version ${inForce.version}. Name a file in its place: claimlight schema PROJECT --show > FILE writes one before a change.`,
-  )
+/** A version by its number, or a schema kept elsewhere. */
+const versionOf = async (wanted: string, versions: SchemaVersions, named: (name: string) => Promise<Result<Schema>>): Promise<Result<Schema>> =>
+  /^\d+$/.test(wanted) ? versionKept(wanted, versions) : named(wanted)
+
+/** A version that was in force. */
+function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
+  const kept = versions.all()
+  const found = kept.find(({version}) => `${version}` === wanted)
+  if (found?.schema !== undefined) return ok(found.schema)
+  if (found !== undefined) return refused(`Version ${wanted} is kept in a form that only a newer Claimlight reads. Update Claimlight to see it.`)
+  return refused(`The project keeps no version ${wanted} of its schema. Choose one of ${kept.map(({version}) => version).join(', ')}.`)
 }
+
+/** Number, when, who, what it is called and why, with tabs between. */
+const versionLine = ({version, schema, by, at, note}: KeptVersion, nameOf: (person: string) => string | undefined): string =>
+  [`${version}`, at === undefined ? '–' : iso(at), by === undefined ? '–' : (nameOf(by) ?? by), schema?.name ?? '(of a newer Claimlight)', note ?? '']
+    .map(oneLine)
+    .join('\t')
+
+const oneLine = (column: string): string => column.replaceAll(/[\t\r\n]+/g, ' ')
 
 const placeOf = ({at: {layer, feature, label}}: SchemaDifference): string => [layer, feature, label].filter(part => part !== undefined).join(' · ')
 
 /** Kind, part, place and what there is to say of it, with tabs between. */
 function lineOf(difference: SchemaDifference): string {
   const {kind, of} = difference
-  return [kind, of, placeOf(difference), detailOf(difference)].map(column => column.replaceAll(/[\t\r\n]+/g, ' ')).join('\t')
+  return [kind, of, placeOf(difference), detailOf(difference)].map(oneLine).join('\t')
 }
 
 function detailOf(difference: SchemaDifference): string {

@@ -5,6 +5,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {jsonValue} from '../core/json/json-text.ts'
 import type {Schema, WantedMapping} from '../core/schema/schema.ts'
+import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
 import {mappingsShape} from '../core/schema/schema-file.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
@@ -22,12 +23,15 @@ import {readVersion} from './version.ts'
 
 const OPTIONS = {
   show: {type: 'boolean'},
+  version: {type: 'string'},
+  versions: {type: 'boolean'},
   set: {type: 'string'},
   diff: {type: 'string'},
   codebook: {type: 'string'},
   preset: {type: 'string'},
   map: {type: 'string'},
   'dry-run': {type: 'boolean'},
+  note: {type: 'string'},
   postgres: {type: 'string'},
 } as const
 
@@ -36,29 +40,36 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: OPTIONS})
   const [path, second, ...others] = positionals
   const taken = values.set ?? values.preset
-  const {diff, show, codebook} = values
+  const {diff, show, codebook, versions} = values
   if (others.length > 0 || (second !== undefined && diff === undefined)) return terminal.fail(2, 'schema takes one PROJECT. See claimlight --help.')
   if (path === undefined) {
     if (Object.keys(values).length > 0) return terminal.fail(2, 'Say which PROJECT this is about. See claimlight --help.')
     return listPresets(terminal, root)
   }
   if (diff !== undefined && second === undefined) return terminal.fail(2, 'Say with --diff V1 V2 which two versions to compare. See claimlight --help.')
-  const wishes = [values.set, values.preset, diff, show, codebook].filter(wish => wish !== undefined)
-  if (wishes.length > 1) return terminal.fail(2, 'Give one of --show, --set, --preset, --diff and --codebook. See claimlight --help.')
-  const question = questionIn({show, codebook, diff, second})
+  const wishes = [values.set, values.preset, diff, show, codebook, versions].filter(wish => wish !== undefined)
+  if (wishes.length > 1) return terminal.fail(2, 'Give one of --show, --versions, --set, --preset, --diff and --codebook. See claimlight --help.')
+  if (values.version !== undefined && show === undefined) return terminal.fail(2, '--version N goes with --show. See claimlight --help.')
+  const question = questionIn({show, version: values.version, versions, codebook, diff, second})
   if (question !== undefined) {
-    if (values.map !== undefined || values['dry-run'] !== undefined) return terminal.fail(2, '--map and --dry-run go with --set. See claimlight --help.')
+    if ([values.map, values['dry-run'], values.note].some(value => value !== undefined))
+      return terminal.fail(2, '--map, --note and --dry-run go with --set. See claimlight --help.')
     return answerOnSchema({path, postgres: values.postgres, question}, terminal, name => schemaNamed(name, root))
   }
   if (taken === undefined) return terminal.fail(2, 'Say with --set which schema to take: a file, or a name that claimlight schema lists.')
   return take({path, taken, values}, terminal, root)
 }
 
-type Given = {readonly path: string; readonly taken: string; readonly values: {readonly map?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}}
+type Given = {
+  readonly path: string
+  readonly taken: string
+  readonly values: {readonly map?: string; readonly note?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}
+}
 
 async function take({path, taken: name, values}: Given, terminal: Terminal, root: string): Promise<ExitCode> {
   const wanted = await schemaNamed(name, root)
   if (!wanted.ok) return terminal.fail(1, wanted.error)
+  if ((values.note?.length ?? 0) > LONGEST_NOTE) return terminal.fail(2, `A note has at most ${LONGEST_NOTE} characters. Shorten it.`)
   const mappings = values.map === undefined ? ok([]) : await mappingsIn(values.map)
   if (!mappings.ok) return terminal.fail(1, mappings.error)
   const opened = values.postgres === undefined ? await openProjectFolder(path, {mode: 'write'}) : await openCommonProject(path, values.postgres, {copy: true})
@@ -69,7 +80,7 @@ async function take({path, taken: name, values}: Given, terminal: Terminal, root
   try {
     const requests = hub.requests(person, 'browser')
     if (values['dry-run'] === true) return sayEffect(await requests.weighSchema(wanted.value, mappings.value), terminal)
-    const taken = await requests.takeSchema(wanted.value, mappings.value)
+    const taken = await requests.takeSchema(wanted.value, mappings.value, values.note === undefined ? {} : {note: values.note})
     if (!taken.ok) return terminal.fail(1, taken.error)
     terminal.say(`“${taken.value.name}” is in force, as version ${taken.value.version}.`)
     return 0
@@ -78,10 +89,18 @@ async function take({path, taken: name, values}: Given, terminal: Terminal, root
   }
 }
 
-type Asked = {readonly show: boolean | undefined; readonly codebook: string | undefined; readonly diff: string | undefined; readonly second: string | undefined}
+type Asked = {
+  readonly show: boolean | undefined
+  readonly version: string | undefined
+  readonly versions: boolean | undefined
+  readonly codebook: string | undefined
+  readonly diff: string | undefined
+  readonly second: string | undefined
+}
 
-function questionIn({show, codebook, diff, second}: Asked): SchemaQuestion | undefined {
-  if (show === true) return {kind: 'show'}
+function questionIn({show, version, versions, codebook, diff, second}: Asked): SchemaQuestion | undefined {
+  if (show === true) return {kind: 'show', ...(version !== undefined && {version})}
+  if (versions === true) return {kind: 'versions'}
   if (codebook !== undefined) return {kind: 'codebook', file: codebook}
   return diff === undefined || second === undefined ? undefined : {kind: 'diff', from: diff, to: second}
 }

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {counted} from '../core/counted.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
+import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
 import type {Word} from '../core/schema/mapping.ts'
 import type {Schema, WantedMapping} from '../core/schema/schema.ts'
 import {mappingsShape} from '../core/schema/schema-file.ts'
@@ -52,22 +53,27 @@ const use: z.ZodType<SchemaUse> = z.object({
 })
 export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({name: z.string(), version: z.number().int(), uses: z.array(use)})
 
+/** Why it is taken, and from which version on whoever made it worked: where another is in force by then, it is refused. */
+export type Taking = {readonly note?: string; readonly base?: number}
+
 /** What changes the schema of the project. */
 export interface SchemaApi {
   /**
    * Brings a schema into force, its version counted up. Refused with what is wrong with it, or with what annotations say that it has no place for and that no mapping gives one.
    * No annotation is changed: what is mapped is read so from then on.
    */
-  takeSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaInForce>>
+  takeSchema(schema: unknown, mappings?: readonly WantedMapping[], taking?: Taking): Promise<Result<SchemaInForce>>
   /** What that would do, with the numbers. */
   weighSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaEffect>>
   /** Those that come with the app, to take one of them. */
   schemaPresets(): Promise<Result<readonly SchemaPreset[]>>
 }
 
+const taking: z.ZodType<Taking> = z.strictObject({note: z.string().max(LONGEST_NOTE).exactOptional(), base: z.number().int().nonnegative().exactOptional()})
+
 /** The schema is parsed where it is taken, so that what is wrong is said by its place. */
 export const SCHEMA_REQUESTS: {readonly [K in keyof SchemaApi]: z.ZodType<Parameters<SchemaApi[K]>>} = {
-  takeSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
+  takeSchema: z.tuple([z.unknown(), mappingsShape.optional(), taking.optional()]),
   weighSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
   schemaPresets: z.tuple([]),
 }

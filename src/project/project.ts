@@ -24,6 +24,8 @@ import type {RecordMap} from './record-map.ts'
 import {recordMap} from './record-map.ts'
 import type {Rounds} from './rounds.ts'
 import {rounds} from './rounds.ts'
+import type {SchemaVersions} from './schema-versions.ts'
+import {schemaVersions} from './schema-versions.ts'
 
 /** Whoever wrote them: nobody is shown a name that hides something or turns the words around it. */
 const plain = z.string().transform(plainName)
@@ -52,6 +54,7 @@ export interface Project {
   /** Why the schema in force cannot be read: nothing may be annotated until it can, or another is taken. */
   schemaProblem(): string | undefined
   setSchema(schema: Schema): void
+  readonly versions: SchemaVersions
   readonly articles: EntryMap<ArticleEntry>
   /** `all` leaves out whom an admin has joined with another. */
   readonly people: RecordMap<Person>
@@ -72,7 +75,8 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
   const meta: Y.Map<unknown> = doc.getMap('meta')
   const records = (name: string): Y.Map<Y.Map<unknown>> => doc.getMap(name)
   const [articles, people, topics, keys] = [records('articles'), records('people'), records('topics'), records('keys')]
-  const maps = [articles, people, topics, keys, records('rounds')]
+  const versions = records('versions')
+  const maps = [articles, people, topics, keys, records('rounds'), versions]
   let known: {readonly schema: Schema; readonly problem?: string} | undefined
   meta.observe(() => {
     known = undefined
@@ -98,6 +102,7 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
     schema: () => inForce().schema,
     schemaProblem: () => inForce().problem,
     setSchema: next => transact(() => meta.set('schema', next)),
+    versions: schemaVersions(versions as Y.Map<unknown>, () => (inForce().problem === undefined ? inForce().schema : undefined)),
     articles: entryMap(articles as Y.Map<unknown>, entry),
     people: persons,
     joins,

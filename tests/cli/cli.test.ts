@@ -198,12 +198,25 @@ describe('the command line', {timeout: 120_000}, () => {
     const kept = (await here(['schema', project, '--show'])).stdout
     expect(JSON.parse(kept)).toEqual({name: 'Frames', version: 3, layers: [layer]})
     await writeFile(inFolder('kept.json'), kept)
-    expect(await here(['schema', project, '--set', inFolder('other.json')])).toMatchObject({code: 0, stdout: '“Frames” is in force, as version 4.\n'})
+    expect(await here(['schema', project, '--set', inFolder('other.json'), '--note', 'שם אחר 🧊'])).toMatchObject({
+      code: 0,
+      stdout: '“Frames” is in force, as version 4.\n',
+    })
     expect(lines((await here(['schema', project, '--diff', inFolder('kept.json'), '4'])).stdout)).toEqual([
       'removed\tlayer\tframe\tFrame',
       'added\tlayer\trahmen\tFrame',
     ])
-    expect((await here(['schema', project, '--diff', '2', '4'])).stderr).toContain('Version 2 is not kept in the project')
+    expect(lines((await here(['schema', project, '--diff', '3', '4'])).stdout)).toEqual(['removed\tlayer\tframe\tFrame', 'added\tlayer\trahmen\tFrame'])
+    expect((await here(['schema', project, '--diff', '9', '4'])).stderr).toContain('The project keeps no version 9 of its schema. Choose one of 1, 2, 3, 4.')
+    expect((await here(['schema', project, '--show', '--version', '3'])).stdout).toBe(kept)
+    const versions = lines((await here(['schema', project, '--versions'])).stdout).map(line => line.split('\t'))
+    expect(versions.map(([number, , , name, note]) => [number, name, note])).toEqual([
+      ['1', 'Coverage of one event', ''],
+      ['2', 'PolNeAR attribution', ''],
+      ['3', 'Frames', ''],
+      ['4', 'Frames', 'שם אחר 🧊'],
+    ])
+    expect(versions.map(([, at]) => at).map(at => at === '–' || at?.endsWith('Z'))).toEqual([true, true, true, true])
     expect(await here(['schema', project, '--codebook', inFolder('codebook.md')])).toMatchObject({code: 0})
     expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 4*\n\n## Frame\n\n*marks words; key R*\n')
     const unknown = await here(['schema', project, '--preset', 'polneer'])

@@ -70,10 +70,12 @@ export function hostRequests(
     },
     ...datasetRequests(managed, mayManage),
     ...datasetFile(managed, mayManage),
-    takeSchema: async (schema, mappings = []) => {
+    takeSchema: async (schema, mappings = [], taking = {}) => {
       const allowed = mayManage()
       if (!allowed.ok) return allowed
-      return context.elsewhere === undefined ? takeSchema(context, schema, mappings, stillManages) : context.elsewhere.takeSchema(schema, mappings)
+      return context.elsewhere === undefined
+        ? takeSchema(context, {value: schema, mappings, taking}, stillManages)
+        : context.elsewhere.takeSchema(schema, mappings, taking)
     },
     weighSchema: async (schema, mappings = []) => {
       const allowed = mayManage()

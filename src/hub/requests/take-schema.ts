@@ -1,4 +1,7 @@
+import type * as Y from 'yjs'
 import {unfitFeatures} from '../../core/annotation/new-annotation.ts'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Schema, WantedMapping} from '../../core/schema/schema.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {Result} from '../../core/result.ts'
@@ -9,7 +12,7 @@ import type {SchemaChange} from '../../core/schema/schema-change.ts'
 import {schemaChange} from '../../core/schema/schema-change.ts'
 import type {SchemaLoss} from '../../core/schema/schema-losses.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
-import type {SchemaEffect, SchemaInForce, SchemaUse} from '../../ipc/schema-api.ts'
+import type {SchemaEffect, SchemaInForce, SchemaUse, Taking} from '../../ipc/schema-api.ts'
 import {sayersOf} from '../../ipc/schema-api.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/libsql/turn.ts'
@@ -21,6 +24,16 @@ const NAMED = 5
 
 type Context = Pick<RequestContext, 'folder' | 'project' | 'rounds'>
 
+/** A schema that is to come into force, as somebody sent it. */
+type Wanted = {readonly value: unknown; readonly mappings: readonly WantedMapping[]; readonly taking: Taking}
+
+const overtaken = (inForce: number, base: number): Message =>
+  message('This schema goes on from version {base}, and version {inForce} is in force by now. Look at what changed meanwhile, and publish it again.', {
+    base,
+    inForce,
+  })
+const NO_ROOM = message('This project keeps as many versions of its schema as it can. Export it as a dataset and go on in a new project.')
+
 /** A change, and what annotations say that it takes away. */
 type Weighed = SchemaChange & {readonly uses: readonly SchemaUse[]}
 
@@ -29,13 +42,14 @@ type Weighed = SchemaChange & {readonly uses: readonly SchemaUse[]}
  * closed, where it has no place for anything that the one in force has: whether somebody said it is nobody's to know then.
  */
 export async function takeSchema(
-  context: Context & Pick<RequestContext, 'changes'>,
-  value: unknown,
-  mappings: readonly WantedMapping[],
+  context: Context & Pick<RequestContext, 'changes' | 'people' | 'person'>,
+  wanted: Wanted,
   mayStill: () => boolean,
 ): Promise<Result<SchemaInForce>> {
-  const {project, changes, rounds} = context
+  const {project, changes, rounds, people, person} = context
+  const {value, mappings, taking} = wanted
   const before = project.schema()
+  if (taking.base !== undefined && taking.base !== before.version) return refused(overtaken(before.version, taking.base))
   const weighed = await weigh(context, value, mappings)
   if (!weighed.ok) return weighed
   const {next, losses, uses} = weighed.value
@@ -45,11 +59,23 @@ export async function takeSchema(
     return refused(
       `Annotations or entities say what this schema has no place for: ${listed(unplaced.map(use => `${use.what} (${sayersOf(use)})`))}. Add it to the schema, map it to something that is there, or change these first.`,
     )
+  const isReadable = project.schemaProblem() === undefined
+  const former = isReadable ? [before] : []
+  if (!project.versions.hasRoom([...former, next])) return refused(NO_ROOM)
+  const how = {by: people.self(person).id, at: Date.now(), ...(taking.note !== undefined && {note: taking.note})}
+  const make = (doc: Y.Doc): void => {
+    const {versions, setSchema, transact} = projectIn(doc)
+    transact(() => {
+      for (const schema of former) versions.keep(schema, {})
+      setSchema(next)
+      versions.keep(next, how)
+    })
+  }
   const isSameVersion = (): boolean => project.schema().version === before.version
   const may = (): boolean => mayStill() && isSameVersion() && !(losses.length > 0 && isBlind(rounds()))
-  const taken = await changes.run([{address: {kind: 'project'}, make: doc => projectIn(doc).setSchema(next)}], may)
+  const taken = await changes.run([{address: {kind: 'project'}, make}], may)
   // Another was taken meanwhile, and this one has to go on from that.
-  if (!taken.ok && mayStill() && !isSameVersion()) return takeSchema(context, value, mappings, mayStill)
+  if (!taken.ok && mayStill() && !isSameVersion()) return takeSchema(context, wanted, mayStill)
   return taken.ok ? ok({name: next.name, version: next.version}) : taken
 }
 

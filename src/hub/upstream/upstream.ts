@@ -304,7 +304,7 @@ export function upstream(given: {
     },
     rounds: roundsAt((method, args) => atHub((origin, given) => requests.round(origin, method, given), args)),
     schema: {
-      takeSchema: (schema, mappings = []) => atHub(requests.takeSchema, [schema, mappings], 'The schema is taken'),
+      takeSchema: (schema, mappings = [], taking = {}) => atHub(requests.takeSchema, [schema, mappings, taking], 'The schema is taken'),
       weighSchema: (schema, mappings = []) => atHub(requests.weighSchema, [schema, mappings], 'The schema is weighed'),
     },
     askRounds,

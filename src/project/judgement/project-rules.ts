@@ -7,6 +7,7 @@ import {jsonValue} from '../../core/json/json-text.ts'
 import {everyObjectHas} from '../../core/json/key.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
+import {parseVersion} from '../../core/schema/kept-version.ts'
 import {goesOn} from '../../core/schema/schema-change.ts'
 import {parseSchema} from '../../core/schema/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
@@ -62,6 +63,12 @@ const schema: Rule = ({value, before, writer}) => {
   return inForce.ok && goesOn(inForce.value, next.value) ? undefined : 'hub'
 }
 
+/** It stands under its number and what it is, for good. From a guest come those that it had from here, or before it was one. */
+const version: Rule = both(kept, fixed, byHub, ({key, value}) => {
+  const read = parseVersion(value)
+  return read !== undefined && /^\d{1,7}-[0-9a-f]{16}$/.test(key) && Number.parseInt(key, 10) === read.version ? undefined : 'shape'
+})
+
 const meta: Rule = write => {
   if (write.key === 'name') return both(shaped(nameShape), kept)(write)
   return write.key === 'schema' ? schema(write) : 'shape'
@@ -87,6 +94,7 @@ const begun: Rule = ({value, before}) => (value === 'draft' && before !== undefi
 
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
+  versions: {values: version},
   articles: {
     values: articleEntry,
     // As projects of the first days have them: edited, never made any more.
