@@ -12,7 +12,7 @@ import type {Closing} from './closing.ts'
 import {closingOf, SHUT_OUT} from './closing.ts'
 import type {Damage} from './incoming.ts'
 import {takeChanges} from './incoming.ts'
-import {answerInParts, PartedProvider} from './outgoing.ts'
+import {PartedProvider} from './outgoing.ts'
 import {syncStatus} from './sync-status.ts'
 import {formatSyncToken} from './sync-token.ts'
 
@@ -190,7 +190,7 @@ export function connectHub(given: {
         if (taken.isEarly) provider.forceSync()
         if (taken.damage !== 'none') damage = taken.damage
         if (damage === 'failed') refusal = FAILED
-        else pass({data: answerInParts(taken.message, doc, part => provider.documentUpdateHandler(part, undefined))} as typeof event)
+        else pass({data: provider.answerInParts(taken.message)} as typeof event)
       } catch {
         // What is no message must not end this process.
         damage = 'part'

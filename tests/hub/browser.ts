@@ -13,6 +13,8 @@ export type TestBrowser = {
   readonly cookie: string
   request<M extends HostMethod>(method: M, ...args: Parameters<HostApi[M]>): Promise<Awaited<ReturnType<HostApi[M]>>>
   window(projectId: string): TestWindow
+  /** Its sockets, for a connection of ours; `onSent` is told of each message that goes out. */
+  socket(onSent: () => void): SocketClass
 }
 
 export async function signedIn(signInUrl: string): Promise<TestBrowser> {
@@ -28,6 +30,7 @@ export async function signedIn(signInUrl: string): Promise<TestBrowser> {
       return decoded(await answer.arrayBuffer()) as never
     },
     window: projectId => windowOver(socketWith({cookie, origin}), projectId, `${origin.replace('http', 'ws')}/sync`),
+    socket: onSent => socketWith({cookie, origin}, onSent),
   }
 }
 
@@ -35,11 +38,16 @@ export const encoded = (value: unknown): Uint8Array<ArrayBuffer> => new Uint8Arr
 export const decoded = (body: ArrayBuffer): Result<unknown> => readAny(createDecoder(new Uint8Array(body))) as Result<unknown>
 
 /** A WebSocket that sends these headers, as a browser does by itself. */
-const socketWith = (headers: {readonly [name: string]: string}): SocketClass =>
+const socketWith = (headers: {readonly [name: string]: string}, onSent: () => void = () => undefined): SocketClass =>
   class extends WebSocket {
     constructor(url: string) {
       super(url, {headers})
       // A refused connection is told by `close` too.
       this.on('error', () => undefined)
+    }
+
+    override send(data: Parameters<WebSocket['send']>[0]): void {
+      super.send(data)
+      onSent()
     }
   } as unknown as SocketClass

@@ -83,8 +83,13 @@ export function bridge(given: {
       failed()
     }
   }
+  /** As one change where we may only read there: of what a round's opening came before, the other hub takes one. */
+  const together = (give: () => void): void => {
+    if (document.readOnly()) Y.transact(document.doc, give, OURS)
+    else give()
+  }
   const giveOut = (update: Uint8Array, owners?: NumberOwners): void => {
-    if (part !== undefined) return part.offer([update], owners)
+    if (part !== undefined) return together(() => part?.offer([update], owners))
     const apply = (): void => join(update)
     if (before === undefined) return apply()
     busy++
@@ -109,15 +114,17 @@ export function bridge(given: {
     if (origin === OURS) return
     takeIn(update)
     // What waits may go on from it. Not while Yjs is at work in the document.
-    if (part?.isHeld() === true) queueMicrotask(() => !ended && part?.offer([]))
+    if (part?.isHeld() === true) queueMicrotask(() => !ended && together(() => part?.offer([])))
   })
   void document.loaded.then(loaded => {
     if (ended) return
     if (!loaded.ok) return given.onRefused(`${loaded.error}`)
     on = true
     const log = given.mixed()
-    if (log !== undefined) part = ownPart({doc: document.doc, address, person: given.person, log, give: join})
-    for (const {update, owners} of early.splice(0)) giveOut(update, owners)
+    together(() => {
+      if (log !== undefined) part = ownPart({doc: document.doc, address, person: given.person, log, give: join})
+      for (const {update, owners} of early.splice(0)) giveOut(update, owners)
+    })
     given.onStep()
   })
 
