@@ -222,7 +222,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     rights,
     ofRounds,
     work,
-    pointers: indexes.pointers,
+    indexes,
     tasks,
     imports,
     sharing: network,

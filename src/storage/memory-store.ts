@@ -1,3 +1,5 @@
+import type {Pointer} from '../core/annotation/pointers.ts'
+import {pointerKey} from '../core/annotation/pointers.ts'
 import {byKeys} from '../core/code-unit-order.ts'
 import {ok, refused} from '../core/result.ts'
 import {searchTerms} from '../core/text/search-terms.ts'
@@ -12,6 +14,8 @@ import type {NewDocument, ProjectStore} from './project-store.ts'
 import type {SetCounts, SetIndex} from './index/annotation-index.ts'
 import {arrivedNow, ELSEWHERE, NO_OWNERS} from './log/document-log.ts'
 import {countLayers, indexedTogether} from './index/annotation-index.ts'
+import type {FoundRow} from './index/row-queries.ts'
+import {isWanted} from './index/row-queries.ts'
 import {countTerm, indexTerms, indexWords, searchSnippet} from './search/search-words.ts'
 
 type Kept = {
@@ -121,14 +125,33 @@ export function memoryStore(): ProjectStore {
     unindexed: async (words = 0) =>
       listed([...documents].filter(([, {address, stale, index: kept}]) => address.kind === 'set' && (stale || (kept?.words ?? 0) !== words))),
     counts: async (names = [...documents.keys()]) => names.flatMap(name => countsOf(documents.get(name))),
-    rows: async wanted => {
+    tally: async wanted => {
       use()
-      const {kind, id} = 'pointsAt' in wanted ? wanted.pointsAt : {kind: undefined, id: ''}
-      const names = 'names' in wanted ? [...new Set(wanted.names)] : [...documents.keys()]
-      return names.flatMap(name => {
-        const {address, index} = documents.get(name) ?? {}
-        const rows = (index?.rows ?? []).filter(({points}) => kind === undefined || points.some(each => each.kind === kind && each.id === id))
-        return address === undefined ? [] : [...rows].sort(byKeys('id')).map(row => ({name, address, row: structuredClone(row)}))
+      return [...documents].flatMap(([name, {address, index}]) => {
+        const count = (index?.rows ?? []).filter(row => isWanted(row, wanted)).length
+        return count === 0 ? [] : [{name, address, count}]
+      })
+    },
+    rows: async (names, wanted, {from, most}) => {
+      use()
+      const found = rowsIn(documents, names).filter(({row}) => isWanted(row, wanted))
+      return found.sort((a, b) => a.row.start - b.row.start || byKeys('id')(a.row, b.row)).slice(from, from + most)
+    },
+    rowsOf: async (names, ids) => {
+      use()
+      return rowsIn(documents, names).filter(({row}) => ids.includes(row.id))
+    },
+    uses: async () => {
+      use()
+      return [...documents].flatMap(([name, {address, index}]) => {
+        const uses = new Map<string, {readonly to: Pointer; count: number}>()
+        for (const {points, removed} of index?.rows ?? [])
+          for (const to of removed === undefined ? points : []) {
+            const known = uses.get(pointerKey(to)) ?? {to, count: 0}
+            known.count++
+            uses.set(pointerKey(to), known)
+          }
+        return [...uses.values()].map(use => ({name, address, ...use}))
       })
     },
     indexArticle: (article, title, text) => {
@@ -157,6 +180,9 @@ export function memoryStore(): ProjectStore {
     },
   }
 }
+
+const rowsIn = (documents: ReadonlyMap<string, Kept>, names: readonly string[]): FoundRow[] =>
+  [...new Set(names)].flatMap(name => [...(documents.get(name)?.index?.rows ?? [])].sort(byKeys('id')).map(row => ({name, row: structuredClone(row)})))
 
 function countsOf(kept: Kept | undefined): readonly SetCounts[] {
   if (kept?.address.kind !== 'set') return []

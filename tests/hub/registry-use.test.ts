@@ -4,7 +4,9 @@ import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import type {Owner} from '../../src/core/round/owner.ts'
 import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
-import {mentionIndex} from '../../src/hub/index/mention-index.ts'
+import {setIndexOf} from '../../src/hub/index/annotation-rows.ts'
+import type {ReadableWanted} from '../../src/hub/index/readable-rows.ts'
+import {readableRows} from '../../src/hub/index/readable-rows.ts'
 import {registryRequests} from '../../src/hub/requests/registry-use.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
@@ -27,7 +29,6 @@ async function aProject(rights: () => 'write' | 'none' = () => 'write') {
   const store = memoryStore()
   const shared = project(new Y.Doc())
   for (const {text: _text, ...entry} of [ICE, PEACE, GONE]) shared.articles.put(entry)
-  const index = mentionIndex(store, () => DEFAULT_SCHEMA)
   const sets = new Map<string, ReturnType<typeof annotationSet>>()
   const add = async (article: string, owner: Owner, annotations: readonly Annotation[]): Promise<void> => {
     const address = {kind: 'set', article, owner} as const
@@ -36,10 +37,11 @@ async function aProject(rights: () => 'write' | 'none' = () => 'write') {
     sets.set(name, set)
     set.add(annotations)
     await store.append(name, address, Y.encodeStateAsUpdate(set.doc))
-    index.note(name, address, set)
+    store.index(name, setIndexOf(set.all(), [], DEFAULT_SCHEMA))
   }
   const may = (_person: unknown, address: DocumentAddress) => (address.kind === 'set' && address.owner !== 'team' ? rights() : 'write')
-  return {add, shared, requests: registryRequests({project: shared, may, person: ALICE, index})}
+  const reading = {project: shared, may, person: ALICE, store, caughtUp: async () => undefined}
+  return {add, shared, reading, requests: registryRequests(reading)}
 }
 
 const stance = {...act, id: 's', holder: zoe, target: ice, value: 'favor'} as const
@@ -75,6 +77,55 @@ test('what points at something is counted in each article, and told with its wor
     expect(before.length + after.length).toBeGreaterThan(8)
   }
   expect(value(await requests.mentions([zoe], 2)).mentions.map(({annotation}) => annotation)).toEqual(['later'])
+})
+
+test('a relation and what is about a whole article are told by their words, in parts of what there is', async () => {
+  const {add, requests} = await aProject()
+  const {selector: _selector, ...whole} = aClaim(ICE, 'Zoë', {id: 'whole', layer: 'frame', features: {claimId: near}})
+  await add(ICE.id, 'team', [
+    aClaim(ICE, 'Zoë', {id: 'one'}),
+    aClaim(ICE, '和平', {id: 'two', removed: act}),
+    whole,
+    {...whole, id: 'x', from: 'one', to: 'two', layer: 'link'},
+    {...whole, id: 'y', from: 'x', to: 'nobody', layer: 'link'},
+  ])
+  await add(PEACE.id, 'team', [aClaim(PEACE, '和平', {id: 'other', features: {claimId: near}})])
+  const told = async (from: number) => value(await requests.mentions([near], from)).mentions.map(({annotation, quote}) => [annotation, quote])
+  expect(await told(0)).toEqual([
+    ['other', '和平'],
+    ['whole', 'the whole article'],
+    ['x', expect.stringMatching(/“Zoë” .*“和平” \(removed\)/)],
+    ['y', expect.stringMatching(/another relation .*an annotation that is not there/)],
+  ])
+  expect([await told(1), await told(3), await told(4)].map(part => part.map(([id]) => id))).toEqual([['whole', 'x', 'y'], ['y'], []])
+})
+
+test('rows are told of some articles, some people and some stances alone, and a part that ends within an article goes on there', async () => {
+  const {add, reading} = await aProject()
+  const bobs = ownerOf('bob', EARLIER)
+  for (const [id, article] of [
+    ['ice', ICE],
+    ['peace', PEACE],
+    ['gone', GONE],
+  ] as const) {
+    const word = article.text.slice(0, 4)
+    await add(article.id, 'team', [aClaim(article, word, {id: `${id}-1`, features: {stances: [stance]}}), aClaim(article, word, {id: `${id}-3`})])
+    await add(article.id, bobs, [aClaim(article, word, {id: `${id}-2`, layer: 'entity', by: 'bob'})])
+  }
+  const found = async (wanted: ReadableWanted, from = 0, most = 9) => {
+    const {rows, total} = await readableRows(reading, wanted, {from, most})
+    return [total, rows.map(({row}) => row.id).join(' ')]
+  }
+  expect(await found({})).toEqual([9, 'peace-1 peace-2 peace-3 ice-1 ice-2 ice-3 gone-1 gone-2 gone-3'])
+  expect([await found({}, 0, 2), await found({}, 2, 5), await found({}, 4, 1), await found({}, 8)].map(([, ids]) => ids)).toEqual([
+    'peace-1 peace-2',
+    'peace-3 ice-1 ice-2 ice-3 gone-1',
+    'ice-2',
+    'gone-3',
+  ])
+  expect(await found({owners: [bobs]})).toEqual([3, 'peace-2 ice-2 gone-2'])
+  expect(await found({articles: [GONE.id, PEACE.id], layers: ['claim']}, 1, 2)).toEqual([4, 'peace-3 gone-1'])
+  expect(await found({owners: ['team'], articles: [ICE.id], stance: {value: 'favor', target: ice}})).toEqual([1, 'ice-1'])
 })
 
 test('counts follow what is annotated after they were asked for the first time, and articles that are taken out', async () => {

@@ -36,8 +36,12 @@ export const loadedState = async (store: ProjectStore, name: string): Promise<un
 export const aRow = (id: string, layer = 'claim', more: Partial<AnnotationRow> = {}): AnnotationRow => ({
   id,
   layer,
+  kind: 'span',
   start: 0,
   end: 5,
+  quote: 'قريب 🌊',
+  before: '',
+  after: '',
   features: {},
   points: [],
   stances: [],

@@ -7,7 +7,7 @@ import {annotationPast} from '../../src/project/annotation-past.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {playedPast} from '../../src/storage/log/logged-past.ts'
 import type {Arrival} from '../../src/storage/log/document-log.ts'
-import type {RowsWanted} from '../../src/storage/index/annotation-index.ts'
+import type {RowsWanted} from '../../src/storage/index/row-queries.ts'
 import type {ProjectStore} from '../../src/storage/project-store.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {ARTICLE, aRow, loadedState, PROJECT, SEA_ICE, teamSet, writtenDocument} from './documents.ts'
@@ -286,16 +286,71 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     store.index('set', {rows: [gone, melting, aRow('1', 'entity')], readMarks: []})
     store.index('gold', {rows: [aRow('9', 'entity', {points: [arctic, {kind: 'claim', id: 'arctic'}]})], readMarks: []})
     store.index('nobody', {rows: [melting], readMarks: []})
-    const found = async (wanted: RowsWanted) => (await store.rows(wanted)).map(({name, row}) => [name, row.id])
-    expect(await store.rows({names: ['set']})).toEqual([aRow('1', 'entity'), melting, gone].map(row => ({name: 'set', address: teamSet(), row})))
-    expect((await found({pointsAt: arctic})).sort()).toEqual([
-      ['gold', '9'],
-      ['set', '2 🌊'],
-      ['set', '3'],
-    ])
-    expect(await found({pointsAt: {kind: 'topic', id: 'arctic'}})).toEqual([])
-    expect(await found({names: ['nobody']})).toEqual([])
+    const every = {from: 0, most: 10}
+    const kept = async (name: string) => await store.rowsOf([name], ['1', '2 🌊', '3', '9'])
+    expect(await kept('set')).toEqual([aRow('1', 'entity'), melting, gone].map(row => ({name: 'set', row})))
+    expect(await kept('nobody')).toEqual([])
+    expect(await store.rowsOf(['gold', 'set'], ['9', 'unknown'])).toMatchObject([{name: 'gold', row: {id: '9'}}])
+    expect(await store.rows(['set'], {}, every)).toEqual([aRow('1', 'entity'), melting].map(row => ({name: 'set', row})))
     expect(await store.counts(['set'])).toMatchObject([{layers: {claim: 1, entity: 1}}])
+    expect(await store.tally({pointsAt: [arctic]})).toEqual([
+      {name: 'set', address: teamSet(), count: 1},
+      {name: 'gold', address: gold, count: 1},
+    ])
+    const uses = [
+      {name: 'set', address: teamSet(), to: arctic, count: 1},
+      {name: 'gold', address: gold, to: {kind: 'claim', id: 'arctic'}, count: 1},
+      {name: 'gold', address: gold, to: arctic, count: 1},
+    ]
+    expect((await store.uses()).map(use => JSON.stringify(use)).sort()).toEqual(uses.map(use => JSON.stringify(use)).sort())
+    await store.close()
+  })
+
+  test('[ST5] rows are counted in each set, and given in parts in the order of the text, by layer, by what they point at and by the stances they take', async () => {
+    const store = await open()
+    const bobs = {kind: 'set', article: ARTICLE, owner: 'annotator:bob'} as const
+    for (const [name, address] of [
+      ['set', teamSet()],
+      ['bobs', bobs],
+    ] as const)
+      await store.append(name, address, writtenDocument(1).write('claim-1', 1))
+    const [zoe, near, ice] = [
+      {kind: 'entity', id: 'Zoë 👩‍👩‍👧'},
+      {kind: 'claim', id: 'السلام قريب'},
+      {kind: 'topic', id: 'ice'},
+    ] as const
+    const stance = {holder: zoe, target: ice, value: 'favor', by: 'bob', at: 2} as const
+    const outlets = {holder: {kind: 'outlet'}, target: near, value: 'against', by: 'bob', at: 2} as const
+    const rows = [
+      aRow('a', 'claim', {start: 7, points: [zoe, ice], stances: [stance, {...stance, by: 'carol'}]}),
+      aRow('b', 'claim', {start: 3, points: [near, zoe, ice], stances: [outlets, stance]}),
+      aRow('c', 'entity', {start: 3, points: [zoe]}),
+      aRow('d', 'entity', {start: 1, removed: {by: 'bob', at: 3}, points: [zoe], stances: [stance]}),
+      aRow('e', 'relation', {kind: 'relation', start: 0, end: 0, quote: '', from: 'a', to: 'b'}),
+    ]
+    store.index('set', {rows, readMarks: []})
+    store.index('bobs', {rows: [aRow('f', 'claim', {start: 5, points: [near], stances: [{...outlets, value: 'favor'}]})], readMarks: []})
+    const found = async (wanted: RowsWanted, part = {from: 0, most: 10}, names = ['bobs', 'set', 'unknown']) => [
+      (await store.tally(wanted)).map(({name, count}) => `${name} ${count}`),
+      (await store.rows(names, wanted, part)).map(({row}) => row.id).join(' '),
+    ]
+    expect(await found({})).toEqual([['set 4', 'bobs 1'], 'e b c f a'])
+    expect(await found({}, {from: 1, most: 3})).toEqual([['set 4', 'bobs 1'], 'b c f'])
+    expect(await found({}, {from: 4, most: 3}, ['set'])).toEqual([['set 4', 'bobs 1'], ''])
+    expect(await found({layers: ['entity', 'relation']})).toEqual([['set 2'], 'e c'])
+    expect(await found({layers: []})).toEqual([[], ''])
+    expect(await found({pointsAt: [near, {kind: 'entity', id: 'ice'}]})).toEqual([['set 1', 'bobs 1'], 'b f'])
+    expect(await found({pointsAt: [near, zoe], layers: ['claim']})).toEqual([['set 2', 'bobs 1'], 'b f a'])
+    expect(await found({stance: {}})).toEqual([['set 2', 'bobs 1'], 'b f a'])
+    expect(await found({stance: {value: 'favor'}})).toEqual([['set 2', 'bobs 1'], 'b f a'])
+    expect(await found({stance: {value: 'favor', target: ice}})).toEqual([['set 2'], 'b a'])
+    expect(await found({stance: {holder: {kind: 'outlet'}}})).toEqual([['set 1', 'bobs 1'], 'b f'])
+    expect(await found({stance: {holder: zoe, target: near}})).toEqual([[], ''])
+    expect(await found({stance: {value: 'against'}, pointsAt: [zoe], layers: ['claim', 'entity']})).toEqual([['set 1'], 'b'])
+    store.index('set', {rows: [aRow('b', 'entity', {start: 9})], readMarks: [], of: ['b', 'a']})
+    expect(await found({stance: {value: 'favor'}})).toEqual([['bobs 1'], 'f'])
+    expect(await found({pointsAt: [zoe]})).toEqual([['set 1'], 'c'])
+    expect(await found({layers: ['entity']})).toEqual([['set 2'], 'c b'])
     await store.close()
   })
 
@@ -305,7 +360,7 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     const alps = {kind: 'entity', id: 'alps'} as const
     const rows = Array.from({length: 5}, (_, n) => aRow(`${n}`, n < 3 ? 'claim' : 'entity', {points: [alps]}))
     store.index('set', {rows, readMarks: [{by: 'bob', state: 'done'}]})
-    const kept = async () => (await store.rows({names: ['set']})).map(({row}) => [row.id, row.layer, row.removed !== undefined])
+    const kept = async () => (await store.rowsOf(['set'], ['0', '1', '2', '3', '4', '5'])).map(({row}) => [row.id, row.layer, row.removed !== undefined])
     store.index('set', {rows: [aRow('1', 'source')], readMarks: [], of: ['1', '0']})
     expect(await kept()).toEqual([
       ['1', 'source', false],
@@ -314,7 +369,7 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
       ['4', 'entity', false],
     ])
     expect(await store.counts()).toMatchObject([{layers: {source: 1, claim: 1, entity: 2}, readBy: []}])
-    expect((await store.rows({pointsAt: alps})).map(({row}) => row.id)).toEqual(['2', '3', '4'])
+    expect((await store.rows(['set'], {pointsAt: [alps]}, {from: 0, most: 9})).map(({row}) => row.id)).toEqual(['2', '3', '4'])
     store.index('set', {rows: [aRow('2', 'claim', {removed: {by: 'bob', at: 2}})], readMarks: [], of: ['2']})
     expect(await store.counts()).toMatchObject([{layers: {source: 1, entity: 2}}])
     store.index('set', {rows: [aRow('2')], readMarks: [], of: ['2']})

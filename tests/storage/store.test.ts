@@ -198,13 +198,13 @@ test('[ST5] a store whose rows were made by an earlier rule has them made anew',
   db.close()
   const again = opened(path)
   expect(await again.unindexed()).toEqual([{name: 'set', address: teamSet()}])
-  expect(await again.rows({names: ['set']})).toEqual([])
+  expect(await again.rowsOf(['set'], ['1'])).toEqual([])
   // By this an older Claimlight, which would take its tables for damaged, says that it is too old.
   const version = openDatabase(path, 'ro')
   expect(version.get('pragma user_version')).toMatchObject({user_version: 2})
   version.close()
   again.index('set', {rows: [aRow('1')], readMarks: []})
-  expect((await again.rows({names: ['set']})).map(({row}) => row)).toEqual([aRow('1')])
+  expect((await again.rowsOf(['set'], ['1'])).map(({row}) => row)).toEqual([aRow('1')])
   await again.close()
 })
 

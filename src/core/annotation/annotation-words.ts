@@ -1,21 +1,24 @@
 import {fromTo} from '../text/from-to.ts'
 import {inQuotation} from '../text/in-quotation.ts'
-import type {Annotation, AnnotationId} from './annotation.ts'
+import type {Act, Annotation, AnnotationId} from './annotation.ts'
 import {isRelation, isSpanAnnotation} from './annotation-kind.ts'
 
-type Lookup = (id: AnnotationId) => Annotation | undefined
+/** What of an annotation says what it is about. */
+export type Words = {readonly selector?: {readonly quote: string}; readonly from?: AnnotationId; readonly to?: AnnotationId; readonly removed?: Act}
+
+type Lookup = (id: AnnotationId) => Words | undefined
 
 /** What an annotation is about, as a person reads it in a sentence. `cut` shortens each quote. */
-export function wordsOf(annotation: Annotation, lookup: Lookup, cut: (quote: string) => string = quote => quote): string {
-  if (isSpanAnnotation(annotation)) return `“${inQuotation(cut(annotation.selector.quote))}”`
-  if (!isRelation(annotation)) return 'the whole article'
-  return fromTo(endWords(lookup(annotation.from), cut), endWords(lookup(annotation.to), cut))
+export function wordsOf({selector, from, to}: Words, lookup: Lookup, cut: (quote: string) => string = quote => quote): string {
+  if (selector !== undefined) return `“${inQuotation(cut(selector.quote))}”`
+  if (from === undefined || to === undefined) return 'the whole article'
+  return fromTo(endWords(lookup(from), cut), endWords(lookup(to), cut))
 }
 
 /** An end of a relation: as it is, gone or not. */
-function endWords(end: Annotation | undefined, cut: (quote: string) => string): string {
+function endWords(end: Words | undefined, cut: (quote: string) => string): string {
   if (end === undefined) return 'an annotation that is not there'
-  const words = isRelation(end) ? 'another relation' : wordsOf(end, () => undefined, cut)
+  const words = end.from !== undefined ? 'another relation' : wordsOf(end, () => undefined, cut)
   return end.removed === undefined ? words : `${words} (removed)`
 }
 

@@ -1,5 +1,6 @@
 import type {Annotation, AnnotationId, FeatureValue, Stance} from '../../core/annotation/annotation.ts'
 import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
+import {isRelation, kindOf} from '../../core/annotation/annotation-kind.ts'
 import {pointersOf} from '../../core/annotation/pointers.ts'
 import type {ReadMark} from '../../core/article/article-label.ts'
 import {inCodeUnits} from '../../core/code-unit-order.ts'
@@ -11,6 +12,8 @@ import type {AnnotationRow} from '../../storage/index/annotation-row.ts'
 
 /** UTF-16 units of a text that are kept in a row. */
 const TEXT = 160
+/** And of the words on each side of what is marked; a selector that another program wrote may hold more. */
+const AROUND = 32
 
 /** The rows of a whole set, as it is read under a schema. */
 export const setIndexOf = (annotations: readonly Annotation[], readMarks: Iterable<ReadMark>, schema: Schema): SetIndex => ({
@@ -31,12 +34,13 @@ const marksOf = (marks: Iterable<ReadMark>): SetIndex['readMarks'] => [...marks]
 
 /** Fields in one order, so that equal rows are equal texts. */
 function rowOf(annotation: Annotation): AnnotationRow {
-  const {id, layer, selector, by, at, removed} = annotation
+  const {id, layer, by, at, removed} = annotation
   return {
     id,
     layer,
-    start: selector?.start ?? 0,
-    end: selector?.end ?? 0,
+    kind: kindOf(annotation),
+    ...placeOf(annotation),
+    ...(isRelation(annotation) ? {from: annotation.from, to: annotation.to} : {}),
     features: featuresOf(annotation),
     points: pointersOf(annotation),
     stances: stancesOf(annotation).map(({holder, target, value, by, at}) => ({holder, target, value, by, at})),
@@ -44,6 +48,14 @@ function rowOf(annotation: Annotation): AnnotationRow {
     at,
     ...(removed === undefined ? {} : {removed: {by: removed.by, at: removed.at}}),
   }
+}
+
+function placeOf({selector}: Annotation): Pick<AnnotationRow, 'start' | 'end' | 'quote' | 'before' | 'after'> {
+  if (selector === undefined) return {start: 0, end: 0, quote: '', before: '', after: ''}
+  const {start, end, quote, prefix, suffix} = selector
+  const before = prefix.slice(-AROUND).replace(/^[\uDC00-\uDFFF]/, '')
+  const after = suffix.slice(0, AROUND).replace(/[\uD800-\uDBFF]$/, '')
+  return {start, end, quote: shortened(quote), before, after}
 }
 
 function featuresOf({features}: Annotation): AnnotationRow['features'] {

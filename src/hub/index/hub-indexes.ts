@@ -9,15 +9,13 @@ import type {HubDocuments} from '../documents/hub-documents.ts'
 import type {HubNews} from '../hub-news.ts'
 import type {RightsNow} from '../rights-now.ts'
 import {sidecars} from '../sidecars.ts'
-import type {MentionIndex} from './mention-index.ts'
-import {mentionIndex} from './mention-index.ts'
 import {searchIndexer} from './search-indexer.ts'
 import {setIndexer} from './set-indexer.ts'
 
 /** What is made again from the documents of a hub, and kept in step with them. */
 export interface HubIndexes {
-  /** What the annotations point at. */
-  readonly pointers: MentionIndex
+  /** Waits until the rows of all sets are there that a crash, an earlier rule or a mapping of the schema left to make. */
+  caughtUp(): Promise<void>
   /** Writes what waits. */
   close(): Promise<void>
 }
@@ -34,11 +32,8 @@ export function hubIndexes(given: {
 }): HubIndexes {
   const {folder, project, documents, rights, news} = given
   const {store} = folder
-  const pointers = mentionIndex(store, project.schema)
   const sets = setIndexer({
     store,
-    onRead: pointers.note,
-    onFilled: pointers.forget,
     loaded: documents.loaded,
     schema: project.schema,
     onIndexed: written =>
@@ -53,19 +48,24 @@ export function hubIndexes(given: {
   news.filled.add(sets.filled)
   const indexAll = async (): Promise<void> => {
     for (const {name, address} of await store.unindexed(lastMapping(project.schema()))) if (address.kind === 'set') sets.changed(name, address)
+    await sets.flush()
   }
-  afterMapping(project, () => {
-    pointers.forget()
-    indexAll().catch(error => console.error('The counts could not be made again after a change of the schema:', error))
-  })
   // What a crash left out, in the middle of a change of the schema too.
   const missed = afterOpening(indexAll)
+  let remaking = Promise.resolve()
+  afterMapping(project, () => {
+    remaking = remaking.then(indexAll).catch(error => console.error('The counts could not be made again after a change of the schema:', error))
+  })
   const titles = given.indexesTexts ? searchIndexer({store, texts: folder.texts, project}) : undefined
   const metadata = sidecars({texts: given.own, project})
   return {
-    pointers,
+    caughtUp: async () => {
+      await missed()
+      await remaking
+    },
     close: async () => {
       await missed()
+      await remaking
       await sets.flush()
       sets.stop()
       await titles?.close()

@@ -37,10 +37,6 @@ export function setIndexer(given: {
   loaded: (name: string) => Y.Doc | undefined
   schema: () => Schema
   onIndexed: (sets: readonly SetAddress[]) => void
-  /** Told of each set as it is read. */
-  onRead: (name: string, address: SetAddress, set: AnnotationSet) => void
-  /** Told of many that nobody has read. */
-  onFilled: () => void
 }): SetIndexer {
   const {store} = given
   const waiting = new Map<string, SetAddress>()
@@ -63,7 +59,7 @@ export function setIndexer(given: {
     sets.set(doc, following)
     return following
   }
-  const indexOne = async (name: string, address: SetAddress): Promise<void> => {
+  const indexOne = async (name: string): Promise<void> => {
     const open = given.loaded(name)
     const doc = open ?? (await inTurns(documentSteps(await store.load(name))))
     const following = setOf(doc)
@@ -72,7 +68,6 @@ export function setIndexer(given: {
     const {changed} = following
     store.index(name, changed === undefined ? setIndexOf(set.all(), set.readMarks().values(), schema) : changesIn(set, changed, schema))
     following.changed = new Set()
-    given.onRead(name, address, set)
     if (open === undefined) doc.destroy()
   }
   const indexWaiting = async (): Promise<void> => {
@@ -84,7 +79,7 @@ export function setIndexer(given: {
       // Taken out first: a change that comes while the set is read makes it wait again.
       waiting.delete(name)
       try {
-        await indexOne(name, address)
+        await indexOne(name)
       } catch {
         // The rows can be made again and the disk may be full: what stays waiting is tried with the next change.
         waiting.set(name, address)
@@ -107,7 +102,6 @@ export function setIndexer(given: {
       timer ??= setTimeout(() => void flush(), Math.max(GATHER, notBefore - performance.now()))
     },
     filled: addresses => {
-      given.onFilled()
       given.onIndexed(addresses.filter(address => address.kind === 'set'))
     },
     flush,

@@ -13,7 +13,7 @@ import type {WorkOfPeople} from '../documents/work-of-people.ts'
 import {folderRequests} from '../folder/folder-requests.ts'
 import type {SharedFolder} from '../folder/shared-folder.ts'
 import type {HubMeans} from '../hub-means.ts'
-import type {MentionIndex} from '../index/mention-index.ts'
+import type {HubIndexes} from '../index/hub-indexes.ts'
 import type {Members} from '../members.ts'
 import {shareRequests} from '../network/share-requests.ts'
 import type {Sharing} from '../network/sharing.ts'
@@ -45,7 +45,7 @@ export type AnsweredFrom = Pick<HubMeans, 'version' | 'device' | 'share' | 'sche
   readonly rights: RightsNow
   readonly ofRounds: RoundsHere
   readonly work: WorkOfPeople
-  readonly pointers: MentionIndex
+  readonly indexes: Pick<HubIndexes, 'caughtUp'>
   readonly tasks: Tasks
   readonly imports: DatasetImports
   readonly sharing: Sharing
@@ -77,7 +77,7 @@ export function hubAnswers(from: AnsweredFrom): HubAnswers {
       ...hostRequests({...shared, changes, rounds: rights.toldRounds, lasts, session, elsewhere, presets, imports, tasks, running: fair.tasks}),
       ...peerRequests({...shared, rounds}),
       ...historyRequests({...shared, readings}),
-      ...registryRequests({...shared, index: from.pointers}),
+      ...registryRequests({...shared, store: folder.store, caughtUp: from.indexes.caughtUp}),
       ...ofRounds.requests({
         person: () => people.current(person),
         may: address => may(person, address),

@@ -1,5 +1,4 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
-import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {StoredDocument} from '../log/document-log.ts'
 import type {AnnotationRow} from './annotation-row.ts'
 
@@ -25,13 +24,7 @@ export type SetCounts = {
   readonly doneBy: readonly string[]
 }
 
-/** Of some sets, or of all what points at one thing. */
-export type RowsWanted = {readonly names: readonly string[]} | {readonly pointsAt: Pointer}
-
-/** A row, and the set that it is of. */
-export type FoundRow = StoredDocument & {readonly row: AnnotationRow}
-
-/** Rows of the annotation sets, which can be made again. A call that reads sees every call made before it. */
+/** Rows of the annotation sets as they are written; they can be made again. A call that reads sees every call made before it. */
 export interface AnnotationIndex {
   /** Waits for space when the disk is full; not kept for a document the store does not know. */
   index(name: string, index: SetIndex): void
@@ -39,8 +32,6 @@ export interface AnnotationIndex {
   unindexed(words?: number): Promise<readonly StoredDocument[]>
   /** Of the sets with these names, or of all. What is removed is not counted. */
   counts(names?: readonly string[]): Promise<readonly SetCounts[]>
-  /** Removed ones too. Set by set, and in a set by their ids. */
-  rows(wanted: RowsWanted): Promise<readonly FoundRow[]>
 }
 
 /** Two of one set that wait to be written, as one. */

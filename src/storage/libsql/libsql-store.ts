@@ -16,13 +16,15 @@ import {searchSnippet} from '../search/search-words.ts'
 import type {Arrival, NumberOwners} from '../log/document-log.ts'
 import type {ProjectStore} from '../project-store.ts'
 import type {SearchHit} from '../search/article-search.ts'
-import type {FoundRow, SetIndex} from '../index/annotation-index.ts'
+import type {SetIndex} from '../index/annotation-index.ts'
 import {indexedTogether} from '../index/annotation-index.ts'
 import {arrivedNow, NO_OWNERS} from '../log/document-log.ts'
 import {checkStore} from './store-check.ts'
 import {compacted} from './store-compaction.ts'
 import {inPages} from './pages.ts'
-import {DOCUMENTS, readCounts, readCountsOf, readDocuments, readPointing, readRows, readUnindexed, writeSetIndex} from './store-index.ts'
+import {readCounts, readCountsOf} from './store-counts.ts'
+import {DOCUMENTS, readDocuments, readUnindexed, writeSetIndex} from './store-index.ts'
+import {readRows, readRowsOf, readTally, readUses} from './store-rows.ts'
 import type {IndexedArticle} from './store-search.ts'
 import {readTexts, readTitles, searchRows, writeArticleIndex} from './store-search.ts'
 import {readChanges} from './store-changes.ts'
@@ -196,22 +198,10 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     },
     unindexed: (words = 0) => inPages(from => reading(() => readUnindexed(db, words, from))),
     counts: names => (names === undefined ? inPages(from => reading(() => readCounts(db, from))) : reading(() => readCountsOf(db, names))),
-    rows: async wanted => {
-      if ('pointsAt' in wanted) return reading(() => readPointing(db, wanted.pointsAt))
-      const found: FoundRow[] = []
-      for (const name of new Set(wanted.names)) {
-        const address = (await reading(() => readDocuments(db.all(`${DOCUMENTS} where name = ?`, name))))[0]?.address
-        for (let after = ''; address !== undefined; ) {
-          const rows = await reading(() => readRows(db, name, after))
-          for (const row of rows) found.push({name, address, row})
-          const last = rows.at(-1)
-          if (last === undefined) break
-          after = last.id
-          await turn()
-        }
-      }
-      return found
-    },
+    tally: wanted => inPages(from => reading(() => readTally(db, wanted, from))),
+    rows: (names, wanted, part) => reading(() => readRows(db, names, wanted, part)),
+    rowsOf: (names, ids) => reading(() => readRowsOf(db, names, ids)),
+    uses: () => inPages(from => reading(() => readUses(db, from))),
     indexArticle: (article, title, text, words) => {
       writing()
       articles.set(article, {title, text, words})

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import {jsonValue} from '../../core/json/json-text.ts'
-import type {Database} from './database.ts'
+import type {Database, Value} from './database.ts'
 import {textOf} from './database.ts'
 import {turn} from './turn.ts'
 
@@ -13,8 +13,8 @@ const ROW = '\u001e'
 export const COLUMN = '\u001f'
 
 /** Neither mark stands in a whole column: JSON escapes both. */
-export function readTogether(db: Database, select: string): readonly string[] {
-  const text = textOf(db.get(`select cast(group_concat(line, char(30)) as blob) as text from (${select})`)?.text)
+export function readTogether(db: Database, select: string, ...values: readonly Value[]): readonly string[] {
+  const text = textOf(db.get(`select cast(group_concat(line, char(30)) as blob) as text from (${select})`, ...values)?.text)
   return text === '' ? [] : text.split(ROW)
 }
 

@@ -1,15 +1,13 @@
-import * as z from 'zod'
-import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {AnnotationRow} from '../index/annotation-row.ts'
-import {parseRow} from '../index/annotation-row.ts'
-import type {FoundRow, LayerCounts, SetCounts, SetIndex} from '../index/annotation-index.ts'
+import type {LayerCounts, SetIndex} from '../index/annotation-index.ts'
 import {countLayers, recounted} from '../index/annotation-index.ts'
 import type {StoredDocument} from '../log/document-log.ts'
-import {parseAddress, readAddress} from '../log/stored-record.ts'
+import {stanceKeys} from '../index/row-queries.ts'
+import {readAddress} from '../log/stored-record.ts'
 import type {Database, Row} from './database.ts'
 import {textOf} from './database.ts'
 import type {Page} from './pages.ts'
-import {AT_ONCE, COLUMN, parsedLine, readTogether} from './pages.ts'
+import {readLayers} from './store-counts.ts'
 
 /**
  * Writes rows of one set, touching only those that differ. Rows of a document the store does not know are not kept.
@@ -23,7 +21,7 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks, word
   const {changed, touched} = isFirst ? {changed: rows, touched: '[]'} : differing(db, document, rows, of)
   const were = of === undefined || isFirst ? {} : layersOf(db, document, touched)
   if (!isFirst)
-    for (const table of ['annotation', 'pointer'])
+    for (const table of ['annotation', 'pointer', 'stance'])
       db.run(`delete from ${table} where document = ? and id in (select value from json_each(?))`, document, touched)
   writeRows(db, document, changed)
   db.run('delete from read_mark where document = ?', document)
@@ -71,49 +69,30 @@ function layersOf(db: Database, document: number, ids: string): LayerCounts {
 
 function writeRows(db: Database, document: number, rows: readonly AnnotationRow[]): void {
   if (rows.length === 0) return
-  const given = rows.map(row => ({id: row.id, layer: row.layer, removed: row.removed === undefined ? 0 : 1, body: JSON.stringify(row)}))
+  const given = rows.map(row => ({id: row.id, layer: row.layer, removed: row.removed === undefined ? 0 : 1, start: row.start, body: JSON.stringify(row)}))
   db.run(
-    `insert or replace into annotation (document, id, layer, removed, body)
-     select ?, value ->> 'id', value ->> 'layer', value ->> 'removed', value ->> 'body' from json_each(?)`,
+    `insert or replace into annotation (document, id, layer, removed, start, body)
+     select ?, value ->> 'id', value ->> 'layer', value ->> 'removed', value ->> 'start', value ->> 'body' from json_each(?)`,
     document,
     JSON.stringify(given),
   )
-  const pointers = rows.flatMap(({id, points}) => points.map(to => ({id, kind: to.kind, target: to.id})))
-  if (pointers.length === 0) return
-  db.run(
-    `insert or ignore into pointer (kind, target, document, id)
-     select value ->> 'kind', value ->> 'target', ?, value ->> 'id' from json_each(?)`,
-    document,
-    JSON.stringify(pointers),
-  )
-}
-
-/** Rows of one set that are read at once. */
-const ROWS_AT_ONCE = 1000
-
-/** Some rows of one set, from the first whose id comes after this one. */
-export function readRows(db: Database, name: string, after: string): readonly AnnotationRow[] {
-  const found = db.all(
-    `select cast(body as blob) as body from annotation where document = (select id from document where name = ?) and id > ? order by id limit ${ROWS_AT_ONCE}`,
-    name,
-    after,
-  )
-  return found.flatMap(({body}) => parseRow(textOf(body)) ?? [])
-}
-
-/** Set by set. */
-export function readPointing(db: Database, {kind, id}: Pointer): readonly FoundRow[] {
-  const found = db.all(
-    `select cast(name as blob) as name, cast(address as blob) as address, cast(body as blob) as body from pointer
-     join annotation using (document, id) join document on document.id = pointer.document
-     where kind = ? and target = ? order by pointer.document, pointer.id`,
-    kind,
-    id,
-  )
-  return found.flatMap(({name, address: written, body}) => {
-    const [address, row] = [readAddress(written), parseRow(textOf(body))]
-    return address === undefined || row === undefined ? [] : [{name: textOf(name), address, row}]
-  })
+  const standing = rows.filter(({removed}) => removed === undefined)
+  const pointers = standing.flatMap(({id, points}) => points.map(to => ({id, kind: to.kind, target: to.id})))
+  if (pointers.length > 0)
+    db.run(
+      `insert or ignore into pointer (kind, target, document, id)
+       select value ->> 'kind', value ->> 'target', ?, value ->> 'id' from json_each(?)`,
+      document,
+      JSON.stringify(pointers),
+    )
+  const stances = standing.flatMap(({id, stances}) => stances.map(stance => ({id, ...stanceKeys(stance)})))
+  if (stances.length > 0)
+    db.run(
+      `insert or ignore into stance (target, value, holder, document, id)
+       select given.value ->> 'target', given.value ->> 'value', given.value ->> 'holder', ?, given.value ->> 'id' from json_each(?) as given`,
+      document,
+      JSON.stringify(stances),
+    )
 }
 
 export function readUnindexed(db: Database, words: number, from: number): Page<StoredDocument> {
@@ -139,58 +118,3 @@ export function readDocuments(rows: readonly Row[]): readonly StoredDocument[] {
 
 /** Documents whose records are looked up at once, which nobody waits for. */
 const FEW = 2000
-export function readCounts(db: Database, from: number): Page<SetCounts> {
-  const last = Number(db.get('select max(id) as id from document')?.id ?? 0)
-  const next = from + AT_ONCE
-  return {found: countsWhere(db, column => `${column} > ${from} and ${column} <= ${next}`), next: next < last ? next : undefined}
-}
-
-export function readCountsOf(db: Database, names: readonly string[]): readonly SetCounts[] {
-  const ids = names.flatMap(name => {
-    const id = db.get('select id from document where name = ?', name)?.id
-    return typeof id === 'number' ? [id] : []
-  })
-  return countsWhere(db, column => `${column} in (${ids.join(', ')})`)
-}
-
-/** `within`: what is asked of a column that holds the number of a document. */
-function countsWhere(db: Database, within: (column: string) => string): readonly SetCounts[] {
-  type Counting = {article: string; owner: string; layers: {readonly [layer: string]: number}; readBy: string[]; doneBy: string[]}
-  const sets = new Map<number, Counting>()
-  const layersOf = new Map<string, {readonly [layer: string]: number}>()
-  for (const line of readTogether(db, `select id || char(31) || address || char(31) || layers as line from document where ${within('id')} order by id`)) {
-    const [id, addressText = '', layersText = ''] = line.split(COLUMN)
-    const address = setAddress(addressText)
-    if (address === undefined) continue
-    const layers = layersOf.get(layersText) ?? readLayers(layersText)
-    layersOf.set(layersText, layers)
-    sets.set(Number(id), {article: address.article, owner: address.owner, layers, readBy: [], doneBy: []})
-  }
-  for (const line of readTogether(db, `select json_array(document, by, state) as line from read_mark where ${within('document')} order by document, by`)) {
-    const mark = parsedLine(line, markLine)
-    if (mark === undefined) continue
-    const [document, by, state] = mark
-    const set = sets.get(document)
-    set?.readBy.push(by)
-    if (state === 'done') set?.doneBy.push(by)
-  }
-  return [...sets.values()]
-}
-
-/** As nearly all are written; anything else is left to the parser of addresses. */
-const PLAIN_SET = /^\{"kind":"set","article":"([0-9a-f]*)","owner":"(team|gold|annotator:[\w-]+|round:[\w-]+\/[\w-]+)"\}$/
-
-function setAddress(text: string): {readonly article: string; readonly owner: string} | undefined {
-  const [, article, owner] = PLAIN_SET.exec(text) ?? []
-  if (article !== undefined && owner !== undefined) return {article, owner}
-  const address = parseAddress(text)
-  return address?.kind === 'set' ? address : undefined
-}
-
-const markLine = z.tuple([z.number(), z.string(), z.string()])
-
-const layerCounts = z.record(z.string(), z.number())
-
-function readLayers(text: string): {readonly [layer: string]: number} {
-  return parsedLine(text, layerCounts) ?? {}
-}

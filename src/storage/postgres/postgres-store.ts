@@ -21,7 +21,8 @@ import type {Connection} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
 import {enterPast, storedPast} from './past.ts'
 import {checkRecords, readChanges, recordsOf, wholeBytes} from './records.ts'
-import {readCounts, readRows, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
+import {readCounts, readUnindexed, storedDocuments, writeSetIndex} from './set-index.ts'
+import {readRows, readRowsOf, readTally, readUses} from './set-rows.ts'
 
 type Append = NewRecord & {readonly done: (appended: Appended) => void; readonly failed: (error: Error) => void}
 
@@ -186,7 +187,10 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     },
     unindexed: (words = 0) => reading(() => readUnindexed(db.query, project, words)),
     counts: names => reading(() => readCounts(db.query, project, names)),
-    rows: wanted => reading(() => readRows(db.query, project, wanted)),
+    tally: wanted => reading(() => readTally(db.query, project, wanted)),
+    rows: (names, wanted, part) => reading(() => readRows(db.query, project, names, wanted, part)),
+    rowsOf: (names, ids) => reading(() => readRowsOf(db.query, project, names, ids)),
+    uses: () => reading(() => readUses(db.query, project)),
     indexArticle: (article, title, text) => {
       writing()
       articles.set(article, {title, text})

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import {jsonValue} from '../../core/json/json-text.ts'
-import type {FoundRow, RowsWanted, SetCounts, SetIndex} from '../index/annotation-index.ts'
+import type {SetCounts, SetIndex} from '../index/annotation-index.ts'
 import {countLayers, recounted} from '../index/annotation-index.ts'
 import type {AnnotationRow} from '../index/annotation-row.ts'
-import {parseRow, ROWS_VERSION} from '../index/annotation-row.ts'
+import {ROWS_VERSION} from '../index/annotation-row.ts'
+import {stanceKeys} from '../index/row-queries.ts'
 import type {StoredDocument} from '../log/document-log.ts'
 import {parseAddress} from '../log/stored-record.ts'
 import type {Query, Row} from './connection.ts'
@@ -29,7 +30,7 @@ export async function writeSetIndex(query: Query, project: string, name: string,
     [project, name, [...unchanged], about ?? null],
   )
   const touched = gone.map(({id}) => String(id))
-  for (const table of ['annotation', 'pointer'])
+  for (const table of ['annotation', 'pointer', 'stance'])
     await query(`delete from claimlight.${table} where project = $1 and name = $2 and id = any($3)`, [project, name, touched])
   await insertRows(query, project, name, changed)
   const were = countLayers(gone.filter(({removed}) => removed === false).map(({layer}) => ({layer: String(layer)})))
@@ -44,34 +45,30 @@ export async function writeSetIndex(query: Query, project: string, name: string,
 async function insertRows(query: Query, project: string, name: string, rows: readonly AnnotationRow[]): Promise<void> {
   if (rows.length === 0) return
   await query(
-    `insert into claimlight.annotation (project, name, id, layer, removed, body)
-     select $1, $2, * from unnest($3::text[], $4::text[], $5::boolean[], $6::text[]) on conflict do nothing`,
-    [project, name, rows.map(({id}) => plain(id)), rows.map(({layer}) => plain(layer)), rows.map(({removed}) => removed !== undefined), rows.map(json)],
+    `insert into claimlight.annotation (project, name, id, layer, removed, start, body)
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::boolean[], $6::bigint[], $7::text[]) on conflict do nothing`,
+    [
+      project,
+      name,
+      rows.map(({id}) => plain(id)),
+      rows.map(({layer}) => plain(layer)),
+      rows.map(({removed}) => removed !== undefined),
+      rows.map(({start}) => start),
+      rows.map(json),
+    ],
   )
-  const pointers = rows.flatMap(({id, points}) => points.map(to => ({id: plain(id), kind: to.kind, target: plain(to.id)})))
+  const standing = rows.filter(({removed}) => removed === undefined)
+  const pointers = standing.flatMap(({id, points}) => points.map(to => ({id: plain(id), kind: to.kind, target: plain(to.id)})))
   await query(
     `insert into claimlight.pointer (project, name, id, kind, target) select $1, $2, * from unnest($3::text[], $4::text[], $5::text[]) on conflict do nothing`,
     [project, name, pointers.map(({id}) => id), pointers.map(({kind}) => kind), pointers.map(({target}) => target)],
   )
-}
-
-export async function readRows(query: Query, project: string, wanted: RowsWanted): Promise<readonly FoundRow[]> {
-  const found =
-    'names' in wanted
-      ? await query(
-          `select document.name, document.address, body from claimlight.annotation join claimlight.document using (project, name)
-           where project = $1 and name = any($2) order by document.first, annotation.id`,
-          [project, wanted.names],
-        )
-      : await query(
-          `select document.name, document.address, body from claimlight.pointer join claimlight.annotation using (project, name, id)
-           join claimlight.document using (project, name) where project = $1 and kind = $2 and target = $3 order by document.first, annotation.id`,
-          [project, wanted.pointsAt.kind, plain(wanted.pointsAt.id)],
-        )
-  return found.flatMap(({name, address: written, body}) => {
-    const [address, row] = [parseAddress(String(written)), parseRow(String(body))]
-    return address === undefined || row === undefined ? [] : [{name: String(name), address, row}]
-  })
+  const stances = standing.flatMap(({id, stances}) => stances.map(stance => ({id: plain(id), ...stanceKeys(stance)})))
+  await query(
+    `insert into claimlight.stance (project, name, id, target, value, holder)
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[]) on conflict do nothing`,
+    [project, name, stances.map(({id}) => id), ...(['target', 'value', 'holder'] as const).map(part => stances.map(stance => plain(stance[part] ?? '')))],
+  )
 }
 
 export async function readUnindexed(query: Query, project: string, words: number): Promise<readonly StoredDocument[]> {
@@ -116,7 +113,7 @@ export function storedDocuments(rows: readonly Row[]): readonly StoredDocument[]
 }
 
 /** A text of this database cannot hold U+0000. */
-const plain = (text: string): string => text.replaceAll('\0', ' ')
+export const plain = (text: string): string => text.replaceAll('\0', ' ')
 const json = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? plain(part) : part))
 
 const parsed = <T>(shape: z.ZodType<T>, value: unknown): T | undefined => shape.safeParse(jsonValue(String(value))).data

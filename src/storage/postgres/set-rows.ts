@@ -1,0 +1,84 @@
+import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import {parseRow, pointerShape} from '../index/annotation-row.ts'
+import type {FoundRow, Part, RowsWanted, SetTally, SetUse} from '../index/row-queries.ts'
+import {stanceKeys} from '../index/row-queries.ts'
+import {parseAddress} from '../log/stored-record.ts'
+import type {Query, Row} from './connection.ts'
+import {plain} from './set-index.ts'
+
+type Condition = {readonly sql: string; readonly values: readonly unknown[]}
+
+export async function readTally(query: Query, project: string, wanted: RowsWanted): Promise<readonly SetTally[]> {
+  const {sql, values} = matching(project, wanted)
+  const rows = await query(
+    `select document.name, document.address, found.count from claimlight.document
+     join (select annotation.name, count(*) as count from claimlight.annotation where ${sql} group by annotation.name) as found using (name)
+     where document.project = $1 order by document.first`,
+    values,
+  )
+  return rows.flatMap(row => {
+    const address = parseAddress(String(row.address))
+    return address === undefined ? [] : [{name: String(row.name), address, count: Number(row.count)}]
+  })
+}
+
+export async function readRows(query: Query, project: string, names: readonly string[], wanted: RowsWanted, {from, most}: Part): Promise<readonly FoundRow[]> {
+  const {sql, values} = matching(project, wanted)
+  const place = values.length
+  return foundRows(
+    await query(
+      `select name, body from claimlight.annotation where ${sql} and name = any($${place + 1}::text[]) order by start, id limit $${place + 2} offset $${place + 3}`,
+      [...values, names, most, from],
+    ),
+  )
+}
+
+export async function readRowsOf(query: Query, project: string, names: readonly string[], ids: readonly AnnotationId[]): Promise<readonly FoundRow[]> {
+  return foundRows(
+    await query('select name, body from claimlight.annotation where project = $1 and name = any($2::text[]) and id = any($3::text[]) order by name, id', [
+      project,
+      names,
+      ids.map(plain),
+    ]),
+  )
+}
+
+export async function readUses(query: Query, project: string): Promise<readonly SetUse[]> {
+  const rows = await query(
+    `select document.name, document.address, kind, target, found.count from claimlight.document
+     join (select name, kind, target, count(*) as count from claimlight.pointer where project = $1 group by name, kind, target) as found using (name)
+     where document.project = $1 order by document.first`,
+    [project],
+  )
+  return rows.flatMap(row => {
+    const address = parseAddress(String(row.address))
+    const to = pointerShape.safeParse({kind: row.kind, id: row.target}).data
+    return address === undefined || to === undefined ? [] : [{name: String(row.name), address, to, count: Number(row.count)}]
+  })
+}
+
+const foundRows = (rows: readonly Row[]): readonly FoundRow[] =>
+  rows.flatMap(({name, body}) => {
+    const row = parseRow(String(body))
+    return row === undefined ? [] : [{name: String(name), row}]
+  })
+
+/** The first value is the project. */
+function matching(project: string, {layers, pointsAt, stance}: RowsWanted): Condition {
+  const values: unknown[] = [project]
+  const given = (value: unknown): string => `$${values.push(value)}`
+  const conditions = ['annotation.project = $1 and not removed']
+  if (layers !== undefined) conditions.push(`layer = any(${given(layers.map(plain))}::text[])`)
+  if (pointsAt !== undefined) {
+    const [kinds, targets] = [given(pointsAt.map(({kind}) => kind)), given(pointsAt.map(({id}) => plain(id)))]
+    conditions.push(
+      `(annotation.name, annotation.id) in (select name, id from claimlight.pointer
+       join unnest(${kinds}::text[], ${targets}::text[]) as wanted (kind, target) using (kind, target) where project = $1)`,
+    )
+  }
+  if (stance !== undefined) {
+    const asked = Object.entries(stanceKeys(stance)).map(([column, key]) => `${column} = ${given(plain(key))}`)
+    conditions.push(`(annotation.name, annotation.id) in (select name, id from claimlight.stance where ${['project = $1', ...asked].join(' and ')})`)
+  }
+  return {sql: conditions.join(' and '), values}
+}
