@@ -36,8 +36,16 @@ export interface DesktopApi {
   /** Joins as she agreed to, and opens the project in a window of its own. */
   /** `waits`: this device is in once she says on another one that it is hers; it has this code there. */
   joinProject(link: string, wish: JoinWish): Promise<Result<{readonly waits?: string}>>
-  /** Which commands apply now, so that the native menu greys the others out, what some are called at present, and those that the schema and the screens make. */
-  reportCommands(enabled: readonly string[], titles: Readonly<Record<string, string>>, made: readonly MadeCommand[]): Promise<Result<null>>
+  /**
+   * Which commands apply now, so that the native menu greys the others out, what some are called at present, those that the schema and the screens make, and
+   * which of the table's this person gave another key (an empty one: none).
+   */
+  reportCommands(
+    enabled: readonly string[],
+    titles: Readonly<Record<string, string>>,
+    made: readonly MadeCommand[],
+    keys: Readonly<Record<string, string>>,
+  ): Promise<Result<null>>
   /** What this window speaks, so that the native menu and dialogs do: BCP 47. */
   reportLanguage(tag: string): Promise<Result<null>>
   /** The answer to the event `closing`: everything in this window is on disk. */
@@ -60,7 +68,7 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   takeInvitations: z.tuple([]),
   lookAtInvitation: z.tuple([invitation]),
   joinProject: z.tuple([invitation, z.strictObject({name: nameShape, device: nameShape, move: z.boolean()})]),
-  reportCommands: z.tuple([z.array(commandId).max(500), z.record(commandId, z.string().max(300)), z.array(madeCommand).max(200)]),
+  reportCommands: z.tuple([z.array(commandId).max(500), z.record(commandId, z.string().max(300)), z.array(madeCommand).max(200), z.record(commandId, z.string().max(64))]),
   reportLanguage: z.tuple([z.string().max(40)]),
   reportSaved: z.tuple([]),
 }

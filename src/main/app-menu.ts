@@ -24,7 +24,7 @@ export function appMenu(given: {
   projects(): ProjectWindows
   readonly act: Omit<MenuActions, 'command'>
 }): AppMenu {
-  const reported = new WeakMap<BrowserWindow, Pick<Parameters<typeof menuTemplate>[0], 'enabled' | 'titles' | 'made'>>()
+  const reported = new WeakMap<BrowserWindow, Pick<Parameters<typeof menuTemplate>[0], 'enabled' | 'titles' | 'made' | 'keys'>>()
   const current = (): BrowserWindow | undefined => given.projects().current()?.window
   const draw = (): void => {
     const window = current()
@@ -35,6 +35,7 @@ export function appMenu(given: {
       enabled: new Set(),
       titles: {},
       made: [],
+      keys: {},
       ...(window && reported.get(window)),
       recent: given.remembered.recent(),
       act: {...given.act, command: command => void send(current()?.webContents, {type: 'command', command})},
@@ -42,13 +43,13 @@ export function appMenu(given: {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template))
   }
   return {
-    reportCommands: (window, enabled, titles, made) => {
+    reportCommands: (window, enabled, titles, made, keys) => {
       const applying = new Set(enabled)
       const before = reported.get(window)
-      reported.set(window, {enabled: applying, titles, made})
+      reported.set(window, {enabled: applying, titles, made, keys})
       if (window !== current()) return
       // A standing item cannot be renamed, nor another one put in. That is seldom, and hardly ever while a menu is open.
-      if (JSON.stringify([before?.titles ?? {}, before?.made ?? []]) !== JSON.stringify([titles, made])) return draw()
+      if (JSON.stringify([before?.titles ?? {}, before?.made ?? [], before?.keys ?? {}]) !== JSON.stringify([titles, made, keys])) return draw()
       // Rebuilding would close a menu that is open; the items of a standing one are switched in place.
       const menu = Menu.getApplicationMenu()
       for (const id of [...COMMAND_IDS, ...made.map(each => each.id)]) {

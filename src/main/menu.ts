@@ -29,10 +29,12 @@ export function menuTemplate(given: {
   readonly titles: Readonly<Record<string, string>>
   /** Those that the schema in force and the screens of the window make. */
   readonly made: readonly MadeCommand[]
+  /** Keys that the person in front of the window chose for commands of the table, by id; an empty one takes the key away. */
+  readonly keys: Readonly<Record<string, string>>
   readonly recent: readonly RecentProject[]
   readonly act: MenuActions
 }): Item[] {
-  const {platform, enabled, titles, made, recent, act} = given
+  const {platform, enabled, titles, made, keys, recent, act} = given
   const {tell} = given.language
   const isMac = platform === 'darwin'
   const commands = (menu: CommandSpec['menu'], only: (id: CommandId) => boolean = () => true): Item[] =>
@@ -41,7 +43,7 @@ export function menuTemplate(given: {
       label: label(titles[id] ?? tell(commandSpec(id).title)),
       enabled: isEnabled(id, enabled, platform),
       click: () => act.command(id),
-      ...accelerator(commandSpec(id), isMac),
+      ...accelerator({...commandSpec(id), ...(keys[id] !== undefined && {keys: keys[id]})}, isMac),
     }))
   const madeItem = ({id, title, keys}: MadeCommand, place?: 'article'): Item => ({
     id,
@@ -152,7 +154,7 @@ const label = (text: string): string => text.replaceAll('&', '&&')
  * show a key without taking it from every text field, so there it is not shown.
  */
 function accelerator({keys, place}: Pick<CommandSpec, 'keys' | 'place'>, isMac: boolean): Pick<Item, 'accelerator' | 'registerAccelerator'> {
-  if (keys === undefined) return {}
+  if (keys === undefined || keys === '') return {}
   if (place === undefined) return {accelerator: keys}
   return isMac ? {} : {accelerator: keys, registerAccelerator: false}
 }

@@ -11,6 +11,7 @@ import {say, tell} from './ui/say.ts'
 import './ui/theme.css'
 import './ui/base.css'
 import {createToasts} from './ui/toasts.ts'
+import {lookAtKeyboard} from './ui/keyboard-layout.ts'
 import {rememberedTheme, setTheme} from './ui/theme.ts'
 import {JoinPage} from './share/join-page.tsx'
 import {Spinner} from './ui/spinner.tsx'
@@ -30,6 +31,7 @@ const root = createRoot(document.getElementById('root') as HTMLElement)
 const theme = createStore(rememberedTheme(localStorage))
 const applyTheme = (): void => setTheme(theme.get(), document.documentElement, localStorage)
 theme.subscribe(applyTheme)
+void lookAtKeyboard(navigator)
 applyTheme()
 
 /** Where a window that begins again finds what it has to say, in the storage of its tab. */

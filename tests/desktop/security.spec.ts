@@ -197,9 +197,9 @@ test('junk over the bridge is refused by name, and the app goes on', async ({lau
       [desktop, 'saveFile', [{name: '', text: 'x'}]],
       [desktop, 'openProject', [42]],
       [desktop, 'openProject', ['/nowhere/at/all']],
-      [desktop, 'reportCommands', [['x'.repeat(1000)], {}, []]],
-      [desktop, 'reportCommands', [[], {'edit.undo': 'x'.repeat(1000)}, []]],
-      [desktop, 'reportCommands', [[], {}, [{id: 'edit.undo', title: 'Mark'}]]],
+      [desktop, 'reportCommands', [['x'.repeat(1000)], {}, [], {}]],
+      [desktop, 'reportCommands', [[], {'edit.undo': 'x'.repeat(1000)}, [], {}]],
+      [desktop, 'reportCommands', [[], {}, [{id: 'edit.undo', title: 'Mark'}], {}]],
     ]
     return Promise.all(junk.map(async ([api, method, args]) => (await api[method]?.(...args))?.ok))
   })

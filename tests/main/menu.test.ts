@@ -20,6 +20,7 @@ const menu = (
   enabled: readonly string[] = COMMAND_IDS,
   titles: Readonly<Record<string, string>> = {},
   language: Language = ENGLISH,
+  keys: Readonly<Record<string, string>> = {},
 ): Item[] =>
   menuTemplate({
     language,
@@ -28,6 +29,7 @@ const menu = (
     enabled: new Set(enabled),
     titles,
     made: MADE,
+    keys,
     recent: [{name: 'Fish & Chips', path: '/p/fish'}],
     act: {
       command: id => chosen.push(id),
@@ -56,6 +58,8 @@ describe.each(['linux', 'win32', 'darwin'] as const)('the menu on %s', platform 
       ['mark:remove', 'Mark && keep', true],
       ['stance:بله', 'Stance: yes', false],
     ])
+    const own = all(menu('linux', COMMAND_IDS, {}, ENGLISH, {'annotate.next': 'N', 'annotate.previous': ''}))
+    expect(['annotate.next', 'annotate.previous'].map(id => own.find(item => item.id === id)?.accelerator)).toEqual(['N', undefined])
     expect([mark?.accelerator, mark?.registerAccelerator]).toEqual(platform === 'darwin' ? [undefined, undefined] : ['G', false])
     ;(mark?.click as (() => void) | undefined)?.()
     expect(chosen.at(-1)).toBe('mark:remove')

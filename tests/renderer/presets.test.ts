@@ -10,7 +10,7 @@ import {stanceChoices} from '../../src/core/schema/stance-choices.ts'
 import {PRESETS} from '../../src/hub/schema-presets.ts'
 import {atOnce} from '../../src/renderer/annotate/command.ts'
 import {setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
-import {keysOf, schemaDeeds, schemaKey} from '../../src/renderer/annotate/schema-commands.ts'
+import {keysOfLayer, schemaDeeds, schemaKey} from '../../src/renderer/annotate/schema-commands.ts'
 import {selectWords} from '../../src/renderer/annotate/select.ts'
 import {createClaim, createEntity, createTopic} from '../../src/renderer/claims/registry-acts.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
@@ -56,7 +56,7 @@ describe.each(IDS)('%s', id => {
   test('gives each layer, label and stance a key that the app has not given away', async () => {
     const {layers} = await take(id)
     for (const layer of layers) {
-      expect(keysOf(layer), layer.name).toBeDefined()
+      expect(keysOfLayer(desk.workspace, layer), layer.name).toBeDefined()
       mark(layer, 0)
       const keys = new Map(schemaDeeds(desk.workspace).map(deed => [deed.id, deed.keys]))
       for (const choice of primaryFeature(layer)?.choices ?? []) expect(keys.get(`label:${choice.value}`), choice.value).toBeDefined()

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {COMMANDS} from '../../src/ipc/commands.ts'
 import type {KeyPress} from '../../src/renderer/ui/shortcuts.ts'
-import {ariaKeys, digitOf, keyCaps, matchesKey, parseAccelerator, platformOf, spellAccelerator, spokenKeys} from '../../src/renderer/ui/shortcuts.ts'
+import {ariaKeys, characterOf, digitOf, keyCaps, matchesKey, parseAccelerator, platformOf, spellAccelerator, spokenKeys} from '../../src/renderer/ui/shortcuts.ts'
 
 const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -173,4 +173,24 @@ describe('showing keys', () => {
   test('the platform is told from its name', () => {
     expect(['MacIntel', 'Linux x86_64', 'Win32'].map(platformOf)).toEqual(['mac', 'other', 'other'])
   })
+})
+
+test('caps and spoken names of signs are those of the keyboard in use, and letters those that it types', () => {
+  const german = new Map([
+    ['BracketLeft', 'ü'],
+    ['BracketRight', '+'],
+    ['Minus', 'ß'],
+    ['Slash', '-'],
+    ['Comma', ','],
+  ])
+  expect(['[', 'Shift+[', '-', ','].map(keys => keyCaps(keys, 'other', german).join(' '))).toEqual(['Ü', 'Shift Ü', '-', ','])
+  expect([spokenKeys('[', 'other', german), spokenKeys('[', 'other')]).toEqual(['Ü', 'left bracket'])
+  expect([spokenKeys('CmdOrCtrl+Alt+1', 'mac', german), spokenKeys('CmdOrCtrl+Alt+1', 'other', german)]).toEqual(['Option Command 1', 'Control Alt 1'])
+  const press = {ctrlKey: false, metaKey: false, altKey: false, shiftKey: false}
+  expect(characterOf({...press, key: 'c', code: 'KeyC'})).toBe('C')
+  expect(characterOf({...press, key: 'C', code: 'KeyC', shiftKey: true})).toBe('Shift+C')
+  expect(characterOf({...press, key: 'ؤ', code: 'KeyC'})).toBe('C')
+  expect(characterOf({...press, key: 'ü', code: 'BracketLeft'})).toBe('[')
+  expect(characterOf({...press, key: 'q', code: 'KeyA'})).toBe('Q')
+  expect([characterOf({...press, key: '1', code: 'Digit1'}), characterOf({...press, key: 'c', code: 'KeyC', ctrlKey: true})]).toEqual([undefined, undefined])
 })

@@ -3,8 +3,7 @@ import {isAsked} from '../../core/schema/conditions.ts'
 import type {Choice, Feature, Layer} from '../../core/schema/schema.ts'
 import {kindOfLayer, layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
-import type {CommandId, CommandSpec, SchemaCommandId} from '../../ipc/commands.ts'
-import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
+import type {CommandId, SchemaCommandId} from '../../ipc/commands.ts'
 import type {KeyPress} from '../ui/shortcuts.ts'
 import {matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -12,6 +11,8 @@ import {onSelected} from './annotate-commands.ts'
 import type {Command} from './command.ts'
 import {schemaCommand} from './schema-act.ts'
 import {titleHere} from '../state/command-words.ts'
+import type {KeyedId} from '../state/own-keys.ts'
+import {free, keysOf, schemaKeysOf} from '../state/own-keys.ts'
 import {say} from '../ui/say.ts'
 
 const TITLES = {
@@ -23,36 +24,27 @@ const TITLES = {
 /** A command that the schema in force makes: to make an annotation in a layer, or to take a stance. */
 export type SchemaCommand = SchemaDeed & {readonly id: SchemaCommandId}
 
-export const markCommandOf = (layer: Layer): SchemaCommand => ({
+export const markCommandOf = (workspace: Workspace, layer: Layer): SchemaCommand => ({
   id: `mark:${layer.name}`,
   title: TITLES[kindOfLayer(layer)](layer.label),
-  keys: keysOf(layer),
+  keys: keysOfLayer(workspace, layer),
   command: schemaCommand({kind: 'mark', layer: layer.name}),
 })
 
-export const stanceCommandOf = ({value, label, key}: Choice): SchemaCommand => ({
+export const stanceCommandOf = (workspace: Workspace, {value, label, key}: Choice): SchemaCommand => ({
   id: `stance:${value}`,
   title: say('Stance: {label}', {label}),
-  keys: free(key),
+  keys: schemaKeysOf(workspace, `stance:${value}`, key),
   command: schemaCommand({kind: 'stance', value}),
 })
 
 /** What marks words in a layer; none where the app has given its key away. */
-export const keysOf = ({key}: Layer): string | undefined => free(key)
+export const keysOfLayer = (workspace: Workspace, {name, key}: Layer): string | undefined => schemaKeysOf(workspace, `mark:${name}`, key)
 
 /** All of them now. */
 export function schemaCommands(workspace: Workspace): readonly SchemaCommand[] {
   const schema = workspace.project.schema()
-  return [...schema.layers.map(markCommandOf), ...allStanceChoices(schema).map(stanceCommandOf)]
-}
-
-const specs: readonly CommandSpec[] = Object.values(COMMANDS)
-const TAKEN = new Set(specs.flatMap(({keys}) => keys?.toUpperCase() ?? []))
-
-/** The key, unless a command that is there whatever the schema has it already. */
-function free(key: string | undefined): string | undefined {
-  const keys = key?.toUpperCase()
-  return keys === undefined || TAKEN.has(keys) ? undefined : keys
+  return [...schema.layers.map(layer => markCommandOf(workspace, layer)), ...allStanceChoices(schema).map(choice => stanceCommandOf(workspace, choice))]
 }
 
 /** What can be done with the selected annotation because the schema says so: go to one of its features, or make it one of another layer. */
@@ -60,7 +52,11 @@ export type SchemaDeed = {readonly id: string; readonly title: string; readonly 
 
 const featureTitle = ({label}: Feature): string => `${label}…`
 const layerTitle = ({label}: Layer): string => say('Change to {label}', {label})
-const layerKeys = ({key}: Layer): string | undefined => free(`Shift+${key}`.replace(/.$/, letter => letter.toUpperCase()))
+/** With Shift: what marks words in the layer makes the selected annotation one of it. */
+function layerKeys(workspace: Workspace, layer: Layer): string | undefined {
+  const keys = keysOfLayer(workspace, layer) ?? layer.key.toUpperCase()
+  return keys.startsWith('Shift+') ? undefined : free(workspace, `Shift+${keys}`)
+}
 
 export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
   const on = onSelected(workspace)
@@ -69,13 +65,13 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
   const schema = workspace.project.schema()
   const layer = layerNamed(schema, annotation.layer)
   return [
-    ...labelDeeds(layer),
+    ...labelDeeds(workspace, layer),
     ...(layer?.features ?? [])
       .filter(feature => layer !== undefined && isAsked(layer, feature, annotation.features))
       .map(feature => ({
         id: `feature:${feature.name}`,
         title: featureTitle(feature),
-        keys: free(feature.key),
+        keys: keysOfFeature(workspace, feature),
         command: schemaCommand({kind: 'feature', feature: feature.name}),
       })),
     ...schema.layers
@@ -83,20 +79,20 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
       .map(layer => ({
         id: `layer:${layer.name}`,
         title: layerTitle(layer),
-        keys: layerKeys(layer),
+        keys: layerKeys(workspace, layer),
         command: schemaCommand({kind: 'layer', layer: layer.name}),
       })),
   ]
 }
 
 /** To choose a primary label, or take it back. */
-function labelDeeds(layer: Layer | undefined): readonly SchemaDeed[] {
+function labelDeeds(workspace: Workspace, layer: Layer | undefined): readonly SchemaDeed[] {
   const primary = layer && primaryFeature(layer)
   if (primary === undefined) return []
   return primary.choices.map(({value, label, key}) => ({
     id: `label:${value}`,
     title: `${primary.label}: ${label}`,
-    keys: free(key),
+    keys: free(workspace, key?.toUpperCase()),
     command: schemaCommand({kind: 'label', value}),
   }))
 }
@@ -116,25 +112,28 @@ const keyedBySchema = (workspace: Workspace, press: KeyPress): readonly SchemaDe
     return accelerator !== undefined && matchesKey(press, accelerator, thisPlatform())
   })
 
-type KeyRow = readonly [keys: string, what: string]
+const keysOfFeature = (workspace: Workspace, {name, key}: Feature): string | undefined => schemaKeysOf(workspace, `feature:${name}`, key)
+
+/** A key with what it does; of what can be given another one, by which name. */
+export type KeyRow = {readonly keys: string | undefined; readonly what: string; readonly id?: KeyedId}
 
 /** All such keys of the schema in force with what they do, for the list of keys. */
 export function schemaKeys(workspace: Workspace): {readonly marks: readonly KeyRow[]; readonly deeds: readonly KeyRow[]} {
   const {layers} = workspace.project.schema()
-  const features = new Map(
-    layers.flatMap(layer => layer.features.map(feature => [`${feature.key} ${feature.label}`, [free(feature.key), feature.label] as const])),
-  )
+  const features = new Map(layers.flatMap(layer => layer.features.map(feature => [feature.name, feature])))
   return {
-    marks: schemaCommands(workspace).flatMap(({keys, title}) => row(keys, title)),
+    marks: schemaCommands(workspace).map(({id, keys, title}) => ({id, keys, what: title})),
     deeds: [
-      ...layers.flatMap(letterRows),
-      ...[...features.values()].flatMap(([keys, label]) => row(keys, label)),
-      ...layers.flatMap(layer => row(layerKeys(layer), layerTitle(layer))),
+      ...layers.flatMap(layer => letterRows(workspace, layer)),
+      ...[...features.values()]
+        .filter(({key}) => key !== undefined)
+        .map(feature => ({id: `feature:${feature.name}` as const, keys: keysOfFeature(workspace, feature), what: feature.label})),
+      ...layers.map(layer => ({keys: layerKeys(workspace, layer), what: layerTitle(layer)})).filter(isKeyed),
     ],
   }
 }
 
-const row = (keys: string | undefined, what: string): readonly KeyRow[] => (keys === undefined ? [] : [[keys, what]])
+const isKeyed = ({keys}: KeyRow): boolean => keys !== undefined
 
 const FIRST = 5
 const ALWAYS: readonly CommandId[] = ['edit.undo', 'view.palette', 'annotate.next', 'help.keys', 'article.next']
@@ -144,13 +143,16 @@ export function firstKeys(workspace: Workspace): readonly KeyRow[] {
   const made = schemaCommands(workspace).filter(({keys}) => keys !== undefined)
   const marks = made.filter(({id}) => id.startsWith('mark:')).slice(0, 2)
   const stances = made.filter(({id}) => id.startsWith('stance:')).slice(0, 1)
-  return [...marks, ...stances, ...ALWAYS.map(id => ({keys: commandSpec(id).keys, title: titleHere(id)}))]
-    .flatMap(({keys, title}) => row(keys, title.replace('…', '')))
+  return [...marks, ...stances, ...ALWAYS.map(id => ({keys: keysOf(workspace, id), title: titleHere(id)}))]
+    .map(({keys, title}) => ({keys, what: title.replace('…', '')}))
+    .filter(isKeyed)
     .slice(0, FIRST)
 }
 
 /** Digits are said once for all; these are letters. */
-function letterRows(layer: Layer): readonly KeyRow[] {
+function letterRows(workspace: Workspace, layer: Layer): readonly KeyRow[] {
   const primary = primaryFeature(layer)
-  return (primary?.choices ?? []).flatMap(({key, label}) => (/^\d$/.test(key ?? '') ? [] : row(free(key), `${primary?.label}: ${label}`)))
+  return (primary?.choices ?? []).flatMap(({key, label}) =>
+    key === undefined || /^\d$/.test(key) ? [] : [{keys: free(workspace, key.toUpperCase()), what: `${primary?.label}: ${label}`}].filter(isKeyed),
+  )
 }

@@ -3,7 +3,6 @@ import type {ReactNode} from 'react'
 import {useRef} from 'react'
 import {stancesOf} from '../../core/annotation/annotation.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import {LineSwatch} from '../ui/line-swatch.tsx'
@@ -20,6 +19,7 @@ import {titleOf} from './command-title.ts'
 import type {Commands} from './commands.ts'
 import {sameTarget} from '../state/look.ts'
 import {names} from '../state/names.ts'
+import {keysOf} from '../state/own-keys.ts'
 import {markCommandOf, stanceCommandOf} from './schema-commands.ts'
 import {say} from '../ui/say.ts'
 import './toolbar.css'
@@ -48,7 +48,7 @@ export function AnnotateToolbar({commands}: {readonly commands: Commands}) {
   const targetName = target === undefined ? say('Choose target…') : names(workspace.project, workspace.registry).target(target)
   const marks = markControls(workspace)
   const stances = stanceControls(workspace)
-  const {keys = ''} = commandSpec('annotate.target')
+  const keys = keysOf(workspace, 'annotate.target') ?? ''
   const toTarget = {
     id: 'target',
     label: say('Current target: {targetName}', {targetName}),
@@ -149,7 +149,7 @@ function ControlButton({control: {label, keys, icon, isGiven, enabled, run}, isO
 
 const markControls = (workspace: Workspace): readonly Control[] =>
   workspace.project.schema().layers.map(layer => {
-    const {id, keys = '', command} = markCommandOf(layer)
+    const {id, keys = '', command} = markCommandOf(workspace, layer)
     return {id, label: layer.label, keys, icon: <LineSwatch {...layer.look} />, enabled: command(workspace), run: () => command(workspace, atOnce)}
   })
 
@@ -157,7 +157,7 @@ const markControls = (workspace: Workspace): readonly Control[] =>
 const partControl = (workspace: Workspace, commands: Commands): Control => ({
   id: 'part.add',
   label: titleOf(workspace, 'part.add'),
-  keys: commandSpec('part.add').keys ?? '',
+  keys: keysOf(workspace, 'part.add') ?? '',
   icon: <Combine aria-hidden="true" />,
   enabled: commands['part.add'](workspace),
   run: () => commands['part.add'](workspace, atOnce),
@@ -170,7 +170,7 @@ function stanceControls(workspace: Workspace): readonly Control[] {
   const {resolve} = names(workspace.project, workspace.registry)
   const given = annotation && target && stancesOf(annotation).find(stance => stance.by === me && sameTarget(stance.target, target, resolve))?.value
   return allStanceChoices(workspace.project.schema()).map(choice => {
-    const {id, keys = '', command} = stanceCommandOf(choice)
+    const {id, keys = '', command} = stanceCommandOf(workspace, choice)
     return {id, label: choice.label, keys, isGiven: given === choice.value, enabled: command(workspace), run: () => command(workspace, atOnce)}
   })
 }

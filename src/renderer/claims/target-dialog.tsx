@@ -16,7 +16,7 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
   const names = useMemo(() => namesOf(workspace.project, workspace.registry), [workspace])
   const {target} = workspace.view.get()
   const stances = allStanceChoices(workspace.project.schema())
-    .map(choice => [stanceCommandOf(choice).keys, choice.label].filter(part => part !== undefined).join(' '))
+    .map(choice => [stanceCommandOf(workspace, choice).keys, choice.label].filter(part => part !== undefined).join(' '))
     .join(', ')
   return (
     <Dialog

@@ -3,7 +3,6 @@ import {Check, Pencil, RotateCcw, Trash2} from 'lucide-react'
 import {useEffect, useRef, useState} from 'react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import type {Comment} from '../../project/discussion.ts'
 import {openComments} from '../../project/discussion.ts'
 import {Avatar} from '../presence/avatar.tsx'
@@ -15,6 +14,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {addComment, draftComment, editComment, removeComment, resolveThread} from './comment-acts.ts'
 import {CommentBox} from './comment-box.tsx'
 import type {OpenDiscussion} from '../state/discussions.ts'
+import {keysOf} from '../state/own-keys.ts'
 import {commentParts} from './mention-text.ts'
 import {momentOf} from '../ui/moment.ts'
 import {say} from '../ui/say.ts'
@@ -89,7 +89,7 @@ export function CommentThread({article, annotation}: {readonly article: ArticleI
           onSubmit={(text, chosen) => addComment(workspace, open, annotation.id, text, chosen)}
         />
       )}
-      {!readOnly && <p className="sr-only">{say('Press {keys} in the text to come here.', {keys: commandSpec('discussion.comment').keys ?? ''})}</p>}
+      {!readOnly && <p className="sr-only">{say('Press {keys} in the text to come here.', {keys: keysOf(workspace, 'discussion.comment') ?? ''})}</p>}
     </section>
   )
 }

@@ -5,12 +5,12 @@ import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isAsked} from '../../core/schema/conditions.ts'
 import {namesEntities} from '../../core/schema/entity-types.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import {HOW_SURE, linkable} from '../annotate/annotate-commands.ts'
 import {atOnce} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {SURENESS} from '../annotate/how-sure.ts'
 import type {Names} from '../state/names.ts'
+import {keysOf} from '../state/own-keys.ts'
 import {schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommentThread} from '../discussion/comment-thread.tsx'
 import {AnnotationHistory} from '../history/annotation-history.tsx'
@@ -102,7 +102,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
             size="small"
             label={say('Link to entity…')}
             icon={<Link2 />}
-            keys={commandSpec('annotate.linkEntity').keys ?? ''}
+            keys={keysOf(workspace, 'annotate.linkEntity') ?? ''}
             onClick={() => commands['annotate.linkEntity'](workspace, atOnce)}
           />
         )}
@@ -111,7 +111,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
             size="small"
             label={say('Remove annotation')}
             icon={<Trash2 />}
-            keys={commandSpec('annotate.remove').keys ?? ''}
+            keys={keysOf(workspace, 'annotate.remove') ?? ''}
             onClick={() => commands['annotate.remove'](workspace, atOnce)}
           />
         )}
@@ -154,7 +154,7 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
         />
       </div>
       {namesEntities(layer) && !readOnly && (
-        <Button size="small" keys={commandSpec('annotate.labelAll').keys ?? ''} onClick={() => commands['annotate.labelAll'](workspace, atOnce)}>
+        <Button size="small" keys={keysOf(workspace, 'annotate.labelAll') ?? ''} onClick={() => commands['annotate.labelAll'](workspace, atOnce)}>
           {say('Label all identical mentions…')}
         </Button>
       )}

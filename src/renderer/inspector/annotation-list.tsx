@@ -169,7 +169,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
 function beginnings(workspace: Workspace): string {
   const keyed = workspace.project.schema().layers.flatMap(layer => {
     if (kindOfLayer(layer) !== 'span') return []
-    const {keys} = markCommandOf(layer)
+    const {keys} = markCommandOf(workspace, layer)
     return keys === undefined ? [] : [{key: keys, layer: layer.label}]
   })
   const [first, second] = keyed

@@ -2,12 +2,12 @@ import {X} from 'lucide-react'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {partsOf} from '../../core/text/extent.ts'
 import {slice} from '../../core/text/span.ts'
-import {commandSpec} from '../../ipc/commands.ts'
 import {removePart, splitParts} from '../annotate/part-commands.ts'
 import {short} from '../state/short-quote.ts'
 import {Button} from '../ui/button.tsx'
 import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
+import {keysOf} from '../state/own-keys.ts'
 import {useSpoken} from '../state/use-spoken.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {say} from '../ui/say.ts'
@@ -41,7 +41,7 @@ export function PartList({article, annotation: {id}}: {readonly article: OpenArt
         ))}
       </ol>
       {!readOnly && (
-        <Button size="small" keys={commandSpec('part.split').keys ?? ''} onClick={() => splitParts(workspace, article, id)}>
+        <Button size="small" keys={keysOf(workspace, 'part.split') ?? ''} onClick={() => splitParts(workspace, article, id)}>
           {say('Make an annotation of each part')}
         </Button>
       )}

@@ -14,6 +14,8 @@ export type Preferences = {
   readonly inspectorOpen: boolean
   /** Whether single letters, digits and signs are commands in the text and the lists. */
   readonly letterKeys: boolean
+  /** Letters and signs that she gave to commands herself, by the command, in Electron’s spelling; an empty one takes the key away. */
+  readonly keys: Readonly<Record<string, string>>
   /** Whether the details show the history of each annotation. */
   readonly historyOpen: boolean
   /** How much of the right side the list of annotations takes beside the details, in per cent. */
@@ -39,6 +41,7 @@ const shape: z.ZodType<Preferences> = z.object({
   articlesOpen: z.boolean().catch(true),
   inspectorOpen: z.boolean().catch(true),
   letterKeys: z.boolean().catch(true),
+  keys: z.record(z.string(), z.string().regex(/^(?:Shift\+)?[^0-9]$|^$/)).catch({}),
   historyOpen: z.boolean().catch(false),
   listShare: z.number().min(15).max(75).catch(30),
   colours: z.enum(['stance', 'layer']).catch('stance'),

@@ -47,12 +47,17 @@ const worksInField = ({command, control, alt, key}: Accelerator): boolean =>
 /**
  * Finds the command of a key press. Commands with `place: 'article'` answer only inside an element marked
  * `data-shortcuts="article"` that is no text field, and Enter not on a control. Bare keys, undo and clipboard keys are left to the text field that has the
- * focus. None answers while an input method is composing or while a dialog is open.
+ * focus. None answers while an input method is composing or while a dialog is open. `keysOf`: the key that each has here.
  */
-export function commandFinder<Id extends string>(commands: {readonly [K in Id]: KeyedCommands[string]}, platform: Platform) {
+export function commandFinder<Id extends string>(
+  commands: {readonly [K in Id]: KeyedCommands[string]},
+  platform: Platform,
+  keysOf: (id: Id) => string | undefined = id => commands[id].keys,
+) {
   const bound: {readonly id: Id; readonly accelerator: Accelerator; readonly place: 'article' | undefined}[] = []
   for (const id of Object.keys(commands) as Id[]) {
-    const {keys, place} = commands[id]
+    const {place} = commands[id]
+    const keys = keysOf(id)
     const accelerator = keys === undefined ? undefined : parseAccelerator(keys)
     if (accelerator) bound.push({id, accelerator, place})
   }

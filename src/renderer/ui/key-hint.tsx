@@ -1,3 +1,4 @@
+import {useKeyboardLayout} from './use-keyboard-layout.ts'
 import type {Platform} from './shortcuts.ts'
 import {keyCaps, thisPlatform} from './shortcuts.ts'
 import './key-hint.css'
@@ -10,7 +11,7 @@ export type KeyHintProps = {
 
 /** Key caps beside a label. Hidden from screen readers: the control itself carries `aria-keyshortcuts`. */
 export function KeyHint({keys, platform = thisPlatform()}: KeyHintProps) {
-  const caps = keyCaps(keys, platform)
+  const caps = keyCaps(keys, platform, useKeyboardLayout())
   if (caps.length === 0) return null
   return (
     <span className="key-hint" aria-hidden="true">

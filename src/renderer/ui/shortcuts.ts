@@ -1,3 +1,4 @@
+import type {KeyboardLayout} from './keyboard-layout.ts'
 import {say} from './say.ts'
 
 /** Which spelling and which modifier a person's keyboard has. */
@@ -126,11 +127,20 @@ const SPOKEN: {readonly [key: string]: string} = {
   Right: say('Arrow Right'),
 }
 
+/** What stands on the key of a sign: `Ü` for `[` on a German keyboard. Where the layout types the sign on another key, that one counts. */
+function signOn(layout: KeyboardLayout | undefined, key: string): string {
+  const code = Object.hasOwn(SIGNS, key) ? SIGNS[key] : undefined
+  const typed = code === undefined ? undefined : layout?.get(code)
+  if (typed === undefined || Object.hasOwn(SIGNS, typed) || [...(layout?.values() ?? [])].includes(key)) return key
+  return typed.toUpperCase()
+}
+
 /** The key caps to show, one per key: `⇧ ⌘ E` on a Mac, `Ctrl Shift E` elsewhere. Empty when `text` is no accelerator. */
-export function keyCaps(text: string, platform: Platform): readonly string[] {
+export function keyCaps(text: string, platform: Platform, layout?: KeyboardLayout): readonly string[] {
   const accelerator = parseAccelerator(text)
   if (!accelerator) return []
-  const {command, control, alt, shift, key} = accelerator
+  const {command, control, alt, shift} = accelerator
+  const key = signOn(layout, accelerator.key)
   const caps =
     platform === 'mac'
       ? [control && '⌃', alt && '⌥', shift && '⇧', command && '⌘', GLYPHS[key] ?? key]
@@ -139,10 +149,11 @@ export function keyCaps(text: string, platform: Platform): readonly string[] {
 }
 
 /** The same in words, for `aria-label`s and help pages. */
-export function spokenKeys(text: string, platform: Platform): string {
+export function spokenKeys(text: string, platform: Platform, layout?: KeyboardLayout): string {
   const accelerator = parseAccelerator(text)
   if (!accelerator) return ''
-  const {command, control, alt, shift, key} = accelerator
+  const {command, control, alt, shift} = accelerator
+  const key = signOn(layout, accelerator.key)
   const mac = platform === 'mac'
   return [
     (control || (command && !mac)) && say('Control', {}, 'key'),
@@ -200,6 +211,15 @@ export function digitOf(press: KeyPress): string | undefined {
 
 /** A sign counts where it is typed, and, on layouts that type something else than another sign there, at its place on a US keyboard. */
 const typesSign = ({key, code}: KeyPress, sign: string): boolean => (Object.hasOwn(SIGNS, key) ? key === sign : signAt(code) === sign)
+
+/** The letter or sign of a key press without Ctrl, Alt or ⌘, as an accelerator spells it; none of a digit or anything else. */
+export function characterOf(press: KeyPress): string | undefined {
+  const {key, code, shiftKey} = press
+  if (press.ctrlKey || press.metaKey || press.altKey || [...key].length !== 1) return undefined
+  const letter = /^[a-z]$/i.test(key) ? key.toUpperCase() : /^[\x21-\x7e]$/.test(key) ? undefined : /^Key([A-Z])$/.exec(code)?.[1]
+  const character = letter ?? (Object.hasOwn(SIGNS, key) ? key : signAt(code))
+  return character === undefined ? undefined : `${shiftKey ? 'Shift+' : ''}${character}`
+}
 
 /** Whether this key press is that accelerator, on whatever keyboard layout: Cyrillic, Arabic, AZERTY or a Mac's Option letters. */
 export function matchesKey(press: KeyPress, accelerator: Accelerator, platform: Platform): boolean {

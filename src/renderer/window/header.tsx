@@ -12,6 +12,7 @@ import {Menu} from '../ui/menu.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {SaveStatus} from './save-status.tsx'
 import {titleHere} from '../state/command-words.ts'
+import {keysOf} from '../state/own-keys.ts'
 import {say} from '../ui/say.ts'
 import './header.css'
 
@@ -98,7 +99,7 @@ export function Header({commands}: {readonly commands: Commands}) {
           icon={<Ellipsis />}
           align="end"
           items={MENU.map(id => {
-            const {keys} = commandSpec(id)
+            const keys = keysOf(workspace, id)
             return {
               id,
               label: titleHere(id),

@@ -1,33 +1,43 @@
 import {primaryFeature} from '../../core/schema/schema.ts'
-import type {CommandSpec} from '../../ipc/commands.ts'
+import {useEffect, useState} from 'react'
+import type {CommandId, CommandSpec} from '../../ipc/commands.ts'
 import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
 import {MENU_WORDS, titleHere} from '../state/command-words.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
+import type {KeyRow} from '../annotate/schema-commands.ts'
 import {schemaKeys} from '../annotate/schema-commands.ts'
+import {hasOwnKeys, isCharacterKey, keysOf, resetKeys} from '../state/own-keys.ts'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {KeysTable} from './keys-table.tsx'
+import type {KeyboardLayout} from '../ui/keyboard-layout.ts'
+import {lettersOf, lookAtKeyboard} from '../ui/keyboard-layout.ts'
 import {say} from '../ui/say.ts'
+import {thisPlatform} from '../ui/shortcuts.ts'
+import {useKeyboardLayout} from '../ui/use-keyboard-layout.ts'
 import './settings-dialog.css'
 
 const MENUS: readonly CommandSpec['menu'][] = ['Annotate', 'Article', 'File', 'Edit', 'View', 'Help']
 
 /** Keys that are no commands: they belong to the text and to the label of what is selected. */
-const OTHERS: readonly (readonly [keys: string, what: string])[] = [
-  ['Shift+Right', say('Select by letter')],
-  ['CmdOrCtrl+Shift+Right', say('Select by word')],
-  ['Escape', say('Back to the text')],
+const OTHERS: readonly KeyRow[] = [
+  {keys: 'Shift+Right', what: say('Select by letter')},
+  {keys: thisPlatform() === 'mac' ? 'Alt+Shift+Right' : 'CmdOrCtrl+Shift+Right', what: say('Select by word')},
+  {keys: 'Escape', what: say('Back to the text')},
 ]
-const DIGITS = ['1', say('Choose the first label, and so on')] as const
+const DIGITS: KeyRow = {keys: '1', what: say('Choose the first label, and so on')}
 
 export function KeysDialog({onClose}: {readonly onClose: () => void}) {
   const workspace = useWorkspace()
   const {letterKeys} = workspace.preferences.get()
   const {marks, deeds} = schemaKeys(workspace)
   const schema = workspace.project.schema()
-  const noClaim = noClaimWords(schema).title
+  const [news, setNews] = useState('')
+  const layout = useKeyboardLayout()
+  useEffect(() => void lookAtKeyboard(navigator), [])
   const hasDigits = schema.layers.some(layer => primaryFeature(layer)?.choices.some(({key}) => /^\d$/.test(key ?? '')))
   return (
     <Dialog
@@ -51,7 +61,29 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         checked={letterKeys}
         onChange={on => workspace.preferences.update(before => ({...before, letterKeys: on}))}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing in the tables takes the focus, so no key could scroll them */}
+      <p className="settings-fact">{layoutWords(layout)}</p>
+      {thisPlatform() === 'mac' && <p className="settings-fact">{say('⌘ is Command, ⌥ is Option, ⌃ is Control and ⇧ is Shift.')}</p>}
+      <p className="settings-fact">
+        {say(
+          'A letter or sign that stands in a field can be changed: type another one there. Backspace takes it away. This device keeps it, for all projects.',
+        )}
+      </p>
+      <div className="settings-actions">
+        <Button
+          size="small"
+          disabled={!hasOwnKeys(workspace)}
+          onClick={() => {
+            resetKeys(workspace)
+            setNews(say('All keys are as they come with Claimlight and the schema.'))
+          }}
+        >
+          {say('Reset all keys')}
+        </Button>
+      </div>
+      <p className="settings-fact" role="status">
+        {news}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: Page Down and End move the tables without going through their fields */}
       <section className="keys-columns" aria-label={say('All shortcuts')} tabIndex={0}>
         <section>
           <h3>{say('In the text')}</h3>
@@ -59,24 +91,40 @@ export function KeysDialog({onClose}: {readonly onClose: () => void}) {
         </section>
         <section>
           <h3>{say('Marking')}</h3>
-          <KeysTable rows={marks} />
+          <KeysTable rows={marks} onGiven={setNews} />
         </section>
         <section>
           <h3>{say('On the selected annotation')}</h3>
-          <KeysTable rows={deeds} />
+          <KeysTable rows={deeds} onGiven={setNews} />
         </section>
         {MENUS.map(menu => (
           <section key={menu}>
             <h3>{MENU_WORDS[menu]}</h3>
-            <KeysTable
-              rows={COMMAND_IDS.flatMap(id => {
-                const {menu: of, keys} = commandSpec(id)
-                return of === menu && keys !== undefined ? [[keys, (id === 'article.noClaim' ? noClaim : titleHere(id)).replace('…', '')] as const] : []
-              })}
-            />
+            <KeysTable rows={rowsOf(workspace, menu)} onGiven={setNews} />
           </section>
         ))}
       </section>
     </Dialog>
   )
+}
+
+function rowsOf(workspace: Workspace, menu: CommandSpec['menu']): readonly KeyRow[] {
+  const noClaim = noClaimWords(workspace.project.schema()).title
+  return COMMAND_IDS.filter(id => commandSpec(id).menu === menu && commandSpec(id).keys !== undefined).map(id => ({
+    keys: keysOf(workspace, id),
+    what: (id === 'article.noClaim' ? noClaim : titleHere(id)).replace('…', ''),
+    ...(isChangeable(id) && {id}),
+  }))
+}
+
+const isChangeable = (id: CommandId): boolean => isCharacterKey(commandSpec(id).keys ?? '')
+
+/** Which keyboard the list speaks of. */
+function layoutWords(layout: KeyboardLayout | undefined): string {
+  if (layout === undefined)
+    return say('The browser does not tell which keyboard you have: signs stand here as on a US keyboard. Letters count as they are typed.')
+  const letters = lettersOf(layout)
+  return /^[A-Z]+$/.test(letters)
+    ? say('Your keyboard begins with {letters}. Letters count as they are typed, and signs stand here as your keyboard has them.', {letters})
+    : say('Your keyboard types {letters}. A key counts as the letter that a US keyboard has in its place.', {letters})
 }

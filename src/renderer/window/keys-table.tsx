@@ -1,18 +1,38 @@
+import type {KeyRow} from '../annotate/schema-commands.ts'
 import {KeyHint} from '../ui/key-hint.tsx'
 import {spokenKeys, thisPlatform} from '../ui/shortcuts.ts'
+import {useKeyboardLayout} from '../ui/use-keyboard-layout.ts'
+import {KeyField} from './key-field.tsx'
 import './keys-table.css'
 
+type Props = {
+  readonly rows: readonly KeyRow[]
+  /** Told what key a command has been given; without it, none can be given. */
+  readonly onGiven?: (news: string) => void
+}
+
 /** Keys, in Electron's spelling, with what they do. */
-export function KeysTable({rows}: {readonly rows: readonly (readonly [keys: string, what: string])[]}) {
+export function KeysTable({rows, onGiven}: Props) {
+  const layout = useKeyboardLayout()
   return (
     <table className="keys-table">
       <tbody>
-        {rows.map(([keys, what]) => (
-          <tr key={what}>
-            <td>{what}</td>
+        {rows.map(({id, keys, what}) => (
+          <tr key={id ?? what}>
             <td>
-              <KeyHint keys={keys} />
-              <span className="sr-only">{spokenKeys(keys, thisPlatform())}</span>
+              <bdi>{what}</bdi>
+            </td>
+            <td>
+              {id !== undefined && onGiven !== undefined ? (
+                <KeyField id={id} what={what} keys={keys} onGiven={onGiven} />
+              ) : (
+                keys !== undefined && (
+                  <>
+                    <KeyHint keys={keys} />
+                    <span className="sr-only">{spokenKeys(keys, thisPlatform(), layout)}</span>
+                  </>
+                )
+              )}
             </td>
           </tr>
         ))}

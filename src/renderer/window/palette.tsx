@@ -6,6 +6,7 @@ import type {Commands} from '../annotate/commands.ts'
 import {commandNamed} from '../annotate/commands.ts'
 import {schemaCommands, schemaDeeds} from '../annotate/schema-commands.ts'
 import {CommandPalette} from '../ui/command-palette.tsx'
+import {keysOf} from '../state/own-keys.ts'
 import {goToText} from '../state/shown-screen.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Screens} from './screen.ts'
@@ -33,7 +34,8 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
         ...made,
         ...screensToGo.map(({id, title, keys, command}) => ({id, label: title, detail: MENU_WORDS.View, keys, disabled: !command(workspace)})),
         ...COMMAND_IDS.filter(id => id !== 'view.palette').map(id => {
-          const {keys, menu} = commandSpec(id)
+          const {menu} = commandSpec(id)
+          const keys = keysOf(workspace, id)
           return {
             id,
             label: titleOf(workspace, id),

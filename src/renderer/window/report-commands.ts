@@ -1,8 +1,9 @@
-import {COMMAND_IDS} from '../../ipc/commands.ts'
+import {COMMAND_IDS, commandSpec} from '../../ipc/commands.ts'
 import type {DesktopApi} from '../../ipc/desktop-api.ts'
 import {changingTitles} from '../annotate/command-title.ts'
 import type {Commands} from '../annotate/commands.ts'
 import {schemaCommands} from '../annotate/schema-commands.ts'
+import {keysOf} from '../state/own-keys.ts'
 import type {Workspace} from '../state/workspace.ts'
 import type {Screens} from './screen.ts'
 import {screenCommands} from './screen.ts'
@@ -20,9 +21,10 @@ export function reportCommands(workspace: Workspace, commands: Commands, screens
     const enabled = [...COMMAND_IDS.filter(id => commands[id](workspace)), ...all.filter(({command}) => command(workspace)).map(({id}) => id)]
     const titles = changingTitles(workspace)
     const made = all.map(({id, title, keys}) => ({id, title: title.slice(0, LONGEST_TITLE), ...(keys !== undefined && {keys})}))
-    const news = JSON.stringify([enabled, titles, made])
+    const keys = Object.fromEntries(COMMAND_IDS.filter(id => keysOf(workspace, id) !== commandSpec(id).keys).map(id => [id, keysOf(workspace, id) ?? '']))
+    const news = JSON.stringify([enabled, titles, made, keys])
     if (news === told) return
     told = news
-    void desktop.reportCommands(enabled, titles, made)
+    void desktop.reportCommands(enabled, titles, made, keys)
   })
 }

@@ -8,6 +8,8 @@ import {schemaKey, schemaTitleAt} from '../annotate/schema-commands.ts'
 import {idleSpoken} from '../annotate/spoken.ts'
 import {COMMANDS, commandSpec} from '../../ipc/commands.ts'
 import {titleHere} from '../state/command-words.ts'
+import {keysOf} from '../state/own-keys.ts'
+import type {Preferences} from '../state/preferences.ts'
 import {commandFinder, isEditable, wouldUndoElsewhere} from '../ui/command-keys.ts'
 import {digitOf, matchesKey, parseAccelerator, thisPlatform} from '../ui/shortcuts.ts'
 import type {Workspace} from '../state/workspace.ts'
@@ -18,9 +20,13 @@ import {screenCommands} from './screen.ts'
 export function useShortcuts(workspace: Workspace, commands: Commands, screens: Screens): void {
   useEffect(() => {
     const platform = thisPlatform()
-    const find = commandFinder(COMMANDS, platform)
+    let keys: Preferences['keys'] | undefined
+    let find = commandFinder(COMMANDS, platform)
     const onKeyDown = (event: KeyboardEvent): void => {
       if (isCharacter(event) && !workspace.preferences.get().letterKeys) return
+      const own = workspace.preferences.get().keys
+      if (own !== keys) find = commandFinder(COMMANDS, platform, each => keysOf(workspace, each))
+      keys = own
       const id = find(event)
       const run: Run = deed => {
         event.preventDefault()
