@@ -118,6 +118,8 @@ const HAS_RIGHT_ORIGIN = 0x40
 const HAS_KEY = 0x20
 const CONTENT = 0x1f
 const SKIP = 10
+const OBJECT = 118
+const LIST = 117
 
 function readStruct(r: StructReader): void {
   r.from = r.at
@@ -235,6 +237,13 @@ function readType(r: StructReader): void {
 
 /** A value in lib0's `any` encoding, whose parts may be nested as deep as there are bytes. */
 function value(r: StructReader): void {
+  const type = r.bytes[r.at]
+  // Most are nothing that holds others.
+  if (type === OBJECT || type === LIST) nestedValue(r)
+  else simpleValue(r, byte(r))
+}
+
+function nestedValue(r: StructReader): void {
   /** How many values are to come in each object or list that is open; in an object there is a name before each. */
   const left: number[] = []
   const named: boolean[] = []
@@ -245,9 +254,9 @@ function value(r: StructReader): void {
       if (named[open] === true) text(r)
     }
     const type = byte(r)
-    if (type === 118 || type === 117) {
+    if (type === OBJECT || type === LIST) {
       left.push(number(r))
-      named.push(type === 118)
+      named.push(type === OBJECT)
       r.depth = Math.max(r.depth, left.length)
     } else simpleValue(r, type)
     while (left.at(-1) === 0) {

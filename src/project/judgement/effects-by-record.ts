@@ -6,6 +6,7 @@ export type RecordEffects = {readonly map: string; readonly id: string; readonly
 /** Gathers effects by where they are. */
 export function effectsByRecord(): {add(effect: Effect): void; records(): readonly RecordEffects[]} {
   const maps = new Map<string, Map<string, Map<string | undefined, Effect[]>>>()
+  const records: RecordEffects[] = []
   const within = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
     const found = map.get(key)
     if (found !== undefined) return found
@@ -16,9 +17,13 @@ export function effectsByRecord(): {add(effect: Effect): void; records(): readon
   return {
     add: effect => {
       const ids = within(maps, effect.map, () => new Map<string, Map<string | undefined, Effect[]>>())
-      const fields = within(ids, effect.id, () => new Map<string | undefined, Effect[]>())
+      const fields = within(ids, effect.id, () => {
+        const at = new Map<string | undefined, Effect[]>()
+        records.push({map: effect.map, id: effect.id, at})
+        return at
+      })
       within(fields, effect.field, () => []).push(effect)
     },
-    records: () => [...maps].flatMap(([map, ids]) => [...ids].map(([id, at]) => ({map, id, at}))),
+    records: () => records,
   }
 }

@@ -44,18 +44,20 @@ export function effectsOf(doc: Y.Doc, update: UpdateStructure): Effects {
   }
   const deleted = deletedBefore(doc, index, deletions)
   if (deleted === undefined) return {state: 'early'}
-  for (const place of deleted) found.add({...place, change: 'gone'})
+  for (const {map, id, field, record} of deleted) found.add({map, id, field, record, change: 'gone'})
   if (index.size === 0 && deleted.length === 0) return {state: 'nothing'}
   return {state: 'some', records: found.records(), clients: new Set(index.keys())}
 }
 
 function effectOf(item: Y.Item, place: Place, isTaken: boolean, isLast: () => boolean): Effect | undefined {
   const {content} = item
-  if (content instanceof Y.ContentDeleted) return {...place, change: 'past', isLast}
-  if (isRecord(item))
-    return place.field !== undefined ? undefined : isTaken ? {...place, change: 'past', isLast} : {...place, change: 'record', made: item, isLast}
-  if (!(content instanceof Y.ContentAny) || content.arr.length !== 1) return undefined
-  return isTaken ? {...place, change: 'past', isLast} : {...place, change: 'value', value: content.arr[0], isLast}
+  const {map, id, field, record} = place
+  if (content instanceof Y.ContentDeleted) return {map, id, field, record, change: 'past', isLast}
+  const makesRecord = isRecord(item)
+  if (makesRecord ? field !== undefined : !(content instanceof Y.ContentAny) || content.arr.length !== 1) return undefined
+  if (isTaken) return {map, id, field, record, change: 'past', isLast}
+  if (makesRecord) return {map, id, field, record, change: 'record', made: item, isLast}
+  return {map, id, field, record, change: 'value', value: (content as Y.ContentAny).arr[0], isLast}
 }
 
 type AtKey = {readonly chain: Y.Item | undefined; readonly items: Y.Item[]; last?: Y.Item | undefined}

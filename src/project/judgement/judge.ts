@@ -88,21 +88,25 @@ function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly Record
     const record = {now, written: (name: string) => valueIn(at.get(name)?.findLast(effect => isWriting(effect) && effect.record === ofStanding))}
     // What a record will hold that is made here: what stands last in it, and in no other.
     const madeAs = (made: Y.Item) => ({now, written: (name: string) => valueIn(at.get(name)?.find(effect => effect.record === made && isLastWritten(effect)))})
+    const inStanding: AtPlace = {rule, standing, record, writer}
+    let inMade: {readonly made: Y.Item; readonly place: AtPlace} | undefined
     const placeOf = (effect: Effect): AtPlace => {
       const made = effect.change === 'record' ? effect.made : effect.record
-      return {rule, standing, record: made === undefined || made === ofStanding ? record : madeAs(made), writer}
+      if (made === undefined || made === ofStanding) return inStanding
+      if (inMade?.made !== made) inMade = {made, place: {rule, standing, record: madeAs(made), writer}}
+      return inMade.place
     }
     // With a record goes all that was in it: whether that may be is decided for the record.
-    const isReplaced = at.get(undefined)?.some(effect => effect.change === 'record' && effect.isLast()) === true
+    const isReplaced = (): boolean => at.get(undefined)?.some(effect => effect.change === 'record' && effect.isLast()) === true
     for (const effects of at.values()) {
-      const isWritten = isReplaced || effects.some(effect => effect.record === ofStanding && isLastWritten(effect))
+      const isWritten = (): boolean => isReplaced() || effects.some(effect => effect.record === ofStanding && isLastWritten(effect))
       for (const effect of effects) {
         const refusal = refusalOf(effect, placeOf(effect))
         if (refusal === undefined) continue
         if (isWriting(effect)) return refusal
         // What is in a record that does not count takes nothing away.
         const counts = effect.field === undefined || effect.record === ofStanding
-        if (effect.change === 'gone' ? !isWritten : counts && effect.isLast()) doubts.push({effect, refusal})
+        if (effect.change === 'gone' ? !isWritten() : counts && effect.isLast()) doubts.push({effect, refusal})
       }
     }
     if (!(standing instanceof Y.Map) || !('records' in rule)) continue
@@ -147,8 +151,12 @@ const losesNothing = (rule: DocumentRules[string], standing: Y.Map<unknown>, wri
 function ruleFor(records: RecordRules | undefined, field: string): readonly [string, Rule] | undefined {
   const named = records !== undefined && Object.hasOwn(records.fields, field) ? records.fields[field] : undefined
   if (named !== undefined) return [field, named]
-  const family = Object.entries(records?.families ?? {}).find(([prefix]) => field.startsWith(prefix) && field.length > prefix.length)
-  return family && [field.slice(family[0].length), family[1]]
+  const families = records?.families
+  for (const prefix in families) {
+    const family = families[prefix]
+    if (family !== undefined && field.startsWith(prefix) && field.length > prefix.length) return [field.slice(prefix.length), family]
+  }
+  return undefined
 }
 
 const valueIn = (effect: Effect | undefined): Write['value'] => (effect?.change === 'value' ? effect.value : undefined)
