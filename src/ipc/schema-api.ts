@@ -13,8 +13,8 @@ export type SchemaInForce = {readonly name: string; readonly version: number}
 export type SchemaPreset = {readonly id: string; readonly schema: Schema}
 
 /**
- * Something that annotations say, or entities of the registries are, and another schema has no place for, with how many say it; annotations also in how many sets and articles; removed ones
- * too. `word`: what it is, where it can be read as something else: as one of `places`. `to`: as which of them it is to be.
+ * Something that annotations say, or entities of the registries are, and another schema has no place for, with how many say it; annotations also in how many sets and articles. `removed`: how
+ * many of them are removed, and could be brought back. `word`: what it is, where it can be read as something else: as one of `places`. `to`: as which of them it is to be.
  */
 export type SchemaUse = {
   readonly what: string
@@ -25,12 +25,15 @@ export type SchemaUse = {
   readonly entities: number
   readonly sets: number
   readonly articles: number
+  readonly removed?: number
 }
 
-/** How many say it: "2 annotations, 1 entity". `places`: where these annotations are. */
-export function sayersOf({annotations, entities}: SchemaUse, places = ''): string {
+/** How many say it: "2 annotations, 1 entity; 1 of these is removed". `places`: where these annotations are. */
+export function sayersOf({annotations, entities, removed = 0}: SchemaUse, places = ''): string {
   const said = annotations > 0 ? [`${counted(annotations, 'annotation')}${places}`] : []
-  return [...said, ...(entities > 0 ? [entities === 1 ? '1 entity' : `${entities} entities`] : [])].join(', ')
+  const all = [...said, ...(entities > 0 ? [entities === 1 ? '1 entity' : `${entities} entities`] : [])].join(', ')
+  if (removed === 0) return all
+  return `${all}; ${removed === annotations + entities ? 'removed' : `${removed} of these ${removed === 1 ? 'is' : 'are'} removed`}`
 }
 
 /** The same with the places: "2 annotations in 1 set of 1 article, 1 entity". */
@@ -50,6 +53,8 @@ const use: z.ZodType<SchemaUse> = z.object({
   entities: many,
   sets: many,
   articles: many,
+  // A hub of an earlier version says nothing of it.
+  removed: many.exactOptional(),
 })
 export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({name: z.string(), version: z.number().int(), uses: z.array(use)})
 

@@ -80,7 +80,9 @@ test('[SP162] before it is taken a change says how much it concerns, and afterwa
   set.remove(['two'], {by: 'alice', at: 9})
   await saved()
   const logged = [...set.doc.getMap('annotations').keys()].length
-  expect(refusal(await api().takeSchema(NEXT))).toContain('“Asserts” in “Commitment” of “Claim” (2 annotations), the layer “Entity” (1 annotation)')
+  expect(refusal(await api().takeSchema(NEXT))).toContain(
+    '“Asserts” in “Commitment” of “Claim” (2 annotations; 1 of these is removed), the layer “Entity” (1 annotation)',
+  )
   expect(
     value(await api().weighSchema(NEXT, MAPPINGS.slice(0, 1))).uses.map(({what, to, annotations, sets, articles}) => [what, to, annotations, sets, articles]),
   ).toEqual([
@@ -158,7 +160,7 @@ test('[SP162] types of entities in every registry are counted, removed ones too,
         }
       : layer,
   )
-  expect(refusal(await api().takeSchema(without))).toContain('(2 entities)')
+  expect(refusal(await api().takeSchema(without))).toContain('(2 entities; 1 of these is removed)')
   const mappings = [{layer: 'entity', feature: 'type', label: 'PERSON', to: 'HUMAN'}]
   expect(value(await api().weighSchema(without, mappings)).uses).toMatchObject([{to: 'HUMAN', annotations: 0, entities: 2, sets: 0, articles: 0}])
   value(await api().takeSchema(without, mappings))

@@ -70,7 +70,7 @@ test('what annotations say must have a place in it, and each thing that has none
   await expect
     .poll(async () => refusal(await take(without('commitment', 'asserts'))))
     .toBe(
-      'Annotations or entities say what this schema has no place for: “Asserts” in “Commitment” of “Claim” (2 annotations). Add it to the schema, map it to something that is there, or change these first.',
+      'Annotations or entities say what this schema has no place for: “Asserts” in “Commitment” of “Claim” (2 annotations; 1 of these is removed). Add it to the schema, map it to something that is there, or change these first.',
     )
   expect(refusal(await take(without('stances', 'favor')))).toContain('“Favor” in “Stances” of “Claim” (1 annotation)')
   expect(

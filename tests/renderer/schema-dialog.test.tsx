@@ -29,6 +29,12 @@ const opened = () => {
   return {person, onClose}
 }
 const layersShown = (name: string) => [...screen.getByRole('list', {name: `Layers of ${name}`}).children].map(({textContent}) => textContent)
+/** The button that takes it, once it is known what that would do. */
+const taking = async (): Promise<HTMLElement> => {
+  const button = screen.getByRole<HTMLButtonElement>('button', {name: 'Take this schema'})
+  await waitFor(() => expect(button.disabled).toBe(false), {timeout: 10_000})
+  return button
+}
 const preset = (name: RegExp) => screen.findByRole('radio', {name}, {timeout: 10_000})
 
 test('a schema that comes with the app is chosen by its name, shown with its layers and keys, and taken', async () => {
@@ -37,30 +43,53 @@ test('a schema that comes with the app is chosen by its name, shown with its lay
   expect(screen.getByRole('button', {name: 'Take this schema'}).hasAttribute('disabled')).toBe(true)
   await person.click(await preset(/PolNeAR attribution.*Who is cited/))
   expect(layersShown('PolNeAR attribution')).toEqual(['ContentC', 'SourceS', 'CueD'])
-  await person.click(screen.getByRole('button', {name: 'Take this schema'}))
+  await person.click(await taking())
   await waitFor(() => expect(onClose).toHaveBeenCalled(), {timeout: 10_000})
   expect(desk.workspace.toasts.current().map(({text}) => text)).toEqual(['The schema “PolNeAR attribution” is in force now, as version 2.'])
   await waitFor(() => expect(desk.workspace.project.schema()).toMatchObject({name: 'PolNeAR attribution', version: 2}), {timeout: 10_000})
 })
 
-test('one that has no place for what is annotated is refused in the dialog, with what that is and how often, and the one in force stays', async () => {
+const markZoe = async (): Promise<void> => {
   const {workspace, spanOf, does} = desk
   selectWords(workspace, spanOf('Zoë'))
   does('mark:entity')
   await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
+}
+
+test('one that has no place for what was annotated since is refused in the dialog, with what that is and how often, and the one in force stays', async () => {
+  const {workspace} = desk
   const {person, onClose} = opened()
   await person.click(await preset(/PolNeAR attribution/))
+  const button = await taking()
+  await markZoe()
   const seen: unknown[] = []
   vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(function (this: Element) {
     seen.push(this)
   })
-  await person.click(screen.getByRole('button', {name: 'Take this schema'}))
+  await person.click(button)
   const problem = (await screen.findByText(/^Annotations or entities say what/, undefined, {timeout: 10_000})).closest('[role=alert]')
   expect(problem?.textContent).toContain('the layer “Entity” (1 annotation)')
   // The problem stands at the top, far from the button: it comes into sight, and the focus stays.
   await waitFor(() => expect(seen).toContain(problem))
   expect(document.activeElement?.textContent).toBe('Take this schema')
   expect([onClose.mock.calls, workspace.project.schema()]).toEqual([[], DEFAULT_SCHEMA])
+})
+
+test('[SP162] of what the new schema has no place for it is said how much is removed, and until each has a place it cannot be taken', async () => {
+  const {workspace, article} = desk
+  await markZoe()
+  await markZoe()
+  const [one] = article().set.all()
+  article().set.remove([one?.id ?? ''], workspace.act())
+  await waitFor(() => expect(workspace.connection.state().unsynced).toBe(false), {timeout: 10_000})
+  const {person} = opened()
+  const button = screen.getByRole<HTMLButtonElement>('button', {name: 'Take this schema'})
+  await person.click(await preset(/PolNeAR attribution/))
+  const layer = await screen.findByRole('combobox', {name: /The layer “Entity”/}, {timeout: 10_000})
+  expect(layer.closest('.schema-mapping')?.textContent).toContain('2 annotations in 1 article; of these 1 is removed, and kept so that it can be brought back')
+  expect(button.disabled).toBe(true)
+  await person.selectOptions(layer, 'Source')
+  expect((await taking()).hasAttribute('disabled')).toBe(false)
 })
 
 test('[SP162] what the new schema has no place for is shown with its numbers, and goes where the person says', async () => {
@@ -71,7 +100,7 @@ test('[SP162] what the new schema has no place for is shown with its numbers, an
   const {person, onClose} = opened()
   await person.click(await preset(/PolNeAR attribution/))
   const layer = await screen.findByRole('combobox', {name: /The layer “Entity”/}, {timeout: 10_000})
-  expect(layer.closest('.schema-mapping')?.textContent).toContain('1 annotation in 1 set of 1 article')
+  expect(layer.closest('.schema-mapping')?.textContent).toContain('1 annotation in 1 article')
   // It stands with the schema that it is about, and is read out.
   expect(layer.closest('.schema-option')?.textContent).toContain('PolNeAR attribution')
   expect(screen.getByText(/^Annotations or entities say 1 thing that the chosen schema has no place for/).getAttribute('role')).toBe('status')
@@ -79,7 +108,7 @@ test('[SP162] what the new schema has no place for is shown with its numbers, an
   expect(layer).toHaveProperty('selectedOptions.0.textContent', 'Nothing: do not take this schema')
   await person.selectOptions(layer, 'Source')
   await waitFor(() => expect(layer).toHaveProperty('value', 'source'))
-  await person.click(screen.getByRole('button', {name: 'Take this schema'}))
+  await person.click(await taking())
   await waitFor(() => expect(onClose).toHaveBeenCalled(), {timeout: 10_000})
   await waitFor(
     () =>

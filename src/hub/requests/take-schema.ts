@@ -117,11 +117,15 @@ async function usesOf(
   {store, schema}: {readonly store: RequestContext['folder']['store']; readonly schema: Schema},
   losses: readonly SchemaLoss[],
 ): Promise<readonly SchemaUse[]> {
-  const counts = losses.map(() => ({annotations: 0, entities: 0, sets: 0, articles: new Set<string>()}))
+  const counts = losses.map(() => ({annotations: 0, entities: 0, sets: 0, removed: 0, articles: new Set<string>()}))
   for await (const {article, set} of storedSets(store, () => true, schema)) {
     const here = losses.map(() => 0)
     for (const annotation of set.all()) {
-      for (const [nth, {holds}] of losses.entries()) if (holds(annotation, set.get)) here[nth] = (here[nth] ?? 0) + 1
+      for (const [nth, count] of counts.entries()) {
+        if (losses[nth]?.holds(annotation, set.get) !== true) continue
+        here[nth] = (here[nth] ?? 0) + 1
+        if (annotation.removed !== undefined) count.removed++
+      }
       await turn()
     }
     for (const [nth, count] of counts.entries()) {
@@ -134,16 +138,21 @@ async function usesOf(
   }
   if (losses.some(({isType}) => isType !== undefined))
     for await (const {entities, doc} of storedRegistries(store)) {
-      for (const entity of [...entities.apart.all(), ...entities.removed()]) {
+      const removed = new Set(entities.removed())
+      for (const entity of [...entities.apart.all(), ...removed]) {
         const type = readType(schema, entity.type)
-        for (const [nth, count] of counts.entries()) if (losses[nth]?.isType?.(type) === true) count.entities++
+        for (const [nth, count] of counts.entries()) {
+          if (losses[nth]?.isType?.(type) !== true) continue
+          count.entities++
+          if (removed.has(entity)) count.removed++
+        }
         await turn()
       }
       doc.destroy()
     }
   return losses.flatMap(({holds: _holds, isType: _isType, ...loss}, nth) => {
-    const {annotations = 0, entities = 0, sets = 0, articles} = counts[nth] ?? {}
-    return annotations + entities === 0 ? [] : [{...loss, annotations, entities, sets, articles: articles?.size ?? 0}]
+    const {annotations = 0, entities = 0, sets = 0, removed = 0, articles} = counts[nth] ?? {}
+    return annotations + entities === 0 ? [] : [{...loss, annotations, entities, sets, articles: articles?.size ?? 0, ...(removed > 0 && {removed})}]
   })
 }
 

@@ -36,6 +36,8 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
   const offered = [...files, ...presets]
   const next = offered.find(({id}) => id === chosen)?.schema
   const change = useSchemaChange(requests, next)
+  // What could not be told may be asked again by taking it.
+  const isReady = change.isSettled || change.refusal !== undefined
 
   useEffect(() => {
     let isOpen = true
@@ -92,13 +94,14 @@ export function SchemaDialog({onClose}: {readonly onClose: () => void}) {
         <>
           <Button onClick={onClose}>{mayTake ? say('Cancel') : say('Close')}</Button>
           {mayTake && (
-            <Button variant="primary" disabled={next === undefined} busy={busy} onClick={() => next !== undefined && void take(next)}>
+            <Button variant="primary" disabled={next === undefined || !isReady} busy={busy} onClick={() => next !== undefined && void take(next)}>
               {say('Take this schema')}
             </Button>
           )}
         </>
       }
     >
+      {problem === undefined && change.refusal !== undefined && <Banner tone="warning" title={change.refusal} />}
       {problem !== undefined && (
         <Banner tone="error" title={say('That did not work.')} onDismiss={() => setProblem(undefined)}>
           {problem}

@@ -1,9 +1,8 @@
 import {wordKey} from '../../core/schema/mapping.ts'
 import type {Word} from '../../core/schema/mapping.ts'
 import type {SchemaUse} from '../../ipc/schema-api.ts'
-import {usedBy} from '../../ipc/schema-api.ts'
 import {SelectField} from '../ui/select-field.tsx'
-import {rich, say} from '../ui/say.ts'
+import {listed, rich, say} from '../ui/say.ts'
 
 /** No layer, feature or label has this name. */
 const REFUSED = ''
@@ -21,7 +20,7 @@ export function SchemaMapping({uses, onMap}: Props) {
       </p>
       {uses.map(use => {
         const {what, word, to, places} = use
-        const many = usedBy(use)
+        const many = saidBy(use)
         if (word === undefined || places.length === 0)
           return (
             <p key={what} className="schema-unplaced">
@@ -44,3 +43,19 @@ export function SchemaMapping({uses, onMap}: Props) {
 }
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** How many say it, and where, and how many of these are removed. */
+function saidBy({annotations, entities, articles, removed = 0}: SchemaUse): string {
+  const inAnnotations = say('{annotations, plural, one {# annotation} other {# annotations}} in {articles, plural, one {# article} other {# articles}}', {
+    annotations,
+    articles,
+  })
+  const asEntities = say('{entities, plural, one {# entity} other {# entities}}', {entities})
+  const all = listed([...(annotations > 0 ? [inAnnotations] : []), ...(entities > 0 ? [asEntities] : [])])
+  if (removed === 0) return all
+  if (removed === annotations + entities) return say('{all}; all of it removed, and kept so that it can be brought back', {all})
+  return say('{all}; of these {removed, plural, one {# is removed, and kept so that it} other {# are removed, and kept so that they}} can be brought back', {
+    all,
+    removed,
+  })
+}

@@ -1,16 +1,24 @@
+import {tell} from '../ui/say.ts'
 import {useEffect, useRef, useState} from 'react'
 import type {Word} from '../../core/schema/mapping.ts'
 import {wordKey} from '../../core/schema/mapping.ts'
 import type {Schema, WantedMapping} from '../../core/schema/schema.ts'
 import type {SchemaApi, SchemaUse} from '../../ipc/schema-api.ts'
 
-type Found = {readonly of: Schema; readonly uses: readonly SchemaUse[]}
+/** `refusal`: why it cannot be told. */
+type Found = {readonly of: Schema; readonly counted: string; readonly uses: readonly SchemaUse[]; readonly refusal?: string}
+
+type SchemaChanging = {
+  readonly mappings: readonly WantedMapping[]
+  readonly uses: readonly SchemaUse[]
+  /** It is known what taking it would do, and nothing that is said is without a place. */
+  readonly isSettled: boolean
+  readonly refusal: string | undefined
+  readonly map: (word: Word, to: string | undefined) => void
+}
 
 /** What taking a schema would do, and where what it takes away is to go. */
-export function useSchemaChange(
-  requests: Pick<SchemaApi, 'weighSchema'>,
-  next: Schema | undefined,
-): {readonly mappings: readonly WantedMapping[]; readonly uses: readonly SchemaUse[]; readonly map: (word: Word, to: string | undefined) => void} {
+export function useSchemaChange(requests: Pick<SchemaApi, 'weighSchema'>, next: Schema | undefined): SchemaChanging {
   const [wanted, setWanted] = useState<{readonly of: Schema | undefined; readonly mappings: readonly WantedMapping[]}>({of: next, mappings: []})
   const [found, setFound] = useState<Found>()
   // What was chosen for another schema says nothing of this one.
@@ -20,13 +28,17 @@ export function useSchemaChange(
   const counted = JSON.stringify(mappings.filter(({label}) => label === undefined))
 
   useEffect(() => {
-    if (next !== undefined) ask(next, JSON.parse(counted) as readonly WantedMapping[])
+    if (next !== undefined) ask(next, counted)
   }, [ask, next, counted])
 
   const chosen = new Map(mappings.map(mapping => [wordKey(mapping), mapping.to]))
+  const here = found !== undefined && found.of === next ? found : undefined
+  const uses = here === undefined ? [] : here.uses.map(use => placed(use, chosen))
   return {
     mappings,
-    uses: found !== undefined && found.of === next ? found.uses.map(use => placed(use, chosen)) : [],
+    uses,
+    isSettled: here !== undefined && here.counted === counted && uses.every(({to}) => to !== undefined),
+    refusal: here?.refusal,
     map: (word, to) => {
       const others = mappings.filter(mapping => wordKey(mapping) !== wordKey(word) && !isWithin(mapping, word))
       setWanted({of: next, mappings: to === undefined ? others : [...others, {...word, to}]})
@@ -34,22 +46,22 @@ export function useSchemaChange(
   }
 }
 
-/** Asks one thing after the other, and of what is asked meanwhile the last: each is counted in the whole project. What is refused is said when the schema is to be taken. */
-function useWeighing(requests: Pick<SchemaApi, 'weighSchema'>, found: (found: Found) => void): (next: Schema, mappings: readonly WantedMapping[]) => void {
-  const waiting = useRef<{readonly next: Schema; readonly mappings: readonly WantedMapping[]}>(undefined)
+/** Asks one thing after the other, and of what is asked meanwhile the last: each is counted in the whole project. `counted`: mappings, as JSON. */
+function useWeighing(requests: Pick<SchemaApi, 'weighSchema'>, found: (found: Found) => void): (next: Schema, counted: string) => void {
+  const waiting = useRef<{readonly next: Schema; readonly counted: string}>(undefined)
   const asking = useRef(false)
-  const [ask] = useState(() => (next: Schema, mappings: readonly WantedMapping[]): void => {
-    waiting.current = {next, mappings}
+  const [ask] = useState(() => (next: Schema, counted: string): void => {
+    waiting.current = {next, counted}
     void goOn()
   })
   const goOn = async (): Promise<void> => {
     if (asking.current) return
     asking.current = true
     while (waiting.current !== undefined) {
-      const asked = waiting.current
+      const {next, counted} = waiting.current
       waiting.current = undefined
-      const effect = await requests.weighSchema(asked.next, asked.mappings)
-      if (effect.ok) found({of: asked.next, uses: effect.value.uses})
+      const effect = await requests.weighSchema(next, JSON.parse(counted) as readonly WantedMapping[])
+      found({of: next, counted, ...(effect.ok ? {uses: effect.value.uses} : {uses: [], refusal: tell(effect.error)})})
     }
     asking.current = false
   }
