@@ -27,15 +27,12 @@ export function placesIn(doc: Y.Doc, update: StructIndex): (item: Y.Item) => Pla
     clock < Y.getState(doc.store, client) ? Y.getItem(doc.store, Y.createID(client, clock)) : structAt(update, client, clock)
   /** An item of this update that has to be there before this one: a neighbour, its record, or what its client did before. */
   const missing = (item: Y.Item): Y.Item | undefined =>
-    (item.origin === null ? undefined : unplaced(item.origin)) ??
-    (item.parent instanceof Y.ID ? unplaced(item.parent) : undefined) ??
-    waited(before.get(item))
+    (item.origin === null ? undefined : unplaced(item.origin)) ?? (item.parent instanceof Y.ID ? unplaced(item.parent) : undefined) ?? waited(before.get(item))
   const unplaced = (id: Y.ID): Y.Item | undefined => {
     const struct = structOf(id)
     return waited(struct instanceof Y.GC ? before.get(struct) : struct)
   }
-  const waited = (struct: Y.Item | undefined): Y.Item | undefined =>
-    struct === undefined || isIntegrated(struct) || known.has(struct) ? undefined : struct
+  const waited = (struct: Y.Item | undefined): Y.Item | undefined => (struct === undefined || isIntegrated(struct) || known.has(struct) ? undefined : struct)
   const placeOf = (struct: Y.Item | Y.GC): Placing => {
     if (struct instanceof Y.GC) return 'gone'
     return isIntegrated(struct) ? integratedPlace(struct) : (known.get(struct) ?? 'early')
