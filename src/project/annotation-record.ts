@@ -5,6 +5,7 @@ import type {
   Annotation,
   AnnotationId,
   AnnotatorId,
+  ArticleAnnotation,
   Features,
   FeatureValue,
   Reference,
@@ -91,6 +92,9 @@ export function annotationFields(annotation: Annotation): ReadonlyMap<string, un
 /** What a record has under each of its keys: the Y.Map itself, or what is known of how it was. */
 type Fields = {forEach(each: (value: unknown, key: string) => void): void; get(key: string): unknown}
 
+type ArticleFields = Omit<ArticleAnnotation, 'id' | 'features' | 'selector' | 'from' | 'to'>
+type Place = Pick<SpanAnnotation, 'selector'> | Pick<RelationAnnotation, 'from' | 'to'> | Record<never, never>
+
 /** What was said under one version of the schema, as it stands in the record. */
 type Parts = {readonly features: Record<string, FeatureValue>; readonly stances: Stance[]; readonly labels: string[]}
 
@@ -137,7 +141,7 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
         features,
         texts.map(([, value]) => value),
       )
-    return {...known, ...place, id, features}
+    return asOne(known, place, id, features)
   }
   const words = recordWords(record, schema)
   if (texts.length > 0 && texts.every(([, value]) => versionBeside(value) === undefined))
@@ -156,6 +160,16 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
     .map(([version, said]) => ({version, ...(namings.has(version) && {layer: namings.get(version) ?? ''}), features: said}))
     .filter((wording, _at, {length}) => length === 1 || wording.layer !== undefined || Object.keys(wording.features).length > 0)
   return {...known, ...place, id, ...readSaid(words, {wordings, texts, schema: schema ?? UNMAPPED})}
+}
+
+/** With every field put in by itself where there are a few of them at most: of hundreds of thousands, joining them would be most of the work. */
+function asOne(known: ArticleFields, place: Place, id: AnnotationId, features: Features): Annotation {
+  const {layer, origin, schemaVersion, by, at, editedBy, editedAt, confidence, removed} = known
+  if (!('selector' in place) || confidence !== undefined || removed !== undefined) return {...known, ...place, id, features}
+  const {selector: words} = place
+  if (editedBy === undefined && editedAt === undefined) return {layer, origin, schemaVersion, by, at, selector: words, id, features}
+  if (editedBy === undefined || editedAt === undefined) return {...known, ...place, id, features}
+  return {layer, origin, schemaVersion, by, at, editedBy, editedAt, selector: words, id, features}
 }
 
 /** Reads each word as it was said. */
@@ -202,9 +216,7 @@ function featuresOf({features, stances, labels}: Parts, marked: ReadonlySet<stri
 }
 
 /** Where it is: at words, between two others, or nowhere in the text; one of the three, and whole. */
-function placeOf(
-  plain: Readonly<Record<string, unknown>>,
-): Pick<SpanAnnotation, 'selector'> | Pick<RelationAnnotation, 'from' | 'to'> | Record<never, never> | undefined {
+function placeOf(plain: Readonly<Record<string, unknown>>): Place | undefined {
   const isRelation = 'from' in plain || 'to' in plain
   if (!('selector' in plain)) return isRelation ? ends.safeParse(plain).data : {}
   const read = plainSelector(plain.selector) ?? selector.safeParse(plain.selector).data

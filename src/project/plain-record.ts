@@ -22,9 +22,8 @@ export function plainFields(plain: Plain): Fields | undefined {
   if ('removed' in plain || 'confidence' in plain) return undefined
   const {by, at, layer, origin, schemaVersion, editedBy, editedAt} = plain
   if (!isText(by) || !isNumber(at) || !isText(layer) || !isOrigin(origin) || !isWhole(schemaVersion)) return undefined
-  const made = {layer, origin, schemaVersion, by, at}
-  if (!('editedBy' in plain) && !('editedAt' in plain)) return made
-  return isText(editedBy) && isNumber(editedAt) ? {...made, editedBy, editedAt} : undefined
+  if (!('editedBy' in plain) && !('editedAt' in plain)) return {layer, origin, schemaVersion, by, at}
+  return isText(editedBy) && isNumber(editedAt) ? {layer, origin, schemaVersion, by, at, editedBy, editedAt} : undefined
 }
 
 export function plainSelector(value: unknown): Selector | undefined {
