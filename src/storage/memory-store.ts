@@ -151,7 +151,7 @@ export function memoryStore(): ProjectStore {
             known.count++
             uses.set(pointerKey(to), known)
           }
-        return [...uses.values()].map(use => ({name, address, ...use}))
+        return uses.size === 0 ? [] : [{name, address, uses: [...uses.values()]}]
       })
     },
     indexArticle: (article, title, text) => {

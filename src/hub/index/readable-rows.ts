@@ -2,12 +2,11 @@ import type {ArticleId} from '../../core/article/article.ts'
 import {inListOrder} from '../../core/article/list-order.ts'
 import {inCodeUnits} from '../../core/code-unit-order.ts'
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
-import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Owner, Person} from '../../core/round/owner.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {Project} from '../../project/project.ts'
 import type {AnnotationRow} from '../../storage/index/annotation-row.ts'
-import type {Part, RowQueries, RowsWanted} from '../../storage/index/row-queries.ts'
+import type {Part, RowQueries, RowsWanted, SetUses} from '../../storage/index/row-queries.ts'
 import type {StoredDocument} from '../../storage/log/document-log.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import type {Rights} from '../access.ts'
@@ -30,7 +29,7 @@ export type ReadableRow = Pick<SetAddress, 'article' | 'owner'> & {readonly row:
 /** A part of them, and how many there are. `ends`: what the relations among them go from and to, removed or not. */
 export type ReadableRows = {readonly rows: readonly ReadableRow[]; readonly ends: ReadonlyMap<AnnotationId, AnnotationRow>; readonly total: number}
 
-type Readable<T> = T & {readonly name: string; readonly address: SetAddress}
+type Readable<T> = Omit<T, 'address'> & {readonly name: string; readonly address: SetAddress}
 
 /** The rows of the project's articles that one person may read: in list order of the articles, then in the order of the text, whoever's they are. */
 export const readableRows = (reading: RowsReading, wanted: ReadableWanted, part: Part): Promise<ReadableRows> =>
@@ -45,7 +44,7 @@ export const readableRows = (reading: RowsReading, wanted: ReadableWanted, part:
   })
 
 /** How often everything is pointed at, in each of the sets that one person may read. */
-export const readableUses = (reading: RowsReading): Promise<readonly Readable<{readonly to: Pointer; readonly count: number}>[]> =>
+export const readableUses = (reading: RowsReading): Promise<readonly Readable<SetUses>[]> =>
   overReadable(reading, async readable => readable(await reading.store.uses()))
 
 function oneOf<T>(wanted: readonly T[] | undefined): (each: T) => boolean {

@@ -6,6 +6,7 @@ import {ok} from '../../core/result.ts'
 import type {Mention, Mentions, RegistryApi, RegistryUse} from '../../ipc/registry-api.ts'
 import {MENTIONS_AT_ONCE} from '../../ipc/registry-api.ts'
 import type {AnnotationRow} from '../../storage/index/annotation-row.ts'
+import {turn} from '../../storage/libsql/turn.ts'
 import type {ReadableRow, ReadableRows, RowsReading} from '../index/readable-rows.ts'
 import {readableRows, readableUses} from '../index/readable-rows.ts'
 
@@ -40,14 +41,17 @@ type Counting = {readonly use: Pointer; mentions: number; readonly articles: Set
 async function usesIn(context: RowsReading): Promise<RegistryUse> {
   const places = new Map<string, number>()
   const counted = new Map<string, Counting>()
-  for (const {address, to, count} of await readableUses(context)) {
+  for (const {address, uses} of await readableUses(context)) {
+    await turn()
     const place = places.get(address.article) ?? places.size
     places.set(address.article, place)
-    const key = pointerKey(to)
-    const counting = counted.get(key) ?? {use: to, mentions: 0, articles: new Set()}
-    counted.set(key, counting)
-    counting.mentions += count
-    counting.articles.add(place)
+    for (const {to, count} of uses) {
+      const key = pointerKey(to)
+      const counting = counted.get(key) ?? {use: to, mentions: 0, articles: new Set()}
+      counted.set(key, counting)
+      counting.mentions += count
+      counting.articles.add(place)
+    }
   }
   return {articles: [...places.keys()], uses: [...counted.values()].map(({use, mentions, articles}) => ({...use, mentions, articles: [...articles]}))}
 }

@@ -5,7 +5,7 @@ import {jsonValue} from '../../core/json/json-text.ts'
 import type {LayerKind} from '../../core/schema/schema.ts'
 
 /** Counted up when rows are made of annotations in another way: then they are made again. */
-export const ROWS_VERSION = 2
+export const ROWS_VERSION = 3
 
 /** What a feature says, but for stances; a text may be cut short. */
 type RowValue = Exclude<FeatureValue, readonly {readonly id: string}[]>

@@ -3,6 +3,7 @@ import type {Pointer} from '../../core/annotation/pointers.ts'
 import {pointerKey} from '../../core/annotation/pointers.ts'
 import type {StoredDocument} from '../log/document-log.ts'
 import type {AnnotationRow, RowStance} from './annotation-row.ts'
+import type {PointerCount} from './pointer-count.ts'
 
 /** Those of which all of this holds; all of them, where nothing is said. What is removed is never among them. */
 export type RowsWanted = {
@@ -20,8 +21,8 @@ export type Part = {readonly from: number; readonly most: number}
 /** How many rows of a set are wanted. */
 export type SetTally = StoredDocument & {readonly count: number}
 
-/** How many rows of a set point at something. */
-export type SetUse = StoredDocument & {readonly to: Pointer; readonly count: number}
+/** What the rows of a set point at, and how many of them. */
+export type SetUses = StoredDocument & {readonly uses: readonly PointerCount[]}
 
 /** A row, and the set that it is of. */
 export type FoundRow = {readonly name: string; readonly row: AnnotationRow}
@@ -37,8 +38,8 @@ export interface RowQueries {
   rows(names: readonly string[], wanted: RowsWanted, part: Part): Promise<readonly FoundRow[]>
   /** Those with these ids in one of these sets; removed ones too. */
   rowsOf(names: readonly string[], ids: readonly AnnotationId[]): Promise<readonly FoundRow[]>
-  /** Of all sets, everything that is pointed at. */
-  uses(): Promise<readonly SetUse[]>
+  /** Of all sets that point at anything. */
+  uses(): Promise<readonly SetUses[]>
 }
 
 /** The holder of a stance as one text. */

@@ -21,7 +21,7 @@ export function writeSetIndex(db: Database, name: string, {rows, readMarks, word
   const {changed, touched} = isFirst ? {changed: rows, touched: '[]'} : differing(db, document, rows, of)
   const were = of === undefined || isFirst ? {} : layersOf(db, document, touched)
   if (!isFirst)
-    for (const table of ['annotation', 'pointer', 'stance'])
+    for (const table of ['annotation', 'pointer'])
       db.run(`delete from ${table} where document = ? and id in (select value from json_each(?))`, document, touched)
   writeRows(db, document, changed)
   db.run('delete from read_mark where document = ?', document)
@@ -69,30 +69,29 @@ function layersOf(db: Database, document: number, ids: string): LayerCounts {
 
 function writeRows(db: Database, document: number, rows: readonly AnnotationRow[]): void {
   if (rows.length === 0) return
-  const given = rows.map(row => ({id: row.id, layer: row.layer, removed: row.removed === undefined ? 0 : 1, start: row.start, body: JSON.stringify(row)}))
+  const given = rows.map(row => ({
+    id: row.id,
+    layer: row.layer,
+    removed: row.removed === undefined ? 0 : 1,
+    start: row.start,
+    stances: JSON.stringify(row.stances.map(stanceKeys)),
+    body: JSON.stringify(row),
+  }))
   db.run(
-    `insert or replace into annotation (document, id, layer, removed, start, body)
-     select ?, value ->> 'id', value ->> 'layer', value ->> 'removed', value ->> 'start', value ->> 'body' from json_each(?)`,
+    `insert or replace into annotation (document, id, layer, removed, start, stances, body)
+     select ?, value ->> 'id', value ->> 'layer', value ->> 'removed', value ->> 'start', value ->> 'stances', value ->> 'body' from json_each(?)`,
     document,
     JSON.stringify(given),
   )
   const standing = rows.filter(({removed}) => removed === undefined)
   const pointers = standing.flatMap(({id, points}) => points.map(to => ({id, kind: to.kind, target: to.id})))
-  if (pointers.length > 0)
-    db.run(
-      `insert or ignore into pointer (kind, target, document, id)
+  if (pointers.length === 0) return
+  db.run(
+    `insert or ignore into pointer (kind, target, document, id)
        select value ->> 'kind', value ->> 'target', ?, value ->> 'id' from json_each(?)`,
-      document,
-      JSON.stringify(pointers),
-    )
-  const stances = standing.flatMap(({id, stances}) => stances.map(stance => ({id, ...stanceKeys(stance)})))
-  if (stances.length > 0)
-    db.run(
-      `insert or ignore into stance (target, value, holder, document, id)
-       select given.value ->> 'target', given.value ->> 'value', given.value ->> 'holder', ?, given.value ->> 'id' from json_each(?) as given`,
-      document,
-      JSON.stringify(stances),
-    )
+    document,
+    JSON.stringify(pointers),
+  )
 }
 
 export function readUnindexed(db: Database, words: number, from: number): Page<StoredDocument> {

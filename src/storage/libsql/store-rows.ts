@@ -1,20 +1,27 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
-import {parseRow, pointerShape} from '../index/annotation-row.ts'
-import type {FoundRow, Part, RowsWanted, SetTally, SetUse} from '../index/row-queries.ts'
+import type {Pointer} from '../../core/annotation/pointers.ts'
+import {parseRow} from '../index/annotation-row.ts'
+import {parsePointerCounts} from '../index/pointer-count.ts'
+import type {FoundRow, Part, RowsWanted, SetTally, SetUses} from '../index/row-queries.ts'
 import {stanceKeys} from '../index/row-queries.ts'
 import {parseAddress} from '../log/stored-record.ts'
 import type {Database, Value} from './database.ts'
 import type {Page} from './pages.ts'
-import {AT_ONCE, COLUMN, parsedLine, readTogether} from './pages.ts'
+import {AT_ONCE, COLUMN, readTogether} from './pages.ts'
 import {readLayers} from './store-counts.ts'
+
+/** Documents whose rows are looked through at once, and whose pointers are counted: nobody waits for that. */
+const FEW = 1000
+const FEWER = 250
 
 type Condition = {readonly sql: string; readonly values: readonly Value[]}
 
 /** Of documents whose numbers come after `from`, how many rows of each are wanted. */
 export function readTally(db: Database, wanted: RowsWanted, from: number): Page<SetTally> {
-  const {next, last} = pageFrom(db, from, AT_ONCE)
   const {layers, pointsAt, stance} = wanted
-  if (pointsAt === undefined && stance === undefined) return {found: layersOf(db, layers, from, next), next: last}
+  const isKept = pointsAt === undefined && stance === undefined
+  const {next, last} = pageFrom(db, from, isKept ? AT_ONCE : FEW)
+  if (isKept) return {found: layersOf(db, layers, from, next), next: last}
   const {sql, values} = matching(wanted, column => `${column} > ${from} and ${column} <= ${next}`)
   const lines = readTogether(
     db,
@@ -79,40 +86,43 @@ function idsOf(db: Database, names: readonly string[]): string {
 function matching({layers, pointsAt, stance}: RowsWanted, within: (column: string) => string): Condition {
   const conditions: Condition[] = [{sql: `removed = 0 and ${within('annotation.document')}`, values: []}]
   if (layers !== undefined) conditions.push({sql: 'layer in (select value from json_each(?))', values: [JSON.stringify(layers)]})
-  if (pointsAt !== undefined)
-    conditions.push({
-      sql: `(document, annotation.id) in (select pointer.document, pointer.id from json_each(?) as wanted
-        join pointer on pointer.kind = wanted.value ->> 'kind' and pointer.target = wanted.value ->> 'id' where ${within('pointer.document')})`,
-      values: [JSON.stringify(pointsAt)],
-    })
+  for (const some of [pointsAt, ...pointersIn(stance)]) if (some !== undefined) conditions.push(pointing(some, within))
   if (stance !== undefined) {
     const keys = Object.entries(stanceKeys(stance))
-    const asked = ['', ...keys.map(([column]) => `${column} = ?`)].join(' and ')
+    const together = keys.map(([part]) => `stance.value ->> '${part}' = ?`).join(' and ')
     conditions.push({
-      sql: `(document, annotation.id) in (select stance.document, stance.id from stance where ${within('stance.document')}${asked})`,
+      sql: `stances <> '[]' and exists (select 1 from json_each(stances) as stance where ${together || '1'})`,
       values: keys.map(([, key]) => key),
     })
   }
   return {sql: conditions.map(({sql}) => sql).join(' and '), values: conditions.flatMap(({values}) => values)}
 }
 
-/** Documents whose pointers are counted at once. */
-const FEW = 1000
-
-export function readUses(db: Database, from: number): Page<SetUse> {
-  const {next, last} = pageFrom(db, from, FEW)
+export function readUses(db: Database, from: number): Page<SetUses> {
+  const {next, last} = pageFrom(db, from, FEWER)
   const lines = readTogether(
     db,
-    `select name || char(31) || address || char(31) || json_object('kind', kind, 'id', target) || char(31) || count(*) as line
-     from pointer join document on document.id = pointer.document where document > ${from} and document <= ${next} group by document, kind, target`,
+    `select name || char(31) || address || char(31) || json_group_array(json_array(kind, target, count)) as line
+     from (select document, kind, target, count(*) as count from pointer where document > ${from} and document <= ${next} group by document, kind, target) as counted
+     join document on document.id = counted.document group by counted.document`,
   )
   const found = lines.flatMap(line => {
-    const [name = '', written = '', pointer = '', count = ''] = line.split(COLUMN)
-    const [address, to] = [parseAddress(written), parsedLine(pointer, pointerShape)]
-    return address === undefined || to === undefined ? [] : [{name, address, to, count: Number(count)}]
+    const [name = '', written = '', counts = ''] = line.split(COLUMN)
+    const address = parseAddress(written)
+    return address === undefined ? [] : [{name, address, uses: parsePointerCounts(counts)}]
   })
   return {found, next: last}
 }
+
+const pointing = (some: readonly Pointer[], within: (column: string) => string): Condition => ({
+  sql: `(document, annotation.id) in (select pointer.document, pointer.id from json_each(?) as wanted
+    join pointer on pointer.kind = wanted.value ->> 'kind' and pointer.target = wanted.value ->> 'id' where ${within('pointer.document')})`,
+  values: [JSON.stringify(some)],
+})
+
+/** What a row points at that has such a stance: few rows, mostly. */
+const pointersIn = ({holder, target}: NonNullable<RowsWanted['stance']> = {}): readonly (readonly Pointer[])[] =>
+  [holder, target].flatMap(each => (each === undefined || each.kind === 'outlet' ? [] : [[each]]))
 
 /** The end of a page of documents, and where the next one begins, if there are more. */
 function pageFrom(db: Database, from: number, most: number): {readonly next: number; readonly last: number | undefined} {

@@ -49,18 +49,16 @@ const WORDS = 'alter table document add column words integer not null default 0'
 /** Made where they are missing. */
 const LATER_TABLES = [OWNERS, WORDS_RULE, ROWS_RULE, ...PAST_TABLES]
 
-/** `body`: the row as JSON. `pointer` and `stance`: which rows that are not removed point at something, and take which stance. */
+/** `stances`, `body`: of the row, as JSON. `pointer`: which rows that are not removed point at something. */
 const ROW_TABLES = [
-  ...['annotation', 'pointer', 'stance'].map(table => `drop table if exists ${table}`),
+  'drop table if exists annotation',
+  'drop table if exists pointer',
   `create table annotation (document integer not null, id text not null, layer text not null, removed integer not null, start integer not null,
-    body text not null, primary key (document, id)) without rowid`,
-  'create index annotation_in_text on annotation (document, start, id) where removed = 0',
+    stances text not null, body text not null, primary key (document, id)) without rowid`,
+  // All that rows are counted by, so that nobody reads their bodies for that.
+  'create index annotation_in_text on annotation (document, removed, start, id, layer, stances)',
   'create table pointer (kind text not null, target text not null, document integer not null, id text not null, primary key (kind, target, document, id)) without rowid',
   'create index pointer_of_row on pointer (document, id)',
-  `create table stance (target text not null, value text not null, holder text not null, document integer not null, id text not null,
-    primary key (target, value, holder, document, id)) without rowid`,
-  'create index stance_by_value on stance (value, document, id)',
-  'create index stance_of_row on stance (document, id)',
 ]
 
 /** Each fails when a table or a column is gone. */

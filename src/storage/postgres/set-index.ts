@@ -30,7 +30,7 @@ export async function writeSetIndex(query: Query, project: string, name: string,
     [project, name, [...unchanged], about ?? null],
   )
   const touched = gone.map(({id}) => String(id))
-  for (const table of ['annotation', 'pointer', 'stance'])
+  for (const table of ['annotation', 'pointer'])
     await query(`delete from claimlight.${table} where project = $1 and name = $2 and id = any($3)`, [project, name, touched])
   await insertRows(query, project, name, changed)
   const were = countLayers(gone.filter(({removed}) => removed === false).map(({layer}) => ({layer: String(layer)})))
@@ -45,8 +45,8 @@ export async function writeSetIndex(query: Query, project: string, name: string,
 async function insertRows(query: Query, project: string, name: string, rows: readonly AnnotationRow[]): Promise<void> {
   if (rows.length === 0) return
   await query(
-    `insert into claimlight.annotation (project, name, id, layer, removed, start, body)
-     select $1, $2, * from unnest($3::text[], $4::text[], $5::boolean[], $6::bigint[], $7::text[]) on conflict do nothing`,
+    `insert into claimlight.annotation (project, name, id, layer, removed, start, stances, body)
+     select $1, $2, * from unnest($3::text[], $4::text[], $5::boolean[], $6::bigint[], $7::jsonb[], $8::text[]) on conflict do nothing`,
     [
       project,
       name,
@@ -54,6 +54,7 @@ async function insertRows(query: Query, project: string, name: string, rows: rea
       rows.map(({layer}) => plain(layer)),
       rows.map(({removed}) => removed !== undefined),
       rows.map(({start}) => start),
+      rows.map(({stances}) => json(stances.map(stanceKeys))),
       rows.map(json),
     ],
   )
@@ -62,12 +63,6 @@ async function insertRows(query: Query, project: string, name: string, rows: rea
   await query(
     `insert into claimlight.pointer (project, name, id, kind, target) select $1, $2, * from unnest($3::text[], $4::text[], $5::text[]) on conflict do nothing`,
     [project, name, pointers.map(({id}) => id), pointers.map(({kind}) => kind), pointers.map(({target}) => target)],
-  )
-  const stances = standing.flatMap(({id, stances}) => stances.map(stance => ({id: plain(id), ...stanceKeys(stance)})))
-  await query(
-    `insert into claimlight.stance (project, name, id, target, value, holder)
-     select $1, $2, * from unnest($3::text[], $4::text[], $5::text[], $6::text[]) on conflict do nothing`,
-    [project, name, stances.map(({id}) => id), ...(['target', 'value', 'holder'] as const).map(part => stances.map(stance => plain(stance[part] ?? '')))],
   )
 }
 
@@ -114,6 +109,6 @@ export function storedDocuments(rows: readonly Row[]): readonly StoredDocument[]
 
 /** A text of this database cannot hold U+0000. */
 export const plain = (text: string): string => text.replaceAll('\0', ' ')
-const json = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? plain(part) : part))
+export const json = (value: unknown): string => JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? plain(part) : part))
 
 const parsed = <T>(shape: z.ZodType<T>, value: unknown): T | undefined => shape.safeParse(jsonValue(String(value))).data

@@ -1,10 +1,11 @@
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
-import {parseRow, pointerShape} from '../index/annotation-row.ts'
-import type {FoundRow, Part, RowsWanted, SetTally, SetUse} from '../index/row-queries.ts'
+import {parseRow} from '../index/annotation-row.ts'
+import {parsePointerCounts} from '../index/pointer-count.ts'
+import type {FoundRow, Part, RowsWanted, SetTally, SetUses} from '../index/row-queries.ts'
 import {stanceKeys} from '../index/row-queries.ts'
 import {parseAddress} from '../log/stored-record.ts'
 import type {Query, Row} from './connection.ts'
-import {plain} from './set-index.ts'
+import {json, plain} from './set-index.ts'
 
 type Condition = {readonly sql: string; readonly values: readonly unknown[]}
 
@@ -43,17 +44,17 @@ export async function readRowsOf(query: Query, project: string, names: readonly 
   )
 }
 
-export async function readUses(query: Query, project: string): Promise<readonly SetUse[]> {
+export async function readUses(query: Query, project: string): Promise<readonly SetUses[]> {
   const rows = await query(
-    `select document.name, document.address, kind, target, found.count from claimlight.document
+    `select document.name, document.address, json_agg(json_build_array(kind, target, found.count))::text as counts from claimlight.document
      join (select name, kind, target, count(*) as count from claimlight.pointer where project = $1 group by name, kind, target) as found using (name)
-     where document.project = $1 order by document.first`,
+     where document.project = $1 group by document.name, document.address, document.first order by document.first`,
     [project],
   )
   return rows.flatMap(row => {
     const address = parseAddress(String(row.address))
-    const to = pointerShape.safeParse({kind: row.kind, id: row.target}).data
-    return address === undefined || to === undefined ? [] : [{name: String(row.name), address, to, count: Number(row.count)}]
+    const uses = parsePointerCounts(String(row.counts))
+    return address === undefined ? [] : [{name: String(row.name), address, uses}]
   })
 }
 
@@ -77,8 +78,8 @@ function matching(project: string, {layers, pointsAt, stance}: RowsWanted): Cond
     )
   }
   if (stance !== undefined) {
-    const asked = Object.entries(stanceKeys(stance)).map(([column, key]) => `${column} = ${given(plain(key))}`)
-    conditions.push(`(annotation.name, annotation.id) in (select name, id from claimlight.stance where ${['project = $1', ...asked].join(' and ')})`)
+    // Which holds where one stance of the row has all that is asked for.
+    conditions.push(`stances <> '[]' and stances @> ${given(json([stanceKeys(stance)]))}::jsonb`)
   }
   return {sql: conditions.join(' and '), values}
 }

@@ -41,12 +41,8 @@ const VERSIONS: readonly string[] = [
   `alter table claimlight.set_index add column words integer not null default 0;`,
   `delete from claimlight.annotation;
    delete from claimlight.pointer;
-   alter table claimlight.annotation add column start bigint not null;
-   create index annotation_in_text on claimlight.annotation (project, name, start, id) where not removed;
-   create table claimlight.stance (project text not null, target text not null, value text not null, holder text not null, name text not null,
-     id text collate "C" not null, primary key (project, target, value, holder, name, id));
-   create index stance_by_value on claimlight.stance (project, value, name, id);
-   create index stance_of_row on claimlight.stance (project, name, id);`,
+   alter table claimlight.annotation add column start bigint not null, add column stances jsonb not null;
+   create index annotation_in_text on claimlight.annotation (project, name, start, id) where not removed;`,
 ]
 
 /** Any number will do that no other program takes for its own: one hub makes the tables while the others wait. */
