@@ -1,7 +1,7 @@
 import type {AnnotatorId} from '../annotation/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../article/article.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
-import {inSeededOrder} from './seeded-order.ts'
+import {inSeededOrder} from '../seeded.ts'
 
 /** An article as it is given out. */
 export type Assigned = Pick<ArticleEntry, 'id' | 'words'>

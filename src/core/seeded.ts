@@ -2,7 +2,7 @@ import {sha256} from '@noble/hashes/sha2.js'
 import {utf8ToBytes} from '@noble/hashes/utils.js'
 
 /** Numbers from 0 up to 1 that follow from a seed alone, the same everywhere: sfc32, begun with the SHA-256 of the seed. */
-function numbersFrom(seed: string): () => number {
+export function numbersFrom(seed: string): () => number {
   const view = new DataView(sha256(utf8ToBytes(seed)).buffer)
   let [a, b, c, counter] = [view.getUint32(0), view.getUint32(4), view.getUint32(8), 1]
   return () => {

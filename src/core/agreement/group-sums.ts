@@ -1,0 +1,80 @@
+import type {Coding} from './coding.ts'
+import type {Measure} from './measure.ts'
+
+/**
+ * What each group of units gives to the sums of a measure, so that a choice of groups needs only these. Groups that give the same are one kind:
+ * of a quarter of a million units judged by four there are some hundred kinds.
+ */
+export type GroupSums = {
+  /** Of each group its kind, counted from 0. */
+  readonly kinds: Int32Array
+  readonly kindCount: number
+  /** How many groups are of each kind. */
+  readonly sizes: Int32Array
+  /** Adds a kind so many times. */
+  addTo(sums: Float64Array, kind: number, times: number): void
+}
+
+/** By groups of the coding, or with each unit a group of its own. */
+export function groupSums(measure: Measure, coding: Coding, by: 'group' | 'unit'): GroupSums {
+  const rows = by === 'unit' ? unitRows(measure, coding) : groupRows(measure, coding)
+  const kindOf = new Map<string, number>()
+  const kinds = new Int32Array(rows.length)
+  const kept: Row[] = []
+  rows.forEach((row, group) => {
+    const print = row.key
+    let kind = kindOf.get(print)
+    if (kind === undefined) {
+      kind = kept.length
+      kindOf.set(print, kind)
+      kept.push(row)
+    }
+    kinds[group] = kind
+  })
+  const sizes = new Int32Array(kept.length)
+  for (const kind of kinds) sizes[kind] = (sizes[kind] as number) + 1
+  return {
+    kinds,
+    kindCount: kept.length,
+    sizes,
+    addTo(sums, kind, times) {
+      const {places, amounts} = kept[kind] as Row
+      for (let at = 0; at < places.length; at++) sums[places[at] as number] = (sums[places[at] as number] as number) + times * (amounts[at] as number)
+    },
+  }
+}
+
+type Row = {readonly key: string; readonly places: readonly number[]; readonly amounts: readonly number[]}
+
+function rowOf(sums: ReadonlyMap<number, number>): Row {
+  const places = [...sums.keys()].sort((a, b) => a - b)
+  const amounts = places.map(place => sums.get(place) as number)
+  return {key: `${places.join()};${amounts.join()}`, places, amounts}
+}
+
+function groupRows(measure: Measure, coding: Coding): readonly Row[] {
+  const width = coding.annotators.length
+  const sums: Map<number, number>[] = []
+  coding.groups.forEach((group, unit) => {
+    const own = (sums[group] ??= new Map<number, number>())
+    measure.add(coding.codes, unit * width, (place, amount) => own.set(place, (own.get(place) ?? 0) + amount))
+  })
+  return sums.map(rowOf)
+}
+
+/** Units with the same labels give the same, which is found without asking the measure again. */
+function unitRows(measure: Measure, coding: Coding): readonly Row[] {
+  const width = coding.annotators.length
+  const known = new Map<string, Row>()
+  return Array.from({length: coding.groups.length}, (_, unit) => {
+    const labels = coding.codes.subarray(unit * width, (unit + 1) * width).join()
+    let row = known.get(labels)
+    if (row === undefined) {
+      const sums = new Map<number, number>()
+      measure.add(coding.codes, unit * width, (place, amount) => sums.set(place, (sums.get(place) ?? 0) + amount))
+      row = rowOf(sums)
+      known.set(labels, row)
+    }
+    return row
+  })
+}
