@@ -24,5 +24,11 @@ export const cohenKappa = (coding: Coding, distance: Distance = nominal): Measur
   })
 
 /** By the places of labels in their order, 0 to 1. */
-export const linearWeights = (labels: number): Distance => (a, b) => Math.abs(a - b) / Math.max(1, labels - 1)
-export const quadraticWeights = (labels: number): Distance => (a, b) => (Math.abs(a - b) / Math.max(1, labels - 1)) ** 2
+export const linearWeights =
+  (labels: number): Distance =>
+  (a, b) =>
+    Math.abs(a - b) / Math.max(1, labels - 1)
+export const quadraticWeights =
+  (labels: number): Distance =>
+  (a, b) =>
+    (Math.abs(a - b) / Math.max(1, labels - 1)) ** 2

@@ -56,12 +56,10 @@ export function ratingsMeasure({annotators, labels}: Coding, distance: Distance,
 export const percentAgreement = (coding: Coding): Measure => ratingsMeasure(coding, nominal, () => 0)
 
 /** Fleiss' κ: chance from what all give together. Fleiss 1971; not all having judged all: Gwet 2014. */
-export const fleissKappa = (coding: Coding): Measure =>
-  ratingsMeasure(coding, nominal, ({given}) => given.reduce((sum, part) => sum + part * part, 0))
+export const fleissKappa = (coding: Coding): Measure => ratingsMeasure(coding, nominal, ({given}) => given.reduce((sum, part) => sum + part * part, 0))
 
 /** Bennett, Alpert and Goldstein's S (1954): by chance each label is given as often as the others. */
-export const bennettS = (coding: Coding): Measure =>
-  ratingsMeasure(coding, nominal, () => (coding.labels.length < 2 ? undefined : 1 / coding.labels.length))
+export const bennettS = (coding: Coding): Measure => ratingsMeasure(coding, nominal, () => (coding.labels.length < 2 ? undefined : 1 / coding.labels.length))
 
 /**
  * Gwet's AC1, and with a distance AC2 (Gwet 2008, 2014): chance from how evenly the labels are given, so that one label given nearly always does not

@@ -98,8 +98,7 @@ function alphasOf(sums: UnitizingSums, labels: readonly string[], continua: read
   const all = total(given)
   const missing = all > 0 ? undefined : continua.some(({units}) => units.size > 1) ? 'no-spans' : 'nothing-judged-twice'
   const denominator = all ** 2 - total([...own])
-  const expected = (a: number, b: number): number =>
-    (all * ((given[a] as number) * (given[b] as number) - (a === b ? (own[a] as number) : 0))) / denominator
+  const expected = (a: number, b: number): number => (all * ((given[a] as number) * (given[b] as number) - (a === b ? (own[a] as number) : 0))) / denominator
   const observedSame = total(places.map(place => met[place * size + place] as number))
   const expectedSame = total(places.map(place => expected(place, place)))
   const gapsObserved = (given[GAP] as number) - (met[GAP] as number)

@@ -107,7 +107,15 @@ describe('published values', () => {
   })
 
   test('[AG1] the first example of Gwet 2008: 118 of 125 agree on yes, and κ is near zero where AC1 is .94', () => {
-    const coding = coded(rowsOf({cells_n_coderA_coderB: [[118, '+', '+'], [5, '+', '-'], [2, '-', '+']]}))
+    const coding = coded(
+      rowsOf({
+        cells_n_coderA_coderB: [
+          [118, '+', '+'],
+          [5, '+', '-'],
+          [2, '-', '+'],
+        ],
+      }),
+    )
     expect(valueOf(percentAgreement(coding), coding)).toBeCloseTo(118 / 125, 10)
     expect(valueOf(cohenKappa(coding), coding)).toBeCloseTo(-0.0234, 4)
     expect(valueOf(gwetAc(coding), coding)).toBeCloseTo(0.9408, 4)
@@ -130,17 +138,32 @@ describe('published values', () => {
 
 describe('where there is no figure', () => {
   test('[AG2] one label alone is undefined, never 1', () => {
-    const coding = coded([[1, 1], [1, 1]])
+    const coding = coded([
+      [1, 1],
+      [1, 1],
+    ])
     for (const measure of [cohenKappa, scottPi, fleissKappa, bennettS, gwetAc]) expect(valueOf(measure(coding), coding)).toBe('one-label')
     for (const level of ['nominal', 'ordinal', 'interval', 'ratio'] as const) expect(alphaOf(coding, level)).toBe('one-label')
   })
 
   test('[AG2] a unit that one annotator alone judged is left out of α', () => {
-    expect(alphaOf(coded([[1, 1], [0, 0], [1, null], [0, 1]]))).toBeCloseTo(4 / 9, 12)
+    expect(
+      alphaOf(
+        coded([
+          [1, 1],
+          [0, 0],
+          [1, null],
+          [0, 1],
+        ]),
+      ),
+    ).toBeCloseTo(4 / 9, 12)
   })
 
   test('[AG2] nothing judged twice, or one annotator only, is said', () => {
-    const apart = coded([[1, null], [null, 2]])
+    const apart = coded([
+      [1, null],
+      [null, 2],
+    ])
     const alone = coded([[1], [2]])
     for (const measure of [percentAgreement, cohenKappa, scottPi, fleissKappa]) {
       expect(valueOf(measure(apart), apart)).toBe('nothing-judged-twice')
@@ -151,8 +174,28 @@ describe('where there is no figure', () => {
   })
 
   test('[AG2] a label that is no number is refused where numbers are needed', () => {
-    expect(refusal(krippendorffAlpha(coded([[1, 'ä'], [2, 2]]), 'interval'))).toBe('“ä” is no number. Choose the nominal level, or correct it.')
-    expect(refusal(krippendorffAlpha(coded([[-1, 2], [2, 2]]), 'ratio'))).toBe('“-1” is negative, and a ratio scale begins at zero. Choose the interval level.')
+    expect(
+      refusal(
+        krippendorffAlpha(
+          coded([
+            [1, 'ä'],
+            [2, 2],
+          ]),
+          'interval',
+        ),
+      ),
+    ).toBe('“ä” is no number. Choose the nominal level, or correct it.')
+    expect(
+      refusal(
+        krippendorffAlpha(
+          coded([
+            [-1, 2],
+            [2, 2],
+          ]),
+          'ratio',
+        ),
+      ),
+    ).toBe('“-1” is negative, and a ratio scale begins at zero. Choose the interval level.')
   })
 })
 
@@ -210,7 +253,14 @@ describe('whatever was said', () => {
   })
 
   test('[AG3] α of an order is that of its numbers’ ranks where all labels are given equally often', () => {
-    const rows = [[1, 2], [2, 3], [3, 1], [1, 1], [2, 2], [3, 3]]
+    const rows = [
+      [1, 2],
+      [2, 3],
+      [3, 1],
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ]
     expect(alphaOf(coded(rows), 'ordinal')).toBeCloseTo(Number(alphaOf(coded(rows), 'interval')), 12)
   })
 })

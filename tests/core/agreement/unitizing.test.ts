@@ -63,13 +63,28 @@ describe('the unitizing α of 2016', () => {
   })
 
   test('[AG5] where a text is cut between units changes nothing', () => {
-    const whole = text(100, {Alice: [[5, 15, 'a'], [60, 80, 'b']], Bob: [[8, 15, 'a'], [61, 90, 'a']]})
+    const whole = text(100, {
+      Alice: [
+        [5, 15, 'a'],
+        [60, 80, 'b'],
+      ],
+      Bob: [
+        [8, 15, 'a'],
+        [61, 90, 'a'],
+      ],
+    })
     const [first, second] = [text(40, {Alice: [[5, 15, 'a']], Bob: [[8, 15, 'a']]}), text(60, {Alice: [[20, 40, 'b']], Bob: [[21, 50, 'a']]})]
     expect(value(alphas(first, second).all)).toBeCloseTo(Number(value(alphas(whole).all)), 12)
   })
 
   test('[AG5] spans that lie over each other are refused with their places, and one label alone is measured', () => {
-    const nested = text(50, {Alice: [[0, 20, 'claim'], [5, 10, 'person']], Bob: [[0, 20, 'claim']]})
+    const nested = text(50, {
+      Alice: [
+        [0, 20, 'claim'],
+        [5, 10, 'person'],
+      ],
+      Bob: [[0, 20, 'claim']],
+    })
     expect(refusal(unitizingAlpha([nested]))).toBe(
       'In text, Alice has spans that lie over each other: 0–20 and 5–10. This measure forbids that. Ask for each label alone, or for γ.',
     )
@@ -89,12 +104,12 @@ describe('the unitizing α of 2016', () => {
     expect(value(byLabel.get('a')?.figure)).toBe('nothing-labelled')
   })
 
-  const anyUnits = fc
-    .array(fc.tuple(fc.nat(6), fc.integer({min: 1, max: 6}), fc.constantFrom('a', 'b', 'c')), {maxLength: 8})
-    .map(all => all.reduce<readonly (readonly [number, number, string])[]>((units, [gap, length, label]) => {
+  const anyUnits = fc.array(fc.tuple(fc.nat(6), fc.integer({min: 1, max: 6}), fc.constantFrom('a', 'b', 'c')), {maxLength: 8}).map(all =>
+    all.reduce<readonly (readonly [number, number, string])[]>((units, [gap, length, label]) => {
       const start = (units.at(-1)?.[1] ?? 0) + gap
       return [...units, [start, start + length, label]]
-    }, []))
+    }, []),
+  )
 
   test('[AG5] the same from all is 1, and no order of annotators changes a figure', () => {
     fc.assert(
