@@ -10,6 +10,7 @@ const commands: {readonly [name: string]: () => Promise<Command>} = {
   import: async () => (await import('./import.ts')).importIntoProject,
   export: async () => (await import('./export.ts')).exportProject,
   schema: async () => (await import('./schema.ts')).schema,
+  agreement: async () => (await import('./agreement.ts')).agreement,
   languages: async () => (await import('./languages.ts')).languages,
   backup: async () => (await import('./backup.ts')).backup,
   check: async () => (await import('./check.ts')).check,

@@ -17,6 +17,11 @@ Usage:
       one line for each difference (kind, of what, where, what), with tabs between: V1 and V2 are numbers of versions, files, or names; or a codebook to print, .html or .md. Works while the project is open elsewhere.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
+  claimlight agreement --codes TABLE.csv [--level LEVEL] [--measures A,B] [--bootstrap N] [--format table|json|csv]
+  claimlight agreement --continuum TABLE.csv [--measures A,B] [--label LABEL] [--format table|json|csv]
+      Agreement of a plain table. Codes: a row for each unit, a column for each annotator, empty where she said nothing; LEVEL is nominal,
+      ordinal, interval, ratio, masi or jaccard. Continuum: a row for each span: annotator, start, end, label. docs/agreement.md has the
+      measures and every option.
   claimlight languages PROJECT [--set TAG [--of ARTICLE]… | --guess]
       One line for each article: id, language, title, with tabs between; und where none is known. --set writes a language (BCP 47, such as
       en, ar or zh-Hans) for the articles named by the beginnings of their ids, or for all that have none; --guess looks at the words

@@ -11,7 +11,7 @@ export const LEVELS: readonly Level[] = ['nominal', 'ordinal', 'interval', 'rati
 export type Distance = (a: number, b: number) => number
 
 /** In a label that is a set, between its members. */
-export const SET_SEPARATOR = '|'
+const SET_SEPARATOR = '|'
 
 export const nominal: Distance = (a, b) => (a === b ? 0 : 1)
 
@@ -48,7 +48,7 @@ export function distanceOf(level: Exclude<Level, 'ordinal'>, labels: readonly st
 }
 
 /** The numbers that labels are, in the form of JSON: no thousands separators. */
-export function numbersIn(labels: readonly string[]): Result<readonly number[]> {
+function numbersIn(labels: readonly string[]): Result<readonly number[]> {
   for (const label of labels)
     if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(label) || !Number.isFinite(Number(label)))
       return refused(message('“{label}” is no number. Choose the nominal level, or correct it.', {label}))

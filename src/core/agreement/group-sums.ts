@@ -6,10 +6,7 @@ import type {Measure} from './measure.ts'
  * of a quarter of a million units judged by four there are some hundred kinds.
  */
 export type GroupSums = {
-  /** Of each group its kind, counted from 0. */
-  readonly kinds: Int32Array
-  readonly kindCount: number
-  /** How many groups are of each kind. */
+  /** How many groups there are of each kind. */
   readonly sizes: Int32Array
   /** Adds a kind so many times. */
   addTo(sums: Float64Array, kind: number, times: number): void
@@ -19,24 +16,19 @@ export type GroupSums = {
 export function groupSums(measure: Measure, coding: Coding, by: 'group' | 'unit'): GroupSums {
   const rows = by === 'unit' ? unitRows(measure, coding) : groupRows(measure, coding)
   const kindOf = new Map<string, number>()
-  const kinds = new Int32Array(rows.length)
   const kept: Row[] = []
-  rows.forEach((row, group) => {
-    const print = row.key
-    let kind = kindOf.get(print)
-    if (kind === undefined) {
-      kind = kept.length
-      kindOf.set(print, kind)
+  const sizes: number[] = []
+  for (const row of rows) {
+    const kind = kindOf.get(row.key) ?? kept.length
+    if (kind === kept.length) {
+      kindOf.set(row.key, kind)
       kept.push(row)
+      sizes.push(0)
     }
-    kinds[group] = kind
-  })
-  const sizes = new Int32Array(kept.length)
-  for (const kind of kinds) sizes[kind] = (sizes[kind] as number) + 1
+    sizes[kind] = (sizes[kind] as number) + 1
+  }
   return {
-    kinds,
-    kindCount: kept.length,
-    sizes,
+    sizes: Int32Array.from(sizes),
     addTo(sums, kind, times) {
       const {places, amounts} = kept[kind] as Row
       for (let at = 0; at < places.length; at++) sums[places[at] as number] = (sums[places[at] as number] as number) + times * (amounts[at] as number)
@@ -56,7 +48,8 @@ function groupRows(measure: Measure, coding: Coding): readonly Row[] {
   const width = coding.annotators.length
   const sums: Map<number, number>[] = []
   coding.groups.forEach((group, unit) => {
-    const own = (sums[group] ??= new Map<number, number>())
+    sums[group] ??= new Map()
+    const own = sums[group] as Map<number, number>
     measure.add(coding.codes, unit * width, (place, amount) => own.set(place, (own.get(place) ?? 0) + amount))
   })
   return sums.map(rowOf)

@@ -5,6 +5,7 @@ import {isDefined} from './figure.ts'
 import type {GroupSums} from './group-sums.ts'
 import {groupSums} from './group-sums.ts'
 import type {Measure} from './measure.ts'
+import {drawingOf} from './multinomial.ts'
 import {normalAt, normalUpTo} from './normal.ts'
 
 export type IntervalMethod = 'percentile' | 'bca'
@@ -40,11 +41,12 @@ const AT_A_TIME = 20
 export function* bootstrapped(measure: Measure, coding: Coding, wanted: Resampling): Generator<number, Interval | undefined> {
   const {resamples, seed, level, method, over} = wanted
   const groups = groupSums(measure, coding, over)
-  if (groups.kinds.length < 2) return undefined
+  if (groups.sizes.reduce((sum, size) => sum + size, 0) < 2) return undefined
   const next = numbersFrom(seed)
+  const draw = drawingOf(groups.sizes)
   const values: number[] = []
   for (let done = 0; done < resamples; done++) {
-    const drawn = resampled(measure, groups, next)
+    const drawn = figureOf(measure, groups, draw(next))
     if (isDefined(drawn)) values.push(drawn.value)
     if (done % AT_A_TIME === 0) yield done / resamples
   }
@@ -53,16 +55,6 @@ export function* bootstrapped(measure: Measure, coding: Coding, wanted: Resampli
   const tail = (1 - level) / 2
   const [low, high] = method === 'bca' ? corrected(measure, groups, values, tail) : [tail, 1 - tail]
   return {low: quantile(values, low), high: quantile(values, high), level, method, over, resamples, undefined: resamples - values.length}
-}
-
-function resampled(measure: Measure, groups: GroupSums, next: () => number): Figure {
-  const {kinds, kindCount} = groups
-  const times = new Int32Array(kindCount)
-  for (let draw = 0; draw < kinds.length; draw++) {
-    const kind = kinds[Math.floor(next() * kinds.length)] as number
-    times[kind] = (times[kind] as number) + 1
-  }
-  return figureOf(measure, groups, times)
 }
 
 function figureOf(measure: Measure, groups: GroupSums, times: Int32Array): Figure {

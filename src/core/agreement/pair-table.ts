@@ -32,7 +32,7 @@ export function pairMeasure({annotators, labels}: Pick<Coding, 'annotators' | 'l
   }
 }
 
-export function tableOf(counts: Float64Array, size: number): PairTable {
+function tableOf(counts: Float64Array, size: number): PairTable {
   const first = new Float64Array(size)
   const second = new Float64Array(size)
   let total = 0

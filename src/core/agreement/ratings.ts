@@ -18,7 +18,7 @@ export type Ratings = {
  * A measure (agreed − chance) / (1 − chance) of any number of annotators, who need not all have judged every unit: as in Gwet 2014, chapter 2, to which
  * Fleiss 1971 and the others reduce where all did.
  */
-export function ratingsMeasure({annotators, labels}: Coding, distance: Distance, chance: (ratings: Ratings) => number | undefined): Measure {
+function ratingsMeasure({annotators, labels}: Coding, distance: Distance, chance: (ratings: Ratings) => number | undefined): Measure {
   const [units, pairedUnits, agreement, given] = [0, 1, 2, 3]
   const width = annotators.length
   return {

@@ -45,14 +45,14 @@ export function unitizingAlpha(continua: readonly Continuum[]): Result<Unitizing
   return ok(alphasOf(sums, labels, continua))
 }
 
-export function noSums(labels: number): UnitizingSums {
+function noSums(labels: number): UnitizingSums {
   const size = labels + 1
   return {size, met: new Float64Array(size * size), own: new Float64Array(size), shared: new Float64Array(size)}
 }
 
 type Piece = {readonly start: number; readonly end: number; readonly label: number}
 
-export function addText({size, met, own, shared}: UnitizingSums, {length, units}: Continuum, labels: readonly string[]): void {
+function addText({size, met, own, shared}: UnitizingSums, {length, units}: Continuum, labels: readonly string[]): void {
   const places = new Map(labels.map((label, at) => [label, at + 1]))
   const partitions = [...units.values()].map(each => partition(each, length, places))
   const others = partitions.length - 1

@@ -122,7 +122,8 @@ function step(
   for (let bits = high, at = next + 1 + HALF; bits !== 0; bits >>= 1, at++) if (bits & 1) least -= shares[at] as number
   if (least > bound) return
   const key = low + high * 2 ** HALF
-  const layer = (layers[next] ??= new Map())
+  layers[next] ??= new Map()
+  const layer = layers[next] as Map<number, Way>
   const known = layer.get(key)
   const steps = way.steps + 1
   if (known === undefined || cost < known.cost - TRACE || (cost < known.cost + TRACE && steps < known.steps))

@@ -27,6 +27,7 @@ export type Gamma = {
   readonly labels: Figure
   /** γk of each label. */
   readonly byLabel: ReadonlyMap<string, Figure>
+  /** Disorders, the mean over texts. */
   readonly observed: number
   readonly expected: number
   /** How much lower `observed` may truly be: 0 where every best alignment is proven. */
@@ -81,9 +82,11 @@ class Disorders {
   readonly #all: Pair = {observed: 0, expected: 0}
   readonly #byLabel = new Map<string | undefined, Pair>([[ALL_LABELS, {observed: 0, expected: 0}]])
   #gap = 0
+  #weight = 0
 
   observe(alignment: Alignment, units: readonly (readonly Unit[])[], dissimilarity: Dissimilarity): void {
     const weight = meanUnits(units)
+    this.#weight += weight
     this.#all.observed += weight * alignment.disorder
     this.#gap += weight * alignment.gap
     for (const label of labelsOf(alignment)) if (!this.#byLabel.has(label)) this.#byLabel.set(label, {observed: 0, expected: 0})
@@ -96,11 +99,15 @@ class Disorders {
     for (const [label, pair] of this.#byLabel) pair.expected += weight * labelDisorder(alignment, units.length, dissimilarity, label)
   }
 
+  #means(): Pick<Gamma, 'observed' | 'expected' | 'gap'> {
+    return {observed: this.#all.observed / this.#weight, expected: this.#all.expected / this.#weight, gap: this.#gap / this.#weight}
+  }
+
   gamma(): Gamma {
     const byLabel = new Map([...this.#byLabel].map(([label, pair]) => [label, ratio(pair)]))
     const labels = byLabel.get(ALL_LABELS) as Figure
     byLabel.delete(ALL_LABELS)
-    return {gamma: ratio(this.#all), labels, byLabel: byLabel as ReadonlyMap<string, Figure>, ...this.#all, gap: this.#gap}
+    return {gamma: ratio(this.#all), labels, byLabel: byLabel as ReadonlyMap<string, Figure>, ...this.#means()}
   }
 }
 
