@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {parseArgs} from 'node:util'
+import type {Sentence} from '../core/language/message.ts'
 import {counted} from '../core/counted.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text/text-encoding.ts'
 import {TEXT_ENCODINGS} from '../core/text/text-encoding.ts'
@@ -60,7 +61,7 @@ function importer(
   const tell = (state: string, shown: string, detail: string): void => {
     if (bar === undefined) terminal.say(`${state.padEnd(9)} ${shown}${detail === '' ? '' : `  ${detail}`}`)
   }
-  const refuse = (shown: string, reason: string): void => {
+  const refuse = (shown: string, reason: Sentence): void => {
     counts.refused++
     bar?.clear()
     tell('refused', shown, '')

@@ -1,4 +1,5 @@
 import type {HostEvent} from '../ipc/host-event.ts'
+import type {Sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {LogEntry} from './documents/durable-log.ts'
@@ -15,7 +16,7 @@ export interface HubNews {
   /** What the disk had refused and has taken now. */
   readonly retried: Listeners<LogEntry>
   /** What keeps the hub from writing; `null` once it can again. */
-  readonly problem: Listeners<string | null>
+  readonly problem: Listeners<Sentence | null>
   /** A document has changed, by whomever. */
   readonly changed: Listeners<Document>
   /** A window has come to a document. */

@@ -1,5 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {HostApi} from '../ipc/host-api.ts'
@@ -32,8 +33,8 @@ export async function fillSample(requests: HostApi, textsFolder: string): Promis
     const imported = await requests.importFiles(files, null)
     if (!imported.ok) return imported
     const refusal = imported.value.find(outcome => outcome.state === 'refused')
-    return refusal === undefined ? ok(null) : refused(`The sample article ${refusal.file} could not be taken. ${refusal.reason}`)
+    return refusal === undefined ? ok(null) : refused(message('The sample article {file} could not be taken. {why}', {file: refusal.file, why: refusal.reason}))
   } catch (error) {
-    return refused(`The sample articles could not be read: ${sentenceOf(error)}`)
+    return refused(message('The sample articles could not be read: {why}', {why: sentenceOf(error)}))
   }
 }

@@ -1,5 +1,6 @@
 import {readdir, readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {parseNewSchema} from '../core/schema/schema-file.ts'
@@ -21,6 +22,6 @@ export async function readPresets(folder: string): Promise<Result<readonly Schem
     }
     return ok(presets.sort((a, b) => a.schema.name.localeCompare(b.schema.name, 'en')))
   } catch (error) {
-    return refused(`The schemas that come with Claimlight could not be read: ${sentenceOf(error)}`)
+    return refused(message('The schemas that come with Claimlight could not be read: {why}', {why: sentenceOf(error)}))
   }
 }

@@ -1,3 +1,4 @@
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {refused} from '../core/result.ts'
 
@@ -12,8 +13,8 @@ export interface Stay {
   leave(): void
 }
 
-const ENDED = 'You are not let in here any more. Nothing was changed. Reload the page to see why.'
-const ENDED_SINCE = 'You are not let in here any more, so this is not answered. Reload the page to see why.'
+const ENDED = message('You are not let in here any more. Nothing was changed. Reload the page to see why.')
+const ENDED_SINCE = message('You are not let in here any more, so this is not answered. Reload the page to see why.')
 
 type Requests = {readonly [method: string]: (...args: never[]) => Promise<Result<unknown>>}
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
 import type {LeftOut, OffsetUnit} from '../core/dataset/dataset-document.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
@@ -7,7 +8,7 @@ import {taskShape} from './task-api.ts'
 import type {TaskWatch} from './task-watch.ts'
 
 /** `notes`: sentences on what is not in the file because it is damaged. `leftOut`: what a closed round keeps back. */
-export type AboutDataset = {readonly name: string; readonly notes: readonly string[]; readonly leftOut?: LeftOut}
+export type AboutDataset = {readonly name: string; readonly notes: readonly Sentence[]; readonly leftOut?: LeftOut}
 
 /** A file of `size` bytes that is made, for whoever asked to write where she says. It is never whole in memory. */
 export type MadeDataset = AboutDataset & {

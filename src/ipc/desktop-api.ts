@@ -1,3 +1,4 @@
+import type {Sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import * as z from 'zod'
 import {nameShape} from '../core/person/name.ts'
@@ -11,7 +12,7 @@ import type {ImportFile, MadeFile, RecentProject} from './host-api.ts'
 import type {InvitationOffer, JoinWish} from './invitation-offer.ts'
 
 /** A file that was chosen, or why it is not read. */
-export type PickedArticle = ImportFile | {readonly name: string; readonly refused: string}
+export type PickedArticle = ImportFile | {readonly name: string; readonly refused: Sentence}
 
 /** What only a desktop window may ask: native dialogs and other projects. The browser edition does these with the page's own means, or not at all. */
 export interface DesktopApi {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 
 /** How this project stands with the shared folder through which it is exchanged without a network. */
@@ -9,11 +10,11 @@ export type FolderStatus =
       readonly state: 'ok' | 'waiting' | 'problem'
       readonly path: string
       /** A sentence for all but `ok`. */
-      readonly why?: string
+      readonly why?: Sentence
       /** Sharing goes on only after the passphrase was given. */
       readonly passphraseNeeded: boolean
       /** Sentences about single files in the folder, and about work that waits there. */
-      readonly notes: readonly string[]
+      readonly notes: readonly Sentence[]
     }
 
 /** `join`: the folder was shared by a colleague; otherwise it is shared now. `remember`: keep the passphrase on this computer. */
@@ -33,7 +34,7 @@ export type NewProjectWish = Omit<FolderWish, 'join'> & {readonly project: strin
 export type ExchangeWritten = {readonly path: string; readonly documents: number; readonly texts: number; readonly withheld: number}
 
 /** `held`: documents that the project's rules refuse now; read the file again when they change. */
-export type ExchangeRead = {readonly documents: number; readonly texts: number; readonly held: number; readonly problems: readonly string[]}
+export type ExchangeRead = {readonly documents: number; readonly texts: number; readonly held: number; readonly problems: readonly Sentence[]}
 
 /** Exchange without a network. Paths are of the computer that the project is on: only who sits at it may ask. */
 export interface FolderApi {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
 import type {ArticleId} from '../core/article/article.ts'
 import {articleIdShape} from '../core/article/article-shape.ts'
 import {nameShape} from '../core/person/name.ts'
@@ -57,7 +58,7 @@ export type ImportOutcome =
   | {readonly file: string; readonly state: 'imported'; readonly article: ArticleId; readonly title: string; readonly warnings: readonly string[]}
   | {readonly file: string; readonly state: 'duplicate'; readonly article: ArticleId; readonly title: string; readonly isNewSource: boolean}
   | {readonly file: string; readonly state: 'offered'; readonly offer: EncodingOffer}
-  | {readonly file: string; readonly state: 'refused'; readonly reason: string}
+  | {readonly file: string; readonly state: 'refused'; readonly reason: Sentence}
 
 /** A file made for the user, for the window to save where she says. */
 export type MadeFile = {readonly name: string; readonly text: string}
@@ -77,8 +78,8 @@ export type ArticleSummary = {
 export type CheckReport = {
   readonly articles: number
   readonly annotations: number
-  readonly problems: readonly string[]
-  readonly notes: readonly string[]
+  readonly problems: readonly Sentence[]
+  readonly notes: readonly Sentence[]
 }
 
 /** `snippet`: words around the first hit, with the hits in it as `marks`. `hits`: how many there are in the text. */

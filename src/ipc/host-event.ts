@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
+import {sentence} from '../core/language/message.ts'
 import type {CommandId, MadeCommandId} from './commands.ts'
 import {isCommandId, isMadeCommandId} from './commands.ts'
 
@@ -13,7 +15,7 @@ export type HostEvent =
   /** Counts or read marks of these articles changed: ask for `summaries` again. */
   | {readonly type: 'summaries'; readonly articles: readonly string[]}
   /** The host cannot write any more, or can again (`problem: null`). */
-  | {readonly type: 'storage'; readonly problem: string | null}
+  | {readonly type: 'storage'; readonly problem: Sentence | null}
   /** How the project is shared has changed: ask for `shareStatus` again. */
   | {readonly type: 'sharing'}
   /** For another hub: documents were written to, ask for `changesSince` again. */
@@ -24,7 +26,7 @@ const shape = z.discriminatedUnion('type', [
   z.object({type: z.literal('closing')}),
   z.object({type: z.literal('invited')}),
   z.object({type: z.literal('summaries'), articles: z.array(z.string())}),
-  z.object({type: z.literal('storage'), problem: z.string().nullable()}),
+  z.object({type: z.literal('storage'), problem: sentence.nullable()}),
   z.object({type: z.literal('sharing')}),
   z.object({type: z.literal('changes')}),
 ])

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
 import {nameShape} from '../core/person/name.ts'
 import type {Person, Role} from '../core/round/owner.ts'
 import type {Result} from '../core/result.ts'
@@ -13,7 +14,7 @@ export type ShareStatus = {
 /** Where the work in this project goes besides this computer. A hub knows it as `hub.elsewhere()`. */
 export type ElsewhereStatus = {
   readonly upstream: {readonly state: 'none'} | UpstreamStatus
-  readonly folder: {readonly state: 'none'} | {readonly state: 'ok' | 'waiting' | 'problem'; readonly path: string; readonly why?: string}
+  readonly folder: {readonly state: 'none'} | {readonly state: 'ok' | 'waiting' | 'problem'; readonly path: string; readonly why?: Sentence}
   /** Documents with changes that are saved here and nowhere else yet. */
   readonly waiting: number
 }
@@ -26,7 +27,7 @@ export type ElsewhereStatus = {
 export type UpstreamStatus = {
   readonly state: 'connected' | 'offline' | 'refused'
   readonly origin: string
-  readonly why?: string
+  readonly why?: Sentence
   readonly waiting: number
 }
 
@@ -34,7 +35,7 @@ export const NOWHERE_ELSE: ElsewhereStatus = {upstream: {state: 'none'}, folder:
 
 export type NetworkSharing =
   /** `why`: it was on before the program was started, and could not be again. */
-  | {readonly state: 'off'; readonly why?: string}
+  | {readonly state: 'off'; readonly why?: Sentence}
   | {
       readonly state: 'on'
       /** Where colleagues reach this project, `https://host:port` each. */

@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import type {Message} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Nesting, Struct} from './nesting.ts'
@@ -36,12 +38,17 @@ export function structProblem({client, clock, length, kind, depth, farthest, own
 /** Whether a range of deleted changes can be one. */
 export const isRange = ({client, clock, length}: DeletedRange): boolean => client < MOST_CLIENTS && length >= 1 && clock + length <= MOST_CHANGES
 
-const WHY: {readonly [problem in StructureProblem]: string} = {
-  unreadable: 'its bytes are no update',
-  range: 'its numbers are beyond what any document has',
-  nested: 'it nests values deeper than any document does',
-  foreign: 'it holds a kind of content that no document has',
-  large: 'it holds more changes than one message may',
+/** What a person is told of each. */
+export const DAMAGED_CHANGE: {readonly [problem in StructureProblem]: Message} = {
+  unreadable: message('The change was not taken, because it is damaged: its bytes are no update. Reload the window and make the change again.'),
+  range: message('The change was not taken, because it is damaged: its numbers are beyond what any document has. Reload the window and make the change again.'),
+  nested: message(
+    'The change was not taken, because it is damaged: it nests values deeper than any document does. Reload the window and make the change again.',
+  ),
+  foreign: message(
+    'The change was not taken, because it is damaged: it holds a kind of content that no document has. Reload the window and make the change again.',
+  ),
+  large: message('The change was not taken, because it is damaged: it holds more changes than one message may. Reload the window and make the change again.'),
 }
 
 /** Reads an update as a whole before anything is done with it. Never throws, whatever the bytes are. */
@@ -56,8 +63,7 @@ export function structureOf(update: Uint8Array): Result<UpdateStructure> {
   }
 }
 
-const damaged = (problem: StructureProblem): Result<never> =>
-  refused(`The change was not taken, because it is damaged: ${WHY[problem]}. Reload the window and make the change again.`)
+const damaged = (problem: StructureProblem): Result<never> => refused(DAMAGED_CHANGE[problem])
 
 function examined(update: Uint8Array): {readonly problem: StructureProblem | undefined; readonly deletes: DeletedRange[]; readonly depth: Nesting} {
   const nesting = nestingEstimate()

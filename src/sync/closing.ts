@@ -1,3 +1,6 @@
+import type {Message} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
+
 /** Why a hub ended a sync channel, where trying again by oneself is of no use or the person should know. Codes of WebSocket's private range. */
 export const CLOSING = {
   signedOut: {code: 4461, reason: 'Not signed in at this hub.'},
@@ -15,12 +18,16 @@ export type Closing = keyof typeof CLOSING
 export const closingOf = (code: number): Closing | undefined => (Object.keys(CLOSING) as Closing[]).find(each => CLOSING[each].code === code)
 
 /** The ways to be shut out for good, each with what a person is told. */
-export const SHUT_OUT: {readonly [C in Closing]?: string} = {
-  signedOut: 'You are not signed in at this project any more. Open your invitation link again, or ask for a new one.',
-  revoked:
+export const SHUT_OUT: {readonly [C in Closing]?: Message} = {
+  signedOut: message('You are not signed in at this project any more. Open your invitation link again, or ask for a new one.'),
+  revoked: message(
     'Your invitation to this project was revoked, so you do not see changes any more and cannot make any. Ask the people who run the project if that was not meant.',
-  waits:
+  ),
+  waits: message(
     'This device waits until you say that it is yours: on a device that you have, open Share, then “Your devices”. If you have none any more, ask an admin of the project. Then reload this page.',
-  held: 'This project was restored from a backup, and your invitation waits until somebody who runs the project lets it in again. Ask them, then reload this page.',
-  expired: 'This device was not used for 90 days, so it was signed out. Open your invitation link again, or ask for a new one.',
+  ),
+  held: message(
+    'This project was restored from a backup, and your invitation waits until somebody who runs the project lets it in again. Ask them, then reload this page.',
+  ),
+  expired: message('This device was not used for 90 days, so it was signed out. Open your invitation link again, or ask for a new one.'),
 }

@@ -2,6 +2,9 @@ import {HocuspocusProviderWebsocket} from '@hocuspocus/provider'
 import type {Awareness} from 'y-protocols/awareness'
 import {Awareness as NewAwareness} from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import {reasonOf} from './hub-reasons.ts'
+import type {Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {jsonValue} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -28,7 +31,7 @@ export interface CrashBuffer {
  * `unsynced`: changes made here that the hub has not acknowledged as written to its log. `refused`: why it does not take
  * some of them, though it is reached. `shutOut`: the hub let this person go for good, for this reason; nothing is tried any more.
  */
-export type ConnectionState = {readonly connected: boolean; readonly unsynced: boolean; readonly refused?: string; readonly shutOut?: Closing}
+export type ConnectionState = {readonly connected: boolean; readonly unsynced: boolean; readonly refused?: Sentence; readonly shutOut?: Closing}
 
 export interface OpenDocument {
   readonly doc: Y.Doc
@@ -44,7 +47,7 @@ export interface OpenDocument {
   /** Whether something that the hub sent was left out, because no document can hold it. */
   damage(): Damage
   /** Why the hub does not let this person open it at present, also after it did. It is asked again and again. */
-  refusal(): string | undefined
+  refusal(): Sentence | undefined
   close(): Promise<void>
   /** Closes it and forgets here, in the crash buffer too, what the hub has not acknowledged. */
   discard(): Promise<void>
@@ -136,7 +139,7 @@ export function connectHub(given: {
     /** Something was changed here since the hub last had everything. */
     let changed = false
     let told = false
-    let refusal: string | undefined
+    let refusal: Sentence | undefined
     /** It was asked again and has not answered. */
     let asking = false
     const provider = new PartedProvider({
@@ -158,8 +161,8 @@ export function connectHub(given: {
       },
       onAuthenticationFailed: ({reason}) => {
         asking = false
-        refusal = reason
-        settle(refused(reason))
+        refusal = reasonOf(reason)
+        settle(refused(refusal))
         tell()
       },
       onUnsyncedChanges: ({number}) => {
@@ -226,7 +229,7 @@ export function connectHub(given: {
       provider.destroy()
       await buffer.detach(name, forget || acknowledged)
       doc.destroy()
-      settle(refused('The document was closed.'))
+      settle(refused(message('The document was closed.')))
     }
     const close = async (forget: boolean): Promise<void> => {
       if (closed) return closing.get(name)
@@ -291,7 +294,7 @@ export function connectHub(given: {
   }
 }
 
-const FAILED = 'This document cannot be read here. Reload the window; if that does not help, check the project.'
+const FAILED = message('This document cannot be read here. Reload the window; if that does not help, check the project.')
 
 /** What a hub sends on every channel now and then. It names no document, as all other messages do. */
 const isSignOfLife = (message: ArrayBuffer): boolean => message.byteLength === 1

@@ -1,6 +1,7 @@
 import {fromBase64UrlEncoded, toBase64UrlEncoded} from 'lib0/buffer'
 import {decodeUtf8, encodeUtf8} from 'lib0/string'
 import * as z from 'zod'
+import {message} from '../core/language/message.ts'
 import {plainName} from '../core/person/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -44,10 +45,10 @@ export function parseInvitation(text: string): Result<InvitationLink> {
   const version = versioned.safeParse(value)
   if (version.success && version.data.v !== SHARE_VERSION)
     return refused(
-      'This invitation was made by another version of Claimlight. Update Claimlight, or ask for an invitation made with the same version as yours.',
+      message('This invitation was made by another version of Claimlight. Update Claimlight, or ask for an invitation made with the same version as yours.'),
     )
   const parsed = shape.safeParse(value)
-  if (!parsed.success) return refused('This is not a whole invitation link. Copy all of it from the message you were sent, or ask for a new one.')
+  if (!parsed.success) return refused(message('This is not a whole invitation link. Copy all of it from the message you were sent, or ask for a new one.'))
   const {p, n, a, f, t} = parsed.data
   return ok({projectId: p, projectName: n, origins: a, fingerprint: f, token: t})
 }

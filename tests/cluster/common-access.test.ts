@@ -1,5 +1,6 @@
 import {randomBytes, randomUUID} from 'node:crypto'
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {commonAccess} from '../../src/hub/cluster/common-access.ts'
 import type {Invitations} from '../../src/hub/network/invitations.ts'
 import {invitations} from '../../src/hub/network/invitations.ts'
@@ -44,7 +45,7 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
     if (!redeemed.ok) throw new Error(redeemed.error)
     await until('the session holds at the first hub', () => first.visit(redeemed.value.session).state === 'in')
     await first.revoke(made.value.id, () => 'admin')
-    expect(first.visit(redeemed.value.session)).toEqual({state: 'out', why: 'revoked'})
+    expect(inEnglish(first.visit(redeemed.value.session))).toEqual({state: 'out', why: 'revoked'})
     await until('it is out at the second', () => second.visit(redeemed.value.session).state === 'out')
     expect(second.why(redeemed.value.sessionId)).toBe('revoked')
   })
@@ -81,9 +82,9 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
       away = true
       await first.revoke(made.value.id, () => 'admin')
       expect(second.why(sessionId)).toBe('unavailable')
-      expect(second.visit(session)).toEqual({state: 'out', why: 'unavailable'})
+      expect(inEnglish(second.visit(session))).toEqual({state: 'out', why: 'unavailable'})
       expect(await second.whyNow(sessionId)).toBe('unavailable')
-      expect(second.look(made.value.token)).toEqual({ok: false, error: 'unavailable'})
+      expect(inEnglish(second.look(made.value.token))).toEqual({ok: false, error: 'unavailable'})
       away = false
       if (how === 'is refused') expect(await second.whyNow(sessionId)).toBe('revoked')
     },
@@ -92,9 +93,9 @@ describe.skipIf(!hasPostgres)('who may come in, at several hubs', () => {
   test('[CA3] a damaged record lets nobody in, says so, and is not written over', async () => {
     await db.query(`update claimlight.common_file set version = version + 1, content = '{"version": 1, "invit' where project = 'p1'`)
     const hub = await aHub()
-    expect(hub.list()).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
-    expect(await hub.make(BOB, anybody)).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
-    expect(hub.visit('x'.repeat(43))).toEqual({state: 'out', why: 'unknown'})
+    expect(inEnglish(hub.list())).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
+    expect(inEnglish(await hub.make(BOB, anybody))).toMatchObject({ok: false, error: expect.stringContaining('is damaged')})
+    expect(inEnglish(hub.visit('x'.repeat(43)))).toEqual({state: 'out', why: 'unknown'})
     const [kept] = await db.query(`select content from claimlight.common_file where project = 'p1'`)
     expect(kept?.content).toBe('{"version": 1, "invit')
   })

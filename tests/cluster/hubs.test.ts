@@ -181,7 +181,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     await postgres.kill()
     const during = add(hers, article, 1)
     await until('the reason is told', () =>
-      first.window.events.some(event => event.type === 'storage' && event.problem?.includes('database cannot be reached') === true),
+      first.window.events.some(event => event.type === 'storage' && `${event.problem}`.includes('database cannot be reached')),
     )
     expect(hers.provider.hasUnsyncedChanges).toBe(true)
     const opening = second.open(aSet('CL4, opened while the database is away').address)

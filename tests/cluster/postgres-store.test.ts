@@ -1,5 +1,6 @@
 import {afterAll, afterEach, beforeAll, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {inEnglish} from '../support/results.ts'
 import {articleId} from '../../src/core/article/article.ts'
 import type {Connection} from '../../src/storage/postgres/connection.ts'
 import {connection} from '../../src/storage/postgres/connection.ts'
@@ -55,7 +56,7 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
       {ok: true, value: null},
     ])
     await db.query('insert into claimlight.version (version) values (99)')
-    expect(await prepareTables(db)).toMatchObject({ok: false, error: expect.stringContaining('Update Claimlight')})
+    expect(inEnglish(await prepareTables(db))).toMatchObject({ok: false, error: expect.stringContaining('Update Claimlight')})
     await db.query('delete from claimlight.version where version = 99')
   })
 
@@ -162,7 +163,7 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     const lost = write('claim-2', 'refused')
     await expect(store.append('set', teamSet(), lost)).rejects.toThrow(/^The change could not be saved, because the database cannot be reached\./)
     await expect(store.load('set')).rejects.toThrow(/^The project could not be read, because the database cannot be reached\./)
-    expect(await store.compact('set', new Uint8Array([0, 0]))).toMatchObject({ok: false, error: expect.stringContaining('cannot be reached')})
+    expect(inEnglish(await store.compact('set', new Uint8Array([0, 0])))).toMatchObject({ok: false, error: expect.stringContaining('cannot be reached')})
     await server.start()
     await store.append('set', teamSet(), lost)
     expect(await loadedState(store, 'set')).toEqual({'claim-1': 'before', 'claim-2': 'refused'})
@@ -218,9 +219,9 @@ describe.skipIf(!hasPostgres)('a store in PostgreSQL', () => {
     const id = await texts.put(MIXED_TEXT, {title: 'Sea ice', sourceName: 'ice.txt', warnings: []})
     expect(id).toBe(articleId(MIXED_TEXT))
     expect(await texts.get(id)).toEqual({ok: true, value: MIXED_TEXT})
-    expect(await texts.get('0'.repeat(64))).toMatchObject({ok: false, error: expect.stringContaining('is missing')})
+    expect(inEnglish(await texts.get('0'.repeat(64)))).toMatchObject({ok: false, error: expect.stringContaining('is missing')})
     await db.query(`update claimlight.article set text = 'other' where id = $1`, [id])
-    expect(await texts.get(id)).toMatchObject({ok: false, error: expect.stringContaining('was altered')})
+    expect(inEnglish(await texts.get(id))).toMatchObject({ok: false, error: expect.stringContaining('was altered')})
     await texts.put(MIXED_TEXT, {title: 'Sea ice', sourceName: 'ice.txt', warnings: []})
     await texts.writeSidecar(id, {title: 'Ice 👩‍👩‍👧', sourceName: 'ice.txt', warnings: []})
     expect(await texts.get(id)).toEqual({ok: true, value: MIXED_TEXT})

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {writeExchange} from '../../src/storage/exchange-folder/exchange.ts'
 import {PASSPHRASE, PROJECT, TEAM, aFolder, aHome, aShare, addClaim, segmentsOf, syncOf} from './peer.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 
 /** Whether this machine lets us make a small disk of our own. */
 function canMount(): boolean {
@@ -43,7 +43,7 @@ describe.runIf(canMount())('a full disk', () => {
     await fill('film')
     await addClaim(alice, {id: 'c2'})
     expect(refusal(await sync.flush())).toContain('the disk is full')
-    expect(sync.status()).toMatchObject({shared: false, problem: expect.stringContaining('Your work is saved here')})
+    expect(inEnglish(sync.status())).toMatchObject({shared: false, problem: expect.stringContaining('Your work is saved here')})
     const bob = aHome()
     const bobs = await syncOf(bob, share, 'bob', join(place.path, 'bob.state'))
     expect(value(await bobs.poll())).toMatchObject({segments: 1, unfinished: 0})

@@ -4,7 +4,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {createExchangeFolder, joinExchangeFolder} from '../../src/storage/exchange-folder/exchange-folder.ts'
 import {PASSPHRASE, PROJECT, aFolder} from './peer.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 
 let folder: Awaited<ReturnType<typeof aFolder>>
 beforeEach(async () => {
@@ -91,7 +91,7 @@ describe('a share', () => {
   test('[SF4] two who start a share in one folder at once do not overwrite each other', async () => {
     const both = await Promise.all([1, 2].map(() => createExchangeFolder(folder.path, {projectId: PROJECT, passphrase: PASSPHRASE})))
     expect(both.filter(({ok}) => ok)).toHaveLength(1)
-    expect(both.find(({ok}) => !ok)).toMatchObject({error: expect.stringContaining('shared by somebody else just now')})
+    expect(inEnglish(both.find(({ok}) => !ok))).toMatchObject({error: expect.stringContaining('shared by somebody else just now')})
     expect((await joinExchangeFolder(folder.path, {passphrase: PASSPHRASE})).ok).toBe(true)
   })
 })

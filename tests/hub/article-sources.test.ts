@@ -4,7 +4,7 @@ import type {SnapshotArticle} from '../../src/core/dataset/project-snapshot.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import type {ImportFile, ImportOutcome} from '../../src/ipc/host-api.ts'
 import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 import {aHub, ALICE, aProjectFolder, newFolder} from './hub-bench.ts'
 
 const file = (name: string, text: string): ImportFile => ({name, bytes: Buffer.from(text)})
@@ -84,10 +84,10 @@ describe('[IM6] the same text from several outlets', () => {
     await taken(file('nahar.md', wire('Nahar', '2025-02-04')))
     const wrong = (await exported()).replace('"published": "2025-02-04"', '"published": "2025-02-30"')
     const parsed = parseDataset(wrong)
-    expect(parsed).toEqual({ok: false, error: ['articles[0].published is "2025-02-30", which no calendar has. Correct it.']})
+    expect(inEnglish(parsed)).toEqual({ok: false, error: ['articles[0].published is "2025-02-30", which no calendar has. Correct it.']})
     const [{id} = {id: ''}] = await articles()
     await hub.changeProject(project => project.articles.patch(id, {published: '2023-02-29'}))
-    expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([
+    expect(inEnglish(value(await hub.requests(ALICE, 'browser').checkProject()).problems)).toEqual([
       '“Ice melts” is said to be published on 2023-02-29, which no calendar has. Correct it in its details.',
     ])
   })

@@ -12,7 +12,7 @@ import {HOST_REQUESTS, isHostMethod} from '../../src/ipc/host-api.ts'
 import {looseDataset, looseJson, looseness} from '../core/loose-json.ts'
 import {aProject, anyProject} from '../core/projects.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openWindows, until} from './hub-bench.ts'
 
 const SEED = 20261127
@@ -56,7 +56,7 @@ describe('[DS2] a dataset that the app has the hub read where it lies', () => {
     const alice = hub.requests(ALICE, 'desktop')
     const done = alice.importDatasetFile(file, {task: 'one'})
     value(await alice.cancelTask('one'))
-    expect(await done).toEqual({ok: false, error: expect.stringContaining('The import was cancelled. Nothing was changed.')})
+    expect(inEnglish(await done)).toEqual({ok: false, error: expect.stringContaining('The import was cancelled. Nothing was changed.')})
     expect(value(await alice.summaries(null))).toEqual([])
     expect(await readdir(join(path, 'Ceasefire.claimlight', 'articles'))).toEqual([])
     expect(value(await alice.importDatasetFile(file))).toEqual({articles: 2, annotations: 5})
@@ -66,8 +66,8 @@ describe('[DS2] a dataset that the app has the hub read where it lies', () => {
     const file = await written('{}')
     const [alice, bob] = [hub.requests(ALICE, 'desktop'), hub.requests(BOB, 'desktop')]
     for (const each of [await alice.importDatasetFile(file), await alice.importDatasetFile(join(path, 'Frieden 和平.jsonl'))])
-      expect(each).toEqual({ok: false, error: expect.stringMatching(/^Frieden 和平\.jsonl?: /)})
-    expect(await bob.importDatasetFile(file)).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
+      expect(inEnglish(each)).toEqual({ok: false, error: expect.stringMatching(/^Frieden 和平\.jsonl?: /)})
+    expect(inEnglish(await bob.importDatasetFile(file))).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
   })
 
   test('is no request that a page can make', () => {
@@ -117,7 +117,7 @@ describe('[DS2] importing a dataset', () => {
     await until('it has begun', async () => value(await alice.importProgress(upload)) > 0)
     expect(await hub.requests(BOB, 'browser').cancelImport(upload)).toMatchObject({ok: true})
     value(await alice.cancelImport(upload))
-    expect(await importing).toEqual({ok: false, error: 'peace.json: The import was cancelled. Nothing was changed.'})
+    expect(inEnglish(await importing)).toEqual({ok: false, error: 'peace.json: The import was cancelled. Nothing was changed.'})
     expect(value(await alice.summaries(null))).toEqual([])
     expect(value(await sendAndImport(alice, 'peace.json', text))).toMatchObject({articles: 2})
   })
@@ -128,20 +128,20 @@ describe('[DS2] importing a dataset', () => {
     const bytes = Buffer.from('{"format": ')
     value(await alice.sendDataset({upload: first, at: 0, bytes}))
     const lost = {ok: false, error: 'What was sent of this dataset is not here any more. Import it again.'}
-    expect(await alice.sendDataset({upload: first, at: 3, bytes})).toEqual(lost)
-    expect(await alice.sendDataset({upload: second, at: bytes.length, bytes})).toEqual(lost)
+    expect(inEnglish(await alice.sendDataset({upload: first, at: 3, bytes}))).toEqual(lost)
+    expect(inEnglish(await alice.sendDataset({upload: second, at: bytes.length, bytes}))).toEqual(lost)
     value(await alice.sendDataset({upload: second, at: 0, bytes}))
-    expect(await alice.sendDataset({upload: first, at: bytes.length, bytes})).toEqual(lost)
-    expect(await alice.importDataset({upload: second, name: 'a.json', size: bytes.length + 1})).toEqual(lost)
-    expect(await alice.importDataset({upload: second, name: 'a.json', size: bytes.length})).toMatchObject({
+    expect(inEnglish(await alice.sendDataset({upload: first, at: bytes.length, bytes}))).toEqual(lost)
+    expect(inEnglish(await alice.importDataset({upload: second, name: 'a.json', size: bytes.length + 1}))).toEqual(lost)
+    expect(inEnglish(await alice.importDataset({upload: second, name: 'a.json', size: bytes.length}))).toMatchObject({
       ok: false,
       error: expect.stringMatching(/^a\.json: The file is not whole/),
     })
     const piece = (size: number): boolean => HOST_REQUESTS.sendDataset.safeParse([{upload: first, at: 0, bytes: new Uint8Array(size)}]).success
     expect([piece(PIECE), piece(PIECE + 1)]).toEqual([true, false])
     const mayNot = {ok: false, error: 'Only a curator or an admin of this project may do that.'}
-    expect(await hub.requests(BOB, 'browser').sendDataset({upload: first, at: 0, bytes})).toEqual(mayNot)
-    expect(await hub.requests(BOB, 'browser').importDataset({upload: first, name: 'a.json', size: 1})).toEqual(mayNot)
+    expect(inEnglish(await hub.requests(BOB, 'browser').sendDataset({upload: first, at: 0, bytes}))).toEqual(mayNot)
+    expect(inEnglish(await hub.requests(BOB, 'browser').importDataset({upload: first, name: 'a.json', size: 1}))).toEqual(mayNot)
     value(await hub.requests(CURATOR, 'browser').sendDataset({upload: first, at: 0, bytes}))
   })
 })
@@ -152,13 +152,13 @@ describe('[DS4] what is sent of datasets', () => {
   test('has a limit for each person and for all', async () => {
     const sent = sentDatasets(path, {each: 20, all: 30})
     expect(await sent.take('alice', {upload: 'a', at: 0, bytes})).toMatchObject({ok: true})
-    expect(await sent.take('alice', {upload: 'a', at: 15, bytes})).toMatchObject({
+    expect(inEnglish(await sent.take('alice', {upload: 'a', at: 15, bytes}))).toMatchObject({
       ok: false,
       error: expect.stringContaining('can be sent. Import a larger one with'),
     })
     expect(await sent.take('alice', {upload: 'b', at: 0, bytes})).toMatchObject({ok: true})
     expect(await sent.take('bob', {upload: 'c', at: 0, bytes})).toMatchObject({ok: true})
-    expect(await sent.take('carol', {upload: 'd', at: 0, bytes})).toMatchObject({ok: false, error: expect.stringContaining('Others are sending')})
+    expect(inEnglish(await sent.take('carol', {upload: 'd', at: 0, bytes}))).toMatchObject({ok: false, error: expect.stringContaining('Others are sending')})
     await sent.close()
   })
 

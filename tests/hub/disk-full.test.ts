@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs'
 import {rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import type {Person} from '../../src/core/round/owner.ts'
 import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
@@ -70,7 +71,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     const long = {features: {note: 'x'.repeat(100_000)}}
     set.add([aClaim(article, 'السلام قريب', long)])
     await until('Alice is told why', () => hers.events.some(event => event.type === 'storage' && event.problem !== null))
-    expect(hers.events.find(event => event.type === 'storage')).toEqual({
+    expect(inEnglish(hers.events.find(event => event.type === 'storage'))).toEqual({
       type: 'storage',
       problem: 'The change could not be saved, because the disk is full. Free some space and try again.',
     })
@@ -85,7 +86,7 @@ describe.runIf(canMount)('a hub whose disk is full', () => {
     await late.opened
     await until('who comes later is told too', () => carols.events.some(event => event.type === 'storage'))
     const imported = await hub.requests(ALICE, 'browser').importFiles([{name: 'new.txt', bytes: Buffer.from('Peace is near. '.repeat(10_000))}], null)
-    expect(imported.ok && imported.value[0]).toMatchObject({state: 'refused', reason: expect.stringContaining('the disk is full')})
+    expect(inEnglish(imported.ok && imported.value[0])).toMatchObject({state: 'refused', reason: expect.stringContaining('the disk is full')})
     expect(project(shared.doc).articles.all()).toEqual([])
     expect(alice.provider.hasUnsyncedChanges).toBe(true)
     expect(annotationSet(bob.doc).all()).toHaveLength(2)

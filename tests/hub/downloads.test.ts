@@ -86,7 +86,7 @@ test('[SP122] Bob is sent two exports at once; the third is refused with a sente
   next = aFile(10)
   const [first] = [await exported('bob'), await exported('bob')]
   const third = await exported('bob')
-  expect([third.statusCode, await answerOf(third), made.length]).toEqual([
+  expect([third.statusCode, await answerOf(third), made.length]).toMatchObject([
     429,
     {ok: false, error: 'Claimlight is sending you other exports already. Wait until they are done, then export again.'},
     2,
@@ -102,7 +102,7 @@ test('[SP122] what all take in memory has a limit: one file that two are sent co
   const both = [await exported('bob'), await exported('carol')]
   next = aFile(30)
   const refusal = await exported('alice')
-  expect([refusal.statusCode, await answerOf(refusal)]).toEqual([
+  expect([refusal.statusCode, await answerOf(refusal)]).toMatchObject([
     429,
     {ok: false, error: 'Others are fetching large exports at the moment. Wait a few minutes, then export again.'},
   ])

@@ -47,7 +47,7 @@ async function close(each: Peer): Promise<void> {
 const problem = async (each: Peer): Promise<string> => {
   await until('there is a problem', () => each.status().state === 'problem')
   const status = each.status()
-  return status.state === 'none' ? '' : (status.why ?? '')
+  return status.state === 'none' ? '' : `${status.why ?? ''}`
 }
 
 test('[SF56] what one would join is read before anything is written: the project, whose devices write there, and their keys', async () => {
@@ -271,7 +271,7 @@ describe('hubs that exchange a project through a shared folder', () => {
       await guest.writeExchange(at('x'), PASSPHRASE),
       await guest.readExchange(at('x'), PASSPHRASE),
     ]
-    for (const answer of answers) expect(refusal(answer)).toContain('Only who sits at the computer')
+    for (const answer of answers) expect(refusal(answer)).toContain('Only the person at the computer')
     await expect(stat(at('Taken'))).rejects.toThrow()
   })
 })

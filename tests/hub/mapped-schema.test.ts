@@ -12,7 +12,7 @@ import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, parseDataset, sendAndImport} from '../support/datasets.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows, until, windowOf} from './hub-bench.ts'
 
@@ -206,7 +206,7 @@ test('[DS12] what another program wrote in a layer that no schema has is left ou
   set.add([aClaim(article, 'Sea ice', {id: 'sound'}), aClaim(article, 'Zoë', {id: 'strange', layer: 'nowhere'})])
   await saved()
   const made = value(await api().exportDataset('codepoint'))
-  expect(made.notes).toEqual([expect.stringMatching(/^1 annotation not in the file: in a layer or a label that the schema does not have/)])
+  expect(inEnglish(made.notes)).toEqual([expect.stringMatching(/^1 annotation is not in the file: in a layer or a label that the schema does not have/)])
   const text = await fileOf(made)
   expect((JSON.parse(text) as DatasetDocument).annotations.map(({id}) => id)).toEqual(['sound'])
   const other = await aHub(await aProjectFolder(`${path}/Other.claimlight`))
@@ -215,6 +215,6 @@ test('[DS12] what another program wrote in a layer that no schema has is left ou
   } finally {
     await other.close()
   }
-  expect(value(await api().checkProject()).problems).toEqual([expect.stringContaining('nowhere')])
+  expect(inEnglish(value(await api().checkProject()).problems)).toEqual([expect.stringContaining('nowhere')])
   expect(set.get('strange')?.layer).toBe('nowhere')
 })

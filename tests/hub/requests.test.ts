@@ -15,7 +15,7 @@ import {project} from '../../src/project/project.ts'
 import {registry} from '../../src/project/registry.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {createHub} from '../../src/hub/hub.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openedFolder, openWindows, until} from './hub-bench.ts'
@@ -84,7 +84,7 @@ describe('what a window may ask', () => {
 
   test('an annotator imports nothing, and says so', async () => {
     const refusal = await hub.requests(BOB, 'browser').importFiles([file('a.txt', 'A text.')], null)
-    expect(refusal).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
+    expect(inEnglish(refusal)).toEqual({ok: false, error: 'Only a curator or an admin of this project may do that.'})
     expect(await sendAndImport(hub.requests(BOB, 'browser'), 'a.json', '{}')).toMatchObject({ok: false})
   })
 
@@ -157,8 +157,8 @@ describe('what a window may ask', () => {
       return made.leftOut
     }
     const rounds = [{id, name: expect.any(String)}]
-    expect(await leftOutFor(BOB)).toEqual({reason: 'closed-round', rounds, only: ['annotator:bob', ownerOf('bob', id)]})
-    expect(await leftOutFor(ALICE)).toEqual({reason: 'closed-round', rounds, only: ['annotator:alice', ownerOf('alice', id)]})
+    expect(inEnglish(await leftOutFor(BOB))).toEqual({reason: 'closed-round', rounds, only: ['annotator:bob', ownerOf('bob', id)]})
+    expect(inEnglish(await leftOutFor(ALICE))).toEqual({reason: 'closed-round', rounds, only: ['annotator:alice', ownerOf('alice', id)]})
     await openRound(hub, id)
     expect(await leftOutFor(BOB)).toBeUndefined()
   })
@@ -202,7 +202,7 @@ describe('what a window may ask', () => {
     expect(await fileOf(value(await bob.exportDataset('codepoint')))).toBe(text)
     const report = value(await bob.checkProject())
     expect(report).toEqual({articles: 2, annotations: 2, problems: [], notes: []})
-    expect(await sendAndImport(bob, 'ceasefire.json', text)).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
+    expect(inEnglish(await sendAndImport(bob, 'ceasefire.json', text))).toMatchObject({ok: false, error: expect.stringContaining('already holds articles')})
     await until('its counts are there', async () => value(await bob.summaries(null)).some(({layers}) => layers.claim === 1))
     await other.close()
   })
@@ -218,7 +218,7 @@ describe('what a window may ask', () => {
       isClosed = true
       return now
     }
-    expect(await exportDataset({folder, project: project(new Y.Doc()), may, person: BOB, rounds: () => []}, 'codepoint')).toEqual({
+    expect(inEnglish(await exportDataset({folder, project: project(new Y.Doc()), may, person: BOB, rounds: () => []}, 'codepoint'))).toEqual({
       ok: false,
       error: 'What you may read has changed while the file was made. Export it again.',
     })
@@ -228,7 +228,7 @@ describe('what a window may ask', () => {
   test('a dataset that is not whole leaves the project empty', async () => {
     const alice = hub.requests(ALICE, 'browser')
     for (const text of ['', '{', '[]', '{"format": "claimlight-dataset", "version": 99}', '{"format": "claimlight-dataset", "version": 1}']) {
-      expect(await sendAndImport(alice, 'broken.json', text)).toMatchObject({ok: false, error: expect.stringMatching(/^broken\.json: ./)})
+      expect(inEnglish(await sendAndImport(alice, 'broken.json', text))).toMatchObject({ok: false, error: expect.stringMatching(/^broken\.json: ./)})
     }
     expect(value(await alice.summaries(null))).toEqual([])
   })
@@ -238,11 +238,11 @@ describe('what a window may ask', () => {
     value(await alice.importFiles([file('a.txt', RAW), file('b.txt', MIXED_TEXT)], null))
     const texts = join(path, 'Ceasefire.claimlight', 'articles')
     await rm(join(texts, `${ARTICLE.id}.txt`))
-    expect(await alice.articleText(ARTICLE.id)).toMatchObject({ok: false, error: expect.stringContaining('is missing')})
+    expect(inEnglish(await alice.articleText(ARTICLE.id))).toMatchObject({ok: false, error: expect.stringContaining('is missing')})
     expect((await alice.articleText(articleId(MIXED_TEXT))).ok).toBe(true)
     expect(value(await alice.checkProject()).problems).toHaveLength(1)
     await writeFile(join(texts, `${articleId(MIXED_TEXT)}.txt`), 'Altered.')
-    expect(await alice.articleText(articleId(MIXED_TEXT))).toMatchObject({ok: false, error: expect.stringContaining('was altered')})
+    expect(inEnglish(await alice.articleText(articleId(MIXED_TEXT)))).toMatchObject({ok: false, error: expect.stringContaining('was altered')})
     expect(await alice.exportDataset('codepoint')).toMatchObject({ok: false})
     value(await alice.importFiles([file('a.txt', RAW), file('b.txt', MIXED_TEXT)], null))
     expect(value(await alice.checkProject()).problems).toEqual([])
@@ -286,7 +286,7 @@ describe('what a window may ask', () => {
     await set.saved()
     const report = value(await alice.checkProject())
     expect(report.annotations).toBe(3)
-    expect(report.problems).toEqual([
+    expect(inEnglish(report.problems)).toEqual([
       expect.stringContaining('of annotation moved stand at'),
       expect.stringContaining('of annotation gone are not in the text'),
     ])

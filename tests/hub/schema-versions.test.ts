@@ -77,9 +77,9 @@ test('[SP221] whoever publishes what goes on from an older version is told, and 
 test('[SP220] windows can neither add a version, nor change or take out one', async () => {
   value(await requests().takeSchema(named('One')))
   const changes: readonly (readonly [string, (shared: Project) => unknown])[] = [
-    [REFUSED.hub, ({versions}: Project) => versions.keep({...named('Forged'), version: 9}, {by: 'bob', at: 1})],
-    [REFUSED.fixed, ({doc}) => doc.getMap('versions').set(firstIn(doc), '{}')],
-    [REFUSED.erased, ({doc}) => doc.getMap('versions').delete(firstIn(doc))],
+    [`${REFUSED.hub}`, ({versions}: Project) => versions.keep({...named('Forged'), version: 9}, {by: 'bob', at: 1})],
+    [`${REFUSED.fixed}`, ({doc}) => doc.getMap('versions').set(firstIn(doc), '{}')],
+    [`${REFUSED.erased}`, ({doc}) => doc.getMap('versions').delete(firstIn(doc))],
   ]
   for (const [refused, change] of changes) {
     const {shared, reasons} = await open()

@@ -15,7 +15,7 @@ import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {fileOf} from '../support/datasets.ts'
-import {value} from '../support/results.ts'
+import {refusal, value} from '../support/results.ts'
 import type {TestBrowser} from './browser.ts'
 import {decoded, encoded, signedIn} from './browser.ts'
 import {aHub, ALICE, aProjectFolder, newFolder, openWindows, until} from './hub-bench.ts'
@@ -287,7 +287,7 @@ describe('a served hub', () => {
     await saved()
     await until('it is back and sees it', () => annotationSet(second.doc).all().length === 1)
     const report = await alice.request('checkProject')
-    expect(report.ok && report.value.problems.filter(problem => problem.includes('damaged'))).toEqual([])
+    expect(report.ok && report.value.problems.filter(problem => `${problem}`.includes('damaged'))).toEqual([])
   })
 
   test('half a request and a strange one end nothing', async () => {
@@ -309,6 +309,6 @@ describe('a served hub', () => {
 
   test('a port that is taken is refused with a sentence', async () => {
     const taken = await serveHub({hub, person: ALICE, rendererFolder, port: Number(new URL(served.origin).port), now: Date.now})
-    expect(taken.ok ? '' : taken.error).toContain('--port')
+    expect(refusal(taken)).toContain('--port')
   })
 })

@@ -52,7 +52,7 @@ function started(): ServedProjects {
     home,
     folder,
     newId: () => `project-${++made}`,
-    complain: sentence => said.push(sentence),
+    complain: sentence => said.push(`${sentence}`),
   })
   processes.push(projects)
   return projects

@@ -8,7 +8,7 @@ import {backlog} from '../../src/hub/documents/backlog.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 import type {TestWindow} from './hub-bench.ts'
 import {ALICE, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
@@ -97,7 +97,7 @@ test('[SP96] who does not take what is sent is let go with the reason, comes bac
   await until('Carol sees it', () => weightless(carols.doc) === 1)
   network.stuck(false)
   await until('Bob is told why', () => his.closed.length > 0)
-  expect(his.closed).toEqual([{code: 4466, reason: 'What was sent was not taken fast enough.'}])
+  expect(inEnglish(his.closed)).toEqual([{code: 4466, reason: 'What was sent was not taken fast enough.'}])
   await until('Bob has everything', () => weightless(bobs.doc) === 1)
   annotationSet(bobs.doc).add([aClaim(article, 'السلام قريب', {by: bob.id})])
   await bobs.saved()

@@ -14,7 +14,7 @@ import {createHub} from '../../src/hub/hub.ts'
 import {ALICE, openedFolder, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
 import {aSharedProject, guest, linkOf, redeem, visit} from './share-bench.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 import {startRound} from '../support/rounds.ts'
 
 const article = anArticle(MIXED_TEXT)
@@ -76,9 +76,9 @@ describe('sharing', () => {
       expect(await anew(async () => undefined)).toEqual({state: 'off'})
       // An address for examples, which no computer has.
       await writeFile(join(folder, 'shared.json'), '{"version": 1, "address": "192.0.2.1", "discoverable": false}')
-      expect(await anew(async () => undefined)).toEqual({state: 'off', why: expect.stringMatching(/192\.0\.2\.1/)})
+      expect(inEnglish(await anew(async () => undefined))).toEqual({state: 'off', why: expect.stringMatching(/192\.0\.2\.1/)})
       await writeFile(join(folder, 'shared.json'), 'שלום')
-      expect(await anew(async () => undefined)).toEqual({state: 'off', why: 'What stands in its folder about that cannot be read.'})
+      expect(inEnglish(await anew(async () => undefined))).toEqual({state: 'off', why: 'What stands in its folder about that cannot be read.'})
     })
   })
 
@@ -252,7 +252,7 @@ describe('an invitation', () => {
     await other.open(teamSet).opened
     value(await bench.alice.revokeInvitation(made.id))
     await until('Bob’s connection is closed', () => window.closed.length > 0)
-    expect(window.closed[0]).toEqual({code: 4462, reason: 'The invitation was revoked.'})
+    expect(inEnglish(window.closed[0])).toEqual({code: 4462, reason: 'The invitation was revoked.'})
     expect(refusal(await bob.request('session'))).toContain('was revoked')
     expect((await redeem(linkOf(made.link), 'Bob')).joined.reason).toBe('revoked')
     await until('coming back is refused with the reason', () => window.closed.length > 1)
@@ -480,7 +480,7 @@ describe('what comes from the network', () => {
       await new Promise(resolve => socket.on('open', resolve))
       socket.send(garbage)
       const {code, reason} = await closed
-      expect({code, reason}).toEqual({code: expect.any(Number), reason: expect.stringMatching(/\w/)})
+      expect(inEnglish({code, reason})).toEqual({code: expect.any(Number), reason: expect.stringMatching(/\w/)})
     }
     annotationSet(opened.doc).add([aClaim(article, 'Sea ice', {by: bob.id})])
     await opened.saved()
@@ -510,7 +510,7 @@ describe('what comes from the network', () => {
     await own.opened
     value(await bench.alice.stopSharing())
     await until('Bob’s connection is closed', () => window.closed.length > 0)
-    expect(window.closed[0]).toEqual({code: 4464, reason: 'Sharing was stopped.'})
+    expect(inEnglish(window.closed[0])).toEqual({code: 4464, reason: 'Sharing was stopped.'})
     annotationSet(own.doc).add([aClaim(article, 'Sea ice')])
     await own.saved()
   })

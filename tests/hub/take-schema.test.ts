@@ -8,7 +8,7 @@ import type {Hub} from '../../src/hub/hub.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {project} from '../../src/project/project.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {refusal, value} from '../support/results.ts'
+import {inEnglish, refusal, value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import {aHub, ALICE, aProjectFolder, BOB, CAROL, newFolder, openWindows, windowOf} from './hub-bench.ts'
 
@@ -122,7 +122,7 @@ describe('a schema that cannot be read', () => {
     expect(await opened).toBeUndefined()
     expect([provider.authorizedScope, annotationSet(doc).get('ice')?.selector?.quote]).toEqual(['readonly', 'Sea ice'])
     expect(refusal(await hub.requests(ALICE, 'browser').exportDataset('utf16'))).toContain('The schema of this project cannot be read')
-    expect(value(await hub.requests(ALICE, 'browser').checkProject()).problems).toEqual([expect.stringContaining('The schema cannot be read')])
+    expect(inEnglish(value(await hub.requests(ALICE, 'browser').checkProject()).problems)).toEqual([expect.stringContaining('The schema cannot be read')])
   })
 
   test('is not replaced by one that has no place for what was said', async () => {
@@ -169,7 +169,7 @@ test('a schema whose keys do two things, whose labels cannot be seen, or whose v
 test('the check of a project finds labels that the schema in force does not have', async () => {
   await add(ALICE, aClaim(article, 'Sea ice', {id: 'ice', features: {commitment: 'behauptet'}}))
   const {problems} = value(await hub.requests(ALICE, 'browser').checkProject())
-  expect(problems).toEqual([expect.stringMatching(/“Sea ice”: "behauptet" is not a label of commitment/)])
+  expect(inEnglish(problems)).toEqual([expect.stringMatching(/“Sea ice”: "behauptet" is not a label of commitment/)])
 })
 
 test('the check of a project counts what the schema requires and annotations do not say, by article, and finds no problem in it', async () => {
@@ -182,7 +182,7 @@ test('the check of a project counts what the schema requires and annotations do 
   value(await take(required))
   const report = value(await hub.requests(ALICE, 'browser').checkProject())
   expect(report.problems).toEqual([])
-  expect(report.notes).toEqual([
+  expect(inEnglish(report.notes)).toEqual([
     expect.stringMatching(/^“.+”: 2 annotations without “Stances” of “Claim”, which the schema requires\. Fill it in\.$/),
     expect.stringMatching(/^“.+”: 1 annotation without “Voice” of “Claim”, which the schema requires\. Fill it in\.$/),
   ])

@@ -3,7 +3,7 @@ import {join} from 'node:path'
 import {afterEach, beforeEach, expect, test} from 'vitest'
 import {toldElsewhere} from '../../src/hub/documents/told-elsewhere.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 import type {Guest, SharedBench} from './share-bench.ts'
 import {aSharedProject, guest} from './share-bench.ts'
 
@@ -22,8 +22,8 @@ test('[SEC42] a text that is missing is told with its place to whoever sits at t
   await rm(join(bench.folder, 'articles'), {recursive: true})
   await mkdir(join(bench.folder, 'articles'))
   const [hers, carols] = [await bench.alice.articleText(article.id), await carol.request('articleText', article.id)]
-  expect(hers).toMatchObject({ok: false, error: expect.stringContaining(bench.folder)})
-  expect(carols).toMatchObject({ok: false, error: expect.stringContaining('Tell the person who runs it')})
+  expect(inEnglish(hers)).toMatchObject({ok: false, error: expect.stringContaining(bench.folder)})
+  expect(inEnglish(carols)).toMatchObject({ok: false, error: expect.stringContaining('Tell the person who runs it')})
   for (const answer of [carols, await carol.request('exportDataset', 'codepoint'), await carol.request('checkProject')])
     expect(JSON.stringify(answer)).not.toContain(bench.folder)
   expect(JSON.stringify(await bench.alice.checkProject())).toContain(bench.folder)
@@ -35,7 +35,7 @@ test('[SEC42] a text that cannot be written is told so too', async () => {
   await writeFile(join(bench.folder, 'articles'), '')
   const files = [{name: 'b.txt', bytes: new TextEncoder().encode('Ice returns. السلام')}]
   const carols = await carol.request('importFiles', files, null)
-  expect(carols).toMatchObject({ok: true, value: [{state: 'refused', reason: expect.stringContaining('Tell the person who runs it')}]})
+  expect(inEnglish(carols)).toMatchObject({ok: true, value: [{state: 'refused', reason: expect.stringContaining('Tell the person who runs it')}]})
   expect(JSON.stringify(carols)).not.toContain(bench.folder)
   expect(JSON.stringify(await bench.alice.importFiles(files, null))).toContain(bench.folder)
 })
@@ -50,7 +50,7 @@ test('[SEC42] what is told has no place, address or word of a system in it, and 
     'connect ECONNREFUSED 10.0.0.7:5432',
     '\\\\server\\share\\Ice is not there.',
   ]) {
-    const told = toldElsewhere(sentence)
+    const told = `${toldElsewhere(sentence)}`
     expect(told).toMatch(/^That did not work, because .*Tell the person who runs it; she is told more\.$/)
     expect(told).not.toMatch(/alice|ice|claimlight|10\.0|server|postgres/i)
   }

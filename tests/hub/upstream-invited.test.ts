@@ -14,7 +14,7 @@ import type {TestWindow} from './hub-bench.ts'
 import {openedFolder, until, windowOf} from './hub-bench.ts'
 import type {SharedBench} from './share-bench.ts'
 import {aSharedProject, linkOf} from './share-bench.ts'
-import {value} from '../support/results.ts'
+import {inEnglish, value} from '../support/results.ts'
 import {shared, upstreamOf} from './upstream-bench.ts'
 
 const article = anArticle(MIXED_TEXT)
@@ -79,7 +79,7 @@ test('[SP31] another certificate at the same address gets no byte', async () => 
   const link = linkOf((await invited()).link)
   const elsewhere = {...link, fingerprint: `A${link.fingerprint.slice(1, -1)}A`}
   const refused = await joined(formatInvitation(elsewhere).link)
-  expect(refused).toMatchObject({ok: false, error: expect.stringContaining('it shows another certificate')})
+  expect(inEnglish(refused)).toMatchObject({ok: false, error: expect.stringContaining('it shows another certificate')})
   await expect(stat(place())).rejects.toThrow('ENOENT')
   value(await joined((await invited()).link))
   const path = join(place(), 'upstream.json')
@@ -87,20 +87,23 @@ test('[SP31] another certificate at the same address gets no byte', async () => 
   await writeFile(path, kept.replace(link.fingerprint, elsewhere.fingerprint))
   const bob = await opened()
   await until('it is refused', async () => (await upstreamOf(bob)).state === 'refused')
-  expect(await upstreamOf(bob)).toMatchObject({why: expect.stringMatching(/another certificate.*Ask for a new invitation\. Nothing was sent\./)})
+  expect(inEnglish(await upstreamOf(bob))).toMatchObject({why: expect.stringMatching(/another certificate.*Ask for a new invitation\. Nothing was sent\./)})
 })
 
 test('[SP80] an invitation that is revoked, expired, foreign or cut short makes nothing and says what to do', async () => {
   bench = await aSharedProject()
   const revoked = await invited()
   value(await bench.alice.revokeInvitation(revoked.id))
-  expect(await joined(revoked.link)).toEqual({ok: false, error: 'This invitation was revoked. Ask the person who sent it if that was not meant.'})
+  expect(inEnglish(await joined(revoked.link))).toEqual({ok: false, error: 'This invitation was revoked. Ask the person who sent it if that was not meant.'})
   const late = await invited(1)
   bench.later(2)
-  expect(await joined(late.link)).toEqual({ok: false, error: 'This invitation has expired. Ask the person who sent it for a new one.'})
+  expect(inEnglish(await joined(late.link))).toEqual({ok: false, error: 'This invitation has expired. Ask the person who sent it for a new one.'})
   const foreign = formatInvitation({...linkOf((await invited()).link), projectId: 'project-2'}).link
-  expect(await joined(foreign)).toMatchObject({ok: false, error: expect.stringContaining('for another project')})
-  expect(await joined((await invited()).link.slice(0, -20))).toMatchObject({ok: false, error: expect.stringContaining('not a whole invitation link')})
+  expect(inEnglish(await joined(foreign))).toMatchObject({ok: false, error: expect.stringContaining('for another project')})
+  expect(inEnglish(await joined((await invited()).link.slice(0, -20)))).toMatchObject({
+    ok: false,
+    error: expect.stringContaining('not a whole invitation link'),
+  })
   await expect(stat(place())).rejects.toThrow('ENOENT')
 })
 
@@ -120,7 +123,7 @@ test('[SP80] joining into a folder that holds something else changes nothing the
     [text, 'is no empty folder, and no project of Claimlight either'],
   ] as const) {
     const before = await contentsOf(folder)
-    expect(await joined(made.link, folder)).toMatchObject({
+    expect(inEnglish(await joined(made.link, folder))).toMatchObject({
       ok: false,
       error: expect.stringMatching(`${why}.*Choose a new name for the folder; the invitation was not used`),
     })
@@ -141,7 +144,7 @@ test('[SP76] who is revoked hears it at once, works on, and goes on when invited
   await shared(bob)
   value(await bench.alice.revokeInvitation(first.id))
   await until('he is told', async () => (await upstreamOf(bob)).state === 'refused')
-  expect(await upstreamOf(bob)).toMatchObject({
+  expect(inEnglish(await upstreamOf(bob))).toMatchObject({
     why: expect.stringMatching(/^Your invitation to this project was revoked.*Your work is saved here, and nothing is lost\.$/),
   })
   const his = windowAt(bob, OWNER).open(teamSet)
@@ -180,7 +183,7 @@ test('one’s own link makes no guest of the project that it leads to', async ()
   bench = await aSharedProject()
   const {link, id} = await invited()
   const refused = await joined(link, bench.folder, {person: {id: 'alice', name: 'Alice'}, name: 'Alice’s laptop'})
-  expect(refused).toMatchObject({ok: false, error: expect.stringContaining('the invitation was not used')})
+  expect(inEnglish(refused)).toMatchObject({ok: false, error: expect.stringContaining('the invitation was not used')})
   await expect(stat(join(bench.folder, 'upstream.json'))).rejects.toThrow('ENOENT')
   expect(value(await bench.alice.invitations()).find(each => each.id === id)?.state).toBe('open')
 })

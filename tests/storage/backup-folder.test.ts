@@ -1,6 +1,7 @@
 import {readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, onTestFinished, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {backupFolder} from '../../src/storage/backup-folder.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
 import {createProjectFolder, openProjectFolder} from '../../src/storage/project-folder.ts'
@@ -52,10 +53,10 @@ test('[BK1] a backup made beside a writer holds all that was saved before, opens
 test('[BK2] nothing that is there is written over', async () => {
   const folder = await temporaryFolder()
   const project = await aProject(folder)
-  expect(await backupFolder(project, project.path)).toMatchObject({ok: false, error: expect.stringContaining('Choose a new name')})
+  expect(inEnglish(await backupFolder(project, project.path))).toMatchObject({ok: false, error: expect.stringContaining('Choose a new name')})
   const out = join(folder, 'backup')
   expect(await backupFolder(project, out)).toMatchObject({ok: true})
-  expect(await backupFolder(project, out)).toMatchObject({ok: false, error: expect.stringContaining('something in')})
+  expect(inEnglish(await backupFolder(project, out))).toMatchObject({ok: false, error: expect.stringContaining('something in')})
   expect(await backupFolder(project, join(project.path, 'manifest.json', 'x'))).toMatchObject({ok: false})
 })
 
@@ -67,7 +68,7 @@ test('[BK3] a damaged text is named and everything else is in the backup', async
   await writeFile(join(project.path, 'articles', `${damaged}.txt`), 'Talks have ended.')
   const out = join(folder, 'backup')
   const made = await backupFolder(project, out)
-  expect(made).toMatchObject({ok: true, value: {problems: [expect.stringContaining('was altered')]}})
+  expect(inEnglish(made)).toMatchObject({ok: true, value: {problems: [expect.stringContaining('was altered')]}})
   expect(await (await reader(out)).texts.get(kept)).toEqual({ok: true, value: MIXED_TEXT})
 })
 

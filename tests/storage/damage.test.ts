@@ -3,6 +3,7 @@ import {readdir} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {openDatabase} from '../../src/storage/libsql/database.ts'
 import {openStore} from '../../src/storage/libsql/libsql-store.ts'
 import {createProjectFolder, openProjectFolder, storePath} from '../../src/storage/project-folder.ts'
@@ -48,8 +49,8 @@ test('[ST15] an empty, a cut and a foreign file are refused with a sentence and 
     writeFileSync(file, content)
     for (const mode of ['read', 'write'] as const) {
       const opened = openStore(file, mode)
-      expect(opened).toMatchObject({ok: false, error: expect.stringMatching(SENTENCE)})
-      expect(opened).toMatchObject({error: expect.stringContaining('is damaged')})
+      expect(inEnglish(opened)).toMatchObject({ok: false, error: expect.stringMatching(SENTENCE)})
+      expect(inEnglish(opened)).toMatchObject({error: expect.stringContaining('is damaged')})
     }
     expect(readFileSync(file).equals(content)).toBe(true)
   }
@@ -60,13 +61,13 @@ test('[ST15] the database of another program and the store of a newer version ar
   const foreign = openDatabase(join(folder, 'foreign.db'), 'rw')
   foreign.run('create table bookmarks (url text)')
   foreign.close()
-  expect(openStore(join(folder, 'foreign.db'))).toMatchObject({ok: false, error: expect.stringContaining('of another program')})
+  expect(inEnglish(openStore(join(folder, 'foreign.db')))).toMatchObject({ok: false, error: expect.stringContaining('of another program')})
   const path = join(folder, 'newer.db')
   await writtenStore(path)
   const newer = openDatabase(path, 'rw')
   newer.all('pragma user_version = 99')
   newer.close()
-  expect(openStore(path)).toMatchObject({ok: false, error: expect.stringContaining('Update Claimlight')})
+  expect(inEnglish(openStore(path))).toMatchObject({ok: false, error: expect.stringContaining('Update Claimlight')})
 })
 
 test('[ST16] bytes flipped anywhere: the store opens or is refused with a sentence, nothing throws, and what is saved is true', {
@@ -139,7 +140,7 @@ test('[ST16] what stood only in the write-ahead file is salvaged too', async () 
   await opened.value.close()
   writeFileSync(`${path}-wal`, wal)
   truncateSync(path, 0)
-  expect(openStore(path)).toMatchObject({ok: false, error: expect.stringContaining('it is empty')})
+  expect(inEnglish(openStore(path))).toMatchObject({ok: false, error: expect.stringContaining('it is empty')})
   expect(salvageStore(path)).toMatchObject({ok: true, value: {saved: 1}})
   const repaired = openStore(path)
   if (!repaired.ok) throw new Error(`${repaired.error}`)
@@ -169,10 +170,10 @@ test('[ST16] a project that is open is not repaired under the feet of those who 
   const path = join(await temporaryFolder(), 'Talks')
   const made = await createProjectFolder(path, {projectId: 'talks-1'})
   if (!made.ok) throw new Error(`${made.error}`)
-  expect(salvageStore(storePath(path))).toMatchObject({ok: false, error: expect.stringContaining('already open for writing')})
+  expect(inEnglish(salvageStore(storePath(path)))).toMatchObject({ok: false, error: expect.stringContaining('already open for writing')})
   expect((await readdir(path)).filter(name => name.includes('damaged'))).toEqual([])
   await made.value.close()
-  expect(salvageStore(join(path, 'no such store.db'))).toMatchObject({ok: false, error: expect.stringContaining('nothing to repair')})
+  expect(inEnglish(salvageStore(join(path, 'no such store.db')))).toMatchObject({ok: false, error: expect.stringContaining('nothing to repair')})
 })
 
 test('[ST7] a project with a damaged record opens and warns of it', async () => {

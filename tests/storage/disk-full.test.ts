@@ -3,6 +3,7 @@ import {mkdirSync} from 'node:fs'
 import {readdir, rm, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {openStore} from '../../src/storage/libsql/libsql-store.ts'
 import {createProjectFolder, openProjectFolder} from '../../src/storage/project-folder.ts'
 import {writeFileWhole} from '../../src/storage/write-file.ts'
@@ -54,8 +55,8 @@ describe.runIf(canMount)('a disk that fails', () => {
     }
     expect(await loadedState(store, 'set')).toEqual({'claim-1': 'before'})
     expect(await store.load('set')).toHaveLength(1)
-    expect(await store.compact('set', large[0] as Uint8Array)).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
-    expect(await store.backup(join(disk, 'backup.db'))).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
+    expect(inEnglish(await store.compact('set', large[0] as Uint8Array))).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
+    expect(inEnglish(await store.backup(join(disk, 'backup.db')))).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
     await free()
     await Promise.all(large.map(update => store.append('set', teamSet(), update)))
     expect(Object.keys((await loadedState(store, 'set')) as object)).toEqual(['claim-1', 'claim-2', 'claim-3', 'claim-4'])
@@ -94,7 +95,10 @@ describe.runIf(canMount)('a disk that fails', () => {
   test('[ST13] a project that finds no room while it is made is refused, and can be made when there is', async () => {
     const disk = await smallDisk()
     const free = await fill(disk)
-    expect(await createProjectFolder(join(disk, 'Talks'), {projectId: 'p'})).toMatchObject({ok: false, error: expect.stringContaining('the disk is full')})
+    expect(inEnglish(await createProjectFolder(join(disk, 'Talks'), {projectId: 'p'}))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining('the disk is full'),
+    })
     await free()
     const made = await createProjectFolder(join(disk, 'Talks'), {projectId: 'p'})
     expect(made).toMatchObject({ok: true})
@@ -118,11 +122,11 @@ describe.runIf(canMount)('a disk that fails', () => {
     if (!read.ok) throw new Error(`${read.error}`)
     expect(await loadedState(read.value.store, 'set')).toEqual({'claim-1': 1})
     await read.value.close()
-    expect(await openProjectFolder(join(readOnly, 'Talks'), {mode: 'write'})).toMatchObject({
+    expect(inEnglish(await openProjectFolder(join(readOnly, 'Talks'), {mode: 'write'}))).toMatchObject({
       ok: false,
       error: expect.stringContaining('writing there is not permitted'),
     })
-    expect(await createProjectFolder(join(readOnly, 'Other'), {projectId: 'p'})).toMatchObject({
+    expect(inEnglish(await createProjectFolder(join(readOnly, 'Other'), {projectId: 'p'}))).toMatchObject({
       ok: false,
       error: expect.stringContaining('writing there is not permitted'),
     })

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {articleId, guessTitle} from '../../src/core/article/article.ts'
 import {frontMatter} from '../../src/storage/texts/front-matter.ts'
 import {readArticle} from '../../src/storage/texts/import-files.ts'
@@ -31,7 +32,7 @@ describe('[FM1] the front matter of a Markdown file', () => {
   })
 
   test('with an impossible date keeps the rest and says so', () => {
-    expect(frontMatter('---\ntitle: Ice\ndate: 2025-02-30\n---\nIce.')).toEqual({
+    expect(inEnglish(frontMatter('---\ntitle: Ice\ndate: 2025-02-30\n---\nIce.'))).toEqual({
       body: 'Ice.',
       details: {title: 'Ice'},
       notes: ['Its front matter gives “2025-02-30” as the date, which is none. Write it in the details of the article.'],

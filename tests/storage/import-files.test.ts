@@ -1,6 +1,7 @@
 import {mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {articleId} from '../../src/core/article/article.ts'
 import {readArticle, readFileBytes, readFolder} from '../../src/storage/texts/import-files.ts'
 import {MIXED_TEXT} from '../support/builders.ts'
@@ -22,8 +23,8 @@ test('[IM1] a file becomes an article with its hash, a title from its first word
 
 test('[IM1] a dataset among articles is refused with the way that takes it', () => {
   for (const name of ['和平.json', 'Peace.JSON'])
-    expect(readArticle(name, utf8('{}'), null)).toEqual({state: 'refused', reason: expect.stringContaining('“Import dataset…”')})
-  expect(readArticle('peace.pdf', utf8('%PDF'), null)).toEqual({state: 'refused', reason: expect.stringContaining('.txt or .md')})
+    expect(inEnglish(readArticle(name, utf8('{}'), null))).toEqual({state: 'refused', reason: expect.stringContaining('“Import dataset…”')})
+  expect(inEnglish(readArticle('peace.pdf', utf8('%PDF'), null))).toEqual({state: 'refused', reason: expect.stringContaining('.txt or .md')})
 })
 
 test('[IM1] the same text in another encoding and with other line ends is the same article', () => {
@@ -50,12 +51,12 @@ test('[IM2] a converted text says what it was converted from; an unconfirmed one
 
 test('[IM3] other kinds of files are refused by their names, and undecodable ones by their bytes', () => {
   for (const name of ['talks.docx', 'talks.pdf', 'talks', 'txt', 'talks.txt.exe']) {
-    expect(readArticle(name, utf8('Talks go on.'), null)).toMatchObject({
+    expect(inEnglish(readArticle(name, utf8('Talks go on.'), null))).toMatchObject({
       state: 'refused',
       reason: expect.stringMatching(/^Articles are \.txt or \.md files\./),
     })
   }
-  expect(readArticle('talks.txt', utf8('%PDF-1.4'), null)).toMatchObject({state: 'refused', reason: expect.stringContaining('a PDF document')})
+  expect(inEnglish(readArticle('talks.txt', utf8('%PDF-1.4'), null))).toMatchObject({state: 'refused', reason: expect.stringContaining('a PDF document')})
 })
 
 test('[IM4] a folder gives its texts by name, those in folders too, hidden ones and loops left out', async () => {
@@ -69,7 +70,7 @@ test('[IM4] a folder gives its texts by name, those in folders too, hidden ones 
   if (!found.ok) throw new Error(`${found.error}`)
   expect(found.value.files.map(({name}) => name)).toEqual(['a.MD', 'b/deep/和平.md', 'b/мир.txt', 'z.txt'])
   expect(found.value.files[3]?.path).toBe(join(folder, 'z.txt'))
-  expect(await readFolder(join(folder, 'nowhere'))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
+  expect(inEnglish(await readFolder(join(folder, 'nowhere')))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
 })
 
 test('[IM5] a file that is gone, a folder or far too large is refused without being read', async () => {
@@ -77,10 +78,10 @@ test('[IM5] a file that is gone, a folder or far too large is refused without be
   const large = join(folder, 'large.txt')
   await writeFile(large, '')
   await truncate(large, 3 * 1024 ** 3)
-  expect(await readFileBytes(large)).toMatchObject({
+  expect(inEnglish(await readFileBytes(large))).toMatchObject({
     ok: false,
     error: 'It is 3072 MB large; a text of up to 5 MB can be an article. Split it into one file per article.',
   })
-  expect(await readFileBytes(folder)).toMatchObject({ok: false, error: 'It is a folder, not a file.'})
-  expect(await readFileBytes(join(folder, 'gone.txt'))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
+  expect(inEnglish(await readFileBytes(folder))).toMatchObject({ok: false, error: 'It is a folder, not a file.'})
+  expect(inEnglish(await readFileBytes(join(folder, 'gone.txt')))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
 })

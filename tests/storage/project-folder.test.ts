@@ -3,6 +3,7 @@ import {mkdir, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises'
 import {join} from 'node:path'
 import {createInterface} from 'node:readline'
 import {expect, onTestFinished, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {articleId} from '../../src/core/article/article.ts'
 import {driveWarning} from '../../src/storage/drive-warning.ts'
 import type {ProjectFolder} from '../../src/storage/project-folder.ts'
@@ -52,7 +53,7 @@ test('[PF1] an empty folder and the rest of an attempt that was cut short become
   await writeFile(join(folder, 'thesis', 'chapter 1.docx'), 'x')
   await writeFile(join(folder, 'file'), 'x')
   for (const name of ['thesis', 'file', 'empty']) {
-    expect(await createProjectFolder(join(folder, name), {projectId: 'other'})).toMatchObject({
+    expect(inEnglish(await createProjectFolder(join(folder, name), {projectId: 'other'}))).toMatchObject({
       ok: false,
       error: expect.stringContaining('Choose a new name or an empty folder.'),
     })
@@ -172,11 +173,11 @@ test('[AT1] a missing or altered text is refused by name, and importing it again
   expect(await readFile(file, 'utf8')).toBe(MIXED_TEXT)
   expect(JSON.parse(await readFile(join(project.path, 'articles', `${id}.json`), 'utf8'))).toEqual({id, ...metadata})
   await writeFile(file, MIXED_TEXT.replace('faster', 'slower'))
-  expect(await project.texts.get(id)).toMatchObject({ok: false, error: expect.stringContaining(`${file} was altered`)})
+  expect(inEnglish(await project.texts.get(id))).toMatchObject({ok: false, error: expect.stringContaining(`${file} was altered`)})
   await project.texts.put(MIXED_TEXT, metadata)
   expect(await project.texts.get(id)).toEqual({ok: true, value: MIXED_TEXT})
   await rm(file)
-  expect(await project.texts.get(id)).toMatchObject({
+  expect(inEnglish(await project.texts.get(id))).toMatchObject({
     ok: false,
     error: expect.stringMatching(/is missing\. Its annotations are safe\. Import the original file again/),
   })

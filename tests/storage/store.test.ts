@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {inEnglish} from '../support/results.ts'
 import {openDatabase} from '../../src/storage/libsql/database.ts'
 import {openStore} from '../../src/storage/libsql/libsql-store.ts'
 import {memoryStore} from '../../src/storage/memory-store.ts'
@@ -106,7 +107,7 @@ test('[ST9] a reader sees what the writer has saved, beside it, and cannot write
 
 test('[ST9] reading a store that is not there is refused and makes none', async () => {
   const path = join(await temporaryFolder(), 'store.db')
-  expect(openStore(path, 'read')).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
+  expect(inEnglish(openStore(path, 'read'))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})
   expect(existsSync(path)).toBe(false)
 })
 
@@ -119,7 +120,7 @@ test('[ST10] a backup made while in use holds everything appended before, and ne
   expect(await store.backup(copy)).toEqual({ok: true, value: null})
   await saved
   await store.append('set', teamSet(), write('claim-2', 'later'))
-  expect(await store.backup(copy)).toMatchObject({ok: false, error: expect.stringContaining('Choose another name')})
+  expect(inEnglish(await store.backup(copy))).toMatchObject({ok: false, error: expect.stringContaining('Choose another name')})
   expect(await store.backup(join(folder, 'no such folder', 'b.db'))).toMatchObject({ok: false})
   const restored = opened(copy)
   expect(await loadedState(restored, 'set')).toEqual({'claim-1': 'Ice melts'})

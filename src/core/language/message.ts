@@ -14,7 +14,7 @@ export class Message {
 
   constructor(english: string, values: Values = {}, context?: string) {
     this.english = english
-    this.values = values
+    this.values = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? ofOurs(value) : value]))
     this.context = context
   }
 
@@ -29,6 +29,10 @@ export class Message {
 /** What a person is told: in English already, or to be said in her language. */
 export type Sentence = string | Message
 
+/** One that came from another thread or window of ours, where a message has lost its class. What comes from elsewhere is read by {@link sentence}. */
+export const ofOurs = (said: Sentence): Sentence =>
+  typeof said === 'string' || Object.getPrototypeOf(said) === Message.prototype ? said : new Message(said.english, said.values, said.context)
+
 export const message = (english: string, values?: Values, context?: string): Message => new Message(english, values, context)
 
 const inEnglish = patternsIn('en')
@@ -36,7 +40,7 @@ const inEnglish = patternsIn('en')
 /** UTF-16 code units, also of what is put together. No sentence of ours is as long. */
 const LONGEST = 2_000
 const MOST_VALUES = 32
-const DEEPEST = 3
+const DEEPEST = 5
 
 /** A sentence as it comes from another thread, window or program, where a message has lost its class. */
 export const sentence: z.ZodType<Sentence> = sentenceWithin(DEEPEST)

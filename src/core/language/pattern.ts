@@ -3,6 +3,9 @@ import {IntlMessageFormat} from 'intl-messageformat'
 /** What stands in the places of a pattern. A function takes the words between `<name>` and `</name>`. */
 export type Places<T = never> = Readonly<Record<string, string | number | T | ((between: readonly (string | T)[]) => T)>>
 
+/** Patterns that are kept ready, a few times more than we have. */
+const MOST_KNOWN = 5_000
+
 /**
  * Fills patterns in ICU MessageFormat (https://unicode-org.github.io/icu/userguide/format_parse/messages), with plurals, numbers and dates by the rules of
  * `tag`, a BCP 47 language tag. Throws where a pattern is none or a place of it has nothing to stand there.
@@ -12,6 +15,8 @@ export function patternsIn(tag: string): <T = never>(pattern: string, places: Pl
   return <T = never>(pattern: string, places: Places<T>) => {
     let format = known.get(pattern)
     if (format === undefined) {
+      // What another program sends may be anything, and ever something else.
+      if (known.size >= MOST_KNOWN) known.clear()
       format = new IntlMessageFormat(pattern, tag)
       known.set(pattern, format)
     }

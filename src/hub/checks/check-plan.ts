@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {SealedWork} from './sealed-work.ts'
@@ -9,7 +10,7 @@ export type CheckPlan = {
   readonly takenOut: ReadonlySet<ArticleId>
   readonly schema: Schema
   /** Why the schema cannot be read. */
-  readonly schemaProblem: string | undefined
+  readonly schemaProblem: Sentence | undefined
   /** By their articles, also those that the project does not list. */
   readonly sets: ReadonlyMap<ArticleId, readonly string[]>
   /** What of these was finished, in rounds that are opened. */

@@ -1,3 +1,5 @@
+import type {Message, Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {isRelation, kindOf, kindProblemIn} from '../../core/annotation/annotation-kind.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
@@ -23,11 +25,15 @@ import {sealProblems} from './sealed-work.ts'
 export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncGenerator<number, Result<CheckReport>, undefined> {
   yield 0
   const {articles, schema, schemaProblem, sets, takenOut, sealed} = plan
-  const problems: string[] = []
-  const notes: string[] = []
+  const problems: Sentence[] = []
+  const notes: Sentence[] = []
   let annotations = 0
   if (schemaProblem !== undefined)
-    problems.push(`The schema cannot be read, so nothing can be annotated: ${schemaProblem} Take another schema in the settings, or update Claimlight.`)
+    problems.push(
+      message('The schema cannot be read, so nothing can be annotated: {schemaProblem} Take another schema in the settings, or update Claimlight.', {
+        schemaProblem,
+      }),
+    )
   problems.push(...dateProblems(articles))
   const listed = new Set(articles.map(({id}) => id))
   const stray = [...sets.keys()].filter(id => !listed.has(id))
@@ -35,7 +41,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
   let done = 0
   for (const {id, title} of articles) {
     const text = await from.text(id)
-    if (!text.ok) problems.push(`“${title}”: ${text.error}`)
+    if (!text.ok) problems.push(about(title, text.error))
     const gaps = schemaGaps(schema)
     for (const name of sets.get(id) ?? []) {
       const set = await storedSet(from, name, plan.schema)
@@ -44,57 +50,81 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
       if (schemaProblem === undefined) standing.forEach(gaps.note)
       if (text.ok) problems.push(...setProblems(title, text.value, set, schema))
       const seal = sealed.get(name)
-      if (seal !== undefined) problems.push(...sealProblems(documentFrom(await from.load(name)), seal).map(problem => `“${title}”: ${problem}`))
+      if (seal !== undefined) problems.push(...sealProblems(documentFrom(await from.load(name)), seal).map(problem => about(title, problem)))
       yield done / steps
     }
-    notes.push(...gaps.sentences().map(sentence => `“${title}”: ${sentence}`))
+    notes.push(...gaps.sentences().map(sentence => about(title, sentence)))
     yield ++done / steps
   }
   for (const id of stray) {
     for (const name of sets.get(id) ?? []) {
       const set = await storedSet(from, name, plan.schema)
       annotations += set.all().filter(({removed}) => removed === undefined).length
-      if (!takenOut.has(id)) problems.push(`There are annotations on an article that the project does not list (${id.slice(0, 12)}…). Import its text again.`)
+      if (!takenOut.has(id))
+        problems.push(
+          message('There are annotations on an article that the project does not list ({article}…). Import its text again.', {article: id.slice(0, 12)}),
+        )
     }
     yield ++done / steps
   }
   return ok({articles: articles.length, annotations, problems, notes})
 }
 
-const dateProblems = (articles: readonly Pick<ArticleEntry, 'title' | 'published' | 'otherSources'>[]): readonly string[] =>
+/** What is wrong with one article. */
+const about = (title: string, problem: Sentence): Message => message('“{article}”: {problem}', {article: title, problem})
+
+const dateProblems = (articles: readonly Pick<ArticleEntry, 'title' | 'published' | 'otherSources'>[]): readonly Sentence[] =>
   articles.flatMap(({title, published, otherSources}) =>
     [published, ...(otherSources ?? []).map(source => source.published)].flatMap(date =>
-      date !== undefined && isImpossibleDate(date) ? [`“${title}” is said to be published on ${date}, which no calendar has. Correct it in its details.`] : [],
+      date !== undefined && isImpossibleDate(date)
+        ? [message('“{article}” is said to be published on {date}, which no calendar has. Correct it in its details.', {article: title, date})]
+        : [],
     ),
   )
 
-function setProblems(title: string, text: string, set: StoredSet, schema: Schema): string[] {
-  const problems: string[] = []
+function setProblems(title: string, text: string, set: StoredSet, schema: Schema): Sentence[] {
+  const problems: Sentence[] = []
   const anchored = anchorsIn(text)
   for (const annotation of set.all()) {
     const {id, selector, removed} = annotation
     if (removed !== undefined) continue
     const what = wordsOf(annotation, set.get, quote => quote.slice(0, 80))
     problems.push(
-      ...[...labelSentences(annotation, schema), ...kindSentences(annotation, set, schema), ...saidSentences(annotation, schema)].map(
-        problem => `“${title}”: ${what}: ${problem}`,
+      ...[...labelSentences(annotation, schema), ...kindSentences(annotation, set, schema), ...saidSentences(annotation, schema)].map(problem =>
+        message('“{article}”: {words}: {problem}', {article: title, words: what, problem}),
       ),
     )
     if (selector === undefined) continue
     const found = anchored(selector)
     if (found.state === 'exact') continue
-    const words = `“${title}”: the words ${what} of annotation ${id}`
     if (found.state === 'moved')
-      problems.push(`${words} stand at ${found.span.start}–${found.span.end}, not at ${selector.start}–${selector.end}. Open the article and mark them again.`)
-    else problems.push(`${words} are not in the text. Open the article and mark them again, or remove the annotation.`)
+      problems.push(
+        message(
+          '“{article}”: the words {words} of annotation {id} stand at {start}–{end}, not at {markedStart}–{markedEnd}. Open the article and mark them again.',
+          {article: title, words: what, id, start: found.span.start, end: found.span.end, markedStart: selector.start, markedEnd: selector.end},
+        ),
+      )
+    else
+      problems.push(
+        message('“{article}”: the words {words} of annotation {id} are not in the text. Open the article and mark them again, or remove the annotation.', {
+          article: title,
+          words: what,
+          id,
+        }),
+      )
   }
   if (set.unreadable() > 0)
-    problems.push(`“${title}”: ${set.unreadable()} annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.`)
+    problems.push(
+      message(
+        '“{article}”: {annotations, plural, one {# annotation was} other {# annotations were}} written by something other than Claimlight and {annotations, plural, one {is} other {are}} not shown. Update Claimlight.',
+        {article: title, annotations: set.unreadable()},
+      ),
+    )
   return problems
 }
 
 /** What a layer of another kind, or of other ends, makes of an annotation; a relation stays where an end of it is gone. Under another version a relation may have had other ends. */
-function kindSentences(annotation: Annotation, set: StoredSet, schema: Schema): readonly string[] {
+function kindSentences(annotation: Annotation, set: StoredSet, schema: Schema): readonly Sentence[] {
   const {layer, schemaVersion} = annotation
   const wrong = kindProblemIn(schema, layer, kindOf(annotation), schemaVersion)
   const ends = isRelation(annotation) ? endsProblemThere(schemaVersion === schema.version ? schema : {...schema, layers: []}, annotation, set.get) : undefined
@@ -102,19 +132,19 @@ function kindSentences(annotation: Annotation, set: StoredSet, schema: Schema): 
 }
 
 /** None where the schema cannot be read. */
-function labelSentences(annotation: Annotation, schema: Schema): readonly string[] {
+function labelSentences(annotation: Annotation, schema: Schema): readonly Sentence[] {
   if (schema.layers.length === 0) return []
   return [...labelProblems(annotation, schema, value => value)].map(found =>
-    found.of === 'layer' ? `the schema has no layer "${annotation.layer}". Add it to the schema, or change the layer.` : found.problem,
+    found.of === 'layer' ? message('the schema has no layer "{layer}". Add it to the schema, or change the layer.', {layer: annotation.layer}) : found.problem,
   )
 }
 
 /** What no window of ours writes, and no dataset can be imported with. */
-function saidSentences({schemaVersion, features, said = []}: Annotation, schema: Schema): readonly string[] {
+function saidSentences({schemaVersion, features, said = []}: Annotation, schema: Schema): readonly Sentence[] {
   const last = Math.max(schemaVersion, ...said.map(({version}) => version))
   const early =
     schema.layers.length > 0 &&
     last > schema.version &&
-    `it is said under version ${last} of the schema, which is at ${schema.version}. Remove it, or mark it anew.`
-  return [early, tooMuchSaid([{features}, ...said])].filter(problem => typeof problem === 'string')
+    message('it is said under version {last} of the schema, which is at {version}. Remove it, or mark it anew.', {last, version: schema.version})
+  return [early, tooMuchSaid([{features}, ...said])].filter(problem => problem !== undefined && problem !== false)
 }

@@ -1,4 +1,6 @@
 import type * as Y from 'yjs'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {workRoundOf} from '../../core/round/blindness.ts'
 import {finishText, isSealed} from '../../core/round/commitment.ts'
@@ -15,13 +17,13 @@ import {worklistDocument} from '../../project/worklist.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
 
-/** What somebody has finished in a round that is opened: whose it is, in words, and what was sealed of it. */
-export type SealedWork = {readonly who: string; readonly article: ArticleId; readonly finishes: readonly Finish[]}
+/** What somebody has finished in a round that is opened: whose it is, by name, and what was sealed of it. */
+export type SealedWork = {readonly annotator: string; readonly round: string; readonly article: ArticleId; readonly finishes: readonly Finish[]}
 
 type Sealed = {
   /** By the name of the set that was sealed. */
   readonly work: ReadonlyMap<string, SealedWork>
-  readonly problems: readonly string[]
+  readonly problems: readonly Sentence[]
 }
 
 /** What was finished, by these worklists, in rounds that are opened. Of a closed one nothing is said, as it would tell how far others are. */
@@ -32,7 +34,7 @@ export async function sealedWork(
 ): Promise<Sealed> {
   const {projectId} = folder
   const work = new Map<string, SealedWork>()
-  const problems: string[] = []
+  const problems: Sentence[] = []
   for (const address of worklists) {
     const round = rounds.find(({id, state, unreadable}) => id === address.round && state === 'open' && unreadable !== true)
     if (round === undefined) continue
@@ -41,19 +43,23 @@ export async function sealedWork(
       .finishes()
       .filter(({takenBack}) => takenBack === undefined)
     doc.destroy()
-    const who = `${project.people.get(address.annotator)?.name ?? address.annotator} in the round “${round.name}”`
+    const annotator = project.people.get(address.annotator)?.name ?? address.annotator
     for (const finish of standing) {
       const {article} = finish
       const set = documentName(projectId, {kind: 'set', article, owner: ownerOf(address.annotator, workRoundOf(round))})
-      work.set(set, {who, article, finishes: [...(work.get(set)?.finishes ?? []), finish]})
+      work.set(set, {annotator, round: round.name, article, finishes: [...(work.get(set)?.finishes ?? []), finish]})
       if (!isSigned(finish, projectId, round.id, project))
-        problems.push(`What ${who} finished of ${named(project, article)} is not signed by the key that it names.`)
+        problems.push(
+          message('What {annotator} finished of “{article}” in the round “{round}” is not signed by the key that it names.', {
+            annotator,
+            round: round.name,
+            article: project.articles.standing(article)?.title ?? article.slice(0, 12),
+          }),
+        )
     }
   }
   return {work, problems}
 }
-
-const named = (project: Project, article: ArticleId): string => `“${project.articles.standing(article)?.title ?? article.slice(0, 12)}”`
 
 /** What was finished at somebody else's hub, in a browser, is signed by nobody. */
 function isSigned(finish: Finish, projectId: string, round: string, {keys, joins}: Project): boolean {
@@ -65,11 +71,21 @@ function isSigned(finish: Finish, projectId: string, round: string, {keys, joins
 }
 
 /** Whether a set is what was finished; two devices that finished it without knowing of each other have sealed it twice. */
-export function sealProblems(doc: Y.Doc, {who, article, finishes}: SealedWork): readonly string[] {
+export function sealProblems(doc: Y.Doc, {annotator, round, article, finishes}: SealedWork): readonly Sentence[] {
   const nonces = noncesIn(doc)
   // In the words of its records: a later schema reads some of them as others.
   const sealed = annotationSet(doc)
   const said = {article, annotations: sealed.all(), readMarks: [...sealed.readMarks().values()]}
   const isKept = finishes.some(finish => isSealed(said, finish, nonces.get(finish.id)?.nonce ?? ''))
-  return isKept ? [] : [`the work of ${who} is not what was finished: it was changed after that. The history of its annotations says what came later.`]
+  return isKept
+    ? []
+    : [
+        message(
+          'the work of {annotator} in the round “{round}” is not what was finished: it was changed after that. The history of its annotations says what came later.',
+          {
+            annotator,
+            round,
+          },
+        ),
+      ]
 }

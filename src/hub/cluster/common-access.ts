@@ -1,4 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {CommonFiles} from '../../storage/postgres/common.ts'
@@ -18,7 +19,7 @@ const BELIEVED = 1000
 /** Milliseconds until a hub that does not reach the database has stopped believing, too: what was taken from somebody holds everywhere then. */
 const ENDED_EVERYWHERE = BELIEVED + 100
 
-const DAMAGED = 'The record of who may come in is damaged, so nobody can be let in from elsewhere. Restore the database from a backup.'
+const DAMAGED = message('The record of who may come in is damaged, so nobody can be let in from elsewhere. Restore the database from a backup.')
 
 /** The access record of a project with several hubs. Read from memory, and believed for a second: a hub that does not reach the database longer than that lets nobody from elsewhere go on. */
 export async function commonAccess(files: CommonFiles): Promise<AccessRecords & {stop(): void}> {

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {CommonFiles} from '../../storage/postgres/common.ts'
@@ -7,7 +8,7 @@ import {formatKnownRounds, nothingKnown, parseKnownRounds, ROUNDS} from '../roun
 import {sentenceOf} from '../sentence-of.ts'
 import {underWay} from '../under-way.ts'
 
-const DAMAGED = 'What is known of rounds is damaged, so every round counts as closed. Restore the database from a backup.'
+const DAMAGED = message('What is known of rounds is damaged, so every round counts as closed. Restore the database from a backup.')
 
 /** What the hubs of a project have known of rounds, in their database. Read from memory; `look` brings in what others changed. */
 export async function knownRoundsOf(files: CommonFiles): Promise<KnownRounds | undefined> {

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {documentName} from '../../project/document-address.ts'
@@ -25,7 +26,7 @@ export async function copyProject(projectId: string, from: Place, to: Place): Pr
       const known = articles.get(id)
       if (text.ok) await to.texts.put(text.value, known === undefined ? {title: '', sourceName: '', warnings: []} : metadataOf(known))
       // One that no article needs is no loss.
-      else if (known !== undefined) return refused(`“${known.title}” could not be copied. ${text.error}`)
+      else if (known !== undefined) return refused(message('“{article}” could not be copied. {why}', {article: known.title, why: text.error}))
     }
     const documents = await from.store.documents()
     for (let at = 0; at < documents.length; at += AT_ONCE) {
@@ -39,7 +40,7 @@ export async function copyProject(projectId: string, from: Place, to: Place): Pr
     }
     return ok(null)
   } catch (error) {
-    return refused(`The project could not be copied: ${sentenceOf(error)}`)
+    return refused(message('The project could not be copied: {why}', {why: sentenceOf(error)}))
   }
 }
 

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -16,10 +17,14 @@ export async function openCommonProject(path: string, url: string, {copy}: {read
   // Read only where a database is used: every start without one is a tenth of a second shorter.
   const {openPostgresProject} = await import('../../storage/postgres/postgres-project.ts')
   return openPostgresProject(path, url, async into => {
-    if (!copy) return refused('The database does not hold this project yet. Serve it once with claimlight serve PROJECT --postgres URL: that copies it there.')
+    if (!copy)
+      return refused(message('The database does not hold this project yet. Serve it once with claimlight serve PROJECT --postgres URL: that copies it there.'))
     if (!existsSync(storePath(path)))
       return refused(
-        `The database does not hold this project yet, and ${path} has no working store to copy it from. Start the first hub with the whole project folder, then this one.`,
+        message(
+          'The database does not hold this project yet, and {path} has no working store to copy it from. Start the first hub with the whole project folder, then this one.',
+          {path},
+        ),
       )
     const folder = await openProjectFolder(path, {mode: 'write'})
     if (!folder.ok) return folder

@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import {HUB_REASONS} from '../../sync/hub-reasons.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
 import {fill, fillSteps, loadedDocument} from '../../project/document-from.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {inTurns} from '../../storage/libsql/turn.ts'
@@ -11,12 +13,6 @@ export interface DocumentLoading {
   doubt(name: string): void
 }
 
-/** The document that Yjs failed in cannot be emptied again: whoever asked for it asks again, as windows do by themselves, and then it is tried first. */
-const AGAIN = 'A change of this document cannot be read. It is left out when the document is opened again, in a moment.'
-
-const DAMAGED =
-  'What the hub has of it is damaged. Ask whoever keeps the project: “claimlight check” names what is damaged, and “claimlight repair” sets it aside.'
-
 export function documentLoading(store: Pick<DocumentLog, 'load'>): DocumentLoading {
   const doubted = new Set<string>()
   return {
@@ -25,12 +21,13 @@ export function documentLoading(store: Pick<DocumentLog, 'load'>): DocumentLoadi
       if (!doubted.has(name)) {
         if (await untold(document, () => inTurns(fillSteps(document, updates)))) return updates.length
         doubted.add(name)
-        throw new Error(AGAIN)
+        // The document that Yjs failed in cannot be emptied again: whoever asked for it asks again, as windows do by themselves, and then it is tried first.
+        throw new SentenceError(HUB_REASONS.again)
       }
       const {doc} = loadedDocument(updates)
       const works = await untold(document, () => fill(document, [Y.encodeStateAsUpdate(doc)]))
       doc.destroy()
-      if (!works) throw new Error(DAMAGED)
+      if (!works) throw new SentenceError(HUB_REASONS.damaged)
       return updates.length
     },
     doubt: name => void doubted.add(name),

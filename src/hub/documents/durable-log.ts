@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -17,7 +18,7 @@ export type LogEntry = {
 }
 
 /** `forGood`: at another hub somebody else writes under one of its numbers. Otherwise the disk did not take it. */
-export type Unwritten = {readonly why: string; readonly forGood: boolean}
+export type Unwritten = {readonly why: Sentence; readonly forGood: boolean}
 
 /** The project's log as the hub writes it: it knows whether the disk takes anything, and notices when it does again. */
 export interface DurableLog {
@@ -30,7 +31,7 @@ export interface DurableLog {
   /** For what others may have been shown already: resolves when it is on disk, however often that has to be tried. */
   keep(entry: LogEntry): Promise<void>
   /** Why nothing can be written at present; `null` when all is well. */
-  problem(): string | null
+  problem(): Sentence | null
   /** Resolves when what is being written now is on disk, or was refused. */
   written(): Promise<void>
   /** Resolves when nothing is being written any more. */
@@ -53,7 +54,7 @@ export type LogWatch = {writing(entries: readonly LogEntry[]): void; written(ent
 export function durableLog(given: {
   store: DocumentLog & Pick<ProjectStore, 'appendAll'>
   probe: {readonly name: string; readonly address: DocumentAddress}
-  onProblem: (problem: string | null) => void
+  onProblem: (problem: Sentence | null) => void
   onRetried: (entry: LogEntry) => void
   watch: LogWatch
   /** Whether who watches needs the update itself, which of very many documents would be much. */
@@ -65,7 +66,7 @@ export function durableLog(given: {
   const unwritten = new Map<LogEntry, () => void>()
   let gathered = new Map<LogEntry, () => void>()
   let gathering: NodeJS.Timeout | undefined
-  let problem: string | null = null
+  let problem: Sentence | null = null
   let timer: NodeJS.Timeout | undefined
   let stopped = false
 
@@ -102,8 +103,8 @@ export function durableLog(given: {
     watch.written(told, result)
     return result
   }
-  const say = (next: string | null): void => {
-    if (problem === next) return
+  const say = (next: Sentence | null): void => {
+    if (`${problem}` === `${next}`) return
     problem = next
     given.onProblem(next)
   }
@@ -124,7 +125,7 @@ export function durableLog(given: {
     }, RETRY)
     timer.unref()
   }
-  const failed = (why: string): void => {
+  const failed = (why: Sentence): void => {
     say(why)
     retryLater()
   }

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type {Sentence} from '../../core/language/message.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {judge} from '../../project/judgement/judge.ts'
 import {newsIn} from '../../project/judgement/news-in.ts'
@@ -12,12 +13,12 @@ import {REFUSED} from '../../project/judgement/rules.ts'
 export type ForeignJudgement =
   | {readonly state: 'taken'; readonly update: Uint8Array; readonly clients: ReadonlySet<number>}
   | {readonly state: 'nothing' | 'waits'}
-  | {readonly state: 'refused'; readonly why: string}
+  | {readonly state: 'refused'; readonly why: Sentence}
 
 /** Judges what another hub, a folder or a file brings to a document of ours. */
 export function judgeForeign(doc: Y.Doc, address: DocumentAddress, sent: Uint8Array, isOfWindowHere: (clients: Iterable<number>) => boolean): ForeignJudgement {
   const news = newsIn(doc, sent)
-  if (!news.ok) return {state: 'refused', why: `${news.error}`}
+  if (!news.ok) return {state: 'refused', why: news.error}
   const {update, structure} = news.value
   const judgement = judge(doc, address, structure, update, {person: '', brings: true})
   if (judgement.state === 'refused') return {state: 'refused', why: REFUSED[judgement.why]}

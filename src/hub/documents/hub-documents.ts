@@ -3,6 +3,9 @@ import {Hocuspocus} from '@hocuspocus/server'
 import type {Awareness} from 'y-protocols/awareness'
 import {removeAwarenessStates} from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import {HUB_REASONS, reasonOf} from '../../sync/hub-reasons.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {HostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -162,13 +165,13 @@ export function hubDocuments(given: {
     timeout: life.patience,
     extensions: given.extensions,
     async onAuthenticate({token, documentName: name, context, connectionConfig}) {
-      if (closing) throw denied('The project was closed.')
-      if (context.stay !== undefined && !(await context.stay.lasts())) throw denied('You are not let in here any more.')
+      if (closing) throw denied(HUB_REASONS.closed)
+      if (context.stay !== undefined && !(await context.stay.lasts())) throw denied(HUB_REASONS.out)
       const asked = parseSyncToken(token)
       const address = asked?.address
-      if (address === undefined || documentName(projectId, address) !== name) throw denied('This is not a document of this project.')
+      if (address === undefined || documentName(projectId, address) !== name) throw denied(HUB_REASONS.foreign)
       const may = rights(context.person, address)
-      if (may === 'none') throw denied('This is closed to you until the round is opened.')
+      if (may === 'none') throw denied(HUB_REASONS.blind)
       connectionConfig.readOnly = may === 'read'
       addresses.set(name, address)
       return {address, changes: asked?.changes === true && name === projectName}
@@ -329,7 +332,7 @@ export function hubDocuments(given: {
         .openDirectConnection(name)
         .catch(() => hocuspocus.openDirectConnection(name))
         .catch((error: {reason?: string}) => {
-          throw new Error(error.reason ?? sentenceOf(error))
+          throw new SentenceError(error.reason === undefined ? sentenceOf(error) : reasonOf(error.reason))
         })
       if (document === null) throw new Error('A document is closed only with all others.')
       return document
@@ -378,7 +381,8 @@ export function hubDocuments(given: {
 }
 
 /** What the library sends to the window as the reason; it is no Error, so that nothing is printed. */
-const denied = (reason: string): {readonly reason: string} => ({reason})
+/** As the sync library sends it: in English, see hub-reasons.ts. */
+const denied = (reason: Sentence): {readonly reason: string} => ({reason: `${reason}`})
 
 /** `false`: Yjs failed. The log has the change, so the document is made again from it, without what fails, when it is next loaded. */
 function applied(document: Y.Doc, update: Uint8Array): boolean {

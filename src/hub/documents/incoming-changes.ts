@@ -1,6 +1,7 @@
 import type {Connection, Document} from '@hocuspocus/server'
 import {OutgoingMessage} from '@hocuspocus/server'
 import * as Y from 'yjs'
+import type {Sentence} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {isTooMuch} from '../../project/at-once.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -31,7 +32,7 @@ export interface IncomingChanges {
 }
 
 /** `refused`: why, for its sender to read. What is `later` is offered again by itself. */
-type Taken = {readonly state: 'saved' | 'unsaved' | 'later'} | {readonly state: 'refused'; readonly why: string}
+type Taken = {readonly state: 'saved' | 'unsaved' | 'later'} | {readonly state: 'refused'; readonly why: Sentence}
 
 export function incomingChanges(given: {
   log: DurableLog
@@ -116,7 +117,7 @@ export function incomingChanges(given: {
       if (outcome.state === 'later') given.onNotWritten(connection)
       if (outcome.state !== 'refused') return
       // As if it had not been opened: the window shows why, keeps what it has, and asks again.
-      connection.send(new OutgoingMessage(address).writePermissionDenied(outcome.why).toUint8Array())
+      connection.send(new OutgoingMessage(address).writePermissionDenied(`${outcome.why}`).toUint8Array())
       connection.close()
     },
   }

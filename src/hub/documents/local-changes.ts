@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import {message} from '../../core/language/message.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -11,7 +13,7 @@ import type {DurableLog, LogEntry} from './durable-log.ts'
 import type {HubDocuments} from './hub-documents.ts'
 import {sentenceOf} from '../sentence-of.ts'
 
-const NOT_ANY_MORE = 'You may not do that any more. Nothing was changed.'
+const NOT_ANY_MORE = message('You may not do that any more. Nothing was changed.')
 
 export type LocalChange = {readonly address: DocumentAddress; readonly make: (doc: Y.Doc) => void}
 
@@ -92,7 +94,7 @@ export function localChanges(given: {
         if (documents.isHere(document.name)) here.push(document)
         yield document
       }
-      if (!may()) throw new Error(NOT_ANY_MORE)
+      if (!may()) throw new SentenceError(NOT_ANY_MORE)
     }
     const written = await log.appendAll(all())
     if (!written.ok) return written

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type {Sentence} from '../../core/language/message.ts'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import {isTooMuch} from '../../project/at-once.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -16,7 +17,7 @@ export type Verdict =
   | {readonly state: 'malformed'}
   /** `update`: what of it is new, and is to be written. `owners`: whose its numbers are, as far as the log does not say so yet. */
   | {readonly state: 'taken'; readonly update: Uint8Array; readonly owners: ReadonlyMap<number, AnnotatorId>}
-  | {readonly state: 'refused'; readonly why: string}
+  | {readonly state: 'refused'; readonly why: Sentence}
 
 /** Judges what people send before it reaches the log. */
 export interface UpdateDoor {

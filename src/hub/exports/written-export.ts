@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {SnapshotRegistry} from '../../core/dataset/project-snapshot.ts'
 import type {DatasetPart, DatasetWriting, LongList} from '../../core/dataset/write-dataset.ts'
 import {datasetWriting} from '../../core/dataset/write-dataset.ts'
@@ -66,7 +67,7 @@ async function* writeArticles(
   const who = plan.roots.people.size === 0 ? undefined : personIn(plan)
   for (const [n, entry] of plan.articles.entries()) {
     const found = await from.text(entry.id)
-    if (!found.ok) return refused(`“${entry.title}” cannot be exported. ${found.error}`)
+    if (!found.ok) return refused(message('“{article}” cannot be exported. {why}', {article: entry.title, why: found.error}))
     writing.article({...entry, text: found.value})
     for (const {name, owner} of plan.sets.get(entry.id) ?? []) {
       yield n / plan.articles.length

@@ -1,4 +1,5 @@
 import {isAbsolute} from 'node:path'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Round} from '../../core/round/round.ts'
@@ -15,7 +16,7 @@ export async function writeExchangeFile(
   path: string,
   passphrase: string,
 ): Promise<Result<ExchangeWritten>> {
-  if (!isAbsolute(path)) return refused('Write the whole path of the file, from the root of the drive on.')
+  if (!isAbsolute(path)) return refused(message('Write the whole path of the file, from the root of the drive on.'))
   const named = path.endsWith(EXCHANGE_ENDING) ? path : `${path}${EXCHANGE_ENDING}`
   const written = await writeExchange(named, {
     projectId: given.folder.projectId,
@@ -28,7 +29,7 @@ export async function writeExchangeFile(
 
 /** Merges a file that a colleague wrote. The project's own documents and those in the file are both kept. */
 export async function readExchangeFile(given: {projectId: string; target: FolderTarget}, path: string, passphrase: string): Promise<Result<ExchangeRead>> {
-  if (!isAbsolute(path)) return refused('Write the whole path of the file, from the root of the drive on.')
+  if (!isAbsolute(path)) return refused(message('Write the whole path of the file, from the root of the drive on.'))
   const file = await readExchange(path, {passphrase, projectId: given.projectId})
   return file.ok ? file.value.merge(given.target) : file
 }

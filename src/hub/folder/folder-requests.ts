@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -11,7 +12,7 @@ import {projectFromFolder} from './new-project.ts'
 import type {HubDevice, SharedFolder} from './shared-folder.ts'
 import {secretKey} from './shared-folder.ts'
 
-const NOT_HERE = 'Only who sits at the computer that keeps this project can do that.'
+const NOT_HERE = message('Only the person at the computer that keeps this project can do that.')
 
 /** What one window may ask about folders and files. `local`: it stands at the computer that the project is on. */
 export function folderRequests(given: {

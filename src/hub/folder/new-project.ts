@@ -1,4 +1,5 @@
 import {isAbsolute} from 'node:path'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
@@ -15,7 +16,7 @@ export async function projectFromFolder(given: {
   folder: string
   passphrase: string
 }): Promise<Result<{readonly folder: ProjectFolder; readonly share: string}>> {
-  if (!isAbsolute(given.project)) return refused('Write the whole path of the new project, from the root of the drive on.')
+  if (!isAbsolute(given.project)) return refused(message('Write the whole path of the new project, from the root of the drive on.'))
   const place = await placeOf(given.folder, given.project)
   if (!place.ok) return place
   const share = await joinExchangeFolder(place.value, {passphrase: given.passphrase})

@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import {articleId} from '../../core/article/article.ts'
 import type {Role} from '../../core/round/owner.ts'
 import {workOf} from '../../core/round/owner.ts'
@@ -51,7 +53,7 @@ function openIn(name: string, address: DocumentAddress, updates: readonly Uint8A
 }
 
 /** What took the place of something may come with another writer's file: until then something is erased, or a record lacks what it needs. */
-const MAY_BE_WHOLE_LATER: ReadonlySet<string> = new Set([REFUSED.erased, REFUSED.shape])
+const MAY_BE_WHOLE_LATER: ReadonlySet<Sentence> = new Set<Sentence>([REFUSED.erased, REFUSED.shape])
 
 /** When the round of a set was opened: what was made in it after that is late. */
 function openedAt(address: DocumentAddress, rounds: readonly Round[]): number | undefined {
@@ -103,7 +105,7 @@ export function projectTarget({
       const owners = new Map([...judgement.clients].map(client => [client, ELSEWHERE]))
       const taken = await foreign.take({name, address, update: judgement.update, owners})
       if (taken.ok) return undefined
-      if (!taken.error.forGood) throw new Error(taken.error.why)
+      if (!taken.error.forGood) throw new SentenceError(taken.error.why)
       return taken.error.why
     },
     applyText: async text => {

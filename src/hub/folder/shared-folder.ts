@@ -1,4 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {FolderStatus, FolderWish} from '../../ipc/folder-api.ts'
@@ -64,9 +66,9 @@ export async function sharedFolder(given: {
   let settings = await readFolderSettings(project)
   let passphrase: string | undefined
   let sync: FolderSync | undefined
-  let problem: string | undefined
+  let problem: Sentence | undefined
   let passphraseNeeded = false
-  let unkept: string | undefined
+  let unkept: Sentence | undefined
   let told = ''
   let again: NodeJS.Timeout | undefined
   let settling: NodeJS.Timeout | undefined
@@ -123,7 +125,7 @@ export async function sharedFolder(given: {
     if (closed || settings === undefined || sync !== undefined) return
     passphrase ??= await device.secrets.get(secretKey(settings.share))
     if (passphrase === undefined) {
-      problem = 'The passphrase of the shared folder is needed to go on. Your work is saved here; type the passphrase to exchange it.'
+      problem = message('The passphrase of the shared folder is needed to go on. Your work is saved here; type the passphrase to exchange it.')
       passphraseNeeded = true
       return
     }
@@ -131,14 +133,14 @@ export async function sharedFolder(given: {
     if (problem === undefined) {
       const joined = await joinExchangeFolder(settings.path, {passphrase, projectId})
       if (!joined.ok) {
-        problem = `${joined.error}`
+        problem = joined.error
         passphrase = undefined
         passphraseNeeded = true
         return
       }
       const opened = await open(joined.value)
       if (opened.ok) return
-      problem = `${opened.error}`
+      problem = opened.error
     }
     again = setTimeout(() => void inTurn(resume), timing.interval)
     again.unref()
@@ -147,7 +149,7 @@ export async function sharedFolder(given: {
     const place = await placeOf(wish.path, project)
     if (!place.ok) return place
     if (settings !== undefined && settings.path !== place.value)
-      return refused(`This project is exchanged through ${settings.path} already. Stop that first, then choose another folder.`)
+      return refused(message('This project is exchanged through {path} already. Stop that first, then choose another folder.', {path: settings.path}))
     const opening = {projectId, passphrase: wish.passphrase}
     const share = await (wish.join ? joinExchangeFolder(place.value, opening) : createExchangeFolder(place.value, opening))
     if (!share.ok) return share
@@ -159,11 +161,11 @@ export async function sharedFolder(given: {
     unkept = undefined
     if (wish.remember) {
       const kept = await device.secrets.set(secretKey(next.share), wish.passphrase)
-      if (!kept.ok) unkept = `${kept.error}`
+      if (!kept.ok) unkept = kept.error
     } else await device.secrets.delete(secretKey(next.share)).catch(() => undefined)
     const opened = await open(share.value)
     if (opened.ok) return ok(status())
-    problem = `${opened.error}`
+    problem = opened.error
     return opened
   }
   const flushSoon = (): void => {
@@ -179,8 +181,8 @@ export async function sharedFolder(given: {
     exchange: () =>
       inTurn(async () => {
         await resume()
-        if (settings === undefined) return refused('This project is not exchanged through a folder. Share one first.')
-        if (sync === undefined) return refused(problem ?? 'The shared folder cannot be used at present.')
+        if (settings === undefined) return refused(message('This project is not exchanged through a folder. Share one first.'))
+        if (sync === undefined) return refused(problem ?? message('The shared folder cannot be used at present.'))
         const polled = await sync.poll()
         if (!polled.ok) return polled
         const flushed = await sync.flush()

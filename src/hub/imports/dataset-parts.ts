@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import {message} from '../../core/language/message.ts'
 import type {SnapshotArticle} from '../../core/dataset/project-snapshot.ts'
 import type {SoundDataset} from '../../core/dataset/sound-dataset.ts'
 import {PASSES, readDataset} from '../../core/dataset/sound-dataset.ts'
@@ -31,8 +32,18 @@ export async function* datasetParts(plan: DatasetPlan): AsyncGenerator<number | 
   if (opened.value === undefined) return refused(NO_DATASET)
   const read = yield* passed.through(readDataset(opened.value))
   if (!read.ok) {
-    const [first, ...others] = read.error
-    return refused(`${first}${others.length === 0 ? '' : ` There are ${others.length} problems more; claimlight check names them all.`}`)
+    const [first = NO_DATASET, ...others] = read.error
+    return refused(
+      others.length === 0
+        ? first
+        : message(
+            '{problem} {more, plural, one {There is # more problem; claimlight check names them all.} other {There are # more problems; claimlight check names them all.}}',
+            {
+              problem: first,
+              more: others.length,
+            },
+          ),
+    )
   }
   const dataset = read.value
   yield {piece: {head: dataset.head}}

@@ -2,6 +2,7 @@ import {readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {setTimeout as pause} from 'node:timers/promises'
 import * as z from 'zod'
+import {message} from '../../core/language/message.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
@@ -129,7 +130,7 @@ export function accessFile(folder: string): AccessRecords {
     for (;;) {
       const lock = lockProject(join(folder, 'access.lock'))
       if (lock.ok) return lock
-      if (performance.now() >= patience) return refused('Another program is changing who may come in. Try again in a moment.')
+      if (performance.now() >= patience) return refused(message('Another program is changing who may come in. Try again in a moment.'))
       await pause(100)
     }
   }
@@ -198,5 +199,7 @@ function parsed(path: string): Result<AccessRecord> {
     const record = parseAccess(readFileSync(path, 'utf8'))
     if (record !== undefined) return ok(record)
   } catch {}
-  return refused(`${path} is damaged, so nobody can be let in from elsewhere. Restore it from a backup, or delete it and invite everybody again.`)
+  return refused(
+    message('{path} is damaged, so nobody can be let in from elsewhere. Restore it from a backup, or delete it and invite everybody again.', {path}),
+  )
 }

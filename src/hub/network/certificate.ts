@@ -4,6 +4,8 @@ import {isIP} from 'node:net'
 import {join} from 'node:path'
 import {createSecureContext} from 'node:tls'
 import * as z from 'zod'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -31,7 +33,11 @@ export async function selfSignedCertificate(folder: string, names: readonly stri
     const certificate = parsed.success ? usable(parsed.data.cert, parsed.data.key, true) : undefined
     return (
       certificate ??
-      refused(`${path} is damaged. Restore it from a backup; or delete it, share again, and send everybody new invitations, because their old ones name it.`)
+      refused(
+        message('{path} is damaged. Restore it from a backup; or delete it, share again, and send everybody new invitations, because their old ones name it.', {
+          path,
+        }),
+      )
     )
   }
   try {
@@ -50,9 +56,9 @@ export async function selfSignedCertificate(folder: string, names: readonly stri
       ],
     })
     await writeFileWhole(path, `${JSON.stringify({cert, key}, null, 2)}\n`)
-    return usable(cert, key, true) ?? refused('The certificate that was made cannot be used.')
+    return usable(cert, key, true) ?? refused(message('The certificate that was made cannot be used.'))
   } catch (error) {
-    return refused(`A certificate for sharing could not be made: ${sentenceOf(error)}`)
+    return refused(message('A certificate for sharing could not be made: {why}', {why: sentenceOf(error)}))
   }
 }
 
@@ -61,8 +67,8 @@ const LARGEST_PEM = 1 << 20
 
 /** Rejects with a sentence. */
 async function pemFile(path: string): Promise<string> {
-  const read = await readPlainFile(path, {most: LARGEST_PEM, tooLarge: () => 'It is far too large for a PEM file.'})
-  if (!read.ok) throw new Error(`${read.error}`)
+  const read = await readPlainFile(path, {most: LARGEST_PEM, tooLarge: () => message('It is far too large for a PEM file.')})
+  if (!read.ok) throw new SentenceError(read.error)
   return read.value.toString('utf8')
 }
 
@@ -72,10 +78,11 @@ export async function givenCertificate(certFile: string, keyFile: string): Promi
     const [cert, key] = await Promise.all([pemFile(certFile), pemFile(keyFile)])
     const {subject, issuer} = new X509Certificate(cert)
     return (
-      usable(cert, key, subject === issuer) ?? refused(`${keyFile} is not the private key of ${certFile}. Give the two that belong together, as PEM files.`)
+      usable(cert, key, subject === issuer) ??
+      refused(message('{keyFile} is not the private key of {certFile}. Give the two that belong together, as PEM files.', {keyFile, certFile}))
     )
   } catch (error) {
-    return refused(`The certificate ${certFile} or its key ${keyFile} cannot be used: ${sentenceOf(error)}`)
+    return refused(message('The certificate {certFile} or its key {keyFile} cannot be used: {why}', {certFile, keyFile, why: sentenceOf(error)}))
   }
 }
 

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -8,9 +9,10 @@ import {deviceCode} from './device-code.ts'
 import type {Acting} from './roles.ts'
 import {sessionsOf, standing} from './standing.ts'
 
-const NO_DEVICE = 'There is no such device any more. Look at the list again; it may have changed.'
-export const CLOSED_WORK =
-  'An independent round with work in it is not opened yet. Until it is, no further device gets in as this person, so that nobody reads it before; the work is kept.'
+const NO_DEVICE = message('There is no such device any more. Look at the list again; it may have changed.')
+export const CLOSED_WORK = message(
+  'An independent round with work in it is not opened yet. Until it is, no further device gets in as this person, so that nobody reads it before; the work is kept.',
+)
 
 /** The devices with which people come in from elsewhere. */
 export interface Devices {
@@ -75,11 +77,11 @@ export function devices(records: AccessRecords, now: () => number): Devices {
         person,
         device,
         (record, found, role) => {
-          if (role !== 'admin') return refused('Only an admin of this project may do that. Ask one of them.')
+          if (role !== 'admin') return refused(message('Only an admin of this project may do that. Ask one of them.'))
           if (record.owners.some(({id}) => id === person))
-            return refused('The project is on this person’s computer. She lets her devices in herself, in the window there.')
+            return refused(message('The project is on this person’s computer. She lets her devices in herself, in the window there.'))
           if (closed) return refused(CLOSED_WORK)
-          if (!found.waits) return refused('This device is in already.')
+          if (!found.waits) return refused(message('This device is in already.'))
           const others = new Set(sessionsOf(record, person).flatMap(({id}) => (id === device ? [] : [id])))
           const ended = [...others].filter(id => standing(record, id, now()) === 'in').length
           const left = welcomed(without(record, others), found)

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -21,7 +22,7 @@ const MOST_INVITATIONS = 2000
 
 export type Visit = {readonly state: 'in'; readonly session: string; readonly person: Person} | {readonly state: 'out'; readonly why: Exclude<Standing, 'in'>}
 
-const NOT_HERE = 'There is no such invitation. Look at the list again; it may have changed.'
+const NOT_HERE = message('There is no such invitation. Look at the list again; it may have changed.')
 
 /** Who may come in from elsewhere, and as whom: personal invitations, and the sessions that devices got for them. */
 export interface Invitations {
@@ -97,7 +98,9 @@ export function invitations(given: {records: AccessRecords; now: () => number; n
         const left = new Set(kept.map(({id}) => id))
         const sessions = before.sessions.filter(({invitation}) => left.has(invitation))
         if (kept.length >= MOST_INVITATIONS)
-          return refused(`There are ${MOST_INVITATIONS} invitations already. Revoke those that are not needed any more; they go after a year.`)
+          return refused(
+            message('There are {most, number} invitations already. Revoke those that are not needed any more; they go after a year.', {most: MOST_INVITATIONS}),
+          )
         return ok({record: {...before, invitations: [...kept, made], sessions}, value: {id, token}})
       })
     },

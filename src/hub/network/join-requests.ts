@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ShareApi} from '../../ipc/share-api.ts'
@@ -6,7 +7,7 @@ import type {ShareContext} from './share-context.ts'
 import {SHARED_ELSEWHERE} from './sharing.ts'
 import {showJoins} from './show-joins.ts'
 
-const CLOSED = 'An independent round is not opened yet. Until it is, no two persons are joined or told apart.'
+const CLOSED = message('An independent round is not opened yet. Until it is, no two persons are joined or told apart.')
 
 /** What an admin may ask about somebody who is in the project as two persons. */
 export function joinRequests(
@@ -25,13 +26,13 @@ export function joinRequests(
   }
   return {
     personWork: async asked => {
-      if (people.current(person).role !== 'admin') return refused('Only an admin of this project is told.')
+      if (people.current(person).role !== 'admin') return refused(message('Only an admin of this project is told.'))
       return isBlind() ? refused(CLOSED) : ok(await workOf(asked))
     },
     joinPersons: (one, other) =>
       whole(async () => {
         const [joined, into] = [project.people.get(one), project.people.get(other)]
-        if (joined === undefined || into === undefined) return refused('One of the two is not in the project any more. Look at the list again.')
+        if (joined === undefined || into === undefined) return refused(message('One of the two is not in the project any more. Look at the list again.'))
         return joins.join(joined, into, {by: person.id, as})
       }),
     partPersons: one => whole(() => joins.part(one, as)),

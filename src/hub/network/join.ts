@@ -1,5 +1,8 @@
 import type {ServerResponse} from 'node:http'
 import * as z from 'zod'
+import {saidAlso} from '../../ipc/revived.ts'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {nameShape} from '../../core/person/name.ts'
 import {isKey} from '../../core/json/key.ts'
@@ -24,12 +27,12 @@ const shape = z.discriminatedUnion('wish', [look, redeem])
 
 type JoinRefusal = Refusal | 'malformed' | 'version' | 'foreign' | 'too-often'
 
-const SENTENCES: {readonly [R in JoinRefusal]: string} = {
+const SENTENCES: {readonly [R in JoinRefusal]: Message} = {
   ...REFUSALS,
-  malformed: 'This is not a whole invitation link. Copy all of it from the message you were sent, or ask for a new one.',
-  version: 'This hub speaks another version of Claimlight than yours. Update Claimlight here and there, then open the invitation again.',
-  foreign: 'This invitation is for another project than the one that is shared here. Ask the person who sent it for a new one.',
-  'too-often': 'Too many invitations were tried from this address. Wait a minute, then open your link again.',
+  malformed: message('This is not a whole invitation link. Copy all of it from the message you were sent, or ask for a new one.'),
+  version: message('This hub speaks another version of Claimlight than yours. Update Claimlight here and there, then open the invitation again.'),
+  foreign: message('This invitation is for another project than the one that is shared here. Ask the person who sent it for a new one.'),
+  'too-often': message('Too many invitations were tried from this address. Wait a minute, then open your link again.'),
 }
 
 /** What `POST /join` answers, as JSON. */
@@ -46,7 +49,7 @@ export type JoinAnswer =
       /** The device is in once she says on another one that it is hers; it has this code there. */
       readonly waits?: string
     }
-  | {readonly ok: false; readonly v: number; readonly reason: JoinRefusal; readonly error: string}
+  | {readonly ok: false; readonly v: number; readonly reason: JoinRefusal; readonly error: string; readonly said: Message}
 
 const STATUS: {readonly [R in JoinRefusal]: number} = {
   malformed: 400,
@@ -87,7 +90,7 @@ export function joining(given: {
   const {invitations, projectId} = given
 
   const outcome = async (body: unknown, earlier: string | undefined): Promise<{answer: JoinAnswer; redeemed?: Redeemed}> => {
-    const refuse = (reason: JoinRefusal) => ({answer: {ok: false, v: SHARE_VERSION, reason, error: SENTENCES[reason]} as const})
+    const refuse = (reason: JoinRefusal) => ({answer: {ok: false, v: SHARE_VERSION, reason, ...saidAlso(SENTENCES[reason])} as const})
     const version = versioned.safeParse(body)
     if (version.success && version.data.v !== SHARE_VERSION) return refuse('version')
     const parsed = shape.safeParse(body)
@@ -129,7 +132,7 @@ export function joining(given: {
       const {answer: said, redeemed} = await outcome(body, earlier)
       // A right link works however many wrong ones came from the same address.
       const isGuess = !said.ok && GUESSES.has(said.reason)
-      const answer = mayTry || !isGuess ? said : ({ok: false, v: SHARE_VERSION, reason: 'too-often', error: SENTENCES['too-often']} as const)
+      const answer = mayTry || !isGuess ? said : ({ok: false, v: SHARE_VERSION, reason: 'too-often', ...saidAlso(SENTENCES['too-often'])} as const)
       if (redeemed !== undefined && answer.ok && answer.session === undefined) response.setHeader('Set-Cookie', given.cookie(redeemed))
       const text = JSON.stringify(answer)
       response.writeHead(answer.ok ? 200 : STATUS[answer.reason], {'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text)})

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {AccessRecord, AccessRecords, SessionRecord} from './access-record.ts'
@@ -18,7 +19,7 @@ export interface JoinedPersons {
   part(person: string, as: Acting): Promise<Result<null>>
 }
 
-const ADMINS = 'Only an admin of this project may join two persons, or tell them apart. Ask one of them.'
+const ADMINS = message('Only an admin of this project may join two persons, or tell them apart. Ask one of them.')
 
 export function joinedPersons(records: AccessRecords, given: {readonly now: () => number; readonly newId: () => string}): JoinedPersons {
   const all = (): AccessRecord['joined'] => {
@@ -50,7 +51,8 @@ export function joinedPersons(records: AccessRecords, given: {readonly now: () =
     part: (person, as) =>
       records.change(record => {
         if (as(record) !== 'admin') return refused(ADMINS)
-        if (!record.joined.some(each => each.person === person)) return refused('These two are not joined. Look at the list again; it may have changed.')
+        if (!record.joined.some(each => each.person === person))
+          return refused(message('These two are not joined. Look at the list again; it may have changed.'))
         const hers = new Set(record.invitations.filter(({was}) => was?.id === person).map(({id}) => id))
         return ok({
           record: {
@@ -66,11 +68,12 @@ export function joinedPersons(records: AccessRecords, given: {readonly now: () =
 }
 
 function mayJoin(record: AccessRecord, person: string, into: string, now: number): Result<null> {
-  if (person === into) return refused('Choose two persons.')
-  if (record.owners.some(({id}) => id === person)) return refused('The project is on this person’s computer. Join the other one into this person instead.')
+  if (person === into) return refused(message('Choose two persons.'))
+  if (record.owners.some(({id}) => id === person))
+    return refused(message('The project is on this person’s computer. Join the other one into this person instead.'))
   if (record.joined.some(each => each.person === person || each.person === into))
-    return refused('One of the two is joined with somebody already. Tell those apart first.')
+    return refused(message('One of the two is joined with somebody already. Tell those apart first.'))
   if (record.joined.some(each => each.into === person))
-    return refused('Others are joined into this person. Tell those apart first, or join the other one into this person.')
+    return refused(message('Others are joined into this person. Tell those apart first, or join the other one into this person.'))
   return roleIn(record, person) === 'admin' && roleIn(record, into) !== 'admin' ? keepsAdmin(record, person, now) : ok(null)
 }

@@ -1,6 +1,7 @@
 import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as z from 'zod'
+import {message} from '../../core/language/message.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -18,7 +19,9 @@ const fileIn = (folder: string): string => join(folder, 'shared.json')
 export async function sharedBefore(folder: string): Promise<Result<ShareWish | undefined>> {
   try {
     const {data} = shape.safeParse(jsonValue(await readFile(fileIn(folder), 'utf8')))
-    return data === undefined ? refused('What stands in its folder about that cannot be read.') : ok({address: data.address, discoverable: data.discoverable})
+    return data === undefined
+      ? refused(message('What stands in its folder about that cannot be read.'))
+      : ok({address: data.address, discoverable: data.discoverable})
   } catch (error) {
     return errorCode(error) === 'ENOENT' ? ok(undefined) : refused(sentenceOf(error))
   }

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -16,7 +17,7 @@ export async function makeInvitation(
 ): Promise<Result<MadeInvitation>> {
   const now = sharing.status()
   const place = now.state === 'on' ? now : sharing.invitations.network()
-  if (place === undefined) return refused('Share the project first: an invitation says where colleagues reach it.')
+  if (place === undefined) return refused(message('Share the project first: an invitation says where colleagues reach it.'))
   const made = await sharing.invitations.make(wish, allowed)
   if (!made.ok) return made
   const {id, token} = made.value

@@ -9,6 +9,8 @@ import {setTimeout as pause} from 'node:timers/promises'
 import sirv from 'sirv'
 import type {WebSocket} from 'ws'
 import {WebSocketServer} from 'ws'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Closing} from '../../sync/closing.ts'
@@ -75,14 +77,14 @@ export async function listenOnNetwork(given: {
   metrics: Metrics & {add(name: 'messages' | 'bytes', amount: number): void}
   metricsText: () => string
   metricsToken: string | undefined
-  problem: () => string | null
+  problem: () => Sentence | null
   /** Somebody came or went. */
   onConnected: () => void
   now: () => number
   newId: () => string
 }): Promise<Result<NetworkServer>> {
   const {hub, invitations, metrics, publicOrigin} = given
-  if (!existsSync(join(given.rendererFolder, 'index.html'))) return refused('The page of Claimlight has not been built. Build it with npm run build.')
+  if (!existsSync(join(given.rendererFolder, 'index.html'))) return refused(message('The page of Claimlight has not been built. Build it with npm run build.'))
   const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
   const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
   const kept = backlog(
@@ -192,7 +194,7 @@ export async function listenOnNetwork(given: {
     if (!isRead) return answerPage(response, 405, 'Not like this', 'Pages are read with GET.')
     // The page itself is no secret, and whoever opens an invitation needs it before being signed in.
     if (visit.state === 'out' && pathname !== '/join' && !pathname.startsWith('/assets/'))
-      return answerPage(response, 401, 'Please open your invitation', shutOutSentence(visit))
+      return answerPage(response, 401, 'Please open your invitation', `${shutOutSentence(visit)}`)
     page(request, response, () => answerPage(response, 404, 'Nothing here', 'Go back to the <a href="/">project</a>.'))
   }
   /** What somebody does who is signed in counts for her, whatever strangers do at the same address. */
@@ -270,7 +272,7 @@ export async function listenOnNetwork(given: {
       : createServer({...HANDSHAKE_TIMES, cert: given.certificate.cert, key: given.certificate.key, minVersion: 'TLSv1.2'})
   const connections = boundConnections(server, {isProxied})
   handleWith(server, {answer, upgrade})
-  const listening = await listen(server, given.port, given.address, 'Choose another one.')
+  const listening = await listen(server, given.port, given.address, message('Choose another one.'))
   if (!listening.ok) return listening
   const port = listening.value
 
@@ -308,5 +310,7 @@ type Out = Extract<Visit, {state: 'out'}>['why']
 
 const closingFor = (why: Exclude<Out, 'unavailable'>): Closing => (why === 'unknown' ? 'signedOut' : why)
 
-const shutOutSentence = ({why}: Extract<Visit, {state: 'out'}>): string =>
-  why === 'unavailable' ? 'Who may come in cannot be asked at the moment. Your work is kept; try again in a minute.' : (SHUT_OUT[closingFor(why)] ?? '')
+const shutOutSentence = ({why}: Extract<Visit, {state: 'out'}>): Sentence =>
+  why === 'unavailable'
+    ? message('Who may come in cannot be asked at the moment. Your work is kept; try again in a minute.')
+    : (SHUT_OUT[closingFor(why)] ?? '')

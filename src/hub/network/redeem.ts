@@ -1,3 +1,5 @@
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -12,15 +14,20 @@ const MOST_WAITING = 3
 
 export type Refusal = 'unknown' | 'expired' | 'revoked' | 'held' | 'taken' | 'closed' | 'unavailable'
 
-export const REFUSALS: {readonly [R in Refusal]: string} = {
-  unknown: 'This invitation is not known here. The link may be cut short, or for another project: copy all of it, or ask for a new one.',
-  expired: 'This invitation has expired. Ask the person who sent it for a new one.',
-  revoked: 'This invitation was revoked. Ask the person who sent it if that was not meant.',
-  held: 'This project was restored from a backup, and this invitation waits until somebody who runs the project lets it in again. Ask the person who sent it.',
-  taken: 'Somebody with this identity is in the project already. Make a link for this device on one that you have: Share, then Your devices. Or ask an admin.',
-  closed:
+export const REFUSALS: {readonly [R in Refusal]: Message} = {
+  unknown: message('This invitation is not known here. The link may be cut short, or for another project: copy all of it, or ask for a new one.'),
+  expired: message('This invitation has expired. Ask the person who sent it for a new one.'),
+  revoked: message('This invitation was revoked. Ask the person who sent it if that was not meant.'),
+  held: message(
+    'This project was restored from a backup, and this invitation waits until somebody who runs the project lets it in again. Ask the person who sent it.',
+  ),
+  taken: message(
+    'Somebody with this identity is in the project already. Make a link for this device on one that you have: Share, then Your devices. Or ask an admin.',
+  ),
+  closed: message(
     'You have work in an independent round that is not opened yet. Until it is, no further device gets in as you. Use the device you had; your work is kept.',
-  unavailable: 'Nobody can be let in at the moment. Tell the person who sent the invitation; the reason is on the screen where sharing was started.',
+  ),
+  unavailable: message('Nobody can be let in at the moment. Tell the person who sent the invitation; the reason is on the screen where sharing was started.'),
 }
 
 /** `waits`: the device is in once she says on another one that it is hers; it has this code there. */

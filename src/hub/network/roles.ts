@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -19,7 +20,7 @@ export interface Roles {
   set(person: string, role: Role, as: Acting): Promise<Result<null>>
 }
 
-const LAST_ADMIN = 'A project needs somebody who runs it. Make somebody else an admin first.'
+const LAST_ADMIN = message('A project needs somebody who runs it. Make somebody else an admin first.')
 
 /** Whether somebody else runs the project when this person does not any more. */
 export function keepsAdmin(record: AccessRecord, person: string, now: number): Result<null> {
@@ -47,8 +48,8 @@ export function roles(records: AccessRecords, now: () => number): Roles {
     },
     set: (person, role, as) =>
       records.change(record => {
-        if (as(record) !== 'admin') return refused('Only an admin of this project may change roles. Ask one of them.')
-        if (isOwner(record, person)) return refused('The project is on this person’s computer, so she stays its admin.')
+        if (as(record) !== 'admin') return refused(message('Only an admin of this project may change roles. Ask one of them.'))
+        if (isOwner(record, person)) return refused(message('The project is on this person’s computer, so she stays its admin.'))
         const before = roleIn(record, person)
         if (before === role) return ok({record, value: null})
         const kept = before === 'admin' ? keepsAdmin(record, person, now()) : ok(null)

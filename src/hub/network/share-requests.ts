@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -36,7 +37,7 @@ export function shareRequests(given: ShareContext): ShareApi {
   })
   const forHost = (network: NetworkSharing): NetworkSharing => (isHost || network.state === 'on' ? network : {state: 'off'})
   const hostOnly = async (act: () => Promise<Result<unknown>>): Promise<Result<ShareStatus>> => {
-    if (!isHost) return refused('Sharing is started and stopped on the computer that the project is on.')
+    if (!isHost) return refused(message('Sharing is started and stopped on the computer that the project is on.'))
     const done = await act()
     return done.ok ? ok(status()) : done
   }
@@ -45,16 +46,19 @@ export function shareRequests(given: ShareContext): ShareApi {
     shareStatus: async () => ok(status()),
     startSharing: wish => hostOnly(() => sharing.startForGood(wish)),
     stopSharing: () => hostOnly(() => sharing.stopForGood()),
-    discover: async () => (isHost ? ok(await sharing.discover()) : refused('Hubs nearby are looked for on the computer that the project is on.')),
+    discover: async () => (isHost ? ok(await sharing.discover()) : refused(message('Hubs nearby are looked for on the computer that the project is on.'))),
     invite: async ({person: further, ...wish}) => {
       if (isGuest()) return refused(SHARED_ELSEWHERE)
       const by = person.id
       if (further === undefined) return makeInvitation(sharing, given, {...wish, by}, record => mayInvite(as(record), wish.role))
       if (me() !== 'admin')
-        return refused('A link for another device of somebody in the project is made by that person: Share, then Your devices. An admin may make one, too.')
+        return refused(
+          message('A link for another device of somebody in the project is made by that person: Share, then Your devices. An admin may make one, too.'),
+        )
       const known = project.people.get(further)
-      if (known === undefined) return refused('This person is not in the project any more. Invite somebody new.')
-      if (sharing.joins.all().some(each => each.person === further)) return refused('This person is joined with another one. Make the link beside that one.')
+      if (known === undefined) return refused(message('This person is not in the project any more. Invite somebody new.'))
+      if (sharing.joins.all().some(each => each.person === further))
+        return refused(message('This person is joined with another one. Make the link beside that one.'))
       if (await given.hasClosedWork(further)) return refused(CLOSED_LINK)
       return makeInvitation(
         sharing,
@@ -103,8 +107,9 @@ export function shareRequests(given: ShareContext): ShareApi {
     },
     setRole: async (id, role) => {
       const known = project.people.get(id)
-      if (me() === 'admin' && known === undefined) return refused('This person is not in the project.')
-      if (me() === 'admin' && roles.isOwner(id)) return refused(`The project is on ${known?.name}’s computer, so ${known?.name} stays its admin.`)
+      if (me() === 'admin' && known === undefined) return refused(message('This person is not in the project.'))
+      if (me() === 'admin' && known !== undefined && roles.isOwner(id))
+        return refused(message('The project is on {person}’s computer, so {person} stays its admin.', {person: known.name}))
       const set = await roles.set(id, role, as)
       // What the project says is a copy to show; where it cannot be written now, it is at the next start.
       if (set.ok) await given.changeProject(({people: written}) => written.patch(id, {role}))
@@ -126,5 +131,6 @@ function newKeyOf(project: Project, person: string): {readonly newKey?: number} 
   return times.length > 1 ? {newKey: Math.max(...times)} : {}
 }
 
-const CLOSED_LINK =
-  'This person has work in an independent round that is not opened yet. Until it is, no further device gets in as this person, so that nobody reads it before. The work stays closed and is kept.'
+const CLOSED_LINK = message(
+  'This person has work in an independent round that is not opened yet. Until it is, no further device gets in as this person, so that nobody reads it before. The work stays closed and is kept.',
+)

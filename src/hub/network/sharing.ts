@@ -1,5 +1,7 @@
 import {randomUUID} from 'node:crypto'
 import {hostname} from 'node:os'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {NearbyHub, NetworkSharing, ShareWish} from '../../ipc/share-api.ts'
@@ -44,7 +46,7 @@ export type TeamHubWish = ShareWish & {
 }
 
 /** Why a guest cannot share a project onward. */
-export const SHARED_ELSEWHERE = 'This project is shared from another computer already. Ask the people who run it for invitations.'
+export const SHARED_ELSEWHERE = message('This project is shared from another computer already. Ask the people who run it for invitations.')
 
 /** Opens a project to people elsewhere, and closes it again. */
 export interface Sharing {
@@ -69,7 +71,7 @@ export interface Sharing {
   onAccess(listener: () => void): void
   metricsText(): string
   /** Why the hub cannot write at present; `null` when all is well. */
-  problem(): string | null
+  problem(): Sentence | null
   onChange(listener: () => void): () => void
 }
 
@@ -96,7 +98,7 @@ export function sharing(given: {
   projectName: () => string
   isKnown: (person: string) => boolean
   hasNamesake: (name: string) => boolean
-  problem: () => string | null
+  problem: () => Sentence | null
   /** Whether the project is another hub's, which alone lets people in. */
   isGuest: () => boolean
   means: SharingMeans
@@ -145,7 +147,7 @@ export function sharing(given: {
     else access()
   }
   let on: {readonly server: NetworkServer; readonly fingerprint: string; readonly discoverable: boolean; readonly timer: NodeJS.Timeout} | undefined
-  let whyOff: string | undefined
+  let whyOff: Sentence | undefined
   /** The project shows a copy of each role, and of who is whom, which may not have been written, or was written by somebody else. */
   const copyRoles = async (): Promise<void> => {
     const hub = await given.hub
@@ -178,7 +180,7 @@ export function sharing(given: {
     const before = entry.network()?.port
     const usual = usualPort(given.projectId) - 20_000
     const ports = wish.port === undefined ? [before, 28_000 + (usual % NETWORK_PORTS), 0] : [wish.port]
-    let opened: Result<NetworkServer> = refused('There is no port to share at.')
+    let opened: Result<NetworkServer> = refused(message('There is no port to share at.'))
     for (const port of new Set(ports)) {
       if (opened.ok || port === undefined) continue
       opened = await listenOnNetwork({
@@ -206,7 +208,7 @@ export function sharing(given: {
   const start = async (wish: TeamHubWish): Promise<Result<null>> => {
     if (on !== undefined) return ok(null)
     if (given.isGuest()) return refused(SHARED_ELSEWHERE)
-    if (means.rendererFolder === undefined) return refused('This program cannot share a project. Use the Claimlight app or claimlight serve.')
+    if (means.rendererFolder === undefined) return refused(message('This program cannot share a project. Use the Claimlight app or claimlight serve.'))
     const names = [...localAddresses().map(({address}) => address), 'localhost', hostname(), `${hostname()}.local`]
     const certificate =
       wish.certificate === 'none' ? ok(undefined) : wish.certificate === undefined ? await selfSignedCertificate(given.folder, names) : ok(wish.certificate)
@@ -242,7 +244,7 @@ export function sharing(given: {
     const before = await sharedBefore(given.folder)
     const started = !before.ok ? before : before.value === undefined || on !== undefined ? undefined : await start(before.value)
     if (started?.ok !== false) return
-    whyOff = `${started.error}`
+    whyOff = started.error
     tell()
   }
   return {

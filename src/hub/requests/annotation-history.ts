@@ -1,3 +1,5 @@
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {AnnotationHistory, AnnotationState, HistoryApi} from '../../ipc/history-api.ts'
@@ -18,7 +20,7 @@ type Context = Pick<RequestContext, 'may' | 'person'> & {
 }
 
 /** Told alike whether there is something or not. */
-const CLOSED = 'This is closed to you until the round is opened.'
+const CLOSED = message('This is closed to you until the round is opened.')
 
 /** What one person may ask about how annotations came to be as they are. */
 export function historyRequests({folder, project, readings, may, person}: Context): HistoryApi {
@@ -57,8 +59,15 @@ export function historyRequests({folder, project, readings, may, person}: Contex
   }
 }
 
-const unreadable = (title: string | undefined): string =>
-  `This history could not be read, because the log of ${title === undefined ? 'this article' : `“${title}”`} holds a change that cannot be played. Its annotations are as they were. Check the project.`
+const unreadable = (title: string | undefined): Message =>
+  title === undefined
+    ? message(
+        'This history could not be read, because the log of this article holds a change that cannot be played. Its annotations are as they were. Check the project.',
+      )
+    : message(
+        'This history could not be read, because the log of “{title}” holds a change that cannot be played. Its annotations are as they were. Check the project.',
+        {title},
+      )
 
 /** States in one answer, and how long they may be together, in UTF-16 units of JSON: a quote may be a whole article. */
 const AT_ONCE = 100

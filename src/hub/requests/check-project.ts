@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -38,7 +39,7 @@ async function checkPlan({
   may,
   person,
   rounds,
-}: Checking): Promise<{readonly plan: CheckPlan; readonly problems: readonly string[]; readonly mayStill: () => boolean}> {
+}: Checking): Promise<{readonly plan: CheckPlan; readonly problems: readonly Sentence[]; readonly mayStill: () => boolean}> {
   const read: DocumentAddress[] = []
   const mayRead = (address: DocumentAddress): boolean => may(person, address) !== 'none'
   const sets = new Map<ArticleId, string[]>()

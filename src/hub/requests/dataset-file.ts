@@ -1,6 +1,7 @@
 import {basename} from 'node:path'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
+import {message} from '../../core/language/message.ts'
 import type {Sentence} from '../../core/language/message.ts'
 import type {DatasetFileApi} from '../../ipc/dataset-api.ts'
 import {openJsonFile} from '../../storage/texts/json-file.ts'
@@ -14,7 +15,7 @@ export const datasetFile = (
   importDatasetFile: async (path, watch = {}) => {
     const allowed = mayManage()
     if (!allowed.ok) return allowed
-    const named = (problem: Sentence): Result<never> => refused(`${basename(path)}: ${problem}`)
+    const named = (problem: Sentence): Result<never> => refused(message('{file}: {problem}', {file: basename(path), problem}))
     const file = await openJsonFile(path)
     if (!file.ok) return named(file.error)
     try {

@@ -1,5 +1,7 @@
+import type {Message} from '../../core/language/message.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
-import {counted} from '../../core/counted.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {MadeDataset} from '../../ipc/dataset-api.ts'
@@ -13,7 +15,7 @@ import {made, taskSentence} from '../tasks/task.ts'
 import {tasksHere} from '../tasks/tasks-here.ts'
 import {fileNameFor} from './file-name.ts'
 
-const CHANGED = 'What you may read has changed while the file was made. Export it again.'
+const CHANGED = message('What you may read has changed while the file was made. Export it again.')
 
 /** The project as a dataset, with what this person may read. */
 export async function exportDataset(
@@ -24,7 +26,9 @@ export async function exportDataset(
   const {folder, project, may, person} = context
   const problem = project.schemaProblem()
   if (problem !== undefined)
-    return refused(`The schema of this project cannot be read: ${problem} Take another schema in the settings, or update Claimlight; then export.`)
+    return refused(
+      message('The schema of this project cannot be read: {problem} Take another schema in the settings, or update Claimlight; then export.', {problem}),
+    )
   const isCancelled = (): boolean => watch.signal?.aborted === true
   if (isCancelled()) return refused(taskSentence.cancelled('export'))
   const {plan, mayStill} = await judgedExport(context, unit)
@@ -41,7 +45,9 @@ export async function exportDataset(
       ...folder.store
         .damaged()
         .filter(({address}) => may(person, address) !== 'none')
-        .map(({address}) => `Part of ${documentTitle(address)} is damaged and is not in the file. Check the project to see what.`),
+        .map(({address}) =>
+          message('Part of {document} is damaged and is not in the file. Check the project to see what.', {document: documentTitle(address)}),
+        ),
     ],
     ...(leftOut === undefined ? {} : {leftOut}),
     size,
@@ -50,12 +56,15 @@ export async function exportDataset(
   })
 }
 
-const asideNote = (many: number): string =>
-  `${counted(many, 'annotation')} not in the file: in a layer or a label that the schema does not have, under a version of it that is still to come, or at words that the article does not have. Another program wrote that. It stays in the project; check the project to see which.`
+const asideNote = (many: number): Message =>
+  message(
+    '{annotations, plural, one {# annotation is} other {# annotations are}} not in the file: in a layer or a label that the schema does not have, under a version of it that is still to come, or at words that the article does not have. Another program wrote that. It stays in the project; check the project to see which.',
+    {annotations: many},
+  )
 
 async function* whileReadable(packed: readonly Uint8Array[], mayStill: () => boolean): AsyncGenerator<Uint8Array, void, undefined> {
   for await (const piece of unpacked(packed)) {
-    if (!mayStill()) throw new Error(CHANGED)
+    if (!mayStill()) throw new SentenceError(CHANGED)
     yield piece
   }
 }

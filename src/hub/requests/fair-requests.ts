@@ -1,3 +1,5 @@
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
 import type {TaskWatch} from '../../ipc/task-watch.ts'
@@ -21,7 +23,7 @@ const PLACES = {
 type Kind = keyof typeof PLACES
 
 /** What is large, and the same for whoever asks alike; with how much is asked for. What comes after that is who asks, as a `TaskWatch`. */
-const SHARED: {readonly [K in keyof HubApi]?: {readonly given: number; readonly cancelled: string}} = {
+const SHARED: {readonly [K in keyof HubApi]?: {readonly given: number; readonly cancelled: Sentence}} = {
   exportDataset: {given: 1, cancelled: taskSentence.cancelled('export')},
   checkProject: {given: 0, cancelled: taskSentence.cancelled('check')},
   importDatasetFile: {given: 1, cancelled: taskSentence.cancelled('import')},
@@ -49,10 +51,10 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   missingTexts: 'counting',
 }
 
-const BUSY: {readonly [K in Kind]: string} = {
-  heavy: 'You have asked for this several times already. Wait until it is done.',
-  counting: 'Too much was asked at once. Wait a few seconds, then try again.',
-  light: 'Too much was asked at once. Wait a few seconds, then try again.',
+const BUSY: {readonly [K in Kind]: Sentence} = {
+  heavy: message('You have asked for this several times already. Wait until it is done.'),
+  counting: message('Too much was asked at once. Wait a few seconds, then try again.'),
+  light: message('Too much was asked at once. Wait a few seconds, then try again.'),
 }
 
 /** Answers what people ask in turn: whoever asks much waits for herself, not for others. */

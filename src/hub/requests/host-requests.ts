@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DatasetApi, DatasetFileApi} from '../../ipc/dataset-api.ts'
@@ -40,7 +41,7 @@ export function hostRequests(
     person: people.current(person),
   })
   const mayManage = (): Result<null> =>
-    may(person, {kind: 'project'}) === 'write' ? ok(null) : refused('Only a curator or an admin of this project may do that.')
+    may(person, {kind: 'project'}) === 'write' ? ok(null) : refused(message('Only a curator or an admin of this project may do that.'))
   const stillManages = (): boolean => context.lasts?.() !== false && mayManage().ok
   /** What takes long is written only while she may still do it. */
   const managed = {...context, changes: changesWhile(context.changes, stillManages)}
@@ -57,7 +58,7 @@ export function hostRequests(
     },
     keepName: async () => ok(session()),
     articleText: async id => {
-      if (project.articles.get(id) === undefined) return refused('This article is not in the project.')
+      if (project.articles.get(id) === undefined) return refused(message('This article is not in the project.'))
       return folder.texts.get(id)
     },
     importFiles: async (files, encoding) => {

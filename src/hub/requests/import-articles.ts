@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {ArticleEntry, ArticleId, ArticleMetadata} from '../../core/article/article.ts'
 import type {ArticleSource} from '../../core/article/article-source.ts'
 import {isWithin, MOST_SOURCES, sourceOf} from '../../core/article/article-source.ts'
@@ -35,7 +36,7 @@ async function importSome(
   const batch = newBatch(project)
   const outcomes: ImportOutcome[] = []
   /** Why a text could not be kept, by its article. */
-  const problems = new Map<ArticleId, string>()
+  const problems = new Map<ArticleId, Sentence>()
   /** The disk takes many together nearly as fast as one, and while others are read. */
   const putting: Promise<unknown>[] = []
   for (const {name, bytes} of files) {
@@ -63,7 +64,7 @@ async function importSome(
   return outcomes.map(outcome => {
     if (outcome.state !== 'imported' && outcome.state !== 'duplicate') return outcome
     const isEntered = outcome.state === 'imported' || outcome.isNewSource
-    const problem = problems.get(outcome.article) ?? (isEntered && !written.ok ? `${written.error}` : undefined)
+    const problem = problems.get(outcome.article) ?? (isEntered && !written.ok ? written.error : undefined)
     return problem === undefined ? outcome : {file: outcome.file, state: 'refused', reason: problem}
   })
 }

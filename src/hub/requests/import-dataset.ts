@@ -1,3 +1,5 @@
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleEntry} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
@@ -19,8 +21,8 @@ export type DatasetImport = (file: FileSource, watch: Watch) => Promise<Result<I
 
 type Importing = Pick<RequestContext, 'folder' | 'project' | 'changes' | 'elsewhere'> & {readonly tasks?: Tasks | undefined}
 
-const NOT_EMPTY = 'This project already holds articles. Make a new project and import the dataset there.'
-const OTHER_SCHEMA = 'This dataset has another schema than the project, and a guest brings none. Import it at the project’s hub.'
+const NOT_EMPTY = message('This project already holds articles. Make a new project and import the dataset there.')
+const OTHER_SCHEMA = message('This dataset has another schema than the project, and a guest brings none. Import it at the project’s hub.')
 
 /** Texts that are written at the same time: most of the time is the disk's. */
 const TEXTS_AT_ONCE = 16
@@ -94,10 +96,10 @@ async function* newSets(
   while (given.last.counts === undefined) {
     const step = await given.reading.next()
     if (step.done) {
-      if (!step.value.ok) throw new Error(`${step.value.error}`)
+      if (!step.value.ok) throw new SentenceError(step.value.error)
       given.last.counts = step.value
     } else if ('sets' in step.value) yield* step.value.sets
   }
-  if (!(await file.isUnchanged())) throw new Error(CHANGED)
-  if (project.articles.all().length > 0) throw new Error(NOT_EMPTY)
+  if (!(await file.isUnchanged())) throw new SentenceError(CHANGED)
+  if (project.articles.all().length > 0) throw new SentenceError(NOT_EMPTY)
 }

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Result} from '../../core/result.ts'
 import type {HostApi, Session} from '../../ipc/host-api.ts'
@@ -14,7 +15,7 @@ export interface ProjectsHost {
   make(path: string): Promise<Result<string | null>>
 }
 
-const NOT_YOURS = refused('Only the person at the computer where Claimlight runs opens and makes other projects.')
+const NOT_YOURS = refused(message('Only the person at the computer where Claimlight runs opens and makes other projects.'))
 
 /** For whoever comes from elsewhere, whatever she may do in this project: not even names are told. */
 export const NO_PROJECTS: ProjectsApi = {

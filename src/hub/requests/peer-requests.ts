@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto'
+import {message} from '../../core/language/message.ts'
 import {articleId} from '../../core/article/article.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
@@ -38,9 +39,11 @@ export function peerRequests({folder, project, people, person, may, rounds}: Pee
       return ok(ids.filter(id => !here.has(id)))
     },
     putText: async (id, text, metadata) => {
-      if (may(person, {kind: 'project'}) !== 'write') return refused('Only a curator or an admin of this project may add article texts.')
+      if (may(person, {kind: 'project'}) !== 'write') return refused(message('Only a curator or an admin of this project may add article texts.'))
       if (articleId(text) !== id)
-        return refused(`The text of “${metadata.title}” does not have the hash it was sent under, so it was not taken. Import the file again.`)
+        return refused(
+          message('The text of “{title}” does not have the hash it was sent under, so it was not taken. Import the file again.', {title: metadata.title}),
+        )
       try {
         await folder.texts.put(text, metadata)
         return ok(null)

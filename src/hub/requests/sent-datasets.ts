@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto'
 import type {FileHandle} from 'node:fs/promises'
 import {rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DatasetPiece} from '../../ipc/dataset-api.ts'
@@ -16,9 +17,12 @@ const ROOM = {each: 1024 * 1024 * 1024, all: 4 * 1024 * 1024 * 1024}
 /** Milliseconds in which a next piece comes, or the import of what came. */
 const WAITS = 120_000
 
-const LOST = 'What was sent of this dataset is not here any more. Import it again.'
-const TOO_LARGE = `A dataset of up to ${ROOM.each / 1024 / 1024} MB can be sent. Import a larger one with claimlight import, on the computer that keeps the project.`
-const NO_ROOM = 'Others are sending datasets at the moment. Wait a few minutes, then import it again.'
+const LOST = message('What was sent of this dataset is not here any more. Import it again.')
+const TOO_LARGE = message(
+  'A dataset of up to {most, number} MB can be sent. Import a larger one with claimlight import, on the computer that keeps the project.',
+  {most: ROOM.each / 1024 / 1024},
+)
+const NO_ROOM = message('Others are sending datasets at the moment. Wait a few minutes, then import it again.')
 
 /** Datasets that windows send piece by piece, on disk until they are imported; one of each person. */
 interface SentDatasets {

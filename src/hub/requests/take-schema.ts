@@ -57,7 +57,10 @@ export async function takeSchema(
   const unplaced = uses.filter(({to}) => to === undefined)
   if (unplaced.length > 0)
     return refused(
-      `Annotations or entities say what this schema has no place for: ${listed(unplaced.map(use => `${use.what} (${sayersOf(use)})`))}. Add it to the schema, map it to something that is there, or change these first.`,
+      message(
+        'Annotations or entities say what this schema has no place for: {what}. Add it to the schema, map it to something that is there, or change these first.',
+        {what: listed(unplaced.map(use => `${use.what} (${sayersOf(use)})`))},
+      ),
     )
   const isReadable = project.schemaProblem() === undefined
   const former = isReadable ? [before] : []
@@ -98,7 +101,11 @@ async function weigh({folder, project, rounds}: Context, value: unknown, mapping
   const losses = unread ? unreadLosses(next) : change.value.losses
   if (losses.length === 0) return ok({next, losses, uses: []})
   const closed = (): Result<Weighed> =>
-    refused(`While a round is closed, nothing may be taken out of the schema: ${listed(losses.map(({what}) => what))}. Keep it, or open the round first.`)
+    refused(
+      message('While a round is closed, nothing may be taken out of the schema: {what}. Keep it, or open the round first.', {
+        what: listed(losses.map(({what}) => what)),
+      }),
+    )
   if (isBlind(rounds())) return closed()
   const uses = await usesOf({store: folder.store, schema: before}, losses)
   // A round may have begun meanwhile: then nobody is told what was found, and nothing goes.

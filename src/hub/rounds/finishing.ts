@@ -1,5 +1,6 @@
 import {randomBytes} from 'node:crypto'
 import * as Y from 'yjs'
+import {message} from '../../core/language/message.ts'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {isUnderWay, workRoundOf} from '../../core/round/blindness.ts'
@@ -22,8 +23,8 @@ import type {Signer} from '../../storage/person-signature.ts'
 import type {LocalChanges} from '../documents/local-changes.ts'
 import type {HubWorklists} from './worklists.ts'
 
-const ON_ITS_WAY = 'Some of what you said on this article is still on its way. Wait until all is saved, then finish it.'
-const NOT_HERS = 'This article is not yours to do in a round that runs. Choose one of your list.'
+const ON_ITS_WAY = message('Some of what you said on this article is still on its way. Wait until all is saved, then finish it.')
+const NOT_HERS = message('This article is not yours to do in a round that runs. Choose one of your list.')
 
 /** What somebody says of her own work in a round, at the hub that she works at. */
 export function finishRequests(given: {
@@ -57,7 +58,7 @@ export function finishRequests(given: {
     finishArticle: async (round, article, seen) => {
       const hers = work(round, article)
       if (hers === undefined) return refused(NOT_HERS)
-      if (isFinished({...hers, article})) return refused('You have finished this article already. Take that back first to go on with it.')
+      if (isFinished({...hers, article})) return refused(message('You have finished this article already. Take that back first to go on with it.'))
       const nonce = randomBytes(32)
       const id = given.newId()
       const {signer} = given
@@ -85,7 +86,7 @@ export function finishRequests(given: {
     takeBackArticle: async (round, article) => {
       const hers = work(round, article)
       if (hers === undefined) return refused(NOT_HERS)
-      if (!isFinished({...hers, article})) return refused('You have not finished this article, so there is nothing to take back.')
+      if (!isFinished({...hers, article})) return refused(message('You have not finished this article, so there is nothing to take back.'))
       return written([{address: hers.list, make: doc => worklistDocument(doc).takeBack(article, {by: hers.by, at: given.now()})}])
     },
   }

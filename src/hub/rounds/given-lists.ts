@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Act, AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {isAnnotatorIn} from '../../core/round/blindness.ts'
@@ -22,14 +23,15 @@ export function soundLists(
   const articles = round.articles && new Set(round.articles)
   for (const list of lists) {
     const annotator = joins.rootOf(list.annotator)
-    if (sound.has(annotator)) return refused('An annotator has two lists. Give each of them one.')
-    if (!isAnnotatorIn(round, annotator)) return refused('Somebody who is no annotator of this round was given articles. Add her to its annotators first.')
+    if (sound.has(annotator)) return refused(message('An annotator has two lists. Give each of them one.'))
+    if (!isAnnotatorIn(round, annotator))
+      return refused(message('Somebody who is no annotator of this round was given articles. Add her to its annotators first.'))
     if (articles !== undefined && list.articles.some(article => !articles.has(article)))
-      return refused('Somebody was given an article that is not in this round. Add it to its articles first.')
-    if (people.get(annotator) === undefined) return refused('Somebody who is not in the project was given articles. Choose the annotators again.')
+      return refused(message('Somebody was given an article that is not in this round. Add it to its articles first.'))
+    if (people.get(annotator) === undefined) return refused(message('Somebody who is not in the project was given articles. Choose the annotators again.'))
     const hers = standing(annotator)
     if (list.articles.some(article => known.get(article) === undefined && hers?.has(article) !== true))
-      return refused('Somebody was given an article that is not in the project any more. Choose the articles again.')
+      return refused(message('Somebody was given an article that is not in the project any more. Choose the articles again.'))
     sound.set(annotator, {annotator, articles: [...new Set(list.articles)]})
   }
   return ok([...sound.values()])
@@ -50,5 +52,10 @@ export function keepsFinished({annotator, articles}: GivenList, {id}: Round, wor
   const lost = list?.articles().find(article => done.has(article) && !given.has(article))
   if (lost === undefined) return ok(null)
   const name = project.people.get(annotator)?.name ?? annotator
-  return refused(`${name} has finished “${project.articles.get(lost)?.title ?? lost.slice(0, 12)}” already. Leave it in her list.`)
+  return refused(
+    message('{person} has finished “{article}” already. Leave it in her list.', {
+      person: name,
+      article: project.articles.get(lost)?.title ?? lost.slice(0, 12),
+    }),
+  )
 }

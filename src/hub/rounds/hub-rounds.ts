@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {isBlind} from '../../core/round/blindness.ts'
 import type {Opening, Round} from '../../core/round/round.ts'
@@ -42,8 +43,8 @@ export interface HubRounds extends RoundPlanning {
   stop(): Promise<void>
 }
 
-const UNREADABLE = 'What this hub knew of rounds cannot be read, so every round counts as closed. Restore rounds.json from a backup of the project.'
-const NOT_ENTITLED = 'Only curators and admins of this project may start and open rounds. Ask one of them.'
+const UNREADABLE = message('What this hub knew of rounds cannot be read, so every round counts as closed. Restore rounds.json from a backup of the project.')
+const NOT_ENTITLED = message('Only curators and admins of this project may start and open rounds. Ask one of them.')
 
 /** Devices of one person, in all the time of a project. */
 const MOST_KEYS = 50
@@ -128,7 +129,7 @@ export function hubRounds(given: {
     if (!may.ok) return may
     const round = all().find(each => each.id === id)
     if (round === undefined || round.unreadable === true) return refused(NO_ROUND)
-    if (round.state === 'draft') return refused('This round has not begun, so there is nothing to open. Start a round first.')
+    if (round.state === 'draft') return refused(message('This round has not begun, so there is nothing to open. Start a round first.'))
     const opening = round.state === 'open' ? round.opened : openingBy(by, id)
     if (opening === undefined) return ok(round)
     const kept = await records.change(before => {
@@ -163,7 +164,7 @@ export function hubRounds(given: {
     enterKey: async (key, person) => {
       const of = project.keys.all().filter(each => each.person === person)
       if (project.keys.get(key) !== undefined) return ok(null)
-      if (of.length >= MOST_KEYS) return refused('This person has too many keys already. Sign in from a device that she used before.')
+      if (of.length >= MOST_KEYS) return refused(message('This person has too many keys already. Sign in from a device that she used before.'))
       const vouched = await records.note(known =>
         knownAt(known.keys, key) === undefined ? {...known, keys: {...known.keys, [key]: {person, vouched: true}}} : known,
       )

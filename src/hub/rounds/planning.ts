@@ -1,3 +1,5 @@
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Act} from '../../core/annotation/annotation.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Round, RoundPlan} from '../../core/round/round.ts'
@@ -40,9 +42,9 @@ export interface RoundPlanning {
   grid(id: string, by: Person): Promise<Result<RoundGrid>>
 }
 
-export const NO_ROUND = 'There is no such round in this project that this Claimlight can read.'
-const NO_LISTS = 'Nobody has a list in this draft here. Give somebody articles, or start it at the Claimlight where it was kept.'
-const OPENED = 'This round is opened: what was to be done in it stays as it was. Start another one.'
+export const NO_ROUND = message('There is no such round in this project that this Claimlight can read.')
+const NO_LISTS = message('Nobody has a list in this draft here. Give somebody articles, or start it at the Claimlight where it was kept.')
+const OPENED = message('This round is opened: what was to be done in it stays as it was. Start another one.')
 
 export const mayRunRounds = ({role}: Pick<Person, 'role'>): boolean => role === 'curator' || role === 'admin'
 
@@ -68,7 +70,7 @@ type Planning = {
 export function roundPlanning(given: Planning): RoundPlanning {
   const {project, worklists, all, mayRun, now} = given
   const watched = (id: string, by: Person): Result<Round> => {
-    if (!mayRunRounds(by)) return refused('Only curators and admins of this project are told how far others are. Ask one of them.')
+    if (!mayRunRounds(by)) return refused(message('Only curators and admins of this project are told how far others are. Ask one of them.'))
     const round = readable(id)
     return round === undefined ? refused(NO_ROUND) : ok(round)
   }
@@ -86,7 +88,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
     draft: async ({id, name, plan = {}, lists}, by) => {
       const may = mayRun(by)
       if (!may.ok) return may
-      if (id !== undefined && readable(id)?.state !== 'draft') return refused('There is no draft of this round any more. Keep it as a new one.')
+      if (id !== undefined && readable(id)?.state !== 'draft') return refused(message('There is no draft of this round any more. Keep it as a new one.'))
       const planned = plannedRound({...plan, lists}, project, all())
       if (!planned.ok) return planned
       const act = {by: by.id, at: now()}
@@ -105,7 +107,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const may = mayRun(by)
       if (!may.ok) return may
       const draft = readable(id)
-      if (draft?.state !== 'draft') return refused(draft === undefined ? NO_ROUND : `The round “${draft.name}” has begun already.`)
+      if (draft?.state !== 'draft') return refused(draft === undefined ? NO_ROUND : message('The round “{draft}” has begun already.', {draft: draft.name}))
       // Who was taken out of the draft has an empty one.
       const lists = draft.worklists === true ? worklists.of(id).filter(({articles}) => articles.length > 0) : undefined
       if (lists?.length === 0) return refused(NO_LISTS)
@@ -122,7 +124,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const may = mayRun(by)
       if (!may.ok) return may
       const round = readable(id)
-      if (round?.worklists !== true) return refused('There is no round of this id in which each annotator has a list. Start one with lists.')
+      if (round?.worklists !== true) return refused(message('There is no round of this id in which each annotator has a list. Start one with lists.'))
       if (round.state === 'open') return refused(OPENED)
       const lists = soundLists([list], round, project, annotator => worklists.given(id, annotator))
       if (!lists.ok) return lists
@@ -150,7 +152,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
 
 /** Closes its articles: at this hub when this is called, and at every other one when it resolves. Of two that begin at once on one article the first counts. */
 async function begin(given: Planning, round: Round, write: (rounds: Rounds) => void, lists: readonly GivenList[], act: Act): Promise<Result<Round>> {
-  const beside = (): string | undefined => besideRunning(round.articles, given.all())
+  const beside = (): Message | undefined => besideRunning(round.articles, given.all())
   const before = beside()
   if (before !== undefined) return refused(before)
   // It is based on a round that is open for ever, so copying takes its time before anything is closed.
@@ -195,13 +197,13 @@ async function copiesFor(given: Planning, round: Round, lists: readonly GivenLis
 async function addTo(given: Planning, round: Round | undefined, {articles, annotators, lists}: MoreOfRound, by: Person): Promise<Result<Round>> {
   const {project, worklists} = given
   if (round === undefined) return refused(NO_ROUND)
-  if (round.state !== 'closed') return refused(round.state === 'open' ? OPENED : 'This round has not begun. Change its draft.')
-  if (lists !== undefined && round.worklists !== true) return refused('In this round everybody annotates every article of it, so nobody has a list.')
+  if (round.state !== 'closed') return refused(round.state === 'open' ? OPENED : message('This round has not begun. Change its draft.'))
+  if (lists !== undefined && round.worklists !== true) return refused(message('In this round everybody annotates every article of it, so nobody has a list.'))
   const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, project, given.all())
   if (!planned.ok) return planned
   const added = planned.value.plan
   const others = (): readonly Round[] => given.all().filter(({id}) => id !== round.id)
-  const beside = (): string | undefined => added.articles && besideRunning(added.articles, others())
+  const beside = (): Message | undefined => added.articles && besideRunning(added.articles, others())
   const before = beside()
   if (before !== undefined) return refused(before)
   if (isBeyond(round, added)) return refused(FULL)

@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../../core/language/message.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -49,7 +50,8 @@ export async function roundsFile(folder: string): Promise<RoundRecords> {
   let kept = existsSync(join(folder, ROUNDS)) ? known : undefined
   let last: Promise<unknown> = Promise.resolve()
   const write = async (next: KnownRounds | undefined): Promise<Result<null>> => {
-    if (next === undefined) return refused(`${join(folder, ROUNDS)} is damaged, so every round counts as closed. Restore the project from a backup.`)
+    if (next === undefined)
+      return refused(message('{path} is damaged, so every round counts as closed. Restore the project from a backup.', {path: join(folder, ROUNDS)}))
     if (next === kept) return ok(null)
     try {
       await writeFileWhole(join(folder, ROUNDS), formatKnownRounds(next))

@@ -1,5 +1,6 @@
 import type {ServerResponse} from 'node:http'
 import {pipeline} from 'node:stream/promises'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {MadeDataset} from '../../ipc/dataset-api.ts'
@@ -15,8 +16,8 @@ const LIMITS: Limits = {each: 2, all: 192 * 1024 * 1024, window: 60_000, slowest
 /** Bytes that are handed on at once: what was not handed on yet counts as not taken. */
 const PIECE = 64 * 1024
 
-const TWO_ALREADY = 'Claimlight is sending you other exports already. Wait until they are done, then export again.'
-const NO_ROOM = 'Others are fetching large exports at the moment. Wait a few minutes, then export again.'
+const TWO_ALREADY = message('Claimlight is sending you other exports already. Wait until they are done, then export again.')
+const NO_ROOM = message('Others are fetching large exports at the moment. Wait a few minutes, then export again.')
 
 /** Sends files that are made for those who ask, and keeps none that is not taken. */
 export interface Downloads {

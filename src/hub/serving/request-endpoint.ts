@@ -1,6 +1,9 @@
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import {encode, writeAny, writeVarUint8Array} from 'lib0/encoding'
 import type * as z from 'zod'
+import {carried} from '../../ipc/revived.ts'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ValueLimit} from '../../core/json/value-limit.ts'
@@ -45,13 +48,13 @@ export function requestEndpoint(bodies: Uploads, files: Downloads = downloads())
   return {
     answer: async (api, method, who, request, response) => {
       const known = requestOf(method)
-      if (known === undefined) return answer(response, 404, refused(`There is no request "${method}".`))
-      if (!enter(who, response)) return answer(response, 429, refused('Too much was asked at once. Wait a few seconds, then try again.'))
+      if (known === undefined) return answer(response, 404, refused(message('There is no request "{method}".', {method})))
+      if (!enter(who, response)) return answer(response, 429, refused(message('Too much was asked at once. Wait a few seconds, then try again.')))
       const upload = await bodies.read(request, who, known.limit.bytes)
       if (upload.state !== 'read') return refuse(response, upload.state, known.limit)
       try {
         const parsed = known.shape.safeParse(readBounded(upload.body, known.limit))
-        if (!parsed.success) return answer(response, 400, refused(`The arguments of ${method} are not what it takes.`))
+        if (!parsed.success) return answer(response, 400, refused(message('The arguments of {method} are not what it takes.', {method})))
         if (isDatasetMethod(method)) {
           const [unit, task] = parsed.data as DatasetRequest
           return await answerDataset(response, files.enter(who), () => api[method](unit, {signal: whileWaiting(response), task}))
@@ -60,7 +63,7 @@ export function requestEndpoint(bodies: Uploads, files: Downloads = downloads())
         answer(response, 200, await call(...parsed.data))
       } catch (error) {
         console.error(`${method} failed:`, error)
-        answer(response, 500, refused('Something went wrong inside Claimlight. Your work is not affected; try again.'))
+        answer(response, 500, refused(message('Something went wrong inside Claimlight. Your work is not affected; try again.')))
       } finally {
         upload.release()
       }
@@ -77,13 +80,13 @@ function requestOf(method: string): {readonly shape: z.ZodType<readonly unknown[
 
 function refuse(response: ServerResponse, state: Exclude<Upload['state'], 'read'>, {bytes}: ValueLimit): void {
   const size = bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / (1024 * 1024)} MB`
-  if (state === 'too-large') answer(response, 200, refused(`This is more than ${size} at once. Import fewer files at a time.`))
-  else if (state === 'no-room') answer(response, 429, refused('Too much is being sent at once. Wait a moment, then try again.'))
+  if (state === 'too-large') answer(response, 200, refused(message('This is more than {size} at once. Import fewer files at a time.', {size})))
+  else if (state === 'no-room') answer(response, 429, refused(message('Too much is being sent at once. Wait a moment, then try again.')))
   else response.destroy()
 }
 
 /** Refuses a request before it is read, for a reason that the window can show. */
-export function answerRefused(response: ServerResponse, status: number, why: string): void {
+export function answerRefused(response: ServerResponse, status: number, why: Sentence): void {
   answer(response, status, refused(why))
 }
 
@@ -95,7 +98,7 @@ const encoded = (value: object): Uint8Array => encode(encoder => writeAny(encode
 function bodyOf(value: Result<unknown>): Uint8Array {
   const known = bodies.get(value)
   if (known !== undefined) return known
-  const body = encoded(value)
+  const body = encoded(carried(value))
   bodies.set(value, body)
   return body
 }

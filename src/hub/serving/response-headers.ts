@@ -1,4 +1,5 @@
 import type {ServerResponse} from 'node:http'
+import type {Sentence} from '../../core/language/message.ts'
 import {CONTENT_SECURITY_POLICY} from '../../ipc/content-security-policy.ts'
 
 /** Put on every answer, whatever it is. */
@@ -27,7 +28,7 @@ export function answerPage(response: ServerResponse, status: number, title: stri
 }
 
 /** What a load balancer asks: whether this hub can do its work. */
-export function answerHealth(response: ServerResponse, problem: string | null): void {
+export function answerHealth(response: ServerResponse, problem: Sentence | null): void {
   answerText(response, problem === null ? 200 : 503, problem === null ? 'ok\n' : 'cannot write\n')
 }
 

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import type {Duplex} from 'node:stream'
 import sirv from 'sirv'
 import {WebSocketServer} from 'ws'
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -63,7 +64,7 @@ export async function serveHub(given: {
   const api = own === undefined ? requests : withOwnProjects(withOwnName(requests, own.name), own.projects, own.path)
   const endpoint = requestEndpoint(uploads())
   if (!existsSync(join(given.rendererFolder, 'index.html'))) {
-    return refused('The page of Claimlight has not been built. Build it with npm run build.')
+    return refused(message('The page of Claimlight has not been built. Build it with npm run build.'))
   }
   const page = sirv(given.rendererFolder, {etag: true, dotfiles: false})
   const sockets = new WebSocketServer({noServer: true, maxPayload: LARGEST_MESSAGE, perMessageDeflate: false})
@@ -131,7 +132,7 @@ export async function serveHub(given: {
   const server = createServer(HANDSHAKE_TIMES)
   const connections = boundConnections(server)
   handleWith(server, {answer, upgrade})
-  const listening = await listen(server, given.port, host, 'Choose another with --port, or leave it out.')
+  const listening = await listen(server, given.port, host, message('Choose another with --port, or leave it out.'))
   if (!listening.ok) return listening
   origin = new URL(`http://${host}:${listening.value}`).origin
 

@@ -1,5 +1,7 @@
 import {realpath} from 'node:fs/promises'
 import {basename} from 'node:path'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -48,7 +50,7 @@ export function servedProjects(given: {
   /** The folder for projects. */
   readonly folder: string
   newId(): string
-  complain(sentence: string): void
+  complain(sentence: Sentence): void
 }): ServedProjects {
   const open = new Map<string, ServedProject>()
   /** One at a time: the same project asked for twice at once is opened once. */
@@ -81,7 +83,8 @@ export function servedProjects(given: {
     return ok({hub, served: served.value})
   }
   const begin = async (opening: () => Promise<Result<ProjectFolder>>): Promise<Result<string>> => {
-    if (open.size >= MOST) return refused(`${MOST} projects are open at once. End Claimlight where it was started, and start it again.`)
+    if (open.size >= MOST)
+      return refused(message('{most, number} projects are open at once. End Claimlight where it was started, and start it again.', {most: MOST}))
     const folder = await opening()
     if (!folder.ok) return folder
     const project = await serve(folder.value)
@@ -126,7 +129,7 @@ async function serveAsBefore(
   if (warning !== undefined) complain(warning)
   const session = found?.session ?? newSecret()
   const ports = port === undefined ? [...new Set([found?.port, usualPort(projectId), 0])].filter(each => each !== undefined) : [port]
-  let served: Result<ServedHub> = refused('There is no port to serve at.')
+  let served: Result<ServedHub> = refused(message('There is no port to serve at.'))
   for (const each of ports) {
     if (served.ok) break
     served = await serveHub({hub, person: given.person(), rendererFolder, now: Date.now, port: each, session, own: {name: ownName, projects, path}})
@@ -135,7 +138,7 @@ async function serveAsBefore(
   try {
     await rememberServed(home, projectId, {port: Number(new URL(served.value.origin).port), session})
   } catch (error) {
-    complain(`${sentenceOf(error)} Until then, windows that are open have to sign in again after a restart.`)
+    complain(message('{why} Until then, windows that are open have to sign in again after a restart.', {why: sentenceOf(error)}))
   }
   return served
 }

@@ -1,6 +1,8 @@
 import type {IncomingMessage, Server, ServerResponse} from 'node:http'
 import type {AddressInfo, Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {answerPage} from './response-headers.ts'
@@ -66,13 +68,13 @@ export function reject(socket: Duplex, status: string): void {
 }
 
 /** The port it got. `choose` says how another port or address is chosen. */
-export function listen(server: Server, port: number, host: string, choose: string): Promise<Result<number>> {
+export function listen(server: Server, port: number, host: string, choose: Sentence): Promise<Result<number>> {
   return new Promise(resolve => {
     const failed = (error: Error): void => {
       const code = 'code' in error ? error.code : ''
-      if (code === 'EADDRINUSE') resolve(refused(`Port ${port} is used by another program. ${choose}`))
-      else if (code === 'EADDRNOTAVAIL') resolve(refused(`This computer has no address ${host} at the moment. ${choose}`))
-      else resolve(refused(`Port ${port} of ${host} cannot be opened: ${error.message}`))
+      if (code === 'EADDRINUSE') resolve(refused(message('Port {port} is used by another program. {choose}', {port: `${port}`, choose})))
+      else if (code === 'EADDRNOTAVAIL') resolve(refused(message('This computer has no address {host} at the moment. {choose}', {host, choose})))
+      else resolve(refused(message('Port {port} of {host} cannot be opened: {problem}', {port: `${port}`, host, problem: error.message})))
     }
     server.once('error', failed)
     server.listen(port, host, () => {

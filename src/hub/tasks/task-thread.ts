@@ -1,7 +1,10 @@
 import {join} from 'node:path'
 import {parentPort, workerData} from 'node:worker_threads'
+import {ofOurs} from '../../core/language/message.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
+import {refused} from '../../core/result.ts'
 import {articleTexts} from '../../storage/texts/article-texts.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {COMPUTATIONS} from './computations.ts'
@@ -31,7 +34,7 @@ function questions<T>(ask: (of: string) => void) {
         ask(of)
       }),
     answer: (of: string, found: Result<T>): void => {
-      waiting.get(of)?.(found)
+      waiting.get(of)?.(found.ok ? found : refused(ofOurs(found.error)))
       waiting.delete(of)
     },
   }
@@ -58,7 +61,7 @@ const text = async (id: ArticleId): Promise<Result<string>> => {
 }
 const load = async (document: string): Promise<readonly Uint8Array[]> => {
   const found = await askedDocuments.asked(document)
-  if (!found.ok) throw new Error(`${found.error}`)
+  if (!found.ok) throw new SentenceError(found.error)
   return found.value
 }
 

@@ -1,3 +1,5 @@
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
@@ -53,12 +55,25 @@ export async function made<K extends TaskKind>(running: Running<K>): Promise<Res
   }
 }
 
-const NAMES: {readonly [K in TaskKind]: string} = {export: 'The export', check: 'The check', import: 'The import'}
+const CANCELLED: {readonly [K in TaskKind]: Message} = {
+  export: message('The export was cancelled.'),
+  check: message('The check was cancelled.'),
+  import: message('The import was cancelled. Nothing was changed.'),
+}
+const FULL: {readonly [K in TaskKind]: Message} = {
+  export: message('The export needs more memory than there is for it. Nothing was lost. Use claimlight export, on a computer with more memory.'),
+  check: message('The check needs more memory than there is for it. Nothing was lost. Use claimlight check, on a computer with more memory.'),
+  import: message('The import needs more memory than there is for it. Nothing was lost. Use claimlight import, on a computer with more memory.'),
+}
+const ENDED: {readonly [K in TaskKind]: Message} = {
+  export: message('The export ended before it was done. Nothing was lost; try again.'),
+  check: message('The check ended before it was done. Nothing was lost; try again.'),
+  import: message('The import ended before it was done. Nothing was lost; try again.'),
+}
 
 /** What whoever asked is told of a task that made nothing. */
 export const taskSentence = {
-  cancelled: (kind: TaskKind): string => `${NAMES[kind]} was cancelled.${kind === 'import' ? ' Nothing was changed.' : ''}`,
-  full: (kind: TaskKind): string =>
-    `${NAMES[kind]} needs more memory than there is for it. Nothing was lost. Use claimlight ${kind}, on a computer with more memory.`,
-  ended: (kind: TaskKind): string => `${NAMES[kind]} ended before it was done. Nothing was lost; try again.`,
+  cancelled: (kind: TaskKind): Message => CANCELLED[kind],
+  full: (kind: TaskKind): Message => FULL[kind],
+  ended: (kind: TaskKind): Message => ENDED[kind],
 }

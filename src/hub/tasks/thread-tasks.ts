@@ -1,4 +1,5 @@
 import {Worker} from 'node:worker_threads'
+import {ofOurs} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
@@ -90,7 +91,7 @@ export function threadTasks(file: URL, folder: Pick<ProjectFolder, 'path' | 'tex
           const told = await working.next()
           if ('end' in told) {
             const {end} = told
-            if (end.state === 'done') return end.result as Result<TaskKinds[K]['made']>
+            if (end.state === 'done') return (end.result.ok ? end.result : refused(ofOurs(end.result.error))) as Result<TaskKinds[K]['made']>
             if (wasCancelled(watch)) return refused(taskSentence.cancelled(kind))
             if (end.state === 'full') return refused(taskSentence.full(kind))
             // Where no thread can be begun at all, it is worked out all the same.

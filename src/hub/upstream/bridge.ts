@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Result} from '../../core/result.ts'
 import {refused} from '../../core/result.ts'
@@ -51,7 +53,7 @@ export function bridge(given: {
   /** It is on now, or something that was on its way has arrived. */
   onStep: () => void
   /** The other hub does not let us have the document. */
-  onRefused: (why: string) => void
+  onRefused: (why: Sentence) => void
   /** Our own log did not take what came. */
   onNotTaken: (untaken: Untaken) => void
 }): Bridge {
@@ -103,7 +105,7 @@ export function bridge(given: {
       })
   }
   const failed = (): void => {
-    if (!ended) given.onRefused('A change of yours could not be joined with what the other hub has.')
+    if (!ended) given.onRefused(message('A change of yours could not be joined with what the other hub has.'))
   }
   const trust = (): void => {
     clearTimeout(stuck)

@@ -1,4 +1,7 @@
 import * as Y from 'yjs'
+import {sentenceIn} from '../../core/language/sentence-error.ts'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Result} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -46,7 +49,7 @@ export interface Bridges {
   /** Resolves once our log has what the other hub has of these documents, as of now. */
   pull(documents: readonly {readonly name: string; readonly address: DocumentAddress}[]): Promise<void>
   /** How many documents wait, and why some of them will until a person acts. */
-  waiting(): {readonly count: number; readonly why: string | undefined}
+  waiting(): {readonly count: number; readonly why: Sentence | undefined}
   /** Our rights there may have changed: what was refused is offered again. */
   retry(): void
   /** Counts up with every entry that our log takes from elsewhere than the other hub. */
@@ -57,8 +60,9 @@ export interface Bridges {
   attachedMost(): number
 }
 
-export const HELD =
-  'Some of your changes go on from work of others that came through a folder or a file, and that the hub does not have yet. They are kept here and shared when it has that.'
+export const HELD = message(
+  'Some of your changes go on from work of others that came through a folder or a file, and that the hub does not have yet. They are kept here and shared when it has that.',
+)
 
 const isBrought = ({owners}: LogEntry): boolean => [...(owners?.values() ?? [])].includes(ELSEWHERE)
 
@@ -78,14 +82,14 @@ export function bridges(given: {
   beforeProject: () => Promise<void>
   onChange: () => void
   /** Our own store fails: nothing can be taken in. */
-  onProblem: (why: string) => void
+  onProblem: (why: Sentence) => void
 }): Bridges {
   const {local, onChange} = given
   const attached = new Map<string, Bridge>()
   const closing = new Set<string>()
   const waiting = new Map<string, DocumentAddress>()
   const wanted = new Map<string, DocumentAddress>()
-  const refusals = new Map<string, string>()
+  const refusals = new Map<string, Sentence>()
   const writes = new Map<string, number>()
   const received = new WeakSet<LogEntry>()
   const first = new Map<string, DocumentAddress>()
@@ -124,11 +128,11 @@ export function bridges(given: {
       if (why !== undefined && refusals.get(name) !== why) refuse(name, why)
     } else if (bridge.isOn() && document.readOnly() && document.unsynced() && waiting.has(name)) {
       bridge.doubt(() => {
-        if (!inStep(bridge)) refuse(name, 'You may only read there now.')
+        if (!inStep(bridge)) refuse(name, message('You may only read there now.'))
       })
     }
   }
-  const refuse = (name: string, why: string): void => {
+  const refuse = (name: string, why: Sentence): void => {
     refusals.set(name, why)
     pulled(name)
     onChange()
@@ -249,10 +253,10 @@ export function bridges(given: {
             if (fill(doc, updates, OURS)) return
             // The library keeps the document that Yjs failed in: the next connection begins with what can be read.
             doubted.add(name)
-            given.onProblem('A change of yours cannot be read here, and what it belongs to is not exchanged at the moment.')
+            given.onProblem(message('A change of yours cannot be read here, and what it belongs to is not exchanged at the moment.'))
           } else fill(doc, [Y.encodeStateAsUpdate(documentFrom(updates))], OURS)
         } catch (error) {
-          given.onProblem(error instanceof Error ? error.message : String(error))
+          given.onProblem(sentenceIn(error))
         }
       },
       detach: async () => undefined,

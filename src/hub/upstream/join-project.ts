@@ -1,4 +1,5 @@
 import {readdir} from 'node:fs/promises'
+import {message} from '../../core/language/message.ts'
 import {LONGEST_NAME, plainName} from '../../core/person/name.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -33,12 +34,19 @@ export async function joinProject(
   const {folder, here} = await copyHere(link, place)
   if (here === 'own') return refused(ownSentence(link, folder))
   if (here === 'elsewhere' && !move)
-    return refused(`“${link.projectName}” is on this computer already, in ${folder}, and follows another hub. Nothing was sent; the invitation was not used.`)
+    return refused(
+      message('“{projectName}” is on this computer already, in {folder}, and follows another hub. Nothing was sent; the invitation was not used.', {
+        projectName: link.projectName,
+        folder,
+      }),
+    )
   if (here === 'nothing') {
     const manifest = await readManifest(folder)
-    if (manifest.ok) return refused(`${folder} holds another project. Choose a new name for the folder; the invitation was not used.`)
+    if (manifest.ok) return refused(message('{folder} holds another project. Choose a new name for the folder; the invitation was not used.', {folder}))
     if (!(await isFree(folder)))
-      return refused(`${folder} is no empty folder, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.`)
+      return refused(
+        message('{folder} is no empty folder, and no project of Claimlight either. Choose a new name for the folder; the invitation was not used.', {folder}),
+      )
   }
   const known = await readUpstream(folder)
   const joined = known.ok ? known.value : undefined

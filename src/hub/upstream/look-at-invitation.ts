@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import {nameShape, plainName} from '../../core/person/name.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -7,7 +9,7 @@ import {roleShape} from '../../ipc/share-api.ts'
 import {readManifest} from '../../storage/project-folder.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {parseInvitation, SHARE_VERSION} from '../../sync/invitation-link.ts'
-import {postToHub} from './post-to-hub.ts'
+import {postToHub, REFUSED} from './post-to-hub.ts'
 import {readUpstream} from './upstream-settings.ts'
 
 /** Where an invitation's project may be on this computer already, and where it would be made. */
@@ -28,7 +30,7 @@ const answer = z.union([
     person: z.object({id: z.string().exactOptional(), name: nameShape, role: roleShape}),
     namesake: z.boolean().default(false),
   }),
-  z.object({ok: z.literal(false), error: z.string()}),
+  REFUSED,
 ])
 
 /** The hub that an invitation leads to, by what it says itself. */
@@ -67,8 +69,11 @@ export async function copyHere(link: InvitationLink, place: JoinPlace): Promise<
   return {folder: target, here: 'nothing'}
 }
 
-export const ownSentence = ({projectName}: InvitationLink, folder: string): string =>
-  `“${projectName}” is on this computer already, in ${folder}, and follows no other one. An invitation does not change that. Nothing was sent; the invitation was not used.`
+export const ownSentence = ({projectName}: InvitationLink, folder: string): Message =>
+  message(
+    '“{projectName}” is on this computer already, in {folder}, and follows no other one. An invitation does not change that. Nothing was sent; the invitation was not used.',
+    {projectName, folder},
+  )
 
 /** Never the name of the computer, which often names its owner: she may choose it. */
 function usualDeviceName(): string {

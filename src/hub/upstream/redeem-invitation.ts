@@ -4,7 +4,7 @@ import {ok} from '../../core/result.ts'
 import {roleShape} from '../../ipc/share-api.ts'
 import type {InvitationLink} from '../../sync/invitation-link.ts'
 import {SHARE_VERSION} from '../../sync/invitation-link.ts'
-import {postToHub} from './post-to-hub.ts'
+import {postToHub, REFUSED} from './post-to-hub.ts'
 import type {UpstreamSettings} from './upstream-settings.ts'
 
 const answer = z.union([
@@ -15,7 +15,7 @@ const answer = z.union([
     waits: z.string().max(20).exactOptional(),
     person: z.object({id: z.string().min(1).max(64), name: z.string(), role: roleShape}),
   }),
-  z.object({ok: z.literal(false), error: z.string()}),
+  REFUSED,
 ])
 
 /**

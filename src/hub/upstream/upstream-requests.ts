@@ -1,6 +1,7 @@
 import {setTimeout} from 'node:timers/promises'
 import {encode, writeAny} from 'lib0/encoding'
 import * as z from 'zod'
+import {revived} from '../../ipc/revived.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {RoundApi} from '../../ipc/round-api.ts'
@@ -82,6 +83,9 @@ export function upstreamRequests(access: UpstreamAccess): UpstreamRequests {
 
 const inForceShape = z.object({name: z.string(), version: z.number().int()})
 
-const result = z.union([z.object({ok: z.literal(true), value: z.unknown()}), z.object({ok: z.literal(false), error: z.string()})])
+const result = z.union([z.object({ok: z.literal(true), value: z.unknown()}), z.object({ok: z.literal(false), error: z.string(), said: z.unknown()})])
 
-const parsed = (bytes: Uint8Array): z.infer<typeof result> | undefined => result.safeParse(readBounded(bytes, ANSWER_LIMIT)).data
+function parsed(bytes: Uint8Array): Result<unknown> | undefined {
+  const {data} = result.safeParse(readBounded(bytes, ANSWER_LIMIT))
+  return data && revived(data)
+}

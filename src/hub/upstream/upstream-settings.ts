@@ -1,6 +1,7 @@
 import {readFile, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import * as z from 'zod'
+import {message} from '../../core/language/message.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
@@ -44,13 +45,13 @@ export async function readUpstream(folder: string): Promise<Result<UpstreamSetti
     text = await readFile(path, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ok(undefined)
-    return refused(`${path} could not be read. Check that it is yours to read, then open the project again.`)
+    return refused(message('{path} could not be read. Check that it is yours to read, then open the project again.', {path}))
   }
   const value = jsonValue(text)
-  if (later.safeParse(value).success) return refused(`${path} was written by a newer Claimlight. Update Claimlight to open this project.`)
+  if (later.safeParse(value).success) return refused(message('{path} was written by a newer Claimlight. Update Claimlight to open this project.', {path}))
   const parsed = file.safeParse(value)
   if (parsed.success) return ok(parsed.data.upstream)
-  return refused(`${path} is damaged, so the project’s hub is not known. Nothing is lost. Ask for a new invitation and join with it again.`)
+  return refused(message('{path} is damaged, so the project’s hub is not known. Nothing is lost. Ask for a new invitation and join with it again.', {path}))
 }
 
 /** Who somebody at this computer is to all who work on the project: at the hub it is a guest of she may have another id. */

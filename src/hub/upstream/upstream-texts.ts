@@ -1,3 +1,5 @@
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleId, ArticleMetadata} from '../../core/article/article.ts'
 import {articleId} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
@@ -22,7 +24,7 @@ export interface UpstreamTexts {
   /** Resolves when nothing is on its way any more; nothing is fetched afterwards. */
   close(): Promise<void>
   /** A text that cannot be had, and why; `undefined` when all is well. */
-  problem(): string | undefined
+  problem(): Sentence | undefined
 }
 
 /** Texts on their way at once. */
@@ -39,19 +41,22 @@ export async function upstreamTexts(given: {
   const {own, project, requests} = given
   const here = new Set(await own.list())
   const offered = new Set<ArticleId>()
-  const problems = new Map<ArticleId, string>()
+  const problems = new Map<ArticleId, Sentence>()
   const fetching = new Map<ArticleId, Promise<Result<string>>>()
   let origin: string | undefined
   let sweeping: Promise<void> | undefined
 
   const fetchOne = async (id: ArticleId): Promise<Result<string>> => {
     const entry = project.articles.get(id)
-    if (origin === undefined || entry === undefined) return refused('Its text is not here yet. It comes from the project’s hub as soon as that answers again.')
+    if (origin === undefined || entry === undefined)
+      return refused(message('Its text is not here yet. It comes from the project’s hub as soon as that answers again.'))
     const answer = await requests.articleText(origin, id)
     if (!answer.ok) return refused(answer.error.why)
     if (articleId(answer.value) !== id)
       return refused(
-        `The text of “${entry.title}” was altered on its way here, so it was not taken. It is asked for again; tell who runs the hub if this stays.`,
+        message('The text of “{title}” was altered on its way here, so it was not taken. It is asked for again; tell who runs the hub if this stays.', {
+          title: entry.title,
+        }),
       )
     try {
       await own.put(answer.value, metadataOf(entry))
@@ -67,7 +72,7 @@ export async function upstreamTexts(given: {
     fetching.set(id, running)
     const fetched = await running
     if (fetched.ok) problems.delete(id)
-    else if (origin !== undefined) problems.set(id, `${fetched.error}`)
+    else if (origin !== undefined) problems.set(id, fetched.error)
     return fetched
   }
   const sweep = async (): Promise<void> => {

@@ -1,4 +1,6 @@
 import type {Awareness} from 'y-protocols/awareness'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Role} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -60,7 +62,8 @@ export interface Upstream {
 /** Milliseconds between attempts to connect: from the first to the second number while the hub is away; long when a person has to act. */
 const RETRY = {first: 200, last: 5000, refused: 30_000}
 
-const ROUNDS_THERE = 'Rounds are started and opened'
+const ROUNDS_AWAY = message('Rounds are started and opened at the project’s hub, which does not answer now. Try again when it is back.')
+const SCHEMA_AWAY = message('The schema is changed at the project’s hub, which does not answer now. Try again when it is back.')
 
 /** Milliseconds between looks for a new invitation while there is no connection. */
 const LOOK = 1000
@@ -68,7 +71,9 @@ const LOOK = 1000
 /** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
 const ASK = 10_000
 
-const DAMAGED_THERE = 'Something that the hub sent is damaged and was left out here. All else is exchanged. Tell whoever keeps the project to check it.'
+const DAMAGED_THERE = message(
+  'Something that the hub sent is damaged and was left out here. All else is exchanged. Tell whoever keeps the project to check it.',
+)
 
 /** Milliseconds that changes of the status are gathered before windows are told. */
 const GATHER = 100
@@ -99,13 +104,13 @@ export function upstream(given: {
   const {projectId, access, store, requests, texts, progress} = given
   const projectName = documentName(projectId, {kind: 'project'})
   let origin = access.origins[0] ?? ''
-  let status: {readonly state: UpstreamStatus['state']; readonly why?: string} = {state: 'offline', ...whyOf(unreachable(origin))}
+  let status: {readonly state: UpstreamStatus['state']; readonly why?: Sentence} = {state: 'offline', ...whyOf(unreachable(origin))}
   let stopped = false
   let wake: () => void = () => undefined
   let endSession: ((problem: UpstreamProblem) => void) | undefined
   let presence: PresenceBridge | undefined
   let telling: NodeJS.Timeout | undefined
-  let localProblem: string | undefined
+  let localProblem: Sentence | undefined
 
   const changed = (): void => {
     telling ??= setTimeout(() => {
@@ -131,7 +136,7 @@ export function upstream(given: {
   const noted = acknowledged({store, progress, bridges: bridge, head: async () => news?.head()})
 
   const set = (next: typeof status): void => {
-    if (next.state === status.state && next.why === status.why) return
+    if (next.state === status.state && `${next.why}` === `${status.why}`) return
     status = next
     changed()
   }
@@ -228,7 +233,7 @@ export function upstream(given: {
       return await session()
     } catch (error) {
       console.error('The connection to the project’s hub ended:', error)
-      return {kind: 'offline', why: `Nothing can be shared at the moment: ${sentenceOf(error)} Your work is kept.`}
+      return {kind: 'offline', why: message('Nothing can be shared at the moment: {why} Your work is kept.', {why: sentenceOf(error)})}
     }
   }
   /** Until it is time to try again, or the person here was invited again. */
@@ -271,9 +276,9 @@ export function upstream(given: {
   const atHub = async <A, T>(
     act: (origin: string, argument: A) => Promise<Result<T, UpstreamProblem>>,
     argument: A,
-    what = ROUNDS_THERE,
+    away = ROUNDS_AWAY,
   ): Promise<Result<T>> => {
-    if (status.state !== 'connected') return refused(`${what} at the project’s hub, which does not answer now. Try again when it is back.`)
+    if (status.state !== 'connected') return refused(away)
     const answer = await act(origin, argument)
     return answer.ok ? answer : refused(answer.error.why)
   }
@@ -289,7 +294,7 @@ export function upstream(given: {
       const held =
         refusal === undefined || refusal === HELD
           ? refusal
-          : `The hub does not take some of your changes: ${refusal} They are kept here and shared when you may write there again.`
+          : message('The hub does not take some of your changes: {refusal} They are kept here and shared when you may write there again.', {refusal})
       const why = status.state === 'connected' ? (held ?? localProblem ?? (bridge.damagedThere() > 0 ? DAMAGED_THERE : texts.problem())) : status.why
       return {state: status.state, origin, waiting: count, ...(why === undefined ? {} : {why})}
     },
@@ -298,14 +303,14 @@ export function upstream(given: {
       bridge.opened(name, address)
     },
     rename: async name => {
-      if (status.state !== 'connected') return refused('Your name is kept at the project’s hub, which does not answer now. Change it when it is back.')
+      if (status.state !== 'connected') return refused(message('Your name is kept at the project’s hub, which does not answer now. Change it when it is back.'))
       const answer = await requests.renamePerson(origin, name)
       return answer.ok ? ok(null) : refused(answer.error.why)
     },
     rounds: roundsAt((method, args) => atHub((origin, given) => requests.round(origin, method, given), args)),
     schema: {
-      takeSchema: (schema, mappings = [], taking = {}) => atHub(requests.takeSchema, [schema, mappings, taking], 'The schema is taken'),
-      weighSchema: (schema, mappings = []) => atHub(requests.weighSchema, [schema, mappings], 'The schema is weighed'),
+      takeSchema: (schema, mappings = [], taking = {}) => atHub(requests.takeSchema, [schema, mappings, taking], SCHEMA_AWAY),
+      weighSchema: (schema, mappings = []) => atHub(requests.weighSchema, [schema, mappings], SCHEMA_AWAY),
     },
     askRounds,
     tryNow: () => wake(),
@@ -335,4 +340,4 @@ const roundsAt = (ask: <K extends keyof RoundApi>(method: K, args: Parameters<Ro
     ]),
   ) as unknown as RoundApi
 
-const whyOf = ({why}: UpstreamProblem): {readonly why: string} => ({why})
+const whyOf = ({why}: UpstreamProblem): {readonly why: Sentence} => ({why})

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import {isSame} from '../../core/json/same.ts'
 import type * as z from 'zod'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
@@ -31,17 +32,17 @@ export type Write = {
 
 /** Why an update is not taken, as a person is told. */
 export const REFUSED = {
-  shape: 'This change holds something that Claimlight does not know. Update Claimlight here and at the others, then it is offered again.',
-  erased: 'This change would erase what is kept for good. It can only be marked as removed.',
-  name: 'This change is written in another person’s name.',
-  fixed: 'This change says anew who made something, or when.',
-  others: 'This change alters what only its author may alter.',
-  unsigned: 'This change alters somebody’s work without saying who did.',
-  hub: 'This is for the hub to write. Ask for it in the window.',
-  date: 'This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.',
-  many: 'This is more than the hub takes at once. Reload the page: then it is sent in parts.',
-  crowded: 'This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.',
-  number: 'This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.',
+  shape: message('This change holds something that Claimlight does not know. Update Claimlight here and at the others, then it is offered again.'),
+  erased: message('This change would erase what is kept for good. It can only be marked as removed.'),
+  name: message('This change is written in another person’s name.'),
+  fixed: message('This change says anew who made something, or when.'),
+  others: message('This change alters what only its author may alter.'),
+  unsigned: message('This change alters somebody’s work without saying who did.'),
+  hub: message('This is for the hub to write. Ask for it in the window.'),
+  date: message('This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.'),
+  many: message('This is more than the hub takes at once. Reload the page: then it is sent in parts.'),
+  crowded: message('This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.'),
+  number: message('This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.'),
 } as const
 
 export type Refusal = keyof typeof REFUSED

@@ -12,7 +12,7 @@ import type {ImportProgress} from './import-run.ts'
 import {runImport} from './import-run.ts'
 import {useNextDecision} from './next-decision.ts'
 import type {PickedFile} from '../state/picked-file.ts'
-import {rich, say} from '../ui/say.ts'
+import {rich, say, tell} from '../ui/say.ts'
 import './import-dialog.css'
 
 type Offered = Extract<ImportOutcome, {state: 'offered'}>
@@ -106,7 +106,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         {refusals.map(each => (
           <li key={`refused ${each.file}`} data-state="refused">
             <strong>{each.file}</strong>
-            <span>{each.reason}</span>
+            <span>{tell(each.reason)}</span>
           </li>
         ))}
         {offered.map(each => (

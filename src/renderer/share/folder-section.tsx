@@ -11,7 +11,7 @@ import {ExchangeFileSection} from './folder-exchange-file.tsx'
 import {FolderJoinDialog} from './folder-join-dialog.tsx'
 import type {FolderState} from './use-folder.ts'
 import {useFolder} from './use-folder.ts'
-import {rich, say} from '../ui/say.ts'
+import {rich, say, tell} from '../ui/say.ts'
 
 /** Exchange without a network: a folder that something else carries, or a file to mail. Only where the project is. */
 export function FolderSection() {
@@ -175,11 +175,12 @@ function Standing({status, folder: {act, busy}}: {readonly status: Exclude<Folde
         </dl>
       )}
       <p role="status" aria-label={say('Shared folder')}>
-        <strong>{TITLES[status.state]}</strong> {status.why ?? say('all your work lies in the folder, and what lies there is here.')}
+        <strong>{TITLES[status.state]}</strong>{' '}
+        {status.why === undefined ? say('all your work lies in the folder, and what lies there is here.') : tell(status.why)}
       </p>
       {status.notes.length > 0 && (
         <ul className="check-problems">
-          {status.notes.map(note => (
+          {status.notes.map(tell).map(note => (
             <li key={note}>{note}</li>
           ))}
         </ul>

@@ -7,7 +7,7 @@ import {useWorkspace} from '../state/use-workspace.ts'
 import {Fingerprint} from './fingerprint.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import type {SharingState} from './use-sharing.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 const EVERY = 'every'
 
@@ -63,7 +63,7 @@ export function NetworkSection({status, act}: {readonly status: ShareStatus; rea
         <>
           {network.why !== undefined && (
             <Banner tone="warning" title={say('It was shared before, and is not now.')}>
-              {network.why}
+              {tell(network.why)}
             </Banner>
           )}
           <p className="share-state">

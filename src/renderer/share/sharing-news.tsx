@@ -1,4 +1,5 @@
 import {useCallback, useState} from 'react'
+import type {Sentence} from '../../core/language/message.ts'
 import {Banner} from '../ui/banner.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {useSharingEvents} from './use-sharing-events.ts'
@@ -7,7 +8,7 @@ import {say} from '../ui/say.ts'
 /** Says that colleagues do not reach the project any more, where they did before it was opened anew. */
 export function SharingNews() {
   const {host, view} = useWorkspace()
-  const [why, setWhy] = useState<string>()
+  const [why, setWhy] = useState<Sentence>()
   const ask = useCallback(
     async (isHere: () => boolean) => {
       const status = await host.requests.shareStatus()

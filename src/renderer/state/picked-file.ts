@@ -1,9 +1,10 @@
+import type {Sentence} from '../../core/language/message.ts'
 /** A file that was chosen or dropped, read only when its turn comes. `name` has the folders it was found in. */
 export type PickedFile = {
   readonly name: string
   readonly size: number
   /** Why it is not read. */
-  readonly refused?: string
+  readonly refused?: Sentence
   bytes(): Promise<Uint8Array>
   /** From one byte up to before another, or to the end. */
   part(from: number, to: number): Promise<Uint8Array>
@@ -17,7 +18,7 @@ export const pickedFile = (file: File, name = file.webkitRelativePath || file.na
 })
 
 /** One that the host would not read, to be told among the others. */
-export const refusedFile = (name: string, reason: string): PickedFile => ({
+export const refusedFile = (name: string, reason: Sentence): PickedFile => ({
   name,
   size: 0,
   refused: reason,

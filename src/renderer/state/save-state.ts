@@ -1,7 +1,8 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {ShareStatus} from '../../ipc/share-api.ts'
 import {SHUT_OUT} from '../../sync/closing.ts'
 import type {ConnectionState} from '../../sync/hub-connection.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /**
  * What the status line may say about this person's work. `saved` means: in the hub's log, on disk. For a project that is a
@@ -22,10 +23,10 @@ export type SaveState =
 export type UpstreamState = ShareStatus['upstream']
 
 /** `upstream`: as asked for after the last change was saved; `undefined` while the answer is awaited. */
-export function saveState(connection: ConnectionState, problem: string | undefined, upstream: UpstreamState | undefined, isTyping = false): SaveState {
+export function saveState(connection: ConnectionState, problem: Sentence | undefined, upstream: UpstreamState | undefined, isTyping = false): SaveState {
   const shutOut = connection.shutOut && SHUT_OUT[connection.shutOut]
-  if (shutOut !== undefined) return {kind: 'shut-out', why: shutOut}
-  if (connection.connected && problem !== undefined && connection.unsynced) return {kind: 'not-saved', why: problem}
+  if (shutOut !== undefined) return {kind: 'shut-out', why: tell(shutOut)}
+  if (connection.connected && problem !== undefined && connection.unsynced) return {kind: 'not-saved', why: tell(problem)}
   if (connection.connected && connection.refused !== undefined) return {kind: 'not-saved', why: refusedSentence(connection.refused)}
   if (connection.connected) return connection.unsynced ? {kind: 'saving'} : isTyping ? TYPING : savedState(upstream)
   if (!connection.unsynced) return {kind: 'reconnecting'}
@@ -38,8 +39,8 @@ const TYPING: SaveState = {
 }
 
 /** What a person is told of changes that the hub does not take now. Of a fault of its own it says no more than a word. */
-export const refusedSentence = (reason: string): string =>
-  reason.includes(' ')
+export const refusedSentence = (reason: Sentence): string =>
+  `${reason}`.includes(' ')
     ? say('The project’s hub does not take your last changes: {reason} They are kept in this window, and offered again by themselves.', {reason})
     : say('The project’s hub does not take your last changes: it does not say why. They are kept in this window, and offered again by themselves.')
 
@@ -49,5 +50,5 @@ function savedState(upstream: UpstreamState | undefined): SaveState {
   if (upstream === undefined) return {kind: 'saved-here', why: ON_ITS_WAY}
   if (upstream.state === 'none') return {kind: 'saved'}
   if (upstream.state === 'connected' && upstream.waiting === 0) return {kind: 'shared'}
-  return {kind: 'saved-here', why: upstream.why ?? ON_ITS_WAY}
+  return {kind: 'saved-here', why: upstream.why === undefined ? ON_ITS_WAY : tell(upstream.why)}
 }

@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {Act, Target} from '../../core/annotation/annotation.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {Role} from '../../core/round/owner.ts'
@@ -151,7 +152,7 @@ export async function createWorkspace(given: {
   undo.follow('project', project.doc, ['topics', 'articles'])
   const view = createStore<View>({...EMPTY_VIEW, target: rememberedTarget({projectId: given.session.projectId, preferences, project, registry})})
   const summaries = createSummaries({host, connection})
-  const storageProblem = createStore<string | undefined>(undefined)
+  const storageProblem = createStore<Sentence | undefined>(undefined)
   const unwritten = createStore(0)
   const upstream = sharedState(connection, host)
   const work = createStore<LongWork | undefined>(undefined)
@@ -227,10 +228,10 @@ export async function createWorkspace(given: {
   onSchema(project, articles.repaint)
   undo.observe(changed('undo'))
   connection.observe(changed('connection'))
-  let told: string | undefined
+  let told: Sentence | undefined
   connection.observe(() => {
     const {refused: why} = connection.state()
-    if (why !== undefined && why !== told) warn(refusedSentence(why))
+    if (why !== undefined && `${why}` !== `${told}`) warn(refusedSentence(why))
     told = why
   })
   connection.onEvent(payload => {

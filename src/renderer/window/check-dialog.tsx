@@ -66,7 +66,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
             )}
           </p>
           <ul className="check-problems">
-            {report.value.problems.map(problem => (
+            {report.value.problems.map(tell).map(problem => (
               <li key={problem}>{problem}</li>
             ))}
           </ul>
@@ -74,7 +74,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
             <>
               <h3>{say('By the schema')}</h3>
               <ul className="check-problems">
-                {report.value.notes.map(note => (
+                {report.value.notes.map(tell).map(note => (
                   <li key={note}>{note}</li>
                 ))}
               </ul>

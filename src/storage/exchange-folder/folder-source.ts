@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {ArticleTexts} from '../texts/article-texts.ts'
 
@@ -24,7 +25,7 @@ export const WAITS = Symbol('waits')
 /** Where arrivals go. A promise resolves when the thing is on disk, or will never be; when it rejects, the same arrives again later. */
 export interface FolderTarget {
   /** Gives a sentence when the change is refused for good: it is left out, and all else goes on. {@link WAITS} when it builds on what is not here yet. */
-  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<string | typeof WAITS | undefined>
+  apply(name: string, address: DocumentAddress, update: Uint8Array): Promise<Sentence | typeof WAITS | undefined>
   /** The text has been checked against its hash. */
   applyText(text: string): Promise<void>
   /**

@@ -3,6 +3,7 @@ import {constants} from 'node:fs'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, realpath, stat} from 'node:fs/promises'
 import {relative, resolve, sep} from 'node:path'
+import type {Sentence} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {errorCode} from '../disk-problem.ts'
@@ -82,7 +83,7 @@ export function isInside(folder: string, path: string): boolean {
 }
 
 /** All of a file up to a size; `tooLarge` says what to do about a larger one. One that changes meanwhile is refused. Rejects with what the disk says. */
-export async function readPlainFile(path: string, given: Links & {readonly most: number; tooLarge(size: number): string}): Promise<Result<Buffer>> {
+export async function readPlainFile(path: string, given: Links & {readonly most: number; tooLarge(size: number): Sentence}): Promise<Result<Buffer>> {
   const opened = await openedFile(path, given)
   if (!opened.ok) return opened
   const {file, info} = opened.value
