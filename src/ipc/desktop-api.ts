@@ -69,7 +69,12 @@ export const DESKTOP_REQUESTS: {readonly [K in keyof DesktopApi]: z.ZodType<Para
   takeInvitations: z.tuple([]),
   lookAtInvitation: z.tuple([invitation]),
   joinProject: z.tuple([invitation, z.strictObject({name: nameShape, device: nameShape, move: z.boolean()})]),
-  reportCommands: z.tuple([z.array(commandId).max(500), z.record(commandId, z.string().max(300)), z.array(madeCommand).max(200), z.record(commandId, z.string().max(64))]),
+  reportCommands: z.tuple([
+    z.array(commandId).max(500),
+    z.record(commandId, z.string().max(300)),
+    z.array(madeCommand).max(200),
+    z.record(commandId, z.string().max(64)),
+  ]),
   reportLanguage: z.tuple([z.string().max(40)]),
   reportSaved: z.tuple([]),
 }

@@ -2,7 +2,17 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {COMMANDS} from '../../src/ipc/commands.ts'
 import type {KeyPress} from '../../src/renderer/ui/shortcuts.ts'
-import {ariaKeys, characterOf, digitOf, keyCaps, matchesKey, parseAccelerator, platformOf, spellAccelerator, spokenKeys} from '../../src/renderer/ui/shortcuts.ts'
+import {
+  ariaKeys,
+  characterOf,
+  digitOf,
+  keyCaps,
+  matchesKey,
+  parseAccelerator,
+  platformOf,
+  spellAccelerator,
+  spokenKeys,
+} from '../../src/renderer/ui/shortcuts.ts'
 
 const press = (key: string, code: string, held: Partial<KeyPress> = {}): KeyPress => ({
   key,
