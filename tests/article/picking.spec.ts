@@ -251,3 +251,27 @@ test('a finger drags a handle as a mouse does', async ({browser, viewer}) => {
   await expect.poll(() => resizes(page)).toEqual([{id: 'inner', span: {start, end: start + 'the talks'.length}}])
   await context.close()
 })
+
+test('a handle is a slider: up and down are later and earlier, Page Up and Page Down go far, Home and End to the ends of what it can reach', async ({
+  article,
+}) => {
+  await open(article, {text: TEXT, highlights: NESTED, selected: 'inner'})
+  const {start, end} = NESTED[1] as Highlight
+  const handle = article.getByRole('slider', {name: /^End of/})
+  const line = TEXT.indexOf('\n', end) === -1 ? TEXT.length : TEXT.indexOf('\n', end)
+  await handle.focus()
+  for (const [key, reached] of [
+    ['Home', start + 1],
+    ['End', line],
+  ] as const) {
+    await article.keyboard.press(key)
+    await expect.poll(async () => (await resizes(article)).at(-1)?.span).toEqual({start, end: reached})
+    await expect(handle).toHaveAttribute(key === 'Home' ? 'aria-valuemin' : 'aria-valuemax', String(reached))
+  }
+  await article.keyboard.press('PageDown')
+  const far = (await resizes(article)).at(-1)?.span.end ?? 0
+  await article.keyboard.press('ArrowDown')
+  const near = (await resizes(article)).at(-1)?.span.end ?? 0
+  expect(line - far).toBeGreaterThan(far - near)
+  expect(near).toBeLessThan(far)
+})

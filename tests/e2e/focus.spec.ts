@@ -122,3 +122,41 @@ test('the focus never falls to the page: it stays in its place, or goes to the t
   await expect(list(page).getByRole('option')).toHaveText([/Person.*Trump/])
   await saved(page)
 })
+
+test('Delete after a handle was moved leaves the focus in the text', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await drag(page, 'Benjamin Netanyahu')
+  await page.keyboard.press('1')
+  const handle = page.getByRole('slider', {name: /^End of Entity/})
+  await handle.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Delete')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.press('j')
+  await expect(details(page)).toBeVisible()
+})
+
+test('a comment that is being written has the focus and its caret still when the window becomes narrow, and wide again', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await page.keyboard.press('r')
+  const box = details(page).getByRole('textbox', {name: 'Comment'})
+  await expect(box).toBeFocused()
+  await page.keyboard.type('Is this حماس?')
+  await page.keyboard.press('Home')
+  for (const width of [640, 1280]) {
+    await page.setViewportSize({width, height: 700})
+    await expect(box).toBeFocused()
+    await page.keyboard.type('x')
+  }
+  await expect(box).toHaveValue('xxIs this حماس?')
+})
+
+test('after an import the focus is on what ends it', async ({window: page}) => {
+  const chooser = page.waitForEvent('filechooser')
+  await page.keyboard.press('Control+i')
+  await (await chooser).setFiles({name: 'النص.txt', mimeType: 'text/plain', buffer: Buffer.from('Zoë met חמאס in Doha 👩‍👩‍👧.\n')})
+  await expect(page.getByRole('dialog').getByText('1 article imported.')).toBeVisible()
+  await expect(page.getByRole('dialog').getByRole('button', {name: 'Done'})).toBeFocused()
+})

@@ -200,3 +200,16 @@ test('news lie neither on the text nor on the marks of a read article', async ({
   const marks = await box(page.getByRole('group', {name: 'When you have read it'}))
   expect(news.y).toBeGreaterThanOrEqual(marks.y + marks.height)
 })
+
+test('at 320 × 256 px the list of annotations keeps its lines beside the details of the selected one', async ({window: page}) => {
+  await drag(page, 'January 19')
+  await page.keyboard.press('c')
+  await page.setViewportSize({width: 320, height: 256})
+  await page.getByRole('navigation', {name: 'Panes'}).getByRole('button', {name: 'Annotations'}).click()
+  await expect(list(page)).toBeVisible()
+  expect((await box(list(page))).height).toBeGreaterThan(40)
+  await expect(list(page).getByRole('option').first()).toBeInViewport({ratio: 0.9})
+  await details(page).getByRole('button', {name: 'Remove annotation'}).scrollIntoViewIfNeeded()
+  await expect(details(page).getByRole('button', {name: 'Remove annotation'})).toBeInViewport({ratio: 1})
+  expect(await violations(page)).toEqual([])
+})

@@ -39,6 +39,22 @@ test('when what has the focus is disabled by what it did, a control near by has 
   expect(focused()).toBe('Against')
 })
 
+test('when what has the focus is hidden, a control near by has it, not one that is hidden too', async () => {
+  find('#first button').setAttribute('hidden', '')
+  find('#second button').focus()
+  find('#second').setAttribute('hidden', '')
+  await told()
+  expect(focused()).toBe('Comment')
+})
+
+test('in a dialog whose control goes away the focus is where the dialog goes on, not on what closes it', async () => {
+  document.body.innerHTML = `<dialog open><button>Close</button><div class="dialog-body"><button id="cancel">Cancel</button></div><footer class="dialog-actions"><button>Done</button></footer></dialog>`
+  find('#cancel').focus()
+  find('#cancel').remove()
+  await told()
+  expect(focused()).toBe('Done')
+})
+
 test('the focus stays within its place: where nothing is left there, the text has it', async () => {
   find('ul').focus()
   find('ul').remove()

@@ -19,6 +19,7 @@ import {sameTarget} from '../state/look.ts'
 import {resolveIn} from '../state/names.ts'
 import {choosing} from '../state/reading.ts'
 import {offerUndo} from './replay.ts'
+import {isFocusIn} from '../ui/focus-in.ts'
 import {say} from '../ui/say.ts'
 
 /** Makes an annotation from a span of the article on screen and selects it. */
@@ -161,8 +162,8 @@ export function removeAnnotation(workspace: Workspace, article: OpenArticle, id:
   const next = list.slice(index + 1).find(stays) ?? list.slice(0, Math.max(0, index)).findLast(stays)
   article.set.remove([id], workspace.act())
   workspace.view.update(before => ({...before, selected: next?.annotation.id}))
-  // The list that had the focus is gone then.
-  if (next === undefined) workspace.panes.article?.focus()
+  // The list that had the focus is gone then; and a handle belongs to what went.
+  if (next === undefined || isFocusIn('[role=slider]')) workspace.panes.article?.focus()
   offerUndo(
     workspace,
     going.size === 0

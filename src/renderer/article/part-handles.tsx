@@ -5,6 +5,7 @@ import type {Extent} from '../../core/text/extent.ts'
 import {partsOf, sameExtent, withPart} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import {slice} from '../../core/text/span.ts'
+import {paragraphAt, paragraphs} from '../../core/text/paragraph.ts'
 import type {Edge} from './edge.ts'
 import {edgeAtPoint} from './edge.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
@@ -21,6 +22,12 @@ const TREMOR = 3
 
 /** How far apart, in pixels, the middles of the two handles stand at least, so that each can be taken at a short word. */
 const APART = 24
+
+/** Words or letters that Page Up and Page Down move an edge by. */
+const PAGE = 5
+
+/** By the pattern of sliders: up is more, which here is later in the text. */
+const STEPS: {readonly [key: string]: number} = {ArrowUp: 1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE}
 
 export type PartHandlesProps = {
   readonly id: string
@@ -69,7 +76,9 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
       handle.style.setProperty('--line', `${lineHeight}px`)
       handle.style.setProperty('--aside', `${aside[edge]}px`)
       handle.setAttribute('aria-label', edgeWords(edge, parts.length > 1 ? at + 1 : undefined, highlight.label))
-      handle.setAttribute('aria-valuemax', String(surface.text.length))
+      const reach = reachOf(surface.text, span, edge)
+      handle.setAttribute('aria-valuemin', String(reach.start))
+      handle.setAttribute('aria-valuemax', String(reach.end))
       handle.setAttribute('aria-valuenow', String(span[edge]))
       handle.setAttribute('aria-valuetext', words(slice(surface.text, span), edge))
     }
@@ -154,21 +163,37 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
       letGo(false)
       move(undefined)
     }
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
+    const span = draft.current ?? partNow()
+    const next = span === undefined ? undefined : steppedTo(edge, event, span)
+    if (next === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    const span = draft.current ?? partNow()
-    if (span === undefined) return
-    const step = (event.key === 'ArrowRight') === (runDirection(surface, span[edge], edge === 'start' ? 'after' : 'before') === 'ltr') ? 1 : -1
-    const byLetter = event.shiftKey || (snap === 'grapheme' && !event.ctrlKey && !event.altKey)
-    const next = steppedPastSpace(surface.text, span[edge], step, !byLetter, edge)
     const wanted = moved(edge, next, event.shiftKey ? 'grapheme' : snap)
     if (wanted !== undefined) move(wanted)
   }
 
+  /** Where a key takes an edge: a letter or word on, several with Page Up and Page Down, and to the ends of what it can reach with Home and End. */
+  function steppedTo(edge: Edge, event: KeyboardEvent, span: Span): number | undefined {
+    const reach = reachOf(surface.text, span, edge)
+    if (event.key === 'Home') return reach.start
+    if (event.key === 'End') return reach.end
+    const isRightward = runDirection(surface, span[edge], edge === 'start' ? 'after' : 'before') === 'ltr'
+    const step = STEPS[event.key] ?? (event.key === 'ArrowRight' ? (isRightward ? 1 : -1) : event.key === 'ArrowLeft' ? (isRightward ? -1 : 1) : undefined)
+    if (step === undefined) return undefined
+    const byLetter = event.shiftKey || (snap === 'grapheme' && !event.ctrlKey && !event.altKey)
+    let next = span[edge]
+    for (let left = Math.abs(step); left > 0; left--) {
+      const on = steppedPastSpace(surface.text, next, step > 0 ? 1 : -1, !byLetter, edge)
+      // Of a great step as much as there is room for.
+      if (Math.abs(step) > 1 && (edge === 'start' ? on >= span.end : on <= span.start)) break
+      next = on
+    }
+    return next
+  }
+
   // Arrow keys show where the edge would go; it goes there when the key is let go, as one change.
   const keyUp = (event: KeyboardEvent): void => {
-    if (event.key.startsWith('Arrow') && grip.current === undefined) settle()
+    if (/^(Arrow|Page|Home|End)/.test(event.key) && grip.current === undefined) settle()
   }
 
   return (['start', 'end'] as const).map(edge => (
@@ -193,6 +218,15 @@ export function PartHandles({id, at, highlights, surface, snap, onResize}: PartH
       }}
     />
   ))
+}
+
+/** How far an edge can go: to the ends of its paragraph, and to the letter before or after the other edge. */
+function reachOf(text: string, span: Span, edge: Edge): Span {
+  const lines = paragraphs(text)
+  const paragraph = lines[paragraphAt(lines, edge === 'end' ? span.end - 1 : span.start)] ?? span
+  return edge === 'start'
+    ? {start: paragraph.start, end: Math.min(paragraph.end, graphemeStep(text, span.end, -1))}
+    : {start: Math.max(paragraph.start, graphemeStep(text, span.start, 1)), end: paragraph.end}
 }
 
 function edgeWords(edge: Edge, part: number | undefined, label: string): string {

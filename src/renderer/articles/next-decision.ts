@@ -1,15 +1,15 @@
 import {useLayoutEffect, useRef} from 'react'
 
-/** After a choice its button is gone: the focus waits at the sum, then goes to the first choice of the next file, else to where one goes on. */
+/** While files are imported, and after a choice whose button is gone, the focus waits at the sum, then goes to the first choice of the next file, else to where one goes on. */
 export function useNextDecision(running: boolean) {
   const sum = useRef<HTMLParagraphElement>(null)
   const list = useRef<HTMLUListElement>(null)
   const goOn = useRef<HTMLButtonElement>(null)
-  const place = useRef<number>(undefined)
+  const place = useRef<number | undefined>(0)
   useLayoutEffect(() => {
     if (place.current === undefined) return
     const {activeElement} = document
-    const isLost = activeElement === document.body || activeElement === sum.current
+    const isLost = activeElement === document.body || activeElement === sum.current || activeElement instanceof HTMLDialogElement
     if (running) {
       if (isLost) sum.current?.focus()
       return

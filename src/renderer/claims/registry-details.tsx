@@ -36,6 +36,7 @@ export function RegistryDetails({of, locked, onNews}: Props) {
       {topic !== undefined && (
         <TextField
           label={say('Topic')}
+          aria-description={topic.name}
           value={topic.name}
           readOnly={locked}
           check={notEmpty}
@@ -73,6 +74,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
     <>
       <TextField
         label={say('Name')}
+        aria-description={entity.name}
         value={entity.name}
         readOnly={locked}
         check={notEmpty}
@@ -84,6 +86,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
       {types.length > 0 && (
         <ChoiceGroup
           label={say('Type')}
+          of={entity.name}
           required
           disabled={locked}
           choices={types.map(({value, label}) => ({value, label}))}
@@ -93,6 +96,7 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
       )}
       <TextField
         label={say('Wikidata')}
+        aria-description={entity.name}
         placeholder={say('Q42')}
         value={entity.wikidata ?? ''}
         where={ofWikidata}
@@ -143,6 +147,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
     <>
       <TextField
         label={say('Claim')}
+        aria-description={claim.text}
         value={claim.text}
         readOnly={locked}
         check={notEmpty}
@@ -151,7 +156,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
           writeField(workspace, {kind: 'claim', id: claim.id}, {where: overName(claim.text), text, step}, () => claims.patch(claim.id, {text: text.trim()}))
         }
       />
-      <ChoiceGroup label={say('Kind')} disabled={locked} choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
+      <ChoiceGroup label={say('Kind')} of={claim.text} disabled={locked} choices={CLAIM_KINDS} value={claim.kind} onChange={kind => patch({kind})} />
       <div className="registry-aliases">
         {about.map(id => (
           <Chip
@@ -162,6 +167,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
         ))}
         <Combobox
           label={say('About')}
+          of={claim.text}
           placeholder={say('Add an entity')}
           disabled={locked}
           value={undefined}

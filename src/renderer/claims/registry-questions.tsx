@@ -28,7 +28,7 @@ export function MergeDialog({
       actions={
         <>
           <Button onClick={onCancel}>{say('Cancel')}</Button>
-          <Button variant="primary" data-autofocus="" onClick={() => onMerge(into)}>
+          <Button variant="primary" onClick={() => onMerge(into)}>
             {say('Merge into “{name}”', {name: into.name.slice(0, 40)})}
           </Button>
         </>

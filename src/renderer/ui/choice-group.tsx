@@ -21,6 +21,8 @@ export type GroupChoice<Value extends string> = {
 export type ChoiceGroupProps<Value extends string> = {
   readonly label: string
   readonly hideLabel?: boolean
+  /** What is chosen for, where the label alone does not say it: read out with it. */
+  readonly of?: string
   readonly choices: readonly GroupChoice<Value>[]
   readonly value: Value | undefined
   /** `undefined` when the choice was taken back: by choosing it again, Delete or Backspace. */
@@ -40,6 +42,7 @@ const STEPS: {readonly [key: string]: number} = {ArrowRight: 1, ArrowDown: 1, Ar
 export function ChoiceGroup<Value extends string>({
   label,
   hideLabel,
+  of,
   choices,
   value,
   onChange,
@@ -87,6 +90,7 @@ export function ChoiceGroup<Value extends string>({
         ref={group}
         role="radiogroup"
         aria-labelledby={id}
+        aria-description={of}
         aria-required={required || undefined}
         data-inner-keys={innerKeys || undefined}
         className="choice-group-chips"

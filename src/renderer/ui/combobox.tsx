@@ -22,6 +22,8 @@ export type ComboboxProps = FieldFrameProps & {
   /** Allows to choose nothing. */
   readonly onClear?: () => void
   readonly placeholder?: string
+  /** What is chosen for, where the label alone does not say it: read out with it. */
+  readonly of?: string
   /** Opens the list with the focus, for a combobox that is the only thing in a dialog or popover. */
   readonly openOnFocus?: boolean
   /** Takes the focus when the dialog around it opens. */
@@ -133,6 +135,7 @@ export function Combobox(props: ComboboxProps) {
             dir="auto"
             autoComplete="off"
             spellCheck={false}
+            aria-description={props.of}
             aria-autocomplete="list"
             aria-expanded={open}
             aria-controls={open ? `${id}-list` : undefined}

@@ -149,6 +149,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 id={`${id}-${index}`}
                 role="row"
                 aria-rowindex={index + 2}
+                aria-labelledby={columns.map(column => `${id}-${index}-${column.id}`).join(' ')}
                 aria-selected={marked.has(key)}
                 data-current={index === at || undefined}
                 className="data-table-row"
@@ -164,7 +165,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {columns.map(column => (
                   // biome-ignore lint/a11y/useSemanticElements: as above
                   // biome-ignore lint/a11y/useFocusableInteractive: as above
-                  <div key={column.id} role="gridcell" dir="auto" className={classNames('data-table-cell', column.align === 'end' && 'data-table-end')}>
+                  <div
+                    key={column.id}
+                    id={`${id}-${index}-${column.id}`}
+                    role="gridcell"
+                    dir="auto"
+                    className={classNames('data-table-cell', column.align === 'end' && 'data-table-end')}
+                  >
                     {column.render(row)}
                   </div>
                 ))}
@@ -190,10 +197,11 @@ function Head<Row>({column, sorting, onSort}: HeadProps<Row>) {
       role="columnheader"
       aria-sort={isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}
       className={classNames(align === 'end' && 'data-table-end')}
+      title={label}
     >
       {sorts ? (
         <button type="button" onClick={() => onSort({column: id, descending: isSorted ? !sorting.descending : align === 'end'})}>
-          {label}
+          <span className="data-table-name">{label}</span>
           {isSorted && <Arrow aria-hidden="true" />}
         </button>
       ) : (

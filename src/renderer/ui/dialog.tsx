@@ -76,7 +76,11 @@ export function useModal(onClose: () => void, busy = false) {
       content?.querySelector<HTMLElement>(FOCUSABLE) ??
       dialog.querySelector<HTMLElement>('.dialog-actions button:last-of-type')
     // Where the description is long, scrolling to what has the focus would hide it.
-    first?.focus({preventScroll: true})
+    if (first === undefined || first === null || first.matches(':disabled')) {
+      // The browser would take the button that closes it.
+      dialog.tabIndex = -1
+      dialog.focus()
+    } else first.focus({preventScroll: true})
     return () => {
       dialog.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

@@ -13,7 +13,7 @@ export function keepFocus(page: Document, fallback: () => void): () => void {
     last = target instanceof Element ? {element: target, around: ancestors(target)} : undefined
   }
   const watch = new MutationObserver(() => {
-    if (last === undefined || (last.element.isConnected && !last.element.matches(':disabled'))) return
+    if (last === undefined || isThere(last.element)) return
     const {element, around} = last
     const {activeElement} = page
     if (activeElement !== null && activeElement !== page.body && activeElement !== element) return
@@ -23,12 +23,15 @@ export function keepFocus(page: Document, fallback: () => void): () => void {
     else near.focus({preventScroll: true})
   })
   page.addEventListener('focusin', remember)
-  watch.observe(page.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['disabled']})
+  watch.observe(page.body, {subtree: true, childList: true, attributes: true, attributeFilter: ['disabled', 'hidden', 'inert']})
   return () => {
     page.removeEventListener('focusin', remember)
     watch.disconnect()
   }
 }
+
+/** Whether it can have the focus still. */
+const isThere = (element: Element): boolean => element.isConnected && !element.matches(':disabled') && element.closest('[hidden], [inert]') === null
 
 /** From the innermost outwards. */
 function ancestors(element: Element): readonly Element[] {
@@ -40,8 +43,10 @@ function ancestors(element: Element): readonly Element[] {
 function nearest(around: readonly Element[]): HTMLElement | undefined {
   const edge = around.findIndex(each => each.matches(PLACES))
   for (const each of around.slice(0, edge + 1)) {
-    const found = each.isConnected ? each.querySelector<HTMLElement>(FOCUSABLE) : null
-    if (found !== null) return found
+    // Where a dialog goes on, not where it is closed.
+    const rooms = each.matches('dialog') ? [...each.querySelectorAll('.dialog-body'), ...each.querySelectorAll('.dialog-actions'), each] : [each]
+    const found = each.isConnected ? rooms.flatMap(room => [...room.querySelectorAll<HTMLElement>(FOCUSABLE)]).find(isThere) : undefined
+    if (found !== undefined) return found
   }
   return undefined
 }

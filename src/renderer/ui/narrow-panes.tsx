@@ -25,7 +25,7 @@ export function NarrowPanes({
         ))}
       </nav>
       {panes.map(({name, label, content}) => (
-        <section key={name} className="narrow-pane" aria-label={label} hidden={name !== shown}>
+        <section key={name} id={`pane-${name}`} className="narrow-pane" aria-label={label} hidden={name !== shown}>
           {content}
         </section>
       ))}

@@ -53,6 +53,9 @@ function rememberedWidths(storage: Remembered, start: SidePane, end: SidePane): 
   return {start: within(kept?.start, start), end: within(kept?.end, end)}
 }
 
+/** Pixels around an edge that take a press. A finger gets as many as a button has; with a mouse, more would lie on scroll bars and on the rows beside it. */
+const TARGET = {coarse: 24, fine: 10}
+
 /** Three panes side by side, the main part of the page; the outer two can be narrowed, widened and shut by mouse and keyboard, and keep their width when the window changes. */
 export function Panes({start, end, main, storage, ref}: PanesProps) {
   const group = useRef<HTMLDivElement>(null)
@@ -108,6 +111,7 @@ export function Panes({start, end, main, storage, ref}: PanesProps) {
       className="panes"
       role="main"
       disableCursor
+      resizeTargetMinimumSize={TARGET}
       onLayoutChanged={(shares, {isUserInteraction}) => {
         if (!isUserInteraction) return
         remember(shares)

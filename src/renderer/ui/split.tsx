@@ -17,6 +17,9 @@ export type SplitProps = {
 
 const ids = {first: 'split-first', second: 'split-second'} as const
 
+/** Pixels around an edge that take a press. A finger gets as many as a button has; with a mouse, more would lie on scroll bars and on the rows beside it. */
+const TARGET = {coarse: 24, fine: 10}
+
 /** Two parts below or beside each other, and between them an edge to drag, or to move by arrow keys. */
 export function Split({label, side, first, second, share, onShare}: SplitProps) {
   return (
@@ -24,6 +27,7 @@ export function Split({label, side, first, second, share, onShare}: SplitProps) 
       className="split"
       orientation={side === 'below' ? 'vertical' : 'horizontal'}
       disableCursor
+      resizeTargetMinimumSize={TARGET}
       onLayoutChanged={(shares, {isUserInteraction}) => {
         const now = shares[ids.first]
         if (isUserInteraction && second !== undefined && now !== undefined) onShare(Math.round(now))

@@ -9,6 +9,7 @@ import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {rich, say, tell} from '../ui/say.ts'
+import {thisPlatform} from '../ui/shortcuts.ts'
 import './settings-dialog.css'
 
 const SYSTEM = ''
@@ -70,13 +71,17 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
           />
           <SelectField
             label={say('Language')}
-            hint={say('The window is loaded anew. Texts, labels and exports stay as they are.')}
+            hint={say('The window is loaded anew: what you did until then cannot be undone any more. Texts, labels and exports stay as they are.')}
             choices={[{value: SYSTEM, label: say('As the system')}, ...Object.entries(LANGUAGES).map(([value, label]) => ({value, label}))]}
             value={preferences.language ?? SYSTEM}
             onChange={language => workspace.preferences.update(before => ({...before, language: language === SYSTEM ? undefined : language}))}
           />
           <Checkbox
-            label={say('Selections snap to whole words (with Alt held, to the letter)')}
+            label={
+              thisPlatform() === 'mac'
+                ? say('Selections snap to whole words (with Option (⌥) held, to the letter)')
+                : say('Selections snap to whole words (with Alt held, to the letter)')
+            }
             checked={preferences.snap === 'word'}
             onChange={on => workspace.preferences.update(before => ({...before, snap: on ? 'word' : 'grapheme'}))}
           />

@@ -13,8 +13,10 @@ import {Panes} from '../../ui/panes.tsx'
 import {inLetters} from '../../ui/rem.ts'
 import {useMedia} from '../../ui/use-media.ts'
 import {ArticlePane} from './article-pane.tsx'
+import {useFocusAcross} from './use-focus-across.ts'
 import {useNarrowKeys} from './use-narrow-keys.ts'
 import {say} from '../../ui/say.ts'
+import './read-screen.css'
 
 /** Below this the three panes do not fit beside each other. */
 const NARROW = '(max-width: 56rem)'
@@ -41,6 +43,7 @@ export function ReadScreen({commands, isShown}: {readonly commands: Commands; re
     }
   }, [workspace])
   useNarrowKeys(workspace, isNarrow && isShown, pane)
+  const onFocus = useFocusAcross(isNarrow, setPane)
   const beside = useRef<PanesHandle>(null)
   useEffect(() => {
     workspace.panes.widen = isNarrow || !isShown ? undefined : (name, by) => beside.current?.widen(name, by)
@@ -57,7 +60,7 @@ export function ReadScreen({commands, isShown}: {readonly commands: Commands; re
     }),
     [commands],
   )
-  return isNarrow ? (
+  const laidOut = isNarrow ? (
     <NarrowPanes
       shown={pane}
       onShow={setPane}
@@ -91,5 +94,11 @@ export function ReadScreen({commands, isShown}: {readonly commands: Commands; re
         maxWidth: inLetters(900),
       }}
     />
+  )
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is
+    <div className="read-screen" onFocus={onFocus}>
+      {laidOut}
+    </div>
   )
 }
