@@ -6,6 +6,19 @@ import {overlaps} from '../../core/text/span.ts'
 /** So many underlines fit under a line of text; deeper nesting shares the lane that is free soonest. */
 export const LANES = 4
 
+/** Whether nothing lies where an extent does. What ends before it is forgotten: none that comes later begins before it. */
+function isFree(parts: Span[], extent: Extent): boolean {
+  let kept = 0
+  let isHit = false
+  for (const part of parts) {
+    if (part.end <= extent.start) continue
+    parts[kept++] = part
+    isHit ||= extent.parts === undefined ? overlaps(part, extent) : extent.parts.some(own => overlaps(part, own))
+  }
+  parts.length = kept
+  return !isHit
+}
+
 /**
  * For each extent the lowest underline lane in which no other's part lies over one of its own: what stands between two parts is free.
  * They come in text order, so an outer one lies above what it holds, and everyone sees the same lanes.
@@ -13,13 +26,12 @@ export const LANES = 4
 export function lanes(inOrder: readonly Extent[]): number[] {
   const taken: Span[][] = Array.from({length: LANES}, () => [])
   return inOrder.map(extent => {
-    for (const [at, parts] of taken.entries()) taken[at] = parts.filter(({end}) => end > extent.start)
-    let lane = taken.findIndex(parts => !parts.some(part => partsOf(extent).some(own => overlaps(part, own))))
+    let lane = taken.findIndex(parts => isFree(parts, extent))
     if (lane === -1) {
       const freeFrom = taken.map(parts => Math.max(...parts.map(({end}) => end)))
       lane = freeFrom.indexOf(Math.min(...freeFrom))
     }
-    taken[lane]?.push(...partsOf(extent))
+    for (const part of partsOf(extent)) taken[lane]?.push(part)
     return lane
   })
 }

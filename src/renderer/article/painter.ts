@@ -1,5 +1,4 @@
 import type {Extent} from '../../core/text/extent.ts'
-import {partsOf} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
 import type {Highlight, HighlightIndex} from './highlight-index.ts'
 import {lanes} from './lane.ts'
@@ -122,7 +121,8 @@ export function painter(given: {
     }
     // The first keeps the key, so that nothing is drawn anew where an annotation gets a second part.
     const addParts = (extent: Extent, key: string, name: string, priority: number): void => {
-      for (const [at, part] of partsOf(extent).entries()) add(part, at === 0 ? key : `${key} part ${at}`, name, priority)
+      if (extent.parts === undefined) add(extent, key, name, priority)
+      else for (const [at, part] of extent.parts.entries()) add(part, at === 0 ? key : `${key} part ${at}`, name, priority)
     }
     for (const [at, mark] of marks.entries()) add(mark.span, `mark ${at}`, FURNITURE, PRIORITY.furniture)
     const inOrder = index.inRange(window)

@@ -35,7 +35,8 @@ export function paper(positions: TextPositions): Paper {
         next.set(stroke.key, old)
         painted.delete(stroke.key)
       } else {
-        const made = {...stroke, range: rangeOf(stroke)}
+        const {start, end, key, name, priority} = stroke
+        const made = {start, end, key, name, priority, range: rangeOf(stroke)}
         next.set(stroke.key, made)
         fresh.push(made)
       }
