@@ -18,6 +18,7 @@ export interface EntryMap<T extends {readonly id: string}> extends RemovableMap<
 export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, schema: z.ZodType<T>): EntryMap<T> {
   const known = new Map<string, T | undefined>()
   let list: readonly T[] | undefined
+  let idList: readonly string[] | undefined
   let edited: Map<string, Set<string>> | undefined
 
   const editsOf = (): Map<string, Set<string>> => {
@@ -34,6 +35,7 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
   }
   map.observeDeep(events => {
     list = undefined
+    idList = undefined
     for (const id of changedEntries(events)) known.delete(id)
     if (edited === undefined) return
     for (const {path, keys} of events) if (path.length === 0) for (const key of keys.keys()) note(edited, key)
@@ -62,7 +64,11 @@ export function entryMap<T extends {readonly id: string}>(map: Y.Map<unknown>, s
     return known.get(id)
   }
   const get = (id: string): T | undefined => (isRemoved(id) ? undefined : standing(id))
-  const ids = (): readonly string[] => [...map.keys()].filter(key => !key.includes('/') && !isRemoved(key))
+  // Asked with every piece of an export, for as long as it is sent.
+  const ids = (): readonly string[] => {
+    idList ??= [...map.keys()].filter(key => !key.includes('/') && !isRemoved(key))
+    return idList
+  }
   const edit = (id: string, fields: object): void => {
     const record = map.get(id)
     if (record === undefined) return

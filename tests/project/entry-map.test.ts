@@ -124,3 +124,24 @@ test('any play of imports, edits and removals by two people converges, and what 
     }),
   )
 })
+
+test('which articles there are is known anew after each one that is entered, taken out or brought back, here or by a colleague', () => {
+  const {alice, bob, meet} = aliceAndBob(anEntry(ICE))
+  const known = (): (readonly string[])[] => [alice.ids(), bob.ids()]
+  expect(known()).toEqual([[ICE], [ICE]])
+  alice.put(anEntry(SEA))
+  meet()
+  expect(known()).toEqual([
+    [ICE, SEA],
+    [ICE, SEA],
+  ])
+  bob.remove(ICE, {by: 'bob', at: 5})
+  meet()
+  expect(known()).toEqual([[SEA], [SEA]])
+  alice.restore(ICE)
+  meet()
+  expect(known()).toEqual([
+    [ICE, SEA],
+    [ICE, SEA],
+  ])
+})
