@@ -63,7 +63,7 @@ export const attacks: {readonly [name: string]: (target: Target) => Promise<stri
   '40 exports at once': async target => {
     const body = encoded(['codepoint'])
     const answers = await Promise.all(Array.from({length: 40}, () => post(target, '/api/exportDataset', body)))
-    return `${answers.filter(({bytes}) => bytes > MB).length} of 40 exported`
+    return `${answers.filter(({bytes}) => bytes > MB).length} of 40 exported, ${answers.filter(({status}) => status === 429).length} told to wait`
   },
   '100,000 presences in a message': async target => {
     const socket = await channel(target)

@@ -12,7 +12,11 @@ import {createProjectFolder} from '../../../src/storage/project-folder.ts'
 import {answerParent} from '../../sync/child/answer.ts'
 import {aClaim} from '../../sync/child/claim.ts'
 
-const textOf = (n: number): string => `Report ${n} on the sea\n\nThe sea rose by four millimetres a year, the ministry said 🌊. 海平面上升了。\n`
+const {start, prefix, quote, suffix} = aClaim('', '').selector
+
+/** Says what the claims quote, where they do: what stands nowhere in its article is in no export. */
+const textOf = (n: number): string =>
+  `${`Report ${n} on the sea\n\n`.padEnd(start - prefix.length, 'The sea rose. ')}${prefix}${quote}${suffix} before. 海平面上升了。\n`
 
 answerParent({
   /** A project of so many articles with a team set each; one more has a set of very many annotations. The ids of its articles, that one first. */

@@ -1,13 +1,16 @@
-import type {Annotation} from '../../../src/core/annotation/annotation.ts'
+import type {SpanAnnotation} from '../../../src/core/annotation/annotation.ts'
+
+const START = 120
+const QUOTE = 'the sea rose by four millimetres a year, the ministry said 🌊'
 
 /** A claim as people make them: quote, context, a stance. */
-export const aClaim = (id: string, by: string, at = 1_700_000_000_000): Annotation => ({
+export const aClaim = (id: string, by: string, at = 1_700_000_000_000): SpanAnnotation => ({
   id,
   layer: 'claim',
   selector: {
-    start: 120,
-    end: 178,
-    quote: 'the sea rose by four millimetres a year, the ministry said 🌊',
+    start: START,
+    end: START + QUOTE.length,
+    quote: QUOTE,
     prefix: 'In its report of Tuesday, ',
     suffix: ', twice as fast as',
   },
