@@ -97,9 +97,9 @@ function firstRefusal(doc: Y.Doc, rules: DocumentRules, records: readonly Record
       return inMade.place
     }
     // With a record goes all that was in it: whether that may be is decided for the record.
-    const isReplaced = (): boolean => at.get(undefined)?.some(effect => effect.change === 'record' && effect.isLast()) === true
+    const isReplaced = askedOnce(() => at.get(undefined)?.some(effect => effect.change === 'record' && effect.isLast()) === true)
     for (const effects of at.values()) {
-      const isWritten = (): boolean => isReplaced() || effects.some(effect => effect.record === ofStanding && isLastWritten(effect))
+      const isWritten = askedOnce(() => isReplaced() || effects.some(effect => effect.record === ofStanding && isLastWritten(effect)))
       for (const effect of effects) {
         const refusal = refusalOf(effect, placeOf(effect))
         if (refusal === undefined) continue
@@ -142,6 +142,15 @@ function underKey(effect: Effect, {rule, standing, record, writer}: AtPlace): Re
   if (standing instanceof Y.Map) return 'erased'
   if (effect.change !== 'value' && standing === undefined) return undefined
   return rule.values === undefined ? 'shape' : rule.values({key: effect.id, value: valueIn(effect), before: standing, writer, record})
+}
+
+/** Most are never asked, and an attacker would have each asked as often as there are effects. */
+function askedOnce(ask: () => boolean): () => boolean {
+  let answer: boolean | undefined
+  return () => {
+    answer ??= ask()
+    return answer
+  }
 }
 
 /** The same record was made in two places that did not know of each other, as when both take in one dataset: nothing differs that only one of them has. */
