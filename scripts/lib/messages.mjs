@@ -19,6 +19,9 @@ const READ = new Set([
   'title',
 ])
 
+/** What tells a person something outside the window, by folder: it takes a message, or what another part said. */
+const SPEAKERS = {cli: ['fail', 'complain', 'refused', 'refuse', 'typed', 'asked'], main: ['refused', 'tell']}
+
 const LETTER = /\p{L}{2}/u
 
 /**
@@ -31,6 +34,7 @@ export function messagesIn(path, text) {
   const {program, errors} = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
   const tellers = new Set(program.body.filter(({type}) => type === 'ImportDeclaration').flatMap(tellersFrom))
+  const speakers = SPEAKERS[path.split('/')[0]] ?? []
   const messages = []
   const problems = []
   const report = (node, why) => problems.push(`${path}:${text.slice(0, node.start).split('\n').length}: ${why}`)
@@ -42,6 +46,8 @@ export function messagesIn(path, text) {
       if (english === undefined) report(node, `${node.callee.name}() takes a message that is written out`)
       else messages.push(context === undefined ? english : `${english} [${context}]`)
     }
+    if (node.type === 'CallExpression' && speakers.includes(node.callee.name ?? node.callee.property?.name) && node.arguments.some(isWords))
+      report(node, 'is said past the catalogue')
     if (node.type === 'JSXText' && LETTER.test(node.value)) report(node, `“${node.value.trim()}” is said past the catalogue`)
     if (node.type === 'JSXAttribute' && READ.has(node.name.name) && node.value?.type === 'Literal' && LETTER.test(node.value.value))
       report(node, `${node.name.name}="${node.value.value}" is said past the catalogue`)
@@ -55,6 +61,10 @@ const tellersFrom = ({source, specifiers}) =>
   specifiers
     .map(({imported, local}) => (TELLERS[source.value.split('/').at(-1)]?.includes(imported?.name) ? local.name : undefined))
     .filter(name => name !== undefined)
+
+const isWords = node =>
+  (node.type === 'Literal' && typeof node.value === 'string' && LETTER.test(node.value)) ||
+  (node.type === 'TemplateLiteral' && node.quasis.some(({value}) => LETTER.test(value.cooked)))
 
 function written(node) {
   if (node?.type === 'Literal' && typeof node.value === 'string') return node.value

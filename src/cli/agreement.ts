@@ -10,6 +10,7 @@ import {LABEL_MEASURES, labelFigures, usualMeasures} from '../core/agreement/lab
 import type {Reported} from '../core/agreement/reported.ts'
 import type {UnitFigures} from '../core/agreement/unit-figures.ts'
 import {UNIT_MEASURES, unitFigures, USUAL_UNIT_MEASURES} from '../core/agreement/unit-figures.ts'
+import type {Language} from '../core/language/language.ts'
 import {message} from '../core/language/message.ts'
 import type {Sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
@@ -17,7 +18,6 @@ import {ok} from '../core/result.ts'
 import {csvOf} from '../storage/texts/csv.ts'
 import {readCodes} from './codes-table.ts'
 import {readContinuum} from './continuum-table.ts'
-import {language} from './language.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 const OPTIONS = {
@@ -63,7 +63,7 @@ export async function agreement(args: readonly string[], terminal: Terminal): Pr
   if (wrong !== undefined) return terminal.fail(2, wrong)
   const found = values.codes === undefined ? await ofContinuum(values.continuum as string, values, terminal) : await ofCodes(values.codes, values, terminal)
   if (!found.ok) return terminal.fail(1, found.error)
-  await terminal.write([written(found.value.figures, values.format)])
+  await terminal.write([written(found.value.figures, values.format, terminal.language)])
   for (const why of found.value.refusals) terminal.complain(why)
   return found.value.refusals.length > 0 && values.measures !== undefined ? 1 : 0
 }
@@ -129,7 +129,7 @@ function withBar<T>(steps: Generator<number, T>, terminal: Terminal): T {
 /** Digits after the point, in a table for people. */
 const SHOWN = 4
 
-function written(figures: readonly Reported[], format: string): string {
+function written(figures: readonly Reported[], format: string, language: Language): string {
   if (format === 'json') return `${JSON.stringify({measures: figures.map(inJson)}, undefined, 2)}\n`
   if (format === 'csv')
     return csvOf(
@@ -139,7 +139,7 @@ function written(figures: readonly Reported[], format: string): string {
         return {undefined: undefined, ...found, low: interval?.low, high: interval?.high, n: JSON.stringify(n), params: JSON.stringify(params)}
       }),
     )
-  const rows = figures.map(inTable)
+  const rows = figures.map(figure => inTable(figure, language))
   const width = Math.max(...rows.map(([name]) => name.length))
   return rows.map(([name, ...others]) => `${[name.padEnd(width), ...others].join('  ').trimEnd()}\n`).join('')
 }
@@ -153,9 +153,9 @@ const inJson = ({name, figure, interval, n, params}: Reported) => ({
   params,
 })
 
-function inTable({name, figure, interval, params: {label, first, second}}: Reported): readonly [string, ...string[]] {
+function inTable({name, figure, interval, params: {label, first, second}}: Reported, {tell}: Language): readonly [string, ...string[]] {
   const of = [label, first === undefined ? undefined : `${first} × ${second}`].filter(each => each !== undefined)
-  const shown = 'value' in figure ? figure.value.toFixed(SHOWN) : language.tell(whyUndefined(figure.undefined))
+  const shown = 'value' in figure ? figure.value.toFixed(SHOWN) : tell(whyUndefined(figure.undefined))
   const between = interval === undefined ? '' : `[${interval.low.toFixed(SHOWN)}, ${interval.high.toFixed(SHOWN)}]`
   return [of.length === 0 ? name : `${name} (${of.join(', ')})`, shown, between]
 }

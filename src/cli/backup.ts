@@ -1,19 +1,21 @@
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
-import {counted} from '../core/counted.ts'
+import {message} from '../core/language/message.ts'
 import {ACCESS} from '../hub/cluster/common-access.ts'
 import {copyProject} from '../hub/cluster/copy-project.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {accessOfBackup, backupFolder} from '../storage/backup-folder.ts'
 import {createProjectFolder, openProjectFolder} from '../storage/project-folder.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
+import {atPlace} from './at-place.ts'
+import {manyArticles} from './counts.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 
 export async function backup(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {out: {type: 'string'}, postgres: {type: 'string'}}})
   const [path] = positionals
   if (path === undefined || positionals.length > 1 || values.out === undefined)
-    return terminal.fail(2, 'backup takes one PROJECT and --out FOLDER. See claimlight --help.')
+    return terminal.fail(2, message('backup takes one PROJECT and --out FOLDER. See claimlight --help.'))
   return values.postgres === undefined ? backupEmbedded(path, values.out, terminal) : backupCommon(path, values.postgres, values.out, terminal)
 }
 
@@ -24,7 +26,7 @@ async function backupEmbedded(path: string, out: string, {say, complain, fail}: 
   await opened.value.close()
   if (!made.ok) return fail(1, made.error)
   for (const problem of made.value.problems) complain(problem)
-  say(`${resolve(out)}: ${counted(made.value.articles, 'article')}`)
+  say(atPlace(resolve(out), manyArticles(made.value.articles)))
   return made.value.problems.length === 0 ? 0 : 1
 }
 
@@ -45,6 +47,6 @@ async function backupCommon(path: string, url: string, out: string, {say, fail}:
   await made.value.close()
   await close()
   if (!copied.ok) return fail(1, copied.error)
-  say(`${resolve(out)}: ${counted(articles.length, 'article')}`)
+  say(atPlace(resolve(out), manyArticles(articles.length)))
   return 0
 }

@@ -1,3 +1,5 @@
+import type {Message} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {systemErrorSentence} from './system-error.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {USAGE} from './usage.ts'
@@ -51,14 +53,30 @@ async function done([name, ...args]: readonly string[], terminal: Terminal, root
   }
   const command = isCommand(name) ? commands[name] : undefined
   if (command === undefined)
-    return terminal.fail(2, name === undefined ? 'Say what to do. See claimlight --help.' : `There is no command "${name}". See claimlight --help.`)
+    return terminal.fail(
+      2,
+      name === undefined ? message('Say what to do. See claimlight --help.') : message('There is no command "{name}". See claimlight --help.', {name}),
+    )
   try {
     const run = await command()
     return await run(args, terminal, root)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) return terminal.fail(2, error.message)
+    const misuse = optionProblem(error)
+    if (misuse !== undefined) return terminal.fail(2, misuse)
     const sentence = systemErrorSentence(error)
     if (sentence === undefined) throw error
     return terminal.fail(1, sentence)
   }
+}
+
+/** What is wrong with the options, as Node finds it; `undefined` for any other error. */
+function optionProblem(error: unknown): Message | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined
+  const option = /'(--?[^\s'<]+)/.exec(error.message)?.[1] ?? ''
+  if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return message('There is no option {option} here. See claimlight --help.', {option})
+  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return error.message.includes('does not take')
+      ? message('The option {option} takes nothing behind it. See claimlight --help.', {option})
+      : message('Something is missing behind the option {option}. See claimlight --help.', {option})
+  return message('These words cannot be understood here. See claimlight --help.')
 }

@@ -1,11 +1,13 @@
 import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
-import {counted} from '../core/counted.ts'
+import {message} from '../core/language/message.ts'
 import {writeExchangeFile} from '../hub/folder/exchange-file.ts'
 import {projectFromExchange} from '../hub/folder/new-project.ts'
 import {createHub} from '../hub/hub.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
+import {atPlace} from './at-place.ts'
+import {manyDocuments, manyTexts} from './counts.ts'
 import {readPassphrase} from './passphrase.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -16,21 +18,25 @@ export async function exchange(args: readonly string[], terminal: Terminal, root
   const {positionals} = parseArgs({args: [...args], allowPositionals: true, options: {}})
   const [what, project, file] = positionals
   if (project === undefined || file === undefined || positionals.length > 3 || (what !== 'write' && what !== 'read'))
-    return terminal.fail(2, 'exchange takes write or read, a PROJECT and a FILE. See claimlight --help.')
+    return terminal.fail(2, message('exchange takes write or read, a PROJECT and a FILE. See claimlight --help.'))
   return what === 'write' ? write(project, resolve(file), terminal) : read(resolve(project), resolve(file), terminal, root)
 }
 
-async function write(project: string, file: string, {say, fail}: Terminal): Promise<ExitCode> {
+async function write(project: string, file: string, {say, fail, language}: Terminal): Promise<ExitCode> {
   const opened = await readProject(project)
   if (!opened.ok) return fail(3, opened.error)
   try {
-    const passphrase = await readPassphrase({isNew: true})
+    const passphrase = await readPassphrase({isNew: true, language})
     if (!passphrase.ok) return fail(1, passphrase.error)
     const written = await writeExchangeFile(opened.value, file, passphrase.value)
     if (!written.ok) return fail(1, written.error)
     const {path, documents, texts, withheld} = written.value
+    const given = {documents: manyDocuments(documents), texts: manyTexts(texts), withheld: manyDocuments(withheld)}
     say(
-      `${path}: ${counted(documents, 'document')} and ${counted(texts, 'text')}${withheld === 0 ? '' : `; ${counted(withheld, 'document')} of a closed round left out`}`,
+      atPlace(
+        path,
+        withheld === 0 ? message('{documents} and {texts}', given) : message('{documents} and {texts}; {withheld} of a closed round left out', given),
+      ),
     )
     return 0
   } finally {
@@ -38,8 +44,8 @@ async function write(project: string, file: string, {say, fail}: Terminal): Prom
   }
 }
 
-async function read(project: string, file: string, {say, complain, fail}: Terminal, root: string): Promise<ExitCode> {
-  const passphrase = await readPassphrase({isNew: false})
+async function read(project: string, file: string, {say, complain, fail, language}: Terminal, root: string): Promise<ExitCode> {
+  const passphrase = await readPassphrase({isNew: false, language})
   if (!passphrase.ok) return fail(1, passphrase.error)
   const isNew = (await stat(project).catch(() => undefined)) === undefined
   const opened = await (isNew ? projectFromExchange({project, file, passphrase: passphrase.value}) : openProjectFolder(project, {mode: 'write'}))
@@ -53,9 +59,12 @@ async function read(project: string, file: string, {say, complain, fail}: Termin
     for (const problem of problems) complain(problem)
     if (held > 0)
       complain(
-        `${counted(held, 'document')} not taken: who wrote there may not change that part of the project. Give the person the role, then read the file again.`,
+        message(
+          '{documents, plural, one {# document} other {# documents}} not taken: who wrote there may not change that part of the project. Give the person the role, then read the file again.',
+          {documents: held},
+        ),
       )
-    say(`${file}: ${counted(documents, 'document')} and ${counted(texts, 'text')} read into ${project}`)
+    say(atPlace(file, message('{documents} and {texts} read into {project}', {documents: manyDocuments(documents), texts: manyTexts(texts), project})))
     return held + problems.length === 0 ? 0 : 1
   } finally {
     await hub.close()

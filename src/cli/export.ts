@@ -1,6 +1,7 @@
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {sentenceOf} from '../hub/sentence-of.ts'
+import {message} from '../core/language/message.ts'
 import {leftOutSentence} from '../core/dataset/left-out.ts'
 import {exportDataset} from '../hub/requests/export-dataset.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
@@ -14,10 +15,10 @@ export async function exportProject(args: readonly string[], {write, complain, f
     options: {format: {type: 'string', default: 'json'}, offsets: {type: 'string', default: 'codepoint'}, out: {type: 'string'}, postgres: {type: 'string'}},
   })
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return fail(2, 'export takes one PROJECT. See claimlight --help.')
-  if (values.format !== 'json') return fail(2, `There is no format "${values.format}". Use --format json.`)
+  if (path === undefined || positionals.length > 1) return fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'export'}))
+  if (values.format !== 'json') return fail(2, message('There is no format "{format}". Use --format json.', {format: values.format}))
   const unit = values.offsets
-  if (unit !== 'codepoint' && unit !== 'utf16') return fail(2, `Offsets are counted in codepoint or utf16, not "${unit}".`)
+  if (unit !== 'codepoint' && unit !== 'utf16') return fail(2, message('Offsets are counted in codepoint or utf16, not "{unit}".', {unit}))
   const opened = await readProject(path, values.postgres)
   if (!opened.ok) return fail(3, opened.error)
   const view = opened.value

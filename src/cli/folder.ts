@@ -2,6 +2,8 @@ import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {shortFingerprint} from '../core/fingerprint.ts'
+import type {Language} from '../core/language/language.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {readFolderSettings} from '../hub/folder/folder-settings.ts'
@@ -26,26 +28,29 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
     allowPositionals: true,
     options: {share: {type: 'string'}, join: {type: 'string'}, stop: {type: 'boolean', default: false}, remember: {type: 'boolean', default: false}},
   })
-  const {fail, complain} = terminal
+  const {fail, complain, language} = terminal
   const [project] = positionals
-  if (project === undefined || positionals.length > 1) return fail(2, 'folder takes one PROJECT. See claimlight --help.')
+  if (project === undefined || positionals.length > 1) return fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'folder'}))
   const {share, join, stop, remember} = values
   if ([share !== undefined, join !== undefined, stop].filter(Boolean).length > 1)
-    return fail(2, 'Use one of --share, --join and --stop. See claimlight --help.')
+    return fail(2, message('Use one of {options}. See claimlight --help.', {options: '--share, --join, --stop'}))
   const place = share ?? join
   const {secrets, ...device} = await localDevice()
   const settings = await readFolderSettings(project)
   if (settings === undefined && place === undefined) {
     if (await isProject(project))
-      return fail(1, `${project} is not exchanged through a folder. Share one with --share FOLDER, or join a colleague's with --join FOLDER.`)
-    return fail(3, `${project} is no Claimlight project. Choose the folder that holds manifest.json.`)
+      return fail(
+        1,
+        message('{project} is not exchanged through a folder. Share one with --share FOLDER, or join a colleague’s with --join FOLDER.', {project}),
+      )
+    return fail(3, message('{project} is no Claimlight project. Choose the folder that holds manifest.json.', {project}))
   }
   const known = place === undefined && settings !== undefined ? await secrets.get(secretKey(settings.share)) : undefined
-  const passphrase = known !== undefined || stop ? {ok: true as const, value: known} : await readPassphrase({isNew: share !== undefined})
+  const passphrase = known !== undefined || stop ? {ok: true as const, value: known} : await readPassphrase({isNew: share !== undefined, language})
   if (!passphrase.ok) return fail(1, passphrase.error)
 
   if (join !== undefined && process.stdin.isTTY) {
-    const agreed = await agreedTo(resolve(join), passphrase.value ?? '', resolve(project))
+    const agreed = await agreedTo({place: resolve(join), path: resolve(project)}, passphrase.value ?? '', language)
     if (!agreed.ok) return fail(1, agreed.error)
   }
   const isNew = join !== undefined && !(await isProject(project))
@@ -71,14 +76,20 @@ export async function folder(args: readonly string[], terminal: Terminal, root: 
 }
 
 /** Whoever gives the passphrase by a program has been asked before. */
-async function agreedTo(place: string, passphrase: string, path: string): Promise<Result<null>> {
+async function agreedTo({place, path}: {readonly place: string; readonly path: string}, passphrase: string, {say}: Language): Promise<Result<null>> {
   const offer = await lookAtFolder(place, passphrase, {path, projectId: ''})
   if (!offer.ok) return offer
   const tell = (line: string): void => void process.stderr.write(`${line}\n`)
-  tell(`Project    “${offer.value.projectName}”`)
-  for (const {name, keys} of offer.value.people) tell(`Shared by  ${name || 'somebody'}, ${keys.map(shortFingerprint).join(', ') || 'no key yet'}`)
-  const said = await asked('Compare the keys with those people, who see theirs under Share. Join, and write your work into this folder? [y/N] ')
-  return /^y(es)?$/i.test(said) ? ok(null) : refused('Nothing was joined, and nothing was written.')
+  tell(say('Project “{name}”', {name: offer.value.projectName}))
+  for (const {name, keys} of offer.value.people)
+    tell(
+      say('Shared by {name}: {keys}', {
+        name: name || message('somebody'),
+        keys: keys.map(shortFingerprint).join(', ') || message('no key yet'),
+      }),
+    )
+  const said = await asked(say('Compare the keys with those people, who see theirs under Share. Join, and write your work into this folder? [y/N]'))
+  return /^y(es)?$/i.test(said) ? ok(null) : refused(message('Nothing was joined, and nothing was written.'))
 }
 
 async function newProject(project: string, place: string, passphrase: string): Promise<Result<ProjectFolder>> {

@@ -1,6 +1,7 @@
 import type {ArticleId} from '../core/article/article.ts'
 import {inListOrder} from '../core/article/list-order.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {assigned, orderedFor} from '../core/round/assignment.ts'
@@ -16,13 +17,18 @@ export function givenOut(wish: RoundDraft, {share, seed}: GivingOut, project: Pi
   const {perArticle, order} = plan
   if (perArticle === undefined && order === undefined && share === undefined) return ok(wish)
   if (lists !== undefined && (perArticle !== undefined || share !== undefined))
-    return refused('It has "lists", and says how many annotate each article. Leave out one of them.')
+    return refused(message('It has "lists", and says how many annotate each article. Leave out one of them.'))
   if (lists !== undefined)
     return ok({...wish, lists: lists.map(({annotator, articles}) => ({annotator, articles: orderedFor(annotator, articles, order ?? 'listed')}))})
   const annotators = [...new Set(plan.annotators ?? project.people.all().flatMap(({id, role}) => (role === 'reader' ? [] : [id])))]
   const many = perArticle ?? annotators.length
   if (many > annotators.length)
-    return refused(`It says that ${many} annotate each article, but names ${annotators.length}. Name more, or choose a smaller number.`)
+    return refused(
+      message('It says that {many, number} annotate each article, but names {named, number}. Name more, or choose a smaller number.', {
+        many,
+        named: annotators.length,
+      }),
+    )
   const inProject = project.articles.all().toSorted(inListOrder)
   const words = new Map(inProject.map(entry => [entry.id, entry.words]))
   const articles = [...new Set(plan.articles ?? words.keys())]

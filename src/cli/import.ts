@@ -2,8 +2,9 @@ import {randomUUID} from 'node:crypto'
 import {stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {parseArgs} from 'node:util'
-import type {Sentence} from '../core/language/message.ts'
-import {counted} from '../core/counted.ts'
+import type {Language} from '../core/language/language.ts'
+import type {Message, Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import type {EncodingOffer, TextEncoding} from '../core/text/text-encoding.ts'
 import {TEXT_ENCODINGS} from '../core/text/text-encoding.ts'
 import type {Result} from '../core/result.ts'
@@ -17,6 +18,8 @@ import type {HostApi, ImportOutcome} from '../ipc/host-api.ts'
 import {isArticleName, readFileBytes, readFolder} from '../storage/texts/import-files.ts'
 import {encodingNamed} from '../storage/texts/text-decoder.ts'
 import {openJsonFile} from '../storage/texts/json-file.ts'
+import {atPlace} from './at-place.ts'
+import {manyAnnotations, manyArticles} from './counts.ts'
 import {readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -28,10 +31,13 @@ type Input = {readonly shown: string; readonly path: string; readonly name: stri
 export async function importIntoProject(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {encoding: {type: 'string'}, postgres: {type: 'string'}}})
   const [path, ...files] = positionals
-  if (path === undefined || files.length === 0) return terminal.fail(2, 'import takes a PROJECT and at least one FILE. See claimlight --help.')
+  if (path === undefined || files.length === 0) return terminal.fail(2, message('import takes a PROJECT and at least one FILE. See claimlight --help.'))
   const encoding = encodingNamed(values.encoding ?? '')
   if (values.encoding !== undefined && encoding === undefined)
-    return terminal.fail(2, `There is no encoding "${values.encoding}". Choose one of ${Object.keys(TEXT_ENCODINGS).join(', ')}.`)
+    return terminal.fail(
+      2,
+      message('There is no encoding "{encoding}". Choose one of {encodings}.', {encoding: values.encoding, encodings: Object.keys(TEXT_ENCODINGS).join(', ')}),
+    )
   const opened =
     values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return terminal.fail(3, opened.error)
@@ -58,14 +64,14 @@ function importer(
   const {complain} = terminal
   /** Where somebody looks on, a bar in place of a line for each of thousands. */
   const bar = terminal.bar()
-  const tell = (state: string, shown: string, detail: string): void => {
-    if (bar === undefined) terminal.say(`${state.padEnd(9)} ${shown}${detail === '' ? '' : `  ${detail}`}`)
+  const tell = (state: string, shown: string, detail: Sentence): void => {
+    if (bar === undefined) terminal.say(`${state.padEnd(9)} ${shown}${detail === '' ? '' : `  ${terminal.language.tell(detail)}`}`)
   }
   const refuse = (shown: string, reason: Sentence): void => {
     counts.refused++
     bar?.clear()
     tell('refused', shown, '')
-    complain(`${shown}: ${reason}`)
+    complain(atPlace(shown, reason))
   }
   const told = (shown: string, outcome: ImportOutcome): void => {
     switch (outcome.state) {
@@ -74,10 +80,16 @@ function importer(
         return tell('imported', shown, outcome.title)
       case 'duplicate':
         counts.duplicate++
-        return tell('duplicate', shown, `is in the project already as “${outcome.title}”${outcome.isNewSource ? '; entered as another source of it' : ''}`)
+        return tell(
+          'duplicate',
+          shown,
+          outcome.isNewSource
+            ? message('is in the project already as “{title}”; entered as another source of it', {title: outcome.title})
+            : message('is in the project already as “{title}”', {title: outcome.title}),
+        )
       case 'offered':
         refuse(shown, offerSentence(outcome.offer))
-        return offerLines(outcome.offer).forEach(complain)
+        return offerLines(outcome.offer, terminal.language).forEach(complain)
       case 'refused':
         return refuse(shown, outcome.reason)
       default:
@@ -93,7 +105,7 @@ function importer(
       const imported: Result<readonly ImportOutcome[]> = whole.length === 0 ? ok([]) : await requests.importFiles(whole, encoding)
       const outcomes = imported.ok ? imported.value.values() : undefined
       for (const {shown, name, bytes} of batch) {
-        if (!bytes.ok) refuse(shown, `${bytes.error}`)
+        if (!bytes.ok) refuse(shown, bytes.error)
         else told(shown, outcomes?.next().value ?? {file: name, state: 'refused', reason: imported.ok ? 'It has no outcome.' : `${imported.error}`})
       }
       done += batch.length
@@ -103,18 +115,20 @@ function importer(
   }
   const takeJson = async ({shown, path}: Input): Promise<void> => {
     const file = await openJsonFile(path)
-    if (!file.ok) return refuse(shown, `${file.error}`)
+    if (!file.ok) return refuse(shown, file.error)
     try {
       const input = readJsonInput(file.value)
-      if (!input.ok) return refuse(shown, `${input.error}`)
+      if (!input.ok) return refuse(shown, input.error)
       if (input.value.kind === 'schema') {
         const taken = await requests.takeSchema(input.value.schema)
-        return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, `${taken.error}`)
+        return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
       }
       const taken = await hub.importDataset(file.value, {onPart: part => bar?.part(part)})
       bar?.clear()
-      if (!taken.ok) return refuse(shown, `${taken.error}`)
-      terminal.say(`dataset   ${shown}  ${counted(taken.value.articles, 'article')}, ${counted(taken.value.annotations, 'annotation')}`)
+      if (!taken.ok) return refuse(shown, taken.error)
+      const {articles: many, annotations} = taken.value
+      const counts = message('{articles}, {annotations}', {articles: manyArticles(many), annotations: manyAnnotations(annotations)})
+      terminal.say(`dataset   ${shown}  ${terminal.language.tell(counts)}`)
     } finally {
       await file.value.close()
     }
@@ -124,19 +138,22 @@ function importer(
       const {imported, duplicate, refused: left} = counts
       if (articles)
         terminal.say(
-          `${counted(imported, 'article')} imported${duplicate === 0 ? '' : `, ${duplicate} in the project already`}${left === 0 ? '' : `, ${left} refused`}`,
+          message(
+            '{imported, plural, =0 {no articles imported} one {# article imported} other {# articles imported}}{duplicate, plural, =0 {} other {, # in the project already}}{refused, plural, =0 {} other {, # refused}}',
+            {imported, duplicate, refused: left},
+          ),
         )
       return left === 0 ? 0 : 1
     },
     take: async path => {
       const info = await stat(path).catch(() => undefined)
-      if (info === undefined) return refuse(path, 'There is no such file or folder.')
+      if (info === undefined) return refuse(path, message('There is no such file or folder.'))
       if (info.isDirectory()) {
         const found = await readFolder(path)
-        if (!found.ok) return refuse(path, `${found.error}`)
+        if (!found.ok) return refuse(path, found.error)
         const {files, passed} = found.value
         for (const {file, reason} of passed) refuse(file.path, reason)
-        if (files.length + passed.length === 0) return refuse(path, 'There are no .txt or .md files in this folder.')
+        if (files.length + passed.length === 0) return refuse(path, message('There are no .txt or .md files in this folder.'))
         return takeArticles(files.map(file => ({shown: file.path, path: file.path, name: file.name, within: path})))
       }
       const input = {shown: path, path, name: basename(path)}
@@ -179,14 +196,17 @@ async function readBatch(inputs: readonly Input[], from: number): Promise<readon
   return batch
 }
 
-const offerSentence = ({why, readings}: EncodingOffer): string =>
-  `${why} See below which reads well, and import it again with --encoding ${readings.map(({encoding}) => encoding).join(' or ')}.`
+const offerSentence = ({why, readings}: EncodingOffer): Message =>
+  message('{why} See below which reads well, and import it again with --encoding and one of {encodings}.', {
+    why,
+    encodings: readings.map(({encoding}) => encoding).join(', '),
+  })
 
 /** The same places as each encoding reads them, one below the other. */
-function offerLines({lines, readings}: EncodingOffer): readonly string[] {
+function offerLines({lines, readings}: EncodingOffer, {say}: Language): readonly string[] {
   const width = Math.max(...readings.map(({encoding}) => encoding.length))
   return lines.flatMap((line, at) => [
-    `  line ${line}`,
+    `  ${say('line {line}', {line: `${line}`})}`,
     ...readings.map(({encoding, words}) => `    ${encoding.padEnd(width)}  ${words[at]?.replace(/\p{Cc}/gu, '\u2423') ?? ''}`),
   ])
 }

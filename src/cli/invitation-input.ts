@@ -1,4 +1,6 @@
 import {createInterface} from 'node:readline/promises'
+import type {Language} from '../core/language/language.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {typed} from './passphrase.ts'
@@ -6,11 +8,11 @@ import {typed} from './passphrase.ts'
 const VARIABLE = 'CLAIMLIGHT_INVITATION'
 
 /** An invitation link: as given, or for `-` from standard input or the surroundings, which the list of processes does not show. */
-export async function readInvitation(given: string): Promise<Result<string>> {
+export async function readInvitation(given: string, {say}: Language): Promise<Result<string>> {
   if (given !== '-') return ok(given)
-  const link = process.env[VARIABLE] || (process.stdin.isTTY ? await typed('Invitation link: ') : await firstLine())
+  const link = process.env[VARIABLE] || (process.stdin.isTTY ? await typed(say('Invitation link:')) : await firstLine())
   return link === undefined || link.trim() === ''
-    ? refused(`No invitation link came. Type it, send it to standard input, or put it into ${VARIABLE}.`)
+    ? refused(message('No invitation link came. Type it, send it to standard input, or put it into {variable}.', {variable: VARIABLE}))
     : ok(link.trim())
 }
 
@@ -23,7 +25,7 @@ async function firstLine(): Promise<string | undefined> {
 export async function asked(question: string): Promise<string> {
   const terminal = createInterface({input: process.stdin, output: process.stderr})
   try {
-    return (await terminal.question(question, {signal: AbortSignal.any([ended(terminal)])})).trim()
+    return (await terminal.question(`${question} `, {signal: AbortSignal.any([ended(terminal)])})).trim()
   } catch {
     return ''
   } finally {

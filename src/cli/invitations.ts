@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {setTimeout as pause} from 'node:timers/promises'
 import {parseArgs} from 'node:util'
 import {commonAccess} from '../hub/cluster/common-access.ts'
+import {message} from '../core/language/message.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import type {AccessRecords} from '../hub/network/access-record.ts'
 import {accessFile} from '../hub/network/access-record.ts'
@@ -28,16 +29,17 @@ export async function invite(args: readonly string[], terminal: Terminal): Promi
     options: {name: {type: 'string'}, role: {type: 'string'}, days: {type: 'string', default: String(DAYS)}, postgres: {type: 'string'}},
   })
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'invite takes one PROJECT. See claimlight --help.')
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'invite'}))
   const parsed = SHARE_REQUESTS.invite.safeParse([{name: values.name, role: values.role, days: Number(values.days)}])
   if (!parsed.success) {
-    return terminal.fail(2, 'invite takes --name NAME, --role reader, annotator, curator or admin, and --days from 1 to 366. See claimlight --help.')
+    return terminal.fail(2, message('invite takes --name NAME, --role reader, annotator, curator or admin, and --days from 1 to 366. See claimlight --help.'))
   }
   const [wish] = parsed.data
   return withInvitations(path, values.postgres, terminal, async (entry, {folder, project, person, isGuest}) => {
     if (isGuest) return terminal.fail(1, SHARED_ELSEWHERE)
     const made = await makeInvitation({invitations: entry, status: () => ({state: 'off'})}, {projectId: folder.projectId, project}, {...wish, by: person.id})
-    if (!made.ok) return terminal.fail(1, `${made.error} Serve it with claimlight serve PROJECT --listen HOST:PORT, or share it from the app.`)
+    if (!made.ok)
+      return terminal.fail(1, message('{reason} Serve it with claimlight serve PROJECT --listen HOST:PORT, or share it from the app.', {reason: made.error}))
     terminal.say(made.value.link)
     terminal.say(made.value.browserLink)
     return 0
@@ -51,7 +53,8 @@ export async function listInvitations(args: readonly string[], terminal: Termina
     options: {postgres: {type: 'string'}, hold: {type: 'boolean', default: false}, 'let-in': {type: 'string', multiple: true, default: []}},
   })
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'invitations takes one PROJECT. See claimlight --help.')
+  if (path === undefined || positionals.length > 1)
+    return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'invitations'}))
   return withInvitations(path, values.postgres, terminal, async entry => {
     const held = values.hold ? await entry.holdAll() : undefined
     if (held?.ok === false) return terminal.fail(1, held.error)
@@ -70,7 +73,7 @@ export async function revoke(args: readonly string[], terminal: Terminal): Promi
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {postgres: {type: 'string'}}})
   const [path, id] = positionals
   if (path === undefined || id === undefined || positionals.length > 2)
-    return terminal.fail(2, 'revoke takes PROJECT and the ID of an invitation, as claimlight invitations PROJECT tells it.')
+    return terminal.fail(2, message('revoke takes PROJECT and the ID of an invitation, as claimlight invitations PROJECT tells it.'))
   return withInvitations(path, values.postgres, terminal, async entry => {
     const revoked = await entry.revoke(id, asHost)
     if (!revoked.ok) return terminal.fail(1, revoked.error)
@@ -88,7 +91,8 @@ export async function listDevices(args: readonly string[], terminal: Terminal): 
     options: {postgres: {type: 'string'}, 'let-in': {type: 'string'}, end: {type: 'string'}},
   })
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'devices takes one PROJECT. See claimlight --help.')
+  if (path === undefined || positionals.length > 1)
+    return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'devices'}))
   return withAccess(path, values.postgres, terminal, async (records, {person, isGuest, hasClosedWork}) => {
     if (isGuest) return terminal.fail(1, SHARED_ELSEWHERE)
     const hers = devices(records, Date.now)

@@ -1,5 +1,6 @@
 import type {JsonFile} from '../core/json/json-file.ts'
 import {openJson} from '../core/json/json-file.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Schema} from '../core/schema/schema.ts'
@@ -14,10 +15,12 @@ export function readJsonInput({source}: Pick<FileSource, 'source'>): Result<Json
   const opened = finished(openJson(source))
   if (!opened.ok) return opened
   const json = opened.value
-  if (json === undefined) return refused('This JSON file is neither a dataset nor a schema. Choose a file that Claimlight exported.')
+  if (json === undefined) return refused(message('This JSON file is neither a dataset nor a schema. Choose a file that Claimlight exported.'))
   if (json.fields.has('format')) return ok({kind: 'dataset', json})
   if (!json.fields.has('layers'))
-    return refused('This JSON file is neither a dataset (it has no "format") nor a schema (it has no "layers"). Choose a file that Claimlight exported.')
+    return refused(
+      message('This JSON file is neither a dataset (it has no "format") nor a schema (it has no "layers"). Choose a file that Claimlight exported.'),
+    )
   const schema = schemaIn(json)
   return schema.ok ? ok({kind: 'schema', schema: schema.value}) : schema
 }

@@ -1,3 +1,5 @@
+import type {Language} from '../core/language/language.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {SecretStore} from '../storage/secret-store.ts'
@@ -10,13 +12,16 @@ const givenPassphrase = (): string | undefined => process.env[VARIABLE] || undef
 export const withGivenPassphrase = (secrets: SecretStore): SecretStore => ({...secrets, get: async key => givenPassphrase() ?? (await secrets.get(key))})
 
 /** Never an argument, which everybody on the machine could see: the passphrase from the surroundings, or typed without being shown; a new one is typed twice. */
-export async function readPassphrase({isNew}: {readonly isNew: boolean}): Promise<Result<string>> {
+export async function readPassphrase({isNew, language}: {readonly isNew: boolean; readonly language: Language}): Promise<Result<string>> {
   const given = givenPassphrase()
   if (given !== undefined) return ok(given)
-  if (!process.stdin.isTTY) return refused(`The passphrase is missing. Put it into the variable ${VARIABLE}, or run the command in a terminal and type it.`)
-  const first = await typed('Passphrase: ')
-  if (first === undefined || first === '') return refused('No passphrase was typed. Nothing was changed.')
-  if (isNew && (await typed('Once more: ')) !== first) return refused('The two passphrases differ. Nothing was changed; try again.')
+  if (!process.stdin.isTTY)
+    return refused(
+      message('The passphrase is missing. Put it into the variable {variable}, or run the command in a terminal and type it.', {variable: VARIABLE}),
+    )
+  const first = await typed(language.say('Passphrase:'))
+  if (first === undefined || first === '') return refused(message('No passphrase was typed. Nothing was changed.'))
+  if (isNew && (await typed(language.say('Once more:'))) !== first) return refused(message('The two passphrases differ. Nothing was changed; try again.'))
   return ok(first)
 }
 
@@ -25,7 +30,7 @@ const [ENTER, LINE_FEED, CANCEL, END, BACKSPACE, DELETE] = ['\r', '\n', '\u0003'
 /** One line from the terminal that is not shown; `undefined` when it was broken off. */
 export function typed(prompt: string): Promise<string | undefined> {
   const {stdin, stderr} = process
-  stderr.write(prompt)
+  stderr.write(`${prompt} `)
   stdin.setRawMode(true)
   stdin.setEncoding('utf8')
   stdin.resume()

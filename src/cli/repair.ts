@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util'
+import {message} from '../core/language/message.ts'
 import {storePath} from '../storage/project-folder.ts'
 import {salvageStore} from '../storage/libsql/salvage-store.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -7,7 +8,7 @@ import type {ExitCode, Terminal} from './terminal.ts'
 export async function repair(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: {postgres: {type: 'string'}}})
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'repair takes one PROJECT. See claimlight --help.')
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'repair'}))
   if (values.postgres !== undefined) {
     const {repairPostgresProject} = await import('../storage/postgres/postgres-project.ts')
     const repaired = await repairPostgresProject(path, values.postgres)

@@ -5,6 +5,7 @@ import {parseJson} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import type {Round} from '../core/round/round.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import type {Hub} from '../hub/hub.ts'
@@ -19,6 +20,7 @@ import {documentFrom} from '../project/document-from.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {diskSentence} from '../storage/disk-problem.ts'
 import {openPlainFile} from '../storage/texts/plain-file.ts'
+import {atPlace} from './at-place.ts'
 import type {GivingOut} from './given-out.ts'
 import {givenOut} from './given-out.ts'
 import {localDevice} from './local-owner.ts'
@@ -43,13 +45,13 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
     },
   })
   const [path] = positionals
-  if (path === undefined || positionals.length > 1) return terminal.fail(2, 'rounds takes one PROJECT. See claimlight --help.')
+  if (path === undefined || positionals.length > 1) return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'rounds'}))
   const {new: file, start, open, progress, work, late, postgres} = values
   if ([file !== undefined, start !== undefined, open !== undefined, progress, work, late].filter(Boolean).length > 1)
-    return terminal.fail(2, 'Use one of --new, --start, --open, --progress, --work and --late. See claimlight --help.')
+    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--new, --start, --open, --progress, --work, --late'}))
   if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress, work, late}, terminal)
   const read = file === undefined ? undefined : await readDraft(file)
-  if (read?.ok === false) return terminal.fail(1, `${file}: ${read.error}`)
+  if (read?.ok === false) return terminal.fail(1, atPlace(file ?? '', read.error))
   const draft = read && (await withLists(path, postgres, read.value))
   if (draft?.ok === false) return terminal.fail(draft.error.code, draft.error.why)
   return atHub({path, postgres, root}, terminal, async ({requests}, person) => {
@@ -101,7 +103,8 @@ async function listRounds(
   if (!opened.ok) return fail(3, opened.error)
   const {folder, project, person} = opened.value
   try {
-    if (given.progress && !mayRunRounds(person)) return fail(1, 'Only curators and admins of this project are told how far others are. Ask one of them.')
+    if (given.progress && !mayRunRounds(person))
+      return fail(1, message('Only curators and admins of this project are told how far others are. Ask one of them.'))
     const keep = async (address: Parameters<typeof documentName>[1]) => documentFrom(await folder.store.load(documentName(folder.projectId, address)))
     const worklists = given.progress ? await hubWorklists({store: folder.store, keep, onChange: () => undefined}) : undefined
     for (const round of opened.value.rounds()) {
@@ -148,10 +151,10 @@ async function readDraft(path: string): Promise<Result<ReadDraft>> {
     const {name, lists, draft, share, seed, ...plan} = read.data
     const wish = ROUND_REQUESTS.draftRound.safeParse([{name, plan, ...(lists === undefined ? {} : {lists})}])
     const idle = NOT_YET.find(field => field in plan)
-    if (idle !== undefined) return refused(`Nothing follows from "${idle}" yet, so a round is not begun with it. Leave it out.`)
+    if (idle !== undefined) return refused(message('Nothing follows from "{field}" yet, so a round is not begun with it. Leave it out.', {field: idle}))
     return wish.success
       ? ok({...wish.data[0], isDraft: draft, share, seed})
-      : refused(`${NO_ROUND_FILE} Wrong is ${wish.error.issues[0]?.path.slice(1).join('.') || 'the file'}.`)
+      : refused(message('{reason} Wrong is {field}.', {reason: NO_ROUND_FILE, field: wish.error.issues[0]?.path.slice(1).join('.') || message('the file')}))
   } finally {
     await opened.value.close()
   }
@@ -168,5 +171,9 @@ const fileShape = z.looseObject({
 /** What a round keeps, and what no program goes by yet. */
 const NOT_YET = ['hide', 'suggestions'] as const
 
-const NO_ROUND_FILE =
-  'This does not describe a round. Write {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}] or "perArticle", "share", "order", "seed", and "basedOn", "draft": true.'
+const NO_ROUND_FILE = message('This does not describe a round. Write {name}, and where they are wanted {fields}; {lists} or {many}.', {
+  name: '{"name": …}',
+  fields: '"articles", "annotators", "basedOn", "draft": true',
+  lists: '"lists": [{"annotator": …, "articles": […]}]',
+  many: '"perArticle", "share", "order", "seed"',
+})

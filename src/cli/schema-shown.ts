@@ -6,6 +6,7 @@ import type {KeptVersion} from '../core/schema/kept-version.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import type {SchemaDifference} from '../core/schema/schema-diff.ts'
 import {schemaDiff} from '../core/schema/schema-diff.ts'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
@@ -32,13 +33,13 @@ export async function answerOnSchema(
   named: (name: string) => Promise<Result<Schema>>,
 ): Promise<ExitCode> {
   const extension = question.kind === 'codebook' ? extname(question.file).toLowerCase() : ''
-  if (question.kind === 'codebook' && !isCodebook(extension)) return fail(2, 'A codebook is written as .html or .md. Give FILE one of these endings.')
+  if (question.kind === 'codebook' && !isCodebook(extension)) return fail(2, message('A codebook is written as .html or .md. Give FILE one of these endings.'))
   const opened = await readProject(path, postgres)
   if (!opened.ok) return fail(3, opened.error)
   const {folder, project} = opened.value
   try {
     const [inForce, problem] = [project.schema(), project.schemaProblem()]
-    if (problem !== undefined) return fail(1, `The schema of this project cannot be read: ${problem}`)
+    if (problem !== undefined) return fail(1, message('The schema of this project cannot be read: {problem}', {problem}))
     if (question.kind === 'versions') for (const each of project.versions.all()) say(versionLine(each, project.displayName))
     else if (question.kind === 'show') {
       const shown = question.version === undefined ? ok(inForce) : versionKept(question.version, project.versions)
@@ -51,7 +52,7 @@ export async function answerOnSchema(
       for (const difference of schemaDiff(from.value, to.value)) say(lineOf(difference))
     } else if (isCodebook(extension)) {
       await writeFileWhole(resolve(question.file), CODEBOOKS[extension](codebookOf(inForce)))
-      say(`The codebook of “${inForce.name}”, version ${inForce.version}, is in ${question.file}.`)
+      say(message('The codebook of “{name}”, version {version}, is in {file}.', {name: inForce.name, version: `${inForce.version}`, file: question.file}))
     }
     return 0
   } catch (error) {
@@ -75,8 +76,11 @@ function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
   const kept = versions.all()
   const found = kept.find(({version}) => `${version}` === wanted)
   if (found?.schema !== undefined) return ok(found.schema)
-  if (found !== undefined) return refused(`Version ${wanted} is kept in a form that only a newer Claimlight reads. Update Claimlight to see it.`)
-  return refused(`The project keeps no version ${wanted} of its schema. Choose one of ${kept.map(({version}) => version).join(', ')}.`)
+  if (found !== undefined)
+    return refused(message('Version {wanted} is kept in a form that only a newer Claimlight reads. Update Claimlight to see it.', {wanted}))
+  return refused(
+    message('The project keeps no version {wanted} of its schema. Choose one of {kept}.', {wanted, kept: kept.map(({version}) => version).join(', ')}),
+  )
 }
 
 /** Number, when, who, what it is called and why, with tabs between. */

@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {jsonValue} from '../core/json/json-text.ts'
@@ -41,22 +42,26 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   const [path, second, ...others] = positionals
   const taken = values.set ?? values.preset
   const {diff, show, codebook, versions} = values
-  if (others.length > 0 || (second !== undefined && diff === undefined)) return terminal.fail(2, 'schema takes one PROJECT. See claimlight --help.')
+  if (others.length > 0 || (second !== undefined && diff === undefined))
+    return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'schema'}))
   if (path === undefined) {
-    if (Object.keys(values).length > 0) return terminal.fail(2, 'Say which PROJECT this is about. See claimlight --help.')
+    if (Object.keys(values).length > 0) return terminal.fail(2, message('Say which PROJECT this is about. See claimlight --help.'))
     return listPresets(terminal, root)
   }
-  if (diff !== undefined && second === undefined) return terminal.fail(2, 'Say with --diff V1 V2 which two versions to compare. See claimlight --help.')
+  if (diff !== undefined && second === undefined)
+    return terminal.fail(2, message('Say with --diff V1 V2 which two versions to compare. See claimlight --help.'))
   const wishes = [values.set, values.preset, diff, show, codebook, versions].filter(wish => wish !== undefined)
-  if (wishes.length > 1) return terminal.fail(2, 'Give one of --show, --versions, --set, --preset, --diff and --codebook. See claimlight --help.')
-  if (values.version !== undefined && show === undefined) return terminal.fail(2, '--version N goes with --show. See claimlight --help.')
+  if (wishes.length > 1)
+    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --preset, --diff, --codebook'}))
+  if (values.version !== undefined && show === undefined)
+    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show'}))
   const question = questionIn({show, version: values.version, versions, codebook, diff, second})
   if (question !== undefined) {
     if ([values.map, values['dry-run'], values.note].some(value => value !== undefined))
-      return terminal.fail(2, '--map, --note and --dry-run go with --set. See claimlight --help.')
+      return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--map, --note, --dry-run', option: '--set'}))
     return answerOnSchema({path, postgres: values.postgres, question}, terminal, name => schemaNamed(name, root))
   }
-  if (taken === undefined) return terminal.fail(2, 'Say with --set which schema to take: a file, or a name that claimlight schema lists.')
+  if (taken === undefined) return terminal.fail(2, message('Say with --set which schema to take: a file, or a name that claimlight schema lists.'))
   return take({path, taken, values}, terminal, root)
 }
 
@@ -69,7 +74,8 @@ type Given = {
 async function take({path, taken: name, values}: Given, terminal: Terminal, root: string): Promise<ExitCode> {
   const wanted = await schemaNamed(name, root)
   if (!wanted.ok) return terminal.fail(1, wanted.error)
-  if ((values.note?.length ?? 0) > LONGEST_NOTE) return terminal.fail(2, `A note has at most ${LONGEST_NOTE} characters. Shorten it.`)
+  if ((values.note?.length ?? 0) > LONGEST_NOTE)
+    return terminal.fail(2, message('A note has at most {most, number} characters. Shorten it.', {most: LONGEST_NOTE}))
   const mappings = values.map === undefined ? ok([]) : await mappingsIn(values.map)
   if (!mappings.ok) return terminal.fail(1, mappings.error)
   const opened = values.postgres === undefined ? await openProjectFolder(path, {mode: 'write'}) : await openCommonProject(path, values.postgres, {copy: true})
@@ -82,7 +88,7 @@ async function take({path, taken: name, values}: Given, terminal: Terminal, root
     if (values['dry-run'] === true) return sayEffect(await requests.weighSchema(wanted.value, mappings.value), terminal)
     const taken = await requests.takeSchema(wanted.value, mappings.value, values.note === undefined ? {} : {note: values.note})
     if (!taken.ok) return terminal.fail(1, taken.error)
-    terminal.say(`“${taken.value.name}” is in force, as version ${taken.value.version}.`)
+    terminal.say(message('“{name}” is in force, as version {version}.', {name: taken.value.name, version: `${taken.value.version}`}))
     return 0
   } finally {
     await hub.close()
@@ -111,18 +117,20 @@ function sayEffect(effect: Result<SchemaEffect>, terminal: Terminal): ExitCode {
   const {name, version, uses} = effect.value
   for (const use of uses) terminal.say(`${use.to === undefined ? 'no place' : `→ ${use.to}`}\t${use.what}\t${usedBy(use)}`)
   if (uses.some(({to}) => to === undefined))
-    return terminal.fail(1, 'It would be refused: map what has no place, or add it to the schema. Nothing was changed.')
-  terminal.say(`“${name}” would come into force, as version ${version}. Nothing was changed.`)
+    return terminal.fail(1, message('It would be refused: map what has no place, or add it to the schema. Nothing was changed.'))
+  terminal.say(message('“{name}” would come into force, as version {version}. Nothing was changed.', {name, version: `${version}`}))
   return 0
 }
+
+const MAPPING = '[{"layer": "claim", "feature": "tone", "label": "sharp", "to": "harsh"}]'
 
 /** A list of what is read as what: `[{"layer": …, "feature": …, "label": …, "to": …}]`. */
 async function mappingsIn(path: string): Promise<Result<readonly WantedMapping[]>> {
   const text = await readFile(path, 'utf8').catch(() => undefined)
-  if (text === undefined) return refused(`There is no file "${path}" that can be read.`)
+  if (text === undefined) return refused(message('There is no file "{path}" that can be read.', {path}))
   const parsed = mappingsShape.safeParse(jsonValue(text))
   if (parsed.success) return ok(parsed.data)
-  return refused(`${path} is no mapping. Write a list such as [{"layer": "claim", "feature": "tone", "label": "sharp", "to": "harsh"}].`)
+  return refused(message('{path} is no mapping. Write a list such as {example}.', {path, example: MAPPING}))
 }
 
 async function listPresets(terminal: Terminal, root: string): Promise<ExitCode> {
@@ -139,13 +147,20 @@ async function schemaNamed(wanted: string, root: string): Promise<Result<Schema>
   const preset = presets.value.find(({id}) => id === wanted)
   if (preset !== undefined) return ok(preset.schema)
   if ((await stat(wanted).catch(() => undefined))?.isFile() !== true)
-    return refused(`There is no schema and no file "${wanted}". Choose one of ${presets.value.map(({id}) => id).join(', ')}, or a .json file.`)
+    return refused(
+      message('There is no schema and no file "{wanted}". Choose one of {schemas}, or a .json file.', {
+        wanted,
+        schemas: presets.value.map(({id}) => id).join(', '),
+      }),
+    )
   const file = await openJsonFile(wanted)
   if (!file.ok) return file
   try {
     const input = readJsonInput(file.value)
     if (!input.ok) return input
-    return input.value.kind === 'schema' ? ok(input.value.schema) : refused('This file is a dataset. Take it with claimlight import into an empty project.')
+    return input.value.kind === 'schema'
+      ? ok(input.value.schema)
+      : refused(message('This file is a dataset. Take it with claimlight import into an empty project.'))
   } finally {
     await file.value.close()
   }

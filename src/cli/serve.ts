@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {wholeFingerprint} from '../core/fingerprint.ts'
+import {message} from '../core/language/message.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {fillSample, openOrCreate, projectsFolder, samplePath} from '../hub/sample-project.ts'
 import {PRESETS} from '../hub/schema-presets.ts'
@@ -34,31 +35,32 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     },
   })
   const {say, complain, fail} = terminal
-  if (positionals.length > 1) return fail(2, 'serve takes one PROJECT, or none for the sample. See claimlight --help.')
+  if (positionals.length > 1) return fail(2, message('{command} takes one PROJECT, or none for the sample. See claimlight --help.', {command: 'serve'}))
   if (values.port !== undefined && (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535))
-    return fail(2, `"${values.port}" is no port. Choose a number from 1 to 65535, or leave --port out.`)
+    return fail(2, message('"{port}" is no port. Choose a number from 1 to 65535, or leave --port out.', {port: values.port}))
 
   if (values.redis !== undefined && values.postgres === undefined)
-    return fail(2, '--redis joins hubs that have their project in one database. Give that with --postgres, or leave --redis out.')
+    return fail(2, message('--redis joins hubs that have their project in one database. Give that with --postgres, or leave --redis out.'))
   // An address with a password is better not seen in the list of processes.
   const redis = values.redis ?? (values.postgres === undefined ? undefined : process.env.CLAIMLIGHT_REDIS)
-  if (redis !== undefined && !isRedisAddress(redis)) return fail(2, 'The address of Redis must look like redis://user:password@host:6379.')
+  if (redis !== undefined && !isRedisAddress(redis))
+    return fail(2, message('The address of Redis must look like {example}.', {example: 'redis://user:password@host:6379'}))
 
   const wish = await teamHubWish(values, process.env)
   if (!wish.ok) return fail(2, wish.error)
 
   const [given] = positionals
-  if (given === undefined && values.postgres !== undefined) return fail(2, 'Say which PROJECT to serve from the database. See claimlight --help.')
+  if (given === undefined && values.postgres !== undefined) return fail(2, message('Say which PROJECT to serve from the database. See claimlight --help.'))
   const documents = documentsFolder()
   const path = given ?? samplePath(documents)
   try {
     if (given === undefined) await makePrivateFolder(projectsFolder(documents))
   } catch (error) {
-    return fail(3, `The folder for projects could not be made: ${sentenceOf(error)}`)
+    return fail(3, message('The folder for projects could not be made: {reason}', {reason: sentenceOf(error)}))
   }
   if (values.upstream !== undefined) {
     if (given === undefined || values.postgres !== undefined)
-      return fail(2, '--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.')
+      return fail(2, message('--upstream makes a PROJECT folder of this computer’s own. Name it, without --postgres.'))
     const joined = await joinWith(values.upstream, path, values, terminal)
     if (!joined.ok) return fail(3, joined.error)
     if (joined.value.waits !== undefined) complain(waitingSentence(joined.value.waits))
@@ -67,7 +69,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
   const opened =
     values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return fail(3, opened.error)
-  if (isNew && given !== undefined) complain(`${path} is a new project. Import articles in the window, or with claimlight import.`)
+  if (isNew && given !== undefined) complain(message('{path} is a new project. Import articles in the window, or with claimlight import.', {path}))
   const {now: person, ownName, warnings, ...device} = await localDevice()
   for (const warning of warnings) complain(warning)
   const projects = servedProjects({
@@ -107,7 +109,7 @@ export async function serve(args: readonly string[], terminal: Terminal, root: s
     for (const origin of network.origins) say(`Shared at ${origin}`)
     if (network.fingerprint !== '') say(`Fingerprint ${wholeFingerprint(network.fingerprint)}`)
   }
-  if (network.state === 'off' && network.why !== undefined) complain(`This project was shared before, and is not now: ${network.why}`)
+  if (network.state === 'off' && network.why !== undefined) complain(message('This project was shared before, and is not now: {why}', {why: network.why}))
   const opening = values['no-open'] ? undefined : await openSignedIn(served, documents)
   await stopped
   await opening?.remove()

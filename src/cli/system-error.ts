@@ -1,7 +1,9 @@
+import type {Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {diskSentence, errorCode} from '../storage/disk-problem.ts'
 
 /** What the system refused, as a sentence; `undefined` for anything else, which is a fault of ours and told with where it happened. */
-export function systemErrorSentence(error: unknown): string | undefined {
+export function systemErrorSentence(error: unknown): Sentence | undefined {
   if (!(error instanceof Error)) return undefined
   // Said already where it happened.
   if (errorCode(error.cause) !== '') return error.message
@@ -10,5 +12,5 @@ export function systemErrorSentence(error: unknown): string | undefined {
   if (!('syscall' in error)) return undefined
   return 'path' in error && typeof error.path === 'string'
     ? diskSentence(`${error.path} could not be read or written`, error)
-    : `The system refused something that Claimlight needs (${code}). Try again; if it comes back, report it with this code.`
+    : message('The system refused something that Claimlight needs ({code}). Try again; if it comes back, report it with this code.', {code})
 }

@@ -2,12 +2,14 @@ import {once} from 'node:events'
 import {createWriteStream} from 'node:fs'
 import {Socket} from 'node:net'
 import type {Writable} from 'node:stream'
+import type {Language} from '../core/language/language.ts'
 import type {Sentence} from '../core/language/message.ts'
-import {language} from './language.ts'
 import {diskSentence, errorCode} from '../storage/disk-problem.ts'
 
 /** What a command may touch of the world around it. */
 export type Terminal = {
+  /** That of whoever reads it. */
+  readonly language: Language
   /** One line on stdout: what was asked for. */
   say(line: Sentence): void
   /** Unchanged on stdout, as fast as it is taken, and as far as it can be written and somebody reads it. */
@@ -36,7 +38,7 @@ type Streams = {readonly stdout: Writable; readonly stderr: Writable & {readonly
 /** Characters of the bar itself. */
 const WIDTH = 30
 
-function barOn(stderr: Streams['stderr']): ProgressBar | undefined {
+function barOn(stderr: Streams['stderr'], language: Language): ProgressBar | undefined {
   if (!stderr.isTTY) return undefined
   let drawn = ''
   const draw = (part: number, words: string): void => {
@@ -46,8 +48,8 @@ function barOn(stderr: Streams['stderr']): ProgressBar | undefined {
     drawn = next
   }
   return {
-    show: (done, of) => draw(of === 0 ? 0 : done / of, `${done.toLocaleString('en')} of ${of.toLocaleString('en')}`),
-    part: part => draw(part, `${Math.floor(part * 100)} %`),
+    show: (done, of) => draw(of === 0 ? 0 : done / of, language.say('{done, number} of {of, number}', {done, of})),
+    part: part => draw(part, language.say('{percent, number} %', {percent: Math.floor(part * 100)})),
     clear: () => {
       drawn = ''
       stderr.write('\r\x1b[2K')
@@ -59,7 +61,7 @@ function barOn(stderr: Streams['stderr']): ProgressBar | undefined {
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** Line breaks inside a message would make two of it. */
-const oneLine = (said: Sentence): string => language.tell(said).replace(/\s*[\r\n]+\s*/g, ' ')
+const oneLine = (said: string): string => said.replace(/\s*[\r\n]+\s*/g, ' ')
 
 /** Where a program writes what was asked for. Into a file Node writes a piece once and forgets what did not fit, so it is written here. */
 export const wholeOutput = (stdout: Writable & {readonly fd: number}): Writable =>
@@ -67,8 +69,8 @@ export const wholeOutput = (stdout: Writable & {readonly fd: number}): Writable 
 
 const notWritten = (error: unknown): string => diskSentence('What was asked for could not be written', error)
 
-export function terminalOn({stdout, stderr}: Streams): Terminal {
-  const complain = (line: Sentence): void => void stderr.write(`claimlight: ${oneLine(line)}\n`)
+export function terminalOn({stdout, stderr}: Streams, language: Language): Terminal {
+  const complain = (line: Sentence): void => void stderr.write(`claimlight: ${oneLine(language.tell(line))}\n`)
   // Streams of a process forget it.
   let failed: unknown
   stdout.on('error', (error: unknown) => {
@@ -78,8 +80,9 @@ export function terminalOn({stdout, stderr}: Streams): Terminal {
   const isLost = (): boolean => failed !== undefined && errorCode(failed) !== 'EPIPE'
   const settled = (): Promise<unknown> => new Promise(resolve => stdout.write('', resolve))
   return {
+    language,
     say: line => {
-      if (failed === undefined) stdout.write(`${oneLine(line)}\n`)
+      if (failed === undefined) stdout.write(`${oneLine(language.tell(line))}\n`)
     },
     write: async pieces => {
       for await (const piece of pieces) {
@@ -94,7 +97,7 @@ export function terminalOn({stdout, stderr}: Streams): Terminal {
       return isLost() ? notWritten(failed) : undefined
     },
     complain,
-    bar: () => barOn(stderr),
+    bar: () => barOn(stderr, language),
     fail: (code, line) => {
       complain(line)
       return code

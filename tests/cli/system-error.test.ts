@@ -8,6 +8,7 @@ import {expect, test} from 'vitest'
 import {runCommand} from '../../src/cli/commands.ts'
 import {systemErrorSentence} from '../../src/cli/system-error.ts'
 import {terminalOn, wholeOutput} from '../../src/cli/terminal.ts'
+import {ENGLISH} from '../../src/core/language/language.ts'
 import {writeFileWhole} from '../../src/storage/write-file.ts'
 
 const thrown = (doing: Promise<unknown>): Promise<unknown> =>
@@ -18,20 +19,22 @@ const thrown = (doing: Promise<unknown>): Promise<unknown> =>
 
 test('what the system refuses is a sentence with what it was and what to do, and no trace of the program', async () => {
   const missing = await thrown(readFile('nowhere-at-all/张三.txt'))
-  expect(systemErrorSentence(missing)).toBe(
+  expect(`${systemErrorSentence(missing)}`).toBe(
     'nowhere-at-all/张三.txt could not be read or written, because the file or its folder is not there. Check that the drive is connected and nothing was moved.',
   )
   const folder = await thrown(readFile(import.meta.dirname))
-  expect(systemErrorSentence(folder)).toMatch(/EISDIR.*report it with this code\.$/)
+  expect(`${systemErrorSentence(folder)}`).toMatch(/EISDIR.*report it with this code\.$/)
   const refused = await thrown(new Promise((resolve, reject) => connect({port: 1, host: '127.0.0.1'}).once('error', reject).once('connect', resolve)))
-  expect(systemErrorSentence(refused)).toContain('ECONNREFUSED')
-  expect(systemErrorSentence(Object.assign(new Error('database disk image is malformed'), {code: 'SQLITE_CORRUPT'}))).toMatch(/^The project .* is damaged\./)
+  expect(`${systemErrorSentence(refused)}`).toContain('ECONNREFUSED')
+  expect(`${systemErrorSentence(Object.assign(new Error('database disk image is malformed'), {code: 'SQLITE_CORRUPT'}))}`).toMatch(
+    /^The project .* is damaged\./,
+  )
 })
 
 test('what was said as a sentence where it happened stays that sentence', async () => {
   const file = join(import.meta.dirname, 'nowhere', 'e1.json')
   const error = await thrown(writeFileWhole(file, '{}'))
-  expect(systemErrorSentence(error)).toBe(
+  expect(`${systemErrorSentence(error)}`).toBe(
     `The file ${file} could not be written, because the file or its folder is not there. Check that the drive is connected and nothing was moved.`,
   )
 })
@@ -45,7 +48,11 @@ test('a fault of our own is none of those', () => {
 async function into(fd: number, ...args: readonly string[]): Promise<{readonly code: number; readonly stderr: string}> {
   const stderr = new PassThrough()
   const told = text(stderr)
-  const code = await runCommand(args, terminalOn({stdout: wholeOutput(Object.assign(new Writable(), {fd})), stderr}), join(import.meta.dirname, '..', '..'))
+  const code = await runCommand(
+    args,
+    terminalOn({stdout: wholeOutput(Object.assign(new Writable(), {fd})), stderr}, ENGLISH),
+    join(import.meta.dirname, '..', '..'),
+  )
   stderr.end()
   return {code, stderr: await told}
 }

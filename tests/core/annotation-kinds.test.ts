@@ -39,11 +39,11 @@ describe('what an annotation is of', () => {
 
   test('is said in words: a quote, two quotes, the article', () => {
     const lookup = known(claim, {...premise, removed: {by: 'bob', at: 2}})
-    expect(wordsOf(claim, lookup)).toBe('“הקרח נמס”')
-    expect(wordsOf(aRelation('premise', 'claim'), lookup)).toBe(`${fromTo('“海冰融化” (removed)', '“הקרח נמס”')}`)
-    expect(wordsOf(aRelation('gone', 'claim'), lookup)).toBe(`${fromTo('an annotation that is not there', '“הקרח נמס”')}`)
-    expect(namedWords('Verdict', aVerdict(), lookup)).toBe('Verdict of the whole article')
-    expect(namedWords('Claim', claim, lookup)).toBe('Claim “הקרח נמס”')
+    expect(`${wordsOf(claim, lookup)}`).toBe('“הקרח נמס”')
+    expect(`${wordsOf(aRelation('premise', 'claim'), lookup)}`).toBe(`${fromTo('“海冰融化” (removed)', '“הקרח נמס”')}`)
+    expect(`${wordsOf(aRelation('gone', 'claim'), lookup)}`).toBe(`${fromTo('an annotation that is not there', '“הקרח נמס”')}`)
+    expect(`${namedWords('Verdict', aVerdict(), lookup)}`).toBe('Verdict of the whole article')
+    expect(`${namedWords('Claim', claim, lookup)}`).toBe('Claim “הקרח נמס”')
   })
 })
 

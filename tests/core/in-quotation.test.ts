@@ -13,5 +13,5 @@ test('words that hold quotation marks do not stand between doubled ones', () => 
     'it’s',
   ])
   const article = anArticle('“Seas rise,” said Zoë.')
-  expect(wordsOf(aClaim(article, '“Seas rise,”'), () => undefined)).toBe('“‘Seas rise,’”')
+  expect(`${wordsOf(aClaim(article, '“Seas rise,”'), () => undefined)}`).toBe('“‘Seas rise,’”')
 })

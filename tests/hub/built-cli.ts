@@ -35,7 +35,7 @@ export async function builtCli(): Promise<BuiltCli> {
   const start = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = place): ChildProcess => {
     const child = spawn(process.execPath, [cli, ...args], {
       cwd,
-      env: {...process.env, CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env},
+      env: {...process.env, CLAIMLIGHT_LANGUAGE: 'en', CLAIMLIGHT_HOME: home, CLAIMLIGHT_DOCUMENTS: join(home, 'Documents'), ...env},
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(child)

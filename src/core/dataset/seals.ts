@@ -1,4 +1,3 @@
-import {counted} from '../counted.ts'
 import type {ArticleId} from '../article/article.ts'
 import type {SaidOn} from '../round/commitment.ts'
 import {isSealed} from '../round/commitment.ts'
@@ -60,7 +59,3 @@ function finishedSets(worklists: readonly SnapshotWorklist[]): ReadonlyMap<Artic
   }
   return byArticle
 }
-
-/** In words, for whoever checks; nothing where nothing was finished. */
-export const sealsSentence = ({kept, broken}: SealReport): string =>
-  kept + broken.length === 0 ? '' : `, ${kept} of ${counted(kept + broken.length, 'finished set')} as sealed`

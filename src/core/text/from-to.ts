@@ -1,3 +1,5 @@
+import type {Message, Sentence} from '../language/message.ts'
+import {message} from '../language/message.ts'
 import {hasRightToLeft} from './direction.ts'
 
 /**
@@ -6,3 +8,7 @@ import {hasRightToLeft} from './direction.ts'
  */
 export const fromTo = (from: string, to: string): string =>
   hasRightToLeft(from + to) ? `\u2066\u2068${from}\u2069 → \u2068${to}\u2069\u2069` : `${from} → ${to}`
+
+/** The same of what is still to be said in a language. */
+export const fromToSaid = (from: Sentence, to: Sentence): Message =>
+  hasRightToLeft(`${from}${to}`) ? message('\u2066\u2068{from}\u2069 → \u2068{to}\u2069\u2069', {from, to}) : message('{from} → {to}', {from, to})

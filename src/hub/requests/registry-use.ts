@@ -25,7 +25,7 @@ async function mentionsIn(context: RowsReading, pointsAt: readonly Pointer[], fr
 
 function mentionOf({article, owner, row}: ReadableRow, ends: ReadableRows['ends']): Mention {
   const {id, layer, kind, start, end, quote, before, after, by} = row
-  const words = kind === 'span' ? quote : wordsOf(wordsIn(row), other => endIn(ends.get(other)))
+  const words = kind === 'span' ? quote : `${wordsOf(wordsIn(row), other => endIn(ends.get(other)))}`
   return {article, owner, annotation: id, layer, start, end, quote: words, before, after, by}
 }
 

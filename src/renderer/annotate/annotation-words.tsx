@@ -3,7 +3,7 @@ import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts
 import {isRelation, isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import {useSpoken} from '../state/use-spoken.ts'
-import {rich, say} from '../ui/say.ts'
+import {rich, say, tell} from '../ui/say.ts'
 
 type Props = {
   readonly annotation: Annotation
@@ -21,7 +21,7 @@ export function AnnotationWords({annotation, lookup, cut = quote => quote, class
         {cut(annotation.selector.quote)}
       </q>
     )
-  if (!isRelation(annotation)) return <span className={className}>{sentence(wordsOf(annotation, lookup))}</span>
+  if (!isRelation(annotation)) return <span className={className}>{sentence(tell(wordsOf(annotation, lookup)))}</span>
   return (
     // From the left to the right whatever its words are, and whatever the window is written in: the arrow has one direction.
     <span className={className} dir="ltr">

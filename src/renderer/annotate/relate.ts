@@ -86,6 +86,6 @@ function relateTo(workspace: Workspace, to: AnnotationId): void {
   if (twin === undefined) set.add([made.value])
   begin(workspace, undefined)
   select(workspace, (twin ?? made.value).id)
-  if (twin === undefined) offerUndo(workspace, `${namedWords(layer.label, made.value, set.get, short)}.`)
+  if (twin === undefined) offerUndo(workspace, `${tell(namedWords(layer.label, made.value, set.get, short))}.`)
   else workspace.toasts.show({text: say('This relation is there already.'), subject: 'relation', here: true})
 }

@@ -8,7 +8,7 @@ import {names} from '../state/names.ts'
 import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import type {Remark} from './annotation-line.ts'
 import {remarks} from './annotation-line.ts'
 import type {Wording} from './feature-words.ts'
@@ -137,7 +137,7 @@ export const awaySpoken = (): string => say('Claimlight’s store does not answe
 
 function namedIn({project}: Workspace, {set}: OpenArticle, annotation: Annotation): string {
   const label = layerNamed(project.schema(), annotation.layer)?.label ?? annotation.layer
-  return namedWords(label, annotation, set.get, short)
+  return tell(namedWords(label, annotation, set.get, short))
 }
 
 const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({

@@ -10,7 +10,7 @@ import {noClaimWords} from '../state/no-claim-words.ts'
 import {short} from '../state/short-quote.ts'
 import {titleHere} from '../state/command-words.ts'
 import {sizeWords, splitIn} from './part-words.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 
 /** What a step did, as it stands after "Undo:" in the menu and "Undone:" in a message. */
 export function stepWords(workspace: Workspace, {changes}: Step): string {
@@ -84,7 +84,7 @@ export function recordWords(workspace: Workspace, change: Change): string {
   const annotation = annotationOf(workspace, change)
   if (annotation === undefined) return say('an annotation in “{title}”', {title: short(project.articles.standing(change.document)?.title ?? '')})
   const label = layerNamed(project.schema(), annotation.layer)?.label ?? annotation.layer
-  return namedWords(label, annotation, id => annotationOf(workspace, {...change, record: id}), short)
+  return tell(namedWords(label, annotation, id => annotationOf(workspace, {...change, record: id}), short))
 }
 
 const annotationOf = (workspace: Workspace, {document, record}: Change): Annotation | undefined => workspace.opened(document)?.set.get(record)

@@ -24,7 +24,7 @@ import {VirtualList} from '../ui/virtual-list.tsx'
 import {isSame, useMade, useView, useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {areListedAlike} from './listed-alike.ts'
-import {say} from '../ui/say.ts'
+import {say, tell} from '../ui/say.ts'
 import './annotation-list.css'
 
 /** What is chosen to be shown: what was removed, what has something still to say, or a layer by its name. */
@@ -127,7 +127,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
   // What it points at has a name of its own, which changes without it.
   const says = useMade(['sets', 'registry', 'project'], () => remarks(annotation, schema, names, article.set.get), isSame)
   // So do the words of a relation, which are those of its ends.
-  useMade(['sets'], () => wordsOf(annotation, article.set.get), isSame)
+  useMade(['sets'], () => tell(wordsOf(annotation, article.set.get)), isSame)
   const painted = useMade(['registry', 'project'], () => paint(annotation)?.look, isSame)
   const look = looks.get(painted ?? annotation.layer)
   const layer = schema.layers.find(each => each.name === annotation.layer)

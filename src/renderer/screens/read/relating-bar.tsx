@@ -4,7 +4,7 @@ import {relating, stopRelating} from '../../annotate/relate.ts'
 import {short} from '../../state/short-quote.ts'
 import {useWorkspace} from '../../state/use-workspace.ts'
 import {Button} from '../../ui/button.tsx'
-import {rich, say} from '../../ui/say.ts'
+import {rich, say, tell} from '../../ui/say.ts'
 import './text-bar.css'
 
 /** While a relation is being made: from what it goes, and what is awaited. The place is there before, so that what comes into it is read out. */
@@ -19,7 +19,7 @@ export function RelatingBar() {
           from !== undefined &&
           rich('{relation} from {words}: choose the other annotation. Click it, or go to it with J and K and press Enter.', {
             relation: <strong>{begun.layer.label}</strong>,
-            words: <bdi>{wordsOf(from, begun.article.set.get, short)}</bdi>,
+            words: <bdi>{tell(wordsOf(from, begun.article.set.get, short))}</bdi>,
           })}
       </p>
       {begun !== undefined && (
