@@ -65,7 +65,7 @@ export type LongReplay = {
 export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = ANNOTATOR): UndoHistory {
   const stacks = stepStacks()
   const gathered = new Map<string, Written>()
-  const running = new Set<{changes: Written[]}>()
+  const running = new Set<RunningStep>()
   const listeners = new Set<() => void>()
   let depth = 0
   let during: object | undefined
@@ -105,17 +105,17 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
     },
     onSettled: settle,
   })
-  const reached = (): ReadonlySet<string> => new Set([...stacks.all(), ...running].flatMap(({changes}) => changes.map(({document}) => document)))
+  const isReached = (key: string): boolean => stacks.all().some(step => documentsIn(step).has(key)) || [...running].some(step => step.documents.has(key))
   const forgetUnreached = (): void => {
-    const resting = [...documents.resting()]
-    if (resting.length === 0) return
-    const still = reached()
-    for (const key of resting) if (!still.has(key)) documents.forget(key)
+    for (const key of [...documents.resting()]) if (!isReached(key)) documents.forget(key)
   }
   const forget = (key: string): void => {
     documents.forget(key)
     stacks.forget(key)
-    for (const step of running) step.changes = step.changes.filter(({document}) => document !== key)
+    for (const step of running) {
+      step.changes = step.changes.filter(({document}) => document !== key)
+      step.documents.delete(key)
+    }
     tell()
   }
 
@@ -127,7 +127,7 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
       documents.follow(key, doc, maps)
     },
     forget,
-    rest: key => (reached().has(key) ? documents.rest(key) : documents.forget(key)),
+    rest: key => (isReached(key) ? documents.rest(key) : documents.forget(key)),
     cut: () => {
       stacks.cut()
       for (const step of running) step.changes = []
@@ -145,7 +145,7 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
       }
     },
     longStep: () => {
-      const step: {changes: Written[]} = {changes: []}
+      const step: RunningStep = {changes: [], documents: new Set()}
       running.add(step)
       return {
         do: change => {
@@ -153,7 +153,10 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
           try {
             return within(change)
           } finally {
-            step.changes.push(...takeGathered())
+            for (const change of takeGathered()) {
+              step.changes.push(change)
+              step.documents.add(change.document)
+            }
           }
         },
         end: () => {
@@ -211,6 +214,18 @@ export function undoHistory(heldBy: HeldBy = () => undefined, origin: Origin = A
       return () => listeners.delete(listener)
     },
   }
+}
+
+/** A long step that is being done. */
+type RunningStep = {changes: Written[]; readonly documents: Set<string>}
+
+/** Of thousands of documents that a long step is in, each is asked for as it is closed. */
+const documentsOf = new WeakMap<readonly Written[], ReadonlySet<string>>()
+
+function documentsIn({changes}: WrittenStep): ReadonlySet<string> {
+  const known = documentsOf.get(changes) ?? new Set(changes.map(({document}) => document))
+  documentsOf.set(changes, known)
+  return known
 }
 
 function changesByDocument(changes: readonly Written[]): ReadonlyMap<string, readonly Written[]> {
