@@ -232,3 +232,25 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(article, '.article')).toEqual([])
   })
 }
+
+test('a thousand highlights are listed for screen readers without keeping the next one from being painted in its frame', async ({article}) => {
+  const words = Array.from({length: 12_000}, (_, at) => `word${at % 97}${at % 40 === 39 ? '\n' : ''}`).join(' ')
+  const starts = [...words.matchAll(/word\d+/g)].filter((_, at) => at % 12 === 0).map(({index, 0: word}) => ({start: index, end: index + word.length}))
+  await open(article, {text: words, highlights: starts.map((span, at) => ({...span, id: `h${at}`, look: 'claim', label: 'Claim'}))})
+  await expect(article.locator('.article-spoken li')).toHaveCount(1000)
+  const slowest = await article.evaluate(async () => {
+    const frame = (): Promise<number> => new Promise(done => requestAnimationFrame(done))
+    let longest = 0
+    for (let nth = 0; nth < 20; nth++) {
+      await frame()
+      const before = performance.now()
+      globalThis.harness.index.put({id: `new${nth}`, start: nth * 7, end: nth * 7 + 4, look: 'claim', label: 'Claim'})
+      await Promise.resolve()
+      longest = Math.max(longest, performance.now() - before)
+    }
+    return longest
+  })
+  await expect(article.locator('.article-spoken li')).toHaveCount(1020)
+  console.log(`painting one more beside a thousand: ${slowest.toFixed(1)} ms at most`)
+  expect(slowest).toBeLessThan(50)
+})

@@ -30,6 +30,17 @@ describe('[SE1] what is searched is found', () => {
     expect(hits(text, query)).toEqual(found === undefined ? [] : [found])
   })
 
+  const HALF_SPACED = 'کتاب\u200cهای خوب'
+  const SPACED = 'کتاب های خوب'
+  const JOINED = 'کتابهای خوب'
+  test.each([HALF_SPACED, SPACED, JOINED])('a half-space of Persian, a space in its place, and neither are found by each other: %s', text => {
+    const [found] = text.split(' خوب')
+    for (const query of ['کتاب\u200cهای', 'کتابهای', '"کتاب\u200cهای"', '"کتاب های"']) expect([query, hits(text, query)]).toEqual([query, [found]])
+    expect(hits(text, 'کتاب های').join(' ')).toBe(found)
+    expect(hits('نمی روم', 'نمیروم')).toEqual(['نمی روم'])
+    expect(hits('کتاب خوب های', 'کتابهای')).toEqual([])
+  })
+
   test.each([
     ['バリ島', 'パリ'],
     ['कोमल', 'कमल'],
@@ -81,7 +92,8 @@ function plainScan(text: string, query: string, most: number): {start: number; e
   const tokens = [...form.matchAll(new RegExp(String.raw`(?!\p{M})${spaceless}\p{M}*|(?:(?!(?!\p{M})${spaceless})[\p{L}\p{N}\p{M}])+`, 'gu'))]
   const found: {start: number; end: number}[] = []
   for (const [at, token] of tokens.entries()) {
-    const reached = searchTerms(query).flatMap(({tokens: wanted, open}) => {
+    const ways = searchTerms(query).flatMap(({others = [], ...words}) => [words, ...others])
+    const reached = ways.flatMap(({tokens: wanted, open}) => {
       const row = tokens.slice(at, at + wanted.length)
       const fits =
         row.length === wanted.length && row.every(([word], i) => word === wanted[i] || (open && i === row.length - 1 && word.startsWith(wanted[i] ?? '')))

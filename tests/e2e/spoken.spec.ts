@@ -10,6 +10,39 @@ async function spokenArticle(page: Page): Promise<string> {
   return found === undefined ? '' : spokenText(found)
 }
 
+test('each highlight stands in the tree with its words and what it says, at its paragraph, and leads to it', async ({window: page}) => {
+  await page.keyboard.press('Control+Home')
+  for (const key of ['Control+Shift+ArrowRight', 'Control+Shift+ArrowRight', 'c', 'Control+Home', 'Control+Shift+ArrowRight', '1'])
+    await page.keyboard.press(key)
+  const lists = async () => {
+    const region = (await nodes(page)).find(({role, name}) => role === 'region' && name === 'Highlights, paragraph by paragraph')
+    return region === undefined
+      ? []
+      : everyNode(region)
+          .filter(({role}) => role === 'list')
+          .map(list => [
+            list.name,
+            ...everyNode(list)
+              .filter(({role}) => role === 'listitem')
+              .map(spokenText),
+          ])
+  }
+  await expect.poll(lists).toEqual([['Highlights in paragraph 1', 'Netanyahu HeadsClaim', 'NetanyahuEntity: Person']])
+  const marked = (await nodes(page)).filter(({role, name, children}) => role === 'mark' && (name + children.map(spokenText).join('')).includes('Netanyahu'))
+  expect(marked).toHaveLength(2)
+  const paragraph = text(page).locator('p').first()
+  const [details] = [await paragraph.getAttribute('aria-details')]
+  await expect(page.locator(`[id="${details}"]`)).toHaveAttribute('aria-label', 'Highlights in paragraph 1')
+  // The text itself stays what it is: one node for each paragraph.
+  expect(await paragraph.evaluate(p => [p.childNodes.length, p.firstChild?.nodeType])).toEqual([1, 3])
+  await page
+    .locator(`[id="${details}"] button`)
+    .first()
+    .evaluate(button => (button as HTMLElement).click())
+  await expect(list(page).getByRole('option', {selected: true})).toHaveCount(1)
+  await expect(text(page)).toBeFocused()
+})
+
 const voice = (page: Page) => page.locator('[data-announcer]')
 
 test('the whole text of an article is in the accessibility tree, also what was never on screen, at every width', async ({window: page}) => {

@@ -465,6 +465,16 @@ export function storeContract(open: () => Promise<ProjectStore>): void {
     await store.close()
   })
 
+  test('[ST6] words of Persian are found with a half-space, with a space in its place, and with neither', async () => {
+    const store = await open()
+    const written = {half: 'کتاب\u200cهای خوب', space: 'کتاب های خوب', joined: 'کتابهای خوب'}
+    for (const [article, text] of Object.entries(written)) store.indexArticle(article, 'Books 📚', text)
+    store.indexArticle('other', 'Books 📚', 'کتاب خوب')
+    for (const query of ['کتاب\u200cهای', 'کتاب های', 'کتابهای', '"کتاب\u200cهای"'])
+      expect([query, (await articlesOf(store, query)).toSorted()]).toEqual([query, Object.keys(written).toSorted()])
+    await store.close()
+  })
+
   test('[ST6] what is found, and how often, is what a plain scan of all texts finds (seed 20261129)', async () => {
     const piece = fc.constantFrom('peace', 'Péace', 'talks', 'talk', 'parle', 'バリ', '島', 'कोमल', 'कमल', 'السلام', 'قريب', 'Łódź', '和平', '👩‍👩‍👧', 'ﷺ')
     const words = fc.array(piece, {minLength: 1, maxLength: 6}).map(parts => parts.join(' '))

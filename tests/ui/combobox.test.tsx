@@ -179,3 +179,19 @@ test('search ignores case and accents, needs every word, and puts names that beg
   expect(labels('harbour person')).toEqual([])
   expect(labels('  ')).toEqual(['harbour', 'ipcc', 'alvarez', 'haifa'])
 })
+
+test('a Persian name is found with a half-space, with a space in its place, and with neither', () => {
+  const names = [
+    {id: 'space', label: 'علی رضا'},
+    {id: 'half', label: 'علی\u200cرضا'},
+    {id: 'joined', label: 'علیرضا'},
+    {id: 'other', label: 'رضا'},
+  ]
+  for (const query of ['علی رضا', 'علی\u200cرضا', 'علیرضا'])
+    expect([
+      query,
+      searchOptions(names, query)
+        .map(({id}) => id)
+        .toSorted(),
+    ]).toEqual([query, ['half', 'joined', 'space']])
+})

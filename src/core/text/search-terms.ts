@@ -1,8 +1,11 @@
 import type {Span} from './span.ts'
 import {textForm} from './text-form.ts'
 
-/** One word of a query as it must stand in a text: its tokens in a row. `open`: the last token may go on. */
-export type SearchTerm = {readonly tokens: readonly string[]; readonly open: boolean}
+/** Words as they must stand in a text: their tokens in a row. `open`: the last token may go on. */
+export type WantedWords = {readonly tokens: readonly string[]; readonly open: boolean}
+
+/** One word of a query, or one phrase; `others`: how it may be written as well, any of which will do. */
+export type SearchTerm = WantedWords & {readonly others?: readonly WantedWords[]}
 
 /** Longer queries are cut: nobody types so much, and each word of one is looked for in every text. UTF-16 units. */
 const LONGEST_QUERY = 200
@@ -57,13 +60,45 @@ export function searchTokens(text: string): readonly string[] {
 
 export function searchTerms(query: string): readonly SearchTerm[] {
   const wanted = query.slice(0, LONGEST_QUERY)
-  const phrases = [...wanted.matchAll(PHRASE)].map(([, words = '']) => ({tokens: searchTokens(words), open: false}))
+  const phrases = [...wanted.matchAll(PHRASE)].map(([, words = '']) => {
+    const [first = '', second = '', ...more] = words.trim().split(/\s+/)
+    return withOthers({tokens: searchTokens(words), open: false}, more.length > 0 ? [] : spellings(second === '' ? '' : first, second === '' ? first : second))
+  })
   const words = wanted
     .replace(PHRASE, ' ')
     .split(/\s+/)
-    .map(word => searchTokens(word))
-    .map(tokens => ({tokens, open: !ENDS_SPACELESS.test(tokens.at(-1) ?? '')}))
+    .map((word, at, all) => withOthers(openWords(searchTokens(word)), spellings(all[at - 1] ?? '', word)))
   return [...phrases, ...words].filter(({tokens}) => tokens.length > 0)
+}
+
+const openWords = (tokens: readonly string[]): WantedWords => ({tokens, open: !ENDS_SPACELESS.test(tokens.at(-1) ?? '')})
+
+const withOthers = (words: WantedWords, others: readonly (readonly string[])[]): SearchTerm =>
+  others.length === 0 ? words : {...words, others: others.map(tokens => ({tokens, open: words.open}))}
+
+/** The half-space of Persian, Urdu and Kurdish: some write it, some a space in its place, and some neither. */
+const HALF_SPACE = /\u200c+/u
+const OF_ARABIC_SCRIPT = /^[\p{Script=Arabic}\p{M}\u200c]+$/u
+/** What Persian sets off by a half-space before a word and behind it, the longest first. */
+const PREFIXES = ['نمی', 'می', 'بی']
+const SUFFIXES = ['هایشان', 'هایمان', 'هایتان', 'هایی', 'ترین', 'های', 'هایم', 'هایش', 'هایت', 'ایم', 'اید', 'اند', 'ها', 'تر', 'ام', 'ای', 'اش', 'ات']
+/** Letters that are left of a word without such a part, at least. */
+const SHORTEST = 2
+
+/** How else a word may stand in a text: with a space for its half-space, in one with the word before it, or apart where it is written in one. */
+function spellings(before: string, word: string): readonly (readonly string[])[] {
+  if (!OF_ARABIC_SCRIPT.test(word)) return []
+  const joined = OF_ARABIC_SCRIPT.test(before) ? [searchTokens(`${before}${word}`)] : []
+  const pieces = word.split(HALF_SPACE).filter(piece => piece !== '')
+  if (pieces.length > 1) return [...joined, pieces.flatMap(searchTokens)]
+  const [token = ''] = searchTokens(word)
+  const prefix = PREFIXES.find(part => token.startsWith(part) && token.length - part.length >= SHORTEST)
+  const suffix = SUFFIXES.find(part => token.endsWith(part) && token.length - part.length >= SHORTEST)
+  return [
+    ...joined,
+    ...(prefix === undefined ? [] : [[prefix, token.slice(prefix.length)]]),
+    ...(suffix === undefined ? [] : [[token.slice(0, -suffix.length), suffix]]),
+  ]
 }
 
 /** Where a text holds the terms of a query: in text order, no two overlapping, at most so many. Of a word that goes on, the part that was asked for. */
@@ -84,8 +119,11 @@ export function searchHits(text: string, terms: readonly SearchTerm[], most = Nu
 
 const NOWHERE = -1
 
-/** Where a term that begins with a token ends in the form. */
-function endOf(form: string, {starts, ends}: Tokens, nth: number, {tokens, open}: SearchTerm): number {
+/** Where a term that begins with a token ends in the form, in the longest way in which it stands there. */
+const endOf = (form: string, found: Tokens, nth: number, {others = [], ...words}: SearchTerm): number =>
+  others.reduce((farthest, other) => Math.max(farthest, endOfWords(form, found, nth, other)), endOfWords(form, found, nth, words))
+
+function endOfWords(form: string, {starts, ends}: Tokens, nth: number, {tokens, open}: WantedWords): number {
   let end = NOWHERE
   for (let i = 0; i < tokens.length; i++) {
     const wanted = tokens[i] as string

@@ -1,4 +1,4 @@
-import {useEffect, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
+import {useEffect, useId, useImperativeHandle, useLayoutEffect, useRef, useState} from 'react'
 import type {ReactNode, Ref} from 'react'
 import type {Extent} from '../../core/text/extent.ts'
 import type {Span} from '../../core/text/span.ts'
@@ -12,6 +12,7 @@ import type {RelationLine} from './relation-lines.tsx'
 import {RelationLines} from './relation-lines.tsx'
 import {ResizeHandles} from './resize-handles.tsx'
 import type {Snap} from './surface.ts'
+import {say} from '../ui/say.ts'
 import './article.css'
 
 export type ArticleViewProps = {
@@ -79,6 +80,8 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
   const page = useRef<HTMLDivElement>(null)
   const mount = useRef<HTMLDivElement>(null)
   const live = useRef<HTMLDivElement>(null)
+  const spoken = useRef<HTMLElement>(null)
+  const spokenId = useId()
   const latest = useRef(props)
   const [reader, setReader] = useState<Reader | undefined>(undefined)
 
@@ -96,6 +99,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
       page: page.current as HTMLElement,
       mount: mount.current as HTMLElement,
       live: live.current as HTMLElement,
+      spoken: spoken.current as HTMLElement,
       latest: () => latest.current,
     })
     setReader(opened)
@@ -130,6 +134,7 @@ export function ArticleView(props: ArticleViewProps & {readonly ref?: Ref<Articl
       <div className="article-page" ref={page}>
         {props.children}
         <div className="article-text" ref={mount} />
+        <section id={spokenId} className="article-spoken" aria-label={say('Highlights, paragraph by paragraph')} ref={spoken} />
         {reader !== undefined && relations.length > 0 && <RelationLines lines={relations} surface={reader.surface} />}
         {reader !== undefined && <PresenceFlags presence={presence} surface={reader.surface} />}
         {reader !== undefined && selected !== undefined && (

@@ -12,6 +12,7 @@ import type {Shown} from './painter.ts'
 import {readingView} from './reading-view.ts'
 import type {Caret, Mark} from './reading-view.ts'
 import {runDirection} from './run-direction.ts'
+import {spokenHighlights} from './spoken-highlights.ts'
 import {snapped} from './surface.ts'
 import type {Snap, Surface} from './surface.ts'
 import {characterAtPoint, offsetAtPoint} from './visible-span.ts'
@@ -53,9 +54,11 @@ export function openReader(given: {
   readonly mount: HTMLElement
   /** Says what stands at the caret. */
   readonly live: HTMLElement
+  /** Has the highlights of each paragraph for who does not see them. */
+  readonly spoken: HTMLElement
   readonly latest: () => Wishes
 }): Reader {
-  const {text, label, language, highlights, scroller, page, mount, live, latest} = given
+  const {text, label, language, highlights, scroller, page, mount, live, spoken, latest} = given
   const placed = new Set<() => void>()
   let told: Span | undefined
   let placing = false
@@ -216,6 +219,17 @@ export function openReader(given: {
   }
 
   const stopLayingOut = layOutAll({scroller, text: dom})
+  const stopListing = spokenHighlights({
+    text,
+    language,
+    dom,
+    place: spoken,
+    index: highlights,
+    onChoose: ({id, start}) => {
+      latest().onPick([id], start)
+      dom.focus({preventScroll: true})
+    },
+  })
   const resized = new ResizeObserver(paint.moved)
   resized.observe(scroller)
   resized.observe(page)
@@ -261,6 +275,7 @@ export function openReader(given: {
     },
     close() {
       stopLayingOut()
+      stopListing()
       resized.disconnect()
       document.fonts.removeEventListener('loadingdone', paint.moved)
       scroller.removeEventListener('scroll', paint.scrolled)

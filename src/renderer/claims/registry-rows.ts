@@ -10,7 +10,7 @@ import type {MergeableMap} from '../../project/mergeable-map.ts'
 import type {Project} from '../../project/project.ts'
 import type {Registry} from '../../project/registry.ts'
 import {inCellOrder} from '../ui/cell-order.ts'
-import {fold, foldedWords} from '../ui/fold.ts'
+import {fold, foldedWords, holdsFolded} from '../ui/fold.ts'
 import type {Sorting} from '../ui/data-table.tsx'
 import {say} from '../ui/say.ts'
 
@@ -113,7 +113,7 @@ export function filteredRows(rows: readonly RegistryRow[], {query, type, state}:
   return rows.filter(row => {
     if (row.isRemoved !== (state === 'removed') || (state === 'unused' && row.mentions !== 0) || (type !== '' && row.type !== type)) return false
     const known = fold([row.name, ...row.others, row.wikidata].join(' '))
-    return words.every(word => known.includes(word))
+    return words.every(word => holdsFolded(known, word))
   })
 }
 

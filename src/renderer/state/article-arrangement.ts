@@ -1,7 +1,7 @@
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
 import type {ArticleSummary} from '../../ipc/host-api.ts'
 import {inCellOrder} from '../ui/cell-order.ts'
-import {fold, foldedWords} from '../ui/fold.ts'
+import {fold, foldedWords, holdsFolded} from '../ui/fold.ts'
 
 export type ArticleState = 'unread' | 'read' | 'done'
 
@@ -53,6 +53,6 @@ export function articlesNamed(articles: readonly ArticleEntry[], query: string, 
   return articles.filter(each => {
     const sources = [each, ...(each.otherSources ?? [])].flatMap(({outlet, author, sourceName}) => [outlet, author, sourceName])
     const known = fold([each.title, each.story, ...sources].filter(part => part !== undefined).join(' '))
-    return inText.has(each.id) || words.every(word => known.includes(word))
+    return inText.has(each.id) || words.every(word => holdsFolded(known, word))
   })
 }

@@ -1,5 +1,5 @@
 import {isSameName, typedName} from '../../core/text/same-name.ts'
-import {fold} from './fold.ts'
+import {fold, holdsFolded} from './fold.ts'
 
 export type Option = {
   readonly id: string
@@ -22,7 +22,7 @@ function rank(option: Option, {typed, folded, words}: Query): number | undefined
   const label = fold(option.label)
   const names = [label, ...(option.keywords ?? []).map(fold)]
   const everything = [...names, fold(option.detail ?? '')].join(' ')
-  if (!words.every(word => everything.includes(word))) return undefined
+  if (!words.every(word => holdsFolded(everything, word))) return undefined
   if (label === folded) return isSameName(option.label, typed) ? 0 : typedName(option.label) === typedName(typed) ? 1 : 3
   if (names.includes(folded)) return isNamed(option, typed) ? 2 : 3
   if (label.startsWith(folded)) return 4

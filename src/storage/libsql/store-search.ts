@@ -40,7 +40,7 @@ export function writeArticleIndex(db: Database, article: string, {title, text, w
 export function searchRows(db: Database, query: string): readonly number[] {
   const terms = indexTerms(query)
   if (terms.length === 0) return []
-  const match = terms.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' AND ')
+  const match = terms.map(ways => `(${ways.map(({tokens, open}) => `"${tokens.join(' ')}"${open ? ' *' : ''}`).join(' OR ')})`).join(' AND ')
   // A word of the title weighs as much as ten of the text.
   const found = db.all('select rowid from article_word where article_word match ? order by bm25(article_word, 10.0, 1.0), rowid limit 100', match)
   return found.map(({rowid}) => Number(rowid))

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 import type {SearchHit} from '../search/article-search.ts'
-import type {SearchTerm} from '../../core/text/search-terms.ts'
+import type {WantedWords} from '../../core/text/search-terms.ts'
 import {searchTerms} from '../../core/text/search-terms.ts'
 import {indexTerms, indexWords, searchSnippet, WORDS_VERSION} from '../search/search-words.ts'
 import type {Query} from './connection.ts'
@@ -61,13 +61,14 @@ export async function searchWords(query: Query, project: string, wanted: string)
   const found = await query(
     `select article, text from claimlight.article_words where project = $1 and words @@ $2::tsquery
      order by ts_rank('{0.1, 0.1, 0.1, 1}', words, $2::tsquery) desc, article limit 100`,
-    [project, terms.map(phrase).join(' & ')],
+    [project, terms.map(ways => `(${ways.map(phrase).join(' | ')})`).join(' & ')],
   )
   const shown = searchTerms(wanted)
   return found.map(({article, text}) => ({article: String(article), ...searchSnippet(String(text), shown)}))
 }
 
-const phrase = ({tokens, open}: SearchTerm): string => `(${tokens.map((token, i) => `'${token}'${open && i === tokens.length - 1 ? ':*' : ''}`).join(' <-> ')})`
+const phrase = ({tokens, open}: WantedWords): string =>
+  `(${tokens.map((token, i) => `'${token}'${open && i === tokens.length - 1 ? ':*' : ''}`).join(' <-> ')})`
 
 /** A text column of PostgreSQL cannot hold U+0000. */
 const plain = (text: string): string => text.replaceAll('\0', ' ')

@@ -1,5 +1,5 @@
 import {searchHits, searchTerms, searchTokens} from '../../core/text/search-terms.ts'
-import type {SearchTerm} from '../../core/text/search-terms.ts'
+import type {SearchTerm, WantedWords} from '../../core/text/search-terms.ts'
 import type {Span} from '../../core/text/span.ts'
 
 /** Goes up when texts are cut into other words: then what was indexed before is indexed anew. */
@@ -31,13 +31,17 @@ export function* indexWordSteps(text: string, piece = PIECE): Generator<undefine
   return words
 }
 
-export const indexTerms = (query: string): readonly SearchTerm[] => searchTerms(query).map(term => ({...term, tokens: term.tokens.map(indexWord)}))
+/** The terms of a query, each in all the ways in which it may stand in an index. */
+export const indexTerms = (query: string): readonly (readonly WantedWords[])[] =>
+  searchTerms(query).map(({others = [], ...words}) => [words, ...others].map(each => ({...each, tokens: each.tokens.map(indexWord)})))
 
 /** Marks that are letters of their scripts become such that no index takes for a gap between words. */
 const indexWord = (token: string): string => token.replace(/\p{M}/gu, mark => String.fromCodePoint(0xe000 + ((mark.codePointAt(0) as number) % 0x1900)))
 
-/** How many times a term stands in a list of words. */
-export function countTerm(words: readonly string[], term: SearchTerm): number {
+/** How many times a term stands in a list of words, in any of its ways. */
+export const countTerm = (words: readonly string[], ways: readonly WantedWords[]): number => ways.reduce((sum, way) => sum + countWords(words, way), 0)
+
+function countWords(words: readonly string[], term: WantedWords): number {
   const last = term.tokens.length - 1
   let count = 0
   for (let at = 0; at + last < words.length; at++) {
