@@ -1,7 +1,5 @@
 import {parseArgs} from 'node:util'
-import * as z from 'zod'
 import {counted} from '../core/counted.ts'
-import {parseJson} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Sentence} from '../core/language/message.ts'
@@ -13,18 +11,15 @@ import {createHub} from '../hub/hub.ts'
 import {progressOf} from '../hub/rounds/progress.ts'
 import {mayRunRounds} from '../hub/rounds/planning.ts'
 import {hubWorklists} from '../hub/rounds/worklists.ts'
-import type {RoundDraft} from '../ipc/round-api.ts'
-import {ROUND_REQUESTS} from '../ipc/round-api.ts'
 import {documentName} from '../project/document-address.ts'
 import {documentFrom} from '../project/document-from.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
-import {diskSentence} from '../storage/disk-problem.ts'
-import {openPlainFile} from '../storage/texts/plain-file.ts'
 import {atPlace} from './at-place.ts'
-import type {GivingOut} from './given-out.ts'
 import {givenOut} from './given-out.ts'
 import {localDevice} from './local-owner.ts'
 import {readProject} from './read-project.ts'
+import type {RoundFile} from './round-file.ts'
+import {readRoundFile, strangersIn} from './round-file.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {workLines} from './round-work.ts'
 import {readVersion} from './version.ts'
@@ -50,7 +45,7 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
   if ([file !== undefined, start !== undefined, open !== undefined, progress, work, late].filter(Boolean).length > 1)
     return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--new, --start, --open, --progress, --work, --late'}))
   if (file === undefined && start === undefined && open === undefined) return listRounds(path, {postgres, progress, work, late}, terminal)
-  const read = file === undefined ? undefined : await readDraft(file)
+  const read = file === undefined ? undefined : await readRoundFile(file)
   if (read?.ok === false) return terminal.fail(1, atPlace(file ?? '', read.error))
   const draft = read && (await withLists(path, postgres, read.value))
   if (draft?.ok === false) return terminal.fail(draft.error.code, draft.error.why)
@@ -66,15 +61,14 @@ export async function rounds(args: readonly string[], terminal: Terminal, root: 
 async function withLists(
   path: string,
   postgres: string | undefined,
-  {share, seed, ...draft}: ReadDraft,
-): Promise<Result<ReadDraft, {code: ExitCode; why: Sentence}>> {
-  const {isDraft, ...wish} = draft
-  const {perArticle, order} = wish.plan ?? {}
-  if (perArticle === undefined && order === undefined && share === undefined) return ok(draft)
+  {share, seed, isDraft, ...wish}: RoundFile,
+): Promise<Result<RoundFile, {code: ExitCode; why: Sentence}>> {
   const opened = await readProject(path, postgres)
   if (!opened.ok) return refused({code: 3, why: opened.error})
-  const given = givenOut(wish, {share, seed}, opened.value.project)
-  await opened.value.folder.close()
+  const {project, folder} = opened.value
+  const [stranger] = strangersIn(wish, project)
+  const given = stranger === undefined ? givenOut(wish, {share, seed}, project) : refused(stranger)
+  await folder.close()
   return given.ok ? ok({...given.value, isDraft}) : refused({code: 1, why: given.error})
 }
 
@@ -136,44 +130,3 @@ async function atHub(
     await hub.close()
   }
 }
-
-type ReadDraft = RoundDraft & GivingOut & {readonly isDraft: boolean}
-
-/** What a file says of a new round: its name and plan in one, whose lists there are, and whether it is only to be kept. */
-async function readDraft(path: string): Promise<Result<ReadDraft>> {
-  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
-  if (!opened.ok) return opened
-  try {
-    const parsed = parseJson(await opened.value.readFile('utf8'))
-    if (!parsed.ok) return parsed
-    const read = fileShape.safeParse(parsed.value)
-    if (!read.success) return refused(NO_ROUND_FILE)
-    const {name, lists, draft, share, seed, ...plan} = read.data
-    const wish = ROUND_REQUESTS.draftRound.safeParse([{name, plan, ...(lists === undefined ? {} : {lists})}])
-    const idle = NOT_YET.find(field => field in plan)
-    if (idle !== undefined) return refused(message('Nothing follows from "{field}" yet, so a round is not begun with it. Leave it out.', {field: idle}))
-    return wish.success
-      ? ok({...wish.data[0], isDraft: draft, share, seed})
-      : refused(message('{reason} Wrong is {field}.', {reason: NO_ROUND_FILE, field: wish.error.issues[0]?.path.slice(1).join('.') || message('the file')}))
-  } finally {
-    await opened.value.close()
-  }
-}
-
-const fileShape = z.looseObject({
-  name: z.unknown().optional(),
-  lists: z.unknown().optional(),
-  draft: z.boolean().default(false),
-  share: z.number().min(0).max(1).optional(),
-  seed: z.string().max(200).optional(),
-})
-
-/** What a round keeps, and what no program goes by yet. */
-const NOT_YET = ['hide', 'suggestions'] as const
-
-const NO_ROUND_FILE = message('This does not describe a round. Write {name}, and where they are wanted {fields}; {lists} or {many}.', {
-  name: '{"name": …}',
-  fields: '"articles", "annotators", "basedOn", "draft": true',
-  lists: '"lists": [{"annotator": …, "articles": […]}]',
-  many: '"perArticle", "share", "order", "seed"',
-})

@@ -193,6 +193,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     mayOpen: id => mayRunRounds({role: people.shown(id)}),
     changes,
     lastSeen: seen.of,
+    isShutOut: network.roles.isShutOut,
     cluster,
   })
   const {rounds, worklists} = ofRounds

@@ -234,7 +234,7 @@ describe('the command line', {timeout: 120_000}, () => {
     await writeFile(inFolder('round.json'), JSON.stringify(plan))
     await writeFile(inFolder('wrong.json'), JSON.stringify({...plan, articles: 'all'}))
     expect(await rounds()).toMatchObject({code: 0, stdout: '', stderr: ''})
-    expect((await rounds('--new', inFolder('wrong.json'))).stderr).toContain('Wrong is plan.articles')
+    expect((await rounds('--new', inFolder('wrong.json'))).stderr).toContain('articles must be a list, but is a text. Correct it.')
     expect(await rounds('--new', inFolder('不在.json'))).toMatchObject({
       code: 1,
       stderr: expect.stringMatching(/^claimlight: \S+: It could not be read, because the file or its folder is not there\./),
@@ -246,7 +246,11 @@ describe('the command line', {timeout: 120_000}, () => {
       stderr: expect.stringContaining('Nothing follows from "hide" yet'),
     })
     await writeFile(inFolder('unseen.json'), JSON.stringify({name: '\u202e'}))
-    expect(await rounds('--new', inFolder('unseen.json'))).toMatchObject({code: 1, stdout: '', stderr: expect.stringContaining('Wrong is name')})
+    expect(await rounds('--new', inFolder('unseen.json'))).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringContaining('name must not be empty. Fill it in.'),
+    })
     const drafted = await rounds('--new', inFolder('draft.json'))
     expect(drafted.stdout).toMatch(/^[-0-9a-f]+\tdraft\t1 article\teverybody\tRunde 1 和平\n$/)
     const started = await rounds('--new', inFolder('round.json'))
@@ -265,7 +269,7 @@ describe('the command line', {timeout: 120_000}, () => {
     expect(await rounds('--start', kept)).toMatchObject({code: 0, stdout: `${kept}\tclosed\t1 article\teverybody\tRunde 1 和平\n`})
     expect(await rounds('--start', kept)).toMatchObject({code: 1, stderr: expect.stringContaining('has begun already')})
     await writeFile(inFolder('given.json'), JSON.stringify({name: 'Verteilt', perArticle: 1, annotators: ['nobody'], order: {seed: '7'}, draft: true}))
-    expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('is not in the project')
+    expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('annotators[0] is "nobody", whom the project does not have')
     await writeFile(inFolder('given.json'), JSON.stringify({name: 'Verteilt', perArticle: 3, share: 0.2, annotators: ['alice', 'bob'], draft: true}))
     expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('names 2')
     expect(await rounds('--open', 'another')).toMatchObject({code: 1, stderr: expect.stringContaining('no such round')})

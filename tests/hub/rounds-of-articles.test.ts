@@ -143,7 +143,7 @@ describe('two rounds on one article', () => {
     expect(await ask({articles: []})).toBe('A round needs articles. Choose at least one.')
     expect(await ask({annotators: []})).toBe('A round needs annotators. Choose at least one.')
     expect(await ask({articles: ['f'.repeat(64)]})).toContain('not in the project any more')
-    expect(await ask({annotators: ['nobody']})).toContain('An annotator of this round is not in the project')
+    expect(await ask({annotators: ['nobody']})).toContain('“nobody” is not in the project and cannot be an annotator')
     expect(await ask({basedOn: 'nothing'})).toContain('is not opened')
   })
 })

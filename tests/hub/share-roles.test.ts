@@ -149,3 +149,17 @@ async function anAdmin(hub: Hub, name: string): Promise<readonly [Guest, string]
   const made = value(await makeInvitation(hub.sharing, {projectId: 'project-1', project: named}, {name, role: 'admin', days: 30, by: 'nobody'}))
   return [await guest(made.browserLink, name), made.id]
 }
+
+test('[RD7] who cannot come in any more, as all her invitations were revoked, is given nothing to do in a round, by name', async () => {
+  const bob = await started()
+  value(await bench.alice.importFiles([{name: 'a.txt', bytes: new TextEncoder().encode(MIXED_TEXT)}], null))
+  value(await bench.alice.setRole(bob.id, 'annotator'))
+  const lists = [{annotator: bob.id, articles: [article.id]}]
+  const {id} = value(await bench.alice.draftRound({name: 'Runde 1 和平', lists}))
+  const [invitation] = value(await bench.alice.invitations())
+  value(await bench.alice.revokeInvitation(invitation?.id ?? ''))
+  const sentence = 'Bob was given articles and cannot come in any more, as every invitation of this person is revoked. Give them to somebody else.'
+  expect(refusal(await bench.alice.startDraft(id))).toBe(sentence)
+  expect(refusal(await bench.alice.startRound('Runde 2', {}, lists))).toBe(sentence)
+  expect(refusal(await bench.alice.startRound('Runde 2', {annotators: [bob.id]}))).toContain('Bob cannot come in any more')
+})

@@ -4,7 +4,7 @@ import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {AccessRecord, AccessRecords} from './access-record.ts'
 import {EMPTY_ACCESS} from './access-record.ts'
-import {hasDevice, roleIn} from './standing.ts'
+import {hasDevice, isShutOut, roleIn} from './standing.ts'
 
 /** What whoever asks may do by the record as it is when the change is made; `undefined` when she is not in any more. */
 export type Acting = (record: AccessRecord) => Role | undefined
@@ -14,6 +14,8 @@ export interface Roles {
   /** `undefined` for whoever was never let in here. */
   roleOf(person: string): Role | undefined
   isOwner(person: string): boolean
+  /** Whether all her invitations were revoked. */
+  isShutOut(person: string): boolean
   all(): readonly {readonly id: string; readonly role: Role}[]
   /** Whose computer the project is on is noted once, and is its admin from then on. */
   enterOwner(person: string): Promise<Result<null>>
@@ -38,6 +40,7 @@ export function roles(records: AccessRecords, now: () => number): Roles {
   return {
     roleOf: person => roleIn(current(), person),
     isOwner: person => isOwner(current(), person),
+    isShutOut: person => isShutOut(current(), person),
     all: () => [...current().owners.map(({id}) => ({id, role: 'admin' as const})), ...current().people],
     enterOwner: async person => {
       if (isOwner(current(), person)) return ok(null)

@@ -17,6 +17,12 @@ export function roleIn({owners, people}: AccessRecord, person: string): Role | u
   return owners.some(({id}) => id === person) ? 'admin' : people.find(({id}) => id === person)?.role
 }
 
+/** Whether all ways in that somebody was given were taken from her again. */
+export function isShutOut({owners, invitations}: AccessRecord, person: string): boolean {
+  const hers = invitations.filter(each => each.person?.id === person)
+  return hers.length > 0 && hers.every(({revoked}) => revoked !== undefined) && !owners.some(({id}) => id === person)
+}
+
 /** Whether nobody new may take this id. */
 export const isTaken = (record: AccessRecord, person: string): boolean =>
   roleIn(record, person) !== undefined || record.invitations.some(each => each.person?.id === person)

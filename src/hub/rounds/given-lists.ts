@@ -1,3 +1,4 @@
+import type {Message} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {Act, AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {ArticleId} from '../../core/article/article.ts'
@@ -12,29 +13,47 @@ import {worklistDocument} from '../../project/worklist.ts'
 import type {LocalChange} from '../documents/local-changes.ts'
 import type {HubWorklists} from './worklists.ts'
 
+/** Of a project, who is in it and whom nobody lets in any more. */
+export type Staff = {readonly project: Project; readonly isShutOut: (annotator: AnnotatorId) => boolean}
+
+export const nameIn = ({people}: Pick<Project, 'people'>, person: AnnotatorId): string => people.get(person)?.name ?? person
+
 /** Lists as they may be given: each annotator's once, of people and articles that are in the round and in the project. `standing`: what she has, which stays though it left the project. */
 export function soundLists(
   lists: readonly GivenList[],
   round: Pick<Round, 'articles' | 'annotators'>,
-  {joins, people, articles: known}: Pick<Project, 'joins' | 'people' | 'articles'>,
+  staff: Staff,
   standing: (annotator: AnnotatorId) => ReadonlySet<ArticleId> | undefined = () => undefined,
 ): Result<readonly GivenList[]> {
   const sound = new Map<AnnotatorId, GivenList>()
-  const articles = round.articles && new Set(round.articles)
   for (const list of lists) {
-    const annotator = joins.rootOf(list.annotator)
-    if (sound.has(annotator)) return refused(message('An annotator has two lists. Give each of them one.'))
-    if (!isAnnotatorIn(round, annotator))
-      return refused(message('Somebody who is no annotator of this round was given articles. Add her to its annotators first.'))
-    if (articles !== undefined && list.articles.some(article => !articles.has(article)))
-      return refused(message('Somebody was given an article that is not in this round. Add it to its articles first.'))
-    if (people.get(annotator) === undefined) return refused(message('Somebody who is not in the project was given articles. Choose the annotators again.'))
-    const hers = standing(annotator)
-    if (list.articles.some(article => known.get(article) === undefined && hers?.has(article) !== true))
-      return refused(message('Somebody was given an article that is not in the project any more. Choose the articles again.'))
-    sound.set(annotator, {annotator, articles: [...new Set(list.articles)]})
+    const annotator = staff.project.joins.rootOf(list.annotator)
+    const articles = [...new Set(list.articles)]
+    const problem = sound.has(annotator)
+      ? message('{person} has two lists. Give each annotator one.', {person: nameIn(staff.project, annotator)})
+      : listProblem({annotator, articles}, round, staff, standing(annotator))
+    if (problem !== undefined) return refused(problem)
+    sound.set(annotator, {annotator, articles})
   }
   return ok([...sound.values()])
+}
+
+function listProblem(
+  {annotator, articles}: GivenList,
+  round: Pick<Round, 'articles' | 'annotators'>,
+  {project, isShutOut}: Staff,
+  standing: ReadonlySet<ArticleId> | undefined,
+): Message | undefined {
+  const person = nameIn(project, annotator)
+  if (!isAnnotatorIn(round, annotator)) return message('{person} is no annotator of this round and was given articles. Add this person to its annotators first.', {person})
+  const ofRound = round.articles && new Set(round.articles)
+  if (ofRound !== undefined && articles.some(article => !ofRound.has(article)))
+    return message('{person} was given an article that is not in this round. Add it to its articles first.', {person})
+  if (project.people.get(annotator) === undefined) return message('“{id}” is not in the project and was given articles. Choose the annotators again.', {id: annotator})
+  if (isShutOut(annotator) && articles.some(article => standing?.has(article) !== true))
+    return message('{person} was given articles and cannot come in any more, as every invitation of this person is revoked. Give them to somebody else.', {person})
+  const isThere = (article: ArticleId): boolean => project.articles.get(article) !== undefined || standing?.has(article) === true
+  return articles.every(isThere) ? undefined : message('{person} was given an article that is not in the project any more. Choose the articles again.', {person})
 }
 
 /** Writes what each is to do. */

@@ -72,6 +72,8 @@ export function hubRounds(given: {
   worklists: HubWorklists
   /** The day on which somebody was last here. */
   lastSeen: (annotator: string) => number | undefined
+  /** Whether all her invitations were revoked. */
+  isShutOut: (annotator: string) => boolean
   /** More is open than before, though the document has not changed. */
   onHeard: () => void
   /** Where several hubs serve the project. */

@@ -57,6 +57,8 @@ type Planning = {
   all: () => readonly Round[]
   /** The day on which somebody was last here. */
   lastSeen: (annotator: string) => number | undefined
+  /** Whether all her invitations were revoked. */
+  isShutOut: (annotator: string) => boolean
   /** What is known has changed. */
   forget: () => void
   mayRun: (by: Person) => Result<null>
@@ -79,7 +81,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
     start: async (name, plan, by, lists) => {
       const may = mayRun(by)
       if (!may.ok) return may
-      const planned = plannedRound({...plan, lists}, project, all())
+      const planned = plannedRound({...plan, lists}, given, all())
       if (!planned.ok) return planned
       const begun = {startedAt: now(), startedBy: by.id, ownSets: true, openers: given.openers()} as const
       const round: Round = {id: given.newId(), name, state: 'closed', ...planned.value.plan, ...begun}
@@ -89,7 +91,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const may = mayRun(by)
       if (!may.ok) return may
       if (id !== undefined && readable(id)?.state !== 'draft') return refused(message('There is no draft of this round any more. Keep it as a new one.'))
-      const planned = plannedRound({...plan, lists}, project, all())
+      const planned = plannedRound({...plan, lists}, given, all())
       if (!planned.ok) return planned
       const act = {by: by.id, at: now()}
       const begun = {startedAt: act.at, startedBy: act.by, ownSets: true, openers: []} as const
@@ -111,7 +113,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       // Who was taken out of the draft has an empty one.
       const lists = draft.worklists === true ? worklists.of(id).filter(({articles}) => articles.length > 0) : undefined
       if (lists?.length === 0) return refused(NO_LISTS)
-      const planned = plannedRound({...planOf(draft), lists}, project, all())
+      const planned = plannedRound({...planOf(draft), lists}, given, all())
       if (!planned.ok) return planned
       const round: Round = {...draft, ...planned.value.plan, state: 'closed', startedAt: now(), startedBy: by.id, openers: given.openers()}
       return begin(given, round, rounds => rounds.change(round), planned.value.lists, {by: by.id, at: round.startedAt})
@@ -126,7 +128,7 @@ export function roundPlanning(given: Planning): RoundPlanning {
       const round = readable(id)
       if (round?.worklists !== true) return refused(message('There is no round of this id in which each annotator has a list. Start one with lists.'))
       if (round.state === 'open') return refused(OPENED)
-      const lists = soundLists([list], round, project, annotator => worklists.given(id, annotator))
+      const lists = soundLists([list], round, given, annotator => worklists.given(id, annotator))
       if (!lists.ok) return lists
       for (const each of lists.value) {
         const keeps = keepsFinished(each, round, worklists, project)
@@ -199,7 +201,7 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   if (round === undefined) return refused(NO_ROUND)
   if (round.state !== 'closed') return refused(round.state === 'open' ? OPENED : message('This round has not begun. Change its draft.'))
   if (lists !== undefined && round.worklists !== true) return refused(message('In this round everybody annotates every article of it, so nobody has a list.'))
-  const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, project, given.all())
+  const planned = plannedRound({...(articles && {articles}), ...(annotators && {annotators}), lists: undefined}, given, given.all())
   if (!planned.ok) return planned
   const added = planned.value.plan
   const others = (): readonly Round[] => given.all().filter(({id}) => id !== round.id)
@@ -208,7 +210,7 @@ async function addTo(given: Planning, round: Round | undefined, {articles, annot
   if (before !== undefined) return refused(before)
   if (isBeyond(round, added)) return refused(FULL)
   const grown: Round = {...round, ...scopeWith(round, added)}
-  const sound = soundLists(lists ?? [], grown, project)
+  const sound = soundLists(lists ?? [], grown, given)
   if (!sound.ok) return sound
   const longer = sound.value.map(list => ({...list, articles: [...new Set([...(worklists.given(round.id, list.annotator) ?? []), ...list.articles])]}))
   if (longer.some(list => list.articles.length > MOST_GIVEN)) return refused(FULL)

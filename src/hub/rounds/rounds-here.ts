@@ -49,6 +49,8 @@ export async function roundsHere(given: {
   mayOpen: (person: string) => boolean
   changes: LocalChanges
   lastSeen: (annotator: string) => number | undefined
+  /** Whether all her invitations were revoked. */
+  isShutOut: (annotator: string) => boolean
   cluster: OtherHubs | undefined
 }): Promise<RoundsHere> {
   const {projectId, documents, signer} = given

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import {articleIdShape} from '../core/article/article-shape.ts'
+import {parseJson} from '../core/json/json-text.ts'
+import {shapeProblems} from '../core/json/shape-problem.ts'
+import {nameShape} from '../core/person/name.ts'
+import type {Result} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
+import {MOST_ANNOTATORS, planShape} from '../core/round/round.ts'
+import {MOST_GIVEN} from '../core/round/worklist.ts'
+import type {RoundDraft} from '../ipc/round-api.ts'
+import type {Project} from '../project/project.ts'
+import {diskSentence} from '../storage/disk-problem.ts'
+import {openPlainFile} from '../storage/texts/plain-file.ts'
+import type {GivingOut} from './given-out.ts'
+
+/** What a file says of a new round. */
+export type RoundFile = RoundDraft & GivingOut & {readonly isDraft: boolean}
+
+const {worklists: _, ...plan} = planShape
+const list = z.strictObject({annotator: z.string().min(1).max(64), articles: z.array(articleIdShape).min(1).max(MOST_GIVEN)})
+const fileShape = z.strictObject({
+  ...plan,
+  name: nameShape,
+  lists: z.array(list).min(1).max(MOST_ANNOTATORS).exactOptional(),
+  draft: z.boolean().default(false),
+  share: z.number().min(0).max(1).exactOptional(),
+  seed: z.string().min(1).max(200).exactOptional(),
+})
+
+/** What a round keeps, and what no program goes by yet. */
+const NOT_YET = ['hide', 'suggestions'] as const
+
+const WHAT_IT_IS =
+  'A round is {"name": …}, and where they are wanted "articles", "annotators", "lists": [{"annotator": …, "articles": […]}] or "perArticle", "share", "order", "seed", and "basedOn", "draft": true.'
+
+/** Its name and plan in one, whose lists there are, and whether it is only to be kept. */
+export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
+  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
+  if (!opened.ok) return opened
+  try {
+    const parsed = parseJson(await opened.value.readFile('utf8'))
+    if (!parsed.ok) return parsed
+    const read = fileShape.safeParse(parsed.value)
+    if (!read.success) return refused(`${shapeProblems(read.error.issues, parsed.value, '', 'The file').join(' ')} ${WHAT_IT_IS}`)
+    const {name, lists, draft, share, seed, ...planned} = read.data
+    const idle = NOT_YET.find(field => field in planned)
+    if (idle !== undefined) return refused(`Nothing follows from "${idle}" yet, so a round is not begun with it. Leave it out.`)
+    if (seed !== undefined && planned.perArticle === undefined && share === undefined)
+      return refused(
+        'Nothing follows from "seed" here: it decides to whom articles go where "perArticle" or "share" says to how many. Write one of them, or leave "seed" out.',
+      )
+    return ok({name, plan: planned, ...(lists && {lists}), isDraft: draft, ...(share !== undefined && {share}), ...(seed !== undefined && {seed})})
+  } finally {
+    await opened.value.close()
+  }
+}
+
+/** What a file names that the project does not have. */
+export function* strangersIn(
+  {plan: named = {}, lists = []}: RoundDraft,
+  {people, articles, joins}: Pick<Project, 'people' | 'articles' | 'joins'>,
+): Generator<string> {
+  const isHere = (person: string): boolean => people.get(joins.rootOf(person)) !== undefined
+  const {annotators = [], articles: planned = []} = named
+  for (const [at, person] of annotators.entries()) if (!isHere(person)) yield nobody(`annotators[${at}]`, person)
+  for (const [at, article] of planned.entries()) if (articles.get(article) === undefined) yield noArticle(`articles[${at}]`, article)
+  for (const [at, {annotator, articles: hers}] of lists.entries()) {
+    if (!isHere(annotator)) yield nobody(`lists[${at}].annotator`, annotator)
+    for (const [n, article] of hers.entries()) if (articles.get(article) === undefined) yield noArticle(`lists[${at}].articles[${n}]`, article)
+  }
+}
+
+const nobody = (place: string, id: string): string => `${place} is "${id.slice(0, 80)}", whom the project does not have. Write the id of somebody who is in it.`
+const noArticle = (place: string, id: string): string =>
+  `${place} is "${id.slice(0, 12)}…", which is no article of the project. Import it first, or take it out.`
