@@ -95,8 +95,9 @@ async function checkJson(path: string, file: FileSource, {say, complain, fail, b
   if (!step.value.ok) return 1
   if (!(await file.isUnchanged())) return fail(1, atPlace(path, CHANGED))
   const {counts, seals} = step.value.value
-  for (const broken of seals.broken) complain(atPlace(path, broken))
-  const [kept, finished, problems] = [seals.kept, seals.kept + seals.broken.length, manyProblems(seals.broken.length)]
+  const found = [...seals.broken, ...seals.odd]
+  for (const problem of found) complain(atPlace(path, problem))
+  const [kept, finished, problems] = [seals.kept, seals.kept + seals.broken.length, manyProblems(found.length)]
   const given = {articles: manyArticles(counts.articles), annotations: manyAnnotations(counts.annotations), problems}
   const sealed = message('{finished, plural, one {{kept, number} of # finished set} other {{kept, number} of # finished sets}} as sealed', {kept, finished})
   say(
@@ -105,7 +106,7 @@ async function checkJson(path: string, file: FileSource, {say, complain, fail, b
       finished === 0 ? message('{articles}, {annotations}, {problems}', given) : message('{articles}, {annotations}, {sealed}, {problems}', {...given, sealed}),
     ),
   )
-  return seals.broken.length === 0 ? 0 : 1
+  return found.length === 0 ? 0 : 1
 }
 
 async function checkFolder(path: string, postgres: string | undefined, {say, complain, fail, bar}: Terminal): Promise<ExitCode> {

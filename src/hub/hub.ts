@@ -12,6 +12,7 @@ import {documentName} from '../project/document-address.ts'
 import {IMPORT} from '../project/origin.ts'
 import type {Project} from '../project/project.ts'
 import {project} from '../project/project.ts'
+import {wasGiven} from '../project/worklist.ts'
 import {personSigner} from '../storage/person-signature.ts'
 import {joinCluster} from './cluster/cluster.ts'
 import {storeInStep} from './cluster/store-in-step.ts'
@@ -46,6 +47,7 @@ import type {HubRounds} from './rounds/hub-rounds.ts'
 import {mayRunRounds} from './rounds/planning.ts'
 import {lastSeen} from './rounds/last-seen.ts'
 import {roundsFile} from './rounds/round-records.ts'
+import {finishingIn} from './rounds/finish-judgement.ts'
 import {roundsHere} from './rounds/rounds-here.ts'
 import type {Stay} from './stay.ts'
 import {tasksHere} from './tasks/tasks-here.ts'
@@ -112,6 +114,12 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     rights: rights.may,
     mayBeLate: rights.mayBeLate,
     marksLate: guest === undefined,
+    finishing: ({round}, doc) =>
+      finishingIn(
+        rights.rounds().find(({id}) => id === round),
+        article => wasGiven(doc, article),
+        Date.now(),
+      ),
     joinedWith: rights.joinedWith,
     blind: rights.isBlind,
     outOfStep,

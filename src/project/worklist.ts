@@ -4,6 +4,7 @@ import type {Act} from '../core/annotation/annotation.ts'
 import type {ArticleId} from '../core/article/article.ts'
 import type {SnapshotWorklist} from '../core/dataset/project-snapshot.ts'
 import type {Finish, Given} from '../core/round/worklist.ts'
+import {unsealedShape} from '../core/round/unsealed.ts'
 import {inOrderGiven} from '../core/round/worklist.ts'
 
 /**
@@ -46,6 +47,7 @@ const finish: z.ZodType<Omit<Finish, 'id'>> = act.extend({
       }),
     )
     .exactOptional(),
+  unsealed: unsealedShape.exactOptional(),
 })
 
 const ARTICLES = 'articles'
@@ -119,6 +121,9 @@ export function worklistDocument(doc: Y.Doc): WorklistDocument {
     },
   }
 }
+
+/** Whether its annotator was ever given an article. */
+export const wasGiven = (doc: Y.Doc, article: ArticleId): boolean => doc.getMap(ARTICLES).has(article)
 
 /** As a dataset has it. What its finishes were sealed with stands in the sets. */
 export function enterWorklist(doc: Y.Doc, {given: list, finished}: SnapshotWorklist): void {

@@ -14,7 +14,7 @@ import {noncesIn} from '../../src/project/nonces.ts'
 import {enterSnapshot, snapshotSet} from '../../src/project/project-snapshot.ts'
 import {worklistDocument} from '../../src/project/worklist.ts'
 import {aRound} from '../support/rounds.ts'
-import {parseDataset, sealsIn} from '../support/datasets.ts'
+import {oddIn, parseDataset, sealsIn} from '../support/datasets.ts'
 import {read} from '../support/through-documents.ts'
 import {anAnnotation, anArticle, aProject, at, stance} from './projects.ts'
 
@@ -152,6 +152,57 @@ describe('a dataset of rounds', () => {
     expect(sealsIn(file)).toEqual({kept: 1, broken: []})
     expect(read(file).sets.find(({owner}) => owner === ownerOf('bob', OPEN.id))).toMatchObject({annotations: [], nonces: [{id: 'none'}]})
     expect(exportDataset(throughProject(read(file)), {unit: 'utf16'})).toBe(file)
+  })
+
+  test('[DS11] tells of what was finished in a round that is opened and has no nonce, unless the file says why; of articles that were never to be done; and of times at which it did not run', () => {
+    const ran = {...OPEN, startedAt: at(0), opened: {by: 'alice', at: at(9)}}
+    const {nonce: _, ...bare} = sealed('bare', 3)
+    const who = 'Carol in the round “Runde 1 和平”'
+    const inFile = (finishes: readonly SealedFinish[], fields: Partial<ProjectSnapshot> = {}, given: SnapshotWorklist['given'] = []) =>
+      exportDataset({...inRound(finishes, given), rounds: [ran], ...fields}, {unit: 'utf16'})
+    const unsealed = `worklists[0]: what ${who} finished of the article ${bare.article.slice(0, 12)}… has no nonce, and the file does not say why, so nobody can tell whether her work is what was finished.`
+    expect(oddIn(inFile([sealed('first', 3)]))).toEqual([])
+    expect(oddIn(inFile([bare]))).toEqual([unsealed])
+    expect(oddIn(inFile([bare, sealed('first', 3)]))).toEqual([])
+    expect(oddIn(inFile([{...bare, takenBack: {by: 'carol', at: at(4)}}]))).toEqual([])
+    const joined = inFile([{...bare, unsealed: 'joined'}])
+    expect(oddIn(joined)).toEqual([])
+    expect(exportDataset(throughProject(read(joined)), {unit: 'utf16'})).toBe(joined)
+    const leftOut = {reason: 'closed-round', rounds: [{id: 'r2', name: 'Next'}], articles: [bare.article], only: []}
+    expect(oddIn(JSON.stringify({...JSON.parse(inFile([bare])), leftOut}))).toEqual([])
+    expect(oddIn(JSON.stringify({...JSON.parse(inFile([bare])), leftOut: {...leftOut, articles: ['f'.repeat(64)]}}))).toEqual([unsealed])
+
+    const foreign = {...sealed('foreign', 3), article: 'f'.repeat(64)}
+    const {nonce: _foreign, ...unknown} = foreign
+    const never = `worklists[0].finished[0]: ${who} says to have finished the article ffffffffffff…, which was never to be done there.`
+    expect(oddIn(inFile([unknown], {rounds: [{...ran, articles: [bare.article]}]}))).toEqual([never])
+    expect(oddIn(inFile([unknown], {}, [{article: bare.article, position: 0, by: 'alice', at: at(0)}]))).toEqual([never])
+    expect(oddIn(inFile([unknown], {}, [{article: 'f'.repeat(64), position: 0, by: 'alice', at: at(0)}]))).toEqual([])
+    const day = 86_400_000
+    const atOtherTimes = [at(0) - day - 1, at(9) + day + 1].map(other => inFile([sealed('first', 3, {at: other})]))
+    for (const file of atOtherTimes) expect(oddIn(file)).toEqual([expect.stringContaining('at a time at which the round did not run')])
+  })
+
+  test('[DS11] of a round that was closed as the file was made is taken as what nobody can compare any more', () => {
+    const {nonce: _, ...bare} = sealed('bare', 3)
+    const {opened: _opened, ...closed} = OPEN
+    const file = exportDataset({...inRound([bare]), rounds: [{...closed, state: 'closed'}]}, {unit: 'utf16'})
+    expect(oddIn(file)).toEqual([])
+    expect(read(file).worklists?.[0]?.finished).toEqual([{...bare, unsealed: 'closed-round'}])
+  })
+
+  test('[DS11] has nothing late of an owner that is in no round', () => {
+    const [team] = aProject().sets.filter(({owner, annotations}) => owner === 'team' && annotations.length > 0)
+    if (team === undefined) throw new Error('The team has said nothing.')
+    const late = {annotations: new Set(team.annotations.map(({id}) => id)), readMarks: new Set<string>()}
+    const project = aProject()
+    const file = exportDataset({...project, sets: project.sets.map(set => (set === team ? {...set, late} : set))}, {unit: 'utf16'})
+    expect(file).not.toContain('"late"')
+    const content = JSON.parse(file) as {annotations: {owner: string}[]}
+    const forged = {...content, annotations: content.annotations.map(each => (each.owner === 'team' ? {...each, late: true} : each))}
+    expect(problemsOf(JSON.stringify(forged))[0]).toMatch(
+      /^annotations\[\d+\]\.late says that it came after its round was opened, but team is in no round\. Take it out\.$/,
+    )
   })
 
   test('[DS11] compares with what her work pointed at when she finished, whatever was merged since', () => {

@@ -41,6 +41,7 @@ test('[SP137] a document in memory that could not take what the log has is left:
     log,
     mayBeLate: () => false,
     marksLate: true,
+    finishing: () => undefined,
     rights: () => 'write',
     blind: () => false,
     joinedWith: () => new Set(),

@@ -30,7 +30,15 @@ export function parseDataset(content: string | Uint8Array): Result<ProjectSnapsh
 }
 
 /** Whether what was finished in rounds is what a dataset has, as a check tells it. */
-export function sealsIn(content: string): SealReport {
+export function sealsIn(content: string): Omit<SealReport, 'odd'> {
+  const {odd: _, ...report} = sealReport(content)
+  return report
+}
+
+/** What else is odd about that. */
+export const oddIn = (content: string): readonly string[] => sealReport(content).odd
+
+function sealReport(content: string): SealReport {
   const opened = finished(openJson(bytesOf(content)))
   if (!opened.ok || opened.value === undefined) throw new Error(NO_DATASET)
   const read = finished(readDataset(opened.value))

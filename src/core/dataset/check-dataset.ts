@@ -8,6 +8,7 @@ import {labelField, UNKEPT} from '../annotation/record-key.ts'
 import {COMMON_NAME, everyObjectHas, isKey} from '../json/key.ts'
 import type {Selector} from '../annotation/selector.ts'
 import {isImpossibleDate} from '../article/published-date.ts'
+import {workOf} from '../round/owner.ts'
 import type {Schema} from '../schema/schema.ts'
 import {STANCES} from '../schema/schema.ts'
 import {placeOf} from '../json/shape-problem.ts'
@@ -106,6 +107,10 @@ export function* checkSet(said: SaidEntries, text: CheckedText | undefined, know
   }
   for (const {at, entry} of said.removedAnnotations)
     checkNamed({what: {kind: 'annotator', id: entry.removedBy}, path: ['removedAnnotations', at, 'removedBy']}, known, problems)
+  for (const list of ['annotations', 'removedAnnotations', 'readMarks'] as const)
+    for (const {at, entry} of said[list])
+      if (entry.late === true && workOf(entry.owner) === undefined)
+        problems.add(rankOf(list), at, `${list}[${at}].late says that it came after its round was opened, but ${entry.owner} is in no round. Take it out.`)
   const marked = new Map<string, number>()
   for (const {at, entry} of said.readMarks) {
     if (text === undefined) problems.add(rankOf('readMarks'), at, `readMarks[${at}].article is not among the articles. Add the article or take the mark out.`)

@@ -7,7 +7,7 @@ import {standingOf} from '../round/worklist.ts'
 import type {SealedFinish, SnapshotWorklist} from './project-snapshot.ts'
 
 /** What of a dataset was finished in rounds that are opened, and whether it is still that. */
-export type SealReport = {readonly kept: number; readonly broken: readonly string[]}
+export type SealReport = {readonly kept: number; readonly broken: readonly string[] /** What else is odd about it. */; readonly odd: readonly string[]}
 
 /** What a dataset says was finished, set by set. */
 export interface Seals {
@@ -16,7 +16,7 @@ export interface Seals {
   of(article: ArticleId, owner: Owner): readonly SealedFinish[]
   /** What one of them says on an article. */
   compare(said: SaidOn, owner: Owner): void
-  report(): SealReport
+  report(): Omit<SealReport, 'odd'>
 }
 
 type Finished = {readonly place: string; readonly round: string; readonly annotator: string; readonly finishes: SealedFinish[]}

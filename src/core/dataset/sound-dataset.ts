@@ -4,6 +4,7 @@ import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import type {CheckedText} from './check-dataset.ts'
 import {checkArticle, checkHead, checkSet, knownIn} from './check-dataset.ts'
+import {finishProblems, withUnsealed} from './check-finishes.ts'
 import {checkRounds} from './check-rounds.ts'
 import type {DatasetDocument} from './dataset-document.ts'
 import {rankOf} from './dataset-lists.ts'
@@ -42,10 +43,11 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
   const survey = surveyed.value
   const problems = problemList()
   const worklists = survey.head.worklists.map(snapshotWorklist)
-  const sealed = seals(worklists, {
-    round: id => survey.head.rounds.find(round => round.id === id)?.name ?? id,
-    annotator: id => survey.head.annotators.find(person => person.id === id)?.name ?? id,
-  })
+  const nameOf = {
+    round: (id: string) => survey.head.rounds.find(round => round.id === id)?.name ?? id,
+    annotator: (id: string) => survey.head.annotators.find(person => person.id === id)?.name ?? id,
+  }
+  const sealed = seals(worklists, nameOf)
   yield* checkParts(file, survey, sealed, problems)
   yield* checkIds(file, survey, problems)
   if (!problems.isEmpty) return refused(problems.sentences())
@@ -56,11 +58,11 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
       schema,
       annotators,
       ...(rounds.length > 0 && {rounds: rounds.map(openRound)}),
-      ...(worklists.length > 0 && {worklists}),
+      ...(worklists.length > 0 && {worklists: withUnsealed(worklists, rounds)}),
       topics: topics.map(topic => ({...topic, at: Date.parse(topic.at)})),
       registries: snapshotRegistries(survey.head),
     },
-    seals: sealed.report(),
+    seals: {...sealed.report(), odd: [...finishProblems(survey.head, worklists, survey.articles, nameOf)]},
     counts: {articles: survey.articles.length, annotations: file.fields.get('annotations')?.list?.from.length ?? 0},
     *articles() {
       for (const index of survey.articles.keys()) yield snapshotArticle(readArticle(file, index))

@@ -21,7 +21,7 @@ import {setGroups} from './set-groups.ts'
 type ShortList = Exclude<ListName, 'articles' | Said>
 
 /** What stands in a dataset beside what grows with it. */
-export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name'> & {readonly [L in ShortList]: NonNullable<DatasetDocument[L]>} & {
+export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name' | 'leftOut'> & {readonly [L in ShortList]: NonNullable<DatasetDocument[L]>} & {
   readonly schema: Schema
   readonly rounds: readonly RoundEntry[]
 }
@@ -67,8 +67,9 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   if (!schema.ok) return refused([`${schema.error}`])
   const unseen = labelUnseen(schema.value)
   if (unseen !== undefined) return refused([unseen])
-  const {offsets, name, rounds = []} = shape.data
-  return ok({head: {...found.short, offsets, name, rounds, schema: schema.value}, articles: found.articles, groups: found.groups, prints: found.prints})
+  const {offsets, name, rounds = [], leftOut} = shape.data
+  const heading = {...found.short, offsets, name, rounds, schema: schema.value, ...(leftOut && {leftOut})}
+  return ok({head: heading, articles: found.articles, groups: found.groups, prints: found.prints})
 }
 
 type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: NonNullable<DatasetDocument[L]>}; readonly articles: string[]}

@@ -23,7 +23,7 @@ const givenEntry = ({article, position, by, at, removed}: Given): GivenEntry => 
   ...(removed !== undefined && {removedBy: removed.by, removedAt: iso(removed.at)}),
 })
 
-function finishEntry({id: name, article, by, at, commitment, nonce, named, key, signature: value, signedAs, takenBack}: SealedFinish): FinishEntry {
+function finishEntry({id: name, article, by, at, commitment, nonce, named, key, signature: value, signedAs, takenBack, unsealed}: SealedFinish): FinishEntry {
   const signed =
     key === undefined || value === undefined || signedAs === undefined ? undefined : {key, value, ...present({project: signedAs.project, by: signedAs.by})}
   return {
@@ -32,7 +32,12 @@ function finishEntry({id: name, article, by, at, commitment, nonce, named, key, 
     by,
     at: iso(at),
     commitment,
-    ...present({nonce, named: named === undefined || named.length === 0 ? undefined : named.map(nameEntry), signature: signed as FinishEntry['signature']}),
+    ...present({
+      nonce,
+      named: named === undefined || named.length === 0 ? undefined : named.map(nameEntry),
+      signature: signed as FinishEntry['signature'],
+      unsealed: nonce === undefined ? unsealed : undefined,
+    }),
     ...(takenBack !== undefined && {takenBackBy: takenBack.by, takenBackAt: iso(takenBack.at)}),
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import {NONCE} from '../round/commitment.ts'
 import {MOST_NAMES_THEN} from '../round/names-then.ts'
+import {unsealedShape} from '../round/unsealed.ts'
 import {MOST_GIVEN} from '../round/worklist.ts'
 
 const id = z.string().min(1).max(200)
@@ -42,6 +43,7 @@ const finish = z.strictObject({
     .exactOptional()
     .describe('What her set pointed at then, where records were merged since: put these ids in to compare.'),
   signature: signature.exactOptional(),
+  unsealed: unsealedShape.exactOptional().describe('Why a finish of an opened round has no nonce.'),
   takenBackBy: id.exactOptional(),
   takenBackAt: time.exactOptional(),
 })

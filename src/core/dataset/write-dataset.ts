@@ -1,3 +1,4 @@
+import {workOf} from '../round/owner.ts'
 import {iso} from '../iso-time.ts'
 import {codePointIndex} from '../text/code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
@@ -68,7 +69,8 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       current = {id: article.id, text: article.text, convert: unit === 'codepoint' ? codePointIndex(article.text).fromUtf16 : offset => offset}
       add('articles', [articleEntry(article)])
     },
-    *set({article, owner, annotations, readMarks, late}) {
+    *set({article, owner, annotations, readMarks, late: marked}) {
+      const late = workOf(owner) === undefined ? undefined : marked
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)
       const place = {article, owner}
       const entries: AnnotationEntry[] = []

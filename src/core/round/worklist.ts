@@ -3,6 +3,7 @@ import type {ArticleId} from '../article/article.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
 import type {NameThen} from './names-then.ts'
 import type {RoundId} from './owner.ts'
+import type {Unsealed} from './unsealed.ts'
 
 /** An article that an annotator is given in a round, by whom and when. What is taken from her again is marked. */
 export type Given = Act & {readonly article: ArticleId; readonly position: number; readonly removed?: Act}
@@ -10,7 +11,7 @@ export type Given = Act & {readonly article: ArticleId; readonly position: numbe
 /**
  * She says that she has done an article in a round. What she said on it until then is sealed by the commitment: see `commitment.ts`. `key` and
  * `signature`: of her device, absent where she worked at somebody else's hub. `takenBack`: she went on with it; finishing again is another one. `signedAs`,
- * `named`: of what came with a dataset, in which project and as whom it was signed, and what its set named then otherwise than in the dataset.
+ * `named`, `unsealed`: of what came with a dataset, in which project and as whom it was signed, what its set named then otherwise than in the dataset, and why it has no nonce.
  */
 export type Finish = Act & {
   readonly id: string
@@ -21,6 +22,7 @@ export type Finish = Act & {
   readonly takenBack?: Act
   readonly signedAs?: {readonly project: string; readonly by?: AnnotatorId}
   readonly named?: readonly NameThen[]
+  readonly unsealed?: Unsealed
 }
 
 /** One annotator's articles in a round, in their order, and all that she finished there, the first first. */

@@ -13,9 +13,10 @@ import {documentName} from '../../project/document-address.ts'
 import {documentFrom} from '../../project/document-from.ts'
 import {noncesIn} from '../../project/nonces.ts'
 import type {Project} from '../../project/project.ts'
-import {worklistDocument} from '../../project/worklist.ts'
+import {wasGiven, worklistDocument} from '../../project/worklist.ts'
 import {isSignedBy} from '../../storage/person-signature.ts'
 import type {ProjectFolder} from '../../storage/project-folder.ts'
+import {finishingIn} from '../rounds/finish-judgement.ts'
 
 /** What somebody has finished in a round that is opened: whose it is, by name, and what was sealed of it. */
 export type SealedWork = {readonly annotator: string; readonly round: string; readonly article: ArticleId; readonly finishes: readonly Finish[]}
@@ -42,21 +43,22 @@ export async function sealedWork(
     const standing = worklistDocument(doc)
       .finishes()
       .filter(({takenBack}) => takenBack === undefined)
-    doc.destroy()
+    const whyNot = finishingIn(round, article => wasGiven(doc, article), round.opened?.at ?? Number.POSITIVE_INFINITY)
     const annotator = project.people.get(address.annotator)?.name ?? address.annotator
     for (const finish of standing) {
       const {article} = finish
       const set = documentName(projectId, {kind: 'set', article, owner: ownerOf(address.annotator, workRoundOf(round))})
       work.set(set, {annotator, round: round.name, article, finishes: [...(work.get(set)?.finishes ?? []), finish]})
+      const forged = whyNot(finish)
+      const place = {annotator, round: round.name, article: project.articles.standing(article)?.title ?? article.slice(0, 12)}
+      if (forged === 'unasked')
+        problems.push(message('{annotator} says to have finished “{article}” in the round “{round}”, where it was never to be done.', place))
+      if (forged === 'clock')
+        problems.push(message('{annotator} says to have finished “{article}” in the round “{round}” at a time at which the round did not run.', place))
       if (!isSigned(finish, projectId, round.id, project))
-        problems.push(
-          message('What {annotator} finished of “{article}” in the round “{round}” is not signed by the key that it names.', {
-            annotator,
-            round: round.name,
-            article: project.articles.standing(article)?.title ?? article.slice(0, 12),
-          }),
-        )
+        problems.push(message('What {annotator} finished of “{article}” in the round “{round}” is not signed by the key that it names.', place))
     }
+    doc.destroy()
   }
   return {work, problems}
 }

@@ -85,6 +85,8 @@ export function hubDocuments(given: {
   mayBeLate: (person: Person, address: DocumentAddress) => boolean
   /** Whether this hub writes down what was taken late; a guest's leaves that to the project's. */
   marksLate: boolean
+  /** What may be said to be finished in a worklist. */
+  finishing: Parameters<typeof incomingChanges>[0]['finishing']
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
   /** Whether an independent round is closed: then nobody is shown where others are. */
@@ -145,6 +147,7 @@ export function hubDocuments(given: {
     rights,
     mayBeLate: given.mayBeLate,
     marksLate: given.marksLate,
+    finishing: given.finishing,
     joinedWith: given.joinedWith,
     common: given.common,
     outOfStep: given.outOfStep,

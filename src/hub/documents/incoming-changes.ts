@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type {Sentence} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import {isTooMuch} from '../../project/at-once.ts'
-import type {DocumentAddress} from '../../project/document-address.ts'
+import type {DocumentAddress, WorklistAddress} from '../../project/document-address.ts'
 import {effectsOf} from '../../project/judgement/effects.ts'
 import type {Writer} from '../../project/judgement/rules.ts'
 import {asLateWork, hasLateWork} from '../../project/late-work.ts'
@@ -43,6 +43,8 @@ export function incomingChanges(given: {
   mayBeLate: (person: Person, address: DocumentAddress) => boolean
   /** Whether this hub writes down what was taken late; a guest's leaves that to the project's. */
   marksLate: boolean
+  /** What may be said to be finished in a worklist. */
+  finishing: (address: WorklistAddress, doc: Y.Doc) => Writer['mayFinish']
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
   /** Whether other hubs serve the project from the same log. */
@@ -62,6 +64,10 @@ export function incomingChanges(given: {
     given.onSpoilt(document)
     throw RESET
   }
+  const finishingAt = (document: Document, address: DocumentAddress): Pick<Writer, 'mayFinish'> => {
+    const mayFinish = address.kind === 'worklist' ? given.finishing(address, document) : undefined
+    return mayFinish === undefined ? {} : {mayFinish}
+  }
   const taken = async (connection: Connection<At>, {update, isAnswer}: Change): Promise<Taken> => {
     const {document} = connection
     const {address, person, sender, stay} = connection.context
@@ -69,7 +75,13 @@ export function incomingChanges(given: {
     const isLate = connection.readOnly && given.mayBeLate(person, address) && !hasLateWork(document)
     if (connection.readOnly && !isLate) return readOnly(document, update, isAnswer)
     const brings = sender === 'hub' && rights(person, {kind: 'project'}) === 'write'
-    const writer: Writer = {person: person.id, brings, as: given.joinedWith(person.id), ...(sender === 'hub' && {guest: true})}
+    const writer: Writer = {
+      person: person.id,
+      brings,
+      as: given.joinedWith(person.id),
+      ...(sender === 'hub' && {guest: true}),
+      ...finishingAt(document, address),
+    }
     const judged = door.judge(document, address, update, writer, sender)
     if (isLate && judged.state !== 'taken') return readOnly(document, update, isAnswer)
     const verdict = isLate && given.marksLate && judged.state === 'taken' ? lateVerdict(document, judged, person) : judged

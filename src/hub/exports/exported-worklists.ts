@@ -14,7 +14,7 @@ import type {TaskSource} from '../tasks/task.ts'
 import type {ExportPlan} from './export-plan.ts'
 
 /** What sealed each finish, and what its set named then otherwise than in the file. */
-type Seal = Pick<SnapshotWorklist['finished'][number], 'nonce' | 'named'>
+type Seal = Pick<SnapshotWorklist['finished'][number], 'nonce' | 'named' | 'unsealed'>
 
 /** The worklists of an export, as its sets are gone through. */
 export interface ExportedWorklists {
@@ -48,7 +48,7 @@ export async function exportedWorklists(plan: ExportPlan, from: TaskSource, who:
       const other = written.get(key)
       written.set(key, finishes)
       if (other !== undefined) {
-        for (const {id} of other) seals.delete(id)
+        for (const {id} of [...other, ...finishes]) seals.set(id, {unsealed: 'joined'})
         return
       }
       const nonces = finishes.length === 0 ? undefined : set.nonces()
@@ -56,7 +56,7 @@ export async function exportedWorklists(plan: ExportPlan, from: TaskSource, who:
         const nonce = nonces?.get(id)?.nonce
         if (nonce === undefined) continue
         const then = namesThen(asNamedThen(set.all(), named), said.annotations)
-        if (then.length <= MOST_NAMES_THEN) seals.set(id, {nonce, ...(then.length > 0 && {named: then})})
+        seals.set(id, then.length <= MOST_NAMES_THEN ? {nonce, ...(then.length > 0 && {named: then})} : {unsealed: 'many-names'})
       }
     },
     lists: () => joined(read.map(({of, given, finishes}) => asWritten(plan, of, given, finishes, seals, who))),

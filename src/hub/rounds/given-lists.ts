@@ -45,15 +45,21 @@ function listProblem(
   standing: ReadonlySet<ArticleId> | undefined,
 ): Message | undefined {
   const person = nameIn(project, annotator)
-  if (!isAnnotatorIn(round, annotator)) return message('{person} is no annotator of this round and was given articles. Add this person to its annotators first.', {person})
+  if (!isAnnotatorIn(round, annotator))
+    return message('{person} is no annotator of this round and was given articles. Add this person to its annotators first.', {person})
   const ofRound = round.articles && new Set(round.articles)
   if (ofRound !== undefined && articles.some(article => !ofRound.has(article)))
     return message('{person} was given an article that is not in this round. Add it to its articles first.', {person})
-  if (project.people.get(annotator) === undefined) return message('“{id}” is not in the project and was given articles. Choose the annotators again.', {id: annotator})
+  if (project.people.get(annotator) === undefined)
+    return message('“{id}” is not in the project and was given articles. Choose the annotators again.', {id: annotator})
   if (isShutOut(annotator) && articles.some(article => standing?.has(article) !== true))
-    return message('{person} was given articles and cannot come in any more, as every invitation of this person is revoked. Give them to somebody else.', {person})
+    return message('{person} was given articles and cannot come in any more, as every invitation of this person is revoked. Give them to somebody else.', {
+      person,
+    })
   const isThere = (article: ArticleId): boolean => project.articles.get(article) !== undefined || standing?.has(article) === true
-  return articles.every(isThere) ? undefined : message('{person} was given an article that is not in the project any more. Choose the articles again.', {person})
+  return articles.every(isThere)
+    ? undefined
+    : message('{person} was given an article that is not in the project any more. Choose the articles again.', {person})
 }
 
 /** Writes what each is to do. */

@@ -28,10 +28,13 @@ export function plannedRound({lists, worklists: _, ...plan}: Wish, staff: Staff,
   if (articles?.some(id => project.articles.get(id) === undefined))
     return refused(message('An article of this round is not in the project any more. Choose the articles again.'))
   const stranger = annotators?.find(id => project.people.get(id) === undefined)
-  if (stranger !== undefined) return refused(message('“{id}” is not in the project and cannot be an annotator of this round. Choose the annotators again.', {id: stranger}))
+  if (stranger !== undefined)
+    return refused(message('“{id}” is not in the project and cannot be an annotator of this round. Choose the annotators again.', {id: stranger}))
   const gone = annotators?.find(staff.isShutOut)
   if (gone !== undefined)
-    return refused(message('{person} cannot come in any more, as every invitation of this person is revoked. Choose the annotators again.', {person: nameIn(project, gone)}))
+    return refused(
+      message('{person} cannot come in any more, as every invitation of this person is revoked. Choose the annotators again.', {person: nameIn(project, gone)}),
+    )
   if (plan.basedOn !== undefined && !rounds.some(({id, state}) => id === plan.basedOn && state === 'open'))
     return refused(message('The round that this one begins with is not opened. Open it first.'))
   const planned = {...plan, ...(articles && {articles}), ...(annotators && {annotators}), ...(lists && {worklists: true as const})}

@@ -2,6 +2,7 @@ import {message} from '../../core/language/message.ts'
 import {isSame} from '../../core/json/same.ts'
 import type * as z from 'zod'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
+import type {ArticleId} from '../../core/article/article.ts'
 
 /**
  * Who sends an update. `brings`: other people's work too, as a hub or a folder does that hands on what reached it; what it
@@ -12,6 +13,8 @@ export type Writer = {
   readonly brings: boolean
   /** Whom an admin has joined with her: what stands in their names is hers. */
   readonly as?: ReadonlySet<AnnotatorId>
+  /** Why she may not say that she finished this, where that is asked. */
+  readonly mayFinish?: (finish: {readonly article: ArticleId; readonly at: number}) => 'unasked' | 'clock' | undefined
   /** Sent to the project's hub by a hub that is a guest there: who is whom is not its to say. */
   readonly guest?: true
 }
@@ -42,6 +45,10 @@ export const REFUSED = {
   date: message('This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.'),
   many: message('This is more than the hub takes at once. Reload the page: then it is sent in parts.'),
   crowded: message('This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.'),
+  unasked: message('This says that an article is finished which is not among those to do in this round. Ask whoever runs it to give you the article.'),
+  clock: message(
+    'This says that an article was finished before the round began, or at a time that is still to come. Set the clock of the device, then finish the article again.',
+  ),
   number: message('This window counts its changes under a number that another one has. Copy what you made, reload the page, and make it again.'),
 } as const
 

@@ -4,6 +4,7 @@ import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import {articleIdShape} from '../../core/article/article-shape.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
 import {MOST_NAMES_THEN} from '../../core/round/names-then.ts'
+import {unsealedShape} from '../../core/round/unsealed.ts'
 import type {DocumentRules, Rule} from './rules.ts'
 import {actor, both, byHub, fixed, isBy, kept, ownOf, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape} from './shapes.ts'
@@ -26,6 +27,7 @@ const finish = actShape.extend({
   // Of what came with a dataset: nobody finishes anything so.
   signedAs: z.strictObject({project: idShape, by: idShape.exactOptional()}).exactOptional(),
   named: z.array(nameThen).max(MOST_NAMES_THEN).exactOptional(),
+  unsealed: unsealedShape.exactOptional(),
 })
 
 /** Who gave it and when is said once; for the rest the hub answers, which alone writes it. */
@@ -50,10 +52,16 @@ const takenBackBy: Rule = ({value, writer}) => {
   return takenBack === undefined || writer.brings || isBy(writer, takenBack.by) ? undefined : 'name'
 }
 
+/** An article of hers, while the round runs. */
+const askedOf: Rule = ({value, before, writer}) => {
+  const now = finish.safeParse(value).data
+  return before !== undefined || now === undefined || writer.brings ? undefined : writer.mayFinish?.(now)
+}
+
 /** What her set named then otherwise is for a dataset to say, which is imported whole. */
 const finishedHere: Rule = ({value, before, writer}) => {
   const now = finish.safeParse(value).data
-  return writer.brings || before !== undefined || (now?.signedAs === undefined && now?.named === undefined) ? undefined : 'shape'
+  return writer.brings || before !== undefined || (now?.signedAs === undefined && now?.named === undefined && now?.unsealed === undefined) ? undefined : 'shape'
 }
 
 /** The list is the hub's to write, what is finished hers: a curator marks nobody as finished. */
@@ -69,6 +77,7 @@ export const worklistRules = (annotator: AnnotatorId): DocumentRules => ({
       signed(actor),
       takenBackBy,
       finishedHere,
+      askedOf,
     ),
   },
 })
