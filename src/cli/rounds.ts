@@ -4,6 +4,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Sentence} from '../core/language/message.ts'
 import {message} from '../core/language/message.ts'
+import {countsBefore} from '../core/round/blindness.ts'
 import type {Round} from '../core/round/round.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import type {Hub} from '../hub/hub.ts'
@@ -78,6 +79,10 @@ function told(round: Result<Round>, terminal: Terminal): ExitCode {
   return 0
 }
 
+/** Two were started where neither knew of the other. */
+const asideSentence = ({name}: Round): string =>
+  `The round “${name}” began before this one on some of the same articles and counts there. Open this one: what was done in it is kept, and read when both are open.`
+
 const roundLine = ({id, name, state, unreadable, articles, annotators}: Round): string =>
   [
     id,
@@ -103,6 +108,8 @@ async function listRounds(
     const worklists = given.progress ? await hubWorklists({store: folder.store, keep, onChange: () => undefined}) : undefined
     for (const round of opened.value.rounds()) {
       say(roundLine(round))
+      const other = countsBefore(opened.value.rounds(), round)
+      if (other !== undefined) say(`\t${asideSentence(other)}`)
       const progress = worklists === undefined ? [] : await progressOf(round, {worklists, project, store: folder.store}, () => undefined)
       for (const {annotator, given: all, begun, finished} of progress)
         say(`\t${project.people.get(annotator)?.name ?? annotator}\tfinished ${finished} of ${all}, begun ${begun}`)

@@ -1,5 +1,15 @@
 import {describe, expect, test} from 'vitest'
-import {activeOwner, closedOn, isBlind, isBlindEverywhere, isBlindOn, isRegistryClosed, isSetClosed, isUnderWay} from '../../src/core/round/blindness.ts'
+import {
+  activeOwner,
+  closedOn,
+  countsBefore,
+  isBlind,
+  isBlindEverywhere,
+  isBlindOn,
+  isRegistryClosed,
+  isSetClosed,
+  isUnderWay,
+} from '../../src/core/round/blindness.ts'
 import {EARLIER, ownerOf} from '../../src/core/round/owner.ts'
 import type {Round} from '../../src/core/round/round.ts'
 import {parseRound, UNREADABLE_ROUNDS} from '../../src/core/round/round.ts'
@@ -13,6 +23,27 @@ const round = (id: string, fields: object = {}): Round =>
 const former = parseRound('old', {name: 'Früher', mode: 'independent', open: false, startedAt: 1})
 const onIce = round('r1', {articles: [ICE], annotators: ['alice', 'bob']})
 const onPeace = round('r2', {articles: [PEACE], annotators: ['bob', 'carol']})
+
+describe('two closed rounds on one article', () => {
+  test('[RD3] of which the first counts, in whatever order a copy of the project has them, until one is opened', () => {
+    const [first, second] = [round('r9', {articles: [ICE], startedAt: 1}), round('r1', {articles: [PEACE, ICE], startedAt: 2})]
+    const third = round('r2', {articles: [ICE], startedAt: 2})
+    for (const rounds of [
+      [first, second, third],
+      [third, second, first],
+    ]) {
+      expect(closedOn(rounds, ICE).map(({id}) => id)).toEqual(['r9', 'r1', 'r2'])
+      expect(rounds.map(each => [each.id, countsBefore(rounds, each)?.id]).sort()).toEqual([
+        ['r1', 'r9'],
+        ['r2', 'r9'],
+        ['r9', undefined],
+      ])
+    }
+    expect(countsBefore([round('r9', {articles: [ICE], state: 'open', opened}), second], second)).toBeUndefined()
+    expect(countsBefore([round('r9', {articles: [WATER]}), second], second)).toBeUndefined()
+    expect(countsBefore([...UNREADABLE_ROUNDS, second], second)).toBeUndefined()
+  })
+})
 
 describe('where a person works', () => {
   test('[RD3] is asked of each article: her own set of the closed round that it is in, else the team’s', () => {

@@ -2,6 +2,7 @@ import {generateKeyPairSync, sign} from 'node:crypto'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import * as Y from 'yjs'
+import {closedOn, countsBefore} from '../../src/core/round/blindness.ts'
 import {openingText} from '../../src/core/round/round.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import type {Project} from '../../src/project/project.ts'
@@ -145,5 +146,39 @@ describe('a round of people who share a folder', () => {
     await until('it has a key of its own', async () => (await keysOf(laptop, 'bob')).length === 2)
     value(await laptop.api.shareFolder({path: alice.share, passphrase: PASSPHRASE, join: true, remember: false}))
     await until('Alice sees that Bob has a new key', async () => (await known()).includes('Bob'))
+  })
+
+  test('[RD3] of two that were started before either was told of the other one counts in every copy; what was done in both is kept, and read when both are open', {
+    timeout: 60_000,
+  }, async () => {
+    const {alice, bob, mallory} = await colleagues()
+    const rounds = [await startRound(alice.hub), await startRound(bob.hub, bob.person)] as const
+    const [first, second] = [...rounds].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1))
+    if (first === undefined || second === undefined) throw new Error('There are two.')
+    const before = bobsIn(rounds[1].id)
+    await bob.mark('in his own', '和平即将到来', before)
+    for (const each of [alice, bob, mallory]) {
+      await until('it has both', async () => {
+        await exchange(each)
+        return (await each.project()).rounds.all().length === 2
+      })
+      const all = (await each.project()).rounds.all()
+      expect(all.map(({state}) => state)).toEqual(['closed', 'closed'])
+      expect(all.map(round => countsBefore(all, round)?.id).filter(id => id !== undefined)).toEqual([first.id])
+      expect(closedOn(all, ARTICLE.id).map(({id}) => id)).toEqual([first.id, second.id])
+    }
+    await bob.mark('in the other', 'السلام قريب', bobsIn(first.id === rounds[1].id ? second.id : first.id))
+    await exchange(bob, mallory)
+    for (const {id} of rounds) expect(await mallory.marked(bobsIn(id))).toEqual([])
+    const starter = second.id === rounds[1].id ? bob : alice
+    await openRound(starter.hub, second.id, starter.person)
+    await exchange(starter, mallory)
+    const other = starter === bob ? alice : bob
+    await openRound(other.hub, first.id, other.person)
+    const read = async (): Promise<readonly string[]> => (await Promise.all(rounds.map(({id}) => mallory.marked(bobsIn(id))))).flat().sort()
+    await until('everybody has what was done in both', async () => {
+      await exchange(other, starter, bob, mallory)
+      return JSON.stringify(await read()) === JSON.stringify(['in his own', 'in the other'])
+    })
   })
 })

@@ -10,6 +10,7 @@ import {RoundBanner} from '../../src/renderer/window/round-banner.tsx'
 import {createProjectFolder} from '../../src/storage/project-folder.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import {value} from '../support/results.ts'
+import {aRound} from '../support/rounds.ts'
 import {aWorkspace} from '../support/workspace.ts'
 import {show} from '../ui/dom.tsx'
 
@@ -44,6 +45,11 @@ test('an article outside her list of a round says so, and one in it that her wor
     await workspace.open(PEACE.id)
     await waitFor(() => expect(screen.getByText(/This article is not in your list of this round\. You can read it, not annotate it\./)).toBeTruthy())
     expect(screen.queryByText(/Your work is yours alone/)).toBeNull()
+
+    // As one comes by a folder, from whoever could not know of the first.
+    await hub.changeProject(({rounds}) => rounds.put(aRound({id: 'later', name: 'Runde 2 🕊️', ownSets: true, startedAt: Date.now() + 1})))
+    await workspace.open(ICE.id)
+    await waitFor(() => expect(screen.getByText(/Another round is on here too: “Runde 2 🕊️”.*Your work goes to “Runde 1 和平”/)).toBeTruthy())
   } finally {
     await workspace.close()
     await hub.close()

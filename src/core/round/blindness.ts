@@ -24,8 +24,21 @@ export const isAnnotatorIn = ({annotators}: Pick<Round, 'annotators'>, person: A
 export const shareArticles = (one: {readonly articles?: Round['articles'] | undefined}, other: {readonly articles?: Round['articles'] | undefined}): boolean =>
   one.articles === undefined || other.articles === undefined || one.articles.some(article => holds(other.articles, article))
 
-/** The closed rounds that an article is in: one at most, unless two were started by hubs that did not know of each other, or one cannot be read. */
-export const closedOn = (rounds: readonly Round[], article: ArticleId): readonly Round[] => rounds.filter(each => isClosed(each) && isOfArticle(each, article))
+/** Of closed rounds, the one that counts: what can be read comes first, then what began first. */
+const inOrder = (a: Round, b: Round): number =>
+  Number(a.unreadable ?? false) - Number(b.unreadable ?? false) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
+
+/** The closed rounds that an article is in, the one that counts first: one at most, unless two were started by devices that did not know of each other, or one cannot be read. */
+export const closedOn = (rounds: readonly Round[], article: ArticleId): readonly Round[] =>
+  rounds.filter(each => isClosed(each) && isOfArticle(each, article)).sort(inOrder)
+
+/** The closed round that counts in the place of this one on articles that both are of: the same in every copy of a project. */
+export const countsBefore = (rounds: readonly Round[], round: Round): Round | undefined =>
+  isClosed(round) && round.unreadable !== true
+    ? rounds
+        .filter(each => isClosed(each) && each.unreadable !== true && each.id !== round.id && inOrder(each, round) < 0 && shareArticles(each, round))
+        .sort(inOrder)[0]
+    : undefined
 
 /** Whether a round is closed on some article: then nobody may know where others read, nor how often something is said. */
 export const isBlind = (rounds: readonly Round[]): boolean => rounds.some(isClosed)
@@ -42,15 +55,11 @@ export const workRoundOf = ({id, ownSets}: Round): RoundId => (ownSets === true 
 /** Whether a person works in this round under this owner. */
 const isWorkIn = (round: Round, owner: Owner, person: AnnotatorId): boolean => isAnnotatorIn(round, person) && workOf(owner)?.round === workRoundOf(round)
 
-/** Of closed rounds, the one that counts: what can be read comes first, then what began first. */
-const inOrder = (a: Round, b: Round): number =>
-  Number(a.unreadable ?? false) - Number(b.unreadable ?? false) || a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1)
-
 /** Whose set of an article a person works in now: her own of the closed round that it is in, one that she annotates in where there are two, else the team's. */
 export function activeOwner(rounds: readonly Round[], person: AnnotatorId, article: ArticleId): Owner {
   const closed = closedOn(rounds, article)
   const mine = closed.filter(round => isAnnotatorIn(round, person))
-  const [round] = [...(mine.length > 0 ? mine : closed)].sort(inOrder)
+  const [round] = mine.length > 0 ? mine : closed
   return round === undefined ? 'team' : ownerOf(person, workRoundOf(round))
 }
 

@@ -8,8 +8,10 @@ export function RoundBanner() {
   const {project, session, view, current} = useWorkspace()
   const rounds = closedOn(project.rounds.all(), view.get().article ?? '')
   if (rounds.length === 0) return null
-  const closed = rounds.find(({unreadable}) => unreadable === undefined)
   const {id, role} = session.get().person
+  const known = rounds.filter(({unreadable}) => unreadable === undefined)
+  const closed = known.find(each => isAnnotatorIn(each, id)) ?? known[0]
+  const other = known.find(each => each !== closed)
   const isIn = closed === undefined || isAnnotatorIn(closed, id)
   const works = isIn && role !== 'reader'
   // What is in her list is for the hub to know: it takes nothing on other articles from her.
@@ -20,6 +22,10 @@ export function RoundBanner() {
       {closed === undefined && `${say('What stands there about a round cannot be read, so it counts as closed. Ask the people who run the project.')} `}
       {closed?.articles !== undefined &&
         `${say('It is of {articles, plural, =0 {no articles} one {# article} other {# articles}}.', {articles: closed.articles.length})} `}
+      {closed !== undefined &&
+        other !== undefined &&
+        works &&
+        `${say('Another round is on here too: “{other}”. Neither knew of the other. Your work goes to “{name}”. What was done in the other is kept. Ask the people who run the project to open one of them.', {name: closed.name, other: other.name})} `}
       {!isIn && `${say('You are not one of its annotators, so this article is closed to you.')} `}
       {works && !isListed && `${say('This article is not in your list of this round. You can read it, not annotate it.')} `}
       {isGiven
