@@ -34,15 +34,16 @@ export function rights(person: Actor, address: DocumentAddress, rounds: readonly
 }
 
 /**
- * Whether work of hers on an article may be taken late, into a set that is frozen: what her device made before it knew of the opening. Nothing in it proves when
+ * When the round was opened into which work of hers on an article may be taken late, into a set that is frozen: what her device made before it knew of the opening. Nothing in it proves when
  * that was, so it is marked, and taken once.
  */
-export function mayBeLate(person: Actor, address: DocumentAddress, rounds: readonly Round[], given: GivenArticles): boolean {
-  if (address.kind !== 'set' || !atLeast(person, 'annotator')) return false
+export function lateAfter(person: Actor, address: DocumentAddress, rounds: readonly Round[], given: GivenArticles): number | undefined {
+  if (address.kind !== 'set' || !atLeast(person, 'annotator')) return undefined
   const work = workOf(address.owner)
   const round = rounds.find(({id, state, ownSets}) => id === work?.round && state === 'open' && ownSets === true)
   // As if it still ran.
-  return work?.annotator === person.id && round !== undefined && isUnderWay([{...round, state: 'closed'}], address.owner, address.article, given)
+  const isHers = work?.annotator === person.id && round !== undefined && isUnderWay([{...round, state: 'closed'}], address.owner, address.article, given)
+  return isHers ? (round.opened?.at ?? 0) : undefined
 }
 
 /** What is left of a right where the schema of the project cannot be read: nothing is said in words that nobody knows. The project document stays open to who can mend it. */

@@ -112,7 +112,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     store: cluster === undefined ? store : storeInStep(store, outOfStep),
     log,
     rights: rights.may,
-    mayBeLate: rights.mayBeLate,
+    lateAfter: rights.lateAfter,
     marksLate: guest === undefined,
     finishing: ({round}, doc) =>
       finishingIn(

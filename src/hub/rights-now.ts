@@ -4,7 +4,7 @@ import {UNREADABLE_ROUNDS} from '../core/round/round.ts'
 import type {GivenArticles} from '../core/round/worklist.ts'
 import type {DocumentAddress} from '../project/document-address.ts'
 import type {Rights} from './access.ts'
-import {mayBeLate, rights, unlocked} from './access.ts'
+import {lateAfter, rights, unlocked} from './access.ts'
 
 /** What rights follow from. */
 export type Ground = {
@@ -20,8 +20,8 @@ export type Ground = {
 /** Who may do what in a project as things are now. Until they are opened, while the hub is being made, everything is closed to everybody. */
 export interface RightsNow {
   may(person: Person, address: DocumentAddress): Rights
-  /** Whether work of hers is taken, once and marked, though her round is opened. */
-  mayBeLate(person: Person, address: DocumentAddress): boolean
+  /** When the round of hers was opened into which her work is taken all the same, once and marked. */
+  lateAfter(person: Person, address: DocumentAddress): number | undefined
   /** In answers and events: a round may have begun elsewhere without this hub knowing. */
   mayTell(person: Person, address: DocumentAddress): Rights
   toldRounds(): readonly Round[]
@@ -41,8 +41,8 @@ export function rightsNow(outOfStep: () => boolean): RightsNow {
   const toldRounds = (): readonly Round[] => (outOfStep() ? UNREADABLE_ROUNDS : rounds())
   return {
     may: (person, address) => lawful(person, address, rounds()),
-    mayBeLate: (person, address) =>
-      ground !== undefined && ground.schemaProblem() === undefined && mayBeLate(ground.acting(person), address, rounds(), ground.given),
+    lateAfter: (person, address) =>
+      ground === undefined || ground.schemaProblem() !== undefined ? undefined : lateAfter(ground.acting(person), address, rounds(), ground.given),
     mayTell: (person, address) => lawful(person, address, toldRounds()),
     toldRounds,
     rounds,

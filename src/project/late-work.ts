@@ -14,7 +14,7 @@ export const NONE_LATE: LateWork = {annotations: new Set(), readMarks: new Set()
 export const LATE = 'late'
 const ANNOTATION = 'annotation/'
 const READ_MARK = 'readMark/'
-/** That something was taken, whatever it was. */
+/** That something was taken, whatever it was: when the round had been opened. Before that nobody knew when it would be, so nobody has written it. */
 const TAKEN = 'taken'
 
 export const lateWorkIn = (doc: Y.Doc): LateWork => readLateWork(doc.getMap(LATE).keys())
@@ -26,8 +26,8 @@ export function readLateWork(written: Iterable<string>): LateWork {
   return {annotations: after(ANNOTATION), readMarks: after(READ_MARK)}
 }
 
-/** Whether late work was taken into a set already. */
-export const hasLateWork = (doc: Y.Doc): boolean => doc.getMap(LATE).has(TAKEN)
+/** Whether late work was taken already into a set of a round that was opened then. */
+export const hasLateWork = (doc: Y.Doc, opened: number): boolean => doc.getMap(LATE).get(TAKEN) === opened
 
 export const keysOfLate = ({annotations, readMarks}: LateWork): readonly string[] => [
   ...[...annotations].map(id => `${ANNOTATION}${id}`),
@@ -35,9 +35,9 @@ export const keysOfLate = ({annotations, readMarks}: LateWork): readonly string[
 ]
 
 /** An update of a set with marks on all that it changes there, and the number under which they are written. Whatever it changes, it was taken then. */
-export function asLateWork(doc: Y.Doc, update: Uint8Array): Marked {
+export function asLateWork(doc: Y.Doc, update: Uint8Array, opened: number): Marked {
   const {copy, late} = changesIn(doc, update)
-  return marked(copy, update, [TAKEN, ...keysOfLate(late)])
+  return marked(copy, update, keysOfLate(late), opened)
 }
 
 /** The same for what came by a folder, which carries work from before the opening too: what says that it was made after that is marked, by the clock of its device. */
@@ -64,12 +64,13 @@ function changesIn(doc: Y.Doc, update: Uint8Array): {readonly copy: Y.Doc; reado
 }
 
 /** Under a number of its own: what marks it is not written by her. */
-function marked(copy: Y.Doc, update: Uint8Array, keys: readonly string[]): Marked {
+function marked(copy: Y.Doc, update: Uint8Array, keys: readonly string[], taken?: number): Marked {
   const known = Y.encodeStateVector(copy)
   const marking = documentFrom([Y.encodeStateAsUpdate(copy)])
   const late = marking.getMap(LATE)
   marking.transact(() => {
     for (const key of keys) if (!late.has(key)) late.set(key, true)
+    if (taken !== undefined) late.set(TAKEN, taken)
   })
   const marks = Y.encodeStateAsUpdate(marking, known)
   const client = marking.clientID

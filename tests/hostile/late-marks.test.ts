@@ -7,8 +7,10 @@ import {annotationSet} from '../../src/project/annotation-set.ts'
 import type {DocumentAddress} from '../../src/project/document-address.ts'
 import {lateWorkIn} from '../../src/project/late-work.ts'
 import {REFUSED} from '../../src/project/judgement/rules.ts'
-import {aHub, ALICE, aProjectFolder, BOB, newFolder, openWindows} from '../hub/hub-bench.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder, openedFolder, openWindows} from '../hub/hub-bench.ts'
+import {documentName} from '../../src/project/document-address.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {fileOf} from '../support/datasets.ts'
 import {value} from '../support/results.ts'
 import {openRound, startRound} from '../support/rounds.ts'
 import type {ModifiedClient} from './modified-client.ts'
@@ -16,6 +18,7 @@ import {modifiedWindow, TYPE} from './modified-client.ts'
 
 const article = anArticle(MIXED_TEXT)
 
+let path = ''
 let remove: () => Promise<void>
 let hub: Hub
 let round: string
@@ -27,8 +30,9 @@ let his: Y.Doc
 beforeEach(async () => {
   const folder = await newFolder()
   remove = folder.remove
+  path = `${folder.path}/Ceasefire.claimlight`
   clients = []
-  hub = await aHub(await aProjectFolder(`${folder.path}/Ceasefire.claimlight`))
+  hub = await aHub(await aProjectFolder(path))
   value(
     await hub.changeProject(({people}) => {
       for (const person of [ALICE, BOB]) people.put(person)
@@ -105,3 +109,33 @@ test('[RD15] after the opening nobody says of what stood in time that it was lat
   expect((await offered(late, 'window')).answer).toBe('saved')
   expect([...lateWorkIn(await atTheHub()).annotations]).toEqual(['late'])
 })
+
+test.each([true, 5])(
+  '[RD15] marks that a log has from before hubs judged them (%j) say nothing while the round is closed, and use up nothing',
+  async forged => {
+    await hub.close()
+    const folder = await openedFolder(path)
+    const marks = written(doc => {
+      doc.getMap('late').set('taken', forged)
+      doc.getMap('late').set('annotation/early', true)
+    })
+    await folder.store.append(documentName(folder.projectId, bobs), bobs, marks)
+    await folder.store.append(documentName(folder.projectId, {...bobs, owner: 'team'} as DocumentAddress), {...bobs, owner: 'team'} as DocumentAddress, marks)
+    hub = await aHub(folder)
+    expect(await fileOf(value(await hub.requests(BOB, 'browser').exportDataset('codepoint')))).not.toContain('"late"')
+    await openRound(hub, round)
+    const late = written(doc => annotationSet(doc).add([aClaim(article, '和平即将到来', {id: 'late', by: 'bob'})]))
+    expect((await offered(late, 'window')).answer).toBe('saved')
+    const again = written(doc => annotationSet(doc).add([aClaim(article, 'Sea ice melts faster', {id: 'again', by: 'bob'})]))
+    expect((await offered(again, 'window')).answer).toBe('not saved')
+    const doc = await atTheHub()
+    expect(
+      annotationSet(doc)
+        .all()
+        .map(({id}) => id)
+        .sort(),
+    ).toEqual(['early', 'late'])
+    // What says of itself that it was late is left out of what was judged blind: nobody but its author could say so.
+    expect([...lateWorkIn(doc).annotations].sort()).toEqual(['early', 'late'])
+  },
+)

@@ -39,7 +39,7 @@ test('[SP137] a document in memory that could not take what the log has is left:
     projectId,
     store,
     log,
-    mayBeLate: () => false,
+    lateAfter: () => undefined,
     marksLate: true,
     finishing: () => undefined,
     rights: () => 'write',

@@ -51,6 +51,9 @@ export interface DatasetWriting {
 
 export function datasetWriting(head: DatasetHead, put: (list: LongList, text: string) => void): DatasetWriting {
   const {unit, schema, topics, registries} = head
+  // What else a log says of late work is from before hubs judged it, and nobody's.
+  const over = new Set(head.rounds?.flatMap(({id, state}) => (state === 'open' ? [id] : [])))
+  const isOver = (round: string | undefined): boolean => round !== undefined && over.has(round)
   const counts: {[L in LongList]: number} = {articles: 0, annotations: 0, removedAnnotations: 0, readMarks: 0}
   const add = (list: LongList, elements: readonly unknown[]): void => {
     if (elements.length === 0) return
@@ -70,7 +73,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
       add('articles', [articleEntry(article)])
     },
     *set({article, owner, annotations, readMarks, late: marked}) {
-      const late = workOf(owner) === undefined ? undefined : marked
+      const late = isOver(workOf(owner)?.round) ? marked : undefined
       if (article !== current?.id) throw new Error(`The snapshot has annotations on the article ${article}, but not the article.`)
       const place = {article, owner}
       const entries: AnnotationEntry[] = []

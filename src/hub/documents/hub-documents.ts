@@ -81,8 +81,8 @@ export function hubDocuments(given: {
   store: DocumentLog
   log: DurableLog
   rights: (person: Person, address: DocumentAddress) => Rights
-  /** Whether work of hers is taken though her round is opened. */
-  mayBeLate: (person: Person, address: DocumentAddress) => boolean
+  /** When the round of hers was opened into which her work is taken all the same. */
+  lateAfter: (person: Person, address: DocumentAddress) => number | undefined
   /** Whether this hub writes down what was taken late; a guest's leaves that to the project's. */
   marksLate: boolean
   /** What may be said to be finished in a worklist. */
@@ -145,7 +145,7 @@ export function hubDocuments(given: {
     saved,
     owners,
     rights,
-    mayBeLate: given.mayBeLate,
+    lateAfter: given.lateAfter,
     marksLate: given.marksLate,
     finishing: given.finishing,
     joinedWith: given.joinedWith,

@@ -39,8 +39,8 @@ export function incomingChanges(given: {
   saved: Acknowledgements
   owners: DocumentOwners
   rights: (person: Person, address: DocumentAddress) => Rights
-  /** Whether work of hers is taken though her round is opened: once, and marked. */
-  mayBeLate: (person: Person, address: DocumentAddress) => boolean
+  /** When the round of hers was opened into which her work is taken all the same: once, and marked. */
+  lateAfter: (person: Person, address: DocumentAddress) => number | undefined
   /** Whether this hub writes down what was taken late; a guest's leaves that to the project's. */
   marksLate: boolean
   /** What may be said to be finished in a worklist. */
@@ -72,7 +72,8 @@ export function incomingChanges(given: {
     const {document} = connection
     const {address, person, sender, stay} = connection.context
     if (address === undefined || document.isDestroyed) throw RESET
-    const isLate = connection.readOnly && given.mayBeLate(person, address) && !hasLateWork(document)
+    const opened = connection.readOnly ? given.lateAfter(person, address) : undefined
+    const isLate = opened !== undefined && !hasLateWork(document, opened)
     if (connection.readOnly && !isLate) return readOnly(document, update, isAnswer)
     const brings = sender === 'hub' && rights(person, {kind: 'project'}) === 'write'
     const writer: Writer = {
@@ -84,7 +85,7 @@ export function incomingChanges(given: {
     }
     const judged = door.judge(document, address, update, writer, sender)
     if (isLate && judged.state !== 'taken') return readOnly(document, update, isAnswer)
-    const verdict = isLate && given.marksLate && judged.state === 'taken' ? lateVerdict(document, judged, person) : judged
+    const verdict = isLate && given.marksLate && judged.state === 'taken' ? lateVerdict(document, judged, person, opened) : judged
     const isWritable = log.problem() === null && !given.outOfStep()
     // While nothing can be written, what was not taken is missing before all that follows it.
     if (verdict.state === 'malformed' || (verdict.state === 'early' && isWritable)) throw RESET
@@ -136,8 +137,8 @@ export function incomingChanges(given: {
 }
 
 /** Late work, with the marks on it. */
-function lateVerdict(document: Document, verdict: Extract<Verdict, {state: 'taken'}>, person: Person): Verdict {
-  const {update, client} = asLateWork(document, verdict.update)
+function lateVerdict(document: Document, verdict: Extract<Verdict, {state: 'taken'}>, person: Person, opened: number): Verdict {
+  const {update, client} = asLateWork(document, verdict.update, opened)
   return {...verdict, update, owners: new Map([...verdict.owners, [client, person.id]])}
 }
 

@@ -54,7 +54,13 @@ const text = z.strictObject({
   under: version.exactOptional(),
   removed: actShape.exactOptional(),
 })
-const lateKey = z.union([z.literal('taken'), z.templateLiteral(['annotation/', idShape]), z.templateLiteral(['readMark/', idShape])])
+const lateKey = z.union([z.templateLiteral(['annotation/', idShape]), z.templateLiteral(['readMark/', idShape])])
+/** When the round had been opened; in a log of before only that it was taken. */
+const taken = z.union([timeShape, z.literal(true)])
+const lateMark: Rule = ({key, value}) => {
+  const isMark = key === 'taken' ? taken.safeParse(value).success : lateKey.safeParse(key).success && value === true
+  return isMark ? undefined : 'shape'
+}
 const readMark = z.strictObject({by: idShape, at: timeShape, state: z.enum(['no-claim', 'done'])})
 
 /** A stance or a text is its author's; the others may mark it as removed, or take such a mark back, and nothing else. */
@@ -136,7 +142,7 @@ export const SET_RULES: DocumentRules = {
     },
   },
   nonces: NONCES,
-  late: {values: both(kept, shaped(z.literal(true)), ({key}) => (lateKey.safeParse(key).success ? undefined : 'shape'), byHub)},
+  late: {values: both(kept, lateMark, byHub)},
   readMarks: {
     values: both(
       shaped(readMark),
