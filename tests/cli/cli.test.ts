@@ -271,7 +271,7 @@ describe('the command line', {timeout: 120_000}, () => {
     await writeFile(inFolder('given.json'), JSON.stringify({name: 'Verteilt', perArticle: 1, annotators: ['nobody'], order: {seed: '7'}, draft: true}))
     expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('annotators[0] is "nobody", whom the project does not have')
     await writeFile(inFolder('given.json'), JSON.stringify({name: 'Verteilt', perArticle: 3, share: 0.2, draft: true}))
-    expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('names 1')
+    expect((await rounds('--new', inFolder('given.json'))).stderr).toContain('names 2')
     expect(await rounds('--open', 'another')).toMatchObject({code: 1, stderr: expect.stringContaining('no such round')})
   })
 
