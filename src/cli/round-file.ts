@@ -2,6 +2,7 @@ import * as z from 'zod'
 import {articleIdShape} from '../core/article/article-shape.ts'
 import {parseJson} from '../core/json/json-text.ts'
 import {shapeProblems} from '../core/json/shape-problem.ts'
+import {message} from '../core/language/message.ts'
 import {nameShape} from '../core/person/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -44,10 +45,12 @@ export async function readRoundFile(path: string): Promise<Result<RoundFile>> {
     if (!read.success) return refused(`${shapeProblems(read.error.issues, parsed.value, '', 'The file').join(' ')} ${WHAT_IT_IS}`)
     const {name, lists, draft, share, seed, ...planned} = read.data
     const idle = NOT_YET.find(field => field in planned)
-    if (idle !== undefined) return refused(`Nothing follows from "${idle}" yet, so a round is not begun with it. Leave it out.`)
+    if (idle !== undefined) return refused(message('Nothing follows from "{field}" yet, so a round is not begun with it. Leave it out.', {field: idle}))
     if (seed !== undefined && planned.perArticle === undefined && share === undefined)
       return refused(
-        'Nothing follows from "seed" here: it decides to whom articles go where "perArticle" or "share" says to how many. Write one of them, or leave "seed" out.',
+        message(
+          'Nothing follows from "seed" here: it decides to whom articles go where "perArticle" or "share" says to how many. Write one of them, or leave "seed" out.',
+        ),
       )
     return ok({name, plan: planned, ...(lists && {lists}), isDraft: draft, ...(share !== undefined && {share}), ...(seed !== undefined && {seed})})
   } finally {

@@ -5,7 +5,7 @@ import {readRoundFile, strangersIn} from '../../src/cli/round-file.ts'
 import {project} from '../../src/project/project.ts'
 import {newFolder} from '../hub/hub-bench.ts'
 import {anArticle} from '../support/builders.ts'
-import {value} from '../support/results.ts'
+import {refusal, value} from '../support/results.ts'
 
 const ICE = anArticle('السلام قريب 和平 👩‍👩‍👧.')
 const NONE = 'f'.repeat(64)
@@ -45,7 +45,7 @@ test.each([
   [{hide: ['author']}, 'Nothing follows from "hide" yet'],
   [{draft: 'yes'}, 'draft must be true or false, but is a text.'],
 ])('[RD16] a file with %j is refused by a sentence that names the place', async (fields, sentence) => {
-  expect(await read({name: 'Runde 1 和平', ...fields})).toMatchObject({ok: false, error: expect.stringContaining(sentence)})
+  expect(refusal(await read({name: 'Runde 1 和平', ...fields}))).toContain(sentence)
 })
 
 test('[RD16] a file says each thing of a round once, and by which chance its articles go to whom', async () => {

@@ -210,7 +210,7 @@ describe('finishing', () => {
   })
 
   test('[RD10] lets a check name, after the opening, whose work on which article was changed after that; before it says nothing of others', async () => {
-    const problems = async () => value(await ask(ALICE).checkProject()).problems
+    const problems = async () => value(await ask(ALICE).checkProject()).problems.map(String)
     for (const person of [BOB, DORA]) {
       await marks(person, `${person.id} first`)
       value(await finishes(person))
