@@ -25,7 +25,7 @@ import {holdUnwritten} from './state/hold-unwritten.ts'
 import {createStore} from './state/store.ts'
 import {keptTexts} from './state/unsaved-texts.ts'
 import {WorkspaceContext} from './state/use-workspace.ts'
-import {createWorkspace} from './state/workspace.ts'
+import {createWorkspace} from './state/create-workspace.ts'
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 const theme = createStore(rememberedTheme(localStorage))
