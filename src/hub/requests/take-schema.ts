@@ -125,7 +125,7 @@ async function usesOf(
   losses: readonly SchemaLoss[],
 ): Promise<readonly SchemaUse[]> {
   const counts = losses.map(() => ({annotations: 0, entities: 0, sets: 0, removed: 0, articles: new Set<string>()}))
-  for await (const {article, set} of storedSets(store, () => true, schema)) {
+  for await (const {article, set} of storedSets(store, () => true, {schema})) {
     const here = losses.map(() => 0)
     for (const annotation of set.all()) {
       for (const [nth, count] of counts.entries()) {
