@@ -1,3 +1,4 @@
+import {languageTag} from '../article/article-language.ts'
 import * as z from 'zod'
 import {articleSourceShape, MOST_SOURCES} from '../article/article-source.ts'
 import {isKey} from '../json/key.ts'
@@ -97,7 +98,11 @@ const article = z
     author: z.string().exactOptional(),
     published: z.string().exactOptional(),
     url: z.string().exactOptional(),
-    language: z.string().exactOptional().describe('BCP 47, such as "en" or "zh-Hans".'),
+    language: z
+      .string()
+      .refine(tag => languageTag(tag) !== undefined, 'must be a language code such as en, ar or zh-Hans')
+      .exactOptional()
+      .describe('BCP 47, such as "en" or "zh-Hans".'),
     story: z.string().exactOptional().describe('The event that it reports on, with others.'),
     sourceName: z.string().describe('Name of the file the text came from.'),
     warnings: z.array(z.string()).describe('What was noticed when the file was read.'),

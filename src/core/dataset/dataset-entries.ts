@@ -1,3 +1,4 @@
+import {languageTag} from '../article/article-language.ts'
 import {iso} from '../iso-time.ts'
 import type {Annotation, FeatureValue, Wording} from '../annotation/annotation.ts'
 import {isLabels, isReference, isStances} from '../annotation/annotation.ts'
@@ -43,7 +44,7 @@ export const claimEntry = (owner: Owner, {id, text, kind, about, by, at}: Claim)
 export const articleEntry = (article: SnapshotArticle): DatasetDocument['articles'][number] => {
   const {id, position, title, outlet, author, published, url, language, story, sourceName, warnings, otherSources, text} = article
   const sources = otherSources === undefined || otherSources.length === 0 ? undefined : otherSources.map(sourceOf).sort(inSourceOrder)
-  const details = present({outlet, author, published, url, language, story})
+  const details = present({outlet, author, published, url, language: language === undefined ? undefined : languageTag(language), story})
   return {id, position, title, ...details, sourceName, warnings: [...warnings], ...present({otherSources: sources}), sha256: id, text}
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import {plainName} from '../person/name.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import {isLanguageTag} from '../article/language.ts'
+import {languageTag} from '../article/article-language.ts'
 import type {Feature, Schema, Translations, WantedMapping} from './schema.ts'
 import {withTranslations} from './schema-languages.ts'
 import {primaryFeature} from './schema.ts'
@@ -23,7 +23,10 @@ const guideline = z.string().min(1).describe('Markdown.')
 const MOST_LANGUAGES = 50
 const translations = z
   .record(
-    z.string().max(100).refine(isLanguageTag, 'must be a language code such as en, ar or zh-Hans'),
+    z
+      .string()
+      .max(100)
+      .refine(tag => languageTag(tag) !== undefined, 'must be a language code such as en, ar or zh-Hans'),
     z.strictObject({label: label.exactOptional(), guideline: guideline.exactOptional()}),
   )
   .refine(languages => Object.keys(languages).length <= MOST_LANGUAGES, `must have at most ${MOST_LANGUAGES} languages`)
@@ -143,7 +146,13 @@ export function parseSchema(value: unknown): Result<Schema> {
 export function parseNewSchema(value: unknown): Result<Schema> {
   const parsed = parseSchema(value)
   if (!parsed.ok) return parsed
-  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyUntyped(parsed.value) ?? keyTwice(parsed.value) ?? labelKeyTwice(parsed.value)
+  const problem =
+    tooLate(parsed.value) ??
+    wordsProblem(parsed.value) ??
+    labelUnseen(parsed.value) ??
+    keyUntyped(parsed.value) ??
+    keyTwice(parsed.value) ??
+    labelKeyTwice(parsed.value)
   return problem === undefined ? parsed : refused(problem)
 }
 
@@ -171,6 +180,30 @@ const tooLate = (schema: Schema): string | undefined =>
   leavesRoom(schema)
     ? undefined
     : `schema.version is ${schema.version}, which leaves no room for later versions. Write a number of at most ${LAST_NEW_VERSION}.`
+
+/** UTF-16 units: what fits on a line of a window, and what somebody reads while coding. */
+const LONGEST_LABEL = 500
+const LONGEST_GUIDELINE = 20_000
+
+/** Words that are too long to be shown, and those that stand twice in one language: tags that differ only in how they are written are one. */
+function wordsProblem({layers}: Schema): string | undefined {
+  for (const named of layers.flatMap(layer => [
+    layer,
+    ...layer.features,
+    ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : [])),
+  ])) {
+    const which = 'value' in named ? `"${named.value.slice(0, 40)}"` : named.name
+    const said = [named, ...Object.values(named.translations ?? {})]
+    if (said.some(({label: words = ''}) => words.length > LONGEST_LABEL))
+      return `schema.layers: a label of ${which} has more than ${LONGEST_LABEL} characters. Shorten it, and write the rest as guideline.`
+    if (said.some(({guideline: words = ''}) => words.length > LONGEST_GUIDELINE))
+      return `schema.layers: a guideline of ${which} has more than ${LONGEST_GUIDELINE} characters. Shorten it.`
+    const tags = Object.keys(named.translations ?? {})
+    const twice = tags.find((tag, at) => tags.some((other, before) => before < at && languageTag(other) === languageTag(tag)))
+    if (twice !== undefined) return `schema.layers: the words of ${which} stand twice for the language ${languageTag(twice)}. Keep one of them.`
+  }
+  return undefined
+}
 
 /** What of a schema nobody could see in a window. */
 export function labelUnseen({name, layers}: Schema): string | undefined {

@@ -1,5 +1,5 @@
 import {useMemo, useState} from 'react'
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import type {WordsInArticle} from '../../ipc/same-words-api.ts'
 import {CheckTree} from '../ui/check-tree.tsx'
 import {Progress} from '../ui/progress.tsx'

@@ -1,7 +1,7 @@
 import {Pencil, RotateCcw, Trash2} from 'lucide-react'
 import {useMemo, useState} from 'react'
 import type {ArticleEntry} from '../../../core/article/article.ts'
-import {spokenIn} from '../../../core/article/language.ts'
+import {spokenIn} from '../../../core/article/article-language.ts'
 import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
 import {Button} from '../../ui/button.tsx'
 import type {Column} from '../../ui/data-table.tsx'
