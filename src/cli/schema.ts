@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {languageTag} from '../core/article/article-language.ts'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -29,6 +30,7 @@ const OPTIONS = {
   set: {type: 'string'},
   diff: {type: 'string'},
   codebook: {type: 'string'},
+  language: {type: 'string'},
   preset: {type: 'string'},
   map: {type: 'string'},
   'dry-run': {type: 'boolean'},
@@ -55,7 +57,12 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
     return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --preset, --diff, --codebook'}))
   if (values.version !== undefined && show === undefined)
     return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show'}))
-  const question = questionIn({show, version: values.version, versions, codebook, diff, second})
+  const language = values.language === undefined ? undefined : languageTag(values.language)
+  if (values.language !== undefined && codebook === undefined)
+    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--language TAG', option: '--codebook'}))
+  if (values.language !== undefined && language === undefined)
+    return terminal.fail(2, message('"{code}" is no language code. Write one such as en, ar or zh-Hans.', {code: values.language}))
+  const question = questionIn({show, version: values.version, versions, codebook, language, diff, second})
   if (question !== undefined) {
     if ([values.map, values['dry-run'], values.note].some(value => value !== undefined))
       return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--map, --note, --dry-run', option: '--set'}))
@@ -99,15 +106,16 @@ type Asked = {
   readonly show: boolean | undefined
   readonly version: string | undefined
   readonly versions: boolean | undefined
+  readonly language: string | undefined
   readonly codebook: string | undefined
   readonly diff: string | undefined
   readonly second: string | undefined
 }
 
-function questionIn({show, version, versions, codebook, diff, second}: Asked): SchemaQuestion | undefined {
+function questionIn({show, version, versions, codebook, language, diff, second}: Asked): SchemaQuestion | undefined {
   if (show === true) return {kind: 'show', ...(version !== undefined && {version})}
   if (versions === true) return {kind: 'versions'}
-  if (codebook !== undefined) return {kind: 'codebook', file: codebook}
+  if (codebook !== undefined) return {kind: 'codebook', file: codebook, ...(language !== undefined && {language})}
   return diff === undefined || second === undefined ? undefined : {kind: 'diff', from: diff, to: second}
 }
 
