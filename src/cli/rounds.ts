@@ -1,11 +1,11 @@
 import {parseArgs} from 'node:util'
 import * as z from 'zod'
+import {message} from '../core/language/message.ts'
 import {counted} from '../core/counted.ts'
 import {parseJson} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Sentence} from '../core/language/message.ts'
-import {message} from '../core/language/message.ts'
 import type {Round} from '../core/round/round.ts'
 import {openCommonProject} from '../hub/cluster/open-common.ts'
 import type {Hub} from '../hub/hub.ts'
@@ -141,7 +141,7 @@ type ReadDraft = RoundDraft & GivingOut & {readonly isDraft: boolean}
 
 /** What a file says of a new round: its name and plan in one, whose lists there are, and whether it is only to be kept. */
 async function readDraft(path: string): Promise<Result<ReadDraft>> {
-  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
+  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence(message('It could not be read'), error)))
   if (!opened.ok) return opened
   try {
     const parsed = parseJson(await opened.value.readFile('utf8'))
