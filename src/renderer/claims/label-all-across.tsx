@@ -76,7 +76,7 @@ function totalWords(articles: readonly WordsInArticle[]): string {
     places === 0
       ? say('There is no other place with these words that is not labelled already.')
       : say(
-          '{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.',
+          '{mentions, plural, =0 {No mentions} one {# mention} other {# mentions}} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.',
           {
             mentions: places,
             articles: articles.filter(each => each.places.length > 0).length,

@@ -61,7 +61,7 @@ export function MentionList({of, onSplit}: Props) {
     ]
     onSplit(
       [
-        say('{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} split off as “{name}”.', {mentions: moved, name: name.trim()}),
+        say('{mentions, plural, =0 {No mentions} one {# mention} other {# mentions}} split off as “{name}”.', {mentions: moved, name: name.trim()}),
         ...stays.filter(text => text !== ''),
       ].join(' '),
     )

@@ -103,7 +103,7 @@ export function ArticlesScreen() {
             disabled={ids.length === 0}
             onClick={() => {
               bringBack(workspace, ids)
-              done(say('{articles, plural, =0 {no articles} one {# article} other {# articles}} brought back.', {articles: ids.length}))
+              done(say('{articles, plural, =0 {No articles} one {# article} other {# articles}} brought back.', {articles: ids.length}))
             }}
           >
             {say('Bring back')}
