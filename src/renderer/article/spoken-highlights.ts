@@ -1,4 +1,4 @@
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import {partsOf} from '../../core/text/extent.ts'
 import {paragraphAt, paragraphs} from '../../core/text/paragraph.ts'
 import {slice} from '../../core/text/span.ts'
