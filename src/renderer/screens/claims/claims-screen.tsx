@@ -75,7 +75,7 @@ export function ClaimsScreen() {
     acts.done(text)
   }
   return (
-    <main className="registry" aria-label={say('Entities, claims and topics')}>
+    <main className="registry" aria-label={say('Entities and claims')}>
       <div className="registry-bar">
         <ChoiceGroup label={say('Show')} hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
         <form
