@@ -99,6 +99,31 @@ async function editingAComment() {
   return {...details, discussion}
 }
 
+test('[NO3] a comment that is being typed while its annotation is undone is a draft again once that is done again', async () => {
+  const {person, kept, select, id} = await atTheDetails()
+  await person.type(screen.getByRole('textbox', {name: 'Comment'}), 'Ist das eine Aussage? 🧊')
+  await act(async () => void desk.does('edit.undo'))
+  expect(kept()).toEqual([{where: 'Comment on “السلام قريب”', text: 'Ist das eine Aussage? 🧊'}])
+  await act(async () => void desk.does('edit.redo'))
+  await select(id)
+  expect(kept()).toEqual([])
+  expect(screen.queryByRole('alert', {name: 'Not saved'})).toBeNull()
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', {name: 'Comment'}).value).toBe('Ist das eine Aussage? 🧊')
+})
+
+test('[NO3] words that could not be saved are asked to be copied no longer once they are written there and saved', async () => {
+  const {person, kept, removed, id, select, note} = await atTheDetails()
+  const {workspace, article} = desk
+  await person.type(screen.getByRole('textbox', {name: 'Note'}), 'Zoe\u0308 sagt 和平')
+  await removed()
+  expect(kept()).toHaveLength(1)
+  await act(async () => article().set.restore([id], workspace.act()))
+  await select(id)
+  await person.type(await screen.findByRole('textbox', {name: 'Note'}), 'Zoe\u0308 sagt 和平')
+  await person.tab()
+  await waitFor(() => expect([note(), kept()]).toEqual(['Zoe\u0308 sagt 和平', []]), {timeout: 10_000})
+})
+
 test('[NO3] what a comment is to say is kept when that comment is removed in another window of the same person', async () => {
   const {discussion, kept} = await editingAComment()
   await act(async () => discussion().remove('said', desk.workspace.act()))
