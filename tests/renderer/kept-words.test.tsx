@@ -268,17 +268,3 @@ test('the details of an article write what was changed in them, and leave what a
   await person.click(screen.getByRole('button', {name: 'Save details'}))
   expect(articles.get(id)).toMatchObject({title: 'Eis und Meer', outlet: 'Dagens Nyheter', author: 'זואי 👩‍👩‍👧'})
 })
-
-test('a name that is refused stays in the settings with the reason, until it is taken back', async () => {
-  const person = atTheDialog({kind: 'settings'})
-  const field = () => screen.getByRole<HTMLInputElement>('textbox', {name: 'Your name'})
-  const before = field().value
-  await person.clear(field())
-  await person.type(field(), 'Zoë 和平')
-  await desk.stopHub()
-  await person.tab()
-  await waitFor(() => expect(field().getAttribute('aria-invalid')).toBe('true'))
-  expect(field().value).toBe('Zoë 和平')
-  await person.type(field(), '{Escape}')
-  expect(field().value).toBe(before)
-})
