@@ -1,5 +1,9 @@
-import {screen, waitFor, within} from '@testing-library/react'
+import {cleanup, screen, waitFor, within} from '@testing-library/react'
 import {afterEach, beforeEach, expect, test, vi} from 'vitest'
+import {ArticleList} from '../../src/renderer/articles/article-list.tsx'
+import {LabelAllAcross} from '../../src/renderer/claims/label-all-across.tsx'
+import {MentionList} from '../../src/renderer/claims/mention-list.tsx'
+import {createEntity} from '../../src/renderer/claims/registry-acts.ts'
 import {browserHost} from '../../src/renderer/host/browser-host.ts'
 import {pickedFile} from '../../src/renderer/state/picked-file.ts'
 import type {OpenDialog} from '../../src/renderer/state/view.ts'
@@ -11,6 +15,7 @@ import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
 import {aDesk} from '../support/desk.ts'
 import {show} from '../ui/dom.tsx'
+import type {ReactNode} from 'react'
 
 const AWAY = 'Claimlight does not answer. Is it still running? Your work in this window is kept.'
 
@@ -25,8 +30,9 @@ beforeEach(async () => {
   away = {...desk.workspace, host: browserHost(window.location, document)}
 })
 afterEach(async () => {
-  vi.unstubAllGlobals()
+  cleanup()
   await desk.close()
+  vi.unstubAllGlobals()
 })
 
 function Shown() {
@@ -49,6 +55,30 @@ async function saysSo(): Promise<void> {
   await waitFor(() => expect(screen.getByRole('dialog').querySelectorAll('[aria-busy=true], [role=progressbar], [aria-disabled=true]')).toHaveLength(0))
   expect(desk.workspace.toasts.current().filter(({tone}) => tone === 'success')).toEqual([])
 }
+/** A part of the window at work with nobody to ask. */
+const shown = (part: ReactNode) => show(<WorkspaceContext.Provider value={away}>{part}</WorkspaceContext.Provider>).person
+
+test('while the hub is away a search says that it looked at titles alone, and not that no text holds the words', async () => {
+  desk.workspace.view.update(before => ({...before, query: 'שלום'}))
+  shown(<ArticleList commands={desk.commands} />)
+  expect(await screen.findByText(`The texts were not searched, only titles and outlets. ${AWAY}`)).toBeTruthy()
+  expect(screen.getByText('No title or outlet holds “שלום”.')).toBeTruthy()
+})
+
+test('while the hub is away the mentions of an entity are not looked for for ever', async () => {
+  const entity = createEntity(desk.workspace, 'Zoë')
+  shown(<MentionList of={entity} onSplit={() => undefined} />)
+  expect(await screen.findByText(AWAY)).toBeTruthy()
+  expect(screen.queryByText('Looking for its mentions…')).toBeNull()
+})
+
+test('where no article could be looked through it is not said that none says the words', () => {
+  const found = {articles: [], looked: 0, of: 0, unread: 0, state: 'stopped', problem: AWAY} as const
+  shown(<LabelAllAcross found={found} onStop={() => undefined} left={new Set()} onLeft={() => undefined} />)
+  expect(screen.queryByText(/^There is no other place/)).toBeNull()
+  expect(screen.getByText(new RegExp(AWAY.slice(0, 26)))).toBeTruthy()
+})
+
 const press = (name: string | RegExp): HTMLElement => within(screen.getByRole('dialog')).getByRole('button', {name})
 
 test.each([{kind: 'projects'}, {kind: 'schema'}, {kind: 'share'}, {kind: 'check'}] as const)(

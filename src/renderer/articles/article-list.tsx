@@ -100,7 +100,7 @@ function Rows() {
   const open = useView(view => view.article)
   const list = useRef<VirtualListHandle>(null)
   const articles = workspace.articles()
-  const matches = useTextMatches(workspace.host, query)
+  const {found: matches, problem} = useTextMatches(workspace, query)
   const summaries = workspace.summaries.get()
   const {arrangement} = workspace.preferences.get()
   const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
@@ -126,39 +126,48 @@ function Rows() {
   }, [workspace, query, state, count, isFiltered])
 
   return (
-    <VirtualList
-      ref={list}
-      label={say('Articles')}
-      items={shown}
-      keyOf={each => each.id}
-      textOf={each => each.title}
-      selected={open}
-      onSelect={each => void workspace.open(each.id)}
-      onOpen={() => workspace.panes.article?.focus()}
-      estimate={76}
-      renderItem={(each, {index}) => (
-        <Row
-          entry={each}
-          heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? say('No story')) : undefined}
-          summary={summaries.get(each.id)}
-          schema={workspace.project.schema()}
-          found={matches.get(each.id)}
-        />
+    <>
+      {problem !== undefined && (
+        <p className="article-list-problem" role="status">
+          {problem}
+        </p>
       )}
-      empty={
-        articles.length === 0 ? (
-          <EmptyState title={say('No articles yet')} icon={<Newspaper />}>
-            {say('What you import is listed here.')}
-          </EmptyState>
-        ) : (
-          <EmptyState title={say('No article matches')}>
-            {query.trim() === ''
-              ? say('No article is in this state. Choose “All” above.')
-              : say('No title, outlet or text holds “{query}”.', {query: query.trim()})}
-          </EmptyState>
-        )
-      }
-    />
+      <VirtualList
+        ref={list}
+        label={say('Articles')}
+        items={shown}
+        keyOf={each => each.id}
+        textOf={each => each.title}
+        selected={open}
+        onSelect={each => void workspace.open(each.id)}
+        onOpen={() => workspace.panes.article?.focus()}
+        estimate={76}
+        renderItem={(each, {index}) => (
+          <Row
+            entry={each}
+            heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? say('No story')) : undefined}
+            summary={summaries.get(each.id)}
+            schema={workspace.project.schema()}
+            found={matches.get(each.id)}
+          />
+        )}
+        empty={
+          articles.length === 0 ? (
+            <EmptyState title={say('No articles yet')} icon={<Newspaper />}>
+              {say('What you import is listed here.')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={say('No article matches')}>
+              {query.trim() === ''
+                ? say('No article is in this state. Choose “All” above.')
+                : problem === undefined
+                  ? say('No title, outlet or text holds “{query}”.', {query: query.trim()})
+                  : say('No title or outlet holds “{query}”.', {query: query.trim()})}
+            </EmptyState>
+          )
+        }
+      />
+    </>
   )
 }
 

@@ -49,7 +49,7 @@ export function LabelAllAcross({found, onStop, left, onLeft}: Props) {
         </p>
       ))}
       <p className="label-all-note" role="status">
-        {state === 'looking' ? '' : totalWords(found.articles)}
+        {state === 'looking' || (state === 'stopped' && found.articles.length === 0) ? '' : totalWords(found.articles)}
       </p>
       {rows.length > 0 && (
         <div className="label-all-tree">

@@ -42,7 +42,7 @@ export function ArticlesScreen() {
   const {marked, mark, done} = acts
   const listed = workspace.articles()
   const summaries = workspace.summaries.get()
-  const matches = useTextMatches(workspace.host, query)
+  const {found: matches, problem} = useTextMatches(workspace, query)
   const articles = showsOut ? project.articles.removed() : listed
   const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
   const columns = useMemo(() => columnsOf(summaries), [summaries])
@@ -110,7 +110,11 @@ export function ArticlesScreen() {
           </Button>
         )}
       </div>
-      <TableNews acts={acts} shows={[say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length})]} marked={chosen.length} />
+      <TableNews
+        acts={acts}
+        shows={[say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length}), ...(problem === undefined ? [] : [problem])]}
+        marked={chosen.length}
+      />
       <DataTable
         ref={acts.table}
         label={say('All articles')}
