@@ -6,6 +6,7 @@ import type {FieldFrameProps} from './field.tsx'
 import type {Option} from './option-search.ts'
 import {holdsWords, isNamed} from './option-search.ts'
 import {Popover} from './popover.tsx'
+import {typedDirection} from './typed-direction.ts'
 import {KeepTypedContext} from './unwritten.ts'
 import type {OptionSource} from './use-options.ts'
 import {useOptions} from './use-options.ts'
@@ -132,7 +133,7 @@ export function Combobox(props: ComboboxProps) {
             className="field-input"
             type="text"
             role="combobox"
-            dir="auto"
+            dir={typedDirection(typed ?? value?.label ?? '')}
             autoComplete="off"
             spellCheck={false}
             aria-description={props.of}

@@ -151,7 +151,7 @@ export function ArticlesScreen() {
 const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
   {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => inNumbers(position + 1)},
   {id: 'title', label: say('Title'), width: 'minmax(10rem, 4fr)', render: ({title, language}) => <span {...spokenIn(language)}>{title}</span>},
-  {id: 'outlet', label: say('Outlet'), width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
+  {id: 'outlet', label: say('Outlet'), width: 'minmax(7rem, 2fr)', render: ({outlet}) => outlet ?? ''},
   {id: 'published', label: say('Date'), width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
   {id: 'story', label: say('Story'), width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
   {id: 'length', label: say('Words'), width: '4.5rem', align: 'end', render: ({words}) => inNumbers(words)},
