@@ -74,6 +74,7 @@ export function spokenHighlights(given: {
     const button = document.createElement('button')
     button.type = 'button'
     button.tabIndex = -1
+    button.dir = 'auto'
     button.textContent = highlight.label
     button.addEventListener('click', () => given.onChoose(highlight))
     item.append(words, ' ', button)

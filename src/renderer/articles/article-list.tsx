@@ -213,7 +213,7 @@ const Row = memo(function Row({entry, heading, summary, schema, found}: RowProps
         </span>
       )}
       <span className="article-row-facts">
-        {entry.outlet !== undefined && <span>{entry.outlet}</span>}
+        {entry.outlet !== undefined && <bdi>{entry.outlet}</bdi>}
         <span>{say('{words, plural, other {# words}}', {words: entry.words})}</span>
         {found !== undefined && found.hits > 0 && <Badge hue="blue">{say('{hits, plural, one {# hit} other {# hits}}', {hits: found.hits})}</Badge>}
         {counts.map(({text, hue}) => (

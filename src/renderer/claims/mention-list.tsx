@@ -86,7 +86,9 @@ export function MentionList({of, onSplit}: Props) {
               }
             />
             <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention)}>
-              <span className="mention-list-place">{placeOf(workspace, mention)}</span>
+              <span className="mention-list-place" dir="auto">
+                {placeOf(workspace, mention)}
+              </span>
               <WordsAround
                 language={workspace.project.articles.standing(mention.article)?.language}
                 before={mention.before}

@@ -35,7 +35,9 @@ export function LabelsField({feature, value, readOnly, onChange, onDone}: Props)
   }
   return (
     <fieldset className="labels-field field" onKeyDown={onKeyDown}>
-      <legend className="field-label">{feature.label}</legend>
+      <legend className="field-label">
+        <bdi>{feature.label}</bdi>
+      </legend>
       {labelsInTree(keyed).map(({choice, over}) => (
         <span key={choice.value} className="labels-field-label" style={{paddingInlineStart: `${over.length}rem`}}>
           <Label choice={choice} checked={value.includes(choice.value)} readOnly={readOnly} onChange={chosen => choose(choice.value, chosen)} />

@@ -16,7 +16,7 @@ import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {tippedChoices} from './inner-keys.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 import './stance-list.css'
 
 type Props = {
@@ -51,7 +51,9 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
         setAdding(false)
       }}
     >
-      <legend>{feature.label}</legend>
+      <legend>
+        <bdi>{feature.label}</bdi>
+      </legend>
       {stances.map(stance => (
         <StanceCard key={stance.id} stance={stance} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
       ))}
@@ -131,9 +133,9 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
       />
       {!sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) && (
-        <p className="stance-card-by">{say('Not as attributed: the attribution says {holder}.', {holder: names.holder(attributed)})}</p>
+        <p className="stance-card-by">{rich('Not as attributed: the attribution says {holder}.', {holder: <bdi>{names.holder(attributed)}</bdi>})}</p>
       )}
-      <p className="stance-card-by">{say('Judged by {author}', {author})}</p>
+      <p className="stance-card-by">{rich('Judged by {author}', {author: <bdi>{author}</bdi>})}</p>
     </div>
   )
 }

@@ -198,7 +198,7 @@ export function Combobox(props: ComboboxProps) {
                         <span className="combobox-label" dir="auto">
                           {row.creation.label(row.text)}
                         </span>
-                        {row.creation.detail !== undefined && <span className="combobox-detail">{row.creation.detail}</span>}
+                        {row.creation.detail !== undefined && <bdi className="combobox-detail">{row.creation.detail}</bdi>}
                       </>
                     ) : (
                       <>
@@ -206,7 +206,7 @@ export function Combobox(props: ComboboxProps) {
                         <span className="combobox-label" dir="auto" lang={row.option.lang}>
                           {row.option.label}
                         </span>
-                        {row.option.detail !== undefined && <span className="combobox-detail">{row.option.detail}</span>}
+                        {row.option.detail !== undefined && <bdi className="combobox-detail">{row.option.detail}</bdi>}
                         {index === chosen && <Check className="combobox-check" aria-hidden="true" />}
                       </>
                     )}

@@ -97,8 +97,8 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
           />
           {projectPath !== undefined && <p className="settings-fact">{rich('Kept in {path}', {path: <code>{projectPath}</code>})}</p>}
           <p className="settings-fact">
-            {say('Schema: {name}, version {version}, {layers, plural, one {# layer} other {# layers}}', {
-              name: schema.name,
+            {rich('Schema: {name}, version {version}, {layers, plural, one {# layer} other {# layers}}', {
+              name: <bdi>{schema.name}</bdi>,
               version: schema.version,
               layers: schema.layers.length,
             })}
