@@ -13,7 +13,7 @@ import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {PRESETS, readPresets} from '../hub/schema-presets.ts'
 import type {SchemaEffect} from '../ipc/schema-api.ts'
-import {usedBy} from '../ipc/schema-api.ts'
+import {touchedWords, usedBy} from '../ipc/schema-api.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile} from '../storage/texts/json-file.ts'
 import {readJsonInput} from './json-input.ts'
@@ -122,7 +122,8 @@ function questionIn({show, version, versions, codebook, language, diff, second}:
 /** What taking it would do; fails where it would be refused. */
 function sayEffect(effect: Result<SchemaEffect>, terminal: Terminal): ExitCode {
   if (!effect.ok) return terminal.fail(1, effect.error)
-  const {name, version, uses} = effect.value
+  const {name, version, uses, changes} = effect.value
+  for (const {words, touched} of changes) terminal.say(touched === undefined ? `${words}` : `${words}\t${touchedWords(touched)}`)
   for (const use of uses) terminal.say(`${use.to === undefined ? 'no place' : `→ ${use.to}`}\t${use.what}\t${usedBy(use)}`)
   if (uses.some(({to}) => to === undefined))
     return terminal.fail(1, message('It would be refused: map what has no place, or add it to the schema. Nothing was changed.'))

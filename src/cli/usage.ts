@@ -10,7 +10,7 @@ Usage:
       Brings a schema into force: a file, or one that comes with Claimlight (--preset says the same). Refused where annotations or entities say what it has no place
       for, unless the map says what that is read as: [{"layer": …, "feature": …, "label": …, "to": …}]. No annotation is changed.
       --note says why, and is kept with the version.
-      --dry-run changes nothing, and says how many annotations it concerns. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
+      --dry-run changes nothing, and says each change in words with how many annotations it touches, and what has no place. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
       tabs between.
   claimlight schema PROJECT --show [--version N] | --versions | --diff V1 V2 | --codebook FILE [--language TAG] [--postgres URL]
       Writes the schema in force to standard output, or an earlier version; or one line for each version that was in force: number, when, who, name, why, with tabs between; or in what two differ,

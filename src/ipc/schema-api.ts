@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import {counted} from '../core/counted.ts'
+import type {Sentence} from '../core/language/message.ts'
+import {sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
@@ -39,8 +41,18 @@ export function sayersOf({annotations, entities, removed = 0}: SchemaUse, places
 /** The same with the places: "2 annotations in 1 set of 1 article, 1 entity". */
 export const usedBy = (use: SchemaUse): string => sayersOf(use, ` in ${counted(use.sets, 'set')} of ${counted(use.articles, 'article')}`)
 
-/** What bringing a schema into force would do. It is refused as long as one of these has no `to`. */
-export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]}
+/** How many annotations, removed ones too, say what a change is about, in how many sets and articles. */
+export type Touched = Pick<SchemaUse, 'annotations' | 'sets' | 'articles'>
+
+/** One thing that is otherwise in another schema, in words. `touched` is absent while a round is closed: who has said what is nobody's to know then. */
+export type ChangeEffect = {readonly words: Sentence; readonly touched?: Touched}
+
+/** What bringing a schema into force would do, change by change. It is refused as long as one of `uses` has no `to`. */
+export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]; readonly changes: readonly ChangeEffect[]}
+
+/** "2 annotations in 1 set of 1 article", or none. */
+export const touchedWords = ({annotations, sets, articles}: Touched): string =>
+  annotations === 0 ? 'no annotations' : `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
 
 const many = z.number().int().nonnegative()
 const place = z.string()
@@ -56,7 +68,14 @@ const use: z.ZodType<SchemaUse> = z.object({
   // A hub of an earlier version says nothing of it.
   removed: many.exactOptional(),
 })
-export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({name: z.string(), version: z.number().int(), uses: z.array(use)})
+const change: z.ZodType<ChangeEffect> = z.object({words: sentence, touched: z.object({annotations: many, sets: many, articles: many}).exactOptional()})
+export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({
+  name: z.string(),
+  version: z.number().int(),
+  uses: z.array(use),
+  // A hub of before says none.
+  changes: z.array(change).default([]),
+})
 
 /** Why it is taken, and from which version on whoever made it worked: where another is in force by then, it is refused. */
 export type Taking = {readonly note?: string; readonly base?: number}

@@ -189,7 +189,8 @@ describe('the command line', {timeout: 120_000}, () => {
     await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'rahmen'}]))
     expect(await here(['schema', project, '--preset', inFolder('other.json'), '--map', inFolder('map.json'), '--dry-run'])).toMatchObject({
       code: 0,
-      stdout: '“Frames” would come into force, as version 4. Nothing was changed.\n',
+      stdout:
+        'Layer “Frame”: read as “rahmen” now\tno annotations\nLayer “Frame”: key r\tno annotations\n“Frames” would come into force, as version 4. Nothing was changed.\n',
     })
     expect((await here(['export', project, '--format', 'json'])).stdout).toBe(before)
     await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'frame'}]))

@@ -7,7 +7,7 @@ import type {ArticleId} from '../article/article.ts'
 import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
-import type {Choice, Feature, Layer, Mapping, Schema, Translations} from '../schema/schema.ts'
+import type {Choice, Example, Feature, Layer, Mapping, Schema, Translations} from '../schema/schema.ts'
 import {readType} from '../schema/entity-types.ts'
 import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
@@ -138,29 +138,62 @@ function inOrderOf(choices: readonly Choice[], labels: readonly string[]): strin
 /** The same pointer, kind first. */
 const pointer = <T extends {readonly kind: string; readonly id?: string}>({kind, id}: T): T => (id === undefined ? {kind} : {kind, id}) as T
 
-export function schemaEntry({name, description, version, layers, mappings}: Schema): Schema {
+export function schemaEntry({name, description, guideline: overall, examples: shown, version, layers, mappings}: Schema): Schema {
   return {
     name,
-    ...present({description}),
+    ...present({description, guideline: overall, examples: shown?.map(exampleEntry)}),
     version,
-    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, translations, primary, features}) => ({
+    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, examples, translations, primary, features}) => ({
       name: layerName,
       label,
       key,
       look: {hue: look.hue, line: look.line},
-      ...present({of, from: from && [...from], to: to && [...to], guideline, translations: translationsEntry(translations), primary}),
+      ...present({
+        of,
+        from: from && [...from],
+        to: to && [...to],
+        guideline,
+        examples: examples?.map(exampleEntry),
+        translations: translationsEntry(translations),
+        primary,
+      }),
       features: features.map(schemaFeature),
     })),
     ...present({mappings: mappings?.map(mappingEntry)}),
   }
 }
 
-const mappingEntry = ({version, layer, feature, label, to}: Mapping): Mapping => ({version, layer, ...present({feature, label}), to})
+const mappingEntry = ({version, layer, feature, label, to, split}: Mapping): Mapping => ({
+  version,
+  layer,
+  ...present({feature, label}),
+  to,
+  ...present({split}),
+})
+
+const exampleEntry = ({kind, quote, article, span, note}: Example): Example => ({
+  kind,
+  quote,
+  ...present({article, span: span && {start: span.start, end: span.end}, note}),
+})
 
 function schemaFeature(feature: Feature): Feature {
-  const {name, label, key, guideline, translations, required, when, countsForAgreement, role, kind} = feature
+  const {name, label, key, guideline, examples, translations, required, when, countsForAgreement, role, kind} = feature
   const condition = when && {feature: when.feature, is: when.is}
-  const named = {name, label, ...present({key, guideline, translations: translationsEntry(translations), required, when: condition, countsForAgreement, role})}
+  const named = {
+    name,
+    label,
+    ...present({
+      key,
+      guideline,
+      examples: examples?.map(exampleEntry),
+      translations: translationsEntry(translations),
+      required,
+      when: condition,
+      countsForAgreement,
+      role,
+    }),
+  }
   switch (kind) {
     case 'choice':
     case 'choices':
@@ -178,10 +211,10 @@ function schemaFeature(feature: Feature): Feature {
   }
 }
 
-const choiceEntry = ({value, label, key, parent, guideline, translations}: Choice): Choice => ({
+const choiceEntry = ({value, label, key, parent, guideline, examples, retired, translations}: Choice): Choice => ({
   value,
   label,
-  ...present({key, parent, guideline, translations: translationsEntry(translations)}),
+  ...present({key, parent, guideline, examples: examples?.map(exampleEntry), retired, translations: translationsEntry(translations)}),
 })
 
 const translationsEntry = (translations: Translations | undefined): Translations | undefined =>

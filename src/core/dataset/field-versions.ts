@@ -5,10 +5,10 @@ import type {ListName} from './dataset-lists.ts'
 /** Since which version of the format what stands where: each of these since the second, all else since the first. */
 const OF_SECOND = {
   dataset: ['rounds', 'worklists'],
-  schema: ['mappings'],
-  layer: ['of', 'from', 'to', 'guideline', 'translations'],
-  feature: ['guideline', 'translations', 'required', 'when', 'countsForAgreement', 'role'],
-  label: ['guideline', 'translations', 'parent'],
+  schema: ['mappings', 'guideline', 'examples'],
+  layer: ['of', 'from', 'to', 'guideline', 'examples', 'translations'],
+  feature: ['guideline', 'examples', 'translations', 'required', 'when', 'countsForAgreement', 'role'],
+  label: ['guideline', 'examples', 'retired', 'translations', 'parent'],
   kind: ['choices', 'yes-no'],
   articles: ['otherSources', 'story'],
   annotations: ['parts', 'said', 'late'],

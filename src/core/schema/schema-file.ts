@@ -3,6 +3,7 @@ import {plainName} from '../person/name.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
 import {languageTag} from '../article/article-language.ts'
+import {articleIdShape} from '../article/article-shape.ts'
 import type {Feature, Schema, Translations, WantedMapping} from './schema.ts'
 import {withTranslations} from './schema-languages.ts'
 import {primaryFeature} from './schema.ts'
@@ -19,6 +20,24 @@ const name = z
   .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
 const label = z.string().min(1)
 const guideline = z.string().min(1).describe('Markdown.')
+/** Of one place. UTF-16 units of a quote. */
+const MOST_EXAMPLES = 50
+const LONGEST_QUOTE = 5000
+const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+const example = z
+  .strictObject({
+    kind: z.enum(['positive', 'negative']),
+    quote: z.string().min(1).max(LONGEST_QUOTE),
+    article: articleIdShape.exactOptional().describe('The SHA-256 of its text.'),
+    span: z
+      .strictObject({start: offset, end: offset})
+      .refine(({start, end}) => start < end, 'must end after it begins')
+      .exactOptional()
+      .describe('Where the quote is in that text, in UTF-16 code units, whatever "offsets" of a dataset says.'),
+    note: z.string().min(1).exactOptional().describe('Markdown.'),
+  })
+  .refine(({article, span}) => span === undefined || article !== undefined, 'says where its words are, but not in which article')
+const examples = z.array(example).min(1).max(MOST_EXAMPLES).describe('Words that show when it is right, and when it is not.')
 /** Languages that the words of one label are kept in, at most. */
 const MOST_LANGUAGES = 50
 const translations = z
@@ -37,6 +56,8 @@ const choice = z.strictObject({
   key: z.string().length(1).exactOptional(),
   parent: z.string().min(1).exactOptional().describe('The value of the label of the same feature of which it is a kind.'),
   guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
+  retired: z.literal(true).exactOptional().describe('It is still read and shown, and not offered any more.'),
   translations: translations.exactOptional(),
 })
 const letter = z.string().regex(/^[a-z]$/)
@@ -46,6 +67,7 @@ const named = {
   label,
   key: letter.exactOptional(),
   guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
   translations: translations.exactOptional(),
   required: z.literal(true).exactOptional(),
   when: z
@@ -89,6 +111,7 @@ const layer = z.strictObject({
   from: ends.exactOptional().describe('Of a relation: the layers that it may begin at. Absent where that is any.'),
   to: ends.exactOptional().describe('Of a relation: the layers that it may go to. Absent where that is any.'),
   guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
   translations: translations.exactOptional(),
   primary: name.exactOptional(),
   features: z.array(feature),
@@ -106,6 +129,7 @@ const wantedMapping = {
   feature: name.exactOptional(),
   label: z.string().min(1).max(LONGEST_VALUE).exactOptional(),
   to: z.string().min(1).max(LONGEST_VALUE).describe('A layer, a feature of the same kind or a label of the same feature.'),
+  split: z.literal(true).exactOptional().describe('It became several: what was said is to be looked at again.'),
 }
 
 /** A label is one of a feature. */
@@ -119,6 +143,8 @@ export const mappingsShape: z.ZodType<readonly WantedMapping[]> = z.array(z.stri
 export const schemaShape: z.ZodType<Schema> = z.strictObject({
   name: label,
   description: z.string().exactOptional(),
+  guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
   version: z.number().int().min(1).max(LAST_VERSION),
   layers: z.array(layer).min(1),
   mappings: z

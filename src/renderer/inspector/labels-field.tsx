@@ -1,5 +1,6 @@
 import type {KeyboardEvent} from 'react'
 import {labelsInTree} from '../../core/schema/label-tree.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Choice, Feature} from '../../core/schema/schema.ts'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {KeyHint} from '../ui/key-hint.tsx'
@@ -25,7 +26,7 @@ export function LabelsField({feature, value, readOnly, onChange, onDone}: Props)
     else next.delete(label)
     onChange(next.size === 0 ? undefined : [...next])
   }
-  const keyed: readonly Choice[] = withDigits(feature.choices)
+  const keyed: readonly Choice[] = withDigits(offeredChoices(feature.choices, value))
   const onKeyDown = (event: KeyboardEvent): void => {
     const choice = keyed.find(({key}) => pressed(event, key))
     if (choice !== undefined && !readOnly) choose(choice.value, !value.includes(choice.value))

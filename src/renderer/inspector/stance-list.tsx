@@ -4,6 +4,7 @@ import type {Annotation, Holder, Stance, Target} from '../../core/annotation/ann
 import {stancesOf} from '../../core/annotation/annotation.ts'
 import {sameHolder} from '../../core/annotation/attribution.ts'
 import {resolvedPointer} from '../../core/annotation/resolved-references.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Feature} from '../../core/schema/schema.ts'
 import {defaultHolder, putStance} from '../annotate/edit-annotations.ts'
 import type {Names} from '../state/names.ts'
@@ -73,7 +74,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
               id,
               holder: defaultHolder(workspace, article, annotation),
               target,
-              value: feature.choices[0]?.value ?? '',
+              value: offeredChoices(feature.choices)[0]?.value ?? '',
             })
           }}
         />
@@ -102,7 +103,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         label={say('Stance towards {target}', {target: names.target(stance.target)})}
         hideLabel
         required
-        choices={tippedChoices(feature.choices.map(({key: _, ...choice}) => choice))}
+        choices={tippedChoices(offeredChoices(feature.choices, [stance.value]).map(({key: _, ...choice}) => choice))}
         value={stance.value}
         disabled={readOnly}
         onChange={value => value !== undefined && change({value})}
