@@ -212,7 +212,7 @@ describe('the command line', {timeout: 120_000}, () => {
     expect((await here(['schema', project, '--show', '--version', '3'])).stdout).toBe(kept)
     const versions = lines((await here(['schema', project, '--versions'])).stdout).map(line => line.split('\t'))
     expect(versions.map(([number, , , name, note]) => [number, name, note])).toEqual([
-      ['1', 'Coverage of one event', ''],
+      ['1', 'Coverage of one event from many sources', ''],
       ['2', 'PolNeAR attribution', ''],
       ['3', 'Frames', ''],
       ['4', 'Frames', 'שם אחר 🧊'],
