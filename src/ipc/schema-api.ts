@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import type {AnnotationId} from '../core/annotation/annotation.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import type {Owner} from '../core/round/owner.ts'
 import {counted} from '../core/counted.ts'
 import type {Sentence} from '../core/language/message.ts'
 import {sentence} from '../core/language/message.ts'
@@ -80,6 +83,22 @@ export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({
 /** Why it is taken, and from which version on whoever made it worked: where another is in force by then, it is refused. */
 export type Taking = {readonly note?: string; readonly base?: number}
 
+/** An annotation of which something means something else since the version that somebody last stood by it under. `changes`: what that is, in words, some of it. */
+export type OlderAnnotation = {
+  readonly article: ArticleId
+  readonly owner: Owner
+  readonly annotation: AnnotationId
+  readonly layer: string
+  readonly version: number
+  readonly words: string
+  readonly changes: readonly Sentence[]
+}
+
+/** At most {@link OLDER_AT_ONCE}; `total` of all that there are. */
+export type OlderAnnotations = {readonly annotations: readonly OlderAnnotation[]; readonly total: number}
+
+export const OLDER_AT_ONCE = 500
+
 /** What changes the schema of the project. */
 export interface SchemaApi {
   /**
@@ -89,6 +108,8 @@ export interface SchemaApi {
   takeSchema(schema: unknown, mappings?: readonly WantedMapping[], taking?: Taking): Promise<Result<SchemaInForce>>
   /** What that would do, with the numbers. */
   weighSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaEffect>>
+  /** What was made under an older version and means something else since, in the sets that this person may read. */
+  olderAnnotations(): Promise<Result<OlderAnnotations>>
   /** Those that come with the app, to take one of them. */
   schemaPresets(): Promise<Result<readonly SchemaPreset[]>>
 }
@@ -99,6 +120,7 @@ const taking: z.ZodType<Taking> = z.strictObject({note: z.string().max(LONGEST_N
 export const SCHEMA_REQUESTS: {readonly [K in keyof SchemaApi]: z.ZodType<Parameters<SchemaApi[K]>>} = {
   takeSchema: z.tuple([z.unknown(), mappingsShape.optional(), taking.optional()]),
   weighSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
+  olderAnnotations: z.tuple([]),
   schemaPresets: z.tuple([]),
 }
 

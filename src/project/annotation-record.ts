@@ -56,6 +56,7 @@ const fields = act.extend({
   editedAt: z.number().exactOptional(),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
   removed: act.exactOptional(),
+  stillRight: act.extend({version: z.number().int()}).exactOptional(),
 })
 const ends = z.object({from: z.string().min(1), to: z.string().min(1)})
 const featureValue = z.union([z.string(), z.number(), z.boolean(), reference])

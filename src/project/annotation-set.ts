@@ -48,6 +48,8 @@ export interface AnnotationSet {
   /** The texts that stand in a feature, in the order they were written. */
   texts(id: AnnotationId, feature: string): readonly WrittenText[]
   setConfidence(id: AnnotationId, value: 1 | 2 | 3 | undefined, act: Act): void
+  /** Says that somebody looked at it again, and that it is right under this version of the schema too. Nothing of it changes. */
+  sayStillRight(id: AnnotationId, version: number, act: Act): void
   putStance(id: AnnotationId, stance: Stance, act: Act): void
   /** Marks it: what somebody said stays in the record, and undo brings it back. */
   removeStance(id: AnnotationId, stanceId: string, act: Act): void
@@ -218,6 +220,11 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
       edit(id, act, record => {
         if (value === undefined) record.delete('confidence')
         else record.set('confidence', value)
+      }),
+    sayStillRight: (id, version, act) =>
+      transact(() => {
+        const record = records.get(id)
+        if (record instanceof Y.Map) record.set('stillRight', {...actOf(act), version})
       }),
     putStance: (id, stance, act) => edit(id, act, (record, {under}) => writeStance(record, `stance/${stance.id}`, besideVersion(stance, under))),
     removeStance: (id, stanceId, act) => edit(id, act, record => markStance(record, `stance/${stanceId}`, act)),

@@ -112,6 +112,7 @@ const article = z
   })
   .meta({id: 'article'})
 
+const named = id.max(200)
 const wording = z
   .strictObject({
     version: z.int().min(1),
@@ -138,6 +139,10 @@ const judged = z.strictObject({
     .exactOptional()
     .describe('How it was said under each version of the schema, the earliest first, where "mappings" of the schema read that as something else now.'),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
+  stillRight: z
+    .strictObject({version: z.int().min(1), by: named, at: sinceThen})
+    .exactOptional()
+    .describe('Somebody looked at it again, and it was right under this version of the schema too.'),
   late: z
     .literal(true)
     .exactOptional()
@@ -152,7 +157,6 @@ const readMark = z
   .strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act, late: z.literal(true).exactOptional()})
   .meta({id: 'readMark'})
 
-const named = id.max(200)
 const missing = z
   .discriminatedUnion('kind', [
     z.strictObject({kind: z.literal('annotator'), id: named}),

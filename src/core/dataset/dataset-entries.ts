@@ -58,7 +58,7 @@ export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark
 
 /** `convert`: from UTF-16 to the unit of the file. */
 export function annotationEntry(annotation: Annotation, {article, owner}: Place, schema: Schema, convert: (offset: number) => number): AnnotationEntry {
-  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence} = annotation
+  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence, stillRight} = annotation
   // There are very many of these, and the file has their fields in this order: each is put in by itself, which takes half of what it takes to join objects.
   const entry: Writable<Partial<AnnotationEntry>> = {id, article, owner, layer}
   putPlace(entry, annotation, convert)
@@ -71,6 +71,7 @@ export function annotationEntry(annotation: Annotation, {article, owner}: Place,
   entry.schemaVersion = schemaVersion
   if (said !== undefined) entry.said = said.map(wordingEntry)
   if (confidence !== undefined) entry.confidence = confidence
+  if (stillRight !== undefined) entry.stillRight = {version: stillRight.version, by: stillRight.by, at: iso(stillRight.at)}
   return entry as AnnotationEntry
 }
 

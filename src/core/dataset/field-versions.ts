@@ -11,8 +11,8 @@ const OF_SECOND = {
   label: ['guideline', 'examples', 'retired', 'translations', 'parent'],
   kind: ['choices', 'yes-no'],
   articles: ['otherSources', 'story'],
-  annotations: ['parts', 'said', 'late'],
-  removedAnnotations: ['parts', 'said', 'late'],
+  annotations: ['parts', 'said', 'late', 'stillRight'],
+  removedAnnotations: ['parts', 'said', 'late', 'stillRight'],
   readMarks: ['late'],
 } as const
 

@@ -35,9 +35,10 @@ type OnNamed = (what: Missing, ...steps: PropertyKey[]) => void
 
 /** What an annotation names. */
 export function namedByAnnotation(entry: AnnotationEntry, on: OnNamed): void {
-  const {article, owner, by, editedBy, features} = entry
+  const {article, owner, by, editedBy, stillRight, features} = entry
   on({kind: 'annotator', id: by}, 'by')
   if (editedBy !== undefined) on({kind: 'annotator', id: editedBy}, 'editedBy')
+  if (stillRight !== undefined) on({kind: 'annotator', id: stillRight.by}, 'stillRight', 'by')
   for (const end of ['from', 'to'] as const) {
     const id = entry[end]
     if (id !== undefined) on({kind: 'mention', article, owner, id}, end)
