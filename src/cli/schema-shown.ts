@@ -77,7 +77,7 @@ const versionOf = async (wanted: string, versions: SchemaVersions, named: (name:
   /^\d+$/.test(wanted) ? versionKept(wanted, versions) : named(wanted)
 
 /** A version that was in force. */
-function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
+export function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
   const kept = versions.all()
   const found = kept.find(({version}) => `${version}` === wanted)
   if (found?.schema !== undefined) return ok(found.schema)

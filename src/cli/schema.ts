@@ -19,7 +19,8 @@ import {openJsonFile} from '../storage/texts/json-file.ts'
 import {readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {SchemaQuestion} from './schema-shown.ts'
-import {answerOnSchema} from './schema-shown.ts'
+import {readProject} from './read-project.ts'
+import {answerOnSchema, versionKept} from './schema-shown.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
@@ -28,6 +29,7 @@ const OPTIONS = {
   version: {type: 'string'},
   versions: {type: 'boolean'},
   set: {type: 'string'},
+  restore: {type: 'string'},
   diff: {type: 'string'},
   codebook: {type: 'string'},
   language: {type: 'string'},
@@ -42,7 +44,7 @@ const OPTIONS = {
 export async function schema(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: OPTIONS})
   const [path, second, ...others] = positionals
-  const taken = values.set ?? values.preset
+  const taken = values.set ?? values.preset ?? values.restore
   const {diff, show, codebook, versions} = values
   if (others.length > 0 || (second !== undefined && diff === undefined))
     return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'schema'}))
@@ -52,9 +54,9 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   }
   if (diff !== undefined && second === undefined)
     return terminal.fail(2, message('Say with --diff V1 V2 which two versions to compare. See claimlight --help.'))
-  const wishes = [values.set, values.preset, diff, show, codebook, versions].filter(wish => wish !== undefined)
+  const wishes = [values.set, values.preset, values.restore, diff, show, codebook, versions].filter(wish => wish !== undefined)
   if (wishes.length > 1)
-    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --preset, --diff, --codebook'}))
+    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --restore, --preset, --diff, --codebook'}))
   if (values.version !== undefined && show === undefined)
     return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show'}))
   const language = values.language === undefined ? undefined : languageTag(values.language)
@@ -75,11 +77,11 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
 type Given = {
   readonly path: string
   readonly taken: string
-  readonly values: {readonly map?: string; readonly note?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}
+  readonly values: {readonly restore?: string; readonly map?: string; readonly note?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}
 }
 
 async function take({path, taken: name, values}: Given, terminal: Terminal, root: string): Promise<ExitCode> {
-  const wanted = await schemaNamed(name, root)
+  const wanted = values.restore === undefined ? await schemaNamed(name, root) : await earlierVersion(path, values)
   if (!wanted.ok) return terminal.fail(1, wanted.error)
   if ((values.note?.length ?? 0) > LONGEST_NOTE)
     return terminal.fail(2, message('A note has at most {most, number} characters. Shorten it.', {most: LONGEST_NOTE}))
@@ -100,6 +102,15 @@ async function take({path, taken: name, values}: Given, terminal: Terminal, root
   } finally {
     await hub.close()
   }
+}
+
+/** A version that was in force, as it was. */
+async function earlierVersion(path: string, {restore = '', postgres}: Given['values']): Promise<Result<Schema>> {
+  const opened = await readProject(path, postgres)
+  if (!opened.ok) return opened
+  const found = versionKept(restore, opened.value.project.versions)
+  await opened.value.folder.close()
+  return found
 }
 
 type Asked = {

@@ -217,9 +217,12 @@ describe('the command line', {timeout: 120_000}, () => {
       ['3', 'Frames', ''],
       ['4', 'Frames', 'שם אחר 🧊'],
     ])
+    expect((await here(['schema', project, '--restore', '9'])).stderr).toContain('The project keeps no version 9 of its schema.')
+    expect(await here(['schema', project, '--restore', '3', '--note', 'as before'])).toMatchObject({code: 0, stdout: '“Frames” is in force, as version 5.\n'})
+    expect(lines((await here(['schema', project, '--diff', '3', '5'])).stdout)).toEqual([])
     expect(versions.map(([, at]) => at).map(at => at === '–' || at?.endsWith('Z'))).toEqual([true, true, true, true])
     expect(await here(['schema', project, '--codebook', inFolder('codebook.md')])).toMatchObject({code: 0})
-    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 4*\n\n## Frame\n\n*marks words; key R*\n')
+    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 5*\n\n## Frame\n\n*marks words; key F*\n')
     const unknown = await here(['schema', project, '--preset', 'polneer'])
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
   })

@@ -6,6 +6,7 @@ import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
 import {ONE_KIND, oneKind, placeShape} from './entry-kind.ts'
+import {LONGEST_NOTE, MOST_VERSIONS} from '../schema/kept-version.ts'
 import {schemaShape} from '../schema/schema-file.ts'
 import {worklistShape} from './worklist-shape.ts'
 
@@ -181,6 +182,16 @@ const round = z
   })
   .meta({id: 'round'})
 
+const keptVersion = z
+  .strictObject({
+    version: z.int().min(1),
+    by: named.exactOptional().describe('Id of the annotator who brought it into force.'),
+    at: sinceThen.exactOptional(),
+    note: z.string().max(LONGEST_NOTE).exactOptional().describe('Why.'),
+    schema: schemaShape.exactOptional().describe('Absent of the one in force, which is the schema of the file.'),
+  })
+  .meta({id: 'version'})
+
 const leftOut = z
   .strictObject({
     reason: z.literal('closed-round'),
@@ -206,6 +217,12 @@ export const datasetShape = z
     leftOut: leftOut.exactOptional(),
     rounds: z.array(round).min(1).exactOptional().describe('The rounds in which annotators had sets of their own.'),
     schema: schemaShape,
+    versions: z
+      .array(keptVersion)
+      .min(1)
+      .max(MOST_VERSIONS)
+      .exactOptional()
+      .describe('The versions of the schema that were in force, the earliest first: by these "schemaVersion" of an annotation is read.'),
     annotators: z.array(z.strictObject({id: key, name}).meta({id: 'annotator'})),
     topics: z.array(topic),
     entities: z.array(entity),
@@ -227,4 +244,5 @@ export type StanceEntry = z.infer<typeof stance>
 export type FeatureEntry = AnnotationEntry['features'][string]
 export type Missing = DatasetDocument['missing'][number]
 export type RoundEntry = NonNullable<DatasetDocument['rounds']>[number]
+export type VersionEntry = NonNullable<DatasetDocument['versions']>[number]
 export type LeftOut = NonNullable<DatasetDocument['leftOut']>

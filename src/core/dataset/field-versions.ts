@@ -4,7 +4,7 @@ import type {ListName} from './dataset-lists.ts'
 
 /** Since which version of the format what stands where: each of these since the second, all else since the first. */
 const OF_SECOND = {
-  dataset: ['rounds', 'worklists'],
+  dataset: ['rounds', 'versions', 'worklists'],
   schema: ['mappings', 'guideline', 'examples'],
   layer: ['of', 'from', 'to', 'guideline', 'examples', 'translations'],
   feature: ['guideline', 'examples', 'translations', 'required', 'when', 'countsForAgreement', 'role'],

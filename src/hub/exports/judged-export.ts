@@ -30,6 +30,7 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
       name: project.name(),
       schema: project.schema(),
       kinds: kindsThen(project.versions.all()),
+      versions: project.versions.all(),
       topics: project.topics.all(),
       roots: {
         topics: project.topics.roots(),

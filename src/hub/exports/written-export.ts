@@ -33,7 +33,8 @@ export async function* writtenExport(plan: ExportPlan, from: TaskSource): AsyncG
   const lists: Lists = {articles: packedText(), annotations: packedText(), removedAnnotations: packedText(), readMarks: packedText()}
   const {name, schema, topics, unit, leftOut} = plan
   const rounds = plan.rounds.map(round => snapshotRound(round, personIn(plan)))
-  const writing = datasetWriting({name, schema, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
+  const versions = plan.versions.map(each => (each.by === undefined ? each : {...each, by: personIn(plan)(each.by)}))
+  const writing = datasetWriting({name, schema, versions, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
   const rested = (): Promise<unknown> => Promise.all(Object.values(lists).map(list => list.rested()))
   const worklists = await exportedWorklists(plan, from, personIn(plan))
   const written = yield* writeArticles(plan, from, {writing, roots, rested, worklists})
