@@ -59,6 +59,11 @@ test('what is taken away, joined and split is told as what it is read as', () =>
   expect(words(gone, [{...mapping, split: true}])).toEqual(['Label “Hedges” of “Tone”: split, and read as “plain” until somebody looks at it again'])
 })
 
+test('a label as long as a chapter is told by its beginning, so that the sentence can be sent', () => {
+  const [told = ''] = words(withLabels(when('hedged', {label: `${'🧊'.repeat(3000)}`})))
+  expect(told).toBe(`Label “Hedges” of “Tone”: renamed “${'🧊'.repeat(79)}…”`)
+})
+
 describe('what may be published while people work blind', () => {
   test.each<readonly [string, Schema]>([
     ['guidelines of labels', withLabels(when('loud', {guideline: '*Very* loud'}))],

@@ -4,6 +4,14 @@ import type {Choice, Feature, Schema} from './schema.ts'
 import {featureNamed, layerNamed} from './schema.ts'
 import type {SchemaDifference, SchemaPart} from './schema-diff.ts'
 
+/** A sentence has room for the beginning of a long label. Characters. */
+const LONGEST = 80
+
+function short(label: string): string {
+  const characters = [...label.slice(0, 4 * LONGEST)]
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : label
+}
+
 type Changed = Extract<SchemaDifference, {kind: 'changed'}>
 
 /** One difference between two versions, as somebody is told: what it is about, and what happened to it. */
@@ -18,11 +26,11 @@ function partWords({of, at}: SchemaDifference, schema: Schema): Message {
   const feature = at.feature === undefined ? undefined : layer && featureNamed(layer, at.feature)
   const label = at.label === undefined ? undefined : labelsOf(feature).find(({value}) => value === at.label)
   if (at.layer === undefined) return of === 'schema' ? message('The codebook') : message('The layers')
-  const layerLabel = layer?.label ?? at.layer
+  const layerLabel = short(layer?.label ?? at.layer)
   if (at.feature === undefined) return message('Layer “{name}”', {name: layerLabel})
-  const featureLabel = feature?.label ?? at.feature
+  const featureLabel = short(feature?.label ?? at.feature)
   if (at.label === undefined) return message('Feature “{name}” of “{layer}”', {name: featureLabel, layer: layerLabel})
-  return message('Label “{name}” of “{feature}”', {name: label?.label ?? at.label, feature: featureLabel})
+  return message('Label “{name}” of “{feature}”', {name: short(label?.label ?? at.label), feature: featureLabel})
 }
 
 const labelsOf = (feature: Feature | undefined): readonly Choice[] => (feature !== undefined && 'choices' in feature ? feature.choices : [])
@@ -44,7 +52,9 @@ function changeWords(difference: SchemaDifference, after: Schema): Message {
 
 function mappedWords({at, to}: Extract<SchemaDifference, {kind: 'mapped'}>, {mappings = []}: Schema): Message {
   const last = mappings.findLast(({layer, feature, label}) => layer === at.layer && feature === at.feature && label === at.label)
-  return last?.split === true ? message('split, and read as “{to}” until somebody looks at it again', {to}) : message('read as “{to}” now', {to})
+  return last?.split === true
+    ? message('split, and read as “{to}” until somebody looks at it again', {to: short(to)})
+    : message('read as “{to}” now', {to: short(to)})
 }
 
 /** What is said of a field, whatever it was and is. */
@@ -85,4 +95,4 @@ function changedWords({of, field, after}: Changed): Message {
 /** A feature has "to" as well: what it points to. */
 const isOfEnds = (of: SchemaPart, field: string): boolean => Object.hasOwn(PLAIN, field) && !(of === 'feature' && field === 'to')
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const text = (value: unknown): string => (typeof value === 'string' ? short(value) : '')

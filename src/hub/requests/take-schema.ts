@@ -27,6 +27,9 @@ import type {RequestContext} from './request-context.ts'
 /** Losses named in a sentence. */
 const NAMED = 5
 
+/** Changes that are told of one by one, and counted: another codebook differs in thousands of labels. */
+const MOST_CHANGES = 500
+
 type Context = Pick<RequestContext, 'folder' | 'project' | 'rounds'>
 
 /** A schema that is to come into force, as somebody sent it. */
@@ -104,7 +107,7 @@ async function weigh({folder, project, rounds}: Context, {value, mappings}: Omit
   const {next} = change.value
   const unread = project.schemaProblem() !== undefined
   const losses = unread ? unreadLosses(next) : change.value.losses
-  const differences = unread || next === before ? [] : schemaDiff(before, next)
+  const differences = unread || next === before ? [] : schemaDiff(before, next).slice(0, MOST_CHANGES)
   const inWords = (difference: SchemaDifference): Message => differenceWords(difference, before, next)
   const waiting = unread || next === before ? [] : disturbances(before, next).map(inWords)
   const inBlindness = (): Result<Weighed> => {
