@@ -102,6 +102,18 @@ describe('a draft', () => {
   })
 })
 
+test('a draft begins at nothing, and is no schema until it has a layer', () => {
+  const empty = (edits: {readonly [part: string]: DraftFields}): SchemaDraft => ({
+    id: 'd',
+    origin: {...origin, from: 'empty', schema: {name: 'New', version: 1, layers: []}},
+    edits: new Map(Object.entries(edits)),
+  })
+  expect(draftProblems(empty({}))).toEqual([{part: WHOLE, problem: expect.stringContaining('schema.layers')}])
+  const layer = {part: 'layer', in: WHOLE, name: 'line', label: 'سطر', key: 'l', look: {hue: 'amber', line: 'solid'}, order: 0}
+  expect(draftProblems(empty({n1: layer}))).toEqual([])
+  expect(draftedSchema(empty({n1: layer})).mappings).toEqual([])
+})
+
 describe('what is wrong with a draft is told with its place', () => {
   const told = (edits: {readonly [part: string]: DraftFields}) => draftProblems(draft(edits)).map(({part, field, problem}) => [part, field, `${problem}`])
 
