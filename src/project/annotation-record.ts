@@ -166,8 +166,8 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
 
 /** With every field put in by itself where there are a few of them at most: of hundreds of thousands, joining them would be most of the work. */
 function asOne(known: ArticleFields, place: Place, id: AnnotationId, features: Features): Annotation {
-  const {layer, origin, schemaVersion, by, at, editedBy, editedAt, confidence, removed} = known
-  if (!('selector' in place) || confidence !== undefined || removed !== undefined) return {...known, ...place, id, features}
+  const {layer, origin, schemaVersion, by, at, editedBy, editedAt, confidence, removed, stillRight} = known
+  if (!('selector' in place) || confidence !== undefined || removed !== undefined || stillRight !== undefined) return {...known, ...place, id, features}
   const {selector: words} = place
   if (editedBy === undefined && editedAt === undefined) return {layer, origin, schemaVersion, by, at, selector: words, id, features}
   if (editedBy === undefined || editedAt === undefined) return {...known, ...place, id, features}
