@@ -56,7 +56,10 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
     return terminal.fail(2, message('Say with --diff V1 V2 which two versions to compare. See claimlight --help.'))
   const wishes = [values.set, values.preset, values.restore, diff, show, codebook, versions].filter(wish => wish !== undefined)
   if (wishes.length > 1)
-    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --restore, --preset, --diff, --codebook'}))
+    return terminal.fail(
+      2,
+      message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --restore, --preset, --diff, --codebook'}),
+    )
   if (values.version !== undefined && show === undefined)
     return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show'}))
   const language = values.language === undefined ? undefined : languageTag(values.language)

@@ -90,7 +90,7 @@ export type OlderAnnotation = {
   readonly annotation: AnnotationId
   readonly layer: string
   readonly version: number
-  readonly words: string
+  readonly words: Sentence
   readonly changes: readonly Sentence[]
 }
 

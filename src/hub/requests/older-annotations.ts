@@ -1,5 +1,6 @@
 import type {Annotation} from '../../core/annotation/annotation.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import {differenceWords} from '../../core/schema/difference-words.ts'
 import {meaningsSince, stoodByUnder} from '../../core/schema/older-version.ts'
 import type {OlderAnnotation, OlderAnnotations} from '../../ipc/schema-api.ts'
@@ -49,4 +50,5 @@ export async function olderAnnotations({
   return {annotations, total: total - (found.length - annotations.length)}
 }
 
-const wordsIn = (annotation: Annotation, lookup: (id: string) => Annotation | undefined): string => wordsOf(annotation, lookup).slice(0, LONGEST_WORDS)
+const wordsIn = (annotation: Annotation, lookup: (id: string) => Annotation | undefined): Sentence =>
+  wordsOf(annotation, lookup, quote => quote.slice(0, LONGEST_WORDS))
