@@ -25,7 +25,7 @@ export async function olderAnnotations({
   const changesOf = meaningsSince(versions, schema)
   const found: OlderAnnotation[] = []
   let total = 0
-  for await (const {article, owner, set} of storedSets(folder.store, address => may(person, address) !== 'none', schema)) {
+  for await (const {article, owner, set} of storedSets(folder.store, address => may(person, address) !== 'none', {schema})) {
     if (project.articles.get(article) === undefined) continue
     for (const annotation of set.all()) {
       const changes = annotation.removed === undefined ? changesOf(annotation) : []
