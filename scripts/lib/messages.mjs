@@ -57,6 +57,34 @@ export function messagesIn(path, text) {
   return {messages, problems}
 }
 
+/**
+ * Where a source file refuses in plain English, which nobody is told in her own language, each with its line.
+ * @param {string} path ends in .ts or .tsx
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function plainRefusalsIn(path, text) {
+  const {program, errors} = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0].message}`)
+  const found = []
+  const visit = node => {
+    if (Array.isArray(node)) return node.forEach(visit)
+    if (node === null || typeof node !== 'object' || typeof node.type !== 'string') return
+    if (node.type === 'CallExpression' && ['refused', 'SentenceError'].includes(node.callee.name)) node.arguments.forEach(plain)
+    if (node.type === 'NewExpression' && node.callee.name === 'SentenceError') node.arguments.forEach(plain)
+    for (const [key, child] of Object.entries(node)) if (key !== 'parent') visit(child)
+  }
+  /** Words with a space between them: a single word is a reason from a closed list. */
+  const plain = node => {
+    const words = node.type === 'Literal' ? node.value : node.type === 'TemplateLiteral' ? node.quasis.map(({value}) => value.cooked).join(' ') : undefined
+    if (typeof words === 'string' && /\p{L} +\p{L}/u.test(words))
+      found.push(`${path}:${text.slice(0, node.start).split('\n').length}: “${words}” is refused past the catalogue`)
+    if (node.type === 'ConditionalExpression') [node.consequent, node.alternate].forEach(plain)
+  }
+  visit(program)
+  return found
+}
+
 const tellersFrom = ({source, specifiers}) =>
   specifiers
     .map(({imported, local}) => (TELLERS[source.value.split('/').at(-1)]?.includes(imported?.name) ? local.name : undefined))

@@ -1,4 +1,5 @@
-import {resolve} from 'node:path'
+import {stat} from 'node:fs/promises'
+import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import {message} from '../core/language/message.ts'
@@ -19,6 +20,11 @@ export async function exportProject(args: readonly string[], {write, complain, f
   if (values.format !== 'json') return fail(2, message('There is no format "{format}". Use --format json.', {format: values.format}))
   const unit = values.offsets
   if (unit !== 'codepoint' && unit !== 'utf16') return fail(2, message('Offsets are counted in codepoint or utf16, not "{unit}".', {unit}))
+  if (values.out !== undefined && (await stat(values.out).catch(() => undefined))?.isDirectory() === true)
+    return fail(
+      2,
+      message('{path} is a folder. Say behind --out which file to write, such as {example}.', {path: values.out, example: join(values.out, 'dataset.json')}),
+    )
   const opened = await readProject(path, values.postgres)
   if (!opened.ok) return fail(3, opened.error)
   const view = opened.value

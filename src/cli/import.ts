@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto'
-import {stat} from 'node:fs/promises'
-import {basename} from 'node:path'
+import {readdir, rm, stat} from 'node:fs/promises'
+import {basename, join} from 'node:path'
 import {parseArgs} from 'node:util'
 import type {Language} from '../core/language/language.ts'
 import type {Message, Sentence} from '../core/language/message.ts'
@@ -38,6 +38,7 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
       2,
       message('There is no encoding "{encoding}". Choose one of {encodings}.', {encoding: values.encoding, encodings: Object.keys(TEXT_ENCODINGS).join(', ')}),
     )
+  const inside = await readdir(path).catch(() => undefined)
   const opened =
     values.postgres === undefined ? await openOrCreate(path, {create: true, newId: randomUUID}) : await openCommonProject(path, values.postgres, {copy: true})
   if (!opened.ok) return terminal.fail(3, opened.error)
@@ -50,7 +51,15 @@ export async function importIntoProject(args: readonly string[], terminal: Termi
     return importing.end()
   } finally {
     await hub.close()
+    if (values.postgres === undefined && !importing.hasTaken()) await withoutEmptyProject(path, inside)
   }
+}
+
+/** A project that was made for what was then refused goes again. `inside`: what was in its folder before; `undefined` where there was none. */
+async function withoutEmptyProject(path: string, inside: readonly string[] | undefined): Promise<void> {
+  if (inside !== undefined && inside.length > 0) return
+  const left = inside === undefined ? [path] : (await readdir(path)).map(name => join(path, name))
+  for (const each of left) await rm(each, {recursive: true, force: true})
 }
 
 function importer(
@@ -58,9 +67,10 @@ function importer(
   requests: HostApi,
   encoding: TextEncoding | null,
   terminal: Terminal,
-): {take(path: string): Promise<void>; end(): ExitCode} {
+): {take(path: string): Promise<void>; hasTaken(): boolean; end(): ExitCode} {
   const counts = {imported: 0, duplicate: 0, refused: 0}
   let articles = false
+  let whole = false
   const {complain} = terminal
   /** Where somebody looks on, a bar in place of a line for each of thousands. */
   const bar = terminal.bar()
@@ -121,11 +131,13 @@ function importer(
       if (!input.ok) return refuse(shown, input.error)
       if (input.value.kind === 'schema') {
         const taken = await requests.takeSchema(input.value.schema)
+        whole ||= taken.ok
         return taken.ok ? tell('schema', shown, input.value.schema.name) : refuse(shown, taken.error)
       }
       const taken = await hub.importDataset(file.value, {onPart: part => bar?.part(part)})
       bar?.clear()
       if (!taken.ok) return refuse(shown, taken.error)
+      whole = true
       const {articles: many, annotations} = taken.value
       const counts = message('{articles}, {annotations}', {articles: manyArticles(many), annotations: manyAnnotations(annotations)})
       terminal.say(`dataset   ${shown}  ${terminal.language.tell(counts)}`)
@@ -134,6 +146,7 @@ function importer(
     }
   }
   return {
+    hasTaken: () => whole || counts.imported + counts.duplicate > 0,
     end: () => {
       const {imported, duplicate, refused: left} = counts
       if (articles)

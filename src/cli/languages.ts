@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util'
-import {isLanguageTag, UNKNOWN_LANGUAGE} from '../core/article/language.ts'
+import {languageTag, UNKNOWN_LANGUAGE} from '../core/article/article-language.ts'
 import {inListOrder} from '../core/article/list-order.ts'
 import {message} from '../core/language/message.ts'
 import {createHub} from '../hub/hub.ts'
@@ -22,10 +22,12 @@ export async function languages(args: readonly string[], terminal: Terminal, roo
   const {set, of, guess} = values
   if (set !== undefined && guess) return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--set, --guess'}))
   if (of !== undefined && set === undefined) return terminal.fail(2, message('Say with --set which language the articles are in. See claimlight --help.'))
-  if (set !== undefined && !isLanguageTag(set))
+  const tag = set === undefined ? undefined : languageTag(set)
+  if (set !== undefined && tag === undefined)
     return terminal.fail(2, message('"{code}" is no language code. Write one such as en, ar or zh-Hans.', {code: set}))
+  if (of?.includes('') === true) return terminal.fail(2, message('Say behind --of how the id of an article begins. claimlight languages PROJECT lists them.'))
   if (set === undefined && !guess) return list(path, terminal)
-  return write({path, root, set, of}, terminal)
+  return write({path, root, set: tag, of}, terminal)
 }
 
 async function list(path: string, terminal: Terminal): Promise<ExitCode> {

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto'
 import {homedir, userInfo} from 'node:os'
+import type {Sentence} from '../core/language/message.ts'
 import type {Person} from '../core/round/owner.ts'
 import type {HubDevice} from '../hub/folder/shared-folder.ts'
 import type {OwnName} from '../hub/requests/own-name.ts'
@@ -10,7 +11,7 @@ import {settingsHome} from '../storage/settings-home.ts'
 export const settingsFolder = (): string => settingsHome({env: process.env, platform: process.platform, home: homedir()})
 
 /** `now`: who she is by now, after she may have said her name. */
-export type LocalOwner = {readonly person: Person; now(): Person; readonly ownName: OwnName; readonly warnings: readonly string[]}
+export type LocalOwner = {readonly person: Person; now(): Person; readonly ownName: OwnName; readonly warnings: readonly Sentence[]}
 
 /** The person at this machine. A project in a folder of hers is hers to manage. */
 export async function localOwner(): Promise<LocalOwner> {

@@ -1,6 +1,7 @@
 import {extname, resolve} from 'node:path'
 import {codebookOf} from '../core/schema/codebook.ts'
 import {markdownOf, pageOf} from '../core/schema/codebook-files.ts'
+import {schemaInLanguage} from '../core/schema/schema-languages.ts'
 import {iso} from '../core/iso-time.ts'
 import type {KeptVersion} from '../core/schema/kept-version.ts'
 import type {Schema} from '../core/schema/schema.ts'
@@ -20,7 +21,8 @@ export type SchemaQuestion =
   /** `version`: another than the one in force. */
   | {readonly kind: 'show'; readonly version?: string}
   | {readonly kind: 'versions'}
-  | {readonly kind: 'codebook'; readonly file: string}
+  /** `language`: BCP 47; in the words that the schema was written in without. */
+  | {readonly kind: 'codebook'; readonly file: string; readonly language?: string}
   | {readonly kind: 'diff'; readonly from: string; readonly to: string}
 
 const CODEBOOKS = {'.md': markdownOf, '.html': pageOf} as const
@@ -51,7 +53,10 @@ export async function answerOnSchema(
       if (!to.ok) return fail(1, to.error)
       for (const difference of schemaDiff(from.value, to.value)) say(lineOf(difference))
     } else if (isCodebook(extension)) {
-      await writeFileWhole(resolve(question.file), CODEBOOKS[extension](codebookOf(inForce)))
+      await writeFileWhole(
+        resolve(question.file),
+        CODEBOOKS[extension](codebookOf(question.language === undefined ? inForce : schemaInLanguage(inForce, [question.language]))),
+      )
       say(message('The codebook of “{name}”, version {version}, is in {file}.', {name: inForce.name, version: `${inForce.version}`, file: question.file}))
     }
     return 0
@@ -72,7 +77,7 @@ const versionOf = async (wanted: string, versions: SchemaVersions, named: (name:
   /^\d+$/.test(wanted) ? versionKept(wanted, versions) : named(wanted)
 
 /** A version that was in force. */
-function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
+export function versionKept(wanted: string, versions: SchemaVersions): Result<Schema> {
   const kept = versions.all()
   const found = kept.find(({version}) => `${version}` === wanted)
   if (found?.schema !== undefined) return ok(found.schema)

@@ -1,6 +1,7 @@
 import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
+import {languageTag} from '../core/article/article-language.ts'
 import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -12,13 +13,14 @@ import {openCommonProject} from '../hub/cluster/open-common.ts'
 import {createHub} from '../hub/hub.ts'
 import {PRESETS, readPresets} from '../hub/schema-presets.ts'
 import type {SchemaEffect} from '../ipc/schema-api.ts'
-import {usedBy} from '../ipc/schema-api.ts'
+import {touchedWords, usedBy} from '../ipc/schema-api.ts'
 import {openProjectFolder} from '../storage/project-folder.ts'
 import {openJsonFile} from '../storage/texts/json-file.ts'
 import {readJsonInput} from './json-input.ts'
 import {localOwner} from './local-owner.ts'
 import type {SchemaQuestion} from './schema-shown.ts'
-import {answerOnSchema} from './schema-shown.ts'
+import {readProject} from './read-project.ts'
+import {answerOnSchema, versionKept} from './schema-shown.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
 import {readVersion} from './version.ts'
 
@@ -27,8 +29,10 @@ const OPTIONS = {
   version: {type: 'string'},
   versions: {type: 'boolean'},
   set: {type: 'string'},
+  restore: {type: 'string'},
   diff: {type: 'string'},
   codebook: {type: 'string'},
+  language: {type: 'string'},
   preset: {type: 'string'},
   map: {type: 'string'},
   'dry-run': {type: 'boolean'},
@@ -40,7 +44,7 @@ const OPTIONS = {
 export async function schema(args: readonly string[], terminal: Terminal, root: string): Promise<ExitCode> {
   const {values, positionals} = parseArgs({args: [...args], allowPositionals: true, options: OPTIONS})
   const [path, second, ...others] = positionals
-  const taken = values.set ?? values.preset
+  const taken = values.set ?? values.preset ?? values.restore
   const {diff, show, codebook, versions} = values
   if (others.length > 0 || (second !== undefined && diff === undefined))
     return terminal.fail(2, message('{command} takes one PROJECT. See claimlight --help.', {command: 'schema'}))
@@ -50,12 +54,20 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
   }
   if (diff !== undefined && second === undefined)
     return terminal.fail(2, message('Say with --diff V1 V2 which two versions to compare. See claimlight --help.'))
-  const wishes = [values.set, values.preset, diff, show, codebook, versions].filter(wish => wish !== undefined)
+  const wishes = [values.set, values.preset, values.restore, diff, show, codebook, versions].filter(wish => wish !== undefined)
   if (wishes.length > 1)
-    return terminal.fail(2, message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --preset, --diff, --codebook'}))
+    return terminal.fail(
+      2,
+      message('Use one of {options}. See claimlight --help.', {options: '--show, --versions, --set, --restore, --preset, --diff, --codebook'}),
+    )
   if (values.version !== undefined && show === undefined)
     return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--version N', option: '--show'}))
-  const question = questionIn({show, version: values.version, versions, codebook, diff, second})
+  const language = values.language === undefined ? undefined : languageTag(values.language)
+  if (values.language !== undefined && codebook === undefined)
+    return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--language TAG', option: '--codebook'}))
+  if (values.language !== undefined && language === undefined)
+    return terminal.fail(2, message('"{code}" is no language code. Write one such as en, ar or zh-Hans.', {code: values.language}))
+  const question = questionIn({show, version: values.version, versions, codebook, language, diff, second})
   if (question !== undefined) {
     if ([values.map, values['dry-run'], values.note].some(value => value !== undefined))
       return terminal.fail(2, message('{options} go with {option}. See claimlight --help.', {options: '--map, --note, --dry-run', option: '--set'}))
@@ -68,11 +80,11 @@ export async function schema(args: readonly string[], terminal: Terminal, root: 
 type Given = {
   readonly path: string
   readonly taken: string
-  readonly values: {readonly map?: string; readonly note?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}
+  readonly values: {readonly restore?: string; readonly map?: string; readonly note?: string; readonly 'dry-run'?: boolean; readonly postgres?: string}
 }
 
 async function take({path, taken: name, values}: Given, terminal: Terminal, root: string): Promise<ExitCode> {
-  const wanted = await schemaNamed(name, root)
+  const wanted = values.restore === undefined ? await schemaNamed(name, root) : await earlierVersion(path, values)
   if (!wanted.ok) return terminal.fail(1, wanted.error)
   if ((values.note?.length ?? 0) > LONGEST_NOTE)
     return terminal.fail(2, message('A note has at most {most, number} characters. Shorten it.', {most: LONGEST_NOTE}))
@@ -95,26 +107,37 @@ async function take({path, taken: name, values}: Given, terminal: Terminal, root
   }
 }
 
+/** A version that was in force, as it was. */
+async function earlierVersion(path: string, {restore = '', postgres}: Given['values']): Promise<Result<Schema>> {
+  const opened = await readProject(path, postgres)
+  if (!opened.ok) return opened
+  const found = versionKept(restore, opened.value.project.versions)
+  await opened.value.folder.close()
+  return found
+}
+
 type Asked = {
   readonly show: boolean | undefined
   readonly version: string | undefined
   readonly versions: boolean | undefined
+  readonly language: string | undefined
   readonly codebook: string | undefined
   readonly diff: string | undefined
   readonly second: string | undefined
 }
 
-function questionIn({show, version, versions, codebook, diff, second}: Asked): SchemaQuestion | undefined {
+function questionIn({show, version, versions, codebook, language, diff, second}: Asked): SchemaQuestion | undefined {
   if (show === true) return {kind: 'show', ...(version !== undefined && {version})}
   if (versions === true) return {kind: 'versions'}
-  if (codebook !== undefined) return {kind: 'codebook', file: codebook}
+  if (codebook !== undefined) return {kind: 'codebook', file: codebook, ...(language !== undefined && {language})}
   return diff === undefined || second === undefined ? undefined : {kind: 'diff', from: diff, to: second}
 }
 
 /** What taking it would do; fails where it would be refused. */
 function sayEffect(effect: Result<SchemaEffect>, terminal: Terminal): ExitCode {
   if (!effect.ok) return terminal.fail(1, effect.error)
-  const {name, version, uses} = effect.value
+  const {name, version, uses, changes} = effect.value
+  for (const {words, touched} of changes) terminal.say(touched === undefined ? `${words}` : `${words}\t${touchedWords(touched)}`)
   for (const use of uses) terminal.say(`${use.to === undefined ? 'no place' : `→ ${use.to}`}\t${use.what}\t${usedBy(use)}`)
   if (uses.some(({to}) => to === undefined))
     return terminal.fail(1, message('It would be refused: map what has no place, or add it to the schema. Nothing was changed.'))

@@ -3,6 +3,7 @@ import {createWriteStream} from 'node:fs'
 import {Socket} from 'node:net'
 import type {Writable} from 'node:stream'
 import type {Language} from '../core/language/language.ts'
+import {message} from '../core/language/message.ts'
 import type {Sentence} from '../core/language/message.ts'
 import {diskSentence, errorCode} from '../storage/disk-problem.ts'
 
@@ -67,7 +68,7 @@ const oneLine = (said: string): string => said.replace(/\s*[\r\n]+\s*/g, ' ')
 export const wholeOutput = (stdout: Writable & {readonly fd: number}): Writable =>
   stdout instanceof Socket ? stdout : createWriteStream('', {fd: stdout.fd, autoClose: false})
 
-const notWritten = (error: unknown): string => diskSentence('What was asked for could not be written', error)
+const notWritten = (error: unknown): Sentence => diskSentence(message('What was asked for could not be written'), error)
 
 export function terminalOn({stdout, stderr}: Streams, language: Language): Terminal {
   const complain = (line: Sentence): void => void stderr.write(`claimlight: ${oneLine(language.tell(line))}\n`)

@@ -6,15 +6,15 @@ Usage:
       schema. Makes PROJECT, a folder, when it is not there. One line per file on standard output; what is refused is
       told on standard error, and the rest is imported. A text that is not UTF-8 is shown as the likely encodings read it,
       to be imported again with the right one, such as windows-1250, gb18030 or utf-8-damaged (U+FFFD where it is damaged).
-  claimlight schema [PROJECT --set FILE|NAME] [--map FILE] [--note TEXT] [--dry-run] [--postgres URL]
+  claimlight schema [PROJECT --set FILE|NAME | --restore N] [--map FILE] [--note TEXT] [--dry-run] [--postgres URL]
       Brings a schema into force: a file, or one that comes with Claimlight (--preset says the same). Refused where annotations or entities say what it has no place
       for, unless the map says what that is read as: [{"layer": …, "feature": …, "label": …, "to": …}]. No annotation is changed.
-      --note says why, and is kept with the version.
-      --dry-run changes nothing, and says how many annotations it concerns. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
+      --restore takes an earlier version of the project’s own, as a new one. --note says why, and is kept with the version.
+      --dry-run changes nothing, and says each change in words with how many annotations it touches, and what has no place. Without PROJECT, one line for each that comes with Claimlight: its name here, what it is called, what it is for, with
       tabs between.
-  claimlight schema PROJECT --show [--version N] | --versions | --diff V1 V2 | --codebook FILE [--postgres URL]
+  claimlight schema PROJECT --show [--version N] | --versions | --diff V1 V2 | --codebook FILE [--language TAG] [--postgres URL]
       Writes the schema in force to standard output, or an earlier version; or one line for each version that was in force: number, when, who, name, why, with tabs between; or in what two differ,
-      one line for each difference (kind, of what, where, what), with tabs between: V1 and V2 are numbers of versions, files, or names; or a codebook to print, .html or .md. Works while the project is open elsewhere.
+      one line for each difference (kind, of what, where, what), with tabs between: V1 and V2 are numbers of versions, files, or names; or a codebook to print, .html or .md, with --language in the words that the schema has in that language. Works while the project is open elsewhere.
   claimlight export PROJECT --format json [--offsets codepoint|utf16] [--out FILE]
       Writes the dataset to FILE, or to standard output. Works while the project is open elsewhere.
   claimlight agreement --codes TABLE.csv [--level LEVEL] [--measures A,B] [--bootstrap N] [--format table|json|csv]

@@ -88,7 +88,7 @@ export const COMMANDS = {
     words: message('propagate, every', {}, 'words to find a command by'),
   },
   'annotate.registry': {
-    title: message('Entities, claims and topics'),
+    title: message('Entities and claims'),
     menu: 'Annotate',
     keys: 'Shift+R',
     place: 'article',

@@ -62,6 +62,7 @@ const host: Record<keyof HostApi, true> = {
   takeBackArticle: true,
   takeSchema: true,
   weighSchema: true,
+  olderAnnotations: true,
   schemaPresets: true,
   taskProgress: true,
   cancelTask: true,

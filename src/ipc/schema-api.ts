@@ -1,5 +1,10 @@
 import * as z from 'zod'
+import type {AnnotationId} from '../core/annotation/annotation.ts'
+import type {ArticleId} from '../core/article/article.ts'
+import type {Owner} from '../core/round/owner.ts'
 import {counted} from '../core/counted.ts'
+import type {Sentence} from '../core/language/message.ts'
+import {sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import type {ValueLimit} from '../core/json/value-limit.ts'
 import {LONGEST_NOTE} from '../core/schema/kept-version.ts'
@@ -39,8 +44,18 @@ export function sayersOf({annotations, entities, removed = 0}: SchemaUse, places
 /** The same with the places: "2 annotations in 1 set of 1 article, 1 entity". */
 export const usedBy = (use: SchemaUse): string => sayersOf(use, ` in ${counted(use.sets, 'set')} of ${counted(use.articles, 'article')}`)
 
-/** What bringing a schema into force would do. It is refused as long as one of these has no `to`. */
-export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]}
+/** How many annotations, removed ones too, say what a change is about, in how many sets and articles. */
+export type Touched = Pick<SchemaUse, 'annotations' | 'sets' | 'articles'>
+
+/** One thing that is otherwise in another schema, in words. `touched` is absent while a round is closed: who has said what is nobody's to know then. */
+export type ChangeEffect = {readonly words: Sentence; readonly touched?: Touched}
+
+/** What bringing a schema into force would do, change by change. It is refused as long as one of `uses` has no `to`. */
+export type SchemaEffect = SchemaInForce & {readonly uses: readonly SchemaUse[]; readonly changes: readonly ChangeEffect[]}
+
+/** "2 annotations in 1 set of 1 article", or none. */
+export const touchedWords = ({annotations, sets, articles}: Touched): string =>
+  annotations === 0 ? 'no annotations' : `${counted(annotations, 'annotation')} in ${counted(sets, 'set')} of ${counted(articles, 'article')}`
 
 const many = z.number().int().nonnegative()
 const place = z.string()
@@ -56,10 +71,33 @@ const use: z.ZodType<SchemaUse> = z.object({
   // A hub of an earlier version says nothing of it.
   removed: many.exactOptional(),
 })
-export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({name: z.string(), version: z.number().int(), uses: z.array(use)})
+const change: z.ZodType<ChangeEffect> = z.object({words: sentence, touched: z.object({annotations: many, sets: many, articles: many}).exactOptional()})
+export const schemaEffectShape: z.ZodType<SchemaEffect> = z.object({
+  name: z.string(),
+  version: z.number().int(),
+  uses: z.array(use),
+  // A hub of before says none.
+  changes: z.array(change).default([]),
+})
 
 /** Why it is taken, and from which version on whoever made it worked: where another is in force by then, it is refused. */
 export type Taking = {readonly note?: string; readonly base?: number}
+
+/** An annotation of which something means something else since the version that somebody last stood by it under. `changes`: what that is, in words, some of it. */
+export type OlderAnnotation = {
+  readonly article: ArticleId
+  readonly owner: Owner
+  readonly annotation: AnnotationId
+  readonly layer: string
+  readonly version: number
+  readonly words: Sentence
+  readonly changes: readonly Sentence[]
+}
+
+/** At most {@link OLDER_AT_ONCE}; `total` of all that there are. */
+export type OlderAnnotations = {readonly annotations: readonly OlderAnnotation[]; readonly total: number}
+
+export const OLDER_AT_ONCE = 500
 
 /** What changes the schema of the project. */
 export interface SchemaApi {
@@ -70,6 +108,8 @@ export interface SchemaApi {
   takeSchema(schema: unknown, mappings?: readonly WantedMapping[], taking?: Taking): Promise<Result<SchemaInForce>>
   /** What that would do, with the numbers. */
   weighSchema(schema: unknown, mappings?: readonly WantedMapping[]): Promise<Result<SchemaEffect>>
+  /** What was made under an older version and means something else since, in the sets that this person may read. */
+  olderAnnotations(): Promise<Result<OlderAnnotations>>
   /** Those that come with the app, to take one of them. */
   schemaPresets(): Promise<Result<readonly SchemaPreset[]>>
 }
@@ -80,6 +120,7 @@ const taking: z.ZodType<Taking> = z.strictObject({note: z.string().max(LONGEST_N
 export const SCHEMA_REQUESTS: {readonly [K in keyof SchemaApi]: z.ZodType<Parameters<SchemaApi[K]>>} = {
   takeSchema: z.tuple([z.unknown(), mappingsShape.optional(), taking.optional()]),
   weighSchema: z.tuple([z.unknown(), mappingsShape.optional()]),
+  olderAnnotations: z.tuple([]),
   schemaPresets: z.tuple([]),
 }
 

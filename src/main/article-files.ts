@@ -43,6 +43,6 @@ export async function readArticleFiles(paths: readonly string[]): Promise<Result
     }
     return ok(articles)
   } catch (error) {
-    return refused(diskSentence('The files could not be read', error))
+    return refused(diskSentence(message('The files could not be read'), error))
   }
 }

@@ -175,7 +175,7 @@ async function folderFor(path: string): Promise<Result<null>> {
     await mkdir(dirname(path), {recursive: true})
     return ok(null)
   } catch (error) {
-    return refused(diskSentence(`The folder ${dirname(path)} could not be made`, error))
+    return refused(diskSentence(message('The folder {folder} could not be made', {folder: dirname(path)}), error))
   }
 }
 

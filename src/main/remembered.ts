@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
 import type {Person} from '../core/round/owner.ts'
 import type {HubDevice} from '../hub/folder/shared-folder.ts'
 import type {OwnName} from '../hub/requests/own-name.ts'
@@ -22,7 +23,7 @@ export interface Remembered extends OwnName {
   place(path: string): WindowPlace | undefined
   placed(path: string, place: WindowPlace): void
   /** Sentences to show once: a settings file that was damaged or cannot be kept. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Sentence[]
   /** Resolves once everything said so far is on disk, or cannot be written. */
   settled(): Promise<unknown>
 }

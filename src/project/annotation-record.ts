@@ -18,6 +18,7 @@ import {isLabels, isStances} from '../core/annotation/annotation.ts'
 import {isWordForWord, readWordings} from '../core/annotation/wording.ts'
 import {isMappedSince} from '../core/schema/mapping.ts'
 import type {WhoIs} from '../core/person/as-persons.ts'
+import type {KindThen} from '../core/schema/kind-then.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import {kindOfLayer, layerNamed, STANCES} from '../core/schema/schema.ts'
 import {inCodeUnits} from '../core/code-unit-order.ts'
@@ -55,6 +56,7 @@ const fields = act.extend({
   editedAt: z.number().exactOptional(),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
   removed: act.exactOptional(),
+  stillRight: act.extend({version: z.number().int()}).exactOptional(),
 })
 const ends = z.object({from: z.string().min(1), to: z.string().min(1)})
 const featureValue = z.union([z.string(), z.number(), z.boolean(), reference])
@@ -101,7 +103,7 @@ type Parts = {readonly features: Record<string, FeatureValue>; readonly stances:
 const noParts = (): Parts => ({features: {}, stances: [], labels: []})
 
 /** Reads what a peer or an older version wrote, in the words of a schema; `undefined` when it is no annotation. */
-export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema): Annotation | undefined {
+export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema, kindThen?: KindThen): Annotation | undefined {
   const plain: Record<string, unknown> = {}
   const own = noParts()
   const later = new Map<number, Parts>()
@@ -132,7 +134,7 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
   const known = plainFields(plain) ?? fields.safeParse(plain).data
   const place = placeOf(plain)
   if (known === undefined || place === undefined) return undefined
-  if (Object.keys(place).length === 0 && isPlaceMissing(schema, known.layer, layer?.under ?? known.schemaVersion)) return undefined
+  if (Object.keys(place).length === 0 && isPlaceMissing({schema, kindThen}, known.layer, layer?.under ?? known.schemaVersion)) return undefined
   const features = featuresOf(own, marked)
   const isPlain = layer === undefined && later.size === 0 && (schema === undefined || !isMappedSince(schema, known.schemaVersion))
   if (isPlain && texts.every(([, value]) => versionBeside(value) === undefined)) {
@@ -164,8 +166,8 @@ export function readAnnotation(id: AnnotationId, record: Fields, schema?: Schema
 
 /** With every field put in by itself where there are a few of them at most: of hundreds of thousands, joining them would be most of the work. */
 function asOne(known: ArticleFields, place: Place, id: AnnotationId, features: Features): Annotation {
-  const {layer, origin, schemaVersion, by, at, editedBy, editedAt, confidence, removed} = known
-  if (!('selector' in place) || confidence !== undefined || removed !== undefined) return {...known, ...place, id, features}
+  const {layer, origin, schemaVersion, by, at, editedBy, editedAt, confidence, removed, stillRight} = known
+  if (!('selector' in place) || confidence !== undefined || removed !== undefined || stillRight !== undefined) return {...known, ...place, id, features}
   const {selector: words} = place
   if (editedBy === undefined && editedAt === undefined) return {layer, origin, schemaVersion, by, at, selector: words, id, features}
   if (editedBy === undefined || editedAt === undefined) return {...known, ...place, id, features}
@@ -223,10 +225,11 @@ function placeOf(plain: Readonly<Record<string, unknown>>): Place | undefined {
   return isRelation || read === undefined ? undefined : {selector: read}
 }
 
-/** What lost its words or its ends says nothing about the whole article. Another version may have had the layer otherwise. */
-function isPlaceMissing(schema: Schema | undefined, name: string, version: number): boolean {
+/** What lost its words or its ends says nothing about the whole article. Where nobody knows of the version it was said under, the layer may have been otherwise then. */
+function isPlaceMissing({schema, kindThen}: {schema: Schema | undefined; kindThen: KindThen | undefined}, name: string, version: number): boolean {
   const layer = schema?.version === version ? layerNamed(schema, name) : undefined
-  return layer !== undefined && kindOfLayer(layer) !== 'article'
+  const kind = layer === undefined ? kindThen?.(version, name) : kindOfLayer(layer)
+  return kind !== undefined && kind !== 'article'
 }
 
 function addTexts(features: Record<string, FeatureValue>, texts: readonly unknown[]): void {

@@ -4,6 +4,7 @@ import type {ReadMark} from '../core/article/article-label.ts'
 import type {WhoIs} from '../core/person/as-persons.ts'
 import {relationsAt, removedWith} from '../core/annotation/relation.ts'
 import {asPersons} from '../core/person/as-persons.ts'
+import type {KindThen} from '../core/schema/kind-then.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import type {Selector} from '../core/annotation/selector.ts'
 import {readAnnotation, readMarksIn, removedItem, writeAnnotation} from './annotation-record.ts'
@@ -47,6 +48,8 @@ export interface AnnotationSet {
   /** The texts that stand in a feature, in the order they were written. */
   texts(id: AnnotationId, feature: string): readonly WrittenText[]
   setConfidence(id: AnnotationId, value: 1 | 2 | 3 | undefined, act: Act): void
+  /** Says that somebody looked at it again, and that it is right under this version of the schema too. Nothing of it changes. */
+  sayStillRight(id: AnnotationId, version: number, act: Act): void
   putStance(id: AnnotationId, stance: Stance, act: Act): void
   /** Marks it: what somebody said stays in the record, and undo brings it back. */
   removeStance(id: AnnotationId, stanceId: string, act: Act): void
@@ -92,9 +95,9 @@ function readingOf(record: Y.Map<unknown>, feature: string, words: RecordWords, 
 
 /**
  * `who`: as whom people are shown who are in the project as two persons. `schema`: in whose words its annotations are read, and under which what is written is said; without one they
- * are read as they were said.
+ * are read as they were said. `kindThen`: of which kind layers were under earlier versions, to tell what has lost its place.
  */
-export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoIs, schema?: () => Schema): AnnotationSet {
+export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoIs, schema?: () => Schema, kindThen?: KindThen): AnnotationSet {
   const records: Y.Map<Y.Map<unknown>> = doc.getMap('annotations')
   const marks: Y.Map<unknown> = doc.getMap('readMarks')
   let known = new Map<AnnotationId, Annotation>()
@@ -106,7 +109,7 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
 
   const reread = (id: AnnotationId): void => {
     const record = records.get(id)
-    const annotation = record instanceof Y.Map ? readAnnotation(id, record, schema?.()) : undefined
+    const annotation = record instanceof Y.Map ? readAnnotation(id, record, schema?.(), kindThen) : undefined
     broken.delete(id)
     if (annotation !== undefined) known.set(id, who === undefined ? annotation : asPersons(annotation, who))
     else {
@@ -217,6 +220,11 @@ export function annotationSet(doc: Y.Doc, origin: Origin = ANNOTATOR, who?: WhoI
       edit(id, act, record => {
         if (value === undefined) record.delete('confidence')
         else record.set('confidence', value)
+      }),
+    sayStillRight: (id, version, act) =>
+      transact(() => {
+        const record = records.get(id)
+        if (record instanceof Y.Map) record.set('stillRight', {...actOf(act), version})
       }),
     putStance: (id, stance, act) => edit(id, act, (record, {under}) => writeStance(record, `stance/${stance.id}`, besideVersion(stance, under))),
     removeStance: (id, stanceId, act) => edit(id, act, record => markStance(record, `stance/${stanceId}`, act)),

@@ -64,7 +64,8 @@ export function writeField(map: Y.Map<unknown>, {map: name, record: id, field, b
   else if (isText(field) && (value === undefined || isMarked(value))) record.set(field, removedItem(record.get(field), act))
   else if (value === undefined && entry === undefined) record.delete(field)
   else record.set(field, value === undefined ? entry : value)
-  if (name !== 'annotations') return
+  // Whoever looked at it again says so by herself, and edits nothing.
+  if (name !== 'annotations' || field === 'stillRight') return
   record.set('editedBy', act.by)
   record.set('editedAt', act.at)
 }

@@ -19,7 +19,7 @@ const isOrigin = (value: unknown): value is Annotation['origin'] => ORIGINS.has(
 
 /** The fields of an annotation but for where it is, that nobody has edited since but for its labels, and nobody has removed. */
 export function plainFields(plain: Plain): Fields | undefined {
-  if ('removed' in plain || 'confidence' in plain) return undefined
+  if ('removed' in plain || 'confidence' in plain || 'stillRight' in plain) return undefined
   const {by, at, layer, origin, schemaVersion, editedBy, editedAt} = plain
   if (!isText(by) || !isNumber(at) || !isText(layer) || !isOrigin(origin) || !isWhole(schemaVersion)) return undefined
   if (!('editedBy' in plain) && !('editedAt' in plain)) return {layer, origin, schemaVersion, by, at}

@@ -99,6 +99,8 @@ function enterProject(doc: Y.Doc, snapshot: SnapshotHead): void {
   entered.transact(() => {
     entered.rename(snapshot.name)
     entered.setSchema(snapshot.schema)
+    for (const {schema, by, at, note} of snapshot.versions ?? [])
+      if (schema !== undefined) entered.versions.keep(schema, {...(by !== undefined && {by}), ...(at !== undefined && {at}), ...(note !== undefined && {note})})
     for (const entry of snapshot.articles) entered.articles.put(entry)
     for (const round of snapshot.rounds ?? []) entered.rounds.put(round)
     for (const topic of snapshot.topics) entered.topics.put(topic)

@@ -24,6 +24,8 @@ import type {RecordMap} from './record-map.ts'
 import {recordMap} from './record-map.ts'
 import type {Rounds} from './rounds.ts'
 import {rounds} from './rounds.ts'
+import type {SchemaDrafts} from './schema-drafts.ts'
+import {schemaDrafts} from './schema-drafts.ts'
 import type {SchemaVersions} from './schema-versions.ts'
 import {schemaVersions} from './schema-versions.ts'
 
@@ -55,6 +57,7 @@ export interface Project {
   schemaProblem(): string | undefined
   setSchema(schema: Schema): void
   readonly versions: SchemaVersions
+  readonly drafts: SchemaDrafts
   readonly articles: EntryMap<ArticleEntry>
   /** `all` leaves out whom an admin has joined with another. */
   readonly people: RecordMap<Person>
@@ -103,6 +106,7 @@ export function project(doc: Y.Doc, origin: Origin = ANNOTATOR): Project {
     schemaProblem: () => inForce().problem,
     setSchema: next => transact(() => meta.set('schema', next)),
     versions: schemaVersions(versions as Y.Map<unknown>, () => (inForce().problem === undefined ? inForce().schema : undefined)),
+    drafts: schemaDrafts(doc.getMap('drafts'), transact),
     articles: entryMap(articles as Y.Map<unknown>, entry),
     people: persons,
     joins,

@@ -24,11 +24,17 @@ export function schemaVersions(map: Y.Map<unknown>, inForce: () => Schema | unde
   map.observe(() => {
     cache = undefined
   })
+  /** Each is read once: what stands there never changes. */
+  const parsed = new Map<unknown, KeptVersion | undefined>()
+  const parse = (text: unknown): KeptVersion | undefined => {
+    if (!parsed.has(text)) parsed.set(text, parseVersion(text))
+    return parsed.get(text)
+  }
   const kept = (under = ''): readonly KeptVersion[] =>
     [...map.keys()]
       .filter(key => key.startsWith(under))
       .sort()
-      .flatMap(key => parseVersion(map.get(key)) ?? [])
+      .flatMap(key => parse(map.get(key)) ?? [])
   const read = (): readonly KeptVersion[] => {
     const now = inForce()
     const known = kept()

@@ -2,6 +2,7 @@ import type {Annotation, AnnotationId, AnnotatorId} from '../core/annotation/ann
 import type {ReadMark} from '../core/article/article-label.ts'
 import type {WhoIs} from '../core/person/as-persons.ts'
 import {asPersons} from '../core/person/as-persons.ts'
+import type {KindThen} from '../core/schema/kind-then.ts'
 import type {Schema} from '../core/schema/schema.ts'
 import type {AnnotationSet} from './annotation-set.ts'
 import {annotationSet} from './annotation-set.ts'
@@ -17,8 +18,8 @@ import {plainDocument} from './plain-document.ts'
 /** A set as it was when it was read: what an {@link AnnotationSet} of the same document tells. */
 export type StoredSet = Pick<AnnotationSet, 'get' | 'all' | 'readMarks' | 'unreadable'> & {nonces(): ReadonlyMap<string, Nonce>; late(): LateWork}
 
-/** `schema`: in whose words its annotations are read, else in those of its records. `who`: as whom people are shown who are in the project as two persons. */
-type ReadAs = {readonly schema?: Schema | undefined; readonly who?: WhoIs | undefined}
+/** `schema`: in whose words its annotations are read, else in those of its records. `who`: as whom people are shown who are in the project as two persons. `kindThen`: of which kind layers were under earlier versions. */
+export type ReadAs = {readonly schema?: Schema | undefined; readonly who?: WhoIs | undefined; readonly kindThen?: KindThen | undefined}
 
 /** Annotations that are read between two rests. */
 const STEP = 100
@@ -29,12 +30,12 @@ export function* storedSetSteps(updates: readonly Uint8Array[], as: ReadAs = {})
   return plain === undefined ? yield* fromDocument(updates, as) : yield* fromMaps(plain, as)
 }
 
-function* fromMaps(document: PlainDocument, {schema, who}: ReadAs): Generator<undefined, StoredSet, undefined> {
+function* fromMaps(document: PlainDocument, {schema, who, kindThen}: ReadAs): Generator<undefined, StoredSet, undefined> {
   const annotations = new Map<AnnotationId, Annotation>()
   let unreadable = 0
   let read = 0
   for (const [id, record] of document.get('annotations') ?? []) {
-    const annotation = record instanceof Map ? readAnnotation(id, record, schema) : undefined
+    const annotation = record instanceof Map ? readAnnotation(id, record, schema, kindThen) : undefined
     if (annotation === undefined) unreadable++
     else annotations.set(id, who === undefined ? annotation : asPersons(annotation, who))
     if (++read % STEP === 0) yield
@@ -48,8 +49,8 @@ function* fromMaps(document: PlainDocument, {schema, who}: ReadAs): Generator<un
   })
 }
 
-function* fromDocument(updates: readonly Uint8Array[], {schema, who}: ReadAs): Generator<undefined, StoredSet, undefined> {
-  const set = annotationSet(yield* documentSteps(updates), undefined, who, schema && (() => schema))
+function* fromDocument(updates: readonly Uint8Array[], {schema, who, kindThen}: ReadAs): Generator<undefined, StoredSet, undefined> {
+  const set = annotationSet(yield* documentSteps(updates), undefined, who, schema && (() => schema), kindThen)
   yield* set.reading()
   const annotations = new Map(set.all().map(annotation => [annotation.id, annotation]))
   const stored = storedSet({annotations, readMarks: set.readMarks(), unreadable: set.unreadable(), nonces: noncesIn(set.doc), late: lateWorkIn(set.doc)})

@@ -5,11 +5,12 @@ import {catalogueOf} from '../core/language/catalogues.ts'
 import {preferences} from './state/preferences.ts'
 import {speak} from './ui/say.ts'
 
-const chosen = preferences(localStorage).get().language
+const kept = preferences(localStorage)
+const {language: chosen} = kept.get()
 const tag = languageFor(chosen === undefined ? navigator.languages : [chosen])
 const language = languageIn(tag, await catalogueOf(tag))
 speak(language)
 document.documentElement.lang = language.tag
 document.documentElement.dir = language.direction
 const {start} = await import('./start.tsx')
-start()
+start(kept)

@@ -20,12 +20,13 @@ import {KeepTypedContext, UnwrittenContext} from './ui/unwritten.ts'
 import {StartProblem} from './window/start-problem.tsx'
 import {SCREENS} from './window/screens.ts'
 import {connectPanes} from './window/connect-panes.ts'
-import {preferences} from './state/preferences.ts'
+import type {Preferences} from './state/preferences.ts'
 import {holdUnwritten} from './state/hold-unwritten.ts'
+import type {Store} from './state/store.ts'
 import {createStore} from './state/store.ts'
 import {keptTexts} from './state/unsaved-texts.ts'
 import {WorkspaceContext} from './state/use-workspace.ts'
-import {createWorkspace} from './state/workspace.ts'
+import {createWorkspace} from './state/create-workspace.ts'
 
 const root = createRoot(document.getElementById('root') as HTMLElement)
 const theme = createStore(rememberedTheme(localStorage))
@@ -43,7 +44,7 @@ const NO_BUFFER = say(
 
 const lost = keptTexts(sessionStorage)
 
-async function openWindow(): Promise<void> {
+async function openWindow(kept: Store<Preferences>): Promise<void> {
   if (window.location.pathname === '/join') return root.render(<JoinPage link={parseInvitation(window.location.hash)} />)
   root.render(
     <main className="start-screen">
@@ -56,7 +57,6 @@ async function openWindow(): Promise<void> {
   const session = await host.requests.session()
   if (!session.ok) return root.render(<StartProblem problem={tell(session.error)} lost={lost} />)
   const {projectId} = session.value
-  const kept = preferences(localStorage)
   const {language} = kept.get()
   kept.subscribe(() => {
     if (kept.get().language !== language) window.location.reload()
@@ -101,8 +101,8 @@ async function openWindow(): Promise<void> {
 }
 
 /** Draws the window once its language is known: what the modules say as they are loaded is said in it. */
-export function start(): void {
-  openWindow().catch(error => {
+export function start(kept: Store<Preferences>): void {
+  openWindow(kept).catch(error => {
     console.error(error)
     root.render(<StartProblem problem={say('Something went wrong in this window. Try again; if it stays, restart Claimlight.')} lost={lost} />)
   })

@@ -1,6 +1,8 @@
 import {existsSync} from 'node:fs'
 import {readdir, readFile} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
+import type {Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {jsonValue} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -12,7 +14,7 @@ import type {ProjectFolder} from './project-folder.ts'
 import {storePath} from './project-folder.ts'
 import {syncFolder, writeFileWhole} from './write-file.ts'
 
-export type Backup = {readonly articles: number; readonly problems: readonly string[]}
+export type Backup = {readonly articles: number; readonly problems: readonly Sentence[]}
 
 /** Copied when they are there: who may come in, what colleagues know this hub by, and which rounds are closed. What ties it to other places is not: a copy is joined to them anew. */
 const ACCESS = 'access.json'
@@ -25,16 +27,16 @@ const ALSO = ['certificate.json', 'rounds.json']
  */
 export async function backupFolder(project: ProjectFolder, to: string): Promise<Result<Backup>> {
   const folder = resolve(to)
-  const failed = `The backup ${folder} could not be made`
+  const failed = message('The backup {folder} could not be made', {folder})
   try {
     if (existsSync(folder) && (await readdir(folder)).length > 0)
-      return refused(`The backup was not made, because there is something in ${folder} already. Choose a new name or an empty folder.`)
+      return refused(message('The backup was not made, because there is something in {folder} already. Choose a new name or an empty folder.', {folder}))
     await makePrivateFolder(join(folder, 'articles'))
     const stored = await project.store.backup(storePath(folder))
     if (!stored.ok) return stored
     const articles = join(folder, 'articles')
     const copied = articleTexts(articles)
-    const problems: string[] = []
+    const problems: Sentence[] = []
     for (const name of (await readdir(join(project.path, 'articles'))).filter(isArticleFile))
       await copyDurably(join(project.path, 'articles', name), join(articles, name))
     for (const id of await project.texts.list()) {
@@ -69,7 +71,7 @@ export function accessOfBackup(record: string, at: number): string {
 const isArticleFile = (name: string): boolean => /^[0-9a-f]{64}\.(txt|json)$/.test(name)
 
 async function copyDurably(from: string, to: string): Promise<void> {
-  const read = await readPlainFile(from, {most: LARGEST, tooLarge: () => 'It is far too large.'})
+  const read = await readPlainFile(from, {most: LARGEST, tooLarge: () => message('It is far too large.')})
   if (!read.ok) throw new Error(`${from} is none of this project's files: ${read.error}`)
   const file = await openPrivateFile(to, 'w')
   try {

@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 import * as z from 'zod'
+import type {Sentence} from '../core/language/message.ts'
 import {readSettings, writeSettings} from './settings-file.ts'
 
 /** How a project was last served to a browser of this machine. `session` is the secret in that browser's cookie. */
@@ -17,7 +18,7 @@ const fileIn = (homeFolder: string): string => join(homeFolder, 'browser-edition
  * What a window that outlives its hub needs to find it again: the same address, because a browser keeps unsaved work under
  * it, and a cookie that is still good. `warning` when it cannot be read; then windows that are open have to sign in anew.
  */
-export async function servedBefore(homeFolder: string, projectId: string): Promise<{readonly found?: ServedBefore; readonly warning?: string}> {
+export async function servedBefore(homeFolder: string, projectId: string): Promise<{readonly found?: ServedBefore; readonly warning?: Sentence}> {
   const file = await readSettings(fileIn(homeFolder), shape)
   if (file.state === 'damaged') return {warning: file.warning}
   const found = file.state === 'read' ? file.value[projectId] : undefined

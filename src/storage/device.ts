@@ -1,5 +1,8 @@
 import {join} from 'node:path'
 import * as z from 'zod'
+import {sentenceIn} from '../core/language/sentence-error.ts'
+import type {Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {isNobody, LONGEST_NAME, nameShape, plainName} from '../core/person/name.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -10,7 +13,7 @@ export type Device = {
   readonly deviceId: string
   readonly person: {readonly id: string; readonly name: string}
   readonly isNamed: boolean
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Sentence[]
 }
 
 const shape = z.object({
@@ -36,13 +39,12 @@ export async function readDevice(homeFolder: string, given: {readonly newId: () 
     if (other.state === 'read') return deviceOf(other.value, warnings)
     return deviceOf(made, other.state === 'damaged' ? [...warnings, other.warning] : warnings)
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    return deviceOf(made, [...warnings, `${problem} Until then you are a new person at every start.`])
+    return deviceOf(made, [...warnings, message('{problem} Until then you are a new person at every start.', {problem: sentenceIn(error)})])
   }
 }
 
 /** In files of before it was asked, a name that is a person's was chosen by her. */
-const deviceOf = ({deviceId, person, named}: Kept, warnings: readonly string[] = []): Device => ({
+const deviceOf = ({deviceId, person, named}: Kept, warnings: readonly Sentence[] = []): Device => ({
   deviceId,
   person,
   isNamed: named ?? !isNobody(person.name),
@@ -53,13 +55,14 @@ const deviceOf = ({deviceId, person, named}: Kept, warnings: readonly string[] =
 export async function namePerson(homeFolder: string, name: string | undefined): Promise<Result<Device>> {
   const path = fileIn(homeFolder)
   const found = await readSettings(path, shape)
-  if (found.state !== 'read') return refused(found.state === 'damaged' ? found.warning : `${path} is not there. Start Claimlight again, then change the name.`)
+  if (found.state !== 'read')
+    return refused(found.state === 'damaged' ? found.warning : message('{path} is not there. Start Claimlight again, then change the name.', {path}))
   const renamed = shape.safeParse({...found.value, person: {...found.value.person, ...(name !== undefined && {name})}, named: true})
-  if (!renamed.success) return refused('A name has 1 to 80 characters. Choose another one.')
+  if (!renamed.success) return refused(message('A name has 1 to 80 characters. Choose another one.'))
   try {
     await writeSettings(path, renamed.data, false)
     return ok(deviceOf(renamed.data))
   } catch (error) {
-    return refused(error instanceof Error ? error.message : String(error))
+    return refused(sentenceIn(error))
   }
 }

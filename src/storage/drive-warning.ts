@@ -1,3 +1,5 @@
+import type {Message} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {readFileSync} from 'node:fs'
 
 const NETWORK = new Set([
@@ -34,13 +36,19 @@ const SYNCED: readonly (readonly [RegExp, string])[] = [
  * A sentence when a folder (an absolute, resolved path) seems to be on a network or synced drive, where a working store
  * can be damaged by two computers at once. `mounts` is the text of /proc/mounts where there is one.
  */
-export function driveWarning(path: string, mounts: string): string | undefined {
+export function driveWarning(path: string, mounts: string): Message | undefined {
   const parts = path.split(/[\\/]/)
   const service = SYNCED.find(([pattern]) => parts.some(part => pattern.test(part)))?.[1]
   const network = /^(\\\\|\/\/)[^\\/]/.test(path) || NETWORK.has(fileSystemOf(path, mounts) ?? '')
   if (service === undefined && !network) return undefined
-  const where = service === undefined ? 'on a network drive' : `in a folder that ${service} seems to sync`
-  return `This project is ${where}. Two computers writing there at once can damage it. Keep the project on this computer's own disk, and exchange work through a hub or a shared folder.`
+  return service === undefined
+    ? message(
+        'This project is on a network drive. Two computers writing there at once can damage it. Keep the project on this computer’s own disk, and exchange work through a hub or a shared folder.',
+      )
+    : message(
+        'This project is in a folder that {service} seems to sync. Two computers writing there at once can damage it. Keep the project on this computer’s own disk, and exchange work through a hub or a shared folder.',
+        {service},
+      )
 }
 
 export function systemMounts(): string {

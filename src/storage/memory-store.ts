@@ -1,3 +1,5 @@
+import {SentenceError} from '../core/language/sentence-error.ts'
+import {message} from '../core/language/message.ts'
 import type {Pointer} from '../core/annotation/pointers.ts'
 import {pointerKey} from '../core/annotation/pointers.ts'
 import {byKeys} from '../core/code-unit-order.ts'
@@ -40,7 +42,7 @@ export function memoryStore(): ProjectStore {
   }
   const listed = (entries: readonly [string, Kept][]) => entries.map(([name, {address}]) => ({name, address}))
   const append: ProjectStore['append'] = async (name, address, update, owners: NumberOwners = NO_OWNERS, arrival: Arrival | null = arrivedNow()) => {
-    if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
+    if (!isSound(update)) throw new SentenceError(DAMAGED_CHANGE)
     use()
     const kept: Kept = documents.get(name) ?? {address, updates: [], arrivals: [], past: [], owners: new Map(), index: undefined, stale: true}
     kept.updates.push(update.slice())
@@ -64,7 +66,7 @@ export function memoryStore(): ProjectStore {
     appendAll: async added => {
       const all: NewDocument[] = []
       for await (const each of added) {
-        if (!isSound(each.update)) throw new Error(DAMAGED_CHANGE)
+        if (!isSound(each.update)) throw new SentenceError(DAMAGED_CHANGE)
         all.push({...each, update: each.update.slice()})
       }
       for (const {name, address, update, index: rows} of all) {
@@ -84,8 +86,8 @@ export function memoryStore(): ProjectStore {
     compact: async (name, state) => {
       use()
       const kept = documents.get(name)
-      if (kept === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
-      if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      if (kept === undefined) return refused(message('The document could not be compacted, because the store holds nothing of it. Nothing was changed.'))
+      if (!isSound(state)) return refused(message('The document could not be compacted, because the given state is no update. Nothing was changed.'))
       kept.past.push(...finished(mergedAway(kept.address, loggedUpdates({byRecord: kept.updates}, kept.arrivals), state)))
       kept.updates = [mergedState([state, ...kept.updates])]
       kept.arrivals = [undefined]
@@ -174,7 +176,7 @@ export function memoryStore(): ProjectStore {
         .map(({article, text}) => ({article, ...searchSnippet(text, shown)}))
     },
     check: async () => [],
-    backup: async path => refused(`The backup ${path} was not made, because this project is not kept on disk. Export the dataset instead.`),
+    backup: async path => refused(message('The backup {path} was not made, because this project is not kept on disk. Export the dataset instead.', {path})),
     close: async () => {
       open = false
     },

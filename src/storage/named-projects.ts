@@ -1,5 +1,6 @@
 import {readdir, realpath, stat} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../core/language/message.ts'
 import {plainName} from '../core/person/name.ts'
 import {projectNameProblem} from '../core/project-name.ts'
 import type {Result} from '../core/result.ts'
@@ -29,7 +30,7 @@ export async function namedProjects(folder: string): Promise<readonly NamedProje
 /** Where the project of this very name lies. */
 export async function projectNamed(folder: string, name: string): Promise<Result<string>> {
   const found = (await namedProjects(folder)).find(each => each.name === name)
-  return found === undefined ? refused(`There is no project of this name in ${folder} any more.`) : ok(found.path)
+  return found === undefined ? refused(message('There is no project of this name in {folder} any more.', {folder})) : ok(found.path)
 }
 
 /** Where a new project of this name goes. Refused for what is no name, and where something is called alike, as a file system that knows no case sees it. */
@@ -38,7 +39,7 @@ export async function newProjectPath(folder: string, name: string): Promise<Resu
   if (problem !== undefined) return refused(problem)
   const entry = `${plainName(name)}${ENDING}`
   const taken = (await entriesOf(folder)).some(each => folded(each) === folded(entry))
-  return taken ? refused(`There is “${plainName(name)}” already. Choose another name, or open that one.`) : ok(join(folder, entry))
+  return taken ? refused(message('There is “{name}” already. Choose another name, or open that one.', {name: plainName(name)})) : ok(join(folder, entry))
 }
 
 const entriesOf = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => [])

@@ -2,6 +2,9 @@ import {constants, existsSync} from 'node:fs'
 import {access, readdir, realpath, rm, stat} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import * as z from 'zod'
+import type {Message} from '../core/language/message.ts'
+import type {Sentence} from '../core/language/message.ts'
+import {message} from '../core/language/message.ts'
 import {jsonValue} from '../core/json/json-text.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
@@ -27,7 +30,7 @@ export type ProjectFolder = {
   readonly store: ProjectStore
   readonly texts: ArticleTexts
   /** Sentences the user should read: a synced or network drive, damaged records of the store. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Sentence[]
   readonly common?: Common
   close(): Promise<void>
 }
@@ -52,7 +55,12 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
   try {
     const foreign = await foreignContent(folder)
     if (foreign !== undefined)
-      return refused(`A project cannot be made in ${folder}, because there is something there already (${foreign}). Choose a new name or an empty folder.`)
+      return refused(
+        message('A project cannot be made in {folder}, because there is something there already ({foreign}). Choose a new name or an empty folder.', {
+          folder,
+          foreign,
+        }),
+      )
     await makeFolder(folder)
     await makeFolder(join(folder, 'articles'))
     const release = lockProject(join(folder, 'write.lock'))
@@ -66,7 +74,9 @@ export async function createProjectFolder(path: string, {projectId}: {readonly p
     await writeFileWhole(join(folder, 'manifest.json'), `${JSON.stringify({format: FORMAT, version: VERSION, id: projectId}, null, 2)}\n`)
     await syncFolder(dirname(folder))
   } catch (error) {
-    return refused(diskSentence(`The project ${folder} could not be made`, error instanceof Error && error.cause !== undefined ? error.cause : error))
+    return refused(
+      diskSentence(message('The project {folder} could not be made', {folder}), error instanceof Error && error.cause !== undefined ? error.cause : error),
+    )
   }
   return openProjectFolder(folder, {mode: 'write'})
 }
@@ -131,11 +141,14 @@ async function foreignContent(folder: string): Promise<string | undefined> {
 }
 
 /** Something in a project's folder that would hold whoever reads it, as a sentence. Of what is no file a project has `articles` only. */
-async function oddFile(folder: string): Promise<string | undefined> {
+async function oddFile(folder: string): Promise<Message | undefined> {
   for (const name of await readdir(folder).catch(() => [])) {
     const info = await stat(join(folder, name)).catch(() => undefined)
     if (info === undefined || info.isFile() || info.isDirectory()) continue
-    return `${join(folder, name)} does not belong in a project and was not touched. ${otherThanFile(info)} Put it elsewhere, then open the project again.`
+    return message('{path} does not belong in a project and was not touched. {why} Put it elsewhere, then open the project again.', {
+      path: join(folder, name),
+      why: otherThanFile(info) ?? '',
+    })
   }
   return undefined
 }
@@ -144,43 +157,54 @@ async function oddFile(folder: string): Promise<string | undefined> {
 export async function readManifest(folder: string): Promise<Result<{readonly id: string}>> {
   const path = join(folder, 'manifest.json')
   const info = await stat(folder).catch(() => undefined)
-  if (info === undefined) return refused(`There is no folder ${folder}. Check the name, and that its drive is connected.`)
-  if (!info.isDirectory()) return refused(`${folder} is a file, not a project folder. Choose the folder that holds manifest.json.`)
+  if (info === undefined) return refused(message('There is no folder {folder}. Check the name, and that its drive is connected.', {folder}))
+  if (!info.isDirectory()) return refused(message('{folder} is a file, not a project folder. Choose the folder that holds manifest.json.', {folder}))
   let text: string
   try {
-    const read = await readPlainFile(path, {most: LARGEST_MANIFEST, tooLarge: () => 'It is far too large for one.'})
-    if (!read.ok) return refused(`${path} is no description of a project. ${read.error}`)
+    const read = await readPlainFile(path, {most: LARGEST_MANIFEST, tooLarge: () => message('It is far too large for one.')})
+    if (!read.ok) return refused(message('{path} is no description of a project. {why}', {path, why: read.error}))
     text = read.value.toString('utf8')
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`${path} could not be read`, error))
-    return refused(`${folder} is no Claimlight project: it has no manifest.json. Choose another folder, or make a new project there.`)
+    if (errorCode(error) !== 'ENOENT') return refused(diskSentence(message('{path} could not be read', {path}), error))
+    return refused(message('{folder} is no Claimlight project: it has no manifest.json. Choose another folder, or make a new project there.', {folder}))
   }
   const value = jsonValue(text)
   const parsed = manifestShape.safeParse(value)
   if (parsed.success && parsed.data.version > VERSION) {
     return refused(
-      `${folder} was made by a newer Claimlight (project version ${parsed.data.version}; this one reads up to ${VERSION}). Update Claimlight to open it.`,
+      message('{folder} was made by a newer Claimlight (project version {version}; this one reads up to {known}). Update Claimlight to open it.', {
+        folder,
+        version: parsed.data.version,
+        known: VERSION,
+      }),
     )
   }
   if (parsed.success) return ok({id: parsed.data.id})
   const other = z.object({format: z.string()}).safeParse(value)
   if (other.success && other.data.format !== FORMAT)
-    return refused(`${folder} is no Claimlight project: its manifest.json is of "${other.data.format}". Choose another folder.`)
+    return refused(
+      message('{folder} is no Claimlight project: its manifest.json is of "{format}". Choose another folder.', {folder, format: other.data.format}),
+    )
   return refused(
-    `${path} is damaged, so the project cannot be told. Nothing was changed. Restore that one file from a backup or a colleague's copy of the project.`,
+    message(
+      '{path} is damaged, so the project cannot be told. Nothing was changed. Restore that one file from a backup or a colleague’s copy of the project.',
+      {path},
+    ),
   )
 }
 
 async function checkPlace(folder: string, mode: 'read' | 'write'): Promise<Result<null>> {
   const path = storePath(folder)
   if ((await stat(path).catch(() => undefined)) === undefined) {
-    return refused(`The working store ${path} is missing, and with it the annotations. Restore it from a backup. The article texts are still there.`)
+    return refused(
+      message('The working store {path} is missing, and with it the annotations. Restore it from a backup. The article texts are still there.', {path}),
+    )
   }
   if (mode === 'read') return ok(null)
   try {
     for (const place of [folder, path]) await access(place, constants.W_OK)
     return ok(null)
   } catch (error) {
-    return refused(diskSentence(`The project ${folder} cannot be opened for writing`, error))
+    return refused(diskSentence(message('The project {folder} cannot be opened for writing', {folder}), error))
   }
 }

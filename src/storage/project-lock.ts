@@ -1,5 +1,6 @@
 import {rmSync} from 'node:fs'
 import {hostname} from 'node:os'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import type {Database, Row} from './libsql/database.ts'
@@ -14,13 +15,13 @@ export function lockProject(path: string): Result<() => void> {
   try {
     return lock(path)
   } catch (error) {
-    if (!isDamage(error)) return refused(diskSentence(`The lock file ${path} could not be made`, error))
+    if (!isDamage(error)) return refused(diskSentence(message('The lock file {path} could not be made', {path}), error))
     rmSync(path, {force: true})
   }
   try {
     return lock(path)
   } catch (error) {
-    return refused(diskSentence(`The lock file ${path} could not be made`, error))
+    return refused(diskSentence(message('The lock file {path} could not be made', {path}), error))
   }
 }
 
@@ -42,7 +43,9 @@ function lock(path: string): Result<() => void> {
     db.close()
     if (!isBusy(error)) throw error
     const who = holder === undefined ? '' : ` (process ${String(holder.pid)} on ${textOf(holder.host)}, since ${textOf(holder.since)})`
-    return refused(`The project is already open for writing in another window or program${who}. Go on there, or close it there and open it again here.`)
+    return refused(
+      message('The project is already open for writing in another window or program{who}. Go on there, or close it there and open it again here.', {who}),
+    )
   }
 }
 

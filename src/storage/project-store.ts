@@ -1,3 +1,4 @@
+import type {Sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import type {Watch} from '../core/watch.ts'
 import type {AnnotationIndex, SetIndex} from './index/annotation-index.ts'
@@ -16,7 +17,7 @@ export interface ProjectStore extends DocumentLog, AnnotationIndex, RowQueries, 
    */
   appendAll(documents: AsyncIterable<NewDocument>): Promise<void>
   /** Problems of the store itself, each a sentence; empty when all is well. Whoever writes goes on meanwhile. Once cancelled, it ends with what was found. */
-  check(watch?: Watch): Promise<readonly string[]>
+  check(watch?: Watch): Promise<readonly Sentence[]>
   /** A consistent copy while the store is in use. Refused when there is a file already. */
   backup(path: string): Promise<Result<null>>
   /** Commits what is waiting. Calls after it are bugs and reject. */

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {readFile, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
+import {message} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {diskSentence} from './disk-problem.ts'
@@ -42,7 +43,7 @@ export function fileSecrets(homeFolder: string): SecretStore {
         return ok(null)
       } catch (error) {
         await rm(unfinished, {force: true}).catch(() => undefined)
-        return refused(diskSentence('The passphrase could not be kept on this computer', error))
+        return refused(diskSentence(message('The passphrase could not be kept on this computer'), error))
       }
     },
     delete: key => rm(fileOf(key), {force: true}),

@@ -2,6 +2,8 @@ import {randomUUID} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import {link, open, readdir, rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {SentenceError} from '../core/language/sentence-error.ts'
+import {message} from '../core/language/message.ts'
 import {diskSentence, errorCode} from './disk-problem.ts'
 import {openPrivateFile} from './private-files.ts'
 
@@ -66,7 +68,7 @@ async function written(
     if (sync !== 'none') await sync()
   } catch (error) {
     await rm(temporary, {force: true}).catch(() => undefined)
-    throw new Error(diskSentence(`The file ${path} could not be written`, error), {cause: error})
+    throw new SentenceError(diskSentence(message('The file {path} could not be written', {path}), error), {cause: error})
   }
 }
 

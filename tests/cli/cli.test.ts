@@ -189,7 +189,8 @@ describe('the command line', {timeout: 120_000}, () => {
     await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'rahmen'}]))
     expect(await here(['schema', project, '--preset', inFolder('other.json'), '--map', inFolder('map.json'), '--dry-run'])).toMatchObject({
       code: 0,
-      stdout: '“Frames” would come into force, as version 4. Nothing was changed.\n',
+      stdout:
+        'Layer “Frame”: read as “rahmen” now\tno annotations\nLayer “Frame”: key r\tno annotations\n“Frames” would come into force, as version 4. Nothing was changed.\n',
     })
     expect((await here(['export', project, '--format', 'json'])).stdout).toBe(before)
     await writeFile(inFolder('map.json'), JSON.stringify([{layer: 'frame', to: 'frame'}]))
@@ -211,14 +212,17 @@ describe('the command line', {timeout: 120_000}, () => {
     expect((await here(['schema', project, '--show', '--version', '3'])).stdout).toBe(kept)
     const versions = lines((await here(['schema', project, '--versions'])).stdout).map(line => line.split('\t'))
     expect(versions.map(([number, , , name, note]) => [number, name, note])).toEqual([
-      ['1', 'Coverage of one event', ''],
+      ['1', 'Coverage of one event from many sources', ''],
       ['2', 'PolNeAR attribution', ''],
       ['3', 'Frames', ''],
       ['4', 'Frames', 'שם אחר 🧊'],
     ])
+    expect((await here(['schema', project, '--restore', '9'])).stderr).toContain('The project keeps no version 9 of its schema.')
+    expect(await here(['schema', project, '--restore', '3', '--note', 'as before'])).toMatchObject({code: 0, stdout: '“Frames” is in force, as version 5.\n'})
+    expect(lines((await here(['schema', project, '--diff', '3', '5'])).stdout)).toEqual([])
     expect(versions.map(([, at]) => at).map(at => at === '–' || at?.endsWith('Z'))).toEqual([true, true, true, true])
     expect(await here(['schema', project, '--codebook', inFolder('codebook.md')])).toMatchObject({code: 0})
-    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 4*\n\n## Frame\n\n*marks words; key R*\n')
+    expect(await readFile(inFolder('codebook.md'), 'utf8')).toBe('# Frames\n\n*Version 5*\n\n## Frame\n\n*marks words; key F*\n')
     const unknown = await here(['schema', project, '--preset', 'polneer'])
     expect([unknown.code, unknown.stderr]).toEqual([1, expect.stringContaining('Choose one of')])
   })

@@ -54,7 +54,7 @@ test('the name of an entity is typed without a list being drawn, and written it 
   act(() => setFeature(workspace, article, mention.annotation.id, 'entityId', entity))
   await waitFor(() => expect(list().getByRole('option', {name: /Zoë/}).textContent).toContain('Zoe'))
   await person.keyboard('{Shift>}r{/Shift}')
-  const registry = within(await screen.findByRole('main', {name: 'Entities, claims and topics'}))
+  const registry = within(await screen.findByRole('main', {name: 'Entities and claims'}))
   await person.click(await registry.findByText('Zoe'))
   await person.click(registry.getByRole('textbox', {name: 'Name'}))
   expect(await rendersOf(LISTS, () => person.keyboard(' زوي'))).toEqual(NONE)

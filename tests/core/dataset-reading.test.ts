@@ -166,3 +166,12 @@ describe('[DS3] a file is refused with its place where', () => {
     ])
   })
 })
+
+test('[DS2] the language of an article is one, in the one form that a project writes, and nothing else', () => {
+  const [article, ...others] = documentOf().articles
+  const inLanguage = (language: string): string => JSON.stringify({...documentOf(), articles: [{...article, language}, ...others]})
+  for (const none of ['toString', 'xx', 'und', '中文'])
+    expect(problems(inLanguage(none))).toEqual([`articles[0].language must be a language code such as en, ar or zh-Hans, but is "${none}". Correct it.`])
+  const read = parseDataset(inLanguage('ZH-hans'))
+  expect(read.ok && JSON.parse(exportDataset(read.value, {unit: 'codepoint'})).articles[0].language).toBe('zh-Hans')
+})

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest'
-import {spokenIn} from '../../src/core/article/language.ts'
+import {languageTag, spokenIn} from '../../src/core/article/article-language.ts'
 import {paragraphDirection} from '../../src/core/text/direction.ts'
 
 test.each([
@@ -14,4 +14,22 @@ test.each([
 
 test('words of an article are spoken in its language, and in an unknown one where none is known or what is written there is none', () => {
   expect([spokenIn('zh-Hans'), spokenIn(undefined), spokenIn('English please')].map(({lang}) => lang)).toEqual(['zh-Hans', 'und', 'und'])
+})
+
+test.each([
+  ['EN', 'en'],
+  ['zh-hans', 'zh-Hans'],
+  ['eng', 'en'],
+  ['de-at', 'de-AT'],
+  ['iw', 'he'],
+  ['gsw', 'gsw'],
+  ['toString', undefined],
+  ['xx', undefined],
+  ['und', undefined],
+  ['UND-Latn', undefined],
+  ['', undefined],
+  ['العربية', undefined],
+  ['de_DE', undefined],
+])('“%s” is kept as the language %s', (written, kept) => {
+  expect(languageTag(written)).toBe(kept)
 })

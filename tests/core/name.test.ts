@@ -53,7 +53,7 @@ test('[SEC40] an empty or endless name is none', () => {
 })
 
 test('[SEC40] a text that is no name is told why in a sentence', () => {
-  expect(['Zoe\u0308', '李', '', ' \t', '\u200b\u2060\u00ad', '\u202e', 'a'.repeat(81)].map(nameProblem)).toEqual([
+  expect(['Zoe\u0308', '李', '', ' \t', '\u200b\u2060\u00ad', '\u202e', 'a'.repeat(81)].map(text => nameProblem(text)?.toString())).toEqual([
     undefined,
     undefined,
     'Write a name.',

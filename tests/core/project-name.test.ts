@@ -20,5 +20,5 @@ test('[SEC24] names of projects are in any script, and what is no name of a fold
     ['com1.2025', /keep this name/],
     ['x'.repeat(81), /too long/],
   ] as const)
-    expect([name, projectNameProblem(name)]).toEqual([name, expect.stringMatching(why)])
+    expect([name, projectNameProblem(name)?.toString()]).toEqual([name, expect.stringMatching(why)])
 })

@@ -1,4 +1,6 @@
 import {describe, expect, test} from 'vitest'
+import {LANGUAGES} from '../../src/core/language/languages.ts'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import type {Schema} from '../../src/core/schema/schema.ts'
 import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
 import {schemaInLanguage} from '../../src/core/schema/schema-languages.ts'
@@ -73,5 +75,38 @@ describe('[DS13] a schema in several languages', () => {
     expect(broken(layer => Object.assign(layer, {label: {en: 'Claim', de: 7}}))).toContain('schema.layers[0].translations.de.label')
     expect(broken(layer => Object.assign(layer, {label: {}}))).toContain('schema.layers[0].label')
     expect(broken(layer => Object.assign(layer, {label: {en: 'Claim', de: '\u200b'}}))).toContain('nothing that can be seen')
+  })
+})
+
+describe('[DS13] words by language', () => {
+  const withWords = (translations: object, label: unknown = 'Claim') =>
+    parseNewSchema({...WRITTEN, layers: [{...WRITTEN.layers[0], guideline: 'G', label, translations}]})
+
+  test('are refused under what names no language, with the place and what to write', () => {
+    expect(refusal(withWords({toString: {label: 'Claim'}}))).toBe(
+      'schema.layers[0].translations.toString is under a wrong name: it must be a language code such as en, ar or zh-Hans, but is "toString". Correct it.',
+    )
+  })
+
+  test('stand once for each language, however its tag is written', () => {
+    expect(refusal(withWords({de: {label: 'Behauptung'}, DE: {label: 'Aussage'}}))).toBe(
+      'schema.layers: the words of claim stand twice for the language de. Keep one of them.',
+    )
+    expect(withWords({de: {label: 'Behauptung'}, 'de-AT': {label: 'Aussage'}})).toMatchObject({ok: true})
+  })
+
+  test('are no longer than what can be shown', () => {
+    expect(refusal(withWords({de: {label: '🧊'.repeat(251)}}))).toContain('a label of claim has more than 500 characters')
+    expect(refusal(withWords({de: {guideline: 'سالم '.repeat(4001)}}))).toContain('a guideline of claim has more than 20000 characters')
+    expect(refusal(withWords({}, 'x'.repeat(501)))).toContain('a label of claim has more than 500 characters')
+  })
+
+  test('are there for every label of the schema that new projects have, in each language of the window, and a reader of two has the first', () => {
+    const {layers} = DEFAULT_SCHEMA
+    const all = layers.flatMap(layer => [layer, ...layer.features, ...layer.features.flatMap(each => ('choices' in each ? each.choices : []))])
+    for (const each of all) expect(Object.keys(each.translations ?? {}), each.label).toEqual(Object.keys(LANGUAGES))
+    for (const {label, translations} of all) expect(translations?.en?.label).toBe(label)
+    expect(labels(schemaInLanguage(DEFAULT_SCHEMA, ['en', 'fr']))).toEqual(labels(DEFAULT_SCHEMA))
+    expect(labels(schemaInLanguage(DEFAULT_SCHEMA, ['ar', 'fr']))[0]).toBe('ادعاء')
   })
 })

@@ -148,3 +148,10 @@ test('a relation that may not go where it went before is a loss of those that go
   expect(value(take(before, relations(['claim', 'premise'], 'claim', 'premise'))).losses).toEqual([])
   expect(value(take(before, relations(['claim'], 'claim'), [{layer: 'premise', to: 'claim'}])).losses.map(({to}) => to)).toEqual(['claim'])
 })
+
+test('what a peer brings may not read a layer or a feature that is kept as another', () => {
+  const two = aSchema([aLayer('claim', featuresWith(['asserts'])), aLayer('aussage', featuresWith(['asserts']), 'a')])
+  const brought = (mapping: WantedMapping): Schema => ({...two, version: 2, mappings: [{version: 2, ...mapping}]})
+  expect(goesOn(two, {...two, version: 2})).toBe(true)
+  expect([goesOn(two, brought({layer: 'claim', to: 'aussage'})), goesOn(two, brought({layer: 'claim', feature: 'kind', to: 'topics'}))]).toEqual([false, false])
+})

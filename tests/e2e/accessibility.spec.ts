@@ -18,7 +18,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog')).toBeHidden()
     }
     for (const [keys, name] of [
-      ['Shift+R', 'Entities, claims and topics'],
+      ['Shift+R', 'Entities and claims'],
       ['Control+Shift+A', 'All articles'],
     ] as const) {
       await page.keyboard.press(keys)

@@ -47,7 +47,7 @@ test('after every dialog the text has the focus and the words are still selected
     expect(await selectedWords(page)).toBe('Hamas')
   }
   for (const [name, keys] of [
-    ['Entities, claims and topics', 'Shift+R'],
+    ['Entities and claims', 'Shift+R'],
     ['All articles', 'Control+Shift+A'],
   ] as const) {
     await page.keyboard.press(keys)

@@ -6,7 +6,7 @@ import {articles, details, drag, list, saved, text} from './claimlight.ts'
 import {ALICE, expect, test} from './team.ts'
 
 const MANY = 5000
-const registry = (page: Page) => page.getByRole('main', {name: 'Entities, claims and topics'})
+const registry = (page: Page) => page.getByRole('main', {name: 'Entities and claims'})
 const table = (page: Page) => registry(page).getByRole('grid')
 const row = (page: Page, name: string) => table(page).getByRole('row', {name})
 

@@ -101,7 +101,7 @@ test('an entity gets another name, and is found by it', async ({window: page}) =
   await page.keyboard.press('l')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Shift+R')
-  const registry = page.getByRole('main', {name: 'Entities, claims and topics'})
+  const registry = page.getByRole('main', {name: 'Entities and claims'})
   await registry.getByRole('grid').getByRole('row', {name: 'Hamas'}).click()
   await registry.getByRole('textbox', {name: 'Another name of Hamas'}).fill('حماس')
   await page.keyboard.press('Enter')

@@ -66,7 +66,7 @@ describe.runIf(canMount())('a full disk', () => {
       await addClaim(alice)
       await sync.flush()
     }
-    expect(sync.status().problem).toContain('the disk is full')
+    expect(`${sync.status().problem}`).toContain('the disk is full')
     await rm(join(disk, 'film'))
     value(await sync.flush())
     await sync.close()

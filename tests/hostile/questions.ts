@@ -95,6 +95,7 @@ export const QUESTIONS: {readonly [K in keyof HubApi]: (asking: Asking) => Promi
   schemaPresets: ({api}) => api.schemaPresets(),
   takeSchema: ({api}) => api.takeSchema({...DEFAULT_SCHEMA, layers: []}),
   weighSchema: ({api}) => api.weighSchema({...DEFAULT_SCHEMA, layers: DEFAULT_SCHEMA.layers.slice(1)}),
+  olderAnnotations: ({api}) => api.olderAnnotations(),
   taskProgress: ({api}) => api.taskProgress('another'),
   cancelTask: ({api}) => api.cancelTask('another'),
   hello: ({api}) => api.hello(),

@@ -36,6 +36,7 @@ test('[ST5] after one label of many annotations has changed, one row is written 
     store: {...store, index},
     loaded: () => doc,
     schema: () => DEFAULT_SCHEMA,
+    kindThen: () => undefined,
     onIndexed: () => undefined,
   })
   indexer.changed('team', TEAM)

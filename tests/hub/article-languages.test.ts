@@ -31,7 +31,9 @@ describe('[LG5] the language of an article', () => {
     await taken('arabic.txt', ARABIC)
     await taken('said.md', `---\nlanguage: de-AT\n---\n${GERMAN}`)
     await taken('short.txt', 'Waffenruhe hält')
-    expect(await languages()).toEqual(['ar', 'de-AT', undefined])
+    await taken('odd.md', `---\nlanguage: Klingon\n---\n${ARABIC} سالم`)
+    await taken('loud.md', `---\nlanguage: EN-us\n---\n${GERMAN} Ende.`)
+    expect(await languages()).toEqual(['ar', 'de-AT', undefined, 'ar', 'en-US'])
   })
 
   test('stays what a person wrote, also where the text is imported again, and goes into the dataset', async () => {

@@ -6,6 +6,7 @@ import {checkedProject} from '../../src/hub/checks/checked-project.ts'
 import {annotationSet} from '../../src/project/annotation-set.ts'
 import {aClaim, anArticle} from '../support/builders.ts'
 import {aRelation, aVerdict, KINDS} from '../support/kinds.ts'
+import {value} from '../support/results.ts'
 
 const article = anArticle('Sea ice melts 🧊. הקרח נמס.')
 
@@ -34,6 +35,7 @@ test('check finds relations of which an end is gone, removed or of another layer
       takenOut: new Set(),
       schema: {...KINDS, version: 2},
       schemaProblem: undefined,
+      kinds: new Map(),
       sealed: new Map(),
       sets: new Map([[article.id, ['the set']]]),
     },
@@ -41,9 +43,13 @@ test('check finds relations of which an end is gone, removed or of another layer
   )
   let step = await steps.next()
   while (step.done !== true) step = await steps.next()
-  expect(step.value.ok && [...step.value.value.problems].sort()).toEqual(
+  expect(
+    value(step.value)
+      .problems.map(problem => `${problem}`)
+      .sort(),
+  ).toEqual(
     [
-      '“An article”: 1 annotation(s) were written by something else than Claimlight and are not shown. Update Claimlight.',
+      '“An article”: 1 annotation was written by something other than Claimlight and is not shown. Update Claimlight.',
       '“An article”: an annotation that is not there → “Sea ice”: The annotation that it goes from is not there. Remove the relation.',
       `“An article”: ${fromTo('“Sea ice”', '“הקרח”')}: “Supports” goes to Claim, not Premise. Remove the relation, or change the layer of its end.`,
       '“An article”: “הקרח”: The layer verdict is about an article as a whole, and this annotation marks words. Give it another layer.',

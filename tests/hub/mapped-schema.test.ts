@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, expect, test} from 'vitest'
+import * as Y from 'yjs'
 import type {DatasetDocument} from '../../src/core/dataset/dataset-document.ts'
 import {ownerOf} from '../../src/core/round/owner.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
@@ -217,4 +218,30 @@ test('[DS12] what another program wrote in a layer that no schema has is left ou
   }
   expect(inEnglish(value(await api().checkProject()).problems)).toEqual([expect.stringContaining('nowhere')])
   expect(set.get('strange')?.layer).toBe('nowhere')
+})
+
+test('[DS12] a record of an earlier version that lost its words is kept, said by the check, and left out of an export, which says so', async () => {
+  const {set, saved} = await opened()
+  set.add([aClaim(article, 'Sea ice', {id: 'sound'}), aClaim(article, 'Zoë', {id: 'lost'})])
+  await saved()
+  value(await api().takeSchema(NEXT, MAPPINGS))
+  windows.close()
+  await hub.close()
+  const folder = await openedFolder(`${path}/Ceasefire.claimlight`)
+  const team = {kind: 'set', article: article.id, owner: 'team'} as const
+  const name = documentName(folder.projectId, team)
+  const doc = documentFrom(await folder.store.load(name))
+  doc.getMap<Y.Map<unknown>>('annotations').get('lost')?.delete('selector')
+  await folder.store.append(name, team, Y.encodeStateAsUpdate(doc))
+  hub = await aHub(folder)
+  const made = value(await api().exportDataset('codepoint'))
+  expect(inEnglish(made.notes)).toEqual([expect.stringMatching(/^1 annotation is not in the file: .*without the words or the ends that it was about/)])
+  expect((JSON.parse(await fileOf(made)) as DatasetDocument).annotations.map(({id}) => id)).toEqual(['sound'])
+  expect(inEnglish(value(await api().checkProject()).problems)).toEqual([expect.stringMatching(/1 annotation was written by something other than Claimlight/)])
+  expect(
+    documentFrom(await folder.store.load(name))
+      .getMap('annotations')
+      .has('lost'),
+  ).toBe(true)
+  await until('its row is gone', async () => JSON.stringify(value(await api().summaries(null))).includes('"claim":1'))
 })

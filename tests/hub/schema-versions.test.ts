@@ -8,6 +8,7 @@ import {REFUSED} from '../../src/project/judgement/rules.ts'
 import {openProjectFolder} from '../../src/storage/project-folder.ts'
 import type {Project} from '../../src/project/project.ts'
 import {project} from '../../src/project/project.ts'
+import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {refusal, value} from '../support/results.ts'
 import {aHub, ALICE, aProjectFolder, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
 
@@ -111,4 +112,21 @@ test('[SP220] where no more versions can be kept, none comes into force, and why
     ),
   )
   expect(refusal(await requests().takeSchema(named('One')))).toContain('This project keeps as many versions of its schema as it can.')
+})
+
+test('[SP220] a dataset carries them, and whoever imports it has them again', async () => {
+  value(await requests().takeSchema(named('السلام'), [], {note: 'After the first ten articles 🧊'}))
+  value(await requests().takeSchema(named('Zoë')))
+  const exported = await fileOf(value(await requests().exportDataset('utf16')))
+  const other = await aHub(await aProjectFolder(path.replace('Ceasefire', 'Other')))
+  try {
+    value(await sendAndImport(other.requests(ALICE, 'browser'), 'all.json', exported))
+    const {doc, opened} = windows.keep(windowOf(other, ALICE)).open({kind: 'project'})
+    expect(await opened).toBeUndefined()
+    expect(project(doc).versions.all()).toEqual((await open()).shared.versions.all())
+    expect(await fileOf(value(await other.requests(ALICE, 'browser').exportDataset('utf16')))).toBe(exported)
+  } finally {
+    windows.close()
+    await other.close()
+  }
 })

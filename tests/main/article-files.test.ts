@@ -2,6 +2,7 @@ import {mkdir, symlink, truncate, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
+import {inEnglish} from '../support/results.ts'
 import {MAX_ARTICLE_BYTES} from '../../src/core/article/article.ts'
 import {readArticleFiles} from '../../src/main/article-files.ts'
 import {temporaryFolder} from '../storage/temporary.ts'
@@ -29,5 +30,5 @@ test('a file that was picked itself is read whatever it is, and refused by name 
 })
 
 test('a file that is gone is a sentence', async () => {
-  expect(await readArticleFiles([join(tmpdir(), 'nowhere', 'x.txt')])).toEqual({ok: false, error: expect.stringContaining('could not be read')})
+  expect(inEnglish(await readArticleFiles([join(tmpdir(), 'nowhere', 'x.txt')]))).toEqual({ok: false, error: expect.stringContaining('could not be read')})
 })

@@ -4,6 +4,7 @@ import {isTooMuch, MOST_AT_ONCE} from '../../src/project/at-once.ts'
 import {readUpdate} from '../../src/project/update-reader.ts'
 import {structureOf} from '../../src/project/update-structure.ts'
 import {behindGap, deletion, deletions, edited, impossible, nestedMaps, nestedValue} from '../hostile/poison.ts'
+import {refusal} from '../support/results.ts'
 import {seeded} from '../support/seeded.ts'
 
 /** A document like ours, with texts of every script, written over, removed and merged from two windows. */
@@ -65,10 +66,7 @@ describe('the structure of an update', () => {
   })
 
   test.each(impossible())('[SP130] one that %s is refused with a sentence', (_name, update) => {
-    expect(structureOf(update)).toEqual({
-      ok: false,
-      error: expect.stringMatching(/^The change was not taken, because .*\. Reload the window and make the change again\.$/),
-    })
+    expect(refusal(structureOf(update))).toMatch(/^The change was not taken, because .*\. Reload the window and make the change again\.$/)
   })
 
   test('what is nested as deep as any document may be, deleted, or waits for something, is an update', () => {

@@ -43,10 +43,10 @@ test('a history names both ends of a relation as they are: about the article, re
     ['verdict', aVerdict()],
     ['claim', aClaim(article, 'السلام قريب', {removed: {by: 'bob', at: 1}})],
   ])
-  const wording = {schema: KINDS, names: {reference: () => '', holder: () => '', target: () => ''}, quoteOf: () => undefined}
+  const naming = {schema: KINDS, names: {reference: () => '', holder: () => '', target: () => ''}, quoteOf: () => undefined}
   const shown = (from: string, to: string) => (
     <WorkspaceContext value={desk.workspace}>
-      <StateShown wording={wording as unknown as Parameters<typeof StateShown>[0]['wording']} annotation={aRelation(from, to)} lookup={id => known.get(id)} />
+      <StateShown naming={naming as unknown as Parameters<typeof StateShown>[0]['naming']} annotation={aRelation(from, to)} lookup={id => known.get(id)} />
     </WorkspaceContext>
   )
   show(shown('verdict', 'claim'))

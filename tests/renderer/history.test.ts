@@ -15,7 +15,8 @@ import type {AnnotationState} from '../../src/ipc/history-api.ts'
 import {beginTyping, writeText} from '../../src/renderer/annotate/note-typing.ts'
 import {replay} from '../../src/renderer/annotate/replay.ts'
 import {addAnnotation, removeAnnotation, resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
-import {bringBack, canBringBack, othersIn, wordingOf} from '../../src/renderer/history/bring-back.ts'
+import {namingIn} from '../../src/renderer/annotate/feature-words.ts'
+import {bringBack, canBringBack, othersIn} from '../../src/renderer/history/bring-back.ts'
 import {deedWords, timeWords} from '../../src/renderer/history/history-words.ts'
 import {momentOf} from '../../src/renderer/ui/moment.ts'
 import type {OpenArticle} from '../../src/renderer/state/open-article.ts'
@@ -76,7 +77,7 @@ async function statesOf({workspace, article}: Window, id: string): Promise<reado
   return value(await workspace.host.requests.annotationHistory(article.id, 'team', id, 0)).states
 }
 const told = (of: Window, states: readonly AnnotationState[]): readonly string[] =>
-  states.map((state, at) => deedWords(wordingOf(of.workspace, of.article), state, states[at + 1]?.annotation))
+  states.map((state, at) => deedWords(namingIn(of.workspace, of.article), state, states[at + 1]?.annotation))
 const arrives = async (at: Window, id: string, from: Window): Promise<void> =>
   eventually(() => expect(at.article.set.get(id) && differences(now(at, id), now(from, id))).toEqual([]))
 const noteFeature = DEFAULT_SCHEMA.layers[0]?.features.find(({kind}) => kind === 'text')

@@ -77,7 +77,7 @@ test('the number of annotations of an article is told by the labels and hues of 
   ])
   expect(layerCounts(WORDS, counts)).toEqual([
     {text: 'מקום 1,200', hue: 'green'},
-    {text: '3 other', hue: 'slate'},
+    {text: '3 others', hue: 'slate'},
   ])
   expect(layerCounts(WORDS, new Map())).toEqual([])
 })

@@ -26,7 +26,7 @@ test('of many projects the one that was not served for longest is forgotten', as
 test('a damaged file is put aside and said, and a new one is made', async () => {
   const home = await temporaryFolder()
   await writeFile(join(home, 'browser-edition.json'), '{"project-1": {"port": 0}}')
-  expect((await servedBefore(home, 'project-1')).warning).toContain('was damaged')
+  expect(`${(await servedBefore(home, 'project-1')).warning}`).toContain('was damaged')
   await rememberServed(home, 'project-1', {session: SESSION})
   expect((await servedBefore(home, 'project-1')).found).toEqual({session: SESSION})
 })

@@ -89,14 +89,14 @@ test('[ST16] bytes flipped anywhere: the store opens or is refused with a senten
       if (opened.ok) {
         expect(await opened.value.check()).toEqual(expect.any(Array))
         await opened.value.close()
-      } else expect(opened.error).toMatch(SENTENCE)
+      } else expect(`${opened.error}`).toMatch(SENTENCE)
       const salvaged = salvageStore(path)
       if (!salvaged.ok) throw new Error(`${salvaged.error}`)
       const {saved, of, kept, sentence} = salvaged.value
       expect(saved).toBeLessThanOrEqual(of)
       // Each flip can cost the rows of one page, and a long row reaches over several.
       expect(saved).toBeGreaterThan(RECORDS - flips.length * 40)
-      expect(sentence).toMatch(SENTENCE)
+      expect(`${sentence}`).toMatch(SENTENCE)
       expect(existsSync(kept)).toBe(true)
       const repaired = openStore(path)
       if (!repaired.ok) throw new Error(`${repaired.error}`)
@@ -119,7 +119,7 @@ test('[ST16] repairing keeps the damaged file, says how many records there were,
   const salvaged = salvageStore(path)
   if (!salvaged.ok) throw new Error(`${salvaged.error}`)
   expect(salvaged.value).toMatchObject({saved: RECORDS, of: RECORDS, certain: false})
-  expect(salvaged.value.sentence).toContain(`${RECORDS} of at least ${RECORDS} records could be saved`)
+  expect(`${salvaged.value.sentence}`).toContain(`${RECORDS} of at least ${RECORDS} records could be saved`)
   expect(readFileSync(salvaged.value.kept).equals(header)).toBe(true)
   const repaired = openStore(path)
   if (!repaired.ok) throw new Error(`${repaired.error}`)
@@ -158,11 +158,11 @@ test('[ST16] a store that a newer Claimlight wrote is not repaired, damaged or n
   newer.close()
   const refusal = {ok: false, error: expect.stringMatching(/newer Claimlight.*Update Claimlight to repair it\. Nothing was changed\.$/)}
   const whole = readFileSync(path)
-  expect([salvageStore(path), readFileSync(path).equals(whole)]).toEqual([refusal, true])
+  expect(inEnglish([salvageStore(path), readFileSync(path).equals(whole)])).toEqual([refusal, true])
   const damaged = Buffer.from(whole)
   damaged.fill(0xff, 3 * 4096)
   writeFileSync(path, damaged)
-  expect([salvageStore(path), readFileSync(path).equals(damaged)]).toEqual([refusal, true])
+  expect(inEnglish([salvageStore(path), readFileSync(path).equals(damaged)])).toEqual([refusal, true])
   expect((await readdir(dirname(path))).filter(name => !name.startsWith('store.db') && name !== 'write.lock')).toEqual([])
 })
 
@@ -188,7 +188,7 @@ test('[ST7] a project with a damaged record opens and warns of it', async () => 
   db.close()
   const opened = await openProjectFolder(path, {mode: 'write'})
   if (!opened.ok) throw new Error(`${opened.error}`)
-  expect(opened.value.warnings).toEqual([expect.stringContaining('Record 1 of the annotations (team)')])
+  expect(inEnglish(opened.value.warnings)).toEqual([expect.stringContaining('Record 1 of the annotations (team)')])
   await opened.value.close()
   expect(salvageStore(storePath(path))).toMatchObject({ok: true, value: {saved: 0, of: 1, certain: true}})
 })
@@ -208,7 +208,7 @@ test('[ST7] a damaged record is named by its document, left out, and kept throug
   db.close()
   const again = openStore(path)
   if (!again.ok) throw new Error(`${again.error}`)
-  expect(await again.value.check()).toEqual([
+  expect(inEnglish(await again.value.check())).toEqual([
     expect.stringMatching(/^Record 2 of the annotations \(team\) of article a1a1a1a1a1a1 is damaged and was left out\./),
   ])
   expect(await loadedState(again.value, 'set')).toEqual({'claim-1': 1})

@@ -15,7 +15,7 @@ const western = (text: string): Buffer =>
 
 const textOf = (bytes: Uint8Array, encoding: TextEncoding | null = null): unknown => {
   const decoded = decodeText(bytes, encoding)
-  return decoded.ok ? ('text' in decoded.value ? decoded.value.text : decoded.value) : decoded.error
+  return decoded.ok ? ('text' in decoded.value ? decoded.value.text : decoded.value) : `${decoded.error}`
 }
 const warningsOf = (text: string): readonly string[] => {
   const decoded = decodeText(utf8(text), null)
@@ -144,7 +144,7 @@ describe('[DT4] what is no text', () => {
     fc.assert(
       fc.property(fc.uint8Array({maxLength: 400}), fc.constantFrom(null, 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252'), (bytes, encoding) => {
         const decoded = decodeText(bytes, encoding as TextEncoding | null)
-        if (!decoded.ok) expect(decoded.error).toMatch(/^Its? .+\.$/s)
+        if (!decoded.ok) expect(`${decoded.error}`).toMatch(/^Its? .+\.$/s)
         else if ('text' in decoded.value) expect(decoded.value.text).toBe(normalText(decoded.value.text))
         else expect(encoding).toBeNull()
       }),

@@ -80,7 +80,7 @@ test('[IM5] a file that is gone, a folder or far too large is refused without be
   await truncate(large, 3 * 1024 ** 3)
   expect(inEnglish(await readFileBytes(large))).toMatchObject({
     ok: false,
-    error: 'It is 3072 MB large; a text of up to 5 MB can be an article. Split it into one file per article.',
+    error: 'It is 3,072 MB large; a text of up to 5 MB can be an article. Split it into one file per article.',
   })
   expect(inEnglish(await readFileBytes(folder))).toMatchObject({ok: false, error: 'It is a folder, not a file.'})
   expect(inEnglish(await readFileBytes(join(folder, 'gone.txt')))).toMatchObject({ok: false, error: expect.stringContaining('is not there')})

@@ -141,8 +141,8 @@ test('[PF3] a lock file that is nonsense is made anew', async () => {
 test('[PF4] a project on a synced or network drive opens with a warning', async () => {
   const path = join(await temporaryFolder(), 'Dropbox', 'Talks')
   const project = await made(path)
-  expect(project.warnings).toEqual([
-    expect.stringMatching(/^This project is in a folder that Dropbox seems to sync\. .*Keep the project on this computer's own disk/),
+  expect(inEnglish(project.warnings)).toEqual([
+    expect.stringMatching(/^This project is in a folder that Dropbox seems to sync\. .*Keep the project on this computer’s own disk/),
   ])
   await project.close()
 })
@@ -156,9 +156,9 @@ test('[PF4] drives are told by the names of sync services and by the kinds of fi
     '/Users/a/Library/CloudStorage/GoogleDrive-a@b.c/My Drive/p',
     '/home2/a/Nextcloud/p',
   ]) {
-    expect(driveWarning(synced, mounts)).toContain('seems to sync')
+    expect(`${driveWarning(synced, mounts)}`).toContain('seems to sync')
   }
-  for (const network of ['/mnt/our share/p', '/home/alice/p', '\\\\nas\\share\\p']) expect(driveWarning(network, mounts)).toContain('on a network drive')
+  for (const network of ['/mnt/our share/p', '/home/alice/p', '\\\\nas\\share\\p']) expect(`${driveWarning(network, mounts)}`).toContain('on a network drive')
   for (const local of ['/data/p', '/home/alice/disk/p', '/data/About Dropbox and OneDrive/p', 'C:\\Users\\Bob\\Documents\\p'])
     expect(driveWarning(local, mounts)).toBeUndefined()
 })

@@ -28,8 +28,6 @@ export interface Desk {
   article(): OpenArticle
   /** Where the words stand, for the first time. */
   spanOf(quote: string): {readonly start: number; readonly end: number}
-  /** The hub goes, and its window stays. */
-  stopHub(): Promise<void>
   close(): Promise<void>
 }
 
@@ -63,7 +61,6 @@ export async function aDesk({text, id}: {readonly id: ArticleId; readonly text: 
       if (start === -1) throw new Error(`The article does not hold “${quote}”.`)
       return {start, end: start + quote.length}
     },
-    stopHub: hub.close,
     close: async () => {
       await workspace.close()
       await hub.close()

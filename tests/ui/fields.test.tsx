@@ -10,6 +10,21 @@ import {show} from './dom.tsx'
 
 const NOTE = 'Ice — «лёд» 🧊, café, שלום'
 
+test('what is typed runs as its letters do, and an empty field as the window, with what it asks for', async () => {
+  const {person} = show(
+    <>
+      <TextField label="Title" placeholder="عنوان، ثم Enter" value="" onCommit={() => undefined} />
+      <TextArea label="Note" value="" onBegin={() => undefined} onCommit={() => undefined} />
+    </>,
+  )
+  const fields = [screen.getByLabelText('Title'), screen.getByLabelText('Note')]
+  expect(fields.map(field => field.getAttribute('dir'))).toEqual([null, null])
+  for (const field of fields) {
+    await person.type(field, 'שלום')
+    expect(field.getAttribute('dir')).toBe('auto')
+  }
+})
+
 test('a note is said once, on leaving the field', async () => {
   const said = vi.fn()
   const {person} = show(<TextArea onBegin={() => undefined} label="Note" value="" onCommit={text => said(text)} />)

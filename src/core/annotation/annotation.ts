@@ -40,6 +40,9 @@ export type Wording = {readonly version: number; readonly layer?: string; readon
 
 export type AnnotationOrigin = 'human' | 'propagated' | 'suggested-accepted' | 'suggested-edited'
 
+/** Somebody looked at it again, and it was right under this version of the schema, too. */
+export type StillRight = Act & {readonly version: number}
+
 /** What every annotation says, of whichever kind its layer is. `removed` marks; the record stays until a release purges it. */
 type Judged = Act & {
   readonly id: AnnotationId
@@ -51,6 +54,7 @@ type Judged = Act & {
   readonly schemaVersion: number
   readonly confidence?: 1 | 2 | 3
   readonly removed?: Act
+  readonly stillRight?: StillRight
   /** How it was said, the earliest first; absent where that is word for word what it says now. */
   readonly said?: readonly Wording[]
 }

@@ -1,3 +1,4 @@
+import {languageTag} from '../article/article-language.ts'
 import * as z from 'zod'
 import {articleSourceShape, MOST_SOURCES} from '../article/article-source.ts'
 import {isKey} from '../json/key.ts'
@@ -5,6 +6,7 @@ import type {Owner} from '../round/owner.ts'
 import {spelledRound} from '../round/owner-shape.ts'
 import {MOST_ANNOTATORS, MOST_ARTICLES, planShape} from '../round/round.ts'
 import {ONE_KIND, oneKind, placeShape} from './entry-kind.ts'
+import {LONGEST_NOTE, MOST_VERSIONS} from '../schema/kept-version.ts'
 import {schemaShape} from '../schema/schema-file.ts'
 import {worklistShape} from './worklist-shape.ts'
 
@@ -97,7 +99,11 @@ const article = z
     author: z.string().exactOptional(),
     published: z.string().exactOptional(),
     url: z.string().exactOptional(),
-    language: z.string().exactOptional().describe('BCP 47, such as "en" or "zh-Hans".'),
+    language: z
+      .string()
+      .refine(tag => languageTag(tag) !== undefined, 'must be a language code such as en, ar or zh-Hans')
+      .exactOptional()
+      .describe('BCP 47, such as "en" or "zh-Hans".'),
     story: z.string().exactOptional().describe('The event that it reports on, with others.'),
     sourceName: z.string().describe('Name of the file the text came from.'),
     warnings: z.array(z.string()).describe('What was noticed when the file was read.'),
@@ -107,6 +113,7 @@ const article = z
   })
   .meta({id: 'article'})
 
+const named = id.max(200)
 const wording = z
   .strictObject({
     version: z.int().min(1),
@@ -133,6 +140,10 @@ const judged = z.strictObject({
     .exactOptional()
     .describe('How it was said under each version of the schema, the earliest first, where "mappings" of the schema read that as something else now.'),
   confidence: z.union([z.literal(1), z.literal(2), z.literal(3)]).exactOptional(),
+  stillRight: z
+    .strictObject({version: z.int().min(1), by: named, at: sinceThen})
+    .exactOptional()
+    .describe('Somebody looked at it again, and it was right under this version of the schema too.'),
   late: z
     .literal(true)
     .exactOptional()
@@ -147,7 +158,6 @@ const readMark = z
   .strictObject({article: hash, owner, state: z.enum(['no-claim', 'done']), ...act, late: z.literal(true).exactOptional()})
   .meta({id: 'readMark'})
 
-const named = id.max(200)
 const missing = z
   .discriminatedUnion('kind', [
     z.strictObject({kind: z.literal('annotator'), id: named}),
@@ -171,6 +181,16 @@ const round = z
     annotators: z.array(id).max(MOST_ANNOTATORS).exactOptional().describe('Absent where everybody annotated in it.'),
   })
   .meta({id: 'round'})
+
+const keptVersion = z
+  .strictObject({
+    version: z.int().min(1),
+    by: named.exactOptional().describe('Id of the annotator who brought it into force.'),
+    at: sinceThen.exactOptional(),
+    note: z.string().max(LONGEST_NOTE).exactOptional().describe('Why.'),
+    schema: schemaShape.exactOptional().describe('Absent of the one in force, which is the schema of the file.'),
+  })
+  .meta({id: 'version'})
 
 const leftOut = z
   .strictObject({
@@ -197,6 +217,12 @@ export const datasetShape = z
     leftOut: leftOut.exactOptional(),
     rounds: z.array(round).min(1).exactOptional().describe('The rounds in which annotators had sets of their own.'),
     schema: schemaShape,
+    versions: z
+      .array(keptVersion)
+      .min(1)
+      .max(MOST_VERSIONS)
+      .exactOptional()
+      .describe('The versions of the schema that were in force, the earliest first: by these "schemaVersion" of an annotation is read.'),
     annotators: z.array(z.strictObject({id: key, name}).meta({id: 'annotator'})),
     topics: z.array(topic),
     entities: z.array(entity),
@@ -218,4 +244,5 @@ export type StanceEntry = z.infer<typeof stance>
 export type FeatureEntry = AnnotationEntry['features'][string]
 export type Missing = DatasetDocument['missing'][number]
 export type RoundEntry = NonNullable<DatasetDocument['rounds']>[number]
+export type VersionEntry = NonNullable<DatasetDocument['versions']>[number]
 export type LeftOut = NonNullable<DatasetDocument['leftOut']>

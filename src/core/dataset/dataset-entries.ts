@@ -1,3 +1,4 @@
+import {languageTag} from '../article/article-language.ts'
 import {iso} from '../iso-time.ts'
 import type {Annotation, FeatureValue, Wording} from '../annotation/annotation.ts'
 import {isLabels, isReference, isStances} from '../annotation/annotation.ts'
@@ -6,7 +7,7 @@ import type {ArticleId} from '../article/article.ts'
 import {inSourceOrder, sourceOf} from '../article/article-source.ts'
 import type {Owner} from '../round/owner.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
-import type {Choice, Feature, Layer, Mapping, Schema, Translations} from '../schema/schema.ts'
+import type {Choice, Example, Feature, Layer, Mapping, Schema, Translations} from '../schema/schema.ts'
 import {readType} from '../schema/entity-types.ts'
 import {featureNamed, keyOf, layerNamed, STANCES, stancesFeature} from '../schema/schema.ts'
 import {inCodeUnits} from '../code-unit-order.ts'
@@ -43,7 +44,7 @@ export const claimEntry = (owner: Owner, {id, text, kind, about, by, at}: Claim)
 export const articleEntry = (article: SnapshotArticle): DatasetDocument['articles'][number] => {
   const {id, position, title, outlet, author, published, url, language, story, sourceName, warnings, otherSources, text} = article
   const sources = otherSources === undefined || otherSources.length === 0 ? undefined : otherSources.map(sourceOf).sort(inSourceOrder)
-  const details = present({outlet, author, published, url, language, story})
+  const details = present({outlet, author, published, url, language: language === undefined ? undefined : languageTag(language), story})
   return {id, position, title, ...details, sourceName, warnings: [...warnings], ...present({otherSources: sources}), sha256: id, text}
 }
 
@@ -57,7 +58,7 @@ export const readMarkEntry = ({article, owner}: Place, {state, by, at}: ReadMark
 
 /** `convert`: from UTF-16 to the unit of the file. */
 export function annotationEntry(annotation: Annotation, {article, owner}: Place, schema: Schema, convert: (offset: number) => number): AnnotationEntry {
-  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence} = annotation
+  const {id, layer, features, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence, stillRight} = annotation
   // There are very many of these, and the file has their fields in this order: each is put in by itself, which takes half of what it takes to join objects.
   const entry: Writable<Partial<AnnotationEntry>> = {id, article, owner, layer}
   putPlace(entry, annotation, convert)
@@ -70,6 +71,7 @@ export function annotationEntry(annotation: Annotation, {article, owner}: Place,
   entry.schemaVersion = schemaVersion
   if (said !== undefined) entry.said = said.map(wordingEntry)
   if (confidence !== undefined) entry.confidence = confidence
+  if (stillRight !== undefined) entry.stillRight = {version: stillRight.version, by: stillRight.by, at: iso(stillRight.at)}
   return entry as AnnotationEntry
 }
 
@@ -137,29 +139,62 @@ function inOrderOf(choices: readonly Choice[], labels: readonly string[]): strin
 /** The same pointer, kind first. */
 const pointer = <T extends {readonly kind: string; readonly id?: string}>({kind, id}: T): T => (id === undefined ? {kind} : {kind, id}) as T
 
-export function schemaEntry({name, description, version, layers, mappings}: Schema): Schema {
+export function schemaEntry({name, description, guideline: overall, examples: shown, version, layers, mappings}: Schema): Schema {
   return {
     name,
-    ...present({description}),
+    ...present({description, guideline: overall, examples: shown?.map(exampleEntry)}),
     version,
-    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, translations, primary, features}) => ({
+    layers: layers.map(({name: layerName, label, key, look, of, from, to, guideline, examples, translations, primary, features}) => ({
       name: layerName,
       label,
       key,
       look: {hue: look.hue, line: look.line},
-      ...present({of, from: from && [...from], to: to && [...to], guideline, translations: translationsEntry(translations), primary}),
+      ...present({
+        of,
+        from: from && [...from],
+        to: to && [...to],
+        guideline,
+        examples: examples?.map(exampleEntry),
+        translations: translationsEntry(translations),
+        primary,
+      }),
       features: features.map(schemaFeature),
     })),
     ...present({mappings: mappings?.map(mappingEntry)}),
   }
 }
 
-const mappingEntry = ({version, layer, feature, label, to}: Mapping): Mapping => ({version, layer, ...present({feature, label}), to})
+const mappingEntry = ({version, layer, feature, label, to, split}: Mapping): Mapping => ({
+  version,
+  layer,
+  ...present({feature, label}),
+  to,
+  ...present({split}),
+})
+
+const exampleEntry = ({kind, quote, article, span, note}: Example): Example => ({
+  kind,
+  quote,
+  ...present({article, span: span && {start: span.start, end: span.end}, note}),
+})
 
 function schemaFeature(feature: Feature): Feature {
-  const {name, label, key, guideline, translations, required, when, countsForAgreement, role, kind} = feature
+  const {name, label, key, guideline, examples, translations, required, when, countsForAgreement, role, kind} = feature
   const condition = when && {feature: when.feature, is: when.is}
-  const named = {name, label, ...present({key, guideline, translations: translationsEntry(translations), required, when: condition, countsForAgreement, role})}
+  const named = {
+    name,
+    label,
+    ...present({
+      key,
+      guideline,
+      examples: examples?.map(exampleEntry),
+      translations: translationsEntry(translations),
+      required,
+      when: condition,
+      countsForAgreement,
+      role,
+    }),
+  }
   switch (kind) {
     case 'choice':
     case 'choices':
@@ -177,10 +212,10 @@ function schemaFeature(feature: Feature): Feature {
   }
 }
 
-const choiceEntry = ({value, label, key, parent, guideline, translations}: Choice): Choice => ({
+const choiceEntry = ({value, label, key, parent, guideline, examples, retired, translations}: Choice): Choice => ({
   value,
   label,
-  ...present({key, parent, guideline, translations: translationsEntry(translations)}),
+  ...present({key, parent, guideline, examples: examples?.map(exampleEntry), retired, translations: translationsEntry(translations)}),
 })
 
 const translationsEntry = (translations: Translations | undefined): Translations | undefined =>

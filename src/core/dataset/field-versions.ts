@@ -4,15 +4,15 @@ import type {ListName} from './dataset-lists.ts'
 
 /** Since which version of the format what stands where: each of these since the second, all else since the first. */
 const OF_SECOND = {
-  dataset: ['rounds', 'worklists'],
-  schema: ['mappings'],
-  layer: ['of', 'from', 'to', 'guideline', 'translations'],
-  feature: ['guideline', 'translations', 'required', 'when', 'countsForAgreement', 'role'],
-  label: ['guideline', 'translations', 'parent'],
+  dataset: ['rounds', 'versions', 'worklists'],
+  schema: ['mappings', 'guideline', 'examples'],
+  layer: ['of', 'from', 'to', 'guideline', 'examples', 'translations'],
+  feature: ['guideline', 'examples', 'translations', 'required', 'when', 'countsForAgreement', 'role'],
+  label: ['guideline', 'examples', 'retired', 'translations', 'parent'],
   kind: ['choices', 'yes-no'],
   articles: ['otherSources', 'story'],
-  annotations: ['parts', 'said', 'late'],
-  removedAnnotations: ['parts', 'said', 'late'],
+  annotations: ['parts', 'said', 'late', 'stillRight'],
+  removedAnnotations: ['parts', 'said', 'late', 'stillRight'],
   readMarks: ['late'],
 } as const
 

@@ -1,5 +1,5 @@
 import type {Owner} from '../round/owner.ts'
-import type {AnnotationEntry, DatasetDocument, FeatureEntry, Missing, StanceEntry} from './dataset-document.ts'
+import type {AnnotationEntry, DatasetDocument, FeatureEntry, Missing, StanceEntry, VersionEntry} from './dataset-document.ts'
 import {isStanceEntries} from './read-dataset.ts'
 import type {WorklistEntry} from './worklist-shape.ts'
 
@@ -7,7 +7,10 @@ import type {WorklistEntry} from './worklist-shape.ts'
 export type Named = {readonly what: Missing; readonly path: readonly PropertyKey[]}
 
 /** What the topics, entities and claims of a dataset name. */
-export function* namedByHead(document: Pick<DatasetDocument, 'topics' | 'entities' | 'claims'>): Generator<Named> {
+export function* namedByHead(
+  document: Pick<DatasetDocument, 'topics' | 'entities' | 'claims'> & {readonly versions: readonly VersionEntry[]},
+): Generator<Named> {
+  for (const [index, {by}] of document.versions.entries()) if (by !== undefined) yield {what: {kind: 'annotator', id: by}, path: ['versions', index, 'by']}
   for (const list of ['topics', 'entities', 'claims'] as const) {
     for (const [index, {by}] of document[list].entries()) yield {what: {kind: 'annotator', id: by}, path: [list, index, 'by']}
   }
@@ -35,9 +38,10 @@ type OnNamed = (what: Missing, ...steps: PropertyKey[]) => void
 
 /** What an annotation names. */
 export function namedByAnnotation(entry: AnnotationEntry, on: OnNamed): void {
-  const {article, owner, by, editedBy, features} = entry
+  const {article, owner, by, editedBy, stillRight, features} = entry
   on({kind: 'annotator', id: by}, 'by')
   if (editedBy !== undefined) on({kind: 'annotator', id: editedBy}, 'editedBy')
+  if (stillRight !== undefined) on({kind: 'annotator', id: stillRight.by}, 'stillRight', 'by')
   for (const end of ['from', 'to'] as const) {
     const id = entry[end]
     if (id !== undefined) on({kind: 'mention', article, owner, id}, end)

@@ -5,6 +5,7 @@ import type {Owner, RoundId} from '../round/owner.ts'
 import type {Round} from '../round/round.ts'
 import type {Finish, Given} from '../round/worklist.ts'
 import type {Claim, Entity, Topic} from '../registry/registry.ts'
+import type {KeptVersion} from '../schema/kept-version.ts'
 import type {Schema} from '../schema/schema.ts'
 
 /** An article with its text in normal form; `id` is the text's hash. */
@@ -46,6 +47,8 @@ export type SnapshotWorklist = {
 export type ProjectSnapshot = {
   readonly name: string
   readonly schema: Schema
+  /** Those that were in force, the earliest first; absent where no more is known than the one that is. */
+  readonly versions?: readonly KeptVersion[]
   readonly articles: readonly SnapshotArticle[]
   readonly annotators: readonly Annotator[]
   /** Those in which annotators had sets of their own; absent where there are none. */

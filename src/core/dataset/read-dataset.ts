@@ -58,7 +58,7 @@ function snapshotPlace(
 
 /** `convert`: from the unit of the file to UTF-16. */
 export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, convert: (offset: number) => number): Annotation {
-  const {id, layer, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence} = entry
+  const {id, layer, by, at, editedBy, editedAt, origin, schemaVersion, said, confidence, stillRight} = entry
   return {
     id,
     layer,
@@ -72,6 +72,7 @@ export function snapshotAnnotation(entry: AnnotationEntry | RemovedEntry, conver
     ...(editedAt === undefined ? {} : {editedAt: Date.parse(editedAt)}),
     ...(said === undefined ? {} : {said: said.map(wordingOf)}),
     ...(confidence === undefined ? {} : {confidence}),
+    ...(stillRight === undefined ? {} : {stillRight: {...stillRight, at: Date.parse(stillRight.at)}}),
     ...('removedBy' in entry ? {removed: {by: entry.removedBy, at: Date.parse(entry.removedAt)}} : {}),
   }
 }

@@ -17,6 +17,7 @@ import type {SaidEntries} from './said-entries.ts'
 import {readAgain, readSet} from './said-entries.ts'
 import {openRound} from './round-entries.ts'
 import type {SealReport, Seals} from './seals.ts'
+import {snapshotVersion} from './version-entries.ts'
 import {seals} from './seals.ts'
 import {snapshotWorklist} from './worklist-entries.ts'
 import type {Survey} from './survey.ts'
@@ -51,11 +52,12 @@ export function* readDataset(file: JsonFile): Generator<number, Result<SoundData
   yield* checkParts(file, survey, sealed, problems)
   yield* checkIds(file, survey, problems)
   if (!problems.isEmpty) return refused(problems.sentences())
-  const {name, schema, annotators, topics, rounds} = survey.head
+  const {name, schema, annotators, topics, rounds, versions} = survey.head
   return ok({
     head: {
       name,
       schema,
+      ...(versions.length > 0 && {versions: versions.map(each => snapshotVersion(each, schema))}),
       annotators,
       ...(rounds.length > 0 && {rounds: rounds.map(openRound)}),
       ...(worklists.length > 0 && {worklists: withUnsealed(worklists, rounds)}),

@@ -6,7 +6,7 @@ import {ok, refused} from '../result.ts'
 import type {Schema} from '../schema/schema.ts'
 import {labelUnseen, parseSchema} from '../schema/schema-file.ts'
 import {shapeProblems} from '../json/shape-problem.ts'
-import type {DatasetDocument, RoundEntry} from './dataset-document.ts'
+import type {DatasetDocument, RoundEntry, VersionEntry} from './dataset-document.ts'
 import {DATASET_VERSION, datasetShape} from './dataset-document.ts'
 import {laterInElement, laterInHead} from './field-versions.ts'
 import type {ListName, Said} from './dataset-lists.ts'
@@ -15,6 +15,7 @@ import type {IdPrints} from './id-prints.ts'
 import {idPrints} from './id-prints.ts'
 import type {ProblemList} from './problem-list.ts'
 import {problemList} from './problem-list.ts'
+import {versionProblem} from './version-entries.ts'
 import type {SetGroups} from './set-groups.ts'
 import {setGroups} from './set-groups.ts'
 
@@ -24,6 +25,7 @@ type ShortList = Exclude<ListName, 'articles' | Said>
 export type SurveyedHead = Pick<DatasetDocument, 'offsets' | 'name' | 'leftOut'> & {readonly [L in ShortList]: NonNullable<DatasetDocument[L]>} & {
   readonly schema: Schema
   readonly rounds: readonly RoundEntry[]
+  readonly versions: readonly VersionEntry[]
 }
 
 /** A dataset of the right shape: where everything is in it. */
@@ -67,9 +69,15 @@ export function* surveyDataset(file: JsonFile): Generator<number, Result<Survey,
   if (!schema.ok) return refused([`${schema.error}`])
   const unseen = labelUnseen(schema.value)
   if (unseen !== undefined) return refused([unseen])
-  const {offsets, name, rounds = [], leftOut} = shape.data
-  const heading = {...found.short, offsets, name, rounds, schema: schema.value, ...(leftOut && {leftOut})}
-  return ok({head: heading, articles: found.articles, groups: found.groups, prints: found.prints})
+  const {offsets, name, rounds = [], versions = [], leftOut} = shape.data
+  const wrong = versions.map((entry, at) => versionProblem(entry, at, versions, schema.value)).find(problem => problem !== undefined)
+  if (wrong !== undefined) return refused([wrong])
+  return ok({
+    head: {...found.short, offsets, name, rounds, versions, schema: schema.value, ...(leftOut && {leftOut})},
+    articles: found.articles,
+    groups: found.groups,
+    prints: found.prints,
+  })
 }
 
 type Found = Pick<Survey, 'groups' | 'prints'> & {readonly short: {[L in ShortList]: NonNullable<DatasetDocument[L]>}; readonly articles: string[]}

@@ -4,13 +4,14 @@ import {codePointIndex} from '../text/code-points.ts'
 import {annotationEntry, articleEntry, claimEntry, entityEntry, inOrder, readMarkEntry, schemaEntry, topicEntry} from './dataset-entries.ts'
 import {isUnfit} from './check-dataset.ts'
 import {byKeys} from '../code-unit-order.ts'
-import type {AnnotationEntry, LeftOut, Missing, OffsetUnit, RoundEntry} from './dataset-document.ts'
+import type {AnnotationEntry, LeftOut, Missing, OffsetUnit, RoundEntry, VersionEntry} from './dataset-document.ts'
 import {DATASET_VERSION} from './dataset-document.ts'
 import {elementsText, fieldPieces, LIST} from './json-pieces.ts'
 import {roundEntries} from './round-entries.ts'
 import type {Names} from './missing.ts'
 import {namedByAnnotation, namedByWorklist, names} from './missing.ts'
 import type {Annotator, ProjectSnapshot, SnapshotArticle, SnapshotSet, SnapshotWorklist} from './project-snapshot.ts'
+import {versionEntries} from './version-entries.ts'
 import type {WorklistEntry} from './worklist-shape.ts'
 import {worklistEntry} from './worklist-entries.ts'
 
@@ -19,7 +20,7 @@ export const LONG_LISTS = ['articles', 'annotations', 'removedAnnotations', 'rea
 export type LongList = (typeof LONG_LISTS)[number]
 
 /** What of a project is small: everything but its articles and what is said about them. */
-export type DatasetHead = Pick<ProjectSnapshot, 'name' | 'schema' | 'topics' | 'registries' | 'rounds'> & {
+export type DatasetHead = Pick<ProjectSnapshot, 'name' | 'schema' | 'versions' | 'topics' | 'registries' | 'rounds'> & {
   readonly unit: OffsetUnit
   readonly leftOut: LeftOut | undefined
 }
@@ -63,6 +64,8 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
   }
   const known = namesIn({topics, registries})
   const rounds = roundEntries(head.rounds)
+  const versions = versionEntries(head.versions ?? [], schema)
+  for (const {by} of versions) if (by !== undefined) known.name({kind: 'annotator', id: by})
   const worklists: WorklistEntry[] = []
   let current: {readonly id: string; readonly text: string; readonly convert: (offset: number) => number} | undefined
   let aside = 0
@@ -121,7 +124,7 @@ export function datasetWriting(head: DatasetHead, put: (list: LongList, text: st
     *parts(annotators) {
       for (const {id} of annotators) known.hold({kind: 'annotator', id})
       yield {text: '{\n  '}
-      yield* texts(headEntry(head, rounds, annotators))
+      yield* texts(headEntry(head, {rounds, versions}, annotators))
       for (const list of LONG_LISTS) {
         yield {text: `,\n  "${list}": `}
         if (counts[list] === 0) yield {text: LIST.empty}
@@ -166,7 +169,11 @@ function namesIn({topics, registries}: Pick<ProjectSnapshot, 'topics' | 'registr
   return known
 }
 
-function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHead, rounds: readonly RoundEntry[], annotators: readonly Annotator[]): object {
+function headEntry(
+  {unit, name, leftOut, schema, topics, registries}: DatasetHead,
+  {rounds, versions}: {readonly rounds: readonly RoundEntry[]; readonly versions: readonly VersionEntry[]},
+  annotators: readonly Annotator[],
+): object {
   return {
     format: 'claimlight-dataset',
     version: DATASET_VERSION,
@@ -175,6 +182,7 @@ function headEntry({unit, name, leftOut, schema, topics, registries}: DatasetHea
     leftOut,
     ...(rounds.length > 0 && {rounds}),
     schema: schemaEntry(schema),
+    ...(versions.length > 0 && {versions}),
     annotators: annotators.map(({id, name: called}) => ({id, name: called})).sort(byKeys('id')),
     topics: topics.map(topicEntry).sort(byKeys('id')),
     entities: registries.flatMap(({owner, entities}) => entities.map(entity => entityEntry(schema, owner, entity))).sort(byKeys('owner', 'id')),

@@ -13,7 +13,7 @@ export function shapeProblems(issues: readonly Issue[], value: unknown, root: st
     .flatMap(issue => flat(issue, [], value))
     .map(({issue, path}) => {
       const place = path.length === 0 ? whole : placeOf(root === '' ? path : [root, ...path])
-      return `${place} ${sentence(issue, valueAt(value, path))}`
+      return `${place} ${sentence(issue, issue.code === 'invalid_key' ? path.at(-1) : valueAt(value, path))}`
     })
 }
 
@@ -51,6 +51,8 @@ function sentence(issue: Issue, value: unknown): string {
       if (issue.origin === 'string') return `must have at most ${issue.maximum} characters. Shorten it.`
       if (issue.origin === 'array') return `must list at most ${issue.maximum}. Take out the rest.`
       return `must be at most ${issue.maximum}, but is ${shown(value)}. Correct it.`
+    case 'invalid_key':
+      return `is under a wrong name: it ${issue.issues[0] === undefined ? 'cannot stand there' : sentence(issue.issues[0], value)}`
     case 'invalid_format':
     case 'invalid_union':
     case 'custom':

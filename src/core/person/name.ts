@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import type {Message} from '../language/message.ts'
+import {message} from '../language/message.ts'
 
 /** UTF-16 code units of a person's, a device's or an invitation's name. */
 export const LONGEST_NAME = 80
@@ -71,11 +73,11 @@ export const nameShape = z
   .pipe(z.string().min(1).max(LONGEST_NAME))
 
 /** Why a text is no name; `undefined` when it is one. */
-export function nameProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'Write a name.'
+export function nameProblem(text: string): Message | undefined {
+  if (text.trim() === '') return message('Write a name.')
   const name = plainName(text)
-  if (name === '') return 'Nothing of this name can be seen. Write one with letters.'
-  return name.length > LONGEST_NAME ? 'This name is too long. Shorten it.' : undefined
+  if (name === '') return message('Nothing of this name can be seen. Write one with letters.')
+  return name.length > LONGEST_NAME ? message('This name is too long. Shorten it.') : undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import {kindOfLayer} from './schema.ts'
-import type {Choice, Feature, Layer, Schema} from './schema.ts'
+import type {Choice, Example, Feature, Layer, Schema} from './schema.ts'
 import {labelsInTree} from './label-tree.ts'
 
 /** A codebook as it is printed: headings with what is said below them. `depth`: 1 is the title. */
@@ -9,10 +9,15 @@ export type CodebookPart =
   | {readonly kind: 'facts'; readonly facts: readonly string[]}
   /** Markdown, as somebody wrote it. */
   | {readonly kind: 'guideline'; readonly text: string}
+  | {readonly kind: 'examples'; readonly examples: readonly Example[]}
   | {readonly kind: 'labels'; readonly labels: readonly CodebookLabel[]}
 
 /** `depth`: of how many other labels it is a kind. */
-export type CodebookLabel = {readonly label: string; readonly value: string; readonly key?: string; readonly guideline?: string; readonly depth: number}
+export type CodebookLabel = Pick<Choice, 'label' | 'value' | 'key' | 'guideline' | 'examples' | 'retired'> & {readonly depth: number}
+
+/** Where its words are, as short as it can be found again by. */
+export const placeOfExample = ({article, span}: Example): string | undefined =>
+  article === undefined ? undefined : `article ${article.slice(0, 12)}${span === undefined ? '' : `, ${span.start}–${span.end}`}`
 
 const KIND: Readonly<Record<Feature['kind'], string>> = {
   choice: 'one label',
@@ -31,6 +36,7 @@ export function codebookOf(schema: Schema): readonly CodebookPart[] {
     {kind: 'heading', depth: 1, text: schema.name},
     {kind: 'facts', facts: [`Version ${schema.version}`]},
     ...guideline(schema.description),
+    ...said(schema),
     ...schema.layers.flatMap(layer => layerParts(layer, schema)),
   ]
 }
@@ -41,7 +47,7 @@ function layerParts(layer: Layer, {layers}: Schema): readonly CodebookPart[] {
   return [
     {kind: 'heading', depth: 2, text: layer.label},
     {kind: 'facts', facts: [ABOUT[kindOfLayer(layer)], ...ends, `key ${layer.key.toUpperCase()}`]},
-    ...guideline(layer.guideline),
+    ...said(layer),
     ...layer.features.flatMap(feature => featureParts(feature, layer)),
   ]
 }
@@ -56,12 +62,7 @@ function featureParts(feature: Feature, layer: Layer): readonly CodebookPart[] {
     ...(countsForAgreement === false ? ['never compared between people'] : []),
   ]
   const labels = 'choices' in feature ? labelsInTree(feature.choices).map(({choice, over}) => codebookLabel(choice, over.length)) : []
-  return [
-    {kind: 'heading', depth: 3, text: label},
-    {kind: 'facts', facts},
-    ...guideline(feature.guideline),
-    ...(labels.length > 0 ? [{kind: 'labels', labels} as const] : []),
-  ]
+  return [{kind: 'heading', depth: 3, text: label}, {kind: 'facts', facts}, ...said(feature), ...(labels.length > 0 ? [{kind: 'labels', labels} as const] : [])]
 }
 
 function condition({when}: Feature, layer: Layer): readonly string[] {
@@ -74,12 +75,11 @@ function condition({when}: Feature, layer: Layer): readonly string[] {
   return [`asked when ${other?.label ?? when.feature} is ${answers.join(' or ')}`]
 }
 
-const codebookLabel = ({label, value, key, guideline: text}: Choice, depth: number): CodebookLabel => ({
-  label,
-  value,
-  depth,
-  ...(key !== undefined && {key}),
-  ...(text !== undefined && {guideline: text}),
-})
+const codebookLabel = ({parent: _parent, translations: _translations, ...label}: Choice, depth: number): CodebookLabel => ({...label, depth})
+
+const said = ({guideline: text, examples}: Pick<Layer, 'guideline' | 'examples'>): readonly CodebookPart[] => [
+  ...guideline(text),
+  ...(examples === undefined ? [] : [{kind: 'examples', examples} as const]),
+]
 
 const guideline = (text: string | undefined): readonly CodebookPart[] => (text === undefined ? [] : [{kind: 'guideline', text}])

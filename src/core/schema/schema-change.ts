@@ -76,8 +76,8 @@ export function goesOn(inForce: Schema, next: Schema): boolean {
   return schemaLosses(before, after).every(({to}) => to !== undefined)
 }
 
-/** What was read in other words goes on being so. */
+/** What was read in other words goes on being so, and what is kept is read as itself. */
 function mapsOn(before: Schema, after: Schema): boolean {
   const [kept, all] = [before.mappings ?? [], after.mappings ?? []]
-  return isSame(all.slice(0, kept.length), kept) && all.slice(kept.length).every(({version}) => version > before.version)
+  return isSame(all.slice(0, kept.length), kept) && all.slice(kept.length).every(mapping => mapping.version > before.version && !isKept(mapping, before, after))
 }

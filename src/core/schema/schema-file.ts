@@ -2,7 +2,8 @@ import * as z from 'zod'
 import {plainName} from '../person/name.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
-import {isLanguageTag} from '../article/language.ts'
+import {languageTag} from '../article/article-language.ts'
+import {articleIdShape} from '../article/article-shape.ts'
 import type {Feature, Schema, Translations, WantedMapping} from './schema.ts'
 import {withTranslations} from './schema-languages.ts'
 import {primaryFeature} from './schema.ts'
@@ -19,11 +20,32 @@ const name = z
   .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'must start with a letter and hold only letters, digits, - and _')
 const label = z.string().min(1)
 const guideline = z.string().min(1).describe('Markdown.')
+/** Of one place. UTF-16 units of a quote. */
+const MOST_EXAMPLES = 50
+const LONGEST_QUOTE = 5000
+const offset = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER)
+const example = z
+  .strictObject({
+    kind: z.enum(['positive', 'negative']),
+    quote: z.string().min(1).max(LONGEST_QUOTE),
+    article: articleIdShape.exactOptional().describe('The SHA-256 of its text.'),
+    span: z
+      .strictObject({start: offset, end: offset})
+      .refine(({start, end}) => start < end, 'must end after it begins')
+      .exactOptional()
+      .describe('Where the quote is in that text, in UTF-16 code units, whatever "offsets" of a dataset says.'),
+    note: z.string().min(1).exactOptional().describe('Markdown.'),
+  })
+  .refine(({article, span}) => span === undefined || article !== undefined, 'says where its words are, but not in which article')
+const examples = z.array(example).min(1).max(MOST_EXAMPLES).describe('Words that show when it is right, and when it is not.')
 /** Languages that the words of one label are kept in, at most. */
 const MOST_LANGUAGES = 50
 const translations = z
   .record(
-    z.string().max(100).refine(isLanguageTag, 'must be a language code such as en, ar or zh-Hans'),
+    z
+      .string()
+      .max(100)
+      .refine(tag => languageTag(tag) !== undefined, 'must be a language code such as en, ar or zh-Hans'),
     z.strictObject({label: label.exactOptional(), guideline: guideline.exactOptional()}),
   )
   .refine(languages => Object.keys(languages).length <= MOST_LANGUAGES, `must have at most ${MOST_LANGUAGES} languages`)
@@ -34,6 +56,8 @@ const choice = z.strictObject({
   key: z.string().length(1).exactOptional(),
   parent: z.string().min(1).exactOptional().describe('The value of the label of the same feature of which it is a kind.'),
   guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
+  retired: z.literal(true).exactOptional().describe('It is still read and shown, and not offered any more.'),
   translations: translations.exactOptional(),
 })
 const letter = z.string().regex(/^[a-z]$/)
@@ -43,6 +67,7 @@ const named = {
   label,
   key: letter.exactOptional(),
   guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
   translations: translations.exactOptional(),
   required: z.literal(true).exactOptional(),
   when: z
@@ -86,6 +111,7 @@ const layer = z.strictObject({
   from: ends.exactOptional().describe('Of a relation: the layers that it may begin at. Absent where that is any.'),
   to: ends.exactOptional().describe('Of a relation: the layers that it may go to. Absent where that is any.'),
   guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
   translations: translations.exactOptional(),
   primary: name.exactOptional(),
   features: z.array(feature),
@@ -103,6 +129,7 @@ const wantedMapping = {
   feature: name.exactOptional(),
   label: z.string().min(1).max(LONGEST_VALUE).exactOptional(),
   to: z.string().min(1).max(LONGEST_VALUE).describe('A layer, a feature of the same kind or a label of the same feature.'),
+  split: z.literal(true).exactOptional().describe('It became several: what was said is to be looked at again.'),
 }
 
 /** A label is one of a feature. */
@@ -116,6 +143,8 @@ export const mappingsShape: z.ZodType<readonly WantedMapping[]> = z.array(z.stri
 export const schemaShape: z.ZodType<Schema> = z.strictObject({
   name: label,
   description: z.string().exactOptional(),
+  guideline: guideline.exactOptional(),
+  examples: examples.exactOptional(),
   version: z.number().int().min(1).max(LAST_VERSION),
   layers: z.array(layer).min(1),
   mappings: z
@@ -143,7 +172,13 @@ export function parseSchema(value: unknown): Result<Schema> {
 export function parseNewSchema(value: unknown): Result<Schema> {
   const parsed = parseSchema(value)
   if (!parsed.ok) return parsed
-  const problem = tooLate(parsed.value) ?? labelUnseen(parsed.value) ?? keyUntyped(parsed.value) ?? keyTwice(parsed.value) ?? labelKeyTwice(parsed.value)
+  const problem =
+    tooLate(parsed.value) ??
+    wordsProblem(parsed.value) ??
+    labelUnseen(parsed.value) ??
+    keyUntyped(parsed.value) ??
+    keyTwice(parsed.value) ??
+    labelKeyTwice(parsed.value)
   return problem === undefined ? parsed : refused(problem)
 }
 
@@ -171,6 +206,30 @@ const tooLate = (schema: Schema): string | undefined =>
   leavesRoom(schema)
     ? undefined
     : `schema.version is ${schema.version}, which leaves no room for later versions. Write a number of at most ${LAST_NEW_VERSION}.`
+
+/** UTF-16 units: what fits on a line of a window, and what somebody reads while coding. */
+const LONGEST_LABEL = 500
+const LONGEST_GUIDELINE = 20_000
+
+/** Words that are too long to be shown, and those that stand twice in one language: tags that differ only in how they are written are one. */
+function wordsProblem({layers}: Schema): string | undefined {
+  for (const named of layers.flatMap(layer => [
+    layer,
+    ...layer.features,
+    ...layer.features.flatMap(feature => ('choices' in feature ? feature.choices : [])),
+  ])) {
+    const which = 'value' in named ? `"${named.value.slice(0, 40)}"` : named.name
+    const said = [named, ...Object.values(named.translations ?? {})]
+    if (said.some(({label: words = ''}) => words.length > LONGEST_LABEL))
+      return `schema.layers: a label of ${which} has more than ${LONGEST_LABEL} characters. Shorten it, and write the rest as guideline.`
+    if (said.some(({guideline: words = ''}) => words.length > LONGEST_GUIDELINE))
+      return `schema.layers: a guideline of ${which} has more than ${LONGEST_GUIDELINE} characters. Shorten it.`
+    const tags = Object.keys(named.translations ?? {})
+    const twice = tags.find((tag, at) => tags.some((other, before) => before < at && languageTag(other) === languageTag(tag)))
+    if (twice !== undefined) return `schema.layers: the words of ${which} stand twice for the language ${languageTag(twice)}. Keep one of them.`
+  }
+  return undefined
+}
 
 /** What of a schema nobody could see in a window. */
 export function labelUnseen({name, layers}: Schema): string | undefined {

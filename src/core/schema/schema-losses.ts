@@ -6,6 +6,7 @@ import type {Word} from './mapping.ts'
 import {readWord} from './mapping.ts'
 import type {Choice, Feature, Layer, Schema} from './schema.ts'
 import {featureNamed, keyOf, kindOfLayer, layerNamed} from './schema.ts'
+import {saysLabel} from './touched.ts'
 
 /**
  * Something that annotations, or entities by their type, could say under a schema and could not under the next. `word`: what it is, where it can be read as something else; `places`: as
@@ -135,7 +136,7 @@ function labelLoss(
     what: `“${label}” in ${where}`,
     word: {...word, label: value},
     places,
-    holds: annotation => says(saidBy(annotation), value),
+    holds: annotation => saysLabel(saidBy(annotation), value),
   }
   return [places.some(place => place.value === to) ? {...loss, to} : loss]
 }
@@ -161,9 +162,6 @@ function joinedFeatures({before, after}: Between, layer: Layer, kept: Layer): re
 /** Each label and stance by itself: that another beside it never had a place takes it from none. */
 const partsOf = (value: FeatureValue): readonly FeatureValue[] =>
   isLabels(value) ? value.map(label => [label]) : isStances(value) ? value.map(stance => [stance]) : [value]
-
-const says = (value: FeatureValue | undefined, label: string): boolean =>
-  isStances(value) ? value.some(stance => stance.value === label) : isLabels(value) ? value.includes(label) : value === label
 
 function takesLess(feature: Feature, next: Feature): boolean {
   if (feature.kind === 'reference' && next.kind === 'reference') return feature.to.some(kind => !next.to.includes(kind))

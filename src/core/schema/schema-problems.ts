@@ -78,6 +78,9 @@ function choicesProblem(choices: readonly Choice[]): string | undefined {
   const value = firstTwice(choices.map(choice => choice.value))
   if (value !== undefined) return `lists the label "${value}" twice. Take one out.`
   const values = new Set(choices.map(choice => choice.value))
+  const keyed = choices.find(({retired, key}) => retired === true && key !== undefined)
+  if (keyed !== undefined) return `has the retired label "${keyed.value}" with the key "${keyed.key}", which nobody can choose any more. Take the key out.`
+  if (choices.every(({retired}) => retired === true)) return 'has retired labels only, so that there is nothing to choose. Keep one, or take the feature out.'
   const orphan = choices.find(({parent}) => parent !== undefined && !values.has(parent))
   if (orphan !== undefined) return `has the label "${orphan.value}" under "${orphan.parent}", which is no label of it. Name one as parent, or leave parent out.`
   const parents = new Map(choices.map(choice => [choice.value, choice.parent]))

@@ -1,9 +1,24 @@
+import type {Span} from '../text/span.ts'
+
 /** The same words for people who read other languages, by their tags (BCP 47). What is kept, counted and exported does not depend on them. */
 export type Translations = {readonly [tag: string]: {readonly label?: string; readonly guideline?: string}}
 
 /**
+ * Words that show when something is the right choice, or is not. `quote` is what was marked, so that it can be read where the text is not at hand; `article` and `span` (in UTF-16 code
+ * units, whatever else a file counts) say where that is. `note` is Markdown.
+ */
+export type Example = {
+  readonly kind: 'positive' | 'negative'
+  readonly quote: string
+  readonly article?: string
+  readonly span?: Span
+  readonly note?: string
+}
+
+/**
  * One label of a closed list. `key` is the digit or letter that chooses it while an annotation is selected; `parent` the value of the label
- * of the same feature of which it is a kind; `guideline` says in Markdown when it is the right one.
+ * of the same feature of which it is a kind; `guideline` says in Markdown when it is the right one. What is `retired`
+ * is still read and shown, and offered to nobody any more.
  */
 export type Choice = {
   readonly value: string
@@ -11,6 +26,8 @@ export type Choice = {
   readonly key?: string
   readonly parent?: string
   readonly guideline?: string
+  readonly examples?: readonly Example[]
+  readonly retired?: true
   readonly translations?: Translations
 }
 
@@ -32,6 +49,7 @@ type Named = {
   readonly label: string
   readonly key?: string
   readonly guideline?: string
+  readonly examples?: readonly Example[]
   readonly translations?: Translations
   readonly required?: true
   readonly when?: Condition
@@ -79,24 +97,27 @@ export type Layer = {
   readonly from?: readonly string[]
   readonly to?: readonly string[]
   readonly guideline?: string
+  readonly examples?: readonly Example[]
   readonly translations?: Translations
   readonly primary?: string
   readonly features: readonly Feature[]
 }
 
-/** A layer, a feature or a label that a change of the schema takes away, and which of the next version it is read as. The stances of a layer are named {@link STANCES}. */
-export type WantedMapping = {readonly layer: string; readonly feature?: string; readonly label?: string; readonly to: string}
+/** A layer, a feature or a label that a change of the schema takes away, and which of the next version it is read as. The stances of a layer are named {@link STANCES}. `split`: it became several, so that what was said is to be looked at again. */
+export type WantedMapping = {readonly layer: string; readonly feature?: string; readonly label?: string; readonly to: string; readonly split?: true}
 
 /** `version`: the one from which on what earlier ones said is read so. */
 export type Mapping = WantedMapping & {readonly version: number}
 
 /**
- * The kinds of annotation a project uses. `description` says what it is for and where its labels come from; `version` counts up with every published change; annotations name the one they were made under.
+ * The kinds of annotation a project uses. `description` says what it is for and where its labels come from, `guideline` in Markdown how to code by it as a whole; `version` counts up with every published change; annotations name the one they were made under.
  * `mappings` are those of all changes that came before, the earliest first.
  */
 export type Schema = {
   readonly name: string
   readonly description?: string
+  readonly guideline?: string
+  readonly examples?: readonly Example[]
   readonly version: number
   readonly layers: readonly Layer[]
   readonly mappings?: readonly Mapping[]

@@ -1,5 +1,6 @@
 import type {Sentence} from '../../core/language/message.ts'
 import type {ArticleEntry, ArticleId} from '../../core/article/article.ts'
+import type {KindsThen} from '../../core/schema/kind-then.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {SealedWork} from './sealed-work.ts'
 
@@ -9,6 +10,7 @@ export type CheckPlan = {
   /** What the project had and does not list any more. */
   readonly takenOut: ReadonlySet<ArticleId>
   readonly schema: Schema
+  readonly kinds: KindsThen
   /** Why the schema cannot be read. */
   readonly schemaProblem: Sentence | undefined
   /** By their articles, also those that the project does not list. */

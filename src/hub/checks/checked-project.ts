@@ -12,6 +12,7 @@ import type {ArticleEntry} from '../../core/article/article.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
 import type {Result} from '../../core/result.ts'
 import {ok} from '../../core/result.ts'
+import {kindThenIn} from '../../core/schema/kind-then.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {CheckReport} from '../../ipc/host-api.ts'
 import {documentFrom} from '../../project/document-from.ts'
@@ -35,6 +36,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
       }),
     )
   problems.push(...dateProblems(articles))
+  const as = {schema, kindThen: kindThenIn(plan.kinds)}
   const listed = new Set(articles.map(({id}) => id))
   const stray = [...sets.keys()].filter(id => !listed.has(id))
   const steps = articles.length + stray.length
@@ -44,7 +46,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
     if (!text.ok) problems.push(about(title, text.error))
     const gaps = schemaGaps(schema)
     for (const name of sets.get(id) ?? []) {
-      const set = await storedSet(from, name, plan.schema)
+      const set = await storedSet(from, name, as)
       const standing = set.all().filter(({removed}) => removed === undefined)
       annotations += standing.length
       if (schemaProblem === undefined) standing.forEach(gaps.note)
@@ -58,7 +60,7 @@ export async function* checkedProject(plan: CheckPlan, from: TaskSource): AsyncG
   }
   for (const id of stray) {
     for (const name of sets.get(id) ?? []) {
-      const set = await storedSet(from, name, plan.schema)
+      const set = await storedSet(from, name, as)
       annotations += set.all().filter(({removed}) => removed === undefined).length
       if (!takenOut.has(id))
         problems.push(

@@ -1,21 +1,18 @@
 import type {Connection, Extension} from '@hocuspocus/server'
 import {Hocuspocus} from '@hocuspocus/server'
 import type {Awareness} from 'y-protocols/awareness'
-import {removeAwarenessStates} from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import {HUB_REASONS, reasonOf} from '../../sync/hub-reasons.ts'
 import {SentenceError} from '../../core/language/sentence-error.ts'
-import type {Sentence} from '../../core/language/message.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {HostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {documentName} from '../../project/document-address.ts'
-import {parsePresence} from '../../project/presence.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
-import {parseSyncToken} from '../../sync/sync-token.ts'
 import type {Rights} from '../access.ts'
+import type {Context} from './admission.ts'
+import {admission, denied} from './admission.ts'
 import {acknowledgements} from './acknowledgements.ts'
-import {awarenessRemovals} from './awareness-removals.ts'
 import {tellOthers} from './broadcast.ts'
 import type {Channel} from './channel.ts'
 import {RESET} from './channel.ts'
@@ -25,19 +22,14 @@ import {documentOwners} from './document-owners.ts'
 import {guestNews} from './guest-news.ts'
 import type {Sender} from './incoming-changes.ts'
 import {incomingChanges} from './incoming-changes.ts'
-import type {MessageGate} from './message-gate.ts'
-import {documentPlaces, messageGate} from './message-gate.ts'
 import {takeChanges} from './own-messages.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {toldTo} from './told-elsewhere.ts'
-import {signsOfLife} from './signs-of-life.ts'
+import {longLogs} from './long-logs.ts'
 import {spoiltDocuments} from './spoilt-documents.ts'
-import {stateAnswers} from './state-answers.ts'
+import {syncChannels} from './sync-channels.ts'
+import {ownPresence, takeOutOwnPresence} from './whose-presence.ts'
 import type {Stay} from '../stay.ts'
-import {turns} from './turns.ts'
-
-/** Who is at a connection, from its sign-in, and which document it opened, from its token. */
-type Context = {readonly person: Person; readonly sender: Sender; readonly stay?: Stay; readonly address?: DocumentAddress; readonly changes?: boolean}
 
 /** The living documents of a project and the connections to them. */
 export interface HubDocuments {
@@ -69,13 +61,6 @@ export interface HubDocuments {
 /** Documents kept in memory though nobody is at them: opening again is instant, and unloading cannot race with it. */
 const KEPT_OPEN = 200
 
-/**
- * A log of more updates than this is merged into one when nobody is at the document: merging ten thousand annotations
- * takes a second, in which nothing else is answered. One that grows past the second number is merged in any case.
- */
-const LONG_LOG = 500
-const ENDLESS_LOG = 20_000
-
 export function hubDocuments(given: {
   projectId: string
   store: DocumentLog
@@ -106,38 +91,24 @@ export function hubDocuments(given: {
   const {projectId, store, log, rights} = given
   const projectName = documentName(projectId, {kind: 'project'})
   const addresses = new Map<string, DocumentAddress>()
-  const logged = new Map<string, number>()
   /** Connections that are open, or have closed and left messages that are not yet dealt with. */
   const handling = new Set<Connection>()
-  const refusedAt = new Set<Channel>()
-  const channels = new Set<Channel>()
-  const life = signsOfLife(channels, given.heartbeat)
   const saved = acknowledgements()
   const loading = documentLoading(store)
   const owners = documentOwners()
+  const logs = longLogs(store, log)
   let blind: boolean | undefined
 
-  const compact = async (name: string, doc: Y.Doc): Promise<void> => {
-    // The store adds what its log has and the document in memory has not yet. What is in memory and not in the log would lose who did it.
-    const state = Y.encodeStateAsUpdate(doc)
-    await log.written()
-    if (log.problem() === null && (await store.compact(name, state)).ok) logged.set(name, 1)
-  }
-
-  /** Whether a connection may do what its person may do now. */
-  const isRight = ({context, readOnly}: Connection<Context>): boolean => {
-    if (context.stay?.holds() === false) return false
-    if (context.address === undefined) return true
-    const may = rights(context.person, context.address)
-    return may !== 'none' && readOnly === (may === 'read')
-  }
+  const admitted = admission(projectId, rights)
+  const {isRight} = admitted
+  const channels = syncChannels({saved, heartbeat: given.heartbeat, isRight})
 
   /** Before anything of a message is looked at: her rights may have changed since she was let in, and while it waited. */
   const admit = async (connection: Connection<Context>): Promise<void> => {
     await connection.context.stay?.lasts()
     if (isRight(connection)) return
     connection.context.stay?.leave()
-    channelOf(connection)?.close(RESET.code, RESET.reason)
+    channels.reset(connection)
     throw RESET
   }
   const incoming = incomingChanges({
@@ -151,11 +122,8 @@ export function hubDocuments(given: {
     joinedWith: given.joinedWith,
     common: given.common,
     outOfStep: given.outOfStep,
-    onWriting: name => logged.set(name, (logged.get(name) ?? 0) + 1),
-    onNotWritten: connection => {
-      const channel = channelOf(connection)
-      if (channel !== undefined) refusedAt.add(channel)
-    },
+    onWriting: logs.writing,
+    onNotWritten: channels.notWritten,
     onSpoilt: document => spoilt.end(document),
   })
 
@@ -165,26 +133,21 @@ export function hubDocuments(given: {
   let closed = false
   const hocuspocus = new Hocuspocus<Context>({
     quiet: true,
-    timeout: life.patience,
+    timeout: channels.patience,
     extensions: given.extensions,
     async onAuthenticate({token, documentName: name, context, connectionConfig}) {
       if (closing) throw denied(HUB_REASONS.closed)
-      if (context.stay !== undefined && !(await context.stay.lasts())) throw denied(HUB_REASONS.out)
-      const asked = parseSyncToken(token)
-      const address = asked?.address
-      if (address === undefined || documentName(projectId, address) !== name) throw denied(HUB_REASONS.foreign)
-      const may = rights(context.person, address)
-      if (may === 'none') throw denied(HUB_REASONS.blind)
-      connectionConfig.readOnly = may === 'read'
+      const {address, changes, readOnly} = await admitted.to(name, token, context)
+      connectionConfig.readOnly = readOnly
       addresses.set(name, address)
-      return {address, changes: asked?.changes === true && name === projectName}
+      return {address, changes}
     },
     async onLoadDocument({document, documentName: name, context}) {
       // It may have been forgotten since she was let in.
       if (context.address !== undefined) addresses.set(name, context.address)
       await spoilt.written(name)
       try {
-        logged.set(name, await loading.into(document, name))
+        logs.loaded(name, await loading.into(document, name))
         // After its records, so that none of their numbers is unknown.
         owners.told(document, await store.owners(name))
         tellOthers(document)
@@ -199,12 +162,12 @@ export function hubDocuments(given: {
         if (closed) throw RESET
         await incoming.take(connection, change)
       })
-      gates.get(connection.webSocket)?.opened(connection)
+      channels.opened(connection)
       if (context.address !== undefined) given.onOpen(name, context.address)
       // A provider whose document alone is closed after an error waits for ever; one whose socket closes comes back.
       connection.onClose((_document, event) => {
         void connection.waitForPendingMessages().then(() => handling.delete(connection))
-        if (event?.code === RESET.code) channelOf(connection)?.close(RESET.code, RESET.reason)
+        if (event?.code === RESET.code) channels.reset(connection)
       })
       if (connection.document.isDestroyed) connection.close(RESET)
       const problem = log.problem()
@@ -213,27 +176,18 @@ export function hubDocuments(given: {
     },
     async beforeHandleMessage({update, document, connection, context}) {
       await admit(connection)
-      const gone = awarenessRemovals(update).filter(client => document.awareness.getStates().get(client)?.by === context.person.id)
-      if (gone.length > 0) removeAwarenessStates(document.awareness, gone, connection)
+      takeOutOwnPresence(document.awareness, update, context.person.id, connection)
     },
     async beforeHandleAwareness({states, context, awareness}) {
       // Without a context it comes from another hub of the same project, which has done this already.
-      if (context === undefined) return
-      for (const [client, state] of states) {
-        // Whose presence it is comes from the sign-in, like everything else about a person; nobody speaks for another's window.
-        const presence = parsePresence({...(state as object | null), by: context.person.id})
-        const known: unknown = awareness.getStates().get(client)?.by
-        if (presence === undefined || given.blind() || given.outOfStep() || (known !== undefined && known !== context.person.id)) states.delete(client)
-        else states.set(client, presence)
-      }
+      if (context !== undefined) ownPresence(awareness, states, context.person.id, !given.blind() && !given.outOfStep())
     },
     async onChange({documentName: name, document, update}) {
       const address = addresses.get(name)
       if (address !== undefined) given.onChange({name, address, update}, document)
     },
     async onStoreDocument({documentName: name, document}) {
-      const longest = document.getConnections().length === 0 ? LONG_LOG : ENDLESS_LOG
-      if (!closing && log.problem() === null && (logged.get(name) ?? 0) > longest) await compact(name, document)
+      if (!closing) await logs.merge(name, document, document.getConnections().length === 0)
     },
     async beforeUnloadDocument() {
       // A rejection without a message is this library's way of saying no.
@@ -242,7 +196,7 @@ export function hubDocuments(given: {
     async afterUnloadDocument({documentName: name}) {
       if (hocuspocus.documents.has(name)) return
       addresses.delete(name)
-      logged.delete(name)
+      logs.forget(name)
     },
   })
 
@@ -261,56 +215,15 @@ export function hubDocuments(given: {
   const spoilt = spoiltDocuments({
     kept: projectName,
     settled: log.settled,
-    reset: (connection, {code, reason}) => channelOf(connection)?.close(code, reason),
+    reset: channels.reset,
     forget: name => void hocuspocus.documents.delete(name),
   })
-  const inTurn = turns()
-  const places = documentPlaces()
-  const answers = stateAnswers(connection => {
-    // Rights may have changed since she was let in: the document had to be loaded first.
-    const may = isRight(connection)
-    if (!may) channelOf(connection)?.close(RESET.code, RESET.reason)
-    return may
-  })
-  const gates = new WeakMap<object, MessageGate>()
-  const sockets = new WeakMap<object, Channel>()
-  const channelOf = (connection: Connection): Channel | undefined => sockets.get(connection.webSocket)
   const connections = (): Connection<Context>[] => [...hocuspocus.documents.values()].flatMap(document => document.getConnections())
 
   return {
     connect: (channel, request, person, stay, sender = 'window') => {
       blind ??= given.blind()
-      const send = (message: Uint8Array): void => {
-        if (channel.readyState === 1) channel.send(message)
-      }
-      const socket = {
-        get readyState() {
-          return channel.readyState
-        },
-        send: (data: unknown) => {
-          const message = data as Uint8Array
-          gate.said(message)
-          const due = saved.due(message)
-          if (due === undefined) send(message)
-          else void due.then(() => send(message))
-        },
-        close: (code = 1000, reason = '') => channel.close(code, reason),
-      }
-      sockets.set(socket, channel)
-      channels.add(channel)
-      const client = hocuspocus.handleConnection(socket, request, {person, sender, ...(stay === undefined ? {} : {stay})})
-      const gate = messageGate({channel, who: person.id, turns: inTurn, places, answers, pass: client.handleMessage, now: () => performance.now()})
-      gates.set(socket, gate)
-      channel.onMessage(data => {
-        client.lastMessageReceivedAt = Date.now()
-        // The library's server does not know the answer that its own provider gives.
-        if (!life.isAnswer(data)) gate.take(data)
-      })
-      channel.onClose((code, reason) => {
-        channels.delete(channel)
-        refusedAt.delete(channel)
-        gate.end(() => client.handleClose({code, reason}))
-      })
+      channels.open(channel, person.id, socket => hocuspocus.handleConnection(socket, request, {person, sender, ...(stay === undefined ? {} : {stay})}))
     },
     apply: async entry => {
       const {name, address, update} = entry
@@ -353,39 +266,30 @@ export function hubDocuments(given: {
       if (blind !== undefined && blind !== given.blind()) {
         // Everybody comes back, and what was known of where they are is gone.
         blind = !blind
-        for (const channel of channels) channel.close(RESET.code, RESET.reason)
+        channels.resetAll()
         return
       }
       for (const connection of connections()) {
-        if (!isRight(connection)) channelOf(connection)?.close(RESET.code, RESET.reason)
+        if (!isRight(connection)) channels.reset(connection)
       }
     },
-    offerAgain: () => {
-      for (const channel of refusedAt) channel.close(RESET.code, RESET.reason)
-      refusedAt.clear()
-    },
+    offerAgain: channels.offerAgain,
     close: async () => {
       closing = true
       news.stop()
-      life.stop()
-      for (const channel of channels) channel.close(1001, 'The project was closed.')
-      await inTurn.settled()
+      await channels.close('The project was closed.')
       await Promise.all([...handling].map(connection => connection.waitForPendingMessages()))
       closed = true
       await log.settled()
       hocuspocus.flushPendingStores()
       for (const [name, document] of hocuspocus.documents) {
-        if (log.problem() === null && (logged.get(name) ?? 0) > LONG_LOG) await compact(name, document)
+        await logs.merge(name, document, true)
         document.destroy()
       }
       hocuspocus.documents.clear()
     },
   }
 }
-
-/** What the library sends to the window as the reason; it is no Error, so that nothing is printed. */
-/** As the sync library sends it: in English, see hub-reasons.ts. */
-const denied = (reason: Sentence): {readonly reason: string} => ({reason: `${reason}`})
 
 /** `false`: Yjs failed. The log has the change, so the document is made again from it, without what fails, when it is next loaded. */
 function applied(document: Y.Doc, update: Uint8Array): boolean {

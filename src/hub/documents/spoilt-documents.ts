@@ -1,5 +1,4 @@
 import type {Connection, Document} from '@hocuspocus/server'
-import {RESET} from './channel.ts'
 
 /** Takes documents out of use that are not what the log has: everybody comes back to them as the log has them. */
 export interface SpoiltDocuments {
@@ -12,13 +11,13 @@ export function spoiltDocuments(given: {
   /** The hub itself reads it and goes on doing so: it is made again when the project is opened. */
   kept: string
   settled: () => Promise<void>
-  reset: (connection: Connection, why: typeof RESET) => void
+  reset: (connection: Connection) => void
   forget: (name: string) => void
 }): SpoiltDocuments {
   const spoilt = new Set<string>()
   return {
     end: document => {
-      for (const connection of document.getConnections()) given.reset(connection, RESET)
+      for (const connection of document.getConnections()) given.reset(connection)
       if (document.name === given.kept) return
       spoilt.add(document.name)
       given.forget(document.name)

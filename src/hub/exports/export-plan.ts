@@ -4,6 +4,8 @@ import type {Annotator} from '../../core/dataset/project-snapshot.ts'
 import type {Owner, RoundWork} from '../../core/round/owner.ts'
 import type {Round} from '../../core/round/round.ts'
 import type {Topic} from '../../core/registry/registry.ts'
+import type {KeptVersion} from '../../core/schema/kept-version.ts'
+import type {KindsThen} from '../../core/schema/kind-then.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 
 export type Stored = {readonly name: string; readonly owner: Owner}
@@ -16,6 +18,8 @@ export type ExportPlan = {
   readonly unit: OffsetUnit
   readonly name: string
   readonly schema: Schema
+  readonly kinds: KindsThen
+  readonly versions: readonly KeptVersion[]
   readonly topics: readonly Topic[]
   /** What merged topics and joined persons stand for. */
   readonly roots: {readonly topics: ReadonlyMap<string, string>; readonly people: ReadonlyMap<string, string>}

@@ -1,3 +1,4 @@
+import {kindsThen} from '../../core/schema/kind-then.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
 import type {OffsetUnit} from '../../core/dataset/dataset-document.ts'
@@ -28,6 +29,8 @@ export async function judgedExport(context: Exporting, unit: OffsetUnit): Promis
       unit,
       name: project.name(),
       schema: project.schema(),
+      kinds: kindsThen(project.versions.all()),
+      versions: project.versions.all(),
       topics: project.topics.all(),
       roots: {
         topics: project.topics.roots(),

@@ -2,6 +2,7 @@ import {message} from '../../core/language/message.ts'
 import type {SnapshotRegistry} from '../../core/dataset/project-snapshot.ts'
 import type {DatasetPart, DatasetWriting, LongList} from '../../core/dataset/write-dataset.ts'
 import {datasetWriting} from '../../core/dataset/write-dataset.ts'
+import {kindThenIn} from '../../core/schema/kind-then.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -32,7 +33,8 @@ export async function* writtenExport(plan: ExportPlan, from: TaskSource): AsyncG
   const lists: Lists = {articles: packedText(), annotations: packedText(), removedAnnotations: packedText(), readMarks: packedText()}
   const {name, schema, topics, unit, leftOut} = plan
   const rounds = plan.rounds.map(round => snapshotRound(round, personIn(plan)))
-  const writing = datasetWriting({name, schema, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
+  const versions = plan.versions.map(each => (each.by === undefined ? each : {...each, by: personIn(plan)(each.by)}))
+  const writing = datasetWriting({name, schema, versions, topics, registries, unit, rounds, leftOut}, (list, text) => lists[list].add(text))
   const rested = (): Promise<unknown> => Promise.all(Object.values(lists).map(list => list.rested()))
   const worklists = await exportedWorklists(plan, from, personIn(plan))
   const written = yield* writeArticles(plan, from, {writing, roots, rested, worklists})
@@ -41,7 +43,7 @@ export async function* writtenExport(plan: ExportPlan, from: TaskSource): AsyncG
   const authors = writing.authors()
   const texts = await assembled(writing.parts(plan.people.filter(({id}) => authors.has(id))), lists)
   return ok({
-    aside: writing.aside(),
+    aside: writing.aside() + written.value,
     size: texts.reduce((sum, text) => sum + text.size(), 0),
     packed: texts.flatMap(text => text.packed()),
   })
@@ -52,7 +54,7 @@ const personIn =
   (person: string): string =>
     roots.people.get(person) ?? person
 
-/** Article by article, and one set at a time: no more of the project is in memory. */
+/** Article by article, and one set at a time: no more of the project is in memory. How many records could not be read, and are left out. */
 async function* writeArticles(
   plan: ExportPlan,
   from: TaskSource,
@@ -62,16 +64,19 @@ async function* writeArticles(
     readonly rested: () => Promise<unknown>
     readonly worklists: ExportedWorklists
   },
-): AsyncGenerator<number, Result<null>, undefined> {
+): AsyncGenerator<number, Result<number>, undefined> {
   const {writing, roots} = given
   const who = plan.roots.people.size === 0 ? undefined : personIn(plan)
+  const as = {schema: plan.schema, who, kindThen: kindThenIn(plan.kinds)}
+  let unread = 0
   for (const [n, entry] of plan.articles.entries()) {
     const found = await from.text(entry.id)
     if (!found.ok) return refused(message('“{article}” cannot be exported. {why}', {article: entry.title, why: found.error}))
     writing.article({...entry, text: found.value})
     for (const {name, owner} of plan.sets.get(entry.id) ?? []) {
       yield n / plan.articles.length
-      const set = await storedSet(from, name, plan.schema, who)
+      const set = await storedSet(from, name, as)
+      unread += set.unreadable()
       const resolve = resolverIn(plan.roots.topics, [roots.get(owner), roots.get('team')])
       const written = snapshotSet(entry.id, owner, set, resolve, who)
       given.worklists.set({owner, article: entry.id, set, written})
@@ -81,7 +86,7 @@ async function* writeArticles(
     await turn()
     yield (n + 1) / plan.articles.length
   }
-  return ok(null)
+  return ok(unread)
 }
 
 /** Packed, and in the order of the file. */

@@ -1,3 +1,4 @@
+import {kindThenOf} from '../../core/schema/kind-then.ts'
 import {lastMapping} from '../../core/schema/mapping.ts'
 import type {Person} from '../../core/round/owner.ts'
 import type {HostEvent} from '../../ipc/host-event.ts'
@@ -36,6 +37,7 @@ export function hubIndexes(given: {
     store,
     loaded: documents.loaded,
     schema: project.schema,
+    kindThen: kindThenOf(project.versions),
     onIndexed: written =>
       documents.tell((person: Person): HostEvent | undefined => {
         const articles = written.filter(address => rights.mayTell(person, address) !== 'none').map(({article}) => article)

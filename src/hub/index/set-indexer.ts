@@ -3,6 +3,7 @@ import {annotationSet} from '../../project/annotation-set.ts'
 import type {AnnotationSet} from '../../project/annotation-set.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {AnnotationId} from '../../core/annotation/annotation.ts'
+import type {KindThen} from '../../core/schema/kind-then.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {AnnotationIndex} from '../../storage/index/annotation-index.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
@@ -36,6 +37,8 @@ export function setIndexer(given: {
   store: AnnotationIndex & Pick<DocumentLog, 'load'>
   loaded: (name: string) => Y.Doc | undefined
   schema: () => Schema
+  /** Of which kind layers were under earlier versions. */
+  kindThen: KindThen
   onIndexed: (sets: readonly SetAddress[]) => void
 }): SetIndexer {
   const {store} = given
@@ -52,7 +55,7 @@ export function setIndexer(given: {
       known.schema = schema
       return known
     }
-    const following: Following = {set: annotationSet(doc, undefined, undefined, given.schema), schema, changed: undefined}
+    const following: Following = {set: annotationSet(doc, undefined, undefined, given.schema, given.kindThen), schema, changed: undefined}
     following.set.observe(({annotations}) => {
       for (const id of annotations) following.changed?.add(id)
     })

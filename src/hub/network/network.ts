@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
 import type {IncomingMessage, ServerResponse} from 'node:http'
 import {createServer as createPlainServer} from 'node:http'
@@ -13,8 +12,6 @@ import type {Sentence} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
-import type {Closing} from '../../sync/closing.ts'
-import {CLOSING, SHUT_OUT} from '../../sync/closing.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import {backlog} from '../documents/backlog.ts'
 import {boundConnections, HANDSHAKE_TIMES} from '../serving/connections.ts'
@@ -28,12 +25,14 @@ import {answerHealth, answerPage, answerText, secure} from '../serving/response-
 import {equal} from '../serving/sign-in.ts'
 import {uploads} from '../serving/uploads.ts'
 import {answerBadUrl, closeServer, handleWith, listen, reject, urlOf} from '../serving/web-server.ts'
+import {networkCallers} from './callers.ts'
 import type {Certificate} from './certificate.ts'
 import type {Invitations, Visit} from './invitations.ts'
 import {joining, LARGEST_JOIN} from './join.ts'
 import {allowance, LIMITS, slowDown} from './limits.ts'
 import type {Metrics} from './metrics.ts'
-import {isLoopback, originsAt} from './origins.ts'
+import {isLoopback} from './origins.ts'
+import {closingFor, end, GRACE, shutOutSentence} from './shut-out.ts'
 import type {Redeemed} from './redeem.ts'
 
 /** A hub that listens on the network, for people with an invitation. */
@@ -52,10 +51,6 @@ export interface NetworkServer {
 const LARGEST_MESSAGE = 64 * 1024 * 1024
 /** Milliseconds that somebody waits to be told that he asks too much. */
 const LIMITED_WAITS = 1000
-/** Milliseconds that the other end has to answer a closing. */
-const GRACE = 1000
-/** Days that a browser keeps the cookie; the hub ends sessions by itself. */
-const COOKIE_LASTS = 365 * 24 * 60 * 60
 
 /** Answerers that are kept ready, one a session; they are made again when there are more. */
 const MOST_APIS = 4000
@@ -92,7 +87,6 @@ export async function listenOnNetwork(given: {
     () => metrics.count('limited', 'slow'),
   )
   const arriving = inflow(() => metrics.count('limited', 'inflow'))
-  const cookieName = `__Host-claimlight-${createHash('sha256').update(hub.projectId).digest('hex').slice(0, 16)}`
   const clients = new Set<Client>()
   const bodies = uploads()
   const endpoint = requestEndpoint(bodies)
@@ -106,30 +100,8 @@ export async function listenOnNetwork(given: {
   const bytes = allowance(LIMITS.bytes, given.now)
 
   const isProxied = given.certificate === undefined
-  const origins = (all: boolean): readonly string[] => [
-    ...(publicOrigin === undefined ? [] : [publicOrigin]),
-    ...(isProxied ? [] : originsAt(given.address, port, {all})),
-  ]
-  const isOurs = (host: string | undefined): boolean => host !== undefined && origins(true).some(origin => new URL(origin).host === host.toLowerCase())
-  const isOurOrigin = (origin: string | undefined): boolean => origin !== undefined && origins(true).includes(origin.toLowerCase())
-  /** A proxy of ours writes the last entry; what stands before it anybody may have made up. */
-  const addressOf = (request: IncomingMessage): string =>
-    (isProxied
-      ? String(request.headers['x-forwarded-for'] ?? '')
-          .split(',')
-          .at(-1)
-          ?.trim()
-      : '') ||
-    (request.socket.remoteAddress ?? '')
-  const bearerOf = (request: IncomingMessage): string | undefined => /^Bearer ([\w-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1]
-  const cookieOf = (request: IncomingMessage): string | undefined =>
-    (request.headers.cookie ?? '')
-      .split(';')
-      .map(part => part.trim().split('=', 2))
-      .find(([key]) => key === cookieName)?.[1]
-  const visitOf = (request: IncomingMessage): Visit => invitations.visit(bearerOf(request) ?? cookieOf(request) ?? '')
-  // Browsers send cookies by themselves, so a page must prove to be ours; another hub's secret nobody sends by accident.
-  const isMeant = (request: IncomingMessage): boolean => bearerOf(request) !== undefined || isOurOrigin(request.headers.origin)
+  const callers = networkCallers({projectId: hub.projectId, invitations, publicOrigin, address: given.address, port: () => port, isProxied})
+  const {addressOf, bearerOf, visitOf} = callers
   const apiOf = ({session, person}: Extract<Visit, {state: 'in'}>): ReturnType<SharedHub['requests']> => {
     const known = apis.get(session)
     if (known !== undefined) return known
@@ -165,7 +137,7 @@ export async function listenOnNetwork(given: {
         if (people.get(person.id) === undefined) people.put(person)
         else if (people.get(person.id)?.role !== person.role) people.patch(person.id, {role: person.role})
       }),
-    cookie: ({session}: Redeemed) => `${cookieName}=${session}; Path=/; Max-Age=${COOKIE_LASTS}; Secure; HttpOnly; SameSite=Lax`,
+    cookie: ({session}: Redeemed) => callers.cookie(session),
   })
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -187,7 +159,7 @@ export async function listenOnNetwork(given: {
         ? answerText(response, 200, given.metricsText())
         : answerPage(response, 403, 'Not for you', 'Metrics are told to this computer, or with their token.')
     }
-    if (!isOurs(request.headers.host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
+    if (!callers.isOurs(request.headers.host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     if (pathname === '/join') request.url = '/'
     if (pathname.startsWith('/api/')) return answerApi(pathname.slice('/api/'.length), visit, request, response)
@@ -203,12 +175,12 @@ export async function listenOnNetwork(given: {
   const answerJoin = async (request: IncomingMessage, response: ServerResponse, within: boolean): Promise<void> => {
     const address = addressOf(request)
     const {host, origin} = request.headers
-    if (!isOurs(host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
-    if (origin !== undefined && !isOurOrigin(origin)) return answerPage(response, 403, 'Wrong origin', 'Open your invitation link itself.')
+    if (!callers.isOurs(host)) return answerPage(response, 403, 'Wrong address', 'Open Claimlight under the address in your invitation.')
+    if (origin !== undefined && !callers.isOurOrigin(origin)) return answerPage(response, 403, 'Wrong origin', 'Open your invitation link itself.')
     const sent = await bodies.read(request, address, LARGEST_JOIN)
     if (sent.state === 'too-slow' || sent.state === 'no-room') return void response.destroy()
     const body = sent.state === 'read' ? jsonValue(Buffer.from(sent.body).toString('utf8')) : undefined
-    const outcome = await door.answer(body, bearerOf(request) ?? cookieOf(request), response, within && redeems.take(address, 0))
+    const outcome = await door.answer(body, callers.secretOf(request), response, within && redeems.take(address, 0))
     // Only those in vain count: a whole class may join from one address at nine o'clock.
     if (outcome !== 'ok') redeems.owe(address, 1)
     metrics.count('redeemed', outcome)
@@ -222,7 +194,7 @@ export async function listenOnNetwork(given: {
   }
   const answerApi = async (method: string, visit: Visit, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (request.method !== 'POST') return answerPage(response, 405, 'Not like this', 'Requests are sent with POST.')
-    if (!isMeant(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
+    if (!callers.isMeant(request)) return answerPage(response, 403, 'Wrong origin', 'Requests are taken from Claimlight’s own page only.')
     if (visit.state === 'out') return answerRefused(response, visit.why === 'unavailable' ? 503 : 401, shutOutSentence(visit))
     return endpoint.answer(apiOf(visit), method, visit.person.id, request, response)
   }
@@ -230,7 +202,7 @@ export async function listenOnNetwork(given: {
     const visit = visitOf(request)
     if (!mayAsk(request, visit)) return reject(socket, '429 Too Many Requests')
     if (urlOf(request)?.pathname !== '/sync') return reject(socket, '404 Not Found')
-    if (!isOurs(request.headers.host) || !isMeant(request)) return reject(socket, '403 Forbidden')
+    if (!callers.isOurs(request.headers.host) || !callers.isMeant(request)) return reject(socket, '403 Forbidden')
     if (visit.state === 'in') connections.belongs(request, visit.person.id)
     const out = visit.state === 'out' ? visit.why : undefined
     if (out === 'unavailable') return reject(socket, '503 Service Unavailable')
@@ -278,7 +250,7 @@ export async function listenOnNetwork(given: {
 
   return ok({
     port,
-    origins: () => (publicOrigin === undefined ? origins(false) : [publicOrigin]),
+    origins: () => (publicOrigin === undefined ? callers.origins(false) : [publicOrigin]),
     connected: () => new Set([...clients].map(({person}) => person)),
     shutOut: () => {
       for (const {socket, session} of clients) shutOut(socket, session)
@@ -299,18 +271,3 @@ export async function listenOnNetwork(given: {
 
 /** Rights of somebody from elsewhere come from her invitation; only this computer's own person is admin by being here. */
 const guest = <P extends {readonly role: string}>(person: P): P & {readonly role: 'reader'} => ({...person, role: 'reader'})
-
-function end(socket: WebSocket, why: Closing): void {
-  const {code, reason} = CLOSING[why]
-  socket.close(code, reason)
-  setTimeout(() => socket.terminate(), GRACE).unref()
-}
-
-type Out = Extract<Visit, {state: 'out'}>['why']
-
-const closingFor = (why: Exclude<Out, 'unavailable'>): Closing => (why === 'unknown' ? 'signedOut' : why)
-
-const shutOutSentence = ({why}: Extract<Visit, {state: 'out'}>): Sentence =>
-  why === 'unavailable'
-    ? message('Who may come in cannot be asked at the moment. Your work is kept; try again in a minute.')
-    : (SHUT_OUT[closingFor(why)] ?? '')

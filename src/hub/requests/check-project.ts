@@ -1,5 +1,6 @@
 import type {Sentence} from '../../core/language/message.ts'
 import type {ArticleId} from '../../core/article/article.ts'
+import {kindsThen} from '../../core/schema/kind-then.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Watch} from '../../core/watch.ts'
@@ -61,6 +62,7 @@ async function checkPlan({
       articles,
       takenOut: new Set([...sets.keys()].filter(id => !listed.has(id) && project.articles.standing(id) !== undefined)),
       schema: project.schema(),
+      kinds: kindsThen(project.versions.all()),
       schemaProblem: project.schemaProblem(),
       sets,
       sealed: work,

@@ -58,7 +58,7 @@ export async function exportDataset(
 
 const asideNote = (many: number): Message =>
   message(
-    '{annotations, plural, one {# annotation is} other {# annotations are}} not in the file: in a layer or a label that the schema does not have, under a version of it that is still to come, or at words that the article does not have. Another program wrote that. It stays in the project; check the project to see which.',
+    '{annotations, plural, one {# annotation is} other {# annotations are}} not in the file: in a layer or a label that the schema does not have, under a version of it that is still to come, at words that the article does not have, or without the words or the ends that it was about. Another program wrote that. It stays in the project; check the project to see which.',
     {annotations: many},
   )
 

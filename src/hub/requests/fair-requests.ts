@@ -46,6 +46,7 @@ const KINDS: {readonly [K in keyof HubApi]?: Kind} = {
   personWork: 'counting',
   takeSchema: 'heavy',
   weighSchema: 'heavy',
+  olderAnnotations: 'counting',
   sameWords: 'counting',
   changesSince: 'counting',
   missingTexts: 'counting',

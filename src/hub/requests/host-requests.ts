@@ -15,6 +15,7 @@ import {exportDataset} from './export-dataset.ts'
 import {datasetFile} from './dataset-file.ts'
 import {datasetRequests} from './dataset-requests.ts'
 import {checkProject} from './check-project.ts'
+import {olderAnnotations} from './older-annotations.ts'
 import {offerAs} from '../../storage/texts/decode-text.ts'
 import {changesWhile} from '../documents/local-changes.ts'
 import {NO_PROJECTS} from './own-projects.ts'
@@ -83,6 +84,7 @@ export function hostRequests(
       if (!allowed.ok) return allowed
       return context.elsewhere === undefined ? weighSchema(context, schema, mappings) : context.elsewhere.weighSchema(schema, mappings)
     },
+    olderAnnotations: async () => ok(await olderAnnotations(context)),
     schemaPresets: context.presets,
     ...context.running.of(person.id),
     exportDataset: (unit, watch) => exportDataset(context, unit, watch),

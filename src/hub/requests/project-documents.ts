@@ -1,9 +1,7 @@
-import type {WhoIs} from '../../core/person/as-persons.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {Schema} from '../../core/schema/schema.ts'
 import type {Registry} from '../../project/registry.ts'
 import {registry} from '../../project/registry.ts'
-import type {StoredSet} from '../../project/stored-set.ts'
+import type {ReadAs, StoredSet} from '../../project/stored-set.ts'
 import {storedSetSteps} from '../../project/stored-set.ts'
 import type {DocumentLog} from '../../storage/log/document-log.ts'
 import {documentSteps} from '../../project/document-from.ts'
@@ -11,20 +9,20 @@ import {inTurns} from '../../storage/libsql/turn.ts'
 
 type SetAddress = Extract<DocumentAddress, {kind: 'set'}>
 
-/** A set as the log has it, read whole, in the words of a schema, else in those of its records. */
-export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, schema?: Schema, who?: WhoIs): Promise<StoredSet> {
-  return inTurns(storedSetSteps(await store.load(name), {schema, who}))
+/** A set as the log has it, read whole. */
+export async function storedSet(store: Pick<DocumentLog, 'load'>, name: string, as: ReadAs = {}): Promise<StoredSet> {
+  return inTurns(storedSetSteps(await store.load(name), as))
 }
 
 /** The annotation sets of a project as its log has them; unopened, one at a time. */
 export async function* storedSets(
   store: DocumentLog,
   mayRead: (address: DocumentAddress) => boolean,
-  schema?: Schema,
+  as: ReadAs = {},
 ): AsyncGenerator<SetAddress & {readonly set: StoredSet}> {
   for (const {name, address} of await store.documents()) {
     if (address.kind !== 'set' || !mayRead(address)) continue
-    yield {...address, set: await storedSet(store, name, schema)}
+    yield {...address, set: await storedSet(store, name, as)}
   }
 }
 

@@ -76,7 +76,7 @@ async function wordsIn(
   const everywhere = look([])
   if (everywhere.length === 0) return undefined
   if (rights === 'none') return {article, rights, places: everywhere.map(span => placeIn(text, span)), labelled: 0}
-  const set = await storedSet(folder.store, documentName(folder.projectId, {kind: 'set', article, owner}), project.schema())
+  const set = await storedSet(folder.store, documentName(folder.projectId, {kind: 'set', article, owner}), {schema: project.schema()})
   const taken = set.all().filter(annotation => annotation.removed === undefined && annotation.layer === layer)
   const free = taken.length === 0 ? everywhere : look(taken.flatMap(({selector}) => (selector === undefined ? [] : partsOf(selector))))
   return {article, rights, places: free.map(span => placeIn(text, span)), labelled: Math.max(0, everywhere.length - free.length)}

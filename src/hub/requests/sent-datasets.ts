@@ -97,7 +97,7 @@ export function sentDatasets(folder: string, room = ROOM, waits = WAITS): SentDa
       add(who, piece).catch(async error => {
         const one = sent.get(who)
         if (one !== undefined) await end(who, one)
-        return refused(diskSentence('The dataset could not be kept', error))
+        return refused(diskSentence(message('The dataset could not be kept'), error))
       }),
     whole: async (who, upload, size) => {
       const one = sent.get(who)

@@ -10,9 +10,14 @@ import {isBlind} from '../../core/round/blindness.ts'
 import {entityTypes, readType, UNTYPED} from '../../core/schema/entity-types.ts'
 import type {SchemaChange} from '../../core/schema/schema-change.ts'
 import {schemaChange} from '../../core/schema/schema-change.ts'
+import {differenceWords} from '../../core/schema/difference-words.ts'
+import {disturbances} from '../../core/schema/disturbances.ts'
+import type {SchemaDifference} from '../../core/schema/schema-diff.ts'
+import {schemaDiff} from '../../core/schema/schema-diff.ts'
 import type {SchemaLoss} from '../../core/schema/schema-losses.ts'
+import {isTouchedBy} from '../../core/schema/touched.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
-import type {SchemaEffect, SchemaInForce, SchemaUse, Taking} from '../../ipc/schema-api.ts'
+import type {ChangeEffect, SchemaEffect, SchemaInForce, SchemaUse, Taking, Touched} from '../../ipc/schema-api.ts'
 import {sayersOf} from '../../ipc/schema-api.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/libsql/turn.ts'
@@ -21,6 +26,9 @@ import type {RequestContext} from './request-context.ts'
 
 /** Losses named in a sentence. */
 const NAMED = 5
+
+/** Changes that are told of one by one, and counted: another codebook differs in thousands of labels. */
+const MOST_CHANGES = 500
 
 type Context = Pick<RequestContext, 'folder' | 'project' | 'rounds'>
 
@@ -34,8 +42,8 @@ const overtaken = (inForce: number, base: number): Message =>
   })
 const NO_ROOM = message('This project keeps as many versions of its schema as it can. Export it as a dataset and go on in a new project.')
 
-/** A change, and what annotations say that it takes away. */
-type Weighed = SchemaChange & {readonly uses: readonly SchemaUse[]}
+/** A change, and what annotations say that it takes away. `waiting`: what of it is not for while people work blind, in words. */
+type Weighed = SchemaChange & {readonly uses: readonly SchemaUse[]; readonly waiting: readonly Message[]; readonly changes: readonly ChangeEffect[]}
 
 /**
  * Brings a schema into force, for the window and for the command line. Refused where annotations say what it has no place for and no mapping gives a place; while a round is
@@ -47,12 +55,12 @@ export async function takeSchema(
   mayStill: () => boolean,
 ): Promise<Result<SchemaInForce>> {
   const {project, changes, rounds, people, person} = context
-  const {value, mappings, taking} = wanted
+  const {taking} = wanted
   const before = project.schema()
   if (taking.base !== undefined && taking.base !== before.version) return refused(overtaken(before.version, taking.base))
-  const weighed = await weigh(context, value, mappings)
+  const weighed = await weigh(context, wanted)
   if (!weighed.ok) return weighed
-  const {next, losses, uses} = weighed.value
+  const {next, losses, uses, waiting} = weighed.value
   if (next === before) return ok({name: before.name, version: before.version})
   const unplaced = uses.filter(({to}) => to === undefined)
   if (unplaced.length > 0)
@@ -75,7 +83,7 @@ export async function takeSchema(
     })
   }
   const isSameVersion = (): boolean => project.schema().version === before.version
-  const may = (): boolean => mayStill() && isSameVersion() && !(losses.length > 0 && isBlind(rounds()))
+  const may = (): boolean => mayStill() && isSameVersion() && !(losses.length + waiting.length > 0 && isBlind(rounds()))
   const taken = await changes.run([{address: {kind: 'project'}, make}], may)
   // Another was taken meanwhile, and this one has to go on from that.
   if (!taken.ok && mayStill() && !isSameVersion()) return takeSchema(context, wanted, mayStill)
@@ -84,13 +92,13 @@ export async function takeSchema(
 
 /** What taking it would do. In a closed round nobody is told who has said what, however it is asked. */
 export async function weighSchema(context: Context, value: unknown, mappings: readonly WantedMapping[]): Promise<Result<SchemaEffect>> {
-  const weighed = await weigh(context, value, mappings)
+  const weighed = await weigh(context, {value, mappings}, true)
   if (!weighed.ok) return weighed
-  const {next, uses} = weighed.value
-  return ok({name: next.name, version: next.version, uses})
+  const {next, uses, changes} = weighed.value
+  return ok({name: next.name, version: next.version, uses, changes})
 }
 
-async function weigh({folder, project, rounds}: Context, value: unknown, mappings: readonly WantedMapping[]): Promise<Result<Weighed>> {
+async function weigh({folder, project, rounds}: Context, {value, mappings}: Omit<Wanted, 'taking'>, isAsked = false): Promise<Result<Weighed>> {
   const parsed = parseNewSchema(value)
   if (!parsed.ok) return parsed
   const before = project.schema()
@@ -99,18 +107,33 @@ async function weigh({folder, project, rounds}: Context, value: unknown, mapping
   const {next} = change.value
   const unread = project.schemaProblem() !== undefined
   const losses = unread ? unreadLosses(next) : change.value.losses
-  if (losses.length === 0) return ok({next, losses, uses: []})
-  const closed = (): Result<Weighed> =>
-    refused(
-      message('While a round is closed, nothing may be taken out of the schema: {what}. Keep it, or open the round first.', {
-        what: listed(losses.map(({what}) => what)),
-      }),
-    )
-  if (isBlind(rounds())) return closed()
-  const uses = await usesOf({store: folder.store, schema: before}, losses)
+  const differences = unread || next === before ? [] : schemaDiff(before, next).slice(0, MOST_CHANGES)
+  const inWords = (difference: SchemaDifference): Message => differenceWords(difference, before, next)
+  const waiting = unread || next === before ? [] : disturbances(before, next).map(inWords)
+  const inBlindness = (): Result<Weighed> => {
+    if (losses.length > 0)
+      return refused(
+        message('While a round is closed, nothing may be taken out of the schema: {what}. Keep it, or open the round first.', {
+          what: listed(losses.map(({what}) => what)),
+        }),
+      )
+    return waiting.length > 0 ? refused(mustWait(waiting)) : ok({next, losses, uses: [], waiting, changes: differences.map(each => ({words: inWords(each)}))})
+  }
+  if (isBlind(rounds())) return inBlindness()
+  if (losses.length === 0 && !isAsked) return ok({next, losses, uses: [], waiting, changes: []})
+  const touching = isAsked ? differences.map(each => ({holds: isTouchedBy(each, before)})) : []
+  const {uses, touched} = await usesOf({store: folder.store, schema: before}, losses, touching)
+  const changes = touched.map((each, nth): ChangeEffect => ({words: inWords(differences[nth] as SchemaDifference), touched: each}))
   // A round may have begun meanwhile: then nobody is told what was found, and nothing goes.
-  return isBlind(rounds()) ? closed() : ok({next, losses, uses})
+  return isBlind(rounds()) ? inBlindness() : ok({next, losses, uses, waiting, changes})
 }
+
+/** Told with what has to wait, some of it. */
+const mustWait = (waiting: readonly Message[]): Message =>
+  message(
+    'While a round is closed, only guidelines, examples and what does not count for agreement may be changed. {many, plural, one {This waits until the round is opened: {first}} other {# changes wait until the round is opened, the first of them: {first}}}.',
+    {many: waiting.length, first: waiting[0] as Message},
+  )
 
 /** Where nobody can say what the schema in force has: each layer and feature of an annotation that the next one does not have. */
 function unreadLosses(next: Schema): readonly SchemaLoss[] {
@@ -123,13 +146,15 @@ function unreadLosses(next: Schema): readonly SchemaLoss[] {
 async function usesOf(
   {store, schema}: {readonly store: RequestContext['folder']['store']; readonly schema: Schema},
   losses: readonly SchemaLoss[],
-): Promise<readonly SchemaUse[]> {
-  const counts = losses.map(() => ({annotations: 0, entities: 0, sets: 0, removed: 0, articles: new Set<string>()}))
-  for await (const {article, set} of storedSets(store, () => true, schema)) {
-    const here = losses.map(() => 0)
+  touching: readonly Pick<SchemaLoss, 'holds'>[],
+): Promise<{readonly uses: readonly SchemaUse[]; readonly touched: readonly Touched[]}> {
+  const all = [...losses, ...touching]
+  const counts = all.map(() => ({annotations: 0, entities: 0, sets: 0, removed: 0, articles: new Set<string>()}))
+  for await (const {article, set} of storedSets(store, () => true, {schema})) {
+    const here = all.map(() => 0)
     for (const annotation of set.all()) {
       for (const [nth, count] of counts.entries()) {
-        if (losses[nth]?.holds(annotation, set.get) !== true) continue
+        if (all[nth]?.holds(annotation, set.get) !== true) continue
         here[nth] = (here[nth] ?? 0) + 1
         if (annotation.removed !== undefined) count.removed++
       }
@@ -157,10 +182,11 @@ async function usesOf(
       }
       doc.destroy()
     }
-  return losses.flatMap(({holds: _holds, isType: _isType, ...loss}, nth) => {
+  const uses = losses.flatMap(({holds: _holds, isType: _isType, ...loss}, nth) => {
     const {annotations = 0, entities = 0, sets = 0, removed = 0, articles} = counts[nth] ?? {}
     return annotations + entities === 0 ? [] : [{...loss, annotations, entities, sets, articles: articles?.size ?? 0, ...(removed > 0 && {removed})}]
   })
+  return {uses, touched: counts.slice(losses.length).map(({annotations, sets, articles}) => ({annotations, sets, articles: articles.size}))}
 }
 
 const listed = (whats: readonly string[]): string => [...whats.slice(0, NAMED), ...(whats.length > NAMED ? [`${whats.length - NAMED} more`] : [])].join(', ')

@@ -75,7 +75,7 @@ async function copyOf(
   const marks = sets.flatMap(set => [...set.readMarks().values()])
   const update = newSetUpdate(copyNumber(name), annotations, marks)
   // It keeps its words, and is counted in those of the schema in force.
-  const copy = await storedSet({load: () => Promise.resolve([update])}, name, schema)
+  const copy = await storedSet({load: () => Promise.resolve([update])}, name, {schema})
   const index = setIndexOf(copy.all(), marks, schema)
   return {update, index}
 }

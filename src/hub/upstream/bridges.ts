@@ -1,33 +1,18 @@
-import * as Y from 'yjs'
-import {sentenceIn} from '../../core/language/sentence-error.ts'
+import type * as Y from 'yjs'
 import type {Sentence} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {AnnotatorId} from '../../core/annotation/annotation.ts'
 import type {Result} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
-import type {NumberOwners} from '../../storage/log/document-log.ts'
 import {ELSEWHERE} from '../../storage/log/document-log.ts'
 import type {HubConnection} from '../../sync/hub-connection.ts'
 import type {LogEntry} from '../documents/durable-log.ts'
-import type {Untaken} from '../documents/foreign-updates.ts'
-import {documentFrom, fill} from '../../project/document-from.ts'
 import type {Bridge} from './bridge.ts'
-import {bridge as newBridge, OURS} from './bridge.ts'
-import type {MixedLog} from './own-part.ts'
-import {mixedLog} from './own-part.ts'
+import {bridge as newBridge} from './bridge.ts'
+import type {LocalDocuments} from './local-documents.ts'
+import {ownRecords} from './own-records.ts'
 import {pulls} from './pulls.ts'
-
-/** The documents of this hub as the bridges to another one see them. */
-export interface LocalDocuments {
-  load(name: string): Promise<readonly Uint8Array[]>
-  owners(name: string): Promise<NumberOwners>
-  /** Writes to our log what came from the other hub, and then shows it to the windows here. */
-  receive(entry: LogEntry): Promise<Result<null, Untaken>>
-  /** Whether a window here is at the document. */
-  isOpen(name: string): boolean
-  /** Whether one of these numbers is of a window here. */
-  isOfWindowHere(name: string, clients: Iterable<number>): boolean
-}
+import {unsharedChanges} from './unshared-changes.ts'
 
 /**
  * A bridge per document between two hubs: changes written to our log go to the other hub, its changes into our log.
@@ -87,27 +72,21 @@ export function bridges(given: {
   const {local, onChange} = given
   const attached = new Map<string, Bridge>()
   const closing = new Set<string>()
-  const waiting = new Map<string, DocumentAddress>()
+  const unshared = unsharedChanges()
   const wanted = new Map<string, DocumentAddress>()
-  const refusals = new Map<string, Sentence>()
-  const writes = new Map<string, number>()
-  const received = new WeakSet<LogEntry>()
   const first = new Map<string, DocumentAddress>()
   const queue = new Map<string, DocumentAddress>()
-  /** Documents whose records Yjs has failed at: each is tried before. */
-  const doubted = new Set<string>()
   /** Documents of which the other hub sent what none can hold. */
   const damagedThere = new Set<string>()
   const pulling = pulls()
   let connection: HubConnection | undefined
   let stopFollowing: () => void = () => undefined
-  let generation = 0
   let most = 0
 
-  /** Logs of which only what is hers goes out, by the documents that have a bridge. */
-  const mixed = new Map<string, MixedLog>()
+  const records = ownRecords(given)
   const gone = (bridge: Bridge): boolean => attached.get(bridge.name) !== bridge
-  const inStep = (bridge: Bridge): boolean => bridge.isOn() && !bridge.isBusy() && !writes.has(bridge.name) && !bridge.document.unsynced() && !bridge.isHeld()
+  const inStep = (bridge: Bridge): boolean =>
+    bridge.isOn() && !bridge.isBusy() && !unshared.isWriting(bridge.name) && !bridge.document.unsynced() && !bridge.isHeld()
 
   const pulled = (name: string): void => {
     wanted.delete(name)
@@ -119,21 +98,20 @@ export function bridges(given: {
     if (bridge.isOn() && !bridge.isBusy()) pulled(name)
     if (inStep(bridge)) {
       bridge.trust()
-      const had = waiting.delete(name)
-      if (refusals.delete(name) || had) onChange()
+      if (unshared.shared(name)) onChange()
     } else if (bridge.isHeld()) {
-      if (waiting.has(name) && refusals.get(name) !== HELD) refuse(name, HELD)
-    } else if (bridge.isOn() && document.refusal() !== undefined && waiting.has(name)) {
+      if (unshared.waits(name) && unshared.refusal(name) !== HELD) refuse(name, HELD)
+    } else if (bridge.isOn() && document.refusal() !== undefined && unshared.waits(name)) {
       const why = document.refusal()
-      if (why !== undefined && refusals.get(name) !== why) refuse(name, why)
-    } else if (bridge.isOn() && document.readOnly() && document.unsynced() && waiting.has(name)) {
+      if (why !== undefined && unshared.refusal(name) !== why) refuse(name, why)
+    } else if (bridge.isOn() && document.readOnly() && document.unsynced() && unshared.waits(name)) {
       bridge.doubt(() => {
         if (!inStep(bridge)) refuse(name, message('You may only read there now.'))
       })
     }
   }
   const refuse = (name: string, why: Sentence): void => {
-    refusals.set(name, why)
+    unshared.refuse(name, why)
     pulled(name)
     onChange()
     pump()
@@ -152,7 +130,9 @@ export function bridges(given: {
   }
   const makeRoom = (): boolean => {
     if (attached.size < MOST) return true
-    const idle = [...attached.values()].filter(each => each.address.kind !== 'project' && (inStep(each) || (!each.isBusy() && refusals.has(each.name))))
+    const idle = [...attached.values()].filter(
+      each => each.address.kind !== 'project' && (inStep(each) || (!each.isBusy() && unshared.refusal(each.name) !== undefined)),
+    )
     const victim = idle.find(each => !local.isOpen(each.name)) ?? idle[0]
     if (victim !== undefined) detach(victim)
     return victim !== undefined
@@ -179,12 +159,12 @@ export function bridges(given: {
       document: over.open(address),
       receive: update => {
         const entry: LogEntry = {name, address, update}
-        received.add(entry)
+        unshared.received(entry)
         return local.receive(entry)
       },
       before: address.kind === 'project' ? given.beforeProject : undefined,
       person: given.person,
-      mixed: () => mixed.get(name),
+      mixed: () => records.mixed(name),
       onStep: () => {
         if (bridge.document.damage() !== 'none') damagedThere.add(name)
         settle(bridge)
@@ -216,12 +196,12 @@ export function bridges(given: {
   return {
     start: over => {
       connection = over
-      refusals.clear()
+      unshared.takeBack()
       stopFollowing = over.observe(() => {
         for (const bridge of attached.values()) settle(bridge)
         pump()
       })
-      for (const from of [waiting, wanted]) for (const [name, address] of from) queue.set(name, address)
+      for (const from of [unshared.documents(), wanted]) for (const [name, address] of from) queue.set(name, address)
       pump()
       onChange()
     },
@@ -237,60 +217,30 @@ export function bridges(given: {
       first.clear()
       await Promise.all(inbound)
     },
-    buffer: {
-      attach: async (name, doc) => {
-        try {
-          if (name === given.projectName) await given.beforeProject()
-          const updates = await local.load(name)
-          const log = given.takesAll() ? undefined : mixedLog(updates, await local.owners(name))
-          if (log === undefined) mixed.delete(name)
-          else {
-            // What the other hub has is here first: what of ours may go is found by that.
-            mixed.set(name, log)
-            return
-          }
-          if (!doubted.has(name)) {
-            if (fill(doc, updates, OURS)) return
-            // The library keeps the document that Yjs failed in: the next connection begins with what can be read.
-            doubted.add(name)
-            given.onProblem(message('A change of yours cannot be read here, and what it belongs to is not exchanged at the moment.'))
-          } else fill(doc, [Y.encodeStateAsUpdate(documentFrom(updates))], OURS)
-        } catch (error) {
-          given.onProblem(sentenceIn(error))
-        }
-      },
-      detach: async () => undefined,
-    },
+    buffer: {attach: records.fill, detach: async () => undefined},
     writing: entries => {
-      for (const entry of entries) {
-        if (received.has(entry)) continue
-        generation++
-        writes.set(entry.name, (writes.get(entry.name) ?? 0) + 1)
-        waiting.set(entry.name, entry.address)
-      }
+      unshared.writing(entries)
       onChange()
     },
     written: (entries, result) => {
       for (const entry of entries) {
+        if (!unshared.written(entry)) continue
         const {name, address, update, owners} = entry
-        if (received.has(entry)) continue
-        const left = (writes.get(name) ?? 1) - 1
-        if (left > 0) writes.set(name, left)
-        else writes.delete(name)
         const bridge = attached.get(name)
-        if (bridge === undefined) queue.set(name, address)
-        else {
-          if (result.ok && isBrought(entry) && !given.takesAll() && !bridge.isApart()) {
-            // From now on its work and hers go apart.
-            detach(bridge)
-            queue.set(name, address)
-            continue
-          }
-          if (result.ok) bridge.give(update, owners)
-          attached.delete(name)
-          attached.set(name, bridge)
-          settle(bridge)
+        if (bridge === undefined) {
+          queue.set(name, address)
+          continue
         }
+        if (result.ok && isBrought(entry) && !given.takesAll() && !bridge.isApart()) {
+          // From now on its work and hers go apart.
+          detach(bridge)
+          queue.set(name, address)
+          continue
+        }
+        if (result.ok) bridge.give(update, owners)
+        attached.delete(name)
+        attached.set(name, bridge)
+        settle(bridge)
       }
       pump()
     },
@@ -305,7 +255,7 @@ export function bridges(given: {
     },
     waitFor: documents => {
       for (const {name, address} of documents) {
-        waiting.set(name, address)
+        unshared.waitFor(name, address)
         queue.set(name, address)
       }
       onChange()
@@ -324,20 +274,18 @@ export function bridges(given: {
       if (left.size > 0) pump()
       return all
     },
-    waiting: () => ({count: waiting.size, why: [...refusals].find(([name]) => waiting.has(name))?.[1]}),
+    waiting: unshared.told,
     retry: () => {
-      const again = [...refusals.keys()]
-      refusals.clear()
-      for (const name of again) {
+      for (const name of unshared.takeBack()) {
         const bridge = attached.get(name)
-        const address = waiting.get(name)
+        const address = unshared.documents().get(name)
         if (bridge !== undefined) bridge.trust()
         else if (address !== undefined) queue.set(name, address)
       }
       pump()
       onChange()
     },
-    generation: () => generation,
+    generation: unshared.generation,
     damagedThere: () => damagedThere.size,
     attachedMost: () => most,
   }

@@ -2,12 +2,7 @@ import type {Awareness} from 'y-protocols/awareness'
 import type {Sentence} from '../../core/language/message.ts'
 import {message} from '../../core/language/message.ts'
 import type {Role} from '../../core/round/owner.ts'
-import type {Result} from '../../core/result.ts'
-import {ok, refused} from '../../core/result.ts'
 import type {Round} from '../../core/round/round.ts'
-import type {SchemaApi} from '../../ipc/schema-api.ts'
-import type {RoundApi} from '../../ipc/round-api.ts'
-import {ROUND_ANSWERS} from '../../ipc/round-api.ts'
 import type {UpstreamStatus} from '../../ipc/share-api.ts'
 import {parseHostEvent} from '../../ipc/host-event.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -20,8 +15,11 @@ import {PEER_PROTOCOL} from '../../sync/peer-api.ts'
 import type {LogWatch} from '../documents/durable-log.ts'
 import {sentenceOf} from '../sentence-of.ts'
 import {acknowledged} from './acknowledged.ts'
-import type {LocalDocuments} from './bridges.ts'
+import {attempts} from './attempts.ts'
+import type {LocalDocuments} from './local-documents.ts'
 import {bridges, HELD} from './bridges.ts'
+import type {DoneAtHub} from './done-at-hub.ts'
+import {doneAtHub} from './done-at-hub.ts'
 import type {Feed} from './feed.ts'
 import {feed} from './feed.ts'
 import {presenceBridge} from './presence-bridge.ts'
@@ -38,18 +36,12 @@ import {underWay} from '../under-way.ts'
  * This hub as a guest at another one: windows here work against this hub, with or without a network, and whenever the
  * other hub is reached both logs take what they lack of each other. What is acknowledged here is never undone by it.
  */
-export interface Upstream {
+export interface Upstream extends DoneAtHub {
   readonly watch: LogWatch
   start(): void
   status(): UpstreamStatus
   /** A window here came to a document. */
   opened(name: string, address: DocumentAddress): void
-  /** The person's name is kept at the other hub, for everybody. */
-  rename(name: string): Promise<Result<null>>
-  /** Rounds are started and opened at the other hub, which alone decides who may. */
-  readonly rounds: RoundApi
-  /** The schema is taken there too: two that are taken at once would each count as the next. */
-  readonly schema: Pick<SchemaApi, 'takeSchema' | 'weighSchema'>
   /** Asks the other hub whether a round is open of which the document says so without proof. */
   askRounds(): void
   /** Tries to connect now instead of a moment later. */
@@ -58,15 +50,6 @@ export interface Upstream {
   attachedMost(): number
   close(): Promise<void>
 }
-
-/** Milliseconds between attempts to connect: from the first to the second number while the hub is away; long when a person has to act. */
-const RETRY = {first: 200, last: 5000, refused: 30_000}
-
-const ROUNDS_AWAY = message('Rounds are started and opened at the project’s hub, which does not answer now. Try again when it is back.')
-const SCHEMA_AWAY = message('The schema is changed at the project’s hub, which does not answer now. Try again when it is back.')
-
-/** Milliseconds between looks for a new invitation while there is no connection. */
-const LOOK = 1000
 
 /** Milliseconds between questions for changes though none were told: several hubs may serve one project, and not tell all. */
 const ASK = 10_000
@@ -106,7 +89,6 @@ export function upstream(given: {
   let origin = access.origins[0] ?? ''
   let status: {readonly state: UpstreamStatus['state']; readonly why?: Sentence} = {state: 'offline', ...whyOf(unreachable(origin))}
   let stopped = false
-  let wake: () => void = () => undefined
   let endSession: ((problem: UpstreamProblem) => void) | undefined
   let presence: PresenceBridge | undefined
   let telling: NodeJS.Timeout | undefined
@@ -236,36 +218,17 @@ export function upstream(given: {
       return {kind: 'offline', why: message('Nothing can be shared at the moment: {why} Your work is kept.', {why: sentenceOf(error)})}
     }
   }
-  /** Until it is time to try again, or the person here was invited again. */
-  const resting = (milliseconds: number): Promise<void> =>
-    new Promise(resolve => {
-      const look = async (): Promise<void> => {
-        if (await access.renew?.()) wake()
-      }
-      const timer = setTimeout(() => wake(), milliseconds).unref()
-      const looking = setInterval(() => void look(), LOOK).unref()
-      wake = () => {
-        clearTimeout(timer)
-        clearInterval(looking)
-        resolve()
-      }
-    })
-  const live = async (): Promise<void> => {
-    let pause = RETRY.first
-    let turn = 0
-    while (!stopped) {
-      origin = access.origins[turn % access.origins.length] ?? origin
-      const problem = await attempt()
-      if (stopped) return
-      // One that was connected is tried again at once: a hub that restarts is back soon.
-      if (status.state === 'connected') pause = RETRY.first
-      else turn++
-      set({state: problem.kind === 'refused' ? 'refused' : 'offline', why: problem.why})
-      const rest = problem.kind === 'refused' ? RETRY.refused : pause * (0.75 + Math.random() / 2)
-      pause = Math.min(RETRY.last, pause * 1.5)
-      await resting(rest)
-    }
-  }
+  const trying = attempts({
+    origins: () => access.origins,
+    renewed: async () => (await access.renew?.()) === true,
+    attempt: at => {
+      origin = at || origin
+      return attempt()
+    },
+    wasConnected: () => status.state === 'connected',
+    onEnded: ({kind, why}) => set({state: kind === 'refused' ? kind : 'offline', why}),
+  })
+  const atHub = doneAtHub({requests, origin: () => (status.state === 'connected' ? origin : undefined)})
   const roundsAsked = underWay()
   const hearRounds = async (): Promise<void> => {
     if (stopped || status.state !== 'connected' || !given.isDisputed()) return
@@ -273,22 +236,9 @@ export function upstream(given: {
     if (told.ok) await given.onRounds(told.value)
   }
   const askRounds = (): void => void roundsAsked.add(hearRounds())
-  const atHub = async <A, T>(
-    act: (origin: string, argument: A) => Promise<Result<T, UpstreamProblem>>,
-    argument: A,
-    away = ROUNDS_AWAY,
-  ): Promise<Result<T>> => {
-    if (status.state !== 'connected') return refused(away)
-    const answer = await act(origin, argument)
-    return answer.ok ? answer : refused(answer.error.why)
-  }
-  let living: Promise<void> = Promise.resolve()
-
   return {
     watch: {writing: bridge.writing, written: bridge.written},
-    start: () => {
-      living = live()
-    },
+    start: trying.start,
     status: () => {
       const {count, why: refusal} = bridge.waiting()
       const held =
@@ -302,26 +252,17 @@ export function upstream(given: {
       if (name === projectName) presence?.join(given.presence())
       bridge.opened(name, address)
     },
-    rename: async name => {
-      if (status.state !== 'connected') return refused(message('Your name is kept at the project’s hub, which does not answer now. Change it when it is back.'))
-      const answer = await requests.renamePerson(origin, name)
-      return answer.ok ? ok(null) : refused(answer.error.why)
-    },
-    rounds: roundsAt((method, args) => atHub((origin, given) => requests.round(origin, method, given), args)),
-    schema: {
-      takeSchema: (schema, mappings = [], taking = {}) => atHub(requests.takeSchema, [schema, mappings, taking], SCHEMA_AWAY),
-      weighSchema: (schema, mappings = []) => atHub(requests.weighSchema, [schema, mappings], SCHEMA_AWAY),
-    },
+    ...atHub,
     askRounds,
-    tryNow: () => wake(),
+    tryNow: trying.now,
     attachedMost: bridge.attachedMost,
     close: async () => {
       stopped = true
       clearTimeout(telling)
       endSession?.(unreachable(origin))
-      wake()
+      const tried = trying.stop()
       requests.close()
-      await living
+      await tried
       await roundsAsked.settled()
       await texts.close()
       await noted.close()
@@ -329,15 +270,5 @@ export function upstream(given: {
     },
   }
 }
-
-/** All that is asked of rounds is asked there. */
-const roundsAt = (ask: <K extends keyof RoundApi>(method: K, args: Parameters<RoundApi[K]>) => Promise<Result<unknown>>): RoundApi =>
-  Object.fromEntries(
-    (Object.keys(ROUND_ANSWERS) as (keyof RoundApi)[]).map(method => [
-      method,
-      // What is left out at the end is not sent.
-      (...args: Parameters<RoundApi[typeof method]>) => ask(method, args.slice(0, args.findLastIndex(each => each !== undefined) + 1) as typeof args),
-    ]),
-  ) as unknown as RoundApi
 
 const whyOf = ({why}: UpstreamProblem): {readonly why: Sentence} => ({why})

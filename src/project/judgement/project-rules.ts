@@ -8,12 +8,14 @@ import {everyObjectHas} from '../../core/json/key.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
 import {parseVersion} from '../../core/schema/kept-version.ts'
+import {isSame} from '../../core/json/same.ts'
+import {isDraftEntry, parseOrigin} from '../schema-drafts.ts'
 import {goesOn} from '../../core/schema/schema-change.ts'
 import {parseSchema} from '../../core/schema/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
-import {actor, both, byHub, fixed, kept, shaped, signed} from './rules.ts'
+import {actor, both, byHub, fixed, isBy, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
 
 const entryText = z.string().max(100_000)
@@ -63,6 +65,13 @@ const schema: Rule = ({value, before, writer}) => {
   return inForce.ok && goesOn(inForce.value, next.value) ? undefined : 'hub'
 }
 
+/** Curators write drafts of the next schema themselves: only what is published goes by the hub. Whoever makes one go on from something says who she is. */
+const draft: Rule = ({key, value, before, writer}) => {
+  if (value === undefined) return undefined
+  if (!isDraftEntry(key, value)) return 'shape'
+  return !key.endsWith('/origin') || isSame(value, before) || writer.brings || isBy(writer, parseOrigin(value)?.by) ? undefined : 'name'
+}
+
 /** It stands under its number and what it is, for good. From a guest come those that it had from here, or before it was one. */
 const version: Rule = both(kept, fixed, byHub, ({key, value}) => {
   const read = parseVersion(value)
@@ -95,6 +104,7 @@ const begun: Rule = ({value, before}) => (value === 'draft' && before !== undefi
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
   versions: {values: version},
+  drafts: {values: draft},
   articles: {
     values: articleEntry,
     // As projects of the first days have them: edited, never made any more.

@@ -98,7 +98,11 @@ const signs = ({fields, writer, record}: Pick<Write, 'writer' | 'record'> & {rea
   return isHers || fields.includes('editedBy') ? undefined : 'unsigned'
 }
 /** They say by themselves who wrote them. */
-const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed'])
+const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed', 'stillRight'])
+
+/** What somebody said of it goes away by herself alone; somebody else may say the same anew. */
+const ownMark: Rule = ({value, before, writer}) =>
+  value !== undefined || before === undefined || writer.brings || isBy(writer, actor(before)) ? undefined : 'others'
 
 /** Of words, of the article, or between two others: an annotation stays of its kind. */
 const ofItsKind: Rule = ({before, value, record}) => (value !== undefined && before === undefined && record.now('by') !== undefined ? 'fixed' : undefined)
@@ -127,6 +131,7 @@ export const SET_RULES: DocumentRules = {
         editedAt: both(shaped(timeShape), kept),
         confidence: shaped(z.union([z.literal(1), z.literal(2), z.literal(3)])),
         removed: both(shaped(actShape), signed(actor)),
+        stillRight: both(shaped(actShape.extend({version})), signed(actor), ownMark),
       },
       families: {
         'feature/': shaped(saidUnder(z.union([textShape, z.number(), z.boolean(), reference]))),

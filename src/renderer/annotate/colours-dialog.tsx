@@ -59,7 +59,7 @@ export function ColoursDialog({onClose}: {readonly onClose: () => void}) {
                 <Checkbox
                   label={
                     <span className="colours-name">
-                      <Swatch looks={looks} name={name} /> {label}
+                      <Swatch looks={looks} name={name} /> <bdi>{label}</bdi>
                     </span>
                   }
                   checked={!hiddenLayers.includes(name)}
@@ -69,7 +69,7 @@ export function ColoursDialog({onClose}: {readonly onClose: () => void}) {
                   <ul aria-label={say('{label}: stance towards {towards}', {label, towards})}>
                     {stances.choices.map(choice => (
                       <li key={choice.value} className="colours-name">
-                        <Swatch looks={looks} name={`${name}-${choice.value}`} /> {choice.label}
+                        <Swatch looks={looks} name={`${name}-${choice.value}`} /> <bdi>{choice.label}</bdi>
                       </li>
                     ))}
                   </ul>

@@ -4,20 +4,29 @@ import {isLabels, isReference, isStances} from '../../core/annotation/annotation
 import type {Feature, Schema} from '../../core/schema/schema.ts'
 import {featureNamed, layerNamed, stancesFeature} from '../../core/schema/schema.ts'
 import type {Names} from '../state/names.ts'
+import {names} from '../state/names.ts'
+import type {OpenArticle} from '../state/open-article.ts'
+import type {Workspace} from '../state/workspace.ts'
 import {say} from '../ui/say.ts'
 
 /** What it takes to say a value in words: the schema as it is now, and what records are called. */
-export type Wording = {readonly schema: Schema; readonly names: Names; readonly quoteOf: (annotation: string) => string | undefined}
+export type Naming = {readonly schema: Schema; readonly names: Names; readonly quoteOf: (annotation: string) => string | undefined}
 
-export const layerWords = ({schema}: Wording, layer: string): string => layerNamed(schema, layer)?.label ?? layer
+export const namingIn = ({project, registry}: Workspace, {set}: OpenArticle): Naming => ({
+  schema: project.schema(),
+  names: names(project, registry),
+  quoteOf: id => set.get(id)?.selector?.quote,
+})
 
-export function featureOf({schema}: Wording, layer: string, name: string): Feature | undefined {
+export const layerWords = ({schema}: Naming, layer: string): string => layerNamed(schema, layer)?.label ?? layer
+
+export function featureOf({schema}: Naming, layer: string, name: string): Feature | undefined {
   const known = layerNamed(schema, layer)
   return known && featureNamed(known, name)
 }
 
 /** A value as the window shows it; one that the schema does not know any more as it is written. */
-export function valueWords({names, quoteOf}: Wording, feature: Feature | undefined, value: FeatureValue): string {
+export function valueWords({names, quoteOf}: Naming, feature: Feature | undefined, value: FeatureValue): string {
   if (isReference(value)) return names.reference(value, quoteOf)
   if (isStances(value)) return ''
   const choices = feature !== undefined && 'choices' in feature ? feature.choices : []
@@ -27,7 +36,7 @@ export function valueWords({names, quoteOf}: Wording, feature: Feature | undefin
 }
 
 /** "Favor: holder → target". */
-export function stanceWords({schema, names}: Wording, layer: string, {value, holder, target}: Stance): string {
+export function stanceWords({schema, names}: Naming, layer: string, {value, holder, target}: Stance): string {
   const label = stancesFeature(layerNamed(schema, layer))?.choices.find(choice => choice.value === value)?.label
   return say('{stance}: {what}', {stance: label ?? value, what: fromTo(names.holder(holder), names.target(target))})
 }

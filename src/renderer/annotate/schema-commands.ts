@@ -1,5 +1,6 @@
 import {kindOf, kindProblem} from '../../core/annotation/annotation-kind.ts'
 import {isAsked} from '../../core/schema/conditions.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Choice, Feature, Layer} from '../../core/schema/schema.ts'
 import {kindOfLayer, layerNamed, primaryFeature} from '../../core/schema/schema.ts'
 import {allStanceChoices} from '../../core/schema/stance-choices.ts'
@@ -89,7 +90,7 @@ export function schemaDeeds(workspace: Workspace): readonly SchemaDeed[] {
 function labelDeeds(workspace: Workspace, layer: Layer | undefined): readonly SchemaDeed[] {
   const primary = layer && primaryFeature(layer)
   if (primary === undefined) return []
-  return primary.choices.map(({value, label, key}) => ({
+  return offeredChoices(primary.choices).map(({value, label, key}) => ({
     id: `label:${value}`,
     title: `${primary.label}: ${label}`,
     keys: free(workspace, key?.toUpperCase()),

@@ -11,8 +11,8 @@ import type {Workspace} from '../state/workspace.ts'
 import {say, tell} from '../ui/say.ts'
 import type {Remark} from './annotation-line.ts'
 import {remarks} from './annotation-line.ts'
-import type {Wording} from './feature-words.ts'
-import {featureOf, valueWords} from './feature-words.ts'
+import type {Naming} from './feature-words.ts'
+import {featureOf, namingIn, valueWords} from './feature-words.ts'
 import {surenessWords} from './how-sure.ts'
 
 // What is said aloud of each kind of act: whole sentences, the kind of act first, then what it is about.
@@ -36,7 +36,7 @@ export function actSpoken(workspace: Workspace, article: OpenArticle, before: An
   return (
     stanceSpoken(before, after, named, says) ??
     labelSpoken(workspace, article, before, named, says) ??
-    featureSpoken(wordingOf(workspace, article), before, after, named)
+    featureSpoken(namingIn(workspace, article), before, after, named)
   )
 }
 
@@ -66,14 +66,14 @@ function labelSpoken(workspace: Workspace, article: OpenArticle, before: Annotat
 }
 
 /** What stands in the details alone: how sure one is, and features that no line of the list shows. */
-function featureSpoken(wording: Wording, before: Annotation, after: Annotation, named: string): string | undefined {
+function featureSpoken(naming: Naming, before: Annotation, after: Annotation, named: string): string | undefined {
   if (before.confidence !== after.confidence) return valueSpoken(say('How sure'), after.confidence && surenessWords(after.confidence), named)
   const names = new Set([...Object.keys(before.features), ...Object.keys(after.features)])
   const changed = [...names].find(name => JSON.stringify(before.features[name]) !== JSON.stringify(after.features[name]))
-  const feature = changed === undefined ? undefined : featureOf(wording, after.layer, changed)
+  const feature = changed === undefined ? undefined : featureOf(naming, after.layer, changed)
   if (changed === undefined || feature === undefined) return undefined
   const value = after.features[changed]
-  return valueSpoken(feature.label, value === undefined || isStances(value) ? undefined : short(valueWords(wording, feature, value)), named)
+  return valueSpoken(feature.label, value === undefined || isStances(value) ? undefined : short(valueWords(naming, feature, value)), named)
 }
 
 const valueSpoken = (feature: string, value: string | undefined, named: string): string =>
@@ -139,12 +139,6 @@ function namedIn({project}: Workspace, {set}: OpenArticle, annotation: Annotatio
   const label = layerNamed(project.schema(), annotation.layer)?.label ?? annotation.layer
   return tell(namedWords(label, annotation, set.get, short))
 }
-
-const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({
-  schema: project.schema(),
-  names: names(project, registry),
-  quoteOf: id => set.get(id)?.selector?.quote,
-})
 
 const saidOf = (workspace: Workspace, {set}: OpenArticle, annotation: Annotation): readonly Remark[] =>
   remarks(annotation, workspace.project.schema(), names(workspace.project, workspace.registry), set.get)

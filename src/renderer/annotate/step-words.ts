@@ -58,6 +58,7 @@ function changeWords(workspace: Workspace, change: Change): string {
   if (field === 'layer') return say('layer of {record}', {record})
   if (field === 'selector') return sizeWords(before, after, record)
   if (field === 'confidence') return say('confidence in {record}', {record})
+  if (field === 'stillRight') return say('“still right” of {record}', {record})
   const name = featureOfField(field, after ?? before)
   if (name === undefined) return say('change of {record}', {record})
   const layer = layerNamed(workspace.project.schema(), annotationOf(workspace, change)?.layer ?? '')

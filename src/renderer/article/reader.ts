@@ -11,6 +11,7 @@ import {painter} from './painter.ts'
 import type {Shown} from './painter.ts'
 import {readingView} from './reading-view.ts'
 import type {Caret, Mark} from './reading-view.ts'
+import {watchRestingFinger} from './resting-finger.ts'
 import {runDirection} from './run-direction.ts'
 import {spokenHighlights} from './spoken-highlights.ts'
 import {snapped} from './surface.ts'
@@ -219,6 +220,14 @@ export function openReader(given: {
   }
 
   const stopLayingOut = layOutAll({scroller, text: dom})
+  const stopResting = watchRestingFinger({
+    dom,
+    wordAt: (x, y) => {
+      const at = characterAtPoint(positions, x, y)
+      return at === undefined ? undefined : snapped(text, {start: at, end: at + 1}, 'word')
+    },
+    select: view.select,
+  })
   const stopListing = spokenHighlights({
     text,
     language,
@@ -275,6 +284,7 @@ export function openReader(given: {
     },
     close() {
       stopLayingOut()
+      stopResting()
       stopListing()
       resized.disconnect()
       document.fonts.removeEventListener('loadingdone', paint.moved)

@@ -1,6 +1,6 @@
 import {EditorState, Plugin, TextSelection} from 'prosemirror-state'
 import {Decoration, DecorationSet, EditorView} from 'prosemirror-view'
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import {paragraphAt, paragraphs} from '../../core/text/paragraph.ts'
 import type {Span} from '../../core/text/span.ts'
 import {slice} from '../../core/text/span.ts'

@@ -1,4 +1,4 @@
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import {partsOf} from '../../core/text/extent.ts'
 import {paragraphAt, paragraphs} from '../../core/text/paragraph.ts'
 import {slice} from '../../core/text/span.ts'
@@ -74,6 +74,7 @@ export function spokenHighlights(given: {
     const button = document.createElement('button')
     button.type = 'button'
     button.tabIndex = -1
+    button.dir = 'auto'
     button.textContent = highlight.label
     button.addEventListener('click', () => given.onChoose(highlight))
     item.append(words, ' ', button)

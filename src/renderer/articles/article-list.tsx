@@ -2,7 +2,7 @@ import {FilePlus2, Newspaper} from 'lucide-react'
 import type {ReactNode} from 'react'
 import {memo, useEffect, useMemo, useRef} from 'react'
 import type {ArticleEntry} from '../../core/article/article.ts'
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import type {Schema} from '../../core/schema/schema.ts'
 import type {ArticleSummary, FoundArticle} from '../../ipc/host-api.ts'
 import {COMMANDS} from '../../ipc/commands.ts'
@@ -100,7 +100,7 @@ function Rows() {
   const open = useView(view => view.article)
   const list = useRef<VirtualListHandle>(null)
   const articles = workspace.articles()
-  const matches = useTextMatches(workspace.host, query)
+  const {found: matches, problem} = useTextMatches(workspace, query)
   const summaries = workspace.summaries.get()
   const {arrangement} = workspace.preferences.get()
   const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
@@ -126,39 +126,48 @@ function Rows() {
   }, [workspace, query, state, count, isFiltered])
 
   return (
-    <VirtualList
-      ref={list}
-      label={say('Articles')}
-      items={shown}
-      keyOf={each => each.id}
-      textOf={each => each.title}
-      selected={open}
-      onSelect={each => void workspace.open(each.id)}
-      onOpen={() => workspace.panes.article?.focus()}
-      estimate={76}
-      renderItem={(each, {index}) => (
-        <Row
-          entry={each}
-          heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? say('No story')) : undefined}
-          summary={summaries.get(each.id)}
-          schema={workspace.project.schema()}
-          found={matches.get(each.id)}
-        />
+    <>
+      {problem !== undefined && (
+        <p className="article-list-problem" role="status">
+          {problem}
+        </p>
       )}
-      empty={
-        articles.length === 0 ? (
-          <EmptyState title={say('No articles yet')} icon={<Newspaper />}>
-            {say('What you import is listed here.')}
-          </EmptyState>
-        ) : (
-          <EmptyState title={say('No article matches')}>
-            {query.trim() === ''
-              ? say('No article is in this state. Choose “All” above.')
-              : say('No title, outlet or text holds “{query}”.', {query: query.trim()})}
-          </EmptyState>
-        )
-      }
-    />
+      <VirtualList
+        ref={list}
+        label={say('Articles')}
+        items={shown}
+        keyOf={each => each.id}
+        textOf={each => each.title}
+        selected={open}
+        onSelect={each => void workspace.open(each.id)}
+        onOpen={() => workspace.panes.article?.focus()}
+        estimate={76}
+        renderItem={(each, {index}) => (
+          <Row
+            entry={each}
+            heading={arrangement.by === 'story' && shown[index - 1]?.story !== each.story ? (each.story ?? say('No story')) : undefined}
+            summary={summaries.get(each.id)}
+            schema={workspace.project.schema()}
+            found={matches.get(each.id)}
+          />
+        )}
+        empty={
+          articles.length === 0 ? (
+            <EmptyState title={say('No articles yet')} icon={<Newspaper />}>
+              {say('What you import is listed here.')}
+            </EmptyState>
+          ) : (
+            <EmptyState title={say('No article matches')}>
+              {query.trim() === ''
+                ? say('No article is in this state. Choose “All” above.')
+                : problem === undefined
+                  ? say('No title, outlet or text holds “{query}”.', {query: query.trim()})
+                  : say('No title or outlet holds “{query}”.', {query: query.trim()})}
+            </EmptyState>
+          )
+        }
+      />
+    </>
   )
 }
 
@@ -204,7 +213,7 @@ const Row = memo(function Row({entry, heading, summary, schema, found}: RowProps
         </span>
       )}
       <span className="article-row-facts">
-        {entry.outlet !== undefined && <span>{entry.outlet}</span>}
+        {entry.outlet !== undefined && <bdi>{entry.outlet}</bdi>}
         <span>{say('{words, plural, other {# words}}', {words: entry.words})}</span>
         {found !== undefined && found.hits > 0 && <Badge hue="blue">{say('{hits, plural, one {# hit} other {# hits}}', {hits: found.hits})}</Badge>}
         {counts.map(({text, hue}) => (

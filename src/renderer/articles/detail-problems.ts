@@ -1,4 +1,4 @@
-import {isLanguageTag} from '../../core/article/language.ts'
+import {languageTag} from '../../core/article/article-language.ts'
 import {isImpossibleDate, isPublishedDate} from '../../core/article/published-date.ts'
 import {say} from '../ui/say.ts'
 
@@ -9,4 +9,4 @@ export function dateProblem(text: string): string | undefined {
 }
 
 export const languageProblem = (text: string): string | undefined =>
-  text === '' || isLanguageTag(text) ? undefined : say('Write a language code, such as en, ar or zh-Hans.')
+  text === '' || languageTag(text) !== undefined ? undefined : say('Write a language code, such as en, ar or zh-Hans.')

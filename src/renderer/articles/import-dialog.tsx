@@ -105,13 +105,13 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
       <ul className="import-outcomes" ref={list}>
         {refusals.map(each => (
           <li key={`refused ${each.file}`} data-state="refused">
-            <strong>{each.file}</strong>
+            <strong dir="auto">{each.file}</strong>
             <span>{tell(each.reason)}</span>
           </li>
         ))}
         {offered.map(each => (
           <li key={`offered ${each.file}`} data-state="offered">
-            <strong>{each.file}</strong>
+            <strong dir="auto">{each.file}</strong>
             <EncodingChoice
               file={files.find(file => file.name === each.file)}
               offer={each.offer}
@@ -122,7 +122,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         ))}
         {duplicates.map(each => (
           <li key={`duplicate ${each.file}`} data-state="duplicate">
-            <strong>{each.file}</strong>
+            <strong dir="auto">{each.file}</strong>
             <span>
               {rich('Already here as “{title}”.', {title: <bdi>{each.title}</bdi>})}{' '}
               {each.isNewSource ? say('It is now a further source of that article.') : say('Nothing was changed.')}
@@ -131,7 +131,7 @@ export function ImportDialog({files, onClose}: {readonly files: readonly PickedF
         ))}
         {imported.map(each => (
           <li key={`imported ${each.file}`} data-state="imported">
-            <strong>{each.title}</strong>
+            <strong dir="auto">{each.title}</strong>
             {each.warnings.length > 0 && <span>{each.warnings.join(' ')}</span>}
           </li>
         ))}

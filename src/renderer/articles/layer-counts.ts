@@ -14,6 +14,6 @@ export function layerCounts({layers}: Schema, counts: ReadonlyMap<string, number
     ...(first === undefined || inFirst === 0
       ? []
       : [{text: say('{layer} {annotations, number}', {layer: first.label, annotations: inFirst}), hue: first.look.hue}]),
-    ...(others === 0 ? [] : [{text: say('{others, plural, other {# other}}', {others}), hue: 'slate' as const}]),
+    ...(others === 0 ? [] : [{text: say('{others, plural, one {# other} other {# others}}', {others}), hue: 'slate' as const}]),
   ]
 }

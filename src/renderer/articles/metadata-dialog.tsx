@@ -9,6 +9,7 @@ import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
+import {languageTag} from '../../core/article/article-language.ts'
 import {dateProblem, languageProblem} from './detail-problems.ts'
 import {say} from '../ui/say.ts'
 
@@ -142,7 +143,10 @@ function changedFields({title, language, sources}: Draft, opened: Draft, before:
   const changed = <Of extends object>(fields: Of, from: Partial<Of>): Partial<Of> =>
     Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== from[name as keyof Of])) as Partial<Of>
   return {
-    ...changed({title: title.trim(), language: given(language)}, {title: opened.title, language: given(opened.language)}),
+    ...changed(
+      {title: title.trim(), language: language === opened.language ? given(language) : languageTag(language.trim())},
+      {title: opened.title, language: given(opened.language)},
+    ),
     ...changed(first === undefined ? {} : named(first), opened.sources[0] === undefined ? {} : named(opened.sources[0])),
     ...sourceEdits(come, go),
   } as Partial<ArticleMetadata>

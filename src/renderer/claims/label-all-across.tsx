@@ -1,5 +1,5 @@
 import {useMemo, useState} from 'react'
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import type {WordsInArticle} from '../../ipc/same-words-api.ts'
 import {CheckTree} from '../ui/check-tree.tsx'
 import {Progress} from '../ui/progress.tsx'
@@ -49,7 +49,7 @@ export function LabelAllAcross({found, onStop, left, onLeft}: Props) {
         </p>
       ))}
       <p className="label-all-note" role="status">
-        {state === 'looking' ? '' : totalWords(found.articles)}
+        {state === 'looking' || (state === 'stopped' && found.articles.length === 0) ? '' : totalWords(found.articles)}
       </p>
       {rows.length > 0 && (
         <div className="label-all-tree">
@@ -76,7 +76,7 @@ function totalWords(articles: readonly WordsInArticle[]): string {
     places === 0
       ? say('There is no other place with these words that is not labelled already.')
       : say(
-          '{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.',
+          '{mentions, plural, =0 {No mentions} one {# mention} other {# mentions}} in {articles, plural, =0 {no articles} one {# article} other {# articles}}.',
           {
             mentions: places,
             articles: articles.filter(each => each.places.length > 0).length,

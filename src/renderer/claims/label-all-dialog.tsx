@@ -63,7 +63,7 @@ function OpenLabelAll({article, annotation, onClose}: {readonly article: OpenArt
     const done = addAnnotations(workspace, article, annotation, chosen)
     if (done.ok)
       workspace.toasts.show({
-        text: say('{mentions, plural, =0 {no more mentions} one {# more mention} other {# more mentions}} labelled.', {mentions: chosen.length}),
+        text: say('{mentions, plural, =0 {No more mentions} one {# more mention} other {# more mentions}} labelled.', {mentions: chosen.length}),
         tone: 'success',
         here: true,
       })

@@ -28,7 +28,7 @@ type Props = {readonly of: Pointer; readonly onSplit: (news: string) => void}
 /** Where a record is mentioned: outlet, date, words. One press goes there; those that are marked can get a record of their own. */
 export function MentionList({of, onSplit}: Props) {
   const workspace = useWorkspace()
-  const {found, more} = useMentions(pointersFor(recordsOf(workspace, of.kind), of.kind, of.id))
+  const {found, problem, more} = useMentions(pointersFor(recordsOf(workspace, of.kind), of.kind, of.id))
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set())
   const [name, setName] = useState('')
   const [busy, setBusy] = useState(false)
@@ -38,7 +38,12 @@ export function MentionList({of, onSplit}: Props) {
   const listed = isListed(workspace, of)
   // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
   useEffect(() => () => leave(), [listed])
-  if (found === undefined) return <p className="mention-list-none">{say('Looking for its mentions…')}</p>
+  if (found === undefined)
+    return (
+      <p className="mention-list-none" role="status">
+        {problem ?? say('Looking for its mentions…')}
+      </p>
+    )
   const blind = isBlind(workspace.project.rounds.all())
   if (found.total === 0)
     return (
@@ -61,7 +66,7 @@ export function MentionList({of, onSplit}: Props) {
     ]
     onSplit(
       [
-        say('{mentions, plural, =0 {no mentions} one {# mention} other {# mentions}} split off as “{name}”.', {mentions: moved, name: name.trim()}),
+        say('{mentions, plural, =0 {No mentions} one {# mention} other {# mentions}} split off as “{name}”.', {mentions: moved, name: name.trim()}),
         ...stays.filter(text => text !== ''),
       ].join(' '),
     )
@@ -81,7 +86,9 @@ export function MentionList({of, onSplit}: Props) {
               }
             />
             <button type="button" className="mention-list-jump" onClick={() => void jumpTo(workspace, mention)}>
-              <span className="mention-list-place">{placeOf(workspace, mention)}</span>
+              <span className="mention-list-place" dir="auto">
+                {placeOf(workspace, mention)}
+              </span>
               <WordsAround
                 language={workspace.project.articles.standing(mention.article)?.language}
                 before={mention.before}
@@ -93,6 +100,11 @@ export function MentionList({of, onSplit}: Props) {
           </li>
         ))}
       </ul>
+      {problem !== undefined && (
+        <p className="mention-list-none" role="status">
+          {problem}
+        </p>
+      )}
       {found.mentions.length < found.total && (
         <Button size="small" onClick={more}>
           {say('Show more of {total, number}', {total: found.total})}

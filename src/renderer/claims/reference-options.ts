@@ -1,4 +1,4 @@
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import type {Annotation, Reference, SpanAnnotation} from '../../core/annotation/annotation.ts'
 import {isSpanAnnotation} from '../../core/annotation/annotation-kind.ts'
 import {wordsAsName} from '../../core/annotation/words-as-name.ts'

@@ -62,6 +62,9 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
   const types = entityTypes(workspace.project.schema())
   const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}): void =>
     workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)))
+  // As they stand now: what a colleague wrote may not be on screen yet.
+  const renamed = (change: (aliases: readonly string[]) => readonly string[]): void =>
+    patch({aliases: change(registry.entities.standing(entity.id)?.aliases ?? [])})
   const of = {kind: 'entity', id: entity.id} as const
   const leave = useEffectEvent(() => {
     if (adding.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: say('Another name of “{name}”', {name: entity.name}), text: adding})
@@ -114,12 +117,12 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
         onSubmit={event => {
           event.preventDefault()
           const alias = adding.trim()
-          if (alias !== '' && !entity.aliases.includes(alias)) patch({aliases: [...entity.aliases, alias]})
+          if (alias !== '') renamed(aliases => (aliases.includes(alias) ? aliases : [...aliases, alias]))
           setAdding('')
         }}
       >
         {entity.aliases.map(alias => (
-          <Chip key={alias} label={alias} {...(!locked && {onRemove: () => patch({aliases: entity.aliases.filter(each => each !== alias)})})} />
+          <Chip key={alias} label={alias} {...(!locked && {onRemove: () => renamed(aliases => aliases.filter(each => each !== alias))})} />
         ))}
         {!locked && (
           <TextField
@@ -142,6 +145,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
   const patch = (fields: {readonly [K in keyof Claim]?: Claim[K] | undefined}): void =>
     undo.together(() => registry.transact(() => claims.patch(claim.id, fields)))
   const about = [...new Set(claim.about.map(entities.rootOf))]
+  const setAbout = (change: (ids: readonly string[]) => readonly string[]): void => patch({about: change(claims.standing(claim.id)?.about ?? [])})
   const options = entities.all().filter(({id}) => !about.includes(id))
   return (
     <>
@@ -162,7 +166,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
           <Chip
             key={id}
             label={entities.standing(id)?.name ?? say('unknown entity')}
-            {...(!locked && {onRemove: () => patch({about: claim.about.filter(each => entities.rootOf(each) !== id)})})}
+            {...(!locked && {onRemove: () => setAbout(ids => ids.filter(each => entities.rootOf(each) !== id))})}
           />
         ))}
         <Combobox
@@ -172,7 +176,7 @@ function ClaimFields({claim, locked}: {readonly claim: Claim; readonly locked: b
           disabled={locked}
           value={undefined}
           options={options.map(entity => ({...entityOption(workspace, entity), id: entity.id}))}
-          onChoose={({id}) => patch({about: [...claim.about, id]})}
+          onChoose={({id}) => setAbout(ids => [...ids, id])}
         />
       </div>
     </>

@@ -74,7 +74,7 @@ export function RemoveDialog({
         : mentions === 0
           ? say('Nothing points at it. Undo brings it back, and so does the list of removed ones.')
           : say(
-              '{mentions, plural, =0 {no mentions in the articles keep pointing at what was deleted, and say} one {# mention in the articles keeps pointing at what was deleted, and says} other {# mentions in the articles keep pointing at what was deleted, and say}} “removed”. To keep what points at it in use, merge instead. Undo brings it back.',
+              '{mentions, plural, =0 {No mentions in the articles keep pointing at what was deleted, and say} one {# mention in the articles keeps pointing at what was deleted, and says} other {# mentions in the articles keep pointing at what was deleted, and say}} “removed”. To keep what points at it in use, merge instead. Undo brings it back.',
               {mentions},
             )}
     </ConfirmDialog>

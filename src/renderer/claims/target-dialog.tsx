@@ -8,7 +8,7 @@ import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {TargetField} from './target-field.tsx'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 
 /** Chooses the target that stance keys are about. Opened by a stance key without a target, it goes on to give that stance. */
 export function TargetDialog({thenStance, onClose}: {readonly thenStance: string | undefined; readonly onClose: () => void}) {
@@ -24,7 +24,7 @@ export function TargetDialog({thenStance, onClose}: {readonly thenStance: string
       onClose={onClose}
       size="small"
       title={say('Current target')}
-      description={say('Stances are taken towards it: {stances}.', {stances})}
+      description={rich('Stances are taken towards it: {stances}.', {stances: <bdi>{stances}</bdi>})}
       actions={
         <>
           {target !== undefined && (

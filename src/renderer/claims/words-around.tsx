@@ -1,4 +1,4 @@
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import './words-around.css'
 
 type Props = {

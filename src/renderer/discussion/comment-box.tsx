@@ -5,6 +5,7 @@ import type {Person} from '../../core/round/owner.ts'
 import {Avatar} from '../presence/avatar.tsx'
 import {Button} from '../ui/button.tsx'
 import {Field} from '../ui/field.tsx'
+import {typedDirection} from '../ui/typed-direction.ts'
 import {searchOptions} from '../ui/option-search.ts'
 import {Popover} from '../ui/popover.tsx'
 import {callAt} from './mention-text.ts'
@@ -116,7 +117,7 @@ export function CommentBox({label, hideLabel = false, submitLabel, initial, peop
             {...control}
             ref={area}
             className="field-input"
-            dir="auto"
+            dir={typedDirection(text)}
             rows={2}
             maxLength={LONGEST}
             placeholder={say('Write a comment; @ calls a colleague')}

@@ -9,7 +9,8 @@ import {Button} from '../ui/button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
-import {bringBackHere, canBringBack, othersIn, wordingOf} from './bring-back.ts'
+import {namingIn} from '../annotate/feature-words.ts'
+import {bringBackHere, canBringBack, othersIn} from './bring-back.ts'
 import {deedWords, timeWords} from './history-words.ts'
 import {StateShown} from './state-shown.tsx'
 import {useHistory} from './use-history.ts'
@@ -92,7 +93,7 @@ function Entries({article, annotation}: Props) {
                 )}
               </span>
             )}
-            {shown === place && <StateShown wording={wordingOf(workspace, article)} annotation={state.annotation} lookup={article.set.get} />}
+            {shown === place && <StateShown naming={namingIn(workspace, article)} annotation={state.annotation} lookup={article.set.get} />}
           </li>
         ))}
       </ol>
@@ -114,12 +115,12 @@ function entriesOf(
   article: OpenArticle,
   {states, next}: {readonly states: readonly AnnotationState[]; readonly next?: number},
 ): readonly Entry[] {
-  const wording = wordingOf(workspace, article)
+  const naming = namingIn(workspace, article)
   const me = workspace.session.get().person.id
   return states.flatMap((state, at) => {
     const before = states[at + 1]?.annotation
     if (before === undefined && next !== undefined) return []
-    const did = deedWords(wording, state, before)
+    const did = deedWords(naming, state, before)
     if (did === '') return []
     const who = state.by === me ? say('You') : state.by === undefined ? say('Somebody') : nameOf(workspace, state.by)
     return [{place: states.length - at, who, did, when: timeWords(state), state}]
@@ -138,7 +139,7 @@ function usePainted(workspace: Workspace, article: OpenArticle, state: Annotatio
     const paint = paintOf(() => ({
       schema,
       target,
-      resolve: wordingOf(workspace, article).names.resolve,
+      resolve: namingIn(workspace, article).names.resolve,
       colours: workspace.preferences.get().colours,
       hidden: [],
     }))

@@ -13,20 +13,12 @@ import {layerNamed, STANCES} from '../../core/schema/schema.ts'
 import {anchorsIn, selectorOf} from '../../core/annotation/selector.ts'
 import {takeBackNoClaim} from '../annotate/read-mark.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
-import type {Wording} from '../annotate/feature-words.ts'
-import {featureOf, layerWords, stanceWords} from '../annotate/feature-words.ts'
-import {names} from '../state/names.ts'
+import {featureOf, layerWords, namingIn, stanceWords} from '../annotate/feature-words.ts'
 import {offerUndo} from '../annotate/replay.ts'
 import {nameOf} from '../presence/people.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {listed, say, tell} from '../ui/say.ts'
-
-export const wordingOf = ({project, registry}: Workspace, {set}: OpenArticle): Wording => ({
-  schema: project.schema(),
-  names: names(project, registry),
-  quoteOf: id => set.get(id)?.selector?.quote,
-})
 
 /** Whose work would be changed by bringing a state back: asked for before it is. Taking a mark of removal away changes nobody's. */
 export function othersIn(workspace: Workspace, now: Annotation, state: Annotation): readonly string[] {
@@ -82,13 +74,13 @@ type Bringing = {readonly workspace: Workspace; readonly article: OpenArticle; r
 /** What of it was left, in words; `undefined` where it was brought back. */
 function bringBackOne({workspace, article, id, act}: Bringing, difference: Difference): string | undefined {
   const {set, text} = article
-  const wording = wordingOf(workspace, article)
+  const naming = namingIn(workspace, article)
   switch (difference.of) {
     case 'mark':
       if (difference.after === 'there') set.restore([id], act)
       return undefined
     case 'layer':
-      if (layerNamed(wording.schema, difference.after) === undefined)
+      if (layerNamed(naming.schema, difference.after) === undefined)
         return say('The layer {layer}, which the schema does not have any more,', {layer: difference.after})
       set.setLayer(id, difference.after, act)
       return undefined
@@ -106,10 +98,10 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
       const stance = after ?? before
       if (stance === undefined) return undefined
       const layer = set.get(id)?.layer ?? ''
-      const said = say('The stance “{stance}”', {stance: stanceWords(wording, layer, stance)})
+      const said = say('The stance “{stance}”', {stance: stanceWords(naming, layer, stance)})
       if (stance.by !== act.by) return say('{stance}, which is {name}’s to say,', {stance: said, name: nameOf(workspace, stance.by)})
-      if (after !== undefined && !checkFeature(wording.schema, layer, STANCES, [after]).ok)
-        return say('{stance}, which {layer} cannot have any more,', {stance: said, layer: layerWords(wording, layer)})
+      if (after !== undefined && !checkFeature(naming.schema, layer, STANCES, [after]).ok)
+        return say('{stance}, which {layer} cannot have any more,', {stance: said, layer: layerWords(naming, layer)})
       if (after === undefined) set.removeStance(id, stance.id, act)
       else set.putStance(id, {...after, ...act}, act)
       return undefined
@@ -124,14 +116,14 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
 
 function bringBackFeature({workspace, article, id, act}: Bringing, {name, before, after}: Extract<Difference, {of: 'feature'}>): string | undefined {
   const {set} = article
-  const wording = wordingOf(workspace, article)
+  const naming = namingIn(workspace, article)
   const layer = set.get(id)?.layer ?? ''
-  if (after !== undefined && !checkFeature(wording.schema, layer, name, after).ok)
+  if (after !== undefined && !checkFeature(naming.schema, layer, name, after).ok)
     return say('{feature}, whose former value {layer} cannot have any more,', {
-      feature: featureOf(wording, layer, name)?.label ?? name,
-      layer: layerWords(wording, layer),
+      feature: featureOf(naming, layer, name)?.label ?? name,
+      layer: layerWords(naming, layer),
     })
-  const isText = typeof (after ?? before) === 'string' && (set.texts(id, name).length > 0 || featureOf(wording, layer, name)?.kind === 'text')
+  const isText = typeof (after ?? before) === 'string' && (set.texts(id, name).length > 0 || featureOf(naming, layer, name)?.kind === 'text')
   if (isText && (after === undefined || typeof after === 'string'))
     set.writeText(id, {...act, id: workspace.newId(), feature: name, text: after ?? ''}, typeof before === 'string' ? before : '')
   else if (!isStances(after)) setFeature(workspace, article, id, name, after)

@@ -3,7 +3,7 @@ import type {Difference} from '../../core/annotation/differences.ts'
 import {differences} from '../../core/annotation/differences.ts'
 import {layerNamed} from '../../core/schema/schema.ts'
 import type {AnnotationState} from '../../ipc/history-api.ts'
-import type {Wording} from '../annotate/feature-words.ts'
+import type {Naming} from '../annotate/feature-words.ts'
 import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
 import {short} from '../state/short-quote.ts'
@@ -11,38 +11,38 @@ import {momentOf} from '../ui/moment.ts'
 import {say} from '../ui/say.ts'
 
 /** What somebody did to an annotation, as it stands after her name: "labelled it Asserts (was Reports)". Empty where nothing is to be seen of it. */
-export function deedWords(wording: Wording, {annotation}: AnnotationState, before: Annotation | undefined): string {
-  if (before === undefined) return madeWords(wording, annotation)
+export function deedWords(naming: Naming, {annotation}: AnnotationState, before: Annotation | undefined): string {
+  if (before === undefined) return madeWords(naming, annotation)
   return differences(before, annotation)
-    .map(difference => differenceWords(wording, annotation, difference))
+    .map(difference => differenceWords(naming, annotation, difference))
     .join('; ')
 }
 
-function madeWords(wording: Wording, annotation: Annotation): string {
-  const layer = layerWords(wording, annotation.layer)
-  const primary = layerNamed(wording.schema, annotation.layer)?.primary
+function madeWords(naming: Naming, annotation: Annotation): string {
+  const layer = layerWords(naming, annotation.layer)
+  const primary = layerNamed(naming.schema, annotation.layer)?.primary
   const value = primary === undefined ? undefined : annotation.features[primary]
   if (value === undefined || primary === undefined) return say('marked it as {layer}', {layer})
-  return say('marked it as {layer}: {label}', {layer, label: valueWords(wording, featureOf(wording, annotation.layer, primary), value)})
+  return say('marked it as {layer}: {label}', {layer, label: valueWords(naming, featureOf(naming, annotation.layer, primary), value)})
 }
 
-function differenceWords(wording: Wording, annotation: Annotation, difference: Difference): string {
+function differenceWords(naming: Naming, annotation: Annotation, difference: Difference): string {
   switch (difference.of) {
     case 'mark':
       return difference.after === 'removed' ? say('removed it') : say('brought it back')
     case 'layer':
       return say('made it {layer} (was {before})', {
-        layer: layerWords(wording, difference.after),
-        before: layerWords(wording, difference.before),
+        layer: layerWords(naming, difference.after),
+        before: layerWords(naming, difference.before),
       })
     case 'words': {
       const [before, after] = [short(difference.before.quote), short(difference.after.quote)]
       return before === after ? say('moved it to other words: “{words}”', {words: after}) : say('resized it from “{before}” to “{after}”', {before, after})
     }
     case 'feature':
-      return featureWords(wording, annotation.layer, difference)
+      return featureWords(naming, annotation.layer, difference)
     case 'stance': {
-      const [before, after] = [difference.before, difference.after].map(stance => stance && stanceWords(wording, annotation.layer, stance))
+      const [before, after] = [difference.before, difference.after].map(stance => stance && stanceWords(naming, annotation.layer, stance))
       if (after === undefined) return say('took back the stance {stance}', {stance: before ?? ''})
       return before === undefined
         ? say('took a stance, {stance}', {stance: after})
@@ -58,16 +58,16 @@ function differenceWords(wording: Wording, annotation: Annotation, difference: D
   }
 }
 
-function featureWords(wording: Wording, layer: string, {name, before, after}: Extract<Difference, {of: 'feature'}>): string {
-  const feature = featureOf(wording, layer, name)
+function featureWords(naming: Naming, layer: string, {name, before, after}: Extract<Difference, {of: 'feature'}>): string {
+  const feature = featureOf(naming, layer, name)
   const label = feature?.label ?? name
   const isText = feature === undefined || feature.kind === 'text'
   const said = (value: FeatureValue): string => {
-    const words = valueWords(wording, feature, value)
+    const words = valueWords(naming, feature, value)
     return isText ? say('“{text}”', {text: short(words)}) : words
   }
   const did = (): string => {
-    if (layerNamed(wording.schema, layer)?.primary === name)
+    if (layerNamed(naming.schema, layer)?.primary === name)
       return after === undefined ? say('took back the label') : say('labelled it {label}', {label: said(after)})
     if (after === undefined) return say('cleared {feature}', {feature: label})
     return feature?.kind === 'text'

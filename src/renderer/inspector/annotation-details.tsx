@@ -86,7 +86,9 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       }}
     >
       <header className="annotation-details-head">
-        <h2>{layer?.label ?? annotation.layer}</h2>
+        <h2>
+          <bdi>{layer?.label ?? annotation.layer}</bdi>
+        </h2>
         {!readOnly && (
           <Menu
             label={say('Change layer')}
@@ -161,11 +163,11 @@ export function AnnotationDetails({article, annotation, names, commands}: Props)
       <CommentThread article={article.id} annotation={annotation} />
       <p className="annotation-details-by">
         {annotation.editedBy === undefined || annotation.editedAt === undefined
-          ? rich('By {name}, {moment}', {name: who(annotation.by), moment: <Time at={annotation.at} />})
+          ? rich('By {name}, {moment}', {name: <bdi>{who(annotation.by)}</bdi>, moment: <Time at={annotation.at} />})
           : rich('By {name}, {moment}; changed by {editor}, {edited}', {
-              name: who(annotation.by),
+              name: <bdi>{who(annotation.by)}</bdi>,
               moment: <Time at={annotation.at} />,
-              editor: who(annotation.editedBy),
+              editor: <bdi>{who(annotation.editedBy)}</bdi>,
               edited: <Time at={annotation.editedAt} />,
             })}
       </p>

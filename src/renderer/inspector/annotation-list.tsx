@@ -136,7 +136,7 @@ const Line = memo(function Line({listed: {annotation, anchoring}, looks, paint, 
     <div className="annotation-line">
       <span className="annotation-line-kind">
         {look !== undefined && <LineSwatch hue={look.hue as Hue} line={look.line} weight={look.weight} />}
-        <span className="annotation-line-layer">{layer?.label ?? annotation.layer}</span>
+        <bdi className="annotation-line-layer">{layer?.label ?? annotation.layer}</bdi>
         {says.map((remark, at) => (
           // Remarks have no identity of their own; they are drawn anew with their annotation.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above

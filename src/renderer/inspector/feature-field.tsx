@@ -2,6 +2,7 @@ import type {Annotation} from '../../core/annotation/annotation.ts'
 import {chosenLabels, isReference} from '../../core/annotation/annotation.ts'
 import {wordsOf} from '../../core/annotation/annotation-words.ts'
 import {missingFeatures} from '../../core/schema/conditions.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Feature, Layer} from '../../core/schema/schema.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
 import type {Names} from '../state/names.ts'
@@ -57,7 +58,7 @@ function Control({feature, layer, article, annotation, names, readOnly, onSaid}:
       if (feature.choices.some(({parent}) => parent !== undefined)) return <LabelSearch feature={feature} value={label} readOnly={readOnly} onChange={answer} />
       // The primary labels are chosen from the text too.
       const isPrimary = layer.primary === feature.name
-      const choices = tippedChoices(feature.choices)
+      const choices = tippedChoices(offeredChoices(feature.choices, label === undefined ? [] : [label]))
       return (
         <ChoiceGroup
           label={feature.label}

@@ -1,4 +1,5 @@
 import {labelsInTree} from '../../core/schema/label-tree.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Feature} from '../../core/schema/schema.ts'
 import {Combobox} from '../ui/combobox.tsx'
 import type {Option} from '../ui/option-search.ts'
@@ -14,7 +15,7 @@ type Props = {
 
 /** One of many labels that are kinds of others: searched by its own words and by those of the labels above it. */
 export function LabelSearch({feature, value, readOnly, onChange}: Props) {
-  const options: readonly Option[] = labelsInTree(feature.choices).map(({choice, over}) => ({
+  const options: readonly Option[] = labelsInTree(offeredChoices(feature.choices, value === undefined ? [] : [value])).map(({choice, over}) => ({
     id: choice.value,
     label: choice.label,
     ...(over.length > 0 && {detail: over.map(({label}) => label).join(' › ')}),

@@ -1,5 +1,6 @@
 import type {KeyboardEvent} from 'react'
 import {labelsInTree} from '../../core/schema/label-tree.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Choice, Feature} from '../../core/schema/schema.ts'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {KeyHint} from '../ui/key-hint.tsx'
@@ -25,7 +26,7 @@ export function LabelsField({feature, value, readOnly, onChange, onDone}: Props)
     else next.delete(label)
     onChange(next.size === 0 ? undefined : [...next])
   }
-  const keyed: readonly Choice[] = withDigits(feature.choices)
+  const keyed: readonly Choice[] = withDigits(offeredChoices(feature.choices, value))
   const onKeyDown = (event: KeyboardEvent): void => {
     const choice = keyed.find(({key}) => pressed(event, key))
     if (choice !== undefined && !readOnly) choose(choice.value, !value.includes(choice.value))
@@ -35,7 +36,9 @@ export function LabelsField({feature, value, readOnly, onChange, onDone}: Props)
   }
   return (
     <fieldset className="labels-field field" onKeyDown={onKeyDown}>
-      <legend className="field-label">{feature.label}</legend>
+      <legend className="field-label">
+        <bdi>{feature.label}</bdi>
+      </legend>
       {labelsInTree(keyed).map(({choice, over}) => (
         <span key={choice.value} className="labels-field-label" style={{paddingInlineStart: `${over.length}rem`}}>
           <Label choice={choice} checked={value.includes(choice.value)} readOnly={readOnly} onChange={chosen => choose(choice.value, chosen)} />

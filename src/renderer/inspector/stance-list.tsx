@@ -4,6 +4,7 @@ import type {Annotation, Holder, Stance, Target} from '../../core/annotation/ann
 import {stancesOf} from '../../core/annotation/annotation.ts'
 import {sameHolder} from '../../core/annotation/attribution.ts'
 import {resolvedPointer} from '../../core/annotation/resolved-references.ts'
+import {offeredChoices} from '../../core/schema/offered-choices.ts'
 import type {Feature} from '../../core/schema/schema.ts'
 import {defaultHolder, putStance} from '../annotate/edit-annotations.ts'
 import type {Names} from '../state/names.ts'
@@ -16,7 +17,7 @@ import {IconButton} from '../ui/icon-button.tsx'
 import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {tippedChoices} from './inner-keys.ts'
-import {say} from '../ui/say.ts'
+import {rich, say} from '../ui/say.ts'
 import './stance-list.css'
 
 type Props = {
@@ -51,7 +52,9 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
         setAdding(false)
       }}
     >
-      <legend>{feature.label}</legend>
+      <legend>
+        <bdi>{feature.label}</bdi>
+      </legend>
       {stances.map(stance => (
         <StanceCard key={stance.id} stance={stance} feature={feature} article={article} annotation={annotation} names={names} readOnly={readOnly} />
       ))}
@@ -71,7 +74,7 @@ export function StanceList({feature, article, annotation, names, readOnly}: Prop
               id,
               holder: defaultHolder(workspace, article, annotation),
               target,
-              value: feature.choices[0]?.value ?? '',
+              value: offeredChoices(feature.choices)[0]?.value ?? '',
             })
           }}
         />
@@ -100,7 +103,7 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         label={say('Stance towards {target}', {target: names.target(stance.target)})}
         hideLabel
         required
-        choices={tippedChoices(feature.choices.map(({key: _, ...choice}) => choice))}
+        choices={tippedChoices(offeredChoices(feature.choices, [stance.value]).map(({key: _, ...choice}) => choice))}
         value={stance.value}
         disabled={readOnly}
         onChange={value => value !== undefined && change({value})}
@@ -131,9 +134,9 @@ function StanceCard({stance, feature, article, annotation, names, readOnly: lock
         onChoose={({id}) => change({holder: id === 'outlet' ? {kind: 'outlet'} : {kind: 'entity', id}})}
       />
       {!sameHolder(resolvedPointer(stance.holder, names.resolve), attributed) && (
-        <p className="stance-card-by">{say('Not as attributed: the attribution says {holder}.', {holder: names.holder(attributed)})}</p>
+        <p className="stance-card-by">{rich('Not as attributed: the attribution says {holder}.', {holder: <bdi>{names.holder(attributed)}</bdi>})}</p>
       )}
-      <p className="stance-card-by">{say('Judged by {author}', {author})}</p>
+      <p className="stance-card-by">{rich('Judged by {author}', {author: <bdi>{author}</bdi>})}</p>
     </div>
   )
 }

@@ -41,7 +41,7 @@ function withoutTicked(name: string, value: FeatureValue, feature: Feature | und
 
 function Values({title, values, why, annotation, schema, names}: Props & {readonly title: string; readonly values: readonly Value[]; readonly why: string}) {
   const known = layerNamed(schema, annotation.layer)
-  const wording = {schema, names, quoteOf: () => undefined}
+  const naming = {schema, names, quoteOf: () => undefined}
   return (
     <section className="stray-values" aria-label={title}>
       <h3>{title}</h3>
@@ -52,7 +52,7 @@ function Values({title, values, why, annotation, schema, names}: Props & {readon
             <div key={name}>
               <dt>{feature?.label ?? name}</dt>
               <dd dir="auto">
-                {isStances(value) ? value.map(stance => stanceWords(wording, annotation.layer, stance)).join('; ') : valueWords(wording, feature, value)}
+                {isStances(value) ? value.map(stance => stanceWords(naming, annotation.layer, stance)).join('; ') : valueWords(naming, feature, value)}
               </dd>
             </div>
           )

@@ -7,12 +7,25 @@ import type {Discussions} from './discussions.ts'
 import type {OpenArticle} from './open-article.ts'
 import type {UnsavedTexts} from './unsaved-texts.ts'
 
-/** Keeps for their writer the comments that she cannot send any more, whatever is on screen: what they are on is gone, or she may not write there. */
+/**
+ * Keeps for their writer the comments that she cannot send any more, whatever is on screen: what they are on is gone, or she may not write there. Once she
+ * may again, as what they are on was brought back, they are drafts again.
+ */
 export function keepDrafts(given: Given): void {
   const {discussions, unsaved} = given
+  const {drafts} = discussions
+  const kept = new Set<CommentDraft>()
   given.onMove(() => {
-    if (discussions.drafts.isEmpty()) return
-    for (const draft of discussions.drafts.take(each => isGone(given, each))) unsaved.keep(draft)
+    for (const draft of kept) {
+      if (isGone(given, draft) || drafts.of(draft.comment ?? draft.annotation) !== undefined) continue
+      kept.delete(draft)
+      if (unsaved.takeBack(draft)) drafts.write(draft)
+    }
+    if (drafts.isEmpty()) return
+    for (const draft of drafts.take(each => isGone(given, each))) {
+      unsaved.keep(draft)
+      kept.add(draft)
+    }
   })
 }
 

@@ -2,6 +2,7 @@ import type {ArticleId} from '../../core/article/article.ts'
 import type {Owner} from '../../core/round/owner.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
+import {kindThenOf} from '../../core/schema/kind-then.ts'
 import {annotationSet} from '../../project/annotation-set.ts'
 import type {Project} from '../../project/project.ts'
 import type {UndoHistory} from '../../project/undo.ts'
@@ -80,7 +81,7 @@ export function createOpenArticles<R extends Reading>(given: {
     }
     const raced = articles.get(id)
     if (raced?.document === document) return ok(raced)
-    const set = annotationSet(document.doc, undefined, project.joins.rootOf, project.schema)
+    const set = annotationSet(document.doc, undefined, project.joins.rootOf, project.schema, kindThenOf(project.versions))
     const opened = openArticle({id, owner: whose, title: entry.title, text: text.value, set, document, paint: given.paint})
     undo.follow(id, document.doc, ['annotations', 'readMarks'])
     set.observe(given.changed)

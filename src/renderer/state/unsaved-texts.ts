@@ -14,6 +14,8 @@ export interface UnsavedTexts {
   wrote(document: OpenDocument, text: UnsavedText, insteadOf?: string): void
   /** It stands nowhere: she may not write there any more. */
   keep(text: UnsavedText): void
+  /** It stands where it was meant to again: nobody is asked to copy it any more. `false`: she has put it away. */
+  takeBack(text: UnsavedText): boolean
   /** The hub does not take what was written into this document. */
   refused(document: OpenDocument): void
 }
@@ -36,6 +38,12 @@ export function unsavedTexts(lost: Store<readonly UnsavedText[]>, connection: Hu
     const fresh = texts.filter(each => each.text.trim() !== '' && !isKnown(each)).map(({where, text}) => ({where, text}))
     if (fresh.length > 0) lost.update(before => [...before, ...fresh])
   }
+  const takeBack = (text: UnsavedText): boolean => {
+    const others = lost.get().filter(each => each.where !== text.where || each.text !== text.text)
+    const isThere = others.length < lost.get().length
+    if (isThere) lost.set(others)
+    return isThere
+  }
   const refused = (document: OpenDocument): void => {
     const texts = waiting.get(document) ?? []
     waiting.delete(document)
@@ -44,8 +52,12 @@ export function unsavedTexts(lost: Store<readonly UnsavedText[]>, connection: Hu
   const settle = (): void => {
     const isShutOut = connection.state().shutOut !== undefined
     for (const document of [...waiting.keys()]) {
-      if (!document.unsynced()) waiting.delete(document)
-      else if (isShutOut) refused(document)
+      if (document.unsynced()) {
+        if (isShutOut) refused(document)
+        continue
+      }
+      for (const text of waiting.get(document) ?? []) takeBack(text)
+      waiting.delete(document)
     }
   }
   connection.observe(settle)
@@ -57,6 +69,7 @@ export function unsavedTexts(lost: Store<readonly UnsavedText[]>, connection: Hu
       settle()
     },
     keep,
+    takeBack,
     refused,
   }
 }

@@ -1,4 +1,4 @@
-import {spokenIn} from '../../core/article/language.ts'
+import {spokenIn} from '../../core/article/article-language.ts'
 import {paragraphDirection} from '../../core/text/direction.ts'
 import {useWorkspace} from './use-workspace.ts'
 

@@ -29,7 +29,9 @@ export function Button({children, variant = 'plain', size = 'normal', icon, busy
       {...rest}
     >
       {icon}
-      <span className="button-label">{children}</span>
+      <span className="button-label">
+        <bdi>{children}</bdi>
+      </span>
       {keys !== undefined && <KeyHint keys={keys} />}
     </button>
   )

@@ -84,7 +84,7 @@ export function ChoiceGroup<Value extends string>({
   return (
     <div className="choice-group" data-disabled={disabled || undefined}>
       <span id={id} className={hideLabel ? 'sr-only' : 'field-label'}>
-        {label}
+        <bdi>{label}</bdi>
       </span>
       <div
         ref={group}
@@ -110,7 +110,7 @@ export function ChoiceGroup<Value extends string>({
               data-hue={choice.hue}
               onClick={() => choose(choice.value)}
             >
-              <span className="choice-label">{choice.label}</span>
+              <bdi className="choice-label">{choice.label}</bdi>
               {choice.key !== undefined && <KeyHint keys={choice.key} />}
             </button>
           </Tipped>

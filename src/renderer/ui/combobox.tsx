@@ -6,6 +6,7 @@ import type {FieldFrameProps} from './field.tsx'
 import type {Option} from './option-search.ts'
 import {holdsWords, isNamed} from './option-search.ts'
 import {Popover} from './popover.tsx'
+import {typedDirection} from './typed-direction.ts'
 import {KeepTypedContext} from './unwritten.ts'
 import type {OptionSource} from './use-options.ts'
 import {useOptions} from './use-options.ts'
@@ -132,7 +133,7 @@ export function Combobox(props: ComboboxProps) {
             className="field-input"
             type="text"
             role="combobox"
-            dir="auto"
+            dir={typedDirection(typed ?? value?.label ?? '')}
             autoComplete="off"
             spellCheck={false}
             aria-description={props.of}
@@ -197,7 +198,7 @@ export function Combobox(props: ComboboxProps) {
                         <span className="combobox-label" dir="auto">
                           {row.creation.label(row.text)}
                         </span>
-                        {row.creation.detail !== undefined && <span className="combobox-detail">{row.creation.detail}</span>}
+                        {row.creation.detail !== undefined && <bdi className="combobox-detail">{row.creation.detail}</bdi>}
                       </>
                     ) : (
                       <>
@@ -205,7 +206,7 @@ export function Combobox(props: ComboboxProps) {
                         <span className="combobox-label" dir="auto" lang={row.option.lang}>
                           {row.option.label}
                         </span>
-                        {row.option.detail !== undefined && <span className="combobox-detail">{row.option.detail}</span>}
+                        {row.option.detail !== undefined && <bdi className="combobox-detail">{row.option.detail}</bdi>}
                         {index === chosen && <Check className="combobox-check" aria-hidden="true" />}
                       </>
                     )}

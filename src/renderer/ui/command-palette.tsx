@@ -75,7 +75,7 @@ function OpenPalette({
                   <span className="palette-label" dir="auto">
                     {item.label}
                   </span>
-                  {item.detail !== undefined && <span className="palette-detail">{item.detail}</span>}
+                  {item.detail !== undefined && <bdi className="palette-detail">{item.detail}</bdi>}
                   {item.keys !== undefined && <KeyHint keys={item.keys} />}
                 </Command.Item>
               ))}

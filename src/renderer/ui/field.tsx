@@ -19,7 +19,7 @@ export function Field({label, hideLabel = false, hint, problem, children}: Field
   return (
     <div className="field">
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'field-label'}>
-        {label}
+        <bdi>{label}</bdi>
       </label>
       {children({id, ...(described && {'aria-describedby': described}), ...(problem !== undefined && {'aria-invalid': true as const})})}
       {hint !== undefined && (

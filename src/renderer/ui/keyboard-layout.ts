@@ -20,7 +20,8 @@ export function onKeyboardLayout(listener: () => void): () => void {
 export async function lookAtKeyboard(navigator: object): Promise<void> {
   const {keyboard} = navigator as {readonly keyboard?: Keyboard}
   const found = await keyboard?.getLayoutMap().catch(() => undefined)
-  if (found === undefined || sameLayout(found, layout)) return
+  // Where there is no keyboard, or the system does not say, it tells of no key.
+  if (found === undefined || found.size === 0 || sameLayout(found, layout)) return
   layout = found
   for (const listener of listeners) listener()
 }

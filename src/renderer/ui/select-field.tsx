@@ -28,7 +28,7 @@ export function SelectField<Value extends string>({
           }}
         >
           {choices.map(choice => (
-            <option key={choice.value} value={choice.value}>
+            <option key={choice.value} value={choice.value} dir="auto">
               {choice.label}
             </option>
           ))}

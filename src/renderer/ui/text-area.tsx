@@ -3,6 +3,7 @@ import {useEffect, useEffectEvent} from 'react'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
 import type {DraftOf} from './use-draft.ts'
+import {typedDirection} from './typed-direction.ts'
 import {useDraft} from './use-draft.ts'
 
 export type TextAreaProps<T> = FieldFrameProps &
@@ -26,7 +27,7 @@ export function TextArea<T>({label, hideLabel, hint, problem, value, onBegin, on
     <Field label={label} hideLabel={hideLabel} hint={draft.overtaken ? (overtaken ?? hint) : hint} problem={problem ?? draft.problem}>
       {control => (
         <textarea
-          dir="auto"
+          dir={typedDirection(draft.text)}
           rows={3}
           {...control}
           {...rest}

@@ -1,6 +1,7 @@
 import type {ComponentProps} from 'react'
 import {Field} from './field.tsx'
 import type {FieldFrameProps} from './field.tsx'
+import {typedDirection} from './typed-direction.ts'
 import {useDraft} from './use-draft.ts'
 import {say} from './say.ts'
 
@@ -55,7 +56,7 @@ export function TextField({
       {control => (
         <input
           type="text"
-          dir="auto"
+          dir={typedDirection(onInput ? value : draft.text)}
           autoComplete="off"
           {...control}
           {...rest}

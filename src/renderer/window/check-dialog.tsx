@@ -61,7 +61,7 @@ export function CheckDialog({onClose}: {readonly onClose: () => void}) {
         <>
           <p role="status">
             {say(
-              '{articles, plural, =0 {no articles} one {# article} other {# articles}} and {annotations, plural, =0 {no annotations} one {# annotation} other {# annotations}} checked: {problems, plural, =0 {all is well} other {# to look at}}.',
+              '{articles, plural, =0 {No articles} one {# article} other {# articles}} and {annotations, plural, =0 {no annotations} one {# annotation} other {# annotations}} checked: {problems, plural, =0 {all is well} other {# to look at}}.',
               {articles: report.value.articles, annotations: report.value.annotations, problems: report.value.problems.length},
             )}
           </p>

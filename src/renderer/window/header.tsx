@@ -11,7 +11,6 @@ import {IconButton} from '../ui/icon-button.tsx'
 import {Menu} from '../ui/menu.tsx'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {SaveStatus} from './save-status.tsx'
-import {titleHere} from '../state/command-words.ts'
 import {keysOf} from '../state/own-keys.ts'
 import {say} from '../ui/say.ts'
 import './header.css'
@@ -22,9 +21,11 @@ const MENU: readonly CommandId[] = [
   'file.importFolder',
   'file.importDataset',
   'file.export',
+  'file.schema',
   'file.share',
   'article.metadata',
   'annotate.registry',
+  'article.all',
   'view.snapWords',
   'view.colours',
   'view.larger',
@@ -102,7 +103,7 @@ export function Header({commands}: {readonly commands: Commands}) {
             const keys = keysOf(workspace, id)
             return {
               id,
-              label: titleHere(id),
+              label: titleOf(workspace, id),
               disabled: !commands[id](workspace),
               ...(keys !== undefined && {keys}),
               ...(id === 'view.snapWords' && {checked: snap === 'word'}),

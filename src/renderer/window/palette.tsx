@@ -25,7 +25,7 @@ export function Palette({commands, screens, onClose}: {readonly commands: Comman
     ...(keys !== undefined && {keys}),
     disabled: !command(workspace),
   }))
-  const screensToGo = screenCommands(screens, workspace)
+  const screensToGo = screenCommands(screens, workspace).filter(({twin}) => twin === undefined)
   const groups = [
     {
       heading: say('Commands'),

@@ -44,7 +44,7 @@ export function ProjectsDialog({onClose}: {readonly onClose: () => void}) {
   }
   const make = (): void => {
     const wrong = projectNameProblem(name)
-    setProblem(wrong)
+    setProblem(wrong && tell(wrong))
     if (wrong === undefined) void go(requests.makeProject(name))
   }
   const chosen = listed?.projects.find(each => each.name === selected)

@@ -1,7 +1,7 @@
 import type {LucideIcon} from 'lucide-react'
 import type {ComponentType} from 'react'
 import type {Role} from '../../core/round/owner.ts'
-import type {MadeCommand} from '../../ipc/commands.ts'
+import type {CommandId, MadeCommand} from '../../ipc/commands.ts'
 import type {Command} from '../annotate/command.ts'
 import {when} from '../annotate/command.ts'
 import type {Commands} from '../annotate/commands.ts'
@@ -16,6 +16,8 @@ export type Screen = {
   readonly icon: LucideIcon
   /** In Electron's accelerator spelling. */
   readonly keys: string
+  /** The command of the table that goes there too, under the same name: lists of commands have it instead. */
+  readonly command?: CommandId
   /** Whether somebody of this role has any use for it. */
   readonly offeredTo: (role: Role) => boolean
 }
@@ -46,8 +48,10 @@ const screenCommand = (screens: Screens, {id}: Screen): Command =>
     workspace => goToScreen(workspace, id),
   )
 
-/** To go to each screen, where there are several to choose from. */
-export function screenCommands(screens: Screens, workspace: Workspace): readonly (Required<MadeCommand> & {readonly command: Command})[] {
+type ScreenCommand = Required<MadeCommand> & {readonly command: Command; readonly twin?: CommandId}
+
+/** To go to each screen, where there are several to choose from. `twin`: the command of the table that does the same. */
+export function screenCommands(screens: Screens, workspace: Workspace): readonly ScreenCommand[] {
   const all = offered(screens, workspace)
   if (all.length < 2) return []
   return all.map(screen => ({
@@ -55,5 +59,6 @@ export function screenCommands(screens: Screens, workspace: Workspace): readonly
     title: say('Go to {title}', {title: screen.title}),
     keys: screen.keys,
     command: screenCommand(screens, screen),
+    ...(screen.command !== undefined && {twin: screen.command}),
   }))
 }

@@ -1,5 +1,6 @@
 import {BookOpen, Quote, Table2} from 'lucide-react'
 import {ReadScreen} from '../screens/read/read-screen.tsx'
+import {titleHere} from '../state/command-words.ts'
 import type {Screens} from './screen.ts'
 import {say} from '../ui/say.ts'
 
@@ -8,7 +9,8 @@ export const SCREENS: Screens = [
   {id: 'read', title: say('Read', {}, 'the screen where articles are read'), icon: BookOpen, keys: 'CmdOrCtrl+Alt+1', offeredTo: () => true, view: ReadScreen},
   {
     id: 'claims',
-    title: say('Entities and claims'),
+    title: titleHere('annotate.registry'),
+    command: 'annotate.registry',
     icon: Quote,
     keys: 'CmdOrCtrl+Alt+2',
     offeredTo: () => true,
@@ -16,7 +18,8 @@ export const SCREENS: Screens = [
   },
   {
     id: 'articles',
-    title: say('All articles'),
+    title: titleHere('article.all'),
+    command: 'article.all',
     icon: Table2,
     keys: 'CmdOrCtrl+Alt+3',
     offeredTo: () => true,

@@ -1,12 +1,12 @@
 import {useState} from 'react'
 import {LANGUAGES} from '../../core/language/languages.ts'
-import {nameProblem} from '../../core/person/name.ts'
 import {Button} from '../ui/button.tsx'
 import {Checkbox} from '../ui/checkbox.tsx'
 import {ChoiceGroup} from '../ui/choice-group.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {SelectField} from '../ui/select-field.tsx'
 import {TextField} from '../ui/text-field.tsx'
+import {toldNameProblem} from '../state/name-problem.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {rich, say, tell} from '../ui/say.ts'
 import {thisPlatform} from '../ui/shortcuts.ts'
@@ -47,7 +47,7 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
             hint={say('Your colleagues see it beside your annotations.')}
             value={named?.name ?? person.name}
             problem={named?.problem}
-            check={nameProblem}
+            check={toldNameProblem}
             onCommit={text => void rename(text)}
             onKeyDown={event => {
               if (event.key !== 'Escape' || named?.problem === undefined) return
@@ -97,8 +97,8 @@ export function SettingsDialog({onClose}: {readonly onClose: () => void}) {
           />
           {projectPath !== undefined && <p className="settings-fact">{rich('Kept in {path}', {path: <code>{projectPath}</code>})}</p>}
           <p className="settings-fact">
-            {say('Schema: {name}, version {version}, {layers, plural, one {# layer} other {# layers}}', {
-              name: schema.name,
+            {rich('Schema: {name}, version {version}, {layers, plural, one {# layer} other {# layers}}', {
+              name: <bdi>{schema.name}</bdi>,
               version: schema.version,
               layers: schema.layers.length,
             })}

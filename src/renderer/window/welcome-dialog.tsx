@@ -1,5 +1,5 @@
 import {useState} from 'react'
-import {isNobody, nameProblem} from '../../core/person/name.ts'
+import {isNobody} from '../../core/person/name.ts'
 import type {Result} from '../../core/result.ts'
 import type {Session} from '../../ipc/host-api.ts'
 import {firstKeys} from '../annotate/schema-commands.ts'
@@ -7,6 +7,7 @@ import {Banner} from '../ui/banner.tsx'
 import {Button} from '../ui/button.tsx'
 import {Dialog} from '../ui/dialog.tsx'
 import {TextField} from '../ui/text-field.tsx'
+import {toldNameProblem} from '../state/name-problem.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import {KeysTable} from './keys-table.tsx'
 import {say, tell} from '../ui/say.ts'
@@ -28,7 +29,7 @@ export function WelcomeDialog({onClose}: {readonly onClose: () => void}) {
     requestAnimationFrame(() => workspace.panes.article?.focus())
   }
   const start = async (): Promise<void> => {
-    const missing = nameProblem(name)
+    const missing = toldNameProblem(name)
     setProblem(missing)
     if (missing === undefined) settle(await requests.renamePerson(name))
   }

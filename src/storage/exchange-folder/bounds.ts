@@ -1,3 +1,6 @@
+import type {Message} from '../../core/language/message.ts'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 /**
  * What a colleague's device, or a program that takes itself for one, may lay into a folder. What Claimlight writes stays far below:
  * a segment holds 4 MB before packing, or one document, and a snapshot not much more than 16 MB.
@@ -21,5 +24,8 @@ export const MOST_IN_FOLDER = 20_000
 export const MOST_FOLDERS = 1000
 
 /** Bytes of a document or text, and how to name it in a sentence. */
-export const tooLargeEntry = (what: string): string =>
-  `${what} is larger than ${LARGEST_ENTRY / 2 ** 20} MB, which no folder and no file carries. Exchange this project over a hub.`
+export const tooLargeEntry = (what: Sentence): Message =>
+  message('{what} is larger than {most, number} MB, which no folder and no file carries. Exchange this project over a hub.', {
+    what,
+    most: LARGEST_ENTRY / 2 ** 20,
+  })

@@ -1,3 +1,6 @@
+import {message} from '../../core/language/message.ts'
+import type {Message} from '../../core/language/message.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import {articleId} from '../../core/article/article.ts'
 import {documentName} from '../../project/document-address.ts'
 import {documentTitle, isSound} from '../document-state.ts'
@@ -11,13 +14,13 @@ export type FolderCheck = {
   readonly documents: number
   readonly texts: number
   readonly sealed: number
-  readonly problems: readonly string[]
+  readonly problems: readonly Sentence[]
 }
 
 /** Reads every segment from end to end without merging anything. A problem is a sentence; a file still being copied is one too. */
 export async function checkExchangeFolder(share: ExchangeFolder): Promise<FolderCheck> {
   const count = {segments: 0, documents: 0, texts: 0, sealed: 0}
-  const problems: string[] = []
+  const problems: Sentence[] = []
   for (const file of await allFiles(share)) {
     await turn()
     const segment = await readSegment(share, file)
@@ -33,7 +36,10 @@ export async function checkExchangeFolder(share: ExchangeFolder): Promise<Folder
       else count.sealed++
       if (!fits(share, entry))
         problems.push(
-          `${file.folder}/${file.name} holds something about ${titleOf(entry)} that is damaged or not what it claims to be. That is left out when the file is merged, and all else of it is taken.`,
+          message(
+            '{file} holds something about {document} that is damaged or not what it claims to be. That is left out when the file is merged, and all else of it is taken.',
+            {file: `${file.folder}/${file.name}`, document: titleOf(entry)},
+          ),
         )
     }
   }
@@ -43,8 +49,12 @@ export async function checkExchangeFolder(share: ExchangeFolder): Promise<Folder
 type Entry = Segment['entries'][number]
 
 /** What an entry is about, as a person would call it. */
-export const titleOf = (entry: Entry): string =>
-  entry.kind === 'document' ? documentTitle(entry.address) : entry.kind === 'text' ? `article ${entry.article.slice(0, 12)}` : 'a closed round'
+export const titleOf = (entry: Entry): Message =>
+  entry.kind === 'document'
+    ? documentTitle(entry.address)
+    : entry.kind === 'text'
+      ? message('article {article}', {article: entry.article.slice(0, 12)})
+      : message('a closed round')
 
 /** Whether an entry is what it says, and such that a project can take it. */
 export function fits({projectId}: {readonly projectId: string}, entry: Entry): boolean {

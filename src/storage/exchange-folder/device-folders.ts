@@ -2,6 +2,8 @@ import type {Dirent} from 'node:fs'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, mkdir, opendir} from 'node:fs/promises'
 import {join} from 'node:path'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import {errorCode} from '../disk-problem.ts'
 import {openPlainFile} from '../texts/plain-file.ts'
 import {MOST_FOLDERS, MOST_IN_FOLDER} from './bounds.ts'
@@ -126,11 +128,13 @@ async function readOpened(
 }
 
 /** What is wrong with a file in the folder, as a sentence for a person. */
-export function fileProblem({folder, name}: SegmentFile, problem: SegmentProblem | 'unreadable'): string {
+export function fileProblem({folder, name}: SegmentFile, problem: SegmentProblem | 'unreadable'): Message {
   const where = `${folder}/${name}`
-  if (problem === 'unfinished') return `${where} is still being copied, or is damaged. If it stays so, the device that wrote it should tidy the share.`
-  if (problem === 'newer') return `${where} was written by a newer version of Claimlight. Update Claimlight to get what is in it.`
-  if (problem === 'large') return `${where} is larger than anything that Claimlight writes, and was not read. Whoever put it there can delete it.`
-  if (problem === 'unreadable') return `${where} cannot be read. Check your rights to the shared folder.`
-  return `${where} does not belong to this share and is ignored. It can be deleted by whoever put it there.`
+  if (problem === 'unfinished')
+    return message('{where} is still being copied, or is damaged. If it stays so, the device that wrote it should tidy the share.', {where})
+  if (problem === 'newer') return message('{where} was written by a newer version of Claimlight. Update Claimlight to get what is in it.', {where})
+  if (problem === 'large')
+    return message('{where} is larger than anything that Claimlight writes, and was not read. Whoever put it there can delete it.', {where})
+  if (problem === 'unreadable') return message('{where} cannot be read. Check your rights to the shared folder.', {where})
+  return message('{where} does not belong to this share and is ignored. It can be deleted by whoever put it there.', {where})
 }

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import type {FileHandle} from 'node:fs/promises'
 import {rename, rm} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
@@ -31,7 +32,7 @@ const SEGMENT_SIZE = 4 << 20
 /** `withheld`: documents of a closed round, which are never mailed. */
 export type WrittenExchange = {readonly documents: number; readonly texts: number; readonly withheld: number}
 
-export const stopped = 'Stopped as you asked. Nothing was changed.'
+export const stopped = message('Stopped as you asked. Nothing was changed.')
 
 /**
  * Writes the whole project into one file to mail: `CLXF ‖ u8 version ‖ (u32 length ‖ lock) ‖ (u32 length ‖ segment)… ‖ u32 0 ‖
@@ -123,7 +124,7 @@ export async function writeExchange(
     onProgress?.(done, done)
     return ok(count)
   } catch (error) {
-    return refused(diskSentence('The exchange file could not be written', error))
+    return refused(diskSentence(message('The exchange file could not be written'), error))
   } finally {
     await handle?.close()
     await rm(unfinished, {force: true})

@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto'
 import * as Y from 'yjs'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import type {Sentence} from '../../core/language/message.ts'
 import {documentTitle, mergedState} from '../document-state.ts'
 import {LARGEST_ENTRY, tooLargeEntry} from './bounds.ts'
 import {absorb, lacks, missingFrom} from './knowledge.ts'
@@ -37,7 +39,7 @@ export type Unwritten = Set<string> | 'all'
 export async function writeMissing(context: SyncContext, unwritten: Unwritten, {onProgress, signal}: Progress = {}): Promise<number> {
   const {state, source} = context
   let written = 0
-  const tooLarge: string[] = []
+  const tooLarge: Sentence[] = []
   let size = 0
   let entries: Entry[] = []
   let after: (() => void)[] = []
@@ -113,7 +115,8 @@ export async function writeMissing(context: SyncContext, unwritten: Unwritten, {
   await write()
   await state.commit()
   onProgress?.(done, total)
-  if (tooLarge.length > 0) throw new Error(tooLarge[0])
+  const [first] = tooLarge
+  if (first !== undefined) throw new SentenceError(first)
   return written
 }
 

@@ -1,5 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto'
 import * as z from 'zod'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import {jsonValue} from '../../core/json/json-text.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -55,29 +57,37 @@ export async function makeLock(given: {projectId: string; passphrase: string}): 
 }
 
 /** `what` names the thing in sentences: "This folder", "This file". `projectId`: refuse any other project. */
-export async function openLock(text: string, given: {what: string; passphrase: string; projectId?: string | undefined}): Promise<Result<Lock>> {
+export async function openLock(text: string, given: {what: Sentence; passphrase: string; projectId?: string | undefined}): Promise<Result<Lock>> {
   const json = jsonValue(text)
   if (json === undefined)
     return refused(
-      `${given.what} is not readable: its description is cut short or damaged. If it is still being copied, wait until that is done and try again.`,
+      message('{what} is not readable: its description is cut short or damaged. If it is still being copied, wait until that is done and try again.', {
+        what: given.what,
+      }),
     )
   const version = versioned.safeParse(json)
   if (!version.success)
-    return refused(`${given.what} was not made by Claimlight's sharing. Choose the one a colleague shared, or start a new share in an empty folder.`)
-  if (version.data.version > VERSION) return refused(`${given.what} was made by a newer version of Claimlight. Update Claimlight and try again.`)
+    return refused(
+      message('{what} was not made by Claimlight’s sharing. Choose the one a colleague shared, or start a new share in an empty folder.', {what: given.what}),
+    )
+  if (version.data.version > VERSION)
+    return refused(message('{what} was made by a newer version of Claimlight. Update Claimlight and try again.', {what: given.what}))
   const parsed = lockFile.safeParse(json)
-  if (!parsed.success) return refused(`${given.what} has a damaged description. Ask the colleague who started the share for a fresh copy of share.json.`)
+  if (!parsed.success)
+    return refused(message('{what} has a damaged description. Ask the colleague who started the share for a fresh copy of share.json.', {what: given.what}))
   const {check, ...fields} = parsed.data
   if (given.projectId !== undefined && projectMark(fields.share, given.projectId) !== fields.project) {
-    return refused(`${given.what} belongs to another project. Open that project, or choose the right one.`)
+    return refused(message('{what} belongs to another project. Open that project, or choose the right one.', {what: given.what}))
   }
   const key = await keyFromPassphrase(given.passphrase, Buffer.from(fields.salt, 'base64'), fields.iterations)
   const plain = await decrypt(key, Buffer.from(check, 'base64'), boundFields(fields))
   if (plain === undefined)
-    return refused(`The passphrase does not fit. Check it for typing errors, capital letters and spaces, or ask the colleague who gave it to you.`)
+    return refused(message('The passphrase does not fit. Check it for typing errors, capital letters and spaces, or ask the colleague who gave it to you.'))
   const inside = secret.safeParse(JSON.parse(Buffer.from(plain).toString()))
   if (!inside.success || projectMark(fields.share, inside.data.projectId) !== fields.project) {
-    return refused(`${given.what} contradicts itself and is not used. Ask the colleague who started the share for a fresh copy of share.json.`)
+    return refused(
+      message('{what} contradicts itself and is not used. Ask the colleague who started the share for a fresh copy of share.json.', {what: given.what}),
+    )
   }
   return ok({id: fields.share, projectId: inside.data.projectId, key})
 }

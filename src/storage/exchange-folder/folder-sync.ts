@@ -1,3 +1,7 @@
+import type {Message} from '../../core/language/message.ts'
+import {sentenceIn} from '../../core/language/sentence-error.ts'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence, errorCode} from '../disk-problem.ts'
@@ -23,7 +27,7 @@ export type ExchangeStatus = {
   /** Whether everything stored here lies in the folder too. */
   readonly shared: boolean
   /** Why nothing goes out or comes in at present, as a sentence; `undefined` when all is well. */
-  readonly problem: string | undefined
+  readonly problem: Sentence | undefined
   /** What the last poll found; `undefined` before the first. */
   readonly lastPoll: PollReport | undefined
 }
@@ -61,7 +65,7 @@ export async function folderSync(given: {
   try {
     opened = await openSyncState(given.state, {share: share.id, deviceId: given.deviceId})
   } catch (error) {
-    return refused(diskSentence('The state of the shared folder could not be kept in the project', error))
+    return refused(diskSentence(message('The state of the shared folder could not be kept in the project'), error))
   }
   const state = opened
   const context: SyncContext = {
@@ -77,7 +81,7 @@ export async function folderSync(given: {
   let unwritten: Unwritten = 'all'
   /** What is being written to the folder just now, and so is not there yet. */
   let writing: Unwritten = new Set()
-  let problem: string | undefined
+  let problem: Sentence | undefined
   let lastPoll: PollReport | undefined
   let last: Promise<unknown> = Promise.resolve()
   let stop: (() => void) | undefined
@@ -92,7 +96,7 @@ export async function folderSync(given: {
     if (unwritten.size === 1) tell()
   })
   /** `failed` begins the sentence that says what the disk did. */
-  const inTurn = <T>(failed: string, act: () => Promise<T>): Promise<Result<T>> => {
+  const inTurn = <T>(failed: Sentence, act: () => Promise<T>): Promise<Result<T>> => {
     const acting = last.then(async (): Promise<Result<T>> => {
       try {
         const away = await folderAway(share)
@@ -116,7 +120,7 @@ export async function folderSync(given: {
   }
 
   const flush = (progress: Progress = {}): Promise<Result<number>> =>
-    inTurn('Your work is saved here, but could not be written to the shared folder', async () => {
+    inTurn(message('Your work is saved here, but could not be written to the shared folder'), async () => {
       writing = unwritten
       unwritten = new Set()
       let complete = false
@@ -130,11 +134,12 @@ export async function folderSync(given: {
       }
     })
   const poll = (progress: Progress = {}): Promise<Result<PollReport>> =>
-    inTurn('What colleagues wrote could not be taken from the shared folder', async () => {
+    inTurn(message('What colleagues wrote could not be taken from the shared folder'), async () => {
       lastPoll = await mergeArrivals(context, progress)
       return lastPoll
     })
-  const compact = (fan = FAN): Promise<Result<number>> => inTurn('The segments in the shared folder could not be tidied', () => compactOwn(context, fan))
+  const compact = (fan = FAN): Promise<Result<number>> =>
+    inTurn(message('The segments in the shared folder could not be tidied'), () => compactOwn(context, fan))
   const watch = (intervalMs: number): void => {
     stop?.()
     stop = repeat(
@@ -173,5 +178,5 @@ const isEmpty = (documents: Unwritten): boolean => documents !== 'all' && docume
 const union = (a: Unwritten, b: Unwritten): Unwritten => (a === 'all' || b === 'all' ? 'all' : new Set([...a, ...b]))
 
 /** What the working store says when it refuses is a sentence already and has no code. */
-const sentence = (failed: string, error: unknown): string =>
-  error instanceof Error && errorCode(error) === '' ? `${failed}. ${error.message}` : diskSentence(failed, error)
+const sentence = (failed: Sentence, error: unknown): Message =>
+  error instanceof Error && errorCode(error) === '' ? message('{failed}. {problem}', {failed, problem: sentenceIn(error)}) : diskSentence(failed, error)

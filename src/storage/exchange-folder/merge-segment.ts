@@ -1,3 +1,5 @@
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleId} from '../../core/article/article.ts'
 import {articleId} from '../../core/article/article.ts'
 import {documentName} from '../../project/document-address.ts'
@@ -27,7 +29,7 @@ export type MergedSegment = {
   texts: number
   readonly seals: string[]
   readonly held: HeldEntry[]
-  readonly problems: string[]
+  readonly problems: Sentence[]
 }
 
 /** Hands a segment's content on; resolves when all of it is on disk. Used for files in a folder and for mailed ones. */
@@ -41,7 +43,8 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
   for (const entry of segment.entries) {
     if (entry.kind === 'document') documents.push(entry)
     else if (entry.kind === 'text') {
-      if (articleId(entry.text) !== entry.article) found.problems.push(`A text from ${segment.writer} is not the article it claims to be and was left out.`)
+      if (articleId(entry.text) !== entry.article)
+        found.problems.push(message('A text from {writer} is not the article it claims to be and was left out.', {writer: segment.writer}))
       else if (!memory.hasText(entry.article)) {
         found.texts++
         writing.push(target.applyText(entry.text).then(() => memory.onText(entry.article)))
@@ -58,7 +61,12 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
     const {updates, damage} = soundRecords([update])
     const [sound] = documentName(projectId, address) === name ? updates : []
     if (sound === undefined || damage.length > 0)
-      found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} is damaged and was left out. All else was taken.`)
+      found.problems.push(
+        message('Something from {writer} about {document} is damaged and was left out. All else was taken.', {
+          writer: segment.writer,
+          document: documentTitle(address),
+        }),
+      )
     if (sound === undefined) continue
     if (target.accepts?.(address, segment) === false) {
       found.held.push({writer: segment.writer, person: segment.person, address})
@@ -69,7 +77,10 @@ export async function mergeSegment({projectId, target, ...memory}: MergeMemory, 
       target.apply(name, address, sound).then(why => {
         if (why === undefined) memory.onDocument(name, sound)
         else if (why === WAITS) found.held.push({writer: segment.writer, person: segment.person, address})
-        else found.problems.push(`Something from ${segment.writer} about ${documentTitle(address)} was left out. ${why}`)
+        else
+          found.problems.push(
+            message('Something from {writer} about {document} was left out. {why}', {writer: segment.writer, document: documentTitle(address), why}),
+          )
       }),
     )
   }

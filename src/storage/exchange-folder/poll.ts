@@ -1,3 +1,4 @@
+import type {Sentence} from '../../core/language/message.ts'
 import type {SegmentFile} from './device-folders.ts'
 import {allFiles, fileProblem, readSegment} from './device-folders.ts'
 import {absorb} from './knowledge.ts'
@@ -21,7 +22,7 @@ export type PollReport = {
   /** Read from files in the folder at this look. */
   readonly bytes: number
   /** Each a sentence about a file or an entry, for a person. */
-  readonly problems: readonly string[]
+  readonly problems: readonly Sentence[]
 }
 
 export type Progress = {readonly onProgress?: ((done: number, total: number) => void) | undefined; readonly signal?: AbortSignal | undefined}
@@ -44,7 +45,7 @@ export async function mergeArrivals(context: SyncContext, {onProgress, signal}: 
     onText: state.addText,
     onDocument: (name: string, update: Uint8Array) => state.setKnown(name, absorb(state.known(name), update), state.compared(name)),
   }
-  let problems = new Map<string, string>()
+  let problems = new Map<string, Sentence>()
   let unfinished = new Set<string>()
 
   for (const [file, {held}] of [...state.merged]) {

@@ -1,5 +1,8 @@
 import {createHash} from 'node:crypto'
 import type {FileHandle} from 'node:fs/promises'
+import {sentenceIn} from '../../core/language/sentence-error.ts'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
@@ -20,21 +23,23 @@ export type ExchangeReport = {
   readonly texts: number
   /** Documents the project's rules refuse; they are not kept anywhere, so the file is to be read again when the rules change. */
   readonly held: number
-  readonly problems: readonly string[]
+  readonly problems: readonly Sentence[]
 }
 
 /** An exchange file that is whole and whose passphrase fits; nothing of it has been merged. */
 export type Exchange = {
   readonly projectId: string
   /** What of the file is damaged, a sentence each; nothing is merged. */
-  check(): Promise<Result<readonly string[]>>
+  check(): Promise<Result<readonly Sentence[]>>
   /** Merging a file twice changes nothing. When stopped or refused half-way, what was merged by then stays. */
   merge(target: FolderTarget, progress?: Progress): Promise<Result<ExchangeReport>>
 }
 
 type Frame = {readonly at: number; readonly length: number}
 
-const NOT_WHOLE = 'The exchange file is cut short or damaged, and nothing was taken from it. Copy or download it again, or ask for it to be sent again.'
+const NOT_WHOLE = message(
+  'The exchange file is cut short or damaged, and nothing was taken from it. Copy or download it again, or ask for it to be sent again.',
+)
 /** Bytes read at a time while checking. */
 const CHUNK = 1 << 20
 /** A description longer than this is none. Bytes. */
@@ -44,7 +49,7 @@ const LONGEST_LOCK = 65_536
 export async function readExchange(path: string, given: {passphrase: string; projectId?: string}): Promise<Result<Exchange>> {
   try {
     const opened = await openPlainFile(path)
-    if (!opened.ok) return refused(`This is not an exchange file. ${opened.error}`)
+    if (!opened.ok) return refused(message('This is not an exchange file. {why}', {why: opened.error}))
     const handle = opened.value
     try {
       return await check(handle, path, given)
@@ -52,7 +57,7 @@ export async function readExchange(path: string, given: {passphrase: string; pro
       await handle.close()
     }
   } catch (error) {
-    return refused(diskSentence('The exchange file could not be read', error))
+    return refused(diskSentence(message('The exchange file could not be read'), error))
   }
 }
 
@@ -60,19 +65,22 @@ async function check(handle: FileHandle, path: string, given: {passphrase: strin
   const {size} = await handle.stat()
   const start = await piece(handle, 0, 5)
   if (start.length < 5 || !start.subarray(0, 4).equals(EXCHANGE_MAGIC)) {
-    return refused('This is not an exchange file of Claimlight. Choose the file that a colleague exported for you.')
+    return refused(message('This is not an exchange file of Claimlight. Choose the file that a colleague exported for you.'))
   }
-  if (start.readUInt8(4) > EXCHANGE_VERSION) return refused('The exchange file was made by a newer version of Claimlight. Update Claimlight and try again.')
+  if (start.readUInt8(4) > EXCHANGE_VERSION)
+    return refused(message('The exchange file was made by a newer version of Claimlight. Update Claimlight and try again.'))
   if (size > LARGEST_EXCHANGE)
     return refused(
-      `The exchange file is larger than ${LARGEST_EXCHANGE / 2 ** 30} GB, and nothing was taken from it. Exchange the project through a folder or a hub.`,
+      message('The exchange file is larger than {most, number} GB, and nothing was taken from it. Exchange the project through a folder or a hub.', {
+        most: LARGEST_EXCHANGE / 2 ** 30,
+      }),
     )
   const frames = await framesOf(handle, size)
   if (frames === undefined || !(await isWhole(handle, size))) return refused(NOT_WHOLE)
   const [first, ...rest] = frames
   const last = rest.at(-1)
   if (first === undefined || last === undefined || first.length > LONGEST_LOCK) return refused(NOT_WHOLE)
-  const lock = await openLock((await piece(handle, first.at, first.length)).toString(), {what: 'This exchange file', ...given})
+  const lock = await openLock((await piece(handle, first.at, first.length)).toString(), {what: message('This exchange file'), ...given})
   if (!lock.ok) return lock
   const end = await segmentAt(handle, last, rest.length, lock.value)
   if (end === undefined || end.entries.length > 0) return refused(NOT_WHOLE)
@@ -97,7 +105,7 @@ async function merge({
   target: FolderTarget
 } & Progress): Promise<Result<ExchangeReport>> {
   const count = {documents: 0, texts: 0, held: 0}
-  const problems: string[] = []
+  const problems: Sentence[] = []
   const memory = {
     projectId: lock.projectId,
     target,
@@ -109,16 +117,16 @@ async function merge({
   }
   try {
     const opened = await openPlainFile(path)
-    if (!opened.ok) return refused(`This is not an exchange file any more. ${opened.error}`)
+    if (!opened.ok) return refused(message('This is not an exchange file any more. {why}', {why: opened.error}))
     const handle = opened.value
     try {
       for (const [index, frame] of frames.entries()) {
         if (signal?.aborted === true)
-          return refused(index === 0 ? stopped : 'Stopped as you asked. What had been read by then stays; read the file again to get the rest.')
+          return refused(index === 0 ? stopped : message('Stopped as you asked. What had been read by then stays; read the file again to get the rest.'))
         onProgress?.(index, frames.length)
         const segment = await segmentAt(handle, frame, index + 1, lock)
         if (segment === undefined)
-          return refused('The exchange file changed while it was read. What had been read by then stays; read the file again to get the rest.')
+          return refused(message('The exchange file changed while it was read. What had been read by then stays; read the file again to get the rest.'))
         const merged = await mergeSegment(memory, segment)
         count.documents += merged.documents
         count.texts += merged.texts
@@ -129,14 +137,14 @@ async function merge({
       await handle.close()
     }
   } catch (error) {
-    return refused(error instanceof Error && !('code' in error) ? error.message : diskSentence('The exchange file could not be merged', error))
+    return refused(error instanceof Error && !('code' in error) ? sentenceIn(error) : diskSentence(message('The exchange file could not be merged'), error))
   }
   onProgress?.(frames.length, frames.length)
   return ok({...count, problems})
 }
 
-async function checkFrames(path: string, frames: readonly Frame[], lock: Lock): Promise<Result<readonly string[]>> {
-  const problems: string[] = []
+async function checkFrames(path: string, frames: readonly Frame[], lock: Lock): Promise<Result<readonly Sentence[]>> {
+  const problems: Sentence[] = []
   try {
     const opened = await openPlainFile(path)
     if (!opened.ok) return opened
@@ -147,13 +155,17 @@ async function checkFrames(path: string, frames: readonly Frame[], lock: Lock): 
         if (segment === undefined) return refused(NOT_WHOLE)
         for (const entry of segment.entries)
           if (!fits(lock, entry))
-            problems.push(`Something about ${titleOf(entry)} is damaged or not what it claims to be. That is left out when the file is merged.`)
+            problems.push(
+              message('Something about {document} is damaged or not what it claims to be. That is left out when the file is merged.', {
+                document: titleOf(entry),
+              }),
+            )
       }
     } finally {
       await handle.close()
     }
   } catch (error) {
-    return refused(diskSentence('The exchange file could not be read', error))
+    return refused(diskSentence(message('The exchange file could not be read'), error))
   }
   return ok(problems)
 }

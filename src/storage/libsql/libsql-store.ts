@@ -1,4 +1,6 @@
 import {existsSync} from 'node:fs'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
@@ -57,14 +59,14 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
         if (mode === 'read') throw new Error('This store was opened for reading only.')
         await db.txUnhurried(async () => {
           for await (const {name, address, update, index} of documents) {
-            if (!isSound(update)) throw new Error(DAMAGED_CHANGE)
+            if (!isSound(update)) throw new SentenceError(DAMAGED_CHANGE)
             writeRecord(db, name, JSON.stringify(address), update)
             if (address.kind === 'set') writeArrival(db, arrivedNow())
             if (index !== undefined) writeSetIndex(db, name, index, 0)
           }
         })
       }).catch(error => {
-        throw errorCode(error) === '' ? error : new Error(diskSentence('The change could not be saved', error), {cause: error})
+        throw errorCode(error) === '' ? error : new SentenceError(diskSentence(message('The change could not be saved'), error), {cause: error})
       }),
     owners: name => reading(() => readOwners(db, name)),
     load: async name => {
@@ -81,7 +83,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
     damaged: left.all,
     compact: async (name, state) => {
       if (mode === 'read') throw new Error('This store was opened for reading only.')
-      if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      if (!isSound(state)) return refused(message('The document could not be compacted, because the given state is no update. Nothing was changed.'))
       return asking(() => compacted(db, name, state))
     },
     past: async (name, annotation) => {
@@ -129,7 +131,7 @@ function libsqlStore(db: Database, path: string, mode: StoreMode): ProjectStore 
       return checkStore(path, mode === 'write' ? undefined : db, watch)
     },
     backup: async to => {
-      if (existsSync(to)) return refused(`The backup was not made, because there is a file at ${to} already. Choose another name.`)
+      if (existsSync(to)) return refused(message('The backup was not made, because there is a file at {to} already. Choose another name.', {to}))
       await asking(() => undefined)
       return copyOf(path, to, mode === 'write' ? undefined : db)
     },
@@ -147,4 +149,4 @@ function readable<T>(path: string, read: () => T): T {
 }
 
 const unreadable = (path: string, error: unknown): unknown =>
-  errorCode(error) === '' ? error : new Error(diskSentence(`The working store ${path} could not be read`, error), {cause: error})
+  errorCode(error) === '' ? error : new SentenceError(diskSentence(message('The working store {path} could not be read', {path}), error), {cause: error})

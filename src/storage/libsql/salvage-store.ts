@@ -1,5 +1,7 @@
 import {closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync} from 'node:fs'
 import {dirname, join} from 'node:path'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {soundRecords} from '../../project/sound-records.ts'
@@ -25,7 +27,7 @@ export type Salvaged = {
   readonly of: number
   readonly certain: boolean
   readonly cut: number
-  readonly sentence: string
+  readonly sentence: Message
 }
 
 /**
@@ -34,10 +36,11 @@ export type Salvaged = {
  * wrote it, the project is open or the disk is full.
  */
 export function salvageStore(path: string): Result<Salvaged> {
-  if (!existsSync(path)) return refused(`The working store ${path} is not there, so there is nothing to repair. Restore it from a backup.`)
+  if (!existsSync(path)) return refused(message('The working store {path} is not there, so there is nothing to repair. Restore it from a backup.', {path}))
   for (const file of [path, `${path}-wal`, join(dirname(path), 'write.lock')]) {
     const odd = existsSync(file) ? otherThanFile(statSync(file)) : undefined
-    if (odd !== undefined) return refused(`${file} is no file of a working store. ${odd} Put it elsewhere and restore the store from a backup.`)
+    if (odd !== undefined)
+      return refused(message('{file} is no file of a working store. {odd} Put it elsewhere and restore the store from a backup.', {file, odd}))
   }
   const release = lockProject(join(dirname(path), 'write.lock'))
   if (!release.ok) return release
@@ -65,19 +68,35 @@ export function salvageStore(path: string): Result<Salvaged> {
     renameSync(`${path}.repaired`, path)
     const saved = records.length
     const all = certain && saved === of
-    const count = `${saved} of ${certain ? '' : 'at least '}${of} records could be saved${all ? ', that is all of them' : ''}.`
-    const taken = cut === 0 ? '' : ` From ${cut} of them something was taken that no document can hold; the documents they belong to can be read again.`
-    const advice = all ? '' : ' If you have a backup or a colleague has the project, bring in what is missing from there.'
+    const count = all
+      ? message('All {of, plural, one {# record} other {# records}} could be saved.', {of})
+      : certain
+        ? message('{saved, number} of {of, plural, one {# record} other {# records}} could be saved.', {saved, of})
+        : message('{saved, number} of at least {of, plural, one {# record} other {# records}} could be saved.', {saved, of})
+    const sentences = [
+      message('The working store has been made anew.'),
+      count,
+      ...(cut === 0
+        ? []
+        : [
+            message(
+              '{cut, plural, one {From one of them something was taken that no document can hold; the document it belongs to can be read again.} other {From # of them something was taken that no document can hold; the documents they belong to can be read again.}}',
+              {cut},
+            ),
+          ]),
+      message('The file as it was is kept as {kept}.', {kept}),
+      ...(all ? [] : [message('If you have a backup or a colleague has the project, bring in what is missing from there.')]),
+    ]
     return ok({
       kept,
       saved,
       of,
       certain,
       cut,
-      sentence: `The working store has been made anew. ${count}${taken} The file as it was is kept as ${kept}.${advice}`,
+      sentence: sentences.reduce((told, next) => message('{told} {next}', {told, next})),
     })
   } catch (error) {
-    return refused(diskSentence(`The working store ${path} could not be repaired`, error))
+    return refused(diskSentence(message('The working store {path} could not be repaired', {path}), error))
   } finally {
     discard()
     release.value()

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {soundRecords} from '../../project/sound-records.ts'
@@ -16,7 +17,7 @@ export async function compacted(db: Database, name: string, state: Uint8Array): 
   try {
     const records = recordsOf(db, name).flatMap(row => readRecord(row) ?? [])
     const [first] = records
-    if (first === undefined) return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+    if (first === undefined) return refused(message('The document could not be compacted, because the store holds nothing of it. Nothing was changed.'))
     // What is damaged stays where it is: it may be needed to find out what happened.
     const sound = soundRecords(records.map(({bytes}) => bytes))
     const damaged = new Set(sound.damage.map(({record}) => records[record]?.seq))
@@ -41,6 +42,6 @@ export async function compacted(db: Database, name: string, state: Uint8Array): 
     })
     return ok(null)
   } catch (error) {
-    return refused(diskSentence('The document could not be compacted', error))
+    return refused(diskSentence(message('The document could not be compacted'), error))
   }
 }

@@ -1,4 +1,5 @@
 import {closeSync, fsyncSync, openSync, renameSync, rmSync} from 'node:fs'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {diskSentence} from '../disk-problem.ts'
@@ -39,7 +40,7 @@ export async function copyOf(path: string, to: string, opened: Database | undefi
     return ok(null)
   } catch (error) {
     rmSync(unfinished, {force: true})
-    return refused(diskSentence(`The backup ${to} could not be made`, error))
+    return refused(diskSentence(message('The backup {to} could not be made', {to}), error))
   } finally {
     if (opened === undefined) db?.close()
   }

@@ -1,4 +1,6 @@
 import {existsSync, statSync} from 'node:fs'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Database} from './database.ts'
@@ -81,8 +83,9 @@ const CHECKED_AT_OPENING = 64 * 1024 * 1024
 /** Opens the database of a store, makes it when there is none (writing only), and refuses what is damaged or not one. */
 export function openTables(path: string, mode: StoreMode): Result<Database> {
   const there = existsSync(path)
-  if (!there && mode === 'read') return refused(`The working store ${path} is not there. Restore it from a backup, or move it back to where it was.`)
-  if (there && statSync(path).size === 0) return refused(damaged(path, 'it is empty'))
+  if (!there && mode === 'read')
+    return refused(message('The working store {path} is not there. Restore it from a backup, or move it back to where it was.', {path}))
+  if (there && statSync(path).size === 0) return refused(damaged(path, message('it is empty')))
   let db: Database | undefined
   try {
     db = connect(path, mode)
@@ -96,8 +99,8 @@ export function openTables(path: string, mode: StoreMode): Result<Database> {
     // Every statement used here is right for a store in order: an error in one is the file's.
     return refused(
       isDamage(error) || errorCode(error) === 'SQLITE_ERROR'
-        ? damaged(path, 'it cannot be read as a database')
-        : diskSentence(`The working store ${path} could not be opened`, error),
+        ? damaged(path, message('it cannot be read as a database'))
+        : diskSentence(message('The working store {path} could not be opened', {path}), error),
     )
   }
 }
@@ -121,15 +124,21 @@ function connect(path: string, mode: StoreMode): Database {
   }
 }
 
-function problemOf(db: Database, path: string): string | undefined {
+function problemOf(db: Database, path: string): Message | undefined {
   const id = number(db, 'application_id')
   const version = number(db, 'user_version')
   const tables = Number(db.get('select count(*) as n from sqlite_master')?.n)
   if (statSync(path).size <= CHECKED_AT_OPENING && textOf(db.get('select cast(quick_check as blob) as found from pragma_quick_check(1)')?.found) !== 'ok')
-    return damaged(path, 'its parts do not fit together')
+    return damaged(path, message('its parts do not fit together'))
   if (id === 0 && version === 0 && tables === 0) return undefined
-  if (id !== APPLICATION_ID) return `${path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.`
-  if (version > VERSION) return `${newer(path, version)} Update Claimlight to open it.`
+  if (id !== APPLICATION_ID)
+    return message('{path} is a database of another program, not a working store of Claimlight. Choose a project folder made by Claimlight.', {path})
+  if (version > VERSION)
+    return message('{path} was written by a newer Claimlight (store version {version}; this one reads up to {known}). Update Claimlight to open it.', {
+      path,
+      version,
+      known: VERSION,
+    })
   for (const probe of PROBES) db.get(probe)
   return undefined
 }
@@ -155,17 +164,17 @@ function prepare(db: Database): void {
   })
 }
 
-const newer = (path: string, version: number): string =>
-  `${path} was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSION}).`
-
 /** Why a store is not for this Claimlight to repair: what it does not know of it would be lost. `copy`: where the store at `path` can be looked into. */
-export function repairProblem(copy: string, path: string): string | undefined {
+export function repairProblem(copy: string, path: string): Message | undefined {
   try {
     const db = openDatabase(copy, 'ro')
     try {
       const version = number(db, 'user_version')
       if (number(db, 'application_id') !== APPLICATION_ID || version <= VERSION) return undefined
-      return `${newer(path, version)} Update Claimlight to repair it. Nothing was changed.`
+      return message(
+        '{path} was written by a newer Claimlight (store version {version}; this one reads up to {known}). Update Claimlight to repair it. Nothing was changed.',
+        {path, version, known: VERSION},
+      )
     } finally {
       db.close()
     }
@@ -177,5 +186,8 @@ export function repairProblem(copy: string, path: string): string | undefined {
 
 const number = (db: Database, pragma: string): number => Number(db.get(`pragma ${pragma}`)?.[pragma])
 
-const damaged = (path: string, how: string): string =>
-  `The working store ${path} is damaged: ${how}. Nothing was changed. Restore it from a backup, or repair it with “claimlight repair”, which keeps the damaged file and saves all that can still be read.`
+const damaged = (path: string, how: Message): Message =>
+  message(
+    'The working store {path} is damaged: {how}. Nothing was changed. Restore it from a backup, or repair it with “claimlight repair”, which keeps the damaged file and saves all that can still be read.',
+    {path, how},
+  )

@@ -1,3 +1,5 @@
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import {diskSentence} from '../disk-problem.ts'
 import {DAMAGED_CHANGE, isSound, recordSum} from '../document-state.ts'
 import type {SetIndex} from '../index/annotation-index.ts'
@@ -104,7 +106,7 @@ export function storeWriting(db: Database, mode: StoreMode): StoreWriting {
     }
     for (const {done, failed} of whole) {
       if (problem === undefined) done()
-      else failed(new Error(diskSentence('The change could not be saved', problem)))
+      else failed(new SentenceError(diskSentence(message('The change could not be saved'), problem)))
     }
   }
   const asking = <T>(ask: () => T | Promise<T>): Promise<T> =>
@@ -150,6 +152,6 @@ export function writeRecord(db: Database, name: string, address: string, update:
 /** Refuses those whose bytes no document could read again. */
 function wholeOnes(appends: readonly Append[]): readonly Append[] {
   const damaged = appends.filter(({update}) => !isSound(update))
-  for (const {failed} of damaged) failed(new Error(DAMAGED_CHANGE))
+  for (const {failed} of damaged) failed(new SentenceError(DAMAGED_CHANGE))
   return damaged.length === 0 ? appends : appends.filter(append => !damaged.includes(append))
 }

@@ -1,3 +1,5 @@
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import {DAMAGED_CHANGE, isSound} from '../document-state.ts'
 import type {NewDocument} from '../project-store.ts'
 import {arrivedNow, NO_OWNERS} from '../log/document-log.ts'
@@ -17,7 +19,7 @@ export async function appendDocuments(db: Connection, place: Place, documents: A
   const watched = async function* (): AsyncGenerator<NewDocument> {
     try {
       for await (const document of documents) {
-        if (!isSound(document.update)) throw new Error(DAMAGED_CHANGE)
+        if (!isSound(document.update)) throw new SentenceError(DAMAGED_CHANGE)
         yield document
       }
     } catch (error) {
@@ -28,7 +30,7 @@ export async function appendDocuments(db: Connection, place: Place, documents: A
   try {
     return await db.tx(query => write(query, place, watched()))
   } catch (error) {
-    throw theirs === undefined ? new Error(databaseSentence('The change could not be saved', error), {cause: error}) : theirs.error
+    throw theirs === undefined ? new SentenceError(databaseSentence(message('The change could not be saved'), error), {cause: error}) : theirs.error
   }
 }
 

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import {soundRecords} from '../../project/sound-records.ts'
@@ -26,7 +27,7 @@ export async function compacted(db: Connection, project: string, name: string, s
   const {updates, damage} = sound
   const [first] = rows
   if (first === undefined || updates.length === 0)
-    return refused('The document could not be compacted, because the store holds nothing of it. Nothing was changed.')
+    return refused(message('The document could not be compacted, because the store holds nothing of it. Nothing was changed.'))
   const address = parseAddress(String(first.address))
   const log = loggedUpdates(
     sound,

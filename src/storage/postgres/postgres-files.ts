@@ -1,3 +1,6 @@
+import type {Sentence} from '../../core/language/message.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import type {CommonFiles} from './common.ts'
 import type {Connection, Query} from './connection.ts'
 import {databaseSentence} from './database-problem.ts'
@@ -8,12 +11,12 @@ export function postgresFiles(db: Connection, project: string): CommonFiles {
     return row === undefined ? undefined : {version: Number(row.version), content: String(row.content)}
   }
   const failing =
-    (failed: string) =>
+    (failed: Sentence) =>
     (error: unknown): never => {
-      throw new Error(databaseSentence(failed, error), {cause: error})
+      throw new SentenceError(databaseSentence(failed, error), {cause: error})
     }
   return {
-    read: name => read(db.query, name).catch(failing(`${name} could not be read`)),
+    read: name => read(db.query, name).catch(failing(message('{name} could not be read', {name}))),
     change: (name, make) =>
       db
         .tx(async query => {
@@ -29,6 +32,6 @@ export function postgresFiles(db: Connection, project: string): CommonFiles {
           )
           return value
         })
-        .catch(failing(`${name} could not be changed`)),
+        .catch(failing(message('{name} could not be changed', {name}))),
   }
 }

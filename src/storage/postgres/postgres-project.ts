@@ -1,6 +1,7 @@
 import {realpath} from 'node:fs/promises'
 import {resolve} from 'node:path'
-import {counted} from '../../core/counted.ts'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {ArticleTexts} from '../texts/article-texts.ts'
@@ -31,7 +32,7 @@ export async function openPostgresProject(
   const manifest = await readManifest(folder)
   if (!manifest.ok) return manifest
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
-    return refused('The address of the database must look like postgresql://user:password@host:5432/name.')
+    return refused(message('The address of the database must look like postgresql://user:password@host:5432/name.'))
   const {id} = manifest.value
   const db = connection(url)
   const prepared = await prepareTables(db)
@@ -56,19 +57,22 @@ export async function openPostgresProject(
 }
 
 /** Sets aside what no document can hold in a project that the database has. A sentence says what was done. */
-export async function repairPostgresProject(path: string, url: string): Promise<Result<string>> {
-  const opened = await openPostgresProject(path, url, async () => refused('The database does not hold this project.'))
+export async function repairPostgresProject(path: string, url: string): Promise<Result<Message>> {
+  const opened = await openPostgresProject(path, url, async () => refused(message('The database does not hold this project.')))
   if (!opened.ok) return opened
   const {projectId, close} = opened.value
   const db = connection(url)
   try {
     const records = await setAside(db, projectId)
-    if (records === 0) return ok('Nothing had to be repaired.')
+    if (records === 0) return ok(message('Nothing had to be repaired.'))
     return ok(
-      `${counted(records, 'record')} of the log held what no document can hold, or could not be read. What is sound of them is in the log again; as they were they are kept in the table claimlight.damaged_record.`,
+      message(
+        '{records, plural, one {# record of the log held what no document can hold, or could not be read. What is sound of it is in the log again; as it was it is kept in the table claimlight.damaged_record.} other {# records of the log held what no document can hold, or could not be read. What is sound of them is in the log again; as they were they are kept in the table claimlight.damaged_record.}}',
+        {records},
+      ),
     )
   } catch (error) {
-    return refused(databaseSentence('The project could not be repaired', error))
+    return refused(databaseSentence(message('The project could not be repaired'), error))
   } finally {
     await db.close()
     await close()
@@ -86,6 +90,6 @@ async function filledProject(db: Connection, id: string, fill: Parameters<typeof
     if (filled.ok) await db.query('update claimlight.project set complete = true where id = $1', [id])
     return filled
   } catch (error) {
-    return refused(databaseSentence('The project could not be opened in the database', error))
+    return refused(databaseSentence(message('The project could not be opened in the database'), error))
   }
 }

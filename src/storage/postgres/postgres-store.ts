@@ -1,4 +1,7 @@
 import {randomUUID} from 'node:crypto'
+import type {Sentence} from '../../core/language/message.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import {soundRecords} from '../../project/sound-records.ts'
@@ -79,17 +82,17 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     sets = new Map()
     articles = new Map()
     const before = new Map([...indexes.keys()].map(name => [name, known.get(name) ?? 0]))
-    let problem: string | undefined
+    let problem: Sentence | undefined
     if (batch.length > 0) {
       let taken: ReadonlySet<number> = new Set()
       try {
         taken = await writeAppends(batch)
       } catch (error) {
-        problem = databaseSentence('The change could not be saved', error)
+        problem = databaseSentence(message('The change could not be saved'), error)
       }
       for (const [i, {done, failed}] of batch.entries()) {
         if (problem === undefined) done(taken.has(i) ? 'taken' : 'written')
-        else failed(new Error(problem))
+        else failed(new SentenceError(problem))
       }
     }
     try {
@@ -112,14 +115,14 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     last = last.then(commit)
     return last
   }
-  const reading = async <T>(read: () => Promise<T>, failed = 'The project could not be read'): Promise<T> => {
+  const reading = async <T>(read: () => Promise<T>, failed: Sentence = message('The project could not be read')): Promise<T> => {
     use()
     if (scheduled !== undefined) void flush()
     await last
     try {
       return await read()
     } catch (error) {
-      throw new Error(databaseSentence(failed, error), {cause: error})
+      throw new SentenceError(databaseSentence(failed, error), {cause: error})
     }
   }
 
@@ -127,7 +130,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     append: (name, address, update, owners = NO_OWNERS, arrival = arrivedNow()) =>
       new Promise((done, failed) => {
         if (!isSound(update)) {
-          failed(new Error(DAMAGED_CHANGE))
+          failed(new SentenceError(DAMAGED_CHANGE))
           return
         }
         writing()
@@ -160,7 +163,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     damaged: left.all,
     compact: async (name, state) => {
       use()
-      if (!isSound(state)) return refused('The document could not be compacted, because the given state is no update. Nothing was changed.')
+      if (!isSound(state)) return refused(message('The document could not be compacted, because the given state is no update. Nothing was changed.'))
       try {
         return await reading(async () => {
           for (let i = 0; i < COMPACTIONS; i++) {
@@ -170,7 +173,7 @@ export function postgresStore(db: Connection, project: string): {readonly store:
             if (done.ok && before >= done.value.to) known.set(name, Math.max(before, done.value.seq))
             return done.ok ? ok(null) : done
           }
-          return refused('The document was not compacted, because another hub is doing it. Nothing was changed.')
+          return refused(message('The document was not compacted, because another hub is doing it. Nothing was changed.'))
         }, 'The document could not be compacted')
       } catch (error) {
         return refused(error instanceof Error ? error.message : String(error))
@@ -199,7 +202,9 @@ export function postgresStore(db: Connection, project: string): {readonly store:
     search: query => reading(() => searchWords(db.query, project, query)),
     check: (watch = {}) => reading(() => checkRecords(db.query, project, watch)).catch(error => [error instanceof Error ? error.message : String(error)]),
     backup: async path =>
-      refused(`The backup ${path} was not made, because this project is kept in PostgreSQL. Use pg_dump, or claimlight backup with --postgres.`),
+      refused(
+        message('The backup {path} was not made, because this project is kept in PostgreSQL. Use pg_dump, or claimlight backup with --postgres.', {path}),
+      ),
     close: async () => {
       if (!open) return
       await flush()

@@ -1,3 +1,5 @@
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Watch} from '../../core/watch.ts'
 import {soundSteps} from '../../project/sound-records.ts'
 import {documentTitle, isUpdate, recordSum} from '../document-state.ts'
@@ -51,11 +53,11 @@ export async function readChanges(query: Query, project: string, cursor: string,
 const placeOf = ({seq, sum}: Row): string => formatCursor({seq: Number(seq), sum: Number(sum)})
 
 /** Every problem of the server and of the records, a sentence each. */
-export async function checkRecords(query: Query, project: string, {signal, onPart}: Watch): Promise<readonly string[]> {
-  const problems: string[] = []
+export async function checkRecords(query: Query, project: string, {signal, onPart}: Watch): Promise<readonly Sentence[]> {
+  const problems: Sentence[] = []
   const [setting] = await query("select current_setting('fsync') as fsync")
   if (setting?.fsync === 'off')
-    problems.push('The database server runs with fsync = off: a power failure can lose what was acknowledged. Set fsync = on in postgresql.conf.')
+    problems.push(message('The database server runs with fsync = off: a power failure can lose what was acknowledged. Set fsync = on in postgresql.conf.'))
   for (let after = 0; ; ) {
     const rows = await query('select seq, name, address, bytes, sum from claimlight.record where project = $1 and seq > $2 order by seq limit 1000', [
       project,
@@ -65,8 +67,13 @@ export async function checkRecords(query: Query, project: string, {signal, onPar
       const bytes = wholeBytes(String(row.name), row)
       const address = parseAddress(String(row.address))
       if (bytes !== undefined && isUpdate(bytes) && address !== undefined) continue
-      const where = address === undefined ? 'an unknown document' : documentTitle(address)
-      problems.push(`Record ${String(row.seq)} of ${where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.`)
+      const where = address === undefined ? message('an unknown document') : documentTitle(address)
+      problems.push(
+        message('Record {seq} of {where} is damaged and was left out. A backup made before may still have it; the rest is unharmed.', {
+          seq: String(row.seq),
+          where,
+        }),
+      )
     }
     if (rows.length < 1000 || signal?.aborted === true) break
     after = Number(rows.at(-1)?.seq)
@@ -76,8 +83,8 @@ export async function checkRecords(query: Query, project: string, {signal, onPar
 }
 
 /** What no document can take, a sentence each; one document after the other, since how deep maps are nested shows only in all its records. */
-async function impossibleRecords(query: Query, project: string, {signal, onPart}: Watch): Promise<readonly string[]> {
-  const problems: string[] = []
+async function impossibleRecords(query: Query, project: string, {signal, onPart}: Watch): Promise<readonly Sentence[]> {
+  const problems: Sentence[] = []
   const documents = storedDocuments(await query('select name, address from claimlight.document where project = $1 order by first', [project]))
   for (const [n, {name, address}] of documents.entries()) {
     if (signal?.aborted === true) break
@@ -87,7 +94,7 @@ async function impossibleRecords(query: Query, project: string, {signal, onPart}
     })
     const {damage} = await inTurns(soundSteps(whole.map(({bytes}) => bytes)))
     for (const {record, problem} of damage)
-      problems.push(impossibleRecord(`Record ${whole[record]?.seq}`, address, problem, 'To set it aside, use “claimlight repair” with --postgres.'))
+      problems.push(impossibleRecord(`${whole[record]?.seq}`, address, problem, message('To set it aside, use “claimlight repair” with --postgres.')))
     onPart?.(0.5 + (n + 1) / documents.length / 2)
   }
   return problems

@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
 import type {Connection} from './connection.ts'
@@ -59,7 +60,10 @@ export async function prepareTables(db: Connection): Promise<Result<null>> {
       const version = Number(row?.version)
       if (version > VERSIONS.length)
         return refused(
-          `The database was written by a newer Claimlight (store version ${version}; this one reads up to ${VERSIONS.length}). Update Claimlight on this machine.`,
+          message(
+            'The database was written by a newer Claimlight (store version {version}; this one reads up to {length}). Update Claimlight on this machine.',
+            {version, length: VERSIONS.length},
+          ),
         )
       for (const [i, statements] of VERSIONS.entries()) {
         if (i < version) continue
@@ -69,6 +73,6 @@ export async function prepareTables(db: Connection): Promise<Result<null>> {
       return ok(null)
     })
   } catch (error) {
-    return refused(databaseSentence('The database could not be opened', error))
+    return refused(databaseSentence(message('The database could not be opened'), error))
   }
 }

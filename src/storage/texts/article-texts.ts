@@ -1,5 +1,7 @@
 import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleId, ArticleMetadata} from '../../core/article/article.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -35,16 +37,22 @@ export function articleTexts(folder: string): ArticleTexts {
   const get = async (id: ArticleId): Promise<Result<string>> => {
     const path = fileOf(id, 'txt')
     try {
-      const read = await readPlainFile(path, {most: LARGEST, tooLarge: () => 'It is far too large.'})
-      if (!read.ok) return refused(`The article text ${path} is none: ${read.error} Put it out of the way and import the original file again.`)
+      const read = await readPlainFile(path, {most: LARGEST, tooLarge: () => message('It is far too large.')})
+      if (!read.ok)
+        return refused(message('The article text {path} is none: {why} Put it out of the way and import the original file again.', {path, why: read.error}))
       const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(read.value)
       if (textId(text) === id) return ok(text)
       return refused(
-        `The article text ${path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.`,
+        message(
+          'The article text {path} was altered, so annotations would stand on the wrong words. Import the original file again: it is recognised and put back.',
+          {path},
+        ),
       )
     } catch (error) {
-      if (errorCode(error) !== 'ENOENT') return refused(diskSentence(`The article text ${path} could not be read`, error))
-      return refused(`The article text ${path} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.`)
+      if (errorCode(error) !== 'ENOENT') return refused(diskSentence(message('The article text {path} could not be read', {path}), error))
+      return refused(
+        message('The article text {path} is missing. Its annotations are safe. Import the original file again: it is recognised and put back.', {path}),
+      )
     }
   }
   /** Of texts that were just put: what is known of them comes once more with the project, mostly the same. */
@@ -57,7 +65,7 @@ export function articleTexts(folder: string): ArticleTexts {
   }
   const makeFolder = (): Promise<void> =>
     makePrivateFolder(folder).catch(error => {
-      throw new Error(diskSentence(`The folder ${folder} could not be made`, error), {cause: error})
+      throw new SentenceError(diskSentence(message('The folder {folder} could not be made', {folder}), error), {cause: error})
     })
   /** Files that were here when the first was put: what is not among them is new, without looking for each of thousands. */
   let before: Promise<ReadonlySet<string>> | undefined

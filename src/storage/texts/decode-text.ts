@@ -1,3 +1,5 @@
+import {message} from '../../core/language/message.ts'
+import type {Message} from '../../core/language/message.ts'
 import {longestMarks, MOST_MARKS} from '../../core/text/combining-marks.ts'
 import {MAX_ARTICLE_BYTES, normalText} from '../../core/article/article.ts'
 import {paragraphs} from '../../core/text/paragraph.ts'
@@ -16,18 +18,18 @@ export type DecodedText = {readonly text: string; readonly warnings: readonly st
 /** More letters than this on one line make reading and scrolling slow and point to a text whose paragraphs were lost. */
 const LONG_LINE = 20_000
 
-const KINDS: readonly (readonly [readonly number[], string])[] = [
-  [[0x25, 0x50, 0x44, 0x46, 0x2d], 'a PDF document'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a Word, OpenDocument, EPUB or ZIP file'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Word or Office document'],
-  [[0x7b, 0x5c, 0x72, 0x74, 0x66], 'a rich text (RTF) document'],
-  [[0x89, 0x50, 0x4e, 0x47], 'a PNG picture'],
-  [[0xff, 0xd8, 0xff], 'a JPEG picture'],
-  [[0x47, 0x49, 0x46, 0x38], 'a GIF picture'],
-  [[0x1f, 0x8b], 'a gzip archive'],
-  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7-Zip archive'],
-  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], 'a database'],
-  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+const KINDS: readonly (readonly [readonly number[], Message])[] = [
+  [[0x25, 0x50, 0x44, 0x46, 0x2d], message('a PDF document')],
+  [[0x50, 0x4b, 0x03, 0x04], message('a Word, OpenDocument, EPUB or ZIP file')],
+  [[0xd0, 0xcf, 0x11, 0xe0], message('an old Word or Office document')],
+  [[0x7b, 0x5c, 0x72, 0x74, 0x66], message('a rich text (RTF) document')],
+  [[0x89, 0x50, 0x4e, 0x47], message('a PNG picture')],
+  [[0xff, 0xd8, 0xff], message('a JPEG picture')],
+  [[0x47, 0x49, 0x46, 0x38], message('a GIF picture')],
+  [[0x1f, 0x8b], message('a gzip archive')],
+  [[0x37, 0x7a, 0xbc, 0xaf], message('a 7-Zip archive')],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66], message('a database')],
+  [[0x7f, 0x45, 0x4c, 0x46], message('a program')],
 ]
 
 /**
@@ -37,12 +39,15 @@ const KINDS: readonly (readonly [readonly number[], string])[] = [
 export function decodeText(bytes: Uint8Array, encoding: TextEncoding | null): Result<DecodedText> {
   if (bytes.length > MAX_ARTICLE_BYTES) {
     return refused(
-      `It is ${megabytes(bytes.length)} large; a text of up to ${megabytes(MAX_ARTICLE_BYTES)} can be an article. Split it into one file per article.`,
+      message('It is {size} large; a text of up to {most} can be an article. Split it into one file per article.', {
+        size: megabytes(bytes.length),
+        most: megabytes(MAX_ARTICLE_BYTES),
+      }),
     )
   }
   const kind = KINDS.find(([start]) => start.every((byte, i) => bytes[i] === byte))?.[1]
   if (kind !== undefined)
-    return refused(`It seems to be ${kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.`)
+    return refused(message('It seems to be {kind}, not plain text. Open it in the program it was made with and save it as plain text (UTF-8) first.', {kind}))
   if (encoding !== null) return decodedAs(bytes, encoding)
   const marked = markedEncoding(bytes)
   if (marked !== undefined) {
@@ -65,30 +70,45 @@ export function offerAs(bytes: Uint8Array, encoding: TextEncoding): Result<Encod
   const taken = bytes.length > MAX_ARTICLE_BYTES ? decodeText(bytes, encoding) : decodedAs(bytes, encoding)
   if (!taken.ok) return taken
   const offer = encodingOffer(bytes, encoding)
-  return offer?.readings[0]?.encoding === encoding ? ok(offer) : refused(`It makes no text as ${TEXT_ENCODINGS[encoding]}. Choose another encoding.`)
+  return offer?.readings[0]?.encoding === encoding
+    ? ok(offer)
+    : refused(message('It makes no text as {encoding}. Choose another encoding.', {encoding: TEXT_ENCODINGS[encoding]}))
 }
 
 function decodedAs(bytes: Uint8Array, encoding: TextEncoding): Result<DecodedText> {
   const text = decoded(bytes, encoding)
-  if (text === undefined) return refused(`It cannot be read as ${TEXT_ENCODINGS[encoding]}. Choose another encoding, or save it as plain text (UTF-8) first.`)
+  if (text === undefined)
+    return refused(
+      message('It cannot be read as {encoding}. Choose another encoding, or save it as plain text (UTF-8) first.', {encoding: TEXT_ENCODINGS[encoding]}),
+    )
   const damage = encoding === 'utf-8-damaged' ? utf8Damage(bytes) : undefined
   return accepted(text, damage === undefined || damage.places === 0 ? [] : [`${damageSentence(damage)} \uFFFD stands there.`])
 }
 
 /** Half of Japanese mail and news of the nineties: ASCII by its bytes, which switches to Japanese by escapes. */
 const ESCAPED = /\x1b\$[@B].*\x1b\([BJ]/s
-const BINARY = 'It is not plain text (it holds bytes that no text has). Open it in the program it was made with and save it as plain text (UTF-8) first.'
-const UNKNOWN =
-  'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.'
+const BINARY = message(
+  'It is not plain text (it holds bytes that no text has). Open it in the program it was made with and save it as plain text (UTF-8) first.',
+)
+const UNKNOWN = message(
+  'Its characters are in an encoding that could not be told. Open it in a text editor, choose the encoding in which it reads well, and save it as UTF-8.',
+)
 
-const FLOODED = `It has more than ${MOST_MARKS} combining marks on one letter, which no writing has and which would keep programs busy for minutes. Take them out first.`
+const FLOODED = message(
+  'It has more than {most, number} combining marks on one letter, which no writing has and which would keep programs busy for minutes. Take them out first.',
+  {most: MOST_MARKS},
+)
 
 /** `damage`: what was lost in reading it, instead of what the text says about itself. */
 function accepted(raw: string, damage: readonly string[] = []): Result<DecodedText> {
   if (longestMarks(raw) > MOST_MARKS) return refused(FLOODED)
   const text = normalText(raw)
   if (text.trim() === '')
-    return refused(text === '' ? 'It is empty. There is nothing to annotate in it.' : 'It holds nothing but white space. There is nothing to annotate in it.')
+    return refused(
+      text === ''
+        ? message('It is empty. There is nothing to annotate in it.')
+        : message('It holds nothing but white space. There is nothing to annotate in it.'),
+    )
   return ok({text, warnings: [...damage, ...rawWarnings(raw), ...textWarnings(text, damage.length === 0)]})
 }
 

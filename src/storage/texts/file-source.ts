@@ -2,6 +2,9 @@ import {isUtf8} from 'node:buffer'
 import type {Stats} from 'node:fs'
 import {readSync} from 'node:fs'
 import type {FileHandle} from 'node:fs/promises'
+import type {Sentence} from '../../core/language/message.ts'
+import {SentenceError} from '../../core/language/sentence-error.ts'
+import {message} from '../../core/language/message.ts'
 import type {ByteSource} from '../../core/json/byte-source.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -24,8 +27,8 @@ export type FileSource = {
 const KEPT = 1 << 20
 
 /** Opens a file up to a size; `tooLarge` says what to do about a larger one. What cannot be read later is thrown as a sentence. */
-export async function openFileSource(path: string, given: {readonly most: number; tooLarge(size: number): string}): Promise<Result<FileSource>> {
-  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence('It could not be read', error)))
+export async function openFileSource(path: string, given: {readonly most: number; tooLarge(size: number): Sentence}): Promise<Result<FileSource>> {
+  const opened = await openPlainFile(path).catch((error: unknown) => refused(diskSentence(message('It could not be read'), error)))
   if (!opened.ok) return opened
   const file = opened.value
   const info = await file.stat()
@@ -52,7 +55,7 @@ export function sourceOf({descriptor, size}: OpenedFile): ByteSource {
     const piece = to - from <= kept.length ? kept.subarray(0, to - from) : Buffer.allocUnsafeSlow(to - from)
     for (let read = 0; read < piece.length; ) {
       const more = readPart(descriptor, piece, read, from + read)
-      if (more === 0) throw new Error(CHANGED)
+      if (more === 0) throw new SentenceError(CHANGED)
       read += more
     }
     return piece
@@ -71,9 +74,9 @@ function readPart(descriptor: number, into: Buffer, offset: number, position: nu
   try {
     return readSync(descriptor, into, offset, into.length - offset, position)
   } catch (error) {
-    throw new Error(diskSentence('It could not be read', error), {cause: error})
+    throw new SentenceError(diskSentence(message('It could not be read'), error), {cause: error})
   }
 }
 
 /** Of a file that is another than when it was opened. */
-export const CHANGED = 'It changed while it was read. Try again when the program that writes it is done.'
+export const CHANGED = message('It changed while it was read. Try again when the program that writes it is done.')

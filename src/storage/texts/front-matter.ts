@@ -1,5 +1,6 @@
 import {parse} from 'yaml'
 import {plainName} from '../../core/person/name.ts'
+import {languageTag} from '../../core/article/article-language.ts'
 import {isPublishedDate} from '../../core/article/published-date.ts'
 import {isWebAddress} from '../../core/article/web-address.ts'
 
@@ -22,6 +23,9 @@ const NAMES: {readonly [K in Detail]: readonly string[]} = {
   language: ['language', 'lang'],
 }
 
+/** What is taken in one form only, and what of it is none. */
+const WRITTEN: {readonly [K in Detail]?: (written: string) => string | undefined} = {published: dayOf, language: languageTag, url: written => written}
+
 const FENCED = /^---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/s
 /** UTF-16 units; a longer one is no head of an article. */
 const LONGEST = 64 * 1024
@@ -37,8 +41,11 @@ export function frontMatter(text: string): FrontMatter | undefined {
   for (const detail of Object.keys(NAMES) as Detail[]) {
     const written = NAMES[detail].map(name => fields.get(name)).find(value => value !== undefined && (detail !== 'url' || isWebAddress(value)))
     if (written === undefined) continue
-    const value = detail === 'published' ? dayOf(written) : detail === 'url' ? written : plainName(written)
-    if (value === undefined) notes.push(`Its front matter gives “${written}” as the date, which is none. Write it in the details of the article.`)
+    const value = (WRITTEN[detail] ?? plainName)(written)
+    if (value === undefined)
+      notes.push(
+        `Its front matter gives “${written}” as the ${detail === 'language' ? 'language' : 'date'}, which is none. Write it in the details of the article.`,
+      )
     else if (value !== '') details[detail] = value
   }
   return {body: text.slice(head.length).replace(/^\n+/, ''), details, notes}

@@ -1,5 +1,7 @@
 import {lstat, readdir, realpath} from 'node:fs/promises'
 import {basename, join} from 'node:path'
+import type {Sentence} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {ArticleId, ArticleMetadata} from '../../core/article/article.ts'
 import {countWords, guessTitle, MAX_ARTICLE_BYTES, sameButForEnd} from '../../core/article/article.ts'
 import {byKeys} from '../../core/code-unit-order.ts'
@@ -25,7 +27,7 @@ export type ReadArticle =
       readonly length: number
     }
   | {readonly state: 'offered'; readonly offer: EncodingOffer}
-  | {readonly state: 'refused'; readonly reason: string}
+  | {readonly state: 'refused'; readonly reason: Sentence}
 
 /** A file found in a folder; `name` is its path from there, with forward slashes. */
 export type FoundFile = {readonly name: string; readonly path: string}
@@ -35,10 +37,11 @@ export const isArticleName = (name: string): boolean => /\.(txt|md)$/i.test(name
 
 export function readArticle(name: string, bytes: Uint8Array, encoding: TextEncoding | null): ReadArticle {
   if (/\.json$/i.test(name))
-    return {state: 'refused', reason: 'This is no article. A dataset is imported with “Import dataset…”, in a project without articles.'}
-  if (!isArticleName(name)) return {state: 'refused', reason: 'Articles are .txt or .md files. Save it as plain text (UTF-8) with the ending .txt first.'}
+    return {state: 'refused', reason: message('This is no article. A dataset is imported with “Import dataset…”, in a project without articles.')}
+  if (!isArticleName(name))
+    return {state: 'refused', reason: message('Articles are .txt or .md files. Save it as plain text (UTF-8) with the ending .txt first.')}
   const decoded = decodeText(bytes, encoding)
-  if (!decoded.ok) return {state: 'refused', reason: `${decoded.error}`}
+  if (!decoded.ok) return {state: 'refused', reason: decoded.error}
   if ('offer' in decoded.value) return {state: 'offered', offer: decoded.value.offer}
   const head = /\.md$/i.test(name) ? frontMatter(decoded.value.text) : undefined
   const whole = decoded.value.text
@@ -62,10 +65,13 @@ export async function readFileBytes(path: string, within?: string): Promise<Resu
       ...(within === undefined ? {} : {within}),
       most: MAX_ARTICLE_BYTES,
       tooLarge: size =>
-        `It is ${Math.ceil(size / 1024 / 1024)} MB large; a text of up to ${MAX_ARTICLE_BYTES / 1024 / 1024} MB can be an article. Split it into one file per article.`,
+        message('It is {size, number} MB large; a text of up to {most, number} MB can be an article. Split it into one file per article.', {
+          size: Math.ceil(size / 1024 / 1024),
+          most: MAX_ARTICLE_BYTES / 1024 / 1024,
+        }),
     })
   } catch (error) {
-    return refused(diskSentence('It could not be read', error))
+    return refused(diskSentence(message('It could not be read'), error))
   }
 }
 
@@ -75,7 +81,7 @@ const MOST_FOUND = 100_000
 const DEEPEST = 64
 
 /** What a folder holds. `passed`: what is named like an article but not taken, and why. */
-export type FolderFiles = {readonly files: readonly FoundFile[]; readonly passed: readonly {readonly file: FoundFile; readonly reason: string}[]}
+export type FolderFiles = {readonly files: readonly FoundFile[]; readonly passed: readonly {readonly file: FoundFile; readonly reason: Sentence}[]}
 
 /**
  * All .txt and .md files in a folder and the folders in it, sorted by name. Hidden ones are passed over; a folder that
@@ -86,16 +92,16 @@ export async function readFolder(path: string): Promise<Result<FolderFiles>> {
     const walk = await folderWalk(path)
     await walk.into(path, '', 0)
     if (walk.files.length > MOST_FOUND)
-      return refused(`The folder ${path} holds more than ${MOST_FOUND.toLocaleString('en')} texts. Import the folders in it one by one.`)
+      return refused(message('The folder {path} holds more than {most, number} texts. Import the folders in it one by one.', {path, most: MOST_FOUND}))
     return ok({files: walk.files.sort(byKeys('name')), passed: walk.passed})
   } catch (error) {
-    return refused(diskSentence(`The folder ${path} could not be read`, error))
+    return refused(diskSentence(message('The folder {path} could not be read', {path}), error))
   }
 }
 
 async function folderWalk(root: string) {
   const files: FoundFile[] = []
-  const passed: {file: FoundFile; reason: string}[] = []
+  const passed: {file: FoundFile; reason: Sentence}[] = []
   const seen = new Set<string>()
   const realRoot = await realpath(root)
   const into = async (folder: string, prefix: string, depth: number): Promise<void> => {
@@ -121,7 +127,7 @@ async function folderWalk(root: string) {
       if (problem !== undefined) passed.push({file, reason: problem})
       else if (!isFolder) files.push(file)
       else if (depth < DEEPEST) await into(file.path, `${file.name}/`, depth + 1)
-      else passed.push({file, reason: `It lies more than ${DEEPEST} folders deep. Import it by itself.`})
+      else passed.push({file, reason: message('It lies more than {most, number} folders deep. Import it by itself.', {most: DEEPEST})})
     }
   }
   return {files, passed, into}

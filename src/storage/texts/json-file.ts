@@ -1,3 +1,4 @@
+import {message} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import type {FileSource} from './file-source.ts'
 import {openFileSource} from './file-source.ts'
@@ -9,5 +10,9 @@ const LARGEST = 64 * 1024 ** 3
 export const openJsonFile = (path: string): Promise<Result<FileSource>> =>
   openFileSource(path, {
     most: LARGEST,
-    tooLarge: size => `It is ${Math.ceil(size / 1024 ** 3)} GB large; a file of up to ${LARGEST / 1024 ** 3} GB can be read. Export fewer articles at a time.`,
+    tooLarge: size =>
+      message('It is {size, number} GB large; a file of up to {most, number} GB can be read. Export fewer articles at a time.', {
+        size: Math.ceil(size / 1024 ** 3),
+        most: LARGEST / 1024 ** 3,
+      }),
   })

@@ -1,3 +1,5 @@
+import type {Message, Values} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {DocumentAddress} from '../../project/document-address.ts'
 import type {RecordDamage} from '../../project/sound-records.ts'
 import {soundSteps} from '../../project/sound-records.ts'
@@ -31,16 +33,36 @@ export function leftOut(): LeftOut {
   }
 }
 
-const WHAT: {readonly [problem in RecordDamage['problem']]: string} = {
-  unreadable: 'is no update',
-  range: 'counts beyond what any document has',
-  nested: 'nests values deeper than any document does',
-  foreign: 'holds a kind of content that no document has',
-  large: 'is larger than any document',
+const WHAT: {readonly [problem in RecordDamage['problem']]: (values: Values) => Message} = {
+  unreadable: values =>
+    message(
+      'Record {seq} of {document} is no update, so that part of it is left out whenever the document is read. All else of it is unharmed. {advice}',
+      values,
+    ),
+  range: values =>
+    message(
+      'Record {seq} of {document} counts beyond what any document has, so that part of it is left out whenever the document is read. All else of it is unharmed. {advice}',
+      values,
+    ),
+  nested: values =>
+    message(
+      'Record {seq} of {document} nests values deeper than any document does, so that part of it is left out whenever the document is read. All else of it is unharmed. {advice}',
+      values,
+    ),
+  foreign: values =>
+    message(
+      'Record {seq} of {document} holds a kind of content that no document has, so that part of it is left out whenever the document is read. All else of it is unharmed. {advice}',
+      values,
+    ),
+  large: values =>
+    message(
+      'Record {seq} of {document} is larger than any document, so that part of it is left out whenever the document is read. All else of it is unharmed. {advice}',
+      values,
+    ),
 }
 
-const SET_ASIDE = 'To set it aside, close the project and use “claimlight repair”.'
+const SET_ASIDE = message('To set it aside, close the project and use “claimlight repair”.')
 
-/** What `check` says of a record whose bytes are as they were written, and which no document can take whole. */
-export const impossibleRecord = (which: string, address: DocumentAddress | undefined, problem: RecordDamage['problem'], advice = SET_ASIDE): string =>
-  `${which} of ${address === undefined ? 'an unknown document' : documentTitle(address)} ${WHAT[problem]}, so that part of it is left out whenever the document is read. All else of it is unharmed. ${advice}`
+/** What `check` says of a record whose bytes are as they were written, and which no document can take whole. `seq`: its number. */
+export const impossibleRecord = (seq: string, address: DocumentAddress | undefined, problem: RecordDamage['problem'], advice = SET_ASIDE): Message =>
+  WHAT[problem]({seq, document: address === undefined ? message('an unknown document') : documentTitle(address), advice})

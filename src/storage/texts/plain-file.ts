@@ -3,6 +3,8 @@ import {constants} from 'node:fs'
 import type {FileHandle} from 'node:fs/promises'
 import {lstat, open, realpath, stat} from 'node:fs/promises'
 import {relative, resolve, sep} from 'node:path'
+import type {Message} from '../../core/language/message.ts'
+import {message} from '../../core/language/message.ts'
 import type {Sentence} from '../../core/language/message.ts'
 import type {Result} from '../../core/result.ts'
 import {ok, refused} from '../../core/result.ts'
@@ -23,16 +25,16 @@ type Links = {
 }
 
 /** What a path leads to when that is no file, as a sentence; `undefined` for files. */
-export function otherThanFile(info: Stats | BigIntStats): string | undefined {
+export function otherThanFile(info: Stats | BigIntStats): Message | undefined {
   if (info.isFile()) return undefined
-  if (info.isDirectory()) return 'It is a folder, not a file.'
-  if (info.isSymbolicLink()) return 'It is a link to something else. Choose what it leads to.'
-  if (info.isFIFO()) return 'It is a pipe between programs, not a file. Copy what comes out of it into a file first.'
-  if (info.isSocket()) return 'It is a socket of a program, not a file.'
-  return 'It is a device, not a file.'
+  if (info.isDirectory()) return message('It is a folder, not a file.')
+  if (info.isSymbolicLink()) return message('It is a link to something else. Choose what it leads to.')
+  if (info.isFIFO()) return message('It is a pipe between programs, not a file. Copy what comes out of it into a file first.')
+  if (info.isSocket()) return message('It is a socket of a program, not a file.')
+  return message('It is a device, not a file.')
 }
 
-export const LEADS_OUT = 'It is a link that leads out of the folder, and is not followed. Choose what it leads to if you want that.'
+export const LEADS_OUT = message('It is a link that leads out of the folder, and is not followed. Choose what it leads to if you want that.')
 
 /**
  * Opens a file and nothing else, and never waits: reading a pipe would hold us for as long as nobody writes. What a path
@@ -52,8 +54,8 @@ async function openedFile(path: string, {links = 'followed', within}: Links): Pr
   try {
     file = await open(path, UNHURRIED | (links === 'refused' ? NO_LINK : 0))
   } catch (error) {
-    if (errorCode(error) === 'ELOOP') return refused('It is a link to something else. Choose what it leads to.')
-    if (errorCode(error) === 'ENXIO') return refused('It is a socket of a program, not a file.')
+    if (errorCode(error) === 'ELOOP') return refused(message('It is a link to something else. Choose what it leads to.'))
+    if (errorCode(error) === 'ENXIO') return refused(message('It is a socket of a program, not a file.'))
     throw error
   }
   try {
@@ -103,7 +105,7 @@ export async function readPlainFile(path: string, given: Links & {readonly most:
     }
     const after = await file.stat({bigint: true})
     if (after.mtimeNs !== info.mtimeNs || Number(after.size) !== size)
-      return refused('It changed while it was read. Try again when the program that writes it is done.')
+      return refused(message('It changed while it was read. Try again when the program that writes it is done.'))
     return ok(pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces, size))
   } finally {
     await file.close()

@@ -1,7 +1,7 @@
 import {Pencil, RotateCcw, Trash2} from 'lucide-react'
 import {useMemo, useState} from 'react'
 import type {ArticleEntry} from '../../../core/article/article.ts'
-import {spokenIn} from '../../../core/article/language.ts'
+import {spokenIn} from '../../../core/article/article-language.ts'
 import {TableNews, useTableActs} from '../../annotate/table-news.tsx'
 import {Button} from '../../ui/button.tsx'
 import type {Column} from '../../ui/data-table.tsx'
@@ -42,7 +42,7 @@ export function ArticlesScreen() {
   const {marked, mark, done} = acts
   const listed = workspace.articles()
   const summaries = workspace.summaries.get()
-  const matches = useTextMatches(workspace.host, query)
+  const {found: matches, problem} = useTextMatches(workspace, query)
   const articles = showsOut ? project.articles.removed() : listed
   const shown = useMemo(() => arranged(articlesNamed(articles, query, matches), summaries, arrangement), [articles, query, matches, summaries, arrangement])
   const columns = useMemo(() => columnsOf(summaries), [summaries])
@@ -103,14 +103,18 @@ export function ArticlesScreen() {
             disabled={ids.length === 0}
             onClick={() => {
               bringBack(workspace, ids)
-              done(say('{articles, plural, =0 {no articles} one {# article} other {# articles}} brought back.', {articles: ids.length}))
+              done(say('{articles, plural, =0 {No articles} one {# article} other {# articles}} brought back.', {articles: ids.length}))
             }}
           >
             {say('Bring back')}
           </Button>
         )}
       </div>
-      <TableNews acts={acts} shows={[say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length})]} marked={chosen.length} />
+      <TableNews
+        acts={acts}
+        shows={[say('{shown, number} of {all, number}', {shown: shown.length, all: articles.length}), ...(problem === undefined ? [] : [problem])]}
+        marked={chosen.length}
+      />
       <DataTable
         ref={acts.table}
         label={say('All articles')}
@@ -147,7 +151,7 @@ export function ArticlesScreen() {
 const columnsOf = (summaries: Summaries): readonly Column<ArticleEntry>[] => [
   {id: 'position', label: '#', width: '3.25rem', align: 'end', render: ({position}) => inNumbers(position + 1)},
   {id: 'title', label: say('Title'), width: 'minmax(10rem, 4fr)', render: ({title, language}) => <span {...spokenIn(language)}>{title}</span>},
-  {id: 'outlet', label: say('Outlet'), width: 'minmax(4.5rem, 2fr)', render: ({outlet}) => outlet ?? ''},
+  {id: 'outlet', label: say('Outlet'), width: 'minmax(7rem, 2fr)', render: ({outlet}) => outlet ?? ''},
   {id: 'published', label: say('Date'), width: '5.75rem', render: ({published = ''}) => publishedDay(published)},
   {id: 'story', label: say('Story'), width: 'minmax(4.5rem, 2fr)', render: ({story}) => story ?? ''},
   {id: 'length', label: say('Words'), width: '4.5rem', align: 'end', render: ({words}) => inNumbers(words)},

@@ -75,7 +75,7 @@ export function ClaimsScreen() {
     acts.done(text)
   }
   return (
-    <main className="registry" aria-label={say('Entities, claims and topics')}>
+    <main className="registry" aria-label={say('Entities and claims')}>
       <div className="registry-bar">
         <ChoiceGroup label={say('Show')} hideLabel required choices={KINDS} value={kind} onChange={value => value !== undefined && show(value)} />
         <form
@@ -135,7 +135,7 @@ export function ClaimsScreen() {
                 kind,
                 chosen.map(({id}) => id),
               )
-              done(say('{rows, plural, =0 {no rows} one {# row} other {# rows}} brought back.', {rows: chosen.length}))
+              done(say('{rows, plural, =0 {No rows} one {# row} other {# rows}} brought back.', {rows: chosen.length}))
             }}
           >
             {say('Bring back')}
@@ -189,7 +189,7 @@ export function ClaimsScreen() {
             setCurrent(into.id)
             done(
               say(
-                '{rows, plural, =0 {no rows} one {# row} other {# rows}} merged into “{name}”. What pointed at {rows, plural, one {it} other {them}} points there now.',
+                '{rows, plural, =0 {No rows} one {# row} other {# rows}} merged into “{name}”. What pointed at {rows, plural, one {it} other {them}} points there now.',
                 {
                   rows: chosen.length - 1,
                   name: into.name,
@@ -209,7 +209,7 @@ export function ClaimsScreen() {
               kind,
               chosen.map(({id}) => id),
             )
-            done(say('{rows, plural, =0 {no rows} one {# row} other {# rows}} deleted.', {rows: chosen.length}))
+            done(say('{rows, plural, =0 {No rows} one {# row} other {# rows}} deleted.', {rows: chosen.length}))
           }}
         />
       )}

@@ -1,5 +1,5 @@
 import type {ArticleEntry} from '../../../core/article/article.ts'
-import {spokenIn} from '../../../core/article/language.ts'
+import {spokenIn} from '../../../core/article/article-language.ts'
 import {plainName} from '../../../core/person/name.ts'
 import {isWebAddress} from '../../../core/article/web-address.ts'
 import {publishedDay} from '../../ui/moment.ts'

@@ -1,0 +1,125 @@
+import type * as Y from 'yjs'
+import * as z from 'zod'
+import {isSame} from '../core/json/same.ts'
+import {jsonValue} from '../core/json/json-text.ts'
+import type {DraftEdits, DraftFields, DraftOrigin, PartId, SchemaDraft} from '../core/schema/draft.ts'
+import {parseSchema} from '../core/schema/schema-file.ts'
+
+/**
+ * Drafts of the next schema, which curators edit together: each field of each layer, feature and label under a key of its own, `<draft>/<part>/<field>`, so that what two of them change at
+ * once is both kept. What a draft goes on from stands under `<draft>/origin`.
+ */
+export interface SchemaDrafts {
+  all(): readonly SchemaDraft[]
+  get(id: string): SchemaDraft | undefined
+  open(id: string, origin: DraftOrigin): void
+  /** Sets a field of a part, `null` where the schema is to have none; `undefined` gives it back as the origin has it. */
+  set(id: string, part: PartId, fields: DraftFields): void
+  /** Makes a draft go on from another version, with these edits; what somebody wrote since it was `read` stays. */
+  goOn(read: SchemaDraft, next: Pick<SchemaDraft, 'origin' | 'edits'>): void
+  /** Throws it away. */
+  discard(id: string): void
+  observe(listener: () => void): () => void
+}
+
+const ORIGIN = 'origin'
+/** UTF-16 units. */
+const LONGEST_EDIT = 100_000
+const LONGEST_ORIGIN = 1_500_000
+
+const origin = z.strictObject({
+  by: z.string().min(1).max(200),
+  at: z.number().int().nonnegative(),
+  from: z.enum(['in-force', 'preset', 'empty', 'project', 'file']),
+  base: z.number().int().nonnegative(),
+  schema: z.object({name: z.string(), version: z.number().int().nonnegative(), layers: z.array(z.unknown())}).loose(),
+})
+
+/** `undefined` for what is no origin, or one that only a newer Claimlight knows. */
+export function parseOrigin(text: unknown): DraftOrigin | undefined {
+  const read = typeof text === 'string' && text.length <= LONGEST_ORIGIN ? origin.safeParse(jsonValue(text)).data : undefined
+  if (read === undefined) return undefined
+  const {name, version, layers} = read.schema
+  if (layers.length === 0) return {...read, schema: {name, version, layers: []}}
+  const parsed = parseSchema(read.schema)
+  return parsed.ok ? {...read, schema: parsed.value} : undefined
+}
+
+const KEY = /^([\w-]{1,100})\/(?:origin|([\w-]{1,100})\/([A-Za-z]{1,40}))$/
+
+/** Whether something of a draft may stand under a key. */
+export function isDraftEntry(key: string, value: unknown): boolean {
+  const [found, , part] = KEY.exec(key) ?? []
+  if (found === undefined) return false
+  if (part === undefined) return parseOrigin(value) !== undefined
+  return typeof value === 'string' && value.length <= LONGEST_EDIT && jsonValue(value) !== undefined
+}
+
+export function schemaDrafts(map: Y.Map<unknown>, transact: (change: () => void) => void): SchemaDrafts {
+  let cache: readonly SchemaDraft[] | undefined
+  map.observe(() => {
+    cache = undefined
+  })
+  const all = (): readonly SchemaDraft[] => {
+    cache ??= readDrafts(map)
+    return cache
+  }
+  const write = (key: string, value: unknown): void => {
+    const text = JSON.stringify(value)
+    if (map.get(key) !== text) map.set(key, text)
+  }
+  const writeOrigin = (id: string, {schema: {mappings: _mappings, ...schema}, ...rest}: DraftOrigin): void => write(`${id}/${ORIGIN}`, {...rest, schema})
+  const set = (id: string, part: PartId, fields: DraftFields): void => {
+    for (const [field, value] of Object.entries(fields)) {
+      const key = `${id}/${part}/${field}`
+      if (value !== undefined) write(key, value)
+      else if (map.has(key)) map.delete(key)
+    }
+  }
+  return {
+    all,
+    get: wanted => all().find(({id}) => id === wanted),
+    open: (id, from) => transact(() => writeOrigin(id, from)),
+    set: (id, part, fields) => transact(() => set(id, part, fields)),
+    goOn: ({id, edits: read}, next) =>
+      transact(() => {
+        for (const [part, fields] of read)
+          for (const [field, value] of Object.entries(fields)) {
+            const key = `${id}/${part}/${field}`
+            if (map.get(key) === JSON.stringify(value) && next.edits.get(part)?.[field] === undefined) map.delete(key)
+          }
+        for (const [part, fields] of next.edits)
+          set(id, part, Object.fromEntries(Object.entries(fields).filter(([field, value]) => !isSame(read.get(part)?.[field], value))))
+        writeOrigin(id, next.origin)
+      }),
+    discard: id =>
+      transact(() => {
+        for (const key of [...map.keys()]) if (key.startsWith(`${id}/`)) map.delete(key)
+      }),
+    observe: listener => {
+      const listen = (): void => listener()
+      map.observe(listen)
+      return () => map.unobserve(listen)
+    },
+  }
+}
+
+function readDrafts(map: Y.Map<unknown>): readonly SchemaDraft[] {
+  const origins = new Map<string, DraftOrigin>()
+  const edits = new Map<string, Map<PartId, Record<string, unknown>>>()
+  for (const [key, value] of map) {
+    const [, id = '', part, field = ''] = KEY.exec(key) ?? []
+    if (id === '') continue
+    if (part === undefined) {
+      const read = parseOrigin(value)
+      if (read !== undefined) origins.set(id, read)
+      continue
+    }
+    const of: Map<PartId, Record<string, unknown>> = edits.get(id) ?? new Map()
+    edits.set(id, of)
+    of.set(part, {...of.get(part), ...(typeof value === 'string' && {[field]: jsonValue(value)})})
+  }
+  return [...origins]
+    .map(([id, from]): SchemaDraft => ({id, origin: from, edits: (edits.get(id) ?? new Map()) as DraftEdits}))
+    .sort((one, other) => one.origin.at - other.origin.at || (one.id < other.id ? -1 : 1))
+}

@@ -1,0 +1,174 @@
+import {describe, expect, test} from 'vitest'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {DraftEdits, DraftFields, DraftOrigin, SchemaDraft} from '../../src/core/schema/draft.ts'
+import {partOf, WHOLE} from '../../src/core/schema/draft.ts'
+import {draftProblems} from '../../src/core/schema/draft-problems.ts'
+import {rebased} from '../../src/core/schema/draft-rebase.ts'
+import {draftedSchema} from '../../src/core/schema/drafted-schema.ts'
+import type {Schema} from '../../src/core/schema/schema.ts'
+import {schemaChange} from '../../src/core/schema/schema-change.ts'
+import {parseNewSchema} from '../../src/core/schema/schema-file.ts'
+import {value} from '../support/results.ts'
+
+const tones: Schema = {
+  name: 'Tones',
+  version: 3,
+  layers: [
+    {
+      name: 'line',
+      label: 'Line',
+      key: 'l',
+      look: {hue: 'rose', line: 'solid'},
+      primary: 'tone',
+      features: [
+        {
+          name: 'tone',
+          label: 'Tone',
+          kind: 'choice',
+          choices: [
+            {value: 'plain', label: 'Plain', key: '1'},
+            {value: 'loud', label: 'صاخب', key: '2'},
+            {value: 'shrill', label: 'Shrill 🧊', parent: 'loud'},
+          ],
+        },
+        {name: 'why', label: 'Why', kind: 'text', when: {feature: 'tone', is: 'loud'}},
+      ],
+    },
+    {name: 'link', label: 'Link', key: 'k', look: {hue: 'teal', line: 'dotted'}, of: 'relation', from: ['line'], features: []},
+  ],
+}
+const origin: DraftOrigin = {by: 'alice', at: 5, from: 'in-force', base: 3, schema: tones}
+const [line, tone, plain, loud] = [
+  {layer: 'line'},
+  {layer: 'line', feature: 'tone'},
+  {layer: 'line', feature: 'tone', label: 'plain'},
+  {layer: 'line', feature: 'tone', label: 'loud'},
+].map(partOf) as [string, string, string, string]
+const draft = (edits: {readonly [part: string]: DraftFields} = {}): SchemaDraft => ({id: 'd', origin, edits: new Map(Object.entries(edits))})
+const schemaOf = (edits: {readonly [part: string]: DraftFields}): Schema => {
+  const {schema, mappings} = draftedSchema(draft(edits))
+  return value(schemaChange(tones, value(parseNewSchema(schema)), mappings)).next
+}
+
+describe('a draft', () => {
+  test.each([tones, DEFAULT_SCHEMA])('without edits is what it goes on from', schema => {
+    const drafted = draftedSchema({id: 'd', origin: {...origin, base: schema.version, schema}, edits: new Map()})
+    expect(value(parseNewSchema(drafted.schema))).toEqual({...schema, version: schema.version + 1})
+    expect(drafted.mappings).toEqual([])
+  })
+
+  test('says fields anew, takes them away, and puts things in another order', () => {
+    const schema = schemaOf({[WHOLE]: {guideline: 'Read first.'}, [tone]: {label: 'نبرة', required: true}, [plain]: {key: null, order: 9}, [line]: {key: 'z'}})
+    expect(schema.guideline).toBe('Read first.')
+    const [first] = schema.layers
+    expect([first?.key, first?.features[0]?.label, first?.features[0]?.required]).toEqual(['z', 'نبرة', true])
+    const [{choices = []} = {}] = (first?.features ?? []) as readonly {choices?: readonly {value: string; key?: string}[]}[]
+    expect(choices.map(({value: name, key}) => [name, key])).toEqual([
+      ['loud', '2'],
+      ['shrill', undefined],
+      ['plain', undefined],
+    ])
+  })
+
+  test('gives new names, and what names the old ones follows; what annotations said is read in the new ones', () => {
+    const {schema, mappings} = draftedSchema(draft({[line]: {name: 'phrase'}, [tone]: {name: 'voice'}, [loud]: {name: 'noisy'}}))
+    const read = value(parseNewSchema(schema))
+    expect(read.layers[1]?.from).toEqual(['phrase'])
+    expect(read.layers[0]?.primary).toBe('voice')
+    expect(read.layers[0]?.features[1]?.when).toEqual({feature: 'voice', is: 'noisy'})
+    expect(JSON.stringify(read.layers[0]?.features[0])).toContain('"parent":"noisy"')
+    expect(mappings).toEqual([
+      {layer: 'line', to: 'phrase'},
+      {layer: 'line', feature: 'tone', to: 'voice'},
+      {layer: 'line', feature: 'tone', label: 'loud', to: 'noisy'},
+    ])
+    expect(value(schemaChange(tones, read, mappings)).next.version).toBe(4)
+  })
+
+  test('has new parts, and merges and splits labels', () => {
+    const added = {part: 'label', in: tone, name: 'calm', label: 'שקט', order: 7}
+    const {schema, mappings} = draftedSchema(draft({n1: added, [plain]: {removed: true, to: 'n1', split: true}, [loud]: {parent: null}}))
+    expect(mappings).toEqual([{layer: 'line', feature: 'tone', label: 'plain', to: 'calm', split: true}])
+    expect(value(schemaChange(tones, value(parseNewSchema(schema)), mappings)).next.mappings).toEqual([{version: 4, ...mappings[0]}])
+    const layer = {part: 'layer', in: WHOLE, name: 'word', label: 'Word', key: 'w', look: {hue: 'amber', line: 'solid'}, order: 5}
+    const feature = {part: 'feature', in: 'n2', name: 'sure', label: 'Sure', kind: 'yes-no', order: 0}
+    expect(schemaOf({n2: layer, n3: feature}).layers.at(-1)).toEqual({
+      name: 'word',
+      label: 'Word',
+      key: 'w',
+      look: layer.look,
+      features: [{name: 'sure', label: 'Sure', kind: 'yes-no'}],
+    })
+  })
+})
+
+test('a draft begins at nothing, and is no schema until it has a layer', () => {
+  const empty = (edits: {readonly [part: string]: DraftFields}): SchemaDraft => ({
+    id: 'd',
+    origin: {...origin, from: 'empty', schema: {name: 'New', version: 1, layers: []}},
+    edits: new Map(Object.entries(edits)),
+  })
+  expect(draftProblems(empty({}))).toEqual([{part: WHOLE, problem: expect.stringContaining('schema.layers')}])
+  const layer = {part: 'layer', in: WHOLE, name: 'line', label: 'سطر', key: 'l', look: {hue: 'amber', line: 'solid'}, order: 0}
+  expect(draftProblems(empty({n1: layer}))).toEqual([])
+  expect(draftedSchema(empty({n1: layer})).mappings).toEqual([])
+})
+
+describe('what is wrong with a draft is told with its place', () => {
+  const told = (edits: {readonly [part: string]: DraftFields}) => draftProblems(draft(edits)).map(({part, field, problem}) => [part, field, `${problem}`])
+
+  test.each<readonly [string, {readonly [part: string]: DraftFields}, readonly unknown[]]>([
+    ['a name that is taken', {[loud]: {name: 'plain'}}, [loud, 'name', 'This name is taken already. Give it another.']],
+    ['a key that is taken', {[loud]: {key: '1'}}, [loud, 'key', 'The key 1 is taken already. Choose another.']],
+    ['no label', {[loud]: {label: ' '}}, [loud, 'label', 'It has no label yet. Write one.']],
+    ['a circle of parents', {[plain]: {parent: 'plain'}}, [plain, 'parent', 'This label stands under itself. Choose another place for it.']],
+    [
+      'a feature without labels',
+      {n1: {part: 'feature', in: line, name: 'x', label: 'X', kind: 'choice', order: 9}},
+      ['n1', undefined, expect.stringContaining('choices')],
+    ],
+    ['a key of a layer that is no letter', {[line]: {key: '🧊'}}, [line, undefined, expect.stringContaining('schema.layers[0]')]],
+    [
+      'a condition on what is no question',
+      {[tone]: {when: {feature: 'why', is: 'x'}}},
+      [tone, undefined, expect.stringContaining('asked when why is answered')],
+    ],
+  ])('%s', (_what, edits, problem) => {
+    expect(told(edits)).toEqual([problem])
+  })
+
+  test('one that can be published has none', () => {
+    expect(told({[loud]: {label: 'Loud'}})).toEqual([])
+  })
+})
+
+describe('a draft that goes on from a version that was published meanwhile', () => {
+  const onto = (schema: Schema, edits: {readonly [part: string]: DraftFields}) => rebased(draft(edits), {...origin, base: schema.version, schema})
+  const plainMap = (edits: DraftEdits) => Object.fromEntries(edits)
+  const published = (edits: {readonly [part: string]: DraftFields}): Schema => schemaOf(edits)
+
+  test('keeps what only one of them changed, of both', () => {
+    const {edits, conflicts, origin: next} = onto(published({[loud]: {guideline: 'Heard from afar.'}}), {[loud]: {label: 'Loud'}, [plain]: {label: 'Sober'}})
+    expect([plainMap(edits), conflicts]).toEqual([{[loud]: {label: 'Loud'}, [plain]: {label: 'Sober'}}, []])
+    const schema = JSON.stringify(draftedSchema({id: 'd', origin: next, edits}).schema)
+    for (const words of ['Heard from afar.', '"Loud"', '"Sober"']) expect(schema).toContain(words)
+  })
+
+  test('lists what both changed otherwise, with what it was, and does not list what both changed alike', () => {
+    const {edits, conflicts} = onto(published({[loud]: {label: 'Noisy'}, [plain]: {label: 'Sober'}}), {[loud]: {label: 'Loud'}, [plain]: {label: 'Sober'}})
+    expect(plainMap(edits)).toEqual({[loud]: {label: 'Loud'}})
+    expect(conflicts).toEqual([{part: loud, field: 'label', was: 'صاخب', mine: 'Loud', theirs: 'Noisy'}])
+  })
+
+  test('lists what one took out and the other changed', () => {
+    const without = published({[plain]: {removed: true, to: loud}})
+    expect(onto(without, {[plain]: {label: 'Sober'}}).conflicts).toEqual([{part: plain, mine: {label: 'Sober'}}])
+    const changed = published({[plain]: {label: 'Sober'}})
+    expect(onto(changed, {[plain]: {removed: true, to: loud}}).conflicts).toEqual([expect.objectContaining({part: plain})])
+  })
+
+  test('finds what was given another name meanwhile', () => {
+    const {edits, conflicts} = onto(published({[loud]: {name: 'noisy'}}), {[loud]: {guideline: 'Heard from afar.'}})
+    expect([plainMap(edits), conflicts]).toEqual([{[partOf({layer: 'line', feature: 'tone', label: 'noisy'})]: {guideline: 'Heard from afar.'}}, []])
+  })
+})

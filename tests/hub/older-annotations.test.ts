@@ -1,0 +1,129 @@
+import {afterEach, beforeEach, expect, test} from 'vitest'
+import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
+import type {Owner, Person} from '../../src/core/round/owner.ts'
+import {ownerOf} from '../../src/core/round/owner.ts'
+import type {Feature, Schema} from '../../src/core/schema/schema.ts'
+import type {Hub} from '../../src/hub/hub.ts'
+import type {AnnotationSet} from '../../src/project/annotation-set.ts'
+import {annotationSet} from '../../src/project/annotation-set.ts'
+import {REFUSED} from '../../src/project/judgement/rules.ts'
+import {ANNOTATOR} from '../../src/project/origin.ts'
+import {undoHistory} from '../../src/project/undo.ts'
+import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
+import {value} from '../support/results.ts'
+import {startRound} from '../support/rounds.ts'
+import {aHub, ALICE, aProjectFolder, BOB, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
+
+const article = anArticle(MIXED_TEXT)
+let remove: () => Promise<void>
+let hub: Hub
+const windows = openWindows()
+beforeEach(async () => {
+  const made = await newFolder()
+  remove = made.remove
+  hub = await aHub(await aProjectFolder(`${made.path}/Ceasefire.claimlight`))
+  value(await hub.requests(ALICE, 'browser').importFiles([{name: 'ice.txt', bytes: new TextEncoder().encode(article.text)}], null))
+})
+afterEach(async () => {
+  windows.close()
+  await hub.close()
+  await remove()
+})
+
+async function open(
+  person: Person,
+  owner: Owner = 'team',
+): Promise<{readonly set: AnnotationSet; readonly saved: () => Promise<unknown>; readonly reasons: readonly string[]}> {
+  const {doc, opened, saved, provider} = windows.keep(windowOf(hub, person)).open({kind: 'set', article: article.id, owner})
+  expect(await opened).toBeUndefined()
+  const reasons: string[] = []
+  provider.on('authenticationFailed', ({reason}: {reason: string}) => reasons.push(reason))
+  return {set: annotationSet(doc), saved, reasons}
+}
+
+const guided: Schema = {
+  ...DEFAULT_SCHEMA,
+  layers: DEFAULT_SCHEMA.layers.map(layer => ({
+    ...layer,
+    features: layer.features.map(
+      (feature): Feature =>
+        feature.name === 'commitment' && feature.kind === 'choice'
+          ? {...feature, choices: feature.choices.map(choice => (choice.value === 'hedges' ? {...choice, guideline: 'Only with *may* or ربما.'} : choice))}
+          : feature,
+    ),
+  })),
+}
+const older = async (person: Person) => value(await hub.requests(person, 'browser').olderAnnotations())
+const idsOf = async (person: Person) => (await older(person)).annotations.map(({annotation}) => annotation)
+
+test('[SP224] lists what was made under an older version and means something else since, in the sets that somebody may read', async () => {
+  const {set, saved} = await open(ALICE)
+  set.add([
+    aClaim(article, 'Sea ice', {id: 'hedged', features: {commitment: 'hedges'}}),
+    aClaim(article, 'السلام قريب', {id: 'plain', features: {commitment: 'asserts'}}),
+    aClaim(article, '和平', {id: 'gone', features: {commitment: 'hedges'}}),
+  ])
+  set.remove(['gone'], {by: 'alice', at: 5})
+  await saved()
+  expect(await older(ALICE)).toEqual({annotations: [], total: 0})
+  value(await hub.requests(ALICE, 'browser').takeSchema(guided))
+  const {annotations, total} = await older(ALICE)
+  expect(annotations.map(({changes, ...each}) => ({...each, words: `${each.words}`, changes: changes.map(String)}))).toEqual([
+    {
+      article: article.id,
+      owner: 'team',
+      annotation: 'hedged',
+      layer: 'claim',
+      version: 1,
+      words: '“Sea ice”',
+      changes: ['Label “Hedges” of “Commitment”: other guideline'],
+    },
+  ])
+  expect(total).toBe(1)
+  await startRound(hub)
+  expect(await older(BOB)).toEqual({annotations: [], total: 0})
+})
+
+test('[SP224] in a closed round each annotator is told of her own work alone', async () => {
+  const {id} = await startRound(hub)
+  const {set, saved} = await open(BOB, ownerOf('bob', id))
+  set.add([aClaim(article, 'Sea ice', {id: 'bobs', by: 'bob', features: {commitment: 'hedges'}})])
+  await saved()
+  value(await hub.requests(ALICE, 'browser').takeSchema(guided))
+  await expect.poll(() => idsOf(BOB)).toEqual(['bobs'])
+  expect(await older(ALICE)).toEqual({annotations: [], total: 0})
+})
+
+test('[SP224] “still right” takes an annotation from the list, edits nothing, and is taken back by whoever said it', async () => {
+  const {set, saved} = await open(ALICE)
+  set.add([aClaim(article, 'Sea ice', {id: 'hedged', features: {commitment: 'hedges'}})])
+  await saved()
+  value(await hub.requests(ALICE, 'browser').takeSchema(guided))
+  const bobs = await open(BOB)
+  const undo = undoHistory(undefined, ANNOTATOR)
+  undo.follow('set', bobs.set.doc, ['annotations'])
+  await until('bob has it', () => bobs.set.get('hedged') !== undefined)
+  bobs.set.sayStillRight('hedged', 2, {by: 'bob', at: 7})
+  await bobs.saved()
+  await expect.poll(() => idsOf(ALICE)).toEqual([])
+  await until('alice sees it', () => set.get('hedged')?.stillRight?.by === 'bob')
+  expect([set.get('hedged')?.editedBy, set.get('hedged')?.schemaVersion]).toEqual([undefined, 1])
+  undo.replay('undo', {by: 'bob', at: 8})
+  await bobs.saved()
+  await expect.poll(() => idsOf(ALICE)).toEqual(['hedged'])
+  expect([bobs.reasons, set.get('hedged')?.editedBy]).toEqual([[], undefined])
+})
+
+test.each([
+  ['in another’s name', REFUSED.name, ({set}: {set: AnnotationSet}) => set.sayStillRight('hedged', 2, {by: 'alice', at: 7})],
+  ['of a version that there cannot be', REFUSED.shape, ({set}: {set: AnnotationSet}) => set.sayStillRight('hedged', 0, {by: 'bob', at: 7})],
+])('[SP224] nobody says it %s', async (_how, refused, say) => {
+  const {set, saved} = await open(ALICE)
+  set.add([aClaim(article, 'Sea ice', {id: 'hedged', features: {commitment: 'hedges'}})])
+  await saved()
+  const bobs = await open(BOB)
+  await until('bob has it', () => bobs.set.get('hedged') !== undefined)
+  say(bobs)
+  await until('he is told', () => bobs.reasons.length > 0)
+  expect(bobs.reasons[0]).toBe(`${refused}`)
+})
