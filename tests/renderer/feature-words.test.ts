@@ -1,13 +1,18 @@
 import {expect, test} from 'vitest'
 import {newAnnotation} from '../../src/core/annotation/new-annotation.ts'
 import type {Annotation, Features} from '../../src/core/annotation/annotation.ts'
-import type {Naming} from '../../src/renderer/annotate/feature-words.ts'
+import type {NamingThen} from '../../src/renderer/history/words-then.ts'
 import {featureOf, valueWords} from '../../src/renderer/annotate/feature-words.ts'
 import {deedWords} from '../../src/renderer/history/history-words.ts'
 import {RUMOURS} from '../support/rumours.ts'
 
 const unnamed = (): string => '?'
-const naming: Naming = {schema: RUMOURS, names: {reference: unnamed, holder: unnamed, target: unnamed, resolve: (_kind, id) => id}, quoteOf: () => undefined}
+const naming: NamingThen = {
+  schema: RUMOURS,
+  schemaOf: () => RUMOURS,
+  names: {reference: unnamed, holder: unnamed, target: unnamed, resolve: (_kind, id) => id},
+  quoteOf: () => undefined,
+}
 
 function rumour(features: Features): Annotation {
   const made = newAnnotation({layer: 'rumour', span: {start: 0, end: 3}}, 'Ice 🧊 melts.', RUMOURS, 'alice', {id: 'a1', at: 1})

@@ -6,6 +6,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest'
 import {eventually} from '../support/eventually.ts'
 import type {Annotation} from '../../src/core/annotation/annotation.ts'
 import {stancesOf} from '../../src/core/annotation/annotation.ts'
+import type {Schema} from '../../src/core/schema/schema.ts'
 import {DEFAULT_SCHEMA} from '../../src/core/schema/default-schema.ts'
 import {differences} from '../../src/core/annotation/differences.ts'
 import type {Person} from '../../src/core/round/owner.ts'
@@ -15,8 +16,7 @@ import type {AnnotationState} from '../../src/ipc/history-api.ts'
 import {beginTyping, writeText} from '../../src/renderer/annotate/note-typing.ts'
 import {replay} from '../../src/renderer/annotate/replay.ts'
 import {addAnnotation, removeAnnotation, resize, setFeature, toggleStance} from '../../src/renderer/annotate/edit-annotations.ts'
-import {namingIn} from '../../src/renderer/annotate/feature-words.ts'
-import {bringBack, canBringBack, othersIn} from '../../src/renderer/history/bring-back.ts'
+import {bringBack, canBringBack, othersIn, namingThen} from '../../src/renderer/history/bring-back.ts'
 import {deedWords, timeWords} from '../../src/renderer/history/history-words.ts'
 import {momentOf} from '../../src/renderer/ui/moment.ts'
 import type {OpenArticle} from '../../src/renderer/state/open-article.ts'
@@ -77,7 +77,7 @@ async function statesOf({workspace, article}: Window, id: string): Promise<reado
   return value(await workspace.host.requests.annotationHistory(article.id, 'team', id, 0)).states
 }
 const told = (of: Window, states: readonly AnnotationState[]): readonly string[] =>
-  states.map((state, at) => deedWords(namingIn(of.workspace, of.article), state, states[at + 1]?.annotation))
+  states.map((state, at) => deedWords(namingThen(of.workspace, of.article), state, states[at + 1]?.annotation))
 const arrives = async (at: Window, id: string, from: Window): Promise<void> =>
   eventually(() => expect(at.article.set.get(id) && differences(now(at, id), now(from, id))).toEqual([]))
 const noteFeature = DEFAULT_SCHEMA.layers[0]?.features.find(({kind}) => kind === 'text')
@@ -182,6 +182,57 @@ test('[HI7] a stance is brought back by whoever took it; another’s stays as it
     ['alice', 'favor'],
   ])
   expect(toasts(hers).at(-1)).toBe('Brought back as far as it can be. The stance “Against: the outlet → 海冰”, which is Bob’s to say, is left as it is now.')
+})
+
+/** The labels of commitments, called otherwise. */
+const renamed = (version: number, names: Readonly<Record<string, string>>): Schema => ({
+  ...DEFAULT_SCHEMA,
+  version,
+  layers: DEFAULT_SCHEMA.layers.map(layer => ({
+    ...layer,
+    features: layer.features.map(feature =>
+      feature.kind === 'choice' && feature.name === 'commitment'
+        ? {
+            ...feature,
+            choices: feature.choices.flatMap(({translations: _, ...choice}) =>
+              names[choice.value] === '' ? [] : {...choice, label: names[choice.value] ?? choice.label},
+            ),
+          }
+        : feature,
+    ),
+  })),
+})
+
+test('a history says each label in the words of the version of the schema that it was given under', async () => {
+  const hers = await windowOf(alice)
+  const {workspace, article} = hers
+  const id = mark(hers, 'Zoë')
+  setFeature(workspace, article, id, 'commitment', 'asserts')
+  setFeature(workspace, article, id, 'commitment', 'reports')
+  await eventually(() => expect(workspace.connection.state().unsynced).toBe(false))
+  // Asserting is reporting from now on, and that is called otherwise.
+  const mappings = [{layer: 'claim', feature: 'commitment', label: 'asserts', to: 'reports'}]
+  value(await workspace.host.requests.takeSchema(renamed(2, {asserts: '', reports: 'Gibt wieder 和平'}), mappings))
+  await eventually(() => expect(workspace.project.schema().version).toBe(2))
+  setFeature(workspace, article, id, 'commitment', 'denies')
+  setFeature(workspace, article, id, 'commitment', 'reports')
+  expect(told(hers, await statesOf(hers, id)).slice(0, 4)).toEqual([
+    'labelled it Gibt wieder 和平 (was Denies)',
+    'labelled it Denies (was Reports)',
+    'labelled it Reports (was Asserts)',
+    'labelled it Asserts',
+  ])
+})
+
+test('a label of a version of the schema that nobody knows any more stands in a history as it is written, and marked so', async () => {
+  const hers = await windowOf(alice)
+  const {workspace, article} = hers
+  const id = mark(hers, 'Zoë')
+  setFeature(workspace, article, id, 'commitment', 'asserts')
+  await statesOf(hers, id)
+  value(await hub.changeProject(project => project.setSchema(renamed(2, {asserts: 'Behauptet'}))))
+  await eventually(() => expect(workspace.project.schema().version).toBe(2))
+  expect(told(hers, await statesOf(hers, id))[0]).toBe('labelled it asserts (as it is written; version 1 of the schema is not known here)')
 })
 
 test('[HI7] what the schema does not have any more is named, and the rest is brought back', async () => {

@@ -10,7 +10,7 @@ import type {OpenArticle} from '../state/open-article.ts'
 import {useWorkspace} from '../state/use-workspace.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {namingIn} from '../annotate/feature-words.ts'
-import {bringBackHere, canBringBack, othersIn} from './bring-back.ts'
+import {bringBackHere, canBringBack, namingThen, othersIn} from './bring-back.ts'
 import {deedWords, timeWords} from './history-words.ts'
 import {StateShown} from './state-shown.tsx'
 import {useHistory} from './use-history.ts'
@@ -93,7 +93,7 @@ function Entries({article, annotation}: Props) {
                 )}
               </span>
             )}
-            {shown === place && <StateShown naming={namingIn(workspace, article)} annotation={state.annotation} lookup={article.set.get} />}
+            {shown === place && <StateShown naming={namingThen(workspace, article)} annotation={state.annotation} lookup={article.set.get} />}
           </li>
         ))}
       </ol>
@@ -115,7 +115,7 @@ function entriesOf(
   article: OpenArticle,
   {states, next}: {readonly states: readonly AnnotationState[]; readonly next?: number},
 ): readonly Entry[] {
-  const naming = namingIn(workspace, article)
+  const naming = namingThen(workspace, article)
   const me = workspace.session.get().person.id
   return states.flatMap((state, at) => {
     const before = states[at + 1]?.annotation

@@ -13,12 +13,21 @@ import {layerNamed, STANCES} from '../../core/schema/schema.ts'
 import {anchorsIn, selectorOf} from '../../core/annotation/selector.ts'
 import {takeBackNoClaim} from '../annotate/read-mark.ts'
 import {setFeature} from '../annotate/edit-annotations.ts'
-import {featureOf, layerWords, namingIn, stanceWords} from '../annotate/feature-words.ts'
+import {featureOf, layerWords, stanceWords} from '../annotate/feature-words.ts'
+import type {NamingThen} from './words-then.ts'
+import {names} from '../state/names.ts'
 import {offerUndo} from '../annotate/replay.ts'
 import {nameOf} from '../presence/people.ts'
 import type {OpenArticle} from '../state/open-article.ts'
 import type {Workspace} from '../state/workspace.ts'
 import {listed, say, tell} from '../ui/say.ts'
+
+export const namingThen = ({project, registry}: Workspace, {set}: OpenArticle): NamingThen => ({
+  schema: project.schema(),
+  schemaOf: version => (version === project.schema().version ? project.schema() : project.versions.get(version)?.schema),
+  names: names(project, registry),
+  quoteOf: id => set.get(id)?.selector?.quote,
+})
 
 /** Whose work would be changed by bringing a state back: asked for before it is. Taking a mark of removal away changes nobody's. */
 export function othersIn(workspace: Workspace, now: Annotation, state: Annotation): readonly string[] {
@@ -74,7 +83,7 @@ type Bringing = {readonly workspace: Workspace; readonly article: OpenArticle; r
 /** What of it was left, in words; `undefined` where it was brought back. */
 function bringBackOne({workspace, article, id, act}: Bringing, difference: Difference): string | undefined {
   const {set, text} = article
-  const naming = namingIn(workspace, article)
+  const naming = namingThen(workspace, article)
   switch (difference.of) {
     case 'mark':
       if (difference.after === 'there') set.restore([id], act)
@@ -116,7 +125,7 @@ function bringBackOne({workspace, article, id, act}: Bringing, difference: Diffe
 
 function bringBackFeature({workspace, article, id, act}: Bringing, {name, before, after}: Extract<Difference, {of: 'feature'}>): string | undefined {
   const {set} = article
-  const naming = namingIn(workspace, article)
+  const naming = namingThen(workspace, article)
   const layer = set.get(id)?.layer ?? ''
   if (after !== undefined && !checkFeature(naming.schema, layer, name, after).ok)
     return say('{feature}, whose former value {layer} cannot have any more,', {

@@ -1,48 +1,64 @@
 import type {Annotation, FeatureValue} from '../../core/annotation/annotation.ts'
+import {isStances} from '../../core/annotation/annotation.ts'
 import type {Difference} from '../../core/annotation/differences.ts'
 import {differences} from '../../core/annotation/differences.ts'
-import {layerNamed} from '../../core/schema/schema.ts'
 import type {AnnotationState} from '../../ipc/history-api.ts'
-import type {Naming} from '../annotate/feature-words.ts'
-import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
 import {short} from '../state/short-quote.ts'
 import {momentOf} from '../ui/moment.ts'
 import {say} from '../ui/say.ts'
+import type {SaidThen, NamingThen} from './words-then.ts'
+import {layerThen, saidThen, stanceThen} from './words-then.ts'
 
 /** What somebody did to an annotation, as it stands after her name: "labelled it Asserts (was Reports)". Empty where nothing is to be seen of it. */
-export function deedWords(naming: Naming, {annotation}: AnnotationState, before: Annotation | undefined): string {
+export function deedWords(naming: NamingThen, {annotation}: AnnotationState, before: Annotation | undefined): string {
   if (before === undefined) return madeWords(naming, annotation)
-  return differences(before, annotation)
-    .map(difference => differenceWords(naming, annotation, difference))
+  return [...differences(before, annotation), ...saidOtherwise(naming, before, annotation)]
+    .map(difference => differenceWords(naming, {annotation, before}, difference))
     .join('; ')
 }
 
-function madeWords(naming: Naming, annotation: Annotation): string {
-  const layer = layerWords(naming, annotation.layer)
-  const primary = layerNamed(naming.schema, annotation.layer)?.primary
-  const value = primary === undefined ? undefined : annotation.features[primary]
-  if (value === undefined || primary === undefined) return say('marked it as {layer}', {layer})
-  return say('marked it as {layer}: {label}', {layer, label: valueWords(naming, featureOf(naming, annotation.layer, primary), value)})
+/** Labels that read alike today, and were said in other words. */
+function saidOtherwise(naming: NamingThen, before: Annotation, annotation: Annotation): readonly Difference[] {
+  return Object.entries(annotation.features).flatMap(([name, after]): readonly Difference[] => {
+    const was = before.features[name]
+    if (typeof after !== 'string' || was !== after) return []
+    const [then, now] = [before, annotation].map(each => saidThen(naming, each, name).words(after))
+    return then === now ? [] : [{of: 'feature', name, before: was, after}]
+  })
 }
 
-function differenceWords(naming: Naming, annotation: Annotation, difference: Difference): string {
+function madeWords(naming: NamingThen, annotation: Annotation): string {
+  const layer = layerThen(naming, annotation)
+  for (const [name, value] of Object.entries(annotation.features)) {
+    if (isStances(value)) continue
+    const {isPrimary, words} = saidThen(naming, annotation, name)
+    if (isPrimary) return say('marked it as {layer}: {label}', {layer, label: words(value)})
+  }
+  return say('marked it as {layer}', {layer})
+}
+
+/** An annotation after and before a change. */
+type Change = {readonly annotation: Annotation; readonly before: Annotation}
+
+function differenceWords(naming: NamingThen, change: Change, difference: Difference): string {
   switch (difference.of) {
     case 'mark':
       return difference.after === 'removed' ? say('removed it') : say('brought it back')
     case 'layer':
       return say('made it {layer} (was {before})', {
-        layer: layerWords(naming, difference.after),
-        before: layerWords(naming, difference.before),
+        layer: layerThen(naming, change.annotation),
+        before: layerThen(naming, change.before),
       })
     case 'words': {
       const [before, after] = [short(difference.before.quote), short(difference.after.quote)]
       return before === after ? say('moved it to other words: “{words}”', {words: after}) : say('resized it from “{before}” to “{after}”', {before, after})
     }
     case 'feature':
-      return featureWords(naming, annotation.layer, difference)
+      return featureWords(naming, change, difference)
     case 'stance': {
-      const [before, after] = [difference.before, difference.after].map(stance => stance && stanceWords(naming, annotation.layer, stance))
+      const before = difference.before && stanceThen(naming, change.before, difference.before)
+      const after = difference.after && stanceThen(naming, change.annotation, difference.after)
       if (after === undefined) return say('took back the stance {stance}', {stance: before ?? ''})
       return before === undefined
         ? say('took a stance, {stance}', {stance: after})
@@ -58,23 +74,20 @@ function differenceWords(naming: Naming, annotation: Annotation, difference: Dif
   }
 }
 
-function featureWords(naming: Naming, layer: string, {name, before, after}: Extract<Difference, {of: 'feature'}>): string {
-  const feature = featureOf(naming, layer, name)
-  const label = feature?.label ?? name
-  const isText = feature === undefined || feature.kind === 'text'
-  const said = (value: FeatureValue): string => {
-    const words = valueWords(naming, feature, value)
-    return isText ? say('“{text}”', {text: short(words)}) : words
-  }
+function featureWords(naming: NamingThen, change: Change, {name, before, after}: Extract<Difference, {of: 'feature'}>): string {
+  const was = saidThen(naming, change.before, name)
+  const {feature, label, isPrimary} = after === undefined ? was : saidThen(naming, change.annotation, name)
+  const said = (value: FeatureValue, {feature: of, words}: SaidThen): string =>
+    of === undefined || of.kind === 'text' ? say('“{text}”', {text: short(words(value))}) : words(value)
+  const saidNow = (value: FeatureValue): string => said(value, saidThen(naming, change.annotation, name))
   const did = (): string => {
-    if (layerNamed(naming.schema, layer)?.primary === name)
-      return after === undefined ? say('took back the label') : say('labelled it {label}', {label: said(after)})
+    if (isPrimary) return after === undefined ? say('took back the label') : say('labelled it {label}', {label: saidNow(after)})
     if (after === undefined) return say('cleared {feature}', {feature: label})
     return feature?.kind === 'text'
-      ? say('wrote {feature}: {text}', {feature: label, text: said(after)})
-      : say('set {feature} to {label}', {feature: label, label: said(after)})
+      ? say('wrote {feature}: {text}', {feature: label, text: saidNow(after)})
+      : say('set {feature} to {label}', {feature: label, label: saidNow(after)})
   }
-  return withFormer(did(), before === undefined ? undefined : said(before))
+  return withFormer(did(), before === undefined ? undefined : said(before, was))
 }
 
 /** A deed, and what stood there before it. */

@@ -2,20 +2,20 @@ import type {ReactNode} from 'react'
 import type {Annotation, AnnotationId} from '../../core/annotation/annotation.ts'
 import {isStances, stancesOf} from '../../core/annotation/annotation.ts'
 import {EndWords} from '../annotate/annotation-words.tsx'
-import type {Naming} from '../annotate/feature-words.ts'
-import {featureOf, layerWords, stanceWords, valueWords} from '../annotate/feature-words.ts'
 import {useSpoken} from '../state/use-spoken.ts'
 import {surenessWords} from '../annotate/how-sure.ts'
 import {say} from '../ui/say.ts'
+import type {NamingThen} from './words-then.ts'
+import {layerThen, saidThen, stanceThen} from './words-then.ts'
 
-type Props = {readonly naming: Naming; readonly annotation: Annotation; readonly lookup: (id: AnnotationId) => Annotation | undefined}
+type Props = {readonly naming: NamingThen; readonly annotation: Annotation; readonly lookup: (id: AnnotationId) => Annotation | undefined}
 
 /** All that an annotation said at a time; the ends of a relation as they are now. */
 export function StateShown({naming, annotation, lookup}: Props) {
   const spoken = useSpoken()
-  const {layer, selector, from, to, features, confidence} = annotation
+  const {selector, from, to, features, confidence} = annotation
   const lines: readonly (readonly [label: string, value: ReactNode])[] = [
-    [say('Layer'), layerWords(naming, layer)],
+    [say('Layer'), layerThen(naming, annotation)],
     ...(selector === undefined
       ? []
       : [
@@ -36,10 +36,10 @@ export function StateShown({naming, annotation, lookup}: Props) {
         ).map(([label, id]) => [label, <EndWords key={label} end={lookup(id)} />] as const)),
     ...Object.entries(features).flatMap(([name, value]) => {
       if (isStances(value)) return []
-      const feature = featureOf(naming, layer, name)
-      return [[feature?.label ?? say('{feature} (not in the schema now)', {feature: name}), valueWords(naming, feature, value)] as const]
+      const {feature, label, words} = saidThen(naming, annotation, name)
+      return [[feature === undefined ? say('{feature} (not in the schema now)', {feature: label}) : label, words(value)] as const]
     }),
-    ...stancesOf(annotation).map(stance => [say('Stance'), stanceWords(naming, layer, stance)] as const),
+    ...stancesOf(annotation).map(stance => [say('Stance'), stanceThen(naming, annotation, stance)] as const),
     ...(confidence === undefined ? [] : [[say('How sure'), surenessWords(confidence)] as const]),
   ]
   return (
