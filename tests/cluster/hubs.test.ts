@@ -20,6 +20,7 @@ import {newFolder, until} from '../hub/hub-bench.ts'
 import {aClaim, anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {TestServer} from './servers.ts'
 import {hasPostgres, hasRedis, postgresServer, redisServer} from './servers.ts'
+import {inEnglish} from '../support/results.ts'
 
 const QUOTES = ['Sea ice melts faster', 'السلام قريب', 'השלום קרוב', '和平即将到来', '👩‍👩‍👧']
 const SAMPLE = join(import.meta.dirname, '..', '..', 'resources', 'sample')
@@ -181,7 +182,7 @@ describe.skipIf(!hasPostgres || !hasRedis)('several hubs of one project', {timeo
     await postgres.kill()
     const during = add(hers, article, 1)
     await until('the reason is told', () =>
-      first.window.events.some(event => event.type === 'storage' && `${event.problem}`.includes('database cannot be reached')),
+      first.window.events.some(event => event.type === 'storage' && `${inEnglish(event.problem)}`.includes('database cannot be reached')),
     )
     expect(hers.provider.hasUnsyncedChanges).toBe(true)
     const opening = second.open(aSet('CL4, opened while the database is away').address)

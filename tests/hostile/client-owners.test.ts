@@ -88,7 +88,7 @@ describe('the number of a window', () => {
   test('[SP144] is hers after a restart too, also where nothing that was written under it has a name, and her window goes on', async () => {
     const hers = await renamed()
     await restart()
-    expect(await stolen(hers, BOB)).toBe(REFUSED.name)
+    expect(await stolen(hers, BOB)).toBe(`${REFUSED.name}`)
     expect(await (await at(ALICE)).offer(REGISTRY, named(hers, 'gaza', 'Gaza 👩‍👩‍👧'))).toBe('saved')
     expect(await nameOf('gaza')).toBe('Gaza 👩‍👩‍👧')
   })
@@ -97,7 +97,7 @@ describe('the number of a window', () => {
     const hers = await renamed()
     value(await folder.store.compact(name, Y.encodeStateAsUpdate(await copy())))
     await restart(() => void value(salvageStore(storePath(path))))
-    expect(await stolen(hers, BOB)).toBe(REFUSED.name)
+    expect(await stolen(hers, BOB)).toBe(`${REFUSED.name}`)
     expect(await (await at(ALICE)).offer(REGISTRY, named(hers, 'gaza', 'Gaza-stad'))).toBe('saved')
   })
 
@@ -110,7 +110,7 @@ describe('the number of a window', () => {
       db.all('drop table client_owner')
       db.close()
     })
-    expect(await stolen(hers, BOB)).toBe(REFUSED.name)
+    expect(await stolen(hers, BOB)).toBe(`${REFUSED.name}`)
     expect(await (await at(ALICE)).offer(REGISTRY, named(hers, 'gaza', 'غزة'))).toBe('saved')
   })
 
@@ -119,6 +119,6 @@ describe('the number of a window', () => {
     await restart()
     expect(await (await at({...ALICE, role: 'annotator'}, 'hub')).offer(REGISTRY, named(hers, 'gaza', 'Gaza-stad'))).toBe('saved')
     await restart()
-    expect(await stolen(hers, BOB)).toBe(REFUSED.name)
+    expect(await stolen(hers, BOB)).toBe(`${REFUSED.name}`)
   })
 })

@@ -62,8 +62,8 @@ test.each(['window', 'hub'] as const)(
   async sender => {
     const lists = [{annotator: 'bob', articles: [ICE.id]}]
     const {id, startedAt} = value(await hub.requests(ALICE, 'browser').startRound('Runde 1 和平', {articles: [ICE.id, WATER.id]}, lists))
-    for (const article of [WATER.id, NONE]) expect(await said(id, finished({article}), sender)).toContain(REFUSED.unasked)
-    for (const at of [5, startedAt - DAY - 1, Date.now() + DAY + 60_000]) expect(await said(id, finished({at}), sender)).toContain(REFUSED.clock)
+    for (const article of [WATER.id, NONE]) expect(await said(id, finished({article}), sender)).toContain(`${REFUSED.unasked}`)
+    for (const at of [5, startedAt - DAY - 1, Date.now() + DAY + 60_000]) expect(await said(id, finished({at}), sender)).toContain(`${REFUSED.clock}`)
     // An hour is what clocks are off that are set to another time zone.
     expect(await said(id, finished({id: 'early', at: startedAt - 3_600_000}), sender)).toBe('saved')
     expect(await said(id, finished({id: 'now'}), sender)).toBe('saved')
@@ -77,7 +77,7 @@ test.each(['window', 'hub'] as const)(
 
 test('[RD9] in a round without lists what may be finished is what the round is of', async () => {
   const {id} = value(await hub.requests(ALICE, 'browser').startRound('Runde 1 和平', {articles: [WATER.id]}))
-  expect(await said(id, finished({}), 'hub')).toContain(REFUSED.unasked)
+  expect(await said(id, finished({}), 'hub')).toContain(`${REFUSED.unasked}`)
   expect(await said(id, finished({article: WATER.id}), 'hub')).toBe('saved')
 })
 

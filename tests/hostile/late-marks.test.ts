@@ -80,7 +80,7 @@ test.each(['window', 'hub'] as const)(
       const {client, answer} = await offered(marking(key), sender)
       expect(answer).toBe('not saved')
       const {bytes} = await client.until(({type, bytes}) => type === TYPE.auth && bytes[0] === 1)
-      expect(new TextDecoder().decode(bytes)).toContain(REFUSED.hub)
+      expect(new TextDecoder().decode(bytes)).toContain(`${REFUSED.hub}`)
     }
     await openRound(hub, round)
     const late = written(doc => annotationSet(doc).add([aClaim(article, '和平即将到来', {id: 'late', by: 'bob'})]))
