@@ -109,7 +109,9 @@ describe('a log that holds what no document can', () => {
     const problems = await before.store.check()
     expect(problems.length).toBeGreaterThan(0)
     for (const problem of problems)
-      expect(`${problem}`).toMatch(/^Record \d+ of the annotations \(team\) of article [0-9a-f]{12} .+ left out whenever the document is read\..+claimlight repair/)
+      expect(`${problem}`).toMatch(
+        /^Record \d+ of the annotations \(team\) of article [0-9a-f]{12} .+ left out whenever the document is read\..+claimlight repair/,
+      )
     await before.close()
 
     const salvaged = salvageStore(storePath(folder))

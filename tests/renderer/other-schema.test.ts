@@ -95,14 +95,16 @@ test('a schema of other names has a command for each layer and each stance, with
     ['stance:support', 'Stance: Support', 'F'],
     ['stance:oppose', 'Stance: Oppose', undefined],
   ])
-  expect(schemaKeys(desk.workspace).marks).toEqual([
+  expect(schemaKeys(desk.workspace).marks.map(({keys, what}) => [keys, what])).toEqual([
     ['A', 'Mark Aussage'],
     ['E', 'Mark Akteur'],
     ['G', 'Mark ORT'],
+    [undefined, 'Mark 時間'],
     ['W', 'Mark Wort'],
     ['F', 'Stance: Support'],
+    [undefined, 'Stance: Oppose'],
   ])
-  expect(firstKeys(desk.workspace)).toEqual([
+  expect(firstKeys(desk.workspace).map(({keys, what}) => [keys, what])).toEqual([
     ['A', 'Mark Aussage'],
     ['E', 'Mark Akteur'],
     ['F', 'Stance: Support'],
@@ -194,7 +196,7 @@ test('a letter that chooses a label does so while such an annotation is selected
   expect(selected()?.features).toEqual({})
   mark('g', 'Sea ice')
   expect(schemaKey(press('b'))(desk.workspace)).toBe(false)
-  expect(schemaKeys(desk.workspace).deeds).toContainEqual(['B', 'Art: Bund'])
+  expect(schemaKeys(desk.workspace).deeds).toContainEqual({keys: 'B', what: 'Art: Bund'})
 })
 
 test('where claims stand is what can point to a claim, and stances differ in look by their order', () => {
