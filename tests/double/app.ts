@@ -64,6 +64,10 @@ class App extends StrictEmitter {
     return folder
   }
 
+  getPreferredSystemLanguages(): string[] {
+    return ['en-US']
+  }
+
   isReady(): boolean {
     return this.ready
   }

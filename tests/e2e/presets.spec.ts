@@ -98,7 +98,10 @@ async function inProject(page: Page, name: string, schema: string | undefined): 
     const dialog = await dialogOf(page, 'schema', 'Schema')
     await dialog.getByRole('radio', {name: schema}).focus()
     await page.keyboard.press('Space')
-    await dialog.getByRole('button', {name: 'Take this schema'}).focus()
+    const take = dialog.getByRole('button', {name: 'Take this schema'})
+    // What it would do is counted first.
+    await expect(take).toBeEnabled()
+    await take.focus()
     await page.keyboard.press('Enter')
     await expect(dialog).toBeHidden()
   }

@@ -8,7 +8,7 @@ import {ALICE, expect, test} from './team.ts'
 const MANY = 5000
 const registry = (page: Page) => page.getByRole('main', {name: 'Entities and claims'})
 const table = (page: Page) => registry(page).getByRole('grid')
-const row = (page: Page, name: string) => table(page).getByRole('row', {name})
+const row = (page: Page, name: string | RegExp) => table(page).getByRole('row', {name})
 
 test('[RG1] a registry of 5,000 names is a table that sorts, filters, merges, deletes and leads to the mentions, by keyboard too', async ({team}) => {
   const filling = windowOf(team.hub, ALICE)
@@ -37,7 +37,7 @@ test('[RG1] a registry of 5,000 names is a table that sorts, filters, merges, de
   await page.keyboard.press('Shift+R')
   await registry(page).getByRole('textbox', {name: 'Find or add'}).fill('netanyahu')
   await expect(table(page)).toHaveAttribute('aria-rowcount', '3')
-  await expect(row(page, 'Mark Netanyahu Netanyahu').getByRole('gridcell').nth(5)).toHaveText('1')
+  await expect(row(page, /^Netanyahu /).getByRole('gridcell').nth(5)).toHaveText('1')
   await table(page).getByRole('button', {name: 'Mentions'}).click()
   await table(page).focus()
   await page.keyboard.press('Control+a')
