@@ -1,3 +1,4 @@
+import {message} from '../language/message.ts'
 import {occurrences} from '../text/occurrences.ts'
 import type {Result} from '../result.ts'
 import {ok, refused} from '../result.ts'
@@ -30,14 +31,20 @@ export function selectorOf(text: string, extent: Extent): Result<Selector> {
   const {start, end, parts} = extent
   for (const part of partsOf(extent)) {
     if (!fits(text, part))
-      return refused(`The span ${part.start}–${part.end} does not lie in this text of ${text.length} UTF-16 units. Select some words of the text.`)
+      return refused(
+        message('The span {start}–{end} does not lie in this text of {length} UTF-16 units. Select some words of the text.', {
+          start: `${part.start}`,
+          end: `${part.end}`,
+          length: `${text.length}`,
+        }),
+      )
     if (cutsCharacter(text, part.start) || cutsCharacter(text, part.end))
-      return refused(`The span ${part.start}–${part.end} cuts a character in two. Select whole characters.`)
+      return refused(message('The span {start}–{end} cuts a character in two. Select whole characters.', {start: `${part.start}`, end: `${part.end}`}))
   }
   if (parts !== undefined && parts.length > MOST_PARTS)
-    return refused(`An annotation has at most ${MOST_PARTS} parts. Mark the other words as an annotation of their own.`)
+    return refused(message('An annotation has at most {most, number} parts. Mark the other words as an annotation of their own.', {most: MOST_PARTS}))
   if (parts !== undefined && !areParts({start, end, parts}))
-    return refused('The parts of an annotation stand in the order of the text, with something between any two. Select them again.')
+    return refused(message('The parts of an annotation stand in the order of the text, with something between any two. Select them again.'))
   const from = Math.max(0, start - CONTEXT)
   const to = Math.min(text.length, end + CONTEXT)
   return ok({
