@@ -9,7 +9,7 @@ import {RUMOURS} from '../support/rumours.ts'
 const unnamed = (): string => '?'
 const naming: NamingThen = {
   schema: RUMOURS,
-  schemaOf: () => RUMOURS,
+  versions: [],
   names: {reference: unnamed, holder: unnamed, target: unnamed, resolve: (_kind, id) => id},
   quoteOf: () => undefined,
 }

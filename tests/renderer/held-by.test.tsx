@@ -43,7 +43,7 @@ test('a history names both ends of a relation as they are: about the article, re
     ['verdict', aVerdict()],
     ['claim', aClaim(article, 'السلام قريب', {removed: {by: 'bob', at: 1}})],
   ])
-  const naming = {schema: KINDS, names: {reference: () => '', holder: () => '', target: () => ''}, quoteOf: () => undefined, schemaOf: () => undefined}
+  const naming = {schema: KINDS, names: {reference: () => '', holder: () => '', target: () => ''}, quoteOf: () => undefined, versions: []}
   const shown = (from: string, to: string) => (
     <WorkspaceContext value={desk.workspace}>
       <StateShown naming={naming as unknown as Parameters<typeof StateShown>[0]['naming']} annotation={aRelation(from, to)} lookup={id => known.get(id)} />

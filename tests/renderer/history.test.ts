@@ -54,8 +54,8 @@ afterEach(async () => {
   await rm(folder, {recursive: true})
 })
 
-async function windowOf(person: Person): Promise<{readonly workspace: Workspace; readonly article: OpenArticle}> {
-  const {workspace} = await aWorkspace(hub, person)
+async function windowOf(person: Person, given: {now?: () => number} = {}): Promise<{readonly workspace: Workspace; readonly article: OpenArticle}> {
+  const {workspace} = await aWorkspace(hub, person, given)
   open.push(workspace)
   await workspace.open(ICE.id)
   const article = workspace.current()
@@ -222,6 +222,45 @@ test('a history says each label in the words of the version of the schema that i
     'labelled it Reports (was Asserts)',
     'labelled it Asserts',
   ])
+})
+
+test('a label that is given to an older annotation stands in a history as it is called at that time, one that its first version did not have too', async () => {
+  const hers = await windowOf(alice, {now: Date.now})
+  const {workspace, article} = hers
+  const takes = async (schema: Schema): Promise<void> => {
+    await statesOf(hers, id)
+    value(await workspace.host.requests.takeSchema(schema, []))
+    await eventually(() => expect(workspace.project.schema().version).toBe(schema.version))
+  }
+  const withWeather = (schema: Schema, label: string): Schema => ({
+    ...schema,
+    layers: schema.layers.map(layer => ({
+      ...layer,
+      features: layer.features.map(feature =>
+        feature.kind === 'choice' && feature.name === 'commitment' ? {...feature, choices: [...feature.choices, {value: 'wetter', label}]} : feature,
+      ),
+    })),
+  })
+  const id = mark(hers, 'Zoë')
+  setFeature(workspace, article, id, 'commitment', 'asserts')
+  await takes(renamed(2, {asserts: 'يؤكد', reports: 'Gibt wieder 和平'}))
+  article.set.setConfidence(id, 2, workspace.act())
+  setFeature(workspace, article, id, 'commitment', 'reports')
+  await takes(withWeather(renamed(3, {reports: 'Berichtet'}), 'Wetter 🌦️'))
+  setFeature(workspace, article, id, 'commitment', 'wetter')
+  await takes(withWeather(renamed(4, {}), 'טקס'))
+  const states = await statesOf(hers, id)
+  expect(told(hers, states).slice(0, 4)).toEqual([
+    'labelled it Wetter 🌦️ (was Gibt wieder 和平)',
+    'labelled it Gibt wieder 和平 (was يؤكد)',
+    'said how sure: Fairly',
+    'labelled it Asserts',
+  ])
+  const [state] = states
+  if (state === undefined) throw new Error('Nothing was done.')
+  // By a clock that was behind, it was given before there was such a label.
+  const early = {...state, annotation: {...state.annotation, at: 1, editedAt: 1}}
+  expect(deedWords(namingThen(workspace, article), early, undefined)).toBe('marked it as Claim: טקס')
 })
 
 test('a label of a version of the schema that nobody knows any more stands in a history as it is written, and marked so', async () => {

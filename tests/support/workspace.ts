@@ -16,7 +16,7 @@ import {portWindow} from './port-window.ts'
 export async function aWorkspace(
   hub: Hub,
   person: Person,
-  given: {buffer?: CrashBuffer} = {},
+  given: {buffer?: CrashBuffer; now?: () => number} = {},
 ): Promise<{
   readonly workspace: Workspace
   readonly host: MemoryHost
@@ -38,7 +38,7 @@ export async function aWorkspace(
     theme: createStore('light'),
     toasts: createToasts(),
     lost: createStore<readonly UnsavedText[]>([]),
-    now: () => made,
+    now: given.now ?? (() => made),
     newId: () => `${person.id}-${made++}`,
     restart: why => restarts.push(why),
   })

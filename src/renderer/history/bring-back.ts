@@ -24,7 +24,7 @@ import {listed, say, tell} from '../ui/say.ts'
 
 export const namingThen = ({project, registry}: Workspace, {set}: OpenArticle): NamingThen => ({
   schema: project.schema(),
-  schemaOf: version => (version === project.schema().version ? project.schema() : project.versions.get(version)?.schema),
+  versions: project.versions.all(),
   names: names(project, registry),
   quoteOf: id => set.get(id)?.selector?.quote,
 })

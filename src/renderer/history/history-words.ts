@@ -18,12 +18,12 @@ export function deedWords(naming: NamingThen, {annotation}: AnnotationState, bef
     .join('; ')
 }
 
-/** Labels that read alike today, and were said in other words. */
+/** Labels that read alike today, and were said in other words: not those that have merely been called otherwise since. */
 function saidOtherwise(naming: NamingThen, before: Annotation, annotation: Annotation): readonly Difference[] {
   return Object.entries(annotation.features).flatMap(([name, after]): readonly Difference[] => {
     const was = before.features[name]
     if (typeof after !== 'string' || was !== after) return []
-    const [then, now] = [before, annotation].map(each => saidThen(naming, each, name).words(after))
+    const [then, now] = [before, annotation].map(each => saidThen(naming, {...each, editedAt: each.at}, name).words(after))
     return then === now ? [] : [{of: 'feature', name, before: was, after}]
   })
 }
