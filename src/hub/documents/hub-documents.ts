@@ -120,6 +120,7 @@ export function hubDocuments(given: {
     marksLate: given.marksLate,
     finishing: given.finishing,
     joinedWith: given.joinedWith,
+    blind: given.blind,
     common: given.common,
     outOfStep: given.outOfStep,
     onWriting: logs.writing,

@@ -47,6 +47,8 @@ export function incomingChanges(given: {
   finishing: (address: WorklistAddress, doc: Y.Doc) => Writer['mayFinish']
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
+  /** Whether a round is closed. */
+  blind: () => boolean
   /** Whether other hubs serve the project from the same log. */
   common: boolean
   /** Whether this hub may not know what the others do: then nothing is taken. */
@@ -80,7 +82,7 @@ export function incomingChanges(given: {
       person: person.id,
       brings,
       as: given.joinedWith(person.id),
-      ...(sender === 'hub' && {guest: true}),
+      ...(sender === 'hub' && {guest: true, ...(given.blind() && {inClosedRound: true})}),
       ...finishingAt(document, address),
     }
     const judged = door.judge(document, address, update, writer, sender)

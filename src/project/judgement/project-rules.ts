@@ -9,6 +9,7 @@ import {publicKeyShape} from '../../core/person/person-key.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
 import {parseVersion} from '../../core/schema/kept-version.ts'
 import {isSame} from '../../core/json/same.ts'
+import {disturbances} from '../../core/schema/disturbances.ts'
 import {isDraftEntry, parseOrigin} from '../schema-drafts.ts'
 import {goesOn} from '../../core/schema/schema-change.ts'
 import {parseSchema} from '../../core/schema/schema-file.ts'
@@ -54,7 +55,7 @@ const articleEntry: Rule = write => {
   return articleMetadataShape.loose().safeParse(entry).success ? undefined : 'shape'
 }
 
-/** Windows and guests ask for one: then its version counts up, and the hub looks at what annotations say. From a guest that had it already comes only what loses nothing. */
+/** Windows and guests ask for one: then its version counts up, and the hub looks at what annotations say. From a guest that had it already comes only what loses nothing, and disturbs no round. */
 const schema: Rule = ({value, before, writer}) => {
   if (value === undefined) return 'erased'
   const next = parseSchema(value)
@@ -62,7 +63,8 @@ const schema: Rule = ({value, before, writer}) => {
   if (!writer.brings) return 'hub'
   if (!writer.guest) return undefined
   const inForce = before === undefined ? {ok: true as const, value: DEFAULT_SCHEMA} : parseSchema(before)
-  return inForce.ok && goesOn(inForce.value, next.value) ? undefined : 'hub'
+  if (!inForce.ok || !goesOn(inForce.value, next.value)) return 'hub'
+  return writer.inClosedRound === true && disturbances(inForce.value, next.value).length > 0 ? 'waits' : undefined
 }
 
 /** Curators write drafts of the next schema themselves: only what is published goes by the hub. Whoever makes one go on from something says who she is. */

@@ -17,6 +17,8 @@ export type Writer = {
   readonly mayFinish?: (finish: {readonly article: ArticleId; readonly at: number}) => 'unasked' | 'clock' | undefined
   /** Sent to the project's hub by a hub that is a guest there: who is whom is not its to say. */
   readonly guest?: true
+  /** A round is closed at the project's hub, whatever her own knows of it. */
+  readonly inClosedRound?: true
 }
 
 export const isBy = ({person, as}: Pick<Writer, 'person' | 'as'>, name: unknown): boolean =>
@@ -42,6 +44,9 @@ export const REFUSED = {
   others: message('This change alters what only its author may alter.'),
   unsigned: message('This change alters somebody’s work without saying who did.'),
   hub: message('This is for the hub to write. Ask for it in the window.'),
+  waits: message(
+    'While a round is closed, only guidelines, examples and what does not count for agreement may be changed in the schema. This one stays on the device that it comes from until the round is opened, and is offered again by itself.',
+  ),
   date: message('This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.'),
   many: message('This is more than the hub takes at once. Reload the page: then it is sent in parts.'),
   crowded: message('This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.'),
