@@ -14,7 +14,7 @@ import type {Language} from '../core/language/language.ts'
 import {message} from '../core/language/message.ts'
 import type {Sentence} from '../core/language/message.ts'
 import type {Result} from '../core/result.ts'
-import {ok} from '../core/result.ts'
+import {ok, refused} from '../core/result.ts'
 import {csvOf} from '../storage/texts/csv.ts'
 import {readCodes} from './codes-table.ts'
 import {readContinuum} from './continuum-table.ts'
@@ -53,6 +53,9 @@ const CHOICES: Readonly<Partial<Record<keyof Wish, readonly string[]>>> = {
 
 /** What may be asked at most, so that a slip of the hand is no day of computing. */
 const MOST_RESAMPLES = 100_000
+const MOST_LENGTH = 999_999_999
+/** Pairs of annotators times pairs of labels, each a number in memory. */
+const MOST_COMPARED = 20_000_000
 
 /** Agreement of a plain table, so that a figure can be had, and checked, without a project. */
 export async function agreement(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -77,8 +80,14 @@ function wrongIn(values: Wish): Sentence | undefined {
   for (const option of ['length', 'bootstrap', 'samples'] as const) {
     const chosen = values[option]
     if (chosen !== undefined && !(/^\d{1,9}$/.test(chosen) && Number(chosen) > 0 && (option === 'length' || Number(chosen) <= MOST_RESAMPLES)))
-      return message('--{option} takes a whole number from 1 on, not “{chosen}”.', {option, chosen})
+      return message('--{option} takes a whole number from 1 to {most, number}, not “{chosen}”.', {
+        option,
+        most: option === 'length' ? MOST_LENGTH : MOST_RESAMPLES,
+        chosen,
+      })
   }
+  if (values.codes !== undefined && (values.label ?? values.length) !== undefined)
+    return message('--label and --length go with --continuum. See claimlight --help.')
   const known: readonly string[] = values.codes === undefined ? UNIT_MEASURES : LABEL_MEASURES
   const unknown = measuresIn(values)?.find(name => !known.includes(name))
   return unknown === undefined
@@ -98,6 +107,15 @@ async function ofCodes(path: string, values: Wish, terminal: Terminal): Promise<
     table.value.units,
     values.labels?.split(',').map(label => label.trim()),
   )
+  const compared = ((coding.annotators.length * (coding.annotators.length - 1)) / 2) * coding.labels.length ** 2
+  if (compared > MOST_COMPARED)
+    return refused(
+      message('{path} has {annotators, number} annotators and {labels, number} different labels, more than can be compared. Take fewer, or round numbers.', {
+        path,
+        annotators: coding.annotators.length,
+        labels: coding.labels.length,
+      }),
+    )
   const measures = (measuresIn(values) as readonly LabelMeasure[] | undefined) ?? usualMeasures(level)
   const figures = withBar(labelFigures(coding, {measures, level, resampling: resamplingIn(values)}), terminal)
   return figures.ok ? ok({figures: figures.value, refusals: []}) : figures

@@ -9,6 +9,9 @@ import {readTable} from '../storage/texts/csv.ts'
 /** What annotators said of units: a row for each unit, a column for each annotator. */
 export type CodesTable = {readonly annotators: readonly string[]; readonly units: readonly CodedUnit[]; readonly note: Sentence}
 
+/** Each two are compared. */
+const MOST_ANNOTATORS = 100
+
 /** Columns with these names are not an annotator's: what names a unit, and the article that a unit belongs to. */
 const UNIT = ['unit', 'id', 'item']
 const ARTICLE = ['article', 'document', 'group']
@@ -39,6 +42,14 @@ export async function readCodes(path: string, header: boolean | undefined): Prom
   const article = names.findIndex((_, at) => isKind(ARTICLE, at))
   const rows = hasNames ? others : table.value
   const annotators = columns.map(at => names[at] as string)
+  if (annotators.length > MOST_ANNOTATORS)
+    return refused(
+      message('{path} has {count, number} columns of annotators, and {most, number} at most can be compared.', {
+        path,
+        count: annotators.length,
+        most: MOST_ANNOTATORS,
+      }),
+    )
   const twice = annotators.find((name, at) => annotators.indexOf(name) !== at)
   if (twice !== undefined) return refused(message('{path}: two columns are named “{name}”. Give each annotator a name of her own.', {path, name: twice}))
   const units = rows.map(({row, cells}) => ({

@@ -1,10 +1,9 @@
-import {stat} from 'node:fs/promises'
-import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import {message} from '../core/language/message.ts'
 import {leftOutSentence} from '../core/dataset/left-out.ts'
 import {exportDataset} from '../hub/requests/export-dataset.ts'
+import {namedFile} from '../storage/named-file.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -20,11 +19,8 @@ export async function exportProject(args: readonly string[], {write, complain, f
   if (values.format !== 'json') return fail(2, message('There is no format "{format}". Use --format json.', {format: values.format}))
   const unit = values.offsets
   if (unit !== 'codepoint' && unit !== 'utf16') return fail(2, message('Offsets are counted in codepoint or utf16, not "{unit}".', {unit}))
-  if (values.out !== undefined && (await stat(values.out).catch(() => undefined))?.isDirectory() === true)
-    return fail(
-      2,
-      message('{path} is a folder. Say behind --out which file to write, such as {example}.', {path: values.out, example: join(values.out, 'dataset.json')}),
-    )
+  const out = values.out === undefined ? undefined : await namedFile(values.out)
+  if (out?.ok === false) return fail(2, out.error)
   const opened = await readProject(path, values.postgres)
   if (!opened.ok) return fail(3, opened.error)
   const view = opened.value
@@ -34,8 +30,8 @@ export async function exportProject(args: readonly string[], {write, complain, f
     drawn?.clear()
     if (!made.ok) return fail(1, made.error)
     const {notes, leftOut, pieces} = made.value
-    if (values.out === undefined) await write(pieces())
-    else await writeFileWhole(resolve(values.out), pieces())
+    if (out === undefined) await write(pieces())
+    else await writeFileWhole(out.value, pieces())
     for (const note of notes) complain(note)
     if (leftOut !== undefined) complain(leftOutSentence(leftOut, view.person.id))
     return notes.length === 0 ? 0 : 1

@@ -1,4 +1,4 @@
-import {extname, resolve} from 'node:path'
+import {extname} from 'node:path'
 import {codebookOf} from '../core/schema/codebook.ts'
 import {markdownOf, pageOf} from '../core/schema/codebook-files.ts'
 import {schemaInLanguage} from '../core/schema/schema-languages.ts'
@@ -12,6 +12,7 @@ import type {Result} from '../core/result.ts'
 import {ok, refused} from '../core/result.ts'
 import {sentenceOf} from '../hub/sentence-of.ts'
 import type {SchemaVersions} from '../project/schema-versions.ts'
+import {namedFile} from '../storage/named-file.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readProject} from './read-project.ts'
 import type {ExitCode, Terminal} from './terminal.ts'
@@ -53,8 +54,10 @@ export async function answerOnSchema(
       if (!to.ok) return fail(1, to.error)
       for (const difference of schemaDiff(from.value, to.value)) say(lineOf(difference))
     } else if (isCodebook(extension)) {
+      const file = await namedFile(question.file)
+      if (!file.ok) return fail(2, file.error)
       await writeFileWhole(
-        resolve(question.file),
+        file.value,
         CODEBOOKS[extension](codebookOf(question.language === undefined ? inForce : schemaInLanguage(inForce, [question.language]))),
       )
       say(message('The codebook of “{name}”, version {version}, is in {file}.', {name: inForce.name, version: `${inForce.version}`, file: question.file}))

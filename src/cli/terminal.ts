@@ -61,8 +61,8 @@ function barOn(stderr: Streams['stderr'], language: Language): ProgressBar | und
 /** 0 done · 1 some input was refused, or problems were found · 2 used wrongly · 3 the project cannot be opened or served · 4 somebody has to let this device in first. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
-/** Line breaks inside a message would make two of it. */
-const oneLine = (said: string): string => said.replace(/\s*[\r\n]+\s*/g, ' ')
+/** Line breaks inside a message would make two of it, and other control characters of a name or a file would steer the terminal. */
+const oneLine = (said: string): string => said.replace(/\s*[\r\n]+\s*/g, ' ').replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd')
 
 /** Where a program writes what was asked for. Into a file Node writes a piece once and forgets what did not fit, so it is written here. */
 export const wholeOutput = (stdout: Writable & {readonly fd: number}): Writable =>

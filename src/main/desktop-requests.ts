@@ -5,10 +5,12 @@ import {ok, refused} from '../core/result.ts'
 import {joinProject} from '../hub/upstream/join-project.ts'
 import type {JoinPlace} from '../hub/upstream/look-at-invitation.ts'
 import {lookAtInvitation} from '../hub/upstream/look-at-invitation.ts'
+import {sentenceOf} from '../hub/sentence-of.ts'
 import {fileNameFor} from '../hub/requests/file-name.ts'
 import type {DatasetApi, DatasetFileApi} from '../ipc/dataset-api.ts'
 import type {DesktopApi} from '../ipc/desktop-api.ts'
 import type {HostApi} from '../ipc/host-api.ts'
+import {namedFile} from '../storage/named-file.ts'
 import {writeFileWhole} from '../storage/write-file.ts'
 import {readArticleFiles} from './article-files.ts'
 import type {AppLanguage} from './app-language.ts'
@@ -43,9 +45,11 @@ export function desktopRequests(
     saveFile: async ({name, text}) => {
       const path = await dialogs.pickSave(window, fileName(name))
       if (path === undefined) return ok(null)
-      return writeFileWhole(path, text).then(
+      const file = await namedFile(path)
+      if (!file.ok) return file
+      return writeFileWhole(file.value, text).then(
         () => ok(path),
-        error => refused(error instanceof Error ? error.message : String(error)),
+        error => refused(sentenceOf(error)),
       )
     },
     saveDataset: async (unit, task) => {
@@ -53,12 +57,14 @@ export function desktopRequests(
       if (!session.ok) return session
       const path = await dialogs.pickSave(window, fileName(fileNameFor(session.value.projectName)))
       if (path === undefined) return ok(null)
+      const file = await namedFile(path)
+      if (!file.ok) return file
       const made = await given.host.exportDataset(unit, {task})
       if (!made.ok) return made
       const {notes, leftOut, pieces} = made.value
-      return writeFileWhole(path, pieces()).then(
+      return writeFileWhole(file.value, pieces()).then(
         () => ok({place: path, notes, ...(leftOut === undefined ? {} : {leftOut})}),
-        error => refused(error instanceof Error ? error.message : String(error)),
+        error => refused(sentenceOf(error)),
       )
     },
     importDataset: async task => {

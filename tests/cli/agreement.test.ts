@@ -111,14 +111,36 @@ describe('claimlight agreement', () => {
     ['Alice,9,3,a\n', ['--continuum', 'TABLE'], 1, 'row 1 is not an annotator, a start, an end after it and a label.'],
     ['annotator,start,end,label\nBob,1,3,a\nBob,9,3,a\n', ['--continuum', 'TABLE'], 1, 'row 3 has no start before its end.'],
     ['A,B\n1,1\n', ['--codes', 'TABLE', '--level', 'any'], 2, '--level takes one of nominal, ordinal'],
-    ['A,B\n1,1\n', ['--codes', 'TABLE', '--bootstrap', 'many'], 2, '--bootstrap takes a whole number from 1 on'],
+    ['A,B\n1,1\n', ['--codes', 'TABLE', '--bootstrap', 'many'], 2, '--bootstrap takes a whole number from 1 to 100,000, not “many”.'],
     ['A,B\n1,1\n', ['--codes', 'TABLE', '--measures', 'kappa'], 2, 'There is no measure “kappa” of this table.'],
+    ['A,B\n1,1\n', ['--codes', 'TABLE', '--label', 'x'], 2, '--label and --length go with --continuum.'],
+    [`${Array.from({length: 101}, (_, at) => `p${at}`).join()}\n`, ['--codes', 'TABLE'], 1, '101 columns of annotators, and 100 at most'],
+    [
+      `A,B\n${Array.from({length: 3000}, (_, at) => `${at},${at + 5000}`).join('\n')}\n`,
+      ['--codes', 'TABLE'],
+      1,
+      '6,000 different labels, more than can be compared',
+    ],
     ['A,B\n1,1\n', [], 2, 'Give one of --codes TABLE and --continuum TABLE.'],
   ] as const)('[AG10] %j with %j is refused', async (table, args, code, sentence) => {
     const shown = await agreement(table, ...args)
     expect(shown.stdout).toBe('')
     expect(shown.stderr).toContain(sentence)
     expect(shown.code).toBe(code)
+  })
+
+  test('[AG10] semicolons and tabs separate as commas do, with empty lines among the rows, and nothing in a name steers the terminal', async () => {
+    for (const between of [',', ';', '\t']) {
+      const shown = await agreement(
+        ['Alice', 'Bo\u001b[31mb'].join(between) + '\n\nx,y\nx,x\n'.replaceAll(',', between),
+        '--codes',
+        'TABLE',
+        '--measures',
+        'percent',
+      )
+      expect(shown).toMatchObject({code: 0, stdout: 'percent  0.5000\n'})
+      expect(shown.stderr).toBe('claimlight: The first row was read as the names of annotators: Alice, Bo\ufffd[31mb.\n')
+    }
   })
 
   test('[AG10] a file that is no text in UTF-8, or not there, is named', async () => {

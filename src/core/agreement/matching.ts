@@ -23,7 +23,9 @@ function components(edges: readonly Edge[]): readonly (readonly Edge[])[] {
   const groups = new Map<string, Edge[]>()
   for (const edge of edges) {
     const key = root(`a${edge.a}`)
-    groups.set(key, [...(groups.get(key) ?? []), edge])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [edge])
+    else group.push(edge)
   }
   return [...groups.values()]
 }

@@ -97,7 +97,7 @@ describe('γ', () => {
   test('[AG6] ten thousand annotations of one text are refused with a word on what can be asked instead', () => {
     const many = Array.from({length: 5000}, (_, at): Unit => ({start: at, end: at + 1, label: 'a'}))
     expect(refusal(finished(gammaOf([text([many, many], 5000)], SAMPLING)))).toBe(
-      'text has 10,000 annotations, and γ can be computed of 4,000 at most. Ask for uα.',
+      'text has 10,000 annotations, and γ can be computed of 2,000 at most. Ask for uα.',
     )
   })
 

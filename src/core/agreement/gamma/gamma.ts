@@ -34,8 +34,8 @@ export type Gamma = {
   readonly gap: number
 }
 
-/** Units of one text, of all annotators: beyond, the groupings are too many to be looked at. */
-const MOST_UNITS = 4_000
+/** Units of one text, of all annotators: beyond, it would take minutes. */
+const MOST_UNITS = 2_000
 
 /**
  * γ of Mathet, Widlöcher and Métivier 2015 (Computational Linguistics 41:437), γcat and γk of Mathet 2017 (43:661): 1 − observed by expected disorder of the best
