@@ -18,6 +18,13 @@ export interface SchemaVersions {
 /** Hexadecimal digits of what tells two apart that have one number. */
 const PRINT = 16
 
+/** Under which a version stands: its number, and what it is. */
+export const versionKey = (version: number, text: string): string => `${version}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, PRINT)}`
+
+/** Whether versions that are kept in these texts are no more than a project keeps. */
+export const areFewVersions = (texts: readonly string[]): boolean =>
+  texts.length <= MOST_VERSIONS && texts.reduce((sum, {length}) => sum + length, 0) <= LONGEST_VERSIONS
+
 /** `inForce`: absent where it cannot be read. */
 export function schemaVersions(map: Y.Map<unknown>, inForce: () => Schema | undefined): SchemaVersions {
   let cache: {readonly of: Schema | undefined; readonly all: readonly KeptVersion[]} | undefined
@@ -25,16 +32,21 @@ export function schemaVersions(map: Y.Map<unknown>, inForce: () => Schema | unde
     cache = undefined
   })
   /** Each is read once: what stands there never changes. */
-  const parsed = new Map<unknown, KeptVersion | undefined>()
-  const parse = (text: unknown): KeptVersion | undefined => {
-    if (!parsed.has(text)) parsed.set(text, parseVersion(text))
-    return parsed.get(text)
+  const parsed = new Map<string, KeptVersion | undefined>()
+  const parse = (key: string): KeptVersion | undefined => {
+    const text = map.get(key)
+    if (!parsed.has(key)) {
+      const read = parseVersion(text)
+      // What is not what it stands under was put there by no Claimlight.
+      parsed.set(key, read !== undefined && key === versionKey(read.version, text as string) ? read : undefined)
+    }
+    return parsed.get(key)
   }
   const kept = (under = ''): readonly KeptVersion[] =>
     [...map.keys()]
       .filter(key => key.startsWith(under))
       .sort()
-      .flatMap(key => parse(map.get(key)) ?? [])
+      .flatMap(key => parse(key) ?? [])
   const read = (): readonly KeptVersion[] => {
     const now = inForce()
     const known = kept()
@@ -51,14 +63,11 @@ export function schemaVersions(map: Y.Map<unknown>, inForce: () => Schema | unde
   return {
     all,
     get: wanted => all().find(({version}) => version === wanted),
-    hasRoom: schemas => {
-      const texts = [...[...map.values()].filter(text => typeof text === 'string'), ...schemas.map(schema => versionText(schema, {}))]
-      return texts.length <= MOST_VERSIONS && texts.reduce((sum, {length}) => sum + length, 0) <= LONGEST_VERSIONS
-    },
+    hasRoom: schemas => areFewVersions([...[...map.values()].filter(text => typeof text === 'string'), ...schemas.map(schema => versionText(schema, {}))]),
     keep: (schema, how) => {
       if (kept(`${schema.version}-`).some(each => each.schema !== undefined && isSameVersion(each.schema, schema))) return
       const text = versionText(schema, how)
-      map.set(`${schema.version}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, PRINT)}`, text)
+      map.set(versionKey(schema.version, text), text)
     },
   }
 }

@@ -8,6 +8,7 @@ import {REFUSED} from '../../src/project/judgement/rules.ts'
 import {openProjectFolder} from '../../src/storage/project-folder.ts'
 import type {Project} from '../../src/project/project.ts'
 import {project} from '../../src/project/project.ts'
+import {versionKey} from '../../src/project/schema-versions.ts'
 import {fileOf, sendAndImport} from '../support/datasets.ts'
 import {refusal, value} from '../support/results.ts'
 import {aHub, ALICE, aProjectFolder, newFolder, openWindows, until, windowOf} from './hub-bench.ts'
@@ -94,7 +95,7 @@ test('[SP220] windows can neither add a version, nor change or take out one', as
 test('[SP220] a version of a form that only a newer Claimlight knows is listed, and hides none', async () => {
   value(await requests().takeSchema(named('One'), [], {note: 'why'}))
   const text = JSON.stringify({by: 'bob', at: 5, note: 'tomorrow', schema: {name: 'Morgen', version: 7, layers: [{of: 'paragraph'}]}})
-  value(await hub.changeProject(({doc}) => void doc.getMap('versions').set('7-0123456789abcdef', text)))
+  value(await hub.changeProject(({doc}) => void doc.getMap('versions').set(versionKey(7, text), text)))
   const {versions} = (await open()).shared
   expect(versions.all().map(({version, schema, note}) => [version, schema?.name, note])).toEqual([
     [1, DEFAULT_SCHEMA.name, undefined],

@@ -19,6 +19,7 @@ import {isTouchedBy} from '../../core/schema/touched.ts'
 import {parseNewSchema} from '../../core/schema/schema-file.ts'
 import type {ChangeEffect, SchemaEffect, SchemaInForce, SchemaUse, Taking, Touched} from '../../ipc/schema-api.ts'
 import {sayersOf} from '../../ipc/schema-api.ts'
+import {REFUSED} from '../../project/judgement/rules.ts'
 import {project as projectIn} from '../../project/project.ts'
 import {turn} from '../../storage/libsql/turn.ts'
 import {storedRegistries, storedSets} from './project-documents.ts'
@@ -40,7 +41,6 @@ const overtaken = (inForce: number, base: number): Message =>
     base,
     inForce,
   })
-const NO_ROOM = message('This project keeps as many versions of its schema as it can. Export it as a dataset and go on in a new project.')
 
 /** A change, and what annotations say that it takes away. `waiting`: what of it is not for while people work blind, in words. */
 type Weighed = SchemaChange & {readonly uses: readonly SchemaUse[]; readonly waiting: readonly Message[]; readonly changes: readonly ChangeEffect[]}
@@ -72,7 +72,7 @@ export async function takeSchema(
     )
   const isReadable = project.schemaProblem() === undefined
   const former = isReadable ? [before] : []
-  if (!project.versions.hasRoom([...former, next])) return refused(NO_ROOM)
+  if (!project.versions.hasRoom([...former, next])) return refused(REFUSED.room)
   const how = {by: people.self(person).id, at: Date.now(), ...(taking.note !== undefined && {note: taking.note})}
   const make = (doc: Y.Doc): void => {
     const {versions, setSchema, transact} = projectIn(doc)

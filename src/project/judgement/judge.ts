@@ -12,6 +12,7 @@ import {REGISTRY_RULES} from './registry-rules.ts'
 import type {DocumentRules, RecordRules, Refusal, Rule, Write, Writer} from './rules.ts'
 import {isSame} from '../../core/json/same.ts'
 import {SET_RULES} from './set-rules.ts'
+import {refusedTogether} from './together.ts'
 import {worklistRules} from './worklist-rules.ts'
 
 const RULES: {readonly [K in Exclude<DocumentAddress['kind'], 'worklist'>]: DocumentRules} = {
@@ -48,7 +49,9 @@ export function judge(
   if (found.state !== 'some') return {state: found.state}
   const {records, clients} = found
   const doubts: Doubt[] = []
-  const why = firstRefusal(doc, rulesOf(address), records, writer, doubts) ?? (doubts.length === 0 ? undefined : confirmed(doc, bytes, doubts, mayTry))
+  const rules = rulesOf(address)
+  const refusal = firstRefusal(doc, rules, records, writer, doubts) ?? refusedTogether(doc, rules, records, writer)
+  const why = refusal ?? (doubts.length === 0 ? undefined : confirmed(doc, bytes, doubts, mayTry))
   if (why === 'untried') return {state: 'early'}
   return why === undefined ? {state: 'taken', clients} : {state: 'refused', why}
 }

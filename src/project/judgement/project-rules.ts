@@ -7,7 +7,6 @@ import {jsonValue} from '../../core/json/json-text.ts'
 import {everyObjectHas} from '../../core/json/key.ts'
 import {publicKeyShape} from '../../core/person/person-key.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
-import {parseVersion} from '../../core/schema/kept-version.ts'
 import {isSame} from '../../core/json/same.ts'
 import {disturbances} from '../../core/schema/disturbances.ts'
 import {isDraftEntry, parseOrigin} from '../schema-drafts.ts'
@@ -18,6 +17,7 @@ import {MADE, MERGED} from './registry-rules.ts'
 import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
 import {actor, both, byHub, fixed, isBy, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
+import {VERSION_RULES} from './version-rules.ts'
 
 const entryText = z.string().max(100_000)
 const edited = z.union([textShape, z.number(), z.null(), z.array(textShape).max(1000)])
@@ -74,12 +74,6 @@ const draft: Rule = ({key, value, before, writer}) => {
   return !key.endsWith('/origin') || isSame(value, before) || writer.brings || isBy(writer, parseOrigin(value)?.by) ? undefined : 'name'
 }
 
-/** It stands under its number and what it is, for good. From a guest come those that it had from here, or before it was one. */
-const version: Rule = both(kept, fixed, byHub, ({key, value}) => {
-  const read = parseVersion(value)
-  return read !== undefined && /^\d{1,7}-[0-9a-f]{16}$/.test(key) && Number.parseInt(key, 10) === read.version ? undefined : 'shape'
-})
-
 const meta: Rule = write => {
   if (write.key === 'name') return both(shaped(nameShape), kept)(write)
   return write.key === 'schema' ? schema(write) : 'shape'
@@ -105,7 +99,7 @@ const begun: Rule = ({value, before}) => (value === 'draft' && before !== undefi
 
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
-  versions: {values: version},
+  versions: VERSION_RULES,
   drafts: {values: draft},
   articles: {
     values: articleEntry,

@@ -47,6 +47,7 @@ export const REFUSED = {
   waits: message(
     'While a round is closed, only guidelines, examples and what does not count for agreement may be changed in the schema. This one stays on the device that it comes from until the round is opened, and is offered again by itself.',
   ),
+  room: message('This project keeps as many versions of its schema as it can. Export it as a dataset and go on in a new project.'),
   date: message('This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.'),
   many: message('This is more than the hub takes at once. Reload the page: then it is sent in parts.'),
   crowded: message('This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.'),
@@ -84,7 +85,21 @@ export type RecordRules = {
 }
 
 /** What a document may hold, map by map. */
-export type DocumentRules = {readonly [map: string]: {readonly records: RecordRules; readonly values?: Rule} | {readonly values: Rule}}
+export type DocumentRules = {
+  readonly [map: string]: {readonly records: RecordRules; readonly values?: Rule} | {readonly values: Rule; readonly together?: TogetherRule}
+}
+
+/** Judges all that an update writes into one map, once each of it is in order by itself. */
+export type TogetherRule = (given: {
+  readonly writer: Writer
+  readonly standing: ReadonlyMap<string, unknown>
+  /** All that it writes under a key. */
+  readonly written: ReadonlyMap<string, readonly unknown[]>
+  /** Keys that it only takes away. */
+  readonly gone: ReadonlySet<string>
+  /** What stands elsewhere in the document, and what the update writes there. */
+  readonly at: (map: string, key: string) => {readonly now: unknown; readonly next: readonly unknown[]}
+}) => Refusal | undefined
 
 /** All of these, in order. */
 export const both =
