@@ -23,7 +23,7 @@ describe('a file that a person names to write', () => {
   test.each([
     ['export', (out: string) => ['export', '--format', 'json', '--out', out]],
     ['schema', (out: string) => ['schema', '--codebook', out]],
-  ] as const)('[DS14] %s never takes the place of what belongs to a project, its own or another', async (_, args) => {
+  ] as const)('[DS15] %s never takes the place of what belongs to a project, its own or another', async (_, args) => {
     const other = join(path, 'Other.claimlight')
     await cp(project, other, {recursive: true})
     await symlink(join(other, 'articles'), join(path, 'elsewhere'))
@@ -41,7 +41,7 @@ describe('a file that a person names to write', () => {
     expect((await run('check', project)).code).toBe(0)
   })
 
-  test('[DS14] a pipe stays one, and a link leads to where it is written', async () => {
+  test('[DS15] a pipe stays one, and a link leads to where it is written', async () => {
     const pipe = join(path, 'pipe')
     execFileSync('mkfifo', [pipe])
     const refused = await run('export', project, '--format', 'json', '--out', pipe)

@@ -44,6 +44,21 @@ describe('A message', () => {
     )
   })
 
+  test('is said by any reader, whatever another program sent: in a place of a kind, in Arabic too, and of nothing that is not there', () => {
+    const arabic = languageIn('ar', {})
+    const odd = [
+      {english: '{a, time}', values: {a: '1'}},
+      {english: '{ a , select , x {OK} other {{missing}}}', values: {a: 'x'}},
+      {english: '{ a , plural , =1 {OK} other {{missing}}}', values: {a: '1'}},
+    ]
+    for (const said of odd) {
+      const read = sentence.safeParse(said)
+      if (read.success) expect(() => arabic.tell(read.data)).not.toThrow()
+    }
+    expect(sentence.safeParse({english: '{constructor}', values: {}}).success).toBe(false)
+    expect(`${sentence.parse({english: 'a\u0000b\u202e{name}', values: {name: '\u2069\u202esoon\u001b[31m'}})}`).toBe('absoon[31m')
+  })
+
   test('that cannot be said is refused: no pattern, a place without a value, values of another kind, or one that grows beyond what a sentence may be', () => {
     const nested = (depth: number): unknown => ({english: '{a}'.repeat(60), values: {a: depth === 0 ? 'a' : nested(depth - 1)}})
     const select = '{a, select, other {'.repeat(90) + '}}'.repeat(90)

@@ -1,7 +1,7 @@
 import type {Sentence, Values} from './message.ts'
 import type {Message} from './message.ts'
 import type {Places} from './pattern.ts'
-import {patternsIn} from './pattern.ts'
+import {patternsIn, placesOf} from './pattern.ts'
 
 /** The sentences of one language by their English, with the context behind it in brackets where there is one: see `catalogueKey`. */
 export type Catalogue = Readonly<Record<string, string>>
@@ -50,8 +50,8 @@ export function languageIn(tag: string, catalogue: Catalogue): Language {
   const isolated = (text: string): string => (direction === 'rtl' ? `${ISOLATE}${text}${END_OF_ISOLATE}` : text)
   const place = (value: string | number | Message): string | number =>
     typeof value === 'number' ? value : typeof value === 'string' ? isolated(value) : tell(value)
-  /** What a `select` chooses by is no text. */
-  const isChosenBy = (english: string, name: string): boolean => english.includes(`{${name}, select`)
+  /** What a place is formatted or chosen by is no text. */
+  const isFormatted = (english: string, name: string): boolean => formattedPlaces(english).has(name)
   const pieces = <T>(english: string, places: Places<T>, context?: string): readonly (string | T)[] => {
     const key = catalogueKey(english, context)
     const known = Object.hasOwn(catalogue, key) ? catalogue[key] : undefined
@@ -60,10 +60,18 @@ export function languageIn(tag: string, catalogue: Catalogue): Language {
   const say = (english: string, values: Values = {}, context?: string): string =>
     pieces<never>(
       english,
-      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' && isChosenBy(english, name) ? value : place(value)])),
+      placesOf(values, (name, value) => (typeof value === 'string' && isFormatted(english, name) ? value : place(value))),
       context,
     ).join('')
-  const tell = (said: Sentence): string => (typeof said === 'string' ? said : say(said.english, said.values, said.context))
+  /** What another program sent may be such that only its English can be said. */
+  const tell = (said: Sentence): string => {
+    if (typeof said === 'string') return said
+    try {
+      return say(said.english, said.values, said.context)
+    } catch {
+      return `${said}`
+    }
+  }
   return {
     tag,
     direction,
@@ -78,5 +86,8 @@ export function languageIn(tag: string, catalogue: Catalogue): Language {
       lists.formatToParts(pieces.map((_, at) => `${at}`)).map(({type, value}) => (type === 'element' ? (pieces[Number(value)] as T) : value)),
   }
 }
+
+/** Names of places with a comma behind them: `{count, plural, …}`. */
+const formattedPlaces = (english: string): ReadonlySet<string> => new Set([...english.matchAll(/\{\s*([^\s{},]+)\s*,/g)].map(([, name]) => name as string))
 
 export const ENGLISH: Language = languageIn('en', {})

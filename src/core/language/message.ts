@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import {patternsIn} from './pattern.ts'
+import {patternsIn, placesOf} from './pattern.ts'
 
 export type Values = Readonly<Record<string, string | number | Message>>
 
@@ -21,7 +21,7 @@ export class Message {
   toString(): string {
     return inEnglish(
       this.english,
-      Object.fromEntries(Object.entries(this.values).map(([name, value]) => [name, value instanceof Message ? `${value}` : value])),
+      placesOf(this.values, (_, value) => (value instanceof Message ? `${value}` : value)),
     ).join('')
   }
 }
@@ -54,8 +54,13 @@ function isFillable({english, values}: {english: string; values: Values}): boole
   }
 }
 
+/** Without what turns or ends the direction of the words around it, and without control characters but tabs and line ends. */
+function harmless(words: string): string {
+  return words.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
+}
+
 function sentenceWithin(depth: number): z.ZodType<Sentence> {
-  const words = z.string().max(LONGEST)
+  const words = z.string().max(LONGEST).transform(harmless)
   if (depth === 0) return words
   const value = z.union([z.number(), sentenceWithin(depth - 1)])
   return z.union([

@@ -3,6 +3,13 @@ import {IntlMessageFormat} from 'intl-messageformat'
 /** What stands in the places of a pattern. A function takes the words between `<name>` and `</name>`. */
 export type Places<T = never> = Readonly<Record<string, string | number | T | ((between: readonly (string | T)[]) => T)>>
 
+/** Of values by name, and of nothing else: what every object has by itself stands in no place. */
+export function placesOf<V>(values: Readonly<Record<string, V>>, of: (name: string, value: V) => string | number): Readonly<Record<string, string | number>> {
+  const places: Record<string, string | number> = Object.create(null)
+  for (const [name, value] of Object.entries(values)) places[name] = of(name, value)
+  return places
+}
+
 /** Patterns that are kept ready, a few times more than we have. */
 const MOST_KNOWN = 5_000
 

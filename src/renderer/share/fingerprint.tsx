@@ -8,9 +8,9 @@ export function Fingerprint({of}: {readonly of: string}) {
   return (
     <details className="fingerprint">
       <summary>
-        <code>{shortFingerprint(of)}</code> <span className="share-quiet">{say('Show all')}</span>
+        <code dir="ltr">{shortFingerprint(of)}</code> <span className="share-quiet">{say('Show all')}</span>
       </summary>
-      <code>{wholeFingerprint(of)}</code>
+      <code dir="ltr">{wholeFingerprint(of)}</code>
     </details>
   )
 }
@@ -20,7 +20,15 @@ export function HubFacts({hub}: {readonly hub: HubPlace}) {
   return (
     <>
       <dt>{say('Hub')}</dt>
-      <dd>{hub.origins.length === 0 ? say('It cannot be read any more.') : hub.origins.map(origin => <code key={origin}>{origin}</code>)}</dd>
+      <dd>
+        {hub.origins.length === 0
+          ? say('It cannot be read any more.')
+          : hub.origins.map(origin => (
+              <code key={origin} dir="ltr">
+                {origin}
+              </code>
+            ))}
+      </dd>
       <dt>{say('Fingerprint')}</dt>
       <dd>
         <Fingerprint of={hub.fingerprint} />

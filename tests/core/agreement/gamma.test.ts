@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import type {Continuum, Unit} from '../../../src/core/agreement/continuum.ts'
 import type {Figure} from '../../../src/core/agreement/figure.ts'
+import type {Alignment} from '../../../src/core/agreement/gamma/best-alignment.ts'
 import {bestAlignment} from '../../../src/core/agreement/gamma/best-alignment.ts'
 import {apart, COMBINED} from '../../../src/core/agreement/gamma/dissimilarity.ts'
 import type {Gamma, Sampling} from '../../../src/core/agreement/gamma/gamma.ts'
@@ -34,6 +35,12 @@ function gamma(continua: readonly Continuum[], sampling: Sampling = SAMPLING): G
 
 const value = (given: Figure | undefined): number | string => (given === undefined ? 'absent' : 'value' in given ? given.value : given.undefined)
 
+function aligned(units: readonly (readonly Unit[])[]): Alignment {
+  const found = bestAlignment(units, COMBINED)
+  if (found === undefined) throw new Error('Too many lie over each other.')
+  return found
+}
+
 /** Of every way to put units into groupings. */
 function leastByTrying(units: readonly (readonly Unit[])[]): number {
   const all = units.flatMap((each, annotator) => each.map(unit => ({unit, annotator})))
@@ -61,7 +68,7 @@ function leastByTrying(units: readonly (readonly Unit[])[]): number {
 
 describe('γ', () => {
   test('[AG6] the disorder of an example is what two programs give', () => {
-    const {disorder, gap, groupings} = bestAlignment(ALEX_PAUL_SUZAN, COMBINED)
+    const {disorder, gap, groupings} = aligned(ALEX_PAUL_SUZAN)
     expect(disorder).toBeCloseTo(0.960625, 5)
     expect(gap).toBe(0)
     expect(groupings.length).toBe(6)
@@ -101,6 +108,11 @@ describe('γ', () => {
     )
   })
 
+  test('[AG6] two hundred spans over each other, of three annotators, are refused at once', () => {
+    const dense = Array.from({length: 200}, (_, at): Unit => ({start: at, end: at + 50, label: 'a'}))
+    expect(refusal(finished(gammaOf([text([dense, dense, dense], 300)], SAMPLING)))).toContain('lie over each other that γ cannot be computed')
+  })
+
   const anyUnits = fc.array(
     fc.tuple(fc.nat(20), fc.integer({min: 1, max: 8}), fc.constantFrom('a', 'b')).map(([start, length, label]): Unit => ({start, end: start + length, label})),
     {maxLength: 3},
@@ -110,7 +122,7 @@ describe('γ', () => {
     fc.assert(
       fc.property(fc.array(anyUnits, {minLength: 2, maxLength: 3}), units => {
         if (units.flat().length === 0) return
-        const {disorder, gap} = bestAlignment(units, COMBINED)
+        const {disorder, gap} = aligned(units)
         expect(disorder).toBeCloseTo(leastByTrying(units), 9)
         expect(gap).toBe(0)
       }),
@@ -120,7 +132,7 @@ describe('γ', () => {
   test('[AG6] every unit stands in one grouping, and no grouping has two of one annotator', () => {
     fc.assert(
       fc.property(fc.array(anyUnits, {minLength: 2, maxLength: 4}), units => {
-        const {groupings} = bestAlignment(units, COMBINED)
+        const {groupings} = aligned(units)
         const found = groupings.flatMap(grouping => grouping.units)
         expect(found.length).toBe(units.flat().length)
         expect(new Set(found).size).toBe(found.length)

@@ -29,11 +29,12 @@ const TRACE = 1e-9
 /**
  * The alignment with the least disorder, exactly: units are given to groupings in text order, and ways to the same rest of the text are compared
  * (dynamic programming over the units that are taken ahead), none being followed that cannot be the best (branch and bound by `leastShares`).
- * Of several that are best, one with the fewest groupings.
+ * Of several that are best, one with the fewest groupings. `undefined` where too many units lie over each other.
  */
-export function bestAlignment(units: readonly (readonly Unit[])[], dissimilarity: Dissimilarity): Alignment {
+export function bestAlignment(units: readonly (readonly Unit[])[], dissimilarity: Dissimilarity): Alignment | undefined {
   const all = placed(units)
   const complete = groupings(all, units.length, dissimilarity)
+  if (complete === undefined) return undefined
   const options = complete.map(found => found.filter(({members}) => (members.at(-1) as number) - (members[0] as number) <= AHEAD))
   const isCut = options.some((found, unit) => found.length < (complete[unit]?.length ?? 0))
   const shares = leastShares(complete)

@@ -1,4 +1,5 @@
 import {message} from '../../language/message.ts'
+import type {Message} from '../../language/message.ts'
 import type {Result} from '../../result.ts'
 import {ok, refused} from '../../result.ts'
 import {numbersFrom} from '../../seeded.ts'
@@ -54,17 +55,24 @@ export function* gammaOf(continua: readonly Continuum[], sampling: Sampling, dis
   const sums = new Disorders()
   for (const [at, text] of texts.entries()) {
     const units = [...text.units.values()]
-    sums.observe(bestAlignment(units, dissimilarity), units, dissimilarity)
+    const best = bestAlignment(units, dissimilarity)
+    if (best === undefined) return refused(tooDense(text.name))
+    sums.observe(best, units, dissimilarity)
     const sampler = samplerOf(sampling, units, text.length)
     const next = numbersFrom(`${sampling.seed} ${at}`)
     for (let sample = 0; sample < sampling.samples; sample++) {
       const chance = sampler(next)
-      sums.expect(bestAlignment(chance, dissimilarity), units, dissimilarity, sampling.samples)
+      const alignment = bestAlignment(chance, dissimilarity)
+      if (alignment === undefined) return refused(tooDense(text.name))
+      sums.expect(alignment, units, dissimilarity, sampling.samples)
       yield (at + (sample + 1) / sampling.samples) / texts.length
     }
   }
   return ok(sums.gamma())
 }
+
+const tooDense = (name: string): Message =>
+  message('So many annotations of {name} lie over each other that γ cannot be computed. Ask for F1, or with --label for uα of each label.', {name})
 
 const nothing = (continua: readonly Continuum[]): Gamma => {
   const none = noFigure(continua.some(({units}) => units.size > 1) ? 'no-spans' : 'nothing-judged-twice')

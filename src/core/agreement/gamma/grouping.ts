@@ -9,6 +9,9 @@ export type Placed = {readonly unit: Unit; readonly annotator: number}
 /** Units, at most one of each annotator, taken for the same; places in the list of all units, the earliest first. */
 export type Grouping = {readonly members: readonly number[]; readonly disorder: number}
 
+/** Choices of units: a second's work. */
+const MOST_LOOKED_AT = 300_000
+
 /** Rounding in sums of a few disorders. */
 const TRACE = 1e-12
 
@@ -19,8 +22,10 @@ export const placed = (units: readonly (readonly Unit[])[]): readonly Placed[] =
 /**
  * The groupings that a best alignment can be made of, by their earliest unit: each unit alone, and those that cost no more than any two parts of them.
  * The disorder of a grouping is the mean over all pairs of annotators, an empty place costing `empty` (Mathet et al. 2015, equation 4).
+ * `undefined` where so many lie over each other that there are too many to be looked at.
  */
-export function groupings(units: readonly Placed[], annotators: number, given: Dissimilarity): readonly (readonly Grouping[])[] {
+export function groupings(units: readonly Placed[], annotators: number, given: Dissimilarity): readonly (readonly Grouping[])[] | undefined {
+  let looked = 0
   const pairs = (annotators * (annotators - 1)) / 2
   const {empty} = given
   const memo = new Map<string, number>()
@@ -77,20 +82,22 @@ export function groupings(units: readonly Placed[], annotators: number, given: D
     return later
   })
 
-  return units.map((_, first) => {
-    const found: Grouping[] = [{members: [first], disorder: empty}]
+  const found = units.map((_, first) => {
+    const own: Grouping[] = [{members: [first], disorder: empty}]
     const grow = (members: readonly number[], candidates: readonly number[], sum: number): void => {
       candidates.forEach((next, at) => {
+        if (looked++ > MOST_LOOKED_AT) return
         if (members.some(member => units[member]?.annotator === units[next]?.annotator)) return
         const together = [...members, next]
         const apartSum = members.reduce((all, member) => all + apartOf(member, next), sum)
         if (apartSum >= farthest) return
         const disorder = cost(together, apartSum)
-        if (disorder <= leastSplit(together) + TRACE) found.push({members: together, disorder})
+        if (disorder <= leastSplit(together) + TRACE) own.push({members: together, disorder})
         if (together.length < annotators) grow(together, candidates.slice(at + 1), apartSum)
       })
     }
     grow([first], near[first] as readonly number[], 0)
-    return found
+    return own
   })
+  return looked > MOST_LOOKED_AT ? undefined : found
 }
