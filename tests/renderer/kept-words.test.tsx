@@ -1,5 +1,5 @@
 import {act, screen, waitFor} from '@testing-library/react'
-import {afterEach, beforeEach, expect, test} from 'vitest'
+import {afterEach, beforeEach, expect, test, vi} from 'vitest'
 import type {Pointer} from '../../src/core/annotation/pointers.ts'
 import {addAnnotation, setFeature} from '../../src/renderer/annotate/edit-annotations.ts'
 import {names} from '../../src/renderer/state/names.ts'
@@ -11,7 +11,7 @@ import {UnsavedWords} from '../../src/renderer/window/unsaved-words.tsx'
 import {SCREENS} from '../../src/renderer/window/screens.ts'
 import {Dialogs} from '../../src/renderer/window/dialogs.tsx'
 import type {OpenDialog} from '../../src/renderer/state/view.ts'
-import {KeepTypedContext} from '../../src/renderer/ui/unwritten.ts'
+import {KeepTypedContext, UnwrittenContext} from '../../src/renderer/ui/unwritten.ts'
 import {useWorkspace, WorkspaceContext} from '../../src/renderer/state/use-workspace.ts'
 import {anArticle, MIXED_TEXT} from '../support/builders.ts'
 import type {Desk} from '../support/desk.ts'
@@ -183,6 +183,42 @@ test('[NO3] another name that is typed while its entity is merged into another i
   await person.type(screen.getByRole('textbox', {name: 'Another name of Zoë'}), 'زوي')
   await act(async () => mergeRecords(workspace, 'entity', [zoe.id], zoeToo.id))
   expect(workspace.unsaved.lost.get()).toEqual([{where: 'Another name of “Zoë”', text: 'زوي'}])
+})
+
+test('[NO3] another name that is typed is added as its field is left, and as the row goes, with Enter or without', async () => {
+  const {workspace} = desk
+  const zoe = createEntity(workspace, 'Zoë')
+  const aliases = () => [...(workspace.registry.entities.standing(zoe.id)?.aliases ?? [])].sort()
+  const held: string[] = []
+  const {person, unmount} = show(
+    <WorkspaceContext.Provider value={workspace}>
+      <UnwrittenContext
+        value={() => {
+          held.push('held')
+          return () => held.push('let go')
+        }}
+      >
+        <Row of={zoe} />
+      </UnwrittenContext>
+    </WorkspaceContext.Provider>,
+  )
+  const field = () => screen.getByRole<HTMLInputElement>('textbox', {name: 'Another name of Zoë'})
+  await person.type(field(), 'زوي')
+  expect(held).toEqual(['held'])
+  await person.tab()
+  expect([aliases(), field().value, held]).toEqual([['زوي'], '', ['held', 'let go']])
+  await person.type(field(), 'Zoe\u0308 👩‍👩‍👧{Enter}')
+  await person.type(field(), '佐伊{Escape}')
+  expect([aliases(), field().value]).toEqual([['Zoë 👩‍👩‍👧', 'زوي'], ''])
+  await person.type(field(), 'זו')
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  act(() => void document.dispatchEvent(new Event('visibilitychange')))
+  vi.restoreAllMocks()
+  expect(aliases()).toContain('זו')
+  await person.type(field(), 'אי')
+  unmount()
+  expect(aliases()).toEqual(['Zoë 👩‍👩‍👧', 'זואי', 'زوي'])
+  expect(workspace.unsaved.lost.get()).toEqual([])
 })
 
 /** Alice at a dialog of the window. */

@@ -1,5 +1,5 @@
 import {Undo2} from 'lucide-react'
-import {useEffect, useEffectEvent, useState} from 'react'
+import {useRef} from 'react'
 import type {Pointer} from '../../core/annotation/pointers.ts'
 import type {Claim, Entity} from '../../core/registry/registry.ts'
 import {entityTypes, readType} from '../../core/schema/entity-types.ts'
@@ -58,21 +58,11 @@ const notEmpty = (text: string): string | undefined => (text.trim() === '' ? say
 function EntityFields({entity, locked}: {readonly entity: Entity; readonly locked: boolean}) {
   const workspace = useWorkspace()
   const {registry} = workspace
-  const [adding, setAdding] = useState('')
   const types = entityTypes(workspace.project.schema())
   const patch = (fields: {readonly [K in keyof Entity]?: Entity[K] | undefined}): void =>
     workspace.undo.together(() => registry.transact(() => registry.entities.patch(entity.id, fields)))
-  // As they stand now: what a colleague wrote may not be on screen yet.
-  const renamed = (change: (aliases: readonly string[]) => readonly string[]): void =>
-    patch({aliases: change(registry.entities.standing(entity.id)?.aliases ?? [])})
   const of = {kind: 'entity', id: entity.id} as const
-  const leave = useEffectEvent(() => {
-    if (adding.trim() !== '' && !isListed(workspace, of)) workspace.unsaved.keep({where: say('Another name of “{name}”', {name: entity.name}), text: adding})
-  })
-  const listed = isListed(workspace, of)
   const ofWikidata = say('Wikidata number of “{name}”', {name: short(entity.name)})
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it may go from the lists, and from sight, one without the other
-  useEffect(() => () => leave(), [listed])
   return (
     <>
       <TextField
@@ -112,29 +102,53 @@ function EntityFields({entity, locked}: {readonly entity: Entity; readonly locke
           )
         }
       />
-      <form
-        className="registry-aliases"
-        onSubmit={event => {
-          event.preventDefault()
-          const alias = adding.trim()
-          if (alias !== '') renamed(aliases => (aliases.includes(alias) ? aliases : [...aliases, alias]))
-          setAdding('')
-        }}
-      >
-        {entity.aliases.map(alias => (
-          <Chip key={alias} label={alias} {...(!locked && {onRemove: () => renamed(aliases => aliases.filter(each => each !== alias))})} />
-        ))}
-        {!locked && (
-          <TextField
-            label={say('Another name of {name}', {name: entity.name})}
-            hideLabel
-            placeholder={say('Another name, then Enter')}
-            value={adding}
-            onInput={setAdding}
-          />
-        )}
-      </form>
+      <Aliases entity={entity} locked={locked} />
     </>
+  )
+}
+
+/** What an entity is called too: a name that is typed beside them becomes one of them as its field is left. */
+function Aliases({entity, locked}: {readonly entity: Entity; readonly locked: boolean}) {
+  const workspace = useWorkspace()
+  const {entities} = workspace.registry
+  const of = {kind: 'entity', id: entity.id} as const
+  const added = useRef<{readonly step: object; readonly alias: string}>(undefined)
+  // As they stand now: what a colleague wrote may not be on screen yet.
+  const patch = (change: (aliases: readonly string[]) => readonly string[]): void =>
+    entities.patch(entity.id, {aliases: change(entities.standing(entity.id)?.aliases ?? [])})
+  const add = (text: string, step: object): void => {
+    const alias = text.trim().normalize('NFC')
+    // The page may have been out of sight in the middle of the name.
+    const begun = added.current?.step === step ? added.current.alias : undefined
+    if (alias === '' || alias === begun) return
+    writeField(workspace, of, {where: say('Another name of “{name}”', {name: entity.name}), text, step}, () =>
+      patch(aliases => {
+        const others = aliases.filter(each => each !== begun)
+        if (others.includes(alias)) return others
+        added.current = {step, alias}
+        return [...others, alias]
+      }),
+    )
+  }
+  const remove = (alias: string): void =>
+    workspace.undo.together(() => workspace.registry.transact(() => patch(aliases => aliases.filter(each => each !== alias))))
+  return (
+    <div className="registry-aliases">
+      {entity.aliases.map(alias => (
+        <Chip key={alias} label={alias} {...(!locked && {onRemove: () => remove(alias)})} />
+      ))}
+      {!locked && (
+        <TextField
+          // It may go from the lists and stay in sight: what is typed is kept then.
+          key={`${entity.id} ${isListed(workspace, of)}`}
+          label={say('Another name of {name}', {name: entity.name})}
+          hideLabel
+          placeholder={say('Another name, then Enter')}
+          value=""
+          onCommit={add}
+        />
+      )}
+    </div>
   )
 }
 
