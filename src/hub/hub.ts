@@ -122,6 +122,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
       ),
     joinedWith: rights.joinedWith,
     blind: rights.isBlind,
+    version: rights.schemaVersion,
     outOfStep,
     onOpen: (name, address) => news.opened.tell({name, address}),
     extensions: cluster?.extensions ?? [],
@@ -212,6 +213,7 @@ export async function createHub(means: HubMeans): Promise<Hub> {
     isBlind: rounds.isBlind,
     given: worklists.given,
     schemaProblem: shared.schemaProblem,
+    schemaVersion: () => shared.schema().version,
     joinedWith: (guest === undefined ? network.joins : shared.joins).joinedWith,
   })
 

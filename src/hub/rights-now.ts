@@ -13,6 +13,7 @@ export type Ground = {
   readonly isBlind: () => boolean
   readonly given: GivenArticles
   readonly schemaProblem: () => string | undefined
+  readonly schemaVersion: () => number
   /** Whom an admin has joined with this person. */
   readonly joinedWith: (person: string) => ReadonlySet<string>
 }
@@ -29,6 +30,8 @@ export interface RightsNow {
   /** Whether a round is closed. */
   isBlind(): boolean
   joinedWith(person: string): ReadonlySet<string>
+  /** Of the schema in force; `undefined` until it is known. */
+  schemaVersion(): number | undefined
   open(ground: Ground): void
 }
 
@@ -48,6 +51,7 @@ export function rightsNow(outOfStep: () => boolean): RightsNow {
     rounds,
     isBlind: () => ground?.isBlind() ?? true,
     joinedWith: person => ground?.joinedWith(person) ?? new Set(),
+    schemaVersion: () => ground?.schemaVersion(),
     open: given => {
       ground = given
     },

@@ -95,6 +95,8 @@ test('whoever said “still right” under a version stands by it until its labe
   const again = withLabel('hedged', {guideline: 'Only with *may*.', label: 'Hedged'})
   const stillRight = {by: 'bob', at: 9, version: 2}
   expect(since(published([guided]), said('hedged', {stillRight}))).toEqual([])
+  const beyond = {...stillRight, version: 1_000_000}
+  expect(since(published([guided]), said('hedged', {stillRight: beyond}))).toEqual(since(published([guided]), said('hedged', {})))
   expect(since(published([guided], [again]), said('hedged', {stillRight}))).toEqual(['Label “Hedges” of “Tone”: renamed “Hedged”'])
 })
 

@@ -116,6 +116,7 @@ test('[SP224] “still right” takes an annotation from the list, edits nothing
 
 test.each([
   ['in another’s name', REFUSED.name, ({set}: {set: AnnotationSet}) => set.sayStillRight('hedged', 2, {by: 'alice', at: 7})],
+  ['of a version that is not in force yet', REFUSED.ahead, ({set}: {set: AnnotationSet}) => set.sayStillRight('hedged', 1_000_000, {by: 'bob', at: 7})],
   ['of a version that there cannot be', REFUSED.shape, ({set}: {set: AnnotationSet}) => set.sayStillRight('hedged', 0, {by: 'bob', at: 7})],
 ])('[SP224] nobody says it %s', async (_how, refused, say) => {
   const {set, saved} = await open(ALICE)

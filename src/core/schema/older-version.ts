@@ -6,9 +6,13 @@ import type {SchemaDifference} from './schema-diff.ts'
 import {schemaDiff} from './schema-diff.ts'
 import {isTouchedBy} from './touched.ts'
 
-/** The version under which somebody last stood by all that an annotation says. */
-export const stoodByUnder = ({schemaVersion, stillRight}: Pick<Annotation, 'schemaVersion' | 'stillRight'>): number =>
-  Math.max(schemaVersion, stillRight?.version ?? 0)
+/** The version under which somebody last stood by all that an annotation says. By one that is still to come nobody can. */
+export function stoodByUnder(
+  {schemaVersion, stillRight}: Pick<Annotation, 'schemaVersion' | 'stillRight'>,
+  {version: inForce}: Pick<Schema, 'version'>,
+): number {
+  return stillRight === undefined || stillRight.version > inForce ? schemaVersion : Math.max(schemaVersion, stillRight.version)
+}
 
 /** By these nobody chooses otherwise than before. */
 const HOW: ReadonlySet<string> = new Set(['key', 'look', 'translations', 'primary', 'required', 'countsForAgreement'])
@@ -27,7 +31,7 @@ export function meaningsSince(versions: readonly KeptVersion[], inForce: Schema)
     return known.get(version)
   }
   return annotation => {
-    const found = since(stoodByUnder(annotation))
+    const found = since(stoodByUnder(annotation, inForce))
     if (found === undefined || found.differences.length === 0) return []
     const {schemaVersion: version, layer, features, said = [{version, layer, features}]} = annotation
     const then = readWordings(found.before, said)

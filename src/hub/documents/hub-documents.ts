@@ -74,6 +74,8 @@ export function hubDocuments(given: {
   finishing: Parameters<typeof incomingChanges>[0]['finishing']
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
+  /** The version of the schema in force. */
+  version: () => number | undefined
   /** Whether an independent round is closed: then nobody is shown where others are. */
   blind: () => boolean
   /** Whether a round may have begun at another hub without this one knowing: then nothing new is taken or shown. */
@@ -120,6 +122,7 @@ export function hubDocuments(given: {
     marksLate: given.marksLate,
     finishing: given.finishing,
     joinedWith: given.joinedWith,
+    version: given.version,
     blind: given.blind,
     common: given.common,
     outOfStep: given.outOfStep,

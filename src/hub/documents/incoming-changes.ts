@@ -47,6 +47,8 @@ export function incomingChanges(given: {
   finishing: (address: WorklistAddress, doc: Y.Doc) => Writer['mayFinish']
   /** Whom an admin has joined with this person. */
   joinedWith: (person: string) => ReadonlySet<string>
+  /** The version of the schema in force. */
+  version: () => number | undefined
   /** Whether a round is closed. */
   blind: () => boolean
   /** Whether other hubs serve the project from the same log. */
@@ -81,6 +83,7 @@ export function incomingChanges(given: {
     const writer: Writer = {
       person: person.id,
       brings,
+      inForce: given.version(),
       as: given.joinedWith(person.id),
       ...(sender === 'hub' && {guest: true, ...(given.blind() && {inClosedRound: true})}),
       ...finishingAt(document, address),

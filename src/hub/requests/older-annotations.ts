@@ -30,7 +30,7 @@ export async function olderAnnotations({
     for (const annotation of set.all()) {
       const changes = annotation.removed === undefined ? changesOf(annotation) : []
       if (changes.length > 0 && ++total <= OLDER_AT_ONCE) {
-        const version = stoodByUnder(annotation)
+        const version = stoodByUnder(annotation, schema)
         const before = versions.find(kept => kept.version >= version && kept.schema !== undefined)?.schema ?? schema
         found.push({
           article,

@@ -17,6 +17,8 @@ export type Writer = {
   readonly mayFinish?: (finish: {readonly article: ArticleId; readonly at: number}) => 'unasked' | 'clock' | undefined
   /** Sent to the project's hub by a hub that is a guest there: who is whom is not its to say. */
   readonly guest?: true
+  /** The version of the schema in force, where it is known. */
+  readonly inForce?: number | undefined
   /** A round is closed at the project's hub, whatever her own knows of it. */
   readonly inClosedRound?: true
 }
@@ -48,6 +50,9 @@ export const REFUSED = {
     'While a round is closed, only guidelines, examples and what does not count for agreement may be changed in the schema. This one stays on the device that it comes from until the round is opened, and is offered again by itself.',
   ),
   room: message('This project keeps as many versions of its schema as it can. Export it as a dataset and go on in a new project.'),
+  ahead: message(
+    'This says that an annotation is still right under a version of the schema that is not in force yet. It can be said once that version is in force.',
+  ),
   date: message('This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.'),
   many: message('This is more than the hub takes at once. Reload the page: then it is sent in parts.'),
   crowded: message('This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.'),

@@ -104,6 +104,12 @@ const UNSIGNED: ReadonlySet<string> = new Set(['editedBy', 'removed', 'stillRigh
 const ownMark: Rule = ({value, before, writer}) =>
   value !== undefined || before === undefined || writer.brings || isBy(writer, actor(before)) ? undefined : 'others'
 
+/** Nobody stands by what a version to come will mean. */
+const underKnown: Rule = ({value, writer}) => {
+  const under = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  return typeof under === 'number' && writer.inForce !== undefined && under > writer.inForce ? 'ahead' : undefined
+}
+
 /** Of words, of the article, or between two others: an annotation stays of its kind. */
 const ofItsKind: Rule = ({before, value, record}) => (value !== undefined && before === undefined && record.now('by') !== undefined ? 'fixed' : undefined)
 
@@ -131,7 +137,7 @@ export const SET_RULES: DocumentRules = {
         editedAt: both(shaped(timeShape), kept),
         confidence: shaped(z.union([z.literal(1), z.literal(2), z.literal(3)])),
         removed: both(shaped(actShape), signed(actor)),
-        stillRight: both(shaped(actShape.extend({version})), signed(actor), ownMark),
+        stillRight: both(shaped(actShape.extend({version})), signed(actor), underKnown, ownMark),
       },
       families: {
         'feature/': shaped(saidUnder(z.union([textShape, z.number(), z.boolean(), reference]))),
