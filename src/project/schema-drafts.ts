@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import * as z from 'zod'
 import {isSame} from '../core/json/same.ts'
+import {isDeeperThan} from '../core/json/json-depth.ts'
 import {jsonValue} from '../core/json/json-text.ts'
 import type {DraftEdits, DraftFields, DraftOrigin, PartId, SchemaDraft} from '../core/schema/draft.ts'
 import {parseSchema} from '../core/schema/schema-file.ts'
@@ -26,6 +27,15 @@ const ORIGIN = 'origin'
 /** UTF-16 units. */
 const LONGEST_EDIT = 100_000
 const LONGEST_ORIGIN = 1_500_000
+/** Arrays and objects within each other: no schema has as many. */
+const DEEPEST = 16
+/** Of all drafts of a project: whoever opens it loads them. */
+const MOST_DRAFTS = 100
+const MOST_ENTRIES = 100_000
+const LONGEST_DRAFTS = 16_000_000
+/** Of one draft. */
+const MOST_FIELDS = 50_000
+const LONGEST_DRAFT = 4_000_000
 
 const origin = z.strictObject({
   by: z.string().min(1).max(200),
@@ -37,7 +47,7 @@ const origin = z.strictObject({
 
 /** `undefined` for what is no origin, or one that only a newer Claimlight knows. */
 export function parseOrigin(text: unknown): DraftOrigin | undefined {
-  const read = typeof text === 'string' && text.length <= LONGEST_ORIGIN ? origin.safeParse(jsonValue(text)).data : undefined
+  const read = typeof text === 'string' && text.length <= LONGEST_ORIGIN && !isDeeperThan(text, DEEPEST) ? origin.safeParse(jsonValue(text)).data : undefined
   if (read === undefined) return undefined
   const {name, version, layers} = read.schema
   if (layers.length === 0) return {...read, schema: {name, version, layers: []}}
@@ -52,8 +62,37 @@ export function isDraftEntry(key: string, value: unknown): boolean {
   const [found, , part] = KEY.exec(key) ?? []
   if (found === undefined) return false
   if (part === undefined) return parseOrigin(value) !== undefined
-  return typeof value === 'string' && value.length <= LONGEST_EDIT && jsonValue(value) !== undefined
+  return typeof value === 'string' && value.length <= LONGEST_EDIT && isField(value)
 }
+
+const isField = (text: string): boolean => !isDeeperThan(text, DEEPEST) && jsonValue(text) !== undefined
+
+type Size = {readonly entries: number; readonly length: number}
+const NONE: Size = {entries: 0, length: 0}
+const isWithin = ({entries, length}: Size, most: Size): boolean => entries <= most.entries && length <= most.length
+const isNoMore = (one: Size, other: Size): boolean => one.entries <= other.entries && one.length <= other.length
+
+/** Whether drafts, by key the UTF-16 units that each holds, are as many and as long as a project has, or at least no more than before. */
+export function hasRoomForDrafts(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): boolean {
+  const [was, is] = [draftSizes(before), draftSizes(after)]
+  const [allBefore, allAfter] = [summed(was), summed(is)]
+  if (is.size > MOST_DRAFTS && is.size > was.size) return false
+  if (!isWithin(allAfter, {entries: MOST_ENTRIES, length: LONGEST_DRAFTS}) && !isNoMore(allAfter, allBefore)) return false
+  return [...is].every(([id, size]) => isWithin(size, {entries: MOST_FIELDS, length: LONGEST_DRAFT}) || isNoMore(size, was.get(id) ?? NONE))
+}
+
+function draftSizes(lengths: ReadonlyMap<string, number>): ReadonlyMap<string, Size> {
+  const sizes = new Map<string, Size>()
+  for (const [key, length] of lengths) {
+    const id = key.slice(0, key.indexOf('/'))
+    const known = sizes.get(id) ?? NONE
+    sizes.set(id, {entries: known.entries + 1, length: known.length + length})
+  }
+  return sizes
+}
+
+const summed = (sizes: ReadonlyMap<string, Size>): Size =>
+  [...sizes.values()].reduce((sum, each) => ({entries: sum.entries + each.entries, length: sum.length + each.length}), NONE)
 
 export function schemaDrafts(map: Y.Map<unknown>, transact: (change: () => void) => void): SchemaDrafts {
   let cache: readonly SchemaDraft[] | undefined
@@ -117,7 +156,7 @@ function readDrafts(map: Y.Map<unknown>): readonly SchemaDraft[] {
     }
     const of: Map<PartId, Record<string, unknown>> = edits.get(id) ?? new Map()
     edits.set(id, of)
-    of.set(part, {...of.get(part), ...(typeof value === 'string' && {[field]: jsonValue(value)})})
+    of.set(part, {...of.get(part), ...(typeof value === 'string' && isField(value) && {[field]: jsonValue(value)})})
   }
   return [...origins]
     .map(([id, from]): SchemaDraft => ({id, origin: from, edits: (edits.get(id) ?? new Map()) as DraftEdits}))

@@ -44,6 +44,7 @@ test('[SP137] a document in memory that could not take what the log has is left:
     finishing: () => undefined,
     rights: () => 'write',
     blind: () => false,
+    version: () => undefined,
     joinedWith: () => new Set(),
     outOfStep: () => false,
     extensions: [],

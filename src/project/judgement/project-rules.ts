@@ -9,12 +9,12 @@ import {publicKeyShape} from '../../core/person/person-key.ts'
 import {isImpossibleDate} from '../../core/article/published-date.ts'
 import {isSame} from '../../core/json/same.ts'
 import {disturbances} from '../../core/schema/disturbances.ts'
-import {isDraftEntry, parseOrigin} from '../schema-drafts.ts'
+import {hasRoomForDrafts, isDraftEntry, parseOrigin} from '../schema-drafts.ts'
 import {goesOn} from '../../core/schema/schema-change.ts'
 import {parseSchema} from '../../core/schema/schema-file.ts'
 import {NO_SOURCE, SOURCE_PREFIX} from '../article-sources.ts'
 import {MADE, MERGED} from './registry-rules.ts'
-import type {DocumentRules, Refusal, Rule, Write} from './rules.ts'
+import type {DocumentRules, Refusal, Rule, TogetherRule, Write} from './rules.ts'
 import {actor, both, byHub, fixed, isBy, kept, shaped, signed} from './rules.ts'
 import {actShape, idShape, nameShape, textShape, timeShape} from './shapes.ts'
 import {VERSION_RULES} from './version-rules.ts'
@@ -74,6 +74,16 @@ const draft: Rule = ({key, value, before, writer}) => {
   return !key.endsWith('/origin') || isSame(value, before) || writer.brings || isBy(writer, parseOrigin(value)?.by) ? undefined : 'name'
 }
 
+/** Whoever opens the project loads them all. What another hub or a folder has taken is taken here too. */
+const drafts: TogetherRule = ({writer, standing, written, gone}) => {
+  if (writer.brings && writer.guest !== true) return undefined
+  const before = new Map([...standing].map(([key, value]) => [key, lengthOf(value)] as const))
+  const after = new Map([...before].filter(([key]) => !gone.has(key)))
+  for (const [key, values] of written) after.set(key, Math.max(...values.map(lengthOf)))
+  return hasRoomForDrafts(before, after) ? undefined : 'drafts'
+}
+const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0)
+
 const meta: Rule = write => {
   if (write.key === 'name') return both(shaped(nameShape), kept)(write)
   return write.key === 'schema' ? schema(write) : 'shape'
@@ -100,7 +110,7 @@ const begun: Rule = ({value, before}) => (value === 'draft' && before !== undefi
 export const PROJECT_RULES: DocumentRules = {
   meta: {values: meta},
   versions: VERSION_RULES,
-  drafts: {values: draft},
+  drafts: {values: draft, together: drafts},
   articles: {
     values: articleEntry,
     // As projects of the first days have them: edited, never made any more.

@@ -53,6 +53,9 @@ export const REFUSED = {
   ahead: message(
     'This says that an annotation is still right under a version of the schema that is not in force yet. It can be said once that version is in force.',
   ),
+  drafts: message(
+    'The drafts of the schema would be more than a project keeps: 100 drafts, 4 million characters in one, and 16 million in all. Throw away drafts that nobody needs, or take something out of this one.',
+  ),
   date: message('This change holds a date that no calendar has. Write it as year-month-day, such as 2025-02-04.'),
   many: message('This is more than the hub takes at once. Reload the page: then it is sent in parts.'),
   crowded: message('This annotation would say more than a hub takes in one: 1000 features, labels or stances. Take some out, or make another annotation.'),
