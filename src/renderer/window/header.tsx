@@ -24,6 +24,7 @@ const MENU: readonly CommandId[] = [
   'file.schema',
   'file.share',
   'article.metadata',
+  'view.focusArticle',
   'annotate.registry',
   'article.all',
   'view.snapWords',
